@@ -1,0 +1,33 @@
+"""The least that discord.py needs to serve one command: the baseline."""
+
+import os
+import sys
+
+import discord
+import yarl
+from discord import app_commands
+from discord.ext import commands
+
+discord.http.Route.BASE = os.environ["LOOPBACK_API"]
+discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["LOOPBACK_GATEWAY"])
+
+
+class Bare(commands.Bot):
+    """A bot with one command."""
+
+    async def setup_hook(self) -> None:
+        self.tree.add_command(app_commands.Command(name="hello", description="Hello", callback=hello))
+        await self.tree.sync()
+
+    async def on_ready(self) -> None:
+        print("ready", file=sys.stderr, flush=True)
+
+
+async def hello(interaction: discord.Interaction) -> None:
+    await interaction.response.send_message("hello")
+
+
+bot = Bare(
+    commands.when_mentioned, help_command=None, intents=discord.Intents(guilds=True), max_messages=None
+)
+bot.run(os.environ["DISCORD_TOKEN"])

@@ -1,0 +1,50 @@
+"""The SQL that a piece of work sends, as the driver gets it."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import event
+
+from bot.storage import Database
+
+WRITES = ("INSERT", "UPDATE", "DELETE")
+CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
+
+
+@dataclass(slots=True)
+class Statements:
+    """What was sent, in order."""
+
+    sent: list[tuple[str, Any]] = field(default_factory=list)
+
+    @property
+    def queries(self) -> list[tuple[str, Any]]:
+        """Without what only opens and ends transactions."""
+        return [(sql, values) for sql, values in self.sent if not sql.lstrip().upper().startswith(CONTROL)]
+
+    def written(self) -> dict[str, int]:
+        """Write statements by table."""
+        counted: dict[str, int] = {}
+        for sql, _ in self.sent:
+            words = sql.split()
+            if words[0].upper() in WRITES:
+                table = words[1] if words[0].upper() == "UPDATE" else words[2]
+                counted[table] = counted.get(table, 0) + 1
+        return counted
+
+
+@contextmanager
+def recorded(database: Database) -> Iterator[Statements]:
+    """Listen while the context is open."""
+    statements = Statements()
+
+    def note(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
+        statements.sent.append((sql, values))
+
+    event.listen(database.engine.sync_engine, "before_cursor_execute", note)
+    try:
+        yield statements
+    finally:
+        event.remove(database.engine.sync_engine, "before_cursor_execute", note)

@@ -1,0 +1,29 @@
+"""The outbox, in which a change waits for its channel, and its delivery."""
+
+from bot.announcements.delivery import Delivery
+from bot.announcements.outbox import CHANNEL_FAULTS, Held, Outbox, Queued, enqueue
+from bot.announcements.poster import (
+    ChannelRefuses,
+    HistoryHidden,
+    NotPosted,
+    Poster,
+    PostError,
+    TryAgain,
+    nonce,
+)
+
+__all__ = [
+    "CHANNEL_FAULTS",
+    "ChannelRefuses",
+    "Delivery",
+    "Held",
+    "HistoryHidden",
+    "NotPosted",
+    "Outbox",
+    "PostError",
+    "Poster",
+    "Queued",
+    "TryAgain",
+    "enqueue",
+    "nonce",
+]

@@ -1,0 +1,371 @@
+"""Posting what waits in the outbox: each announcement once, oldest first in a channel.
+
+The doubt is on record before a post is sent, the message's id after. In between a crash, a lost reply or
+a timeout leaves an *open* attempt: Discord may have the message. For two minutes Discord itself knows our
+nonce and gives back the message it has, so we just send again; later we look for our message in the
+channel first, and where we may not look the announcement is *uncertain*: organisers decide.
+"""
+
+import asyncio
+import contextlib
+import logging
+import random
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import false, func, or_, select, update
+
+from bot.announcements.outbox import CHANNEL_FAULTS, Queued, select_queued, to_queued
+from bot.announcements.poster import (
+    ChannelRefuses,
+    HistoryHidden,
+    NotPosted,
+    Poster,
+    PostError,
+    TryAgain,
+    nonce,
+)
+from bot.clock import Clock
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Announcement, Server
+
+__all__ = [
+    "NONCE_WINDOW",
+    "ChannelRefuses",
+    "Delivery",
+    "HistoryHidden",
+    "NotPosted",
+    "PostError",
+    "Poster",
+    "Queued",
+    "TryAgain",
+    "nonce",
+]
+
+log = logging.getLogger(__name__)
+
+NONCE_WINDOW = timedelta(minutes=2)
+"""Discord remembers a nonce for "a few minutes"; we rely on two."""
+
+LEASE = "delivery"
+
+_FIRST_RETRY, _LAST_RETRY = 4.0, 600.0  # seconds; jitter takes up to half of it away
+_FIRST_PROBE, _LAST_PROBE = timedelta(minutes=15), timedelta(hours=6)
+_CLOCK_SKEW = timedelta(minutes=10)  # between this machine and Discord, when looking into a history
+_POST_SECONDS = 60.0  # after that a reply counts as lost
+_TICK_SECONDS = 30.0  # after that nothing more is begun, so that a long queue does not keep others waiting
+_CHANNELS_AT_ONCE = 16
+_STANDS_ASIDE = 8  # attempts that failed by our own fault, about a quarter of an hour: then others pass
+
+_NOT_POSTED, _FAILED = "not-posted", "failed"  # faults of ours
+
+
+@dataclass(frozen=True, slots=True)
+class _Due:
+    """The oldest pending announcement of a channel whose turn has come."""
+
+    queued: Queued
+    attempts: int
+    open_since: datetime | None  # of the first attempt whose outcome is not known
+    probe_after: timedelta  # how long the channel is left alone if it refuses
+
+
+class Delivery:
+    """Posts what is due. One process at a time does it, under a lease.
+
+    ``renew_every`` (seconds) must be well below the length of the lease. ``grace`` is how long a post
+    that is in flight may take when ``tick`` is cancelled.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        poster: Poster,
+        leases: LeaseKeeper,
+        *,
+        nonce_window: timedelta = NONCE_WINDOW,
+        renew_every: float = 10.0,
+        grace: float = 0.5,
+        jitter: Callable[[float, float], float] = random.uniform,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._poster = poster
+        self._leases = leases
+        self._nonce_window = nonce_window
+        self._renew_every = renew_every
+        self._grace = grace
+        self._jitter = jitter
+        self._ticking = asyncio.Lock()
+
+    async def tick(self) -> int:
+        """Post what is due now; how many messages were posted.
+
+        Cancelled, it begins nothing more, lets what is in flight end, and stores it.
+        """
+        async with self._ticking:
+            channels = await self._due_channels()
+            if not channels or not await self._leases.take(LEASE):
+                return 0
+            try:
+                async with self._renewing() as lost:
+                    return await self._deliver(channels, lost)
+            finally:
+                await self._leases.give_back(LEASE)
+
+    async def _deliver(self, channels: list[int], lost: asyncio.Event) -> int:
+        gate = asyncio.Semaphore(_CHANNELS_AT_ONCE)
+        end = asyncio.get_running_loop().time() + _TICK_SECONDS
+
+        async def deliver(channel_id: int) -> int:
+            async with gate:
+                return await self._deliver_channel(channel_id, lost, end)
+
+        async with asyncio.TaskGroup() as group:
+            tasks = [group.create_task(deliver(channel_id)) for channel_id in channels]
+        return sum(task.result() for task in tasks)
+
+    async def _deliver_channel(self, channel_id: int, lost: asyncio.Event, end: float) -> int:
+        """Post this channel's announcements until one is not posted."""
+        sent = 0
+        try:
+            while not lost.is_set() and asyncio.get_running_loop().time() < end:
+                due = await self._next(channel_id)
+                if due is None or not await self._to_its_end(self._attempt(due)):
+                    break
+                sent += 1
+        except Exception:
+            # What was not stored is an open attempt, which the next tick takes up.
+            log.exception("delivery to channel %s broke off", channel_id)
+        return sent
+
+    async def _to_its_end(self, attempt: Any) -> bool:
+        """Await an attempt; if cancelled meanwhile, give it ``grace`` to end and be stored."""
+        task: asyncio.Task[bool] = asyncio.ensure_future(attempt)
+        try:
+            return await asyncio.shield(task)
+        except asyncio.CancelledError:
+            try:
+                await asyncio.wait({task}, timeout=self._grace)
+            finally:
+                task.cancel()
+            with contextlib.suppress(asyncio.CancelledError, Exception):
+                await task
+            raise
+
+    async def _attempt(self, due: _Due) -> bool:
+        """Try to post one announcement; whether it was posted, now or earlier."""
+        queued, now = due.queued, self._clock()
+        open_since, attempts = due.open_since, due.attempts + 1
+        try:
+            if open_since is not None and now - open_since >= self._nonce_window:
+                earlier = await self._poster.find(queued, open_since - _CLOCK_SKEW)
+                if earlier is not None:
+                    await self._store_sent(queued, earlier)
+                    return True
+                open_since = None
+            if not await self._begin(due, open_since or now):
+                return False
+            message_id = await self._post(queued, open_since or now)
+        except ChannelRefuses as error:
+            await self._hold(due, error.code, open_since)
+        except HistoryHidden:
+            log.warning("announcement %s may have been posted, and may not be looked for", queued.id)
+            await self._store(queued, state="uncertain", fault="history-hidden")
+        except TryAgain as error:
+            log.info("announcement %s: Discord could not be reached, attempt %s", queued.id, attempts)
+            certain = {} if error.doubt else {"first_attempt_at": open_since}
+            await self._put_off(queued, attempts, "try-again", error.retry_after, **certain)
+        except NotPosted:
+            log.exception("announcement %s could not be posted, attempt %s", queued.id, attempts)
+            await self._put_off(queued, attempts, _NOT_POSTED, first_attempt_at=open_since)
+        except Exception:
+            log.exception("announcement %s failed, attempt %s", queued.id, attempts)
+            await self._put_off(queued, attempts, _FAILED)
+        else:
+            await self._store_sent(queued, message_id)
+            return True
+        return False
+
+    async def _post(self, queued: Queued, open_since: datetime) -> int:
+        """Send within the nonce's window: a request that Discord gets later might post a second time."""
+        left = (open_since + self._nonce_window - self._clock()).total_seconds()
+        try:
+            async with asyncio.timeout(min(_POST_SECONDS, left)):
+                return await self._poster.post(queued, nonce(queued.id))
+        except TimeoutError as error:
+            raise TryAgain from error
+
+    async def _due_channels(self) -> list[int]:
+        async with self._database.read() as session:
+            found = await session.execute(
+                select(Announcement.channel_id)
+                .join(Server, Server.id == Announcement.server_id)
+                .where(_has_its_turn(_heads()), self._is_due())
+                .group_by(Announcement.channel_id)
+                .order_by(func.min(Announcement.id))
+            )
+            return list(found.scalars())
+
+    async def _next(self, channel_id: int) -> _Due | None:
+        """The channel's oldest pending announcement, or one that stands aside, if it is due."""
+        columns = (
+            Announcement.attempts,
+            Announcement.first_attempt_at,
+            Announcement.last_attempt_at,
+            Announcement.next_attempt_at,
+            Announcement.fault,
+        )
+        turn = _has_its_turn(_heads().where(Announcement.channel_id == channel_id))
+        async with self._database.read() as session:
+            row = (
+                await session.execute(
+                    select_queued(*columns)
+                    .where(Announcement.channel_id == channel_id, turn, self._is_due())
+                    .order_by(Announcement.id)
+                    .limit(1)
+                )
+            ).first()
+        if row is None:
+            return None
+        probe_after = _FIRST_PROBE
+        if row.fault in CHANNEL_FAULTS and row.last_attempt_at and row.next_attempt_at <= self._clock():
+            waited = row.next_attempt_at - row.last_attempt_at
+            probe_after = max(_FIRST_PROBE, min(_LAST_PROBE, waited * 2))
+        return _Due(to_queued(row), row.attempts, row.first_attempt_at, probe_after)
+
+    def _is_due(self) -> Any:
+        """Its time has come, or the organisers have mended the channel that held it."""
+        mended = (
+            Announcement.fault.in_(CHANNEL_FAULTS)
+            & Server.channel_fault.is_(None)
+            & (Announcement.channel_id == Server.channel_id)
+        )
+        return or_(Announcement.next_attempt_at <= self._clock(), mended)
+
+    async def _begin(self, due: _Due, open_since: datetime) -> bool:
+        """Put the attempt on record; ``False`` if another process has changed the row since."""
+        async with self._database.write() as session:
+            result: Any = await session.execute(
+                update(Announcement)
+                .where(
+                    Announcement.id == due.queued.id,
+                    Announcement.state == "pending",
+                    Announcement.attempts == due.attempts,
+                )
+                .values(
+                    attempts=due.attempts + 1,
+                    first_attempt_at=open_since,
+                    last_attempt_at=self._clock(),
+                )
+            )
+        return bool(result.rowcount)
+
+    async def _store_sent(self, queued: Queued, message_id: int) -> None:
+        now = self._clock()
+        async with self._database.write() as session:
+            await session.execute(
+                update(Announcement)
+                .where(Announcement.id == queued.id)
+                .values(state="sent", message_id=message_id, sent_at=now, fault=None)
+            )
+            await session.execute(
+                update(Server)
+                .where(
+                    Server.id == queued.server_id,
+                    Server.channel_id == queued.channel_id,
+                    Server.channel_fault.is_not(None),
+                )
+                .values(channel_fault=None, channel_fault_at=None)
+            )
+
+    async def _hold(self, due: _Due, code: str, open_since: datetime | None) -> None:
+        """Leave the channel alone for a while: many refused requests would ban the bot."""
+        queued, now = due.queued, self._clock()
+        log.warning("channel %s of server %s refuses posts: %s", queued.channel_id, queued.server_id, code)
+        async with self._database.write() as session:
+            await session.execute(
+                update(Announcement)
+                .where(Announcement.id == queued.id)
+                .values(
+                    attempts=due.attempts,
+                    first_attempt_at=open_since,
+                    last_attempt_at=now,
+                    next_attempt_at=now + due.probe_after,
+                    fault=code,
+                )
+            )
+            await session.execute(
+                update(Server)
+                .where(Server.id == queued.server_id, Server.channel_id == queued.channel_id)
+                .values(channel_fault=code, channel_fault_at=func.coalesce(Server.channel_fault_at, now))
+            )
+
+    async def _put_off(
+        self, queued: Queued, attempts: int, fault: str, retry_after: float | None = None, **changes: Any
+    ) -> None:
+        longest = min(_LAST_RETRY, _FIRST_RETRY * 2 ** min(attempts - 1, 10))
+        seconds = max(self._jitter(longest / 2, longest), retry_after or 0.0)
+        await self._store(
+            queued,
+            attempts=attempts,
+            fault=fault,
+            next_attempt_at=self._clock() + timedelta(seconds=seconds),
+            **changes,
+        )
+
+    async def _store(self, queued: Queued, **values: Any) -> None:
+        async with self._database.write() as session:
+            await session.execute(update(Announcement).where(Announcement.id == queued.id).values(**values))
+
+    @contextlib.asynccontextmanager
+    async def _renewing(self) -> AsyncIterator[asyncio.Event]:
+        """Keep the lease meanwhile; the event is set when it was lost."""
+        lost = asyncio.Event()
+
+        async def renew() -> None:
+            try:
+                while await self._sleep_then_take():
+                    pass
+                log.warning("another process took the delivery over")
+            except Exception:
+                log.exception("the delivery's lease could not be renewed")
+            lost.set()
+
+        task = asyncio.create_task(renew())
+        try:
+            yield lost
+        finally:
+            task.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await task
+
+    async def _sleep_then_take(self) -> bool:
+        await asyncio.sleep(self._renew_every)
+        return await self._leases.take(LEASE)
+
+
+def _stands_aside() -> Any:
+    """Whether later announcements no longer wait for this one, which we cannot post by our own fault."""
+    return (
+        (Announcement.state == "pending")
+        & Announcement.fault.in_((_NOT_POSTED, _FAILED))
+        & (Announcement.attempts >= _STANDS_ASIDE)
+    )
+
+
+def _heads() -> Any:
+    """The id of the oldest pending announcement of every channel."""
+    return (
+        select(func.min(Announcement.id))
+        .where(Announcement.state == "pending", ~func.coalesce(_stands_aside(), false()))
+        .group_by(Announcement.channel_id)
+    )
+
+
+def _has_its_turn(heads: Any) -> Any:
+    return or_(Announcement.id.in_(heads), _stands_aside())

@@ -1,0 +1,162 @@
+"""What waits to be posted: made in the transaction of the change itself, read by delivery and by status."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import ColumnElement, Select, case, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.storage import Database
+from bot.storage.tables import Announcement, Server
+from bot.storage.upsert import insert_ignore
+
+Kind = Literal["contract", "baseline", "demand"]
+
+CHANNEL_FAULTS = ("forbidden", "missing")
+"""Why a channel refuses posts (``channel-fault-<value>`` in the texts)."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Queued:
+    """An announcement, as the one who renders and posts it needs it."""
+
+    id: int
+    server_id: int
+    channel_id: int
+    kind: str
+    subject: str  # "contract:12", "watch:3", "demand:5"
+    occasion: str  # of a contract: the read's key
+    language: str  # of the server's posts
+    created_at: datetime
+
+    @property
+    def subject_id(self) -> int:
+        """The number in ``subject``: of the contract, the watch or the demand."""
+        return int(self.subject.partition(":")[2])
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Held:
+    """What a server's channel has not got yet, and why."""
+
+    pending: int
+    uncertain: int  # perhaps posted; where the history is hidden we cannot know, and do not post again
+    oldest: datetime | None  # of those that are pending or uncertain
+    channel_fault: str | None  # one of CHANNEL_FAULTS
+
+
+async def enqueue(
+    session: AsyncSession,
+    database: Database,
+    *,
+    server_id: int,
+    channel_id: int,
+    kind: Kind,
+    subject: str,
+    occasion: str,
+    now: datetime,
+) -> None:
+    """Put one announcement on its way, in the caller's transaction.
+
+    The same subject and occasion in the same channel is one announcement, however often it is enqueued.
+    """
+    await session.execute(
+        insert_ignore(database, Announcement).values(
+            server_id=server_id,
+            channel_id=channel_id,
+            kind=kind,
+            subject=subject,
+            occasion=occasion,
+            created_at=now,
+            next_attempt_at=now,
+            state="pending",
+            attempts=0,
+        )
+    )
+
+
+class Outbox:
+    """What organisers may see of announcements, and decide about them."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def get(self, announcement_id: int) -> Queued | None:
+        """An announcement, posted or not; ``None`` if there is none with this id."""
+        async with self._database.read() as session:
+            row = (await session.execute(select_queued().where(Announcement.id == announcement_id))).first()
+        return None if row is None else to_queued(row)
+
+    async def held(self, server_id: int) -> Held:
+        """What this server waits for."""
+
+        def number(state: str) -> ColumnElement[int]:
+            return func.coalesce(func.sum(case((Announcement.state == state, 1), else_=0)), 0)
+
+        elsewhere = func.max(case((refused_elsewhere(), Announcement.fault)))
+        waiting = (
+            select(number("pending"), number("uncertain"), func.min(Announcement.created_at), elsewhere)
+            .join(Server, Server.id == Announcement.server_id)
+            .where(Announcement.server_id == server_id, Announcement.state != "sent")
+        )
+        async with self._database.read() as session:
+            pending, uncertain, oldest, other_fault = (await session.execute(waiting)).one()
+            fault = (
+                await session.execute(select(Server.channel_fault).where(Server.id == server_id))
+            ).scalar_one_or_none()
+        return Held(pending=pending, uncertain=uncertain, oldest=oldest, channel_fault=fault or other_fault)
+
+    async def retry_uncertain(self, server_id: int) -> int:
+        """Post the uncertain ones again, because an organiser looked and says so; how many they are."""
+        async with self._database.write() as session:
+            result: Any = await session.execute(
+                update(Announcement)
+                .where(Announcement.server_id == server_id, Announcement.state == "uncertain")
+                .values(
+                    state="pending",
+                    attempts=0,
+                    first_attempt_at=None,
+                    next_attempt_at=self._clock(),
+                    fault=None,
+                )
+            )
+        return int(result.rowcount)
+
+
+def refused_elsewhere() -> ColumnElement[bool]:
+    """Whether an announcement is held by a channel that is not the one its server posts in."""
+    return Announcement.fault.in_(CHANNEL_FAULTS) & Announcement.channel_id.is_distinct_from(
+        Server.channel_id
+    )
+
+
+def select_queued(*more: Any) -> Select[Any]:
+    """Announcements with their server's language, and ``more`` columns."""
+    return select(
+        Announcement.id,
+        Announcement.server_id,
+        Announcement.channel_id,
+        Announcement.kind,
+        Announcement.subject,
+        Announcement.occasion,
+        Server.language,
+        Announcement.created_at,
+        *more,
+    ).join(Server, Server.id == Announcement.server_id)
+
+
+def to_queued(row: Any) -> Queued:
+    """The announcement in a row of ``select_queued``."""
+    return Queued(
+        id=row.id,
+        server_id=row.server_id,
+        channel_id=row.channel_id,
+        kind=row.kind,
+        subject=row.subject,
+        occasion=row.occasion,
+        language=row.language,
+        created_at=row.created_at,
+    )

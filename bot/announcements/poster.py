@@ -1,0 +1,68 @@
+"""What delivery asks of the one who renders announcements and speaks with Discord."""
+
+import base64
+import hashlib
+from datetime import datetime
+from typing import Protocol
+
+from bot.announcements.outbox import CHANNEL_FAULTS, Queued
+
+
+class PostError(Exception):
+    """Why an announcement was not posted, as a ``Poster`` says it."""
+
+
+class ChannelRefuses(PostError):
+    """The channel takes no post of ours (``code``: "forbidden", "missing"); nothing was posted."""
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        if code not in CHANNEL_FAULTS:
+            raise ValueError(f"{code!r} is not one of {CHANNEL_FAULTS}")
+        self.code = code
+
+
+class TryAgain(PostError):
+    """The network, a 5xx or a 429, ``retry_after`` in seconds if Discord gave it.
+
+    ``doubt`` is ``False`` where it is certain that nothing was posted (a 429, a connection that was
+    never made): no search will be needed.
+    """
+
+    def __init__(self, retry_after: float | None = None, *, doubt: bool = True) -> None:
+        super().__init__(retry_after)
+        self.retry_after = retry_after
+        self.doubt = doubt
+
+
+class NotPosted(PostError):
+    """Our own fault, and certain: a card that cannot be built, a payload that Discord refuses (400)."""
+
+
+class HistoryHidden(PostError):
+    """We may not read the channel's history, so that our own message cannot be looked for."""
+
+
+class Poster(Protocol):
+    """Renders announcements and speaks with Discord."""
+
+    async def post(self, queued: Queued, nonce: str) -> int:
+        """Post with this nonce, enforced; return the message's id.
+
+        Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted``. Anything else is taken for a fault of
+        ours that leaves open whether something was posted.
+        """
+        ...
+
+    async def find(self, queued: Queued, since: datetime) -> int | None:
+        """The id of our own message about this announcement, not older than ``since``.
+
+        Raises ``HistoryHidden``, ``ChannelRefuses``, ``TryAgain``.
+        """
+        ...
+
+
+def nonce(announcement_id: int) -> str:
+    """What Discord knows this announcement's post by: 25 characters, its longest."""
+    digest = hashlib.sha256(f"tocsin announcement {announcement_id}".encode()).digest()
+    return base64.b32encode(digest).decode()[:25]

@@ -1,0 +1,150 @@
+"""The composition root: opens every resource once, hands it to those who need it, closes it in order."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import AsyncExitStack, asynccontextmanager
+from dataclasses import dataclass
+from uuid import uuid4
+
+import aiohttp
+from sqlalchemy.exc import OperationalError
+
+from bot import __version__
+from bot.announcements.outbox import Outbox
+from bot.clock import Clock, utc_now
+from bot.contracts.queries import Contracts
+from bot.contracts.sources import Source
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.watcher import Watcher
+from bot.contracts.watches import Watches
+from bot.facts.service import Facts
+from bot.petitions.demands import Demands
+from bot.petitions.keys import Keys, KeysError
+from bot.petitions.publications import Publications
+from bot.petitions.signing import Signing
+from bot.servers import Servers
+from bot.settings import Settings
+from bot.storage import Database, DatabaseError
+from bot.storage.engine import code_of
+from bot.storage.leases import LeaseKeeper
+from bot.storage.migrate import upgrade
+from bot.texts import Texts
+
+_DATABASE_SENTENCES = {
+    "bad-url": "DATABASE_URL cannot be used: write sqlite+aiosqlite:///data/tocsin.db or "
+    "postgresql://user:password@host/name.",
+    "no-driver": "The driver for this DATABASE_URL is not installed: for PostgreSQL, "
+    "run: pip install 'tocsin[postgres]'.",
+    "unreachable": "The database cannot be opened: check that the address in DATABASE_URL is right, "
+    "that the server runs, and that this user may write there.",
+    "locked": "The database is locked by another program: stop the other one, or wait and start again.",
+    "newer": "The database was made by a newer version of Tocsin: install that version again, "
+    "or restore the backup from before the upgrade. Nothing was changed.",
+}
+
+
+class StartError(Exception):
+    """The program cannot start; the message is one sentence that says what to do."""
+
+
+@dataclass(frozen=True, kw_only=True)
+class Timing:
+    """How often the work in the background looks for something to do, in seconds."""
+
+    watch_every: float = 30.0
+    deliver_every: float = 3.0
+    publish_every: float = 60.0
+    lease_seconds: float = 30.0
+
+
+@dataclass(frozen=True, kw_only=True)
+class App:
+    """What there is, once it is open. Cogs take from here; nothing here knows about Discord."""
+
+    settings: Settings
+    timing: Timing
+    clock: Clock
+    database: Database
+    leases: LeaseKeeper
+    texts: Texts
+    keys: Keys
+    sources: Mapping[str, Source]
+    servers: Servers
+    watches: Watches
+    watcher: Watcher
+    contracts: Contracts
+    facts: Facts
+    demands: Demands
+    signing: Signing
+    publications: Publications
+    outbox: Outbox
+
+
+@asynccontextmanager
+async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Database]:
+    """The database, brought to this version's tables unless ``migrate`` is off. Raises ``StartError``."""
+    try:
+        database = await Database.connect(settings.database_url)
+    except DatabaseError as error:
+        raise StartError(_DATABASE_SENTENCES[error.code]) from error
+    try:
+        if migrate and not await upgrade(database):
+            await database.check_writable()  # or a lock would show only when somebody signs
+        yield database
+    except DatabaseError as error:
+        raise StartError(_DATABASE_SENTENCES[error.code]) from error
+    except OperationalError as error:
+        raise StartError(_DATABASE_SENTENCES[code_of(error)]) from error
+    finally:
+        await database.close()
+
+
+@asynccontextmanager
+async def open_app(
+    settings: Settings, *, clock: Clock = utc_now, timing: Timing = Timing()
+) -> AsyncIterator[App]:
+    """Open everything but Discord. Raises ``StartError`` with one sentence."""
+    async with AsyncExitStack() as stack:
+        database = await stack.enter_async_context(open_database(settings))
+        try:
+            keys = await Keys.open(settings.key_dir, database, clock)
+        except KeysError as error:
+            raise StartError(str(error)) from error
+        session = await stack.enter_async_context(aiohttp.ClientSession())
+        sources = open_sources(settings, session, clock)
+        texts = Texts.load()
+        leases = LeaseKeeper(database, uuid4().hex, seconds=timing.lease_seconds)
+        yield App(
+            settings=settings,
+            timing=timing,
+            clock=clock,
+            database=database,
+            leases=leases,
+            texts=texts,
+            keys=keys,
+            sources=sources,
+            servers=Servers(database, clock, texts),
+            watches=Watches(database, sources, clock),
+            watcher=Watcher(database, sources, clock, leases, poll=settings.poll),
+            contracts=Contracts(database),
+            facts=Facts(database),
+            demands=Demands(database, clock, texts, keys),
+            signing=Signing(database, clock, keys),
+            publications=Publications(database, clock, settings.publication, leases),
+            outbox=Outbox(database, clock),
+        )
+
+
+def open_sources(
+    settings: Settings, session: aiohttp.ClientSession, clock: Clock, *, attempts: int = 5
+) -> dict[str, Source]:
+    """Every kind of source by its name, all behind one paced HTTP access that tries ``attempts`` times."""
+    contact = f"; {settings.contact}" if settings.contact else ""
+    http = SourceHttp(
+        session,
+        user_agent=f"Tocsin/{__version__} (contract watch{contact})",
+        allow_loopback=settings.allow_loopback,
+        attempts=attempts,
+    )
+    usaspending = Usaspending(http, settings.usaspending_url, clock)
+    return {usaspending.name: usaspending}

@@ -1,0 +1,202 @@
+"""Bringing a server in line with a campaign file, and saying what that changed."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict, replace
+from datetime import UTC, datetime, time
+from typing import Any
+
+from sqlalchemy import select, update
+
+from bot.campaign.model import Campaign, PlannedDemand, PlannedFact
+from bot.clock import Clock
+from bot.contracts.watches import Watches
+from bot.refusal import Refusal
+from bot.servers import Servers
+from bot.storage import Database
+from bot.storage.tables import Demand, Fact
+from bot.storage.upsert import insert, insert_ignore
+
+
+async def apply(
+    campaign: Campaign,
+    server_id: int,
+    *,
+    servers: Servers,
+    watches: Watches,
+    database: Database,
+    clock: Clock,
+) -> list[str]:
+    """Bring one server in line with ``campaign``; English lines that say what changed and what did not.
+
+    Nothing is removed that the file does not name, and what organisers decided stands: an opened demand
+    keeps its text, privacy settings keep what was filled in. Each kind is one transaction; a second run
+    completes what a broken one began, and changes nothing where all is as in the file.
+    """
+    lines = [f"{campaign.title}: into server {server_id}."]
+    await servers.ensure(server_id, language=campaign.language)
+    lines += await _apply_settings(campaign, server_id, servers)
+    lines += await _apply_facts(campaign.facts, server_id, database)
+    lines += await _apply_watches(campaign, server_id, watches)
+    lines += await _apply_demands(campaign.demands, server_id, database, clock())
+    return lines
+
+
+async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) -> list[str]:
+    lines = []
+    settings = await servers.get(server_id)
+    if settings.language != campaign.language:
+        lines.append(
+            f"language: left alone: the server's is {settings.language}, the file's {campaign.language}."
+        )
+    missing = settings.privacy.missing()
+    filled = {
+        name: value
+        for name, value in campaign.privacy.items()
+        if name in missing and value != getattr(settings.privacy, name)
+    }
+    if filled:
+        settings = await servers.update(server_id, privacy=replace(settings.privacy, **filled))
+        lines.append(f"privacy: filled in {', '.join(filled)}.")
+    kept = [
+        name
+        for name, value in campaign.privacy.items()
+        if name not in missing and value != getattr(settings.privacy, name)
+    ]
+    if kept:
+        lines.append(f"privacy: left alone, since the organisers filled them in: {', '.join(kept)}.")
+    if still_missing := settings.privacy.missing():
+        lines.append(f"privacy: to be filled in before a demand can open: {', '.join(still_missing)}.")
+    return lines
+
+
+async def _apply_facts(facts: Sequence[PlannedFact], server_id: int, database: Database) -> list[str]:
+    tally = _Tally("facts")
+    wanted = {fact.slug: _fact_values(fact, position) for position, fact in enumerate(facts, start=1)}
+    async with database.write() as session:
+        rows = await session.scalars(select(Fact).where(Fact.server_id == server_id).order_by(Fact.position))
+        known = {row.slug: {key: getattr(row, key) for key in _FACT_KEYS} for row in rows}
+        for slug, values in wanted.items():
+            if tally.differs(slug, values, known):
+                await session.execute(
+                    insert(database, Fact)
+                    .values(server_id=server_id, slug=slug, **values)
+                    .on_conflict_do_update(index_elements=["server_id", "slug"], set_=values)
+                )
+    return [
+        *tally.lines(),
+        *(f"fact {slug!r}: left alone: this file does not hold it." for slug in known if slug not in wanted),
+    ]
+
+
+_FACT_KEYS = ("position", "state", "texts", "sources", "checked_on")
+
+
+def _fact_values(fact: PlannedFact, position: int) -> dict[str, Any]:
+    return {
+        "position": position,
+        "state": fact.state,
+        "texts": fact.texts,
+        "sources": [asdict(source) for source in fact.sources],
+        "checked_on": fact.checked,
+    }
+
+
+async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -> list[str]:
+    tally = _Tally("watches")
+    lines = []
+    known = {watch.name: watch for watch in await watches.list(server_id)}
+    wanted = {watch.name: (watch.source, watch.query) for watch in campaign.watches}
+    for name, (source, query) in wanted.items():
+        if not tally.differs(name, (source, query), {n: (w.source, w.query) for n, w in known.items()}):
+            continue
+        if name in known:
+            # Another query is another watch: what it finds at first is a baseline, not news.
+            await watches.remove(server_id, known[name].id)
+            lines.append(f"watch {name!r}: it now looks for something else and begins with a new digest.")
+        try:
+            await watches.add(server_id, name, source, query)
+        except Refusal as refusal:
+            if refusal.id != "refusal-watch-too-many-watches":
+                raise
+            tally.added -= 1
+            lines.append(
+                f"watch {name!r}: not added: the server has {refusal.arguments['most']} watches already; "
+                "remove one and load the file again."
+            )
+    lines += [
+        f"watch {name!r}: left alone: this file does not hold it." for name in known if name not in wanted
+    ]
+    return [*tally.lines(), *lines]
+
+
+async def _apply_demands(
+    demands: Sequence[PlannedDemand], server_id: int, database: Database, now: datetime
+) -> list[str]:
+    tally = _Tally("demands")
+    lines = []
+    async with database.write() as session:
+        rows = await session.scalars(
+            select(Demand).where(Demand.server_id == server_id).order_by(Demand.id).with_for_update()
+        )
+        known = {row.slug: row for row in rows}
+        for demand in demands:
+            values = _demand_values(demand)
+            row = known.get(demand.slug)
+            held = {} if row is None else {demand.slug: {key: getattr(row, key) for key in values}}
+            if row is not None and row.state != "draft":
+                if held[demand.slug] == values:
+                    tally.unchanged += 1
+                else:
+                    lines.append(
+                        f"demand {demand.slug!r}: left alone: it is {row.state}, and what members signed "
+                        "does not change. To ask for something else, give it another slug."
+                    )
+            elif tally.differs(demand.slug, values, held):
+                if row is None:
+                    await session.execute(
+                        insert_ignore(database, Demand).values(
+                            server_id=server_id, slug=demand.slug, created_at=now, **values
+                        )
+                    )
+                else:
+                    await session.execute(update(Demand).where(Demand.id == row.id).values(**values))
+    lines += [
+        f"demand {slug!r}: left alone: this file does not hold it."
+        for slug in known
+        if slug not in {demand.slug for demand in demands}
+    ]
+    return [*tally.lines(), *lines]
+
+
+def _demand_values(demand: PlannedDemand) -> dict[str, Any]:
+    closes_at = None
+    if demand.closes is not None:
+        closes_at = datetime.combine(demand.closes, time(23, 59, 59), UTC)
+    return {"texts": demand.texts, "closes_at": closes_at}
+
+
+class _Tally:
+    """How many of one kind were added, changed, or as they should be."""
+
+    def __init__(self, kind: str) -> None:
+        self._kind = kind
+        self.added = 0
+        self.updated = 0
+        self.unchanged = 0
+
+    def differs(self, key: str, wanted: object, known: Mapping[str, object]) -> bool:
+        """Whether ``known`` lacks ``wanted`` under ``key``; counted as what is then done."""
+        if key not in known:
+            self.added += 1
+        elif known[key] != wanted:
+            self.updated += 1
+        else:
+            self.unchanged += 1
+            return False
+        return True
+
+    def lines(self) -> list[str]:
+        """One line, if the file holds any of this kind."""
+        if not self.added + self.updated + self.unchanged:
+            return []
+        return [f"{self._kind}: {self.added} added, {self.updated} updated, {self.unchanged} unchanged."]

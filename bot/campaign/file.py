@@ -1,0 +1,221 @@
+"""Reading a campaign file, and saying everything that is wrong with it at once."""
+
+import re
+import tomllib
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date as Day
+from datetime import timedelta
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.campaign.model import (
+    Campaign,
+    CampaignError,
+    PlannedDemand,
+    PlannedFact,
+    PlannedWatch,
+    Wordings,
+)
+from bot.campaign.table import TOP, Table, close_to
+from bot.clock import Clock, utc_now
+from bot.contracts.sources import QueryError
+from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending_parse import SOURCE as USASPENDING
+from bot.contracts.watches import MOST_NAME, MOST_WATCHES
+from bot.facts import STATES, FactSource
+from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
+from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH
+from bot.texts import catalogue
+
+MOST_FACTS = 200
+MOST_DEMANDS = 25
+MOST_SOURCES = 10  # of a fact
+
+SLUG_LENGTH = 60
+PUBLISHER_LENGTH = 100
+FACT_TITLE_LENGTH = 150
+FACT_BODY_LENGTH = 1500
+URL_LENGTH = 500
+
+_SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
+_SYNTAX_PLACE = re.compile(r"(.*?) \(at (line \d+, column \d+|end of document)\)", re.DOTALL)
+
+_CANONICAL: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {USASPENDING: Usaspending.canonical}
+_QUERY_KEYS = ("suppliers", "agencies", "keywords")
+_QUERY_REASONS = {
+    "unknown-key": "is not a key of this source",
+    "not-text": 'must be a list of texts, as in ["…", "…"]',
+    "empty": "holds an empty text: write a value or remove it",
+    "control-characters": "holds an invisible control character: write it again on one line",
+    "too-short": "holds a value that is too short to search for",
+    "too-many-values": "holds too many values: make two watches of it",
+    "nothing-to-find": "is missing: name a supplier or a keyword, an agency alone is too wide",
+}
+
+
+def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
+    """Read a campaign file; nothing is fetched, nothing is written.
+
+    Raises ``CampaignError`` with every fault, or with the line and column of the first where the file
+    is no TOML.
+    """
+    try:
+        values = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+    except (ValueError, RecursionError) as error:  # also numbers and nesting without measure
+        raise CampaignError([_syntax(str(error))]) from error
+    faults: list[str] = []
+    campaign = _Reader(clock().date(), faults).campaign(Table(TOP, values, faults))
+    if faults:
+        raise CampaignError(faults)
+    return campaign
+
+
+class _Reader:
+    """Reads one table after the other. After a fault it goes on with a value that is never used."""
+
+    def __init__(self, today: Day, faults: list[str]) -> None:
+        self._latest = today + timedelta(days=1)  # where the sun rises earlier, tomorrow has begun
+        self._faults = faults
+        self._languages = sorted(catalogue.sources())
+
+    def campaign(self, table: Table) -> Campaign:
+        title = table.text("title", FACT_TITLE_LENGTH)
+        language = table.choice("language", self._languages)
+        privacy = {}
+        if section := table.table("privacy"):
+            privacy = {
+                key: one_line(value)
+                for key in PRIVACY_FIELDS
+                if (value := section.text(key, PRIVACY_LENGTH, required=False, lines=True))
+            }
+            section.finish()
+        watches = tuple(self._watches(table))
+        facts = tuple(self._facts(table))
+        demands = tuple(self._demands(table))
+        table.finish()
+        return Campaign(title, language, privacy, watches, facts, demands)
+
+    def _watches(self, table: Table) -> Iterator[PlannedWatch]:
+        names: dict[str, str] = {}
+        for watch in table.tables("watch", "name", MOST_WATCHES):
+            name = " ".join(watch.text("name", MOST_NAME).split())
+            if not name.isprintable():
+                watch.fault("name holds an invisible character: write it again.")
+            watch.first("name", name.casefold(), names)
+            source = watch.choice("source", sorted(_CANONICAL))
+            query = watch.rest()
+            yield PlannedWatch(name, source, self._query(watch, source, query) if source else query)
+
+    def _query(self, watch: Table, source: str, query: Mapping[str, Any]) -> Mapping[str, Any]:
+        try:
+            return _CANONICAL[source](query)
+        except QueryError as error:
+            watch.fault(_query_fault(error))
+            return query
+
+    def _facts(self, table: Table) -> Iterator[PlannedFact]:
+        slugs: dict[str, str] = {}
+        for fact in table.tables("fact", "slug", MOST_FACTS):
+            slug = self._slug(fact, slugs)
+            state = fact.choice("state", STATES)
+            checked = fact.day("checked")
+            if checked and checked > self._latest:
+                fact.fault(f"checked is {checked}, which is still to come: write the day it was checked.")
+            if not fact.has("source"):
+                fact.fault("it has no source: add [[fact.source]] with a title and a publisher.")
+            sources = tuple(self._fact_sources(fact))
+            yield PlannedFact(
+                slug,
+                state,
+                checked or self._latest,
+                self._texts(fact, FACT_TITLE_LENGTH, FACT_BODY_LENGTH),
+                sources,
+            )
+            fact.finish()
+
+    def _fact_sources(self, fact: Table) -> Iterator[FactSource]:
+        for source in fact.tables("source", "title", MOST_SOURCES):
+            yield FactSource(
+                source.text("title", FACT_TITLE_LENGTH),
+                source.text("publisher", PUBLISHER_LENGTH),
+                self._published(source),
+                self._url(source),
+            )
+            source.finish()
+
+    def _published(self, source: Table) -> str | None:
+        """A day, a month or a year, as exact as the writer knows it."""
+        value = source.take("date")
+        if value is None:
+            return None
+        written = value.isoformat() if type(value) is Day else str(value)
+        try:
+            if not re.fullmatch(r"\d{4}(-\d\d(-\d\d)?)?", written):
+                raise ValueError
+            Day.fromisoformat(written + "-01-01"[len(written) - 4 :])
+        except ValueError:
+            source.fault(f'date is {written!r}: write 2026-01-31 without quotes, or "2026-01", or "2026".')
+            return None
+        if written > self._latest.isoformat()[: len(written)]:
+            source.fault(f"date is {written}, which is still to come.")
+        return written
+
+    def _url(self, source: Table) -> str | None:
+        url = source.text("url", URL_LENGTH, required=False)
+        if not url:
+            return None
+        try:
+            parts = urlsplit(url)
+            usable = parts.scheme == "https" and bool(parts.hostname) and parts.username is None
+        except ValueError:
+            usable = False
+        if not usable or re.search(r"[\s<>]", url):
+            source.fault(f"url is {url!r}: write an address that starts with https://, or leave url out.")
+        return url
+
+    def _demands(self, table: Table) -> Iterator[PlannedDemand]:
+        slugs: dict[str, str] = {}
+        for demand in table.tables("demand", "slug", MOST_DEMANDS):
+            slug = self._slug(demand, slugs)
+            closes = demand.day("closes", required=False)
+            yield PlannedDemand(slug, self._texts(demand, TITLE_LENGTH, BODY_LENGTH), closes)
+            demand.finish()
+
+    def _slug(self, table: Table, slugs: dict[str, str]) -> str:
+        slug = table.text("slug", SLUG_LENGTH)
+        if slug and not _SLUG.fullmatch(slug):
+            table.fault(f"slug is {slug!r}: use small letters, digits and single hyphens, as in the-order.")
+        table.first("slug", slug, slugs)
+        return slug
+
+    def _texts(self, table: Table, most_title: int, most_body: int) -> Wordings:
+        found: dict[str, dict[str, str]] = {}
+        foreign = table.foreign(self._languages)
+        if not foreign and not any(table.has(language) for language in self._languages):
+            table.fault(f'it has no text: add {self._languages[0]} = {{ title = "…", body = "…" }}.')
+        for language in self._languages:
+            if wording := table.table(language):
+                found[language] = {
+                    "title": wording.text("title", most_title),
+                    "body": wording.text("body", most_body, lines=True),
+                }
+                wording.finish()
+        for language in foreign:
+            table.fault(f"there is no language {language!r} here: write one of {', '.join(self._languages)}.")
+        return found
+
+
+def _query_fault(error: QueryError) -> str:
+    sentence = f"{error.key} {_QUERY_REASONS.get(error.reason, f'cannot be used: {error.reason}')}"
+    if error.reason == "unknown-key" and (close := close_to(error.key, _QUERY_KEYS)):
+        return f"{sentence}: did you mean {close}?"
+    return f"{sentence}." if error.value is None else f"{sentence} (it is {error.value!r})."
+
+
+def _syntax(message: str) -> str:
+    """``tomllib`` puts the place last; we put it first, and say it in the words of an editor."""
+    found = _SYNTAX_PLACE.fullmatch(message)
+    if found is None:
+        return f"The file is not valid TOML: {message}."
+    problem, place = found.groups()
+    return f"{place}: the file is not valid TOML here: {problem}."

@@ -1,0 +1,61 @@
+"""A campaign file, read."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Any
+
+from bot.facts import FactSource
+
+Wordings = Mapping[str, Mapping[str, str]]
+"""A text by language: ``{"en": {"title": …, "body": …}, "fr": …}``, in at least one."""
+
+
+class CampaignError(Exception):
+    """A campaign file that cannot be used; ``faults`` has an English sentence for each place that is
+    wrong, in the order of the file. Nothing was changed."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedWatch:
+    """A watch. ``query`` is in its source's canonical form."""
+
+    name: str
+    source: str
+    query: Mapping[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedFact:
+    """A fact; ``state`` is one of ``facts.STATES``."""
+
+    slug: str
+    state: str
+    checked: Day
+    texts: Wordings
+    sources: tuple[FactSource, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PlannedDemand:
+    """A demand; ``closes`` is the last day on which it can be signed."""
+
+    slug: str
+    texts: Wordings
+    closes: Day | None
+
+
+@dataclass(frozen=True, slots=True)
+class Campaign:
+    """What a campaign file holds. ``privacy`` has the privacy settings it gives, by their names."""
+
+    title: str
+    language: str
+    privacy: Mapping[str, str]
+    watches: tuple[PlannedWatch, ...]
+    facts: tuple[PlannedFact, ...]
+    demands: tuple[PlannedDemand, ...]

@@ -1,0 +1,133 @@
+"""``tocsin check`` and ``tocsin invite``: is everything in place, and if not, how to mend it."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+
+import aiohttp
+import discord
+
+from bot.app import StartError, open_database, open_sources
+from bot.client import PERMISSIONS
+from bot.clock import utc_now
+from bot.contracts.sources import SourceError
+from bot.petitions.keys import Keys
+from bot.serve import connection_fault
+from bot.settings import Settings, SettingsError
+from bot.storage import Database, DatabaseError
+from bot.storage.engine import parse_url
+from bot.storage.migrate import revision
+from bot.storage.migrations import HEAD
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report."""
+
+    good: bool
+    subject: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{'ok   ' if self.good else 'WRONG'}  {self.subject}: {self.sentence}"
+
+
+async def check(settings: Settings | SettingsError) -> list[Finding]:
+    """Examine everything that can be examined without changing anything."""
+    if isinstance(settings, SettingsError):
+        return [Finding(False, "settings", fault) for fault in settings.faults]
+    findings = [Finding(True, "settings", "every one can be used.")]
+    findings += [finding async for finding in _check_database(settings)]
+    findings += [finding async for finding in _check_sources(settings)]
+    findings.append(await _check_token(settings))
+    return findings
+
+
+async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
+    if missing := _missing_file(settings):
+        yield Finding(False, "database", f"{missing} is not there yet: run tocsin db upgrade, or tocsin run.")
+        return
+    try:
+        async with open_database(settings, migrate=False) as database:
+            await database.check_writable()
+            current = await revision(database)
+            if current == HEAD:
+                yield Finding(True, "database", "reachable, and its tables are those of this version.")
+                for finding in await _check_keys(settings, database):
+                    yield finding
+            elif current is None:
+                yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
+            else:
+                yield Finding(
+                    False,
+                    "database",
+                    "reachable, but its tables are those of another version: run tocsin db upgrade; "
+                    "if that says it is newer, install the newer Tocsin.",
+                )
+    except StartError as error:
+        yield Finding(False, "database", str(error))
+
+
+def _missing_file(settings: Settings) -> str | None:
+    """The SQLite file that opening the database would make; a look must not make it."""
+    try:
+        url = parse_url(settings.database_url)
+    except DatabaseError:
+        return None
+    name = url.database if url.get_backend_name() == "sqlite" else None
+    return None if name in (None, "", ":memory:") or Path(str(name)).exists() else name
+
+
+async def _check_keys(settings: Settings, database: Database) -> list[Finding]:
+    faults = await Keys(settings.key_dir, database, utc_now).check()
+    if faults:
+        return [Finding(False, "keys", str(fault)) for fault in faults]
+    if not settings.key_dir.exists():
+        return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
+    return [
+        Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only.")
+    ]
+
+
+async def _check_sources(settings: Settings) -> AsyncIterator[Finding]:
+    async with aiohttp.ClientSession() as session:
+        for name, source in open_sources(settings, session, utc_now, attempts=2).items():
+            try:
+                await source.probe()
+            except SourceError as error:
+                yield Finding(
+                    False, f"source {name}", f"{error}. Check this machine's connection, or try again later."
+                )
+            else:
+                yield Finding(True, f"source {name}", "it answers.")
+
+
+async def _check_token(settings: Settings) -> Finding:
+    if settings.token is None:
+        return Finding(True, "token", "none given: tocsin demo needs none, tocsin run does (DISCORD_TOKEN).")
+    try:
+        name = await _with_client(settings.token, lambda client: str(client.user))
+    except StartError as error:
+        return Finding(False, "token", str(error))
+    return Finding(True, "token", f"Discord knows it as {name}.")
+
+
+async def invite_link(settings: Settings) -> str:
+    """The address that adds the bot to a server. Raises ``StartError``."""
+    if settings.token is None:
+        raise StartError("DISCORD_TOKEN is not set: the link is made for the bot whose token it is.")
+    return await _with_client(
+        settings.token,
+        lambda client: discord.utils.oauth_url(
+            client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+        ),
+    )
+
+
+async def _with_client(token: str, ask: Callable[[discord.Client], str]) -> str:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        try:
+            await client.login(token)
+        except Exception as error:
+            raise (connection_fault(error) or error) from error
+        return ask(client)

@@ -1,0 +1,226 @@
+"""The ``tocsin`` command. A fault is one sentence on stderr and exit code 1, never a traceback."""
+
+import asyncio
+import gc
+import logging
+import sys
+from collections.abc import Coroutine
+from enum import StrEnum
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from bot import __version__
+from bot import settings as settings_module
+from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from bot.refusal import Refusal
+
+T = TypeVar("T")
+
+app = typer.Typer(
+    name="tocsin",
+    help="A Discord bot for employees' and union campaigns.",
+    no_args_is_help=True,
+    add_completion=False,
+    pretty_exceptions_enable=False,
+)
+db = typer.Typer(help="The database.", no_args_is_help=True)
+app.add_typer(db, name="db")
+
+ServerOption = Annotated[
+    int | None,
+    typer.Option(
+        "--server",
+        min=1,
+        max=2**63 - 1,  # what a database keeps; Discord's ids are smaller
+        help="The Discord server's id; not needed if only one is known.",
+    ),
+]
+
+
+class Language(StrEnum):
+    """The languages that are complete."""
+
+    en = "en"
+    fr = "fr"
+
+
+def main() -> None:
+    """The console script."""
+    if sys.argv[1:] != ["run"]:
+        app()
+        return
+    try:
+        run()  # nothing to parse: typer would load pydantic, a tenth of the start and of the memory
+    except typer.Exit as ended:
+        sys.exit(ended.exit_code)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        print(f"tocsin {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[
+        bool, typer.Option("--version", callback=_version, is_eager=True, help="Say the version and stop.")
+    ] = False,
+) -> None:
+    pass
+
+
+@app.command()
+def run() -> None:
+    """Run the bot in Discord. Settings come from the environment and .env (see .env.example)."""
+    settings = _settings()
+    # What is imported stays: looking through it for garbage again and again takes a fifth of the start.
+    gc.disable()  # until ``serve`` has opened everything
+    from bot.serve import serve
+
+    _log_to_stderr(settings)
+    _do(serve(settings))
+
+
+@app.command()
+def demo(
+    lang: Annotated[Language, typer.Option(help="The language of the rehearsal.")] = Language.en,
+    tour: Annotated[bool, typer.Option("--tour", help="Play the whole story here, then end.")] = False,
+    port: Annotated[int, typer.Option(help="The page's port; 0 takes any free one.")] = 0,
+    folder: Annotated[Path, typer.Option("--to", help="Where the tour writes the export.")] = Path(
+        "tour-export"
+    ),
+) -> None:
+    """Rehearse without a Discord account: a page on 127.0.0.1, or --tour in the terminal."""
+    from bot import demo as rehearsal
+
+    work = rehearsal.run_tour(lang.value, folder) if tour else rehearsal.run_page(lang.value, port)
+    raise typer.Exit(_do(work))
+
+
+@app.command()
+def check() -> None:
+    """Check settings, database, keys, sources and token; one line each, and how to mend what is wrong."""
+    from bot.check import check as examine
+
+    try:
+        settings: Settings | SettingsError = _load()
+    except SettingsError as error:
+        settings = error
+    good = True
+    for finding in _do(examine(settings)):
+        print(finding)
+        good = good and finding.good
+    raise typer.Exit(0 if good else 1)
+
+
+@app.command()
+def invite() -> None:
+    """Print the link that invites the bot to a server, with exactly the permissions it needs."""
+    from bot.check import invite_link
+
+    settings = _settings()
+    print(_do(invite_link(settings)))
+
+
+@app.command(name="import")
+def import_(
+    file: Annotated[Path, typer.Argument(help="A campaign file (TOML).")],
+    server: ServerOption = None,
+    check: Annotated[bool, typer.Option("--check", help="Only say whether the file is right.")] = False,
+) -> None:
+    """Load a campaign file: facts, demands, watches. Loading it again changes only what differs."""
+    from bot.campaign import CampaignError, parse
+
+    try:
+        campaign = parse(file.read_text(encoding="utf-8"))
+    except OSError as error:
+        _fail(f"{file} cannot be read: {error.strerror}.")
+    except UnicodeDecodeError:
+        _fail(f"{file} is not UTF-8 text: save it again as UTF-8.")
+    except CampaignError as error:
+        _fail(*(f"{file}: {fault}" for fault in error.faults))
+    if check:
+        print(f"{file} is right.")
+        return
+    from bot.steward import import_campaign
+
+    for line in _do(import_campaign(_settings(), campaign, server)):
+        print(line)
+
+
+@app.command()
+def export(
+    server: ServerOption = None,
+    folder: Annotated[Path, typer.Option("--to", help="The folder to write to.")] = Path("export"),
+) -> None:
+    """Write the organisers' export: published counts, contracts and actions, as CSV and JSON."""
+    from bot.steward import write_export
+
+    for path in _do(write_export(_settings(), server, folder)):
+        print(path)
+
+
+@db.command()
+def upgrade() -> None:
+    """Bring the database to this version's tables. `tocsin run` does so by itself."""
+    from bot.steward import upgrade_database
+
+    print(_do(upgrade_database(_settings())))
+
+
+def _settings() -> Settings:
+    try:
+        return _load()
+    except SettingsError as error:
+        _fail(*error.faults)
+
+
+def _load() -> Settings:
+    """Raises ``SettingsError``, also where ``.env`` is no text or may not be read."""
+    try:
+        return settings_module.load()
+    except UnicodeDecodeError as error:
+        raise SettingsError([".env is not UTF-8 text: save it again as UTF-8."]) from error
+    except OSError as error:
+        raise SettingsError([f".env cannot be read: {error.strerror}."]) from error
+
+
+def _do(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end; a fault that has a sentence ends the program with it."""
+    from bot.app import StartError
+    from bot.refusal import Refusal
+
+    try:
+        return asyncio.run(work)
+    except StartError as error:
+        _fail(str(error))
+    except Refusal as refusal:
+        _fail(_english(refusal))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _english(refusal: "Refusal") -> str:
+    from bot.texts import Texts
+
+    return Texts.load().of("en")(refusal.id, **refusal.arguments)
+
+
+def _fail(*sentences: str) -> NoReturn:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    raise typer.Exit(1)
+
+
+def _log_to_stderr(settings: Settings) -> None:
+    logging.basicConfig(level=settings.log, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
+    level = logging.getLevelName(settings.log)
+    for name in ("discord", "asyncio"):  # below INFO these write what members send and who they are
+        logging.getLogger(name).setLevel(max(logging.INFO, level))
+    for name in ("sqlalchemy", "aiosqlite", "alembic"):  # at INFO the first writes every statement
+        logging.getLogger(name).setLevel(max(logging.WARNING, level))

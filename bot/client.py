@@ -1,0 +1,131 @@
+"""The Discord client: intents, cogs, command names, buttons and forms, work in the background."""
+
+import asyncio
+import hashlib
+import json
+import logging
+from typing import Any
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+from sqlalchemy import select
+
+from bot.announcements.delivery import Delivery
+from bot.app import App
+from bot.beats import Beat
+from bot.storage.tables import Note
+from bot.storage.upsert import insert
+from bot.texts import language_of
+from bot.texts.command_names import CommandNames
+from bot.ui.failure import report_failure
+from bot.ui.poster import DiscordPoster
+from bot.ui.router import Router
+from cogs import COGS
+
+log = logging.getLogger(__name__)
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    attach_files=True,
+    read_message_history=True,  # to find our own post again when a crash left it unclear whether it was sent
+)
+
+_PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
+
+
+class TocsinBot(commands.Bot):
+    """The bot. Needs an open ``App``, which outlives it."""
+
+    def __init__(self, app: App) -> None:
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            help_command=None,
+            intents=discord.Intents(guilds=True),  # nothing privileged, no message content
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            max_messages=None,
+        )
+        self.app = app
+        self.router = Router()
+        self.delivery = Delivery(
+            app.database,
+            app.clock,
+            DiscordPoster(self, app),
+            app.leases,
+            renew_every=app.timing.lease_seconds / 3,
+        )
+        self._answering: set[asyncio.Task[Any]] = set()
+        self._beats = [
+            Beat("watching", app.timing.watch_every, app.watcher.tick),
+            Beat("delivery", app.timing.deliver_every, self.delivery.tick),
+            Beat("publication", app.timing.publish_every, app.publications.tick),
+        ]
+
+    async def setup_hook(self) -> None:
+        self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
+        await self.tree.set_translator(CommandNames(self.app.texts))
+        for make in COGS:
+            cog = make(self.app)
+            self.router.collect(cog)
+            await self.add_cog(cog)
+        await self._sync_commands()
+        for beat in self._beats:
+            beat.start(self.wait_until_ready)
+
+    async def close(self) -> None:
+        """Finish what is under way, within seconds, then leave Discord."""
+        await asyncio.gather(*(beat.close(_PATIENCE) for beat in self._beats))
+        if self._answering:
+            await asyncio.wait(self._answering, timeout=1)
+        await super().close()
+
+    async def on_ready(self) -> None:
+        for guild in self.guilds:
+            await self._know(guild)
+        log.info("ready in %d servers", len(self.guilds))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._know(guild)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        task = asyncio.current_task()
+        if task is not None:
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+        try:
+            await self.router.dispatch(interaction)
+        except Exception as error:
+            await report_failure(interaction, error, self.app.texts)
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
+    ) -> None:
+        await report_failure(interaction, error, self.app.texts)
+
+    async def _know(self, guild: discord.Guild) -> None:
+        spoken = language_of(guild.preferred_locale)
+        language = spoken if spoken in self.app.texts.languages else "en"
+        await self.app.servers.ensure(guild.id, name=guild.name, language=language)
+
+    async def _sync_commands(self) -> None:
+        """Send the commands to Discord, only if they differ from what was sent last."""
+        names = CommandNames(self.app.texts)
+        payload = [
+            await command.get_translated_payload(self.tree, names) for command in self.tree.get_commands()
+        ]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        name = f"commands:{self.application_id}"
+        async with self.app.database.read() as session:
+            if (await session.execute(select(Note.value).where(Note.name == name))).scalar() == digest:
+                return
+        await self.tree.sync()
+        async with self.app.database.write() as session:
+            statement = insert(self.app.database, Note).values(name=name, value=digest)
+            await session.execute(
+                statement.on_conflict_do_update(index_elements=["name"], set_={"value": digest})
+            )

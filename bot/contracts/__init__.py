@@ -1,0 +1,1 @@
+"""What a contract is, how records become changes, and the watcher that reads them."""

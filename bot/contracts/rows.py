@@ -1,0 +1,228 @@
+"""Contracts, actions and changes as rows, and back."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date as Date
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record
+from bot.storage import tables
+
+NUMBER, ACTION_NUMBER, CODE = 100, 50, 8  # as long as their columns
+
+
+def fitted(record: Record) -> Record:
+    """A record whose texts any database takes: no NUL, no lone surrogate, numbers no longer than columns."""
+    return replace(
+        record,
+        number=_text(record.number)[:NUMBER],
+        title=_text(record.title),
+        buyer=_party(record.buyer),
+        buyer_unit=_optional(record.buyer_unit),
+        funder=_party(record.funder) if record.funder else None,
+        supplier=_party(record.supplier),
+        parent_number=_optional(record.parent_number),
+        codes={
+            scheme: Code(_text(code.code), _optional(code.description))
+            for scheme, code in record.codes.items()
+        },
+        actions=tuple(
+            replace(
+                action,
+                number=_text(action.number)[:ACTION_NUMBER],
+                code=_text(action.code)[:CODE] if action.code else None,
+                description=_optional(action.description),
+            )
+            for action in record.actions
+        ),
+    )
+
+
+def contract_values(record: Record) -> dict[str, Any]:
+    """The columns that the source decides; the row's own (id, moments, hash) are not among them."""
+    return {
+        "kind": record.kind.value,
+        "number": record.number,
+        "title": record.title,
+        "buyer": record.buyer.name,
+        "buyer_ids": dict(record.buyer.ids),
+        "buyer_parent": record.buyer.parent,
+        "buyer_unit": record.buyer_unit,
+        "funder": record.funder.name if record.funder else None,
+        "supplier": record.supplier.name,
+        "supplier_ids": dict(record.supplier.ids),
+        "supplier_parent": record.supplier.parent,
+        "parent_source_id": record.parent_source_id,
+        "parent_number": record.parent_number,
+        "currency": record.currency,
+        "obligated": record.obligated,
+        "exercised": record.exercised,
+        "ceiling": record.ceiling,
+        "paid": record.paid,
+        "signed": record.signed,
+        "start": record.start,
+        "end": record.end,
+        "potential_end": record.potential_end,
+        "codes": {
+            scheme: {"code": code.code, "description": code.description}
+            for scheme, code in record.codes.items()
+        },
+        "url": record.url,
+    }
+
+
+def action_values(action: Action) -> dict[str, Any]:
+    """The columns of one action that the source decides."""
+    return {
+        "action_id": action.action_id,
+        "number": action.number,
+        "date": action.date,
+        "code": action.code,
+        "description": action.description,
+        "amount": action.amount,
+    }
+
+
+def record_of(row: tables.Contract, actions: Iterable[tables.Action]) -> Record:
+    """What is known of a contract, in the shape in which a source shows it."""
+    return Record(
+        source=row.source,
+        source_id=row.source_id,
+        kind=Kind(row.kind),
+        number=row.number,
+        title=row.title,
+        buyer=Party(name=row.buyer, ids=row.buyer_ids, parent=row.buyer_parent),
+        buyer_unit=row.buyer_unit,
+        funder=Party(name=row.funder) if row.funder is not None else None,
+        supplier=Party(name=row.supplier, ids=row.supplier_ids, parent=row.supplier_parent),
+        parent_source_id=row.parent_source_id,
+        parent_number=row.parent_number,
+        currency=row.currency,
+        obligated=row.obligated,
+        exercised=row.exercised,
+        ceiling=row.ceiling,
+        paid=row.paid,
+        signed=row.signed,
+        start=row.start,
+        end=row.end,
+        potential_end=row.potential_end,
+        codes={scheme: Code(**code) for scheme, code in row.codes.items()},
+        url=row.url,
+        actions=tuple(action_of(action) for action in actions),
+    )
+
+
+def action_of(row: tables.Action) -> Action:
+    """One action, as it is known now."""
+    return Action(
+        action_id=row.action_id,
+        number=row.number,
+        date=row.date,
+        code=row.code,
+        description=row.description,
+        amount=row.amount,
+    )
+
+
+def fingerprint(record: Record) -> str:
+    """The same for records that would be stored alike, whatever the order of their actions."""
+    actions = sorted((action_values(action) for action in record.actions), key=lambda row: row["action_id"])
+    content = json.dumps([contract_values(record), actions], default=_plain, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def change_values(change: Change) -> dict[str, Any]:
+    """The columns of one change; ``old`` and ``new`` as text."""
+    return {
+        "kind": change.kind.value,
+        "news": change.news,
+        "action_id": change.action_id,
+        "number": change.number,
+        "code": change.code,
+        "description": change.description,
+        "date": change.date,
+        "amount": change.amount,
+        "old": None if change.old is None else _plain(change.old),
+        "new": None if change.new is None else _plain(change.new),
+        "old_date": change.old_date,
+        "new_date": change.new_date,
+    }
+
+
+def change_of(row: tables.Change) -> Change:
+    """The change in a row."""
+    kind = ChangeKind(row.kind)
+    return Change(
+        kind=kind,
+        action_id=row.action_id,
+        number=row.number,
+        code=row.code,
+        description=row.description,
+        date=row.date,
+        amount=row.amount,
+        old=_value(kind, row.old),
+        new=_value(kind, row.new),
+        old_date=row.old_date,
+        new_date=row.new_date,
+        news=row.news,
+    )
+
+
+def snapshot_values(source: str, answer: Answer) -> dict[str, Any]:
+    """The row of one answer, named by the SHA-256 of what was read."""
+    return {
+        "sha256": hashlib.sha256(answer.content).hexdigest(),
+        "source": source,
+        "url": answer.url,
+        "query": answer.query,
+        "fetched_at": answer.fetched_at,
+        "content": zlib.compress(answer.content),
+    }
+
+
+def revision(known: Action, until: datetime) -> Mapping[str, str | None]:
+    """What an action said before it was corrected, for ``revised_from``."""
+    return {
+        "amount": None if known.amount is None else _plain(known.amount),
+        "date": None if known.date is None else _plain(known.date),
+        "until": until.isoformat(),
+    }
+
+
+def _value(kind: ChangeKind, text: str | None) -> Decimal | Date | str | None:
+    if text is None or kind is ChangeKind.SUPPLIER_CHANGED:
+        return text
+    if kind in (ChangeKind.EXTENDED, ChangeKind.SHORTENED):
+        return Date.fromisoformat(text)
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text  # an amount with its currency, where that changed
+
+
+def _plain(value: object) -> str:
+    """Money to the cent, whatever its exponent; days in ISO form."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, Date) else str(value)
+
+
+def _party(party: Party) -> Party:
+    return Party(
+        name=_text(party.name),
+        ids={scheme: _text(value) for scheme, value in party.ids.items()},
+        parent=_optional(party.parent),
+    )
+
+
+def _optional(value: str | None) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _text(value: str) -> str:
+    return value.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,232 @@
+"""What USAspending's answers say, as records. Pure: no network, no clock.
+
+Every function here raises ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape. A missing or
+null value is tolerated everywhere, and is ``None``: old awards lack much of what new ones have.
+"""
+
+import json
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from typing import Any
+from urllib.parse import quote
+
+from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
+from bot.contracts.sources.protocol import Fault, SourceError
+
+SOURCE = "usaspending"
+CURRENCY = "USD"
+PUBLIC_PAGE = "https://www.usaspending.gov/award/"
+
+CENT = Decimal("0.01")
+MOST_DOLLARS = Decimal(10) ** 15  # above any budget: a number that large is damage
+NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+PAY_DATA = re.compile(r'"executive_details"\s*:\s*')
+
+
+def record(
+    source_id: str,
+    award: Mapping[str, Any],
+    rows: Iterable[Any],
+    answers: Sequence[Answer] = (),
+) -> Record:
+    """A contract from its award answer and the rows of all its transaction pages.
+
+    ``award`` and ``rows`` are decoded with ``parse_float=Decimal``; amounts are US dollars.
+    """
+    known_as = text(award, "generated_unique_award_id")
+    if known_as is not None and known_as != source_id:
+        raise bad("generated_unique_award_id", known_as)
+    number = text(award, "piid") or source_id
+    history = actions(rows)
+    parent = section(award, "parent_award")
+    dates = section(award, "period_of_performance")
+    buyer = agency(section(award, "awarding_agency"))
+    funder = agency(section(award, "funding_agency"))
+    obligated = money(award, "total_obligation")
+    if obligated and not history:
+        # An unknown id is answered with an empty list too: it is never proof that actions vanished.
+        raise SourceError(Fault.BAD_ANSWER, f"{source_id}: no transactions but an obligation of {obligated}")
+    return Record(
+        source=SOURCE,
+        source_id=source_id,
+        kind=kind(source_id, award, parent),
+        number=number,
+        title=title(award, history) or number,
+        buyer=buyer or Party(name=""),
+        buyer_unit=text(section(award, "awarding_agency"), "office_agency_name"),
+        funder=funder if funder != buyer else None,
+        supplier=supplier(section(award, "recipient")),
+        parent_source_id=text(parent, "generated_unique_award_id"),
+        parent_number=text(parent, "piid"),
+        currency=CURRENCY,
+        obligated=obligated,
+        exercised=money(award, "base_exercised_options"),
+        ceiling=money(award, "base_and_all_options"),
+        paid=money(award, "total_outlay"),
+        signed=day(award, "date_signed"),
+        start=day(dates, "start_date"),
+        end=day(dates, "end_date"),
+        potential_end=day(dates, "potential_end_date"),
+        codes=codes(section(award, "latest_transaction_contract_data")),
+        url=PUBLIC_PAGE + quote(source_id, safe=""),
+        actions=history,
+        answers=tuple(answers),
+    )
+
+
+def actions(rows: Iterable[Any]) -> tuple[Action, ...]:
+    """The history of one award, oldest first, each action once.
+
+    The API leaves actions of one day in any order and repeats rows, so the order is made here.
+    """
+    found: dict[str, Action] = {}
+    for row in rows:
+        action = _action(row)
+        found.setdefault(action.action_id, action)
+    return tuple(sorted(found.values(), key=lambda a: (a.date or date.min, a.number, a.action_id)))
+
+
+def _action(row: Any) -> Action:
+    if not isinstance(row, Mapping):
+        raise bad("results", row)
+    action_id = text(row, "id")
+    if action_id is None:
+        raise bad("id", None)
+    return Action(
+        action_id=action_id,
+        number=text(row, "modification_number") or "",
+        date=day(row, "action_date"),
+        code=text(row, "action_type"),
+        description=text(row, "description"),
+        amount=money(row, "federal_action_obligation"),
+    )
+
+
+def kind(source_id: str, award: Mapping[str, Any], parent: Mapping[str, Any]) -> Kind:
+    # A vehicle can have a parent as well: a blanket purchase agreement under a schedule.
+    if award.get("category") == "idv" or source_id.startswith("CONT_IDV_"):
+        return Kind.VEHICLE
+    return Kind.ORDER if parent else Kind.CONTRACT
+
+
+def title(award: Mapping[str, Any], history: Sequence[Action]) -> str | None:
+    """What the first transaction says the contract is for."""
+    described = (action.description for action in history if action.description)
+    return text(award, "description") or next(described, None)
+
+
+def agency(block: Mapping[str, Any]) -> Party | None:
+    """The sub-agency that awards or funds, its department as its parent."""
+    subtier = section(block, "subtier_agency")
+    toptier = section(block, "toptier_agency")
+    name = text(subtier, "name") or text(toptier, "name")
+    if name is None:
+        return None
+    ids = {"subtier": text(subtier, "code"), "toptier": text(toptier, "code")}
+    return Party(name=name, ids=_present(ids), parent=text(toptier, "name"))
+
+
+def supplier(block: Mapping[str, Any]) -> Party:
+    return Party(
+        name=text(block, "recipient_name") or "",
+        ids=_present({"uei": text(block, "recipient_uei")}),
+        parent=text(block, "parent_recipient_name"),
+    )
+
+
+def codes(block: Mapping[str, Any]) -> dict[str, Code]:
+    """The classifications of the latest transaction: ``naics`` and ``psc``."""
+    naics = text(block, "naics")
+    psc = text(block, "product_or_service_code")
+    found: dict[str, Code] = {}
+    if naics:
+        found["naics"] = Code(naics, text(block, "naics_description"))
+    if psc:
+        found["psc"] = Code(psc, text(block, "product_or_service_description"))
+    return found
+
+
+def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """A nested object, empty if it is null or missing."""
+    value = block.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise bad(key, value)
+    return value
+
+
+def text(block: Mapping[str, Any], key: str) -> str | None:
+    """A text on one line with single spaces, ``None`` if nothing is left of it."""
+    value = block.get(key)
+    if value is None:
+        return None
+    if not isinstance(value, str):
+        raise bad(key, value)
+    return " ".join(value.split()) or None
+
+
+def money(block: Mapping[str, Any], key: str) -> Decimal | None:
+    """An amount in dollars, to the cent.
+
+    The API computes with floats and writes 36588.829999999998 for 36,588.83: the cent it is nearest to is
+    the amount. It also writes whole amounts as integers or as text.
+    """
+    value = block.get(key)
+    if value is None:
+        return None
+    if isinstance(value, str):
+        if not NUMBER.fullmatch(value.strip()):
+            raise bad(key, value)
+        value = Decimal(value.strip())
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        raise bad(key, value)
+    try:
+        amount = Decimal(value).quantize(CENT, rounding=ROUND_HALF_EVEN)
+    except InvalidOperation as error:
+        raise bad(key, value) from error
+    if abs(amount) > MOST_DOLLARS:
+        raise bad(key, value)
+    return amount + 0  # a rounded "-0.001" is plain zero
+
+
+def day(block: Mapping[str, Any], key: str) -> date | None:
+    """A date. Some come as a moment ("2025-08-23 00:00:00"): the day is what they mean."""
+    value = block.get(key)
+    if value is None or value == "":
+        return None
+    if not isinstance(value, str) or not DAY.fullmatch(value[:10]):
+        raise bad(key, value)
+    try:
+        return date.fromisoformat(value[:10])
+    except ValueError as error:
+        raise bad(key, value) from error
+
+
+def without_pay(content: bytes) -> bytes:
+    """An award answer with the value of ``executive_details`` replaced by null, else byte for byte.
+
+    The officers' names and pay in it are personal data that are not kept, not as evidence either.
+    """
+    source = content.decode(json.detect_encoding(content))
+    kept, position = [], 0
+    while found := PAY_DATA.search(source, position):
+        # Inside a JSON string the quotes are escaped, so what matches is a key.
+        _, end = json.JSONDecoder().raw_decode(source, found.end())
+        kept += [source[position : found.end()], "null"]
+        position = end
+    if not kept:
+        return content
+    return "".join([*kept, source[position:]]).encode()
+
+
+def bad(key: str, value: object) -> SourceError:
+    """The error for a value that cannot be read."""
+    return SourceError(Fault.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
+
+
+def _present(ids: Mapping[str, str | None]) -> dict[str, str]:
+    return {scheme: value for scheme, value in ids.items() if value}

@@ -1,0 +1,195 @@
+"""What the commands and the posts show of contracts: plain values, and the one query that fills a line."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime
+from decimal import Decimal
+from typing import Any, Generic, TypeVar
+
+from sqlalchemy import Select, and_, func, select
+from sqlalchemy.orm import aliased
+
+from bot.contracts.model import Action, Change, Code, Kind
+from bot.storage import tables
+from bot.storage.tables import Contract
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page(Generic[T]):
+    """Some of ``total`` things, from the ``offset``-th on."""
+
+    items: tuple[T, ...]
+    total: int
+    offset: int
+    limit: int
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractLine:
+    """A contract in one line. Amounts are in ``currency``; ``None`` is "the source does not say".
+
+    ``parent_ceiling`` is the most that may be spent under the vehicle, all its orders together; it is
+    ``None`` where the vehicle is not known or counts in another currency. ``changed_at`` is the date to
+    show as "read on"; ``last_action`` the day of the newest action.
+    """
+
+    id: int
+    source: str
+    kind: Kind
+    number: str
+    title: str
+    supplier: str
+    buyer: str
+    buyer_unit: str | None
+    currency: str
+    obligated: Decimal | None
+    ceiling: Decimal | None
+    signed: Date | None
+    start: Date | None
+    end: Date | None
+    url: str
+    parent_number: str | None
+    parent_ceiling: Decimal | None
+    changed_at: datetime
+    last_action: Date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Revision:
+    """What an action said before it was corrected, and when that was noticed."""
+
+    amount: Decimal | None
+    date: Date | None
+    until: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActionView:
+    """One action with the values it had before, oldest first."""
+
+    action: Action
+    first_seen_at: datetime
+    revised_from: tuple[Revision, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ContractView:
+    """A contract in full.
+
+    ``parent`` is its vehicle, ``orders`` the newest orders under it that are known, ``actions`` newest
+    first. ``matched`` is ``False`` where this server follows it only as the vehicle of another.
+    ``missing_since``: since when the source no longer knows its id.
+    """
+
+    line: ContractLine
+    matched: bool
+    buyer_parent: str | None
+    funder: str | None
+    supplier_parent: str | None
+    supplier_ids: Mapping[str, str]
+    exercised: Decimal | None
+    paid: Decimal | None
+    potential_end: Date | None
+    codes: Mapping[str, Code]
+    first_seen_at: datetime
+    missing_since: datetime | None
+    parent: ContractLine | None
+    orders: tuple[ContractLine, ...]
+    actions: tuple[ActionView, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class News:
+    """What one read found of one contract that is announced."""
+
+    contract: ContractLine
+    parent: ContractLine | None
+    changes: tuple[Change, ...]
+    read_key: str
+    seen_at: datetime
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Digest:
+    """What a watch follows, in sum: said once, after its first complete read.
+
+    ``obligated`` is by currency and of orders and contracts only: a vehicle's money is on its orders.
+    ``unknown`` is how many of those the source gives no amount for. ``read_at`` is the last complete read.
+    """
+
+    watch_id: int
+    name: str
+    source: str
+    read_at: datetime
+    counts: Mapping[Kind, int]
+    obligated: Mapping[str, Decimal]
+    unknown: int
+    newest: tuple[ContractLine, ...]
+
+
+_parent = aliased(Contract)
+
+last_action = (
+    select(func.max(tables.Action.date))
+    .where(tables.Action.contract_id == Contract.id)
+    .correlate(Contract)
+    .scalar_subquery()
+)
+
+
+def lines() -> Select[*tuple[Any, ...]]:
+    """Contracts with what a line needs; to be narrowed, ordered and cut by the caller."""
+    return select(
+        Contract.id,
+        Contract.source,
+        Contract.kind,
+        Contract.number,
+        Contract.title,
+        Contract.supplier,
+        Contract.buyer,
+        Contract.buyer_unit,
+        Contract.currency,
+        Contract.obligated,
+        Contract.ceiling,
+        Contract.signed,
+        Contract.start,
+        Contract.end,
+        Contract.url,
+        func.coalesce(_parent.number, Contract.parent_number).label("parent_number"),
+        _parent.ceiling.label("parent_ceiling"),
+        Contract.changed_at,
+        last_action.label("last_action"),
+    ).outerjoin(
+        _parent,
+        and_(
+            _parent.source == Contract.source,
+            _parent.source_id == Contract.parent_source_id,
+            _parent.currency == Contract.currency,
+        ),
+    )
+
+
+def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """By the day of the last thing that happened; ties by id, so that pages neither repeat nor skip."""
+    activity = func.coalesce(last_action, Contract.signed, Contract.start)
+    return query.order_by(activity.desc().nulls_last(), Contract.id.desc())
+
+
+def line_of(row: Any) -> ContractLine:
+    """The line in a row of ``lines()``."""
+    return ContractLine(**{**row._asdict(), "kind": Kind(row.kind)})
+
+
+def revisions_of(row: tables.Action) -> tuple[Revision, ...]:
+    """``revised_from`` as values."""
+    return tuple(
+        Revision(
+            amount=None if entry["amount"] is None else Decimal(entry["amount"]),
+            date=None if entry["date"] is None else Date.fromisoformat(entry["date"]),
+            until=datetime.fromisoformat(entry["until"]),
+        )
+        for entry in row.revised_from
+    )

@@ -1,0 +1,200 @@
+"""Watches: what to look for in which source, for which server; what organisers do with them."""
+
+import builtins
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, QueryError, Source, SourceError, Survey
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Announcement, Server, Watch
+from bot.storage.upsert import insert_ignore
+
+MOST_WATCHES = 20
+MOST_NAME = 100
+CHECK_EVERY = timedelta(minutes=5)
+SUGGESTIONS = 25
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchInfo:
+    """A watch and how its reading goes.
+
+    ``fault`` is the value of a ``sources.Fault`` or ``"internal"``, and has a sentence ``fault-<value>``;
+    ``failures`` counts reads in a row that were not complete. ``baseline_at`` is ``None`` until the first
+    complete read.
+    """
+
+    id: int
+    server_id: int
+    name: str
+    source: str
+    query: Mapping[str, Any]
+    created_at: datetime
+    baseline_at: datetime | None
+    next_read_at: datetime
+    last_read_at: datetime | None
+    last_complete_at: datetime | None
+    last_matched: int | None
+    failures: int
+    fault: str | None
+
+
+class Watches:
+    """Adds, lists, checks and removes the watches of servers."""
+
+    def __init__(self, database: Database, sources: Mapping[str, Source], clock: Clock) -> None:
+        self._database = database
+        self._sources = sources
+        self._clock = clock
+
+    async def add(self, server_id: int, name: str, source: str, query: Mapping[str, Any]) -> WatchInfo:
+        """Add a watch; it is read at the next tick.
+
+        Refused: an unknown source, a query that the source cannot use (``query-<reason>``), a name that is
+        empty, too long or taken, and the twenty-first watch.
+        """
+        name = " ".join(name.split())
+        if not name or len(name) > MOST_NAME or not name.isprintable():
+            raise Refusal("refusal-watch-name", most=MOST_NAME)
+        canonical = self._canonical(source, query)
+        now = self._clock()
+        async with self._database.write() as session:
+            await session.execute(insert_ignore(self._database, Server).values(id=server_id, created_at=now))
+            # Held until the end, so that two who add at once cannot pass the limit together.
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            inserted = await session.execute(
+                insert_ignore(self._database, Watch)
+                .values(
+                    server_id=server_id,
+                    name=name,
+                    source=source,
+                    query=canonical,
+                    query_key=query_key(canonical),
+                    created_at=now,
+                    next_read_at=now,
+                    failures=0,
+                )
+                .returning(Watch.id)
+            )
+            watch_id = inserted.scalar_one_or_none()
+            if watch_id is None:
+                raise Refusal("refusal-watch-name-taken", name=name)
+            count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
+            if (await session.execute(count)).scalar_one() > MOST_WATCHES:
+                raise Refusal("refusal-watch-too-many-watches", most=MOST_WATCHES)
+            return _info(await _one(session, server_id, watch_id))
+
+    async def survey(self, source: str, query: Mapping[str, Any]) -> Survey:
+        """What a query would match now, asked of the source itself: this takes seconds.
+
+        Refused: what ``add`` refuses of a query, one that matches nothing or more than 500 contracts, and
+        whatever the source does not answer.
+        """
+        canonical = self._canonical(source, query)
+        try:
+            found = await self._sources[source].survey(canonical)
+        except SourceError as error:
+            if error.fault is Fault.TOO_MANY:
+                raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
+            raise Refusal("refusal-watch-unreadable", fault=error.fault.value) from error
+        if found.orders + found.vehicles == 0:
+            raise Refusal("refusal-watch-matches-nothing")
+        if found.orders + found.vehicles > MOST_CONTRACTS:
+            raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS)
+        return found
+
+    async def list(self, server_id: int) -> builtins.list[WatchInfo]:
+        """A server's watches, oldest first."""
+        async with self._database.read() as session:
+            return await watches_of(session, server_id)
+
+    async def check(self, server_id: int, watch_id: int) -> WatchInfo:
+        """Have a watch read at the next tick. Refused within five minutes of its last read."""
+        now = self._clock()
+        async with self._database.write() as session:
+            watch = await _one(session, server_id, watch_id)
+            if watch.next_read_at <= now:
+                return _info(watch)
+            if watch.last_read_at is not None and now - watch.last_read_at < CHECK_EVERY:
+                wait = CHECK_EVERY - (now - watch.last_read_at)
+                raise Refusal("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
+            watch.next_read_at = now
+            await session.flush()
+            return _info(watch)
+
+    async def remove(self, server_id: int, watch_id: int) -> WatchInfo:
+        """Remove a watch, and its digest if that was not sent yet. What was read of contracts is kept."""
+        async with self._database.write() as session:
+            info = _info(await _one(session, server_id, watch_id))
+            await session.execute(
+                delete(Announcement).where(
+                    Announcement.kind == "baseline",
+                    Announcement.subject == f"watch:{watch_id}",
+                    Announcement.attempts == 0,
+                )
+            )
+            await session.execute(delete(Watch).where(Watch.id == watch_id))
+            return info
+
+    async def suggest(self, server_id: int, typed: str) -> builtins.list[WatchInfo]:
+        """The watches whose name holds what was typed."""
+        wanted = typed.strip().casefold()
+        found = [watch for watch in await self.list(server_id) if wanted in watch.name.casefold()]
+        return found[:SUGGESTIONS]
+
+    def _canonical(self, source: str, query: Mapping[str, Any]) -> dict[str, Any]:
+        if source not in self._sources:
+            raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
+        try:
+            return self._sources[source].canonical(query)
+        except QueryError as error:
+            given = "" if error.value is None else str(error.value)[:100]
+            raise Refusal(f"query-{error.reason}", key=error.key, value=given) from error
+
+
+def query_key(canonical: Mapping[str, Any]) -> str:
+    """The same for identical queries: SHA-256 of the canonical form."""
+    return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
+
+
+async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
+    """A server's watches, oldest first."""
+    rows = await session.execute(select(Watch).where(Watch.server_id == server_id).order_by(Watch.id))
+    return [_info(watch) for watch in rows.scalars()]
+
+
+async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
+    found = None
+    if 0 < watch_id < 2**31:  # what any database takes for an id
+        wanted = select(Watch).where(Watch.id == watch_id, Watch.server_id == server_id).with_for_update()
+        found = (await session.execute(wanted)).scalar_one_or_none()
+    if found is None:
+        raise Refusal("refusal-watch-unknown")
+    return found
+
+
+def _info(watch: Watch) -> WatchInfo:
+    return WatchInfo(
+        id=watch.id,
+        server_id=watch.server_id,
+        name=watch.name,
+        source=watch.source,
+        query=watch.query,
+        created_at=watch.created_at,
+        baseline_at=watch.baseline_at,
+        next_read_at=watch.next_read_at,
+        last_read_at=watch.last_read_at,
+        last_complete_at=watch.last_complete_at,
+        last_matched=watch.last_matched,
+        failures=watch.failures,
+        fault=watch.fault,
+    )

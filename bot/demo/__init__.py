@@ -1,0 +1,43 @@
+"""A rehearsal of the whole bot without Discord: in a browser page, or told in the terminal.
+
+The simulated Discord comes with the extra ``demo``; nothing outside this package needs it.
+"""
+
+from importlib.util import find_spec
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from bot.app import StartError
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+_NEEDED = ("simcord", "markdown_it", "PIL", "regex")
+
+
+class DemoError(StartError):
+    """The demo cannot start; the message is one sentence that says what to do."""
+
+
+async def run_page(language: str, port: int = 0, *, console: "Console | None" = None) -> int:
+    """Serve the page on 127.0.0.1 until a signal ends it; the exit code. Raises ``DemoError``."""
+    _require_extra()
+    from bot.demo.page import run
+
+    return await run(language, port, console)
+
+
+async def run_tour(language: str, folder: Path, *, console: "Console | None" = None) -> int:
+    """Tell the story from beginning to end and check each step: exit code 0, or 1 with the reason.
+
+    The organisers' export is written to ``folder``. Raises ``DemoError``.
+    """
+    _require_extra()
+    from bot.demo.tour import run
+
+    return await run(language, folder, console)
+
+
+def _require_extra() -> None:
+    if any(find_spec(name) is None for name in _NEEDED):
+        raise DemoError("The demo's simulated Discord is not installed: run: pip install 'tocsin[demo]'")

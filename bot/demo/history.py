@@ -1,0 +1,75 @@
+"""The rehearsal's data: what the public record showed of one supplier and one agency, day by day.
+
+``history.json`` holds each award once, with what changed and since when:
+
+* ``dates``: the days shown, one state each; ``supplier`` and ``agencies`` in the stand-in's words; ``naics``:
+  descriptions by code;
+* an award has the stand-in's keys, ``agency`` (a key of ``agencies``, ``ice`` if missing), ``office``,
+  ``naics`` as a code, and instead of ``end`` the list ``ends`` of ``{"end", "seen"}``;
+* a transaction has no id (it follows from the award's id and the number); ``seen`` is the first day that
+  shows it, ``revised`` a list of ``{"seen", "date", "amount"}``.
+
+Without ``seen`` a thing was there on the first day. ``obligated`` is null where the record kept here lacks
+some of the award's transactions, so that no sum of a part passes for the whole.
+"""
+
+import json
+from collections.abc import Mapping
+from importlib.resources import files
+from typing import Any
+
+from bot.demo.usaspending import State
+
+
+def load_history() -> list[State]:
+    """The states for ``UsaspendingStandIn``, oldest first."""
+    facts = json.loads(files("bot.demo").joinpath("history.json").read_text(encoding="utf-8"))
+    return [
+        {"date": day, "awards": [_award(facts, award, day) for award in facts["awards"]]}
+        for day in facts["dates"]
+    ]
+
+
+def parent_id(award_id: str) -> str | None:
+    """The generated id of the vehicle that an order's generated id names."""
+    _, sort, _, _, *parent = award_id.split("_")
+    if sort != "AWD" or parent[0] == "-NONE-":
+        return None
+    return f"CONT_IDV_{parent[0]}_{parent[1]}"
+
+
+def transaction_id(award_id: str, modification: str) -> str:
+    """The generated id of a transaction, of which an award has one a modification."""
+    _, _, number, agency, parent, parent_agency = [*award_id.split("_"), "-NONE-", "-NONE-"][:6]
+    return f"CONT_TX_{agency}_{parent_agency}_{number}_{modification}_{parent}_0"
+
+
+def _award(facts: Mapping[str, Any], award: Mapping[str, Any], day: str) -> dict[str, Any]:
+    agency = facts["agencies"][award.get("agency", "ice")]
+    ends = [step["end"] for step in award.get("ends", []) if _shown(step, day)]
+    shown = {key: award[key] for key in award.keys() - {"agency", "office", "ends", "naics", "transactions"}}
+    return {
+        **shown,
+        "supplier": facts["supplier"],
+        "awarding": {**agency, "office": award.get("office")},
+        "parent": parent_id(award["id"]),
+        "end": ends[-1] if ends else None,
+        "naics": [award["naics"], facts["naics"][award["naics"]]] if "naics" in award else None,
+        "transactions": [
+            _transaction(award["id"], row, day) for row in award.get("transactions", []) if _shown(row, day)
+        ],
+    }
+
+
+def _transaction(award_id: str, row: Mapping[str, Any], day: str) -> dict[str, Any]:
+    values = {key: row[key] for key in row.keys() - {"seen", "revised"}}
+    for revision in row.get("revised", []):
+        if _shown(revision, day):
+            values |= {"date": revision["date"], "amount": revision["amount"]}
+    return {"id": transaction_id(award_id, row["number"]), **values}
+
+
+def _shown(fact: Mapping[str, Any], day: str) -> bool:
+    """Whether a fact was to be seen on a day; dates in ISO form sort as text."""
+    since: str = fact.get("seen", "")
+    return since <= day

@@ -1,0 +1,169 @@
+"""The page: the whole bot in a simulated Discord that a browser shows, while its story happens."""
+
+import asyncio
+import contextlib
+import signal
+from collections.abc import Iterator
+from datetime import timedelta
+
+import simcord
+from rich.console import Console
+
+from bot.app import StartError, Timing
+from bot.demo.history import load_history
+from bot.demo.simulation import WorldClock, act_in_turn, page_is_open
+from bot.demo.story import fill_in_privacy, import_campaign, moment, open_demand
+from bot.demo.teller import Teller
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from bot.settings import PublicationRule
+from bot.texts import Texts, Translator
+
+_TIMING = Timing(watch_every=1.0, deliver_every=1.0, publish_every=3.0)
+# A count within seconds of each signature, so that who signs alone sees one.
+_RULE = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewest=1)
+
+_SECOND = 1.0  # how long a second takes
+_FIRST_DAY, _BETWEEN_DAYS = 5, 5  # seconds
+_WAIT_FOR_PAGE = 15.0  # seconds; then the story begins without it
+
+
+async def run(language: str, port: int, console: Console | None = None) -> int:
+    """Serve the page until a signal, or the page's own button, ends it. Raises ``StartError``."""
+    t = Texts.load().of(language)
+    teller = Teller(console or Console(), t)
+    stop = asyncio.Event()
+    states = load_history()
+    failures: list[str] = []
+    with _stopped_by_signals(stop):
+        async with (
+            UsaspendingStandIn(states) as stand_in,
+            World(
+                language=language,
+                usaspending_url=stand_in.url,
+                publication=_RULE,
+                timing=_TIMING,
+                clock=WorldClock(moment(states[0])),
+                failures=failures,
+            ) as world,
+        ):
+            page = _Page(world, stand_in, teller, t)
+            await page.open(port)
+            try:
+                await page.live(stop)
+            finally:
+                await page.close()
+    for failure in failures:
+        teller.line(failure)
+    teller.tell("demo-page-ended")
+    return 0
+
+
+class _Page:
+    """A preview of the announcements channel, and a ticker that lets a second pass each second."""
+
+    _preview: simcord.Preview
+
+    def __init__(self, world: World, stand_in: UsaspendingStandIn, teller: Teller, t: Translator) -> None:
+        self._world = world
+        self._stand_in = stand_in
+        self._teller = teller
+        self._t = t
+        self._told = 0  # posts that were told in the terminal
+        self._requests = 0  # what the bot had asked of Discord when the page was drawn
+        self._turn = asyncio.Lock()  # simcord does one thing at a time
+
+    async def open(self, port: int) -> None:
+        """Prepare the campaign and serve the page. Raises ``StartError`` if the port cannot be had."""
+        world, t = self._world, self._t
+        await import_campaign(world)
+        await fill_in_privacy(world, t)
+        await open_demand(world)
+        member = world.join(t("demo-alice"), world.members)
+        organiser = world.join(t("demo-organiser"), world.organisers, world.members)
+        try:
+            self._preview = world.env.preview(
+                world.news,
+                viewers=(member, organiser),
+                layout="channel",
+                locale="fr" if t.language == "fr" else "en-US",
+                port=port,
+            )
+            await self._preview.__aenter__()
+        except simcord.SetupError as error:
+            raise StartError(t("demo-page-port", port=str(port))) from error
+        act_in_turn(self._preview, self._turn)
+        what = t("demo-page-what", member=member.name, organiser=organiser.name)
+        self._teller.title(t("demo-page-title"), what)
+        self._teller.tell("demo-page-address")
+        self._teller.line(self._preview.url)
+        self._teller.tell("demo-page-begins")
+
+    async def close(self) -> None:
+        await self._preview.close()
+
+    async def live(self, stop: asyncio.Event) -> None:
+        """Tell the story, and go on living until ``stop``."""
+        ended = asyncio.ensure_future(self._preview.wait_closed())
+        ended.add_done_callback(lambda _: stop.set())
+        try:
+            await self._wait_for_page(stop)
+            second = 0
+            while not stop.is_set():
+                self._story(second)
+                await self._pass_second()
+                await _wait(stop, _SECOND)
+                second += 1
+        finally:
+            ended.cancel()
+
+    async def _wait_for_page(self, stop: asyncio.Event) -> None:
+        loop = asyncio.get_running_loop()
+        latest = loop.time() + _WAIT_FOR_PAGE
+        while not stop.is_set() and not page_is_open(self._preview) and loop.time() < latest:
+            await _wait(stop, 0.2)
+
+    def _story(self, second: int) -> None:
+        """Turn to the next day of the record when its time has come."""
+        step, rest = divmod(second - _FIRST_DAY, _BETWEEN_DAYS)
+        step += 1
+        if second < _FIRST_DAY or rest or step > len(self._stand_in.states):
+            return
+        if step == len(self._stand_in.states):
+            self._teller.tell("demo-page-told")
+            return
+        self._stand_in.show(step)
+        self._world.clock.move_to(max(self._world.clock(), moment(self._stand_in.states[step])))
+        self._teller.step("demo-page-day", day=self._world.clock().date())
+
+    async def _pass_second(self) -> None:
+        requests = self._world.env.http_requests
+        async with self._turn:
+            await self._world.pass_time(1)
+            if len(requests) != self._requests:  # what did not change need not be drawn again
+                self._requests = len(requests)
+                await self._preview.refresh()
+        posts = await self._world.posts()
+        for post in posts[self._told :]:
+            self._teller.post(post, self._world.news.name or "")
+        self._told = len(posts)
+
+
+async def _wait(stop: asyncio.Event, seconds: float) -> None:
+    with contextlib.suppress(TimeoutError):
+        await asyncio.wait_for(stop.wait(), seconds)
+
+
+@contextlib.contextmanager
+def _stopped_by_signals(stop: asyncio.Event) -> Iterator[None]:
+    loop = asyncio.get_running_loop()
+    numbers = (signal.SIGINT, signal.SIGTERM)
+    with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
+        for number in numbers:
+            loop.add_signal_handler(number, stop.set)
+    try:
+        yield
+    finally:
+        with contextlib.suppress(NotImplementedError):
+            for number in numbers:
+                loop.remove_signal_handler(number)

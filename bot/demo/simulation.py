@@ -1,0 +1,222 @@
+"""What Tocsin needs of simcord beyond its public face; nothing else here touches its insides.
+
+simcord simulates Discord in memory. It leaves out what our promises hang on: the language of whoever
+acts, the nonce that keeps a message from being posted twice, a reply that is lost after the message was
+posted, the news that a server was joined, and a clock that can jump to a date. ``Simulation`` adds these
+while it is open, and keeps simcord from waiting for idle HTTP connections to be closed.
+"""
+
+import asyncio
+import inspect
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+from functools import partial, wraps
+from typing import Any
+
+import simcord
+import simcord.env
+import simcord.interactions
+from discord.ext import tasks
+from simcord.backend import serializers
+from simcord.backend.errors import BackendError
+from simcord.http import router
+
+WRITTEN_FOR = "3.2.1"
+
+NONCE_WINDOW = timedelta(minutes=5)
+"""How long this Discord remembers a nonce. The real one says "a few minutes"."""
+
+_interactions: Any = simcord.interactions
+_router: Any = router
+_serializers: Any = serializers
+_Loop: Any = tasks.Loop
+_env: Any = simcord.env
+_KEEP_ALIVE = "_weakref_handle"  # what aiohttp calls its timer
+_BASE_PAYLOAD_TAKES = {"backend", "type", "channel_id", "guild_id", "user_id", "data"}
+_DISPATCH_TAKES = {"backend", "method", "path", "json", "params", "files", "reason", "message_content_access"}
+
+
+class SimulationChanged(Exception):
+    """simcord is no longer what this module was written for; the message says what to do."""
+
+
+class WorldClock:
+    """A clock that stands still until it is moved; the simulated Discord and the bot share it.
+
+    ``move`` jumps without waking what sleeps. ``elapsed`` and ``advance`` are simcord's: the time it lets
+    pass in ``advance_time``, which wakes the bot's loops.
+    """
+
+    def __init__(self, start: datetime = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)) -> None:
+        self._now = start
+        self.elapsed = 0.0
+
+    def __call__(self) -> datetime:
+        return self._now
+
+    def now(self) -> datetime:
+        return self._now
+
+    def move(self, **amount: float) -> None:
+        """Forward by ``timedelta(**amount)``."""
+        self._now += timedelta(**amount)
+
+    def move_to(self, moment: datetime) -> None:
+        """Forward to ``moment``; a clock that went back would mix up the order of messages."""
+        if moment < self._now:
+            raise ValueError(f"the clock is at {self._now} and does not go back to {moment}")
+        self._now = moment
+
+    def advance(self, seconds: float) -> None:
+        self.elapsed += seconds
+        self._now += timedelta(seconds=seconds)
+
+
+class Simulation:
+    """The patches, for one ``simcord.Env``; others that are alive keep simcord's own ways.
+
+    ``languages`` maps a user's id to a Discord locale. ``file_limit`` is what an interaction says a file
+    may weigh, in bytes. ``lost_replies`` posts will be accepted and yet answered with 502.
+    """
+
+    def __init__(self, env: simcord.Env, clock: WorldClock) -> None:
+        check()
+        self.languages: dict[int, str] = {}
+        self.file_limit: int | None = None
+        self.lost_replies = 0
+        self._env = env
+        self._clock = clock
+        self._posted: dict[tuple[str, str], tuple[datetime, Any]] = {}
+        backend: Any = env.backend
+        backend.clock = clock
+
+    def name_bot(self, name: str) -> None:
+        """Call the bot's account ``name``, before the bot starts."""
+        self._env.backend.bot_user.name = name
+
+    @contextmanager
+    def running(self) -> Iterator[None]:
+        """The patches are in place for as long as the context is open."""
+        plain_payload, plain_dispatch = _interactions.base_payload, _router.dispatch
+        plain_guild, plain_next = _serializers.guild_create_payload, _Loop._get_next_sleep_time
+        plain_parked = _env._callback_is_parked
+
+        @wraps(plain_payload)
+        def payload_in_a_language(backend: Any, **details: Any) -> tuple[Any, dict[str, Any]]:
+            record, payload = plain_payload(backend, **details)
+            if backend is self._env.backend:
+                self._complete(payload, details["user_id"])
+            return record, payload
+
+        @wraps(plain_dispatch)
+        def dispatch_with_nonce(backend: Any, method: str, path: str, **details: Any) -> Any:
+            dispatch = partial(plain_dispatch, backend, method, path, **details)
+            if backend is not self._env.backend or not _is_post(method, path):
+                return dispatch()
+            return self._post(path, details.get("json"), dispatch)
+
+        @wraps(plain_guild)
+        def guild_that_joins(backend: Any, guild: Any) -> Any:
+            payload = plain_guild(backend, guild)
+            if backend is self._env.backend:
+                del payload["unavailable"]  # with it, discord.py takes the guild for one it knew before
+            return payload
+
+        def next_after_a_jump(loop: Any, *arguments: Any) -> datetime:
+            """A loop over which the clock jumped does not make up for every round that it missed."""
+            planned: datetime = plain_next(loop, *arguments)
+            return max(planned, self._clock())
+
+        def parked(state: Any, record: Any, deadline: float) -> bool:
+            """An idle HTTP connection that will be closed some day is nothing to wait for."""
+            if record.label == _KEEP_ALIVE:
+                if record.real_handle is not None:
+                    record.real_handle.cancel()
+                return True
+            return bool(plain_parked(state, record, deadline))
+
+        _interactions.base_payload, _router.dispatch = payload_in_a_language, dispatch_with_nonce
+        _serializers.guild_create_payload = guild_that_joins
+        _Loop._get_next_sleep_time = next_after_a_jump
+        _env._callback_is_parked = parked
+        try:
+            yield
+        finally:
+            _interactions.base_payload, _router.dispatch = plain_payload, plain_dispatch
+            _serializers.guild_create_payload = plain_guild
+            _Loop._get_next_sleep_time = plain_next
+            _env._callback_is_parked = plain_parked
+
+    def _complete(self, payload: dict[str, Any], user_id: int) -> None:
+        payload["locale"] = self.languages.get(user_id, payload["locale"])
+        if self.file_limit is not None:
+            payload["attachment_size_limit"] = self.file_limit
+
+    def _post(self, path: str, body: Any, post: Callable[[], Any]) -> Any:
+        """Post a message, unless its enforced nonce was posted in this channel a moment ago."""
+        nonce = body.get("nonce") if isinstance(body, Mapping) and body.get("enforce_nonce") else None
+        known = self._posted.get((path, str(nonce))) if nonce is not None else None
+        if known is not None and self._clock() - known[0] <= NONCE_WINDOW:
+            answer = known[1]
+        else:
+            answer = post()
+            if nonce is not None:
+                answer = {**answer, "nonce": nonce}
+                self._posted[path, str(nonce)] = (self._clock(), answer)
+        if self.lost_replies > 0:
+            self.lost_replies -= 1
+            raise BackendError(502, 0, "Bad Gateway (after the message was posted)")
+        return answer
+
+
+def page_is_open(preview: simcord.Preview) -> bool:
+    """Whether a browser shows the preview; one page, simcord's own, is always there."""
+    page_access: Any = preview
+    return len(page_access._pages) > 1
+
+
+def act_in_turn(preview: simcord.Preview, turn: asyncio.Lock) -> None:
+    """Let what people do in the page wait for ``turn``, where simcord would refuse it as an overlap.
+
+    It would also refuse what was pressed just when a post arrived, since the page has changed; what was
+    pressed is still there, so it counts as pressed in the page as it is now.
+    """
+    page_access: Any = preview
+    plain_action = page_access._action
+
+    async def action(context_id: str | None, body: Any) -> Any:
+        async with turn:
+            if isinstance(body, dict) and "published_revision" in body:
+                body = {**body, "published_revision": page_access._get_page(context_id).revision}
+            return await plain_action(context_id, body)
+
+    page_access._action = action
+
+
+def check() -> None:
+    """Raise ``SimulationChanged`` where simcord lacks what is patched here."""
+    try:
+        holds = (
+            _takes(_interactions.base_payload, _BASE_PAYLOAD_TAKES)
+            and _takes(_router.dispatch, _DISPATCH_TAKES)
+            and _takes(_serializers.guild_create_payload, {"backend", "guild"})
+            and callable(simcord.Env.time_context)
+            and callable(_Loop._get_next_sleep_time)
+            and callable(_env._callback_is_parked)
+        )
+    except (AttributeError, TypeError):
+        holds = False
+    if not holds:
+        raise SimulationChanged(
+            f"simcord {simcord.__version__} is not the simcord {WRITTEN_FOR} that the demo was written for: "
+            "run: pip install 'tocsin[demo]'"
+        )
+
+
+def _takes(function: Callable[..., Any], wanted: set[str]) -> bool:
+    return wanted <= inspect.signature(function).parameters.keys()
+
+
+def _is_post(method: str, path: str) -> bool:
+    return method == "POST" and path.startswith("/channels/") and path.endswith("/messages")

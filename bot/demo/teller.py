@@ -1,0 +1,84 @@
+"""Prints the story: who did what, what the bot answered, and what was found to hold."""
+
+from rich.console import Console
+from rich.panel import Panel
+from rich.rule import Rule
+from rich.text import Text
+
+from bot.demo.shown import Form, Shown
+from bot.texts import Translator
+
+
+class NotSo(Exception):
+    """A step did not do what it says; the message is the sentence that is not so."""
+
+
+class Teller:
+    """Writes to one console in one language."""
+
+    def __init__(self, console: Console, t: Translator) -> None:
+        self._console = console
+        self._t = t
+
+    def title(self, title: str, introduction: str) -> None:
+        self._console.print(Panel(Text(introduction), title=Text(title, style="bold"), border_style="red"))
+
+    def step(self, message: str, **arguments: object) -> None:
+        """The headline of a step."""
+        self._console.print()
+        self._console.print(Rule(Text(self._t(message, **arguments), style="bold"), align="left"))
+
+    def tell(self, message: str, **arguments: object) -> None:
+        """A sentence of the story."""
+        self._console.print(Text(self._t(message, **arguments), style="italic"))
+
+    def line(self, text: str) -> None:
+        """A line as it is."""
+        self._console.print(Text(text), soft_wrap=True)
+
+    def calls(self, name: str, command: str, typed: str = "") -> None:
+        """Someone calls a slash command, by its name in their language."""
+        words = command.split()
+        ids = [f"command-{'-'.join(words[:count])}" for count in range(1, len(words) + 1)]
+        spoken = [self._t(id) if self._t.has(id) else word for id, word in zip(ids, words, strict=True)]
+        self.tell("demo-calls", name=name, command=" ".join([f"/{' '.join(spoken)}", typed]).strip())
+
+    def post(self, post: Shown, channel: str) -> None:
+        """A message for all to see."""
+        self._panel(post.text, self._t("demo-post", channel=channel), "red", post)
+
+    def answer(self, text: str, name: str) -> None:
+        """An answer that one person sees."""
+        self._panel(text, self._t("demo-answer-private", name=name), "blue")
+
+    def form(self, form: Form, name: str) -> None:
+        """A form that was opened."""
+        self._panel(f"{form.title}\n\n{form.text}", self._t("demo-form-opened", name=name), "blue")
+
+    def lines(self, lines: list[str], title: str) -> None:
+        """What a program printed."""
+        self._panel("\n".join(lines), title, "white")
+
+    def check(self, holds: bool, message: str, **arguments: object) -> None:
+        """Say what was found to hold. Raises ``NotSo`` with the same sentence if it does not."""
+        sentence = self._t(message, **arguments)
+        if not holds:
+            raise NotSo(sentence)
+        self._console.print(Text(f"✓ {sentence}", style="green"))
+
+    def good_end(self, message: str) -> None:
+        self._console.print()
+        self._console.print(Text(self._t(message), style="bold green"))
+
+    def bad_end(self, message: str, reason: str) -> None:
+        self._console.print()
+        self._console.print(Text(f"✗ {self._t(message)} {reason}", style="bold red"))
+
+    def _panel(self, text: str, title: str, colour: str, post: Shown | None = None) -> None:
+        body = Text(text)
+        if post is not None and post.buttons:
+            body.append("\n\n")
+            for button in post.buttons:
+                body.append(f"[ {button.label} ]", style="bold")
+                body.append(" ")
+        self._console.print(Panel(body, title=Text(title), title_align="left", border_style=colour))

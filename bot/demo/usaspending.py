@@ -1,0 +1,181 @@
+"""A stand-in for the USAspending API on this machine, for rehearsals and tests.
+
+It speaks as the real one does, its oddities included, about the awards it is given.
+
+**States.** A list of ``{"date": "2026-02-13", "awards": [award, …]}``, oldest first: all that the API shows
+on each day. An award is a mapping; every key but ``id`` may be missing or null, and is then null in answers:
+
+===============  ==============================================================================
+``id``           generated id, ``CONT_AWD_…`` or ``CONT_IDV_…``
+``number``       PIID, else as in ``id``
+``type``         award type code (``C``, ``IDV_B_B`` …), else ``C`` or ``IDV_B`` by ``id``
+``title``        description of the first transaction
+``supplier``     ``{"name", "uei", "parent", "parent_uei"}``
+``awarding``     ``{"name", "code", "toptier", "toptier_code", "office"}``; ``funding`` the same
+``parent``       generated id of the vehicle
+``signed``       and ``start``, ``end``, ``potential_end``: dates as text
+``obligated``    and ``exercised``, ``ceiling``, ``paid``: dollars as text; ``obligated`` is the sum of
+                 the transactions where the key is missing
+``naics``        and ``psc``: ``[code, description]``
+``transactions`` ``[{"id", "number", "date", "code", "description", "amount"}, …]``, amounts as text;
+                 given twice, a transaction is answered twice
+===============  ==============================================================================
+"""
+
+import json
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from datetime import date
+from typing import Any, Self
+
+from aiohttp import web
+
+from bot.demo.usaspending_answers import (
+    ALWAYS_SORTABLE,
+    KNOWN_FILTERS,
+    MOST_ROWS,
+    Award,
+    Refusal,
+    checked_filters,
+    checked_page,
+    header,
+    in_order,
+    matches,
+    number,
+    row,
+    transaction,
+)
+
+State = Mapping[str, Any]
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+Intercept = Callable[[web.Request, Handler], Awaitable[web.StreamResponse]]
+
+PERIOD_MESSAGE = (
+    "For searches, time period start and end dates are currently limited to an earliest date of 2007-10-01.  "
+    "For data going back to 2000-10-01, use either the Custom Award Download feature on the website or one "
+    "of our download or bulk_download API endpoints as listed on https://api.usaspending.gov/docs/endpoints. "
+)
+
+
+class UsaspendingStandIn:
+    """The API at ``url`` while its context is open, showing the first state until told otherwise.
+
+    ``requests`` lists what was asked: path and decoded body (``None`` without one). ``intercept``, if set,
+    stands before every answer as an aiohttp middleware does.
+    """
+
+    def __init__(self, states: Sequence[State]) -> None:
+        self.states = states
+        self.requests: list[tuple[str, Any]] = []
+        self.intercept: Intercept | None = None
+        self.url = ""
+        self._state = states[0]
+        self._runner: web.AppRunner | None = None
+
+    def show(self, step: int) -> None:
+        """Answer from now on as on the day of ``states[step]``."""
+        self._state = self.states[step]
+
+    async def __aenter__(self) -> Self:
+        app = web.Application(middlewares=[self._answer])
+        app.router.add_post("/api/v2/search/spending_by_award/", self._search)
+        app.router.add_post("/api/v2/transactions/", self._transactions)
+        app.router.add_get("/api/v2/awards/last_updated/", self._last_updated)
+        app.router.add_get("/api/v2/awards/{id}/", self._award)
+        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
+        await self._runner.setup()
+        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
+        host, port = self._runner.addresses[0][:2]
+        self.url = f"http://{host}:{port}"
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        if self._runner is not None:
+            await self._runner.cleanup()
+
+    @web.middleware
+    async def _answer(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        body = await request.read()
+        self.requests.append((request.path, json.loads(body) if body else None))
+        if self.intercept is not None:
+            return await self.intercept(request, lambda asked: self._spoken(asked, handler))
+        return await self._spoken(request, handler)
+
+    async def _spoken(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if not request.path.endswith("/"):
+            raise web.HTTPMovedPermanently(f"{request.path}/")
+        try:
+            return await handler(request)
+        except Refusal as refusal:
+            return web.json_response(refusal.body, status=refusal.status)
+        except web.HTTPMethodNotAllowed:
+            detail = f'Method "{request.method}" not allowed.'
+            return web.json_response({"detail": detail}, status=405)
+
+    async def _search(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        filters = checked_filters(asked)
+        limit, page = checked_page(asked, MOST_ROWS["search"])
+        sort = asked.get("sort") or asked["fields"][0]
+        if sort not in asked["fields"] and sort not in ALWAYS_SORTABLE:
+            said = f"Sort value '{sort}' not found in requested fields: {asked['fields']}"
+            raise Refusal(400, {"detail": said})
+        fields = {*asked["fields"], sort}
+        found = [row(award, fields) for award in self._awards() if matches(award, filters)]
+        # This search breaks its ties, by the internal id; that of transactions does not.
+        by_id = in_order(found, "internal_id", "asc")
+        rows = in_order(by_id, sort, asked.get("order", "desc"))
+        shown = rows[(page - 1) * limit : page * limit]
+        more = len(rows) > page * limit
+        messages = [PERIOD_MESSAGE]
+        if unused := filters.keys() - KNOWN_FILTERS:
+            messages.append(
+                f"The following filters from the request were not used: {unused}. "
+                "See https://api.usaspending.gov/docs/endpoints for a list of appropriate filters"
+            )
+        metadata = {
+            "page": page,
+            "hasNext": more,
+            "last_record_unique_id": shown[-1]["internal_id"] if more else None,
+            "last_record_sort_value": str(shown[-1][sort] if more else None),  # "None" on the last page
+        }
+        answer = {"spending_level": "awards", "limit": limit, "results": shown}
+        return web.json_response({**answer, "page_metadata": metadata, "messages": messages})
+
+    async def _award(self, request: web.Request) -> web.Response:
+        wanted = request.match_info["id"]
+        for award in self._awards():
+            if award["id"] == wanted:
+                return web.json_response(header(award, self._number_of(award.get("parent"))))
+        said = f"No Award found with: {{'generated_unique_award_id': '{wanted}'}}"
+        raise Refusal(404, {"detail": said})
+
+    async def _transactions(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        limit, page = checked_page(asked, MOST_ROWS["transactions"])
+        found = [award for award in self._awards() if award["id"] == asked.get("award_id")]
+        # An unknown id has no transactions, which is no error to the real API either.
+        history = [transaction(award, facts) for award in found for facts in award.get("transactions") or []]
+        rows = in_order(history, asked.get("sort", "action_date"), asked.get("order", "desc"))
+        more = len(rows) > page * limit
+        metadata = {
+            "page": page,
+            "next": page + 1 if more else None,
+            "previous": page - 1 if page > 1 else None,
+            "hasNext": more,
+            "hasPrevious": page > 1,
+        }
+        return web.json_response(
+            {"page_metadata": metadata, "results": rows[(page - 1) * limit : page * limit]}
+        )
+
+    async def _last_updated(self, request: web.Request) -> web.Response:
+        day = date.fromisoformat(self._state["date"])
+        return web.json_response({"last_updated": f"{day:%m/%d/%Y}"})
+
+    def _awards(self) -> Sequence[Award]:
+        awards: Sequence[Award] = self._state["awards"]
+        return awards
+
+    def _number_of(self, parent: str | None) -> str | None:
+        known = {award["id"]: number(award) for award in self._awards()}
+        return known.get(parent, parent.split("_")[2]) if parent else None

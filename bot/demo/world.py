@@ -1,0 +1,333 @@
+"""The whole bot in a simulated Discord, and verbs to live in it as its people do.
+
+Behaviour tests and the demo share it. Everything is real but Discord: the database, the keys, the sources
+(usually a stand-in on this machine), the services and the bot. Only ``World.tick`` and ``World.pass_time``
+make the work in the background happen, so that a story always runs the same way.
+"""
+
+import logging
+import tempfile
+from collections.abc import Iterator, Mapping
+from contextlib import AsyncExitStack, contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import simcord
+
+from bot.app import App, Timing, open_app
+from bot.client import TocsinBot
+from bot.demo.shown import Form, Shown, read_form, read_message
+from bot.demo.simulation import Simulation, WorldClock
+from bot.settings import PublicationRule, Settings
+
+NOWHERE = "http://127.0.0.1:9"
+"""A source that is not there."""
+
+_PATIENCE = 20.0  # seconds until simcord says that the bot hangs
+_LOCALES = {"en": "en-US"}
+_WATCHED_LOGS = ("discord", "bot", "cogs", "asyncio")
+
+
+@dataclass(frozen=True)
+class Answer:
+    """What one person got for one act: messages, a form, or both empty."""
+
+    result: simcord.InteractionResult
+    shown: tuple[Shown, ...]
+    form: Form | None
+
+    @property
+    def text(self) -> str:
+        """All that was said, as it reads on the screen."""
+        return "\n\n".join(message.text for message in self.shown)
+
+    @property
+    def private(self) -> bool:
+        """Whether nobody else sees any of it."""
+        return all(message.private for message in self.shown)
+
+    @property
+    def files(self) -> dict[str, bytes]:
+        """The files that were handed over, by name."""
+        return {name: content for message in self.shown for name, content in message.files.items()}
+
+    @property
+    def card(self) -> Shown:
+        """The last message of it, whose buttons can be pressed. Raises ``LookupError`` if there is none."""
+        if not self.shown:
+            raise LookupError("the bot answered without a message")
+        return self.shown[-1]
+
+
+class World:
+    """One server with two channels, an organiser and two members; more on demand.
+
+    ``arranged`` gives the server its announcements channel and its organiser role; privacy settings,
+    watches and demands are the story's. The data is in a folder that goes with the world, unless
+    ``database_url`` is given. On leaving, any error that the bot logged or swallowed is raised, unless it
+    was made within ``failures_expected``; with ``failures`` they are collected there instead.
+    """
+
+    env: simcord.Env
+    simulation: Simulation
+    app: App
+    bot: TocsinBot
+    guild: simcord.GuildHandle
+    general: simcord.ChannelHandle
+    news: simcord.ChannelHandle
+    organisers: simcord.RoleHandle
+    members: simcord.RoleHandle
+    owner: simcord.MemberActor  # may manage the server
+    organiser: simcord.MemberActor
+    alice: simcord.MemberActor
+    bob: simcord.MemberActor
+
+    def __init__(
+        self,
+        *,
+        language: str = "en",
+        usaspending_url: str = NOWHERE,
+        publication: PublicationRule = PublicationRule(),  # noqa: B008  (frozen)
+        timing: Timing = Timing(),
+        database_url: str | None = None,
+        clock: WorldClock | None = None,
+        arranged: bool = True,
+        failures: list[str] | None = None,
+    ) -> None:
+        self.clock = clock if clock is not None else WorldClock()
+        self._language = language
+        self._arranged = arranged
+        self._timing = timing
+        self._folder = tempfile.TemporaryDirectory(prefix="tocsin-")
+        folder = Path(self._folder.name)
+        self.settings = Settings(
+            token="none: Discord is simulated",  # noqa: S106
+            database_url=database_url or f"sqlite+aiosqlite:///{folder / 'data' / 'tocsin.db'}",
+            key_dir=folder / "keys",
+            usaspending_url=usaspending_url,
+            allow_loopback=True,
+            publication=publication,
+        )
+        self._stack = AsyncExitStack()
+        self._app_stack = AsyncExitStack()
+        self._log = _ErrorLog()
+        self._caught = 0
+        self._expected = failures
+
+    async def __aenter__(self) -> Self:
+        async with AsyncExitStack() as stack:
+            stack.callback(self._folder.cleanup)
+            stack.enter_context(self._log.listening())
+            self.app = await self._app_stack.enter_async_context(self._open_app())
+            stack.push_async_callback(self._close_app)
+            self.bot = TocsinBot(self.app)
+            self.env = simcord.Env(self.bot, check_errors=False, settle_timeout=_PATIENCE)
+            self.simulation = Simulation(self.env, self.clock)
+            self.simulation.name_bot("Tocsin")
+            stack.enter_context(self.simulation.running())
+            await self.env.start()
+            stack.push_async_callback(self.env.shutdown)
+            await self._populate()
+            self._stack = stack.pop_all()
+        return self
+
+    async def __aexit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        await self._stack.aclose()
+        if kind is None:
+            self._judge()
+
+    def _open_app(self) -> Any:
+        return open_app(self.settings, clock=self.clock, timing=self._timing)
+
+    async def _close_app(self) -> None:
+        await self._app_stack.aclose()
+
+    async def _populate(self) -> None:
+        owner = self.env.create_user("owner")
+        self.guild = self._create_guild("Syndicat", owner, self._language)
+        self.general = self.guild.create_text_channel("general")
+        self.news = self.guild.create_text_channel("contract-news")
+        self.organisers = self.guild.create_role("Organisers")
+        self.members = self.guild.create_role("Members")
+        self.owner = simcord.MemberActor(self.env, self.guild, owner)
+        self.speaking(self.owner, self._language)
+        self.organiser = self.join("camille", self.organisers, self.members)
+        self.alice = self.join("alice", self.members)
+        self.bob = self.join("bob", self.members)
+        await self.env.settle()
+        if self._arranged:
+            await self.app.servers.update(
+                self.guild.id, channel_id=self.news.id, organiser_role_id=self.organisers.id
+            )
+
+    def _create_guild(self, name: str, owner: simcord.UserHandle, language: str) -> simcord.GuildHandle:
+        locale = _LOCALES.get(language, language)
+        return self.env.create_guild(name, owner=owner, preferred_locale=locale)
+
+    async def another_server(self, name: str, *, language: str = "en") -> simcord.GuildHandle:
+        """A second server that the bot joins, with one channel and an owner who calls nobody."""
+        guild = self._create_guild(name, self.env.create_user(f"owner of {name}"), language)
+        guild.create_text_channel("general")
+        await self.env.settle()
+        return guild
+
+    @property
+    def server_id(self) -> int:
+        """The server that most of the story is about."""
+        return self.guild.id
+
+    def join(
+        self, name: str, *roles: simcord.RoleHandle, guild: simcord.GuildHandle | None = None
+    ) -> simcord.MemberActor:
+        """A new member, who speaks the world's language."""
+        member = (guild or self.guild).add_member(self.env.create_user(name), roles=roles)
+        self.speaking(member, self._language)
+        return member
+
+    def speaking(self, member: simcord.MemberActor, language: str) -> simcord.MemberActor:
+        """Let a member's Discord be in ``language`` (``fr``, ``en``, or a locale such as ``pt-BR``)."""
+        self.simulation.languages[member.id] = _LOCALES.get(language, language)
+        return member
+
+    # What people do. Each verb returns when the bot has done all it does about it.
+
+    async def slash(
+        self,
+        member: simcord.MemberActor,
+        command: str,
+        /,
+        *,
+        where: simcord.ChannelHandle | None = None,
+        **options: Any,
+    ) -> Answer:
+        """Call a command by its English name, ``"contracts show"``, with its options' English names."""
+        return await self._answer(await member.slash(where or self._hangout(member), command, **options))
+
+    async def suggestions(
+        self, member: simcord.MemberActor, command: str, option: str, typed: str = "", /, **filled: Any
+    ) -> list[tuple[str, str]]:
+        """What the bot offers while an option is being typed: names and values."""
+        choices = await member.autocomplete(self._hangout(member), command, option, typed, **filled)
+        self._judge()
+        return [(choice["name"], choice["value"]) for choice in choices]
+
+    async def press(self, member: simcord.MemberActor, on: Shown | Answer, button: str) -> Answer:
+        """Press the button with this label, ``custom_id`` or action. Raises ``LookupError``."""
+        card = on.card if isinstance(on, Answer) else on
+        return await self._answer(await member.click(card.message, custom_id=card.button(button).custom_id))
+
+    async def submit(
+        self, member: simcord.MemberActor, opened: Answer, values: Mapping[str, Any] | None = None
+    ) -> Answer:
+        """Send the form that ``opened`` showed. ``values`` are by the fields' ``custom_id``; ``True``
+        ticks or chooses everything the field offers. Without ``values`` every box of it is ticked."""
+        if opened.form is None:
+            raise LookupError("no form was opened; the bot said: " + opened.text)
+        if values is None:
+            values = {field.custom_id: True for field in opened.form.fields if field.options}
+        options = {field.custom_id: field.options for field in opened.form.fields}
+        given = {
+            key: [chosen for _, chosen in options[key]] if value is True and options.get(key) else value
+            for key, value in values.items()
+        }
+        return await self._answer(await member.submit_modal(opened.result, given))
+
+    async def posts(self, channel: simcord.ChannelHandle | None = None) -> list[Shown]:
+        """What the bot posted for all to see, oldest first; in the announcements channel if none is named."""
+        history = (channel or self.news).history()
+        return [
+            await read_message(message)
+            for message in history
+            if message.author == self.bot.user and not message.flags.ephemeral
+        ]
+
+    # What happens without them.
+
+    async def tick(self) -> None:
+        """Read the watches that are due, post what waits, publish the counts that are due, once each."""
+        with self.env.time_context():
+            await self.app.watcher.tick()
+            await self.bot.delivery.tick()
+            await self.app.publications.tick()
+        await self.env.settle()
+        self._judge()
+
+    async def pass_time(self, seconds: float) -> None:
+        """Let time pass as it does: the bot's own loops wake, interactions expire."""
+        await self.env.advance_time(seconds)
+        self._judge()
+
+    async def restart_bot(self) -> None:
+        """End the bot and open everything anew on the same database and keys."""
+        await self.env.settle()
+        before, self._app_stack = self._app_stack, AsyncExitStack()
+        self.app = await self._app_stack.enter_async_context(self._open_app())
+        self.bot = TocsinBot(self.app)
+        await self.env.restart_bot(self.bot)
+        await before.aclose()
+        self._judge()
+
+    @contextmanager
+    def failures_expected(self) -> Iterator[list[str]]:
+        """Collect the bot's errors, as text, instead of raising them."""
+        self._judge()
+        collected: list[str] = []
+        before, self._expected = self._expected, collected
+        try:
+            yield collected
+        finally:
+            self._judge()
+            self._expected = before
+
+    def _hangout(self, member: simcord.MemberActor) -> simcord.ChannelHandle:
+        return (
+            self.general if member.guild.id == self.guild.id else next(iter(member.guild.channels.values()))
+        )
+
+    async def _answer(self, result: simcord.InteractionResult) -> Answer:
+        self._judge()
+        if not result.acknowledged:
+            raise AssertionError("the bot did not answer the interaction")
+        messages = [message for message in (result.response, *result.followups) if message is not None]
+        shown = tuple([await read_message(message.message) for message in messages])
+        return Answer(result, shown, read_form(result.modal) if result.modal else None)
+
+    def _judge(self) -> None:
+        """Raise what went wrong unseen. A refusal is an answer: the bot neither logs nor loses it."""
+        caught = self.env.errors
+        found = [*map(repr, caught[self._caught :]), *self._log.take()]
+        self._caught = len(caught)
+        if self._expected is not None:
+            self._expected += found
+        elif found:
+            raise AssertionError("the bot failed:\n" + "\n".join(found))
+
+
+class _ErrorLog(logging.Handler):
+    """Collects what is logged as an error: discord.py and our own code log what they swallow."""
+
+    def __init__(self) -> None:
+        super().__init__(logging.ERROR)
+        self._lines: list[str] = []
+
+    @contextmanager
+    def listening(self) -> Iterator[None]:
+        loggers = [logging.getLogger(name) for name in _WATCHED_LOGS]
+        for logger in loggers:
+            logger.addHandler(self)
+        try:
+            yield
+        finally:
+            for logger in loggers:
+                logger.removeHandler(self)
+
+    def emit(self, record: logging.LogRecord) -> None:
+        self._lines.append(logging.Formatter("%(name)s: %(message)s").format(record))
+
+    def take(self) -> list[str]:
+        taken, self._lines = self._lines, []
+        return taken

@@ -1,0 +1,1 @@
+"""Demands and their signatures: what members sign, how it is kept, and the counts that are published."""

@@ -1,0 +1,62 @@
+"""Who keeps members' data and why, and the consent that is frozen with a demand."""
+
+import hashlib
+import json
+import re
+from dataclasses import dataclass, fields
+from typing import Any
+
+from sqlalchemy import update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.storage.tables import Demand
+from bot.texts import Texts
+
+_PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Privacy:
+    """What a server must tell its members before it may ask for signatures (GDPR, articles 7, 9 and 13)."""
+
+    controller: str | None = None
+    contact: str | None = None
+    legal_basis: str | None = None
+    retention: str | None = None
+    recipients: str | None = None
+
+    def missing(self) -> list[str]:
+        """The fields that are empty or still hold an example: ``[…]``, or a text that begins with EXAMPLE."""
+        values = {name: getattr(self, name) for name in PRIVACY_FIELDS}
+        return [name for name, value in values.items() if not value or _PLACEHOLDER.search(value)]
+
+    def states(self) -> dict[str, str]:
+        """``missing`` or ``given`` by field, as the sentences that list what is missing want it."""
+        missing = self.missing()
+        return {name: "missing" if name in missing else "given" for name in PRIVACY_FIELDS}
+
+
+PRIVACY_FIELDS = tuple(field.name for field in fields(Privacy))
+
+
+def digest(value: Any) -> str:
+    """SHA-256 of a value's canonical JSON (sorted keys, no spaces, UTF-8), in hexadecimal."""
+    canonical = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+    return hashlib.sha256(canonical.encode()).hexdigest()
+
+
+def consent_texts(texts: Texts, privacy: Privacy) -> dict[str, str]:
+    """What a signer agrees to, in every language there is a catalogue for."""
+    told = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
+    return {language: texts.of(language)("consent-text", **told) for language in texts.languages}
+
+
+async def refreeze(session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy) -> None:
+    """Give the server's open demands the consent that fits its new privacy settings, in the caller's
+    transaction. They become a new version: a form that shows the old consent no longer signs."""
+    consent = consent_texts(texts, privacy)
+    await session.execute(
+        update(Demand)
+        .where(Demand.server_id == server_id, Demand.state == "open", Demand.consent_hash != digest(consent))
+        .values(consent=consent, consent_hash=digest(consent), version=Demand.version + 1)
+    )

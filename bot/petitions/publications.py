@@ -1,0 +1,225 @@
+"""Counts, published in batches: the only numbers that anyone is shown.
+
+A counter that moves with every signature tells who was online when it moved. So signatures wait until
+enough of them are together, and withdrawals wait with them.
+"""
+
+import logging
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any, Literal
+
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Demand, Publication, Signature
+
+log = logging.getLogger(__name__)
+
+LEASE = "publish"
+Reason = Literal["batch", "late", "closing"]
+
+_TIMES = (Demand.id, Demand.state, Demand.opened_at, Demand.closes_at, Demand.last_publication_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedCount:
+    """A count as it was published: ``count`` is the one before plus ``added`` minus ``withdrawn``."""
+
+    number: int  # 1 is the demand's first
+    published_at: datetime
+    count: int
+    added: int
+    withdrawn: int
+    verified_by: str  # how signers were verified: "server" (anyone in it) or "role"
+    reason: str  # batch, late, closing
+
+
+def due(
+    rule: PublicationRule, *, pending: int, last: datetime | None, opened: datetime, now: datetime
+) -> Literal["batch", "late"] | None:
+    """Whether ``pending`` changes (signatures and withdrawals) are to be published now, and why.
+
+    ``last`` is the publication before; until there is one, time counts from ``opened``.
+    """
+    waited = now - (last or opened)
+    if pending >= rule.changes and waited >= rule.every:
+        return "batch"
+    if pending >= min(rule.fewest, rule.changes) and waited >= rule.latest:
+        return "late"
+    return None
+
+
+class Publications:
+    """Publishes what is due. One process at a time does it, under a lease."""
+
+    def __init__(self, database: Database, clock: Clock, rule: PublicationRule, leases: LeaseKeeper) -> None:
+        self._database = database
+        self._clock = clock
+        self._rule = rule
+        self._leases = leases
+
+    async def tick(self) -> int:
+        """Publish the counts that are due, and close the demands whose time has come; how many were
+        published. A demand that fails is logged, and the others go on."""
+        candidates = await self._candidates()
+        if not candidates or not await self._leases.take(LEASE):
+            return 0
+        published = 0
+        try:
+            for demand_id in candidates:
+                try:
+                    published += await self._publish(demand_id)
+                except Exception:
+                    log.exception("demand %s: its count could not be published", demand_id)
+        finally:
+            await self._leases.give_back(LEASE)
+        if published:
+            await self._database.checkpoint()
+        return published
+
+    async def history(self, demand_id: int) -> list[PublishedCount]:
+        """Every count of a demand that was published, oldest first."""
+        async with self._database.read() as session:
+            rows = await session.execute(
+                select(Publication).where(Publication.demand_id == demand_id).order_by(Publication.number)
+            )
+            return [published_count(row) for row in rows.scalars()]
+
+    async def _candidates(self) -> list[int]:
+        """The demands that seem to be due. Signatures are counted only where enough time has passed."""
+        now = self._clock()
+        soonest = min(self._rule.every, self._rule.latest)
+        async with self._database.read() as session:
+            demands = (
+                await session.execute(select(*_TIMES).where(Demand.state != "draft").order_by(Demand.id))
+            ).all()
+            ripe = [row for row in demands if now - (row.last_publication_at or row.opened_at) >= soonest]
+            pending = await _pending(session, [row.id for row in ripe]) if ripe else {}
+        overdue = {row.id for row in demands if _is_over(row, now)}
+        return [
+            row.id
+            for row in demands
+            if row.id in overdue or (row.id in pending and self._due(row, pending[row.id], now))
+        ]
+
+    def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
+        return due(
+            self._rule, pending=pending, last=demand.last_publication_at, opened=demand.opened_at, now=now
+        )
+
+    async def _publish(self, demand_id: int) -> bool:
+        now = self._clock()
+        async with self._database.write() as session:
+            demand = (
+                await session.execute(select(Demand).where(Demand.id == demand_id).with_for_update())
+            ).scalar_one_or_none()
+            if demand is None:
+                return False
+            if _is_over(demand, now):
+                await close(session, self._database, demand, now=now, closed_at=demand.closes_at or now)
+                return True
+            pending = await _pending(session, [demand_id])
+            reason = self._due(demand, pending.get(demand_id, 0), now)
+            if reason is None:
+                return False
+            await publish(session, self._database, demand, now=now, reason=reason)
+        return True
+
+
+async def close(
+    session: AsyncSession, database: Database, demand: Demand, *, now: datetime, closed_at: datetime
+) -> None:
+    """Close an open demand and publish its last count, in the caller's transaction, which holds its row."""
+    await publish(session, database, demand, now=now, reason="closing")
+    demand.state = "closed"
+    demand.closed_at = closed_at
+
+
+async def publish(
+    session: AsyncSession, database: Database, demand: Demand, *, now: datetime, reason: Reason
+) -> None:
+    """Publish a demand's count, in the caller's transaction, which holds the demand's row."""
+    counted = await session.execute(
+        select(Signature.state, func.count())
+        .where(Signature.demand_id == demand.id)
+        .group_by(Signature.state)
+    )
+    states = {row[0]: row[1] for row in counted}
+    last = (
+        await session.execute(select(func.max(Publication.number)).where(Publication.demand_id == demand.id))
+    ).scalar_one()
+    added, withdrawn = states.get("pending", 0), states.get("leaving", 0)
+    session.add(
+        Publication(
+            demand_id=demand.id,
+            number=(last or 0) + 1,
+            published_at=now,
+            count=states.get("published", 0) + added,
+            added=added,
+            withdrawn=withdrawn,
+            verified_by=demand.verified_by,
+            reason=reason,
+        )
+    )
+    demand.last_publication_at = now
+    await session.flush()
+    await _rewrite(session, database, demand.id)
+
+
+def published_count(row: Publication) -> PublishedCount:
+    """A stored publication as callers see it."""
+    return PublishedCount(
+        number=row.number,
+        published_at=row.published_at,
+        count=row.count,
+        added=row.added,
+        withdrawn=row.withdrawn,
+        verified_by=row.verified_by,
+        reason=row.reason,
+    )
+
+
+def _is_over(demand: Any, now: datetime) -> bool:
+    return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
+
+
+async def _pending(session: AsyncSession, demand_ids: list[int]) -> Mapping[int, int]:
+    """How many changes wait to be published, by demand."""
+    rows = await session.execute(
+        select(Signature.demand_id, func.count())
+        .where(Signature.demand_id.in_(demand_ids), Signature.state != "published")
+        .group_by(Signature.demand_id)
+    )
+    return {row[0]: row[1] for row in rows}
+
+
+async def _rewrite(session: AsyncSession, database: Database, demand_id: int) -> None:
+    """Make what stands published and remove what left, by writing every row anew in the order of the
+    references: where a row lies on disk must not tell when it was signed.
+
+    SQLite keeps a table's pages in the order of its keys, but puts a new row's bytes wherever its page
+    has room; PostgreSQL appends, and numbers the transactions.
+    """
+    kept = ", ".join(column.name for column in Signature.__table__.columns if column.name != "state")
+    theirs = "FROM signatures WHERE demand_id = :demand"
+    written = f"INSERT INTO signatures ({kept}, state) SELECT {kept}, 'published' FROM"
+    if database.is_sqlite:
+        statements = [
+            f"CREATE TEMPORARY TABLE standing AS SELECT {kept} {theirs} AND state <> 'leaving'",
+            f"DELETE {theirs}",
+            f"{written} standing ORDER BY reference",
+            "DROP TABLE standing",
+        ]
+    else:
+        statements = [
+            f"WITH taken AS (DELETE {theirs} RETURNING *)"
+            f" {written} taken WHERE state <> 'leaving' ORDER BY reference"
+        ]
+    for statement in statements:
+        await session.execute(text(statement), {"demand": demand_id} if ":demand" in statement else {})

@@ -1,0 +1,246 @@
+"""Signing and withdrawing: one durable transaction for all who wait, one standing signature per member.
+
+The answer is the same whatever was there before, and nothing here logs or counts a signature: whoever
+watches the bot's output must not see that somebody signed just now.
+"""
+
+import asyncio
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, case, delete, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.petitions.keys import Keys
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Demand, Server, Signature
+from bot.storage.upsert import insert
+
+_MOST = 1000  # of one transaction, so that the last who wait are not kept for long
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    """What one member asked for; ``done`` is settled when it is durable, or refused."""
+
+    demand_id: int
+    reference: bytes = field(repr=False)
+    done: asyncio.Future[None] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sign(_Request):
+    server_id: int
+    version: int
+    role_ids: frozenset[int] = field(repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Withdraw(_Request):
+    pass
+
+
+class Signing:
+    """Takes signatures and withdrawals. Nothing is answered before it is on disk."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+        self._waiting: list[_Request] = []
+        self._flushing: asyncio.Task[None] | None = None
+
+    async def sign(
+        self, demand_id: int, *, server_id: int, version: int, member_id: int, role_ids: Collection[int]
+    ) -> None:
+        """Let a member's signature stand, if it does not already.
+
+        ``version`` is the one that the form showed, ``role_ids`` are what the interaction carried.
+        Raises ``Refusal``, the same whether the member had signed or not; and the database's error if
+        nothing could be stored.
+        """
+        reference = await self._keys.reference(demand_id, member_id)
+        if reference is None:
+            raise await self._not_open(demand_id, server_id)
+        done = asyncio.get_running_loop().create_future()
+        await self._submit(_Sign(demand_id, reference, done, server_id, version, frozenset(role_ids)))
+
+    async def withdraw(self, demand_id: int, *, member_id: int) -> None:
+        """Let a member's signature no longer stand, if it does; also after the demand has closed, and
+        whatever roles the member still has.
+
+        Raises ``Refusal`` if there is no such demand, and the database's error if nothing could be stored.
+        """
+        reference = await self._keys.reference(demand_id, member_id)
+        if reference is None:
+            raise Refusal("refusal-no-such-demand")
+        done = asyncio.get_running_loop().create_future()
+        await self._submit(_Withdraw(demand_id, reference, done))
+
+    async def finish(self) -> None:
+        """Wait until everybody who asked has an answer."""
+        if self._flushing is not None:
+            await asyncio.wait({self._flushing})
+
+    async def _not_open(self, demand_id: int, server_id: int) -> Refusal:
+        """Why a demand has no key: it is not there, or it has not opened."""
+        async with self._database.read() as session:
+            found = await session.execute(
+                select(Demand.id).where(Demand.id == demand_id, Demand.server_id == server_id)
+            )
+            known = found.scalar_one_or_none() is not None
+        return Refusal("refusal-demand-not-open" if known else "refusal-no-such-demand")
+
+    async def _submit(self, request: _Request) -> None:
+        """Wait with the others. Who finds nobody at work starts it; it ends when nobody waits."""
+        self._waiting.append(request)
+        if self._flushing is None:
+            # A task of its own: the one who started it may be cancelled while others wait.
+            self._flushing = asyncio.create_task(self._flush_all())
+        await request.done
+
+    async def _flush_all(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+                await self._flush(batch)
+        finally:
+            self._flushing = None
+            for request in self._waiting:  # only when the loop is ending
+                request.done.cancel()
+            self._waiting.clear()
+
+    async def _flush(self, batch: Sequence[_Request]) -> None:
+        """Store a batch in one transaction, then answer each; if it fails, all of it failed."""
+        batch = [request for request in batch if not request.done.done()]
+        if not batch:
+            return
+        try:
+            async with self._database.write() as session:
+                refusals = await self._store(session, batch)
+        except Exception as error:
+            for request in batch:
+                _answer(request, error)
+        except BaseException:
+            for request in batch:
+                request.done.cancel()
+            raise
+        else:
+            for request, refusal in zip(batch, refusals, strict=True):
+                _answer(request, refusal)
+
+    async def _store(self, session: AsyncSession, batch: Sequence[_Request]) -> list[Refusal | None]:
+        now = self._clock()
+        demands = await _demands(session, {request.demand_id for request in batch})
+        refusals = [_refusal(request, demands.get(request.demand_id), now) for request in batch]
+        # Of what one member asks in one batch the last counts: it ends where all in turn would.
+        last = {
+            (request.demand_id, request.reference): request
+            for request, refusal in zip(batch, refusals, strict=True)
+            if refusal is None
+        }
+        # In the order of the references, not of arrival, which the disk would keep.
+        ordered = [last[key] for key in sorted(last)]
+        signed = [
+            {
+                "demand_id": request.demand_id,
+                "reference": request.reference,
+                "version": demands[request.demand_id].version,
+                "consent_hash": demands[request.demand_id].consent_hash,
+                "signed_on": now.date(),
+                "state": "pending",
+            }
+            for request in ordered
+            if isinstance(request, _Sign)
+        ]
+        withdrawn = [
+            {"a_demand": request.demand_id, "a_reference": request.reference}
+            for request in ordered
+            if isinstance(request, _Withdraw)
+        ]
+        connection = await session.connection()
+        if signed:
+            await connection.execute(self._sign_statement(), signed)
+        if withdrawn:
+            for statement in _WITHDRAW_STATEMENTS:
+                await connection.execute(statement, withdrawn)
+        return refusals
+
+    def _sign_statement(self) -> Any:
+        """A standing signature stays untouched, unless it supported an older version."""
+        new = insert(self._database, Signature)
+        newer = new.excluded.version > Signature.version
+        return new.on_conflict_do_update(
+            index_elements=[Signature.demand_id, Signature.reference],
+            set_={
+                "state": case((Signature.state == "leaving", "published"), else_=Signature.state),
+                **{
+                    name: case((newer, new.excluded[name]), else_=getattr(Signature, name))
+                    for name in ("version", "consent_hash", "signed_on")
+                },
+            },
+            where=or_(Signature.state == "leaving", newer),
+        )
+
+
+_THEIRS = (
+    Signature.demand_id == bindparam("a_demand"),
+    Signature.reference == bindparam("a_reference"),
+)
+_WITHDRAW_STATEMENTS = (
+    # What was never published leaves at once; what was, leaves with the next publication.
+    delete(Signature).where(*_THEIRS, Signature.state == "pending"),
+    update(Signature).where(*_THEIRS, Signature.state == "published").values(state="leaving"),
+)
+
+
+async def _demands(session: AsyncSession, demand_ids: Collection[int]) -> dict[int, Any]:
+    """What signing has to know of these demands, which no one can close before the transaction ends."""
+    rows = await session.execute(
+        select(
+            Demand.id,
+            Demand.server_id,
+            Demand.state,
+            Demand.version,
+            Demand.consent_hash,
+            Demand.closes_at,
+            Server.member_role_id,
+        )
+        .join(Server, Server.id == Demand.server_id)
+        .where(Demand.id.in_(demand_ids))
+        .order_by(Demand.id)
+        .with_for_update(read=True, of=Demand)
+    )
+    return {row.id: row for row in rows}
+
+
+def _refusal(request: _Request, demand: Any | None, now: datetime) -> Refusal | None:
+    """Why this cannot be done. Never looks at what the member signed."""
+    if demand is None:
+        return Refusal("refusal-no-such-demand")
+    if not isinstance(request, _Sign):
+        return None
+    if demand.server_id != request.server_id:
+        return Refusal("refusal-no-such-demand")
+    if demand.state == "draft":
+        return Refusal("refusal-demand-not-open")
+    if demand.state == "closed" or (demand.closes_at is not None and demand.closes_at <= now):
+        return Refusal("refusal-demand-closed")
+    if demand.version != request.version:
+        return Refusal("refusal-demand-changed")
+    if demand.member_role_id is not None and demand.member_role_id not in request.role_ids:
+        return Refusal("refusal-role-needed", role_id=str(demand.member_role_id))
+    return None
+
+
+def _answer(request: _Request, error: BaseException | None) -> None:
+    if request.done.done():  # whoever waited was cancelled
+        return
+    if error is None:
+        request.done.set_result(None)
+    else:
+        request.done.set_exception(error)

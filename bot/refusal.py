@@ -1,0 +1,16 @@
+"""A clear no: something a person asked for that cannot be done, with the sentence that says what to do."""
+
+from typing import Any
+
+
+class Refusal(Exception):
+    """Raised by services for bad input and unmet conditions; nothing was changed.
+
+    ``id`` names the sentence in the catalogues (``refusal-…``), ``arguments`` what it needs. It is
+    shown to the person who asked, in their language.
+    """
+
+    def __init__(self, id: str, /, **arguments: Any) -> None:
+        super().__init__(id, arguments)
+        self.id = id
+        self.arguments = arguments

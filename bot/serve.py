@@ -1,0 +1,92 @@
+"""``tocsin run``: the bot in a real Discord, until a signal asks it to stop."""
+
+import asyncio
+import contextlib
+import gc
+import logging
+import signal
+
+import aiohttp
+import discord
+
+from bot.app import App, StartError, Timing, open_app
+from bot.client import TocsinBot
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_AUTHENTICATION_FAILED = 4004  # the gateway's code for a token that was reset meanwhile
+_CLOSE_WITHIN = 4.5  # seconds; a supervisor that waits five must never have to kill us
+
+
+async def serve(settings: Settings, timing: Timing = Timing()) -> None:
+    """Run until SIGINT or SIGTERM. Raises ``StartError`` with one sentence."""
+    if settings.token is None:
+        raise StartError(
+            "DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, "
+            "or try the rehearsal without Discord: tocsin demo."
+        )
+    stop = _stop_signal()
+    async with open_app(settings, timing=timing) as app:
+        gc.freeze()
+        gc.enable()
+        bot = TocsinBot(app)
+        running = asyncio.create_task(bot.start(settings.token))
+        stopping = asyncio.create_task(stop.wait())
+        try:
+            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        finally:
+            stopping.cancel()
+            await _close(bot, app)
+        if running.done():
+            _raise_as_sentence(running)
+        else:
+            running.cancel()
+            with contextlib.suppress(asyncio.CancelledError):
+                await running
+    log.info("stopped")
+
+
+async def _close(bot: TocsinBot, app: App) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE_WITHIN):
+            await bot.close()
+            await app.signing.finish()
+    except TimeoutError:
+        log.warning("not everything under way could be finished in time")
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
+            loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+def _raise_as_sentence(running: "asyncio.Task[None]") -> None:
+    error = None if running.cancelled() else running.exception()
+    if error is not None:
+        raise (connection_fault(error) or error) from error
+
+
+def connection_fault(error: BaseException) -> StartError | None:
+    """What a failed login or connection means for the steward; ``None`` if it is a fault of ours."""
+    if isinstance(error, discord.LoginFailure) or _is_refused_on_the_gateway(error):
+        return StartError(
+            "Discord refused the token: copy it again from the developer portal (Bot, Reset Token) "
+            "into DISCORD_TOKEN."
+        )
+    if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
+        return StartError(
+            f"Discord did not accept what the bot asked (HTTP {error.status}, code {error.code}): "
+            "start again in some minutes, and if it stays so, report it with this line."
+        )
+    if isinstance(error, aiohttp.ClientError | OSError | discord.HTTPException | discord.GatewayNotFound):
+        return StartError("Discord cannot be reached: check this machine's connection, then start again.")
+    return None
+
+
+def _is_refused_on_the_gateway(error: BaseException) -> bool:
+    return isinstance(error, discord.ConnectionClosed) and error.code == _AUTHENTICATION_FAILED

@@ -1,0 +1,225 @@
+"""What the organisers of a server have set: language, channel, roles, and who keeps members' data."""
+
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.announcements.outbox import CHANNEL_FAULTS
+from bot.clock import Clock
+from bot.petitions.consent import PRIVACY_FIELDS, Privacy, refreeze
+from bot.petitions.keys import Keys
+from bot.petitions.wording import one_line
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Announcement, Demand, Server
+from bot.storage.upsert import insert_ignore
+from bot.texts import Texts
+
+__all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Servers"]
+
+PRIVACY_LENGTH = 300
+"""Characters of one privacy setting; Discord's form fields hold more, its cards do not."""
+
+_IN_FLIGHT = timedelta(minutes=2)  # no post is under way for longer
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """A server's settings; a server that never set anything has the defaults."""
+
+    id: int
+    name: str = ""
+    language: str = "en"  # of what is posted in its channel
+    channel_id: int | None = None
+    channel_fault: str | None = None  # why the channel refuses posts (``channel-fault-…``)
+    channel_fault_at: datetime | None = None
+    organiser_role_id: int | None = None
+    member_role_id: int | None = None  # whoever signs must hold it; None: anyone in the server may sign
+    privacy: Privacy = field(default_factory=Privacy)
+
+
+class Changes(TypedDict, total=False):
+    """What ``Servers.update`` can change."""
+
+    name: str
+    language: str
+    channel_id: int | None
+    organiser_role_id: int | None
+    member_role_id: int | None
+    privacy: Privacy
+
+
+class Servers:
+    """The settings of every server."""
+
+    def __init__(self, database: Database, clock: Clock, texts: Texts) -> None:
+        self._database = database
+        self._clock = clock
+        self._texts = texts
+
+    async def get(self, server_id: int) -> ServerSettings:
+        """A server's settings, the defaults if it has none yet."""
+        async with self._database.read() as session:
+            server = await session.get(Server, server_id)
+            return ServerSettings(id=server_id) if server is None else settings_of(server)
+
+    async def all(self) -> list[ServerSettings]:
+        """Every server that is known, by id."""
+        async with self._database.read() as session:
+            servers = await session.scalars(select(Server).order_by(Server.id))
+            return [settings_of(server) for server in servers]
+
+    async def ensure(self, server_id: int, *, name: str = "", language: str = "en") -> None:
+        """Know a server; one that is known keeps its settings. An unknown language gives English."""
+        language = language if language in self._texts.languages else "en"
+        async with self._database.write() as session:
+            await ensure_server(
+                session, self._database, server_id, self._clock(), name=one_line(name), language=language
+            )
+
+    async def update(self, server_id: int, **changes: Unpack[Changes]) -> ServerSettings:
+        """Change settings, all or none, and what hangs on them.
+
+        A channel that is set, be it the same again, is taken for mended, and what waits to be posted goes
+        there. Other privacy settings are a new consent, and so a new version of every open demand. Without
+        a member role, open demands no longer claim that their signers hold one. Raises ``Refusal``.
+        """
+        values = self._checked(changes)
+        async with self._database.write() as session:
+            await ensure_server(session, self._database, server_id, self._clock())
+            server = (
+                await session.execute(select(Server).where(Server.id == server_id).with_for_update())
+            ).scalar_one()
+            before = settings_of(server)
+            for name, value in values.items():
+                setattr(server, name, value)
+            after = settings_of(server)
+            if after.privacy != before.privacy:
+                await self._change_privacy(session, after)
+            if "channel_id" in values:
+                server.channel_fault = server.channel_fault_at = None
+                if after.channel_id is not None:
+                    await _redirect(session, server_id, after.channel_id, self._clock())
+            if before.member_role_id is not None and after.member_role_id is None:
+                await session.execute(
+                    update(Demand)
+                    .where(Demand.server_id == server_id, Demand.state == "open")
+                    .values(verified_by="server")
+                )
+            await session.flush()
+            return settings_of(server)
+
+    async def forget(self, server_id: int, keys: Keys) -> None:
+        """Delete a server and all that hangs on it, its demands' keys too."""
+        async with self._database.write() as session:
+            demands = list(await session.scalars(select(Demand.id).where(Demand.server_id == server_id)))
+            await keys.forget(session, demands)
+            await session.execute(delete(Server).where(Server.id == server_id))
+        await keys.discard(demands)
+        await self._database.checkpoint()
+
+    def _checked(self, changes: Changes) -> dict[str, Any]:
+        """The columns to set. Raises ``Refusal``."""
+        values: dict[str, Any] = dict(changes)
+        privacy: Privacy | None = values.pop("privacy", None)
+        language = values.get("language")
+        if language is not None and language not in self._texts.languages:
+            raise Refusal("refusal-language", language=language, known=", ".join(self._texts.languages))
+        if "name" in values:
+            values["name"] = one_line(values["name"])
+        if privacy is not None:
+            for name in PRIVACY_FIELDS:
+                text = one_line(getattr(privacy, name) or "")
+                if len(text) > PRIVACY_LENGTH:
+                    raise Refusal(
+                        "refusal-privacy-too-long", field=name, length=len(text), limit=PRIVACY_LENGTH
+                    )
+                values[name] = text or None
+        return values
+
+    async def _change_privacy(self, session: AsyncSession, after: ServerSettings) -> None:
+        if after.privacy.missing():
+            is_open = select(exists().where(Demand.server_id == after.id, Demand.state == "open"))
+            if (await session.execute(is_open)).scalar_one():
+                raise Refusal("refusal-privacy-in-use", **after.privacy.states())
+        else:
+            await refreeze(session, self._texts, after.id, after.privacy)
+
+
+async def ensure_server(
+    session: AsyncSession,
+    database: Database,
+    server_id: int,
+    now: datetime,
+    *,
+    name: str = "",
+    language: str = "en",
+) -> None:
+    """Make a server's row in the caller's transaction, unless there is one."""
+    await session.execute(
+        insert_ignore(database, Server).values(id=server_id, name=name, language=language, created_at=now)
+    )
+
+
+def settings_of(server: Server) -> ServerSettings:
+    """A stored server as callers see it."""
+    return ServerSettings(
+        id=server.id,
+        name=server.name,
+        language=server.language,
+        channel_id=server.channel_id,
+        channel_fault=server.channel_fault,
+        channel_fault_at=server.channel_fault_at,
+        organiser_role_id=server.organiser_role_id,
+        member_role_id=server.member_role_id,
+        privacy=Privacy(**{name: getattr(server, name) for name in PRIVACY_FIELDS}),
+    )
+
+
+async def _redirect(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> None:
+    """Send what waits for other channels of the server to this one.
+
+    What may have been posted already stays where it is: there it can be found, here it would be posted
+    twice. What this channel has already, or would get twice, is dropped.
+    """
+    same, there = aliased(Announcement), aliased(Announcement)
+    first = select(func.min(same.id)).where(_can_move(same, server_id, channel_id, now))
+    has_it = exists().where(
+        there.channel_id == channel_id,
+        there.subject == Announcement.subject,
+        there.occasion == Announcement.occasion,
+    )
+    moving = _can_move(Announcement, server_id, channel_id, now)
+    await session.execute(
+        delete(Announcement)
+        .where(moving, or_(Announcement.id.not_in(first.group_by(same.subject, same.occasion)), has_it))
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Announcement)
+        .where(moving)
+        .values(
+            channel_id=channel_id,
+            attempts=0,
+            first_attempt_at=None,
+            last_attempt_at=None,
+            next_attempt_at=now,
+            fault=None,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _can_move(row: Any, server_id: int, channel_id: int, now: datetime) -> ColumnElement[bool]:
+    """Pending elsewhere, and surely not posted: never tried, or refused by its channel."""
+    refused = row.fault.in_(CHANNEL_FAULTS) & (row.first_attempt_at <= now - _IN_FLIGHT)
+    return and_(
+        row.server_id == server_id,
+        row.channel_id != channel_id,
+        row.state == "pending",
+        or_(row.first_attempt_at.is_(None), refused),
+    )

@@ -1,0 +1,154 @@
+"""Settings: the environment and ``.env``, read once into one frozen value.
+
+Every fault is reported at once, each with its key, what was given and what to do. Secrets are hidden
+from ``repr``. ``.env.example`` lists every key; a test holds that.
+"""
+
+import os
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import timedelta
+from pathlib import Path
+from urllib.parse import urlsplit
+
+from dotenv import dotenv_values
+
+LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
+
+
+class SettingsError(Exception):
+    """One or more settings that cannot be used; ``faults`` has a sentence for each."""
+
+    def __init__(self, faults: list[str]) -> None:
+        super().__init__("\n".join(faults))
+        self.faults = faults
+
+
+@dataclass(frozen=True, kw_only=True)
+class PublicationRule:
+    """When a count is published: enough changes and enough time, or long enough with a few changes."""
+
+    changes: int = 10
+    every: timedelta = timedelta(days=1)
+    latest: timedelta = timedelta(days=7)
+    fewest: int = 3  # a smaller batch would point at people
+
+
+@dataclass(frozen=True, kw_only=True)
+class Settings:
+    """What the steward of the machine decides. Content and campaign settings are in the database."""
+
+    token: str | None = field(default=None, repr=False)
+    database_url: str = field(default="sqlite+aiosqlite:///data/tocsin.db", repr=False)
+    key_dir: Path = Path("keys")
+    poll: timedelta = timedelta(hours=6)
+    usaspending_url: str = "https://api.usaspending.gov"
+    allow_loopback: bool = False
+    contact: str | None = None
+    log: str = "INFO"
+    publication: PublicationRule = PublicationRule()
+
+
+def load(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")) -> Settings:
+    """Read the settings; the environment wins over ``env_file``. Raises ``SettingsError``."""
+    values: dict[str, str] = {}
+    if env_file is not None and env_file.is_file():
+        values.update({key: value for key, value in dotenv_values(env_file).items() if value is not None})
+    values.update(os.environ if environ is None else environ)
+    return _Reader(values).settings()
+
+
+class _Reader:
+    """Reads one key after the other and collects what is wrong."""
+
+    def __init__(self, values: Mapping[str, str]) -> None:
+        self._values = values
+        self._faults: list[str] = []
+
+    def settings(self) -> Settings:
+        defaults = Settings()
+        rule = defaults.publication
+        settings = Settings(
+            token=self._text("DISCORD_TOKEN"),
+            database_url=self._text("DATABASE_URL") or defaults.database_url,
+            key_dir=Path(self._text("TOCSIN_KEY_DIR") or defaults.key_dir),
+            poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
+            usaspending_url=self._url("USASPENDING_URL", defaults.usaspending_url),
+            allow_loopback=self._flag("TOCSIN_ALLOW_LOOPBACK"),
+            contact=self._text("TOCSIN_CONTACT"),
+            log=self._choice("TOCSIN_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+            publication=PublicationRule(
+                changes=int(self._number("TOCSIN_PUBLISH_CHANGES", rule.changes, least=1, whole=True)),
+                every=timedelta(hours=self._number("TOCSIN_PUBLISH_HOURS", 24, least=0)),
+                latest=timedelta(hours=self._number("TOCSIN_PUBLISH_LATEST_HOURS", 168, least=0)),
+            ),
+        )
+        if settings.publication.latest < settings.publication.every:
+            self._faults.append(
+                "TOCSIN_PUBLISH_LATEST_HOURS is shorter than TOCSIN_PUBLISH_HOURS: give it the larger value."
+            )
+        self._check_loopback(settings)
+        self._check_keys_apart(settings)
+        if self._faults:
+            raise SettingsError(self._faults)
+        return settings
+
+    def _text(self, key: str) -> str | None:
+        value = self._values.get(key, "").strip()
+        if any(ord(character) < 32 for character in value):
+            self._faults.append(f"{key} holds a control character: write it again on one line.")
+            return None
+        return value or None
+
+    def _number(self, key: str, default: float, *, least: float, whole: bool = False) -> float:
+        value = self._text(key)
+        if value is None:
+            return default
+        try:
+            number = float(int(value)) if whole else float(value)
+        except ValueError:
+            kind = "a whole number" if whole else "a number"
+            self._faults.append(f"{key} is {value!r}, which is not {kind}: write {default:g}, for example.")
+            return default
+        if not least <= number < 1e6:
+            self._faults.append(f"{key} is {value!r}: give a number from {least:g} to 999999.")
+            return default
+        return number
+
+    def _flag(self, key: str) -> bool:
+        value = (self._text(key) or "no").lower()
+        if value in {"1", "yes", "true", "on"}:
+            return True
+        if value not in {"0", "no", "false", "off"}:
+            self._faults.append(f"{key} is {value!r}: write yes or no.")
+        return False
+
+    def _choice(self, key: str, allowed: tuple[str, ...], default: str) -> str:
+        value = (self._text(key) or default).upper()
+        if value not in allowed:
+            self._faults.append(f"{key} is {value!r}: write one of {', '.join(allowed)}.")
+            return default
+        return value
+
+    def _url(self, key: str, default: str) -> str:
+        value = (self._text(key) or default).rstrip("/")
+        parts = urlsplit(value)
+        if parts.scheme not in {"http", "https"} or not parts.hostname:
+            self._faults.append(f"{key} is {value!r}: write an address that starts with https://.")
+        elif parts.scheme == "http" and parts.hostname not in LOOPBACK:
+            self._faults.append(f"{key} is {value!r}: public data is read over https:// only.")
+        return value
+
+    def _check_loopback(self, settings: Settings) -> None:
+        if urlsplit(settings.usaspending_url).hostname in LOOPBACK and not settings.allow_loopback:
+            self._faults.append(
+                "USASPENDING_URL points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, "
+                "or remove it to read the public source."
+            )
+
+    def _check_keys_apart(self, settings: Settings) -> None:
+        if "data" in settings.key_dir.parts:
+            self._faults.append(
+                f"TOCSIN_KEY_DIR is {str(settings.key_dir)!r}: keys must not be kept under data/, "
+                "where backups of the database would carry them along."
+            )

@@ -1,0 +1,91 @@
+"""What the steward does from the terminal beside running the bot: import, export, upgrade."""
+
+import asyncio
+from collections.abc import Mapping, Sequence
+from pathlib import Path
+
+from bot.app import StartError, open_app, open_database
+from bot.campaign import Campaign, apply
+from bot.clock import utc_now
+from bot.exports import export
+from bot.servers import Servers, ServerSettings
+from bot.settings import Settings
+from bot.storage.migrate import revision
+from bot.storage.migrations import HEAD
+from bot.texts import Texts
+
+
+async def import_campaign(settings: Settings, campaign: Campaign, server_id: int | None) -> list[str]:
+    """Load a campaign for one server; lines that say what changed. Raises ``StartError``.
+
+    A running bot reads the database at every use, so it goes on with the new content at once.
+    """
+    async with open_app(settings) as app:
+        target = server_id if server_id is not None else await _only_server(app.servers)
+        return await apply(
+            campaign,
+            target,
+            servers=app.servers,
+            watches=app.watches,
+            database=app.database,
+            clock=app.clock,
+        )
+
+
+async def write_export(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
+    """Write the organisers' export into ``folder``; the files' paths. Raises ``StartError``."""
+    async with open_database(settings) as database:
+        servers = Servers(database, utc_now, Texts.load())
+        target = await _known_server(servers, server_id)
+        return await asyncio.to_thread(_write, (await export(database, target, utc_now())).files, folder)
+
+
+async def upgrade_database(settings: Settings) -> str:
+    """Bring the tables up to date; a sentence. Raises ``StartError``."""
+    async with open_database(settings, migrate=False) as database:
+        before = await revision(database)
+    async with open_database(settings):
+        pass
+    if before == HEAD:
+        return "The database has this version's tables already."
+    return "The database now has this version's tables."
+
+
+async def _known_server(servers: Servers, server_id: int | None) -> int:
+    if server_id is None:
+        return await _only_server(servers)
+    known = await servers.all()
+    if server_id not in {server.id for server in known}:
+        they_are = f"They are {_listed(known)}." if known else "None is known yet."
+        raise StartError(f"No server {server_id} is known: name another with --server ID. {they_are}")
+    return server_id
+
+
+async def _only_server(servers: Servers) -> int:
+    known = await servers.all()
+    if len(known) == 1:
+        return known[0].id
+    if not known:
+        raise StartError(
+            "No server is known yet: invite the bot and let it run once, or name the server with --server ID."
+        )
+    raise StartError(f"{len(known)} servers are known: name one with --server ID. They are {_listed(known)}.")
+
+
+def _listed(known: Sequence[ServerSettings]) -> str:
+    return ", ".join(
+        f"{server.id} ({server.name})" if server.name else f"{server.id}" for server in known[:20]
+    )
+
+
+def _write(files: Mapping[str, bytes], folder: Path) -> list[Path]:
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        paths = []
+        for name, content in files.items():
+            path = folder / name
+            path.write_bytes(content)
+            paths.append(path)
+    except OSError as error:
+        raise StartError(f"{error.filename} cannot be written: {error.strerror}.") from error
+    return paths

@@ -1,0 +1,173 @@
+"""One way to the database: ``read()`` and ``write()`` sessions, on SQLite and on PostgreSQL.
+
+On SQLite the driver is left in autocommit and every transaction is begun in words, ``BEGIN IMMEDIATE``
+to write and ``BEGIN`` to read: the driver's own handling begins too late, at the first write, and loses
+updates that were read before it. A lock keeps the writers of this process in line, so that they do not
+poll for the file's lock.
+"""
+
+import asyncio
+import logging
+import sqlite3
+from collections.abc import AsyncIterator
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.engine import URL, make_url
+from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+_BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
+
+
+class DatabaseError(Exception):
+    """The database cannot be used. ``code`` names the sentence (``unreachable``, ``locked``, ``newer``,
+    ``bad-url``, ``no-driver``); ``detail`` is for the log."""
+
+    def __init__(self, code: str, detail: str = "") -> None:
+        super().__init__(f"{code}: {detail}" if detail else code)
+        self.code = code
+        self.detail = detail
+
+
+class Database:
+    """The engine and its sessions. Open with ``Database.connect``, close with ``close``."""
+
+    def __init__(self, url: URL) -> None:
+        self.url = url
+        self.is_sqlite = url.get_backend_name() == "sqlite"
+        options: dict[str, Any] = {"pool_pre_ping": not self.is_sqlite, "hide_parameters": True}
+        if self.is_sqlite:
+            # At DEBUG this driver logs every statement's parameters, a signer's reference among them.
+            logging.getLogger("aiosqlite").setLevel(logging.WARNING)
+            options["connect_args"] = {"isolation_level": None, "timeout": _BUSY_TIMEOUT}
+        self.engine = create_async_engine(url, **options)
+        if self.is_sqlite:
+            event.listen(self.engine.sync_engine, "connect", _set_pragmas)
+            event.listen(self.engine.sync_engine, "begin", _begin)
+        reader = self.engine
+        if not self.is_sqlite:  # whose transactions see one moment by themselves
+            reader = reader.execution_options(isolation_level="REPEATABLE READ")
+        self._read = async_sessionmaker(reader, expire_on_commit=False)
+        self._write = async_sessionmaker(
+            self.engine.execution_options(tocsin_write=True), expire_on_commit=False
+        )
+        self._writers = asyncio.Lock()
+
+    @classmethod
+    async def connect(cls, url: str) -> "Database":
+        """Open the database at ``url`` and make sure that it answers.
+
+        Raises ``DatabaseError``. An SQLite file and its folder are made where they do not exist.
+        """
+        parsed = parse_url(url)
+        if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+            try:
+                Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+                if not parsed.query:
+                    await asyncio.to_thread(_try_file, str(parsed.database))
+            except (OSError, sqlite3.Error) as error:
+                raise DatabaseError(code_of(error), str(error)) from error
+        try:
+            database = cls(parsed)
+        except ImportError as error:
+            raise DatabaseError("no-driver", str(error)) from error
+        try:
+            async with database.read() as session:
+                await session.execute(text("SELECT 1"))
+        except (DBAPIError, OSError) as error:
+            await database.close()
+            raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
+        return database
+
+    async def close(self) -> None:
+        """Close every connection."""
+        await self.engine.dispose()
+
+    @asynccontextmanager
+    async def read(self) -> AsyncIterator[AsyncSession]:
+        """A session whose reads all see one moment."""
+        async with self._read() as session, session.begin():
+            yield session
+
+    @asynccontextmanager
+    async def write(self) -> AsyncIterator[AsyncSession]:
+        """A session that may write; committed and durable when the block ends, undone if it raises."""
+        queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
+        async with queue, self._write() as session, session.begin():
+            yield session
+
+    async def now(self, session: AsyncSession) -> float:
+        """Seconds since 1970 by the database's own clock, which processes that share it agree on."""
+        words = "unixepoch('subsec')" if self.is_sqlite else "extract(epoch from clock_timestamp())"
+        return float((await session.execute(text(f"SELECT {words}"))).scalar_one())
+
+    async def check_writable(self) -> None:
+        """Raises ``DatabaseError`` where another program keeps the file locked or it may not be written."""
+        try:
+            async with self.write() as session:
+                await self.now(session)
+        except OperationalError as error:
+            raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
+
+    async def checkpoint(self) -> None:
+        """Empty SQLite's write-ahead log, so that what was erased does not linger in it."""
+        if self.is_sqlite:
+            async with self._writers, self.engine.connect() as connection:
+                raw = await connection.get_raw_connection()
+                driver: Any = raw.driver_connection
+                await driver.rollback()
+                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+
+
+def parse_url(url: str) -> URL:
+    """The database's address, with the asynchronous driver filled in where only the kind was named."""
+    try:
+        parsed = make_url(url)
+    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+        raise DatabaseError("bad-url") from error
+    drivers = {
+        "sqlite": "sqlite+aiosqlite",
+        "postgresql": "postgresql+asyncpg",
+        "postgres": "postgresql+asyncpg",
+    }
+    if parsed.drivername in drivers:
+        parsed = parsed.set(drivername=drivers[parsed.drivername])
+    if parsed.drivername not in drivers.values():
+        raise DatabaseError("bad-url", f"{parsed.drivername} is not supported")
+    return parsed
+
+
+def _try_file(path: str) -> None:
+    """Open the file with the plain driver first: where that fails, the threaded one leaves a thread that
+    reports to an event loop which may be gone by then."""
+    with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT)) as connection:
+        _set_pragmas(connection, None)
+        connection.execute("SELECT count(*) FROM sqlite_master")
+
+
+def _set_pragmas(connection: Any, _record: Any) -> None:
+    cursor = connection.cursor()
+    for pragma in (
+        "journal_mode=WAL",
+        "synchronous=FULL",  # what is acknowledged is on disk
+        "foreign_keys=ON",
+        "temp_store=MEMORY",  # what is sorted or set aside never reaches a temporary file
+        "secure_delete=ON",  # a withdrawn signature is overwritten, not only unlinked
+        f"busy_timeout={int(_BUSY_TIMEOUT * 1000)}",
+    ):
+        cursor.execute(f"PRAGMA {pragma}")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writing = connection.get_execution_options().get("tocsin_write", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def code_of(error: BaseException) -> str:
+    """The ``DatabaseError.code`` of what the driver raised."""
+    locked = isinstance(error, OperationalError | sqlite3.OperationalError) and "locked" in str(error)
+    return "locked" if locked else "unreachable"

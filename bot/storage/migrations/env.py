@@ -1,0 +1,13 @@
+"""Alembic's environment: runs on the connection that ``bot.storage.migrate`` hands over."""
+
+from alembic import context
+
+from bot.storage.tables import Base
+
+context.configure(
+    connection=context.config.attributes["connection"],
+    target_metadata=Base.metadata,
+    render_as_batch=True,
+    compare_type=True,
+)
+context.run_migrations()

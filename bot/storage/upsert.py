@@ -1,0 +1,22 @@
+"""``INSERT … ON CONFLICT``, which both databases have but SQLAlchemy builds apart."""
+
+from typing import Any
+
+from sqlalchemy.dialects import sqlite
+
+from bot.storage.engine import Database
+from bot.storage.tables import Base
+
+
+def insert(database: Database, table: type[Base]) -> Any:
+    """An insert whose ``on_conflict_do_update`` and ``on_conflict_do_nothing`` fit the database."""
+    if database.is_sqlite:
+        return sqlite.insert(table)
+    from sqlalchemy.dialects import postgresql  # costs every start on SQLite a twentieth
+
+    return postgresql.insert(table)
+
+
+def insert_ignore(database: Database, table: type[Base]) -> Any:
+    """An insert that leaves an existing row as it is."""
+    return insert(database, table).on_conflict_do_nothing()

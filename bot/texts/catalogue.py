@@ -1,0 +1,182 @@
+"""Loading the catalogues and formatting a message.
+
+``locales/<language>/*.ftl`` hold one language; English and French are complete (a test holds that),
+others may lag and fall back to English. ``Texts.of(locale)`` gives the translator for one reader:
+``t("demand-signed", title=…)``. It is passed on, never kept in a global.
+"""
+
+import logging
+from collections.abc import Mapping
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from functools import cached_property
+from importlib.resources import files
+from typing import Any
+
+from babel import Locale
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_currency, format_decimal
+from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax import FluentParser
+from fluent.syntax import ast as fluent_ast
+
+log = logging.getLogger(__name__)
+
+DEFAULT = "en"
+Translations = Mapping[str, Any]
+"""A text by language, as campaign files hold it: ``{"en": …, "fr": …}``."""
+
+_DISCORD_LOCALES = {"en-US": "en", "en-GB": "en", "es-ES": "es", "es-419": "es", "pt-BR": "pt"}
+# The locale that writes numbers and dates: Canadian or British forms must not depend on the reader's client.
+_FORMATS = {"en": "en_US", "fr": "fr_FR"}
+
+
+def language_of(locale: object) -> str:
+    """The catalogue for a Discord locale ("en-GB" or ``discord.Locale.british_english`` → "en")."""
+    tag = str(locale)
+    return _DISCORD_LOCALES.get(tag, tag.split("-", 1)[0])
+
+
+class Translator:
+    """Says messages in one language."""
+
+    def __init__(self, language: str, bundles: list[FluentBundle]) -> None:
+        self.language = language
+        self._bundles = bundles
+
+    @cached_property
+    def _locale(self) -> Locale:
+        return Locale.parse(_FORMATS.get(self.language, self.language))
+
+    def __call__(self, message_id: str, /, **arguments: Any) -> str:
+        """The message ``id`` or ``id.attribute``, with numbers written as the language does.
+
+        A missing message gives its id and an error in the log: a reader sees that something is wrong,
+        and the interaction is still answered.
+        """
+        name, _, attribute = message_id.partition(".")
+        for bundle in self._bundles:
+            if not bundle.has_message(name):
+                continue
+            message = bundle.get_message(name)
+            pattern = message.attributes.get(attribute) if attribute else message.value
+            if pattern is None:
+                continue
+            value, errors = bundle.format_pattern(pattern, self._written(arguments))
+            if errors:
+                log.error("text %s in %s: %s", message_id, self.language, errors)
+            return str(value)
+        log.error("text %s is missing", message_id)
+        return message_id
+
+    def _written(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
+        """Arguments with days and moments written out; Fluent needs numbers as such, for plurals."""
+        written: dict[str, Any] = {}
+        for name, value in arguments.items():
+            if isinstance(value, datetime):
+                written[name] = self.moment(value)
+            elif isinstance(value, date):
+                written[name] = self.day(value)
+            else:
+                written[name] = value
+        return written
+
+    def has(self, message_id: str) -> bool:
+        """Whether any catalogue of this translator holds the message."""
+        return any(bundle.has_message(message_id.partition(".")[0]) for bundle in self._bundles)
+
+    def money(self, amount: Decimal, currency: str) -> str:
+        """``$4,816,782.50``; ``4 816 782,50 $US`` in French. Whole cents are always shown."""
+        return str(format_currency(amount, currency, locale=self._locale))
+
+    def number(self, value: int | Decimal) -> str:
+        """``350,000``; ``350 000`` in French."""
+        return str(format_decimal(value, locale=self._locale))
+
+    def day(self, day: date) -> str:
+        """``December 18, 2025``; ``18 décembre 2025`` in French."""
+        return str(format_date(day, format="long", locale=self._locale))
+
+    def moment(self, moment: datetime) -> str:
+        """Day and minute in UTC, for status pages: the server that reads and its readers share no zone."""
+        shown = moment.astimezone(UTC)
+        return f"{format_datetime(shown, format='medium', tzinfo=UTC, locale=self._locale)} UTC"
+
+    def pick(self, translations: Translations) -> Any:
+        """The reader's language of a text that a campaign wrote, else English, else whichever there is."""
+        for language in (self.language, DEFAULT):
+            if language in translations:
+                return translations[language]
+        return next(iter(translations.values()))
+
+
+class Texts:
+    """All catalogues, by language and file. ``Texts.load()`` once, in the composition root.
+
+    A language is parsed when it is first spoken: parsing all of them would be a tenth of the start.
+    """
+
+    def __init__(self, files: Mapping[str, Mapping[str, str]]) -> None:
+        self._files = files
+        self._bundles: dict[str, FluentBundle] = {}
+        self._translators: dict[str, Translator] = {}
+
+    @classmethod
+    def load(cls) -> "Texts":
+        """Read the catalogues that ship with the program."""
+        return cls(_files())
+
+    @property
+    def languages(self) -> list[str]:
+        """The languages there are catalogues for."""
+        return sorted(self._files)
+
+    def command_names(self, language: str) -> Translator | None:
+        """The names and descriptions of commands alone; ``None`` where a language has none."""
+        names = [text for name, text in self._files.get(language, {}).items() if name.startswith("commands-")]
+        return Translator(language, [_bundle(language, "\n".join(names))]) if names else None
+
+    def of(self, locale: object) -> Translator:
+        """The translator for a Discord locale or a language, English where there is no catalogue."""
+        language = language_of(locale)
+        if language not in self._files:
+            language = DEFAULT
+        if language not in self._translators:
+            chain = [language] if language == DEFAULT else [language, DEFAULT]
+            self._translators[language] = Translator(language, [self._bundle(spoken) for spoken in chain])
+        return self._translators[language]
+
+    def _bundle(self, language: str) -> FluentBundle:
+        if language not in self._bundles:
+            self._bundles[language] = _bundle(language, "\n".join(self._files[language].values()))
+        return self._bundles[language]
+
+
+def sources() -> dict[str, str]:
+    """The catalogues' text by language."""
+    return {language: "\n".join(parts.values()) for language, parts in _files().items()}
+
+
+def _files() -> dict[str, dict[str, str]]:
+    """The text of each catalogue file, by language and name."""
+    found: dict[str, dict[str, str]] = {}
+    for folder in sorted(files("bot.texts").joinpath("locales").iterdir(), key=lambda item: item.name):
+        if folder.is_dir():
+            parts = sorted(
+                (part for part in folder.iterdir() if part.name.endswith(".ftl")), key=lambda p: p.name
+            )
+            found[folder.name] = {part.name: part.read_text(encoding="utf-8") for part in parts}
+    return found
+
+
+def junk(source: str) -> list[str]:
+    """What the Fluent parser could not read: it drops such entries without a word."""
+    body = FluentParser().parse(source).body
+    return [entry.content or "" for entry in body if isinstance(entry, fluent_ast.Junk)]
+
+
+def _bundle(language: str, source: str) -> FluentBundle:
+    # Isolation marks (U+2068, U+2069) would break mentions and be copied with names.
+    bundle = FluentBundle([_FORMATS.get(language, language).replace("_", "-")], use_isolating=False)
+    bundle.add_resource(FluentResource(source))
+    return bundle

@@ -1,0 +1,56 @@
+"""Names and descriptions of commands in the languages of Discord's clients.
+
+The code holds the English. The other languages are messages whose id is the command's full name,
+``command-organise-demand-open`` with the attribute ``.description``, and with the option's English name
+behind it, ``command-contracts-show-option-contract``, for an option; ``choice-<value>`` for a choice.
+"""
+
+from typing import Any
+
+import discord
+from discord import app_commands
+
+from bot.texts.catalogue import Texts, language_of
+
+_NAMES = {
+    app_commands.TranslationContextLocation.command_name,
+    app_commands.TranslationContextLocation.group_name,
+    app_commands.TranslationContextLocation.parameter_name,
+    app_commands.TranslationContextLocation.choice_name,
+}
+
+
+def message_id(context: "app_commands.TranslationContextTypes") -> str:
+    """The catalogue id of what discord.py asks to translate."""
+    data: Any = context.data
+    if isinstance(data, app_commands.Choice):
+        return f"choice-{data.value}"
+    if isinstance(data, app_commands.Parameter):
+        command: Any = data.command
+        base = f"command-{_dashed(command.qualified_name)}-option-{data.name}"
+    else:
+        base = f"command-{_dashed(data.qualified_name)}"
+    return base if context.location in _NAMES else f"{base}.description"
+
+
+class CommandNames(app_commands.Translator):
+    """Gives discord.py the catalogue's translation, or none where the catalogue has none."""
+
+    def __init__(self, texts: Texts) -> None:
+        self._names = {language: texts.command_names(language) for language in texts.languages}
+
+    async def translate(
+        self,
+        string: app_commands.locale_str,
+        locale: discord.Locale,
+        context: "app_commands.TranslationContextTypes",
+    ) -> str | None:
+        t = self._names.get(language_of(locale))
+        if t is None:
+            return None
+        wanted = message_id(context)
+        return t(wanted) if t.has(wanted) else None
+
+
+def _dashed(qualified_name: str) -> str:
+    return qualified_name.replace(" ", "-").replace("_", "-")

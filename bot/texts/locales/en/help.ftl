@@ -1,0 +1,11 @@
+### /help
+
+help-title = What this bot does
+help-intro =
+    It watches public contracts and says here when one appears, grows, is extended or is corrected.
+    It answers questions with facts that carry their source.
+    It collects signatures for the union's demands, and shows nobody who signed.
+help-members = For everyone
+help-organisers = For organisers
+help-managers = For those who manage the server
+help-privacy = What becomes of my data?

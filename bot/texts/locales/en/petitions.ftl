@@ -1,0 +1,83 @@
+### What signing means, and why something asked of a demand cannot be done.
+
+## The consent: frozen with a demand when it opens. Plain text, no markup; a changed setting is a new version.
+
+consent-text =
+    I support this demand, and I agree that my support is recorded. It says something about my opinions and about my ties to a union, which the law protects with special care.
+
+    Who is responsible for my data: { $controller }
+    Whom I can ask: { $contact }
+    Legal basis: { $legal_basis }
+    How long my signature is kept: { $retention }
+    Who receives data or counts: { $recipients }
+
+    What is kept: the demand, the version I agreed to, the day, and in place of my name a code that can be tied to my account only with a secret key. Only counts are published. Discord sees what I press.
+
+    I can withdraw at any time with “Withdraw my signature”, as easily as I sign, without giving a reason.
+
+## Refusals to members
+
+refusal-no-such-demand = There is no such demand here. Choose one from the list of demands.
+refusal-demand-not-open = This demand is not open yet. The organisers will announce it when it can be signed.
+refusal-demand-closed = This demand is closed and takes no more signatures. Nothing was changed. You can still withdraw a signature.
+refusal-demand-changed = This demand, or what happens to your data, has changed since your form was made. Nothing was signed. Press Sign again to read it as it is now.
+refusal-role-needed = This demand can be signed by holders of the role <@&{ $role_id }> only. Nothing was changed. If you are a member, ask the organisers for the role, then press Sign again.
+
+## Refusals to organisers
+
+refusal-demand-without-text = A demand needs a title and a text, in at least one language. Write both and send it again.
+refusal-demand-language = “{ $language }” is not the short name of a language. Write en or fr, for example.
+refusal-demand-title-long = The title has { $length } characters, and { $limit } is the most. Shorten it and send it again.
+refusal-demand-body-long = The text has { $length } characters, and { $limit } is the most. Shorten it and send it again.
+refusal-demand-deadline-past = The last day to sign, { $closes }, is past. Choose a later one.
+refusal-demand-not-draft = This demand has been opened: what members sign does not change any more. To ask for something else, write a new demand with /organise demand create.
+refusal-demand-already-open = This demand is open already. Nothing was changed.
+refusal-demand-cannot-reopen = This demand is closed and cannot be opened again. Write a new one with /organise demand create.
+refusal-demand-already-closed = This demand is closed already, and its last count is published. Nothing was changed.
+refusal-demand-never-opened = This demand is a draft: nobody can sign it, so there is nothing to close.
+
+refusal-privacy-missing =
+    The demand cannot open yet: members must be told what happens to their data. Fill in with /organise settings privacy what is empty or still an example:{ $controller ->
+        [missing] {"\u000A"}- { privacy-field-controller }
+       *[given] {""}
+    }{ $contact ->
+        [missing] {"\u000A"}- { privacy-field-contact }
+       *[given] {""}
+    }{ $legal_basis ->
+        [missing] {"\u000A"}- { privacy-field-legal-basis }
+       *[given] {""}
+    }{ $retention ->
+        [missing] {"\u000A"}- { privacy-field-retention }
+       *[given] {""}
+    }{ $recipients ->
+        [missing] {"\u000A"}- { privacy-field-recipients }
+       *[given] {""}
+    }
+
+refusal-privacy-in-use =
+    A demand is open, and its signers have been told what happens to their data: none of this can be left empty or become an example. Nothing was saved. Fill in:{ $controller ->
+        [missing] {"\u000A"}- { privacy-field-controller }
+       *[given] {""}
+    }{ $contact ->
+        [missing] {"\u000A"}- { privacy-field-contact }
+       *[given] {""}
+    }{ $legal_basis ->
+        [missing] {"\u000A"}- { privacy-field-legal-basis }
+       *[given] {""}
+    }{ $retention ->
+        [missing] {"\u000A"}- { privacy-field-retention }
+       *[given] {""}
+    }{ $recipients ->
+        [missing] {"\u000A"}- { privacy-field-recipients }
+       *[given] {""}
+    }
+
+refusal-privacy-too-long = This has { $length } characters, and { $limit } is the most: “{ $field ->
+        [controller] { privacy-field-controller }
+        [contact] { privacy-field-contact }
+        [legal_basis] { privacy-field-legal-basis }
+        [retention] { privacy-field-retention }
+       *[recipients] { privacy-field-recipients }
+    }”. Nothing was saved. Shorten it and send it again.
+
+refusal-language = This bot has no texts in “{ $language }”. Choose one of: { $known }.

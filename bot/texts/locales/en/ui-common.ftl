@@ -1,0 +1,35 @@
+### What every card and every answer may need.
+
+## Lists
+
+pager-previous = Previous
+pager-next = Next
+# Stands under every list of more than one page.
+pager-where = { $first }–{ $last } of { $total }
+
+## Words for what a source leaves open
+
+labelled = **{ $label }:** { $value }
+not-stated = not stated
+unnamed = not named in the record
+
+## Where a card's content comes from; the name of each source
+
+source-name-usaspending = USAspending
+source-read = Source: { $source }, read on { $date }
+button-public-page = Public record
+button-details = Details
+button-demands = Demands
+
+## Failures
+
+failure-only-in-a-server = This works only inside a server. Open the server that you share with this bot and use the command there.
+failure-not-allowed = You are not allowed to do this here. Ask the organisers if you think you should be.
+failure-outdated = This button or command belongs to an older version of the bot. Use the command again; if your list of commands looks old, restart Discord.
+failure-ours = Something went wrong, and it was not your doing. Try again in a minute. If it happens again, give the organisers this reference: **{ $reference }**
+
+## Refusals that many commands share
+
+refusal-no-organiser-role = This is for organisers, and this server has not named their role yet. Ask someone who manages the server to choose it with `/setup`.
+refusal-not-organiser = This is for organisers only: it needs the role { $role }. Ask an organiser to do it, or to give you the role.
+refusal-choose-from-list = “{ $typed }” does not point to exactly one entry. Type a few letters of it, then choose from the list that appears.

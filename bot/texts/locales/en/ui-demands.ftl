@@ -1,0 +1,45 @@
+### Demands: their cards, signing and withdrawing.
+
+## Lists and cards
+
+demands-title = Demands
+demands-none = There is no demand to sign here yet. The organisers will announce the first one.
+demands-read = Read and sign
+
+demand-state-draft = Draft
+demand-state-open = Open for signing
+demand-state-closed = Closed
+
+demand-count = { $count ->
+    [one] **{ $count } signature**, as published on { $day }. { $verified }
+   *[other] **{ $count } signatures**, as published on { $day }. { $verified }
+}
+demand-uncounted = No count published yet.
+demand-verified-server = Signers: members of this server, whose identity nobody checked.
+demand-verified-role = Signers: members whom the organisers verified and gave a role.
+
+demand-open-since = Open for signing since { $day }.
+demand-closes = It can be signed until { $day }.
+demand-closed-on = Closed on { $day }: it can no longer be signed.
+demand-count-rule = Counts are published from time to time, several signatures at once, so that nobody can see who has just signed.
+demand-draft = A draft: only organisers see it, and nobody can sign it.
+
+button-sign = Sign
+button-withdraw = Withdraw my signature
+button-privacy = What happens to my data
+
+## The form
+
+sign-form-title = Sign the demand
+sign-form-rest = *The demand continues: its whole text is on its card.*
+sign-form-consent = Your consent
+sign-form-agree = I support this demand and agree to this use of my data.
+
+## Answers: the same whatever was there before
+
+demand-signed = **Your signature stands.** It will be in the next count that is published; nobody is told that you signed, or when. You can withdraw it at any time with the button below or with `/demands withdraw`.
+demand-withdrawn = **No signature of yours stands for this demand.** If one was in a published count, it leaves at the next publication; nobody is told. You may sign again as long as the demand is open.
+
+## Refusals
+
+refusal-no-consent = Nothing was signed: the box of your consent was not ticked. Press Sign again, and tick it if you agree.

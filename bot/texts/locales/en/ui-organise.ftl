@@ -1,0 +1,90 @@
+### What organisers see: settings, demands in the making, watches, the export.
+
+language-en = English
+language-fr = French
+
+## Settings
+
+settings-title = Settings of this server
+settings-saved = **Saved.**
+settings-channel = Announcements are posted in { $channel }.
+settings-channel-missing = **No channel for announcements yet:** choose one with `/organise settings channel`. Until then nothing is posted.
+settings-channel-refused = **The channel { $channel } refuses our posts:**
+settings-organisers = Organisers are those who hold the role { $role }.
+settings-organisers-missing = **No role for organisers yet:** choose one with `/setup`. Until then, those who may manage the server are the organisers.
+settings-signers = Members who hold the role { $role } may sign.
+settings-signers-anyone = Anyone in this server may sign. To let only verified members sign, choose their role with `/organise settings roles`.
+settings-language = Posts are in { $language }; everybody gets their own answers in the language of their Discord.
+settings-privacy = The privacy settings are complete: demands can be opened.
+settings-privacy-missing = **Privacy settings are missing or still an example:** { $fields }. Give them with `/organise settings privacy`; no demand can open before.
+settings-not-yours = You do not hold the new organiser role yourself: from now on these commands refuse you. Someone who manages the server can change that with `/setup`.
+
+permission-view-channel = View Channel
+permission-send-messages = Send Messages
+permission-read-message-history = Read Message History
+
+## Demands in the making
+
+demand-form-title = The demand
+demand-form-name = Title
+    .hint = In { $language }: one sentence that says what you ask for, and of whom.
+demand-form-text = Text
+    .hint = In { $language }: what you ask for and why, as members will sign it.
+demand-saved = Saved as a draft, written in: { $languages }. Add another language or correct this one with `/organise demand create`, then open it with `/organise demand open`.
+demand-opening = **If you open this demand**, members can sign it. Its text cannot be changed any more, in any language. It is not posted anywhere until you announce it. It is written in: { $languages }.
+demand-opening-consent = Who signs agrees to this:
+demand-opened = The demand is open. It can now be announced in { $channel }.
+demand-opened-no-channel = The demand is open. To announce it, first choose a channel with `/organise settings channel`.
+demand-closing = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. Its final count is published at once, however few signatures are waiting. Members can still withdraw.
+demand-announcing = The demand will be posted in { $channel }, for everyone there to see, with buttons to sign and to withdraw.
+demand-announced = The demand is on its way to { $channel }. It appears there within a minute; if it does not, `/updates status` says why.
+
+button-open-demand = Open for signing
+button-close-demand = Close for good
+button-announce-demand = Post it in the channel
+
+## Watches
+
+watches-title = Watches
+watches-none = Nothing is watched yet. Add a watch with `/organise watch add`.
+watch-suppliers = Supplier: { $values }
+watch-agencies = Agency: { $values }
+watch-keywords = Words: { $values }
+watch-unread = Not read yet: its first read comes within a minute or so.
+watch-read = Last read whole on { $moment }: { $count ->
+    [one] { $count } contract.
+   *[other] { $count } contracts.
+}
+watch-failing = { $count ->
+    [one] The last read was not complete ({ $moment }): { $why }
+   *[other] The last { $count } reads were not complete (the latest: { $moment }): { $why }
+}
+watch-added = Now watching: { $name }
+watch-found-orders = { $count ->
+    [one] { $count } order or contract
+   *[other] { $count } orders and contracts
+}
+watch-found-vehicles = { $count ->
+    [one] { $count } vehicle
+   *[other] { $count } vehicles
+}
+watch-matches = **It matches at this moment:** { $contracts }.
+watch-newest = The newest is of { $day }.
+watch-found-suppliers = Suppliers: { $names }.
+watch-next = They are read in the next minutes, and one digest of them is posted; after that, only what is new or changes. If this is not what you meant, remove the watch with `/organise watch remove`.
+watch-checking = “{ $name }” is read again within a minute or so. What is new is posted; `/organise watch list` shows when it was read.
+watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
+
+## Export
+
+export-title = Export
+export-what = **counts.csv**: every published count of every demand. **contracts.csv** and **actions.csv**: the watched contracts and what happened to them. **tocsin.json**: the same for programs. None of them holds anything about a member.
+export-as-of = As of { $moment }. Money is in the currency beside it; amounts of different currencies, and ceilings and obligations, are never added together.
+
+## Refusals
+
+refusal-not-manager = This needs the permission Manage Server. Ask someone who has it, or, if you are an organiser, use `/organise settings`.
+refusal-everyone-organises = @everyone cannot be the organisers’ role: everybody in the server could then change and close demands. Choose a role that only organisers hold.
+refusal-channel-permissions = I cannot post in { $channel }. There I lack: { $permissions }. Give me that in the channel’s settings, under Permissions, then try again.
+refusal-no-channel = No channel for announcements has been chosen yet. Choose one with `/organise settings channel`, then try again.
+refusal-export-too-big = The export is too big for Discord. Ask whoever runs the bot’s machine to run: `{ $command }`

@@ -1,0 +1,52 @@
+### /updates latest and status.
+
+updates-title = Latest changes
+updates-none = No change yet since the watches began. `/updates status` shows what they saw, and when they look again.
+updates-more-changes =
+    { $count ->
+        [one] and one more change
+       *[other] and { $count } more changes
+    }
+
+status-title = How the watching goes
+status-watch-complete =
+    { $matched ->
+        [0] Last complete read: { $moment }. Nothing matched.
+        [one] Last complete read: { $moment }. One contract matched.
+       *[other] Last complete read: { $moment }. { $matched } contracts matched.
+    }
+status-watch-new = Not read in full yet. The first complete read becomes one digest; changes are news from then on.
+status-watch-fault =
+    { $failures ->
+        [one] The last read was not complete.
+       *[other] The last { $failures } reads were not complete.
+    }
+status-watch-next = Next read: { $moment }
+status-watch-due = Next read: now due
+
+status-fine = no fault
+status-posts = Posts
+status-channel = Changes are posted in { $channel }.
+status-no-channel = No channel is chosen, so nothing is posted: an organiser chooses one with `/organise settings channel`.
+status-pending =
+    { $count ->
+        [one] One post is waiting, since { $oldest }.
+       *[other] { $count } posts are waiting, the oldest since { $oldest }.
+    }
+status-none-held = Nothing is waiting to be posted.
+status-uncertain =
+    { $count ->
+        [one] One post may or may not have arrived, and the bot may not read the channel's history to find out. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here.
+       *[other] { $count } posts may or may not have arrived, and the bot may not read the channel's history to find out. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here.
+    }
+button-post-again = Post again
+status-posting-again =
+    { $count ->
+        [0] Nothing is uncertain any more. `/updates status` shows what waits.
+        [one] It will be posted again in a moment.
+       *[other] { $count } posts will be posted again in a moment.
+    }
+
+# Why a channel refuses posts.
+channel-fault-forbidden = The bot is not allowed to post there. Someone who manages the server lets it see the channel and send messages in it; what waits is then posted by itself.
+channel-fault-missing = The channel does not exist any more. An organiser chooses another with `/organise settings channel`; what waits is then posted there.

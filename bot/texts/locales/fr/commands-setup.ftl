@@ -1,0 +1,12 @@
+### Nom et description de /setup en français.
+
+command-setup = configurer
+    .description = Premiers réglages : le salon, les rôles, la langue, et ce qui manque encore.
+command-setup-option-channel = salon
+    .description = Le salon où publier les annonces.
+command-setup-option-organiser_role = rôle-organisation
+    .description = Le rôle de l’équipe d’organisation.
+command-setup-option-member_role = rôle-membre
+    .description = Le rôle des membres qui peuvent signer ; @everyone : tout le serveur.
+command-setup-option-language = langue
+    .description = La langue des annonces.

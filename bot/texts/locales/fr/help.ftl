@@ -1,0 +1,11 @@
+### /aide
+
+help-title = Ce que fait ce bot
+help-intro =
+    Il surveille des contrats publics et signale ici quand un contrat apparaît, grossit, est prolongé ou corrigé.
+    Il répond aux questions par des faits, avec leur source.
+    Il recueille des signatures pour les revendications du syndicat, et ne montre à personne qui a signé.
+help-members = Pour tout le monde
+help-organisers = Pour l’équipe d’organisation
+help-managers = Pour les personnes qui gèrent le serveur
+help-privacy = Que deviennent mes données ?

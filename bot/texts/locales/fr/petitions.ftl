@@ -1,0 +1,83 @@
+### Ce que signer veut dire, et pourquoi ce qui est demandé pour une revendication ne peut pas se faire.
+
+## Le consentement : figé avec une revendication à son ouverture. Texte simple, sans mise en forme.
+
+consent-text =
+    Je soutiens cette revendication et j’accepte que mon soutien soit enregistré. Il dit quelque chose de mes opinions et de mes liens avec un syndicat, que la loi protège particulièrement.
+
+    Qui est responsable de mes données : { $controller }
+    À qui m’adresser : { $contact }
+    Base légale : { $legal_basis }
+    Durée de conservation de ma signature : { $retention }
+    Qui reçoit des données ou des décomptes : { $recipients }
+
+    Ce qui est conservé : la revendication, la version que j’ai acceptée, le jour, et à la place de mon nom un code qui ne peut être relié à mon compte qu’avec une clé secrète. Seuls des décomptes sont publiés. Discord voit sur quoi j’appuie.
+
+    Je peux retirer ma signature à tout moment avec « Retirer ma signature », aussi simplement que je signe et sans donner de raison.
+
+## Refus aux membres
+
+refusal-no-such-demand = Cette revendication n’existe pas ici. Choisissez-en une dans la liste des revendications.
+refusal-demand-not-open = Cette revendication n’est pas encore ouverte. L’équipe d’organisation l’annoncera quand elle pourra être signée.
+refusal-demand-closed = Cette revendication est close et ne reçoit plus de signatures. Rien n’a changé. Vous pouvez toujours retirer une signature.
+refusal-demand-changed = Cette revendication, ou ce que deviennent vos données, a changé depuis que votre formulaire a été préparé. Rien n’a été signé. Appuyez de nouveau sur Signer pour la lire telle qu’elle est maintenant.
+refusal-role-needed = Seules les personnes qui ont le rôle <@&{ $role_id }> peuvent signer cette revendication. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe d’organisation, puis appuyez de nouveau sur Signer.
+
+## Refus à l’équipe d’organisation
+
+refusal-demand-without-text = Une revendication a besoin d’un titre et d’un texte, dans une langue au moins. Écrivez les deux et renvoyez-la.
+refusal-demand-language = « { $language } » n’est pas l’abréviation d’une langue. Écrivez fr ou en, par exemple.
+refusal-demand-title-long = Le titre compte { $length } caractères, et { $limit } est le maximum. Raccourcissez-le et renvoyez-le.
+refusal-demand-body-long = Le texte compte { $length } caractères, et { $limit } est le maximum. Raccourcissez-le et renvoyez-le.
+refusal-demand-deadline-past = Le dernier jour pour signer, { $closes }, est passé. Choisissez-en un plus tard.
+refusal-demand-not-draft = Cette revendication a été ouverte : ce que les membres signent ne change plus. Pour demander autre chose, écrivez-en une nouvelle avec /organiser revendication rédiger.
+refusal-demand-already-open = Cette revendication est déjà ouverte. Rien n’a changé.
+refusal-demand-cannot-reopen = Cette revendication est close et ne peut pas être rouverte. Écrivez-en une nouvelle avec /organiser revendication rédiger.
+refusal-demand-already-closed = Cette revendication est déjà close, et son dernier décompte est publié. Rien n’a changé.
+refusal-demand-never-opened = Cette revendication est un brouillon : personne ne peut la signer, il n’y a donc rien à clore.
+
+refusal-privacy-missing =
+    La revendication ne peut pas encore s’ouvrir : les membres doivent savoir ce que deviennent leurs données. Remplissez avec /organiser réglages confidentialité ce qui est vide ou n’est encore qu’un exemple :{ $controller ->
+        [missing] {"\u000A"}- { privacy-field-controller }
+       *[given] {""}
+    }{ $contact ->
+        [missing] {"\u000A"}- { privacy-field-contact }
+       *[given] {""}
+    }{ $legal_basis ->
+        [missing] {"\u000A"}- { privacy-field-legal-basis }
+       *[given] {""}
+    }{ $retention ->
+        [missing] {"\u000A"}- { privacy-field-retention }
+       *[given] {""}
+    }{ $recipients ->
+        [missing] {"\u000A"}- { privacy-field-recipients }
+       *[given] {""}
+    }
+
+refusal-privacy-in-use =
+    Une revendication est ouverte, et l’on a dit à ses signataires ce que deviennent leurs données : rien de cela ne peut être vidé ni redevenir un exemple. Rien n’a été enregistré. Remplissez :{ $controller ->
+        [missing] {"\u000A"}- { privacy-field-controller }
+       *[given] {""}
+    }{ $contact ->
+        [missing] {"\u000A"}- { privacy-field-contact }
+       *[given] {""}
+    }{ $legal_basis ->
+        [missing] {"\u000A"}- { privacy-field-legal-basis }
+       *[given] {""}
+    }{ $retention ->
+        [missing] {"\u000A"}- { privacy-field-retention }
+       *[given] {""}
+    }{ $recipients ->
+        [missing] {"\u000A"}- { privacy-field-recipients }
+       *[given] {""}
+    }
+
+refusal-privacy-too-long = Ceci compte { $length } caractères, et { $limit } est le maximum : « { $field ->
+        [controller] { privacy-field-controller }
+        [contact] { privacy-field-contact }
+        [legal_basis] { privacy-field-legal-basis }
+        [retention] { privacy-field-retention }
+       *[recipients] { privacy-field-recipients }
+    } ». Rien n’a été enregistré. Raccourcissez et renvoyez.
+
+refusal-language = Ce bot n’a pas de textes en « { $language } ». Choisissez parmi : { $known }.

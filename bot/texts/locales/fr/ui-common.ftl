@@ -1,0 +1,35 @@
+### Ce dont toutes les cartes et toutes les réponses peuvent avoir besoin.
+
+## Listes
+
+pager-previous = Précédent
+pager-next = Suivant
+# Sous chaque liste de plus d’une page.
+pager-where = { $first }–{ $last } sur { $total }
+
+## Ce qu’une source laisse ouvert
+
+labelled = **{ $label } :** { $value }
+not-stated = non indiqué
+unnamed = non nommé dans la source
+
+## D’où vient le contenu d’une carte ; le nom de chaque source
+
+source-name-usaspending = USAspending
+source-read = Source : { $source }, consultée le { $date }
+button-public-page = Fiche publique
+button-details = Détails
+button-demands = Revendications
+
+## Échecs
+
+failure-only-in-a-server = Cela ne fonctionne que dans un serveur. Ouvrez le serveur que vous partagez avec ce bot et utilisez-y la commande.
+failure-not-allowed = Vous n’avez pas le droit de faire cela ici. Adressez-vous à l’équipe d’organisation si vous pensez que vous devriez l’avoir.
+failure-outdated = Ce bouton ou cette commande vient d’une ancienne version du bot. Relancez la commande ; si votre liste de commandes semble ancienne, redémarrez Discord.
+failure-ours = Quelque chose n’a pas fonctionné, et vous n’y êtes pour rien. Réessayez dans une minute. Si cela se reproduit, donnez cette référence à l’équipe d’organisation : **{ $reference }**
+
+## Refus communs à plusieurs commandes
+
+refusal-no-organiser-role = Cette commande est réservée à l’équipe d’organisation, et ce serveur n’a pas encore choisi son rôle. Demandez à une personne qui gère le serveur de le choisir avec `/configurer`.
+refusal-not-organiser = Cette commande est réservée à l’équipe d’organisation : il faut le rôle { $role }. Demandez à l’équipe de le faire, ou de vous donner ce rôle.
+refusal-choose-from-list = « { $typed } » ne désigne pas une seule entrée. Tapez quelques lettres, puis choisissez dans la liste qui s’affiche.

@@ -1,0 +1,9 @@
+### Les faits : /faits liste et voir.
+
+facts-title = Faits
+facts-none = Aucun fait n’est encore enregistré ici. Ils viennent avec un fichier de campagne : la personne qui fait tourner le bot en charge un avec `tocsin import`.
+fact-line-source = { $source } · vérifié le { $date }
+fact-sources = Sources
+fact-source = { $title }, { $publisher }
+fact-source-dated = { $title }, { $publisher }, { $date }
+fact-checked = Vérifié le { $date }

@@ -1,0 +1,90 @@
+### Ce que voit l’équipe d’organisation : réglages, revendications en préparation, veilles, export.
+
+language-en = anglais
+language-fr = français
+
+## Réglages
+
+settings-title = Réglages de ce serveur
+settings-saved = **C’est enregistré.**
+settings-channel = Les annonces sont publiées dans { $channel }.
+settings-channel-missing = **Pas encore de salon pour les annonces :** choisissez-en un avec `/organiser réglages salon`. D’ici là, rien n’est publié.
+settings-channel-refused = **Le salon { $channel } refuse nos annonces :**
+settings-organisers = L’équipe d’organisation, ce sont les personnes qui ont le rôle { $role }.
+settings-organisers-missing = **Pas encore de rôle pour l’équipe d’organisation :** choisissez-en un avec `/configurer`. D’ici là, ce sont les personnes qui peuvent gérer le serveur.
+settings-signers = Les membres qui ont le rôle { $role } peuvent signer.
+settings-signers-anyone = Toute personne présente sur ce serveur peut signer. Pour réserver la signature aux membres vérifiés, choisissez leur rôle avec `/organiser réglages rôles`.
+settings-language = Les annonces sont en { $language } ; chaque personne reçoit ses réponses dans la langue de son Discord.
+settings-privacy = Les réglages de confidentialité sont complets : des revendications peuvent être ouvertes.
+settings-privacy-missing = **Des réglages de confidentialité manquent ou ne sont encore que des exemples :** { $fields }. Indiquez-les avec `/organiser réglages confidentialité` ; aucune revendication ne peut s’ouvrir avant.
+settings-not-yours = Vous n’avez pas vous-même le nouveau rôle d’organisation : ces commandes vous sont désormais refusées. Une personne qui gère le serveur peut changer cela avec `/configurer`.
+
+permission-view-channel = Voir le salon
+permission-send-messages = Envoyer des messages
+permission-read-message-history = Voir les anciens messages
+
+## Revendications en préparation
+
+demand-form-title = La revendication
+demand-form-name = Titre
+    .hint = En { $language } : une phrase qui dit ce que vous demandez, et à qui.
+demand-form-text = Texte
+    .hint = En { $language } : ce que vous demandez et pourquoi, tel que les membres le signeront.
+demand-saved = Enregistrée comme brouillon, rédigée en : { $languages }. Ajoutez une autre langue ou corrigez celle-ci avec `/organiser revendication rédiger`, puis ouvrez-la avec `/organiser revendication ouvrir`.
+demand-opening = **Si vous ouvrez cette revendication**, les membres peuvent la signer. Son texte ne peut plus être modifié, dans aucune langue. Elle n’est publiée nulle part tant que vous ne l’annoncez pas. Elle est rédigée en : { $languages }.
+demand-opening-consent = Qui signe accepte ceci :
+demand-opened = La revendication est ouverte. Elle peut maintenant être annoncée dans { $channel }.
+demand-opened-no-channel = La revendication est ouverte. Pour l’annoncer, choisissez d’abord un salon avec `/organiser réglages salon`.
+demand-closing = **Si vous fermez cette revendication**, plus personne ne peut la signer, et elle ne peut pas être rouverte. Son décompte final est publié aussitôt, même si peu de signatures attendent. Les membres peuvent encore retirer la leur.
+demand-announcing = La revendication sera publiée dans { $channel }, à la vue de tout le salon, avec des boutons pour signer et pour retirer sa signature.
+demand-announced = La revendication est en route vers { $channel }. Elle y apparaît en moins d’une minute ; sinon, `/nouvelles état` dit pourquoi.
+
+button-open-demand = Ouvrir à la signature
+button-close-demand = Clore définitivement
+button-announce-demand = La publier dans le salon
+
+## Veilles
+
+watches-title = Veilles
+watches-none = Rien n’est encore surveillé. Ajoutez une veille avec `/organiser veille ajouter`.
+watch-suppliers = Fournisseur : { $values }
+watch-agencies = Organisme : { $values }
+watch-keywords = Mots : { $values }
+watch-unread = Pas encore lue : sa première lecture aura lieu d’ici une minute environ.
+watch-read = Dernière lecture complète le { $moment } : { $count ->
+    [one] { $count } contrat.
+   *[other] { $count } contrats.
+}
+watch-failing = { $count ->
+    [one] La dernière lecture n’était pas complète ({ $moment }) : { $why }
+   *[other] Les { $count } dernières lectures n’étaient pas complètes (la plus récente : { $moment }) : { $why }
+}
+watch-added = Sous surveillance : { $name }
+watch-found-orders = { $count ->
+    [one] { $count } commande ou contrat
+   *[other] { $count } commandes et contrats
+}
+watch-found-vehicles = { $count ->
+    [one] { $count } contrat-cadre
+   *[other] { $count } contrats-cadres
+}
+watch-matches = **La veille trouve en ce moment :** { $contracts }.
+watch-newest = Le plus récent est du { $day }.
+watch-found-suppliers = Fournisseurs : { $names }.
+watch-next = Tout cela est lu dans les prochaines minutes, et un seul résumé en est publié ; ensuite, seulement ce qui est nouveau ou qui change. Si ce n’est pas ce que vous vouliez, supprimez la veille avec `/organiser veille supprimer`.
+watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue.
+watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
+
+## Export
+
+export-title = Export
+export-what = **counts.csv** : tous les décomptes publiés de toutes les revendications. **contracts.csv** et **actions.csv** : les contrats surveillés et ce qui leur est arrivé. **tocsin.json** : la même chose pour les programmes. Aucun ne contient quoi que ce soit sur un membre.
+export-as-of = État au { $moment }. Les montants sont dans la devise indiquée à côté ; on n’additionne jamais des devises différentes, ni des plafonds avec des engagements.
+
+## Refus
+
+refusal-not-manager = Il faut pour cela la permission « Gérer le serveur ». Demandez à quelqu’un qui l’a ou, si vous êtes de l’équipe d’organisation, utilisez `/organiser réglages`.
+refusal-everyone-organises = @everyone ne peut pas être le rôle d’organisation : tout le serveur pourrait alors modifier et clore les revendications. Choisissez un rôle que seule l’équipe d’organisation possède.
+refusal-channel-permissions = Je ne peux pas publier dans { $channel }. Il m’y manque : { $permissions }. Accordez-moi cela dans les paramètres du salon, sous Permissions, puis recommencez.
+refusal-no-channel = Aucun salon n’a encore été choisi pour les annonces. Choisissez-en un avec `/organiser réglages salon`, puis recommencez.
+refusal-export-too-big = L’export est trop volumineux pour Discord. Demandez à la personne qui gère la machine du bot de lancer : `{ $command }`

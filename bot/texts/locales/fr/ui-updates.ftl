@@ -1,0 +1,52 @@
+### /nouvelles dernières et état.
+
+updates-title = Derniers changements
+updates-none = Aucun changement depuis le début des veilles. `/nouvelles état` montre ce qu’elles ont vu et quand elles regarderont de nouveau.
+updates-more-changes =
+    { $count ->
+        [one] et un autre changement
+       *[other] et { $count } autres changements
+    }
+
+status-title = Où en sont les veilles
+status-watch-complete =
+    { $matched ->
+        [0] Dernière lecture complète : { $moment }. Rien ne correspondait.
+        [one] Dernière lecture complète : { $moment }. Un contrat correspondait.
+       *[other] Dernière lecture complète : { $moment }. { $matched } contrats correspondaient.
+    }
+status-watch-new = Pas encore lue en entier. La première lecture complète donne un résumé ; ensuite, chaque changement est annoncé.
+status-watch-fault =
+    { $failures ->
+        [one] La dernière lecture n’était pas complète.
+       *[other] Les { $failures } dernières lectures n’étaient pas complètes.
+    }
+status-watch-next = Prochaine lecture : { $moment }
+status-watch-due = Prochaine lecture : maintenant
+
+status-fine = rien à signaler
+status-posts = Annonces
+status-channel = Les changements sont annoncés dans { $channel }.
+status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe d’organisation en choisit un avec `/organiser réglages salon`.
+status-pending =
+    { $count ->
+        [one] Une annonce attend depuis le { $oldest }.
+       *[other] { $count } annonces attendent, la plus ancienne depuis le { $oldest }.
+    }
+status-none-held = Aucune annonce n’attend.
+status-uncertain =
+    { $count ->
+        [one] Une annonce est peut-être arrivée, peut-être pas, et le bot n’a pas le droit de lire l’historique du salon pour le savoir. Elle n’est pas envoyée deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elle manque, la fait envoyer de nouveau ici.
+       *[other] { $count } annonces sont peut-être arrivées, peut-être pas, et le bot n’a pas le droit de lire l’historique du salon pour le savoir. Elles ne sont pas envoyées deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elles manquent, les fait envoyer de nouveau ici.
+    }
+button-post-again = Envoyer de nouveau
+status-posting-again =
+    { $count ->
+        [0] Il n’y a plus d’annonce incertaine. `/nouvelles état` montre ce qui attend.
+        [one] Elle sera envoyée de nouveau dans un instant.
+       *[other] { $count } annonces seront envoyées de nouveau dans un instant.
+    }
+
+# Pourquoi un salon refuse les annonces.
+channel-fault-forbidden = Le bot n’a pas le droit d’y écrire. Une personne qui gère le serveur lui permet de voir le salon et d’y envoyer des messages ; ce qui attend est alors publié tout seul.
+channel-fault-missing = Ce salon n’existe plus. L’équipe d’organisation en choisit un autre avec `/organiser réglages salon` ; ce qui attend y est alors publié.

@@ -1,0 +1,54 @@
+### Les veilles : ce qui est refusé, ce qui ne va pas dans une recherche, et pourquoi une lecture a échoué.
+
+refusal-watch-name = Donnez à la veille un nom court : { $most } caractères au plus, sur une seule ligne.
+refusal-watch-name-taken = Il y a déjà une veille « { $name } ». Choisissez un autre nom, ou supprimez d’abord celle-là.
+refusal-watch-too-many-watches = Ce serveur a { $most } veilles, c’est le maximum. Supprimez-en une d’abord : `/organiser veille supprimer`.
+refusal-watch-source = « { $source } » n’est pas une source que ce bot sait lire. Il sait lire : { $known }.
+refusal-watch-matches-nothing = La source n’a aucun contrat qui corresponde. Vérifiez comment elle écrit les noms : celui de l’organisme doit être exact.
+refusal-watch-too-wide =
+    { $most ->
+        [one] Plus de { $most } contrat correspond, c’est trop pour une seule veille. Ajoutez un fournisseur, un organisme ou un mot-clé.
+       *[other] Plus de { $most } contrats correspondent, c’est trop pour une seule veille. Ajoutez un fournisseur, un organisme ou un mot-clé.
+    }
+refusal-watch-unreadable =
+    { $fault ->
+        [unreachable] La source est injoignable pour le moment. Rien n’a été changé : réessayez dans quelques minutes.
+        [timeout] La source met trop de temps à répondre. Rien n’a été changé : réessayez dans quelques minutes.
+        [busy] La source est surchargée. Rien n’a été changé : réessayez dans quelques minutes.
+        [filter-ignored] La source n’a pas tenu compte de toute la demande, sa réponse est donc inutilisable. Rien n’a été changé : essayez d’autres mots.
+        [refused] La source refuse cette demande. Rien n’a été changé : essayez d’autres mots.
+       *[other] La source a répondu par une erreur. Rien n’a été changé : réessayez plus tard.
+    }
+refusal-watch-unknown = Cette veille n’existe plus. Choisissez-en une dans la liste : `/organiser veille liste`.
+refusal-watch-checked =
+    { $minutes ->
+        [one] Cette veille vient d’être lue. Vous pourrez la faire relire dans une minute.
+       *[other] Cette veille vient d’être lue. Vous pourrez la faire relire dans { $minutes } minutes.
+    }
+refusal-contract-unknown = Aucune veille de ce serveur ne suit ce contrat. Choisissez-en un dans la liste : `/contrats liste`.
+
+query-part =
+    { $key ->
+        [suppliers] fournisseur
+        [agencies] organisme
+        [keywords] mots-clés
+       *[other] { $key }
+    }
+query-unknown-key = Cette source ne sait pas chercher par « { $key } ». Donnez un fournisseur, un organisme ou des mots-clés.
+query-not-text = « { query-part } » doit être du texte. Écrivez-le en toutes lettres.
+query-empty = « { query-part } » est vide. Écrivez quelque chose, ou ne le donnez pas.
+query-control-characters = « { query-part } » contient des caractères invisibles. Tapez-le au lieu de le coller.
+query-too-short = « { $value } » est trop court pour « { query-part } » : cela correspondrait à beaucoup trop de contrats. Écrivez-en davantage.
+query-nothing-to-find = Donnez au moins un fournisseur ou un mot-clé. Un organisme à lui seul achète beaucoup trop pour être surveillé.
+query-too-many-values = « { query-part } » compte { $value } valeurs, c’est trop pour une seule veille. Faites-en deux.
+
+fault-unreachable = La source était injoignable. Le bot réessaie de lui-même.
+fault-timeout = La source a mis trop de temps à répondre. Le bot réessaie de lui-même.
+fault-busy = La source est surchargée. Le bot réessaie de lui-même.
+fault-server-error = La source a répondu par une erreur de son côté. Le bot réessaie de lui-même.
+fault-refused = La source a refusé la demande. Si cela dure, supprimez la veille et recréez-la avec d’autres mots.
+fault-bad-answer = La source a donné une réponse illisible. Le bot réessaie de lui-même ; si cela dure, prévenez la personne qui le fait tourner.
+fault-filter-ignored = La source n’a pas tenu compte de toute la demande, sa réponse n’a donc pas été utilisée. Si cela dure, prévenez la personne qui fait tourner le bot.
+fault-too-many = Plus de 500 contrats correspondent. Supprimez la veille et ajoutez-en une plus précise.
+fault-gone = La source ne connaît plus cette adresse. Si cela dure, prévenez la personne qui fait tourner le bot.
+fault-internal = Quelque chose n’a pas marché dans le bot lui-même. Il réessaie ; la personne qui le fait tourner trouvera le détail dans le journal.

@@ -1,0 +1,43 @@
+"""The one place where a failure of any command, button or form becomes an answer."""
+
+import logging
+import secrets
+
+import discord
+from discord import app_commands
+
+from bot.refusal import Refusal
+from bot.texts import Texts
+from bot.ui.replies import Interaction, say
+
+log = logging.getLogger(__name__)
+
+_EXPIRED = 10062  # Discord forgot the interaction: nobody is left to answer
+
+
+async def report_failure(interaction: Interaction, error: BaseException, texts: Texts) -> None:
+    """Tell the person what went wrong in a sentence, and the log what they need not see. Never raises."""
+    if isinstance(error, app_commands.CommandInvokeError):
+        error = error.original
+    t = texts.of(interaction.locale)
+    if isinstance(error, Refusal):
+        sentence = t(error.id, **error.arguments)
+    elif isinstance(error, app_commands.NoPrivateMessage):
+        sentence = t("failure-only-in-a-server")
+    elif isinstance(error, app_commands.CheckFailure):
+        sentence = t("failure-not-allowed")
+    elif isinstance(
+        error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch | LookupError
+    ):
+        sentence = t("failure-outdated")
+    elif isinstance(error, discord.NotFound) and error.code == _EXPIRED:
+        log.warning("an interaction expired before it was answered")
+        return
+    else:
+        reference = secrets.token_hex(4)
+        log.error("failure %s", reference, exc_info=error)
+        sentence = t("failure-ours", reference=reference)
+    try:
+        await say(interaction, sentence)
+    except (discord.HTTPException, OSError) as unanswered:
+        log.warning("a failure could not be answered: %s", type(unanswered).__name__)

@@ -1,0 +1,147 @@
+"""The forms people fill in, and how what they sent is read.
+
+A form is stopped before it is shown, so that discord.py keeps nothing of it in memory: its submission
+comes to the router by its ``custom_id``, after a restart too. The random end of the ``custom_id`` keeps
+a client from filling a form with what its reader left in another.
+"""
+
+import secrets
+from typing import Any
+
+import discord
+
+from bot.petitions.demands import DemandView
+from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
+from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
+from bot.texts import Translator
+from bot.ui.layout import MOST_CHARACTERS, shorten
+from bot.ui.prose import prose
+from bot.ui.replies import Interaction
+from bot.ui.router import route
+
+_FORM_TITLE_LENGTH = 45
+_CONSENT_SHARE = 3600  # characters of the form that the consent may take; the demand gets the rest
+_YES = "yes"
+
+
+def sign_form(demand: DemandView, t: Translator) -> discord.ui.Modal:
+    """What a member signs: the demand, the consent text of its version, and one box to tick."""
+    form = _form(t("sign-form-title"), "sign", demand.id, demand.version)
+    wording = t.pick(demand.texts)
+    consent = shorten(prose(t.pick(demand.consent or {"en": ""})), _CONSENT_SHARE)
+    room = MOST_CHARACTERS - len(consent)
+    form.add_item(discord.ui.TextDisplay(_excerpt(wording, room, t)))
+    if consent:
+        form.add_item(discord.ui.TextDisplay(consent))
+    form.add_item(
+        discord.ui.Label(
+            text=t("sign-form-consent"),
+            component=discord.ui.CheckboxGroup(  # a lone checkbox cannot be required
+                custom_id="consent",
+                options=[discord.CheckboxGroupOption(label=t("sign-form-agree"), value=_YES)],
+                required=True,
+                min_values=1,
+                max_values=1,
+            ),
+        )
+    )
+    return form
+
+
+def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
+    """The five things a demand cannot open without, as they stand."""
+    form = _form(t("privacy-form-title"), "privacy-save")
+    for field in PRIVACY_FIELDS:
+        text = t(f"privacy-form-{field.replace('_', '-')}")
+        hint = t(f"privacy-form-{field.replace('_', '-')}.hint")
+        _ask(form, field, text, hint, getattr(privacy, field), PRIVACY_LENGTH)
+    return form
+
+
+def demand_form(demand: DemandView | None, language: str, t: Translator) -> discord.ui.Modal:
+    """Title and text of a demand in ``language``; of a draft, as they stand."""
+    form = _form(t("demand-form-title"), "demand-save", demand.id if demand else 0, language)
+    wording = demand.texts.get(language, {}) if demand else {}
+    written_in = t(f"language-{language}")
+    _ask(
+        form,
+        "title",
+        t("demand-form-name"),
+        t("demand-form-name.hint", language=written_in),
+        wording.get("title"),
+        TITLE_LENGTH,
+        short=True,
+    )
+    _ask(
+        form,
+        "body",
+        t("demand-form-text"),
+        t("demand-form-text.hint", language=written_in),
+        wording.get("body"),
+        BODY_LENGTH,
+    )
+    return form
+
+
+def written(interaction: Interaction, field: str) -> str:
+    """The text in a field of a submitted form, trimmed; empty where there is none."""
+    value = _control(interaction, field).get("value")
+    return value.strip() if isinstance(value, str) else ""
+
+
+def ticked(interaction: Interaction, field: str) -> bool:
+    """Whether the one box of a submitted form's group is ticked."""
+    return _control(interaction, field).get("values") == [_YES]
+
+
+def _control(interaction: Interaction, field: str) -> dict[str, Any]:
+    data: Any = interaction.data or {}
+    for row in data.get("components") or ():
+        control = row.get("component") or {}
+        if control.get("custom_id") == field:
+            return dict(control)
+    return {}
+
+
+def _form(title: str, action: str, *arguments: object) -> discord.ui.Modal:
+    form = discord.ui.Modal(
+        title=shorten(title, _FORM_TITLE_LENGTH),
+        timeout=None,
+        custom_id=route(action, *arguments, secrets.token_hex(4)),
+    )
+    form.stop()
+    return form
+
+
+def _ask(
+    form: discord.ui.Modal,
+    field: str,
+    text: str,
+    hint: str,
+    value: str | None,
+    most: int,
+    *,
+    short: bool = False,
+) -> None:
+    form.add_item(
+        discord.ui.Label(
+            text=text,
+            description=hint,
+            component=discord.ui.TextInput(
+                custom_id=field,
+                style=discord.TextStyle.short if short else discord.TextStyle.paragraph,
+                default=value[:most] if value else None,
+                max_length=most,
+                required=True,
+            ),
+        )
+    )
+
+
+def _excerpt(wording: Any, room: int, t: Translator) -> str:
+    """Title and text of a demand; where they do not fit, the reader is told where the rest is."""
+    whole = f"### {prose(wording['title'])}\n{prose(wording['body'])}"
+    if len(whole) <= room:
+        return whole
+    rest = "\n" + t("sign-form-rest")
+    return shorten(whole, room - len(rest)) + rest

@@ -1,0 +1,119 @@
+"""The pieces of a card, within Discord's limits: 4,000 characters and 40 components a message."""
+
+import re
+
+import discord
+
+from bot.texts import Translator
+from bot.ui.router import route
+
+ELLIPSIS = "…"
+MOST_CHARACTERS = 4000
+_MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
+_LABEL_LENGTH = 80
+
+
+def shorten(text: str, limit: int) -> str:
+    """``text`` in at most ``limit`` characters, cut with an ellipsis, preferably between words."""
+    if len(text) <= limit:
+        return text
+    cut = text[: limit - 1]
+    space = cut.rfind(" ", limit // 2)
+    return (cut[:space] if space > 0 else cut).rstrip() + ELLIPSIS
+
+
+def plain(text: str, limit: int = 300) -> str:
+    """Text from outside as text: one line, no markdown, no mention, no link, cut to ``limit``."""
+    # But for the spaces that do not break, which are part of French.
+    one_line = re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
+    return _MARKDOWN.sub(r"\\\1", shorten(one_line, limit)).replace("\\@", "@\u200b")
+
+
+def link(label: str, url: str) -> str:
+    """A markdown link; the bare label where the address is not http(s)."""
+    if not url.startswith(("https://", "http://")):
+        return label
+    return f"[{label}](<{url.replace('>', '%3E').replace(' ', '%20')}>)"
+
+
+class Card(discord.ui.LayoutView):
+    """One message: a framed column of texts, rules and buttons, built from top to bottom.
+
+    The view is stopped from the start, so discord.py never stores it: its buttons are answered by the
+    router. Text beyond Discord's limit is cut with an ellipsis rather than refused.
+    """
+
+    def __init__(self, *, colour: discord.Colour | None = None) -> None:
+        super().__init__(timeout=None)
+        self._left = MOST_CHARACTERS
+        self._frame: discord.ui.Container[Card] = discord.ui.Container(accent_colour=colour)
+        self.add_item(self._frame)
+        self.stop()
+
+    def title(self, text: str) -> "Card":
+        return self.text(f"## {text}")
+
+    def text(self, markdown: str) -> "Card":
+        """A paragraph of markdown; what comes from outside must have gone through ``plain``."""
+        shown = shorten(markdown, self._left) if self._left > 1 else ""
+        if shown:
+            self._left -= len(shown)
+            self._frame.add_item(discord.ui.TextDisplay(shown))
+        return self
+
+    def small(self, markdown: str) -> "Card":
+        """A small, dim line: sources, dates, how it was counted."""
+        return self.text("\n".join(f"-# {line}" for line in markdown.splitlines()))
+
+    def rule(self) -> "Card":
+        self._frame.add_item(discord.ui.Separator())
+        return self
+
+    def picture(self, filename: str, description: str) -> "Card":
+        """An attached file shown as a picture, with its alternative text."""
+        gallery: discord.ui.MediaGallery[Card] = discord.ui.MediaGallery()
+        gallery.add_item(media=f"attachment://{filename}", description=shorten(description, 1024))
+        self._frame.add_item(gallery)
+        return self
+
+    def buttons(self, *buttons: "discord.ui.Button[Card]") -> "Card":
+        """A row of at most five buttons."""
+        if buttons:
+            self._frame.add_item(discord.ui.ActionRow(*buttons))
+        return self
+
+
+def button(
+    label: str,
+    action: str,
+    *arguments: object,
+    style: discord.ButtonStyle = discord.ButtonStyle.secondary,
+    disabled: bool = False,
+) -> "discord.ui.Button[Card]":
+    """A button that the router takes to the handler of ``action``."""
+    return discord.ui.Button(
+        label=shorten(label, _LABEL_LENGTH),
+        custom_id=route(action, *arguments),
+        style=style,
+        disabled=disabled,
+    )
+
+
+def link_button(label: str, url: str) -> "discord.ui.Button[Card]":
+    """A button that opens a public page."""
+    return discord.ui.Button(label=shorten(label, _LABEL_LENGTH), url=url)
+
+
+def pager(
+    t: Translator, action: str, *arguments: object, offset: int, limit: int, total: int
+) -> "list[discord.ui.Button[Card]]":
+    """Previous and next for a list of ``total`` items, none if one page holds it.
+
+    The handler gets ``arguments`` and then the offset to show.
+    """
+    if total <= limit:
+        return []
+    return [
+        button(t("pager-previous"), action, *arguments, max(0, offset - limit), disabled=offset <= 0),
+        button(t("pager-next"), action, *arguments, offset + limit, disabled=offset + limit >= total),
+    ]

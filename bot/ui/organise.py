@@ -1,0 +1,197 @@
+"""What organisers see: the settings and what is still missing, the watches, and what a press will do."""
+
+from collections.abc import Iterable, Mapping, Sequence
+
+import discord
+
+from bot.contracts.sources import Survey
+from bot.contracts.watches import WatchInfo
+from bot.exports import Export
+from bot.petitions.consent import Privacy
+from bot.petitions.demands import DemandView
+from bot.refusal import Refusal
+from bot.servers import Servers, ServerSettings
+from bot.texts import Translator
+from bot.ui.contracts import source_name
+from bot.ui.demands import demand_card, title_of
+from bot.ui.layout import Card, button, plain
+from bot.ui.prose import prose
+from bot.ui.replies import Interaction
+from bot.ui.rights import organiser
+
+_QUERY_KEYS = ("suppliers", "agencies", "keywords")
+_VALUES_LENGTH = 200
+_MOST_NAMES = 5
+_CHECKED, _OPEN = "☑", "☐"
+
+
+async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
+    """Whether the person is an organiser: to decide what they are shown, never what they may do."""
+    try:
+        await organiser(interaction, servers)
+    except Refusal:
+        return False
+    return True
+
+
+def settings_card(settings: ServerSettings, t: Translator, *, saved: bool = False) -> Card:
+    """Every setting, as a check list: what is still missing says how to give it."""
+    card = Card().title(t("settings-title"))
+    if saved:
+        card.text(t("settings-saved"))
+    card.text(_channel_line(settings, t))
+    card.text(
+        _point(
+            t,
+            settings.organiser_role_id is not None,
+            "settings-organisers",
+            role=f"<@&{settings.organiser_role_id}>",
+        )
+    )
+    signers = "settings-signers-anyone" if settings.member_role_id is None else "settings-signers"
+    card.text(f"{_CHECKED} {t(signers, role=f'<@&{settings.member_role_id}>')}")
+    card.text(f"{_CHECKED} {t('settings-language', language=t(f'language-{settings.language}'))}")
+    missing = settings.privacy.missing()
+    card.text(_point(t, not missing, "settings-privacy", fields=field_names(missing, t)))
+    return card
+
+
+def missing_fields(privacy: Privacy, t: Translator) -> str:
+    """The privacy settings that are empty or still an example, as a list; empty if all are there."""
+    return field_names(privacy.missing(), t)
+
+
+def field_names(fields: Iterable[str], t: Translator) -> str:
+    """Names of privacy settings in the reader's words."""
+    return ", ".join(t(f"privacy-field-{field.replace('_', '-')}") for field in fields)
+
+
+def languages_of(demand: DemandView, t: Translator) -> str:
+    """The languages a demand is written in, as a list."""
+    return ", ".join(
+        t(f"language-{language}") if t.has(f"language-{language}") else language
+        for language in sorted(demand.texts)
+    )
+
+
+def opening_card(demand: DemandView, consent: str, t: Translator) -> Card:
+    """A draft as members would see it, what opening does, and the button that does it."""
+    card = demand_card(demand, t)
+    card.rule().text(t("demand-opening", languages=languages_of(demand, t))).text(
+        t("demand-opening-consent")
+    ).small(prose(consent))
+    return card.buttons(
+        button(t("button-open-demand"), "demand-open", demand.id, style=discord.ButtonStyle.primary)
+    )
+
+
+def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Translator) -> Card:
+    """A demand that has just opened, and the way to let members know."""
+    card = demand_card(demand, t).rule()
+    if channel_id is None:
+        return card.text(t("demand-opened-no-channel"))
+    return card.text(t("demand-opened", channel=f"<#{channel_id}>")).buttons(_announce(demand, request, t))
+
+
+def closing_card(demand: DemandView, t: Translator) -> Card:
+    """What closing a demand does, and the button that does it."""
+    card = Card().title(title_of(demand, t)).text(t("demand-closing"))
+    return card.buttons(
+        button(t("button-close-demand"), "demand-close", demand.id, style=discord.ButtonStyle.danger)
+    )
+
+
+def announcing_card(demand: DemandView, channel_id: int, request: int, t: Translator) -> Card:
+    """Where a demand will be posted, and the button that does it, once for each ``request``."""
+    card = Card().title(title_of(demand, t)).text(t("demand-announcing", channel=f"<#{channel_id}>"))
+    return card.buttons(_announce(demand, request, t))
+
+
+def watch_list(watches: Sequence[WatchInfo], t: Translator) -> Card:
+    """A server's watches and how their reading goes."""
+    card = Card().title(t("watches-title"))
+    if not watches:
+        return card.text(t("watches-none"))
+    for watch in watches:
+        card.text(f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}")
+        card.small("\n".join([query_line(watch.query, t), *_reading(watch, t)]))
+    return card
+
+
+def watch_added(watch: WatchInfo, found: Survey, t: Translator) -> Card:
+    """What a new watch matches at this moment, and what happens next."""
+    card = Card().title(t("watch-added", name=plain(watch.name, 100)))
+    card.text(query_line(watch.query, t))
+    contracts = [
+        t(f"watch-found-{kind}", count=count)
+        for kind, count in (("orders", found.orders), ("vehicles", found.vehicles))
+        if count
+    ]
+    matches = t("watch-matches", contracts=" · ".join(contracts))
+    if found.newest is not None:
+        matches += " " + t("watch-newest", day=found.newest)
+    card.text(matches)
+    if found.suppliers:
+        names = ", ".join(plain(name, 80) for name in found.suppliers[:_MOST_NAMES])
+        card.text(t("watch-found-suppliers", names=names))
+    return card.text(t("watch-next"))
+
+
+def watch_removed(watch: WatchInfo, t: Translator) -> Card:
+    """That a watch is gone, and what it looked for, so that it can be made again."""
+    return Card().text(t("watch-removed", name=plain(watch.name, 100))).small(query_line(watch.query, t))
+
+
+def export_card(exported: Export, t: Translator) -> Card:
+    """What the exported files hold, above the files themselves."""
+    card = (
+        Card().title(t("export-title")).text(t("export-what")).small(t("export-as-of", moment=exported.as_of))
+    )
+    for name in exported.files:
+        card.add_item(discord.ui.File(f"attachment://{name}"))
+    return card
+
+
+def query_line(query: Mapping[str, object], t: Translator) -> str:
+    """What a watch looks for, in one line."""
+    parts = []
+    for key in _QUERY_KEYS:
+        values = query.get(key)
+        if isinstance(values, Sequence) and values:
+            shown = plain(", ".join(_value(value) for value in values), _VALUES_LENGTH)
+            parts.append(t(f"watch-{key}", values=shown))
+    return " · ".join(parts)
+
+
+def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Button[Card]":
+    style = discord.ButtonStyle.primary
+    return button(t("button-announce-demand"), "demand-announce", demand.id, request, style=style)
+
+
+def _point(t: Translator, done: bool, message: str, **arguments: str) -> str:
+    return f"{_CHECKED if done else _OPEN} {t(message if done else f'{message}-missing', **arguments)}"
+
+
+def _channel_line(settings: ServerSettings, t: Translator) -> str:
+    works = settings.channel_id is not None and settings.channel_fault is None
+    if settings.channel_id is not None and settings.channel_fault is not None:
+        refused = t("settings-channel-refused", channel=f"<#{settings.channel_id}>")
+        return f"{_OPEN} {refused} {t(f'channel-fault-{settings.channel_fault}')}"
+    return _point(t, works, "settings-channel", channel=f"<#{settings.channel_id}>")
+
+
+def _reading(watch: WatchInfo, t: Translator) -> list[str]:
+    if watch.last_read_at is None:
+        return [t("watch-unread")]
+    lines = []
+    if watch.last_complete_at is not None:
+        lines.append(t("watch-read", moment=watch.last_complete_at, count=watch.last_matched or 0))
+    if watch.fault is not None:
+        lines.append(
+            t("watch-failing", count=watch.failures, moment=watch.last_read_at, why=t(f"fault-{watch.fault}"))
+        )
+    return lines
+
+
+def _value(value: object) -> str:
+    return str(value.get("name", "")) if isinstance(value, Mapping) else str(value)

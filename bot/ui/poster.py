@@ -1,0 +1,108 @@
+"""Posts announcements in their channels; the one place where a public message is sent."""
+
+from collections.abc import Iterable
+from datetime import datetime, timedelta
+from typing import Any
+
+import aiohttp
+import discord
+
+from bot.announcements.delivery import (
+    ChannelRefuses,
+    HistoryHidden,
+    NotPosted,
+    PostError,
+    TryAgain,
+)
+from bot.announcements.outbox import Queued
+from bot.app import App
+from bot.ui.announcements import announcement_card, announcement_mark
+
+_NETWORK = (aiohttp.ClientError, OSError, TimeoutError)
+_CLOCKS_MAY_DIFFER = timedelta(minutes=1)
+_TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
+_LOOK_BACK = 500  # messages; ours stands among the first after the attempt
+
+
+class DiscordPoster:
+    """``announcements.delivery.Poster`` on a real client."""
+
+    def __init__(self, client: discord.Client, app: App) -> None:
+        self._client = client
+        self._app = app
+
+    async def post(self, queued: Queued, nonce: str) -> int:
+        """Send the announcement in its channel's language; the id of the message.
+
+        Raises ``ChannelRefuses``, ``TryAgain`` and ``NotPosted``.
+        """
+        try:
+            card = await announcement_card(queued, self._app)
+        except Exception as error:
+            raise NotPosted from error
+        channel = self._client.get_partial_messageable(queued.channel_id)
+        try:
+            message = await channel.send(
+                view=card, nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
+            )
+        except (discord.DiscordException, *_NETWORK) as error:
+            raise _meaning(error) from error
+        return message.id
+
+    async def find(self, queued: Queued, since: datetime) -> int | None:
+        """Our own message of this announcement, if it stands in the channel since ``since``.
+
+        Raises ``HistoryHidden`` where the bot may not read the history, ``ChannelRefuses``, ``TryAgain``.
+        """
+        readable = self._history_is_readable(queued.channel_id)
+        if readable is False:
+            raise HistoryHidden
+        channel = self._client.get_partial_messageable(queued.channel_id)
+        mark = announcement_mark(queued.id)
+        seen = 0
+        try:
+            async for message in channel.history(
+                after=since - _CLOCKS_MAY_DIFFER, limit=_LOOK_BACK, oldest_first=True
+            ):
+                seen += 1
+                if message.author == self._client.user and mark in _arguments(message.components):
+                    return message.id
+        except (discord.DiscordException, *_NETWORK) as error:
+            raise _meaning(error) from error
+        if seen == _LOOK_BACK:
+            raise HistoryHidden  # a crowd of messages: ours may stand beyond what we looked through
+        if readable is None:
+            raise TryAgain
+        return None
+
+    def _history_is_readable(self, channel_id: int) -> bool | None:
+        """Whether we may read a channel's history; ``None`` while the channel is not known.
+
+        Without the permission Discord gives an empty history, not an error.
+        """
+        channel = self._client.get_channel(channel_id)
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return None
+        return channel.permissions_for(channel.guild.me).read_message_history
+
+
+def _meaning(error: BaseException) -> PostError:
+    if isinstance(error, discord.Forbidden):
+        return ChannelRefuses("forbidden")
+    if isinstance(error, discord.NotFound):
+        return ChannelRefuses("missing")
+    status = error.status if isinstance(error, discord.HTTPException) else _SERVER_ERRORS
+    if status < _SERVER_ERRORS and status != _TOO_MANY_REQUESTS:
+        return NotPosted()
+    # discord.py tries five times by itself: what it gives up with says nothing of the tries before,
+    # so that there always remains a doubt.
+    return TryAgain(getattr(error, "retry_after", None))
+
+
+def _arguments(components: Iterable[Any]) -> set[str]:
+    """Every part of every custom_id in a message."""
+    found: set[str] = set()
+    for component in components:
+        found.update(str(getattr(component, "custom_id", None) or "").split(":"))
+        found |= _arguments(getattr(component, "children", ()))
+    return found

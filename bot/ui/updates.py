@@ -1,0 +1,106 @@
+"""What changed lately, and how the watching and the posting go."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import discord
+
+from bot.announcements.outbox import Held
+from bot.contracts.views import News, Page
+from bot.contracts.watches import WatchInfo
+from bot.servers import ServerSettings
+from bot.texts import Translator
+from bot.ui.changes import sentence, weightiest_first
+from bot.ui.contracts import contract_name, source_link, source_name
+from bot.ui.layout import Card, button, plain
+from bot.ui.lists import entries, numbers, turning
+
+_ROOM_FOR_WATCHES = 2600  # characters; what waits to be posted is told below them
+
+
+def latest_list(page: Page[News], t: Translator) -> Card:
+    """A page of changes, each with a button that shows the contract. ``page`` is not empty."""
+    card = Card().title(t("updates-title"))
+    entries(
+        card, ("\n".join(_news(place, news, t)) for place, news in enumerate(page.items, page.offset + 1))
+    )
+    numbers(card, page, "contract", [news.contract.id for news in page.items])
+    return turning(card, page, t, "latest")
+
+
+def status_card(
+    watches: Sequence[WatchInfo],
+    held: Held,
+    settings: ServerSettings,
+    t: Translator,
+    *,
+    now: datetime,
+    organiser: bool,
+) -> Card:
+    """Each watch with its last and next read, and what waits to be posted, and why."""
+    card = Card().title(t("status-title"))
+    if not watches:
+        card.text(t("contracts-no-watch"))
+    in_full = ["\n".join(_watch(watch, t, now)) for watch in watches]
+    for paragraph in in_full if sum(map(len, in_full)) <= _ROOM_FOR_WATCHES else _in_short(watches, t):
+        card.text(paragraph)
+    card.rule().text("\n".join(_posts(held, settings, t)))
+    if held.uncertain and organiser:
+        card.buttons(button(t("button-post-again"), "post-again", style=discord.ButtonStyle.danger))
+    return card
+
+
+def _news(place: int, news: News, t: Translator) -> Iterator[str]:
+    contract = news.contract
+    changes = weightiest_first(news.changes)
+    yield f"**{place}. {contract_name(t, contract)}**"
+    yield plain(contract.supplier, 60) or t("unnamed")
+    yield sentence(t, changes[0], contract)
+    if more := len(changes) - 1:
+        yield t("updates-more-changes", count=more)
+    yield f"-# {source_link(t, contract, news.seen_at)}"
+
+
+def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
+    yield f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}"
+    if watch.last_complete_at is None:
+        yield t("status-watch-new")
+    else:
+        yield t("status-watch-complete", matched=watch.last_matched or 0, moment=watch.last_complete_at)
+    if fault := _fault_text(watch):
+        yield f"{t('status-watch-fault', failures=watch.failures)} {t(fault)}"
+    due = watch.next_read_at <= now
+    yield t("status-watch-due") if due else t("status-watch-next", moment=watch.next_read_at)
+
+
+def _in_short(watches: Sequence[WatchInfo], t: Translator) -> Iterator[str]:
+    """Many watches with much to say: a line each, and each reason once."""
+    yield "\n".join(
+        t(
+            "labelled",
+            label=plain(watch.name, 40),
+            value=t("status-watch-fault", failures=watch.failures) if watch.fault else t("status-fine"),
+        )
+        for watch in watches
+    )
+    yield "\n".join(f"- {t(fault)}" for fault in dict.fromkeys(map(_fault_text, watches)) if fault)
+
+
+def _fault_text(watch: WatchInfo) -> str | None:
+    return f"fault-{watch.fault}" if watch.fault else None
+
+
+def _posts(held: Held, settings: ServerSettings, t: Translator) -> Iterator[str]:
+    yield f"**{t('status-posts')}**"
+    if settings.channel_id is None:
+        yield t("status-no-channel")
+    else:
+        yield t("status-channel", channel=f"<#{settings.channel_id}>")
+    if held.channel_fault:
+        yield t(f"channel-fault-{held.channel_fault}")
+    if held.pending and held.oldest is not None:
+        yield t("status-pending", count=held.pending, oldest=held.oldest)
+    if held.uncertain:
+        yield t("status-uncertain", count=held.uncertain)
+    if not held.pending and not held.uncertain:
+        yield t("status-none-held")

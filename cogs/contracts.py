@@ -1,0 +1,132 @@
+"""/contracts: what is watched here, one contract in full, and a search."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.contracts.model import Kind
+from bot.contracts.views import ContractView
+from bot.refusal import Refusal
+from bot.texts import Translator
+from bot.ui.contracts import contract_card, contract_choice, contract_list, found_contracts
+from bot.ui.layout import Card, plain, shorten
+from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.replies import Interaction, answer
+from bot.ui.rights import server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
+
+_KINDS = [
+    app_commands.Choice(name="orders", value=Kind.ORDER.value),
+    app_commands.Choice(name="contract vehicles", value=Kind.VEHICLE.value),
+    app_commands.Choice(name="contracts that stand alone", value=Kind.CONTRACT.value),
+]
+_ANY_KIND = "all"
+_LONGEST_SEARCH = 60  # it travels in the custom_id of a button
+
+
+class ContractsCog(
+    commands.GroupCog, group_name="contracts", group_description="The public contracts that are watched here."
+):
+    """Contracts, for everyone."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    @app_commands.command(name="list", description="All contracts, those that changed last first.")
+    @app_commands.describe(kind="Only one sort of contracts.")
+    @app_commands.choices(kind=_KINDS)
+    async def list_contracts(self, interaction: Interaction, kind: str | None = None) -> None:
+        await answer(interaction, await self._list(interaction, Kind(kind) if kind else None, 0))
+
+    @answers("contracts")
+    async def turn_list(self, interaction: Interaction, kind: str, offset: str, *_: str) -> None:
+        wanted = None if kind == _ANY_KIND else Kind(kind)
+        await turn_or_answer(interaction, await self._list(interaction, wanted, whole_number(offset)))
+
+    @app_commands.command(
+        name="search", description="Find a contract by number, title, supplier, buyer or amount."
+    )
+    @app_commands.describe(words="What you look for.")
+    async def search(
+        self, interaction: Interaction, words: app_commands.Range[str, 1, _LONGEST_SEARCH]
+    ) -> None:
+        await answer(interaction, await self._found(interaction, words, 0))
+
+    @answers("contracts-found")
+    async def turn_found(self, interaction: Interaction, *words_and_offset: str) -> None:
+        *words, offset = words_and_offset
+        # What was typed may hold the separator of a custom_id.
+        await turn_or_answer(
+            interaction, await self._found(interaction, ":".join(words), whole_number(offset))
+        )
+
+    @app_commands.command(
+        name="show", description="One contract: who pays whom, how much, until when, and every modification."
+    )
+    @app_commands.describe(contract="Which contract: type a number, a word or an amount, then choose.")
+    async def show(self, interaction: Interaction, contract: str) -> None:
+        t = self._app.texts.of(interaction.locale)
+        view = await self._named(server_id_of(interaction), contract, t)
+        await answer(interaction, contract_card(view, t))
+
+    @show.autocomplete("contract")
+    @suggestions
+    async def suggest(self, interaction: Interaction, typed: str) -> Choices:
+        t = self._app.texts.of(interaction.locale)
+        found = await self._app.contracts.suggest(server_id_of(interaction), typed)
+        return [
+            app_commands.Choice(name=shorten(contract_choice(t, line), LONGEST_CHOICE), value=str(line.id))
+            for line in found[:MOST_CHOICES]
+        ]
+
+    @answers("contract")
+    async def press_contract(self, interaction: Interaction, contract_id: str, *_: str) -> None:
+        t = self._app.texts.of(interaction.locale)
+        view = await self._app.contracts.show(server_id_of(interaction), whole_number(contract_id))
+        await answer(interaction, contract_card(view, t))
+
+    @answers("history")
+    async def turn_history(self, interaction: Interaction, contract_id: str, offset: str) -> None:
+        t = self._app.texts.of(interaction.locale)
+        view = await self._app.contracts.show(server_id_of(interaction), whole_number(contract_id))
+        await turn_or_answer(interaction, contract_card(view, t, offset=whole_number(offset)))
+
+    async def _list(self, interaction: Interaction, kind: Kind | None, offset: int) -> Card:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        page = await self._app.contracts.page(server_id, offset=offset, kind=kind)
+        if offset and not page.items:  # the list has become shorter since the button was made
+            page = await self._app.contracts.page(server_id, kind=kind)
+        if page.items:
+            return contract_list(page, t, kind=kind)
+        if not await self._app.contracts.status(server_id):
+            return Card().text(t("contracts-no-watch"))
+        return Card().text(t("contracts-none" if kind is None else "contracts-none-of-kind"))
+
+    async def _found(self, interaction: Interaction, words: str, offset: int) -> Card:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        words = " ".join(words.split())
+        if not any(character.isalnum() for character in words):
+            raise Refusal("refusal-search-too-short")
+        page = await self._app.contracts.search(server_id, words, offset=offset)
+        if offset and not page.items:
+            page = await self._app.contracts.search(server_id, words)
+        if page.items:
+            return found_contracts(page, t, words)
+        if not await self._app.contracts.status(server_id):
+            return Card().text(t("contracts-no-watch"))
+        return Card().text(t("contracts-not-found", words=plain(words, _LONGEST_SEARCH)))
+
+    async def _named(self, server_id: int, typed: str, t: Translator) -> ContractView:
+        """The contract that was chosen, or the only one that fits what was typed instead."""
+        contract_id = int(typed) if typed.isdecimal() and len(typed) < 10 else None
+        if contract_id is not None:
+            try:
+                return await self._app.contracts.show(server_id, contract_id)
+            except Refusal:
+                pass  # no id, then: perhaps a number or an amount that was typed out
+        if any(character.isalnum() for character in typed):
+            found = await self._app.contracts.search(server_id, typed, limit=2)
+            if found.total == 1:
+                return await self._app.contracts.show(server_id, found.items[0].id)
+        raise Refusal("refusal-choose-from-list", typed=plain(typed, _LONGEST_SEARCH))

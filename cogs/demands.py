@@ -1,0 +1,154 @@
+"""/demands: read them, sign them, withdraw a signature."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.paging import Page
+from bot.petitions.demands import DemandView
+from bot.refusal import Refusal
+from bot.texts import Translator
+from bot.ui.demands import chosen_demand, demand_card, demand_choices, demand_list, id_in
+from bot.ui.forms import sign_form, ticked
+from bot.ui.layout import Card, button
+from bot.ui.organise import is_organiser
+from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.rights import roles_of, server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import Choices, suggestions
+
+_A_PAGE = 6
+
+
+class DemandsCog(
+    commands.GroupCog,
+    group_name="demands",
+    group_description="The union's demands: read them, sign them, withdraw your signature.",
+):
+    """What members do about demands. Nothing here tells, logs or counts who signed."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @app_commands.command(name="list", description="All demands, each with its published count.")
+    async def list_demands(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._page(interaction, 0))
+
+    @app_commands.command(name="show", description="Read a demand and its published count.")
+    @app_commands.describe(demand="Which demand: choose from the list.")
+    async def show(self, interaction: Interaction, demand: str) -> None:
+        await self._show(interaction, demand)
+
+    @app_commands.command(name="sign", description="Sign a demand. Only you see the answer.")
+    @app_commands.describe(demand="Which demand: choose from the list.")
+    async def sign(self, interaction: Interaction, demand: str) -> None:
+        await self._open_form(interaction, demand)
+
+    @app_commands.command(
+        name="withdraw", description="Withdraw your signature from a demand. Only you see the answer."
+    )
+    @app_commands.describe(demand="Which demand: choose from the list.")
+    async def withdraw(self, interaction: Interaction, demand: str) -> None:
+        await self._withdraw(interaction, demand)
+
+    @show.autocomplete("demand")
+    @suggestions
+    async def suggest_shown(self, interaction: Interaction, typed: str) -> Choices:
+        drafts = ("draft",) if await is_organiser(interaction, self.app.servers) else ()
+        return await self._choices(interaction, typed, "open", "closed", *drafts)
+
+    @sign.autocomplete("demand")
+    @suggestions
+    async def suggest_open(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._choices(interaction, typed, "open")
+
+    @withdraw.autocomplete("demand")
+    @suggestions
+    async def suggest_signable(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._choices(interaction, typed, "open", "closed")
+
+    @answers("demands")
+    async def on_demands(self, interaction: Interaction, *_: str) -> None:
+        """The button under a post or a card that leads to the demands."""
+        await answer(interaction, await self._page(interaction, 0))
+
+    @answers("demands-page")
+    async def on_page(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await turn(interaction, await self._page(interaction, id_in(offset)))
+
+    @answers("demand")
+    async def on_demand(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        await self._show(interaction, demand_id)
+
+    @answers("sign-form")
+    async def on_sign(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        await self._open_form(interaction, demand_id)
+
+    @answers("sign")
+    async def on_signed(self, interaction: Interaction, demand_id: str, version: str, *_: str) -> None:
+        """The form that was sent: everything it rests on is checked again, and what it says is not kept."""
+        if not ticked(interaction, "consent"):
+            raise Refusal("refusal-no-consent")
+        signed = self.app.signing.sign(
+            id_in(demand_id),
+            server_id=server_id_of(interaction),
+            version=id_in(version),
+            member_id=interaction.user.id,
+            role_ids=roles_of(interaction),
+        )
+        await in_time(interaction, signed)
+        t = self._texts(interaction)
+        card = Card().text(t("demand-signed"))
+        await answer(interaction, card.buttons(button(t("button-withdraw"), "withdraw", id_in(demand_id))))
+
+    @answers("withdraw")
+    async def on_withdraw(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        await self._withdraw(interaction, demand_id)
+
+    async def _show(self, interaction: Interaction, named: str) -> None:
+        include_drafts = await is_organiser(interaction, self.app.servers)
+        demand = await self._chosen(interaction, named, include_drafts=include_drafts)
+        await answer(interaction, demand_card(demand, self._texts(interaction)))
+
+    async def _open_form(self, interaction: Interaction, named: str) -> None:
+        """The form, if the person may sign: a form must be the first answer, so nothing slow comes before."""
+        demand = await self._chosen(interaction, named)
+        if demand.state != "open" or (demand.closes_at is not None and demand.closes_at <= self.app.clock()):
+            raise Refusal("refusal-demand-closed")
+        role_id = (await self.app.servers.get(demand.server_id)).member_role_id
+        if role_id is not None and role_id not in roles_of(interaction):
+            raise Refusal("refusal-role-needed", role_id=str(role_id))
+        await interaction.response.send_modal(sign_form(demand, self._texts(interaction)))
+
+    async def _withdraw(self, interaction: Interaction, named: str) -> None:
+        """At once, without a question: withdrawing must not be harder than signing."""
+        demand = await self._chosen(interaction, named)
+        await in_time(interaction, self.app.signing.withdraw(demand.id, member_id=interaction.user.id))
+        t = self._texts(interaction)
+        card = Card().text(t("demand-withdrawn"))
+        if demand.state == "open":
+            card.buttons(button(t("button-sign"), "sign-form", demand.id))
+        await answer(interaction, card)
+
+    async def _choices(self, interaction: Interaction, typed: str, *states: str) -> Choices:
+        return await demand_choices(
+            self.app.demands, server_id_of(interaction), typed, self._texts(interaction), states=states
+        )
+
+    async def _page(self, interaction: Interaction, offset: int) -> Card:
+        demands = await self.app.demands.list(
+            server_id_of(interaction), include_drafts=await is_organiser(interaction, self.app.servers)
+        )
+        if offset >= len(demands):
+            offset = 0
+        page = Page(demands[offset : offset + _A_PAGE], len(demands), offset, _A_PAGE)
+        return demand_list(page, self._texts(interaction))
+
+    async def _chosen(
+        self, interaction: Interaction, named: str, *, include_drafts: bool = False
+    ) -> DemandView:
+        server_id = server_id_of(interaction)
+        return await chosen_demand(self.app.demands, server_id, named, include_drafts=include_drafts)
+
+    def _texts(self, interaction: Interaction) -> Translator:
+        return self.app.texts.of(interaction.locale)

@@ -1,0 +1,71 @@
+"""/facts: what the campaign says, on whose word, and when that was checked."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.facts.service import FactView
+from bot.refusal import Refusal
+from bot.texts import Translator
+from bot.ui.facts import fact_card, fact_list
+from bot.ui.layout import Card, plain, shorten
+from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.replies import Interaction, answer
+from bot.ui.rights import server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
+
+
+class FactsCog(commands.Cog):
+    """Facts, for everyone."""
+
+    facts = app_commands.Group(
+        name="facts", description="What is known, on whose word, and when that was checked."
+    )
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    @facts.command(name="list", description="All facts, with their sources.")
+    async def list_facts(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._page(interaction, 0))
+
+    @answers("facts")
+    async def turn_facts(self, interaction: Interaction, offset: str) -> None:
+        await turn_or_answer(interaction, await self._page(interaction, whole_number(offset)))
+
+    @facts.command(name="show", description="One fact and all its sources.")
+    @app_commands.describe(fact="Which fact: type a word, then choose from the list.")
+    async def show_fact(self, interaction: Interaction, fact: str) -> None:
+        t = self._app.texts.of(interaction.locale)
+        found = await self._named(server_id_of(interaction), fact, t)
+        await answer(interaction, fact_card(found, t))
+
+    @show_fact.autocomplete("fact")
+    @suggestions
+    async def suggest_facts(self, interaction: Interaction, typed: str) -> Choices:
+        t = self._app.texts.of(interaction.locale)
+        found = await self._app.facts.suggest(server_id_of(interaction), typed, t.language)
+        return [
+            app_commands.Choice(name=shorten(fact.title(t.language), LONGEST_CHOICE), value=str(fact.id))
+            for fact in found[:MOST_CHOICES]
+        ]
+
+    @answers("fact")
+    async def press_fact(self, interaction: Interaction, fact_id: str, *_: str) -> None:
+        t = self._app.texts.of(interaction.locale)
+        fact = await self._app.facts.show(server_id_of(interaction), whole_number(fact_id))
+        await answer(interaction, fact_card(fact, t))
+
+    async def _page(self, interaction: Interaction, offset: int) -> Card:
+        t = self._app.texts.of(interaction.locale)
+        return fact_list(await self._app.facts.page(server_id_of(interaction), offset=offset), t)
+
+    async def _named(self, server_id: int, typed: str, t: Translator) -> FactView:
+        """The fact that was chosen, or the only one that fits what was typed instead."""
+        if typed.isdecimal() and len(typed) < 10:
+            return await self._app.facts.show(server_id, int(typed))
+        found = await self._app.facts.suggest(server_id, typed, t.language)
+        if len(found) != 1:
+            raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+        return found[0]

@@ -1,0 +1,45 @@
+"""The group itself, and the export."""
+
+import io
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.exports import export
+from bot.refusal import Refusal
+from bot.ui.organise import export_card
+from bot.ui.replies import Interaction, answer, defer
+from bot.ui.rights import organiser
+from cogs.organise.demand import DemandCommands
+from cogs.organise.settings import SettingsCommands
+from cogs.organise.watch import WatchCommands
+
+
+class OrganiseCog(
+    DemandCommands,
+    WatchCommands,
+    SettingsCommands,
+    commands.GroupCog,
+    group_name="organise",
+    group_description="For organisers: demands, watches, settings, export.",
+):
+    """Without ``default_permissions``: an organiser who may not manage the server must see it."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @app_commands.command(
+        name="export",
+        description="The published counts and the contracts as CSV and JSON. Only you see them.",
+    )
+    async def export(self, interaction: Interaction) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        await defer(interaction)
+        exported = await export(self.app.database, settings.id, self.app.clock())
+        if sum(map(len, exported.files.values())) > interaction.filesize_limit:
+            raise Refusal("refusal-export-too-big", command=f"tocsin export --server {settings.id}")
+        card = export_card(exported, self.app.texts.of(interaction.locale))
+        files = [discord.File(io.BytesIO(content), name) for name, content in exported.files.items()]
+        await answer(interaction, card, files=files)

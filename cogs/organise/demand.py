@@ -1,0 +1,163 @@
+"""/organise demand: write it, open it, close it, announce it."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.announcements.outbox import enqueue
+from bot.app import App
+from bot.petitions.consent import consent_texts
+from bot.petitions.demands import DemandView
+from bot.refusal import Refusal
+from bot.servers import ServerSettings
+from bot.ui.choices import LANGUAGES
+from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in
+from bot.ui.forms import demand_form, written
+from bot.ui.layout import Card
+from bot.ui.organise import (
+    announcing_card,
+    closing_card,
+    is_organiser,
+    languages_of,
+    opened_card,
+    opening_card,
+)
+from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.rights import organiser, server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import Choices, suggestions
+
+
+class DemandCommands(commands.Cog):
+    """A part of ``OrganiseCog``."""
+
+    app: App
+
+    demand = app_commands.Group(name="demand", description="Write, open, close and announce a demand.")
+
+    @demand.command(name="create", description="Write a demand, or its text in another language.")
+    @app_commands.describe(
+        language="The language you write it in.",
+        demand="The draft to complete or correct; leave it empty for a new demand.",
+    )
+    @app_commands.choices(language=LANGUAGES)
+    async def create_demand(self, interaction: Interaction, language: str, demand: str | None = None) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        draft = None if demand is None else await self._draft(settings.id, demand)
+        form = demand_form(draft, language, self.app.texts.of(interaction.locale))
+        await interaction.response.send_modal(form)
+
+    @answers("demand-save")
+    async def on_saved(self, interaction: Interaction, demand_id: str, language: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        texts = {language: {"title": written(interaction, "title"), "body": written(interaction, "body")}}
+        if demand_id == "0":
+            saved = await self.app.demands.create(settings.id, texts)
+        else:
+            draft = await self._draft(settings.id, demand_id)
+            saved = await self.app.demands.edit(
+                settings.id, draft.id, texts={**draft.texts, **texts}, closes_at=draft.closes_at
+            )
+        t = self.app.texts.of(interaction.locale)
+        card = demand_card(saved, self.app.texts.of(language))  # what was just written, to be read over
+        card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
+        await answer(interaction, card)
+
+    @demand.command(name="open", description="Open a draft for signing. Its text will not change any more.")
+    @app_commands.describe(demand="Which draft: choose from the list.")
+    async def open_demand(self, interaction: Interaction, demand: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        draft = await self._draft(settings.id, demand)
+        if settings.privacy.missing():
+            raise Refusal("refusal-privacy-missing", **settings.privacy.states())
+        t = self.app.texts.of(interaction.locale)
+        consent = consent_texts(self.app.texts, settings.privacy)[t.language]
+        await answer(interaction, opening_card(draft, consent, t))
+
+    @answers("demand-open")
+    async def on_open(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        opened = await in_time(interaction, self.app.demands.open(settings.id, id_in(demand_id)))
+        t = self.app.texts.of(interaction.locale)
+        await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
+
+    @demand.command(name="close", description="End the signing and publish the final count.")
+    @app_commands.describe(demand="Which open demand: choose from the list.")
+    async def close_demand(self, interaction: Interaction, demand: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._open_one(settings.id, demand)
+        await answer(interaction, closing_card(found, self.app.texts.of(interaction.locale)))
+
+    @answers("demand-close")
+    async def on_close(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        closed = await in_time(interaction, self.app.demands.close(settings.id, id_in(demand_id)))
+        await turn(interaction, demand_card(closed, self.app.texts.of(interaction.locale)))
+
+    @demand.command(name="announce", description="Post an open demand in the announcements channel.")
+    @app_commands.describe(demand="Which open demand: choose from the list.")
+    async def announce_demand(self, interaction: Interaction, demand: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._open_one(settings.id, demand)
+        card = announcing_card(
+            found, _channel(settings), interaction.id, self.app.texts.of(interaction.locale)
+        )
+        await answer(interaction, card)
+
+    @answers("demand-announce")
+    async def on_announce(self, interaction: Interaction, demand_id: str, request: str, *_: str) -> None:
+        """Queue the post, once for each request: the button carries it, so that two presses post once."""
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._open_one(settings.id, demand_id)
+        channel_id = _channel(settings)
+        async with self.app.database.write() as session:
+            await enqueue(
+                session,
+                self.app.database,
+                server_id=settings.id,
+                channel_id=channel_id,
+                kind="demand",
+                subject=f"demand:{found.id}",
+                occasion=f"request:{request}",
+                now=self.app.clock(),
+            )
+        t = self.app.texts.of(interaction.locale)
+        await turn(interaction, Card().text(t("demand-announced", channel=f"<#{channel_id}>")))
+
+    @create_demand.autocomplete("demand")
+    @open_demand.autocomplete("demand")
+    @suggestions
+    async def suggest_draft(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_demands(interaction, typed, "draft")
+
+    @close_demand.autocomplete("demand")
+    @announce_demand.autocomplete("demand")
+    @suggestions
+    async def suggest_open(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_demands(interaction, typed, "open")
+
+    async def _suggest_demands(self, interaction: Interaction, typed: str, state: str) -> Choices:
+        if not await is_organiser(interaction, self.app.servers):
+            return []
+        t = self.app.texts.of(interaction.locale)
+        server_id = server_id_of(interaction)
+        return await demand_choices(self.app.demands, server_id, typed, t, states={state})
+
+    async def _draft(self, server_id: int, named: str) -> DemandView:
+        found = await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
+        if found.state != "draft":
+            raise Refusal("refusal-demand-not-draft")
+        return found
+
+    async def _open_one(self, server_id: int, named: str) -> DemandView:
+        found = await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
+        if found.state != "open":
+            draft = found.state == "draft"
+            raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
+        return found
+
+
+def _channel(settings: ServerSettings) -> int:
+    """The channel that the server posts in. ``Refusal`` if none was chosen."""
+    if settings.channel_id is None:
+        raise Refusal("refusal-no-channel")
+    return settings.channel_id

@@ -1,0 +1,94 @@
+"""/organise settings: what the server's organisers decide about the bot."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.servers import PRIVACY_FIELDS, Changes, Privacy
+from bot.ui.choices import LANGUAGES, PostChannel, must_post_in, role_changes
+from bot.ui.forms import privacy_form, written
+from bot.ui.layout import Card
+from bot.ui.organise import missing_fields, settings_card
+from bot.ui.replies import Interaction, answer
+from bot.ui.rights import organiser, roles_of
+from bot.ui.router import answers
+
+
+class SettingsCommands(commands.Cog):
+    """A part of ``OrganiseCog``."""
+
+    app: App
+
+    settings = app_commands.Group(name="settings", description="The bot's settings in this server.")
+
+    @settings.command(name="show", description="All settings, and what is still missing.")
+    async def show_settings(self, interaction: Interaction) -> None:
+        found = await organiser(interaction, self.app.servers)
+        await answer(interaction, settings_card(found, self.app.texts.of(interaction.locale)))
+
+    @settings.command(name="channel", description="Choose the channel to post announcements in.")
+    @app_commands.describe(channel="The bot must be able to post there.")
+    async def set_channel(
+        self,
+        interaction: Interaction,
+        channel: app_commands.Transform[app_commands.AppCommandChannel, PostChannel],
+    ) -> None:
+        found = await organiser(interaction, self.app.servers)
+        must_post_in(interaction, channel.id, self.app.texts.of(interaction.locale))
+        await self._save(interaction, found.id, Changes(channel_id=channel.id))
+
+    @settings.command(name="language", description="Choose the language of what is posted.")
+    @app_commands.describe(language="The language of posts; everybody gets their answers in their own.")
+    @app_commands.choices(language=LANGUAGES)
+    async def set_language(self, interaction: Interaction, language: str) -> None:
+        found = await organiser(interaction, self.app.servers)
+        await self._save(interaction, found.id, Changes(language=language))
+
+    @settings.command(name="roles", description="Choose who organises and who may sign.")
+    @app_commands.describe(
+        organiser_role="The role of the organisers.",
+        member_role="The role of the members who may sign; @everyone: anyone in the server.",
+    )
+    async def set_roles(
+        self,
+        interaction: Interaction,
+        organiser_role: discord.Role | None = None,
+        member_role: discord.Role | None = None,
+    ) -> None:
+        found = await organiser(interaction, self.app.servers)
+        await self._save(interaction, found.id, role_changes(organiser_role, member_role))
+
+    @settings.command(
+        name="privacy", description="Say who is responsible for the data, for how long, and who receives it."
+    )
+    async def set_privacy(self, interaction: Interaction) -> None:
+        found = await organiser(interaction, self.app.servers)
+        form = privacy_form(found.privacy, self.app.texts.of(interaction.locale))
+        await interaction.response.send_modal(form)
+
+    @answers("privacy-save")
+    async def on_privacy(self, interaction: Interaction, *_: str) -> None:
+        before = await organiser(interaction, self.app.servers)
+        privacy = Privacy(**{field: written(interaction, field) or None for field in PRIVACY_FIELDS})
+        after = await self.app.servers.update(before.id, privacy=privacy)
+        t = self.app.texts.of(interaction.locale)
+        card = Card().text(t("privacy-saved"))
+        if after.privacy.missing():
+            card.text(t("privacy-missing", fields=missing_fields(after.privacy, t)))
+        elif after.privacy != before.privacy:
+            demands = await self.app.demands.list(after.id)
+            if any(demand.state == "open" for demand in demands):
+                card.text(t("privacy-saved-open"))
+        await answer(interaction, card)
+
+    async def _save(self, interaction: Interaction, server_id: int, changes: Changes) -> None:
+        if changes:
+            found = await self.app.servers.update(server_id, **changes)
+        else:
+            found = await self.app.servers.get(server_id)
+        t = self.app.texts.of(interaction.locale)
+        card = settings_card(found, t, saved=bool(changes))
+        if "organiser_role_id" in changes and found.organiser_role_id not in roles_of(interaction):
+            card.text(t("settings-not-yours"))
+        await answer(interaction, card)

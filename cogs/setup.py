@@ -1,0 +1,54 @@
+"""/setup: the first settings, by those who may manage the server."""
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.refusal import Refusal
+from bot.ui.choices import LANGUAGES, PostChannel, must_post_in, role_changes
+from bot.ui.organise import settings_card
+from bot.ui.replies import Interaction, answer
+from bot.ui.rights import server_id_of
+
+
+class SetupCog(commands.Cog):
+    """The one command that Discord itself keeps for those who may manage the server."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @app_commands.command(
+        name="setup", description="First settings: channel, roles, language, and what is still missing."
+    )
+    @app_commands.default_permissions(manage_guild=True)
+    @app_commands.describe(
+        channel="The channel to post announcements in.",
+        organiser_role="The role of the organisers.",
+        member_role="The role of the members who may sign; @everyone: anyone in the server.",
+        language="The language of what is posted.",
+    )
+    @app_commands.choices(language=LANGUAGES)
+    async def setup(
+        self,
+        interaction: Interaction,
+        channel: app_commands.Transform[app_commands.AppCommandChannel, PostChannel] | None = None,
+        organiser_role: discord.Role | None = None,
+        member_role: discord.Role | None = None,
+        language: str | None = None,
+    ) -> None:
+        server_id = server_id_of(interaction)
+        if not interaction.permissions.manage_guild:  # what Discord hides, its settings can show again
+            raise Refusal("refusal-not-manager")
+        t = self.app.texts.of(interaction.locale)
+        changes = role_changes(organiser_role, member_role)
+        if channel is not None:
+            must_post_in(interaction, channel.id, t)
+            changes["channel_id"] = channel.id
+        if language is not None:
+            changes["language"] = language
+        if changes:
+            settings = await self.app.servers.update(server_id, **changes)
+        else:
+            settings = await self.app.servers.get(server_id)
+        await answer(interaction, settings_card(settings, t, saved=bool(changes)))

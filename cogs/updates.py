@@ -1,0 +1,64 @@
+"""/updates: what changed lately, and how the watching and the posting go."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.ui.layout import Card
+from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.organise import is_organiser
+from bot.ui.replies import Interaction, answer, say
+from bot.ui.rights import organiser, server_id_of
+from bot.ui.router import answers
+from bot.ui.updates import latest_list, status_card
+
+
+class UpdatesCog(
+    commands.GroupCog,
+    group_name="updates",
+    group_description="What changed in the contracts, and how the watching goes.",
+):
+    """News and status, for everyone; posting again is the organisers' decision."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+
+    @app_commands.command(name="latest", description="The latest changes of the contracts.")
+    async def latest(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._latest(interaction, 0))
+
+    @answers("latest")
+    async def turn_latest(self, interaction: Interaction, offset: str) -> None:
+        await turn_or_answer(interaction, await self._latest(interaction, whole_number(offset)))
+
+    @app_commands.command(
+        name="status", description="When the sources were read, what went wrong, and what waits to be posted."
+    )
+    async def status(self, interaction: Interaction) -> None:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        card = status_card(
+            await self._app.contracts.status(server_id),
+            await self._app.outbox.held(server_id),
+            await self._app.servers.get(server_id),
+            t,
+            now=self._app.clock(),
+            organiser=await is_organiser(interaction, self._app.servers),
+        )
+        await answer(interaction, card)
+
+    @answers("post-again")
+    async def post_again(self, interaction: Interaction) -> None:
+        """An organiser has looked in the channel: the uncertain posts are missing there."""
+        settings = await organiser(interaction, self._app.servers)
+        count = await self._app.outbox.retry_uncertain(settings.id)
+        await say(interaction, self._app.texts.of(interaction.locale)("status-posting-again", count=count))
+
+    async def _latest(self, interaction: Interaction, offset: int) -> Card:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        page = await self._app.contracts.latest(server_id, offset=offset)
+        if offset and not page.items:
+            page = await self._app.contracts.latest(server_id)
+        if page.items:
+            return latest_list(page, t)
+        watched = await self._app.contracts.status(server_id)
+        return Card().text(t("updates-none" if watched else "contracts-no-watch"))

@@ -1,0 +1,69 @@
+"""Steps that stories about demands share."""
+
+from typing import Any
+
+import simcord
+
+from bot.demo.world import Answer, World
+from bot.petitions.demands import DemandView
+from bot.servers import PRIVACY_FIELDS, Privacy
+from bot.texts import Translator
+
+PRIVACY = Privacy(
+    controller="CGT Capgemini, 1 rue de la Paix, Paris",
+    contact="privacy@cgt.example",
+    legal_basis="explicit consent, Article 9(2)(a) GDPR",
+    retention="twelve months at most",
+    recipients="Discord, the union's committee",
+)
+TEXTS = {
+    "en": {"title": "Stop the contracts with ICE", "body": "We ask for this:\n\n- end them\n- say so"},
+    "fr": {"title": "Arrêt des contrats avec l’ICE", "body": "Nous demandons :\n\n- leur fin\n- de le dire"},
+}
+
+
+def texts_of(world: World, language: str) -> Translator:
+    return world.app.texts.of(language)
+
+
+async def open_demand(world: World, texts: Any = TEXTS, *, privacy: Privacy = PRIVACY) -> DemandView:
+    """A demand that can be signed, on a server whose privacy settings are complete."""
+    await world.app.servers.update(world.server_id, privacy=privacy)
+    draft = await world.app.demands.create(world.server_id, texts)
+    return await world.app.demands.open(world.server_id, draft.id)
+
+
+async def sign(world: World, member: simcord.MemberActor, demand: DemandView) -> Answer:
+    """Open the form, tick, send."""
+    opened = await world.slash(member, "demands sign", demand=str(demand.id))
+    return await world.submit(member, opened)
+
+
+async def published(world: World, demand: DemandView) -> int | None:
+    """The count that everyone is shown, after the counts that are due were published."""
+    await world.tick()
+    publication = (await world.app.demands.get(world.server_id, demand.id)).publication
+    return None if publication is None else publication.count
+
+
+def take_role(world: World, member: simcord.MemberActor, role: simcord.RoleHandle) -> None:
+    """The member no longer holds the role; the next interaction carries that."""
+    world.env.backend.get_guild(member.guild.id).members[member.id].role_ids.remove(role.id)
+
+
+def said(answer: Answer) -> str:
+    """What was said, as it was sent."""
+    return "\n\n".join(message.markdown for message in answer.shown)
+
+
+def exactly(answer: Answer) -> Any:
+    """Everything of an answer that its reader could tell apart from another's."""
+    return [
+        (message.markdown, message.private, [(b.label, b.custom_id) for b in message.buttons])
+        for message in answer.shown
+    ]
+
+
+def privacy_values(privacy: Privacy) -> dict[str, str]:
+    """What is written in the form of the privacy settings."""
+    return {field: getattr(privacy, field) or "" for field in PRIVACY_FIELDS}

@@ -1,0 +1,313 @@
+"""What is posted when a contract changes: each change once, in plain words, in the channel's language."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import discord
+import pytest
+
+from bot.announcements.delivery import NotPosted
+from bot.announcements.outbox import Queued
+from bot.contracts.model import Party
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from bot.ui.announcements import announcement_card, announcement_mark
+from tests.behaviour.watching import (
+    labels,
+    last_post,
+    on_day,
+    orders,
+    read_again,
+    said,
+    watching,
+    watching_history,
+)
+from tests.contracts import ORDER, VEHICLE, action, order, vehicle
+
+CEILING = Decimal("365821218.75")
+
+
+async def test_the_first_read_is_one_digest(world: World, language: str) -> None:
+    await watching_history(world)
+    (digest,) = await world.posts()
+    t = said(world, language)
+    assert digest.text.startswith(t("digest-title", name="Capgemini"))
+    assert t("digest-found", contracts=10, vehicles=3) in digest.text
+    assert t("digest-unknown", count=8) in digest.text
+    assert t.money(Decimal("4816782.50"), "USD") in digest.text
+    assert t("source-read", source="USAspending", date=date(2026, 2, 13)) in digest.text
+    assert labels(digest) == [t("button-contracts"), t("button-demands")]
+
+
+async def test_a_digest_adds_orders_only_and_never_the_ceiling(world: World) -> None:
+    await watching(world, order(), *orders(2), vehicle(obligated=Decimal("7.00")))
+    text = (await last_post(world)).text
+    assert "so far: $4,818,783.50" in text  # 4,816,782.50 + 1,000 + 1,001
+    assert "Ceiling of vehicle 70CDCR26D00000015: up to $365,821,218.75; a maximum" in text
+    assert "370,640" not in text
+
+
+async def test_a_digest_keeps_currencies_apart(world: World) -> None:
+    await watching(world, *orders(1), *[replace(record, currency="EUR") for record in orders(3)[1:]])
+    text = (await last_post(world)).text
+    assert "so far: $1,000.00" in text
+    assert "so far: €2,003.00" in text
+
+
+async def test_a_digest_of_nothing_says_so(world: World, language: str) -> None:
+    await watching(world)
+    assert said(world, language)("digest-nothing") in (await last_post(world)).text
+
+
+async def test_a_change_is_posted_with_all_that_a_reader_needs(world: World, language: str) -> None:
+    first = order(start=date(2025, 12, 18), buyer_unit="DETENTION COMPLIANCE AND REMOVALS")
+    source = await watching(world, first, unmatched=(vehicle(),))
+    more = order(
+        ORDER,
+        *first.actions,
+        action("P00001", "1000000.00", "2026-02-10", "G", description="EXERCISE OPTION 1"),
+        start=date(2025, 12, 18),
+        buyer_unit="DETENTION COMPLIANCE AND REMOVALS",
+    )
+    source.show(more, unmatched=(vehicle(),))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    amount = t.money(Decimal("1000000.00"), "USD")
+    buyer, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
+    assert post.text.splitlines()[0] == t("headline-money-added", amount=amount, kind="order", buyer=buyer)
+    assert t("post-who-pays", kind="order", buyer=buyer, supplier=supplier) in post.text
+    assert t("quoted", words="SKIP TRACING SERVICES") in post.text
+    assert t("quoted", words="EXERCISE OPTION 1") in post.text
+    assert t("action-reason-usaspending-g") in post.text
+    assert t("post-total", amount=t.money(Decimal("5816782.50"), "USD")) in post.text
+    assert t("post-term", since=date(2025, 12, 18), until=date(2026, 3, 15)) in post.text
+    ceiling = t.money(CEILING, "USD")
+    assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling=ceiling) in post.text
+    assert t("source-read", source="USAspending", date=date(2026, 2, 14)) in post.text
+    assert labels(post) == [t("button-public-page"), t("button-details"), t("button-demands")]
+    assert post.button(t("button-public-page")).url == first.url
+    assert not post.private
+
+
+async def test_the_recorded_history_is_posted_change_by_change(
+    world: World, usaspending: UsaspendingStandIn
+) -> None:
+    await watching_history(world)
+    for step in range(1, 5):
+        await on_day(world, usaspending, step)
+    titles = [post.text.splitlines()[0] for post in await world.posts()]
+    of = "an order from U.S. Immigration and Customs Enforcement"
+    assert titles == [
+        "Now watching “Capgemini”",
+        f"$2,306,976.66 added to {of}",
+        f"Extended to May 14, 2026: {of}",
+        f"$2,686,283.99 added to {of}",
+    ]
+    last = await last_post(world)
+    assert "$2,295,794.15 on February 24, 2026, no longer $2,306,976.66 on February 19, 2026" in last.text
+    assert said(world)("post-correction") in last.text
+
+
+async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) -> None:
+    source = await watching(world, order())
+    fresh = [action(f"P{number:05}", f"{number}.00", description="W" * 190) for number in range(1, 31)]
+    source.show(order(ORDER, *order().actions, *fresh, end=date(2027, 1, 1)))
+    await read_again(world)
+    assert len(await world.posts()) == 2
+    post = await last_post(world)
+    assert post.text.startswith("$30.00 added to an order")
+    assert "- Modification P00030" in post.text
+    assert "more changes" in post.text
+    assert len(post.markdown) <= 4000
+    assert "Source: USAspending, read on February 14, 2026" in post.text
+
+
+@pytest.mark.parametrize(
+    ("later", "headline"),
+    [
+        (
+            {"ceiling": Decimal("365821218.75") * 2},
+            "Ceiling raised to $731,642,437.50 on a contract vehicle of",
+        ),
+        ({"ceiling": Decimal("1.00")}, "Ceiling lowered to $1.00 on a contract vehicle of"),
+        ({"end": date(2026, 12, 31)}, "Shortened to December 31, 2026: a contract vehicle of"),
+        (
+            {"supplier": Party(name="ITC FEDERAL", ids={"uei": "X"})},
+            "Another supplier on a contract vehicle of",
+        ),
+    ],
+)
+async def test_changes_of_a_vehicle_are_named(world: World, later: dict[str, Any], headline: str) -> None:
+    source = await watching(world, vehicle())
+    source.show(vehicle(**later))
+    await read_again(world)
+    post = await last_post(world)
+    assert post.text.startswith(headline)
+    assert "can order from" in post.text
+    assert "a maximum, not money spent" in post.text
+    assert "Committed so far" not in post.text
+
+
+async def test_money_taken_off_is_said_in_words(world: World, language: str) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "-14051.87", "2026-02-10")))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    amount = t.money(Decimal("14051.87"), "USD")
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert post.text.startswith(t("headline-money-removed", amount=amount, kind="order", buyer=buyer))
+    assert f"-{amount}" not in post.text
+
+
+async def test_a_correction_says_old_and_new_and_what_it_means_for_earlier_posts(world: World) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, action("0", "4800000.00", "2025-12-18", None)))
+    await read_again(world)
+    post = await last_post(world)
+    assert post.text.startswith("Correction to an order from")
+    assert "now says $4,800,000.00, no longer $4,816,782.50" in post.text
+    assert "this one corrects it" in post.text
+
+
+async def test_a_new_order_is_news_with_its_amount_and_the_ceiling_above_it(world: World) -> None:
+    source = await watching(world, *orders(1))
+    source.show(*orders(1), order(), unmatched=(vehicle(),))
+    await read_again(world)
+    post = await last_post(world)
+    assert post.text.startswith("New order from U.S. Immigration and Customs Enforcement: $4,816,782.50")
+    assert "The order was placed on December 18, 2025; $4,816,782.50 committed so far." in post.text
+    assert "Up to $365,821,218.75 for all orders under vehicle 70CDCR26D00000015" in post.text
+    assert "Committed so far, all modifications" not in post.text
+
+
+async def test_a_record_that_says_little_is_posted_without_holes(world: World, language: str) -> None:
+    source = await watching(world, *orders(1))
+    bare = order(
+        ORDER,
+        action("0", None, None),
+        title="70CDCR26FR0000024",
+        buyer=Party(name=""),
+        supplier=Party(name=""),
+        obligated=None,
+        signed=None,
+        end=None,
+    )
+    source.show(*orders(1), bare)
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    assert t("headline-new-order", amount="none", buyer=t("unnamed")) in post.text
+    assert t("post-who-pays-untitled", kind="order", buyer=t("unnamed"), supplier=t("unnamed")) in post.text
+    assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling="none") in post.text
+    assert "none" not in post.text
+
+
+async def test_a_hostile_change_is_only_text_and_mentions_nobody(world: World) -> None:
+    hostile = "@everyone [x](https://evil.example) **b** =1+1 " + "A" * 5000
+    source = await watching(
+        world, order(title=hostile, buyer=Party(name=hostile), supplier=Party(name=hostile))
+    )
+    source.show(
+        order(
+            ORDER,
+            *order().actions,
+            action("@here", "5.00", description=hostile),
+            title=hostile,
+            buyer=Party(name=hostile),
+            supplier=Party(name=hostile),
+        )
+    )
+    await read_again(world)
+    post = await last_post(world)
+    assert "@everyone" not in post.markdown
+    assert "@here" not in post.markdown
+    assert "](https://evil" not in post.markdown
+    assert len(post.markdown) <= 4000
+    assert "Source: USAspending" in post.text
+    assert not post.message.mention_everyone
+    assert not post.message.mentions
+
+
+async def test_a_post_made_late_says_when_its_totals_were_read(world: World) -> None:
+    source = await watching(world, order())
+    first = action("P00001", "1.00", "2026-02-10")
+    source.show(order(ORDER, *order().actions, first))
+    world.clock.move(days=1)
+    with world.env.time_context():
+        await world.app.watcher.tick()
+    source.show(order(ORDER, *order().actions, first, action("P00002", "2.00", "2026-02-11")))
+    world.clock.move(days=1)
+    await world.tick()
+    _, earlier, later = await world.posts()
+    assert "read on February 14, 2026" in earlier.text
+    assert said(world)("post-totals-read", date=date(2026, 2, 15)) in earlier.text
+    assert "Totals and dates" not in later.text
+
+
+async def test_the_details_button_answers_only_who_pressed_it_and_outlives_a_restart(
+    world: World, language: str
+) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    await world.restart_bot()
+    details = await world.press(world.bob, post, t("button-details"))
+    assert details.private
+    assert details.card.message.id != post.message.id
+    assert "P00001" in details.text
+    demands = await world.press(world.bob, post, t("button-demands"))
+    assert demands.private
+    assert (await last_post(world)).text == post.text
+
+
+async def test_the_list_button_of_a_digest_leaves_the_digest_as_it_is(world: World, language: str) -> None:
+    await watching_history(world)
+    digest, t = await last_post(world), said(world, language)
+    answer = await world.press(world.alice, digest, t("button-contracts"))
+    assert answer.private
+    assert answer.text.startswith(t("contracts-title"))
+    assert [post.text for post in await world.posts()] == [digest.text]
+
+
+async def test_a_members_language_does_not_change_the_channels(world: World) -> None:
+    await world.app.servers.update(world.server_id, language="fr")
+    await watching(world, order())
+    post = await last_post(world)
+    assert post.text.startswith("Veille commencée")
+    details = await world.press(world.alice, post, "contracts")
+    assert details.text.startswith("Contracts")
+
+
+async def test_every_kind_of_post_carries_the_mark_it_is_found_by(world: World) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    await read_again(world)
+    for number, post in enumerate(await world.posts(), 1):
+        parts = [part for button in post.buttons for part in (button.custom_id or "").split(":")]
+        assert announcement_mark(number) in parts
+
+
+async def test_what_is_gone_is_not_posted(world: World) -> None:
+    await watching(world, order())
+    for kind, subject in (("baseline", "watch:999"), ("contract", "contract:999"), ("other", "x:1")):
+        queued = Queued(
+            id=5,
+            server_id=world.server_id,
+            channel_id=world.news.id,
+            kind=kind,
+            subject=subject,
+            occasion="x",
+            language="en",
+            created_at=world.clock(),
+        )
+        with pytest.raises(NotPosted):
+            await announcement_card(queued, world.app)
+
+
+async def test_a_post_is_a_card_without_any_content_outside_it(world: World) -> None:
+    await watching(world, order(VEHICLE.replace("IDV", "AWD")))
+    message = (await last_post(world)).message
+    assert message.content == ""
+    assert isinstance(message.components[0], discord.Container)

@@ -1,0 +1,308 @@
+"""/contracts as a member uses it, on the recorded history and on hostile records."""
+
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Code, Party
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from tests.behaviour.watching import labels, on_day, orders, said, watching, watching_history
+from tests.contracts import ORDER, action, order, vehicle
+
+HOSTILE = "@everyone **bold** [here](https://evil.example) <@1> `code` =SUM(A1) " + "A" * 5000
+
+
+async def test_without_a_watch_the_lists_say_how_to_begin(world: World, language: str) -> None:
+    t = said(world, language)
+    for command, options in (("contracts list", {}), ("contracts search", {"words": "skip"})):
+        answer = await world.slash(world.alice, command, **options)
+        assert answer.private
+        assert answer.text == t("contracts-no-watch")
+
+
+async def test_a_watch_that_found_nothing_yet_says_when_it_looks(world: World) -> None:
+    await watching(world)
+    assert (await world.slash(world.alice, "contracts list")).text == said(world)("contracts-none")
+
+
+async def test_a_member_pages_through_the_contracts(world: World, language: str) -> None:
+    await watching_history(world)
+    t = said(world, language)
+    first = await world.slash(world.alice, "contracts list")
+    assert first.private
+    assert t.money(Decimal("4816782.50"), "USD") in first.text
+    assert t("pager-where", first=1, last=8, total=13) in first.text
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("pager-where", first=9, last=13, total=13) in second.text
+    assert second.card.message.id == first.card.message.id
+    assert labels(second) == ["9", "10", "11", "12", "13", t("pager-previous"), t("pager-next")]
+    back = await world.press(world.alice, second, t("pager-previous"))
+    assert back.text == first.text
+
+
+async def test_every_contract_of_a_list_has_its_source_and_the_day_it_was_read(world: World) -> None:
+    await watching_history(world)
+    answer = await world.slash(world.alice, "contracts list")
+    assert answer.text.count("USAspending (https://www.usaspending.gov/award/CONT_") == 8
+    assert answer.text.count("read on February 13, 2026") == 8
+
+
+async def test_one_sort_of_contracts_can_be_listed(world: World, language: str) -> None:
+    await watching_history(world)
+    t = said(world, language)
+    answer = await world.slash(world.alice, "contracts list", kind="vehicle")
+    assert answer.text.startswith(t("contracts-title-kind", kind="vehicle"))
+    assert t("line-ceiling", amount=t.money(Decimal("365821218.75"), "USD")) in answer.text
+    assert t.money(Decimal("4816782.50"), "USD") not in answer.text
+    nothing = await world.slash(world.alice, "contracts list", kind="contract")
+    assert nothing.text == t("contracts-none-of-kind")
+
+
+async def test_a_number_under_the_list_shows_the_contract(world: World) -> None:
+    await watching_history(world)
+    listed = await world.slash(world.alice, "contracts list")
+    shown = await world.press(world.alice, listed, "2")
+    assert shown.private
+    assert "\n\n2. " not in shown.text
+    assert shown.text.splitlines()[0] in listed.text
+
+
+async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: World, language: str) -> None:
+    parent = vehicle()
+    record = order(
+        exercised=Decimal("5000000"),
+        ceiling=Decimal("6000000"),
+        start=date(2025, 12, 18),
+        potential_end=date(2027, 1, 1),
+        buyer_unit="DETENTION COMPLIANCE AND REMOVALS",
+        funder=Party(name="Department of Something Else"),
+        codes={"naics": Code("561611", "INVESTIGATION SERVICES"), "cpv": Code("79710000")},
+    )
+    await watching(world, record, unmatched=(parent,))
+    t = said(world, language)
+    text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
+    for label, amount in (
+        ("contract-obligated", "4816782.50"),
+        ("contract-exercised", "5000000"),
+        ("contract-options", "6000000"),
+    ):
+        labelled = t("labelled", label=t(label), value=t.money(Decimal(amount), "USD"))
+        assert labelled in text
+    assert t("labelled", label=t("contract-paid"), value=t("not-stated")) in text
+    ceiling = t.money(Decimal("365821218.75"), "USD")
+    assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling=ceiling) in text
+    assert t("contract-uei", uei="DR6MQ56MGFA5") in text
+    assert "561611, INVESTIGATION SERVICES" in text
+    assert "cpv" in text
+    assert t.day(date(2027, 1, 1)) in text
+    assert "DETENTION COMPLIANCE AND REMOVALS" in text
+    assert "Department of Something Else" in text
+    assert t("contract-subcontracts") in text
+    assert t("source-read", source="USAspending", date=date(2026, 2, 13)) in text
+
+
+async def test_a_vehicle_is_shown_with_the_orders_under_it_and_no_sum(world: World) -> None:
+    await watching(world, order(), vehicle())
+    answer = await world.slash(world.alice, "contracts show", contract="70CDCR26D00000015 VEHICLE")
+    assert answer.text.startswith("Contract vehicle 70CDCR26D00000015")
+    assert "Ceiling for all orders, a maximum: $365,821,218.75" in answer.text
+    assert "- 70CDCR26FR0000024: $4,816,782.50 committed" in answer.text
+    assert "370,638,001.25" not in answer.text
+
+
+async def test_the_history_is_paged_newest_first_and_shows_corrections(
+    world: World, usaspending: UsaspendingStandIn, language: str
+) -> None:
+    await watching_history(world)
+    for step in range(1, 5):
+        await on_day(world, usaspending, step)
+    t = said(world, language)
+    first = await world.slash(world.alice, "contracts show", contract="70CDCR24FR0000006")
+    assert first.text.index("P00013") < first.text.index("P00012") < first.text.index("P00011")
+    plus = t("contract-action-amount", sign="plus", amount=t.money(Decimal("2306976.66"), "USD"))
+    old = f"{plus}, {t.day(date(2026, 2, 19))}"
+    assert t("contract-revised", until=date(2026, 4, 20), old=old) in first.text
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("pager-where", first=6, last=10, total=14) in second.text
+    assert second.card.message.id == first.card.message.id
+    assert "P00013" not in second.text
+
+
+async def test_money_taken_away_says_so_in_the_history(world: World) -> None:
+    record = order(
+        ORDER, action("0", "100.00"), action("P00001", "-40.00", "2026-02-01"), action("P00002", "0.00")
+    )
+    await watching(world, record)
+    text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
+    assert "P00001 · February 1, 2026 · − $40.00, taken away" in text
+    assert "P00002 · January 5, 2026 · no money" in text
+    assert "Base award · January 5, 2026 · + $100.00" in text
+
+
+async def test_a_hostile_record_is_only_text(world: World, language: str) -> None:
+    record = order(
+        ORDER,
+        action("**0**", "1.00", description=HOSTILE),
+        title=HOSTILE,
+        buyer=Party(name=HOSTILE, parent=HOSTILE),
+        supplier=Party(name="[x](https://evil.example)" + HOSTILE, parent=HOSTILE),
+        buyer_unit=HOSTILE,
+        parent_number="*@here*",
+        url="javascript:alert(1)",
+        codes={"naics": Code("@everyone", HOSTILE)},
+    )
+    await watching(world, record)
+    listed = await world.slash(world.alice, "contracts list")
+    shown = await world.press(world.alice, listed, "1")
+    found = await world.slash(world.alice, "contracts search", words="=SUM(A1)")
+    for answer in (listed, shown, found):
+        markdown = answer.card.markdown
+        assert "@everyone" not in markdown
+        assert "@here" not in markdown
+        assert "**bold**" not in markdown
+        assert "](https://evil" not in markdown
+        assert "<@1>" not in markdown
+        assert "javascript" not in markdown
+        assert len(markdown) <= 4000
+        assert "…" in markdown
+        assert "=SUM" in answer.text
+    assert all(button.url is None for button in shown.card.buttons)
+    choices = await world.suggestions(world.alice, "contracts show", "contract", "evil")
+    assert all(len(name) <= 100 for name, _ in choices)
+
+
+async def test_eight_contracts_fit_a_page_whatever_they_hold(world: World) -> None:
+    longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
+    await watching(world, *orders(9, **longest, end=date(2026, 12, 31)))
+    answer = await world.slash(world.alice, "contracts list")
+    for number in range(8, 0, -1):
+        assert f"ORDER{number:02}" in answer.text
+    assert "1–8 of 9" in answer.text
+
+
+async def test_a_list_that_became_shorter_starts_again(world: World) -> None:
+    source = await watching(world, *orders(9))
+    first = await world.slash(world.alice, "contracts list")
+    second = await world.press(world.alice, first, "Next")
+    (watch,) = await world.app.watches.list(world.server_id)
+    await world.app.watches.remove(world.server_id, watch.id)
+    await watching(world, *source.matching[:3])
+    answer = await world.press(
+        world.alice, second, "Next" if not second.card.button("Next").disabled else "Previous"
+    )
+    assert "ORDER00" in answer.text
+
+
+@pytest.mark.parametrize(
+    "words", ["4,816,782.50", "4 816 782,50", "skip tracing", "capgemini 70CDCR26", "SKIP:TRACING"]
+)
+async def test_a_search_finds_by_words_and_by_amounts(world: World, words: str) -> None:
+    await watching(
+        world,
+        order(title="SKIP TRACING, SKIP:TRACING SERVICES"),
+        *orders(3, title="OTHER", supplier=Party(name="ANOTHER")),
+    )
+    answer = await world.slash(world.alice, "contracts search", words=words)
+    assert answer.private
+    assert "70CDCR26FR0000024" in answer.text
+    assert "OTHER" not in answer.text
+
+
+async def test_what_was_found_is_paged_even_if_the_words_hold_a_colon(world: World, language: str) -> None:
+    await watching(world, *orders(10, title="A: B SERVICES"))
+    t = said(world, language)
+    first = await world.slash(world.alice, "contracts search", words="A: services")
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("pager-where", first=9, last=10, total=10) in second.text
+    assert second.text.startswith(t("contracts-found", words="A: services"))
+
+
+async def test_a_search_without_result_says_what_to_try(world: World, language: str) -> None:
+    await watching(world, order())
+    t = said(world, language)
+    answer = await world.slash(world.alice, "contracts search", words="*nothing*")
+    assert answer.text == t("contracts-not-found", words="*nothing*")
+    assert (await world.slash(world.alice, "contracts search", words="%_*")).text == t(
+        "refusal-search-too-short"
+    )
+
+
+async def test_what_is_typed_without_choosing_is_taken_as_a_search(world: World, language: str) -> None:
+    await watching(world, order(), *orders(2, title="OTHER"))
+    t = said(world, language)
+    for typed in ("70CDCR26FR0000024", "4816782"):
+        shown = await world.slash(world.alice, "contracts show", contract=typed)
+        assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
+    for typed in ("OTHER", "no such thing", "99999", "%%%"):
+        refused = await world.slash(world.alice, "contracts show", contract=typed)
+        assert refused.private
+        assert refused.text == t("refusal-choose-from-list", typed=typed)
+
+
+async def test_suggestions_are_found_by_number_title_and_amount(world: World, language: str) -> None:
+    await watching(world, order(), *orders(30, title="OTHER"))
+    t = said(world, language)
+    money = t.money(Decimal("4816782.50"), "USD")
+    for typed in ("70CDCR26FR", "skip", "4816", "4,816,782.50"):
+        ((name, value),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
+        assert name == f"70CDCR26FR0000024 · {money} · SKIP TRACING SERVICES"
+        shown = await world.slash(world.alice, "contracts show", contract=value)
+        assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
+    assert len(await world.suggestions(world.alice, "contracts show", "contract")) == 25
+
+
+async def test_suggestions_that_fail_leave_the_list_empty_and_a_line_in_the_log(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: Any) -> None:
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(world.app.contracts, "suggest", away)
+    with world.failures_expected() as failures:
+        assert await world.suggestions(world.alice, "contracts show", "contract", "x") == []
+    assert any("suggest" in failure for failure in failures)
+
+
+async def test_another_servers_contract_is_not_shown(world: World, language: str) -> None:
+    await watching(world, order())
+    other = world.env.create_guild("Elsewhere", owner=world.env.create_user("other owner"))
+    other.create_text_channel("general")
+    eve = world.join("eve", guild=other)
+    await world.env.settle()
+    t = said(world, language)
+    (mine,) = (await world.app.contracts.page(world.server_id)).items
+    assert (await world.slash(eve, "contracts list")).text == t("contracts-no-watch")
+    assert await world.suggestions(eve, "contracts show", "contract", "skip") == []
+    for typed in (str(mine.id), mine.number):
+        refused = await world.slash(eve, "contracts show", contract=typed)
+        assert refused.text == t("refusal-choose-from-list", typed=typed)
+
+
+async def test_a_button_of_a_contract_that_is_watched_no_more_says_so(world: World, language: str) -> None:
+    await watching(world, order())
+    listed = await world.slash(world.alice, "contracts list")
+    (watch,) = await world.app.watches.list(world.server_id)
+    await world.app.watches.remove(world.server_id, watch.id)
+    refused = await world.press(world.alice, listed, "1")
+    assert refused.private
+    assert refused.text == said(world, language)("refusal-contract-unknown")
+
+
+async def test_a_contract_that_the_source_lost_says_since_when(world: World) -> None:
+    source = await watching(world, order())
+    source.show()
+    world.clock.move(days=1)
+    await world.tick()
+    (line,) = (await world.app.contracts.page(world.server_id)).items
+    answer = await world.slash(world.alice, "contracts show", contract=str(line.id))
+    assert said(world)("contract-missing", date=date(2026, 2, 14)) in answer.text
+
+
+async def test_a_list_survives_a_restart(world: World) -> None:
+    await watching(world, *orders(9))
+    first = await world.slash(world.alice, "contracts list")
+    await world.restart_bot()
+    assert "9–9 of 9" in (await world.press(world.alice, first, "Next")).text

@@ -1,0 +1,70 @@
+"""``tocsin demo``: the page is served, its story happens by itself, and a signal ends it cleanly."""
+
+import asyncio
+import io
+import os
+import re
+import signal
+import sys
+from decimal import Decimal
+
+import aiohttp
+import pytest
+from rich.console import Console
+
+from bot.app import StartError
+from bot.demo import DemoError, page, run_page
+from bot.texts import Texts
+
+
+async def test_the_story_happens_while_one_watches(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "_SECOND", 0.05)
+    monkeypatch.setattr(page, "_WAIT_FOR_PAGE", 0.0)
+    t = Texts.load().of(language)
+    written = io.StringIO()
+    running = asyncio.create_task(run_page(language, console=Console(file=written, width=400)))
+    async with asyncio.timeout(60):
+        while t("demo-page-told") not in written.getvalue():
+            assert not running.done(), written.getvalue()
+            await asyncio.sleep(0.1)
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await running == 0
+    told = written.getvalue()
+    for amount in ("27112828.78", "2306976.66", "2295794.15", "2686283.99"):
+        assert t.money(Decimal(amount), "USD") in told
+    assert told.count(t("demo-post", channel="contract-news")) == 5
+    assert told.rstrip().endswith(t("demo-page-ended"))
+
+
+async def test_the_page_is_served_and_ctrl_c_ends_it_without_a_traceback() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "demo",
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    address = None
+    async with asyncio.timeout(60):
+        while address is None:
+            address = re.search(r"http://127\.0\.0\.1:\d+/#\S+", (await process.stdout.readline()).decode())
+    async with aiohttp.ClientSession() as session, session.get(address.group()) as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGINT)
+    async with asyncio.timeout(10):
+        _, errors = await process.communicate()
+    assert process.returncode == 0
+    assert errors == b""
+
+
+async def test_a_port_that_cannot_be_had_is_said_so() -> None:
+    with pytest.raises(StartError, match="choose another with --port"):
+        await run_page("en", 99999, console=Console(file=io.StringIO()))
+
+
+async def test_without_the_extra_the_demo_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.demo.find_spec", lambda name: None)
+    with pytest.raises(DemoError, match=r"pip install 'tocsin\[demo\]'"):
+        await run_page("en")

@@ -1,0 +1,99 @@
+"""What people are told about their data, and how organisers say it."""
+
+from bot.demo.world import World
+from bot.servers import PRIVACY_FIELDS, Privacy
+from tests.behaviour.demand_steps import PRIVACY, open_demand, privacy_values, said, texts_of
+
+
+async def test_the_notice_says_what_holds_everywhere_when_nothing_is_set(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    notice = await world.slash(world.alice, "privacy notice")
+    assert notice.private
+    for part in ("stored", "code", "shown", "discord", "withdraw", "of-nobody"):
+        assert t(f"privacy-{part}") in said(notice)
+
+
+async def test_the_notice_quotes_the_servers_organisers(world: World, language: str) -> None:
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    notice = await world.slash(world.alice, "privacy notice")
+    for field in PRIVACY_FIELDS:
+        assert getattr(PRIVACY, field) in notice.text
+    assert texts_of(world, language)("privacy-of-nobody") not in notice.text
+
+
+async def test_the_notice_names_what_is_still_missing_or_an_example(world: World, language: str) -> None:
+    await world.app.servers.update(
+        world.server_id, privacy=Privacy(controller="The union", contact="EXAMPLE: write to us")
+    )
+    notice = await world.slash(world.alice, "privacy notice")
+    assert "The union" in notice.text
+    assert "write to us" not in notice.text
+    assert texts_of(world, language)("privacy-field-contact") in notice.text
+
+
+async def test_the_card_of_a_demand_leads_to_the_notice(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    card = await world.slash(world.alice, "demands show", demand=str(demand.id))
+    notice = await world.press(world.alice, card, texts_of(world, language)("button-privacy"))
+    assert texts_of(world, language)("privacy-title") in notice.text
+    assert notice.private
+
+
+async def test_the_notice_can_be_read_in_direct_messages(world: World) -> None:
+    result = await world.alice.user.slash("privacy notice")
+    assert result.response is not None
+    assert texts_of(world, "en")("privacy-title") in str(result.response.components)
+
+
+async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    assert opened.form is not None
+    assert [field.custom_id for field in opened.form.fields] == list(PRIVACY_FIELDS)
+    saved = await world.submit(world.organiser, opened, privacy_values(PRIVACY))
+    assert said(saved) == t("privacy-saved")
+    assert (await world.app.servers.get(world.server_id)).privacy == PRIVACY
+    modal = (await world.slash(world.organiser, "organise settings privacy")).result.modal
+    assert modal is not None
+    assert [part["component"]["value"] for part in modal["components"]] == list(
+        privacy_values(PRIVACY).values()
+    )
+
+
+async def test_an_example_left_in_the_form_is_named(world: World, language: str) -> None:
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    values = privacy_values(PRIVACY) | {"retention": "[how long]"}
+    saved = await world.submit(world.organiser, opened, values)
+    assert texts_of(world, language)("privacy-field-retention") in saved.text
+
+
+async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await open_demand(world)
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    values = privacy_values(PRIVACY) | {"retention": "six months"}
+    assert t("privacy-saved-open") in said(await world.submit(world.organiser, opened, values))
+    again = await world.slash(world.organiser, "organise settings privacy")
+    assert t("privacy-saved-open") not in said(await world.submit(world.organiser, again, values))
+    emptied = await world.slash(world.organiser, "organise settings privacy")
+    refused = await world.submit(world.organiser, emptied, values | {"contact": "[who?]"})
+    assert t("privacy-field-contact") in refused.text
+    assert (await world.app.servers.get(world.server_id)).privacy.contact == PRIVACY.contact
+
+
+async def test_every_part_of_the_form_fits_discords_limits(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    assert len(t("privacy-form-title")) <= 45
+    for field in PRIVACY_FIELDS:
+        name = f"privacy-form-{field.replace('_', '-')}"
+        assert len(t(name)) <= 45, name
+        assert len(t(f"{name}.hint")) <= 100, name
+    for name in ("demand-form-name", "demand-form-text"):
+        assert len(t(f"{name}.hint", language=t("language-en"))) <= 100
+    assert len(t("sign-form-title")) <= 45
+    assert len(t("sign-form-consent")) <= 45
+    assert len(t("sign-form-agree")) <= 100

@@ -1,0 +1,78 @@
+"""``tocsin demo --tour``: it tells the whole story, and notices when the bot does not do what it says."""
+
+import io
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from bot.app import StartError
+from bot.demo import run_tour, tour
+from bot.demo.history import load_history
+from bot.demo.usaspending import State
+from bot.petitions.signing import Signing
+from bot.texts import Texts
+
+FILES = {"counts.csv", "contracts.csv", "actions.csv", "tocsin.json"}
+
+
+def transcript() -> tuple[Console, Callable[[], str]]:
+    written = io.StringIO()
+    return Console(file=written, width=400), written.getvalue
+
+
+async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_path: Path) -> None:
+    console, told = transcript()
+    assert await run_tour(language, tmp_path / "export", console=console) == 0
+    t = Texts.load().of(language)
+    for amount in ("4816782.50", "2306976.66", "2295794.15", "2686283.99"):
+        assert t.money(tour.Decimal(amount), "USD") in told()
+    for sentence in ("demo-check-nothing-twice", "demo-check-private", "demo-check-quiet", "demo-tour-done"):
+        assert t(sentence) in told()
+    assert t("demo-check-export-count", count=1) in told()
+    assert {path.name for path in (tmp_path / "export").iterdir()} >= FILES
+
+
+async def test_a_change_that_is_not_posted_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_news() -> list[State]:
+        days = load_history()
+        return [{**days[0], "date": day["date"]} for day in days]
+
+    monkeypatch.setattr(tour, "load_history", without_news)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because this is not so: Exactly one post for the change." in told()
+
+
+async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def forget(self: Signing, *arguments: Any, **named: Any) -> None:
+        return None
+
+    monkeypatch.setattr(Signing, "withdraw", forget)
+    console, told = transcript()
+    assert await run_tour("fr", tmp_path, console=console) == 1
+    assert "Le décompte publié est de 1." in told()
+
+
+async def test_a_bot_that_fails_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(self: Signing, *arguments: Any, **named: Any) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(Signing, "sign", fail)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because the bot failed" in told()
+    assert "the disk is full" in told()
+
+
+async def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "export").write_text("a file where the folder should be")
+    console, _ = transcript()
+    with pytest.raises(StartError, match=r"cannot be written: .* Choose another folder with --to"):
+        await run_tour("en", tmp_path / "export", console=console)

@@ -1,0 +1,177 @@
+"""/updates: what changed, and how the watching and the posting go."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import update
+
+from bot.contracts.sources.protocol import Fault, SourceError
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from bot.storage.tables import Announcement, Server
+from tests.behaviour.watching import (
+    labels,
+    on_day,
+    orders,
+    read_again,
+    said,
+    watching,
+    watching_history,
+)
+from tests.contracts import ORDER, action, incomplete, order
+
+
+async def test_without_a_watch_both_say_how_to_begin(world: World, language: str) -> None:
+    t = said(world, language)
+    assert (await world.slash(world.alice, "updates latest")).text == t("contracts-no-watch")
+    assert t("contracts-no-watch") in (await world.slash(world.alice, "updates status")).text
+
+
+async def test_before_the_first_change_latest_says_so(world: World, language: str) -> None:
+    await watching(world, order())
+    assert (await world.slash(world.alice, "updates latest")).text == said(world, language)("updates-none")
+
+
+async def test_the_latest_changes_come_newest_first_and_lead_to_the_contract(
+    world: World, usaspending: UsaspendingStandIn, language: str
+) -> None:
+    await watching_history(world)
+    for step in range(1, 5):
+        await on_day(world, usaspending, step)
+    t = said(world, language)
+    answer = await world.slash(world.alice, "updates latest")
+    assert answer.private
+    amounts = [t.money(Decimal(amount), "USD") for amount in ("2686283.99", "2306976.66")]
+    assert answer.text.index(amounts[0]) < answer.text.index(amounts[1])
+    assert t("updates-more-changes", count=2) in answer.text
+    assert answer.text.count("https://www.usaspending.gov/award/") == 3
+    for number in ("1", "3"):  # the same contract twice
+        assert "70CDCR24FR0000006" in (await world.press(world.alice, answer, number)).text
+
+
+async def test_the_latest_changes_page(world: World, language: str) -> None:
+    source = await watching(world, order())
+    changed = order(ORDER, *order().actions)
+    for number in range(1, 11):
+        changed = order(ORDER, *changed.actions, action(f"P{number:05}", f"{number}.00", "2026-02-10"))
+        source.show(changed)
+        await read_again(world)
+    t = said(world, language)
+    first = await world.slash(world.alice, "updates latest")
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert "P00010" in first.text
+    assert "P00001" in second.text
+    assert t("pager-where", first=9, last=10, total=10) in second.text
+    assert second.card.message.id == first.card.message.id
+
+
+async def test_status_says_what_each_watch_saw_and_when_it_looks_again(world: World, language: str) -> None:
+    await watching(world, *orders(3))
+    t = said(world, language)
+    (watch,) = await world.app.watches.list(world.server_id)
+    answer = await world.slash(world.alice, "updates status")
+    assert answer.private
+    assert t("status-watch-complete", matched=3, moment=world.clock()) in answer.text
+    assert t("status-watch-next", moment=watch.next_read_at) in answer.text
+    assert t("status-channel", channel="#contract-news") in answer.text.replace(
+        f"<#{world.news.id}>", "#contract-news"
+    )
+    assert t("status-none-held") in answer.text
+
+
+async def test_status_says_in_words_why_a_read_failed(world: World, language: str) -> None:
+    source = await watching(world, order())
+    t = said(world, language)
+    for fault in Fault:
+        source.fault = incomplete(SourceError(fault, "SECRET DETAIL"))
+        world.clock.move(days=1)
+        await world.tick()
+        text = (await world.slash(world.alice, "updates status")).text
+        assert t(f"fault-{fault}") in text
+        assert "SECRET" not in text
+    assert t("status-watch-fault", failures=len(Fault)) in text
+
+
+async def test_a_watch_that_was_never_read_in_full_says_what_comes(world: World, language: str) -> None:
+    source = await watching(world, order())
+    source.fault = incomplete(SourceError(Fault.TIMEOUT))
+    await world.app.watches.add(world.server_id, "Second", source.name, {"suppliers": ["OTHER"]})
+    t = said(world, language)
+    assert t("status-watch-due") in (await world.slash(world.alice, "updates status")).text
+    await world.tick()
+    text = (await world.slash(world.alice, "updates status")).text
+    assert t("status-watch-new") in text
+    assert t("status-watch-fault", failures=1) in text
+
+
+async def test_twenty_watches_with_faults_still_leave_room_for_the_posts(world: World) -> None:
+    source = await watching(world, order())
+    source.fault = incomplete(SourceError(Fault.FILTER_IGNORED))
+    for number in range(1, 20):
+        name = f"{number:02} " + "*" * 97
+        await world.app.watches.add(world.server_id, name, source.name, {"suppliers": [str(number)]})
+    world.clock.move(days=1)
+    await world.tick()
+    text = (await world.slash(world.alice, "updates status")).text
+    assert all(f"\n{number:02} ***" in text for number in range(1, 20))
+    assert text.count(said(world)("fault-filter-ignored")) == 1
+    assert said(world)("status-none-held") in text
+
+
+@pytest.mark.parametrize("fault", ["forbidden", "missing"])
+async def test_posts_that_a_channel_holds_up_say_why(world: World, language: str, fault: str) -> None:
+    source = await watching(world, order())
+    async with world.app.database.write() as session:
+        await session.execute(update(Server).values(channel_fault=fault, channel_fault_at=world.clock()))
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    world.clock.move(hours=12)
+    with world.env.time_context():
+        await world.app.watcher.tick()
+    t = said(world, language)
+    text = (await world.slash(world.alice, "updates status")).text
+    assert t(f"channel-fault-{fault}") in text
+    assert t("status-pending", count=1, oldest=world.clock()) in text
+
+
+async def test_without_a_channel_status_says_that_nothing_is_posted(world: World, language: str) -> None:
+    await world.app.servers.update(world.server_id, channel_id=None)
+    text = (await world.slash(world.alice, "updates status")).text
+    assert said(world, language)("status-no-channel") in text
+
+
+async def uncertain(world: World) -> None:
+    """A digest of which nobody knows whether it was posted."""
+    await watching(world, order())
+    async with world.app.database.write() as session:
+        unknown: dict[str, Any] = {"state": "uncertain", "message_id": None, "sent_at": None}
+        await session.execute(update(Announcement).values(**unknown))
+
+
+async def test_an_organiser_has_uncertain_posts_posted_again(world: World, language: str) -> None:
+    await uncertain(world)
+    t = said(world, language)
+    answer = await world.slash(world.organiser, "updates status")
+    assert t("status-uncertain", count=1) in answer.text
+    assert (await world.press(world.organiser, answer, t("button-post-again"))).text == (
+        t("status-posting-again", count=1)
+    )
+    world.clock.move(minutes=10)
+    await world.tick()
+    assert len(await world.posts()) == 2
+    again = await world.press(world.organiser, answer, t("button-post-again"))
+    assert again.text == t("status-posting-again", count=0)
+    await world.tick()
+    assert len(await world.posts()) == 2
+
+
+async def test_a_member_sees_uncertain_posts_but_cannot_have_them_posted(world: World, language: str) -> None:
+    await uncertain(world)
+    t = said(world, language)
+    assert t("button-post-again") not in labels(await world.slash(world.alice, "updates status"))
+    answer = await world.slash(world.organiser, "updates status")
+    successors = world.guild.create_role("Successors")
+    await world.app.servers.update(world.server_id, organiser_role_id=successors.id)
+    refused = await world.press(world.organiser, answer, t("button-post-again"))
+    assert refused.text == t("refusal-not-organiser", role="@Successors")
+    assert (await world.app.outbox.held(world.server_id)).uncertain == 1

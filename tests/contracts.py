@@ -1,0 +1,139 @@
+"""Contracts for tests: records in few words, and a source that shows them as a test decides."""
+
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+from bot.contracts.model import Action, Answer, Kind, Party, Record
+from bot.contracts.sources import IncompleteRead, QueryError, SourceError, Survey
+
+SUPPLIER = Party(name="CAPGEMINI GOVERNMENT SOLUTIONS LLC", ids={"uei": "DR6MQ56MGFA5"})
+BUYER = Party(name="U.S. Immigration and Customs Enforcement", ids={"subtier": "7012"})
+VEHICLE = "CONT_IDV_70CDCR26D00000015_7012"
+ORDER = "CONT_AWD_70CDCR26FR0000024_7012_70CDCR26D00000015_7012"
+
+
+def action(
+    number: str, amount: str | None, day: str | None = "2026-01-05", code: str | None = "C", **more: Any
+) -> Action:
+    return Action(
+        action_id=more.pop("action_id", f"TX_{number}"),
+        number=number,
+        date=None if day is None else date.fromisoformat(day),
+        code=code,
+        amount=None if amount is None else Decimal(amount),
+        description=more.pop("description", f"ACTION {number}"),
+    )
+
+
+def order(source_id: str = ORDER, *actions: Action, **more: Any) -> Record:
+    """An order under VEHICLE of $4,816,782.50, unless told otherwise; its answer is what is in it."""
+    actions = actions or (action("0", "4816782.50", "2025-12-18", None),)
+    amounts = [each.amount for each in actions if each.amount is not None]
+    found = Record(
+        source="usaspending",
+        source_id=source_id,
+        kind=Kind.ORDER,
+        number=source_id.split("_")[2],
+        title="SKIP TRACING SERVICES",
+        buyer=BUYER,
+        supplier=SUPPLIER,
+        parent_source_id=VEHICLE,
+        parent_number="70CDCR26D00000015",
+        currency="USD",
+        obligated=sum(amounts, Decimal(0)),
+        signed=date(2025, 12, 18),
+        end=date(2026, 3, 15),
+        url=f"https://www.usaspending.gov/award/{source_id}",
+        actions=actions,
+    )
+    return with_answer(replace(found, **more))
+
+
+def vehicle(source_id: str = VEHICLE, **more: Any) -> Record:
+    """The vehicle with its ceiling of $365,821,218.75 and no money of its own."""
+    found = Record(
+        source="usaspending",
+        source_id=source_id,
+        kind=Kind.VEHICLE,
+        number=source_id.split("_")[2],
+        title="SKIP TRACING VEHICLE",
+        buyer=BUYER,
+        supplier=SUPPLIER,
+        currency="USD",
+        obligated=Decimal(0),
+        ceiling=Decimal("365821218.75"),
+        signed=date(2025, 12, 16),
+        end=date(2027, 12, 15),
+        url=f"https://www.usaspending.gov/award/{source_id}",
+    )
+    return with_answer(replace(found, **more))
+
+
+def with_answer(record: Record) -> Record:
+    answer = Answer(
+        url=record.url,
+        query="",
+        fetched_at=datetime(2026, 2, 13, tzinfo=UTC),
+        content=repr(record).encode(),
+    )
+    return replace(record, answers=(answer,))
+
+
+class FakeSource:
+    """A source in memory. ``matching`` is what a search finds, in this order; ``known`` what an id gives.
+
+    ``fault`` (an exception) breaks a search off after ``breaks_after`` records, those of ``get_faults``
+    the look-ups by id; ``searches`` and ``asked`` list what was asked.
+    """
+
+    name = "usaspending"
+
+    def __init__(self) -> None:
+        self.matching: list[Record] = []
+        self.known: dict[str, Record] = {}
+        self.fault: BaseException | None = None
+        self.breaks_after: int | None = None
+        self.get_faults: dict[str, SourceError] = {}
+        self.searches: list[Mapping[str, Any]] = []
+        self.asked: list[str] = []
+        self.surveyed: Survey | SourceError = Survey(orders=1, vehicles=1, newest=None, suppliers=())
+
+    def show(self, *records: Record, unmatched: tuple[Record, ...] = ()) -> None:
+        """From now on these match, and ``unmatched`` are only known by their ids."""
+        self.matching = list(records)
+        self.known = {record.source_id: record for record in (*records, *unmatched)}
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        if "suppliers" not in query:
+            raise QueryError("suppliers", "nothing-to-find")
+        return {"suppliers": sorted(query["suppliers"])}
+
+    async def survey(self, query: Mapping[str, Any]) -> Survey:
+        if isinstance(self.surveyed, SourceError):
+            raise self.surveyed
+        return self.surveyed
+
+    async def search(self, query: Mapping[str, Any]) -> AsyncIterator[Record]:
+        self.searches.append(query)
+        for number, record in enumerate(self.matching):
+            if self.fault is not None and number == self.breaks_after:
+                raise self.fault
+            yield record
+        if self.fault is not None:
+            raise self.fault
+
+    async def get(self, source_id: str) -> Record | None:
+        self.asked.append(source_id)
+        if source_id in self.get_faults:
+            raise self.get_faults[source_id]
+        return self.known.get(source_id)
+
+    async def probe(self) -> None:
+        return None
+
+
+def incomplete(*faults: SourceError) -> IncompleteRead:
+    return IncompleteRead(faults)

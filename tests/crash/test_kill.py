@@ -1,0 +1,209 @@
+"""The whole bot in a process of its own, killed between two steps and started again: one post."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.announcements import nonce
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.storage.tables import Announcement
+from tests.loopback import Fault, LoopbackDiscord, drop, hold, shown
+from tests.loopback.run_bot import API, CLOCK_AHEAD, GATEWAY
+from tests.loopback.seed import one_change
+
+ROOT = Path(__file__).resolve().parents[2]
+HOUR = 3600.0
+PATIENCE = 30.0  # seconds; starting takes two or three
+
+
+class Stage:
+    """A loopback Discord, a database with one announcement that waits, and the bot's process."""
+
+    def __init__(self, loopback: LoopbackDiscord, database: Database, folder: Path) -> None:
+        self.loopback = loopback
+        self.database = database
+        self.folder = folder
+        self.channel_id = loopback.channel.id
+
+    @asynccontextmanager
+    async def bot(self, *, clock_ahead: float = 0.0) -> AsyncIterator[asyncio.subprocess.Process]:
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "DISCORD_TOKEN": self.loopback.token,
+            "DATABASE_URL": str(self.database.url),
+            "TOCSIN_KEY_DIR": str(self.folder / "keys"),
+            API: self.loopback.api,
+            GATEWAY: self.loopback.gateway_url,
+            CLOCK_AHEAD: str(clock_ahead),
+        }
+        with (self.folder / "log.txt").open("ab") as log:
+            process = await asyncio.create_subprocess_exec(
+                sys.executable, "-m", "tests.loopback.run_bot", cwd=self.folder, env=environment, stderr=log
+            )
+            try:
+                yield process
+            finally:
+                if process.returncode is None:
+                    process.kill()
+                await process.wait()
+
+    async def row(self) -> Announcement:
+        async with self.database.read() as session:
+            return (await session.execute(select(Announcement))).scalar_one()
+
+    async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not await condition():
+                await asyncio.sleep(0.02)
+
+    async def until_sent(self) -> None:
+        async def sent() -> bool:
+            return (await self.row()).state == "sent"
+
+        await self.until(sent)
+
+    async def until_struck(self, process: asyncio.subprocess.Process, fault: Fault) -> None:
+        """Wait for the request that ``fault`` befalls."""
+        waiting = {asyncio.create_task(fault.reached.wait()), asyncio.create_task(process.wait())}
+        _, rest = await asyncio.wait(waiting, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)
+        for task in rest:
+            task.cancel()
+        assert fault.reached.is_set(), self.log
+
+    @property
+    def posts(self) -> list[dict[str, Any]]:
+        return self.loopback.messages[self.channel_id]
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log.txt").read_text()
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    database = await Database.connect(f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}")
+    await upgrade(database)
+    async with LoopbackDiscord() as loopback:
+        await one_change(database, loopback)
+        yield Stage(loopback, database, tmp_path)
+    await database.close()
+
+
+AGAIN = pytest.mark.parametrize(
+    ("ahead", "forgotten"),
+    [pytest.param(0.0, False, id="at once"), pytest.param(HOUR, True, id="an hour later")],
+)
+
+
+@AGAIN
+async def test_killed_between_change_stored_and_message_sent(
+    stage: Stage, ahead: float, forgotten: bool
+) -> None:
+    held = hold()
+    stage.loopback.fail(held)
+    async with stage.bot() as process:
+        await stage.until_struck(process, held)
+        process.kill()
+    held.release()
+    await asyncio.sleep(0.1)
+    assert stage.posts == [], "what never reached Discord's channel does not come later"
+    assert (await stage.row()).first_attempt_at is not None, "the doubt is on record"
+    if forgotten:
+        stage.loopback.forget_nonces()
+    async with stage.bot(clock_ahead=ahead):
+        await stage.until_sent()
+        await asyncio.sleep(0.6)  # three more beats
+    assert len(stage.posts) == 1
+    assert "70CMSD25FR0000122" in shown(stage.posts[0])
+    assert (await stage.row()).message_id == int(stage.posts[0]["id"])
+
+
+@AGAIN
+async def test_killed_between_message_sent_and_id_stored(stage: Stage, ahead: float, forgotten: bool) -> None:
+    held = hold(after=True)
+    stage.loopback.fail(held)
+    async with stage.bot() as process:
+        await stage.until_struck(process, held)
+        process.kill()
+    row = await stage.row()
+    assert (len(stage.posts), row.state, row.message_id) == (1, "pending", None)
+    assert stage.posts[0]["nonce"] == nonce(row.id)
+    if forgotten:
+        stage.loopback.forget_nonces()
+    async with stage.bot(clock_ahead=ahead):
+        await stage.until_sent()
+        await asyncio.sleep(0.6)  # three more beats
+    assert len(stage.posts) == 1
+    assert (await stage.row()).message_id == int(stage.posts[0]["id"])
+
+
+async def test_killed_at_every_attempt_it_is_still_one_post(stage: Stage) -> None:
+    for hour, fault in enumerate([hold(), drop(), hold(after=True)]):
+        stage.loopback.ahead = hour * HOUR
+        stage.loopback.fail(fault)
+        async with stage.bot(clock_ahead=hour * HOUR) as process:
+            await stage.until_struck(process, fault)
+            process.kill()
+        stage.loopback.forget_nonces()
+    async with stage.bot(clock_ahead=3 * HOUR):
+        await stage.until_sent()
+    assert len(stage.posts) == 1
+
+
+async def test_where_the_history_is_hidden_nothing_is_posted_twice(stage: Stage) -> None:
+    held = hold(after=True)
+    stage.loopback.fail(held)
+    async with stage.bot() as process:
+        await stage.until_struck(process, held)
+        process.kill()
+    stage.loopback.forget_nonces()
+    await stage.loopback.deny(stage.channel_id, "read_message_history")
+
+    async def settled() -> bool:
+        return (await stage.row()).state != "pending"
+
+    async with stage.bot(clock_ahead=HOUR):
+        await stage.until(settled)
+    assert (await stage.row()).state == "uncertain"
+    assert len(stage.posts) == 1
+
+
+@pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])
+async def test_asked_to_stop_it_stores_what_is_in_flight(stage: Stage, signal_number: signal.Signals) -> None:
+    held = hold(after=True)
+    stage.loopback.fail(held)
+    async with stage.bot() as process:
+        await stage.until_struck(process, held)
+        process.send_signal(signal_number)
+        async with asyncio.timeout(5):
+            await asyncio.sleep(0.5)
+            held.release()
+            assert await process.wait() == 0, stage.log
+    row = await stage.row()
+    assert (row.state, row.message_id) == ("sent", int(stage.posts[0]["id"]))
+    assert "Traceback" not in stage.log
+
+
+async def test_asked_to_stop_while_discord_hangs_it_ends_in_time(stage: Stage) -> None:
+    held = hold(after=True)
+    stage.loopback.fail(held)
+    async with stage.bot() as process:
+        await stage.until_struck(process, held)
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), 5) == 0, stage.log
+    held.release()
+    assert (await stage.row()).state == "pending"
+    async with stage.bot():
+        await stage.until_sent()
+    assert len(stage.posts) == 1
+    assert "Traceback" not in stage.log

@@ -1,0 +1,118 @@
+"""The gateway: a websocket on which Discord says what happens."""
+
+import contextlib
+import json
+from collections import deque
+from collections.abc import Callable, Iterable
+from typing import Any
+from uuid import uuid4
+
+from aiohttp import WSCloseCode, WSMsgType, web
+
+DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
+
+
+class Session:
+    """What one client was told, so that it may resume where it broke off."""
+
+    def __init__(self, identify: dict[str, Any]) -> None:
+        self.id = uuid4().hex
+        self.intents: int = identify.get("intents", 0)
+        self.shard: int
+        self.shards: int
+        self.shard, self.shards = identify.get("shard") or (0, 1)
+        self.said: deque[dict[str, Any]] = deque(maxlen=1000)
+        self.count = 0
+        self.socket: web.WebSocketResponse | None = None
+
+    async def say(self, event: str, data: Any) -> None:
+        """Send an event now, or when the client resumes."""
+        self.count += 1
+        packet = {"op": DISPATCH, "s": self.count, "t": event, "d": data}
+        self.said.append(packet)
+        if self.socket is not None:
+            with contextlib.suppress(ConnectionError):
+                await self.socket.send_str(json.dumps(packet))
+
+
+class Gateway:
+    """``greet`` gives the events that follow IDENTIFY, by the client's session."""
+
+    def __init__(
+        self,
+        token: Callable[[], str],
+        greet: Callable[[Session], Iterable[tuple[str, Any]]],
+    ) -> None:
+        self.sessions: dict[str, Session] = {}
+        self.identified = 0
+        self.resumed = 0
+        self.heartbeats = 0
+        self._token = token
+        self._greet = greet
+
+    async def dispatch(self, event: str, data: Any, *, guild_id: int | None = None) -> None:
+        """Tell every client (of the shard of ``guild_id``, if one is given)."""
+        for session in list(self.sessions.values()):
+            if guild_id is None or (guild_id >> 22) % session.shards == session.shard:
+                await session.say(event, data)
+
+    async def break_connections(self, code: int = 4000) -> None:
+        """Close every socket; clients may resume."""
+        for session in self.sessions.values():
+            if session.socket is not None:
+                await session.socket.close(code=code)
+
+    async def close(self) -> None:
+        await self.break_connections(WSCloseCode.GOING_AWAY)
+
+    async def serve(self, request: web.Request) -> web.WebSocketResponse:
+        """One client's connection."""
+        socket = web.WebSocketResponse(max_msg_size=0)
+        await socket.prepare(request)
+        await socket.send_json({"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": 41_250}})
+        session: Session | None = None
+        try:
+            async for received in socket:
+                if received.type is not WSMsgType.TEXT:
+                    break
+                packet = json.loads(received.data)
+                if packet["op"] == HEARTBEAT:
+                    self.heartbeats += 1
+                    await socket.send_json({"op": ACK, "s": None, "t": None, "d": None})
+                elif packet["op"] in (IDENTIFY, RESUME):
+                    if packet["d"]["token"] != self._token():
+                        await socket.close(code=4004)
+                    elif packet["op"] == IDENTIFY:
+                        session = await self._identify(packet["d"], socket, str(request.url))
+                    else:
+                        session = await self._resume(packet["d"], socket)
+        finally:
+            if session is not None and session.socket is socket:
+                session.socket = None
+        return socket
+
+    async def _identify(self, data: dict[str, Any], socket: web.WebSocketResponse, url: str) -> Session:
+        session = Session(data)
+        # A process that was killed does not come back to its session.
+        self.sessions = {id: kept for id, kept in self.sessions.items() if kept.socket is not None}
+        self.sessions[session.id] = session
+        self.identified += 1
+        session.socket = socket
+        for event, payload in self._greet(session):
+            if event == "READY":
+                payload |= {"session_id": session.id, "resume_gateway_url": url.split("?")[0]}
+            await session.say(event, payload)
+        return session
+
+    async def _resume(self, data: dict[str, Any], socket: web.WebSocketResponse) -> Session | None:
+        session = self.sessions.get(data["session_id"])
+        if session is None:
+            await socket.send_json({"op": INVALID, "s": None, "t": None, "d": False})
+            return None
+        self.resumed += 1
+        session.socket = socket
+        for packet in session.said:
+            if packet["s"] > (data["seq"] or 0):
+                await socket.send_str(json.dumps(packet))
+        await session.say("RESUMED", {})
+        return session

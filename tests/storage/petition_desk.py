@@ -1,0 +1,142 @@
+"""Everything that petitions need, opened on one database, and short words for what tests do with it."""
+
+from dataclasses import dataclass
+from datetime import timedelta
+from itertools import pairwise
+from pathlib import Path
+
+from sqlalchemy import select, text
+
+from bot.petitions.consent import Privacy
+from bot.petitions.demands import Demands, DemandView
+from bot.petitions.keys import Keys
+from bot.petitions.publications import Publications
+from bot.petitions.signing import Signing
+from bot.servers import Servers
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Signature
+from bot.texts import Texts
+from tests.conftest import MovableClock
+
+SERVER = 1_000_000_000_000_000_001
+TEXTS = {
+    "en": {"title": "Halt all cooperation with ICE", "body": "We ask the group to end these contracts."},
+    "fr": {"title": "Arrêter toute coopération avec ICE", "body": "Nous demandons la fin de ces contrats."},
+}
+PRIVACY = Privacy(
+    controller="CGT Capgemini, Paris",
+    contact="donnees@example.org",
+    legal_basis="explicit consent, Article 9(2)(a) GDPR",
+    retention="until delivery, and at most twelve months",
+    recipients="the union's organisers (counts only); Discord",
+)
+
+
+@dataclass
+class Desk:
+    """The services of one process."""
+
+    database: Database
+    clock: MovableClock
+    key_dir: Path
+    rule: PublicationRule
+    keys: Keys
+    servers: Servers
+    demands: Demands
+    signing: Signing
+    publications: Publications
+
+    async def open_demand(self, server_id: int = SERVER) -> DemandView:
+        """An open demand in a server whose privacy settings are complete."""
+        await self.servers.update(server_id, privacy=PRIVACY)
+        draft = await self.demands.create(server_id, TEXTS)
+        return await self.demands.open(server_id, draft.id)
+
+    async def sign(
+        self,
+        demand: DemandView,
+        member_id: int,
+        *,
+        version: int | None = None,
+        roles: frozenset[int] = frozenset(),
+    ) -> None:
+        """Sign with a form of the demand as ``demand`` shows it."""
+        answer = await self.signing.sign(
+            demand.id,
+            server_id=demand.server_id,
+            version=version or demand.version,
+            member_id=member_id,
+            role_ids=roles,
+        )
+        assert answer is None
+
+    async def withdraw(self, demand: DemandView, member_id: int) -> None:
+        answer = await self.signing.withdraw(demand.id, member_id=member_id)
+        assert answer is None
+
+    async def states(self, demand: DemandView) -> dict[bytes, str]:
+        """The state of every row of a demand by reference."""
+        async with self.database.read() as session:
+            rows = await session.execute(
+                select(Signature.reference, Signature.state).where(Signature.demand_id == demand.id)
+            )
+            return {row.reference: row.state for row in rows}
+
+    async def state_of(self, demand: DemandView, member_id: int) -> str | None:
+        reference = await self.keys.reference(demand.id, member_id)
+        assert reference is not None
+        return (await self.states(demand)).get(reference)
+
+    async def assert_disk_keeps_no_order(self, demand: DemandView) -> None:
+        """The demand's rows lie on disk in the order of their references, not of signing."""
+        references = sorted(await self.states(demand))
+        if self.database.is_sqlite:
+            await self.database.checkpoint()
+            content = Path(str(self.database.url.database)).read_bytes()
+            pages: dict[int, list[int]] = {}
+            for reference in references:
+                assert content.count(reference) == 1
+                page, place = divmod(content.index(reference), 4096)
+                pages.setdefault(page, []).append(place)
+            for places in pages.values():
+                assert places == sorted(places, reverse=True), "a page is filled from its end"
+            return
+        async with self.database.read() as session:
+            rows = await session.execute(
+                text("SELECT reference, xmin::text AS x FROM signatures WHERE demand_id = :id ORDER BY ctid"),
+                {"id": demand.id},
+            )
+            stored = rows.all()
+        assert len({row.x for row in stored}) == 1, "one transaction wrote them all"
+        # Where the table has holes, PostgreSQL fills them first, and goes on elsewhere.
+        steps_back = sum(one.reference > next_.reference for one, next_ in pairwise(stored))
+        assert steps_back <= len(stored) // 6
+
+    async def publish(self) -> int:
+        """Tick when whatever may be published is."""
+        self.clock.move(seconds=self.rule.latest.total_seconds())
+        return await self.publications.tick()
+
+
+EAGER = PublicationRule(changes=1, every=timedelta(hours=1), latest=timedelta(hours=1), fewest=1)
+
+
+async def open_desk(
+    database: Database, clock: MovableClock, key_dir: Path, *, rule: PublicationRule = EAGER
+) -> Desk:
+    """As ``bot.app`` builds it."""
+    texts = Texts.load()
+    keys = await Keys.open(key_dir, database, clock)
+    return Desk(
+        database=database,
+        clock=clock,
+        key_dir=key_dir,
+        rule=rule,
+        keys=keys,
+        servers=Servers(database, clock, texts),
+        demands=Demands(database, clock, texts, keys),
+        signing=Signing(database, clock, keys),
+        publications=Publications(database, clock, rule, LeaseKeeper(database, "test")),
+    )

@@ -1,0 +1,200 @@
+"""Publishing counts in batches, on both engines."""
+
+import asyncio
+import random
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.petitions import publications
+from bot.petitions.demands import DemandView
+from bot.petitions.publications import LEASE, Publications
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import EAGER, SERVER, TEXTS, Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+RULE = PublicationRule()  # what a server has that sets nothing
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys", rule=RULE)
+
+
+@pytest.fixture
+async def demand(desk: Desk) -> DemandView:
+    return await desk.open_demand()
+
+
+async def sign_all(desk: Desk, demand: DemandView, members: range) -> None:
+    await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in members))
+
+
+async def test_ten_changes_are_published_once_a_day_has_passed(desk: Desk, demand: DemandView) -> None:
+    await sign_all(desk, demand, range(10))
+    desk.clock.move(hours=23, minutes=59)
+    assert await desk.publications.tick() == 0
+    desk.clock.move(minutes=1)
+    assert await desk.publications.tick() == 1
+    assert await desk.publications.tick() == 0
+    (publication,) = await desk.publications.history(demand.id)
+    assert (publication.number, publication.count, publication.added, publication.withdrawn) == (1, 10, 10, 0)
+    assert (publication.reason, publication.verified_by) == ("batch", "server")
+    assert publication.published_at == desk.clock()
+
+
+async def test_nine_changes_wait_a_week_and_two_wait_on(desk: Desk, demand: DemandView) -> None:
+    await sign_all(desk, demand, range(9))
+    desk.clock.move(days=6, hours=23)
+    assert await desk.publications.tick() == 0
+    desk.clock.move(hours=1)
+    assert await desk.publications.tick() == 1
+    await sign_all(desk, demand, range(9, 11))
+    desk.clock.move(days=300)
+    assert await desk.publications.tick() == 0
+    await sign_all(desk, demand, range(11, 12))
+    assert await desk.publications.tick() == 1
+    assert [(p.count, p.reason) for p in await desk.publications.history(demand.id)] == [
+        (9, "late"),
+        (12, "late"),
+    ]
+
+
+async def test_withdrawals_wait_for_the_next_count_and_are_part_of_the_batch(
+    desk: Desk, demand: DemandView
+) -> None:
+    await sign_all(desk, demand, range(20))
+    desk.clock.move(days=1)
+    assert await desk.publications.tick() == 1
+    for number in range(4):
+        await desk.withdraw(demand, MEMBER + number)
+    await sign_all(desk, demand, range(20, 25))
+    desk.clock.move(days=1)
+    assert await desk.publications.tick() == 0, "nine changes"
+    assert (await desk.demands.get(SERVER, demand.id)).publication == (
+        await desk.publications.history(demand.id)
+    )[0]
+    await sign_all(desk, demand, range(25, 26))
+    assert await desk.publications.tick() == 1
+    last = (await desk.publications.history(demand.id))[-1]
+    assert (last.count, last.added, last.withdrawn) == (22, 6, 4)
+    assert set((await desk.states(demand)).values()) == {"published"}
+    assert len(await desk.states(demand)) == 22
+
+
+async def test_closing_publishes_whatever_is_pending(desk: Desk, demand: DemandView) -> None:
+    await sign_all(desk, demand, range(1))
+    closed = await desk.demands.close(SERVER, demand.id)
+    assert closed.state == "closed"
+    assert closed.publication is not None
+    assert (closed.publication.count, closed.publication.reason) == (1, "closing")
+
+
+async def test_a_demand_closes_on_its_last_day_with_a_count(desk: Desk) -> None:
+    await desk.open_demand()
+    ends = desk.clock() + timedelta(days=2)
+    draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
+    demand = await desk.demands.open(SERVER, draft.id)
+    await sign_all(desk, demand, range(2))
+    desk.clock.move(days=1)
+    assert await desk.publications.tick() == 0
+    desk.clock.move(days=2)
+    assert await desk.publications.tick() == 1
+    assert await desk.publications.tick() == 0
+    closed = await desk.demands.get(SERVER, demand.id)
+    assert (closed.state, closed.closed_at) == ("closed", ends)
+    assert closed.publication is not None
+    assert (closed.publication.count, closed.publication.published_at) == (2, desk.clock())
+
+
+async def test_where_rows_lie_does_not_tell_when_they_were_signed(desk: Desk, demand: DemandView) -> None:
+    other = await desk.open_demand()
+    members = [MEMBER + number for number in range(25)]
+    random.Random(3).shuffle(members)
+    for number, member in enumerate(members):  # one after the other: each its own transaction
+        await desk.sign(demand, member)
+        if number % 3 == 0:
+            await desk.sign(other, member)
+    desk.clock.move(days=7)
+    assert await desk.publications.tick() == 2
+    await desk.assert_disk_keeps_no_order(demand)
+    await desk.withdraw(demand, members[5])
+    await desk.sign(demand, members[5])
+    for member in members[10:13]:
+        await desk.withdraw(demand, member)
+    for number in range(7):
+        await desk.sign(demand, MEMBER + 100 + number)
+    desk.clock.move(days=7)
+    assert await desk.publications.tick() == 1
+    await desk.assert_disk_keeps_no_order(demand)
+
+
+async def test_a_count_that_fails_does_not_stop_the_others(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    other = await desk.open_demand()
+    for each in (demand, other):
+        await sign_all(desk, each, range(10))
+    desk.clock.move(days=1)
+    publish = publications.publish
+
+    async def failing(session, database, row, **more):  # type: ignore[no-untyped-def]
+        await publish(session, database, row, **more)
+        if row.id == demand.id:
+            raise RuntimeError("broken")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(publications, "publish", failing)
+        assert await desk.publications.tick() == 1
+    assert "could not be published" in caplog.text
+    assert await desk.publications.history(demand.id) == []
+    assert set((await desk.states(demand)).values()) == {"pending"}
+    assert await desk.publications.tick() == 1
+    assert len(await desk.publications.history(demand.id)) == 1
+
+
+async def test_one_process_publishes_and_others_leave_it_alone(desk: Desk, demand: DemandView) -> None:
+    await sign_all(desk, demand, range(10))
+    desk.clock.move(days=1)
+    other = LeaseKeeper(desk.database, "another")
+    assert await other.take(LEASE)
+    assert await desk.publications.tick() == 0
+    await other.give_back(LEASE)
+    both = [
+        desk.publications,
+        Publications(desk.database, desk.clock, RULE, LeaseKeeper(desk.database, "third")),
+    ]
+    assert sum(await asyncio.gather(*(each.tick() for each in both))) == 1
+    assert len(await desk.publications.history(demand.id)) == 1
+
+
+async def test_no_lease_is_taken_while_nothing_is_due(desk: Desk, demand: DemandView) -> None:
+    await sign_all(desk, demand, range(30))
+    await desk.publications.tick()
+    async with desk.database.read() as session:
+        assert (await session.execute(text("SELECT count(*) FROM leases"))).scalar_one() == 0
+
+
+async def test_signing_while_counts_are_published_loses_nobody(
+    database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    desk = await open_desk(database, clock, tmp_path / "keys", rule=EAGER)
+    demand = await desk.open_demand()
+
+    async def members(start: int) -> None:
+        for number in range(start, start + 15):
+            await desk.sign(demand, MEMBER + number)
+
+    async def publishing() -> None:
+        for _ in range(15):
+            await desk.publish()
+
+    await asyncio.gather(publishing(), *(members(start) for start in range(0, 120, 15)))
+    await desk.publish()
+    history = await desk.publications.history(demand.id)
+    assert (history[-1].count, sum(publication.added for publication in history)) == (120, 120)

@@ -1,0 +1,215 @@
+"""The key files: made once, guarded, and recognised."""
+
+import asyncio
+import hashlib
+import hmac
+import stat
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.petitions.keys import Keys, KeysError
+from bot.storage import Database
+from bot.storage.tables import KeyFingerprint
+from tests.conftest import MovableClock
+
+MEMBER = 812_345_678_901_234_567
+
+
+@pytest.fixture
+def key_dir(tmp_path: Path) -> Path:
+    return tmp_path / "deep" / "keys"
+
+
+@pytest.fixture
+async def keys(sqlite_database: Database, clock: MovableClock, key_dir: Path) -> Keys:
+    return await Keys.open(key_dir, sqlite_database, clock)
+
+
+async def make(keys: Keys, database: Database, demand_id: int) -> None:
+    async with database.write() as session:
+        await keys.create_for_demand(session, demand_id)
+
+
+def mode(path: Path) -> int:
+    return stat.S_IMODE(path.stat().st_mode)
+
+
+async def code_of(opening: object) -> str:
+    with pytest.raises(KeysError) as caught:
+        await opening  # type: ignore[misc]
+    assert str(caught.value).endswith(".")
+    return caught.value.code
+
+
+async def test_folder_and_files_are_for_their_owner_alone(
+    keys: Keys, sqlite_database: Database, key_dir: Path
+) -> None:
+    assert mode(key_dir) == 0o700
+    await make(keys, sqlite_database, 7)
+    path = key_dir / "demand-7.key"
+    assert (mode(path), path.stat().st_size) == (0o600, 32)
+
+
+async def test_a_reference_is_the_hmac_of_the_member_under_the_key_of_the_demand(
+    keys: Keys, sqlite_database: Database, key_dir: Path
+) -> None:
+    assert await keys.reference(7, MEMBER) is None, "a demand that never opened has no key"
+    for demand_id in (7, 8):
+        await make(keys, sqlite_database, demand_id)
+    key = (key_dir / "demand-7.key").read_bytes()
+    expected = hmac.new(key, b"tocsin member\0" + str(MEMBER).encode(), hashlib.sha256).digest()
+    assert await keys.reference(7, MEMBER) == expected
+    assert await keys.reference(7, MEMBER + 1) != expected
+    assert await keys.reference(8, MEMBER) != expected
+
+
+async def test_the_database_holds_the_fingerprint_and_never_the_key(
+    keys: Keys, sqlite_database: Database, key_dir: Path, tmp_path: Path
+) -> None:
+    await make(keys, sqlite_database, 7)
+    key = (key_dir / "demand-7.key").read_bytes()
+    async with sqlite_database.read() as session:
+        row = (await session.execute(select(KeyFingerprint))).scalar_one()
+    assert (row.name, row.fingerprint) == ("demand-7", hashlib.sha256(key).hexdigest())
+    await sqlite_database.checkpoint()
+    for path in tmp_path.glob("tocsin.db*"):
+        assert key not in path.read_bytes()
+        assert key.hex().encode() not in path.read_bytes()
+
+
+@pytest.mark.parametrize("open_mode", [0o750, 0o701, 0o705])
+async def test_a_folder_that_others_can_enter_is_refused(
+    keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path, open_mode: int
+) -> None:
+    key_dir.chmod(open_mode)
+    assert await code_of(Keys.open(key_dir, sqlite_database, clock)) == "folder-open"
+
+
+@pytest.mark.parametrize("open_mode", [0o640, 0o604, 0o620])
+async def test_a_key_that_others_can_read_is_refused(
+    keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path, open_mode: int
+) -> None:
+    await make(keys, sqlite_database, 7)
+    (key_dir / "demand-7.key").chmod(open_mode)
+    assert await code_of(Keys.open(key_dir, sqlite_database, clock)) == "key-open"
+
+
+async def test_a_missing_or_damaged_or_foreign_key_is_refused_and_nothing_is_made_up(
+    keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path
+) -> None:
+    await make(keys, sqlite_database, 7)
+    path = key_dir / "demand-7.key"
+    for content, code in (
+        (b"", "key-damaged"),
+        (b"x" * 31, "key-damaged"),
+        (b"x" * 33, "key-damaged"),
+        (bytes(32), "key-damaged"),
+        (b"x" * 32, "key-foreign"),
+        (None, "key-missing"),
+    ):
+        if content is None:
+            path.unlink()
+        else:
+            path.write_bytes(content)
+        assert await code_of(Keys.open(key_dir, sqlite_database, clock)) == code
+        assert await code_of(Keys(key_dir, sqlite_database, clock).reference(7, MEMBER)) == code
+        assert not path.exists() if content is None else path.read_bytes() == content
+
+
+async def test_a_missing_folder_is_refused_once_there_are_keys(
+    keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path
+) -> None:
+    await make(keys, sqlite_database, 7)
+    key_dir.rename(key_dir.with_name("elsewhere"))
+    assert await code_of(Keys.open(key_dir, sqlite_database, clock)) == "folder-missing"
+    assert not key_dir.exists()
+    key_dir.write_text("")
+    assert await code_of(Keys.open(key_dir, sqlite_database, clock)) == "not-a-folder"
+
+
+async def test_a_file_in_the_place_of_the_folder_is_refused(
+    sqlite_database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    (tmp_path / "file").write_text("")
+    assert await code_of(Keys.open(tmp_path / "file", sqlite_database, clock)) == "not-a-folder"
+    assert await code_of(Keys.open(tmp_path / "file" / "keys", sqlite_database, clock)) == "not-a-folder"
+
+
+async def test_every_fault_is_reported_and_files_of_others_are_ignored(
+    keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path
+) -> None:
+    for demand_id in (7, 8, 9):
+        await make(keys, sqlite_database, demand_id)
+    (key_dir / "notes.txt").write_text("mine")
+    (key_dir / "demand-99.key").write_bytes(b"short")
+    assert await keys.check() == []
+    (key_dir / "demand-7.key").unlink()
+    (key_dir / "demand-8.key").chmod(0o644)
+    key_dir.chmod(0o755)
+    faults = await Keys(key_dir, sqlite_database, clock).check()
+    assert [fault.code for fault in faults] == ["folder-open", "key-missing", "key-open"]
+    assert "chmod 700" in str(faults[0])
+    assert str(key_dir / "demand-8.key") in str(faults[2])
+
+
+@pytest.mark.parametrize("left", [b"", b"half", bytes(32), b"k" * 32])
+async def test_what_a_crash_left_before_the_fingerprint_is_used_or_replaced(
+    keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path, left: bytes
+) -> None:
+    path = key_dir / "demand-7.key"
+    path.write_bytes(left)
+    path.chmod(0o600)
+    again = await Keys.open(key_dir, sqlite_database, clock)
+    assert await again.reference(7, MEMBER) is None
+    await make(again, sqlite_database, 7)
+    assert (path.read_bytes() == left) == (left == b"k" * 32)
+    assert await again.check() == []
+    assert await again.reference(7, MEMBER) is not None
+
+
+async def test_a_key_left_where_others_could_read_it_is_not_used(
+    keys: Keys, sqlite_database: Database, key_dir: Path
+) -> None:
+    (key_dir / "demand-7.key").write_bytes(b"k" * 32)
+    (key_dir / "demand-7.key").chmod(0o644)
+    assert await code_of(make(keys, sqlite_database, 7)) == "key-open"
+
+
+async def test_a_transaction_that_fails_leaves_no_fingerprint_and_no_reference(
+    keys: Keys, sqlite_database: Database
+) -> None:
+    with pytest.raises(RuntimeError):
+        async with sqlite_database.write() as session:
+            await keys.create_for_demand(session, 7)
+            raise RuntimeError
+    assert await keys.reference(7, MEMBER) is None
+    assert await keys.check() == []
+    await make(keys, sqlite_database, 7)
+    assert await keys.reference(7, MEMBER) is not None
+
+
+async def test_two_processes_may_begin_at_once_and_use_each_others_keys(
+    sqlite_database: Database, clock: MovableClock, key_dir: Path
+) -> None:
+    one, two = await asyncio.gather(*(Keys.open(key_dir, sqlite_database, clock) for _ in range(2)))
+    await make(one, sqlite_database, 7)
+    await make(two, sqlite_database, 8)
+    for demand_id in (7, 8):
+        assert await one.reference(demand_id, MEMBER) == await two.reference(demand_id, MEMBER) is not None
+
+
+async def test_discarded_keys_are_gone_and_others_stay(
+    keys: Keys, sqlite_database: Database, key_dir: Path
+) -> None:
+    for demand_id in (7, 8):
+        await make(keys, sqlite_database, demand_id)
+        await keys.reference(demand_id, MEMBER)
+    async with sqlite_database.write() as session:
+        await keys.forget(session, [7])
+    await keys.discard([7])
+    await keys.discard([7])
+    assert [path.name for path in key_dir.iterdir()] == ["demand-8.key"]
+    assert await keys.reference(7, MEMBER) is None
+    assert await keys.check() == []

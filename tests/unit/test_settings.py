@@ -1,0 +1,106 @@
+"""Settings: every fault at once, secrets hidden, every key documented."""
+
+import re
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.settings import Settings, SettingsError, load
+
+EXAMPLE = Path(__file__).parents[2] / ".env.example"
+
+
+def read(**environ: str) -> Settings:
+    return load(environ, env_file=None)
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert read() == Settings()
+
+
+def test_every_fault_is_reported_at_once_with_its_key_and_value() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(
+            TOCSIN_POLL_MINUTES="often",
+            TOCSIN_LOG="LOUD",
+            USASPENDING_URL="ftp://example.org",
+            TOCSIN_ALLOW_LOOPBACK="perhaps",
+            TOCSIN_PUBLISH_CHANGES="2.5",
+        )
+    faults = "\n".join(caught.value.faults)
+    for key, value in {
+        "TOCSIN_POLL_MINUTES": "often",
+        "TOCSIN_LOG": "LOUD",
+        "USASPENDING_URL": "ftp://example.org",
+        "TOCSIN_ALLOW_LOOPBACK": "perhaps",
+        "TOCSIN_PUBLISH_CHANGES": "2.5",
+    }.items():
+        assert f"{key} is '{value}'" in faults
+    assert len(caught.value.faults) == 5
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "1e9"])
+def test_a_poll_interval_that_is_no_interval_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_POLL_MINUTES"):
+        read(TOCSIN_POLL_MINUTES=value)
+
+
+def test_the_poll_interval_may_have_decimals() -> None:
+    assert read(TOCSIN_POLL_MINUTES="0.5").poll == timedelta(seconds=30)
+
+
+def test_public_data_is_read_over_https_and_loopback_only_when_allowed() -> None:
+    with pytest.raises(SettingsError, match="https:// only"):
+        read(USASPENDING_URL="http://example.org")
+    with pytest.raises(SettingsError, match="TOCSIN_ALLOW_LOOPBACK"):
+        read(USASPENDING_URL="http://127.0.0.1:8000")
+    rehearsal = read(USASPENDING_URL="http://127.0.0.1:8000/", TOCSIN_ALLOW_LOOPBACK="yes")
+    assert rehearsal.usaspending_url == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize("folder", ["data/keys", "/srv/tocsin/data/k"])
+def test_keys_are_never_kept_with_the_data(folder: str) -> None:
+    with pytest.raises(SettingsError, match="backups"):
+        read(TOCSIN_KEY_DIR=folder)
+
+
+def test_a_publication_rule_that_contradicts_itself_is_refused() -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_PUBLISH_LATEST_HOURS"):
+        read(TOCSIN_PUBLISH_HOURS="48", TOCSIN_PUBLISH_LATEST_HOURS="24")
+
+
+def test_secrets_are_hidden_in_repr() -> None:
+    settings = read(DISCORD_TOKEN="tok-secret", DATABASE_URL="postgresql://u:pw-secret@h/d")
+    assert "secret" not in repr(settings)
+    assert settings.token == "tok-secret"
+
+
+def test_a_token_with_a_line_break_is_refused_without_showing_it() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(DISCORD_TOKEN="tok\nsecret")
+    assert "control character" in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("TOCSIN_LOG=DEBUG\nTOCSIN_CONTACT=a@example.org\n")
+    settings = load({"TOCSIN_LOG": "ERROR"}, env_file=file)
+    assert (settings.log, settings.contact) == ("ERROR", "a@example.org")
+
+
+def test_the_example_file_lists_every_key_the_code_reads_with_its_default() -> None:
+    source = (Path(__file__).parents[2] / "bot" / "settings.py").read_text(encoding="utf-8")
+    read_keys = set(re.findall(r'self\._\w+\(\s*"([A-Z_]+)"', source))
+    example = EXAMPLE.read_text(encoding="utf-8")
+    listed = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+    assert read_keys == listed
+    assert len(read_keys) > 8
+    assert load({}, env_file=EXAMPLE) == Settings()
+
+
+def test_every_line_of_the_example_file_says_what_it_means() -> None:
+    blocks = EXAMPLE.read_text(encoding="utf-8").strip().split("\n\n")[1:]
+    for block in blocks:
+        assert re.match(r"(# .+\n)+[A-Z_]+=", block), block

@@ -1,0 +1,380 @@
+"""USAspending's queries and answers, without a network."""
+
+import copy
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any, cast
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.contracts.model import Answer, Code, Kind, Party
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.protocol import Fault, QueryError, SourceError
+from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending_parse import actions, day, money, record, text, without_pay
+
+DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "usaspending"
+ORDER = "CONT_AWD_70X_7012_70V_7012"
+
+AWARD = {
+    "generated_unique_award_id": ORDER,
+    "piid": "70X",
+    "category": "contract",
+    "description": "FIND   PEOPLE\n QUICKLY",
+    "total_obligation": Decimal("12.50"),
+    "base_exercised_options": 20,
+    "base_and_all_options": "30.00",
+    "total_outlay": None,
+    "date_signed": "2025-12-18",
+    "parent_award": {"generated_unique_award_id": "CONT_IDV_70V_7012", "piid": "70V"},
+    "awarding_agency": {
+        "toptier_agency": {"name": "Department", "code": "070"},
+        "subtier_agency": {"name": "Bureau", "code": "7012"},
+        "office_agency_name": "OFFICE",
+    },
+    "funding_agency": {
+        "toptier_agency": {"name": "Department", "code": "070"},
+        "subtier_agency": {"name": "Bureau", "code": "7012"},
+        "office_agency_name": "ANOTHER OFFICE",
+    },
+    "recipient": {"recipient_name": "ACME LLC", "recipient_uei": "U1", "parent_recipient_name": "ACME SE"},
+    "period_of_performance": {
+        "start_date": "2025-12-18",
+        "end_date": "2026-03-15",
+        "potential_end_date": "2027-12-17 00:00:00",
+    },
+    "latest_transaction_contract_data": {
+        "naics": "561611",
+        "naics_description": "INVESTIGATION",
+        "product_or_service_code": "R799",
+        "product_or_service_description": None,
+    },
+}
+ROWS = [
+    {
+        "id": "TX_0",
+        "action_date": "2025-12-18",
+        "action_type": None,
+        "modification_number": "0",
+        "description": "FIND PEOPLE",
+        "federal_action_obligation": Decimal("12.50"),
+    }
+]
+
+
+def award(**changes: Any) -> dict[str, Any]:
+    return {**copy.deepcopy(AWARD), **changes}
+
+
+def recorded(name: str) -> bytes:
+    path = DATA / "recorded" / name
+    if not path.exists():
+        pytest.skip("the recorded answers are not at hand")
+    return path.read_bytes()
+
+
+def decoded(content: bytes) -> Any:
+    return json.loads(content, parse_float=Decimal)
+
+
+def test_an_award_and_its_transactions_make_a_record() -> None:
+    found = record(ORDER, AWARD, ROWS)
+    assert found.source == "usaspending"
+    assert found.source_id == ORDER
+    assert (found.kind, found.number, found.title) == (Kind.ORDER, "70X", "FIND PEOPLE QUICKLY")
+    assert (found.parent_source_id, found.parent_number) == ("CONT_IDV_70V_7012", "70V")
+    assert found.buyer == Party("Bureau", {"subtier": "7012", "toptier": "070"}, "Department")
+    assert (found.buyer_unit, found.funder) == ("OFFICE", None)
+    assert found.supplier == Party("ACME LLC", {"uei": "U1"}, "ACME SE")
+    assert (found.currency, found.obligated, found.exercised) == ("USD", Decimal("12.50"), Decimal("20.00"))
+    assert (found.ceiling, found.paid) == (Decimal("30.00"), None)
+    assert (found.signed, found.start) == (date(2025, 12, 18), date(2025, 12, 18))
+    assert (found.end, found.potential_end) == (date(2026, 3, 15), date(2027, 12, 17))
+    assert found.codes == {"naics": Code("561611", "INVESTIGATION"), "psc": Code("R799")}
+    assert found.url == f"https://www.usaspending.gov/award/{ORDER}"
+    [action] = found.actions
+    assert (action.action_id, action.number, action.code) == ("TX_0", "0", None)
+    assert (action.date, action.amount) == (date(2025, 12, 18), Decimal("12.50"))
+
+
+def test_a_funding_agency_of_another_name_is_the_funder() -> None:
+    other = {"subtier_agency": {"name": "Other Bureau", "code": "7014"}}
+    assert record(ORDER, award(funding_agency=other), ROWS).funder == Party(
+        "Other Bureau", {"subtier": "7014"}
+    )
+
+
+def test_without_a_parent_it_is_a_contract_and_an_idv_is_a_vehicle_even_with_one() -> None:
+    assert record(ORDER, award(parent_award=None), ROWS).kind is Kind.CONTRACT
+    assert record(ORDER, award(category="idv"), ROWS).kind is Kind.VEHICLE
+    idv = record("CONT_IDV_70V_7012", {}, [])
+    assert (idv.kind, idv.parent_source_id) == (Kind.VEHICLE, None)
+
+
+def test_an_award_of_nulls_is_still_a_record() -> None:
+    found = record(ORDER, dict.fromkeys(AWARD), [{"id": "TX_0"}])
+    assert (found.obligated, found.ceiling, found.end, found.funder) == (None, None, None, None)
+    assert (found.number, found.title, found.buyer.name, found.supplier.name) == (ORDER, ORDER, "", "")
+    assert found.actions[0].amount is None
+
+
+def test_an_award_whose_nested_parts_are_empty_is_still_a_record() -> None:
+    blocks: dict[str, Any] = {key: {} for key, value in AWARD.items() if isinstance(value, dict)}
+    assert record(ORDER, award(**blocks), ROWS).codes == {}
+
+
+def test_the_title_falls_back_to_the_first_described_action() -> None:
+    later = {**ROWS[0], "id": "TX_1", "action_date": "2026-01-01", "description": "MORE PEOPLE"}
+    bare = {**ROWS[0], "description": None}
+    assert record(ORDER, award(description=None), [later, bare]).title == "MORE PEOPLE"
+
+
+def test_an_obligation_without_any_transaction_is_not_believed() -> None:
+    with pytest.raises(SourceError) as caught:
+        record(ORDER, AWARD, [])
+    assert caught.value.fault is Fault.BAD_ANSWER
+    assert record(ORDER, award(total_obligation=0), []).actions == ()
+
+
+def test_an_answer_about_another_award_is_not_believed() -> None:
+    with pytest.raises(SourceError):
+        record(ORDER, award(generated_unique_award_id="CONT_AWD_OTHER"), ROWS)
+
+
+def test_the_public_page_is_percent_encoded() -> None:
+    odd = "CONT_AWD_A/B C_7012_-NONE-_-NONE-"
+    found = record(odd, award(generated_unique_award_id=odd), ROWS)
+    assert found.url == "https://www.usaspending.gov/award/CONT_AWD_A%2FB%20C_7012_-NONE-_-NONE-"
+
+
+@pytest.mark.parametrize(
+    ("value", "amount"),
+    [
+        (None, None),
+        (0, "0.00"),
+        ("0.00", "0.00"),
+        (Decimal("7372680.0"), "7372680.00"),
+        (Decimal("2306976.66"), "2306976.66"),
+        (Decimal("36588.829999999998"), "36588.83"),
+        (Decimal("0.30000000000000004"), "0.30"),
+        (Decimal("-0.01"), "-0.01"),
+        (Decimal("-0.001"), "0.00"),
+        (Decimal("0.125"), "0.12"),
+        (Decimal("1E+3"), "1000.00"),
+        (" 12 ", "12.00"),
+        (10_489_314_619, "10489314619.00"),
+    ],
+)
+def test_an_amount_is_exact_to_the_cent(value: Any, amount: str | None) -> None:
+    found = money({"a": value}, "a")
+    assert found == (None if amount is None else Decimal(amount))
+    assert amount is None or str(found) == amount
+
+
+@given(st.decimals(min_value=-(10**12), max_value=10**12, places=2))
+def test_a_float_in_between_loses_no_cent(amount: Decimal) -> None:
+    written = json.loads(json.dumps({"a": float(amount)}), parse_float=Decimal)
+    assert money(written, "a") == amount
+
+
+WRONG_AMOUNTS = ["abc", "", "1_000", "1,000", "NaN", "Infinity", True, [1], {"amount": 1}, 10**20, "1e30"]
+
+
+@pytest.mark.parametrize("value", [*WRONG_AMOUNTS, Decimal("1e9999"), 1.5])
+def test_what_is_no_amount_is_a_bad_answer(value: Any) -> None:
+    with pytest.raises(SourceError) as caught:
+        money({"a": value}, "a")
+    assert caught.value.fault is Fault.BAD_ANSWER
+
+
+@pytest.mark.parametrize(
+    ("value", "found"),
+    [
+        ("2025-08-23 00:00:00", date(2025, 8, 23)),
+        ("2025-08-23T00:00:00Z", date(2025, 8, 23)),
+        ("2025-08-23", date(2025, 8, 23)),
+        ("", None),
+        (None, None),
+    ],
+)
+def test_a_date_is_its_first_ten_characters(value: Any, found: date | None) -> None:
+    assert day({"d": value}, "d") == found
+
+
+@pytest.mark.parametrize("value", ["2025-02-30", "20250823", "2025-W01-1", "soon", 20250823, True, []])
+def test_what_is_no_date_is_a_bad_answer(value: Any) -> None:
+    with pytest.raises(SourceError):
+        day({"d": value}, "d")
+
+
+@pytest.mark.parametrize("value", [5, True, ["a"], {"a": 1}])
+def test_what_is_no_text_is_a_bad_answer(value: Any) -> None:
+    with pytest.raises(SourceError):
+        text({"t": value}, "t")
+
+
+@pytest.mark.parametrize("key", [key for key, value in AWARD.items() if isinstance(value, dict)])
+def test_a_nested_part_of_another_kind_is_a_bad_answer(key: str) -> None:
+    with pytest.raises(SourceError):
+        record(ORDER, award(**{key: ["odd"]}), ROWS)
+
+
+def test_a_repeated_transaction_is_one_action_and_the_order_is_always_the_same() -> None:
+    rows = [
+        {"id": f"TX_{n}", "action_date": "2026-01-01", "modification_number": f"P0000{n}"} for n in (1, 2, 3)
+    ]
+    undated = {"id": "TX_9", "action_date": None}
+    found = actions([*rows, rows[0], undated])
+    assert [action.action_id for action in found] == ["TX_9", "TX_1", "TX_2", "TX_3"]
+    assert actions([undated, *reversed(rows)]) == found
+
+
+@pytest.mark.parametrize("rows", [["odd"], [{"id": None}], [{"action_date": "2026-01-01"}]])
+def test_a_transaction_without_an_id_is_a_bad_answer(rows: list[Any]) -> None:
+    with pytest.raises(SourceError):
+        actions(rows)
+
+
+def test_pay_data_is_cut_out_and_nothing_else() -> None:
+    before = b'{"a": 36588.829999999998, "executive_details" : '
+    pay = b'{"officers": [{"name": "\xc3\x89VE", "amount": 1}]}'
+    after = b', "b": "say \\"executive_details\\": {", "c":[ ]}'
+    assert json.loads(before + pay + after)["b"] == 'say "executive_details": {'
+    kept = without_pay(before + pay + after)
+    assert kept == before + b"null" + after
+    assert without_pay(kept) == kept
+    assert without_pay(b'{"a": 1}') == b'{"a": 1}'
+
+
+def test_a_recorded_contract_is_read() -> None:
+    said = decoded(recorded("orm_contract.json"))
+    rows = decoded(recorded("orm_transactions.json"))["results"]
+    found = record("CONT_AWD_80GSFC18C0008_8000_-NONE-_-NONE-", said, rows)
+    assert (found.kind, found.number, found.parent_source_id) == (Kind.CONTRACT, "80GSFC18C0008", None)
+    assert (found.obligated, found.ceiling) == (Decimal("172213419.67"), Decimal("172272419.67"))
+    assert found.paid == Decimal("154805291.75")
+    assert (found.end, found.potential_end) == (date(2025, 8, 19), date(2025, 8, 23))
+    assert found.buyer.ids == {"subtier": "8000", "toptier": "080"}
+    assert found.supplier.ids == {"uei": "Z1H9VJS8NG16"}
+    assert found.codes["naics"].code == "541713"
+    assert found.title.endswith("PREPARE AND SUBMIT THE CONCEPT STUDY REPORT.")
+    assert [action.number for action in found.actions] == ["P00063", "P00064", "P00065"]
+    assert found.actions[-1].amount == Decimal("1600000.00")
+
+
+def test_a_recorded_vehicle_is_read() -> None:
+    said = decoded(recorded("orm_idv.json"))
+    rows = decoded(recorded("orm_transactions.json"))["results"]
+    found = record("CONT_IDV_80JSC019C0012_8000", said, rows)
+    assert found.kind is Kind.VEHICLE
+    assert (found.obligated, found.ceiling) == (Decimal("2770845719.63"), Decimal("10489314619.00"))
+    assert (found.exercised, found.potential_end, found.end) == (None, None, date(2030, 9, 30))
+
+
+def test_a_recorded_contracts_pay_data_is_cut_out() -> None:
+    content = recorded("orm_contract.json")
+    before, after = json.loads(content), json.loads(without_pay(content))
+    assert before.pop("executive_details")["officers"]
+    assert after.pop("executive_details") is None
+    assert before == after
+
+
+def test_the_answers_stay_with_the_record_but_do_not_make_it_another() -> None:
+    answer = Answer(url="u", query="", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"{}")
+    found = record(ORDER, AWARD, ROWS, [answer])
+    assert found.answers == (answer,)
+    assert found == record(ORDER, AWARD, ROWS)
+
+
+SOURCE = Usaspending(cast(SourceHttp, None), "https://api.example", lambda: datetime(2026, 1, 1, tzinfo=UTC))
+
+
+def refusal(query: dict[str, Any]) -> tuple[str, str]:
+    with pytest.raises(QueryError) as caught:
+        SOURCE.canonical(query)
+    return caught.value.key, caught.value.reason
+
+
+def test_a_query_has_one_form() -> None:
+    found = SOURCE.canonical(
+        {
+            "keywords": [" skip  tracing ", "asylum", "asylum"],
+            "suppliers": ["Capgemini", "CAPGEMINI ", "dr6mq56mgfa5"],
+            "agencies": [
+                {"name": "Office of Inspector General", "toptier": "Department of Labor"},
+                "U.S. Immigration and Customs Enforcement",
+                {"name": "U.S. Immigration and Customs Enforcement", "toptier": None},
+            ],
+        }
+    )
+    assert found == {
+        "suppliers": ["CAPGEMINI", "DR6MQ56MGFA5"],
+        "agencies": [
+            "U.S. Immigration and Customs Enforcement",
+            {"name": "Office of Inspector General", "toptier": "Department of Labor"},
+        ],
+        "keywords": ["asylum", "skip tracing"],
+    }
+
+
+def test_a_single_value_may_stand_without_its_list_and_empty_keys_go() -> None:
+    query = {"suppliers": "Acme", "agencies": {"name": "Bureau"}, "keywords": []}
+    assert SOURCE.canonical(query) == {"suppliers": ["ACME"], "agencies": ["Bureau"]}
+    assert SOURCE.canonical({"keywords": "skip tracing"}) == {"keywords": ["skip tracing"]}
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "reason"),
+    [
+        ({"supplier": "Acme"}, "supplier", "unknown-key"),
+        ({"suppliers": "Acme", "agencies": [{"name": "A", "code": "7"}]}, "agencies.code", "unknown-key"),
+        ({}, "suppliers", "nothing-to-find"),
+        ({"suppliers": [], "agencies": ["Bureau"]}, "suppliers", "nothing-to-find"),
+        ({"suppliers": 5}, "suppliers", "not-text"),
+        ({"suppliers": None}, "suppliers", "not-text"),
+        ({"suppliers": ["Acme", None]}, "suppliers", "not-text"),
+        ({"suppliers": {"name": "Acme"}}, "suppliers", "not-text"),
+        ({"suppliers": "Acme", "agencies": [7]}, "agencies", "not-text"),
+        ({"suppliers": "Acme", "agencies": [{"name": 7}]}, "agencies", "not-text"),
+        ({"suppliers": "Acme", "agencies": [{"toptier": "D"}]}, "agencies", "empty"),
+        ({"suppliers": [" "]}, "suppliers", "empty"),
+        ({"suppliers": ["Acme", ""]}, "suppliers", "empty"),
+        ({"suppliers": "Ac\x00me"}, "suppliers", "control-characters"),
+        ({"suppliers": "Ac\nme"}, "suppliers", "control-characters"),
+        ({"suppliers": "Ac\u200bme"}, "suppliers", "control-characters"),
+        ({"keywords": "skip\ttracing"}, "keywords", "control-characters"),
+        ({"keywords": ["skip", "ab"]}, "keywords", "too-short"),
+        ({"suppliers": "x"}, "suppliers", "too-short"),
+        ({"keywords": [f"word{n}" for n in range(21)]}, "keywords", "too-many-values"),
+    ],
+)
+def test_a_query_that_cannot_be_used_is_refused_with_its_reason(
+    query: dict[str, Any], key: str, reason: str
+) -> None:
+    assert refusal(query) == (key, reason)
+
+
+VALUES = st.lists(st.text(min_size=1, max_size=8), max_size=4)
+
+
+@given(
+    st.fixed_dictionaries(
+        {},
+        optional={
+            "suppliers": VALUES,
+            "keywords": VALUES,
+            "agencies": st.lists(st.one_of(st.text(max_size=5), st.fixed_dictionaries({"name": st.text()}))),
+        },
+    )
+)
+def test_the_form_of_a_form_is_itself_and_survives_json(query: dict[str, Any]) -> None:
+    try:
+        found = SOURCE.canonical(query)
+    except QueryError:
+        return
+    assert SOURCE.canonical(found) == found
+    assert json.loads(json.dumps(found)) == found

@@ -1,0 +1,121 @@
+"""``tocsin check`` and ``tocsin invite`` against a loopback Discord: the token, and the link."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import discord
+import pytest
+
+from bot.app import StartError, open_app
+from bot.check import Finding, check, invite_link
+from bot.client import PERMISSIONS
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.settings import Settings
+from tests.loopback import LoopbackDiscord, answer, drop
+
+BITS = {"view_channel": 1 << 10, "send_messages": 1 << 11, "attach_files": 1 << 15, "read_history": 1 << 16}
+
+
+@pytest.fixture
+async def loopback() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        back = server.redirect()
+        yield server
+        back()
+
+
+@pytest.fixture
+async def settings(tmp_path: Path, loopback: LoopbackDiscord) -> AsyncIterator[Settings]:
+    """Everything in place: a migrated database, a source that answers, a token that Discord knows."""
+    async with UsaspendingStandIn([{"date": "2026-02-13", "awards": []}]) as source:
+        everything = Settings(
+            token=loopback.token,
+            database_url=f"sqlite:///{tmp_path / 'tocsin.db'}",
+            key_dir=tmp_path / "keys",
+            usaspending_url=source.url,
+            allow_loopback=True,
+        )
+        async with open_app(everything):
+            pass
+        yield everything
+
+
+def with_token(settings: Settings, token: str | None) -> Settings:
+    return Settings(**{**vars(settings), "token": token})
+
+
+async def about_the_token(settings: Settings) -> Finding:
+    found = [finding for finding in await check(settings) if finding.subject == "token"]
+    assert len(found) == 1
+    return found[0]
+
+
+async def test_when_everything_is_in_place_every_line_is_good(settings: Settings) -> None:
+    findings = await check(settings)
+    assert [finding.subject for finding in findings] == [
+        "settings",
+        "database",
+        "keys",
+        "source usaspending",
+        "token",
+    ]
+    assert all(finding.good for finding in findings), findings
+
+
+async def test_the_check_names_the_bot_that_the_token_is_for_and_connects_to_no_gateway(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    assert "Tocsin" in (await about_the_token(settings)).sentence
+    assert loopback.gateway.identified == 0
+    assert loopback.commands == []
+
+
+@pytest.mark.parametrize("token", ["another.token", "tok-sécret", "x"])
+async def test_a_token_that_discord_refuses_is_wrong_and_not_shown(settings: Settings, token: str) -> None:
+    finding = await about_the_token(with_token(settings, token))
+    assert not finding.good
+    assert finding.sentence.startswith("Discord refused the token: ")
+    assert token not in finding.sentence or token == "x"
+
+
+async def test_a_discord_that_cannot_be_reached_is_not_taken_for_a_wrong_token(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    loopback.fail(*(drop() for _ in range(10)), operation="me")
+    finding = await about_the_token(settings)
+    assert not finding.good
+    assert finding.sentence.startswith("Discord cannot be reached: ")
+
+
+async def test_what_discord_does_not_accept_is_not_taken_for_a_fault_of_the_line(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    loopback.fail(answer(403), operation="me")
+    sentence = (await about_the_token(settings)).sentence
+    assert sentence.startswith("Discord did not accept what the bot asked (HTTP 403")
+
+
+async def test_without_a_token_the_rest_is_checked_all_the_same(settings: Settings) -> None:
+    findings = await check(with_token(settings, None))
+    assert all(finding.good for finding in findings)
+    assert len(findings) == 5
+
+
+async def test_the_invite_link_has_exactly_the_permissions_that_are_needed(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    link = urlsplit(await invite_link(settings))
+    query = parse_qs(link.query)
+    assert (link.scheme, link.netloc) == ("https", "discord.com")
+    assert query["client_id"] == [str(loopback.application_id)]
+    assert int(query["permissions"][0]) == sum(BITS.values()) == PERMISSIONS.value
+    assert query["scope"][0].split() == ["bot", "applications.commands"]
+    assert discord.Permissions(int(query["permissions"][0])).administrator is False
+
+
+async def test_the_invite_link_needs_a_token_that_discord_knows(settings: Settings) -> None:
+    with pytest.raises(StartError, match="DISCORD_TOKEN is not set"):
+        await invite_link(with_token(settings, None))
+    with pytest.raises(StartError, match="Discord refused the token"):
+        await invite_link(with_token(settings, "another.token"))
