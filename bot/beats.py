@@ -5,16 +5,19 @@ import logging
 from collections.abc import Awaitable, Callable
 
 from discord.ext import tasks
+from discord.utils import utcnow
 
 log = logging.getLogger(__name__)
 
 
 class Beat:
     """Calls ``tick`` every ``every`` seconds. What it raises is logged, and the beat goes on:
-    ``discord.ext.tasks`` alone ends a loop for good at the first error it does not know."""
+    ``discord.ext.tasks`` alone ends a loop for good at the first error it does not know, and after a
+    machine's sleep makes up for every round that was missed."""
 
     def __init__(self, name: str, every: float, tick: Callable[[], Awaitable[object]]) -> None:
         self._name = name
+        self._every = every
         self._tick = tick
         self._busy = False
         self._loop = tasks.loop(seconds=every)(self._run)
@@ -27,6 +30,12 @@ class Beat:
             log.exception("%s failed; it is tried again", self._name)
         finally:
             self._busy = False
+        self._skip_missed_rounds()
+
+    def _skip_missed_rounds(self) -> None:
+        planned = self._loop.next_iteration or utcnow()
+        behind = (utcnow() - planned).total_seconds()
+        self._loop.change_interval(seconds=self._every + max(0.0, behind))
 
     def start(self, ready: Callable[[], Awaitable[object]]) -> None:
         """Begin, once ``ready`` has returned."""

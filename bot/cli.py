@@ -219,7 +219,11 @@ def _fail(*sentences: str) -> NoReturn:
 
 def _log_to_stderr(settings: Settings) -> None:
     logging.basicConfig(level=settings.log, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    level = logging.getLevelName(settings.log)
+    keep_libraries_quiet(logging.getLevelName(settings.log))
+
+
+def keep_libraries_quiet(level: int) -> None:
+    """Let no library write what members send, whatever ``level`` the steward asked for."""
     for name in ("discord", "asyncio"):  # below INFO these write what members send and who they are
         logging.getLogger(name).setLevel(max(logging.INFO, level))
     for name in ("sqlalchemy", "aiosqlite", "alembic"):  # at INFO the first writes every statement

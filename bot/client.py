@@ -35,12 +35,21 @@ PERMISSIONS = discord.Permissions(
 _PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
 
 
+class _Tree(app_commands.CommandTree["TocsinBot"]):
+    """The commands, each of which the bot waits for when it is stopped."""
+
+    async def interaction_check(self, interaction: discord.Interaction["TocsinBot"], /) -> bool:
+        self.client.note_answering()
+        return True
+
+
 class TocsinBot(commands.Bot):
     """The bot. Needs an open ``App``, which outlives it."""
 
     def __init__(self, app: App) -> None:
         super().__init__(
             command_prefix=commands.when_mentioned,
+            tree_cls=_Tree,
             help_command=None,
             intents=discord.Intents(guilds=True),  # nothing privileged, no message content
             allowed_mentions=discord.AllowedMentions.none(),
@@ -82,25 +91,32 @@ class TocsinBot(commands.Bot):
         await asyncio.gather(*(beat.close(_PATIENCE) for beat in self._beats))
         if self._answering:
             await asyncio.wait(self._answering, timeout=1)
+        await self.app.signing.finish()
         await super().close()
 
     async def on_ready(self) -> None:
+        known = {server.id for server in await self.app.servers.all()}
         for guild in self.guilds:
-            await self._know(guild)
+            if guild.id not in known:
+                await self._know(guild)
         log.info("ready in %d servers", len(self.guilds))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._know(guild)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
-        task = asyncio.current_task()
-        if task is not None:
-            self._answering.add(task)
-            task.add_done_callback(self._answering.discard)
+        self.note_answering()
         try:
             await self.router.dispatch(interaction)
         except Exception as error:
             await report_failure(interaction, error, self.app.texts)
+
+    def note_answering(self) -> None:
+        """The task that runs answers someone: let it finish before the bot leaves."""
+        task = asyncio.current_task()
+        if task is not None:
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
 
     async def _on_command_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError

@@ -8,14 +8,14 @@ from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, u
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.announcements.outbox import CHANNEL_FAULTS
+from bot.announcements.outbox import CHANNEL_FAULTS, enqueue_baseline
 from bot.clock import Clock
 from bot.petitions.consent import PRIVACY_FIELDS, Privacy, refreeze
 from bot.petitions.keys import Keys
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Announcement, Demand, Server
+from bot.storage.tables import Announcement, Demand, Server, Watch
 from bot.storage.upsert import insert_ignore
 from bot.texts import Texts
 
@@ -104,6 +104,8 @@ class Servers:
                 server.channel_fault = server.channel_fault_at = None
                 if after.channel_id is not None:
                     await _redirect(session, server_id, after.channel_id, self._clock())
+                if before.channel_id is None and after.channel_id is not None:
+                    await self._announce_baselines(session, server_id, after.channel_id)
             if before.member_role_id is not None and after.member_role_id is None:
                 await session.execute(
                     update(Demand)
@@ -140,6 +142,22 @@ class Servers:
                     )
                 values[name] = text or None
         return values
+
+    async def _announce_baselines(self, session: AsyncSession, server_id: int, channel_id: int) -> None:
+        """The digests of watches that were first read while there was no channel to post them in."""
+        read = select(Watch.id, Watch.query_key).where(
+            Watch.server_id == server_id, Watch.baseline_at.is_not(None)
+        )
+        for watch_id, query_key in (await session.execute(read)).all():
+            await enqueue_baseline(
+                session,
+                self._database,
+                server_id=server_id,
+                channel_id=channel_id,
+                watch_id=watch_id,
+                query_key=query_key,
+                now=self._clock(),
+            )
 
     async def _change_privacy(self, session: AsyncSession, after: ServerSettings) -> None:
         if after.privacy.missing():

@@ -141,7 +141,9 @@ class DemandsCog(
         )
         if offset >= len(demands):
             offset = 0
-        page = Page(demands[offset : offset + _A_PAGE], len(demands), offset, _A_PAGE)
+        page = Page(
+            items=demands[offset : offset + _A_PAGE], total=len(demands), offset=offset, limit=_A_PAGE
+        )
         return demand_list(page, self._texts(interaction))
 
     async def _chosen(

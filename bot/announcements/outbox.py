@@ -77,6 +77,29 @@ async def enqueue(
     )
 
 
+async def enqueue_baseline(
+    session: AsyncSession,
+    database: Database,
+    *,
+    server_id: int,
+    channel_id: int,
+    watch_id: int,
+    query_key: str,
+    now: datetime,
+) -> None:
+    """Put a watch's digest on its way: one for each query that it is given."""
+    await enqueue(
+        session,
+        database,
+        server_id=server_id,
+        channel_id=channel_id,
+        kind="baseline",
+        subject=f"watch:{watch_id}",
+        occasion=f"baseline:{query_key[:32]}",
+        now=now,
+    )
+
+
 class Outbox:
     """What organisers may see of announcements, and decide about them."""
 

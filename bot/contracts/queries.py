@@ -18,13 +18,13 @@ from bot.contracts.views import (
     ContractView,
     Digest,
     News,
-    Page,
     line_of,
     lines,
     newest_first,
     revisions_of,
 )
 from bot.contracts.watches import SUGGESTIONS, WatchInfo, watches_of
+from bot.paging import Page
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Action, Change, Contract, Watch, WatchedContract

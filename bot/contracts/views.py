@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
-from typing import Any, Generic, TypeVar
+from typing import Any
 
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
@@ -13,18 +13,6 @@ from sqlalchemy.orm import aliased
 from bot.contracts.model import Action, Change, Code, Kind
 from bot.storage import tables
 from bot.storage.tables import Contract
-
-T = TypeVar("T")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Page(Generic[T]):
-    """Some of ``total`` things, from the ``offset``-th on."""
-
-    items: tuple[T, ...]
-    total: int
-    offset: int
-    limit: int
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from typing import Any
 from sqlalchemy import insert, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import enqueue_baseline
 from bot.clock import Clock
 from bot.contracts.model import Record
 from bot.contracts.sources.protocol import Fault, IncompleteRead, Source, SourceError
@@ -297,14 +297,13 @@ class Watcher:
         server = select(Server.channel_id).where(Server.id == watch.server_id).with_for_update(read=True)
         channel_id = (await session.execute(server)).scalar_one()
         if channel_id is not None:
-            await enqueue(
+            await enqueue_baseline(
                 session,
                 self._database,
                 server_id=watch.server_id,
                 channel_id=channel_id,
-                kind="baseline",
-                subject=f"watch:{watch.id}",
-                occasion=f"baseline:{watch.query_key[:32]}",
+                watch_id=watch.id,
+                query_key=watch.query_key,
                 now=now,
             )
 

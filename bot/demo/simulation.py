@@ -17,7 +17,6 @@ from typing import Any
 import simcord
 import simcord.env
 import simcord.interactions
-from discord.ext import tasks
 from simcord.backend import serializers
 from simcord.backend.errors import BackendError
 from simcord.http import router
@@ -30,7 +29,6 @@ NONCE_WINDOW = timedelta(minutes=5)
 _interactions: Any = simcord.interactions
 _router: Any = router
 _serializers: Any = serializers
-_Loop: Any = tasks.Loop
 _env: Any = simcord.env
 _KEEP_ALIVE = "_weakref_handle"  # what aiohttp calls its timer
 _BASE_PAYLOAD_TAKES = {"backend", "type", "channel_id", "guild_id", "user_id", "data"}
@@ -99,7 +97,7 @@ class Simulation:
     def running(self) -> Iterator[None]:
         """The patches are in place for as long as the context is open."""
         plain_payload, plain_dispatch = _interactions.base_payload, _router.dispatch
-        plain_guild, plain_next = _serializers.guild_create_payload, _Loop._get_next_sleep_time
+        plain_guild = _serializers.guild_create_payload
         plain_parked = _env._callback_is_parked
 
         @wraps(plain_payload)
@@ -123,11 +121,6 @@ class Simulation:
                 del payload["unavailable"]  # with it, discord.py takes the guild for one it knew before
             return payload
 
-        def next_after_a_jump(loop: Any, *arguments: Any) -> datetime:
-            """A loop over which the clock jumped does not make up for every round that it missed."""
-            planned: datetime = plain_next(loop, *arguments)
-            return max(planned, self._clock())
-
         def parked(state: Any, record: Any, deadline: float) -> bool:
             """An idle HTTP connection that will be closed some day is nothing to wait for."""
             if record.label == _KEEP_ALIVE:
@@ -138,14 +131,12 @@ class Simulation:
 
         _interactions.base_payload, _router.dispatch = payload_in_a_language, dispatch_with_nonce
         _serializers.guild_create_payload = guild_that_joins
-        _Loop._get_next_sleep_time = next_after_a_jump
         _env._callback_is_parked = parked
         try:
             yield
         finally:
             _interactions.base_payload, _router.dispatch = plain_payload, plain_dispatch
             _serializers.guild_create_payload = plain_guild
-            _Loop._get_next_sleep_time = plain_next
             _env._callback_is_parked = plain_parked
 
     def _complete(self, payload: dict[str, Any], user_id: int) -> None:
@@ -202,7 +193,6 @@ def check() -> None:
             and _takes(_router.dispatch, _DISPATCH_TAKES)
             and _takes(_serializers.guild_create_payload, {"backend", "guild"})
             and callable(simcord.Env.time_context)
-            and callable(_Loop._get_next_sleep_time)
             and callable(_env._callback_is_parked)
         )
     except (AttributeError, TypeError):

@@ -69,7 +69,7 @@ class Facts:
                 )
             ).all()
             total = counted.scalar_one()
-        return Page(tuple(map(_view, rows)), total=total, offset=offset, limit=limit)
+        return Page(items=tuple(map(_view, rows)), total=total, offset=offset, limit=limit)
 
     async def show(self, server_id: int, fact_id: int) -> FactView:
         """One fact of this server. Raises ``Refusal`` where it has none with this id."""

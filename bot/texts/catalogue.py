@@ -14,7 +14,7 @@ from importlib.resources import files
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_datetime
+from babel.dates import format_date, format_time
 from babel.numbers import format_currency, format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
@@ -94,13 +94,15 @@ class Translator:
         return str(format_decimal(value, locale=self._locale))
 
     def day(self, day: date) -> str:
-        """``December 18, 2025``; ``18 décembre 2025`` in French."""
-        return str(format_date(day, format="long", locale=self._locale))
+        """``December 18, 2025``; ``18 décembre 2025`` in French, whose first of a month is ``1er``."""
+        written = str(format_date(day, format="long", locale=self._locale))
+        return written.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else written
 
     def moment(self, moment: datetime) -> str:
         """Day and minute in UTC, for status pages: the server that reads and its readers share no zone."""
         shown = moment.astimezone(UTC)
-        return f"{format_datetime(shown, format='medium', tzinfo=UTC, locale=self._locale)} UTC"
+        hour = format_time(shown, format="short", tzinfo=UTC, locale=self._locale)
+        return f"{self.day(shown.date())}, {hour} UTC"
 
     def pick(self, translations: Translations) -> Any:
         """The reader's language of a text that a campaign wrote, else English, else whichever there is."""

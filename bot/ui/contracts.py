@@ -7,7 +7,8 @@ from decimal import Decimal
 import discord
 
 from bot.contracts.model import Kind
-from bot.contracts.views import ActionView, ContractLine, ContractView, Page
+from bot.contracts.views import ActionView, ContractLine, ContractView
+from bot.paging import Page
 from bot.texts import Translator
 from bot.ui.changes import NONE, action_reason, quoted
 from bot.ui.layout import Card, link, link_button, pager, plain

@@ -1,8 +1,9 @@
 """Lists that page: a number to press for each item, and previous and next under them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Protocol
+from typing import Any
 
+from bot.paging import Page
 from bot.texts import Translator
 from bot.ui.layout import Card, button, pager
 from bot.ui.replies import Interaction, answer, turn
@@ -10,20 +11,7 @@ from bot.ui.replies import Interaction, answer, turn
 _A_ROW = 5  # buttons
 
 
-class Paged(Protocol):
-    """Where a page stands in its list, whatever the list is of."""
-
-    @property
-    def total(self) -> int: ...
-
-    @property
-    def offset(self) -> int: ...
-
-    @property
-    def limit(self) -> int: ...
-
-
-def numbers(card: Card, page: Paged, action: str, subjects: Sequence[object]) -> Card:
+def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]) -> Card:
     """A button for each item of the page, with its place in the whole list as its label.
 
     The handler of ``action`` gets the subject, and a last argument that it does not need: a list may name
@@ -48,7 +36,7 @@ def entries(card: Card, shown: Iterable[str]) -> Card:
     return card
 
 
-def turning(card: Card, page: Paged, t: Translator, action: str, *arguments: object) -> Card:
+def turning(card: Card, page: Page[Any], t: Translator, action: str, *arguments: object) -> Card:
     """Where the page stands and the buttons to turn it, if there is more than one page."""
     if page.total > page.limit:
         last = min(page.offset + page.limit, page.total)

@@ -6,8 +6,9 @@ from datetime import datetime
 import discord
 
 from bot.announcements.outbox import Held
-from bot.contracts.views import News, Page
+from bot.contracts.views import News
 from bot.contracts.watches import WatchInfo
+from bot.paging import Page
 from bot.servers import ServerSettings
 from bot.texts import Translator
 from bot.ui.changes import sentence, weightiest_first

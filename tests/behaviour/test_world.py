@@ -9,8 +9,8 @@ import pytest
 import simcord
 import simcord.interactions
 from discord import app_commands
-from discord.ext import tasks
 
+from bot.beats import Beat
 from bot.demo.shown import as_read
 from bot.demo.simulation import NONCE_WINDOW, SimulationChanged, WorldClock, check
 from bot.demo.world import World
@@ -77,23 +77,28 @@ async def test_messages_carry_the_moment_that_the_world_is_at(world: World) -> N
     assert message.created_at == datetime(2026, 4, 20, 12, tzinfo=UTC)
 
 
-async def test_a_loop_over_which_the_clock_jumps_goes_round_once(world: World) -> None:
+async def test_a_beat_over_which_the_clock_jumps_does_not_make_up_for_missed_rounds(world: World) -> None:
     rounds = []
 
-    @tasks.loop(seconds=1)
-    async def loop() -> None:
+    async def tick() -> None:
         rounds.append(world.clock())
 
+    async def ready() -> None:
+        pass
+
+    beat = Beat("probe", 1.0, tick)
+
     async def probe(interaction: discord.Interaction[Any]) -> None:
-        loop.start()
+        beat.start(ready)
         await say(interaction, "started")
 
     command(world, probe)
     await synced(world)
     await world.slash(world.alice, "probe")
     world.clock.move(days=30)
-    await world.pass_time(2)
-    assert 2 <= len(rounds) <= 5
+    await world.pass_time(3)
+    await beat.close(patience=0)
+    assert 3 <= len(rounds) <= 6
 
 
 async def test_what_the_bot_swallows_fails_the_story(world: World) -> None:

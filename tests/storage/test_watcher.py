@@ -18,9 +18,11 @@ from bot.contracts.model import ChangeKind, Party, Record
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.watcher import Watcher
 from bot.contracts.watches import query_key
+from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Action, Change, Contract, ContractSnapshot, Observation, Snapshot
+from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts import ORDER, VEHICLE, FakeSource, action, incomplete, order, vehicle
 from tests.watching import POLL, QUERY, Watching
@@ -66,6 +68,21 @@ async def test_the_first_complete_read_is_one_digest_and_no_flood(world: Watchin
     assert (await world.contracts.latest(1)).total == 0
     await world.read()
     assert len(await world.announced()) == 1, "one digest, ever"
+
+
+async def test_a_digest_waits_for_the_channel_and_is_posted_once(world: Watching) -> None:
+    await world.server(1, channel_id=None)
+    watch = await world.watch()
+    world.source.show(order())
+    await world.watcher.tick()
+    assert await world.announced() == []
+    servers = Servers(world.database, world.clock, Texts.load())
+    await servers.update(1, channel_id=10)
+    (announced,) = await world.announced()
+    assert (announced.kind, announced.subject, announced.channel_id) == ("baseline", f"watch:{watch.id}", 10)
+    await world.read()
+    await servers.update(1, channel_id=10)
+    assert len(await world.announced()) == 1
 
 
 async def test_an_incomplete_first_read_is_stored_and_no_baseline(world: Watching) -> None:

@@ -276,6 +276,7 @@ async def test_a_signature_that_is_stored_but_not_answered_is_answered_before_it
         assert "Your signature stands" in shown(await interaction.replied())
         assert await stopping < STOP_WITHIN
     assert await stage.signatures() == 1
+    assert "signature" not in stage.log.lower(), "no line moves when somebody signs"
 
 
 async def test_of_many_who_sign_while_it_stops_whoever_was_told_so_is_in_the_database(stage: Stage) -> None:

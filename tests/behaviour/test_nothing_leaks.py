@@ -1,0 +1,153 @@
+"""A whole campaign is played, and nothing that leaves the bot, nor its database, tells who signed."""
+
+import base64
+import importlib.resources
+import json
+import logging
+import struct
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import simcord
+from sqlalchemy.engine import make_url
+
+from bot.campaign import apply, parse
+from bot.cli import keep_libraries_quiet
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from bot.exports import export
+from bot.petitions.demands import DemandView
+from tests.behaviour.demand_steps import PRIVACY, sign
+
+
+async def test_no_output_of_a_whole_campaign_tells_who_signed(
+    world: World, usaspending: UsaspendingStandIn
+) -> None:
+    signer = world.join("zephyrine-of-the-night-shift", world.members)
+    with everything_logged() as log:
+        demand = await the_campaign_begins(world)
+        exports = await the_story(world, usaspending, demand, signer)
+        await world.restart_bot()
+        await the_organiser_looks_everywhere(world, demand)
+        exports += (await export(world.app.database, world.server_id, world.clock())).files.values()
+
+    reference = await world.app.keys.reference(demand.id, signer.id)
+    assert reference is not None
+    said = "\n".join(
+        f"{request.method} {request.path} {json.dumps(request.json, default=str)}"
+        for request in world.env.http_requests
+    )
+    outputs = {
+        "what was said to Discord": said.encode(),
+        "the log": "\n".join(log).encode(),
+        **{f"export {number}": content for number, content in enumerate(exports)},
+    }
+    for place, content in outputs.items():
+        assert content, place
+        for secret in (*who(signer), *written_forms(reference)):
+            assert secret.lower() not in content.lower(), f"{secret!r} stands in {place}"
+    for file in database_files(world):
+        content = file.read_bytes()
+        for secret in who(signer):
+            assert secret not in content, f"{secret!r} stands in {file.name}"
+
+
+async def the_campaign_begins(world: World) -> DemandView:
+    text = importlib.resources.files("campaigns").joinpath("capgemini-ice.toml").read_text(encoding="utf-8")
+    app = world.app
+    await apply(
+        parse(text),
+        world.server_id,
+        servers=app.servers,
+        watches=app.watches,
+        database=app.database,
+        clock=app.clock,
+    )
+    await app.servers.update(world.server_id, privacy=PRIVACY, member_role_id=world.members.id)
+    (draft,) = await app.demands.list(world.server_id, include_drafts=True)
+    return await app.demands.open(world.server_id, draft.id)
+
+
+async def the_story(
+    world: World, usaspending: UsaspendingStandIn, demand: DemandView, signer: simcord.MemberActor
+) -> list[bytes]:
+    """Signing and withdrawing in every way, among news and publications; the exports that were taken."""
+    await world.tick()
+    others = [world.join(f"member-{number}", world.members) for number in range(12)]
+    for member in (*others, signer):
+        await sign(world, member, demand)
+    usaspending.show(1)
+    world.clock.move(days=2)
+    await world.tick()
+    await sign(world, signer, demand)
+    await world.slash(signer, "demands withdraw", demand=str(demand.id))
+    await world.slash(signer, "privacy notice")
+    form, late_form = [await world.slash(signer, "demands sign", demand=str(demand.id)) for _ in range(2)]
+    stranger = world.join("stranger")
+    await world.slash(stranger, "demands sign", demand=str(demand.id))
+    await world.submit(signer, form)
+    answer = await world.slash(world.organiser, "organise export")
+    usaspending.show(3)
+    world.clock.move(days=8)
+    await world.tick()
+    closing = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))
+    await world.press(world.organiser, closing, "demand-close")
+    await world.submit(signer, late_form)
+    assert (await world.app.demands.get(world.server_id, demand.id)).publication is not None
+    return list(answer.files.values())
+
+
+async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> None:
+    for command in (
+        "contracts list", "facts list", "demands list", "updates latest", "updates status", "help",
+        "organise settings show", "organise watch list", "organise export",
+    ):  # fmt: skip
+        await world.slash(world.organiser, command)
+    await world.slash(world.organiser, "demands show", demand=str(demand.id))
+
+
+def who(member: simcord.MemberActor) -> list[bytes]:
+    """A member as text and as the integers that a database might store."""
+    return [
+        str(member.id).encode(),
+        f"{member.id:x}".encode(),
+        member.name.encode(),
+        struct.pack(">q", member.id),
+        struct.pack("<q", member.id),
+    ]
+
+
+def written_forms(reference: bytes) -> list[bytes]:
+    return [reference, reference.hex().encode(), base64.b64encode(reference)]
+
+
+def database_files(world: World) -> Iterator[Path]:
+    file = Path(str(make_url(world.settings.database_url).database))
+    found = list(file.parent.glob(f"{file.name}*"))
+    assert file in found
+    yield from found
+
+
+@contextmanager
+def everything_logged() -> Iterator[list[str]]:
+    """All that a bot set to log as much as it can writes."""
+    lines: list[str] = []
+
+    class Keep(logging.Handler):
+        def emit(self, record: logging.LogRecord) -> None:
+            lines.append(logging.Formatter("%(name)s %(message)s %(exc_text)s").format(record))
+
+    keep, root = Keep(), logging.getLogger()
+    loggers = [root, *map(logging.getLogger, ("discord", "asyncio", "sqlalchemy", "aiosqlite", "alembic"))]
+    levels = [logger.level for logger in loggers]
+    root.setLevel(logging.DEBUG)
+    keep_libraries_quiet(logging.DEBUG)
+    root.addHandler(keep)
+    try:
+        yield lines
+    finally:
+        root.removeHandler(keep)
+        for logger, level in zip(loggers, levels, strict=True):
+            logger.setLevel(level)
+    assert lines
