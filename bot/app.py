@@ -23,7 +23,7 @@ from bot.petitions.keys import Keys, KeysError
 from bot.petitions.publications import Publications
 from bot.petitions.signing import Signing
 from bot.servers import Servers
-from bot.settings import Settings
+from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
 from bot.storage.engine import code_of
 from bot.storage.leases import LeaseKeeper
@@ -31,8 +31,7 @@ from bot.storage.migrate import upgrade
 from bot.texts import Texts
 
 _DATABASE_SENTENCES = {
-    "bad-url": "DATABASE_URL cannot be used: write sqlite+aiosqlite:///data/tocsin.db or "
-    "postgresql://user:password@host/name.",
+    "bad-url": BAD_DATABASE_URL,
     "no-driver": "The driver for this DATABASE_URL is not installed: for PostgreSQL, "
     "run: pip install 'tocsin[postgres]'.",
     "unreachable": "The database cannot be opened: check that the address in DATABASE_URL is right, "

@@ -3,39 +3,70 @@
 import asyncio
 import logging
 from collections.abc import Awaitable, Callable
+from datetime import timedelta
 
 from discord.ext import tasks
 from discord.utils import utcnow
 
 log = logging.getLogger(__name__)
 
+_LONGEST_PAUSE = 300.0  # seconds; an outage of hours must not fill the disk with its story
+
 
 class Beat:
-    """Calls ``tick`` every ``every`` seconds. What it raises is logged, and the beat goes on:
-    ``discord.ext.tasks`` alone ends a loop for good at the first error it does not know, and after a
-    machine's sleep makes up for every round that was missed."""
+    """Calls ``tick`` every ``every`` seconds. What it raises is logged, and the beat goes on, ever more
+    slowly until a tick succeeds: ``discord.ext.tasks`` alone ends a loop for good at the first error it
+    does not know, and after a machine's sleep makes up for every round that was missed."""
 
     def __init__(self, name: str, every: float, tick: Callable[[], Awaitable[object]]) -> None:
         self._name = name
         self._every = every
         self._tick = tick
         self._busy = False
+        self._failures = 0  # in a row
+        self._failure = ""  # the last one, in words
         self._loop = tasks.loop(seconds=every)(self._run)
 
     async def _run(self) -> None:
         self._busy = True
         try:
             await self._tick()
-        except Exception:
-            log.exception("%s failed; it is tried again", self._name)
+        except Exception as error:
+            self._note_failure(error)
+        else:
+            self._note_success()
         finally:
             self._busy = False
         self._skip_missed_rounds()
 
+    def _note_failure(self, error: Exception) -> None:
+        failure = f"{type(error).__name__}: {error}"
+        if failure != self._failure:
+            log.error("%s failed; it is tried again", self._name, exc_info=error)
+        else:
+            log.error("%s still fails, %d times by now, as told before", self._name, self._failures + 1)
+        self._failures, self._failure = self._failures + 1, failure
+
+    def _note_success(self) -> None:
+        if self._failures > 1:
+            log.info("%s works again after %d failures", self._name, self._failures)
+        self._failures, self._failure = 0, ""
+
     def _skip_missed_rounds(self) -> None:
+        """Come round an interval after this round began, or at once if that is past; after a failure, a
+        pause from now, which doubles with each."""
         planned = self._loop.next_iteration or utcnow()
-        behind = (utcnow() - planned).total_seconds()
-        self._loop.change_interval(seconds=self._every + max(0.0, behind))
+        began = planned - timedelta(seconds=self._loop.seconds or 0.0)
+        took = (utcnow() - began).total_seconds()
+        if took < -_LONGEST_PAUSE:  # the clock was set back: the loop would sleep until it is that late again
+            self._loop.restart()
+            return
+        took = max(0.0, took)
+        if self._failures:
+            pause = self._every * 2 ** min(self._failures, 20)
+            self._loop.change_interval(seconds=took + min(pause, max(self._every, _LONGEST_PAUSE)))
+        else:
+            self._loop.change_interval(seconds=max(self._every, took))
 
     def start(self, ready: Callable[[], Awaitable[object]]) -> None:
         """Begin, once ``ready`` has returned."""

@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import aiohttp
 import discord
@@ -10,14 +11,28 @@ import discord
 from bot.app import StartError, open_database, open_sources
 from bot.client import PERMISSIONS
 from bot.clock import utc_now
-from bot.contracts.sources import SourceError
+from bot.contracts.sources import Fault, SourceError
 from bot.petitions.keys import Keys
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
-from bot.storage import Database, DatabaseError
+from bot.storage import Database, DatabaseError, migrations
 from bot.storage.engine import parse_url
 from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
+
+_LATER = "Try again later; the bot does so by itself."
+_ADDRESS = "Check its address in the settings; if that is right, install the newest Tocsin."
+_SOURCE_SENTENCES = {
+    Fault.UNREACHABLE: "cannot be reached. Check this machine's connection, or try again later.",
+    Fault.TIMEOUT: f"takes too long to answer. {_LATER}",
+    Fault.BUSY: f"is overloaded. {_LATER}",
+    Fault.SERVER_ERROR: f"answers with an error of its own. {_LATER}",
+    Fault.REFUSED: f"refuses the question. {_ADDRESS}",
+    Fault.BAD_ANSWER: f"answers something that cannot be read. {_ADDRESS}",
+    Fault.FILTER_IGNORED: f"does not take the whole question into account. {_LATER}",
+    Fault.TOO_MANY: f"finds too much for one question. {_LATER}",
+    Fault.GONE: f"does not know what was asked for. {_ADDRESS}",
+}
 
 
 @dataclass(frozen=True)
@@ -58,14 +73,24 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
             elif current is None:
                 yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
             else:
+                if not _is_ours(current):
+                    raise DatabaseError("newer", current)
                 yield Finding(
                     False,
                     "database",
-                    "reachable, but its tables are those of another version: run tocsin db upgrade; "
-                    "if that says it is newer, install the newer Tocsin.",
+                    "reachable, but its tables are those of an older version: make a backup, then run "
+                    "tocsin db upgrade, or tocsin run.",
                 )
     except StartError as error:
         yield Finding(False, "database", str(error))
+
+
+def _is_ours(current: str) -> bool:
+    """Whether this version knows a revision of the tables; where it does not, a later one made them."""
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    return current in {script.revision for script in scripts.walk_revisions()}
 
 
 def _missing_file(settings: Settings) -> str | None:
@@ -95,9 +120,8 @@ async def _check_sources(settings: Settings) -> AsyncIterator[Finding]:
             try:
                 await source.probe()
             except SourceError as error:
-                yield Finding(
-                    False, f"source {name}", f"{error}. Check this machine's connection, or try again later."
-                )
+                host = urlsplit(settings.usaspending_url).hostname
+                yield Finding(False, f"source {name}", f"{host} {_SOURCE_SENTENCES[error.fault]}")
             else:
                 yield Finding(True, f"source {name}", "it answers.")
 

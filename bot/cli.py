@@ -30,12 +30,14 @@ app = typer.Typer(
 db = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(db, name="db")
 
+MOST_ID = 2**63 - 1
+
 ServerOption = Annotated[
     int | None,
     typer.Option(
         "--server",
         min=1,
-        max=2**63 - 1,  # what a database keeps; Discord's ids are smaller
+        max=MOST_ID,  # what a database keeps; Discord's ids are smaller
         help="The Discord server's id; not needed if only one is known.",
     ),
 ]
@@ -77,9 +79,9 @@ def _options(
 @app.command()
 def run() -> None:
     """Run the bot in Discord. Settings come from the environment and .env (see .env.example)."""
-    settings = _settings()
     # What is imported stays: looking through it for garbage again and again takes a fifth of the start.
     gc.disable()  # until ``serve`` has opened everything
+    settings = _settings()
     from bot.serve import serve
 
     _log_to_stderr(settings)
@@ -107,6 +109,7 @@ def check() -> None:
     """Check settings, database, keys, sources and token; one line each, and how to mend what is wrong."""
     from bot.check import check as examine
 
+    _log_nothing()
     try:
         settings: Settings | SettingsError = _load()
     except SettingsError as error:
@@ -123,6 +126,7 @@ def invite() -> None:
     """Print the link that invites the bot to a server, with exactly the permissions it needs."""
     from bot.check import invite_link
 
+    _log_nothing()
     settings = _settings()
     print(_do(invite_link(settings)))
 
@@ -163,6 +167,18 @@ def export(
 
     for path in _do(write_export(_settings(), server, folder)):
         print(path)
+
+
+@app.command()
+def withdraw() -> None:
+    """Withdraw every signature of a member who asks for it and has left the server."""
+    from bot.steward import withdraw_member
+
+    # Asked for, not an option: a command line is kept in the shell's history and shown to other users.
+    member = typer.prompt("The member's Discord id", type=int, hide_input=True)
+    if not 0 < member <= MOST_ID:
+        _fail("A Discord id is a number of 17 to 20 digits: copy it again from Discord.")
+    print(_do(withdraw_member(_settings(), member)))
 
 
 @db.command()
@@ -220,6 +236,14 @@ def _fail(*sentences: str) -> NoReturn:
 def _log_to_stderr(settings: Settings) -> None:
     logging.basicConfig(level=settings.log, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
     keep_libraries_quiet(logging.getLevelName(settings.log))
+
+
+def _log_nothing() -> None:
+    """The findings say it all; what libraries note on the way would only stand between them."""
+    from stamina.instrumentation import set_on_retry_hooks
+
+    set_on_retry_hooks(())
+    logging.getLogger().addHandler(logging.NullHandler())  # or warnings would be written to stderr
 
 
 def keep_libraries_quiet(level: int) -> None:

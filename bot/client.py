@@ -25,6 +25,9 @@ from cogs import COGS
 
 log = logging.getLogger(__name__)
 
+# Tocsin does not speak: that the libraries for voice are missing is nothing to warn of at every start.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
@@ -95,7 +98,7 @@ class TocsinBot(commands.Bot):
         await super().close()
 
     async def on_ready(self) -> None:
-        known = {server.id for server in await self.app.servers.all()}
+        known = {server.id for server in await self.app.servers.all() if server.name}
         for guild in self.guilds:
             if guild.id not in known:
                 await self._know(guild)

@@ -8,9 +8,11 @@ import signal
 
 import aiohttp
 import discord
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.app import App, StartError, Timing, open_app
 from bot.client import TocsinBot
+from bot.contracts.sources import SourceError
 from bot.settings import Settings
 
 log = logging.getLogger(__name__)
@@ -26,6 +28,7 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
             "DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, "
             "or try the rehearsal without Discord: tocsin demo."
         )
+    set_on_retry_hooks([log_retry])
     stop = _stop_signal()
     async with open_app(settings, timing=timing) as app:
         gc.freeze()
@@ -45,6 +48,14 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
             with contextlib.suppress(asyncio.CancelledError):
                 await running
     log.info("stopped")
+
+
+def log_retry(details: RetryDetails) -> None:
+    """Log that a source is asked again, with its host, what was wrong, and the wait; no more than that."""
+    error = getattr(details.caused_by, "error", details.caused_by)
+    detail = error.detail if isinstance(error, SourceError) else ""
+    host = detail.partition("/")[0] or "a source"
+    log.info("%s did not answer as it should; asking again in %.0f s (%s)", host, details.wait_for, error)
 
 
 async def _close(bot: TocsinBot, app: App) -> None:

@@ -1,21 +1,20 @@
 """What the organisers of a server have set: language, channel, roles, and who keeps members' data."""
 
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
-from sqlalchemy import ColumnElement, and_, delete, exists, func, or_, select, update
+from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
-from bot.announcements.outbox import CHANNEL_FAULTS, enqueue_baseline
+from bot.announcements.outbox import enqueue_baseline, redirect
 from bot.clock import Clock
 from bot.petitions.consent import PRIVACY_FIELDS, Privacy, refreeze
 from bot.petitions.keys import Keys
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Announcement, Demand, Server, Watch
+from bot.storage.tables import Demand, Server, Watch
 from bot.storage.upsert import insert_ignore
 from bot.texts import Texts
 
@@ -23,8 +22,6 @@ __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Ser
 
 PRIVACY_LENGTH = 300
 """Characters of one privacy setting; Discord's form fields hold more, its cards do not."""
-
-_IN_FLIGHT = timedelta(minutes=2)  # no post is under way for longer
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,11 +71,13 @@ class Servers:
             return [settings_of(server) for server in servers]
 
     async def ensure(self, server_id: int, *, name: str = "", language: str = "en") -> None:
-        """Know a server; one that is known keeps its settings. An unknown language gives English."""
+        """Know a server; one that is known keeps its settings, and its name if it has one. An unknown
+        language gives English."""
         language = language if language in self._texts.languages else "en"
         async with self._database.write() as session:
-            await ensure_server(
-                session, self._database, server_id, self._clock(), name=one_line(name), language=language
+            await ensure_server(session, self._database, server_id, self._clock(), language=language)
+            await session.execute(
+                update(Server).where(Server.id == server_id, Server.name == "").values(name=one_line(name))
             )
 
     async def update(self, server_id: int, **changes: Unpack[Changes]) -> ServerSettings:
@@ -103,7 +102,7 @@ class Servers:
             if "channel_id" in values:
                 server.channel_fault = server.channel_fault_at = None
                 if after.channel_id is not None:
-                    await _redirect(session, server_id, after.channel_id, self._clock())
+                    await redirect(session, server_id, after.channel_id, self._clock())
                 if before.channel_id is None and after.channel_id is not None:
                     await self._announce_baselines(session, server_id, after.channel_id)
             if before.member_role_id is not None and after.member_role_id is None:
@@ -174,12 +173,11 @@ async def ensure_server(
     server_id: int,
     now: datetime,
     *,
-    name: str = "",
     language: str = "en",
 ) -> None:
     """Make a server's row in the caller's transaction, unless there is one."""
     await session.execute(
-        insert_ignore(database, Server).values(id=server_id, name=name, language=language, created_at=now)
+        insert_ignore(database, Server).values(id=server_id, language=language, created_at=now)
     )
 
 
@@ -195,49 +193,4 @@ def settings_of(server: Server) -> ServerSettings:
         organiser_role_id=server.organiser_role_id,
         member_role_id=server.member_role_id,
         privacy=Privacy(**{name: getattr(server, name) for name in PRIVACY_FIELDS}),
-    )
-
-
-async def _redirect(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> None:
-    """Send what waits for other channels of the server to this one.
-
-    What may have been posted already stays where it is: there it can be found, here it would be posted
-    twice. What this channel has already, or would get twice, is dropped.
-    """
-    same, there = aliased(Announcement), aliased(Announcement)
-    first = select(func.min(same.id)).where(_can_move(same, server_id, channel_id, now))
-    has_it = exists().where(
-        there.channel_id == channel_id,
-        there.subject == Announcement.subject,
-        there.occasion == Announcement.occasion,
-    )
-    moving = _can_move(Announcement, server_id, channel_id, now)
-    await session.execute(
-        delete(Announcement)
-        .where(moving, or_(Announcement.id.not_in(first.group_by(same.subject, same.occasion)), has_it))
-        .execution_options(synchronize_session=False)
-    )
-    await session.execute(
-        update(Announcement)
-        .where(moving)
-        .values(
-            channel_id=channel_id,
-            attempts=0,
-            first_attempt_at=None,
-            last_attempt_at=None,
-            next_attempt_at=now,
-            fault=None,
-        )
-        .execution_options(synchronize_session=False)
-    )
-
-
-def _can_move(row: Any, server_id: int, channel_id: int, now: datetime) -> ColumnElement[bool]:
-    """Pending elsewhere, and surely not posted: never tried, or refused by its channel."""
-    refused = row.fault.in_(CHANNEL_FAULTS) & (row.first_attempt_at <= now - _IN_FLIGHT)
-    return and_(
-        row.server_id == server_id,
-        row.channel_id != channel_id,
-        row.state == "pending",
-        or_(row.first_attempt_at.is_(None), refused),
     )

@@ -13,6 +13,11 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+BAD_DATABASE_URL = (
+    "DATABASE_URL cannot be used: write sqlite+aiosqlite:///data/tocsin.db or "
+    "postgresql://user:password@host/name."
+)
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 
@@ -70,7 +75,7 @@ class _Reader:
         rule = defaults.publication
         settings = Settings(
             token=self._text("DISCORD_TOKEN"),
-            database_url=self._text("DATABASE_URL") or defaults.database_url,
+            database_url=self._database_url("DATABASE_URL", defaults.database_url),
             key_dir=Path(self._text("TOCSIN_KEY_DIR") or defaults.key_dir),
             poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
             usaspending_url=self._url("USASPENDING_URL", defaults.usaspending_url),
@@ -137,6 +142,16 @@ class _Reader:
             self._faults.append(f"{key} is {value!r}: write an address that starts with https://.")
         elif parts.scheme == "http" and parts.hostname not in LOOPBACK:
             self._faults.append(f"{key} is {value!r}: public data is read over https:// only.")
+        return value
+
+    def _database_url(self, key: str, default: str) -> str:
+        from bot.storage.engine import DatabaseError, parse_url  # SQLAlchemy: not to import the settings
+
+        value = self._text(key) or default
+        try:
+            parse_url(value)
+        except DatabaseError:
+            self._faults.append(BAD_DATABASE_URL)  # without the value, in which there may be a password
         return value
 
     def _check_loopback(self, settings: Settings) -> None:

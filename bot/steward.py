@@ -22,7 +22,7 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
     """
     async with open_app(settings) as app:
         target = server_id if server_id is not None else await _only_server(app.servers)
-        return await apply(
+        lines = await apply(
             campaign,
             target,
             servers=app.servers,
@@ -30,6 +30,27 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
             database=app.database,
             clock=app.clock,
         )
+        if not _joined(await app.servers.get(target)):
+            lines.append(
+                f"server {target} is not known yet: this takes effect when the bot joins it; if the number "
+                "is wrong, nothing is lost: import again with the right one."
+            )
+        return lines
+
+
+async def withdraw_member(settings: Settings, member_id: int) -> str:
+    """Withdraw a member's signatures of every demand, on request; a sentence that is always the same.
+
+    For people who have left the server and cannot press the button. Raises ``StartError``.
+    """
+    async with open_app(settings) as app:
+        for server in await app.servers.all():
+            for demand in await app.demands.list(server.id):
+                await app.signing.withdraw(demand.id, member_id=member_id)
+    return (
+        "No signature of this member stands any more. "
+        "What was published already is put right by the next publication."
+    )
 
 
 async def write_export(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
@@ -63,6 +84,7 @@ async def _known_server(servers: Servers, server_id: int | None) -> int:
 
 async def _only_server(servers: Servers) -> int:
     known = await servers.all()
+    known = [server for server in known if _joined(server)] or known
     if len(known) == 1:
         return known[0].id
     if not known:
@@ -70,6 +92,12 @@ async def _only_server(servers: Servers) -> int:
             "No server is known yet: invite the bot and let it run once, or name the server with --server ID."
         )
     raise StartError(f"{len(known)} servers are known: name one with --server ID. They are {_listed(known)}.")
+
+
+def _joined(server: ServerSettings) -> bool:
+    """Whether the bot has been there: an import alone leaves neither a name nor anything that is set up
+    in Discord."""
+    return bool(server.name) or server.channel_id is not None or server.organiser_role_id is not None
 
 
 def _listed(known: Sequence[ServerSettings]) -> str:

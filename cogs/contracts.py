@@ -1,5 +1,7 @@
 """/contracts: what is watched here, one contract in full, and a search."""
 
+import re
+
 from discord import app_commands
 from discord.ext import commands
 
@@ -22,6 +24,7 @@ _KINDS = [
     app_commands.Choice(name="contracts that stand alone", value=Kind.CONTRACT.value),
 ]
 _ANY_KIND = "all"
+_CHOSEN = re.compile(r"#(\d{1,9})")  # what the suggestions give for a contract: no number or amount looks so
 _LONGEST_SEARCH = 60  # it travels in the custom_id of a button
 
 
@@ -76,7 +79,7 @@ class ContractsCog(
         t = self._app.texts.of(interaction.locale)
         found = await self._app.contracts.suggest(server_id_of(interaction), typed)
         return [
-            app_commands.Choice(name=shorten(contract_choice(t, line), LONGEST_CHOICE), value=str(line.id))
+            app_commands.Choice(name=shorten(contract_choice(t, line), LONGEST_CHOICE), value=f"#{line.id}")
             for line in found[:MOST_CHOICES]
         ]
 
@@ -118,15 +121,13 @@ class ContractsCog(
         return Card().text(t("contracts-not-found", words=plain(words, _LONGEST_SEARCH)))
 
     async def _named(self, server_id: int, typed: str, t: Translator) -> ContractView:
-        """The contract that was chosen, or the only one that fits what was typed instead."""
-        contract_id = int(typed) if typed.isdecimal() and len(typed) < 10 else None
-        if contract_id is not None:
-            try:
-                return await self._app.contracts.show(server_id, contract_id)
-            except Refusal:
-                pass  # no id, then: perhaps a number or an amount that was typed out
+        """The contract that was chosen, or has the number that was typed, or is the only one that fits."""
+        if chosen := _CHOSEN.fullmatch(typed):
+            return await self._app.contracts.show(server_id, int(chosen[1]))
         if any(character.isalnum() for character in typed):
-            found = await self._app.contracts.search(server_id, typed, limit=2)
-            if found.total == 1:
-                return await self._app.contracts.show(server_id, found.items[0].id)
+            found = await self._app.contracts.numbered(server_id, typed)
+            if not found:  # a search is the second resort: orders hold the number of their vehicle too
+                found = list((await self._app.contracts.search(server_id, typed, limit=2)).items)
+            if len(found) == 1:
+                return await self._app.contracts.show(server_id, found[0].id)
         raise Refusal("refusal-choose-from-list", typed=plain(typed, _LONGEST_SEARCH))

@@ -13,7 +13,7 @@ from bot.ui.forms import sign_form, ticked
 from bot.ui.layout import Card, button
 from bot.ui.organise import is_organiser
 from bot.ui.replies import Interaction, answer, in_time, turn
-from bot.ui.rights import roles_of, server_id_of
+from bot.ui.rights import not_a_signer, roles_of, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
@@ -96,7 +96,12 @@ class DemandsCog(
             member_id=interaction.user.id,
             role_ids=roles_of(interaction),
         )
-        await in_time(interaction, signed)
+        try:
+            await in_time(interaction, signed)
+        except Refusal as refusal:
+            if refusal.id == "refusal-role-needed":
+                raise not_a_signer(interaction, int(refusal.arguments["role_id"])) from refusal
+            raise
         t = self._texts(interaction)
         card = Card().text(t("demand-signed"))
         await answer(interaction, card.buttons(button(t("button-withdraw"), "withdraw", id_in(demand_id))))
@@ -113,11 +118,11 @@ class DemandsCog(
     async def _open_form(self, interaction: Interaction, named: str) -> None:
         """The form, if the person may sign: a form must be the first answer, so nothing slow comes before."""
         demand = await self._chosen(interaction, named)
-        if demand.state != "open" or (demand.closes_at is not None and demand.closes_at <= self.app.clock()):
+        if not self._takes_signatures(demand):
             raise Refusal("refusal-demand-closed")
         role_id = (await self.app.servers.get(demand.server_id)).member_role_id
         if role_id is not None and role_id not in roles_of(interaction):
-            raise Refusal("refusal-role-needed", role_id=str(role_id))
+            raise not_a_signer(interaction, role_id)
         await interaction.response.send_modal(sign_form(demand, self._texts(interaction)))
 
     async def _withdraw(self, interaction: Interaction, named: str) -> None:
@@ -125,10 +130,16 @@ class DemandsCog(
         demand = await self._chosen(interaction, named)
         await in_time(interaction, self.app.signing.withdraw(demand.id, member_id=interaction.user.id))
         t = self._texts(interaction)
-        card = Card().text(t("demand-withdrawn"))
-        if demand.state == "open":
+        if self._takes_signatures(demand):
+            card = Card().text(f"{t('demand-withdrawn')} {t('demand-sign-again')}")
             card.buttons(button(t("button-sign"), "sign-form", demand.id))
+        else:
+            card = Card().text(t("demand-withdrawn"))
         await answer(interaction, card)
+
+    def _takes_signatures(self, demand: DemandView) -> bool:
+        ended = demand.closes_at is not None and demand.closes_at <= self.app.clock()
+        return demand.state == "open" and not ended
 
     async def _choices(self, interaction: Interaction, typed: str, *states: str) -> Choices:
         return await demand_choices(

@@ -8,8 +8,8 @@ from bot.app import App
 from bot.refusal import Refusal
 from bot.ui.choices import LANGUAGES, PostChannel, must_post_in, role_changes
 from bot.ui.organise import settings_card
-from bot.ui.replies import Interaction, answer
-from bot.ui.rights import server_id_of
+from bot.ui.replies import Interaction, answer, in_time
+from bot.ui.rights import gone_roles, server_id_of
 
 
 class SetupCog(commands.Cog):
@@ -48,7 +48,8 @@ class SetupCog(commands.Cog):
         if language is not None:
             changes["language"] = language
         if changes:
-            settings = await self.app.servers.update(server_id, **changes)
+            settings = await in_time(interaction, self.app.servers.update(server_id, **changes))
         else:
             settings = await self.app.servers.get(server_id)
-        await answer(interaction, settings_card(settings, t, saved=bool(changes)))
+        gone = gone_roles(interaction, settings)
+        await answer(interaction, settings_card(settings, t, gone=gone, saved=bool(changes)))

@@ -53,6 +53,13 @@ class UpdatesCog(
         count = await self._app.outbox.retry_uncertain(settings.id)
         await say(interaction, self._app.texts.of(interaction.locale)("status-posting-again", count=count))
 
+    @answers("posts-seen")
+    async def posts_seen(self, interaction: Interaction) -> None:
+        """An organiser has looked in the channel: the uncertain posts are there."""
+        settings = await organiser(interaction, self._app.servers)
+        count = await self._app.outbox.settle_uncertain(settings.id)
+        await say(interaction, self._app.texts.of(interaction.locale)("status-posts-seen", count=count))
+
     async def _latest(self, interaction: Interaction, offset: int) -> Card:
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
         page = await self._app.contracts.latest(server_id, offset=offset)

@@ -4,6 +4,7 @@ from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import CHANNEL_FAULTS, Held, Outbox, Queued, enqueue
 from bot.announcements.poster import (
     ChannelRefuses,
+    Gone,
     HistoryHidden,
     NotPosted,
     Poster,
@@ -16,6 +17,7 @@ __all__ = [
     "CHANNEL_FAULTS",
     "ChannelRefuses",
     "Delivery",
+    "Gone",
     "Held",
     "HistoryHidden",
     "NotPosted",

@@ -3,7 +3,8 @@
 The doubt is on record before a post is sent, the message's id after. In between a crash, a lost reply or
 a timeout leaves an *open* attempt: Discord may have the message. For two minutes Discord itself knows our
 nonce and gives back the message it has, so we just send again; later we look for our message in the
-channel first, and where we may not look the announcement is *uncertain*: organisers decide.
+channel first, and where we may not look the announcement is *uncertain*: organisers decide. A clock that
+was set back is no reason to trust a nonce, nor one that ran ahead to wait longer than we ever do.
 """
 
 import asyncio
@@ -15,11 +16,12 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import false, func, or_, select, update
+from sqlalchemy import delete, false, func, or_, select, update
 
 from bot.announcements.outbox import CHANNEL_FAULTS, Queued, select_queued, to_queued
 from bot.announcements.poster import (
     ChannelRefuses,
+    Gone,
     HistoryHidden,
     NotPosted,
     Poster,
@@ -36,6 +38,7 @@ __all__ = [
     "NONCE_WINDOW",
     "ChannelRefuses",
     "Delivery",
+    "Gone",
     "HistoryHidden",
     "NotPosted",
     "PostError",
@@ -55,6 +58,7 @@ LEASE = "delivery"
 _FIRST_RETRY, _LAST_RETRY = 4.0, 600.0  # seconds; jitter takes up to half of it away
 _FIRST_PROBE, _LAST_PROBE = timedelta(minutes=15), timedelta(hours=6)
 _CLOCK_SKEW = timedelta(minutes=10)  # between this machine and Discord, when looking into a history
+_CLOCK_WAS_WRONG = timedelta(days=1)  # how far back to look when the attempt's own time cannot be trusted
 _POST_SECONDS = 60.0  # after that a reply counts as lost
 _TICK_SECONDS = 30.0  # after that nothing more is begun, so that a long queue does not keep others waiting
 _CHANNELS_AT_ONCE = 16
@@ -70,6 +74,7 @@ class _Due:
     queued: Queued
     attempts: int
     open_since: datetime | None  # of the first attempt whose outcome is not known
+    elsewhere: bool  # in a channel that is not, or no longer, the one that its server posts in
     probe_after: timedelta  # how long the channel is left alone if it refuses
 
 
@@ -161,9 +166,11 @@ class Delivery:
         """Try to post one announcement; whether it was posted, now or earlier."""
         queued, now = due.queued, self._clock()
         open_since, attempts = due.open_since, due.attempts + 1
+        if open_since is not None and open_since > now:
+            open_since = now - _CLOCK_WAS_WRONG
         try:
             if open_since is not None and now - open_since >= self._nonce_window:
-                earlier = await self._poster.find(queued, open_since - _CLOCK_SKEW)
+                earlier = await self._find(due, open_since)
                 if earlier is not None:
                     await self._store_sent(queued, earlier)
                     return True
@@ -176,20 +183,31 @@ class Delivery:
         except HistoryHidden:
             log.warning("announcement %s may have been posted, and may not be looked for", queued.id)
             await self._store(queued, state="uncertain", fault="history-hidden")
+        except Gone:
+            log.warning("announcement %s is dropped: %s is no longer there", queued.id, queued.subject)
+            await self._drop(queued)
         except TryAgain as error:
             log.info("announcement %s: Discord could not be reached, attempt %s", queued.id, attempts)
-            certain = {} if error.doubt else {"first_attempt_at": open_since}
-            await self._put_off(queued, attempts, "try-again", error.retry_after, **certain)
+            await self._put_off(queued, attempts, "try-again", error.retry_after, **_doubt(open_since))
         except NotPosted:
             log.exception("announcement %s could not be posted, attempt %s", queued.id, attempts)
             await self._put_off(queued, attempts, _NOT_POSTED, first_attempt_at=open_since)
         except Exception:
             log.exception("announcement %s failed, attempt %s", queued.id, attempts)
-            await self._put_off(queued, attempts, _FAILED)
+            await self._put_off(queued, attempts, _FAILED, **_doubt(open_since))
         else:
             await self._store_sent(queued, message_id)
             return True
         return False
+
+    async def _find(self, due: _Due, open_since: datetime) -> int | None:
+        """Our message of an earlier attempt, if the channel has it."""
+        try:
+            return await self._poster.find(due.queued, open_since - _CLOCK_SKEW)
+        except ChannelRefuses as error:
+            if due.elsewhere:  # nobody has a reason to mend that channel
+                raise HistoryHidden from error
+            raise
 
     async def _post(self, queued: Queued, open_since: datetime) -> int:
         """Send within the nonce's window: a request that Discord gets later might post a second time."""
@@ -219,6 +237,7 @@ class Delivery:
             Announcement.last_attempt_at,
             Announcement.next_attempt_at,
             Announcement.fault,
+            Announcement.channel_id.is_distinct_from(Server.channel_id).label("elsewhere"),
         )
         turn = _has_its_turn(_heads().where(Announcement.channel_id == channel_id))
         async with self._database.read() as session:
@@ -236,16 +255,21 @@ class Delivery:
         if row.fault in CHANNEL_FAULTS and row.last_attempt_at and row.next_attempt_at <= self._clock():
             waited = row.next_attempt_at - row.last_attempt_at
             probe_after = max(_FIRST_PROBE, min(_LAST_PROBE, waited * 2))
-        return _Due(to_queued(row), row.attempts, row.first_attempt_at, probe_after)
+        return _Due(to_queued(row), row.attempts, row.first_attempt_at, row.elsewhere, probe_after)
 
     def _is_due(self) -> Any:
-        """Its time has come, or the organisers have mended the channel that held it."""
+        """Its time has come, or the organisers have mended the channel that held it, or its times are of
+        a clock that ran ahead."""
         mended = (
             Announcement.fault.in_(CHANNEL_FAULTS)
             & Server.channel_fault.is_(None)
             & (Announcement.channel_id == Server.channel_id)
         )
-        return or_(Announcement.next_attempt_at <= self._clock(), mended)
+        now = self._clock()
+        wrong = (Announcement.next_attempt_at > now + _LAST_PROBE + _CLOCK_SKEW) | (
+            Announcement.last_attempt_at > now
+        )
+        return or_(Announcement.next_attempt_at <= now, wrong, mended)
 
     async def _begin(self, due: _Due, open_since: datetime) -> bool:
         """Put the attempt on record; ``False`` if another process has changed the row since."""
@@ -254,6 +278,7 @@ class Delivery:
                 update(Announcement)
                 .where(
                     Announcement.id == due.queued.id,
+                    Announcement.channel_id == due.queued.channel_id,
                     Announcement.state == "pending",
                     Announcement.attempts == due.attempts,
                 )
@@ -290,7 +315,7 @@ class Delivery:
         async with self._database.write() as session:
             await session.execute(
                 update(Announcement)
-                .where(Announcement.id == queued.id)
+                .where(Announcement.id == queued.id, Announcement.state == "pending")
                 .values(
                     attempts=due.attempts,
                     first_attempt_at=open_since,
@@ -310,17 +335,26 @@ class Delivery:
     ) -> None:
         longest = min(_LAST_RETRY, _FIRST_RETRY * 2 ** min(attempts - 1, 10))
         seconds = max(self._jitter(longest / 2, longest), retry_after or 0.0)
+        now = self._clock()
         await self._store(
             queued,
             attempts=attempts,
             fault=fault,
-            next_attempt_at=self._clock() + timedelta(seconds=seconds),
+            last_attempt_at=now,
+            next_attempt_at=now + timedelta(seconds=seconds),
             **changes,
         )
 
     async def _store(self, queued: Queued, **values: Any) -> None:
+        """Unless it is settled: a process that lost its lease knows less than the one that took over."""
+        still = (Announcement.id == queued.id, Announcement.state == "pending")
         async with self._database.write() as session:
-            await session.execute(update(Announcement).where(Announcement.id == queued.id).values(**values))
+            await session.execute(update(Announcement).where(*still).values(**values))
+
+    async def _drop(self, queued: Queued) -> None:
+        still = (Announcement.id == queued.id, Announcement.state == "pending")
+        async with self._database.write() as session:
+            await session.execute(delete(Announcement).where(*still))
 
     @contextlib.asynccontextmanager
     async def _renewing(self) -> AsyncIterator[asyncio.Event]:
@@ -347,6 +381,11 @@ class Delivery:
     async def _sleep_then_take(self) -> bool:
         await asyncio.sleep(self._renew_every)
         return await self._leases.take(LEASE)
+
+
+def _doubt(open_since: datetime | None) -> dict[str, Any]:
+    """What to keep of an earlier attempt's doubt; without one, the attempt's own is on record."""
+    return {} if open_since is None else {"first_attempt_at": open_since}
 
 
 def _stands_aside() -> Any:

@@ -4,8 +4,9 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any, Literal
 
-from sqlalchemy import ColumnElement, Select, case, func, select, update
+from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
 
 from bot.clock import Clock
 from bot.storage import Database
@@ -133,20 +134,79 @@ class Outbox:
         return Held(pending=pending, uncertain=uncertain, oldest=oldest, channel_fault=fault or other_fault)
 
     async def retry_uncertain(self, server_id: int) -> int:
-        """Post the uncertain ones again, because an organiser looked and says so; how many they are."""
+        """Post the uncertain ones again, in the channel of now, because an organiser looked and says that
+        they are missing; how many they are."""
+        now = self._clock()
+        # The server's row first, as everywhere: it says which channel that is.
+        chosen = select(Server.channel_id).where(Server.id == server_id).with_for_update(read=True)
         async with self._database.write() as session:
+            channel_id = (await session.execute(chosen)).scalar_one_or_none()
             result: Any = await session.execute(
-                update(Announcement)
-                .where(Announcement.server_id == server_id, Announcement.state == "uncertain")
-                .values(
+                _uncertain(server_id).values(
                     state="pending",
                     attempts=0,
                     first_attempt_at=None,
-                    next_attempt_at=self._clock(),
+                    next_attempt_at=now,
                     fault=None,
                 )
             )
+            if channel_id is not None:
+                await redirect(session, server_id, channel_id, now)
         return int(result.rowcount)
+
+    async def settle_uncertain(self, server_id: int) -> int:
+        """Take the uncertain ones for posted, because an organiser has seen them; how many they are."""
+        async with self._database.write() as session:
+            result: Any = await session.execute(_uncertain(server_id).values(state="sent", fault=None))
+        return int(result.rowcount)
+
+
+async def redirect(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> None:
+    """Send what waits for other channels of the server to this one, in the caller's transaction.
+
+    What may have been posted already stays where it is: there it can be found, here it would be posted
+    twice. What this channel has already, or would get twice, is dropped.
+    """
+    same, there = aliased(Announcement), aliased(Announcement)
+    first = select(func.min(same.id)).where(_can_move(same, server_id, channel_id))
+    has_it = exists().where(
+        there.channel_id == channel_id,
+        there.subject == Announcement.subject,
+        there.occasion == Announcement.occasion,
+    )
+    moving = _can_move(Announcement, server_id, channel_id)
+    await session.execute(
+        delete(Announcement)
+        .where(moving, or_(Announcement.id.not_in(first.group_by(same.subject, same.occasion)), has_it))
+        .execution_options(synchronize_session=False)
+    )
+    await session.execute(
+        update(Announcement)
+        .where(moving)
+        .values(
+            channel_id=channel_id,
+            attempts=0,
+            first_attempt_at=None,
+            last_attempt_at=None,
+            next_attempt_at=now,
+            fault=None,
+        )
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _can_move(row: Any, server_id: int, channel_id: int) -> ColumnElement[bool]:
+    """Pending elsewhere, and surely not posted: an attempt that may have got through is on record."""
+    return and_(
+        row.server_id == server_id,
+        row.channel_id != channel_id,
+        row.state == "pending",
+        row.first_attempt_at.is_(None),
+    )
+
+
+def _uncertain(server_id: int) -> Any:
+    return update(Announcement).where(Announcement.server_id == server_id, Announcement.state == "uncertain")
 
 
 def refused_elsewhere() -> ColumnElement[bool]:

@@ -23,20 +23,19 @@ class ChannelRefuses(PostError):
 
 
 class TryAgain(PostError):
-    """The network, a 5xx or a 429, ``retry_after`` in seconds if Discord gave it.
+    """The network, a 5xx or a 429, ``retry_after`` in seconds if Discord gave it; perhaps it was posted."""
 
-    ``doubt`` is ``False`` where it is certain that nothing was posted (a 429, a connection that was
-    never made): no search will be needed.
-    """
-
-    def __init__(self, retry_after: float | None = None, *, doubt: bool = True) -> None:
+    def __init__(self, retry_after: float | None = None) -> None:
         super().__init__(retry_after)
         self.retry_after = retry_after
-        self.doubt = doubt
 
 
 class NotPosted(PostError):
     """Our own fault, and certain: a card that cannot be built, a payload that Discord refuses (400)."""
+
+
+class Gone(PostError):
+    """What the announcement would tell of is no longer there: a watch or a contract that was removed."""
 
 
 class HistoryHidden(PostError):
@@ -49,8 +48,8 @@ class Poster(Protocol):
     async def post(self, queued: Queued, nonce: str) -> int:
         """Post with this nonce, enforced; return the message's id.
 
-        Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted``. Anything else is taken for a fault of
-        ours that leaves open whether something was posted.
+        Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted``, ``Gone``. Anything else is a fault of
+        ours, which leaves open whether something was posted.
         """
         ...
 

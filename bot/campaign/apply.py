@@ -13,7 +13,7 @@ from bot.contracts.watches import Watches
 from bot.refusal import Refusal
 from bot.servers import Servers
 from bot.storage import Database
-from bot.storage.tables import Demand, Fact
+from bot.storage.tables import Demand, Fact, Server
 from bot.storage.upsert import insert, insert_ignore
 
 
@@ -56,7 +56,14 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
     }
     if filled:
         settings = await servers.update(server_id, privacy=replace(settings.privacy, **filled))
-        lines.append(f"privacy: filled in {', '.join(filled)}.")
+    still_missing = settings.privacy.missing()
+    if real := [name for name in filled if name not in still_missing]:
+        lines.append(f"privacy: filled in {', '.join(real)}.")
+    if examples := [name for name in filled if name in still_missing]:
+        lines.append(
+            f"privacy: examples put in for {', '.join(examples)}: organisers replace them with "
+            "/organise settings privacy before a demand can open."
+        )
     kept = [
         name
         for name, value in campaign.privacy.items()
@@ -64,8 +71,8 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
     ]
     if kept:
         lines.append(f"privacy: left alone, since the organisers filled them in: {', '.join(kept)}.")
-    if still_missing := settings.privacy.missing():
-        lines.append(f"privacy: to be filled in before a demand can open: {', '.join(still_missing)}.")
+    if to_fill_in := [name for name in still_missing if name not in examples]:
+        lines.append(f"privacy: to be filled in before a demand can open: {', '.join(to_fill_in)}.")
     return lines
 
 
@@ -135,6 +142,9 @@ async def _apply_demands(
     tally = _Tally("demands")
     lines = []
     async with database.write() as session:
+        # The server's row first, as everywhere: a new demand needs it, and a change of the privacy
+        # settings holds it while it waits for the demands.
+        await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(
             select(Demand).where(Demand.server_id == server_id).order_by(Demand.id).with_for_update()
         )

@@ -38,7 +38,8 @@ FACT_BODY_LENGTH = 1500
 URL_LENGTH = 500
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-_SYNTAX_PLACE = re.compile(r"(.*?) \(at (line \d+, column \d+|end of document)\)", re.DOTALL)
+_SYNTAX_PLACE = re.compile(r"(.*?) \(at (line (\d+), column \d+|end of document)\)", re.DOTALL)
+_MEANT_AS_DAY = re.compile(r"=\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b")
 
 _CANONICAL: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {USASPENDING: Usaspending.canonical}
 _QUERY_KEYS = ("suppliers", "agencies", "keywords")
@@ -60,9 +61,10 @@ def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
     is no TOML.
     """
     try:
-        values = tomllib.loads(text.removeprefix("\ufeff").replace("\r\n", "\n"))
+        text = text.removeprefix("\ufeff").replace("\r\n", "\n")
+        values = tomllib.loads(text)
     except (ValueError, RecursionError) as error:  # also numbers and nesting without measure
-        raise CampaignError([_syntax(str(error))]) from error
+        raise CampaignError([_syntax(str(error), text)]) from error
     faults: list[str] = []
     campaign = _Reader(clock().date(), faults).campaign(Table(TOP, values, faults))
     if faults:
@@ -136,8 +138,8 @@ class _Reader:
     def _fact_sources(self, fact: Table) -> Iterator[FactSource]:
         for source in fact.tables("source", "title", MOST_SOURCES):
             yield FactSource(
-                source.text("title", FACT_TITLE_LENGTH),
-                source.text("publisher", PUBLISHER_LENGTH),
+                source.words("title", FACT_TITLE_LENGTH, self._languages),
+                source.words("publisher", PUBLISHER_LENGTH, self._languages),
                 self._published(source),
                 self._url(source),
             )
@@ -212,10 +214,26 @@ def _query_fault(error: QueryError) -> str:
     return f"{sentence}." if error.value is None else f"{sentence} (it is {error.value!r})."
 
 
-def _syntax(message: str) -> str:
-    """``tomllib`` puts the place last; we put it first, and say it in the words of an editor."""
+def _syntax(message: str, text: str) -> str:
+    """``tomllib`` puts the place last; we put it first, and say it in the words of an editor.
+
+    Of a day that does not exist it says that a line should have ended: that is said of the day instead.
+    """
     found = _SYNTAX_PLACE.fullmatch(message)
     if found is None:
         return f"The file is not valid TOML: {message}."
-    problem, place = found.groups()
+    problem, place, number = found.groups()
+    if number is not None and (day := _no_day_in(text.split("\n")[int(number) - 1])):
+        what = "a day that exists" if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "a date here"
+        return f"line {number}: {day} is not {what}: write year-month-day, as in 2026-01-31."
     return f"{place}: the file is not valid TOML here: {problem}."
+
+
+def _no_day_in(line: str) -> str | None:
+    """What stands in ``line`` for a day and is none."""
+    for found in _MEANT_AS_DAY.finditer(line):
+        try:
+            Day.fromisoformat(found[1])
+        except ValueError:
+            return found[1]
+    return None

@@ -63,6 +63,19 @@ class Table:
             self.fault(f"{key} holds an invisible control character: write it again.")
         return value
 
+    def words(self, key: str, most: int, languages: Sequence[str]) -> str | dict[str, str]:
+        """One text for all readers, or a table of it with a text for each of some ``languages``."""
+        if not isinstance(self._values.get(key), dict) or (inner := self.table(key)) is None:
+            return self.text(key, most)
+        given = list(inner._values)
+        found = {language: inner.text(language, most) for language in languages if language in given}
+        for language in given:
+            if language not in languages:
+                inner.fault(f"there is no language {language!r} here: write one of {', '.join(languages)}.")
+        if not given:
+            inner.fault(f'it has no text: write {key} = "…", or {key} = {{ {languages[0]} = "…" }}.')
+        return found
+
     def choice(self, key: str, allowed: Sequence[str]) -> str:
         """One of ``allowed``, or an empty text after a fault."""
         value = self.take(key)
@@ -109,6 +122,8 @@ class Table:
             self.fault(f"there are {len(value)} of {key}: at most {most} are possible.")
         for number, item in enumerate(value, start=1):
             name = item.get(label)
+            if isinstance(name, dict):  # in several languages: the first will do
+                name = next(iter(name.values()), None)
             place = f"{key} {number} ({label} {name!r})" if isinstance(name, str) else f"{key} {number}"
             yield Table(self._of(place), item, self._faults, f"{self._path}{key}.")
 

@@ -24,6 +24,7 @@ T = TypeVar("T")
 # Reason codes as USAspending gives them in ``action_type``.
 ADDITIONAL_WORK = "A"
 OWNERSHIP = frozenset("JPV")  # novation, merger, change of name
+TERMINATION = frozenset("EFNX")  # for default, for convenience, legal cancellation, for cause
 NO_NEW_TERMS = frozenset("CKW")  # funding only, close-out, address: they move neither a date nor a ceiling
 
 
@@ -103,7 +104,9 @@ def merged(old: Record | None, new: Record) -> Record:
 
 def _of_new_action(action: Action, *, supplier_replaced: bool) -> Change:
     kind, amount, news = ChangeKind.ACTION, None, False
-    if action.amount:
+    if action.code in TERMINATION:  # with or without money, the end is what matters
+        kind, amount, news = ChangeKind.TERMINATED, action.amount or None, True
+    elif action.amount:
         kind = ChangeKind.MONEY_ADDED if action.amount > 0 else ChangeKind.MONEY_REMOVED
         amount, news = action.amount, True
     elif action.code == ADDITIONAL_WORK:

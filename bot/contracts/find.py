@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, String, and_, cast, exists, or_, true
+from sqlalchemy import ColumnElement, String, and_, case, cast, exists, func, or_, true
 
 from bot.storage import tables
 from bot.storage.tables import Contract
@@ -30,11 +30,23 @@ def matching(typed: str) -> ColumnElement[bool]:
 
 
 def beginning(typed: str) -> ColumnElement[bool]:
-    """As ``matching``, and contracts whose obligated amount begins with what was typed of one so far."""
+    """As ``matching``, and contracts whose amount or ceiling begins with what was typed of one so far."""
     digits = re.sub(r"[.,]", "", _AROUND.sub("", _cleaned(typed)))
     if not digits.isdecimal() or len(digits) < 2:
         return matching(typed)
-    return or_(matching(typed), cast(Contract.obligated, String).startswith(digits))
+    begun = [cast(column, String).startswith(digits) for column in (Contract.obligated, Contract.ceiling)]
+    return or_(matching(typed), *begun)
+
+
+def numbered(typed: str) -> ColumnElement[bool]:
+    """Contracts that have exactly this number, in letters of either size."""
+    return func.lower(Contract.number) == _cleaned(typed).lower()
+
+
+def nearest_first(typed: str) -> ColumnElement[int]:
+    """For sorting what was found: the number that was typed, then numbers that begin so, then the rest."""
+    begun = Contract.number.istartswith(_cleaned(typed), autoescape=True)
+    return case((numbered(typed), 0), (begun, 1), else_=2)
 
 
 def amounts(typed: str) -> tuple[Decimal, Decimal] | None:

@@ -106,6 +106,7 @@ class ChangeKind(StrEnum):
     CEILING_LOWERED = "ceiling-lowered"
     EXTENDED = "extended"
     SHORTENED = "shortened"
+    TERMINATED = "terminated"  # the buyer ends it before its time, wholly or in part
     SCOPE_CHANGED = "scope-changed"
     SUPPLIER_CHANGED = "supplier-changed"
     ACTION = "action"  # an action without money and without visible effect
@@ -117,7 +118,8 @@ class Change:
     """One difference between what was known of a contract and what was read.
 
     ``old`` and ``new`` hold money as ``Decimal``, days as ``date``, names as ``str``, by the kind:
-    money kinds carry ``amount`` (signed) with the action it came with; ceilings, dates and suppliers
+    money kinds carry ``amount`` (signed) with the action it came with, and so does ``TERMINATED`` where
+    money moved with it; ceilings, dates and suppliers
     carry ``old`` and ``new``; ``CORRECTED`` carries whichever of ``old``/``new`` (amounts) and
     ``old_date``/``new_date`` differ. ``news`` says whether it is announced or only kept.
     """

@@ -4,12 +4,12 @@ from collections.abc import Collection, Sequence
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy import ColumnElement, Select, and_, case, exists, func, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
+from sqlalchemy.orm import InstrumentedAttribute, aliased
 
 from bot.contracts.changes import NEW_KINDS
-from bot.contracts.find import beginning, matching
+from bot.contracts.find import beginning, matching, nearest_first, numbered
 from bot.contracts.model import Code, Kind
 from bot.contracts.rows import action_of, change_of
 from bot.contracts.views import (
@@ -30,6 +30,7 @@ from bot.storage import Database
 from bot.storage.tables import Action, Change, Contract, Watch, WatchedContract
 
 NEWEST = 5  # orders that a digest names
+MOST_VEHICLES = 5  # that it names
 MOST_ORDERS = 100  # that a vehicle's view lists
 
 _NEW = [kind.value for kind in NEW_KINDS.values()]
@@ -57,10 +58,27 @@ class Contracts:
         return await self._page(and_(_matched_by(server_id), matching(words)), offset, limit)
 
     async def suggest(self, server_id: int, typed: str) -> list[ContractLine]:
-        """At most 25 of them, for completion while typing: by words, or by how an amount begins."""
-        wanted = lines().where(_matched_by(server_id), beginning(typed))
+        """At most 25 of them, for completion while typing: by words, or by how an amount begins.
+
+        The contract whose number was typed comes first, then those whose number begins so.
+        """
+        wanted = lines().where(_matched_by(server_id), beginning(typed)).order_by(nearest_first(typed))
         async with self._database.read() as session:
             return await _lines(session, newest_first(wanted).limit(SUGGESTIONS))
+
+    async def numbered(self, server_id: int, number: str) -> list[ContractLine]:
+        """At most two of those a server follows that have exactly this number, in letters of either size."""
+        wanted = lines().where(Contract.id.in_(_followed_ids(server_id)), numbered(number))
+        async with self._database.read() as session:
+            return await _lines(session, newest_first(wanted).limit(2))
+
+    async def suggest_buyers(self, typed: str) -> list[str]:
+        """At most 25 names of buyers as sources write them, of all contracts that were ever read."""
+        return await self._names(Contract.buyer, typed)
+
+    async def suggest_suppliers(self, typed: str) -> list[str]:
+        """The same for suppliers."""
+        return await self._names(Contract.supplier, typed)
 
     async def show(self, server_id: int, contract_id: int) -> ContractView:
         """One contract in full. Refused if no watch of this server follows it."""
@@ -77,7 +95,11 @@ class Contracts:
                 raise Refusal("refusal-contract-unknown")
             row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
             by_id = await _lines_by_id(session, [contract_id])
-            orders = lines().where(Contract.source == row.source, Contract.parent_source_id == row.source_id)
+            orders = lines().where(
+                Contract.source == row.source,
+                Contract.parent_source_id == row.source_id,
+                Contract.id.in_(_followed_ids(server_id)),
+            )
             actions = await session.execute(
                 select(Action)
                 .where(Action.contract_id == contract_id)
@@ -137,7 +159,7 @@ class Contracts:
         return found[0] if found else None
 
     async def digest(self, watch_id: int) -> Digest | None:
-        """What the announcement of a watch's first complete read says; ``None`` before, and once removed."""
+        """What the announcement of a watch's baseline says; ``None`` before, and once it is removed."""
         matched = Contract.id.in_(
             select(WatchedContract.contract_id).where(
                 WatchedContract.watch_id == watch_id, WatchedContract.matched
@@ -146,7 +168,7 @@ class Contracts:
         not_vehicle = Contract.kind != Kind.VEHICLE.value
         async with self._database.read() as session:
             watch = (await session.execute(select(Watch).where(Watch.id == watch_id))).scalar_one_or_none()
-            if watch is None or watch.last_complete_at is None:
+            if watch is None or watch.baseline_at is None:
                 return None
             counts = await session.execute(
                 select(Contract.kind, func.count()).where(matched).group_by(Contract.kind)
@@ -164,18 +186,34 @@ class Contracts:
                 known += number
                 if amount is not None:
                     by_currency[currency] = amount
-            newest = lines().where(matched, not_vehicle)
-            newest = newest.order_by(Contract.signed.desc().nulls_last(), Contract.id.desc()).limit(NEWEST)
+            signed_last = Contract.signed.desc().nulls_last(), Contract.id.desc()
+            newest = lines().where(matched, not_vehicle).order_by(*signed_last).limit(NEWEST)
+            vehicles = lines().where(matched, Contract.kind == Kind.VEHICLE.value)
+            vehicles = vehicles.order_by(*signed_last).limit(MOST_VEHICLES)
             return Digest(
                 watch_id=watch.id,
                 name=watch.name,
                 source=watch.source,
-                read_at=watch.last_complete_at,
+                read_at=watch.last_complete_at or watch.baseline_at,
                 counts=by_kind,
                 obligated=by_currency,
                 unknown=sum(by_kind.values()) - by_kind.get(Kind.VEHICLE, 0) - known,
+                unread=await _never_read(session, watch),
                 newest=tuple(await _lines(session, newest)),
+                vehicles=tuple(await _lines(session, vehicles)),
             )
+
+    async def _names(self, column: InstrumentedAttribute[str], typed: str) -> list[str]:
+        words = " ".join(typed.split())
+        wanted = (
+            select(column)
+            .where(column != "", column.icontains(words, autoescape=True))
+            .group_by(column)
+            .order_by(case((column.istartswith(words, autoescape=True), 0), else_=1), column)
+            .limit(SUGGESTIONS)
+        )
+        async with self._database.read() as session:
+            return list((await session.execute(wanted)).scalars())
 
     async def _page(self, wanted: ColumnElement[bool], offset: int, limit: int) -> Page[ContractLine]:
         offset = max(offset, 0)
@@ -186,12 +224,16 @@ class Contracts:
         return Page(items=items, total=total, offset=offset, limit=limit)
 
 
-def _matched_ids(server_id: int) -> Select[*tuple[Any, ...]]:
+def _followed_ids(server_id: int) -> Select[*tuple[Any, ...]]:
     return (
         select(WatchedContract.contract_id)
         .join(Watch, Watch.id == WatchedContract.watch_id)
-        .where(Watch.server_id == server_id, WatchedContract.matched)
+        .where(Watch.server_id == server_id)
     )
+
+
+def _matched_ids(server_id: int) -> Select[*tuple[Any, ...]]:
+    return _followed_ids(server_id).where(WatchedContract.matched)
 
 
 def _matched_by(server_id: int) -> ColumnElement[bool]:
@@ -208,6 +250,23 @@ def _is_for(server_id: int) -> ColumnElement[bool]:
         Change.server_id == server_id,
         and_(Change.server_id.is_(None), or_(Change.kind.not_in(_NEW), ~arrived)),
     )
+
+
+async def _never_read(session: AsyncSession, watch: Watch) -> int:
+    """How many of the contracts that a watch's baseline lacks it still lacks."""
+    if not watch.unread:
+        return 0
+    since = (
+        select(func.count())
+        .select_from(WatchedContract)
+        .join(Contract, Contract.id == WatchedContract.contract_id)
+        .where(
+            WatchedContract.watch_id == watch.id,
+            WatchedContract.matched,
+            Contract.source_id.in_(watch.unread),
+        )
+    )
+    return len(watch.unread) - int((await session.execute(since)).scalar_one())
 
 
 async def _count(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> int:

@@ -13,27 +13,31 @@ from typing import Any
 from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record
 from bot.storage import tables
 
-NUMBER, ACTION_NUMBER, CODE = 100, 50, 8  # as long as their columns
+ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # as long as their columns
 
 
 def fitted(record: Record) -> Record:
-    """A record whose texts any database takes: no NUL, no lone surrogate, numbers no longer than columns."""
+    """A record whose texts any database takes: no NUL, no lone surrogate, ids and numbers that fit."""
     return replace(
         record,
+        source_id=_text(record.source_id)[:ID],
         number=_text(record.number)[:NUMBER],
         title=_text(record.title),
         buyer=_party(record.buyer),
         buyer_unit=_optional(record.buyer_unit),
         funder=_party(record.funder) if record.funder else None,
         supplier=_party(record.supplier),
+        parent_source_id=_text(record.parent_source_id)[:ID] if record.parent_source_id else None,
         parent_number=_optional(record.parent_number),
         codes={
             scheme: Code(_text(code.code), _optional(code.description))
             for scheme, code in record.codes.items()
         },
+        url=_text(record.url),
         actions=tuple(
             replace(
                 action,
+                action_id=_text(action.action_id)[:ID],
                 number=_text(action.number)[:ACTION_NUMBER],
                 code=_text(action.code)[:CODE] if action.code else None,
                 description=_optional(action.description),
@@ -178,8 +182,8 @@ def snapshot_values(source: str, answer: Answer) -> dict[str, Any]:
     return {
         "sha256": hashlib.sha256(answer.content).hexdigest(),
         "source": source,
-        "url": answer.url,
-        "query": answer.query,
+        "url": _text(answer.url),
+        "query": _text(answer.query),
         "fetched_at": answer.fetched_at,
         "content": zlib.compress(answer.content),
     }

@@ -3,6 +3,10 @@
 The row, its actions, the answers they came from, the changes, who follows it and one announcement for
 each channel are stored together or not at all: whatever is interrupted, the next read goes on from there.
 A contract about which nothing is new costs no transaction.
+
+Every contract reaches every server once: in the digest of a watch that followed it before its baseline, or
+as news by one that had its baseline before. ``WatchedContract.told`` says on every link of that server that
+it did: a watch that merely came to follow a contract has told nobody yet.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -17,6 +21,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.contracts.changes import changes, merged, newcomer
+from bot.contracts.followers import followers, mark_told
 from bot.contracts.model import Change, Record
 from bot.contracts.rows import (
     action_of,
@@ -46,14 +51,6 @@ class _Known:
     record_hash: str
     missing: bool
     links: dict[int, bool] = field(default_factory=dict)  # matched, by watch
-
-
-@dataclass(frozen=True, slots=True)
-class _Followers:
-    """Servers that follow a contract because it matched."""
-
-    all: frozenset[int]
-    hearing: frozenset[int]  # those with a watch that has had its baseline
 
 
 class Intake:
@@ -152,7 +149,7 @@ class Intake:
         # Held until the end: a watch that an organiser removes meanwhile must not be linked.
         watches = (
             await session.execute(
-                select(Watch.id, Watch.server_id, Watch.baseline_at)
+                select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread)
                 .where(Watch.id.in_(self._watch_ids))
                 .with_for_update(read=True)
             )
@@ -186,18 +183,29 @@ class Intake:
             await _store_actions(session, contract_id, actions, kept, now)
             await self._store_answers(session, contract_id, snapshots)
 
-        before = await _followers(session, contract_id)
-        links = await self._link(session, contract_id, matched)
-        coming = {watch.server_id for watch in watches if matched and watch.baseline_at is not None}
+        before = await followers(session, contract_id)
+        links = await self._link(
+            session, contract_id, matched, {watch.id: watch.server_id in before.told for watch in watches}
+        )
+        coming = {
+            watch.server_id
+            for watch in watches
+            # What could not be read for a baseline belongs to it all the same, and is not new when it comes.
+            if matched and watch.baseline_at is not None and record.source_id not in watch.unread
+        } - before.told
         found = changes(old, record)
+        alone = coming
         hearing = before.hearing
         if old is None:
-            hearing, coming = frozenset(coming), set()
+            hearing, alone = frozenset(coming), set()
             if not hearing:  # part of a baseline, or only a parent: known from now on, but news to no one
                 found = tuple(replace(change, news=False) for change in found)
-        await self._tell(session, contract_id, found, hearing, now)
-        for server_id in sorted(coming - before.all):
+        # Who hears of the contract itself hears of it as it is now: of what changed in the same read too.
+        await self._tell(session, contract_id, found, hearing - alone, now)
+        for server_id in sorted(alone):
             await self._tell(session, contract_id, (newcomer(kept),), {server_id}, now, only=server_id)
+        if coming:
+            await mark_told(session, coming, contract_id=contract_id)
         return _Known(contract_id, record_hash, missing=False, links=links), changed
 
     async def _locked(self, session: AsyncSession, record: Record) -> Contract | None:
@@ -236,8 +244,13 @@ class Intake:
                 )
             )
 
-    async def _link(self, session: AsyncSession, contract_id: int, matched: bool | None) -> dict[int, bool]:
-        """Make these watches follow the contract; one that matched stays matched."""
+    async def _link(
+        self, session: AsyncSession, contract_id: int, matched: bool | None, told: Mapping[int, bool]
+    ) -> dict[int, bool]:
+        """Make these watches follow the contract; one that matched stays matched.
+
+        ``told``: by watch, whether its server has been told of the contract.
+        """
         stored = await session.execute(
             select(WatchedContract.watch_id, WatchedContract.matched).where(
                 WatchedContract.contract_id == contract_id, WatchedContract.watch_id.in_(self._watch_ids)
@@ -250,7 +263,15 @@ class Intake:
         if new:
             await session.execute(
                 insert(WatchedContract),
-                [{"watch_id": watch_id, "contract_id": contract_id, "matched": matched} for watch_id in new],
+                [
+                    {
+                        "watch_id": watch_id,
+                        "contract_id": contract_id,
+                        "matched": matched,
+                        "told": told[watch_id],
+                    }
+                    for watch_id in new
+                ],
             )
         raised = [watch_id for watch_id, was in links.items() if matched and not was]
         if raised:
@@ -349,17 +370,3 @@ async def _store_actions(
         if known.amount not in (None, action.amount) or known.date not in (None, action.date):
             values["revised_from"] = [*row.revised_from, revision(known, now)]
         await session.execute(update(tables.Action).where(tables.Action.id == row.id).values(**values))
-
-
-async def _followers(session: AsyncSession, contract_id: int) -> _Followers:
-    rows = (
-        await session.execute(
-            select(Watch.server_id, Watch.baseline_at)
-            .join(WatchedContract, WatchedContract.watch_id == Watch.id)
-            .where(WatchedContract.contract_id == contract_id, WatchedContract.matched)
-        )
-    ).all()
-    return _Followers(
-        all=frozenset(server_id for server_id, _ in rows),
-        hearing=frozenset(server_id for server_id, baseline_at in rows if baseline_at is not None),
-    )

@@ -102,10 +102,12 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What a watch follows, in sum: said once, after its first complete read.
+    """What a watch follows, in sum: said once, at its baseline.
 
     ``obligated`` is by currency and of orders and contracts only: a vehicle's money is on its orders.
-    ``unknown`` is how many of those the source gives no amount for. ``read_at`` is the last complete read.
+    ``unknown`` is how many of those the source gives no amount for, ``unread`` how many contracts match but
+    could not be read at all. ``read_at`` is the last complete read, or the baseline before there is one.
+    ``newest`` are orders and contracts, ``vehicles`` the newest of these.
     """
 
     watch_id: int
@@ -115,7 +117,9 @@ class Digest:
     counts: Mapping[Kind, int]
     obligated: Mapping[str, Decimal]
     unknown: int
+    unread: int
     newest: tuple[ContractLine, ...]
+    vehicles: tuple[ContractLine, ...]
 
 
 _parent = aliased(Contract)

@@ -2,6 +2,10 @@
 
 Nothing is concluded from what a read leaves out unless the read was complete. Even then a contract that
 no longer matches is asked for by its id, and stays watched.
+
+The first complete read is a watch's baseline. A contract that its source cannot show must not put that off
+for ever: a read that lacks only single contracts stands for it at the third time in a row, or a day after
+the watch was added. The ids of what it lacks are kept, so that these are not news when they come.
 """
 
 import asyncio
@@ -13,12 +17,14 @@ from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import insert, select, tuple_
+from sqlalchemy import insert, or_, select, tuple_
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue_baseline
 from bot.clock import Clock
+from bot.contracts.followers import mark_told
 from bot.contracts.model import Record
+from bot.contracts.rows import fitted
 from bot.contracts.sources.protocol import Fault, IncompleteRead, Source, SourceError
 from bot.contracts.store import Intake, NobodyWatches
 from bot.storage import Database
@@ -35,6 +41,8 @@ FIRST_RETRY = timedelta(minutes=15)  # doubled with each failure, never longer t
 RENEW_SECONDS = 10.0  # a third of what a lease lasts
 JITTER = (0.9, 1.1)
 MOST_FAULTS, MOST_DETAIL = 20, 300  # kept of one read
+NEARLY_COMPLETE_READS = 3  # in a row, or
+LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is taken for the baseline
 
 _NO_HOST = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY})  # asking for more would fare no better
 
@@ -57,6 +65,8 @@ class _Findings:
     """What one read came to."""
 
     matched: set[str] = field(default_factory=set)
+    unread: set[str] = field(default_factory=set)  # found, but could not be read or stored
+    whole_search: bool = False  # whatever is not in one of these does not match
     parents: dict[str, None] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)  # of those that were asked for by id
     changed: int = 0
@@ -64,6 +74,15 @@ class _Findings:
 
     def fail(self, error: SourceError) -> None:
         self.faults.append((error.fault.value, error.detail))
+
+    @property
+    def complete(self) -> bool:
+        return not self.faults
+
+    @property
+    def nearly_complete(self) -> bool:
+        """Whether all that is missing is single contracts, and no more of them than were read."""
+        return self.whole_search and len(self.unread) <= len(self.matched - self.unread)
 
     @property
     def host_answers(self) -> bool:
@@ -134,7 +153,12 @@ class Watcher:
 
     async def _due(self) -> list[_Group]:
         now = self._clock()
-        due = select(Watch.source, Watch.query_key).where(Watch.next_read_at <= now).distinct()
+        # No wait is as long as two polls: such a time was noted while the clock was ahead.
+        due = (
+            select(Watch.source, Watch.query_key)
+            .where(or_(Watch.next_read_at <= now, Watch.next_read_at > now + 2 * self._poll))
+            .distinct()
+        )
         async with self._database.read() as session:
             keys = [tuple(row) for row in await session.execute(due)]
             if not keys:
@@ -177,8 +201,9 @@ class Watcher:
         """Take in what matches, and the vehicle of an order that is new with it."""
         try:
             async with _closing(source.search(group.query)) as records:
-                async for record in records:
+                async for found in records:
                     self._still_ours()
+                    record = fitted(found)
                     findings.matched.add(record.source_id)
                     parent = record.parent_source_id
                     if parent is not None:
@@ -189,17 +214,21 @@ class Watcher:
                             await self._ask(source, parent, intake, findings, matched=False)
                     await self._take_in(record, intake, findings, matched=True)
         except IncompleteRead as error:
+            findings.whole_search = error.whole_search
+            findings.unread |= error.unread
             for fault in error.faults:
                 findings.fail(fault)
         except SourceError as error:
             findings.fail(error)
+        else:
+            findings.whole_search = True
 
     async def _ask_by_id(self, source: Source, intake: Intake, findings: _Findings) -> None:
         """Read the vehicles that only supply ceiling and dates, and what did not match any more."""
         asked: list[tuple[str, bool | None]] = [
             (parent, False) for parent in findings.parents if parent not in findings.matched
         ]
-        if not findings.faults:
+        if findings.complete:
             gone = [source_id for source_id in intake.matched_before() if source_id not in findings.matched]
             asked = [(parent, matched) for parent, matched in asked if parent not in gone]
             asked += [(source_id, None) for source_id in gone]
@@ -233,6 +262,8 @@ class Watcher:
             raise
         except Exception as error:  # one contract that cannot be stored does not cost the others
             self._failed(record.source_id, findings, error)
+            if matched:
+                findings.unread.add(record.source_id)
 
     def _failed(self, what: object, findings: _Findings, error: Exception) -> None:
         log.exception("reading %s failed", what)
@@ -240,7 +271,7 @@ class Watcher:
 
     async def _finish(self, group: _Group, intake: Intake, findings: _Findings) -> None:
         """Note the read: one observation and the row of each watch, and the digest of a first one."""
-        complete = not findings.faults
+        complete = findings.complete
         now = self._clock()
         stretch = self._jitter(*JITTER)
         async with self._database.write() as session:
@@ -284,14 +315,24 @@ class Watcher:
                     watch.last_complete_at = now
                     watch.last_matched = len(findings.matched)
                     watch.next_read_at = now + self._poll * stretch
-                    if watch.baseline_at is None:
-                        watch.baseline_at = now
-                        await self._digest(session, watch, now)
                 else:
                     watch.next_read_at = now + self._retry_after(watch.failures) * stretch
                     watch.failures += 1
+                if watch.baseline_at is None:
+                    watch.nearly_complete = watch.nearly_complete + 1 if findings.nearly_complete else 0
+                    if complete or self._is_near_enough(watch, now):
+                        watch.baseline_at = now
+                        watch.unread = sorted(findings.unread)
+                        await mark_told(session, [watch.server_id], digest_of=watch.id)
+                        await self._digest(session, watch, now)
         if not complete:
             log.warning("the read of watches %s was not complete: %s", group.watch_ids, findings.faults[:3])
+
+    def _is_near_enough(self, watch: Watch, now: datetime) -> bool:
+        """Whether a read that is not complete may be the baseline."""
+        return watch.nearly_complete >= NEARLY_COMPLETE_READS or (
+            watch.nearly_complete > 0 and now - watch.created_at >= LONGEST_WAIT_FOR_BASELINE
+        )
 
     async def _digest(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
         server = select(Server.channel_id).where(Server.id == watch.server_id).with_for_update(read=True)

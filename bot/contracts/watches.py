@@ -30,7 +30,7 @@ class WatchInfo:
 
     ``fault`` is the value of a ``sources.Fault`` or ``"internal"``, and has a sentence ``fault-<value>``;
     ``failures`` counts reads in a row that were not complete. ``baseline_at`` is ``None`` until the first
-    complete read.
+    complete read, or the first that may stand for one (see ``Watcher``).
     """
 
     id: int
@@ -124,8 +124,10 @@ class Watches:
             watch = await _one(session, server_id, watch_id)
             if watch.next_read_at <= now:
                 return _info(watch)
-            if watch.last_read_at is not None and now - watch.last_read_at < CHECK_EVERY:
-                wait = CHECK_EVERY - (now - watch.last_read_at)
+            # A last read in the future is of a clock that was ahead: no reason to wait for it.
+            age = None if watch.last_read_at is None else now - watch.last_read_at
+            if age is not None and timedelta(0) <= age < CHECK_EVERY:
+                wait = CHECK_EVERY - age
                 raise Refusal("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
             watch.next_read_at = now
             await session.flush()

@@ -10,7 +10,7 @@ import discord
 _LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\(<?([^)>]*)>?\)")
 _MARKS = re.compile(r"(?m)^(?:#{1,3}|-#|>) +|(?<!\\)(?:\*\*|__|`)")
 _MENTION = re.compile(r"<(#|@&)(\d+)>")
-_ESCAPED = re.compile(r"\\([^\w\s])")
+_ESCAPED = re.compile(r"\\(_|[^\w\s])")
 
 
 @dataclass(frozen=True)

@@ -109,7 +109,10 @@ class Tour:
     async def _set_up(self) -> None:
         self._teller.step("demo-step-set-up")
         lines = await import_campaign(self._world)
-        self._teller.lines(lines, f"{self._t('demo-steward')}: tocsin import campaigns/{CAMPAIGN}")
+        if self._t.language != "en":
+            self._teller.tell("demo-told-terminal")
+        ran = f"tocsin import campaigns/{CAMPAIGN}"
+        self._teller.lines(lines, self._t("demo-ran", name=self._t("demo-steward"), command=ran))
         app, server = self._world.app, self._world.server_id
         watches, demands = await app.watches.list(server), await app.demands.list(server, include_drafts=True)
         holds = bool(watches) and bool(demands) and await app.facts.count(server) >= _FACTS

@@ -21,11 +21,12 @@ MOST_SUGGESTIONS = 25  # Discord's limit for the choices of an option
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
-    """Where a statement comes from. ``date`` is as exact as is known: "2026", "2026-01" or "2026-01-18";
+    """Where a statement comes from. ``title`` and ``publisher`` are one text for all readers, or a text by
+    language: ``{"en": …, "fr": …}``. ``date`` is as exact as is known: "2026", "2026-01" or "2026-01-18";
     ``url`` is https, ``None`` where no address is known."""
 
-    title: str
-    publisher: str
+    title: str | Mapping[str, str]
+    publisher: str | Mapping[str, str]
     date: str | None = None
     url: str | None = None
 

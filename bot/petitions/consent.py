@@ -3,10 +3,11 @@
 import hashlib
 import json
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import update
+from sqlalchemy import JSON, bindparam, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.tables import Demand
@@ -51,12 +52,28 @@ def consent_texts(texts: Texts, privacy: Privacy) -> dict[str, str]:
     return {language: texts.of(language)("consent-text", **told) for language in texts.languages}
 
 
+_KEEP = text(
+    # In words that both databases know.
+    "INSERT INTO consents (hash, texts) VALUES (:hash, :texts) ON CONFLICT (hash) DO NOTHING"
+).bindparams(bindparam("texts", type_=JSON))
+
+
+async def keep(session: AsyncSession, consent: Mapping[str, str]) -> str:
+    """Keep a consent for good, in the caller's transaction; the hash by which signatures name it."""
+    name = digest(consent)
+    await session.execute(_KEEP, {"hash": name, "texts": dict(consent)})
+    return name
+
+
 async def refreeze(session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy) -> None:
     """Give the server's open demands the consent that fits its new privacy settings, in the caller's
     transaction. They become a new version: a form that shows the old consent no longer signs."""
     consent = consent_texts(texts, privacy)
-    await session.execute(
+    consent_hash = digest(consent)
+    changed: Any = await session.execute(
         update(Demand)
-        .where(Demand.server_id == server_id, Demand.state == "open", Demand.consent_hash != digest(consent))
-        .values(consent=consent, consent_hash=digest(consent), version=Demand.version + 1)
+        .where(Demand.server_id == server_id, Demand.state == "open", Demand.consent_hash != consent_hash)
+        .values(consent=consent, consent_hash=consent_hash, version=Demand.version + 1)
     )
+    if changed.rowcount:
+        await keep(session, consent)

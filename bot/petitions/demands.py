@@ -1,6 +1,6 @@
 """What the union asks for: drafted, opened with its text and consent frozen, and closed."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -9,9 +9,10 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.petitions import publications
-from bot.petitions.consent import consent_texts, digest
+from bot.petitions.consent import consent_texts, digest, keep
 from bot.petitions.keys import Keys
 from bot.petitions.publications import PublishedCount, published_count
 from bot.petitions.wording import checked, folded, slugs
@@ -89,17 +90,17 @@ class Demands:
                 demand_id = made.scalar_one_or_none()
             return await _view(session, server_id, demand_id)
 
-    async def edit(
-        self, server_id: int, demand_id: int, *, texts: Wordings, closes_at: datetime | None
-    ) -> DemandView:
-        """Replace a draft's text and last day. Raises ``Refusal``, also once the demand has opened."""
+    async def edit(self, server_id: int, demand_id: int, texts: Wordings) -> DemandView:
+        """Write a draft anew in the languages of ``texts``; in others it stays as it is.
+
+        Raises ``Refusal``, also once the demand has opened.
+        """
         wordings = checked(texts)
-        self._check_deadline(closes_at)
         async with self._database.write() as session:
             demand = await _locked(session, server_id, demand_id)
             if demand.state != "draft":
                 raise Refusal("refusal-demand-not-draft")
-            demand.texts, demand.closes_at = wordings, closes_at
+            demand.texts = {**demand.texts, **wordings}
             await session.flush()
             return await _view(session, server_id, demand_id)
 
@@ -126,7 +127,7 @@ class Demands:
             demand.opened_at = self._clock()
             demand.text_hash = digest(demand.texts)
             demand.consent = consent_texts(self._texts, settings.privacy)
-            demand.consent_hash = digest(demand.consent)
+            demand.consent_hash = await keep(session, demand.consent)
             demand.verified_by = "server" if settings.member_role_id is None else "role"
             await session.flush()
             await self._keys.create_for_demand(session, demand_id)
@@ -146,6 +147,37 @@ class Demands:
         await self._database.checkpoint()
         return view
 
+    async def announce(self, server_id: int, demand_id: int, *, request: str) -> int:
+        """Put an open demand on its way to the server's channel, whose id is returned. One ``request``
+        is one post, however often it is made.
+
+        Raises ``Refusal`` if the demand is not open, or the server has no channel.
+        """
+        async with self._database.write() as session:
+            # The server's row first, as everywhere: a new channel takes with it all that waits.
+            channel_id = (
+                await session.execute(
+                    select(Server.channel_id).where(Server.id == server_id).with_for_update(read=True)
+                )
+            ).scalar_one_or_none()
+            demand = await _locked(session, server_id, demand_id)
+            if demand.state != "open":
+                draft = demand.state == "draft"
+                raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
+            if channel_id is None:
+                raise Refusal("refusal-no-channel")
+            await enqueue(
+                session,
+                self._database,
+                server_id=server_id,
+                channel_id=channel_id,
+                kind="demand",
+                subject=f"demand:{demand_id}",
+                occasion=f"request:{request}",
+                now=self._clock(),
+            )
+        return channel_id
+
     async def list(self, server_id: int, *, include_drafts: bool = False) -> tuple[DemandView, ...]:
         """The server's demands: open ones first, then closed ones, then drafts, each newest first."""
         async with self._database.read() as session:
@@ -159,15 +191,15 @@ class Demands:
         async with self._database.read() as session:
             return await _view(session, server_id, demand_id, include_drafts=include_drafts)
 
-    async def suggest(
-        self, server_id: int, typed: str, *, include_drafts: bool = False
-    ) -> tuple[DemandView, ...]:
-        """At most 25 demands whose title, in any language, or slug holds what was typed."""
+    async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> tuple[DemandView, ...]:
+        """At most 25 demands in one of ``states`` whose title, in any language, or slug holds what was
+        typed."""
         wanted = folded(typed.strip())
         return tuple(
             view
-            for view in await self.list(server_id, include_drafts=include_drafts)
-            if wanted in view.slug or any(wanted in folded(text["title"]) for text in view.texts.values())
+            for view in await self.list(server_id, include_drafts="draft" in states)
+            if view.state in states
+            and (wanted in view.slug or any(wanted in folded(text["title"]) for text in view.texts.values()))
         )[:MOST_SUGGESTIONS]
 
     def _check_deadline(self, closes_at: datetime | None) -> None:

@@ -7,7 +7,7 @@ enough of them are together, and withdrawals wait with them.
 import logging
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import func, select, text
@@ -23,6 +23,8 @@ log = logging.getLogger(__name__)
 
 LEASE = "publish"
 Reason = Literal["batch", "late", "closing"]
+
+_ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it tells nothing of that
 
 _TIMES = (Demand.id, Demand.state, Demand.opened_at, Demand.closes_at, Demand.last_publication_at)
 
@@ -47,12 +49,19 @@ def due(
 
     ``last`` is the publication before; until there is one, time counts from ``opened``.
     """
-    waited = now - (last or opened)
+    waited = _waited(rule, last=last, opened=opened, now=now)
     if pending >= rule.changes and waited >= rule.every:
         return "batch"
     if pending >= min(rule.fewest, rule.changes) and waited >= rule.latest:
         return "late"
     return None
+
+
+def _waited(rule: PublicationRule, *, last: datetime | None, opened: datetime, now: datetime) -> timedelta:
+    """Since the publication before, or since the opening. What lies in the future was written by a clock
+    that ran ahead, and is taken for unknown; of an unknown opening, just enough time has passed."""
+    known = [moment for moment in (last, opened) if moment is not None and moment <= now]
+    return now - known[0] if known else rule.every
 
 
 class Publications:
@@ -63,10 +72,24 @@ class Publications:
         self._clock = clock
         self._rule = rule
         self._leases = leases
+        self._erased_at: datetime | None = None
 
     async def tick(self) -> int:
         """Publish the counts that are due, and close the demands whose time has come; how many were
-        published. A demand that fails is logged, and the others go on."""
+        published. A demand that fails is logged, and the others go on.
+
+        After a publication, and each hour in any case, what was erased is cleared from the disk; if that
+        fails, the next tick tries again.
+        """
+        published = await self._publish_due()
+        now = self._clock()
+        if published or self._erased_at is None or not timedelta() <= now - self._erased_at < _ERASE_EVERY:
+            self._erased_at = None
+            if await self._database.checkpoint():
+                self._erased_at = now
+        return published
+
+    async def _publish_due(self) -> int:
         candidates = await self._candidates()
         if not candidates or not await self._leases.take(LEASE):
             return 0
@@ -79,8 +102,6 @@ class Publications:
                     log.exception("demand %s: its count could not be published", demand_id)
         finally:
             await self._leases.give_back(LEASE)
-        if published:
-            await self._database.checkpoint()
         return published
 
     async def history(self, demand_id: int) -> list[PublishedCount]:
@@ -99,7 +120,7 @@ class Publications:
             demands = (
                 await session.execute(select(*_TIMES).where(Demand.state != "draft").order_by(Demand.id))
             ).all()
-            ripe = [row for row in demands if now - (row.last_publication_at or row.opened_at) >= soonest]
+            ripe = [row for row in demands if self._waited(row, now) >= soonest]
             pending = await _pending(session, [row.id for row in ripe]) if ripe else {}
         overdue = {row.id for row in demands if _is_over(row, now)}
         return [
@@ -112,6 +133,9 @@ class Publications:
         return due(
             self._rule, pending=pending, last=demand.last_publication_at, opened=demand.opened_at, now=now
         )
+
+    def _waited(self, demand: Any, now: datetime) -> timedelta:
+        return _waited(self._rule, last=demand.last_publication_at, opened=demand.opened_at, now=now)
 
     async def _publish(self, demand_id: int) -> bool:
         now = self._clock()

@@ -8,9 +8,10 @@ poll for the file's lock.
 
 import asyncio
 import logging
+import os
 import sqlite3
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext
+from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
@@ -20,6 +21,8 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
+_CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
 
 
 class DatabaseError(Exception):
@@ -60,13 +63,15 @@ class Database:
     async def connect(cls, url: str) -> "Database":
         """Open the database at ``url`` and make sure that it answers.
 
-        Raises ``DatabaseError``. An SQLite file and its folder are made where they do not exist.
+        Raises ``DatabaseError``. An SQLite file and its folder are made where they do not exist, for the
+        bot's own user alone; where they do, their modes are left as they are.
         """
         parsed = parse_url(url)
         if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
             try:
-                Path(str(parsed.database)).parent.mkdir(parents=True, exist_ok=True)
+                Path(str(parsed.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 if not parsed.query:
+                    _make_file(str(parsed.database))
                     await asyncio.to_thread(_try_file, str(parsed.database))
             except (OSError, sqlite3.Error) as error:
                 raise DatabaseError(code_of(error), str(error)) from error
@@ -112,14 +117,42 @@ class Database:
         except OperationalError as error:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
-    async def checkpoint(self) -> None:
-        """Empty SQLite's write-ahead log, so that what was erased does not linger in it."""
-        if self.is_sqlite:
-            async with self._writers, self.engine.connect() as connection:
-                raw = await connection.get_raw_connection()
-                driver: Any = raw.driver_connection
-                await driver.rollback()
-                await driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    async def checkpoint(self) -> bool:
+        """Clear what was erased from the files; ``False`` if a reader stands in the way, to try again.
+
+        SQLite empties its write-ahead log. PostgreSQL writes the signatures anew, since what was deleted
+        stays in its pages, and takes no samples of their references. Its own write-ahead log and backups
+        are the steward's to clear.
+        """
+        return await (self._empty_log() if self.is_sqlite else self._write_signatures_anew())
+
+    async def _empty_log(self) -> bool:
+        async with self._writers, self.engine.connect() as connection:
+            raw = await connection.get_raw_connection()
+            driver: Any = raw.driver_connection
+            await driver.rollback()
+            await driver.execute(_busy_timeout(_CHECKPOINT_TIMEOUT))
+            try:
+                (busy, *_), *_ = await driver.execute_fetchall("PRAGMA wal_checkpoint(TRUNCATE)")
+            finally:
+                await driver.execute(_busy_timeout(_BUSY_TIMEOUT))
+            return not busy
+
+    async def _write_signatures_anew(self) -> bool:
+        statements = (
+            f"SET LOCAL lock_timeout = '{int(_CHECKPOINT_TIMEOUT * 1000)}ms'",
+            "ALTER TABLE signatures ALTER COLUMN reference SET STATISTICS 0",  # ANALYZE keeps its samples
+            "CLUSTER signatures USING pk_signatures",
+        )
+        try:
+            async with self.write() as session:
+                for statement in statements:
+                    await session.execute(text(statement))
+        except DBAPIError as error:
+            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+                raise
+            return False
+        return True
 
 
 def parse_url(url: str) -> URL:
@@ -140,6 +173,12 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
+def _make_file(path: str) -> None:
+    """Make the file before SQLite does, which would let everybody on the machine read it."""
+    with suppress(FileExistsError):
+        os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
+
+
 def _try_file(path: str) -> None:
     """Open the file with the plain driver first: where that fails, the threaded one leaves a thread that
     reports to an event loop which may be gone by then."""
@@ -156,10 +195,14 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "foreign_keys=ON",
         "temp_store=MEMORY",  # what is sorted or set aside never reaches a temporary file
         "secure_delete=ON",  # a withdrawn signature is overwritten, not only unlinked
-        f"busy_timeout={int(_BUSY_TIMEOUT * 1000)}",
     ):
         cursor.execute(f"PRAGMA {pragma}")
+    cursor.execute(_busy_timeout(_BUSY_TIMEOUT))
     cursor.close()
+
+
+def _busy_timeout(seconds: float) -> str:
+    return f"PRAGMA busy_timeout={int(seconds * 1000)}"
 
 
 def _begin(connection: Connection) -> None:

@@ -6,6 +6,8 @@ from bot.storage.engine import Database
 from bot.storage.tables import Lease
 from bot.storage.upsert import insert_ignore
 
+_MARGIN = 5.0  # seconds; a lease that ends later than one taken now is of a clock that was set back
+
 
 class LeaseKeeper:
     """Takes, renews and gives back leases for one holder (a process)."""
@@ -24,7 +26,7 @@ class LeaseKeeper:
             lease = (
                 await session.execute(select(Lease).where(Lease.name == name).with_for_update())
             ).scalar_one()
-            if lease.holder != self._holder and lease.until > now:
+            if lease.holder != self._holder and now < lease.until <= now + self._seconds + _MARGIN:
                 return False
             await session.execute(
                 update(Lease).where(Lease.name == name).values(holder=self._holder, until=now + self._seconds)

@@ -23,6 +23,7 @@ from sqlalchemy import (
     String,
     Text,
     UniqueConstraint,
+    func,
 )
 from sqlalchemy.orm import DeclarativeBase, Mapped, mapped_column
 
@@ -91,6 +92,8 @@ class Watch(Base):
     created_at: Mapped[datetime]
     next_read_at: Mapped[datetime] = mapped_column(index=True)
     baseline_at: Mapped[datetime | None]  # of the first complete read; nothing is announced before
+    nearly_complete: Mapped[int] = mapped_column(default=0)  # reads in a row before it, lacking few contracts
+    unread: Mapped[list[Any]] = mapped_column(default=list)  # ids that the baseline had to do without
     last_read_at: Mapped[datetime | None]
     last_complete_at: Mapped[datetime | None]
     last_matched: Mapped[int | None]  # contracts that matched in the last complete read
@@ -147,6 +150,7 @@ class WatchedContract(Base):
         ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True, index=True
     )
     matched: Mapped[bool]  # False: followed only as a parent; its own changes are no news
+    told: Mapped[bool] = mapped_column(default=False)  # the watch's server had it in a digest or as news
 
 
 class Action(Base):
@@ -309,6 +313,17 @@ class Demand(Base):
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     last_publication_at: Mapped[datetime | None]
+
+
+class Consent(Base):
+    """A consent text as it was shown, under the hash that signatures keep. Written once, never changed:
+    what a signer agreed to can be read when the demand has long had another."""
+
+    __tablename__ = "consents"
+
+    hash: Mapped[str] = mapped_column(String(64), primary_key=True)  # ``consent.digest`` of ``texts``
+    texts: Mapped[dict[str, Any]]  # by language
+    made_at: Mapped[datetime] = mapped_column(server_default=func.now())
 
 
 class Signature(Base):

@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 import discord
 
-from bot.announcements.delivery import NotPosted
+from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.app import App
 from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.views import ContractLine, Digest, News
 from bot.texts import Translator
-from bot.ui.changes import headline, is_new, quoted, sentences, weightiest_first
+from bot.ui.changes import NONE, headline, is_new, quoted, sentences, weightiest_first
 from bot.ui.contracts import (
     NAME,
     TITLE,
@@ -30,6 +30,7 @@ from bot.ui.lists import entries
 _ALARM = discord.Colour(0xB3261E)
 _CORRECTION = discord.Colour(0xEF6C00)
 _CALM = discord.Colour(0x1565C0)
+_MOST_PAIRS = 3  # of buyer and supplier that a digest names
 _ROOM_FOR_CHANGES = 1500  # characters; the rest of a post needs the rest of a message
 
 
@@ -39,7 +40,7 @@ def announcement_mark(announcement_id: int) -> str:
 
 
 async def announcement_card(queued: Queued, app: App) -> Card:
-    """The post. Raises ``NotPosted``, or ``Refusal`` of a demand, where what it would say is gone."""
+    """The post. Raises ``Gone``, or ``Refusal`` of a demand, where what it would say is gone."""
     t = app.texts.of(queued.language)
     mark = announcement_mark(queued.id)
     if queued.kind == "contract":
@@ -52,7 +53,7 @@ async def announcement_card(queued: Queued, app: App) -> Card:
             return digest_card(digest, t, mark)
     elif queued.kind == "demand":
         return demand_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark=mark)
-    raise NotPosted(f"{queued.subject} of announcement {queued.id} is gone")
+    raise Gone(f"{queued.subject} of announcement {queued.id} is gone")
 
 
 def news_card(news: News, t: Translator, mark: str) -> Card:
@@ -84,7 +85,10 @@ def digest_card(digest: Digest, t: Translator, mark: str) -> Card:
         card.text(t("digest-nothing"))
     else:
         card.text(t("digest-found", contracts=contracts, vehicles=vehicles))
+        card.text("\n".join(_who_pays(digest, t)))
         card.text("\n".join(_sums(digest, t)))
+        if vehicles:
+            card.rule().text("\n".join(_vehicles(digest, t)))
         if digest.newest:
             card.rule()
         entries(card, ("\n".join(_newest(line, t)) for line in digest.newest))
@@ -156,13 +160,40 @@ def _sums(digest: Digest, t: Translator) -> Iterator[str]:
         yield t("digest-obligated", amount=t.money(amount, currency))
     if digest.unknown:
         yield t("digest-unknown", count=digest.unknown)
-    vehicles = {
-        line.parent_number: (line.parent_ceiling, line.currency)
-        for line in digest.newest
-        if line.parent_number is not None and line.parent_ceiling is not None
-    }
-    for number, (ceiling, currency) in vehicles.items():
-        yield t("digest-ceiling", number=plain(number, 60), ceiling=or_none(t, ceiling, currency))
+    if digest.unread:
+        yield t("digest-unread", count=digest.unread)
+
+
+def _who_pays(digest: Digest, t: Translator) -> Iterator[str]:
+    """Who pays whom, each pair once; a pair of which only vehicles are shown may order."""
+    pairs: dict[tuple[str, str], Kind] = {}
+    for line in (*digest.newest, *digest.vehicles):
+        pairs.setdefault((line.buyer, line.supplier), line.kind)
+    for (buyer, supplier), kind in list(pairs.items())[:_MOST_PAIRS]:
+        yield t(
+            "digest-who-pays",
+            kind=kind.value,
+            buyer=plain(buyer, NAME) or t("unnamed"),
+            supplier=plain(supplier, NAME) or t("unnamed"),
+        )
+    if len(pairs) > _MOST_PAIRS:
+        yield t("digest-more-pairs")
+
+
+def _vehicles(digest: Digest, t: Translator) -> Iterator[str]:
+    """Each vehicle with its ceiling, which is never added to anything."""
+    for line in digest.vehicles:
+        ceiling = t(
+            "digest-ceiling",
+            number=plain(line.number, 60),
+            ceiling=or_none(t, line.ceiling, line.currency),
+            sum="some" if digest.obligated else NONE,
+        )
+        title = own_title(line)
+        yield f"{ceiling} {quoted(t, title, 60)}" if title else ceiling
+        yield f"-# {source_link(t, line, line.changed_at)}"
+    if more := digest.counts.get(Kind.VEHICLE, 0) - len(digest.vehicles):
+        yield t("digest-more-vehicles", count=more)
 
 
 def _newest(line: ContractLine, t: Translator) -> Iterator[str]:

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from decimal import Decimal
 
+from bot.contracts.changes import OWNERSHIP
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
@@ -16,6 +17,7 @@ _WEIGHTIEST_FIRST = (
     ChangeKind.NEW_VEHICLE,
     ChangeKind.NEW_CONTRACT,
     ChangeKind.NEW_ORDER,
+    ChangeKind.TERMINATED,
     ChangeKind.SUPPLIER_CHANGED,
     ChangeKind.MONEY_ADDED,
     ChangeKind.MONEY_REMOVED,
@@ -55,6 +57,7 @@ def headline(t: Translator, change: Change, contract: ContractLine) -> str:
         buyer=plain(contract.buyer, _NAME) or t("unnamed"),
         amount=_money(t, amount, contract.currency),
         new=_value(t, change.new, contract.currency),
+        code=change.code or NONE,
         reason=action_reason(t, contract.source, change.code) or NONE,
     )
 
@@ -66,7 +69,10 @@ def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
         f"change-{_text_of(change)}",
         kind=contract.kind.value,
         by=_by(t, change, contract.source),
+        code=change.code or NONE,
+        owner="new" if change.code in OWNERSHIP else "same",
         amount=_money(t, change.amount, currency),
+        sign=_sign(change.amount),
         ceiling=_money(t, contract.ceiling, currency),
         signed=_value(t, contract.signed, currency),
         old=_value(t, change.old, currency),
@@ -131,6 +137,12 @@ def _text_of(change: Change) -> str:
 def _money(t: Translator, amount: Decimal | None, currency: str) -> str:
     """Without its sign: the texts say in words whether money came or went."""
     return NONE if amount is None else t.money(abs(amount), currency)
+
+
+def _sign(amount: Decimal | None) -> str:
+    if not amount:
+        return NONE
+    return "plus" if amount > 0 else "minus"
 
 
 def _value(t: Translator, value: Decimal | Day | str | None, currency: str) -> str:

@@ -96,7 +96,8 @@ async def chosen_demand(
     """
     if typed.isascii() and typed.isdecimal():
         return await demands.get(server_id, id_in(typed), include_drafts=include_drafts)
-    found = await demands.suggest(server_id, typed, include_drafts=include_drafts)
+    states = ("open", "closed", "draft") if include_drafts else ("open", "closed")
+    found = await demands.suggest(server_id, typed, states=states)
     if len(found) != 1:
         raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
     return found[0]
@@ -106,13 +107,12 @@ async def demand_choices(
     demands: Demands, server_id: int, typed: str, t: Translator, *, states: Collection[str]
 ) -> list[app_commands.Choice[str]]:
     """What an option suggests: the demands in one of ``states`` that fit what was typed."""
-    found = await demands.suggest(server_id, typed, include_drafts="draft" in states)
+    found = await demands.suggest(server_id, typed, states=states)
     return [
         app_commands.Choice(
             name=shorten(str(t.pick(demand.texts)["title"]), LONGEST_CHOICE), value=str(demand.id)
         )
         for demand in found
-        if demand.state in states
     ]
 
 

@@ -1,5 +1,6 @@
 """How facts are shown: what is said, what is known of it, who says so, and when that was checked."""
 
+from collections.abc import Mapping
 from datetime import date as Day
 from typing import Any
 
@@ -59,18 +60,23 @@ def _first_source(fact: FactView, t: Translator) -> str:
     if not fact.sources:
         return t("not-stated")
     first = fact.sources[0]
-    publisher = plain(first.publisher or first.title, _SOURCE)
+    publisher = plain(_said(first.publisher, t) or _said(first.title, t), _SOURCE)
     return link(publisher, first.url) if first.url else publisher
 
 
 def _source(source: FactSource, t: Translator) -> str:
-    title = plain(source.title, _SOURCE * 2)
+    title = plain(_said(source.title, t), _SOURCE * 2)
     return t(
         "fact-source-dated" if source.date else "fact-source",
         title=link(title, source.url) if source.url else title,
-        publisher=plain(source.publisher, _SOURCE),
+        publisher=plain(_said(source.publisher, t), _SOURCE),
         date=_as_exact_as_known(source.date, t),
     )
+
+
+def _said(words: str | Mapping[str, str], t: Translator) -> str:
+    """What is written once for all readers, or in the reader's language."""
+    return words if isinstance(words, str) else str(t.pick(words))
 
 
 def _as_exact_as_known(date: str | None, t: Translator) -> str:

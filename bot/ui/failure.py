@@ -9,6 +9,7 @@ from discord import app_commands
 from bot.refusal import Refusal
 from bot.texts import Texts
 from bot.ui.replies import Interaction, say
+from bot.ui.router import UnknownAction
 
 log = logging.getLogger(__name__)
 
@@ -27,7 +28,7 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
     elif isinstance(error, app_commands.CheckFailure):
         sentence = t("failure-not-allowed")
     elif isinstance(
-        error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch | LookupError
+        error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch | UnknownAction
     ):
         sentence = t("failure-outdated")
     elif isinstance(error, discord.NotFound) and error.code == _EXPIRED:

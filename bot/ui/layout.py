@@ -1,6 +1,7 @@
 """The pieces of a card, within Discord's limits: 4,000 characters and 40 components a message."""
 
 import re
+import unicodedata
 
 import discord
 
@@ -9,7 +10,9 @@ from bot.ui.router import route
 
 ELLIPSIS = "…"
 MOST_CHARACTERS = 4000
+MOST_COMPONENTS = 40
 _MARKDOWN = re.compile(r"([\\`*_~|<>\[\]()#@:-])")
+_UNSEEN = ("Cc", "Cf")
 _LABEL_LENGTH = 80
 
 
@@ -23,10 +26,22 @@ def shorten(text: str, limit: int) -> str:
 
 
 def plain(text: str, limit: int = 300) -> str:
-    """Text from outside as text: one line, no markdown, no mention, no link, cut to ``limit``."""
+    """Text from outside as text: one line, no markdown, no mention, no link, cut to ``limit``.
+
+    Nothing unseen stays in it that could turn the order of what is read or hide a part of it.
+    """
     # But for the spaces that do not break, which are part of French.
-    one_line = re.sub(r"[^\S\u00a0\u202f]+", " ", text).strip()
+    one_line = re.sub(r"[^\S\u00a0\u202f]+", " ", _seen(text)).strip()
     return _MARKDOWN.sub(r"\\\1", shorten(one_line, limit)).replace("\\@", "@\u200b")
+
+
+def _seen(text: str) -> str:
+    """``text`` without controls and format characters, but with all its white space."""
+    return "".join(
+        character
+        for character in text
+        if character.isspace() or unicodedata.category(character) not in _UNSEEN
+    )
 
 
 def link(label: str, url: str) -> str:
@@ -40,12 +55,13 @@ class Card(discord.ui.LayoutView):
     """One message: a framed column of texts, rules and buttons, built from top to bottom.
 
     The view is stopped from the start, so discord.py never stores it: its buttons are answered by the
-    router. Text beyond Discord's limit is cut with an ellipsis rather than refused.
+    router. What is beyond Discord's limits is cut with an ellipsis rather than refused.
     """
 
     def __init__(self, *, colour: discord.Colour | None = None) -> None:
         super().__init__(timeout=None)
         self._left = MOST_CHARACTERS
+        self._full = False
         self._frame: discord.ui.Container[Card] = discord.ui.Container(accent_colour=colour)
         self.add_item(self._frame)
         self.stop()
@@ -58,7 +74,7 @@ class Card(discord.ui.LayoutView):
         shown = shorten(markdown, self._left) if self._left > 1 else ""
         if shown:
             self._left -= len(shown)
-            self._frame.add_item(discord.ui.TextDisplay(shown))
+            self._put(discord.ui.TextDisplay(shown))
         return self
 
     def small(self, markdown: str) -> "Card":
@@ -66,21 +82,38 @@ class Card(discord.ui.LayoutView):
         return self.text("\n".join(f"-# {line}" for line in markdown.splitlines()))
 
     def rule(self) -> "Card":
-        self._frame.add_item(discord.ui.Separator())
-        return self
+        return self._put(discord.ui.Separator())
 
     def picture(self, filename: str, description: str) -> "Card":
         """An attached file shown as a picture, with its alternative text."""
         gallery: discord.ui.MediaGallery[Card] = discord.ui.MediaGallery()
         gallery.add_item(media=f"attachment://{filename}", description=shorten(description, 1024))
-        self._frame.add_item(gallery)
+        return self._put(gallery)
+
+    def attachment(self, filename: str) -> "Card":
+        """An attached file to download, under the frame."""
+        if self._has_room(1):
+            self.add_item(discord.ui.File(f"attachment://{filename}"))
         return self
 
     def buttons(self, *buttons: "discord.ui.Button[Card]") -> "Card":
         """A row of at most five buttons."""
         if buttons:
-            self._frame.add_item(discord.ui.ActionRow(*buttons))
+            self._put(discord.ui.ActionRow(*buttons), 1 + len(buttons))
         return self
+
+    def _put(self, item: "discord.ui.Item[Card]", components: int = 1) -> "Card":
+        if self._has_room(components):
+            self._frame.add_item(item)
+        return self
+
+    def _has_room(self, components: int) -> bool:
+        """Whether that many more fit. Once they do not, an ellipsis ends the card, for which one is kept."""
+        if not self._full and self.total_children_count + components >= MOST_COMPONENTS:
+            self._full = True
+            if self._left > 0:
+                self._frame.add_item(discord.ui.TextDisplay(ELLIPSIS))
+        return not self._full
 
 
 def button(

@@ -7,6 +7,7 @@ from bot.paging import Page
 from bot.texts import Translator
 from bot.ui.layout import Card, button, pager
 from bot.ui.replies import Interaction, answer, turn
+from bot.ui.router import UnknownAction
 
 _A_ROW = 5  # buttons
 
@@ -55,7 +56,7 @@ async def turn_or_answer(interaction: Interaction, card: Card) -> None:
 
 
 def whole_number(argument: str) -> int:
-    """A number in a ``custom_id``. ``LookupError`` if it is none, as for a button that nobody answers."""
+    """A number in a ``custom_id``. ``UnknownAction`` if it is none, as for a button that nobody answers."""
     if not argument.isdecimal():
-        raise LookupError(argument)
+        raise UnknownAction(argument)
     return int(argument)

@@ -1,12 +1,13 @@
 """What organisers see: the settings and what is still missing, the watches, and what a press will do."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import discord
 
 from bot.contracts.sources import Survey
 from bot.contracts.watches import WatchInfo
 from bot.exports import Export
+from bot.paging import Page
 from bot.petitions.consent import Privacy
 from bot.petitions.demands import DemandView
 from bot.refusal import Refusal
@@ -15,6 +16,7 @@ from bot.texts import Translator
 from bot.ui.contracts import source_name
 from bot.ui.demands import demand_card, title_of
 from bot.ui.layout import Card, button, plain
+from bot.ui.lists import turning
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 from bot.ui.rights import organiser
@@ -34,22 +36,19 @@ async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
     return True
 
 
-def settings_card(settings: ServerSettings, t: Translator, *, saved: bool = False) -> Card:
-    """Every setting, as a check list: what is still missing says how to give it."""
+def settings_card(
+    settings: ServerSettings, t: Translator, *, gone: Collection[int], saved: bool = False
+) -> Card:
+    """Every setting, as a check list: what is still missing says how to give it.
+
+    ``gone`` are the roles among them that were deleted from the server.
+    """
     card = Card().title(t("settings-title"))
     if saved:
         card.text(t("settings-saved"))
     card.text(_channel_line(settings, t))
-    card.text(
-        _point(
-            t,
-            settings.organiser_role_id is not None,
-            "settings-organisers",
-            role=f"<@&{settings.organiser_role_id}>",
-        )
-    )
-    signers = "settings-signers-anyone" if settings.member_role_id is None else "settings-signers"
-    card.text(f"{_CHECKED} {t(signers, role=f'<@&{settings.member_role_id}>')}")
+    card.text(_organisers_line(settings, gone, t))
+    card.text(_signers_line(settings, gone, t))
     card.text(f"{_CHECKED} {t('settings-language', language=t(f'language-{settings.language}'))}")
     missing = settings.privacy.missing()
     card.text(_point(t, not missing, "settings-privacy", fields=field_names(missing, t)))
@@ -107,15 +106,15 @@ def announcing_card(demand: DemandView, channel_id: int, request: int, t: Transl
     return card.buttons(_announce(demand, request, t))
 
 
-def watch_list(watches: Sequence[WatchInfo], t: Translator) -> Card:
-    """A server's watches and how their reading goes."""
+def watch_list(page: Page[WatchInfo], t: Translator) -> Card:
+    """A page of a server's watches and how their reading goes."""
     card = Card().title(t("watches-title"))
-    if not watches:
+    if not page.items:
         return card.text(t("watches-none"))
-    for watch in watches:
+    for watch in page.items:
         card.text(f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}")
         card.small("\n".join([query_line(watch.query, t), *_reading(watch, t)]))
-    return card
+    return turning(card, page, t, "watches")
 
 
 def watch_added(watch: WatchInfo, found: Survey, t: Translator) -> Card:
@@ -148,7 +147,7 @@ def export_card(exported: Export, t: Translator) -> Card:
         Card().title(t("export-title")).text(t("export-what")).small(t("export-as-of", moment=exported.as_of))
     )
     for name in exported.files:
-        card.add_item(discord.ui.File(f"attachment://{name}"))
+        card.attachment(name)
     return card
 
 
@@ -170,6 +169,21 @@ def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Bu
 
 def _point(t: Translator, done: bool, message: str, **arguments: str) -> str:
     return f"{_CHECKED if done else _OPEN} {t(message if done else f'{message}-missing', **arguments)}"
+
+
+def _organisers_line(settings: ServerSettings, gone: Collection[int], t: Translator) -> str:
+    role_id = settings.organiser_role_id
+    if role_id in gone:
+        return f"{_OPEN} {t('settings-organisers-gone')}"
+    return _point(t, role_id is not None, "settings-organisers", role=f"<@&{role_id}>")
+
+
+def _signers_line(settings: ServerSettings, gone: Collection[int], t: Translator) -> str:
+    role_id = settings.member_role_id
+    if role_id in gone:
+        return f"{_OPEN} {t('settings-signers-gone')}"
+    signers = "settings-signers-anyone" if role_id is None else "settings-signers"
+    return f"{_CHECKED} {t(signers, role=f'<@&{role_id}>')}"
 
 
 def _channel_line(settings: ServerSettings, t: Translator) -> str:

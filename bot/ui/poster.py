@@ -9,6 +9,7 @@ import discord
 
 from bot.announcements.delivery import (
     ChannelRefuses,
+    Gone,
     HistoryHidden,
     NotPosted,
     PostError,
@@ -16,6 +17,7 @@ from bot.announcements.delivery import (
 )
 from bot.announcements.outbox import Queued
 from bot.app import App
+from bot.refusal import Refusal
 from bot.ui.announcements import announcement_card, announcement_mark
 
 _NETWORK = (aiohttp.ClientError, OSError, TimeoutError)
@@ -34,10 +36,14 @@ class DiscordPoster:
     async def post(self, queued: Queued, nonce: str) -> int:
         """Send the announcement in its channel's language; the id of the message.
 
-        Raises ``ChannelRefuses``, ``TryAgain`` and ``NotPosted``.
+        Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted`` and ``Gone``.
         """
         try:
             card = await announcement_card(queued, self._app)
+        except Gone:
+            raise
+        except Refusal as error:  # there is no such demand any more
+            raise Gone from error
         except Exception as error:
             raise NotPosted from error
         channel = self._client.get_partial_messageable(queued.channel_id)

@@ -14,6 +14,8 @@ def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
     card = Card().title(t("privacy-title"))
     for part in _ALWAYS:
         card.text(t(f"privacy-{part}"))
+    contact = privacy is not None and "contact" not in privacy.missing()
+    card.text(t("privacy-withdraw-left" if contact else "privacy-withdraw-left-elsewhere"))
     if privacy is None:
         return card
     card.rule().text(f"### {t('privacy-server')}")

@@ -41,10 +41,15 @@ async def defer(interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def in_time(interaction: Interaction, work: Awaitable[T]) -> T:
-    """The result of ``work``; if it takes long, the interaction is deferred meanwhile."""
+async def in_time(interaction: Interaction, work: Awaitable[T], *, turns: bool = False) -> T:
+    """The result of ``work``; if it takes long, the interaction is deferred meanwhile.
+
+    ``turns``: what follows is ``turn``, so the message whose button was pressed is kept to be replaced.
+    """
     task = asyncio.ensure_future(work)
     done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
-    if not done:
+    if not done and turns:
+        await interaction.response.defer()
+    elif not done:
         await defer(interaction)
     return await task

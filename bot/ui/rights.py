@@ -17,7 +17,29 @@ def server_id_of(interaction: Interaction) -> int:
 def roles_of(interaction: Interaction) -> frozenset[int]:
     """The ids of the roles that the person holds, as Discord sent them with this interaction."""
     member = interaction.user
-    return frozenset(role.id for role in member.roles) if isinstance(member, discord.Member) else frozenset()
+    # Not ``roles``, which leaves out those that discord.py has not heard of yet.
+    return frozenset(member._roles) if isinstance(member, discord.Member) else frozenset()
+
+
+def is_gone(interaction: Interaction, role_id: int) -> bool:
+    """Whether a role was deleted from the server. ``False`` while the server's roles are not known."""
+    guild = interaction.guild
+    if guild is None or not guild.roles or role_id in roles_of(interaction):
+        return False
+    return guild.get_role(role_id) is None
+
+
+def gone_roles(interaction: Interaction, settings: ServerSettings) -> frozenset[int]:
+    """The ids of the roles that are still in the settings and no longer in the server."""
+    chosen = {settings.organiser_role_id, settings.member_role_id}
+    return frozenset(role_id for role_id in chosen if role_id is not None and is_gone(interaction, role_id))
+
+
+def not_a_signer(interaction: Interaction, role_id: int) -> Refusal:
+    """What to tell a person who does not hold the role of those who may sign."""
+    if is_gone(interaction, role_id):
+        return Refusal("refusal-member-role-gone")
+    return Refusal("refusal-role-needed", role_id=str(role_id))
 
 
 async def organiser(interaction: Interaction, servers: Servers) -> ServerSettings:
@@ -31,5 +53,7 @@ async def organiser(interaction: Interaction, servers: Servers) -> ServerSetting
             return settings
         raise Refusal("refusal-no-organiser-role")
     if settings.organiser_role_id not in roles_of(interaction):
+        if is_gone(interaction, settings.organiser_role_id):
+            raise Refusal("refusal-organiser-role-gone")
         raise Refusal("refusal-not-organiser", role=f"<@&{settings.organiser_role_id}>")
     return settings

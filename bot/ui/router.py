@@ -19,6 +19,10 @@ _SEPARATOR = ":"
 _LONGEST_ID = 100  # Discord's limit for a custom_id
 
 
+class UnknownAction(Exception):
+    """A button or form that this version does not answer: it is of an older one, or forged."""
+
+
 def route(action: str, *arguments: object) -> str:
     """The ``custom_id`` that reaches the handler of ``action`` with ``arguments`` as text."""
     custom_id = _SEPARATOR.join([action, *(str(argument) for argument in arguments)])
@@ -53,8 +57,7 @@ class Router:
     async def dispatch(self, interaction: discord.Interaction[Any]) -> bool:
         """Run the handler of a component or form interaction; ``False`` if the interaction is neither.
 
-        What the handler raises is raised. An action that no handler knows, from a message of an older
-        version, is answered by the caller like any failure: ``LookupError``.
+        What the handler raises is raised. ``UnknownAction`` where no handler knows the action.
         """
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return False
@@ -62,7 +65,7 @@ class Router:
         action, *arguments = str(data.get("custom_id", "")).split(_SEPARATOR)
         handler = self._handlers.get(action)
         if handler is None:
-            raise LookupError(action)
+            raise UnknownAction(action)
         await handler(interaction, *arguments)
         return True
 

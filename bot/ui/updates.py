@@ -47,7 +47,10 @@ def status_card(
         card.text(paragraph)
     card.rule().text("\n".join(_posts(held, settings, t)))
     if held.uncertain and organiser:
-        card.buttons(button(t("button-post-again"), "post-again", style=discord.ButtonStyle.danger))
+        card.buttons(
+            button(t("button-posts-seen"), "posts-seen", style=discord.ButtonStyle.primary),
+            button(t("button-post-again"), "post-again", style=discord.ButtonStyle.danger),
+        )
     return card
 
 
@@ -64,10 +67,12 @@ def _news(place: int, news: News, t: Translator) -> Iterator[str]:
 
 def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
     yield f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}"
-    if watch.last_complete_at is None:
-        yield t("status-watch-new")
-    else:
+    if watch.last_complete_at is not None:
         yield t("status-watch-complete", matched=watch.last_matched or 0, moment=watch.last_complete_at)
+    elif watch.baseline_at is not None:
+        yield t("status-watch-nearly", moment=watch.baseline_at)
+    else:
+        yield t("status-watch-new")
     if fault := _fault_text(watch):
         yield f"{t('status-watch-fault', failures=watch.failures)} {t(fault)}"
     due = watch.next_read_at <= now

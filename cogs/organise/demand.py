@@ -3,7 +3,6 @@
 from discord import app_commands
 from discord.ext import commands
 
-from bot.announcements.outbox import enqueue
 from bot.app import App
 from bot.petitions.consent import consent_texts
 from bot.petitions.demands import DemandView
@@ -51,12 +50,10 @@ class DemandCommands(commands.Cog):
         settings = await organiser(interaction, self.app.servers)
         texts = {language: {"title": written(interaction, "title"), "body": written(interaction, "body")}}
         if demand_id == "0":
-            saved = await self.app.demands.create(settings.id, texts)
+            saving = self.app.demands.create(settings.id, texts)
         else:
-            draft = await self._draft(settings.id, demand_id)
-            saved = await self.app.demands.edit(
-                settings.id, draft.id, texts={**draft.texts, **texts}, closes_at=draft.closes_at
-            )
+            saving = self.app.demands.edit(settings.id, id_in(demand_id), texts)
+        saved = await in_time(interaction, saving)
         t = self.app.texts.of(interaction.locale)
         card = demand_card(saved, self.app.texts.of(language))  # what was just written, to be read over
         card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
@@ -76,7 +73,8 @@ class DemandCommands(commands.Cog):
     @answers("demand-open")
     async def on_open(self, interaction: Interaction, demand_id: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        opened = await in_time(interaction, self.app.demands.open(settings.id, id_in(demand_id)))
+        opening = self.app.demands.open(settings.id, id_in(demand_id))
+        opened = await in_time(interaction, opening, turns=True)
         t = self.app.texts.of(interaction.locale)
         await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
 
@@ -90,7 +88,8 @@ class DemandCommands(commands.Cog):
     @answers("demand-close")
     async def on_close(self, interaction: Interaction, demand_id: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        closed = await in_time(interaction, self.app.demands.close(settings.id, id_in(demand_id)))
+        closing = self.app.demands.close(settings.id, id_in(demand_id))
+        closed = await in_time(interaction, closing, turns=True)
         await turn(interaction, demand_card(closed, self.app.texts.of(interaction.locale)))
 
     @demand.command(name="announce", description="Post an open demand in the announcements channel.")
@@ -107,19 +106,8 @@ class DemandCommands(commands.Cog):
     async def on_announce(self, interaction: Interaction, demand_id: str, request: str, *_: str) -> None:
         """Queue the post, once for each request: the button carries it, so that two presses post once."""
         settings = await organiser(interaction, self.app.servers)
-        found = await self._open_one(settings.id, demand_id)
-        channel_id = _channel(settings)
-        async with self.app.database.write() as session:
-            await enqueue(
-                session,
-                self.app.database,
-                server_id=settings.id,
-                channel_id=channel_id,
-                kind="demand",
-                subject=f"demand:{found.id}",
-                occasion=f"request:{request}",
-                now=self.app.clock(),
-            )
+        announcing = self.app.demands.announce(settings.id, id_in(demand_id), request=request)
+        channel_id = await in_time(interaction, announcing, turns=True)
         t = self.app.texts.of(interaction.locale)
         await turn(interaction, Card().text(t("demand-announced", channel=f"<#{channel_id}>")))
 

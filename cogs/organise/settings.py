@@ -10,8 +10,8 @@ from bot.ui.choices import LANGUAGES, PostChannel, must_post_in, role_changes
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card
 from bot.ui.organise import missing_fields, settings_card
-from bot.ui.replies import Interaction, answer
-from bot.ui.rights import organiser, roles_of
+from bot.ui.replies import Interaction, answer, in_time
+from bot.ui.rights import gone_roles, organiser, roles_of
 from bot.ui.router import answers
 
 
@@ -25,7 +25,8 @@ class SettingsCommands(commands.Cog):
     @settings.command(name="show", description="All settings, and what is still missing.")
     async def show_settings(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.app.servers)
-        await answer(interaction, settings_card(found, self.app.texts.of(interaction.locale)))
+        t = self.app.texts.of(interaction.locale)
+        await answer(interaction, settings_card(found, t, gone=gone_roles(interaction, found)))
 
     @settings.command(name="channel", description="Choose the channel to post announcements in.")
     @app_commands.describe(channel="The bot must be able to post there.")
@@ -71,7 +72,7 @@ class SettingsCommands(commands.Cog):
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         before = await organiser(interaction, self.app.servers)
         privacy = Privacy(**{field: written(interaction, field) or None for field in PRIVACY_FIELDS})
-        after = await self.app.servers.update(before.id, privacy=privacy)
+        after = await in_time(interaction, self.app.servers.update(before.id, privacy=privacy))
         t = self.app.texts.of(interaction.locale)
         card = Card().text(t("privacy-saved"))
         if after.privacy.missing():
@@ -84,11 +85,11 @@ class SettingsCommands(commands.Cog):
 
     async def _save(self, interaction: Interaction, server_id: int, changes: Changes) -> None:
         if changes:
-            found = await self.app.servers.update(server_id, **changes)
+            found = await in_time(interaction, self.app.servers.update(server_id, **changes))
         else:
             found = await self.app.servers.get(server_id)
         t = self.app.texts.of(interaction.locale)
-        card = settings_card(found, t, saved=bool(changes))
+        card = settings_card(found, t, gone=gone_roles(interaction, found), saved=bool(changes))
         if "organiser_role_id" in changes and found.organiser_role_id not in roles_of(interaction):
             card.text(t("settings-not-yours"))
         await answer(interaction, card)

@@ -8,9 +8,10 @@ from typing import Any
 import discord
 import pytest
 
-from bot.announcements.delivery import NotPosted
+from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.contracts.model import Party
+from bot.contracts.sources import Fault, IncompleteRead, SourceError
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.ui.announcements import announcement_card, announcement_mark
@@ -24,7 +25,7 @@ from tests.behaviour.watching import (
     watching,
     watching_history,
 )
-from tests.contracts import ORDER, VEHICLE, action, order, vehicle
+from tests.contracts import ORDER, VEHICLE, FakeSource, action, order, vehicle
 
 CEILING = Decimal("365821218.75")
 
@@ -47,6 +48,76 @@ async def test_a_digest_adds_orders_only_and_never_the_ceiling(world: World) -> 
     assert "so far: $4,818,783.50" in text  # 4,816,782.50 + 1,000 + 1,001
     assert "Ceiling of vehicle 70CDCR26D00000015: up to $365,821,218.75; a maximum" in text
     assert "370,640" not in text
+
+
+async def test_a_digest_of_a_vehicle_alone_has_its_ceiling_its_parties_and_its_link(
+    world: World, language: str
+) -> None:
+    await watching(world, vehicle())
+    post, t = await last_post(world), said(world, language)
+    ceiling = t.money(CEILING, "USD")
+    line = t("digest-ceiling", number="70CDCR26D00000015", ceiling=ceiling, sum="none")
+    assert f"{line} {t('quoted', words='SKIP TRACING VEHICLE')}" in post.text
+    parties = {"buyer": vehicle().buyer.name, "supplier": vehicle().supplier.name}
+    assert post.text.count(t("digest-who-pays", kind="vehicle", **parties)) == 1
+    assert vehicle().url in post.markdown
+    assert t("line-source", source="", date=date(2026, 2, 13))[-20:] in post.text
+    assert "sum above" not in post.text
+    assert "ci-dessus" not in post.text
+
+
+async def test_a_digest_says_a_ceiling_apart_from_the_sum_and_who_pays_whom_once(world: World) -> None:
+    await watching(world, order(), *orders(3), vehicle())
+    text = (await last_post(world)).text
+    assert "a maximum, not money spent, and not part of the sum above." in text
+    assert text.count("U.S. Immigration and Customs Enforcement pays CAPGEMINI") == 1
+    assert "can order from" not in text
+
+
+async def test_a_digest_of_orders_without_amounts_speaks_of_no_sum(world: World) -> None:
+    await watching(world, order(ORDER, action("0", None), obligated=None), vehicle())
+    text = (await last_post(world)).text
+    assert "up to $365,821,218.75; a maximum, not money spent." in text
+    assert "sum above" not in text
+
+
+async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, language: str) -> None:
+    found = [
+        vehicle(
+            f"CONT_IDV_V{n}_7012",
+            ceiling=None if n == 0 else Decimal(n),
+            signed=date(2026, 1, 9 - n),
+            supplier=Party(name=f"S{n}"),
+        )
+        for n in range(7)
+    ]
+    await watching(world, *found)
+    post, t = await last_post(world), said(world, language)
+    for n in range(5):
+        ceiling = "none" if n == 0 else t.money(Decimal(n), "USD")
+        assert t("digest-ceiling", number=f"V{n}", ceiling=ceiling, sum="none") in post.text
+    assert "V5" not in post.text
+    assert t("digest-more-vehicles", count=2) in post.text
+    assert "S2" in post.text
+    assert "S3" not in post.text
+    assert t("digest-more-pairs") in post.text
+
+
+async def test_a_digest_says_what_could_not_be_read(world: World, language: str) -> None:
+    source = FakeSource()
+    source.show(order())
+    source.fault = IncompleteRead([SourceError(Fault.BAD_ANSWER)], unread=["X"], whole_search=True)
+    sources: Any = world.app.sources
+    sources[source.name] = source
+    await world.app.watches.add(world.server_id, "Watch", source.name, {"suppliers": ["CAPGEMINI"]})
+    for _ in range(3):
+        await read_again(world)
+    t = said(world, language)
+    (post,) = await world.posts()
+    assert t("digest-found", contracts=1, vehicles=0) in post.text
+    assert t("digest-unread", count=1) in post.text
+    status = await world.slash(world.alice, "updates status")
+    assert t("fault-bad-answer") in status.text
 
 
 async def test_a_digest_keeps_currencies_apart(world: World) -> None:
@@ -159,6 +230,17 @@ async def test_money_taken_off_is_said_in_words(world: World, language: str) -> 
     buyer = "U.S. Immigration and Customs Enforcement"
     assert post.text.startswith(t("headline-money-removed", amount=amount, kind="order", buyer=buyer))
     assert f"-{amount}" not in post.text
+
+
+async def test_a_termination_without_money_is_posted(world: World, language: str) -> None:
+    source = await watching(world, order())
+    ended = action("P00002", "0", "2026-02-10", "F")
+    source.show(order(ORDER, *order().actions, ended))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert post.text.startswith(t("headline-terminated", code="F", kind="order", buyer=buyer))
+    assert t("action-reason-usaspending-f") in post.text
 
 
 async def test_a_correction_says_old_and_new_and_what_it_means_for_earlier_posts(world: World) -> None:
@@ -302,7 +384,7 @@ async def test_what_is_gone_is_not_posted(world: World) -> None:
             language="en",
             created_at=world.clock(),
         )
-        with pytest.raises(NotPosted):
+        with pytest.raises(Gone):
             await announcement_card(queued, world.app)
 
 

@@ -9,6 +9,7 @@ import pytest
 from bot.contracts.model import Code, Party
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
+from bot.texts import Texts
 from tests.behaviour.watching import labels, on_day, orders, said, watching, watching_history
 from tests.contracts import ORDER, action, order, vehicle
 
@@ -236,7 +237,8 @@ async def test_what_is_typed_without_choosing_is_taken_as_a_search(world: World,
     for typed in ("70CDCR26FR0000024", "4816782"):
         shown = await world.slash(world.alice, "contracts show", contract=typed)
         assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
-    for typed in ("OTHER", "no such thing", "99999", "%%%"):
+    (first, *_) = (await world.app.contracts.page(world.server_id)).items
+    for typed in ("OTHER", "no such thing", "99999", "%%%", str(first.id)):
         refused = await world.slash(world.alice, "contracts show", contract=typed)
         assert refused.private
         assert refused.text == t("refusal-choose-from-list", typed=typed)
@@ -252,6 +254,26 @@ async def test_suggestions_are_found_by_number_title_and_amount(world: World, la
         shown = await world.slash(world.alice, "contracts show", contract=value)
         assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
     assert len(await world.suggestions(world.alice, "contracts show", "contract")) == 25
+
+
+@pytest.mark.parametrize("typed", ["70CDCR26D00000015", "70cdcr26d00000015"])
+async def test_a_number_that_was_typed_is_that_contract_and_not_the_orders_under_it(
+    world: World, typed: str
+) -> None:
+    await watching(world, order(), order(f"{ORDER}_2", number="70CDCR26FR0000025"), vehicle())
+    shown = await world.slash(world.alice, "contracts show", contract=typed)
+    assert shown.text.splitlines()[0].endswith("vehicle 70CDCR26D00000015")
+    ((name, value), *_) = await world.suggestions(world.alice, "contracts show", "contract", typed)
+    assert name.startswith("70CDCR26D00000015 ·")
+    chosen = await world.slash(world.alice, "contracts show", contract=value)
+    assert chosen.text == shown.text
+
+
+async def test_a_ceiling_that_everybody_quotes_is_suggested(world: World) -> None:
+    await watching(world, order(), vehicle())
+    for typed in ("365", "365,821", "365 821"):
+        ((name, _),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
+        assert name.startswith("70CDCR26D00000015 · $365,821,218.75")
 
 
 async def test_suggestions_that_fail_leave_the_list_empty_and_a_line_in_the_log(
@@ -276,9 +298,10 @@ async def test_another_servers_contract_is_not_shown(world: World, language: str
     (mine,) = (await world.app.contracts.page(world.server_id)).items
     assert (await world.slash(eve, "contracts list")).text == t("contracts-no-watch")
     assert await world.suggestions(eve, "contracts show", "contract", "skip") == []
-    for typed in (str(mine.id), mine.number):
-        refused = await world.slash(eve, "contracts show", contract=typed)
-        assert refused.text == t("refusal-choose-from-list", typed=typed)
+    refused = await world.slash(eve, "contracts show", contract=mine.number)
+    assert refused.text == t("refusal-choose-from-list", typed=mine.number)
+    refused = await world.slash(eve, "contracts show", contract=f"#{mine.id}")
+    assert refused.text == t("refusal-contract-unknown")
 
 
 async def test_a_button_of_a_contract_that_is_watched_no_more_says_so(world: World, language: str) -> None:
@@ -297,7 +320,7 @@ async def test_a_contract_that_the_source_lost_says_since_when(world: World) -> 
     world.clock.move(days=1)
     await world.tick()
     (line,) = (await world.app.contracts.page(world.server_id)).items
-    answer = await world.slash(world.alice, "contracts show", contract=str(line.id))
+    answer = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
     assert said(world)("contract-missing", date=date(2026, 2, 14)) in answer.text
 
 
@@ -306,3 +329,26 @@ async def test_a_list_survives_a_restart(world: World) -> None:
     first = await world.slash(world.alice, "contracts list")
     await world.restart_bot()
     assert "9–9 of 9" in (await world.press(world.alice, first, "Next")).text
+
+
+async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_writes_them(world: World) -> None:
+    too_long = Party(name="ICE " + "X" * 100)
+    await watching(world, order(), *orders(1, buyer=too_long, supplier=too_long))
+    agency, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
+    for option, typed, name in (("agency", "customs", agency), ("supplier", "cap", supplier)):
+        suggested = await world.suggestions(world.organiser, "organise watch add", option, typed)
+        assert suggested == [(name, name)]
+        assert await world.suggestions(world.organiser, "organise watch add", option, "ICE X") == []
+        assert await world.suggestions(world.alice, "organise watch add", option, typed) == []
+
+
+@pytest.mark.parametrize("name", ["refusal-watch-matches-nothing", "contracts-not-found"])
+def test_who_finds_nothing_is_given_an_example(name: str) -> None:
+    examples = {
+        "refusal-watch-matches-nothing": {"U.S. Immigration and Customs Enforcement"},
+        "contracts-not-found": {"4,816,782.50", "4\u202f816\u202f782,50"},
+    }
+    for language in ("en", "fr"):
+        shown = Texts.load().of(language)(name, words="x")
+        assert any(example in shown for example in examples[name])
+    assert "4,816" not in Texts.load().of("fr")("contracts-not-found", words="x")

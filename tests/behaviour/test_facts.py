@@ -78,6 +78,24 @@ async def test_a_fact_is_shown_with_all_its_sources_and_what_its_state_means(
     assert t("fact-checked", date=date(2026, 11, 24)) in text
 
 
+async def test_a_source_that_is_named_in_both_languages_is_shown_in_the_readers(
+    world: World, language: str
+) -> None:
+    named: dict[str, Any] = {
+        "title": {"en": "Order 7", "fr": "Commande 7"},
+        "publisher": {"en": "Newspaper report", "fr": "Article de presse"},
+        "date": None,
+        "url": None,
+    }
+    await known(world, fact(world, "skip", sources=[named]))
+    t = said(world, language)
+    title, publisher = named["title"][language], named["publisher"][language]
+    listed = await world.slash(world.alice, "facts list")
+    assert t("fact-line-source", source=publisher, date=date(2026, 11, 24)) in listed.text
+    shown = await world.press(world.alice, listed, "1")
+    assert t("fact-source", title=title, publisher=publisher, date="") in shown.text
+
+
 async def test_facts_are_suggested_by_words_of_their_title(world: World, language: str) -> None:
     await known(world, fact(world, "skip"), fact(world, "sale", 2))
     ((name, value),) = await world.suggestions(world.alice, "facts show", "fact", "SKIP")

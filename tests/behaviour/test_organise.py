@@ -6,6 +6,7 @@ import pytest
 import simcord
 from aiohttp import web
 
+from bot.contracts.watches import MOST_WATCHES
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
 from bot.servers import Privacy
@@ -330,6 +331,35 @@ async def test_a_watch_is_added_with_what_it_matches_listed_checked_and_removed(
     removed = await world.slash(world.organiser, "organise watch remove", watch=watch_id)
     assert SUPPLIER in removed.text  # so that it can be made again
     assert said(await world.slash(world.organiser, "organise watch list")).endswith(t("watches-none"))
+
+
+async def test_the_most_watches_a_server_may_have_are_listed_in_pages(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    for number in range(MOST_WATCHES):
+        query = {"suppliers": [f"SUPPLIER {number:02}"]}
+        await world.app.watches.add(world.server_id, f"Watch {number:02}", "usaspending", query)
+    shown = await world.slash(world.organiser, "organise watch list")
+    pages = [shown.text]
+    for _ in range(2):
+        shown = await world.press(world.organiser, shown, t("pager-next"))
+        pages.append(shown.text)
+    assert [page.count("SUPPLIER") for page in pages] == [8, 8, 4]
+    assert all(f"Watch {number:02}" in "".join(pages) for number in range(MOST_WATCHES))
+    assert t("pager-where", first=17, last=20, total=20) in said(shown)
+    back = await world.press(world.organiser, shown, t("pager-previous"))
+    assert back.text == pages[1]
+    for watch in (await world.app.watches.list(world.server_id))[8:]:
+        await world.app.watches.remove(world.server_id, watch.id)
+    assert "Watch 00" in (await world.press(world.organiser, back, t("pager-next"))).text
+
+
+async def test_a_page_of_watches_is_turned_by_organisers_alone(world: World) -> None:
+    for number in range(9):
+        query = {"suppliers": [f"SUPPLIER {number}"]}
+        await world.app.watches.add(world.server_id, f"Watch {number}", "usaspending", query)
+    shown = await world.slash(world.organiser, "organise watch list")
+    take_role(world, world.organiser, world.organisers)
+    assert "SUPPLIER" not in (await world.press(world.organiser, shown, "watches:8")).text
 
 
 async def test_words_of_a_watch_are_separated_by_commas(world: World) -> None:

@@ -9,7 +9,9 @@ async def test_the_notice_says_what_holds_everywhere_when_nothing_is_set(world: 
     t = texts_of(world, language)
     notice = await world.slash(world.alice, "privacy notice")
     assert notice.private
-    for part in ("stored", "code", "shown", "discord", "withdraw", "of-nobody"):
+    for part in (
+        "stored", "code", "shown", "discord", "withdraw", "withdraw-left-elsewhere", "of-nobody",
+    ):  # fmt: skip
         assert t(f"privacy-{part}") in said(notice)
 
 
@@ -18,7 +20,10 @@ async def test_the_notice_quotes_the_servers_organisers(world: World, language: 
     notice = await world.slash(world.alice, "privacy notice")
     for field in PRIVACY_FIELDS:
         assert getattr(PRIVACY, field) in notice.text
-    assert texts_of(world, language)("privacy-of-nobody") not in notice.text
+    t = texts_of(world, language)
+    assert t("privacy-of-nobody") not in notice.text
+    # Who has left cannot press the button any more: they are told of the contact that stands below.
+    assert said(notice).index(t("privacy-withdraw-left")) < said(notice).index(str(PRIVACY.contact))
 
 
 async def test_the_notice_names_what_is_still_missing_or_an_example(world: World, language: str) -> None:
@@ -42,7 +47,9 @@ async def test_the_card_of_a_demand_leads_to_the_notice(world: World, language: 
 async def test_the_notice_can_be_read_in_direct_messages(world: World) -> None:
     result = await world.alice.user.slash("privacy notice")
     assert result.response is not None
-    assert texts_of(world, "en")("privacy-title") in str(result.response.components)
+    shown = str(result.response.components)
+    assert texts_of(world, "en")("privacy-title") in shown
+    assert texts_of(world, "en")("privacy-withdraw-left-elsewhere") in shown  # nothing below names a contact
 
 
 async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(

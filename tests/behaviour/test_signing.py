@@ -7,13 +7,16 @@ from dataclasses import replace
 from datetime import timedelta
 from typing import Any
 
+import discord
 import pytest
 
 from bot.demo.world import Answer, World
 from bot.settings import PublicationRule
+from bot.steward import withdraw_member
 from bot.ui.replies import Interaction, defer
 from tests.behaviour.demand_steps import (
     PRIVACY,
+    TEXTS,
     exactly,
     open_demand,
     published,
@@ -232,6 +235,46 @@ async def test_withdrawing_needs_no_role_and_works_after_closing(world: World, l
     assert answer.card.buttons == ()  # nothing to sign again
 
 
+async def test_only_where_the_demand_is_open_it_is_said_that_one_may_sign_again(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    last_day = world.clock() + timedelta(days=1)
+    draft = await world.app.demands.create(world.server_id, TEXTS, closes_at=last_day)
+    demand = await world.app.demands.open(world.server_id, draft.id)
+    await sign(world, world.alice, demand)
+    for member in (world.alice, world.bob):
+        answer = await world.slash(member, "demands withdraw", demand=str(demand.id))
+        assert said(answer) == f"{t('demand-withdrawn')} {t('demand-sign-again')}"
+        assert [button.label for button in answer.card.buttons] == [t("button-sign")]
+    world.clock.move(days=2)  # nobody has closed it yet
+    for member in (world.alice, world.bob):
+        answer = await world.slash(member, "demands withdraw", demand=str(demand.id))
+        assert said(answer) == t("demand-withdrawn")
+        assert answer.card.buttons == ()
+
+
+async def test_who_has_left_the_server_withdraws_with_the_message_that_is_still_there(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await open_demand(world)
+    signed = await sign(world, world.alice, demand)
+    await sign(world, world.bob, demand)
+    assert await published(world, demand) == 2
+    dispatch = world.bot.router.dispatch
+
+    async def by_no_member(interaction: Interaction) -> bool:
+        interaction.user = interaction.user._user  # what Discord sends of a stranger
+        assert not isinstance(interaction.user, discord.Member)
+        return await dispatch(interaction)
+
+    monkeypatch.setattr(world.bot.router, "dispatch", by_no_member)
+    answer = await world.press(world.alice, signed, "withdraw")
+    assert texts_of(world, language)("demand-withdrawn") in said(answer)
+    assert await published(world, demand) == 1
+
+
 async def test_a_forged_form_without_the_tick_signs_nothing(world: World, language: str) -> None:
     demand = await open_demand(world)
     opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
@@ -307,3 +350,17 @@ async def test_nothing_the_bot_sends_or_logs_names_a_signer(
         for secret in (str(member.id), member.name, reference.hex(), repr(reference)):
             assert secret not in sent
             assert secret not in logged
+
+
+async def test_the_steward_withdraws_for_someone_who_has_left(world: World) -> None:
+    demand = await open_demand(world)
+    for number in range(10):
+        await sign(world, world.join(f"member {number}"), demand)
+    await sign(world, world.alice, demand)
+    world.clock.move(days=2)
+    assert await published(world, demand) == 11
+    said_of_a_signer = await withdraw_member(world.settings, world.alice.id)
+    said_of_a_stranger = await withdraw_member(world.settings, 123456789012345678)
+    assert said_of_a_signer == said_of_a_stranger
+    await world.app.demands.close(world.server_id, demand.id)
+    assert await published(world, demand) == 10

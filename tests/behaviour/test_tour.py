@@ -33,6 +33,9 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
         assert t(sentence) in told()
     assert t("demo-check-export-count", count=1) in told()
     assert {path.name for path in (tmp_path / "export").iterdir()} >= FILES
+    steward = t("demo-ran", name=t("demo-steward"), command="tocsin import campaigns/capgemini-ice.toml")
+    assert steward in told()
+    assert (t("demo-told-terminal") in told()) == (language != "en"), "said where it would surprise"
 
 
 async def test_a_change_that_is_not_posted_ends_the_tour(

@@ -165,13 +165,32 @@ async def test_an_organiser_has_uncertain_posts_posted_again(world: World, langu
     assert len(await world.posts()) == 2
 
 
+async def test_an_organiser_says_that_uncertain_posts_are_there(world: World, language: str) -> None:
+    await uncertain(world)
+    t = said(world, language)
+    answer = await world.slash(world.organiser, "updates status")
+    seen = await world.press(world.organiser, answer, t("button-posts-seen"))
+    assert seen.text == t("status-posts-seen", count=1)
+    assert seen.private
+    again = await world.press(world.organiser, answer, t("button-posts-seen"))
+    assert again.text == t("status-posts-seen", count=0)
+    world.clock.move(minutes=10)
+    await world.tick()
+    assert len(await world.posts()) == 1
+    status = await world.slash(world.organiser, "updates status")
+    assert t("status-none-held") in status.text
+    assert t("button-posts-seen") not in labels(status)
+
+
 async def test_a_member_sees_uncertain_posts_but_cannot_have_them_posted(world: World, language: str) -> None:
     await uncertain(world)
     t = said(world, language)
-    assert t("button-post-again") not in labels(await world.slash(world.alice, "updates status"))
     answer = await world.slash(world.organiser, "updates status")
     successors = world.guild.create_role("Successors")
     await world.app.servers.update(world.server_id, organiser_role_id=successors.id)
-    refused = await world.press(world.organiser, answer, t("button-post-again"))
-    assert refused.text == t("refusal-not-organiser", role="@Successors")
+    shown = labels(await world.slash(world.alice, "updates status"))
+    for button in (t("button-post-again"), t("button-posts-seen")):
+        assert button not in shown
+        refused = await world.press(world.organiser, answer, button)
+        assert refused.text == t("refusal-not-organiser", role="@Successors")
     assert (await world.app.outbox.held(world.server_id)).uncertain == 1

@@ -147,5 +147,6 @@ def test_the_clock_does_not_go_back() -> None:
 
 
 def test_markdown_reads_as_on_the_screen() -> None:
+    assert as_read("the key\\_file, \\_\\_init\\_\\_") == "the key_file, __init__"
     shown = as_read("## Title\n**bold** \\*not\\* [page](<https://example.org/a>)\n-# @\u200beveryone")
     assert shown == "Title\nbold *not* page (https://example.org/a)\n@everyone"

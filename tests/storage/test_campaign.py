@@ -1,5 +1,6 @@
 """Loading a campaign file into a server: what it changes, what it leaves, and that it can be repeated."""
 
+import asyncio
 from dataclasses import dataclass, replace
 from datetime import UTC, date, datetime
 from pathlib import Path
@@ -16,7 +17,7 @@ from bot.contracts.watches import MOST_WATCHES, Watches
 from bot.facts import Facts, FactView
 from bot.servers import Privacy, Servers
 from bot.storage import Database
-from bot.storage.tables import Demand
+from bot.storage.tables import Demand, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 
@@ -100,8 +101,10 @@ def loader(database: Database, clock: MovableClock) -> Loader:
 
 async def test_a_file_is_loaded_into_a_server_that_was_not_known(loader: Loader) -> None:
     assert await loader.load(FILE) == [
-        "privacy: filled in controller, contact.",
-        "privacy: to be filled in before a demand can open: controller, legal_basis, retention, recipients.",
+        "privacy: filled in contact.",
+        "privacy: examples put in for controller: organisers replace them with /organise settings privacy "
+        "before a demand can open.",
+        "privacy: to be filled in before a demand can open: legal_basis, retention, recipients.",
         "facts: 2 added, 0 updated, 0 unchanged.",
         "watches: 1 added, 0 updated, 0 unchanged.",
         "demands: 1 added, 0 updated, 0 unchanged.",
@@ -140,7 +143,12 @@ async def test_the_shipped_campaign_loads_and_loads_again_without_a_change(loade
     loader.clock.now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
     shipped = SHIPPED.read_text(encoding="utf-8")
     count = len(parse(shipped, clock=loader.clock).facts)
-    assert f"facts: {count} added, 0 updated, 0 unchanged." in await loader.load(shipped)
+    first = await loader.load(shipped)
+    assert [line for line in first if line.startswith("privacy: ")] == [
+        "privacy: examples put in for controller, contact, legal_basis, retention, recipients: organisers "
+        "replace them with /organise settings privacy before a demand can open."
+    ]
+    assert f"facts: {count} added, 0 updated, 0 unchanged." in first
     assert await loader.load(shipped) == [
         "privacy: to be filled in before a demand can open: controller, contact, legal_basis, retention, "
         "recipients.",
@@ -160,6 +168,17 @@ async def test_a_changed_fact_is_updated_and_keeps_its_id(loader: Loader) -> Non
         order, texts={"en": {"title": "The order", "body": "It was placed in December."}}
     )
     assert same == bonus
+
+
+async def test_a_source_named_in_each_language_is_kept_so_and_is_no_change_the_second_time(
+    loader: Loader,
+) -> None:
+    file = FILE.replace('"A newspaper"', '{ en = "A newspaper", fr = "Un journal" }')
+    assert "facts: 2 added, 0 updated, 0 unchanged." in await loader.load(file)
+    assert (await loader.facts())[1].sources[0].publisher == {"en": "A newspaper", "fr": "Un journal"}
+    assert "facts: 0 added, 0 updated, 2 unchanged." in await loader.load(file)
+    changed = file.replace("Un journal", "Un quotidien")
+    assert "facts: 0 added, 1 updated, 1 unchanged." in await loader.load(changed)
 
 
 async def test_a_fact_that_left_the_file_stays_and_is_named(loader: Loader) -> None:
@@ -222,6 +241,17 @@ async def test_the_text_of_a_demand_that_members_signed_never_changes(loader: Lo
     (after,) = await loader.demands()
     assert (after.texts, after.version) == (before.texts, before.version)
     assert "demands: 0 added, 0 updated, 1 unchanged." in await loader.load(FILE)
+
+
+async def test_a_load_and_a_change_of_the_privacy_settings_wait_for_each_other(loader: Loader) -> None:
+    await loader.load(FILE)
+    async with loader.database.write() as session:  # as ``Servers.update`` does it
+        await session.execute(select(Server).with_for_update())
+        loading = asyncio.create_task(loader.load(FILE.replace('slug = "halt"', 'slug = "halt-now"')))
+        await asyncio.sleep(0.3)
+        assert not loading.done()
+        await session.execute(update(Demand).values(version=2))
+    assert "demands: 1 added, 0 updated, 0 unchanged." in await loading
 
 
 async def test_what_organisers_set_is_not_overwritten(loader: Loader) -> None:

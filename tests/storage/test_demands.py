@@ -15,7 +15,7 @@ from sqlalchemy import event, select
 from bot.petitions.keys import KeysError
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Server
+from bot.storage.tables import Announcement, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, TEXTS, Desk, open_desk
@@ -83,18 +83,56 @@ async def test_slugs_are_unique_in_a_server_also_when_made_at_once(desk: Desk) -
 
 
 async def test_a_draft_can_be_edited_until_it_opens(desk: Desk) -> None:
-    draft = await desk.demands.create(SERVER, TEXTS)
     ends = desk.clock() + timedelta(days=10)
-    edited = await desk.demands.edit(SERVER, draft.id, texts=wording(), closes_at=ends)
-    assert (edited.texts, edited.closes_at, edited.slug) == (wording(), ends, draft.slug)
-    past = desk.demands.edit(SERVER, draft.id, texts=wording(), closes_at=desk.clock())
-    assert (await refusal_of(past)).id == "refusal-demand-deadline-past"
-    elsewhere = desk.demands.edit(SERVER + 1, draft.id, texts=wording(), closes_at=None)
+    draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
+    edited = await desk.demands.edit(SERVER, draft.id, wording())
+    assert edited.texts == {**TEXTS, **wording()}
+    assert (edited.closes_at, edited.slug) == (ends, draft.slug)
+    elsewhere = desk.demands.edit(SERVER + 1, draft.id, wording())
     assert (await refusal_of(elsewhere)).id == "refusal-no-such-demand"
     await desk.servers.update(SERVER, privacy=PRIVACY)
     await desk.demands.open(SERVER, draft.id)
-    late = desk.demands.edit(SERVER, draft.id, texts=TEXTS, closes_at=None)
+    late = desk.demands.edit(SERVER, draft.id, TEXTS)
     assert (await refusal_of(late)).id == "refusal-demand-not-draft"
+
+
+async def test_organisers_who_write_different_languages_at_once_both_write_them(desk: Desk) -> None:
+    draft = await desk.demands.create(SERVER, {"de": wording()["en"]})
+    await asyncio.gather(
+        *(desk.demands.edit(SERVER, draft.id, {language: TEXTS[language]}) for language in ("en", "fr"))
+    )
+    written = await desk.demands.get(SERVER, draft.id, include_drafts=True)
+    assert written.texts == {"de": wording()["en"], **TEXTS}
+
+
+async def test_a_demand_is_announced_in_the_channel_that_was_chosen_last(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    assert (
+        await refusal_of(desk.demands.announce(SERVER, demand.id, request="1"))
+    ).id == "refusal-no-channel"
+    await desk.servers.update(SERVER, channel_id=71)
+    async with desk.database.write() as session:
+        server = (await session.execute(select(Server).with_for_update())).scalar_one()
+        announcing = asyncio.create_task(desk.demands.announce(SERVER, demand.id, request="1"))
+        await asyncio.sleep(0.1)
+        assert not announcing.done()
+        server.channel_id = 72
+    assert await announcing == 72
+    for request in ("1", "2"):
+        await desk.demands.announce(SERVER, demand.id, request=request)
+    async with desk.database.read() as session:
+        rows = (await session.scalars(select(Announcement).order_by(Announcement.id))).all()
+    assert [(row.channel_id, row.kind, row.subject) for row in rows] == [
+        (72, "demand", f"demand:{demand.id}")
+    ] * 2
+    draft = await desk.demands.create(SERVER, TEXTS)
+    await desk.demands.close(SERVER, demand.id)
+    for demand_id, refusal in (
+        (draft.id, "refusal-demand-not-open"),
+        (demand.id, "refusal-demand-already-closed"),
+        (demand.id + 100, "refusal-no-such-demand"),
+    ):
+        assert (await refusal_of(desk.demands.announce(SERVER, demand_id, request="3"))).id == refusal
 
 
 async def test_opening_freezes_text_and_consent_with_hashes_that_anyone_can_make_again(desk: Desk) -> None:
@@ -254,10 +292,15 @@ async def test_suggestions_find_a_title_in_any_language_and_without_accents(desk
     demand = await desk.open_demand()
     other = await desk.demands.create(SERVER, wording("Publish the contracts"))
     for typed in ("ARRETER", "coopération", "halt all", "cooperation-with", ""):
-        assert [view.id for view in await desk.demands.suggest(SERVER, typed)] == [demand.id]
-    assert await desk.demands.suggest(SERVER, "publish") == ()
-    assert await desk.demands.suggest(SERVER, "publish", include_drafts=True) == (other,)
-    assert await desk.demands.suggest(SERVER + 1, "") == ()
-    for _ in range(30):
-        await desk.demands.create(SERVER, TEXTS)
-    assert len(await desk.demands.suggest(SERVER, "ice", include_drafts=True)) == 25
+        assert [view.id for view in await desk.demands.suggest(SERVER, typed, states=["open"])] == [demand.id]
+    assert await desk.demands.suggest(SERVER, "publish", states=["open", "closed"]) == ()
+    assert await desk.demands.suggest(SERVER, "publish", states=["open", "draft"]) == (other,)
+    assert await desk.demands.suggest(SERVER + 1, "", states=["open"]) == ()
+
+
+async def test_suggestions_are_cut_to_what_discord_shows_after_the_others_are_left_out(desk: Desk) -> None:
+    for _ in range(26):
+        await desk.open_demand()
+    draft = await desk.demands.create(SERVER, TEXTS)
+    assert len(await desk.demands.suggest(SERVER, "ice", states=["open", "draft"])) == 25
+    assert await desk.demands.suggest(SERVER, "ice", states=["draft"]) == (draft,)

@@ -1,8 +1,11 @@
 """Transactions, migrations and leases, on both engines."""
 
 import asyncio
+import os
+import time
 from datetime import UTC, datetime
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 from alembic.autogenerate import compare_metadata
@@ -14,7 +17,7 @@ from sqlalchemy import select, text
 from bot.storage import Database, DatabaseError, migrate
 from bot.storage.leases import LeaseKeeper
 from bot.storage.migrations import HEAD
-from bot.storage.tables import Base, Lease, Note, Server
+from bot.storage.tables import Base, Lease, Note, Server, Signature
 from bot.storage.types import Hundredths
 
 
@@ -95,6 +98,17 @@ async def test_a_lease_is_held_by_one_and_taken_over_when_it_ran_out(database: D
     assert await first.take("watch")
 
 
+async def test_a_lease_of_a_clock_that_ran_ahead_is_not_waited_for(database: Database) -> None:
+    dead, alive = LeaseKeeper(database, "dead"), LeaseKeeper(database, "alive")
+    assert await dead.take("watch")
+    async with database.write() as session:
+        await session.execute(text("UPDATE leases SET until = until + 1"))
+    assert not await alive.take("watch")
+    async with database.write() as session:
+        await session.execute(text("UPDATE leases SET until = until + 365 * 86400"))
+    assert await alive.take("watch")
+
+
 async def test_only_one_of_many_takes_a_free_lease(database: Database) -> None:
     taken = await asyncio.gather(*(LeaseKeeper(database, f"p{i}").take("watch") for i in range(8)))
     assert taken.count(True) == 1
@@ -111,6 +125,58 @@ async def test_sqlite_is_durable_at_commit_and_overwrites_what_is_deleted(sqlite
             "foreign_keys": 1,
         }.items():
             assert (await session.execute(text(f"PRAGMA {pragma}"))).scalar_one() == value
+
+
+async def test_a_checkpoint_that_a_reader_blocks_is_short_and_says_so(sqlite_database: Database) -> None:
+    log = Path(f"{sqlite_database.url.database}-wal")
+    async with sqlite_database.read() as reader:
+        await reader.execute(select(Note))
+        await LeaseKeeper(sqlite_database, "one").take("watch")
+        before = time.monotonic()
+        checkpoint = asyncio.create_task(sqlite_database.checkpoint())
+        await asyncio.sleep(0.05)
+        await LeaseKeeper(sqlite_database, "one").take("watch")
+        assert time.monotonic() - before < 3, "who writes waits behind it"
+        assert await checkpoint is False
+    assert log.stat().st_size > 0
+    assert await sqlite_database.checkpoint()
+    assert log.stat().st_size == 0
+    async with sqlite_database.engine.connect() as connection:
+        assert (await connection.execute(text("PRAGMA busy_timeout"))).scalar() == 10_000
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+async def test_a_checkpoint_on_postgresql_waits_for_nobody(database: Database) -> None:
+    async with database.read() as reader:
+        await reader.execute(select(Signature))
+        before = time.monotonic()
+        assert await database.checkpoint() is False
+        assert time.monotonic() - before < 3
+    assert await database.checkpoint()
+
+
+async def test_the_file_and_the_folder_that_are_made_are_the_bots_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "data"
+    old = os.umask(0)
+    try:
+        database = await Database.connect(f"sqlite:///{folder / 'tocsin.db'}")
+        await migrate.upgrade(database)
+        modes = {path.name: path.stat().st_mode & 0o777 for path in (folder, *folder.iterdir())}
+        await database.close()
+    finally:
+        os.umask(old)
+    assert modes.pop("data") == 0o700
+    assert set(modes) >= {"tocsin.db", "tocsin.db-wal"}
+    assert set(modes.values()) == {0o600}
+
+
+async def test_a_folder_and_a_file_that_exist_keep_their_modes(tmp_path: Path) -> None:
+    file = tmp_path / "data" / "tocsin.db"
+    file.parent.mkdir(mode=0o750)
+    file.touch()
+    file.chmod(0o640)
+    await (await Database.connect(f"sqlite:///{file}")).close()
+    assert (file.parent.stat().st_mode & 0o777, file.stat().st_mode & 0o777) == (0o750, 0o640)
 
 
 async def test_a_naive_moment_is_refused(database: Database) -> None:

@@ -180,6 +180,117 @@ async def test_no_lease_is_taken_while_nothing_is_due(desk: Desk, demand: Demand
         assert (await session.execute(text("SELECT count(*) FROM leases"))).scalar_one() == 0
 
 
+async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, demand: DemandView) -> None:
+    await sign_all(desk, demand, range(10))
+    desk.clock.move(days=3650)
+    assert await desk.publications.tick() == 1
+    desk.clock.move(days=-3650)
+    later = await desk.open_demand()
+    await sign_all(desk, demand, range(10, 20))
+    desk.clock.move(days=1)
+    assert await desk.publications.tick() == 1
+    await sign_all(desk, demand, range(20, 30))
+    assert await desk.publications.tick() == 0, "from now on a day is a day again"
+    desk.clock.move(days=-100)  # before either was opened
+    await sign_all(desk, later, range(9))
+    assert await desk.publications.tick() == 1, "of the ten"
+    await sign_all(desk, later, range(9, 10))
+    assert await desk.publications.tick() == 1
+    assert [(p.count, p.reason) for p in await desk.publications.history(demand.id)] == [
+        (10, "batch"),
+        (20, "batch"),
+        (30, "batch"),
+    ]
+
+
+def files_of(desk: Desk) -> bytes:
+    """What SQLite has on disk."""
+    path = Path(str(desk.database.url.database))
+    return b"".join(one.read_bytes() for one in sorted(path.parent.glob(f"{path.name}*")))
+
+
+async def test_a_signature_withdrawn_at_once_is_off_the_disk_within_an_hour(
+    sqlite_database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    desk = await open_desk(sqlite_database, clock, tmp_path / "keys", rule=RULE)
+    demand = await desk.open_demand()
+    await desk.publications.tick()
+    await desk.sign(demand, MEMBER)
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference is not None
+    await desk.withdraw(demand, MEMBER)
+    clock.move(minutes=59)
+    assert await desk.publications.tick() == 0
+    assert reference in files_of(desk), "not sooner, or the log's size would tell"
+    clock.move(minutes=1)
+    assert await desk.publications.tick() == 0
+    assert reference not in files_of(desk)
+
+
+async def test_what_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
+    sqlite_database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    desk = await open_desk(sqlite_database, clock, tmp_path / "keys", rule=EAGER)
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.publish()
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference is not None
+    await desk.withdraw(demand, MEMBER)
+    async with sqlite_database.read() as reader:
+        await reader.execute(text("SELECT count(*) FROM contracts"))
+        async with asyncio.timeout(5):
+            assert await desk.publish() == 1
+    assert reference in files_of(desk)
+    assert await desk.publications.tick() == 0
+    assert reference not in files_of(desk)
+
+
+@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize("published", [True, False])
+async def test_the_postgresql_files_forget_a_withdrawn_reference_and_the_order(
+    database: Database, clock: MovableClock, tmp_path: Path, published: bool
+) -> None:
+    """All of its files but its own write-ahead log, the samples that ANALYZE takes among them."""
+    desk = await open_desk(database, clock, tmp_path / "keys", rule=EAGER if published else RULE)
+    demand = await desk.open_demand()
+    await desk.publications.tick()
+
+    async def files() -> bytes:
+        async with database.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.execute(text("ANALYZE signatures"))
+            await connection.execute(text("CHECKPOINT"))
+            folder = (await connection.execute(text("SHOW data_directory"))).scalar_one()
+        return b"".join(
+            path.read_bytes()
+            for path in sorted(Path(folder).rglob("*"))
+            if path.is_file() and "pg_wal" not in path.parts
+        )
+
+    members = [MEMBER + number for number in range(12)]
+    references = []
+    for member in members:
+        await desk.sign(demand, member)
+        reference = await desk.keys.reference(demand.id, member)
+        assert reference is not None
+        references.append(reference)
+    if published:
+        await desk.publish()
+    await desk.withdraw(demand, members[3])
+    assert references[3] in await files()
+    if published:
+        await desk.publish()
+    else:
+        clock.move(hours=1)
+        assert await desk.publications.tick() == 0
+    content = await files()
+    assert references[3] not in content
+    assert all(content.count(one) == 2 for one in references if one != references[3]), "row and index"
+    if published:
+        await desk.assert_disk_keeps_no_order(demand)
+
+
 async def test_signing_while_counts_are_published_loses_nobody(
     database: Database, clock: MovableClock, tmp_path: Path
 ) -> None:

@@ -285,3 +285,61 @@ async def test_kept_changes_are_in_no_news(world: Watching) -> None:
     assert (news.changes[0].number, news.changes[0].old) == ("P00001", date(2026, 3, 15))
     assert news == await world.contracts.news(news.contract.id, news.read_key)
     assert world.clock() - news.seen_at < timedelta(seconds=1)
+
+
+async def test_suggestions_begin_with_the_number_that_was_typed(world: Watching) -> None:
+    await world.watch(1)
+    later = [order(f"{ORDER}_{n}", number=f"70CDCR26D00000015-{n}", signed=date(2026, 2, n)) for n in (1, 2)]
+    world.source.show(order(), *later, vehicle())
+    await world.watcher.tick()
+    for typed in ("70CDCR26D00000015", " 70cdcr26d00000015 "):
+        found = [line.number for line in await world.contracts.suggest(1, typed)]
+        assert found[0] == "70CDCR26D00000015"
+        assert sorted(found[1:3]) == ["70CDCR26D00000015-1", "70CDCR26D00000015-2"]
+        assert found[3:] == ["70CDCR26FR0000024"]
+        assert [line.number for line in await world.contracts.numbered(1, typed)] == ["70CDCR26D00000015"]
+    assert await world.contracts.numbered(1, "70CDCR26D0000001_") == []
+    assert await world.contracts.numbered(2, "70CDCR26D00000015") == []
+
+
+async def test_suggestions_are_by_the_beginning_of_a_ceiling_too(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order(), vehicle())
+    await world.watcher.tick()
+    for typed in ("365", "365,8", "365 821 218,75"):
+        assert [line.number for line in await world.contracts.suggest(1, typed)] == ["70CDCR26D00000015"]
+
+
+async def test_buyers_and_suppliers_are_suggested_as_the_source_writes_them(world: Watching) -> None:
+    await world.watch(1)
+    names = ["Customs 100% Office", "ICE and Customs", "ICE and Customs", ""]
+    world.source.show(
+        *(
+            order(f"{ORDER}_{n}", number=f"N{n}", buyer=Party(name=name), supplier=Party(name=name.upper()))
+            for n, name in enumerate(names)
+        ),
+        *(order(f"{ORDER}_X{n}", number=f"X{n}", supplier=Party(name=f"MANY {n}")) for n in range(30)),
+    )
+    await world.watcher.tick()
+    contracts = world.contracts
+    assert await contracts.suggest_buyers("customs") == ["Customs 100% Office", "ICE and Customs", BUYER.name]
+    assert await contracts.suggest_buyers(" ice  AND ") == ["ICE and Customs"]
+    assert await contracts.suggest_buyers("0%") == ["Customs 100% Office"]
+    assert await contracts.suggest_buyers("_") == []
+    assert await contracts.suggest_suppliers("customs o") == []
+    assert await contracts.suggest_suppliers("ice") == ["ICE AND CUSTOMS", "CUSTOMS 100% OFFICE"]
+    assert len(await contracts.suggest_suppliers("")) == 25
+    assert "" not in await contracts.suggest_buyers("")
+
+
+async def test_a_vehicle_lists_only_orders_that_the_server_follows(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(vehicle(), order(), order(f"{ORDER}_2", number="ANOTHER"))
+    await world.watcher.tick()
+    await world.watch(2, "two", {"suppliers": ["DR6MQ56MGFA5"]})
+    world.source.show(vehicle(), order())
+    await world.watcher.tick()
+    (found,) = await world.contracts.numbered(2, "70CDCR26D00000015")
+    theirs = await world.contracts.show(2, found.id)
+    assert [line.number for line in theirs.orders] == ["70CDCR26FR0000024"]
+    assert len((await world.contracts.show(1, found.id)).orders) == 2

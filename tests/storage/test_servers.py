@@ -1,5 +1,6 @@
 """The settings of a server and what hangs on them, on both engines."""
 
+import asyncio
 from dataclasses import replace
 from datetime import datetime, timedelta
 from pathlib import Path
@@ -12,7 +13,7 @@ from bot.announcements.outbox import enqueue
 from bot.refusal import Refusal
 from bot.servers import Privacy, ServerSettings
 from bot.storage import Database
-from bot.storage.tables import Announcement, Base, Server
+from bot.storage.tables import Announcement, Base, Consent, Server, Signature
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 
@@ -104,7 +105,8 @@ async def test_a_new_channel_takes_what_waits_and_gets_nothing_twice(desk: Desk)
     now = desk.clock()
     long_ago = now - timedelta(hours=2)
     waiting = await announce(desk, OLD, "a", attempts=3, next_attempt_at=now + timedelta(hours=1))
-    held = await announce(desk, OLD, "b", fault="missing", attempts=1, first_attempt_at=long_ago)
+    held = await announce(desk, OLD, "b", fault="missing", attempts=1)
+    doubtful = await announce(desk, OLD, "h", fault="missing", attempts=1, first_attempt_at=long_ago)
     sent = await announce(desk, OLD, "c", state="sent")
     uncertain = await announce(desk, OLD, "d", state="uncertain")
     in_flight = await announce(desk, OLD, "e", attempts=1, first_attempt_at=now)
@@ -116,6 +118,7 @@ async def test_a_new_channel_takes_what_waits_and_gets_nothing_twice(desk: Desk)
     assert await outbox(desk) == {
         waiting: (NEW, "pending", None, now),
         held: (NEW, "pending", None, now),
+        doubtful: (OLD, "pending", "missing", now),
         sent: (OLD, "sent", None, now),
         uncertain: (OLD, "uncertain", None, now),
         in_flight: (OLD, "pending", None, now),
@@ -151,6 +154,43 @@ async def test_other_privacy_settings_are_a_new_version_of_open_demands(desk: De
     assert (await desk.demands.get(SERVER, closed.id)).version == 1
     assert await desk.demands.get(SERVER + 1, elsewhere.id) == elsewhere
     assert await desk.demands.get(SERVER, draft.id, include_drafts=True) == draft
+
+
+async def test_what_signers_agreed_to_can_be_read_after_any_change_of_the_privacy_settings(
+    desk: Desk,
+) -> None:
+    demand = await desk.open_demand()
+    agreed = {}
+    for number in range(3):
+        await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact=f"address {number}"))
+        demand = await desk.demands.get(SERVER, demand.id)
+        await desk.sign(demand, number)
+        agreed[demand.consent_hash] = demand.consent
+    await desk.servers.update(SERVER, privacy=PRIVACY)  # a text that was there before: nothing to do
+    async with desk.database.read() as session:
+        rows = await session.execute(
+            select(Signature.consent_hash, Consent.texts).outerjoin(
+                Consent, Consent.hash == Signature.consent_hash
+            )
+        )
+        kept = {row.consent_hash: row.texts for row in rows}
+        texts = (await session.execute(select(func.count()).select_from(Consent))).scalar_one()
+        made = (await session.scalars(select(Consent.made_at))).all()
+    assert kept == agreed
+    assert texts == 4
+    assert all(moment.tzinfo is not None for moment in made)
+
+
+async def test_privacy_settings_that_no_demand_shows_are_not_kept(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact="other@example.org"))
+    async with desk.database.read() as session:
+        assert (await session.scalars(select(Consent.hash))).all() == []
+
+
+async def test_servers_with_the_same_privacy_settings_open_demands_at_once(desk: Desk) -> None:
+    opened = await asyncio.gather(*(desk.open_demand(SERVER + number) for number in range(4)))
+    assert len({demand.consent_hash for demand in opened}) == 1
 
 
 async def test_saving_the_same_privacy_settings_changes_no_demand(desk: Desk) -> None:

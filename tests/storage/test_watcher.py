@@ -15,13 +15,21 @@ from sqlalchemy import func, select
 
 from bot.contracts import watcher as watcher_module
 from bot.contracts.model import ChangeKind, Party, Record
-from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources import Fault, IncompleteRead, SourceError
 from bot.contracts.watcher import Watcher
 from bot.contracts.watches import query_key
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Action, Change, Contract, ContractSnapshot, Observation, Snapshot
+from bot.storage.tables import (
+    Action,
+    Change,
+    Contract,
+    ContractSnapshot,
+    Observation,
+    Snapshot,
+    WatchedContract,
+)
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts import ORDER, VEHICLE, FakeSource, action, incomplete, order, vehicle
@@ -108,6 +116,140 @@ async def test_an_incomplete_first_read_is_stored_and_no_baseline(world: Watchin
         (False, 1, [{"fault": "timeout", "detail": "slow"}]),
         (True, 2, []),
     ]
+
+
+def lacking(*unread: str, whole: bool = True) -> IncompleteRead:
+    return IncompleteRead([SourceError(Fault.BAD_ANSWER, "odd")], unread=unread, whole_search=whole)
+
+
+async def test_contracts_that_cannot_be_read_do_not_put_off_the_baseline_for_ever(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    world.source.fault = lacking(OTHER)
+    for _ in range(2):
+        await world.read()
+        assert (await world.info(watch)).baseline_at is None
+    await world.read()
+    info = await world.info(watch)
+    assert (info.baseline_at, info.last_complete_at) == (world.clock(), None)
+    assert (info.fault, info.failures) == ("bad-answer", 3), "the fault stays on show"
+    assert [row.kind for row in await world.announced()] == ["baseline"]
+    digest = await world.contracts.digest(watch.id)
+    assert digest is not None
+    assert (digest.unread, digest.read_at) == (1, world.clock())
+    world.source.show(order(), order(THIRD))
+    await world.read()
+    assert await world.told() == [("70CTD021FR0000248", ["new-order"])], "what is new is news"
+
+
+async def test_a_contract_that_the_baseline_lacked_is_not_announced_when_it_comes_but_heard_of_after(
+    world: Watching,
+) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    world.source.fault = lacking(OTHER)
+    for _ in range(3):
+        await world.read()
+    world.source.show(order(), other())
+    world.source.fault = None
+    await world.read()
+    assert await world.told() == []
+    assert (await world.contracts.page(1)).total == 2
+    digest = await world.contracts.digest(watch.id)
+    assert digest is not None
+    assert digest.unread == 0
+    world.source.show(order(), other(BASE, action("P00001", "1")))
+    await world.read()
+    assert await world.told() == [("70CDCR24FR0000006", ["money-added"])]
+
+
+async def test_a_contract_that_one_baseline_lacked_is_still_news_of_another_watch(world: Watching) -> None:
+    found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
+
+    async def search(query: Mapping[str, Any]) -> AsyncIterator[Record]:
+        for record in found[query["suppliers"][0]]:
+            yield record
+        if query["suppliers"] == ["B"] and len(found["B"]) == 1:
+            raise lacking(OTHER)
+
+    world.source.search = search  # type: ignore[method-assign]
+    await world.watch(1, "a", {"suppliers": ["A"]})
+    await world.watch(1, "b", {"suppliers": ["B"]})
+    for _ in range(3):
+        await world.read()
+    found["B"] = [order(), other()]
+    await world.read()
+    assert await world.told() == []
+    found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    await world.read()
+    assert await world.told() == [("70CDCR24FR0000006", ["new-order"])], "as it is now, in one post"
+
+
+async def test_a_day_after_a_watch_was_added_one_nearly_complete_read_is_enough(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    world.source.fault = SourceError(Fault.UNREACHABLE)
+    for _ in range(4):
+        await world.read()
+    assert (await world.info(watch)).baseline_at is None
+    world.source.fault = lacking(OTHER)
+    await world.read()
+    assert (await world.info(watch)).baseline_at == world.clock()
+
+
+async def test_an_incomplete_search_is_never_a_baseline(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    for fault in (lacking(OTHER), lacking(OTHER), lacking(OTHER, whole=False), lacking(OTHER, THIRD)):
+        world.source.fault = fault
+        world.clock.move(hours=1)
+        await world.watcher.tick()
+        assert (await world.info(watch)).baseline_at is None, "nor one that lacks more than it has"
+    world.source.fault = lacking(OTHER, whole=False)
+    for _ in range(10):
+        await world.read()
+    assert (await world.info(watch)).baseline_at is None
+
+
+async def test_a_contract_that_cannot_be_stored_does_not_put_off_the_baseline_for_ever(
+    world: Watching,
+) -> None:
+    watch = await world.watch()
+    world.source.show(order(), other(action("0", "0.001", None, None)))
+    for _ in range(3):
+        await world.read()
+    info = await world.info(watch)
+    assert (info.baseline_at, info.fault) == (world.clock(), "internal")
+    world.source.show(order(), other())
+    await world.read()
+    assert await world.told() == []
+
+
+async def test_a_parent_that_cannot_be_read_does_not_put_off_the_baseline_for_ever(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order(), unmatched=(vehicle(),))
+    world.source.get_faults[VEHICLE] = SourceError(Fault.TIMEOUT)
+    for _ in range(3):
+        await world.read()
+    assert (await world.info(watch)).baseline_at == world.clock()
+    world.source.get_faults.clear()
+    world.source.show(order(), vehicle())
+    await world.read()
+    assert await world.told() == [("70CDCR26D00000015", ["new-vehicle"])], "it did not match then"
+
+
+async def test_a_clock_that_was_ahead_does_not_stop_the_reading(world: Watching) -> None:
+    watch = await world.watch()
+    world.clock.move(days=3650)
+    await world.watcher.tick()
+    world.clock.move(days=-3650)
+    assert (await world.watches.check(1, watch.id)).next_read_at == world.clock()
+    world.clock.move(days=3650)
+    await world.watcher.tick()
+    world.clock.move(days=-3650)
+    assert await world.watcher.tick() == 1
+    assert (await world.info(watch)).next_read_at == world.clock() + POLL
+    assert await world.watcher.tick() == 0
 
 
 async def test_a_failing_read_is_tried_again_ever_later_but_never_later_than_usual(world: Watching) -> None:
@@ -244,6 +386,123 @@ async def test_a_contract_new_to_all_is_told_once_to_each_though_two_queries_fin
     await world.read()
     assert await world.told(1) == await world.told(2) == [("70CDCR24FR0000006", ["new-order"])]
     assert (await world.contracts.latest(1)).total == (await world.contracts.latest(2)).total == 1
+
+
+ARRIVAL = ("70CDCR24FR0000006", ["new-order"])
+
+
+async def _second_watch_reads_first(world: Watching, *, broken: bool) -> dict[str, list[Record]]:
+    """Watch A had its baseline; X appears, and watch B of the same server reads it first."""
+    await world.watch(1, "a", {"suppliers": ["A"]})
+    found: dict[str, list[Record]] = {"A": [order()], "B": [order(), other()]}
+    _by_supplier(world.source, found, broken={"B"} if broken else set())
+    await world.watcher.tick()
+    found["A"] = [order(), other()]
+    await world.watch(1, "b", {"suppliers": ["B"]})
+    world.clock.move(minutes=1)
+    assert await world.watcher.tick() == 1
+    return found
+
+
+async def test_a_watch_without_a_baseline_does_not_swallow_the_news_of_another(world: Watching) -> None:
+    found = await _second_watch_reads_first(world, broken=True)
+    assert await world.told(1) == []
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    assert [news.contract.number for news in (await world.contracts.latest(1)).items] == [ARRIVAL[0]]
+    _by_supplier(world.source, found)
+    await world.read()
+    assert await world.told(1) == [ARRIVAL], "once, though the other watch has its baseline now"
+    found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    await world.read()
+    assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "and is followed from then"
+
+
+async def test_what_is_in_the_digest_of_another_watch_is_no_news(world: Watching) -> None:
+    await _second_watch_reads_first(world, broken=False)
+    digest = await world.contracts.digest(2)
+    assert digest is not None
+    assert {line.number for line in digest.newest} == {"70CDCR26FR0000024", "70CDCR24FR0000006"}
+    await world.read()
+    await world.read()
+    assert await world.told(1) == []
+    assert [row.kind for row in await world.announced(1)] == ["baseline", "baseline"]
+
+
+async def test_what_a_removed_watch_only_followed_is_news_and_what_it_told_is_not(world: Watching) -> None:
+    found = await _second_watch_reads_first(world, broken=True)
+    first, second = await world.watches.list(1)
+    await world.watches.remove(1, second.id)
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    third = await world.watch(1, "c", {"suppliers": ["B"]})
+    await world.watcher.tick()
+    await world.watches.remove(1, first.id)
+    assert (await world.info(third)).baseline_at is None
+    found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    world.clock.move(hours=6.5)
+    await world.watcher.tick()
+    assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "told of it, it still hears"
+
+
+async def test_what_changed_before_a_server_is_told_is_in_what_it_is_told(world: Watching) -> None:
+    found = await _second_watch_reads_first(world, broken=True)
+    found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    (news,) = await world.news(1)
+    assert news.contract.obligated == Decimal("4816783.50")
+
+
+async def test_every_contract_reaches_every_server_once_in_whatever_order_watches_read(
+    world: Watching,
+) -> None:
+    """Contracts come one by one, watches come and fail: a digest has each, or one post says it."""
+    names = [f"CONT_AWD_N{n:02}_7012_-NONE-_-NONE-" for n in range(12)]
+    shown = [
+        order(name, action("0", "1.00", action_id=name), parent_source_id=None, parent_number=None)
+        for name in names
+    ]
+    found: dict[str, list[Record]] = {"A": [], "B": [], "C": []}
+    broken: set[str] = set()
+    _by_supplier(world.source, found, broken)
+    await world.watch(1, "a", {"suppliers": ["A"]})
+    in_digest: dict[int, set[str]] = {}
+    for step, record in enumerate(shown):
+        for supplier, records in found.items():
+            if (step + ord(supplier)) % 3:
+                records.append(record)
+        broken.clear()
+        broken.update("ABC"[step % 3 : step % 3 + 1] + ("C" if step < 8 else ""))
+        if step == 3:
+            await world.watch(1, "b", {"suppliers": ["B"]})
+            await world.watch(2, "b", {"suppliers": ["B"]})
+        if step == 5:
+            await world.watch(1, "c", {"suppliers": ["C"]})
+        await world.read()
+        for watch in await world.watches.list(1) + await world.watches.list(2):
+            if watch.id not in in_digest and watch.baseline_at is not None:
+                in_digest[watch.id] = await _matched(world, watch.id)
+    broken.clear()
+    for records in found.values():
+        records[:] = shown
+    await world.read()
+    await world.read()
+    for server_id in (1, 2):
+        digests = set().union(*(in_digest[watch.id] for watch in await world.watches.list(server_id)))
+        told = [number for number, _ in await world.told(server_id)]
+        assert len(told) == len(set(told)), "no more than once"
+        assert set(told) | digests == {record.number for record in shown}, "each"
+
+
+async def _matched(world: Watching, watch_id: int) -> set[str]:
+    async with world.database.read() as session:
+        wanted = (
+            select(Contract.number)
+            .join(WatchedContract, WatchedContract.contract_id == Contract.id)
+            .where(WatchedContract.watch_id == watch_id, WatchedContract.matched)
+        )
+        return set((await session.execute(wanted)).scalars())
 
 
 def _by_supplier(
@@ -610,6 +869,25 @@ async def test_text_that_no_database_takes_is_cleaned_and_long_numbers_are_cut(w
     with world.written() as statements:
         await world.read()
     assert not any("contracts" in statement for statement in statements), "read again, it is the same"
+
+
+async def test_ids_and_addresses_that_no_database_takes_are_cleaned_and_cut(world: Watching) -> None:
+    watch = await world.watch()
+    hostile = order(
+        ORDER + "\0" + "X" * 300,
+        action("0", "1.00", "2025-12-18", None, action_id="\0TX" + "Y" * 300),
+        parent_source_id="\0CONT_IDV_" + "Z" * 300,
+        url="https://example.org/\0\ud800",
+    )
+    world.source.show(hostile)
+    await world.watcher.tick()
+    await world.read()
+    info = await world.info(watch)
+    assert (info.fault, info.last_matched) == (None, 1)
+    stored = await contract(world, (ORDER + "X" * 300)[:200])
+    assert (stored.url, len(stored.parent_source_id or "")) == ("https://example.org/?", 200)
+    assert stored.missing_since is None
+    assert (await world.contracts.page(1)).total == 1
 
 
 async def test_a_kept_action_without_money_is_stored_and_not_announced(world: Watching) -> None:

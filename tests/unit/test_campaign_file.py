@@ -1,5 +1,6 @@
 """Campaign files: what is right is read whole, what is wrong is said all at once, each with its place."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 
@@ -92,9 +93,44 @@ def test_a_syntax_error_is_told_by_line_and_column() -> None:
     assert fault.startswith("line 3, column 8: the file is not valid TOML here")
 
 
-def test_a_day_that_does_not_exist_is_told_by_its_line() -> None:
-    (fault,) = faults(HEAD + FACT.replace("2026-01-31", "2026-02-30"))
-    assert fault.startswith("line 7, ")
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "2026-00-10"])
+def test_a_day_that_does_not_exist_is_told_by_its_line(day: str) -> None:
+    (fault,) = faults(HEAD + FACT.replace("2026-01-31", day))
+    assert fault == f"line 7: {day} is not a day that exists: write year-month-day, as in 2026-01-31."
+
+
+@pytest.mark.parametrize("day", ["31/01/2026", "31.01.2026", "2026-1-31"])
+def test_a_date_that_is_written_otherwise_is_told_by_its_line(day: str) -> None:
+    (fault,) = faults(HEAD + FACT.replace("2026-01-31", day))
+    assert fault == f"line 7: {day} is not a date here: write year-month-day, as in 2026-01-31."
+
+
+@pytest.mark.parametrize("line", ["checked = 2026-01-31 oops", "version = 1.2.3"])
+def test_another_fault_of_a_line_is_not_put_down_to_a_date(line: str) -> None:
+    (fault,) = faults(HEAD + line + "\n")
+    assert fault.startswith("line 3, column ")
+
+
+def test_a_source_is_named_once_for_all_readers_or_in_each_language() -> None:
+    named = FACT.replace('"A registry"', '{ en = "A registry", fr = "Un registre" }')
+    (fact,) = parse(HEAD + named, clock=now).facts
+    assert fact.sources == (FactSource("A record", {"en": "A registry", "fr": "Un registre"}),)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ('{ en = "A record", de = "Ein Dokument" }', "title: there is no language 'de' here: write one of"),
+        ('{ en = "A record", fr = "" }', "title: fr is empty: write something or remove it."),
+        ("{ en = 3 }", "title: en is the number 3: write a text in quotes."),
+        ("{}", 'title: it has no text: write title = "…", or title = { en = "…" }.'),
+        ("3", "title is the number 3: write a text in quotes."),
+    ],
+)
+def test_a_wrong_name_of_a_source_is_told_with_its_place(title: str, told: str) -> None:
+    (fault,) = faults(HEAD + FACT.replace('title = "A record"', f"title = {title}"))
+    assert told in fault
+    assert fault.startswith("fact 1 (slug 'the-order'), source 1")
 
 
 def test_every_fault_is_told_at_once_with_its_place() -> None:
@@ -249,6 +285,16 @@ class TestTheShippedCampaign:
             "unconfirmed",
         }
 
+    def test_its_sources_are_named_in_the_language_of_the_reader(self) -> None:
+        for fact in self.campaign.facts:
+            for source in fact.sources:
+                for named in (source.title, source.publisher):
+                    if isinstance(named, str):
+                        assert not re.match(r"Order|Vehicle|Press", named), named
+                        assert " · " not in named
+                    else:
+                        assert set(named) == {"en", "fr"}
+
     def test_its_privacy_settings_are_examples_on_which_no_demand_opens(self) -> None:
         assert len(Privacy(**self.campaign.privacy).missing()) == 5
 
@@ -270,8 +316,6 @@ class TestTheShippedCampaign:
                     assert all(before.endswith(space) for before in text.split(mark)[:-1]), text
 
     def test_the_same_amounts_stand_in_both_languages(self) -> None:
-        import re
-
         for fact in self.campaign.facts:
             english = re.findall(r"\$([\d,]+\.\d\d)", " ".join(fact.texts["en"].values()))
             french = re.findall(r"([\d\u202f]+,\d\d)\u00a0\$US", " ".join(fact.texts["fr"].values()))

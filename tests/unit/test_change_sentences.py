@@ -82,13 +82,41 @@ SENTENCES = [
         change(ChangeKind.EXTENDED, number="P00001", code=None, **DAYS),
         "Modification P00001 of February 19, 2026 extends it: "
         "the end moves from March 15, 2026 to May 14, 2026.",
-        "L’avenant P00001 du 19 février 2026 apporte une prolongation : "
+        "L’avenant P00001 du 19 février 2026 prolonge le contrat : "
         "la fin passe du 15 mars 2026 au 14 mai 2026.",
     ),
     (
         alone(ChangeKind.SHORTENED, old=date(2026, 5, 14), new=date(2026, 3, 1)),
         "Shortened: the end moves from May 14, 2026 to March 1, 2026.",
-        "Raccourcissement : la fin passe du 14 mai 2026 au 1 mars 2026.",
+        "Date avancée : la fin passe du 14 mai 2026 au 1er mars 2026.",
+    ),
+    (
+        change(ChangeKind.SHORTENED, code=None, old=date(2026, 5, 14), new=date(2026, 3, 1)),
+        "Modification P00012 of February 19, 2026 shortens it: "
+        "the end moves from May 14, 2026 to March 1, 2026.",
+        "L’avenant P00012 du 19 février 2026 avance la fin : elle passe du 14 mai 2026 au 1er mars 2026.",
+    ),
+    (
+        alone(ChangeKind.EXTENDED, **DAYS),
+        "Extended: the end moves from March 15, 2026 to May 14, 2026.",
+        "Le contrat est prolongé : la fin passe du 15 mars 2026 au 14 mai 2026.",
+    ),
+    (
+        change(ChangeKind.TERMINATED, code="F"),
+        "Modification P00012 of February 19, 2026 (terminated for the buyer's convenience) ends it before "
+        "its time, wholly or in part. The buyer no longer wants it; "
+        "it is not said to be the supplier’s fault.",
+        "L’avenant P00012 du 19 février 2026 (résiliation à l’initiative de l’acheteur) met fin au contrat "
+        "avant son terme, en tout ou en partie. L’acheteur n’en veut plus ; "
+        "rien n’est reproché au fournisseur.",
+    ),
+    (
+        change(ChangeKind.TERMINATED, code="X", date=None, amount=-MONEY),
+        "Modification P00012 (terminated for cause) ends it before its time, wholly or in part, and takes "
+        "$2,306,976.66 away. The buyer says that the supplier broke the terms.",
+        "L’avenant P00012 (résiliation pour motif grave) met fin au contrat avant son terme, en tout ou en "
+        "partie, et retire 2 306 976,66 $US. L’acheteur estime que le fournisseur n’a pas respecté ses "
+        "engagements.",
     ),
     (
         change(ChangeKind.SCOPE_CHANGED, code="A", date=None),
@@ -106,6 +134,13 @@ SENTENCES = [
         change(ChangeKind.ACTION, code=None),
         "Modification P00012 of February 19, 2026 adds no money and moves no date.",
         "L’avenant P00012 du 19 février 2026 n’ajoute pas d’argent et ne déplace aucune date.",
+    ),
+    (
+        change(ChangeKind.ACTION, code="V", date=None),
+        "Modification P00012 (the supplier was renamed) adds no money and moves no date. "
+        "The record still shows the same name.",
+        "L’avenant P00012 (changement de nom du fournisseur) n’ajoute pas d’argent "
+        "et ne déplace aucune date. La source ne montre pas encore d’autre nom.",
     ),
     (
         change(ChangeKind.CORRECTED, code=None, **CORRECTED_AMOUNT, **CORRECTED_DATE),
@@ -195,6 +230,28 @@ def test_the_headline_is_of_the_weightiest_change_and_the_largest_amount() -> No
     assert headline(t(), told[0], ORDER) == "$5.00 added to an order from Immigration and Customs"
     assert breakable(headline(t("fr"), told[0], ORDER)) == (
         "5,00 $US de plus pour une commande passée par Immigration and Customs"
+    )
+
+
+@pytest.mark.parametrize(
+    ("code", "english", "french"),
+    [
+        ("E", "Terminated for default", "Résiliation pour manquement"),
+        ("F", "Terminated for convenience", "Résiliation pour convenance de l’acheteur"),
+        ("N", "Legally cancelled", "Annulation juridique"),
+        ("X", "Terminated for cause", "Résiliation pour motif grave"),
+        (None, "Terminated", "Résiliation"),
+    ],
+)
+def test_a_termination_comes_first_in_the_headline_whatever_came_with_it(
+    code: str | None, english: str, french: str
+) -> None:
+    ended = change(ChangeKind.TERMINATED, code=code, amount=Decimal(-1))
+    others = [change(ChangeKind.MONEY_ADDED, amount=MONEY), alone(ChangeKind.SUPPLIER_CHANGED)]
+    first = weightiest_first([*others, change(ChangeKind.SHORTENED, **DAYS), ended])[0]
+    assert headline(t(), first, ORDER) == f"{english}: an order from Immigration and Customs"
+    assert breakable(headline(t("fr"), first, ORDER)) == (
+        f"{french} : une commande passée par Immigration and Customs"
     )
 
 

@@ -71,6 +71,31 @@ def test_additional_work_without_money_is_a_change_of_scope() -> None:
     assert kinds(found) == [("scope-changed", True)]
 
 
+@pytest.mark.parametrize("code", ["E", "F", "N", "X"])
+@pytest.mark.parametrize(("amount", "moved"), [("0", None), (None, None), ("-1000", "-1000"), ("5", "5")])
+def test_a_termination_is_news_with_or_without_money(
+    code: str, amount: str | None, moved: str | None
+) -> None:
+    new = action("P00002", amount, "2026-03-01", code)
+    (found,) = changes(order(), order(order().source_id, BASE, new))
+    assert (found.kind, found.news, found.code) == (ChangeKind.TERMINATED, True, code)
+    assert found.amount == (None if moved is None else Decimal(moved))
+
+
+def test_a_termination_that_moves_the_end_is_both() -> None:
+    new = action("P00002", "0", "2026-03-01", "F")
+    found = changes(order(), order(order().source_id, BASE, new, end=date(2026, 3, 1)))
+    assert [(change.kind.value, change.number) for change in found] == [
+        ("terminated", "P00002"),
+        ("shortened", "P00002"),
+    ]
+
+
+def test_a_close_out_is_no_news() -> None:
+    found = changes(order(), order(order().source_id, BASE, action("P00002", "0", code="K")))
+    assert kinds(found) == [("action", False)]
+
+
 @pytest.mark.parametrize("code", ["J", "P", "V"])
 def test_a_novation_merger_or_new_name_is_news_even_while_the_supplier_reads_the_same(code: str) -> None:
     found = changes(order(), order(order().source_id, BASE, action("P00001", "0", code=code)))
@@ -245,7 +270,7 @@ def actions_of() -> st.SearchStrategy[list[Action]]:
         action_id=st.sampled_from([f"TX_{n}" for n in range(6)]),
         number=st.sampled_from(["0", "P00001", "P00002"]),
         date=days,
-        code=st.none() | st.sampled_from("ABCGJKPVMX"),
+        code=st.none() | st.sampled_from("ABCEFGJKNPVMX"),
         amount=amounts,
     )
     return st.lists(one, max_size=6, unique_by=lambda each: each.action_id)

@@ -8,7 +8,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.texts import Texts
-from bot.ui.layout import ELLIPSIS, MOST_CHARACTERS, Card, button, link, pager, plain, shorten
+from bot.ui.layout import (
+    ELLIPSIS,
+    MOST_CHARACTERS,
+    MOST_COMPONENTS,
+    Card,
+    button,
+    link,
+    pager,
+    plain,
+    shorten,
+)
 from bot.ui.suggestions import suggestions
 
 MARKS = "\\`*_~|<>[]()#@:-"
@@ -56,6 +66,18 @@ def test_what_discord_would_act_on_is_shown_as_written(threat: str) -> None:
     assert shown.replace("\\", "").replace("\u200b", "") == threat
 
 
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\u00ad", "\ufeff", "\U000e0041", "\x00", "\x1b"],
+)
+def test_nothing_unseen_stays_in_a_text(unseen: str) -> None:
+    assert plain(f"{unseen}total{unseen} 5 {unseen} $") == "total 5 $"
+
+
+def test_the_spaces_of_french_stay_in_a_text() -> None:
+    assert plain("Qui\u202f?\tMoi\u00a0!\x85Non\x1f.") == "Qui\u202f? Moi\u00a0! Non ."
+
+
 def test_long_words_are_cut_where_there_is_no_space() -> None:
     assert shorten("A" * 5000, 10) == "A" * 9 + ELLIPSIS
     assert shorten("one two three", 10) == "one two…"
@@ -73,6 +95,35 @@ def test_a_card_never_exceeds_a_message(texts: list[str]) -> None:
     for text in texts:
         card.text(text)
     assert card.content_length() <= MOST_CHARACTERS
+
+
+@given(
+    st.lists(st.one_of(st.integers(0, 5), st.sampled_from(["text", "rule", "picture", "file"])), max_size=60)
+)
+def test_a_card_never_has_more_components_than_a_message(parts: list[int | str]) -> None:
+    card = Card()
+    for place, part in enumerate(parts):
+        if isinstance(part, int):
+            card.buttons(*(button("label", "action", place, number) for number in range(part)))
+        elif part == "text":
+            card.text("x" * 100)
+        elif part == "rule":
+            card.rule()
+        elif part == "picture":
+            card.picture("a.png", "a picture")
+        else:
+            card.attachment("a.csv")
+    assert sum(1 for _ in card.walk_children()) == card.total_children_count <= MOST_COMPONENTS
+    assert card.content_length() <= MOST_CHARACTERS
+
+
+def test_a_card_that_had_to_leave_something_out_ends_with_an_ellipsis() -> None:
+    card = Card()
+    for _ in range(MOST_COMPONENTS):
+        card.text("line")
+    card.buttons(button("label", "action")).text("more")
+    shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+    assert shown == ["line"] * (MOST_COMPONENTS - 2) + [ELLIPSIS]
 
 
 async def test_a_card_is_stopped_so_that_discord_py_does_not_keep_it() -> None:

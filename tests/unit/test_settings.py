@@ -1,12 +1,14 @@
 """Settings: every fault at once, secrets hidden, every key documented."""
 
 import re
+import subprocess
+import sys
 from datetime import timedelta
 from pathlib import Path
 
 import pytest
 
-from bot.settings import Settings, SettingsError, load
+from bot.settings import BAD_DATABASE_URL, Settings, SettingsError, load
 
 EXAMPLE = Path(__file__).parents[2] / ".env.example"
 
@@ -68,6 +70,20 @@ def test_keys_are_never_kept_with_the_data(folder: str) -> None:
 def test_a_publication_rule_that_contradicts_itself_is_refused() -> None:
     with pytest.raises(SettingsError, match="TOCSIN_PUBLISH_LATEST_HOURS"):
         read(TOCSIN_PUBLISH_HOURS="48", TOCSIN_PUBLISH_LATEST_HOURS="24")
+
+
+@pytest.mark.parametrize("url", ["data/tocsin.db", "mysql://u:pw-secret@h/d", "postgresql://u@h:five/d"])
+def test_a_database_address_that_cannot_be_used_is_among_the_faults_and_not_shown(url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(DATABASE_URL=url, TOCSIN_LOG="LOUD")
+    database, log = caught.value.faults
+    assert database == BAD_DATABASE_URL
+    assert log.startswith("TOCSIN_LOG is 'LOUD'")
+
+
+def test_the_settings_can_be_imported_without_what_opens_the_database() -> None:
+    look = "import sys, bot.settings; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], cwd=EXAMPLE.parent, check=False).returncode == 0
 
 
 def test_secrets_are_hidden_in_repr() -> None:

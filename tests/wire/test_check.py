@@ -1,15 +1,19 @@
 """``tocsin check`` and ``tocsin invite`` against a loopback Discord: the token, and the link."""
 
+import re
 from collections.abc import AsyncIterator
 from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import discord
 import pytest
+from sqlalchemy import text
 
-from bot.app import StartError, open_app
+from bot.app import StartError, open_app, open_database
 from bot.check import Finding, check, invite_link
 from bot.client import PERMISSIONS
+from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.settings import Settings
 from tests.loopback import LoopbackDiscord, answer, drop
@@ -94,6 +98,48 @@ async def test_what_discord_does_not_accept_is_not_taken_for_a_fault_of_the_line
     loopback.fail(answer(403), operation="me")
     sentence = (await about_the_token(settings)).sentence
     assert sentence.startswith("Discord did not accept what the bot asked (HTTP 403")
+
+
+async def test_a_source_that_answers_wrongly_is_named_without_what_is_for_the_log(settings: Settings) -> None:
+    elsewhere = Settings(**{**vars(settings), "usaspending_url": f"{settings.usaspending_url}/elsewhere"})
+    (finding,) = [one for one in await check(elsewhere) if one.subject == "source usaspending"]
+    assert not finding.good
+    assert finding.sentence == (
+        "127.0.0.1 does not know what was asked for. Check its address in the settings; if that is right, "
+        "install the newest Tocsin."
+    )
+
+
+@pytest.mark.parametrize("fault", Fault)
+async def test_each_fault_of_a_source_has_a_sentence_that_says_what_to_do(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    async def fail(self: Usaspending) -> None:
+        raise SourceError(fault, "api.example/v2: ClientConnectorError")
+
+    monkeypatch.setattr(Usaspending, "probe", fail)
+    (finding,) = [one for one in await check(settings) if one.subject == "source usaspending"]
+    assert not finding.good
+    assert re.fullmatch(r"127\.0\.0\.1 [a-z][^:.]+\. (Try again later|Check )[^:]+\.", finding.sentence)
+    assert fault.value not in finding.sentence.split()
+    assert "Error" not in finding.sentence
+
+
+async def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def about_the_database() -> str:
+        (finding,) = [one for one in await check(settings) if one.subject == "database"]
+        assert not finding.good
+        return finding.sentence
+
+    monkeypatch.setattr("bot.check.HEAD", "of a later version of the code")
+    assert (
+        "those of an older version: make a backup, then run tocsin db upgrade" in await about_the_database()
+    )
+    async with open_database(settings) as database, database.write() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert (await about_the_database()).startswith("The database was made by a newer version of Tocsin: ")
 
 
 async def test_without_a_token_the_rest_is_checked_all_the_same(settings: Settings) -> None:

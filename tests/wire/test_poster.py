@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from sqlalchemy import select, text
 from bot.announcements import (
     ChannelRefuses,
     Delivery,
+    Gone,
     HistoryHidden,
     NotPosted,
     Queued,
@@ -149,9 +151,8 @@ async def test_what_may_pass_is_tried_again(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault]
 ) -> None:
     loopback.fail(*faults)
-    with pytest.raises(TryAgain) as caught:
+    with pytest.raises(TryAgain):
         await poster.post(queued, NONCE)
-    assert caught.value.doubt
     await poster.post(queued, NONCE)
     assert len(loopback.messages[queued.channel_id]) == 1
 
@@ -172,13 +173,26 @@ async def test_a_message_that_discord_finds_malformed_is_our_fault(
         await poster.post(queued, NONCE)
 
 
-async def test_an_announcement_whose_contract_is_gone_is_not_posted(
-    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, app: App
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [("contract", "contract:1"), ("baseline", "watch:1"), ("demand", "demand:1")],
+)
+async def test_what_an_announcement_would_tell_of_may_be_gone(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, app: App, kind: str, subject: str
 ) -> None:
     async with app.database.write() as session:
-        await session.execute(text("DELETE FROM contracts"))
+        for table in ("contracts", "watches", "demands"):
+            await session.execute(text(f"DELETE FROM {table}"))
+    with pytest.raises(Gone):
+        await poster.post(replace(queued, kind=kind, subject=subject), NONCE)
+    assert loopback.count("create_message") == 0
+
+
+async def test_a_card_that_cannot_be_built_is_our_fault(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
     with pytest.raises(NotPosted):
-        await poster.post(queued, NONCE)
+        await poster.post(replace(queued, subject="contract:"), NONCE)
     assert loopback.count("create_message") == 0
 
 

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 import time
@@ -14,6 +15,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.app import open_app
+from bot.clock import utc_now
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.servers import Privacy
 from bot.settings import Settings
@@ -215,6 +217,38 @@ async def test_commands_that_could_not_be_sent_are_sent_at_the_next_start(stage:
 
 
 # While it runs
+
+
+async def test_the_log_of_a_start_has_no_warning(stage: Stage) -> None:
+    async with stage.ready() as process:
+        await stage.stopped(process)
+    assert " WARNING " not in stage.log
+    assert "voice" not in stage.log
+
+
+async def test_a_source_that_is_asked_again_is_logged_by_its_host_and_the_wait(stage: Stage) -> None:
+    async with stage.database.write() as session:
+        session.add(
+            Watch(
+                server_id=stage.loopback.guild.id,
+                name="One",
+                source="usaspending",
+                query={"suppliers": ["ACME"]},
+                query_key="0" * 64,
+                created_at=utc_now(),
+                next_read_at=utc_now(),
+            )
+        )
+        session.add(Server(id=stage.loopback.guild.id, name="Server 0", language="en", created_at=utc_now()))
+    async with stage.ready() as process:
+        await stage.until(lambda: stage.holds("asking again"))
+        await stage.stopped(process)
+    (line, *_) = [line for line in stage.log.splitlines() if "asking again" in line]
+    assert re.search(
+        r" INFO bot\.serve: 127\.0\.0\.1 did not answer as it should; asking again in \d+ s \(unreachable: ",
+        line,
+    )
+    assert "stamina" not in stage.log
 
 
 async def test_a_running_bot_takes_up_an_import_without_a_restart(stage: Stage) -> None:

@@ -353,6 +353,31 @@ async def test_a_contract_that_cannot_be_read_is_left_out_and_the_rest_is_read(
     assert faults == [fault]
 
 
+async def lacking(source: Usaspending) -> tuple[bool, set[str]]:
+    """Whether an incomplete search was whole, and the numbers of what it could not read."""
+    with pytest.raises(IncompleteRead) as incomplete:
+        async for _ in source.search({"suppliers": "acme"}):
+            pass
+    return incomplete.value.whole_search, {source_id.split("_")[2] for source_id in incomplete.value.unread}
+
+
+async def test_a_search_tells_single_contracts_that_could_not_be_read_from_a_search_that_failed(
+    open_api: Any, faulty: Faulty
+) -> None:
+    _, source = await open_api(award("A"), award("B"), award("C"))
+    faulty.plan(AWARD_A, says("", 500))
+    assert await lacking(source) == (True, {"A"})
+    faulty.plan(SEARCH, says("", 422), times=1)
+    assert await lacking(source) == (False, {"A"})
+
+
+async def test_a_search_that_the_host_breaks_off_is_not_whole(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(*(award(f"N{n}") for n in range(4)))
+    faulty.plan("/awards/", drops)
+    whole, unread = await lacking(source)
+    assert (whole, len(unread)) == (False, 2)
+
+
 async def test_a_fault_names_its_contract(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
     faulty.plan("/awards/", puts("total_obligation", value="abc"))
@@ -495,7 +520,7 @@ async def test_get_returns_none_only_where_the_api_says_it_has_no_such_award(
     for reply, fault, tries in [
         (says('{"detail": "Not found."}', 404), Fault.GONE, 1),
         (says("<html>404</html>", 404), Fault.GONE, 1),
-        (says("", 500), Fault.SERVER_ERROR, 2),
+        (says("", 500), Fault.SERVER_ERROR, 3),
         (says("", 503), Fault.BUSY, 5),
     ]:
         faulty.plan("/awards/", reply, times=tries)

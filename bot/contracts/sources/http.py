@@ -23,7 +23,8 @@ from bot.contracts.model import Answer
 from bot.contracts.sources.protocol import Fault, SourceError
 
 BUSY = frozenset({429, 502, 503, 504})
-SERVER_ERROR_TRIES = 2  # a 500 is most often our own request that the server trips over
+# A 500 is most often our own request that the server trips over: at most two retries, so three tries.
+SERVER_ERROR_TRIES = 3
 BROKEN_BODY_TRIES = 3
 LONGEST_RETRY_AFTER = 120.0  # seconds; who asks for more is left alone until the next read
 CONNECT_TIMEOUT = 30.0  # seconds
@@ -206,7 +207,8 @@ def _decoded(url: URL, content: bytes) -> Any:
 
     try:
         return json.loads(content, parse_float=Decimal, parse_int=int, parse_constant=refuse)
-    except (ValueError, RecursionError) as error:  # ValueError covers bytes that are no text
+    # ValueError covers bytes that are no text, ArithmeticError an exponent beyond what a Decimal can have.
+    except (ValueError, ArithmeticError, RecursionError) as error:
         detail = f"{_where(url)}: {error}; begins {content[:60]!r}"
         raise _Failed(SourceError(Fault.BAD_ANSWER, detail), BROKEN_BODY_TRIES) from error
 

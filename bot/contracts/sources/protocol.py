@@ -1,6 +1,6 @@
 """What the watcher asks of every source."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -18,7 +18,7 @@ class Fault(StrEnum):
     UNREACHABLE = "unreachable"  # no connection, or it was dropped, after every retry
     TIMEOUT = "timeout"
     BUSY = "busy"  # 429, 503, 504 after every retry
-    SERVER_ERROR = "server-error"  # 500 twice
+    SERVER_ERROR = "server-error"  # 500, and again at both retries
     REFUSED = "refused"  # another 4xx: our request is at fault
     BAD_ANSWER = "bad-answer"  # not JSON, half a JSON, a value of the wrong shape
     FILTER_IGNORED = "filter-ignored"  # the source did not use a filter we sent
@@ -36,11 +36,23 @@ class SourceError(Exception):
 
 
 class IncompleteRead(Exception):
-    """Raised at the end of a search that could not read everything; what it yielded stands."""
+    """Raised at the end of a search that could not read everything; what it yielded stands.
 
-    def __init__(self, faults: Sequence[SourceError]) -> None:
+    ``whole_search``: what matches is known to the last contract, and each was asked for; only those with
+    an id in ``unread`` are missing.
+    """
+
+    def __init__(
+        self,
+        faults: Sequence[SourceError],
+        *,
+        unread: Collection[str] = (),
+        whole_search: bool = False,
+    ) -> None:
         super().__init__("; ".join(str(fault) for fault in faults))
         self.faults = tuple(faults)
+        self.unread = frozenset(unread)
+        self.whole_search = whole_search
 
 
 class QueryError(ValueError):

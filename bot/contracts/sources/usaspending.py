@@ -101,18 +101,23 @@ class Usaspending:
         query that matches more than ``MOST_CONTRACTS`` ends it with ``TOO_MANY`` before any is read.
         """
         trouble = _Trouble()
-        for source_id in await self._matching(self.canonical(query), trouble):
+        matching = await self._matching(self.canonical(query), trouble)
+        whole = not trouble.faults
+        unread: list[str] = []
+        for source_id in matching:
             if trouble.hopeless:
+                whole = False
                 break
             try:
                 found = await self._read(source_id)
             except SourceError as fault:
                 trouble.add(fault)
+                unread.append(source_id)
             else:
                 trouble.passed()
                 yield found
         if trouble.faults:
-            raise IncompleteRead(trouble.faults)
+            raise IncompleteRead(trouble.faults, unread=unread, whole_search=whole)
 
     async def get(self, source_id: str) -> Record | None:
         """One contract by its generated id, ``None`` only if the API itself says that it has none.

@@ -13,6 +13,18 @@ depends_on = None
 
 def upgrade() -> None:
     op.create_table(
+        "consents",
+        sa.Column("hash", sa.String(length=64), nullable=False),
+        sa.Column("texts", sa.JSON(), nullable=False),
+        sa.Column(
+            "made_at",
+            bot.storage.types.UtcDateTime(timezone=True),
+            server_default=sa.text("(CURRENT_TIMESTAMP)"),
+            nullable=False,
+        ),
+        sa.PrimaryKeyConstraint("hash", name=op.f("pk_consents")),
+    )
+    op.create_table(
         "contracts",
         sa.Column("id", sa.Integer(), nullable=False),
         sa.Column("source", sa.String(length=32), nullable=False),
@@ -252,6 +264,8 @@ def upgrade() -> None:
         sa.Column("created_at", bot.storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("next_read_at", bot.storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("baseline_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("nearly_complete", sa.Integer(), nullable=False),
+        sa.Column("unread", sa.JSON(), nullable=False),
         sa.Column("last_read_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_complete_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("last_matched", sa.Integer(), nullable=True),
@@ -324,6 +338,7 @@ def upgrade() -> None:
         sa.Column("watch_id", sa.Integer(), nullable=False),
         sa.Column("contract_id", sa.Integer(), nullable=False),
         sa.Column("matched", sa.Boolean(), nullable=False),
+        sa.Column("told", sa.Boolean(), nullable=False),
         sa.ForeignKeyConstraint(
             ["contract_id"],
             ["contracts.id"],

@@ -15,6 +15,7 @@ demo-post = posted in #{ $channel }
 demo-presses = { $name } presses “{ $button }”
 demo-submits = { $name } ticks the box and sends the form
 demo-calls = { $name } writes { $command }
+demo-ran = { $name }: { $command }
 
 ## The steps
 
@@ -30,6 +31,7 @@ demo-step-correction = { $day }: the record is corrected
 demo-step-quiet = { $day }: nothing worth an alarm
 demo-step-export = Camille takes the count to management
 
+demo-told-terminal = The terminal of the steward speaks English, whatever the language of the server.
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
 demo-told-withdrawal = Bob changes his mind.
 demo-told-next-day = A day later, the next count is published.

@@ -2,7 +2,7 @@
 
 help-title = What this bot does
 help-intro =
-    It watches public contracts and says here when one appears, grows, is extended or is corrected.
+    It watches public contracts and says here when one appears, gets more money, is extended or is corrected.
     It answers questions with facts that carry their source.
     It collects signatures for the union's demands, and shows nobody who signed.
 help-members = For everyone

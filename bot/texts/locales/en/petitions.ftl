@@ -13,7 +13,7 @@ consent-text =
 
     What is kept: the demand, the version I agreed to, the day, and in place of my name a code that can be tied to my account only with a secret key. Only counts are published. Discord sees what I press.
 
-    I can withdraw at any time with “Withdraw my signature”, as easily as I sign, without giving a reason.
+    I can withdraw at any time with “Withdraw my signature”, as easily as I sign, without giving a reason; if I have left the server, by writing to the contact named above, under “Whom I can ask”.
 
 ## Refusals to members
 
@@ -22,6 +22,7 @@ refusal-demand-not-open = This demand is not open yet. The organisers will annou
 refusal-demand-closed = This demand is closed and takes no more signatures. Nothing was changed. You can still withdraw a signature.
 refusal-demand-changed = This demand, or what happens to your data, has changed since your form was made. Nothing was signed. Press Sign again to read it as it is now.
 refusal-role-needed = This demand can be signed by holders of the role <@&{ $role_id }> only. Nothing was changed. If you are a member, ask the organisers for the role, then press Sign again.
+refusal-member-role-gone = The role of the members who may sign has been deleted from this server. Nothing was changed. Tell the organisers: they choose another with `/organise settings roles`.
 
 ## Refusals to organisers
 

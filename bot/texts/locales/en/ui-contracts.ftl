@@ -50,6 +50,15 @@ headline-ceiling-raised = Ceiling raised to { $new } on { contract-of-buyer }
 headline-ceiling-lowered = Ceiling lowered to { $new } on { contract-of-buyer }
 headline-extended = Extended to { $new }: { contract-of-buyer }
 headline-shortened = Shortened to { $new }: { contract-of-buyer }
+# Terminations are by the source's code. They may be of a part of what was ordered only.
+headline-terminated =
+    { $code ->
+        [E] Terminated for default: { contract-of-buyer }
+        [F] Terminated for convenience: { contract-of-buyer }
+        [N] Legally cancelled: { contract-of-buyer }
+        [X] Terminated for cause: { contract-of-buyer }
+       *[other] Terminated: { contract-of-buyer }
+    }
 headline-scope-changed = Work added to { contract-of-buyer }
 headline-supplier-changed = Another supplier on { contract-of-buyer }
 headline-corrected = Correction to { contract-of-buyer }
@@ -121,6 +130,18 @@ change-shortened =
         [none] Shortened
        *[other] { $by } shortens it
     }: { the-end } moves from { $old } to { $new }.
+change-terminated =
+    { $by } ends it before its time, wholly or in part{ $sign ->
+        [minus] , and takes { $amount } away
+        [plus] , and adds { $amount }
+       *[none] {""}
+    }. { $code ->
+        [E] The buyer says that the supplier did not do what was agreed.
+        [F] The buyer no longer wants it; it is not said to be the supplier’s fault.
+        [N] It is cancelled for legal reasons.
+        [X] The buyer says that the supplier broke the terms.
+       *[other] The record does not say why.
+    }
 change-scope-changed =
     { $by ->
         [none] Work is added.
@@ -131,7 +152,11 @@ change-supplier-changed =
         [none] The supplier on record
        *[other] { $by }: the supplier
     } is now { $new }; before, { $old }.
-change-action = { $by } adds no money and moves no date.
+change-action =
+    { $by } adds no money and moves no date.{ $owner ->
+        [new] {" "}The record still shows the same name.
+       *[same] {""}
+    }
 change-corrected-both = Correction. { $by }: the record now says { $new } on { $new_date }, no longer { $old } on { $old_date }.
 change-corrected-amount = Correction. { $by }: the record now says { $new }, no longer { $old }.
 change-corrected-date = Correction. { $by }: the record now says { $new_date }, no longer { $old_date }.
@@ -218,7 +243,30 @@ digest-found =
     }
 digest-nothing = Nothing is on record yet. The bot posts here as soon as there is.
 digest-obligated = Committed on these orders and contracts so far: **{ $amount }**
-digest-ceiling = Ceiling of vehicle { $number }: up to { $ceiling }; a maximum, not money spent, and not part of the sum above.
+digest-ceiling =
+    { $ceiling ->
+        [none] Ceiling of vehicle { $number }: not stated.
+       *[other] Ceiling of vehicle { $number }: up to { $ceiling }; a maximum, not money spent{ $sum ->
+            [none] .
+           *[some] , and not part of the sum above.
+        }
+    }
+digest-more-vehicles =
+    { $count ->
+        [one] and one more: `/contracts list` shows it.
+       *[other] and { $count } more: `/contracts list` shows them.
+    }
+digest-who-pays =
+    { $kind ->
+        [vehicle] **{ $buyer }** can order from **{ $supplier }**.
+       *[other] **{ $buyer }** pays **{ $supplier }**.
+    }
+digest-more-pairs = Other buyers and suppliers too: `/contracts list` shows them.
+digest-unread =
+    { $count ->
+        [one] One more contract could not be read. It will be in `/contracts list` as soon as it can.
+       *[other] { $count } more contracts could not be read. They will be in `/contracts list` as soon as they can.
+    }
 digest-unknown =
     { $count ->
         [one] For one more, the record states no amount.

@@ -16,7 +16,7 @@ demand-count = { $count ->
 }
 demand-uncounted = No count published yet.
 demand-verified-server = Signers: members of this server, whose identity nobody checked.
-demand-verified-role = Signers: members whom the organisers verified and gave a role.
+demand-verified-role = Signers: members who hold the role the organisers chose; checking them is the organisers’ task.
 
 demand-open-since = Open for signing since { $day }.
 demand-closes = It can be signed until { $day }.
@@ -38,7 +38,8 @@ sign-form-agree = I support this demand and agree to this use of my data.
 ## Answers: the same whatever was there before
 
 demand-signed = **Your signature stands.** It will be in the next count that is published; nobody is told that you signed, or when. You can withdraw it at any time with the button below or with `/demands withdraw`.
-demand-withdrawn = **No signature of yours stands for this demand.** If one was in a published count, it leaves at the next publication; nobody is told. You may sign again as long as the demand is open.
+demand-withdrawn = **No signature of yours stands for this demand.** If one was in a published count, it leaves at the next publication; nobody is told.
+demand-sign-again = You may sign again as long as the demand is open.
 
 ## Refusals
 

@@ -12,7 +12,9 @@ settings-channel-missing = **No channel for announcements yet:** choose one with
 settings-channel-refused = **The channel { $channel } refuses our posts:**
 settings-organisers = Organisers are those who hold the role { $role }.
 settings-organisers-missing = **No role for organisers yet:** choose one with `/setup`. Until then, those who may manage the server are the organisers.
+settings-organisers-gone = **The organisers’ role was deleted:** choose another with `/setup`. Until then nobody can use `/organise`.
 settings-signers = Members who hold the role { $role } may sign.
+settings-signers-gone = **The role of the members who may sign was deleted:** choose another with `/organise settings roles`. Until then nobody can sign.
 settings-signers-anyone = Anyone in this server may sign. To let only verified members sign, choose their role with `/organise settings roles`.
 settings-language = Posts are in { $language }; everybody gets their own answers in the language of their Discord.
 settings-privacy = The privacy settings are complete: demands can be opened.
@@ -32,7 +34,7 @@ demand-form-text = Text
     .hint = In { $language }: what you ask for and why, as members will sign it.
 demand-saved = Saved as a draft, written in: { $languages }. Add another language or correct this one with `/organise demand create`, then open it with `/organise demand open`.
 demand-opening = **If you open this demand**, members can sign it. Its text cannot be changed any more, in any language. It is not posted anywhere until you announce it. It is written in: { $languages }.
-demand-opening-consent = Who signs agrees to this:
+demand-opening-consent = Whoever signs agrees to this:
 demand-opened = The demand is open. It can now be announced in { $channel }.
 demand-opened-no-channel = The demand is open. To announce it, first choose a channel with `/organise settings channel`.
 demand-closing = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. Its final count is published at once, however few signatures are waiting. Members can still withdraw.
@@ -51,7 +53,7 @@ watch-suppliers = Supplier: { $values }
 watch-agencies = Agency: { $values }
 watch-keywords = Words: { $values }
 watch-unread = Not read yet: its first read comes within a minute or so.
-watch-read = Last read whole on { $moment }: { $count ->
+watch-read = Last complete read: { $moment }: { $count ->
     [one] { $count } contract.
    *[other] { $count } contracts.
 }

@@ -9,6 +9,7 @@ updates-more-changes =
     }
 
 status-title = How the watching goes
+status-watch-nearly = Watched since { $moment }, though some contracts could not be read yet: each is tried again at every read.
 status-watch-complete =
     { $matched ->
         [0] Last complete read: { $moment }. Nothing matched.
@@ -36,8 +37,8 @@ status-pending =
 status-none-held = Nothing is waiting to be posted.
 status-uncertain =
     { $count ->
-        [one] One post may or may not have arrived, and the bot may not read the channel's history to find out. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here.
-       *[other] { $count } posts may or may not have arrived, and the bot may not read the channel's history to find out. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here.
+        [one] One post may or may not have arrived, and the bot may not read the channel's history to find out. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here; if it is there, says so here.
+       *[other] { $count } posts may or may not have arrived, and the bot may not read the channel's history to find out. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here; if they are there, says so here.
     }
 button-post-again = Post again
 status-posting-again =
@@ -45,6 +46,13 @@ status-posting-again =
         [0] Nothing is uncertain any more. `/updates status` shows what waits.
         [one] It will be posted again in a moment.
        *[other] { $count } posts will be posted again in a moment.
+    }
+button-posts-seen = They are there
+status-posts-seen =
+    { $count ->
+        [0] Nothing is uncertain any more. `/updates status` shows what waits.
+        [one] Noted: it was posted, and will not be posted again.
+       *[other] Noted: all { $count } posts were posted, and will not be posted again.
     }
 
 # Why a channel refuses posts.

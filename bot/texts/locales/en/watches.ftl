@@ -4,7 +4,7 @@ refusal-watch-name = Give the watch a short name: up to { $most } characters, on
 refusal-watch-name-taken = There is a watch called “{ $name }” already. Choose another name, or remove that one first.
 refusal-watch-too-many-watches = This server has { $most } watches, which is the most there can be. Remove one first: `/organise watch remove`.
 refusal-watch-source = “{ $source }” is not a source this bot can read. It can read: { $known }.
-refusal-watch-matches-nothing = The source has no contract that matches. Check how it writes the names: the agency’s name must be exact.
+refusal-watch-matches-nothing = The source has no contract that matches. Check how it writes the names: the agency’s must be exact, capitals included, for example “U.S. Immigration and Customs Enforcement”.
 refusal-watch-too-wide =
     { $most ->
         [one] More than { $most } contract matches, which is too many for one watch. Add a supplier, an agency or a keyword.

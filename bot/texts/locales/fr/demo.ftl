@@ -15,6 +15,7 @@ demo-post = publié dans #{ $channel }
 demo-presses = { $name } appuie sur « { $button } »
 demo-submits = { $name } coche la case et envoie le formulaire
 demo-calls = { $name } écrit { $command }
+demo-ran = { $name } : { $command }
 
 ## Les étapes
 
@@ -30,6 +31,7 @@ demo-step-correction = { $day } : les documents publics sont corrigés
 demo-step-quiet = { $day } : rien qui mérite une alarme
 demo-step-export = Camille porte le décompte à la direction
 
+demo-told-terminal = Le terminal de la personne qui tient la machine parle anglais, quelle que soit la langue du serveur.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.
@@ -43,7 +45,7 @@ demo-check-one-digest = Un seul résumé pour tout ce qui existait déjà, et no
 demo-check-digest-source = Le résumé nomme sa source et le jour de la lecture.
 demo-check-demand-posted = La revendication est publiée une fois, avec un bouton pour signer.
 demo-check-one-post = Une seule publication pour ce changement.
-demo-check-money-said = Elle dit combien a été ajouté : { $amount }, par la modification { $number }.
+demo-check-money-said = Elle dit combien a été ajouté : { $amount }, par l’avenant { $number }.
 demo-check-source-linked = Elle renvoie au document public.
 demo-check-nothing-twice = Relire les mêmes documents ne publie rien.
 demo-check-fact-sourced = Le fait porte son état, sa source et le jour où il a été vérifié.
@@ -62,7 +64,7 @@ demo-check-published = { $count ->
 demo-check-extension-said = Elle dit jusqu’à quand : { $day }.
 demo-check-correction-said = Elle dit ce qui a été corrigé : { $old } est devenu { $new }.
 demo-check-more-said = La même publication dit ce qui a encore changé : { $amount } ajoutés, et jusqu’au { $day }.
-demo-check-quiet = Une modification sans argent n’a changé ni date ni objet : elle est conservée, et non publiée.
+demo-check-quiet = Un avenant sans argent n’a changé ni date ni objet : il est conservé, et non publié.
 demo-check-export-private = Seule Camille a reçu les fichiers.
 demo-check-export-count = Relu, l’export dit la même chose : { $count ->
     [one] { $count } signature.
@@ -80,7 +82,7 @@ demo-privacy-controller = Section de répétition d’un syndicat qui n’existe
 demo-privacy-contact = repetition@example.org
 demo-privacy-legal-basis = Consentement explicite, article 9, paragraphe 2, point a), du RGPD
 demo-privacy-retention = Jusqu’à la fin de la répétition : ses données sont alors effacées
-demo-privacy-recipients = Les responsables de la section ; dans un vrai serveur aussi Discord, par qui passe chaque appui
+demo-privacy-recipients = Les responsables de la section ; dans un vrai serveur aussi Discord, par qui passe chaque clic
 
 ## La page
 

@@ -2,7 +2,7 @@
 
 help-title = Ce que fait ce bot
 help-intro =
-    Il surveille des contrats publics et signale ici quand un contrat apparaît, grossit, est prolongé ou corrigé.
+    Il surveille des contrats publics et signale ici quand un contrat apparaît, reçoit plus d’argent, est prolongé ou corrigé.
     Il répond aux questions par des faits, avec leur source.
     Il recueille des signatures pour les revendications du syndicat, et ne montre à personne qui a signé.
 help-members = Pour tout le monde

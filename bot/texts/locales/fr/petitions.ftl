@@ -3,7 +3,7 @@
 ## Le consentement : figé avec une revendication à son ouverture. Texte simple, sans mise en forme.
 
 consent-text =
-    Je soutiens cette revendication et j’accepte que mon soutien soit enregistré. Il dit quelque chose de mes opinions et de mes liens avec un syndicat, que la loi protège particulièrement.
+    Je soutiens cette revendication et j’accepte que mon soutien soit enregistré. Ce soutien révèle quelque chose de mes opinions et de mes liens avec un syndicat : la loi protège particulièrement ces données.
 
     Qui est responsable de mes données : { $controller }
     À qui m’adresser : { $contact }
@@ -13,7 +13,7 @@ consent-text =
 
     Ce qui est conservé : la revendication, la version que j’ai acceptée, le jour, et à la place de mon nom un code qui ne peut être relié à mon compte qu’avec une clé secrète. Seuls des décomptes sont publiés. Discord voit sur quoi j’appuie.
 
-    Je peux retirer ma signature à tout moment avec « Retirer ma signature », aussi simplement que je signe et sans donner de raison.
+    Je peux retirer ma signature à tout moment avec « Retirer ma signature », aussi simplement que je signe et sans donner de raison ; si j’ai quitté le serveur, en écrivant à la personne indiquée sous « À qui m’adresser ».
 
 ## Refus aux membres
 
@@ -22,6 +22,7 @@ refusal-demand-not-open = Cette revendication n’est pas encore ouverte. L’é
 refusal-demand-closed = Cette revendication est close et ne reçoit plus de signatures. Rien n’a changé. Vous pouvez toujours retirer une signature.
 refusal-demand-changed = Cette revendication, ou ce que deviennent vos données, a changé depuis que votre formulaire a été préparé. Rien n’a été signé. Appuyez de nouveau sur Signer pour la lire telle qu’elle est maintenant.
 refusal-role-needed = Seules les personnes qui ont le rôle <@&{ $role_id }> peuvent signer cette revendication. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe d’organisation, puis appuyez de nouveau sur Signer.
+refusal-member-role-gone = Le rôle des membres qui peuvent signer a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe d’organisation : elle en choisit un autre avec `/organiser réglages rôles`.
 
 ## Refus à l’équipe d’organisation
 

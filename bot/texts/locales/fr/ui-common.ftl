@@ -31,5 +31,6 @@ failure-ours = Quelque chose n’a pas fonctionné, et vous n’y êtes pour rie
 ## Refus communs à plusieurs commandes
 
 refusal-no-organiser-role = Cette commande est réservée à l’équipe d’organisation, et ce serveur n’a pas encore choisi son rôle. Demandez à une personne qui gère le serveur de le choisir avec `/configurer`.
+refusal-organiser-role-gone = Le rôle de l’équipe d’organisation a été supprimé de ce serveur. Demandez à une personne qui gère le serveur d’en choisir un autre avec `/configurer`.
 refusal-not-organiser = Cette commande est réservée à l’équipe d’organisation : il faut le rôle { $role }. Demandez à l’équipe de le faire, ou de vous donner ce rôle.
 refusal-choose-from-list = « { $typed } » ne désigne pas une seule entrée. Tapez quelques lettres, puis choisissez dans la liste qui s’affiche.

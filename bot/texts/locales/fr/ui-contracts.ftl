@@ -50,6 +50,15 @@ headline-ceiling-raised = Plafond relevé à { $new } pour { contract-of-buyer }
 headline-ceiling-lowered = Plafond abaissé à { $new } pour { contract-of-buyer }
 headline-extended = Prolongation jusqu’au { $new } : { contract-of-buyer }
 headline-shortened = Fin avancée au { $new } : { contract-of-buyer }
+# Les résiliations d’après le code de la source. Elles peuvent ne porter que sur une partie de ce qui était commandé.
+headline-terminated =
+    { $code ->
+        [E] Résiliation pour manquement : { contract-of-buyer }
+        [F] Résiliation pour convenance de l’acheteur : { contract-of-buyer }
+        [N] Annulation juridique : { contract-of-buyer }
+        [X] Résiliation pour motif grave : { contract-of-buyer }
+       *[other] Résiliation : { contract-of-buyer }
+    }
 headline-scope-changed = Des travaux s’ajoutent à { contract-of-buyer }
 headline-supplier-changed = Un autre fournisseur pour { contract-of-buyer }
 headline-corrected = Correction concernant { contract-of-buyer }
@@ -113,14 +122,26 @@ change-ceiling-lowered =
     } de { $old } à { $new }.
 change-extended =
     { $by ->
-        [none] Prolongation
-       *[other] { $by } apporte une prolongation
+        [none] Le contrat est prolongé
+       *[other] { $by } prolonge le contrat
     } : { the-end } passe du { $old } au { $new }.
 change-shortened =
     { $by ->
-        [none] Raccourcissement
-       *[other] { $by } apporte un raccourcissement
-    } : { the-end } passe du { $old } au { $new }.
+        [none] Date avancée : { the-end } passe
+       *[other] { $by } avance { the-end } : elle passe
+    } du { $old } au { $new }.
+change-terminated =
+    { $by } met fin au contrat avant son terme, en tout ou en partie{ $sign ->
+        [minus] , et retire { $amount }
+        [plus] , et ajoute { $amount }
+       *[none] {""}
+    }. { $code ->
+        [E] L’acheteur estime que le fournisseur n’a pas fait ce qui était convenu.
+        [F] L’acheteur n’en veut plus ; rien n’est reproché au fournisseur.
+        [N] Il est annulé pour des raisons juridiques.
+        [X] L’acheteur estime que le fournisseur n’a pas respecté ses engagements.
+       *[other] La source ne dit pas pourquoi.
+    }
 change-scope-changed =
     { $by ->
         [none] Des travaux s’ajoutent.
@@ -131,7 +152,11 @@ change-supplier-changed =
         [none] Le fournisseur indiqué
        *[other] { $by } : le fournisseur
     } est maintenant { $new } ; avant, { $old }.
-change-action = { $by } n’ajoute pas d’argent et ne déplace aucune date.
+change-action =
+    { $by } n’ajoute pas d’argent et ne déplace aucune date.{ $owner ->
+        [new] {" "}La source ne montre pas encore d’autre nom.
+       *[same] {""}
+    }
 change-corrected-both = Correction. { $by } : la source indique maintenant { $new } le { $new_date }, et non plus { $old } le { $old_date }.
 change-corrected-amount = Correction. { $by } : la source indique maintenant { $new }, et non plus { $old }.
 change-corrected-date = Correction. { $by } : la source indique maintenant le { $new_date }, et non plus le { $old_date }.
@@ -190,7 +215,7 @@ post-since = Depuis le { $since }
 post-until = Jusqu’au { $until }
 post-parent-ceiling =
     { $ceiling ->
-        [none] Commande passée dans le contrat-cadre { $parent }, dont le plafond n’est pas indiqué.
+        [none] Commande passée au titre du contrat-cadre { $parent }, dont le plafond n’est pas indiqué.
        *[other] Jusqu’à { $ceiling } pour toutes les commandes du contrat-cadre { $parent } ; c’est un maximum, pas de l’argent dépensé.
     }
 post-totals-read = Totaux et dates du contrat tels que lus le { $date }.
@@ -218,7 +243,30 @@ digest-found =
     }
 digest-nothing = Rien n’est encore répertorié. Le bot écrira ici dès qu’il y aura quelque chose.
 digest-obligated = Montant engagé à ce jour pour ces commandes et contrats : **{ $amount }**
-digest-ceiling = Plafond du contrat-cadre { $number } : jusqu’à { $ceiling } ; c’est un maximum, pas de l’argent dépensé, et il ne fait pas partie de la somme ci-dessus.
+digest-ceiling =
+    { $ceiling ->
+        [none] Plafond du contrat-cadre { $number } : non indiqué.
+       *[other] Plafond du contrat-cadre { $number } : jusqu’à { $ceiling } ; c’est un maximum, pas de l’argent dépensé{ $sum ->
+            [none] .
+           *[some] , et il ne fait pas partie de la somme ci-dessus.
+        }
+    }
+digest-more-vehicles =
+    { $count ->
+        [one] et un autre : `/contrats liste` le montre.
+       *[other] et { $count } autres : `/contrats liste` les montre.
+    }
+digest-who-pays =
+    { $kind ->
+        [vehicle] **{ $buyer }** peut passer commande à **{ $supplier }**.
+       *[other] **{ $buyer }** paie **{ $supplier }**.
+    }
+digest-more-pairs = D’autres acheteurs et fournisseurs aussi : `/contrats liste` les montre.
+digest-unread =
+    { $count ->
+        [one] Un autre contrat n’a pas pu être lu. Il sera dans `/contrats liste` dès que possible.
+       *[other] { $count } autres contrats n’ont pas pu être lus. Ils seront dans `/contrats liste` dès que possible.
+    }
 digest-unknown =
     { $count ->
         [one] Pour un autre, la source n’indique pas de montant.
@@ -237,10 +285,10 @@ contracts-title-kind =
        *[contract] Contrats hors contrat-cadre
     }
 contracts-found = Contrats qui correspondent à « { $words } »
-contracts-none = Aucun contrat n’est encore connu ici. La prochaine lecture des veilles peut prendre quelques heures ; `/nouvelles état` indique quand.
+contracts-none = Aucun contrat n’est encore connu ici. La prochaine lecture peut n’avoir lieu que dans quelques heures ; `/nouvelles état` indique quand.
 contracts-none-of-kind = Aucun contrat de cette sorte n’est connu ici. Utilisez `/contrats liste` sans choisir de sorte pour les voir tous.
 contracts-no-watch = Pas encore de veille : l’équipe d’organisation en ajoute une avec `/organiser veille ajouter`.
-contracts-not-found = Rien ne correspond à « { $words } ». Essayez un numéro de contrat, une partie d’un nom, ou un montant tel qu’il est écrit dans la source (4,816,782.50).
+contracts-not-found = Rien ne correspond à « { $words } ». Essayez un numéro de contrat, une partie d’un nom, ou un montant, par exemple 4 816 782,50.
 line-obligated =
     { $amount ->
         [none] montant engagé non indiqué
@@ -254,7 +302,7 @@ line-ceiling =
 line-until = jusqu’au { $date }
 line-signed = signature le { $date }
 line-parties = { $buyer } → { $supplier }
-line-source = { $source }, consultée le { $date }
+line-source = { $source }, consulté le { $date }
 
 ## /contrats voir
 

@@ -16,7 +16,7 @@ demand-count = { $count ->
 }
 demand-uncounted = Aucun décompte publié pour l’instant.
 demand-verified-server = Signataires : des membres de ce serveur, dont personne n’a vérifié l’identité.
-demand-verified-role = Signataires : des membres que l’équipe d’organisation a vérifiés et à qui elle a donné un rôle.
+demand-verified-role = Signataires : des membres qui ont le rôle choisi par l’équipe d’organisation, à qui il revient de le vérifier.
 
 demand-open-since = Ouverte à la signature depuis le { $day }.
 demand-closes = Elle peut être signée jusqu’au { $day }.
@@ -38,7 +38,8 @@ sign-form-agree = Je soutiens cette revendication et j’accepte cet usage de me
 ## Réponses : les mêmes quoi qu’il y ait eu avant
 
 demand-signed = **Votre signature est en place.** Elle comptera dans le prochain décompte publié ; personne n’apprendra que vous avez signé, ni quand. Vous pouvez la retirer à tout moment avec le bouton ci-dessous ou avec `/revendications retirer`.
-demand-withdrawn = **Aucune signature de votre part n’est en place pour cette revendication.** Si elle figurait dans un décompte publié, elle en sort à la publication suivante ; personne ne l’apprendra. Vous pourrez signer de nouveau tant que la revendication est ouverte.
+demand-withdrawn = **Aucune signature de votre part n’est en place pour cette revendication.** Si une signature de vous figurait dans un décompte publié, elle en sort à la publication suivante ; personne n’en saura rien.
+demand-sign-again = Vous pourrez signer de nouveau tant que la revendication est ouverte.
 
 ## Refus
 

@@ -12,7 +12,9 @@ settings-channel-missing = **Pas encore de salon pour les annonces :** choisiss
 settings-channel-refused = **Le salon { $channel } refuse nos annonces :**
 settings-organisers = L’équipe d’organisation, ce sont les personnes qui ont le rôle { $role }.
 settings-organisers-missing = **Pas encore de rôle pour l’équipe d’organisation :** choisissez-en un avec `/configurer`. D’ici là, ce sont les personnes qui peuvent gérer le serveur.
+settings-organisers-gone = **Le rôle de l’équipe d’organisation a été supprimé :** choisissez-en un autre avec `/configurer`. D’ici là, personne ne peut utiliser `/organiser`.
 settings-signers = Les membres qui ont le rôle { $role } peuvent signer.
+settings-signers-gone = **Le rôle des membres qui peuvent signer a été supprimé :** choisissez-en un autre avec `/organiser réglages rôles`. D’ici là, personne ne peut signer.
 settings-signers-anyone = Toute personne présente sur ce serveur peut signer. Pour réserver la signature aux membres vérifiés, choisissez leur rôle avec `/organiser réglages rôles`.
 settings-language = Les annonces sont en { $language } ; chaque personne reçoit ses réponses dans la langue de son Discord.
 settings-privacy = Les réglages de confidentialité sont complets : des revendications peuvent être ouvertes.
@@ -35,7 +37,7 @@ demand-opening = **Si vous ouvrez cette revendication**, les membres peuvent la 
 demand-opening-consent = Qui signe accepte ceci :
 demand-opened = La revendication est ouverte. Elle peut maintenant être annoncée dans { $channel }.
 demand-opened-no-channel = La revendication est ouverte. Pour l’annoncer, choisissez d’abord un salon avec `/organiser réglages salon`.
-demand-closing = **Si vous fermez cette revendication**, plus personne ne peut la signer, et elle ne peut pas être rouverte. Son décompte final est publié aussitôt, même si peu de signatures attendent. Les membres peuvent encore retirer la leur.
+demand-closing = **Si vous clôturez cette revendication**, plus personne ne peut la signer, et elle ne peut pas être rouverte. Son décompte final est publié aussitôt, même si peu de signatures attendent. Les membres peuvent encore retirer la leur.
 demand-announcing = La revendication sera publiée dans { $channel }, à la vue de tout le salon, avec des boutons pour signer et pour retirer sa signature.
 demand-announced = La revendication est en route vers { $channel }. Elle y apparaît en moins d’une minute ; sinon, `/nouvelles état` dit pourquoi.
 
@@ -59,7 +61,7 @@ watch-failing = { $count ->
     [one] La dernière lecture n’était pas complète ({ $moment }) : { $why }
    *[other] Les { $count } dernières lectures n’étaient pas complètes (la plus récente : { $moment }) : { $why }
 }
-watch-added = Sous surveillance : { $name }
+watch-added = Veille ajoutée : { $name }
 watch-found-orders = { $count ->
     [one] { $count } commande ou contrat
    *[other] { $count } commandes et contrats
@@ -71,7 +73,7 @@ watch-found-vehicles = { $count ->
 watch-matches = **La veille trouve en ce moment :** { $contracts }.
 watch-newest = Le plus récent est du { $day }.
 watch-found-suppliers = Fournisseurs : { $names }.
-watch-next = Tout cela est lu dans les prochaines minutes, et un seul résumé en est publié ; ensuite, seulement ce qui est nouveau ou qui change. Si ce n’est pas ce que vous vouliez, supprimez la veille avec `/organiser veille supprimer`.
+watch-next = Tout cela sera lu dans les prochaines minutes et donnera lieu à un seul résumé ; ensuite, seul ce qui est nouveau ou qui change sera publié. Si ce n’est pas ce que vous vouliez, supprimez la veille avec `/organiser veille supprimer`.
 watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue.
 watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
 

@@ -9,6 +9,7 @@ updates-more-changes =
     }
 
 status-title = Où en sont les veilles
+status-watch-nearly = Surveillée depuis le { $moment }, bien que certains contrats n’aient pas encore pu être lus : chaque lecture les essaie de nouveau.
 status-watch-complete =
     { $matched ->
         [0] Dernière lecture complète : { $moment }. Rien ne correspondait.
@@ -36,8 +37,8 @@ status-pending =
 status-none-held = Aucune annonce n’attend.
 status-uncertain =
     { $count ->
-        [one] Une annonce est peut-être arrivée, peut-être pas, et le bot n’a pas le droit de lire l’historique du salon pour le savoir. Elle n’est pas envoyée deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elle manque, la fait envoyer de nouveau ici.
-       *[other] { $count } annonces sont peut-être arrivées, peut-être pas, et le bot n’a pas le droit de lire l’historique du salon pour le savoir. Elles ne sont pas envoyées deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elles manquent, les fait envoyer de nouveau ici.
+        [one] Une annonce est peut-être arrivée, peut-être pas, et le bot n’a pas le droit de lire l’historique du salon pour le savoir. Elle n’est pas envoyée deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elle manque, la fait envoyer de nouveau ici ; si elle y est, le dit ici.
+       *[other] { $count } annonces sont peut-être arrivées, peut-être pas, et le bot n’a pas le droit de lire l’historique du salon pour le savoir. Elles ne sont pas envoyées deux fois sans demande : l’équipe d’organisation regarde dans le salon et, si elles manquent, les fait envoyer de nouveau ici ; si elles y sont, le dit ici.
     }
 button-post-again = Envoyer de nouveau
 status-posting-again =
@@ -45,6 +46,13 @@ status-posting-again =
         [0] Il n’y a plus d’annonce incertaine. `/nouvelles état` montre ce qui attend.
         [one] Elle sera envoyée de nouveau dans un instant.
        *[other] { $count } annonces seront envoyées de nouveau dans un instant.
+    }
+button-posts-seen = Elles y sont
+status-posts-seen =
+    { $count ->
+        [0] Il n’y a plus d’annonce incertaine. `/nouvelles état` montre ce qui attend.
+        [one] C’est noté : elle est arrivée et ne sera pas envoyée de nouveau.
+       *[other] C’est noté : les { $count } annonces sont arrivées et ne seront pas envoyées de nouveau.
     }
 
 # Pourquoi un salon refuse les annonces.

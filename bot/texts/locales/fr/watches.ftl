@@ -4,7 +4,7 @@ refusal-watch-name = Donnez à la veille un nom court : { $most } caractères a
 refusal-watch-name-taken = Il y a déjà une veille « { $name } ». Choisissez un autre nom, ou supprimez d’abord celle-là.
 refusal-watch-too-many-watches = Ce serveur a { $most } veilles, c’est le maximum. Supprimez-en une d’abord : `/organiser veille supprimer`.
 refusal-watch-source = « { $source } » n’est pas une source que ce bot sait lire. Il sait lire : { $known }.
-refusal-watch-matches-nothing = La source n’a aucun contrat qui corresponde. Vérifiez comment elle écrit les noms : celui de l’organisme doit être exact.
+refusal-watch-matches-nothing = La source n’a aucun contrat qui corresponde. Vérifiez comment elle écrit les noms : celui de l’organisme doit être exact, majuscules comprises, par exemple « U.S. Immigration and Customs Enforcement ».
 refusal-watch-too-wide =
     { $most ->
         [one] Plus de { $most } contrat correspond, c’est trop pour une seule veille. Ajoutez un fournisseur, un organisme ou un mot-clé.
