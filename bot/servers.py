@@ -9,13 +9,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue_baseline, redirect
 from bot.clock import Clock
-from bot.petitions.consent import PRIVACY_FIELDS, Privacy, refreeze
+from bot.petitions.consent import PRIVACY_FIELDS, Privacy, privacy_of, refreeze
 from bot.petitions.keys import Keys
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, Server, Watch
-from bot.storage.upsert import insert_ignore
+from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 
 __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Servers"]
@@ -167,20 +167,6 @@ class Servers:
             await refreeze(session, self._texts, after.id, after.privacy)
 
 
-async def ensure_server(
-    session: AsyncSession,
-    database: Database,
-    server_id: int,
-    now: datetime,
-    *,
-    language: str = "en",
-) -> None:
-    """Make a server's row in the caller's transaction, unless there is one."""
-    await session.execute(
-        insert_ignore(database, Server).values(id=server_id, language=language, created_at=now)
-    )
-
-
 def settings_of(server: Server) -> ServerSettings:
     """A stored server as callers see it."""
     return ServerSettings(
@@ -192,5 +178,5 @@ def settings_of(server: Server) -> ServerSettings:
         channel_fault_at=server.channel_fault_at,
         organiser_role_id=server.organiser_role_id,
         member_role_id=server.member_role_id,
-        privacy=Privacy(**{name: getattr(server, name) for name in PRIVACY_FIELDS}),
+        privacy=privacy_of(server),
     )

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import JSON, bindparam, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.tables import Demand
+from bot.storage.tables import Demand, Server
 from bot.texts import Texts
 
 _PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)
@@ -38,6 +38,11 @@ class Privacy:
 
 
 PRIVACY_FIELDS = tuple(field.name for field in fields(Privacy))
+
+
+def privacy_of(server: Server) -> Privacy:
+    """The privacy settings of a stored server."""
+    return Privacy(**{name: getattr(server, name) for name in PRIVACY_FIELDS})
 
 
 def digest(value: Any) -> str:

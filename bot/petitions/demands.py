@@ -12,15 +12,14 @@ from sqlalchemy.orm import aliased
 from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.petitions import publications
-from bot.petitions.consent import consent_texts, digest, keep
+from bot.petitions.consent import consent_texts, digest, keep, privacy_of
 from bot.petitions.keys import Keys
 from bot.petitions.publications import PublishedCount, published_count
 from bot.petitions.wording import checked, folded, slugs
 from bot.refusal import Refusal
-from bot.servers import ensure_server, settings_of
 from bot.storage import Database
 from bot.storage.tables import Demand, Publication, Server
-from bot.storage.upsert import insert_ignore
+from bot.storage.upsert import ensure_server, insert_ignore
 from bot.texts import Texts
 
 MOST_SUGGESTIONS = 25
@@ -119,16 +118,16 @@ class Demands:
             if server is None or demand.state != "draft":
                 is_open = demand.state == "open"
                 raise Refusal("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
-            settings = settings_of(server)
-            if settings.privacy.missing():
-                raise Refusal("refusal-privacy-missing", **settings.privacy.states())
+            privacy = privacy_of(server)
+            if privacy.missing():
+                raise Refusal("refusal-privacy-missing", **privacy.states())
             self._check_deadline(demand.closes_at)
             demand.state = "open"
             demand.opened_at = self._clock()
             demand.text_hash = digest(demand.texts)
-            demand.consent = consent_texts(self._texts, settings.privacy)
+            demand.consent = consent_texts(self._texts, privacy)
             demand.consent_hash = await keep(session, demand.consent)
-            demand.verified_by = "server" if settings.member_role_id is None else "role"
+            demand.verified_by = "server" if server.member_role_id is None else "role"
             await session.flush()
             await self._keys.create_for_demand(session, demand_id)
             return await _view(session, server_id, demand_id)

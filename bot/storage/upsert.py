@@ -1,11 +1,13 @@
 """``INSERT … ON CONFLICT``, which both databases have but SQLAlchemy builds apart."""
 
+from datetime import datetime
 from typing import Any
 
 from sqlalchemy.dialects import sqlite
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.engine import Database
-from bot.storage.tables import Base
+from bot.storage.tables import Base, Server
 
 
 def insert(database: Database, table: type[Base]) -> Any:
@@ -20,3 +22,17 @@ def insert(database: Database, table: type[Base]) -> Any:
 def insert_ignore(database: Database, table: type[Base]) -> Any:
     """An insert that leaves an existing row as it is."""
     return insert(database, table).on_conflict_do_nothing()
+
+
+async def ensure_server(
+    session: AsyncSession,
+    database: Database,
+    server_id: int,
+    now: datetime,
+    *,
+    language: str = "en",
+) -> None:
+    """Make a server's row in the caller's transaction, unless there is one."""
+    await session.execute(
+        insert_ignore(database, Server).values(id=server_id, language=language, created_at=now)
+    )

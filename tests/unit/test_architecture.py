@@ -48,6 +48,11 @@ def test_storage_knows_no_service() -> None:
         assert not services, path.name
 
 
+def test_petitions_know_nothing_of_the_settings_that_build_on_them() -> None:
+    for path in (ROOT / "bot" / "petitions").rglob("*.py"):
+        assert not under(imported(path), "bot.servers", "bot.contracts", "bot.campaign"), path.name
+
+
 def test_the_interface_does_not_reach_past_the_services_into_tables() -> None:
     for path in [*(ROOT / "cogs").rglob("*.py"), *(ROOT / "bot" / "ui").rglob("*.py")]:
         assert not under(imported(path), "bot.storage", "sqlalchemy"), path.name
