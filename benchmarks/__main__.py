@@ -1,4 +1,4 @@
-"""``python -m benchmarks [start|reading|lists …] [--json FILE]``: measure, and print a table."""
+"""``python -m benchmarks [start|reading|package|lists|…] [--json FILE]``: measure, and print a table."""
 
 import argparse
 import asyncio
@@ -7,10 +7,16 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import lists, reading, start
+from benchmarks import lists, package, reading, searching, start
 from benchmarks.report import Figure, as_json, machine, show
 
-BENCHMARKS = {"start": start.measure, "reading": reading.measure, "lists": lists.measure}
+BENCHMARKS = {
+    "start": start.measure,
+    "reading": reading.measure,
+    "package": package.measure,
+    "lists": lists.measure,
+    "search": searching.measure,
+}
 
 _WIDTH = 130  # characters, below which the table's cells would be broken
 

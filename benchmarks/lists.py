@@ -226,6 +226,8 @@ def _contract(number: int) -> dict[str, Any]:
         "ceiling": Decimal(2 * number),
         "signed": date(2025, 1, 1) + timedelta(days=number % 300),
         "codes": {},
+        "search": f"order{number:06} {number:06} skip tracing services region {number}",
+        "newest_day": date(2025, 2, 1) + timedelta(days=(7 * number + 2) % 300),
         "url": "https://www.usaspending.gov/award/0",
         "record_hash": "0",
         "first_seen_at": NOW,

@@ -43,11 +43,16 @@ def award(number: int) -> dict[str, Any]:
 
 
 async def serve(contracts: int) -> None:
-    """Print the address, then answer until stdin is closed."""
-    state = {"date": "2026-02-13", "awards": [award(number) for number in range(contracts)]}
-    async with UsaspendingStandIn([state]) as source:
+    """Print the address, then answer until stdin is closed; a line on it is a load of the same awards."""
+    awards = [award(number) for number in range(contracts)]
+    states = [{"date": f"2026-02-{day:02}", "awards": awards} for day in range(1, 29)]
+    async with UsaspendingStandIn(states) as source:
         print(source.url, flush=True)
-        await asyncio.get_running_loop().run_in_executor(None, sys.stdin.read)
+        for step in range(1, len(states)):
+            if not await asyncio.get_running_loop().run_in_executor(None, sys.stdin.readline):
+                return
+            source.show(step)
+            print("loaded", flush=True)
 
 
 if __name__ == "__main__":

@@ -10,11 +10,13 @@ from sqlalchemy.exc import OperationalError
 
 from bot import __version__
 from bot.announcements.outbox import Outbox
+from bot.announcements.weekly import Weekly
 from bot.clock import Clock, utc_now
+from bot.contracts.drafts import Drafts
 from bot.contracts.queries import Contracts
 from bot.contracts.sources import Source
-from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.registry import every_source
 from bot.contracts.watcher import Watcher
 from bot.contracts.watches import Watches
 from bot.facts.service import Facts
@@ -53,6 +55,7 @@ class Timing:
     watch_every: float = 30.0
     deliver_every: float = 3.0
     publish_every: float = 60.0
+    weekly_every: float = 600.0
     lease_seconds: float = 30.0
 
 
@@ -70,6 +73,7 @@ class App:
     sources: Mapping[str, Source]
     servers: Servers
     watches: Watches
+    drafts: Drafts
     watcher: Watcher
     contracts: Contracts
     facts: Facts
@@ -77,6 +81,7 @@ class App:
     signing: Signing
     publications: Publications
     outbox: Outbox
+    weekly: Weekly
 
 
 @asynccontextmanager
@@ -109,9 +114,10 @@ async def open_app(
             keys = await Keys.open(settings.key_dir, database, clock)
         except KeysError as error:
             raise StartError(str(error)) from error
-        session = await stack.enter_async_context(aiohttp.ClientSession())
+        session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
         texts = Texts.load()
+        watches = Watches(database, sources, clock)
         leases = LeaseKeeper(database, uuid4().hex, seconds=timing.lease_seconds)
         yield App(
             settings=settings,
@@ -123,7 +129,8 @@ async def open_app(
             keys=keys,
             sources=sources,
             servers=Servers(database, clock, texts),
-            watches=Watches(database, sources, clock),
+            watches=watches,
+            drafts=Drafts(database, sources, watches, clock),
             watcher=Watcher(database, sources, clock, leases, poll=settings.poll),
             contracts=Contracts(database),
             facts=Facts(database),
@@ -131,6 +138,7 @@ async def open_app(
             signing=Signing(database, clock, keys),
             publications=Publications(database, clock, settings.publication, leases),
             outbox=Outbox(database, clock),
+            weekly=Weekly(database, clock),
         )
 
 
@@ -144,6 +152,6 @@ def open_sources(
         user_agent=f"Tocsin/{__version__} (contract watch{contact})",
         allow_loopback=settings.allow_loopback,
         attempts=attempts,
+        clock=clock,
     )
-    usaspending = Usaspending(http, settings.usaspending_url, clock)
-    return {usaspending.name: usaspending}
+    return every_source(http, settings, clock)

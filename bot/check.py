@@ -5,13 +5,14 @@ from dataclasses import dataclass
 from pathlib import Path
 from urllib.parse import urlsplit
 
-import aiohttp
 import discord
+from sqlalchemy import select
 
 from bot.app import StartError, open_database, open_sources
 from bot.client import PERMISSIONS
 from bot.clock import utc_now
 from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources.http import open_session
 from bot.petitions.keys import Keys
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
@@ -19,6 +20,7 @@ from bot.storage import Database, DatabaseError, migrations
 from bot.storage.engine import parse_url
 from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
+from bot.storage.tables import Watch
 
 _LATER = "Try again later; the bot does so by itself."
 _ADDRESS = "Check its address in the settings; if that is right, install the newest Tocsin."
@@ -32,6 +34,11 @@ _SOURCE_SENTENCES = {
     Fault.FILTER_IGNORED: f"does not take the whole question into account. {_LATER}",
     Fault.TOO_MANY: f"finds too much for one question. {_LATER}",
     Fault.GONE: f"does not know what was asked for. {_ADDRESS}",
+    Fault.TOO_BIG: f"answers with more than can be read. {_ADDRESS}",
+    Fault.NOT_PUBLIC: "is not at a public address. Check its address in the settings.",
+    Fault.MOVED: f"sends every question on to another place. {_ADDRESS}",
+    Fault.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
+    Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 
 
@@ -53,7 +60,8 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
         return [Finding(False, "settings", fault) for fault in settings.faults]
     findings = [Finding(True, "settings", "every one can be used.")]
     findings += [finding async for finding in _check_database(settings)]
-    findings += [finding async for finding in _check_sources(settings)]
+    used = await _sources_used(settings)
+    findings += [finding async for finding in _check_sources(settings, used)]
     findings.append(await _check_token(settings))
     return findings
 
@@ -85,6 +93,20 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
         yield Finding(False, "database", str(error))
 
 
+async def _sources_used(settings: Settings) -> set[str]:
+    """The sources that watches read, or the first that a newcomer will, while there are none."""
+    if _missing_file(settings) is None:
+        try:
+            async with open_database(settings, migrate=False) as database:
+                if await revision(database) == HEAD:
+                    async with database.read() as session:
+                        found = set((await session.scalars(select(Watch.source).distinct())).all())
+                        return found or {"usaspending"}
+        except (StartError, DatabaseError):
+            pass  # said where the database is examined
+    return {"usaspending"}
+
+
 def _is_ours(current: str) -> bool:
     """Whether this version knows a revision of the tables; where it does not, a later one made them."""
     from alembic.script import ScriptDirectory
@@ -114,14 +136,22 @@ async def _check_keys(settings: Settings, database: Database) -> list[Finding]:
     ]
 
 
-async def _check_sources(settings: Settings) -> AsyncIterator[Finding]:
-    async with aiohttp.ClientSession() as session:
-        for name, source in open_sources(settings, session, utc_now, attempts=2).items():
+async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Finding]:
+    """Ask each source that a watch reads whether it answers, those with one address for all watches."""
+    hosts = {
+        "usaspending": settings.usaspending_url,
+        "ted": settings.ted_url,
+        "boamp": settings.boamp_url,
+        "decp": settings.decp_url,
+    }
+    async with open_session(settings.allow_loopback) as session:
+        sources = open_sources(settings, session, utc_now, attempts=2)
+        for name in sorted(used & hosts.keys()):
             try:
-                await source.probe()
+                await sources[name].probe()
             except SourceError as error:
-                host = urlsplit(settings.usaspending_url).hostname
-                yield Finding(False, f"source {name}", f"{host} {_SOURCE_SENTENCES[error.fault]}")
+                sentence = f"{urlsplit(hosts[name]).hostname} {_SOURCE_SENTENCES[error.fault]}"
+                yield Finding(False, f"source {name}", sentence)
             else:
                 yield Finding(True, f"source {name}", "it answers.")
 

@@ -93,7 +93,7 @@ def demo(
     lang: Annotated[Language, typer.Option(help="The language of the rehearsal.")] = Language.en,
     tour: Annotated[bool, typer.Option("--tour", help="Play the whole story here, then end.")] = False,
     port: Annotated[int, typer.Option(help="The page's port; 0 takes any free one.")] = 0,
-    folder: Annotated[Path, typer.Option("--to", help="Where the tour writes the export.")] = Path(
+    folder: Annotated[Path, typer.Option("--to", help="Where the tour writes its files.")] = Path(
         "tour-export"
     ),
 ) -> None:
@@ -161,11 +161,15 @@ def import_(
 def export(
     server: ServerOption = None,
     folder: Annotated[Path, typer.Option("--to", help="The folder to write to.")] = Path("export"),
+    evidence: Annotated[
+        bool, typer.Option("--evidence", help="Write what the sources said, in one file that can be checked.")
+    ] = False,
 ) -> None:
     """Write the organisers' export: published counts, contracts and actions, as CSV and JSON."""
-    from bot.steward import write_export
+    from bot.steward import write_evidence, write_export
 
-    for path in _do(write_export(_settings(), server, folder)):
+    work = write_evidence if evidence else write_export
+    for path in _do(work(_settings(), server, folder)):
         print(path)
 
 
@@ -250,5 +254,6 @@ def keep_libraries_quiet(level: int) -> None:
     """Let no library write what members send, whatever ``level`` the steward asked for."""
     for name in ("discord", "asyncio"):  # below INFO these write what members send and who they are
         logging.getLogger(name).setLevel(max(logging.INFO, level))
-    for name in ("sqlalchemy", "aiosqlite", "alembic"):  # at INFO the first writes every statement
+    # At INFO the first writes every statement, the last where it found its fonts.
+    for name in ("sqlalchemy", "aiosqlite", "alembic", "matplotlib"):
         logging.getLogger(name).setLevel(max(logging.WARNING, level))

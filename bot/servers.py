@@ -7,7 +7,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue_baseline, redirect
+from bot.announcements.outbox import enqueue_baseline, redirect, try_again
 from bot.clock import Clock
 from bot.petitions.consent import PRIVACY_FIELDS, Privacy, privacy_of, refreeze
 from bot.petitions.keys import Keys
@@ -35,6 +35,9 @@ class ServerSettings:
     channel_fault: str | None = None  # why the channel refuses posts (``channel-fault-…``)
     channel_fault_at: datetime | None = None
     organiser_role_id: int | None = None
+    organiser_channel_id: int | None = None  # where faults of watches are told; None: in the channel
+    administrative_news: bool = False  # whether actions without effect are posted too
+    weekly: bool = False  # whether the bot says each week that it is still watching
     member_role_id: int | None = None  # whoever signs must hold it; None: anyone in the server may sign
     privacy: Privacy = field(default_factory=Privacy)
 
@@ -45,6 +48,9 @@ class Changes(TypedDict, total=False):
     name: str
     language: str
     channel_id: int | None
+    organiser_channel_id: int | None
+    administrative_news: bool
+    weekly: bool
     organiser_role_id: int | None
     member_role_id: int | None
     privacy: Privacy
@@ -103,8 +109,15 @@ class Servers:
                 server.channel_fault = server.channel_fault_at = None
                 if after.channel_id is not None:
                     await redirect(session, server_id, after.channel_id, self._clock())
+                    if after.organiser_channel_id is None:
+                        await redirect(session, server_id, after.channel_id, self._clock(), organisers=True)
                 if before.channel_id is None and after.channel_id is not None:
                     await self._announce_baselines(session, server_id, after.channel_id)
+            if "organiser_channel_id" in values:
+                chosen = after.organiser_channel_id or after.channel_id
+                if chosen is not None:
+                    await redirect(session, server_id, chosen, self._clock(), organisers=True)
+                    await try_again(session, server_id, chosen, self._clock())
             if before.member_role_id is not None and after.member_role_id is None:
                 await session.execute(
                     update(Demand)
@@ -176,6 +189,9 @@ def settings_of(server: Server) -> ServerSettings:
         channel_id=server.channel_id,
         channel_fault=server.channel_fault,
         channel_fault_at=server.channel_fault_at,
+        organiser_channel_id=server.organiser_channel_id,
+        administrative_news=server.administrative_news,
+        weekly=server.weekly,
         organiser_role_id=server.organiser_role_id,
         member_role_id=server.member_role_id,
         privacy=privacy_of(server),

@@ -48,6 +48,10 @@ class Settings:
     key_dir: Path = Path("keys")
     poll: timedelta = timedelta(hours=6)
     usaspending_url: str = "https://api.usaspending.gov"
+    ted_url: str = "https://api.ted.europa.eu"
+    boamp_url: str = "https://boamp-datadila.opendatasoft.com"
+    decp_url: str = "https://data.economie.gouv.fr"
+    files: Path = Path("data/files")  # packages that watches of the source "ocds" may name
     allow_loopback: bool = False
     contact: str | None = None
     log: str = "INFO"
@@ -79,6 +83,10 @@ class _Reader:
             key_dir=Path(self._text("TOCSIN_KEY_DIR") or defaults.key_dir),
             poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
             usaspending_url=self._url("USASPENDING_URL", defaults.usaspending_url),
+            ted_url=self._url("TED_URL", defaults.ted_url),
+            boamp_url=self._url("BOAMP_URL", defaults.boamp_url),
+            decp_url=self._url("DECP_URL", defaults.decp_url),
+            files=Path(self._text("TOCSIN_FILES") or defaults.files),
             allow_loopback=self._flag("TOCSIN_ALLOW_LOOPBACK"),
             contact=self._text("TOCSIN_CONTACT"),
             log=self._choice("TOCSIN_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
@@ -155,11 +163,19 @@ class _Reader:
         return value
 
     def _check_loopback(self, settings: Settings) -> None:
-        if urlsplit(settings.usaspending_url).hostname in LOOPBACK and not settings.allow_loopback:
-            self._faults.append(
-                "USASPENDING_URL points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, "
-                "or remove it to read the public source."
-            )
+        if settings.allow_loopback:
+            return
+        for key, url in (
+            ("USASPENDING_URL", settings.usaspending_url),
+            ("TED_URL", settings.ted_url),
+            ("BOAMP_URL", settings.boamp_url),
+            ("DECP_URL", settings.decp_url),
+        ):
+            if urlsplit(url).hostname in LOOPBACK:
+                self._faults.append(
+                    f"{key} points at this machine: set TOCSIN_ALLOW_LOOPBACK=yes for a rehearsal, "
+                    "or remove it to read the public source."
+                )
 
     def _check_keys_apart(self, settings: Settings) -> None:
         if "data" in settings.key_dir.parts:

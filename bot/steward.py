@@ -1,9 +1,12 @@
 """What the steward does from the terminal beside running the bot: import, export, upgrade."""
 
 import asyncio
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from pathlib import Path
+from typing import IO
 
+from bot import exports
 from bot.app import StartError, open_app, open_database
 from bot.campaign import Campaign, apply
 from bot.clock import utc_now
@@ -59,6 +62,19 @@ async def write_export(settings: Settings, server_id: int | None, folder: Path) 
         servers = Servers(database, utc_now, Texts.load())
         target = await _known_server(servers, server_id)
         return await asyncio.to_thread(_write, (await export(database, target, utc_now())).files, folder)
+
+
+async def write_evidence(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
+    """Write the evidence of a server's contracts as evidence.zip into ``folder``; its path.
+
+    Raises ``StartError``, and ``Refusal`` where nothing is kept.
+    """
+    texts, path = Texts.load(), folder / "evidence.zip"
+    async with open_database(settings) as database:
+        target = await _known_server(Servers(database, utc_now, texts), server_id)
+        with _written_whole(path) as file:
+            await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
+    return [path]
 
 
 async def upgrade_database(settings: Settings) -> str:
@@ -117,3 +133,19 @@ def _write(files: Mapping[str, bytes], folder: Path) -> list[Path]:
     except OSError as error:
         raise StartError(f"{error.filename} cannot be written: {error.strerror}.") from error
     return paths
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """A new file that has this name only once it is whole: half of it must not pass for it."""
+    half = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with half.open("w+b") as file:
+                yield file
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as error:
+        raise StartError(f"{error.filename or path} cannot be written: {error.strerror}.") from error

@@ -1,7 +1,9 @@
 """/contracts: what is watched here, one contract in full, and a search."""
 
+import io
 import re
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
@@ -10,18 +12,25 @@ from bot.contracts.model import Kind
 from bot.contracts.views import ContractView
 from bot.refusal import Refusal
 from bot.texts import Translator
-from bot.ui.contracts import contract_card, contract_choice, contract_list, found_contracts
+from bot.ui.contract_card import contract_card
+from bot.ui.contracts import contract_choice, contract_list, found_contracts
+from bot.ui.digests import A_PAGE, all_changes_card
+from bot.ui.figures import attachable, figures_card, file_name, first_seen_card, text_card
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import turn_or_answer, whole_number
-from bot.ui.replies import Interaction, answer
+from bot.ui.replies import Interaction, answer, in_time
 from bot.ui.rights import server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
+from cogs.chart import ChartCommand
 
 _KINDS = [
     app_commands.Choice(name="orders", value=Kind.ORDER.value),
     app_commands.Choice(name="contract vehicles", value=Kind.VEHICLE.value),
     app_commands.Choice(name="contracts that stand alone", value=Kind.CONTRACT.value),
+    app_commands.Choice(name="notices", value=Kind.NOTICE.value),
+    app_commands.Choice(name="articles", value=Kind.ARTICLE.value),
+    app_commands.Choice(name="watched pages", value=Kind.PAGE.value),
 ]
 _ANY_KIND = "all"
 _CHOSEN = re.compile(r"#(\d{1,9})")  # what the suggestions give for a contract: no number or amount looks so
@@ -29,7 +38,10 @@ _LONGEST_SEARCH = 60  # it travels in the custom_id of a button
 
 
 class ContractsCog(
-    commands.GroupCog, group_name="contracts", group_description="The public contracts that are watched here."
+    ChartCommand,
+    commands.GroupCog,
+    group_name="contracts",
+    group_description="The public contracts that are watched here.",
 ):
     """Contracts, for everyone."""
 
@@ -94,6 +106,55 @@ class ContractsCog(
         t = self._app.texts.of(interaction.locale)
         view = await self._app.contracts.show(server_id_of(interaction), whole_number(contract_id))
         await turn_or_answer(interaction, contract_card(view, t, offset=whole_number(offset)))
+
+    @answers("first-seen")
+    async def first_seen(self, interaction: Interaction, contract_id: str) -> None:
+        """How a contract was when it was first read, with the answers as files where they are small."""
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        contracts, wanted = self._app.contracts, whole_number(contract_id)
+        line = await contracts.line(server_id, wanted)
+        seen = await in_time(interaction, contracts.first_seen(server_id, wanted))
+        files = [
+            discord.File(
+                io.BytesIO((await contracts.snapshot(server_id, kept.sha256)).content), file_name(kept)
+            )
+            for kept in attachable(seen)
+        ]
+        await answer(interaction, first_seen_card(line, seen, t), files=files)
+
+    @answers("figures")
+    async def figures(self, interaction: Interaction, contract_id: str, offset: str, *opened: str) -> None:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        wanted, start = whole_number(contract_id), whole_number(offset)
+        line = await self._app.contracts.line(server_id, wanted)
+        values = await self._app.contracts.values(server_id, wanted)
+        card = figures_card(line, values, t, offset=start)
+        await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
+
+    @answers("text")
+    async def text(self, interaction: Interaction, contract_id: str, part: str, *opened: str) -> None:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        wanted, number = whole_number(contract_id), whole_number(part)
+        line = await self._app.contracts.line(server_id, wanted)
+        text = await self._app.contracts.text(server_id, wanted)
+        card = text_card(line, text, t, part=number)
+        await (answer(interaction, card) if opened else turn_or_answer(interaction, card))
+
+    @answers("digest")
+    async def all_changes(self, interaction: Interaction, announcement_id: str, offset: str, *_: str) -> None:
+        """The detail behind a post of many changes."""
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        wanted, start = whole_number(announcement_id), whole_number(offset)
+        settings = await self._app.servers.get(server_id)
+        page = await self._app.contracts.digest_of_changes(
+            wanted,
+            server_id=server_id,
+            offset=start,
+            limit=A_PAGE,
+            administrative=settings.administrative_news,
+        )
+        card = all_changes_card(page, t, wanted) if page.items else Card().text(t("changes-gone"))
+        await turn_or_answer(interaction, card)
 
     async def _list(self, interaction: Interaction, kind: Kind | None, offset: int) -> Card:
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)

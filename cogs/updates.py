@@ -62,9 +62,10 @@ class UpdatesCog(
 
     async def _latest(self, interaction: Interaction, offset: int) -> Card:
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
-        page = await self._app.contracts.latest(server_id, offset=offset)
+        wanted = (await self._app.servers.get(server_id)).administrative_news
+        page = await self._app.contracts.latest(server_id, offset=offset, administrative=wanted)
         if offset and not page.items:
-            page = await self._app.contracts.latest(server_id)
+            page = await self._app.contracts.latest(server_id, administrative=wanted)
         if page.items:
             return latest_list(page, t)
         watched = await self._app.contracts.status(server_id)

@@ -8,6 +8,7 @@ from typing import Any
 
 from bot.contracts.model import Action, Answer, Kind, Party, Record
 from bot.contracts.sources import IncompleteRead, QueryError, SourceError, Survey
+from bot.contracts.sources.protocol import Field, NothingNew, Reading, Unchanged
 
 SUPPLIER = Party(name="CAPGEMINI GOVERNMENT SOLUTIONS LLC", ids={"uei": "DR6MQ56MGFA5"})
 BUYER = Party(name="U.S. Immigration and Customs Enforcement", ids={"subtier": "7012"})
@@ -86,10 +87,14 @@ class FakeSource:
     """A source in memory. ``matching`` is what a search finds, in this order; ``known`` what an id gives.
 
     ``fault`` (an exception) breaks a search off after ``breaks_after`` records, those of ``get_faults``
-    the look-ups by id; ``searches`` and ``asked`` list what was asked.
+    the look-ups by id; ``searches`` and ``asked`` list what was asked, ``readings`` how. A record with a
+    mark is "unchanged" in a read that knows it. ``state``, where it is set, is that of the last load.
     """
 
     name = "usaspending"
+    fields = (Field("suppliers", many=True, required=True),)
+    pick = "suppliers"
+    asks_by_id = True
 
     def __init__(self) -> None:
         self.matching: list[Record] = []
@@ -99,7 +104,9 @@ class FakeSource:
         self.get_faults: dict[str, SourceError] = {}
         self.searches: list[Mapping[str, Any]] = []
         self.asked: list[str] = []
-        self.surveyed: Survey | SourceError = Survey(orders=1, vehicles=1, newest=None, suppliers=())
+        self.readings: list[Reading] = []
+        self.state: str | None = None
+        self.surveyed: Survey | SourceError = Survey({Kind.ORDER: 1, Kind.VEHICLE: 1})
 
     def show(self, *records: Record, unmatched: tuple[Record, ...] = ()) -> None:
         """From now on these match, and ``unmatched`` are only known by their ids."""
@@ -116,12 +123,19 @@ class FakeSource:
             raise self.surveyed
         return self.surveyed
 
-    async def search(self, query: Mapping[str, Any]) -> AsyncIterator[Record]:
+    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
         self.searches.append(query)
+        self.readings.append(replace(reading))
+        if not reading.full and self.state is not None and self.state == reading.state:
+            raise NothingNew
+        reading.state = self.state
         for number, record in enumerate(self.matching):
             if self.fault is not None and number == self.breaks_after:
                 raise self.fault
-            yield record
+            if record.mark is not None and reading.marks.get(record.source_id) == record.mark:
+                yield Unchanged(record.source_id, record.parent_source_id)
+            else:
+                yield record
         if self.fault is not None:
             raise self.fault
 

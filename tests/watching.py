@@ -57,6 +57,11 @@ class Watching:
         self.clock.move(hours=6.5)
         return await self.watcher.tick()
 
+    async def read_in_full(self) -> int:
+        """A read a day later, of everything."""
+        self.clock.move(hours=24)
+        return await self.watcher.tick()
+
     async def info(self, watch: WatchInfo) -> WatchInfo:
         return next(w for w in await self.watches.list(watch.server_id) if w.id == watch.id)
 
@@ -67,13 +72,16 @@ class Watching:
         return [row for row in rows if server_id in (None, row.server_id)]
 
     async def news(self, server_id: int | None = None) -> list[News]:
-        """What the announcements of contracts say, as they were enqueued."""
+        """What the announcements of contracts say, alone or in a digest, as they were enqueued."""
         found = []
         for row in await self.announced(server_id):
             if row.kind == "contract":
                 news = await self.contracts.news(int(row.subject.partition(":")[2]), row.occasion)
                 assert news is not None
                 found.append(news)
+            elif row.kind == "changes":
+                page = await self.contracts.digest_of_changes(row.id, server_id=row.server_id, limit=1000)
+                found += page.items
         return found
 
     async def told(self, server_id: int | None = None) -> list[tuple[str, list[str]]]:

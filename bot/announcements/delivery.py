@@ -237,7 +237,10 @@ class Delivery:
             Announcement.last_attempt_at,
             Announcement.next_attempt_at,
             Announcement.fault,
-            Announcement.channel_id.is_distinct_from(Server.channel_id).label("elsewhere"),
+            (
+                Announcement.channel_id.is_distinct_from(Server.channel_id)
+                & Announcement.channel_id.is_distinct_from(Server.organiser_channel_id)
+            ).label("elsewhere"),
         )
         turn = _has_its_turn(_heads().where(Announcement.channel_id == channel_id))
         async with self._database.read() as session:
@@ -401,7 +404,9 @@ def _heads() -> Any:
     """The id of the oldest pending announcement of every channel."""
     return (
         select(func.min(Announcement.id))
-        .where(Announcement.state == "pending", ~func.coalesce(_stands_aside(), false()))
+        .where(
+            Announcement.state == "pending", ~Announcement.gathering, ~func.coalesce(_stands_aside(), false())
+        )
         .group_by(Announcement.channel_id)
     )
 

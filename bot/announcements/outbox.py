@@ -13,7 +13,10 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, Server
 from bot.storage.upsert import insert_ignore
 
-Kind = Literal["contract", "baseline", "demand"]
+Kind = Literal["contract", "baseline", "changes", "demand", "failing", "working", "weekly"]
+
+TO_ORGANISERS = ("failing", "working")
+"""The kinds that go to the organisers' channel where there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")
 """Why a channel refuses posts (``channel-fault-<value>`` in the texts)."""
@@ -58,10 +61,12 @@ async def enqueue(
     subject: str,
     occasion: str,
     now: datetime,
+    gathering: bool = False,
 ) -> None:
     """Put one announcement on its way, in the caller's transaction.
 
     The same subject and occasion in the same channel is one announcement, however often it is enqueued.
+    One that is ``gathering`` waits for ``gathered``.
     """
     await session.execute(
         insert_ignore(database, Announcement).values(
@@ -74,6 +79,7 @@ async def enqueue(
             next_attempt_at=now,
             state="pending",
             attempts=0,
+            gathering=gathering,
         )
     )
 
@@ -161,20 +167,23 @@ class Outbox:
         return int(result.rowcount)
 
 
-async def redirect(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> None:
-    """Send what waits for other channels of the server to this one, in the caller's transaction.
+async def redirect(
+    session: AsyncSession, server_id: int, channel_id: int, now: datetime, *, organisers: bool = False
+) -> None:
+    """Send what waits for other channels of the server to this one, in the caller's transaction: what is for
+    everybody, or what is for the ``organisers``.
 
     What may have been posted already stays where it is: there it can be found, here it would be posted
     twice. What this channel has already, or would get twice, is dropped.
     """
     same, there = aliased(Announcement), aliased(Announcement)
-    first = select(func.min(same.id)).where(_can_move(same, server_id, channel_id))
+    first = select(func.min(same.id)).where(_can_move(same, server_id, channel_id, organisers))
     has_it = exists().where(
         there.channel_id == channel_id,
         there.subject == Announcement.subject,
         there.occasion == Announcement.occasion,
     )
-    moving = _can_move(Announcement, server_id, channel_id)
+    moving = _can_move(Announcement, server_id, channel_id, organisers)
     await session.execute(
         delete(Announcement)
         .where(moving, or_(Announcement.id.not_in(first.group_by(same.subject, same.occasion)), has_it))
@@ -195,10 +204,26 @@ async def redirect(session: AsyncSession, server_id: int, channel_id: int, now: 
     )
 
 
-def _can_move(row: Any, server_id: int, channel_id: int) -> ColumnElement[bool]:
+async def try_again(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> None:
+    """Post what a channel refused of a server again now, in the caller's transaction: it was mended."""
+    await session.execute(
+        update(Announcement)
+        .where(
+            Announcement.server_id == server_id,
+            Announcement.channel_id == channel_id,
+            Announcement.state == "pending",
+            Announcement.fault.in_(CHANNEL_FAULTS),
+        )
+        .values(next_attempt_at=now, fault=None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+def _can_move(row: Any, server_id: int, channel_id: int, organisers: bool) -> ColumnElement[bool]:
     """Pending elsewhere, and surely not posted: an attempt that may have got through is on record."""
     return and_(
         row.server_id == server_id,
+        row.kind.in_(TO_ORGANISERS) if organisers else row.kind.not_in(TO_ORGANISERS),
         row.channel_id != channel_id,
         row.state == "pending",
         row.first_attempt_at.is_(None),

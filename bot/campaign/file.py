@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from datetime import date as Day
 from datetime import timedelta
 from typing import Any
@@ -16,11 +16,10 @@ from bot.campaign.model import (
     PlannedWatch,
     Wordings,
 )
+from bot.campaign.queries import keys_of, query_fault, unasked_sources
 from bot.campaign.table import TOP, Table, close_to
 from bot.clock import Clock, utc_now
 from bot.contracts.sources import QueryError
-from bot.contracts.sources.usaspending import Usaspending
-from bot.contracts.sources.usaspending_parse import SOURCE as USASPENDING
 from bot.contracts.watches import MOST_NAME, MOST_WATCHES
 from bot.facts import STATES, FactSource
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
@@ -41,18 +40,6 @@ _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _SYNTAX_PLACE = re.compile(r"(.*?) \(at (line (\d+), column \d+|end of document)\)", re.DOTALL)
 _MEANT_AS_DAY = re.compile(r"=\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b")
 
-_CANONICAL: Mapping[str, Callable[[Mapping[str, Any]], dict[str, Any]]] = {USASPENDING: Usaspending.canonical}
-_QUERY_KEYS = ("suppliers", "agencies", "keywords")
-_QUERY_REASONS = {
-    "unknown-key": "is not a key of this source",
-    "not-text": 'must be a list of texts, as in ["…", "…"]',
-    "empty": "holds an empty text: write a value or remove it",
-    "control-characters": "holds an invisible control character: write it again on one line",
-    "too-short": "holds a value that is too short to search for",
-    "too-many-values": "holds too many values: make two watches of it",
-    "nothing-to-find": "is missing: name a supplier or a keyword, an agency alone is too wide",
-}
-
 
 def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
     """Read a campaign file; nothing is fetched, nothing is written.
@@ -66,7 +53,7 @@ def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
     except (ValueError, RecursionError) as error:  # also numbers and nesting without measure
         raise CampaignError([_syntax(str(error), text)]) from error
     faults: list[str] = []
-    campaign = _Reader(clock().date(), faults).campaign(Table(TOP, values, faults))
+    campaign = _Reader(clock, faults).campaign(Table(TOP, values, faults))
     if faults:
         raise CampaignError(faults)
     return campaign
@@ -75,8 +62,9 @@ def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
 class _Reader:
     """Reads one table after the other. After a fault it goes on with a value that is never used."""
 
-    def __init__(self, today: Day, faults: list[str]) -> None:
-        self._latest = today + timedelta(days=1)  # where the sun rises earlier, tomorrow has begun
+    def __init__(self, clock: Clock, faults: list[str]) -> None:
+        self._sources = unasked_sources(clock)
+        self._latest = clock().date() + timedelta(days=1)  # where the sun rises earlier, tomorrow has begun
         self._faults = faults
         self._languages = sorted(catalogue.sources())
 
@@ -104,15 +92,16 @@ class _Reader:
             if not name.isprintable():
                 watch.fault("name holds an invisible character: write it again.")
             watch.first("name", name.casefold(), names)
-            source = watch.choice("source", sorted(_CANONICAL))
+            source = watch.choice("source", sorted(self._sources))
             query = watch.rest()
             yield PlannedWatch(name, source, self._query(watch, source, query) if source else query)
 
     def _query(self, watch: Table, source: str, query: Mapping[str, Any]) -> Mapping[str, Any]:
         try:
-            return _CANONICAL[source](query)
+            return self._sources[source].canonical(query)
         except QueryError as error:
-            watch.fault(_query_fault(error))
+            close = close_to(error.key, keys_of(self._sources[source]))
+            watch.fault(query_fault(self._sources[source], error, close))
             return query
 
     def _facts(self, table: Table) -> Iterator[PlannedFact]:
@@ -205,13 +194,6 @@ class _Reader:
         for language in foreign:
             table.fault(f"there is no language {language!r} here: write one of {', '.join(self._languages)}.")
         return found
-
-
-def _query_fault(error: QueryError) -> str:
-    sentence = f"{error.key} {_QUERY_REASONS.get(error.reason, f'cannot be used: {error.reason}')}"
-    if error.reason == "unknown-key" and (close := close_to(error.key, _QUERY_KEYS)):
-        return f"{sentence}: did you mean {close}?"
-    return f"{sentence}." if error.value is None else f"{sentence} (it is {error.value!r})."
 
 
 def _syntax(message: str, text: str) -> str:

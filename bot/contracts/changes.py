@@ -11,53 +11,107 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.contracts.model import Action, Change, ChangeKind, Kind, Party, Record
+from bot.contracts.lines import line_changes
+from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Party, Record, Status
 
 NEW_KINDS = {
     Kind.VEHICLE: ChangeKind.NEW_VEHICLE,
     Kind.ORDER: ChangeKind.NEW_ORDER,
     Kind.CONTRACT: ChangeKind.NEW_CONTRACT,
+    Kind.NOTICE: ChangeKind.NEW_NOTICE,
+    Kind.ARTICLE: ChangeKind.NEW_ARTICLE,
+    Kind.PAGE: ChangeKind.NEW_PAGE,
 }
+NO_CURRENCY = "XXX"
+"""ISO 4217 for a record without money."""
 
 T = TypeVar("T")
 
-# Reason codes as USAspending gives them in ``action_type``.
+# Reason codes as USAspending gives them in ``action_type``. They decide where there is one; what the text
+# of an action says never does.
+_USASPENDING = {
+    "E": ChangeKind.TERMINATED,  # for default
+    "F": ChangeKind.TERMINATED,  # for convenience
+    "X": ChangeKind.TERMINATED,  # for cause
+    "N": ChangeKind.CANCELLED,
+    "K": ChangeKind.CLOSED_OUT,
+    "G": ChangeKind.OPTION_EXERCISED,
+    "J": ChangeKind.NOVATED,
+    "P": ChangeKind.SUPPLIER_MERGED,
+    "V": ChangeKind.SUPPLIER_RENAMED,
+}
 ADDITIONAL_WORK = "A"
-OWNERSHIP = frozenset("JPV")  # novation, merger, change of name
-TERMINATION = frozenset("EFNX")  # for default, for convenience, legal cancellation, for cause
+OWNERSHIP = frozenset("JPV")
 NO_NEW_TERMS = frozenset("CKW")  # funding only, close-out, address: they move neither a date nor a ceiling
+BASE_AWARD = "0"
+
+OF_STATUS = {
+    Status.TERMINATED: ChangeKind.TERMINATED,
+    Status.CANCELLED: ChangeKind.CANCELLED,
+    Status.CLOSED: ChangeKind.CLOSED_OUT,
+    Status.REMOVED: ChangeKind.PAGE_REMOVED,
+}
 
 
-def changes(old: Record | None, new: Record) -> tuple[Change, ...]:
+def changes(old: Record | None, new: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
     """The differences of ``new`` from ``old``, which holds everything known before (see ``merged``).
 
     Neither the order of the actions nor their repetition matters. The result is empty when nothing of
-    interest differs, although other columns may.
+    interest differs, although other columns may. ``vehicle_watched``: whether the vehicle under which an
+    order was placed is itself watched, and not only known.
     """
     if old is None:
-        return (newcomer(new),)
+        return arrival(new, vehicle_watched=vehicle_watched)
     before, listed = _by_id(old.actions), _by_id(new.actions)
     fresh = [action for action_id, action in listed.items() if action_id not in before]
-    replaced = _is_other(old.supplier, new.supplier)
-    one_currency = old.currency == new.currency
+    one_currency = _is_one_currency(old, new)
 
-    of_actions = [_of_new_action(action, supplier_replaced=replaced) for action in fresh]
+    of_actions = [_of_new_action(new.source, action) for action in fresh]
+    if new.whole and not old.whole:
+        of_actions = _without_history(of_actions, old)
+    of_terms = _of_terms(old, new, fresh)
+    moved = {change.action_id for change in of_terms}
+    of_actions = [
+        replace(change, administrative=False) if change.action_id in moved else change
+        for change in of_actions
+    ]
+    if _is_other(old.supplier, new.supplier) and _knows_parties(old, new):
+        of_actions, of_terms = _with_supplier(old.supplier, new.supplier, of_actions, of_terms)
     for action_id, action in listed.items():
         if action_id in before:
             of_actions += _correction(before[action_id], action, amounts=one_currency)
-    of_terms = _of_terms(old, new, fresh)
-    if replaced:
-        of_terms.append(_of_supplier(old.supplier, new.supplier, fresh))
     if not one_currency:
         of_terms.append(Change(kind=ChangeKind.CORRECTED, old=_with_currency(old), new=_with_currency(new)))
-    elif not of_actions:
+    elif not any(_tells_money(change) for change in of_actions):
         of_terms += _of_total(old, new)
-    return (*of_actions, *of_terms)
+    found = [*of_actions, *of_terms, *_of_status(old, new), *_of_text(old, new)]
+    return tuple(_in_currency(change, new.currency) for change in found)
 
 
-def newcomer(record: Record) -> Change:
+def newcomer(record: Record, *, vehicle_watched: bool = False) -> Change:
     """The change by which a contract enters: its amount is what is obligated on it so far."""
-    return Change(kind=NEW_KINDS[record.kind], amount=record.obligated)
+    kind = NEW_KINDS[record.kind]
+    if kind is ChangeKind.NEW_ORDER and vehicle_watched:
+        kind = ChangeKind.NEW_ORDER_UNDER_VEHICLE
+    amount = record.obligated
+    if amount is None and not record.whole:
+        known = [action.amount for action in record.actions if action.amount is not None]
+        amount = sum(known, Decimal(0)) if known else None
+    return _in_currency(Change(kind=kind, amount=amount), record.currency)
+
+
+def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
+    """The changes by which a contract enters.
+
+    One of which only some actions were read, and not the base award, is not new in itself: what is new
+    are these actions. (The order that made the news in 2026 had an earlier sibling that came as the
+    eleventh modification of an order for something else.)
+    """
+    based = any(action.number == BASE_AWARD for action in record.actions)
+    if record.whole or based or not record.actions:
+        return (newcomer(record, vehicle_watched=vehicle_watched),)
+    actions = _by_id(record.actions).values()
+    return tuple(_in_currency(_of_new_action(record.source, action), record.currency) for action in actions)
 
 
 def merged(old: Record | None, new: Record) -> Record:
@@ -67,53 +121,95 @@ def merged(old: Record | None, new: Record) -> Record:
     """
     if old is None:
         return replace(new, actions=tuple(_by_id(new.actions).values()))
-    same_supplier = not _is_other(old.supplier, new.supplier)
+    parties = _knows_parties(old, new)
     kept = (
         old
-        if old.currency == new.currency
+        if _is_one_currency(old, new)
         else replace(
             old,
             obligated=None,
             exercised=None,
             ceiling=None,
             paid=None,
+            ordered=None,
             actions=_without_amounts(old.actions),
         )
     )
     return replace(
         new,
-        title=old.title if new.title in ("", new.number) and old.title else new.title,
-        buyer=_merged_party(old.buyer, new.buyer) if new.buyer.name in ("", old.buyer.name) else new.buyer,
+        title=old.title if old.title and (new.title in ("", new.number) or not new.whole) else new.title,
+        buyer=_merged_buyer(old.buyer, new.buyer) if parties else old.buyer,
         buyer_unit=_known(new.buyer_unit, old.buyer_unit),
         funder=_known(new.funder, old.funder),
-        supplier=_merged_party(old.supplier, new.supplier) if same_supplier else new.supplier,
+        supplier=_merged_supplier(old.supplier, new.supplier) if parties else old.supplier,
         parent_source_id=_known(new.parent_source_id, old.parent_source_id),
         parent_number=_known(new.parent_number, old.parent_number),
+        currency=old.currency if new.currency == NO_CURRENCY else new.currency,
         obligated=_known(new.obligated, kept.obligated),
         exercised=_known(new.exercised, kept.exercised),
         ceiling=_known(new.ceiling, kept.ceiling),
         paid=_known(new.paid, kept.paid),
+        ordered=_known(new.ordered, kept.ordered),
+        orders=_known(new.orders, old.orders),
         signed=_known(new.signed, old.signed),
         start=_known(new.start, old.start),
         end=_known(new.end, old.end),
         potential_end=_known(new.potential_end, old.potential_end),
-        codes={**old.codes, **new.codes},
+        status=_known(new.status, old.status),
+        codes={
+            **old.codes,
+            **{scheme: _merged_code(old, scheme, code) for scheme, code in new.codes.items()},
+        },
+        identifiers=old.identifiers | new.identifiers,
+        text=_known(new.text, old.text),
+        whole=old.whole or new.whole,
         actions=_merged_actions(kept.actions, new.actions),
     )
 
 
-def _of_new_action(action: Action, *, supplier_replaced: bool) -> Change:
-    kind, amount, news = ChangeKind.ACTION, None, False
-    if action.code in TERMINATION:  # with or without money, the end is what matters
-        kind, amount, news = ChangeKind.TERMINATED, action.amount or None, True
-    elif action.amount:
-        kind = ChangeKind.MONEY_ADDED if action.amount > 0 else ChangeKind.MONEY_REMOVED
-        amount, news = action.amount, True
-    elif action.code == ADDITIONAL_WORK:
-        kind, news = ChangeKind.SCOPE_CHANGED, True
-    elif action.code in OWNERSHIP:
-        news = not supplier_replaced  # else SUPPLIER_CHANGED says it better
-    return _with_action(Change(kind=kind, amount=amount, news=news), action)
+def kind_by_code(source: str, code: str | None) -> ChangeKind | None:
+    """What a source's own reason code says an action is, ``None`` where that is for the money to say."""
+    return _USASPENDING.get(code or "") if source == "usaspending" else None
+
+
+def _of_new_action(source: str, action: Action) -> Change:
+    """What an action does by its code, or else by its money; one that does neither is administrative."""
+    kind, amount = kind_by_code(source, action.code), action.amount or None
+    if kind is None and amount:
+        kind = ChangeKind.MONEY_ADDED if amount > 0 else ChangeKind.MONEY_REMOVED
+    elif kind is None and action.code == ADDITIONAL_WORK:
+        kind = ChangeKind.SCOPE_CHANGED
+    if kind is None:
+        change = Change(kind=ChangeKind.ACTION, news=False, administrative=True)
+    else:
+        change = Change(kind=kind, amount=amount)
+    return _with_action(change, action)
+
+
+def _without_history(found: list[Change], old: Record) -> list[Change]:
+    """Actions are read in full for the first time: those older than what was known were there before."""
+    newest = _newest(old.actions)
+    return [
+        change
+        if newest is not None and change.date is not None and change.date > newest
+        else replace(change, news=False, administrative=False)
+        for change in found
+    ]
+
+
+def _with_supplier(
+    old: Party, new: Party, of_actions: list[Change], of_terms: list[Change]
+) -> tuple[list[Change], list[Change]]:
+    """Another supplier: said with the one action whose code is of that, or as a change of its own."""
+    names = (old.name, new.name)
+    if not (old.name and new.name) or _plain(old.name) == _plain(new.name):  # an identifier tells them apart
+        names = (_with_ids(old), _with_ids(new))
+    able = [change for change in of_actions if change.code in OWNERSHIP]
+    if len(able) != 1:
+        change = Change(kind=ChangeKind.SUPPLIER_CHANGED, old=names[0], new=names[1])
+        return of_actions, [*of_terms, change]
+    named = replace(able[0], old=names[0], new=names[1], news=True)
+    return [named if change is able[0] else change for change in of_actions], of_terms
 
 
 def _correction(known: Action, listed: Action, *, amounts: bool) -> list[Change]:
@@ -134,7 +230,7 @@ def _correction(known: Action, listed: Action, *, amounts: bool) -> list[Change]
 def _of_terms(old: Record, new: Record, fresh: list[Action]) -> list[Change]:
     """The ceiling and the end, with the action that moved them where only one can have."""
     found: list[Change] = []
-    if old.currency == new.currency and old.ceiling is not None and new.ceiling is not None:
+    if _is_one_currency(old, new) and old.ceiling is not None and new.ceiling is not None:
         if new.ceiling > old.ceiling:
             found.append(Change(kind=ChangeKind.CEILING_RAISED, old=old.ceiling, new=new.ceiling))
         elif new.ceiling < old.ceiling:
@@ -146,27 +242,50 @@ def _of_terms(old: Record, new: Record, fresh: list[Action]) -> list[Change]:
     return [_with_action(change, able[0]) for change in found] if len(able) == 1 else found
 
 
-def _of_supplier(old: Party, new: Party, fresh: list[Action]) -> Change:
-    names = (old.name, new.name)
-    if not (old.name and new.name) or _plain(old.name) == _plain(new.name):  # an identifier tells them apart
-        names = (_with_ids(old), _with_ids(new))
-    change = Change(kind=ChangeKind.SUPPLIER_CHANGED, old=names[0], new=names[1])
-    able = [action for action in fresh if action.code in OWNERSHIP]
-    return _with_action(change, able[0]) if len(able) == 1 else change
+def _of_status(old: Record, new: Record) -> list[Change]:
+    """What a source itself says of where a contract stands; one that says it for the first time is learnt."""
+    if old.status is None or new.status is None or old.status is new.status:
+        return []
+    if old.status is Status.REMOVED:
+        return [Change(kind=ChangeKind.RETURNED)]
+    kind = OF_STATUS.get(new.status)
+    return [] if kind is None else [Change(kind=kind)]
+
+
+def _of_text(old: Record, new: Record) -> list[Change]:
+    """The lines that went and those that came. Of what is published once, an edit is kept, no news."""
+    if old.text is None or new.text is None:
+        return []
+    went, came = line_changes(old.text, new.text)
+    if not went and not came:
+        return []
+    page = new.kind is Kind.PAGE
+    return [
+        Change(
+            kind=ChangeKind.PAGE_CHANGED if page else ChangeKind.TEXT_CHANGED,
+            old="\n".join(went) or None,
+            new="\n".join(came) or None,
+            news=page,
+        )
+    ]
+
+
+def _tells_money(change: Change) -> bool:
+    return change.amount is not None or isinstance(change.new, Decimal)
 
 
 def _of_total(old: Record, new: Record) -> list[Change]:
-    """A total that moved although no action did.
+    """A total that moved although no action says so.
 
-    When it is the sum of what the source lists, all of it known before with these amounts, then actions
+    When it is the sum of what the source lists, with the amounts that were known before, then actions
     were left out and came back: that is kept, but nothing is concluded from it.
     """
     if not _differ(old.obligated, new.obligated):
         return []
-    before, listed = _by_id(old.actions), _by_id(new.actions)
-    known = all(before[action_id].amount is not None for action_id in listed)
-    summed = sum((before[action_id].amount or Decimal(0) for action_id in listed), Decimal(0))
-    news = not (known and summed == new.obligated)
+    before = _by_id(old.actions)
+    amounts = [before.get(action_id, action).amount for action_id, action in _by_id(new.actions).items()]
+    known = [amount for amount in amounts if amount is not None]
+    news = len(known) < len(amounts) or sum(known, Decimal(0)) != new.obligated
     return [Change(kind=ChangeKind.CORRECTED, old=old.obligated, new=new.obligated, news=news)]
 
 
@@ -218,6 +337,14 @@ def _without_amounts(actions: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(replace(action, amount=None) for action in actions)
 
 
+def _merged_supplier(old: Party, new: Party) -> Party:
+    return new if _is_other(old, new) else _merged_party(old, new)
+
+
+def _merged_buyer(old: Party, new: Party) -> Party:
+    return _merged_party(old, new) if new.name in ("", old.name) else new
+
+
 def _merged_party(old: Party, new: Party) -> Party:
     """One party as two answers describe it."""
     return Party(
@@ -225,6 +352,11 @@ def _merged_party(old: Party, new: Party) -> Party:
         ids={**old.ids, **new.ids},
         parent=_known(new.parent, old.parent),
     )
+
+
+def _merged_code(old: Record, scheme: str, code: Code) -> Code:
+    known = old.codes.get(scheme)
+    return known if known is not None and known.code == code.code and not code.description else code
 
 
 def _is_other(old: Party, new: Party) -> bool:
@@ -240,6 +372,31 @@ def _plain(name: str) -> str:
 
 def _with_ids(party: Party) -> str:
     return f"{party.name} ({', '.join(party.ids[scheme] for scheme in sorted(party.ids))})".strip()
+
+
+def _knows_parties(old: Record, new: Record) -> bool:
+    """Whether a record says who the parties are now. Of rows alone, the newest that was searched for may be
+    older than a change of the supplier, which another row told."""
+    if new.whole:
+        return True
+    if old.whole:
+        return False
+    listed = _by_id(new.actions)
+    newest = _newest({**_by_id(old.actions), **listed}.values())
+    return newest is None or _newest(listed.values()) == newest
+
+
+def _newest(actions: Iterable[Action]) -> Date | None:
+    return max((action.date for action in actions if action.date), default=None)
+
+
+def _is_one_currency(old: Record, new: Record) -> bool:
+    """Whether amounts may be compared; a record without money says nothing of a currency."""
+    return NO_CURRENCY in (old.currency, new.currency) or old.currency == new.currency
+
+
+def _in_currency(change: Change, currency: str) -> Change:
+    return change if currency == NO_CURRENCY else replace(change, currency=currency)
 
 
 def _with_currency(record: Record) -> str:

@@ -1,13 +1,14 @@
 """Which servers follow a contract, and which of them have been told of it."""
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 
 from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.storage.tables import Watch, WatchedContract
+from bot.contracts.model import Record
+from bot.storage.tables import Contract, ContractIdentifier, Watch, WatchedContract
 
 
 @dataclass(frozen=True, slots=True)
@@ -68,3 +69,36 @@ async def followers(session: AsyncSession, contract_id: int) -> Followers:
     ).all()
     told = frozenset(row.server_id for row in rows if row.told)
     return Followers(told=told, hearing=told | {row.server_id for row in rows if row.heard})
+
+
+async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Collection[int]) -> bool:
+    """Whether one of the watches found the vehicle of an order, and not only the order."""
+    if record.parent_source_id is None:
+        return False
+    found = (
+        select(WatchedContract.contract_id)
+        .join(Contract, Contract.id == WatchedContract.contract_id)
+        .where(
+            Contract.source == record.source,
+            Contract.source_id == record.parent_source_id,
+            WatchedContract.watch_id.in_(watch_ids),
+            WatchedContract.matched,
+        )
+    )
+    return (await session.execute(found.limit(1))).first() is not None
+
+
+async def told_of_twins(session: AsyncSession, contract_id: int) -> set[int]:
+    """The servers that were told of this contract as another source shows it, proven by an identifier."""
+    own, other = aliased(ContractIdentifier), aliased(ContractIdentifier)
+    here, there = aliased(Contract), aliased(Contract)
+    twins = (
+        select(Watch.server_id)
+        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
+        .join(other, other.contract_id == WatchedContract.contract_id)
+        .join(own, own.identifier == other.identifier)
+        .join(here, here.id == own.contract_id)
+        .join(there, there.id == other.contract_id)
+        .where(own.contract_id == contract_id, there.source != here.source, WatchedContract.told)
+    )
+    return set((await session.execute(twins)).scalars())

@@ -19,6 +19,19 @@ class Kind(StrEnum):
     CONTRACT = "contract"  # stands alone
     ORDER = "order"  # placed under a vehicle
     VEHICLE = "vehicle"  # holds the ceiling; orders are placed under it
+    NOTICE = "notice"  # says that something is put out to tender, or was awarded
+    ARTICLE = "article"  # what somebody published about it, from a feed
+    PAGE = "page"  # a web page that is watched
+
+
+class Status(StrEnum):
+    """Where a contract stands, for sources that say so; a page is there or removed."""
+
+    ACTIVE = "active"
+    CANCELLED = "cancelled"
+    TERMINATED = "terminated"
+    CLOSED = "closed"
+    REMOVED = "removed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,11 +75,21 @@ class Answer:
     query: str  # the request's body, empty for a GET
     fetched_at: datetime
     content: bytes
+    media: str = "application/json"  # of ``content``: "application/warc" for a whole exchange
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
-    """A contract as a source shows it now, whole: header, every action, and the answers it came from."""
+    """A contract as a source shows it now: header, actions, and the answers it came from.
+
+    ``whole`` is ``False`` where only some of the actions were read and no totals: what such a record
+    leaves out is not known, and a contract that it shows first need not be new.
+    ``ordered`` and ``orders`` are, of a vehicle, what its orders commit in all and how many they are, as
+    the source gives it. ``text`` is the main text of a page or an article, a paragraph a line.
+    ``identifiers`` ("scheme:value") prove that records of two sources are of one contract.
+    ``mark`` is of the row in the source's list that the contract was found by: as long as the row has the
+    same mark, nothing in it changed.
+    """
 
     source: str
     source_id: str
@@ -84,14 +107,21 @@ class Record:
     exercised: Decimal | None = None
     ceiling: Decimal | None = None
     paid: Decimal | None = None
+    ordered: Decimal | None = None
+    orders: int | None = None
     signed: Date | None = None
     start: Date | None = None
     end: Date | None = None  # for a vehicle, the last day to order
     potential_end: Date | None = None
+    status: Status | None = None
     codes: Mapping[str, Code] = field(default_factory=dict)
+    identifiers: frozenset[str] = frozenset()
+    text: str | None = None
     url: str
     actions: tuple[Action, ...] = ()
+    whole: bool = True
     answers: tuple[Answer, ...] = field(default=(), compare=False)
+    mark: str | None = field(default=None, compare=False)
 
 
 class ChangeKind(StrEnum):
@@ -99,16 +129,36 @@ class ChangeKind(StrEnum):
 
     NEW_VEHICLE = "new-vehicle"
     NEW_ORDER = "new-order"
+    NEW_ORDER_UNDER_VEHICLE = "new-order-under-vehicle"  # under one that is watched
     NEW_CONTRACT = "new-contract"
+    NEW_NOTICE = "new-notice"
+    NEW_ARTICLE = "new-article"
+    NEW_PAGE = "new-page"
     MONEY_ADDED = "money-added"
     MONEY_REMOVED = "money-removed"
     CEILING_RAISED = "ceiling-raised"
     CEILING_LOWERED = "ceiling-lowered"
+    OPTION_EXERCISED = "option-exercised"  # with or without money
+    SCOPE_CHANGED = "scope-changed"
     EXTENDED = "extended"
     SHORTENED = "shortened"
+    SUPPLIER_CHANGED = "supplier-changed"  # another name or identifier, and no action says why
+    SUPPLIER_RENAMED = "supplier-renamed"
+    SUPPLIER_MERGED = "supplier-merged"
+    NOVATED = "novated"  # another company takes the contract over
     TERMINATED = "terminated"  # the buyer ends it before its time, wholly or in part
-    SCOPE_CHANGED = "scope-changed"
-    SUPPLIER_CHANGED = "supplier-changed"
+    CANCELLED = "cancelled"
+    CLOSED_OUT = "closed-out"
+    ENDS_WITHIN_30_DAYS = "ends-within-30-days"
+    ENDS_WITHIN_7_DAYS = "ends-within-7-days"
+    LAPSED = "lapsed"  # its last day has passed and no extension is on record
+    NO_LONGER_MATCHES = "no-longer-matches"  # the source still has it, the search no longer finds it
+    WITHDRAWN = "withdrawn"  # the source no longer knows it
+    RETURNED = "returned"  # after it was withdrawn or removed
+    PAGE_CHANGED = "page-changed"
+    PAGE_REMOVED = "page-removed"
+    TEXT_CHANGED = "text-changed"  # of a notice or an article
+    ALSO_LISTED = "also-listed"  # a second source shows a contract that is known from a first
     ACTION = "action"  # an action without money and without visible effect
     CORRECTED = "corrected"  # the same action, another value
 
@@ -117,11 +167,13 @@ class ChangeKind(StrEnum):
 class Change:
     """One difference between what was known of a contract and what was read.
 
-    ``old`` and ``new`` hold money as ``Decimal``, days as ``date``, names as ``str``, by the kind:
-    money kinds carry ``amount`` (signed) with the action it came with, and so does ``TERMINATED`` where
-    money moved with it; ceilings, dates and suppliers
-    carry ``old`` and ``new``; ``CORRECTED`` carries whichever of ``old``/``new`` (amounts) and
-    ``old_date``/``new_date`` differ. ``news`` says whether it is announced or only kept.
+    ``old`` and ``new`` hold money as ``Decimal``, days as ``date``, names and lines as ``str``, by the
+    kind: money kinds carry ``amount`` (signed) with the action it came with, and so do the ends and
+    options where money moved with them; ceilings, dates and suppliers carry ``old`` and ``new``; what ends
+    soon carries its last day as ``new``; a changed page carries the lines that went as ``old`` and those
+    that came as ``new``; ``CORRECTED`` carries whichever of ``old``/``new`` (amounts) and
+    ``old_date``/``new_date`` differ. Amounts are in ``currency``. ``news`` says whether it is announced;
+    what is ``administrative`` is announced only where a server wants that; the rest is only kept.
     """
 
     kind: ChangeKind
@@ -131,8 +183,10 @@ class Change:
     description: str | None = None
     date: Date | None = None  # when the action took effect
     amount: Decimal | None = None
+    currency: str | None = None
     old: Decimal | Date | str | None = None
     new: Decimal | Date | str | None = None
     old_date: Date | None = None
     new_date: Date | None = None
     news: bool = True
+    administrative: bool = False

@@ -10,17 +10,35 @@ from datetime import datetime
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record
+from bot.contracts.folding import newest_day, searchable
+from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record, Status
 from bot.storage import tables
 
 ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # as long as their columns
+MOST_NAME = 500  # characters of a party's name: an index on PostgreSQL takes no entry above 2,704 bytes
+MOST_TEXT = 200_000  # characters of a page that are kept as text; the page itself is kept as it was read
+FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
+"""What ``contract_values`` keeps of every read that found one of them changed."""
+
+_MONEY = frozenset({ChangeKind.CORRECTED, ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
+_DAYS = frozenset(
+    {
+        ChangeKind.EXTENDED,
+        ChangeKind.SHORTENED,
+        ChangeKind.ENDS_WITHIN_30_DAYS,
+        ChangeKind.ENDS_WITHIN_7_DAYS,
+        ChangeKind.LAPSED,
+        ChangeKind.WITHDRAWN,
+        ChangeKind.RETURNED,
+    }
+)
 
 
 def fitted(record: Record) -> Record:
     """A record whose texts any database takes: no NUL, no lone surrogate, ids and numbers that fit."""
     return replace(
         record,
-        source_id=_text(record.source_id)[:ID],
+        source_id=fitted_id(record.source_id),
         number=_text(record.number)[:NUMBER],
         title=_text(record.title),
         buyer=_party(record.buyer),
@@ -33,6 +51,8 @@ def fitted(record: Record) -> Record:
             scheme: Code(_text(code.code), _optional(code.description))
             for scheme, code in record.codes.items()
         },
+        identifiers=frozenset(_text(identifier)[:ID] for identifier in record.identifiers),
+        text=_text(record.text)[:MOST_TEXT] if record.text is not None else None,
         url=_text(record.url),
         actions=tuple(
             replace(
@@ -45,6 +65,11 @@ def fitted(record: Record) -> Record:
             for action in record.actions
         ),
     )
+
+
+def fitted_id(source_id: str) -> str:
+    """An id as it is stored."""
+    return _text(source_id)[:ID]
 
 
 def contract_values(record: Record) -> dict[str, Any]:
@@ -68,6 +93,8 @@ def contract_values(record: Record) -> dict[str, Any]:
         "exercised": record.exercised,
         "ceiling": record.ceiling,
         "paid": record.paid,
+        "ordered": record.ordered,
+        "orders": record.orders,
         "signed": record.signed,
         "start": record.start,
         "end": record.end,
@@ -76,8 +103,23 @@ def contract_values(record: Record) -> dict[str, Any]:
             scheme: {"code": code.code, "description": code.description}
             for scheme, code in record.codes.items()
         },
+        "status": record.status.value if record.status else None,
+        "identifiers": sorted(record.identifiers),
+        "text": record.text,
+        "whole": record.whole,
         "url": record.url,
     }
+
+
+def stored_values(record: Record) -> dict[str, Any]:
+    """The same, with what they are found and sorted by."""
+    return {**contract_values(record), "search": searchable(record), "newest_day": newest_day(record)}
+
+
+def figures(record: Record) -> dict[str, Any]:
+    """The row of ``contract_values`` that a record makes, without its contract and moment."""
+    values = contract_values(record)
+    return {name: values[name] for name in FIGURES}
 
 
 def action_values(action: Action) -> dict[str, Any]:
@@ -111,11 +153,17 @@ def record_of(row: tables.Contract, actions: Iterable[tables.Action]) -> Record:
         exercised=row.exercised,
         ceiling=row.ceiling,
         paid=row.paid,
+        ordered=row.ordered,
+        orders=row.orders,
         signed=row.signed,
         start=row.start,
         end=row.end,
         potential_end=row.potential_end,
         codes={scheme: Code(**code) for scheme, code in row.codes.items()},
+        status=Status(row.status) if row.status is not None else None,
+        identifiers=frozenset(row.identifiers),
+        text=row.text,
+        whole=row.whole,
         url=row.url,
         actions=tuple(action_of(action) for action in actions),
     )
@@ -145,12 +193,14 @@ def change_values(change: Change) -> dict[str, Any]:
     return {
         "kind": change.kind.value,
         "news": change.news,
+        "administrative": change.administrative,
         "action_id": change.action_id,
         "number": change.number,
         "code": change.code,
         "description": change.description,
         "date": change.date,
         "amount": change.amount,
+        "currency": change.currency,
         "old": None if change.old is None else _plain(change.old),
         "new": None if change.new is None else _plain(change.new),
         "old_date": change.old_date,
@@ -169,11 +219,13 @@ def change_of(row: tables.Change) -> Change:
         description=row.description,
         date=row.date,
         amount=row.amount,
+        currency=row.currency,
         old=_value(kind, row.old),
         new=_value(kind, row.new),
         old_date=row.old_date,
         new_date=row.new_date,
         news=row.news,
+        administrative=row.administrative,
     )
 
 
@@ -185,6 +237,7 @@ def snapshot_values(source: str, answer: Answer) -> dict[str, Any]:
         "url": _text(answer.url),
         "query": _text(answer.query),
         "fetched_at": answer.fetched_at,
+        "media": answer.media,
         "content": zlib.compress(answer.content),
     }
 
@@ -199,10 +252,12 @@ def revision(known: Action, until: datetime) -> Mapping[str, str | None]:
 
 
 def _value(kind: ChangeKind, text: str | None) -> Decimal | Date | str | None:
-    if text is None or kind is ChangeKind.SUPPLIER_CHANGED:
-        return text
-    if kind in (ChangeKind.EXTENDED, ChangeKind.SHORTENED):
+    if text is None:
+        return None
+    if kind in _DAYS:
         return Date.fromisoformat(text)
+    if kind not in _MONEY:
+        return text
     try:
         return Decimal(text)
     except InvalidOperation:
@@ -218,7 +273,7 @@ def _plain(value: object) -> str:
 
 def _party(party: Party) -> Party:
     return Party(
-        name=_text(party.name),
+        name=_text(party.name)[:MOST_NAME],
         ids={scheme: _text(value) for scheme, value in party.ids.items()},
         parent=_optional(party.parent),
     )

@@ -9,6 +9,7 @@ as news by one that had its baseline before. ``WatchedContract.told`` says on ev
 it did: a watch that merely came to follow a contract has told nobody yet.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
@@ -18,29 +19,21 @@ from uuid import uuid4
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
 from bot.clock import Clock
-from bot.contracts.changes import changes, merged, newcomer
-from bot.contracts.followers import followers, mark_told
-from bot.contracts.model import Change, Record
-from bot.contracts.rows import (
-    action_of,
-    action_values,
-    change_values,
-    contract_values,
-    fingerprint,
-    fitted,
-    record_of,
-    revision,
-    snapshot_values,
-)
-from bot.storage import Database, tables
-from bot.storage.tables import Contract, ContractSnapshot, Server, Snapshot, Watch, WatchedContract
-from bot.storage.upsert import insert_ignore
+from bot.contracts.absence import forget_absence
+from bot.contracts.changes import arrival, changes, merged
+from bot.contracts.deadlines import stage
+from bot.contracts.followers import followers, mark_told, told_of_twins, watches_vehicle
+from bot.contracts.keeping import actions_of, keep_actions, keep_answers, keep_identifiers
+from bot.contracts.model import Answer, Change, ChangeKind, Record
+from bot.contracts.rows import figures, fingerprint, fitted, record_of, snapshot_values, stored_values
+from bot.contracts.telling import tell
+from bot.storage import Database
+from bot.storage.tables import Contract, ContractValues, Watch, WatchedContract
 
 
 class NobodyWatches(Exception):
-    """The watches of a read were removed while it went on: there is nothing to read for."""
+    """The watches of a read were removed or paused while it went on: there is nothing to read for."""
 
 
 @dataclass(slots=True)
@@ -49,7 +42,8 @@ class _Known:
 
     contract_id: int
     record_hash: str
-    missing: bool
+    absent: bool  # noted as missing, or as one that a watch does not match any more
+    mark: str | None = None
     links: dict[int, bool] = field(default_factory=dict)  # matched, by watch
 
 
@@ -63,6 +57,7 @@ class Intake:
         self._source = source
         self._watch_ids = tuple(watch_ids)
         self._known: dict[str, _Known] = {}
+        self._moved_marks: dict[int, str | None] = {}
 
     async def open(self) -> None:
         """Learn what these watches follow already."""
@@ -71,34 +66,52 @@ class Intake:
                 Contract.source_id,
                 Contract.id,
                 Contract.record_hash,
+                Contract.mark,
                 Contract.missing_since,
                 WatchedContract.watch_id,
                 WatchedContract.matched,
+                WatchedContract.unmatched_since,
             )
             .join(WatchedContract, WatchedContract.contract_id == Contract.id)
             .where(Contract.source == self._source, WatchedContract.watch_id.in_(self._watch_ids))
         )
         async with self._database.read() as session:
-            for (
-                source_id,
-                contract_id,
-                record_hash,
-                missing_since,
-                watch_id,
-                matched,
-            ) in await session.execute(links):
+            for row in await session.execute(links):
                 known = self._known.setdefault(
-                    source_id, _Known(contract_id, record_hash, missing_since is not None)
+                    row.source_id,
+                    _Known(row.id, row.record_hash, row.missing_since is not None, row.mark),
                 )
-                known.links[watch_id] = matched
+                known.links[row.watch_id] = row.matched
+                known.absent = known.absent or row.unmatched_since is not None
 
     def follows(self, source_id: str) -> bool:
         """Whether any of the watches follows this contract."""
         return source_id in self._known
 
+    def is_absent(self, source_id: str) -> bool:
+        """Whether it was noted before that the source has lost it, or that it does not match any more."""
+        return source_id in self._known and self._known[source_id].absent
+
     def matched_before(self) -> list[str]:
         """The ids of contracts that any of the watches matched, in this read or before."""
         return sorted(source_id for source_id, known in self._known.items() if any(known.links.values()))
+
+    def marks(self) -> dict[str, str]:
+        """The marks of contracts that need not be read again as long as theirs is the same."""
+        return {
+            source_id: known.mark
+            for source_id, known in self._known.items()
+            if known.mark is not None and not known.absent and self._is_linked(known, True)
+        }
+
+    def contract_id(self, source_id: str) -> int | None:
+        """Our id of a contract that the watches follow."""
+        return self._known[source_id].contract_id if source_id in self._known else None
+
+    @property
+    def watch_ids(self) -> tuple[int, ...]:
+        """The watches that are left of those that share the read."""
+        return self._watch_ids
 
     async def take_in(self, record: Record, *, matched: bool | None) -> bool:
         """Store a record; whether anything of the contract was new.
@@ -108,29 +121,32 @@ class Intake:
         """
         record = fitted(record)
         known = self._known.get(record.source_id)
-        if known is not None and self._is_linked(known, matched) and not known.missing:
-            if fingerprint(record) == known.record_hash:
+        if known is not None and self._is_linked(known, matched) and not (known.absent and matched):
+            same = fingerprint(record) == known.record_hash
+            if not same:  # perhaps only by what it leaves out
+                same = fingerprint(merged(await self._stored(known.contract_id), record)) == known.record_hash
+            if same and not await self._is_missing(known):
+                if matched and record.mark != known.mark:
+                    self._moved_marks[known.contract_id] = known.mark = record.mark
                 return False
-            if fingerprint(merged(await self._stored(known.contract_id), record)) == known.record_hash:
-                return False  # it differs only by what it leaves out
-        snapshots = {row["sha256"]: row for row in (snapshot_values(self._source, a) for a in record.answers)}
+        snapshots = await asyncio.to_thread(_snapshots, self._source, record.answers)
         async with self._database.write() as session:
             known, changed = await self._put(session, record, matched, list(snapshots.values()))
         self._known[record.source_id] = known
         return changed
 
-    async def mark_missing(self, source_id: str) -> None:
-        """Note that the source no longer knows a contract, the first time it says so."""
-        known = self._known.get(source_id)
-        if known is None or known.missing:
-            return
-        async with self._database.write() as session:
-            await session.execute(
-                update(Contract)
-                .where(Contract.id == known.contract_id, Contract.missing_since.is_(None))
-                .values(missing_since=self._clock())
-            )
-        known.missing = True
+    async def store_marks(self, session: AsyncSession) -> None:
+        """Note the rows by which contracts that were read again unchanged are found now."""
+        for contract_id, mark in self._moved_marks.items():
+            await session.execute(update(Contract).where(Contract.id == contract_id).values(mark=mark))
+        self._moved_marks.clear()
+
+    async def _is_missing(self, known: _Known) -> bool:
+        if not known.absent:
+            return False
+        async with self._database.read() as session:
+            since = select(Contract.missing_since).where(Contract.id == known.contract_id)
+            return (await session.execute(since)).scalar_one() is not None
 
     def _is_linked(self, known: _Known, matched: bool | None) -> bool:
         if matched is None:
@@ -140,7 +156,7 @@ class Intake:
     async def _stored(self, contract_id: int) -> Record:
         async with self._database.read() as session:
             row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
-            return record_of(row, await _actions(session, contract_id))
+            return record_of(row, await actions_of(session, contract_id))
 
     async def _put(
         self, session: AsyncSession, record: Record, matched: bool | None, snapshots: list[dict[str, Any]]
@@ -150,7 +166,8 @@ class Intake:
         watches = (
             await session.execute(
                 select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread)
-                .where(Watch.id.in_(self._watch_ids))
+                .where(Watch.id.in_(self._watch_ids), Watch.paused_at.is_(None))
+                .order_by(Watch.id)
                 .with_for_update(read=True)
             )
         ).all()
@@ -158,30 +175,29 @@ class Intake:
         if not watches:
             raise NobodyWatches
         row = await self._locked(session, record)
-        actions = await _actions(session, row.id) if row is not None else []
+        actions = await actions_of(session, row.id) if row is not None else []
         old = record_of(row, actions) if row is not None else None
         kept = merged(old, record)
         record_hash = fingerprint(kept)
         changed = row is None or row.record_hash != record_hash
+        found: tuple[Change, ...] = ()
         if row is None:
             contract_id = await self._insert(session, kept, record_hash, now)
         else:
             contract_id = row.id
-            if changed:
-                await session.execute(
-                    update(Contract)
-                    .where(Contract.id == contract_id)
-                    .values(
-                        **contract_values(kept), record_hash=record_hash, changed_at=now, missing_since=None
-                    )
-                )
-            elif row.missing_since is not None:
-                await session.execute(
-                    update(Contract).where(Contract.id == contract_id).values(missing_since=None)
-                )
+            if row.withdrawn_at is not None:
+                found = (Change(kind=ChangeKind.RETURNED, old=row.withdrawn_at.date()),)
+            await self._update(session, row, old, kept, record_hash if changed else None, now)
         if changed:
-            await _store_actions(session, contract_id, actions, kept, now)
-            await self._store_answers(session, contract_id, snapshots)
+            await keep_actions(session, contract_id, actions, kept, now)
+            await keep_answers(session, self._database, contract_id, snapshots, self.key)
+            if old is None or figures(old) != figures(kept):
+                values = {"contract_id": contract_id, "seen_at": now, **figures(kept)}
+                await session.execute(insert(ContractValues).values(values))
+            if old is None or old.identifiers != kept.identifiers:
+                await keep_identifiers(session, self._database, contract_id, kept.identifiers)
+        if matched:
+            await forget_absence(session, contract_id, self._watch_ids)
 
         before = await followers(session, contract_id)
         links = await self._link(
@@ -193,20 +209,25 @@ class Intake:
             # What could not be read for a baseline belongs to it all the same, and is not new when it comes.
             if matched and watch.baseline_at is not None and record.source_id not in watch.unread
         } - before.told
-        found = changes(old, record)
-        alone = coming
-        hearing = before.hearing
+        watched = await watches_vehicle(session, kept, self._watch_ids)
+        found = (*found, *changes(old, record, vehicle_watched=watched))
+        twins = await told_of_twins(session, contract_id) if coming and kept.identifiers else set()
+        alone, hearing = coming - twins, before.hearing
         if old is None:
-            hearing, alone = frozenset(coming), set()
-            if not hearing:  # part of a baseline, or only a parent: known from now on, but news to no one
-                found = tuple(replace(change, news=False) for change in found)
+            hearing, alone = frozenset(alone), set()
+            if not hearing:  # part of a baseline, only a parent, or known from another source
+                also = Change(kind=ChangeKind.ALSO_LISTED, news=False)
+                found = (also,) if coming else tuple(_only_kept(change) for change in found)
         # Who hears of the contract itself hears of it as it is now: of what changed in the same read too.
         await self._tell(session, contract_id, found, hearing - alone, now)
         for server_id in sorted(alone):
-            await self._tell(session, contract_id, (newcomer(kept),), {server_id}, now, only=server_id)
+            # As the read that brought it saw it: rows alone do not make an old contract new.
+            arrived = arrival(kept if record.whole else record, vehicle_watched=watched)
+            await self._tell(session, contract_id, arrived, {server_id}, now, only=server_id)
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
-        return _Known(contract_id, record_hash, missing=False, links=links), changed
+        known = _Known(contract_id, record_hash, absent=False, mark=record.mark, links=links)
+        return known, changed
 
     async def _locked(self, session: AsyncSession, record: Record) -> Contract | None:
         wanted = (
@@ -224,25 +245,39 @@ class Intake:
             .values(
                 source=kept.source,
                 source_id=kept.source_id,
-                **contract_values(kept),
+                **stored_values(kept),
                 record_hash=record_hash,
+                mark=kept.mark,
                 first_seen_at=now,
                 changed_at=now,
+                end_told_for=kept.end,
+                end_stage=stage(kept.end, now.date()),  # an end that is near when it is first seen is no news
             )
             .returning(Contract.id)
         )
         return inserted.scalar_one()
 
-    async def _store_answers(
-        self, session: AsyncSession, contract_id: int, snapshots: list[dict[str, Any]]
+    async def _update(
+        self,
+        session: AsyncSession,
+        row: Contract,
+        old: Record | None,
+        kept: Record,
+        record_hash: str | None,
+        now: datetime,
     ) -> None:
-        for row in snapshots:
-            await session.execute(insert_ignore(self._database, Snapshot).values(row))
-            await session.execute(
-                insert_ignore(self._database, ContractSnapshot).values(
-                    contract_id=contract_id, sha256=row["sha256"], read_key=self.key
-                )
-            )
+        """Store what is known now. ``record_hash`` is ``None`` where the record says what it said before."""
+        values: dict[str, Any] = {}
+        if record_hash is not None:
+            values = {**stored_values(kept), "record_hash": record_hash, "changed_at": now}
+        if kept.mark is not None and kept.mark != row.mark:
+            values["mark"] = kept.mark
+        if row.missing_since is not None:
+            values |= {"missing_since": None, "missing_days": 0, "missing_on": None, "withdrawn_at": None}
+        if old is not None and old.end != kept.end:  # the change of the end says when that is
+            values |= {"end_told_for": kept.end, "end_stage": stage(kept.end, now.date())}
+        if values:
+            await session.execute(update(Contract).where(Contract.id == row.id).values(**values))
 
     async def _link(
         self, session: AsyncSession, contract_id: int, matched: bool | None, told: Mapping[int, bool]
@@ -292,81 +327,15 @@ class Intake:
         *,
         only: int | None = None,
     ) -> None:
-        """Keep the changes, and announce them in the channels of ``servers`` if any is news.
-
-        What is new to one server ``only`` is kept under a key of its own, as if it were a read for it.
-        """
-        if not found:
-            return
+        """What is new to one server ``only`` is kept under a key of its own, as if it were a read for it."""
         key = self.key if only is None else uuid4().hex
-        await session.execute(
-            insert(tables.Change),
-            [
-                {
-                    "contract_id": contract_id,
-                    "read_key": key,
-                    "ordinal": ordinal,
-                    "server_id": only,
-                    "seen_at": now,
-                    **change_values(change),
-                }
-                for ordinal, change in enumerate(found)
-            ],
-        )
-        if not any(change.news for change in found):
-            return
-        channels = await session.execute(
-            select(Server.id, Server.channel_id)
-            .where(Server.id.in_(sorted(servers)))
-            .order_by(Server.id)
-            .with_for_update(read=True)  # or an organiser's new channel would miss it
-        )
-        for server_id, channel_id in channels.all():
-            if channel_id is None:
-                continue  # it is in /updates latest all the same
-            await enqueue(
-                session,
-                self._database,
-                server_id=server_id,
-                channel_id=channel_id,
-                kind="contract",
-                subject=f"contract:{contract_id}",
-                occasion=key,
-                now=now,
-            )
+        await tell(session, self._database, contract_id, found, servers, read_key=key, now=now, only=only)
 
 
-async def _actions(session: AsyncSession, contract_id: int) -> Sequence[tables.Action]:
-    wanted = select(tables.Action).where(tables.Action.contract_id == contract_id).order_by(tables.Action.id)
-    return (await session.execute(wanted)).scalars().all()
+def _snapshots(source: str, answers: Sequence[Answer]) -> dict[str, dict[str, Any]]:
+    """The rows of answers by their hashes; compressing megabytes takes too long for the event loop."""
+    return {row["sha256"]: row for row in (snapshot_values(source, answer) for answer in answers)}
 
 
-async def _store_actions(
-    session: AsyncSession, contract_id: int, stored: Sequence[tables.Action], kept: Record, now: datetime
-) -> None:
-    rows: Mapping[str, tables.Action] = {row.action_id: row for row in stored}
-    fresh = [action for action in kept.actions if action.action_id not in rows]
-    if fresh:
-        await session.execute(
-            insert(tables.Action),
-            [
-                {
-                    "contract_id": contract_id,
-                    **action_values(action),
-                    "first_seen_at": now,
-                    "revised_from": [],
-                }
-                for action in fresh
-            ],
-        )
-    for action in kept.actions:
-        row = rows.get(action.action_id)
-        if row is None:
-            continue
-        known = action_of(row)
-        if known == action:
-            continue
-        values = action_values(action)
-        if known.amount not in (None, action.amount) or known.date not in (None, action.date):
-            values["revised_from"] = [*row.revised_from, revision(known, now)]
-        await session.execute(update(tables.Action).where(tables.Action.id == row.id).values(**values))
+def _only_kept(change: Change) -> Change:
+    return replace(change, news=False, administrative=False)

@@ -10,7 +10,7 @@ from typing import Any
 from sqlalchemy import Select, and_, func, select
 from sqlalchemy.orm import aliased
 
-from bot.contracts.model import Action, Change, Code, Kind
+from bot.contracts.model import Action, Change, Code, Kind, Status
 from bot.storage import tables
 from bot.storage.tables import Contract
 
@@ -21,7 +21,8 @@ class ContractLine:
 
     ``parent_ceiling`` is the most that may be spent under the vehicle, all its orders together; it is
     ``None`` where the vehicle is not known or counts in another currency. ``changed_at`` is the date to
-    show as "read on"; ``last_action`` the day of the newest action.
+    show as "read on"; ``last_action`` the day of the newest action. ``ordered`` and ``orders`` are of a
+    vehicle, as the source gives them: what its orders commit in all, and how many they are.
     """
 
     id: int
@@ -35,9 +36,12 @@ class ContractLine:
     currency: str
     obligated: Decimal | None
     ceiling: Decimal | None
+    ordered: Decimal | None
+    orders: int | None
     signed: Date | None
     start: Date | None
     end: Date | None
+    potential_end: Date | None
     url: str
     parent_number: str | None
     parent_ceiling: Decimal | None
@@ -56,42 +60,62 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
-    """One action with the values it had before, oldest first."""
+    """One action with the values it had before, oldest first.
+
+    ``effects`` are the changes of ceiling, end and supplier that were seen with it: the source itself says
+    of no action what it did to these.
+    """
 
     action: Action
     first_seen_at: datetime
     revised_from: tuple[Revision, ...]
+    effects: tuple[Change, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractView:
     """A contract in full.
 
-    ``parent`` is its vehicle, ``orders`` the newest orders under it that are known, ``actions`` newest
-    first. ``matched`` is ``False`` where this server follows it only as the vehicle of another.
-    ``missing_since``: since when the source no longer knows its id.
+    ``parent`` is its vehicle; ``siblings`` are the newest other orders under that, and ``orders`` the newest
+    under the contract itself, of those that this server follows: ``siblings_known`` and ``orders_known``
+    count all of them. ``also`` is the same contract as other sources show it, proven by an identifier.
+    ``actions`` are newest first.
+
+    ``matched`` is ``False`` where this server follows it only as the vehicle of another;
+    ``unmatched_since``: since when no search of this server's watches finds it, though one did.
+    ``missing_since``: since when the source no longer knows its id; ``withdrawn``: and that this was told.
+    ``text``: whether there is a text to read; ``readings``: how many figures over time are kept.
     """
 
     line: ContractLine
     matched: bool
+    unmatched_since: datetime | None
     buyer_parent: str | None
     funder: str | None
     supplier_parent: str | None
     supplier_ids: Mapping[str, str]
     exercised: Decimal | None
     paid: Decimal | None
-    potential_end: Date | None
+    status: Status | None
     codes: Mapping[str, Code]
     first_seen_at: datetime
     missing_since: datetime | None
+    withdrawn: bool
+    whole: bool
+    text: bool
+    readings: int
     parent: ContractLine | None
+    siblings: tuple[ContractLine, ...]
+    siblings_known: int
     orders: tuple[ContractLine, ...]
+    orders_known: int
+    also: tuple[ContractLine, ...]
     actions: tuple[ActionView, ...]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What one read found of one contract that is announced."""
+    """What one read found of one contract that is announced, or is administrative where that is wanted."""
 
     contract: ContractLine
     parent: ContractLine | None
@@ -104,10 +128,10 @@ class News:
 class Digest:
     """What a watch follows, in sum: said once, at its baseline.
 
-    ``obligated`` is by currency and of orders and contracts only: a vehicle's money is on its orders.
-    ``unknown`` is how many of those the source gives no amount for, ``unread`` how many contracts match but
-    could not be read at all. ``read_at`` is the last complete read, or the baseline before there is one.
-    ``newest`` are orders and contracts, ``vehicles`` the newest of these.
+    ``obligated`` is by currency and of orders and contracts only: a vehicle's money is on its orders, and a
+    notice commits none. ``unknown`` is how many of those the source gives no amount for, ``unread`` how many
+    contracts match but could not be read at all. ``read_at`` is the last complete read, or the baseline
+    before there is one. ``newest`` are all but vehicles, ``vehicles`` the newest of these.
     """
 
     watch_id: int
@@ -120,6 +144,24 @@ class Digest:
     unread: int
     newest: tuple[ContractLine, ...]
     vehicles: tuple[ContractLine, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Weekly:
+    """How the watching went since a moment, in sum.
+
+    ``watches`` are those that are not ``paused``; ``unread`` of them were never read in full yet, and
+    ``failing`` are the names of those whose last read was not complete. ``read_at``: each of the others was
+    last read in full then or later. ``contracts`` counts what matched, ``changed`` the contracts with news.
+    """
+
+    watches: int
+    paused: int
+    unread: int
+    failing: tuple[str, ...]
+    read_at: datetime | None
+    contracts: int
+    changed: int
 
 
 _parent = aliased(Contract)
@@ -146,9 +188,12 @@ def lines() -> Select[*tuple[Any, ...]]:
         Contract.currency,
         Contract.obligated,
         Contract.ceiling,
+        Contract.ordered,
+        Contract.orders,
         Contract.signed,
         Contract.start,
         Contract.end,
+        Contract.potential_end,
         Contract.url,
         func.coalesce(_parent.number, Contract.parent_number).label("parent_number"),
         _parent.ceiling.label("parent_ceiling"),
@@ -166,8 +211,7 @@ def lines() -> Select[*tuple[Any, ...]]:
 
 def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """By the day of the last thing that happened; ties by id, so that pages neither repeat nor skip."""
-    activity = func.coalesce(last_action, Contract.signed, Contract.start)
-    return query.order_by(activity.desc().nulls_last(), Contract.id.desc())
+    return query.order_by(Contract.newest_day.desc(), Contract.id.desc())
 
 
 def line_of(row: Any) -> ContractLine:

@@ -1,5 +1,8 @@
 """The watcher: reads what is due, each query once, and has it taken in.
 
+Every contract is read in full once a day. In between, only those whose row in the source's list is another
+than the one they were last read from, and nothing at all where the source says that it loaded nothing.
+
 Nothing is concluded from what a read leaves out unless the read was complete. Even then a contract that
 no longer matches is asked for by its id, and stays watched.
 
@@ -13,23 +16,31 @@ import contextlib
 import logging
 import random
 from collections.abc import AsyncIterator, Callable, Mapping
-from dataclasses import dataclass, field
-from datetime import datetime, timedelta
-from typing import Any
+from dataclasses import dataclass
+from datetime import timedelta
+from typing import Any, TypeVar
 
-from sqlalchemy import insert, or_, select, tuple_
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import or_, select, tuple_
 
-from bot.announcements.outbox import enqueue_baseline
 from bot.clock import Clock
-from bot.contracts.followers import mark_told
+from bot.contracts.absence import note_missing, note_unmatched
+from bot.contracts.calendar import tell_deadlines
+from bot.contracts.findings import Bookkeeper, Findings
 from bot.contracts.model import Record
-from bot.contracts.rows import fitted
-from bot.contracts.sources.protocol import Fault, IncompleteRead, Source, SourceError
+from bot.contracts.rows import fitted, fitted_id
+from bot.contracts.sources.protocol import (
+    Fault,
+    IncompleteRead,
+    NothingNew,
+    Reading,
+    Source,
+    SourceError,
+    Unchanged,
+)
 from bot.contracts.store import Intake, NobodyWatches
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Observation, Server, Watch
+from bot.storage.tables import Watch
 
 log = logging.getLogger(__name__)
 
@@ -37,14 +48,13 @@ LEASE = "watch"
 INTERNAL = "internal"
 """The fault of a read that failed by an error of ours (``fault-internal`` in the texts)."""
 
-FIRST_RETRY = timedelta(minutes=15)  # doubled with each failure, never longer than the usual wait
-RENEW_SECONDS = 10.0  # a third of what a lease lasts
-JITTER = (0.9, 1.1)
-MOST_FAULTS, MOST_DETAIL = 20, 300  # kept of one read
-NEARLY_COMPLETE_READS = 3  # in a row, or
-LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is taken for the baseline
+FULL_EVERY = timedelta(hours=23)
+"""A full read is due after this: with reads every six hours, give or take, once a day."""
 
-_NO_HOST = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY})  # asking for more would fare no better
+RENEW_SECONDS = 10.0  # a third of what a lease lasts
+LONGEST_WAIT = timedelta(days=2)  # that a source may ask for
+
+T = TypeVar("T")
 
 
 class _LeaseLost(Exception):
@@ -53,40 +63,13 @@ class _LeaseLost(Exception):
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Watches that ask one source the same."""
+    """Watches that ask one source the same. ``full`` and ``state`` are for the read that is due."""
 
     source: str
     query: Mapping[str, Any]
     watch_ids: tuple[int, ...]
-
-
-@dataclass(slots=True)
-class _Findings:
-    """What one read came to."""
-
-    matched: set[str] = field(default_factory=set)
-    unread: set[str] = field(default_factory=set)  # found, but could not be read or stored
-    whole_search: bool = False  # whatever is not in one of these does not match
-    parents: dict[str, None] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)  # of those that were asked for by id
-    changed: int = 0
-    faults: list[tuple[str, str]] = field(default_factory=list)
-
-    def fail(self, error: SourceError) -> None:
-        self.faults.append((error.fault.value, error.detail))
-
-    @property
-    def complete(self) -> bool:
-        return not self.faults
-
-    @property
-    def nearly_complete(self) -> bool:
-        """Whether all that is missing is single contracts, and no more of them than were read."""
-        return self.whole_search and len(self.unread) <= len(self.matched - self.unread)
-
-    @property
-    def host_answers(self) -> bool:
-        return not any(fault in _NO_HOST for fault, _ in self.faults)
+    full: bool
+    state: str | None
 
 
 class Watcher:
@@ -107,7 +90,7 @@ class Watcher:
         self._clock = clock
         self._leases = leases
         self._poll = poll
-        self._jitter = jitter
+        self._books = Bookkeeper(database, poll, jitter)
         self._lease_held = False
 
     async def tick(self) -> int:
@@ -153,10 +136,11 @@ class Watcher:
 
     async def _due(self) -> list[_Group]:
         now = self._clock()
-        # No wait is as long as two polls: such a time was noted while the clock was ahead.
+        # No wait is as long as this: such a time was noted while the clock was ahead.
+        too_late = now + max(2 * self._poll, LONGEST_WAIT)
         due = (
             select(Watch.source, Watch.query_key)
-            .where(or_(Watch.next_read_at <= now, Watch.next_read_at > now + 2 * self._poll))
+            .where(Watch.paused_at.is_(None), or_(Watch.next_read_at <= now, Watch.next_read_at > too_late))
             .distinct()
         )
         async with self._database.read() as session:
@@ -164,82 +148,141 @@ class Watcher:
             if not keys:
                 return []
             watches = await session.execute(
-                select(Watch.id, Watch.source, Watch.query_key, Watch.query)
-                .where(tuple_(Watch.source, Watch.query_key).in_(keys))
+                select(Watch)
+                .where(Watch.paused_at.is_(None), tuple_(Watch.source, Watch.query_key).in_(keys))
                 .order_by(Watch.next_read_at, Watch.id)
             )
-            grouped: dict[tuple[str, str], list[tuple[int, Mapping[str, Any]]]] = {}
-            for watch_id, source, query_key, query in watches:
-                grouped.setdefault((source, query_key), []).append((watch_id, query))
-        return [
-            _Group(source, watches[0][1], tuple(sorted(watch_id for watch_id, _ in watches)))
-            for (source, _), watches in grouped.items()
-        ]
+            # One that was never read is read apart: nothing may be left out for it, and what the source said
+            # to the others holds for them all the same.
+            grouped: dict[tuple[str, str, bool], list[Watch]] = {}
+            for watch in watches.scalars():
+                new = watch.baseline_at is None
+                grouped.setdefault((watch.source, watch.query_key, new), []).append(watch)
+            return [
+                self._group(watches)
+                for watches in grouped.values()
+                if any(watch.next_read_at <= now or watch.next_read_at > too_late for watch in watches)
+            ]
+
+    def _group(self, watches: list[Watch]) -> _Group:
+        now = self._clock()
+        read = [watch for watch in watches if watch.baseline_at and watch.last_complete_at]
+        latest = max(read, key=lambda watch: watch.last_complete_at or now, default=None)
+        return _Group(
+            source=watches[0].source,
+            query=watches[0].query,
+            watch_ids=tuple(sorted(watch.id for watch in watches)),
+            full=any(
+                watch.baseline_at is None
+                or watch.full_read_at is None
+                or not timedelta(0) <= now - watch.full_read_at < FULL_EVERY
+                for watch in watches
+            ),
+            # Of the watch that was read last: what it knows of the source holds for all that ask the same.
+            state=latest.state if latest is not None else None,
+        )
 
     async def _read(self, group: _Group) -> None:
         intake = Intake(self._database, self._clock, source=group.source, watch_ids=group.watch_ids)
-        findings = _Findings()
+        findings, reading = Findings(), Reading(full=group.full, state=group.state)
         try:
             try:
                 source = self._sources[group.source]
                 await intake.open()
-                await self._search(source, group, intake, findings)
-                await self._ask_by_id(source, intake, findings)
+                reading.known = intake.marks()
+                if not reading.full:
+                    reading.marks = reading.known
+                await self._search(source, group, reading, intake, findings)
+                await self._ask_by_id(source, reading, intake, findings)
+                if findings.nothing_new and reading.full:  # everything is as it was when it was read
+                    findings.seen_whole.update(intake.matched_before())
+                if findings.complete or findings.whole_search:
+                    await tell_deadlines(
+                        self._database,
+                        group.watch_ids,
+                        seen=findings.seen_whole,
+                        read_key=intake.key,
+                        now=self._clock(),
+                    )
             except (_LeaseLost, NobodyWatches):
                 raise
             except Exception as error:
                 self._failed(group.watch_ids, findings, error)
-            await self._finish(group, intake, findings)
+            await self._books.note(group.watch_ids, intake, findings, reading, self._clock())
         except NobodyWatches:
             log.info("watches %s were removed while they were read", group.watch_ids)
         except _LeaseLost:
             raise
         except Exception:  # of the database: the watches stay due
             log.exception("the read of watches %s could not be noted", group.watch_ids)
+        else:
+            if not findings.complete:
+                log.warning(
+                    "the read of watches %s was not complete: %s", group.watch_ids, findings.faults[:3]
+                )
 
-    async def _search(self, source: Source, group: _Group, intake: Intake, findings: _Findings) -> None:
+    async def _search(
+        self, source: Source, group: _Group, reading: Reading, intake: Intake, findings: Findings
+    ) -> None:
         """Take in what matches, and the vehicle of an order that is new with it."""
         try:
-            async with _closing(source.search(group.query)) as records:
-                async for found in records:
+            async with _closing(source.search(group.query, reading)) as found:
+                async for seen in found:
                     self._still_ours()
-                    record = fitted(found)
-                    findings.matched.add(record.source_id)
-                    parent = record.parent_source_id
-                    if parent is not None:
-                        findings.parents[parent] = None
-                        new = not intake.follows(record.source_id) and not intake.follows(parent)
-                        if new and parent not in findings.read:
-                            # First, so that an announcement never lacks the ceiling that is to be had.
-                            await self._ask(source, parent, intake, findings, matched=False)
-                    await self._take_in(record, intake, findings, matched=True)
+                    if isinstance(seen, Unchanged):
+                        findings.matched.add(fitted_id(seen.source_id))
+                        if seen.whole:
+                            findings.seen_whole.add(fitted_id(seen.source_id))
+                    else:
+                        await self._found(source, fitted(seen), intake, findings)
+        except NothingNew:
+            findings.nothing_new = True
         except IncompleteRead as error:
             findings.whole_search = error.whole_search
-            findings.unread |= error.unread
-            for fault in error.faults:
+            findings.unread |= set(map(fitted_id, error.unread))
+            for fault in error.faults or [SourceError(Fault.BAD_ANSWER, "incomplete, and no fault named")]:
                 findings.fail(fault)
         except SourceError as error:
             findings.fail(error)
         else:
             findings.whole_search = True
 
-    async def _ask_by_id(self, source: Source, intake: Intake, findings: _Findings) -> None:
+    async def _found(self, source: Source, record: Record, intake: Intake, findings: Findings) -> None:
+        findings.matched.add(record.source_id)
+        parent = record.parent_source_id
+        if parent is not None and record.whole:  # of a search of rows only, nothing is asked for by id
+            findings.parents[parent] = None
+            new = not intake.follows(record.source_id) and not intake.follows(parent)
+            if new and source.asks_by_id and parent not in findings.read:
+                # First, so that an announcement never lacks the ceiling that is to be had.
+                await self._ask(source, parent, intake, findings, matched=False)
+        await self._take_in(record, intake, findings, matched=True)
+
+    async def _ask_by_id(self, source: Source, reading: Reading, intake: Intake, findings: Findings) -> None:
         """Read the vehicles that only supply ceiling and dates, and what did not match any more."""
-        asked: list[tuple[str, bool | None]] = [
-            (parent, False) for parent in findings.parents if parent not in findings.matched
-        ]
-        if findings.complete:
-            gone = [source_id for source_id in intake.matched_before() if source_id not in findings.matched]
-            asked = [(parent, matched) for parent, matched in asked if parent not in gone]
-            asked += [(source_id, None) for source_id in gone]
+        if not source.asks_by_id:
+            return
+        gone = self._gone(reading, intake, findings) if findings.complete else []
+        parents = [parent for parent in findings.parents if parent not in findings.matched]
+        asked: list[tuple[str, bool | None]] = [(parent, False) for parent in parents if parent not in gone]
+        asked += [(source_id, None) for source_id in gone]
         for source_id, matched in asked:
             if not findings.host_answers:
                 break
             if source_id not in findings.read:
                 await self._ask(source, source_id, intake, findings, matched=matched)
 
+    @staticmethod
+    def _gone(reading: Reading, intake: Intake, findings: Findings) -> list[str]:
+        """What a complete search lacks of what matched before; between full reads only what it lacks newly,
+        and where the source says that nothing changed, what it lacked already."""
+        lacking = [one for one in intake.matched_before() if one not in findings.matched]
+        if findings.nothing_new:
+            return [one for one in lacking if reading.full and intake.is_absent(one)]
+        return [one for one in lacking if reading.full or not intake.is_absent(one)]
+
     async def _ask(
-        self, source: Source, source_id: str, intake: Intake, findings: _Findings, *, matched: bool | None
+        self, source: Source, source_id: str, intake: Intake, findings: Findings, *, matched: bool | None
     ) -> None:
         self._still_ours()
         findings.read.add(source_id)
@@ -248,14 +291,23 @@ class Watcher:
         except SourceError as error:
             findings.fail(error)
             return
-        if record is None:
-            await intake.mark_missing(source_id)
-        else:
+        contract_id = intake.contract_id(source_id)
+        if record is not None:
             await self._take_in(record, intake, findings, matched=matched)
+        if contract_id is None or not findings.complete or (record is not None and matched is not None):
+            return
+        now = self._clock()
+        async with self._database.write() as session:
+            if record is None:
+                await note_missing(session, self._database, contract_id, read_key=intake.key, now=now)
+            else:
+                await note_unmatched(session, self._database, contract_id, intake.watch_ids, now=now)
 
     async def _take_in(
-        self, record: Record, intake: Intake, findings: _Findings, *, matched: bool | None
+        self, record: Record, intake: Intake, findings: Findings, *, matched: bool | None
     ) -> None:
+        if record.whole:
+            findings.seen_whole.add(record.source_id)
         try:
             findings.changed += await intake.take_in(record, matched=matched)
         except NobodyWatches:
@@ -265,100 +317,17 @@ class Watcher:
             if matched:
                 findings.unread.add(record.source_id)
 
-    def _failed(self, what: object, findings: _Findings, error: Exception) -> None:
+    def _failed(self, what: object, findings: Findings, error: Exception) -> None:
         log.exception("reading %s failed", what)
         findings.faults.append((INTERNAL, type(error).__name__))
 
-    async def _finish(self, group: _Group, intake: Intake, findings: _Findings) -> None:
-        """Note the read: one observation and the row of each watch, and the digest of a first one."""
-        complete = findings.complete
-        now = self._clock()
-        stretch = self._jitter(*JITTER)
-        async with self._database.write() as session:
-            watches = (
-                (
-                    await session.execute(
-                        select(Watch)
-                        .where(Watch.id.in_(group.watch_ids))
-                        .order_by(Watch.id)
-                        .with_for_update()
-                    )
-                )
-                .scalars()
-                .all()
-            )
-            if not watches:
-                raise NobodyWatches
-            await session.execute(
-                insert(Observation),
-                [
-                    {
-                        "watch_id": watch.id,
-                        "read_key": intake.key,
-                        "read_at": now,
-                        "complete": complete,
-                        "matched": len(findings.matched),
-                        "changed": findings.changed,
-                        "faults": [
-                            {"fault": fault, "detail": detail[:MOST_DETAIL]}
-                            for fault, detail in findings.faults[:MOST_FAULTS]
-                        ],
-                    }
-                    for watch in watches
-                ],
-            )
-            for watch in watches:
-                watch.last_read_at = now
-                watch.fault = findings.faults[0][0] if findings.faults else None
-                if complete:
-                    watch.failures = 0
-                    watch.last_complete_at = now
-                    watch.last_matched = len(findings.matched)
-                    watch.next_read_at = now + self._poll * stretch
-                else:
-                    watch.next_read_at = now + self._retry_after(watch.failures) * stretch
-                    watch.failures += 1
-                if watch.baseline_at is None:
-                    watch.nearly_complete = watch.nearly_complete + 1 if findings.nearly_complete else 0
-                    if complete or self._is_near_enough(watch, now):
-                        watch.baseline_at = now
-                        watch.unread = sorted(findings.unread)
-                        await mark_told(session, [watch.server_id], digest_of=watch.id)
-                        await self._digest(session, watch, now)
-        if not complete:
-            log.warning("the read of watches %s was not complete: %s", group.watch_ids, findings.faults[:3])
-
-    def _is_near_enough(self, watch: Watch, now: datetime) -> bool:
-        """Whether a read that is not complete may be the baseline."""
-        return watch.nearly_complete >= NEARLY_COMPLETE_READS or (
-            watch.nearly_complete > 0 and now - watch.created_at >= LONGEST_WAIT_FOR_BASELINE
-        )
-
-    async def _digest(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
-        server = select(Server.channel_id).where(Server.id == watch.server_id).with_for_update(read=True)
-        channel_id = (await session.execute(server)).scalar_one()
-        if channel_id is not None:
-            await enqueue_baseline(
-                session,
-                self._database,
-                server_id=watch.server_id,
-                channel_id=channel_id,
-                watch_id=watch.id,
-                query_key=watch.query_key,
-                now=now,
-            )
-
-    def _retry_after(self, failures: int) -> timedelta:
-        doubled: int = 2 ** min(failures, 16)
-        return min(self._poll, FIRST_RETRY * doubled)
-
 
 @contextlib.asynccontextmanager
-async def _closing(records: AsyncIterator[Record]) -> AsyncIterator[AsyncIterator[Record]]:
+async def _closing(found: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
     """Close a search that is not read to its end, where it is a generator."""
     try:
-        yield records
+        yield found
     finally:
-        close = getattr(records, "aclose", None)
+        close = getattr(found, "aclose", None)
         if close is not None:
             await close()

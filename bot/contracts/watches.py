@@ -11,6 +11,7 @@ from typing import Any
 from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.gathering import release
 from bot.clock import Clock
 from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, QueryError, Source, SourceError, Survey
 from bot.refusal import Refusal
@@ -46,10 +47,12 @@ class WatchInfo:
     last_matched: int | None
     failures: int
     fault: str | None
+    paused_at: datetime | None = None
+    full_read_at: datetime | None = None
 
 
 class Watches:
-    """Adds, lists, checks and removes the watches of servers."""
+    """Adds, lists, checks, pauses and removes the watches of servers."""
 
     def __init__(self, database: Database, sources: Mapping[str, Source], clock: Clock) -> None:
         self._database = database
@@ -62,10 +65,8 @@ class Watches:
         Refused: an unknown source, a query that the source cannot use (``query-<reason>``), a name that is
         empty, too long or taken, and the twenty-first watch.
         """
-        name = " ".join(name.split())
-        if not name or len(name) > MOST_NAME or not name.isprintable():
-            raise Refusal("refusal-watch-name", most=MOST_NAME)
-        canonical = self._canonical(source, query)
+        name = checked_name(name)
+        canonical = self.canonical(source, query)
         now = self._clock()
         async with self._database.write() as session:
             await session.execute(insert_ignore(self._database, Server).values(id=server_id, created_at=now))
@@ -96,19 +97,17 @@ class Watches:
     async def survey(self, source: str, query: Mapping[str, Any]) -> Survey:
         """What a query would match now, asked of the source itself: this takes seconds.
 
-        Refused: what ``add`` refuses of a query, one that matches nothing or more than 500 contracts, and
-        whatever the source does not answer.
+        Refused: what ``add`` refuses of a query, one that matches more than 1,000 contracts, and whatever
+        the source does not answer. Not one that matches nothing: what it is for may be yet to come.
         """
-        canonical = self._canonical(source, query)
+        canonical = self.canonical(source, query)
         try:
             found = await self._sources[source].survey(canonical)
         except SourceError as error:
             if error.fault is Fault.TOO_MANY:
                 raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
             raise Refusal("refusal-watch-unreadable", fault=error.fault.value) from error
-        if found.orders + found.vehicles == 0:
-            raise Refusal("refusal-watch-matches-nothing")
-        if found.orders + found.vehicles > MOST_CONTRACTS:
+        if found.total > MOST_CONTRACTS:
             raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS)
         return found
 
@@ -118,10 +117,13 @@ class Watches:
             return await watches_of(session, server_id)
 
     async def check(self, server_id: int, watch_id: int) -> WatchInfo:
-        """Have a watch read at the next tick. Refused within five minutes of its last read."""
+        """Have a watch read at the next tick, in full. Refused within five minutes of its last read, and
+        while it is paused."""
         now = self._clock()
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
+            if watch.paused_at is not None:
+                raise Refusal("refusal-watch-paused", name=watch.name)
             if watch.next_read_at <= now:
                 return _info(watch)
             # A last read in the future is of a clock that was ahead: no reason to wait for it.
@@ -129,7 +131,30 @@ class Watches:
             if age is not None and timedelta(0) <= age < CHECK_EVERY:
                 wait = CHECK_EVERY - age
                 raise Refusal("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
-            watch.next_read_at = now
+            watch.next_read_at, watch.full_read_at = now, None
+            await session.flush()
+            return _info(watch)
+
+    async def pause(self, server_id: int, watch_id: int) -> WatchInfo:
+        """Read a watch no more until it is resumed. What it follows stays, and so does what it knows."""
+        async with self._database.write() as session:
+            watch = await _one(session, server_id, watch_id)
+            watch.paused_at = watch.paused_at or self._clock()
+            watch.failures, watch.failing_told_at, watch.fault = 0, None, None
+            await release(session, server_id)
+            await session.flush()
+            return _info(watch)
+
+    async def resume(self, server_id: int, watch_id: int) -> WatchInfo:
+        """Read a paused watch again, in full; what changed meanwhile is told then. It is at the next tick, or
+        five minutes after its last read: pausing is no way around that limit."""
+        async with self._database.write() as session:
+            watch = await _one(session, server_id, watch_id)
+            if watch.paused_at is not None:
+                now, last = self._clock(), watch.last_read_at
+                # A last read in the future is of a clock that was ahead: no reason to wait for it.
+                at = now if last is None or last > now else max(now, last + CHECK_EVERY)
+                watch.paused_at, watch.next_read_at, watch.full_read_at = None, at, None
             await session.flush()
             return _info(watch)
 
@@ -145,6 +170,7 @@ class Watches:
                 )
             )
             await session.execute(delete(Watch).where(Watch.id == watch_id))
+            await release(session, server_id)  # no read of this watch will end any more
             return info
 
     async def suggest(self, server_id: int, typed: str) -> builtins.list[WatchInfo]:
@@ -153,7 +179,8 @@ class Watches:
         found = [watch for watch in await self.list(server_id) if wanted in watch.name.casefold()]
         return found[:SUGGESTIONS]
 
-    def _canonical(self, source: str, query: Mapping[str, Any]) -> dict[str, Any]:
+    def canonical(self, source: str, query: Mapping[str, Any]) -> dict[str, Any]:
+        """A query in its source's canonical form. Refused as by ``add``."""
         if source not in self._sources:
             raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
         try:
@@ -161,6 +188,14 @@ class Watches:
         except QueryError as error:
             given = "" if error.value is None else str(error.value)[:100]
             raise Refusal(f"query-{error.reason}", key=error.key, value=given) from error
+
+
+def checked_name(name: str) -> str:
+    """A watch's name on one line. Refused: an empty one, and one that is too long."""
+    name = " ".join(name.split())
+    if not name or len(name) > MOST_NAME or not name.isprintable():
+        raise Refusal("refusal-watch-name", most=MOST_NAME)
+    return name
 
 
 def query_key(canonical: Mapping[str, Any]) -> str:
@@ -199,4 +234,6 @@ def _info(watch: Watch) -> WatchInfo:
         last_matched=watch.last_matched,
         failures=watch.failures,
         fault=watch.fault,
+        paused_at=watch.paused_at,
+        full_read_at=watch.full_read_at,
     )

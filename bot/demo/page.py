@@ -12,7 +12,16 @@ from rich.console import Console
 from bot.app import StartError, Timing
 from bot.demo.history import load_history
 from bot.demo.simulation import WorldClock, act_in_turn, page_is_open
-from bot.demo.story import fill_in_privacy, import_campaign, moment, open_demand
+from bot.demo.site import RehearsalSite
+from bot.demo.story import (
+    Day,
+    days,
+    describe_watch,
+    fill_in_privacy,
+    import_campaign,
+    open_demand,
+    save_watch,
+)
 from bot.demo.teller import Teller
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
@@ -38,16 +47,17 @@ async def run(language: str, port: int, console: Console | None = None) -> int:
     with _stopped_by_signals(stop):
         async with (
             UsaspendingStandIn(states) as stand_in,
+            RehearsalSite(t) as site,
             World(
                 language=language,
                 usaspending_url=stand_in.url,
                 publication=_RULE,
                 timing=_TIMING,
-                clock=WorldClock(moment(states[0])),
+                clock=WorldClock(days(states)[0].at),
                 failures=failures,
             ) as world,
         ):
-            page = _Page(world, stand_in, teller, t)
+            page = _Page(world, stand_in, site, teller, t)
             await page.open(port)
             try:
                 await page.live(stop)
@@ -64,9 +74,12 @@ class _Page:
 
     _preview: simcord.Preview
 
-    def __init__(self, world: World, stand_in: UsaspendingStandIn, teller: Teller, t: Translator) -> None:
+    def __init__(
+        self, world: World, stand_in: UsaspendingStandIn, site: RehearsalSite, teller: Teller, t: Translator
+    ) -> None:
         self._world = world
         self._stand_in = stand_in
+        self._site = site
         self._teller = teller
         self._t = t
         self._told = 0  # posts that were told in the terminal
@@ -78,6 +91,8 @@ class _Page:
         world, t = self._world, self._t
         await import_campaign(world)
         await fill_in_privacy(world, t)
+        _, found = await describe_watch(world, t, self._site.url)
+        await save_watch(world, found)
         await open_demand(world)
         member = world.join(t("demo-alice"), world.members)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members)
@@ -95,6 +110,7 @@ class _Page:
         act_in_turn(self._preview, self._turn)
         what = t("demo-page-what", member=member.name, organiser=organiser.name)
         self._teller.title(t("demo-page-title"), what)
+        self._teller.tell("demo-told-page")
         self._teller.tell("demo-page-address")
         self._teller.line(self._preview.url)
         self._teller.tell("demo-page-begins")
@@ -124,17 +140,22 @@ class _Page:
             await _wait(stop, 0.2)
 
     def _story(self, second: int) -> None:
-        """Turn to the next day of the record when its time has come."""
+        """Turn to the next day of the story when its time has come."""
+        story = days(self._stand_in.states)
         step, rest = divmod(second - _FIRST_DAY, _BETWEEN_DAYS)
         step += 1
-        if second < _FIRST_DAY or rest or step > len(self._stand_in.states):
+        if second < _FIRST_DAY or rest or step > len(story):
             return
-        if step == len(self._stand_in.states):
+        if step == len(story):
             self._teller.tell("demo-page-told")
             return
-        self._stand_in.show(step)
-        self._world.clock.move_to(max(self._world.clock(), moment(self._stand_in.states[step])))
-        self._teller.step("demo-page-day", day=self._world.clock().date())
+        self._turn_to(story[step])
+
+    def _turn_to(self, day: Day) -> None:
+        self._stand_in.show(day.record)
+        self._site.page = day.page
+        self._world.clock.move_to(max(self._world.clock(), day.at))
+        self._teller.step(f"demo-step-{day.name}", day=self._world.clock().date())
 
     async def _pass_second(self) -> None:
         requests = self._world.env.http_requests

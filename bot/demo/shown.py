@@ -37,6 +37,7 @@ class Shown:
     buttons: tuple[Button, ...]
     files: Mapping[str, bytes]
     private: bool  # only its reader sees it
+    pictures: tuple[str, ...] = ()  # what is said of them to those who do not see them
 
     def button(self, wanted: str) -> Button:
         """The one button that ``wanted`` names. Raises ``LookupError``."""
@@ -83,6 +84,12 @@ async def read_message(message: discord.Message) -> Shown:
         ),
         files={file.filename: await file.read() for file in message.attachments},
         private=message.flags.ephemeral,
+        pictures=tuple(
+            item.description or ""
+            for part in parts
+            if isinstance(part, discord.MediaGalleryComponent)
+            for item in part.items
+        ),
     )
 
 

@@ -1,10 +1,12 @@
-"""What the tour and the page have in common: the campaign, and the way into it."""
+"""What the tour and the page have in common: the days, the campaign, the watched page, and the demand."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 from bot.campaign import apply, parse
+from bot.demo.site import Page
 from bot.demo.usaspending import State
 from bot.demo.world import Answer, World
 from bot.texts import Translator
@@ -14,8 +16,37 @@ CAMPAIGN = "capgemini-ice.toml"
 _PRIVACY = ("controller", "contact", "legal_basis", "retention", "recipients")
 
 
-def moment(state: State) -> datetime:
-    """When the record is read on the day of a state."""
+@dataclass(frozen=True)
+class Day:
+    """One moment of the story: ``record`` is the state of the public record, ``page`` that of the site.
+
+    ``demo-step-<name>`` is its headline in the texts.
+    """
+
+    name: str
+    at: datetime
+    record: int
+    page: Page
+
+
+def days(states: Sequence[State]) -> tuple[Day, ...]:
+    """The story, oldest first. The days of the record are real, those of the page are made up."""
+    first, money, extension, correction, quiet = map(_noon, states)
+    return (
+        Day("digest", first, 0, Page.WHOLE),
+        Day("money", money, 1, Page.WHOLE),
+        Day("page-shortened", money + timedelta(days=6), 1, Page.SHORTENED),
+        Day("page-missing", money + timedelta(days=8), 1, Page.GONE),
+        Day("page-gone", money + timedelta(days=8, hours=2), 1, Page.GONE),
+        # Of the order that ends on 15 March: two days before what extends it was signed.
+        Day("deadline", money + timedelta(days=13), 1, Page.GONE),
+        Day("extension", extension, 2, Page.GONE),
+        Day("correction", correction, 3, Page.GONE),
+        Day("quiet", quiet, 4, Page.GONE),
+    )
+
+
+def _noon(state: State) -> datetime:
     return datetime.fromisoformat(state["date"]).replace(hour=12, tzinfo=UTC)
 
 
@@ -60,3 +91,15 @@ async def open_demand(world: World) -> tuple[Act, Act]:
         asked = await world.slash(world.organiser, command, demand=demand)
         acts.append(Act(command, await world.press(world.organiser, asked, action)))
     return acts[0], acts[1]
+
+
+async def describe_watch(world: World, t: Translator, address: str) -> tuple[Answer, Answer]:
+    """The organiser opens the form for a web page and sends it: the form, and what a watch would find."""
+    opened = await world.slash(world.organiser, "organise watch add", source="page")
+    values = {"name": t("demo-site-watch"), "address": address}
+    return opened, await world.submit(world.organiser, opened, values)
+
+
+async def save_watch(world: World, found: Answer) -> Answer:
+    """The organiser has seen what the watch would find, and saves it."""
+    return await world.press(world.organiser, found, "watch-save")

@@ -36,20 +36,24 @@ class Teller:
         """A line as it is."""
         self._console.print(Text(text), soft_wrap=True)
 
-    def calls(self, name: str, command: str, typed: str = "") -> None:
-        """Someone calls a slash command, by its name in their language."""
+    def calls(self, name: str, command: str, typed: str = "", **options: object) -> None:
+        """Someone calls a slash command, by its name and its options' names in their language."""
         words = command.split()
         ids = [f"command-{'-'.join(words[:count])}" for count in range(1, len(words) + 1)]
-        spoken = [self._t(id) if self._t.has(id) else word for id, word in zip(ids, words, strict=True)]
-        self.tell("demo-calls", name=name, command=" ".join([f"/{' '.join(spoken)}", typed]).strip())
+        parts = [self._spoken(wanted, word) for wanted, word in zip(ids, words, strict=True)]
+        parts += [f"{self._spoken(f'{ids[-1]}-option-{key}', key)}:{value}" for key, value in options.items()]
+        self.tell("demo-calls", name=name, command=" ".join([f"/{' '.join(parts)}", typed]).strip())
+
+    def _spoken(self, wanted: str, otherwise: str) -> str:
+        return self._t(wanted) if self._t.has(wanted) else otherwise
 
     def post(self, post: Shown, channel: str) -> None:
         """A message for all to see."""
         self._panel(post.text, self._t("demo-post", channel=channel), "red", post)
 
-    def answer(self, text: str, name: str) -> None:
+    def answer(self, shown: Shown, name: str) -> None:
         """An answer that one person sees."""
-        self._panel(text, self._t("demo-answer-private", name=name), "blue")
+        self._panel(shown.text, self._t("demo-answer-private", name=name), "blue", shown)
 
     def form(self, form: Form, name: str) -> None:
         """A form that was opened."""

@@ -23,26 +23,45 @@ on each day. An award is a mapping; every key but ``id`` may be missing or null,
 """
 
 import json
+import random
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, Self
 
 from aiohttp import web
 
 from bot.demo.usaspending_answers import (
-    ALWAYS_SORTABLE,
-    KNOWN_FILTERS,
-    MOST_ROWS,
-    Award,
-    Refusal,
-    checked_filters,
-    checked_page,
+    CHILD_SORTS,
+    ROW_FIELDS,
+    Oddity,
+    amounts,
+    child,
     header,
     in_order,
-    matches,
-    number,
+    oddly,
+    profile,
+    recipients,
     row,
     transaction,
+    transaction_row,
+)
+from bot.demo.usaspending_checks import (
+    ALWAYS_SORTABLE,
+    AWARD_FILTERS,
+    MOST_ROWS,
+    ROW_FILTERS,
+    Award,
+    Refusal,
+    check_group,
+    check_periods,
+    checked_filters,
+    checked_page,
+    crash,
+    matches,
+    number,
+    row_matches,
+    type_of,
 )
 
 State = Mapping[str, Any]
@@ -56,17 +75,31 @@ PERIOD_MESSAGE = (
 )
 
 
+FILTERS = "https://api.usaspending.gov/docs/endpoints"
+
+
+class Failure(StrEnum):
+    """A way in which the real API does not answer."""
+
+    EMPTY_503 = "empty-503"  # its search engine is in trouble
+    CLOSED = "closed"  # overloaded, it closes the connection without a byte
+    CRASH = "crash"  # a 500 of its own error formatter
+
+
 class UsaspendingStandIn:
     """The API at ``url`` while its context is open, showing the first state until told otherwise.
 
     ``requests`` lists what was asked: path and decoded body (``None`` without one). ``intercept``, if set,
-    stands before every answer as an aiohttp middleware does.
+    stands before every answer as an aiohttp middleware does. ``oddities`` are in effect while they are in
+    the set. What comes in ties in the search for transactions is in another order at every request.
     """
 
     def __init__(self, states: Sequence[State]) -> None:
         self.states = states
         self.requests: list[tuple[str, Any]] = []
         self.intercept: Intercept | None = None
+        self.oddities: set[Oddity] = set()
+        self._failures: list[tuple[str, Failure]] = []
         self.url = ""
         self._state = states[0]
         self._runner: web.AppRunner | None = None
@@ -75,10 +108,19 @@ class UsaspendingStandIn:
         """Answer from now on as on the day of ``states[step]``."""
         self._state = self.states[step]
 
+    def fail(self, path: str, failure: Failure, times: int = 1) -> None:
+        """Do not answer the next requests whose path holds ``path``."""
+        self._failures += [(path, failure)] * times
+
     async def __aenter__(self) -> Self:
         app = web.Application(middlewares=[self._answer])
         app.router.add_post("/api/v2/search/spending_by_award/", self._search)
+        app.router.add_post("/api/v2/search/spending_by_transaction/", self._search_rows)
         app.router.add_post("/api/v2/transactions/", self._transactions)
+        app.router.add_post("/api/v2/idvs/awards/", self._children)
+        app.router.add_get("/api/v2/idvs/amounts/{id}/", self._amounts)
+        app.router.add_post("/api/v2/recipient/", self._recipients)
+        app.router.add_get("/api/v2/recipient/{id}/", self._recipient)
         app.router.add_get("/api/v2/awards/last_updated/", self._last_updated)
         app.router.add_get("/api/v2/awards/{id}/", self._award)
         self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=1)
@@ -104,16 +146,31 @@ class UsaspendingStandIn:
         if not request.path.endswith("/"):
             raise web.HTTPMovedPermanently(f"{request.path}/")
         try:
+            self._fail_as_told(request)
             return await handler(request)
         except Refusal as refusal:
+            if refusal.body is None:
+                return web.Response(status=refusal.status)
             return web.json_response(refusal.body, status=refusal.status)
         except web.HTTPMethodNotAllowed:
             detail = f'Method "{request.method}" not allowed.'
             return web.json_response({"detail": detail}, status=405)
 
+    def _fail_as_told(self, request: web.Request) -> None:
+        for place, (path, failure) in enumerate(self._failures):
+            if path not in request.path:
+                continue
+            del self._failures[place]
+            if failure is Failure.CLOSED and request.transport is not None:
+                request.transport.abort()
+            if failure is Failure.CRASH:
+                raise crash()
+            raise Refusal(503, None)
+
     async def _search(self, request: web.Request) -> web.Response:
         asked = await request.json()
         filters = checked_filters(asked)
+        check_group(filters)
         limit, page = checked_page(asked, MOST_ROWS["search"])
         sort = asked.get("sort") or asked["fields"][0]
         if sort not in asked["fields"] and sort not in ALWAYS_SORTABLE:
@@ -126,26 +183,57 @@ class UsaspendingStandIn:
         rows = in_order(by_id, sort, asked.get("order", "desc"))
         shown = rows[(page - 1) * limit : page * limit]
         more = len(rows) > page * limit
-        messages = [PERIOD_MESSAGE]
-        if unused := filters.keys() - KNOWN_FILTERS:
-            messages.append(
-                f"The following filters from the request were not used: {unused}. "
-                "See https://api.usaspending.gov/docs/endpoints for a list of appropriate filters"
-            )
         metadata = {
             "page": page,
             "hasNext": more,
             "last_record_unique_id": shown[-1]["internal_id"] if more else None,
             "last_record_sort_value": str(shown[-1][sort] if more else None),  # "None" on the last page
         }
-        answer = {"spending_level": "awards", "limit": limit, "results": shown}
-        return web.json_response({**answer, "page_metadata": metadata, "messages": messages})
+        answer = {
+            "spending_level": "awards",
+            "limit": limit,
+            "results": oddly(shown, self.oddities),
+            "page_metadata": metadata,
+            "messages": _messages(filters.keys() - AWARD_FILTERS),
+        }
+        return web.json_response(answer)
+
+    async def _search_rows(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        filters = checked_filters(asked)
+        check_periods(filters)
+        limit, page = checked_page(asked, MOST_ROWS["search"])
+        sort = asked.get("sort")
+        if sort is None:
+            raise Refusal(422, {"detail": "Missing value: 'sort' is a required field"})
+        if unknown := set(asked["fields"]) - ROW_FIELDS:
+            raise Refusal(400, {"detail": f"Invalid value in 'fields'. {unknown} is not known"})
+        if sort not in asked["fields"]:
+            raise Refusal(400, {"detail": f"Sort value not found in fields: {sort}"})
+        found = [
+            transaction_row(award, facts, asked["fields"])
+            for award in self._awards()
+            for facts in award.get("transactions") or []
+            if row_matches(award, facts, filters)
+        ]
+        random.Random(len(self.requests)).shuffle(found)  # noqa: S311 - no secret, only no order
+        rows = in_order(found, sort, asked.get("order", "desc"))
+        unused = filters.keys() - ROW_FILTERS
+        if "keywords" in filters:
+            unused |= {"keyword_search"}  # the view's own name for it, which it does not know again
+        answer = {
+            "limit": limit,
+            "results": oddly(rows[(page - 1) * limit : page * limit], self.oddities),
+            "page_metadata": _pages(page, more=len(rows) > page * limit),
+            "messages": _messages(unused),
+        }
+        return web.json_response(answer)
 
     async def _award(self, request: web.Request) -> web.Response:
         wanted = request.match_info["id"]
         for award in self._awards():
             if award["id"] == wanted:
-                return web.json_response(header(award, self._number_of(award.get("parent"))))
+                return web.json_response(header(award, self._number_of(award.get("parent")), self.oddities))
         said = f"No Award found with: {{'generated_unique_award_id': '{wanted}'}}"
         raise Refusal(404, {"detail": said})
 
@@ -156,17 +244,59 @@ class UsaspendingStandIn:
         # An unknown id has no transactions, which is no error to the real API either.
         history = [transaction(award, facts) for award in found for facts in award.get("transactions") or []]
         rows = in_order(history, asked.get("sort", "action_date"), asked.get("order", "desc"))
-        more = len(rows) > page * limit
-        metadata = {
-            "page": page,
-            "next": page + 1 if more else None,
-            "previous": page - 1 if page > 1 else None,
-            "hasNext": more,
-            "hasPrevious": page > 1,
+        answer = {
+            "page_metadata": _pages(page, more=len(rows) > page * limit),
+            "results": rows[(page - 1) * limit : page * limit],
         }
-        return web.json_response(
-            {"page_metadata": metadata, "results": rows[(page - 1) * limit : page * limit]}
-        )
+        return web.json_response(answer)
+
+    async def _children(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        limit, page = checked_page(asked, MOST_ROWS["idvs"])
+        sort = asked.get("sort", "period_of_performance_start_date")
+        sorts = asked.get("type", "child_idvs")
+        if sort not in CHILD_SORTS or sorts not in {"child_idvs", "child_awards"}:
+            raise Refusal(422, {"detail": f"Field 'sort' or 'type' is outside valid values: {sort}, {sorts}"})
+        found = [
+            child(award)
+            for award in self._awards()
+            if award.get("parent") == asked.get("award_id")
+            and type_of(award).startswith("IDV") is (sorts == "child_idvs")
+        ]
+        by_id = in_order(found, "award_id", "asc")
+        rows = in_order(by_id, sort, asked.get("order", "desc"))
+        answer = {
+            "results": oddly(rows[(page - 1) * limit : page * limit], self.oddities),
+            "page_metadata": _pages(page, more=len(rows) > page * limit),
+        }
+        return web.json_response(answer)
+
+    async def _amounts(self, request: web.Request) -> web.Response:
+        wanted = request.match_info["id"]
+        orders = [award for award in self._awards() if award.get("parent") == wanted]
+        for award in self._awards():
+            if award["id"] == wanted and type_of(award).startswith("IDV"):
+                return web.json_response(amounts(award, orders))
+        raise Refusal(404, {"detail": "No IDV award found with this id"})
+
+    async def _recipients(self, request: web.Request) -> web.Response:
+        asked = await request.json()
+        limit, page = checked_page(asked, MOST_ROWS["recipients"])
+        wanted = str(asked.get("keyword", "")).upper()
+        found = [
+            one
+            for one in recipients(self._awards())
+            if wanted in one["name"].upper() or (one["uei"] or "").startswith(wanted)
+        ]
+        metadata = {**_pages(page, more=len(found) > page * limit), "total": len(found), "limit": limit}
+        shown = found[(page - 1) * limit : page * limit]
+        return web.json_response({"page_metadata": metadata, "results": shown})
+
+    async def _recipient(self, request: web.Request) -> web.Response:
+        found = profile(request.match_info["id"], self._awards())
+        if found is None:
+            raise Refusal(400, {"detail": f"Recipient ID not found: '{request.match_info['id']}'"})
+        return web.json_response(found)
 
     async def _last_updated(self, request: web.Request) -> web.Response:
         day = date.fromisoformat(self._state["date"])
@@ -179,3 +309,21 @@ class UsaspendingStandIn:
     def _number_of(self, parent: str | None) -> str | None:
         known = {award["id"]: number(award) for award in self._awards()}
         return known.get(parent, parent.split("_")[2]) if parent else None
+
+
+def _pages(page: int, *, more: bool) -> dict[str, Any]:
+    return {
+        "page": page,
+        "next": page + 1 if more else None,
+        "previous": page - 1 if page > 1 else None,
+        "hasNext": more,
+        "hasPrevious": page > 1,
+    }
+
+
+def _messages(unused: set[str]) -> list[str]:
+    """What every search says, and the only sign of a filter that was dropped."""
+    if not unused:
+        return [PERIOD_MESSAGE]
+    said = f"The following filters from the request were not used: {unused}. "
+    return [PERIOD_MESSAGE, f"{said}See {FILTERS} for a list of appropriate filters"]

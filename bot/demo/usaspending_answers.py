@@ -1,125 +1,53 @@
-"""What the USAspending API answers about an award, and what it refuses. See ``usaspending`` for the facts."""
+"""What the USAspending API answers about an award. See ``usaspending`` for the facts of one."""
 
-import re
+import uuid
 import zlib
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from decimal import Decimal
+from enum import StrEnum
 from typing import Any
 
-Award = Mapping[str, Any]
+from bot.demo.usaspending_checks import TYPES, Award, number, type_of
 
-TYPES = {
-    "A": "BPA CALL",
-    "B": "PURCHASE ORDER",
-    "C": "DELIVERY ORDER",
-    "D": "DEFINITIVE CONTRACT",
-    "IDV_A": "GWAC GOVERNMENT WIDE ACQUISITION CONTRACT",
-    "IDV_B": "IDC INDEFINITE DELIVERY CONTRACT",
-    "IDV_B_A": "INDEFINITE DELIVERY / REQUIREMENTS",
-    "IDV_B_B": "INDEFINITE DELIVERY / INDEFINITE QUANTITY",
-    "IDV_B_C": "INDEFINITE DELIVERY / DEFINITE QUANTITY",
-    "IDV_C": "FSS FEDERAL SUPPLY SCHEDULE",
-    "IDV_D": "BOA BASIC ORDERING AGREEMENT",
-    "IDV_E": "BPA BLANKET PURCHASE AGREEMENT",
+LONGEST_DESCRIPTION = 250  # characters that the public record keeps
+
+ROW_FIELDS = {
+    "Action Date",
+    "Action Type",
+    "Award ID",
+    "Award Type",
+    "Awarding Agency",
+    "Awarding Sub Agency",
+    "Funding Agency",
+    "Funding Sub Agency",
+    "Last Date to Order",
+    "Mod",
+    "Recipient Name",
+    "Recipient UEI",
+    "Transaction Amount",
+    "Transaction Description",
+    "naics_code",
+    "product_or_service_code",
 }
-GROUPS = {
-    "contracts": {code: name for code, name in TYPES.items() if not code.startswith("IDV")},
-    "idvs": {code: name for code, name in TYPES.items() if code.startswith("IDV")},
+CHILD_SORTS = {
+    "award_type",
+    "description",
+    "last_date_to_order",
+    "obligated_amount",
+    "period_of_performance_current_end_date",
+    "period_of_performance_start_date",
+    "piid",
 }
-KNOWN_FILTERS = {"award_type_codes", "agencies", "recipient_search_text", "keywords", "award_ids"}
-ALWAYS_SORTABLE = {"NAICS", "PSC", "Recipient UEI", "Contract Award Type"}
-MOST_ROWS = {"search": 100, "transactions": 5000}
 
 
-class Refusal(Exception):
-    """An answer other than 200: its status and its body."""
+class Oddity(StrEnum):
+    """A way in which the real API says the same differently, on some days and about some awards."""
 
-    def __init__(self, status: int, body: Mapping[str, Any]) -> None:
-        super().__init__(status)
-        self.status = status
-        self.body = body
-
-
-def checked_filters(asked: Mapping[str, Any]) -> Mapping[str, Any]:
-    filters = asked.get("filters")
-    if not filters:
-        raise Refusal(422, {"detail": "Missing value: 'filters' is a required field"})
-    if not filters.get("award_type_codes"):
-        raise Refusal(422, {"detail": "Missing value: 'filters|award_type_codes' is a required field"})
-    if not asked.get("fields"):
-        raise Refusal(422, {"detail": "Missing value: 'fields' is a required field"})
-    for name in ("recipient_search_text", "keywords", "award_ids"):
-        values = filters.get(name, [])
-        if not isinstance(values, list):
-            said = f"Invalid value in 'filters|{name}'. '{values}' is not a valid type (lis)."
-            raise Refusal(422, {"detail": said})
-        if re.search(r"[\x00-\x1f]", "".join(values)):
-            raise Refusal(500, {"detail": "An unexpected error occurred"})
-    if any(len(keyword) < 3 for keyword in filters.get("keywords", [])):
-        raise Refusal(422, {"detail": "Field 'filters|keywords' has a value below the minimum of 3"})
-    if not any(group.keys() >= set(filters["award_type_codes"]) for group in GROUPS.values()):
-        said = "'award_type_codes' must only contain types from one group."
-        raise Refusal(422, {"message": said, "award_type_groups": GROUPS})  # no "detail" here
-    checked: Mapping[str, Any] = filters
-    return checked
-
-
-def checked_page(asked: Mapping[str, Any], most: int) -> tuple[int, int]:
-    limit, page = asked.get("limit", 10), asked.get("page", 1)
-    if limit > most:
-        raise Refusal(422, {"detail": f"Field 'limit' value '{limit}' is above max '{most}'"})
-    if page < 1:
-        raise Refusal(500, {"detail": "An unexpected error occurred"})
-    return limit, page
-
-
-def matches(award: Award, filters: Mapping[str, Any]) -> bool:
-    return (
-        _type(award) in filters["award_type_codes"]
-        and _agencies_match(award, filters.get("agencies", []))
-        and _any(_supplier_matches(award, text) for text in filters.get("recipient_search_text", []))
-        and _any(_mentions(award, keyword) for keyword in filters.get("keywords", []))
-        and _any(wanted == number(award) for wanted in filters.get("award_ids", []))
-    )
-
-
-def _any(alternatives: Iterable[bool]) -> bool:
-    """Whether one alternative holds, or there is none to hold."""
-    found = list(alternatives)
-    return not found or any(found)
-
-
-def _agencies_match(award: Award, wanted: Sequence[Mapping[str, str]]) -> bool:
-    """Agencies of one role are alternatives, the two roles are both required; names match exactly."""
-    for role in ("awarding", "funding"):
-        agency = award.get(role) or {}
-        named = [filter_ for filter_ in wanted if filter_["type"] == role]
-        if not _any(
-            agency.get("name" if filter_["tier"] == "subtier" else "toptier") == filter_["name"]
-            and filter_.get("toptier_name", agency.get("toptier")) == agency.get("toptier")
-            for filter_ in named
-        ):
-            return False
-    return True
-
-
-def _supplier_matches(award: Award, text: str) -> bool:
-    supplier = award.get("supplier") or {}
-    wanted = text.upper()
-    names = (supplier.get("name"), supplier.get("parent"))
-    ids = (supplier.get("uei"), supplier.get("parent_uei"))
-    return any(wanted in (name or "").upper() for name in names) or any(
-        (uei or "").startswith(wanted) for uei in ids
-    )
-
-
-def _mentions(award: Award, keyword: str) -> bool:
-    supplier = award.get("supplier") or {}
-    texts = [supplier.get("name"), supplier.get("uei"), award.get("title"), number(award)]
-    texts += [*(award.get("naics") or ()), *(award.get("psc") or ())]
-    texts += [row.get("description") for row in award.get("transactions") or []]
-    phrase = re.compile(r"(?<!\w)" + re.escape(keyword), re.IGNORECASE)
-    return any(phrase.search(text) for text in texts if text)
+    AMOUNTS_AS_TEXT = "amounts-as-text"  # "0.00", as its documentation has it, for 0.0
+    WHOLE_AMOUNTS = "whole-amounts"  # 0 for 0.0
+    MOMENTS = "moments"  # "2025-08-23 00:00:00" for a date
+    NO_HIERARCHIES = "no-hierarchies"  # psc_hierarchy and naics_hierarchy are absent
+    OFFICERS = "officers"  # names and pay of a supplier's officers
 
 
 def row(award: Award, fields: Iterable[str]) -> dict[str, Any]:
@@ -127,7 +55,7 @@ def row(award: Award, fields: Iterable[str]) -> dict[str, Any]:
     supplier = award.get("supplier") or {}
     awarding = award.get("awarding") or {}
     funding = award.get("funding") or {}
-    vehicle = _type(award).startswith("IDV")
+    vehicle = type_of(award).startswith("IDV")
     known = {
         "Award ID": number(award),
         "Recipient Name": supplier.get("name"),
@@ -137,8 +65,8 @@ def row(award: Award, fields: Iterable[str]) -> dict[str, Any]:
         "Last Date to Order": award.get("end") if vehicle else None,
         "Award Amount": _dollars(_obligated(award)),
         "Total Outlays": _dollars(award.get("paid")),
-        "Contract Award Type": TYPES[_type(award)],
-        "Description": award.get("title"),
+        "Contract Award Type": TYPES[type_of(award)],
+        "Description": _cut(award.get("title")),
         "Last Modified Date": _last_action(award),
         "Base Obligation Date": award.get("signed"),
         "Awarding Agency": awarding.get("toptier"),
@@ -152,20 +80,26 @@ def row(award: Award, fields: Iterable[str]) -> dict[str, Any]:
     return {"internal_id": _internal_id(award), **asked, "generated_internal_id": award["id"]}
 
 
-def header(award: Award, parent_number: str | None) -> dict[str, Any]:
+def header(award: Award, parent_number: str | None, oddities: Collection[Oddity] = ()) -> dict[str, Any]:
     supplier = award.get("supplier") or {}
     naics = award.get("naics") or (None, None)
     psc = award.get("psc") or (None, None)
-    vehicle = _type(award).startswith("IDV")
+    vehicle = type_of(award).startswith("IDV")
     parent = award.get("parent")
+    pay: list[dict[str, Any]] = [{"name": None, "amount": None}] * 5
+    if Oddity.OFFICERS in oddities:
+        pay[0] = {"name": "EVE EXAMPLE", "amount": 412345.67}
+    later = "" if vehicle or Oddity.MOMENTS not in oddities else " 00:00:00"
+    potential_end = None if vehicle else award.get("potential_end")
+    hierarchies: dict[str, Any] = {"psc_hierarchy": {"toptier_code": {}}, "naics_hierarchy": {}}
     return {
         "id": _internal_id(award),
         "generated_unique_award_id": award["id"],
         "piid": number(award),
         "category": "idv" if vehicle else "contract",
-        "type": _type(award),
-        "type_description": TYPES[_type(award)],
-        "description": award.get("title"),
+        "type": type_of(award),
+        "type_description": TYPES[type_of(award)],
+        "description": _cut(award.get("title")),
         "total_obligation": _dollars(_obligated(award)),
         "date_signed": award.get("signed"),
         "base_exercised_options": None if vehicle else _dollars(award.get("exercised")),
@@ -183,7 +117,7 @@ def header(award: Award, parent_number: str | None) -> dict[str, Any]:
             "start_date": award.get("start"),
             "end_date": award.get("end"),
             "last_modified_date": _last_action(award),
-            "potential_end_date": award.get("potential_end"),
+            "potential_end_date": f"{potential_end}{later}" if potential_end else None,
         },
         "recipient": {
             "recipient_name": supplier.get("name"),
@@ -191,8 +125,9 @@ def header(award: Award, parent_number: str | None) -> dict[str, Any]:
             "parent_recipient_name": supplier.get("parent"),
             "parent_recipient_uei": supplier.get("parent_uei"),
         },
-        "executive_details": {"officers": [{"name": None, "amount": None}] * 5},
+        "executive_details": {"officers": pay},
         "total_outlay": _dollars(award.get("paid")),
+        **({} if Oddity.NO_HIERARCHIES in oddities else hierarchies),
     }
 
 
@@ -209,16 +144,157 @@ def _agency(facts: Mapping[str, str] | None) -> dict[str, Any] | None:
 def transaction(award: Award, facts: Mapping[str, Any]) -> dict[str, Any]:
     return {
         "id": facts["id"],
-        "type": _type(award),
-        "type_description": TYPES[_type(award)],
+        "type": type_of(award),
+        "type_description": TYPES[type_of(award)],
         "action_date": facts.get("date"),
         "action_type": facts.get("code"),
         "modification_number": facts.get("number"),
-        "description": facts.get("description"),
+        "description": _cut(facts.get("description")),
         "federal_action_obligation": _dollars(facts.get("amount")),
         "face_value_loan_guarantee": 0.0,
         "original_loan_subsidy_cost": 0.0,
     }
+
+
+def transaction_row(award: Award, facts: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
+    """A row of the search for transactions. Its id is that of the award, and the same for all of them."""
+    supplier = award.get("supplier") or {}
+    awarding = award.get("awarding") or {}
+    funding = award.get("funding") or {}
+    vehicle = type_of(award).startswith("IDV")
+    known = {
+        "Action Date": facts.get("date"),
+        "Action Type": facts.get("code"),
+        "Award ID": number(award),
+        "Award Type": TYPES[type_of(award)],
+        "Awarding Agency": awarding.get("toptier"),
+        "Awarding Sub Agency": awarding.get("name"),
+        "Funding Agency": funding.get("toptier"),
+        "Funding Sub Agency": funding.get("name"),
+        "Last Date to Order": award.get("end") if vehicle else None,
+        "Mod": facts.get("number"),
+        "Recipient Name": supplier.get("name"),
+        "Recipient UEI": supplier.get("uei"),
+        "Transaction Amount": _dollars(facts.get("amount")),
+        "Transaction Description": _cut(facts.get("description")),
+        "naics_code": (award.get("naics") or (None,))[0],
+        "product_or_service_code": (award.get("psc") or (None,))[0],
+    }
+    asked = {field: known[field] for field in fields}
+    return {**asked, "generated_internal_id": award["id"], "internal_id": _internal_id(award)}
+
+
+def child(award: Award) -> dict[str, Any]:
+    """A row of what is ordered under a vehicle: the departments, and no supplier."""
+    vehicle = type_of(award).startswith("IDV")
+    return {
+        "award_id": _internal_id(award),
+        "award_type": TYPES[type_of(award)],
+        "description": _cut(award.get("title")),
+        "funding_agency": (award.get("funding") or {}).get("toptier"),
+        "awarding_agency": (award.get("awarding") or {}).get("toptier"),
+        "generated_unique_award_id": award["id"],
+        "last_date_to_order": award.get("end") if vehicle else None,
+        "obligated_amount": _dollars(_obligated(award)),
+        "period_of_performance_current_end_date": award.get("end"),
+        "period_of_performance_start_date": award.get("start"),
+        "piid": number(award),
+    }
+
+
+def amounts(award: Award, orders: Sequence[Award]) -> dict[str, Any]:
+    """What a vehicle's orders come to; null where the record kept here lacks a part of one."""
+    obligated = [_obligated(order) for order in orders]
+    ceilings = [order.get("ceiling") for order in orders]
+    return {
+        "award_id": _internal_id(award),
+        "generated_unique_award_id": award["id"],
+        "child_idv_count": 0,
+        "child_award_count": len(orders) if None not in obligated else None,
+        "child_award_total_obligation": _total(obligated),
+        "child_award_base_and_all_options_value": _total(ceilings),
+        "grandchild_award_count": 0,
+        "grandchild_award_total_obligation": 0.0,
+    }
+
+
+def recipients(awards: Iterable[Award]) -> list[dict[str, Any]]:
+    """One company may be listed as neither (R), as parent (P) and as child (C); they come in that order."""
+    found: dict[str, dict[str, Any]] = {}
+    for award in awards:
+        supplier = award.get("supplier") or {}
+        parent = {"name": supplier.get("parent"), "uei": supplier.get("parent_uei")}
+        levels = [("R", supplier), *([("C", supplier), ("P", parent)] if parent["name"] else [])]
+        for level, party in levels:
+            if name := party.get("name"):
+                key = f"{_hash(name, party.get('uei'))}-{level}"
+                found[key] = {
+                    "id": key,
+                    "duns": None,
+                    "uei": party.get("uei"),
+                    "name": name,
+                    "recipient_level": level,
+                    "amount": 0.0,
+                }
+    return [found[key] for key in sorted(found, key=lambda key: ("RPC".index(key[-1]), key))]
+
+
+def profile(recipient_id: str, awards: Iterable[Award]) -> dict[str, Any] | None:
+    """A company, and as a child its parent."""
+    awards = list(awards)
+    for one in recipients(awards):
+        if one["id"] != recipient_id:
+            continue
+        parents = [
+            {"parent_id": None, "parent_duns": None, "parent_uei": uei, "parent_name": name}
+            for name, uei in dict.fromkeys(
+                (supplier["parent"], supplier.get("parent_uei"))
+                for supplier in (award.get("supplier") or {} for award in awards)
+                if (supplier.get("name"), supplier.get("uei")) == (one["name"], one["uei"])
+                and supplier.get("parent")
+            )
+        ]
+        shown = parents if one["recipient_level"] == "C" else []
+        return {
+            "name": one["name"],
+            "alternate_names": [],
+            "duns": None,
+            "uei": one["uei"],
+            "recipient_id": recipient_id,
+            "recipient_level": one["recipient_level"],
+            "parents": shown,
+        }
+    return None
+
+
+def oddly(rows: Iterable[Mapping[str, Any]], oddities: Collection[Oddity]) -> list[dict[str, Any]]:
+    """Rows whose amounts are written as the oddities have them."""
+    shown = [dict(one) for one in rows]
+    for one in shown:
+        for key in ("Award Amount", "Transaction Amount", "obligated_amount"):
+            amount = one.get(key)
+            if amount is None:
+                continue
+            if Oddity.AMOUNTS_AS_TEXT in oddities:
+                one[key] = f"{amount:.2f}"
+            elif Oddity.WHOLE_AMOUNTS in oddities and amount == int(amount):
+                one[key] = int(amount)
+    return shown
+
+
+def _hash(name: str, uei: str | None) -> str:
+    return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{name} {uei}"))
+
+
+def _total(values: Iterable[str | None]) -> float | None:
+    given = list(values)
+    if None in given:
+        return None
+    return float(sum((Decimal(value) for value in given if value is not None), Decimal(0)))
+
+
+def _cut(described: str | None) -> str | None:
+    return described[:LONGEST_DESCRIPTION] if described else described
 
 
 def _obligated(award: Award) -> str | None:
@@ -232,16 +308,6 @@ def _obligated(award: Award) -> str | None:
 def _dollars(amount: str | None) -> float | None:
     """The API stores and writes floats."""
     return None if amount is None else float(amount)
-
-
-def _type(award: Award) -> str:
-    given: str | None = award.get("type")
-    return given or ("IDV_B" if award["id"].startswith("CONT_IDV_") else "C")
-
-
-def number(award: Award) -> str:
-    given: str | None = award.get("number")
-    return given or str(award["id"]).split("_")[2]
 
 
 def _internal_id(award: Award) -> int:

@@ -7,7 +7,7 @@ make the work in the background happen, so that a story always runs the same way
 
 import logging
 import tempfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -220,6 +220,11 @@ class World:
         card = on.card if isinstance(on, Answer) else on
         return await self._answer(await member.click(card.message, custom_id=card.button(button).custom_id))
 
+    async def choose(self, member: simcord.MemberActor, on: Shown | Answer, values: Sequence[str]) -> Answer:
+        """Choose these values in the menu of a message."""
+        card = on.card if isinstance(on, Answer) else on
+        return await self._answer(await member.select(card.message, list(values)))
+
     async def submit(
         self, member: simcord.MemberActor, opened: Answer, values: Mapping[str, Any] | None = None
     ) -> Answer:
@@ -253,6 +258,8 @@ class World:
             await self.app.watcher.tick()
             await self.bot.delivery.tick()
             await self.app.publications.tick()
+            if await self.app.weekly.tick():
+                await self.bot.delivery.tick()
         await self.env.settle()
         self._judge()
 

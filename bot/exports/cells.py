@@ -59,10 +59,22 @@ def moment(value: datetime | None) -> str:
 
 
 def table(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
-    """A CSV file in UTF-8; its byte order mark tells Excel so."""
+    """A CSV file in UTF-8."""
+    return heading(columns) + lines(columns, rows)
+
+
+def heading(columns: Sequence[Column]) -> bytes:
+    """How the file begins: its byte order mark, which tells Excel that it is UTF-8, and the first line."""
+    return _written([[column.header for column in columns]]).encode("utf-8-sig")
+
+
+def lines(columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> bytes:
+    """The lines that follow, or some of them."""
+    cells = ([column.write(value) for column, value in zip(columns, row, strict=True)] for row in rows)
+    return _written(cells).encode()
+
+
+def _written(rows: Iterable[Sequence[str]]) -> str:
     written = io.StringIO(newline="")
-    writer = csv.writer(written)
-    writer.writerow([column.header for column in columns])
-    for row in rows:
-        writer.writerow([column.write(value) for column, value in zip(columns, row, strict=True)])
-    return written.getvalue().encode("utf-8-sig")
+    csv.writer(written).writerows(rows)
+    return written.getvalue()

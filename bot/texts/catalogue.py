@@ -14,8 +14,8 @@ from importlib.resources import files
 from typing import Any
 
 from babel import Locale
-from babel.dates import format_date, format_time
-from babel.numbers import format_currency, format_decimal
+from babel.dates import format_date, format_skeleton, format_time
+from babel.numbers import format_compact_currency, format_currency, format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent_ast
@@ -89,6 +89,10 @@ class Translator:
         """``$4,816,782.50``; ``4 816 782,50 $US`` in French. Whole cents are always shown."""
         return str(format_currency(amount, currency, locale=self._locale))
 
+    def about(self, amount: Decimal, currency: str) -> str:
+        """An amount rounded for a picture: ``$4.8M``; ``4,8 M $US`` in French."""
+        return str(format_compact_currency(amount, currency, locale=self._locale, fraction_digits=1))
+
     def number(self, value: int | Decimal) -> str:
         """``350,000``; ``350 000`` in French."""
         return str(format_decimal(value, locale=self._locale))
@@ -97,6 +101,10 @@ class Translator:
         """``December 18, 2025``; ``18 décembre 2025`` in French, whose first of a month is ``1er``."""
         written = str(format_date(day, format="long", locale=self._locale))
         return written.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else written
+
+    def month(self, day: date) -> str:
+        """``Dec 2025``; ``déc. 2025`` in French."""
+        return str(format_skeleton("yMMM", day, locale=self._locale))
 
     def moment(self, moment: datetime) -> str:
         """Day and minute in UTC, for status pages: the server that reads and its readers share no zone."""

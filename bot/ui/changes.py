@@ -3,44 +3,46 @@
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from decimal import Decimal
+from urllib.parse import urlsplit
 
-from bot.contracts.changes import OWNERSHIP
+from bot.contracts.changes import NO_CURRENCY
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.views import ContractLine
+from bot.contracts.weight import weightiest_first
 from bot.texts import Translator
 from bot.ui.layout import plain
 
 NONE = "none"
 """What a text selects on where a value is missing."""
 
-_WEIGHTIEST_FIRST = (
-    ChangeKind.NEW_VEHICLE,
-    ChangeKind.NEW_CONTRACT,
-    ChangeKind.NEW_ORDER,
-    ChangeKind.TERMINATED,
-    ChangeKind.SUPPLIER_CHANGED,
-    ChangeKind.MONEY_ADDED,
-    ChangeKind.MONEY_REMOVED,
-    ChangeKind.CEILING_RAISED,
-    ChangeKind.CEILING_LOWERED,
-    ChangeKind.EXTENDED,
-    ChangeKind.SHORTENED,
-    ChangeKind.SCOPE_CHANGED,
-    ChangeKind.CORRECTED,
-    ChangeKind.ACTION,
+_NEW = frozenset(
+    {
+        ChangeKind.NEW_VEHICLE,
+        ChangeKind.NEW_CONTRACT,
+        ChangeKind.NEW_ORDER,
+        ChangeKind.NEW_ORDER_UNDER_VEHICLE,
+        ChangeKind.NEW_NOTICE,
+        ChangeKind.NEW_ARTICLE,
+        ChangeKind.NEW_PAGE,
+    }
 )
-_NEW = frozenset(_WEIGHTIEST_FIRST[:3])
+_SAY_THEIR_REASON = frozenset(
+    {
+        ChangeKind.OPTION_EXERCISED,
+        ChangeKind.SUPPLIER_RENAMED,
+        ChangeKind.SUPPLIER_MERGED,
+        ChangeKind.NOVATED,
+        ChangeKind.CANCELLED,
+        ChangeKind.CLOSED_OUT,
+    }
+)
+_OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
 _DESCRIPTION = 200
 _NAME = 120
-
-
-def weightiest_first(changes: Iterable[Change]) -> list[Change]:
-    """Changes in the order in which they are told: by kind, then by amount."""
-    return sorted(
-        changes,
-        key=lambda change: (_WEIGHTIEST_FIRST.index(change.kind), -abs(change.amount or Decimal(0))),
-    )
+_LINE = 160  # characters of a line that is quoted
+_MOST_LINES = 6  # of those that went, and of those that came
+_ROOM_FOR_LINES = 700  # characters, for each of the two
 
 
 def is_new(change: Change) -> bool:
@@ -51,12 +53,15 @@ def is_new(change: Change) -> bool:
 def headline(t: Translator, change: Change, contract: ContractLine) -> str:
     """What happened in one line, for a title."""
     amount = contract.ceiling if change.kind is ChangeKind.NEW_VEHICLE else change.amount
+    currency = change.currency or contract.currency
     return t(
         f"headline-{change.kind}",
         kind=contract.kind.value,
         buyer=plain(contract.buyer, _NAME) or t("unnamed"),
-        amount=_money(t, amount, contract.currency),
-        new=_value(t, change.new, contract.currency),
+        site=site(contract),
+        amount=_money(t, amount, currency),
+        sign=_sign(change.amount),
+        new=_value(t, change.new, currency),
         code=change.code or NONE,
         reason=action_reason(t, contract.source, change.code) or NONE,
     )
@@ -64,21 +69,24 @@ def headline(t: Translator, change: Change, contract: ContractLine) -> str:
 
 def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
     """What happened in a full sentence."""
-    currency = contract.currency
+    currency = change.currency or contract.currency
     return t(
         f"change-{_text_of(change)}",
         kind=contract.kind.value,
+        site=site(contract),
         by=_by(t, change, contract.source),
         code=change.code or NONE,
-        owner="new" if change.code in OWNERSHIP else "same",
         amount=_money(t, change.amount, currency),
         sign=_sign(change.amount),
-        ceiling=_money(t, contract.ceiling, currency),
+        ceiling=_money(t, contract.ceiling, contract.currency),
+        parent=plain(contract.parent_number or "", 60) or NONE,
         signed=_value(t, contract.signed, currency),
         old=_value(t, change.old, currency),
         new=_value(t, change.new, currency),
         old_date=_value(t, change.old_date, currency),
         new_date=_value(t, change.new_date, currency),
+        went=len(_lines(change.old)),
+        came=len(_lines(change.new)),
     )
 
 
@@ -93,9 +101,30 @@ def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) 
         yield told
 
 
+def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:
+    """The lines that went from a text, and those that came, in quotes; what is too much is counted."""
+    for change in changes:
+        if change.kind in _OF_TEXT:
+            for label, lines in (
+                ("passages-went", _lines(change.old)),
+                ("passages-came", _lines(change.new)),
+            ):
+                if lines:
+                    yield "\n".join([f"**{t(label)}**", *_quoted_lines(t, lines)])
+
+
 def quoted(t: Translator, words: str, limit: int) -> str:
     """The record's own words, in the quotation marks of the reader's language."""
     return t("quoted", words=plain(words, limit))
+
+
+def site(contract: ContractLine) -> str:
+    """Whose page a record stands on, for those that have no other name: the host of its address."""
+    try:
+        host = urlsplit(contract.url).hostname or ""
+    except ValueError:  # what a source gave for an address is none
+        host = ""
+    return plain(host.removeprefix("www."), 80) or plain(contract.source, 40)
 
 
 def action_reason(t: Translator, source: str, code: str | None) -> str | None:
@@ -112,12 +141,13 @@ def _by(t: Translator, change: Change, source: str) -> str:
         return NONE
     # A correction says the dates itself.
     date = change.date if change.kind is not ChangeKind.CORRECTED or change.new_date is None else None
+    reason = None if change.kind in _SAY_THEIR_REASON else action_reason(t, source, change.code)
     return t(
         "change-by",
         named="base" if change.number == _BASE_AWARD else ("yes" if change.number else "no"),
         number=plain(change.number or "", 50),
         date=NONE if date is None else t.day(date),
-        reason=action_reason(t, source, change.code) or NONE,
+        reason=reason or NONE,
     )
 
 
@@ -134,9 +164,24 @@ def _text_of(change: Change) -> str:
     return "corrected-amount" if change.new_date is None else "corrected-both"
 
 
+def _quoted_lines(t: Translator, lines: list[str]) -> Iterator[str]:
+    room = _ROOM_FOR_LINES
+    for place, line in enumerate(lines):
+        shown = f"> {quoted(t, line, _LINE)}"
+        room -= len(shown)
+        if place and (room < 0 or place == _MOST_LINES):
+            yield f"> {t('passages-more', count=len(lines) - place)}"
+            return
+        yield shown
+
+
+def _lines(value: object) -> list[str]:
+    return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else []
+
+
 def _money(t: Translator, amount: Decimal | None, currency: str) -> str:
     """Without its sign: the texts say in words whether money came or went."""
-    return NONE if amount is None else t.money(abs(amount), currency)
+    return NONE if amount is None or currency == NO_CURRENCY else t.money(abs(amount), currency)
 
 
 def _sign(amount: Decimal | None) -> str:

@@ -14,6 +14,13 @@ LANGUAGES = [
 ]
 """The languages that are complete."""
 
+ANNOUNCEMENTS, ORGANISERS = "announcements", "organisers"
+PURPOSES = [
+    app_commands.Choice(name="announcements, for everyone", value=ANNOUNCEMENTS),
+    app_commands.Choice(name="faults, for organisers", value=ORGANISERS),
+]
+"""What a channel may be chosen for."""
+
 NEEDED = ("view_channel", "send_messages", "read_message_history")
 """What posting takes. The history is read after a crash, to see whether a post had already been sent."""
 

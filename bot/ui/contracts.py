@@ -1,32 +1,35 @@
-"""How contracts are shown: a line in a list, a list, and one contract with its history."""
+"""How contracts are shown: by name, as a line in a list, and as a list."""
 
-from collections.abc import Iterator
 from datetime import datetime
 from decimal import Decimal
 
 import discord
 
+from bot.contracts.changes import NO_CURRENCY
 from bot.contracts.model import Kind
-from bot.contracts.views import ActionView, ContractLine, ContractView
+from bot.contracts.views import ContractLine
 from bot.paging import Page
 from bot.texts import Translator
-from bot.ui.changes import NONE, action_reason, quoted
-from bot.ui.layout import Card, link, link_button, pager, plain
+from bot.ui.changes import NONE, quoted, site
+from bot.ui.layout import Card, link, link_button, plain
 from bot.ui.lists import entries, numbers, turning
 
 TITLE = 250
 NAME = 120
+PUBLISHED = frozenset({Kind.NOTICE, Kind.ARTICLE, Kind.PAGE})
+"""Kinds that are no contract: they commit no money and have no end."""
+
 _TITLE_IN_LIST, _NAME_IN_LIST = 70, 48  # eight of them fit a message, even if every letter is escaped
-_DESCRIPTION = 140
-_A_PAGE_OF_HISTORY = 5
-_MOST_ORDERS = 6
-_MOST_REVISIONS = 3
-_BASE_AWARD = "0"
 
 
 def contract_name(t: Translator, line: ContractLine) -> str:
     """ "Order 70CDCR24FR0000006"."""
-    return t("contract-name", kind=line.kind.value, number=plain(line.number, 60))
+    return t("contract-name", **named(line))
+
+
+def named(line: ContractLine) -> dict[str, str]:
+    """The arguments of ``contract-name``."""
+    return {"kind": line.kind.value, "number": plain(line.number, 60), "site": site(line)}
 
 
 def own_title(line: ContractLine) -> str | None:
@@ -52,7 +55,7 @@ def source_link(t: Translator, line: ContractLine, read_at: datetime) -> str:
 
 def or_none(t: Translator, amount: Decimal | None, currency: str) -> str:
     """Money for a text that has its own words for a missing amount."""
-    return NONE if amount is None else t.money(amount, currency)
+    return NONE if amount is None or currency == NO_CURRENCY else t.money(amount, currency)
 
 
 def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
@@ -68,8 +71,10 @@ def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
 
 def contract_choice(t: Translator, line: ContractLine) -> str:
     """A contract among suggestions, which show no markdown."""
-    amount = line.ceiling if line.kind is Kind.VEHICLE else line.obligated
-    parts = [line.number] if amount is None else [line.number, t.money(amount, line.currency)]
+    amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
+    parts = [t("contract-name", **named(line))] if line.kind in PUBLISHED else [line.number]
+    if amount != NONE:
+        parts.append(amount)
     if title := own_title(line):
         parts.append(" ".join(title.split()))
     return " · ".join(parts)
@@ -80,11 +85,22 @@ def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
     lines = [f"**{place}. {contract_name(t, line)}**"]
     if title := own_title(line):
         lines.append(quoted(t, title, _TITLE_IN_LIST))
-    lines.append(_money_and_end(t, line))
-    buyer, supplier = (plain(name, _NAME_IN_LIST) or t("unnamed") for name in (line.buyer, line.supplier))
-    lines.append(t("line-parties", buyer=buyer, supplier=supplier))
+    if shown := money_and_end(t, line):
+        lines.append(shown)
+    if parties := _parties(t, line):
+        lines.append(parties)
     lines.append(f"-# {source_link(t, line, line.changed_at)}")
     return "\n".join(lines)
+
+
+def _parties(t: Translator, line: ContractLine) -> str | None:
+    """Who buys from whom; of what is published, those that it names."""
+    buyer, supplier = (plain(name, _NAME_IN_LIST) for name in (line.buyer, line.supplier))
+    if line.kind is Kind.PAGE:
+        return None
+    if line.kind in PUBLISHED:
+        return t("line-parties", buyer=buyer, supplier=supplier or NONE) if buyer else None
+    return t("line-parties", buyer=buyer or t("unnamed"), supplier=supplier or t("unnamed"))
 
 
 def contract_list(page: Page[ContractLine], t: Translator, *, kind: Kind | None = None) -> Card:
@@ -100,147 +116,29 @@ def found_contracts(page: Page[ContractLine], t: Translator, words: str) -> Card
     return turning(card, page, t, "contracts-found", words)
 
 
-def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card:
-    """One contract, with its history from the ``offset``-th newest action on."""
-    line = view.line
-    card = Card().title(contract_name(t, line))
-    if title := own_title(line):
-        card.text(f"> {quoted(t, title, TITLE)}")
-    card.small("\n".join([source_line(t, line.source, line.changed_at), t("contract-subcontracts")]))
-    if view.missing_since is not None:
-        card.text(t("contract-missing", date=view.missing_since.date()))
-    card.text("\n".join(_parties(view, t))).rule()
-    card.text("\n".join(_money(view, t))).rule()
-    card.text("\n".join([*_dates(view, t), *_codes(view, t)]))
-    if vehicle := parent_ceiling(t, line):
-        card.text(vehicle)
-    if not view.matched:
-        card.small(t("contract-not-matched"))
-    if line.kind is Kind.VEHICLE and view.orders:
-        card.rule().text("\n".join(_orders(view, t)))
-    card.rule()
-    return _history(card, view, t, offset)
-
-
-def _entries(card: Card, page: Page[ContractLine], t: Translator) -> Card:
-    entries(card, (contract_entry(t, place, line) for place, line in enumerate(page.items, page.offset + 1)))
-    return numbers(card, page, "contract", [line.id for line in page.items])
-
-
-def _money_and_end(t: Translator, line: ContractLine) -> str:
+def money_and_end(t: Translator, line: ContractLine) -> str:
+    """What is committed, or a vehicle's ceiling, and until when; of a notice what it names, and its day."""
+    parts: list[str] = []
     if line.kind is Kind.VEHICLE:
-        shown = t("line-ceiling", amount=or_none(t, line.ceiling, line.currency))
-    else:
-        shown = t("line-obligated", amount=or_none(t, line.obligated, line.currency))
-    return shown if line.end is None else f"{shown} · {t('line-until', date=line.end)}"
-
-
-def _row(t: Translator, label: str, value: str | None) -> str:
-    return t("labelled", label=label, value=value or t("not-stated"))
-
-
-def _parties(view: ContractView, t: Translator) -> Iterator[str]:
-    line = view.line
-    buyer = plain(line.buyer, NAME) or t("unnamed")
-    if view.buyer_parent and view.buyer_parent != line.buyer:
-        buyer += f" ({plain(view.buyer_parent, NAME)})"
-    yield _row(t, t("contract-buyer"), buyer)
-    if line.buyer_unit:
-        yield _row(t, t("contract-unit"), plain(line.buyer_unit, NAME))
-    if view.funder:
-        yield _row(t, t("contract-funder"), plain(view.funder, NAME))
-    supplier = [plain(line.supplier, NAME) or t("unnamed")]
-    if uei := view.supplier_ids.get("uei"):
-        supplier.append(t("contract-uei", uei=plain(uei, 20)))
-    if view.supplier_parent and view.supplier_parent != line.supplier:
-        supplier.append(t("contract-part-of", name=plain(view.supplier_parent, NAME)))
-    yield _row(t, t("contract-supplier"), ", ".join(supplier))
-
-
-def _money(view: ContractView, t: Translator) -> Iterator[str]:
-    line = view.line
-    vehicle = line.kind is Kind.VEHICLE
-    amounts = [
-        ("contract-ceiling", line.ceiling) if vehicle else ("contract-obligated", line.obligated),
-        ("contract-exercised", view.exercised),
-        ("contract-obligated", line.obligated) if vehicle else ("contract-options", line.ceiling),
-        ("contract-paid", view.paid),
-    ]
-    for label, amount in amounts:
-        yield _row(t, t(label), None if amount is None else t.money(amount, line.currency))
-
-
-def _dates(view: ContractView, t: Translator) -> Iterator[str]:
-    line = view.line
-    end = t("contract-end", kind=line.kind.value)
-    for label, day in (
-        (t("contract-signed"), line.signed),
-        (t("contract-start"), line.start),
-        (end, line.end),
-    ):
-        yield _row(t, label, None if day is None else t.day(day))
-    if view.potential_end is not None and view.potential_end != line.end:
-        yield _row(t, t("contract-potential-end"), t.day(view.potential_end))
-
-
-def _codes(view: ContractView, t: Translator) -> Iterator[str]:
-    for scheme, code in view.codes.items():
-        wanted = f"contract-code-{scheme}"
-        label = t(wanted) if t.has(wanted) else plain(scheme, 20)
-        described = f", {plain(code.description, NAME)}" if code.description else ""
-        yield _row(t, label, f"{plain(code.code, 20)}{described}")
-
-
-def _orders(view: ContractView, t: Translator) -> Iterator[str]:
-    yield f"**{t('contract-orders')}**"
-    for order in view.orders[:_MOST_ORDERS]:
-        yield f"- {plain(order.number, 60)}: {_money_and_end(t, order)}"
-    more = len(view.orders) - _MOST_ORDERS
-    if more > 0:
-        yield t("contract-orders-more", count=more, number=plain(view.line.number, 60))
-
-
-def _history(card: Card, view: ContractView, t: Translator, offset: int) -> Card:
-    total = len(view.actions)
-    if offset >= total:
-        offset = 0
-    shown = view.actions[offset : offset + _A_PAGE_OF_HISTORY]
-    card.text(f"**{t('contract-history')}**" if shown else t("contract-history-none"))
-    for action in shown:
-        card.text("\n".join(_action(action, view.line, t)))
-    if total > _A_PAGE_OF_HISTORY:
-        card.small(t("pager-where", first=offset + 1, last=offset + len(shown), total=total))
-    turns = pager(t, "history", view.line.id, offset=offset, limit=_A_PAGE_OF_HISTORY, total=total)
-    return card.buttons(*public_page(t, view.line), *turns)
+        parts.append(t("line-ceiling", amount=or_none(t, line.ceiling, line.currency)))
+    elif line.kind not in PUBLISHED:
+        parts.append(t("line-obligated", amount=or_none(t, line.obligated, line.currency)))
+    elif (amount := or_none(t, line.obligated, line.currency)) != NONE:
+        parts.append(t("line-notice", amount=amount))
+    if line.kind in PUBLISHED:
+        parts += [t("line-published", date=line.signed)] if line.signed else []
+    elif line.end is not None:
+        parts.append(t("line-until", date=line.end))
+    return " · ".join(parts)
 
 
 def public_page(t: Translator, line: ContractLine) -> "list[discord.ui.Button[Card]]":
     """The button to the public record, where there is an address that Discord takes."""
     if not line.url.startswith(("https://", "http://")) or len(line.url) > 512:
         return []
-    return [link_button(t("button-public-page"), line.url)]
+    return [link_button(t("button-public-page", kind=line.kind.value), line.url)]
 
 
-def _action(seen: ActionView, line: ContractLine, t: Translator) -> Iterator[str]:
-    action = seen.action
-    named = "base" if action.number == _BASE_AWARD else ("yes" if action.number else "no")
-    parts = [
-        f"**{t('contract-action', named=named, number=plain(action.number, 50))}**",
-        t("contract-action-undated") if action.date is None else t.day(action.date),
-        _signed(t, action.amount, line.currency),
-    ]
-    if reason := action_reason(t, line.source, action.code):
-        parts.append(reason)
-    yield " · ".join(parts)
-    if action.description and action.description != line.title:
-        yield quoted(t, action.description, _DESCRIPTION)
-    for before in seen.revised_from[-_MOST_REVISIONS:]:
-        old = [_signed(t, before.amount, line.currency), *([t.day(before.date)] if before.date else [])]
-        yield f"-# {t('contract-revised', until=before.until.date(), old=', '.join(old))}"
-
-
-def _signed(t: Translator, amount: Decimal | None, currency: str) -> str:
-    if amount is None:
-        return t("contract-action-amount", sign=NONE)
-    sign = "zero" if amount == 0 else ("plus" if amount > 0 else "minus")
-    return t("contract-action-amount", sign=sign, amount=t.money(abs(amount), currency))
+def _entries(card: Card, page: Page[ContractLine], t: Translator) -> Card:
+    entries(card, (contract_entry(t, place, line) for place, line in enumerate(page.items, page.offset + 1)))
+    return numbers(card, page, "contract", [line.id for line in page.items])

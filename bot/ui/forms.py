@@ -20,13 +20,14 @@ from bot.ui.replies import Interaction
 from bot.ui.router import route
 
 _FORM_TITLE_LENGTH = 45
+_EXAMPLE_LENGTH = 100
 _CONSENT_SHARE = 3600  # characters of the form that the consent may take; the demand gets the rest
 _YES = "yes"
 
 
 def sign_form(demand: DemandView, t: Translator) -> discord.ui.Modal:
     """What a member signs: the demand, the consent text of its version, and one box to tick."""
-    form = _form(t("sign-form-title"), "sign", demand.id, demand.version)
+    form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version)
     wording = t.pick(demand.texts)
     consent = shorten(prose(t.pick(demand.consent or {"en": ""})), _CONSENT_SHARE)
     room = MOST_CHARACTERS - len(consent)
@@ -50,20 +51,20 @@ def sign_form(demand: DemandView, t: Translator) -> discord.ui.Modal:
 
 def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
     """The five things a demand cannot open without, as they stand."""
-    form = _form(t("privacy-form-title"), "privacy-save")
+    form = blank_form(t("privacy-form-title"), "privacy-save")
     for field in PRIVACY_FIELDS:
         text = t(f"privacy-form-{field.replace('_', '-')}")
         hint = t(f"privacy-form-{field.replace('_', '-')}.hint")
-        _ask(form, field, text, hint, getattr(privacy, field), PRIVACY_LENGTH)
+        ask(form, field, text, hint, getattr(privacy, field), PRIVACY_LENGTH)
     return form
 
 
 def demand_form(demand: DemandView | None, language: str, t: Translator) -> discord.ui.Modal:
     """Title and text of a demand in ``language``; of a draft, as they stand."""
-    form = _form(t("demand-form-title"), "demand-save", demand.id if demand else 0, language)
+    form = blank_form(t("demand-form-title"), "demand-save", demand.id if demand else 0, language)
     wording = demand.texts.get(language, {}) if demand else {}
     written_in = t(f"language-{language}")
-    _ask(
+    ask(
         form,
         "title",
         t("demand-form-name"),
@@ -72,7 +73,7 @@ def demand_form(demand: DemandView | None, language: str, t: Translator) -> disc
         TITLE_LENGTH,
         short=True,
     )
-    _ask(
+    ask(
         form,
         "body",
         t("demand-form-text"),
@@ -89,6 +90,12 @@ def written(interaction: Interaction, field: str) -> str:
     return value.strip() if isinstance(value, str) else ""
 
 
+def chosen(interaction: Interaction) -> list[str]:
+    """The values that were chosen in a menu."""
+    data: Any = interaction.data or {}
+    return [str(value) for value in data.get("values") or ()]
+
+
 def ticked(interaction: Interaction, field: str) -> bool:
     """Whether the one box of a submitted form's group is ticked."""
     return _control(interaction, field).get("values") == [_YES]
@@ -103,7 +110,8 @@ def _control(interaction: Interaction, field: str) -> dict[str, Any]:
     return {}
 
 
-def _form(title: str, action: str, *arguments: object) -> discord.ui.Modal:
+def blank_form(title: str, action: str, *arguments: object) -> discord.ui.Modal:
+    """A form whose submission reaches the handler of ``action``."""
     form = discord.ui.Modal(
         title=shorten(title, _FORM_TITLE_LENGTH),
         timeout=None,
@@ -113,7 +121,7 @@ def _form(title: str, action: str, *arguments: object) -> discord.ui.Modal:
     return form
 
 
-def _ask(
+def ask(
     form: discord.ui.Modal,
     field: str,
     text: str,
@@ -122,7 +130,10 @@ def _ask(
     most: int,
     *,
     short: bool = False,
+    required: bool = True,
+    example: str | None = None,
 ) -> None:
+    """Add a field for text of at most ``most`` characters, filled with ``value``."""
     form.add_item(
         discord.ui.Label(
             text=text,
@@ -131,8 +142,9 @@ def _ask(
                 custom_id=field,
                 style=discord.TextStyle.short if short else discord.TextStyle.paragraph,
                 default=value[:most] if value else None,
+                placeholder=shorten(example, _EXAMPLE_LENGTH) if example else None,
                 max_length=most,
-                required=True,
+                required=required,
             ),
         )
     )

@@ -102,6 +102,10 @@ class Card(discord.ui.LayoutView):
             self._put(discord.ui.ActionRow(*buttons), 1 + len(buttons))
         return self
 
+    def menu(self, menu: "discord.ui.Select[Card]") -> "Card":
+        """A menu in a row of its own."""
+        return self._put(discord.ui.ActionRow(menu), 2)
+
     def _put(self, item: "discord.ui.Item[Card]", components: int = 1) -> "Card":
         if self._has_room(components):
             self._frame.add_item(item)
@@ -129,6 +133,20 @@ def button(
         custom_id=route(action, *arguments),
         style=style,
         disabled=disabled,
+    )
+
+
+def menu(
+    action: str, *arguments: object, options: "list[discord.SelectOption]", placeholder: str
+) -> "discord.ui.Select[Card]":
+    """A menu of at most 25 options, any number of which may be chosen; its handler finds the values in the
+    interaction's data."""
+    return discord.ui.Select(
+        custom_id=route(action, *arguments),
+        options=options,
+        placeholder=shorten(placeholder, 150),
+        min_values=0,
+        max_values=len(options),
     )
 
 

@@ -1,29 +1,21 @@
-"""What organisers see: the settings and what is still missing, the watches, and what a press will do."""
+"""What organisers see: the settings and what is still missing, and what a press will do."""
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable
 
 import discord
 
-from bot.contracts.sources import Survey
-from bot.contracts.watches import WatchInfo
 from bot.exports import Export
-from bot.paging import Page
 from bot.petitions.consent import Privacy
 from bot.petitions.demands import DemandView
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.texts import Translator
-from bot.ui.contracts import source_name
 from bot.ui.demands import demand_card, title_of
-from bot.ui.layout import Card, button, plain
-from bot.ui.lists import turning
+from bot.ui.layout import Card, button
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 from bot.ui.rights import organiser
 
-_QUERY_KEYS = ("suppliers", "agencies", "keywords")
-_VALUES_LENGTH = 200
-_MOST_NAMES = 5
 _CHECKED, _OPEN = "☑", "☐"
 
 
@@ -50,6 +42,7 @@ def settings_card(
     card.text(_organisers_line(settings, gone, t))
     card.text(_signers_line(settings, gone, t))
     card.text(f"{_CHECKED} {t('settings-language', language=t(f'language-{settings.language}'))}")
+    card.text(_updates_lines(settings, t))
     missing = settings.privacy.missing()
     card.text(_point(t, not missing, "settings-privacy", fields=field_names(missing, t)))
     return card
@@ -106,41 +99,6 @@ def announcing_card(demand: DemandView, channel_id: int, request: int, t: Transl
     return card.buttons(_announce(demand, request, t))
 
 
-def watch_list(page: Page[WatchInfo], t: Translator) -> Card:
-    """A page of a server's watches and how their reading goes."""
-    card = Card().title(t("watches-title"))
-    if not page.items:
-        return card.text(t("watches-none"))
-    for watch in page.items:
-        card.text(f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}")
-        card.small("\n".join([query_line(watch.query, t), *_reading(watch, t)]))
-    return turning(card, page, t, "watches")
-
-
-def watch_added(watch: WatchInfo, found: Survey, t: Translator) -> Card:
-    """What a new watch matches at this moment, and what happens next."""
-    card = Card().title(t("watch-added", name=plain(watch.name, 100)))
-    card.text(query_line(watch.query, t))
-    contracts = [
-        t(f"watch-found-{kind}", count=count)
-        for kind, count in (("orders", found.orders), ("vehicles", found.vehicles))
-        if count
-    ]
-    matches = t("watch-matches", contracts=" · ".join(contracts))
-    if found.newest is not None:
-        matches += " " + t("watch-newest", day=found.newest)
-    card.text(matches)
-    if found.suppliers:
-        names = ", ".join(plain(name, 80) for name in found.suppliers[:_MOST_NAMES])
-        card.text(t("watch-found-suppliers", names=names))
-    return card.text(t("watch-next"))
-
-
-def watch_removed(watch: WatchInfo, t: Translator) -> Card:
-    """That a watch is gone, and what it looked for, so that it can be made again."""
-    return Card().text(t("watch-removed", name=plain(watch.name, 100))).small(query_line(watch.query, t))
-
-
 def export_card(exported: Export, t: Translator) -> Card:
     """What the exported files hold, above the files themselves."""
     card = (
@@ -149,17 +107,6 @@ def export_card(exported: Export, t: Translator) -> Card:
     for name in exported.files:
         card.attachment(name)
     return card
-
-
-def query_line(query: Mapping[str, object], t: Translator) -> str:
-    """What a watch looks for, in one line."""
-    parts = []
-    for key in _QUERY_KEYS:
-        values = query.get(key)
-        if isinstance(values, Sequence) and values:
-            shown = plain(", ".join(_value(value) for value in values), _VALUES_LENGTH)
-            parts.append(t(f"watch-{key}", values=shown))
-    return " · ".join(parts)
 
 
 def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Button[Card]":
@@ -186,26 +133,23 @@ def _signers_line(settings: ServerSettings, gone: Collection[int], t: Translator
     return f"{_CHECKED} {t(signers, role=f'<@&{role_id}>')}"
 
 
+def _updates_lines(settings: ServerSettings, t: Translator) -> str:
+    """What is posted beside the news, and where faults are told."""
+    administrative = (
+        "settings-administrative" if settings.administrative_news else "settings-administrative-off"
+    )
+    weekly = "settings-weekly" if settings.weekly else "settings-weekly-off"
+    lines = [t(administrative), t(weekly)]
+    if settings.organiser_channel_id is not None:
+        lines.append(t("settings-organiser-channel", channel=f"<#{settings.organiser_channel_id}>"))
+    else:
+        lines.append(t("settings-organiser-channel-none"))
+    return "\n".join(f"{_CHECKED} {line}" for line in lines)
+
+
 def _channel_line(settings: ServerSettings, t: Translator) -> str:
     works = settings.channel_id is not None and settings.channel_fault is None
     if settings.channel_id is not None and settings.channel_fault is not None:
         refused = t("settings-channel-refused", channel=f"<#{settings.channel_id}>")
         return f"{_OPEN} {refused} {t(f'channel-fault-{settings.channel_fault}')}"
     return _point(t, works, "settings-channel", channel=f"<#{settings.channel_id}>")
-
-
-def _reading(watch: WatchInfo, t: Translator) -> list[str]:
-    if watch.last_read_at is None:
-        return [t("watch-unread")]
-    lines = []
-    if watch.last_complete_at is not None:
-        lines.append(t("watch-read", moment=watch.last_complete_at, count=watch.last_matched or 0))
-    if watch.fault is not None:
-        lines.append(
-            t("watch-failing", count=watch.failures, moment=watch.last_read_at, why=t(f"fault-{watch.fault}"))
-        )
-    return lines
-
-
-def _value(value: object) -> str:
-    return str(value.get("name", "")) if isinstance(value, Mapping) else str(value)

@@ -8,10 +8,11 @@ import discord
 from bot.announcements.outbox import Held
 from bot.contracts.views import News
 from bot.contracts.watches import WatchInfo
+from bot.contracts.weight import weightiest_first
 from bot.paging import Page
 from bot.servers import ServerSettings
 from bot.texts import Translator
-from bot.ui.changes import sentence, weightiest_first
+from bot.ui.changes import sentence
 from bot.ui.contracts import contract_name, source_link, source_name
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning
@@ -75,8 +76,12 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield t("status-watch-new")
     if fault := _fault_text(watch):
         yield f"{t('status-watch-fault', failures=watch.failures)} {t(fault)}"
-    due = watch.next_read_at <= now
-    yield t("status-watch-due") if due else t("status-watch-next", moment=watch.next_read_at)
+    if watch.paused_at is not None:
+        yield t("watch-paused-since", moment=watch.paused_at)
+    elif watch.next_read_at <= now:
+        yield t("status-watch-due")
+    else:
+        yield t("status-watch-next", moment=watch.next_read_at)
 
 
 def _in_short(watches: Sequence[WatchInfo], t: Translator) -> Iterator[str]:
@@ -85,11 +90,19 @@ def _in_short(watches: Sequence[WatchInfo], t: Translator) -> Iterator[str]:
         t(
             "labelled",
             label=plain(watch.name, 40),
-            value=t("status-watch-fault", failures=watch.failures) if watch.fault else t("status-fine"),
+            value=_state(watch, t),
         )
         for watch in watches
     )
     yield "\n".join(f"- {t(fault)}" for fault in dict.fromkeys(map(_fault_text, watches)) if fault)
+
+
+def _state(watch: WatchInfo, t: Translator) -> str:
+    if watch.paused_at is not None:
+        return t("status-paused")
+    if watch.fault:
+        return t("status-watch-fault", failures=watch.failures)
+    return t("status-unread") if watch.last_read_at is None else t("status-fine")
 
 
 def _fault_text(watch: WatchInfo) -> str | None:

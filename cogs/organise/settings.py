@@ -6,7 +6,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.servers import PRIVACY_FIELDS, Changes, Privacy
-from bot.ui.choices import LANGUAGES, PostChannel, must_post_in, role_changes
+from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must_post_in, role_changes
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card
 from bot.ui.organise import missing_fields, settings_card
@@ -29,15 +29,40 @@ class SettingsCommands(commands.Cog):
         await answer(interaction, settings_card(found, t, gone=gone_roles(interaction, found)))
 
     @settings.command(name="channel", description="Choose the channel to post announcements in.")
-    @app_commands.describe(channel="The bot must be able to post there.")
+    @app_commands.describe(
+        channel="The bot must be able to post there.",
+        purpose="What for; without a choice, for announcements.",
+    )
+    @app_commands.choices(purpose=PURPOSES)
     async def set_channel(
         self,
         interaction: Interaction,
         channel: app_commands.Transform[app_commands.AppCommandChannel, PostChannel],
+        purpose: str = ANNOUNCEMENTS,
     ) -> None:
         found = await organiser(interaction, self.app.servers)
         must_post_in(interaction, channel.id, self.app.texts.of(interaction.locale))
-        await self._save(interaction, found.id, Changes(channel_id=channel.id))
+        if purpose == ANNOUNCEMENTS:
+            changes = Changes(channel_id=channel.id)
+        else:
+            changes = Changes(organiser_channel_id=channel.id)
+        await self._save(interaction, found.id, changes)
+
+    @settings.command(name="updates", description="Choose what is posted beside the news.")
+    @app_commands.describe(
+        administrative="Also post administrative acts that change nothing.",
+        weekly="Say once a week that the bot is still watching.",
+    )
+    async def set_updates(
+        self, interaction: Interaction, administrative: bool | None = None, weekly: bool | None = None
+    ) -> None:
+        found = await organiser(interaction, self.app.servers)
+        changes = Changes()
+        if administrative is not None:
+            changes["administrative_news"] = administrative
+        if weekly is not None:
+            changes["weekly"] = weekly
+        await self._save(interaction, found.id, changes)
 
     @settings.command(name="language", description="Choose the language of what is posted.")
     @app_commands.describe(language="The language of posts; everybody gets their answers in their own.")

@@ -6,17 +6,29 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.contracts.drafts import Draft
+from bot.contracts.sources import Source
 from bot.paging import Page
 from bot.refusal import Refusal
 from bot.ui.contracts import source_name
 from bot.ui.demands import id_in
+from bot.ui.forms import chosen, written
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import whole_number
-from bot.ui.organise import is_organiser, watch_added, watch_list, watch_removed
+from bot.ui.organise import is_organiser
 from bot.ui.replies import Interaction, answer, defer, in_time, say, turn
 from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
+from bot.ui.watches import (
+    NAME,
+    draft_card,
+    refused_draft,
+    watch_form,
+    watch_list,
+    watch_removed,
+    watch_saved,
+)
 
 _A_PAGE = 8
 
@@ -28,36 +40,59 @@ class WatchCommands(commands.Cog):
 
     watch = app_commands.Group(name="watch", description="The public contracts that the bot watches.")
 
-    @watch.command(name="add", description="Watch the contracts of a company or about a subject.")
+    @watch.command(name="add", description="Watch a company, a subject, a feed or a web page.")
     @app_commands.describe(
         source="Where to read: choose from the list.",
-        name="What to call this watch, to find it again.",
-        supplier="The supplier's name as the source writes it, or its UEI.",
-        agency="The exact name of the buying agency, as the source writes it.",
-        keywords="Words to look for, separated by commas.",
+        supplier="To start the form with: a supplier that was read before.",
+        buyer="To start the form with: a buyer that was read before.",
     )
     async def add_watch(
         self,
         interaction: Interaction,
         source: str,
-        name: str,
         supplier: str | None = None,
-        agency: str | None = None,
-        keywords: str | None = None,
+        buyer: str | None = None,
     ) -> None:
-        """Saved at once if it finds something sensible; the answer says what, and how to undo it."""
+        """Opens the form of the source. Nothing is saved before it is shown what it would find."""
+        await organiser(interaction, self.app.servers)
+        typed = {"suppliers": supplier, "agencies": buyer, "buyers": buyer}
+        t = self.app.texts.of(interaction.locale)
+        form = watch_form(self._source(source), t, typed={key: text for key, text in typed.items() if text})
+        await interaction.response.send_modal(form)
+
+    @answers("watch-form")
+    async def on_form(self, interaction: Interaction, source: str, draft_id: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         await defer(interaction)
-        words = [word.strip() for word in (keywords or "").split(",")]
-        query = {
-            "suppliers": [supplier] if supplier else [],
-            "agencies": [agency] if agency else [],
-            "keywords": [word for word in words if word],
-        }
-        query = {key: values for key, values in query.items() if values}
-        found = await self.app.watches.survey(source, query)
-        watch = await self.app.watches.add(settings.id, name, source, query)
-        await answer(interaction, watch_added(watch, found, self.app.texts.of(interaction.locale)))
+        entries = {field.key: written(interaction, field.key) for field in self._source(source).fields}
+        draft = await self.app.drafts.write(
+            settings.id, source, written(interaction, NAME), entries, draft_id=whole_number(draft_id) or None
+        )
+        await answer(interaction, await self._surveyed(interaction, draft))
+
+    @answers("watch-edit")
+    async def on_edit(self, interaction: Interaction, draft_id: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        draft = await self.app.drafts.get(settings.id, whole_number(draft_id))
+        t = self.app.texts.of(interaction.locale)
+        typed = {**draft.entries, NAME: draft.name}
+        form = watch_form(self._source(draft.source), t, draft_id=draft.id, typed=typed)
+        await interaction.response.send_modal(form)
+
+    @answers("watch-pick")
+    async def on_pick(self, interaction: Interaction, draft_id: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        places = [whole_number(place) for place in chosen(interaction)]
+        picking = self.app.drafts.pick(settings.id, whole_number(draft_id), places)
+        found = await in_time(interaction, picking, turns=True)
+        await turn(interaction, draft_card(found, self.app.texts.of(interaction.locale)))
+
+    @answers("watch-save")
+    async def on_save(self, interaction: Interaction, draft_id: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        saving = self.app.drafts.save(settings.id, whole_number(draft_id))
+        watch = await in_time(interaction, saving, turns=True)
+        await turn(interaction, watch_saved(watch, self.app.texts.of(interaction.locale)))
 
     @watch.command(name="list", description="All watches, and when they were read.")
     async def list_watches(self, interaction: Interaction) -> None:
@@ -75,6 +110,24 @@ class WatchCommands(commands.Cog):
         checked = await in_time(interaction, self.app.watches.check(settings.id, watch_id))
         t = self.app.texts.of(interaction.locale)
         await say(interaction, t("watch-checking", name=plain(checked.name, 100)))
+
+    @watch.command(name="pause", description="Read a watch no more until it is resumed.")
+    @app_commands.describe(watch="Which watch: choose from the list.")
+    async def pause_watch(self, interaction: Interaction, watch: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        watch_id = await self._watch_id(settings.id, watch)
+        paused = await in_time(interaction, self.app.watches.pause(settings.id, watch_id))
+        t = self.app.texts.of(interaction.locale)
+        await say(interaction, t("watch-paused", name=plain(paused.name, 100)))
+
+    @watch.command(name="resume", description="Read a paused watch again, from now on.")
+    @app_commands.describe(watch="Which watch: choose from the list.")
+    async def resume_watch(self, interaction: Interaction, watch: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        watch_id = await self._watch_id(settings.id, watch)
+        resumed = await in_time(interaction, self.app.watches.resume(settings.id, watch_id))
+        t = self.app.texts.of(interaction.locale)
+        await say(interaction, t("watch-resumed", name=plain(resumed.name, 100)))
 
     @watch.command(name="remove", description="Stop watching. What was already posted stays.")
     @app_commands.describe(watch="Which watch: choose from the list.")
@@ -101,12 +154,14 @@ class WatchCommands(commands.Cog):
     async def suggest_supplier(self, interaction: Interaction, typed: str) -> Choices:
         return await self._names(interaction, self.app.contracts.suggest_suppliers, typed)
 
-    @add_watch.autocomplete("agency")
+    @add_watch.autocomplete("buyer")
     @suggestions
-    async def suggest_agency(self, interaction: Interaction, typed: str) -> Choices:
+    async def suggest_buyer(self, interaction: Interaction, typed: str) -> Choices:
         return await self._names(interaction, self.app.contracts.suggest_buyers, typed)
 
     @check_watch.autocomplete("watch")
+    @pause_watch.autocomplete("watch")
+    @resume_watch.autocomplete("watch")
     @remove_watch.autocomplete("watch")
     @suggestions
     async def suggest_watch(self, interaction: Interaction, typed: str) -> Choices:
@@ -116,6 +171,20 @@ class WatchCommands(commands.Cog):
             app_commands.Choice(name=shorten(watch.name, LONGEST_CHOICE), value=str(watch.id))
             for watch in await self.app.watches.suggest(server_id_of(interaction), typed)
         ]
+
+    async def _surveyed(self, interaction: Interaction, draft: Draft) -> Card:
+        """What a draft would find, or why nothing, with the way back to what was typed."""
+        t = self.app.texts.of(interaction.locale)
+        try:
+            found = await self.app.drafts.survey(server_id_of(interaction), draft.id)
+        except Refusal as refusal:
+            return refused_draft(draft, refusal, t)
+        return draft_card(found, t)
+
+    def _source(self, named: str) -> Source:
+        if named not in self.app.sources:
+            raise Refusal("refusal-watch-source", source=named, known=", ".join(sorted(self.app.sources)))
+        return self.app.sources[named]
 
     async def _names(
         self, interaction: Interaction, suggest: Callable[[str], Awaitable[list[str]]], typed: str

@@ -1,7 +1,7 @@
 """What is posted when a contract changes: each change once, in plain words, in the channel's language."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any
 
@@ -10,8 +10,9 @@ import pytest
 
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
-from bot.contracts.model import Party
+from bot.contracts.model import Kind, Party, Record, Status
 from bot.contracts.sources import Fault, IncompleteRead, SourceError
+from bot.demo.shown import as_read
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.ui.announcements import announcement_card, announcement_mark
@@ -70,7 +71,7 @@ async def test_a_digest_says_a_ceiling_apart_from_the_sum_and_who_pays_whom_once
     await watching(world, order(), *orders(3), vehicle())
     text = (await last_post(world)).text
     assert "a maximum, not money spent, and not part of the sum above." in text
-    assert text.count("U.S. Immigration and Customs Enforcement pays CAPGEMINI") == 1
+    assert text.count("U.S. Immigration and Customs Enforcement has placed orders with CAPGEMINI") == 1
     assert "can order from" not in text
 
 
@@ -113,7 +114,8 @@ async def test_a_digest_says_what_could_not_be_read(world: World, language: str)
     for _ in range(3):
         await read_again(world)
     t = said(world, language)
-    (post,) = await world.posts()
+    post, failing = await world.posts()
+    assert failing.text.startswith(t("failing-title", name="Watch"))
     assert t("digest-found", contracts=1, vehicles=0) in post.text
     assert t("digest-unread", count=1) in post.text
     status = await world.slash(world.alice, "updates status")
@@ -147,18 +149,18 @@ async def test_a_change_is_posted_with_all_that_a_reader_needs(world: World, lan
     post, t = await last_post(world), said(world, language)
     amount = t.money(Decimal("1000000.00"), "USD")
     buyer, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
-    assert post.text.splitlines()[0] == t("headline-money-added", amount=amount, kind="order", buyer=buyer)
+    said_first = t("headline-option-exercised", amount=amount, sign="plus", kind="order", buyer=buyer)
+    assert post.text.splitlines()[0] == said_first
     assert t("post-who-pays", kind="order", buyer=buyer, supplier=supplier) in post.text
     assert t("quoted", words="SKIP TRACING SERVICES") in post.text
     assert t("quoted", words="EXERCISE OPTION 1") in post.text
-    assert t("action-reason-usaspending-g") in post.text
     assert t("post-total", amount=t.money(Decimal("5816782.50"), "USD")) in post.text
     assert t("post-term", since=date(2025, 12, 18), until=date(2026, 3, 15)) in post.text
     ceiling = t.money(CEILING, "USD")
     assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling=ceiling) in post.text
     assert t("source-read", source="USAspending", date=date(2026, 2, 14)) in post.text
-    assert labels(post) == [t("button-public-page"), t("button-details"), t("button-demands")]
-    assert post.button(t("button-public-page")).url == first.url
+    assert labels(post) == [t("button-public-page", kind="order"), t("button-details"), t("button-demands")]
+    assert post.button(t("button-public-page", kind="order")).url == first.url
     assert not post.private
 
 
@@ -174,9 +176,14 @@ async def test_the_recorded_history_is_posted_change_by_change(
         "Now watching “Capgemini”",
         f"$2,306,976.66 added to {of}",
         f"Extended to May 14, 2026: {of}",
+        f"Ends on March 23, 2026: {of}",
         f"$2,686,283.99 added to {of}",
+        f"Ends on May 14, 2026: {of}",
     ]
-    last = await last_post(world)
+    ending = await last_post(world)
+    assert "It ends on May 14, 2026; no extension is on record." in ending.text
+    assert "Totals and dates" not in ending.text
+    last = (await world.posts())[-2]
     assert "$2,295,794.15 on February 24, 2026, no longer $2,306,976.66 on February 19, 2026" in last.text
     assert said(world)("post-correction") in last.text
 
@@ -360,6 +367,219 @@ async def test_a_members_language_does_not_change_the_channels(world: World) -> 
     assert post.text.startswith("Veille commencée")
     details = await world.press(world.alice, post, "contracts")
     assert details.text.startswith("Contracts")
+
+
+async def test_a_vehicles_post_shows_what_its_orders_commit_as_the_source_adds_them_up(
+    world: World, language: str
+) -> None:
+    ordered: dict[str, Any] = {"ordered": Decimal("9633565.00"), "orders": 6}
+    source = await watching(world, vehicle(**ordered))
+    source.show(vehicle(**ordered, ceiling=Decimal("400000000.00")))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    assert t("post-ordered", count=6, amount=t.money(Decimal("9633565.00"), "USD")) in post.text
+    assert t("post-own-ceiling", ceiling=t.money(Decimal("400000000.00"), "USD")) in post.text
+    assert t.money(Decimal("409633565.00"), "USD") not in post.text
+
+
+def page(text: str | None, status: Status = Status.ACTIVE, **more: Any) -> Record:
+    """A page of the company about its work."""
+    return order(
+        "page_of_capgemini",
+        kind=Kind.PAGE,
+        number="capgemini.com/us-en/public-sector",
+        title="Public sector",
+        buyer=Party(name="capgemini.com"),
+        supplier=Party(name=""),
+        parent_source_id=None,
+        parent_number=None,
+        currency="XXX",
+        obligated=None,
+        signed=None,
+        end=None,
+        actions=(),
+        status=status,
+        text=text,
+        url="https://www.capgemini.com/us-en/public-sector",
+        **more,
+    )
+
+
+async def test_a_page_that_changes_and_goes_is_posted_with_the_lines_that_went(
+    world: World, language: str
+) -> None:
+    source = await watching(world, page("We serve ICE.\nWe are proud of it."))
+    t = said(world, language)
+    digest = await last_post(world)
+    assert t("digest-others", kind="page", count=1) in digest.text
+    assert t("digest-nothing") not in digest.text
+    assert "none" not in digest.text
+    source.show(page("We are proud of it.\nWe serve the public."))
+    await read_again(world)
+    changed = await last_post(world)
+    assert changed.text.splitlines()[0] == t("headline-page-changed", kind="page", site="capgemini.com")
+    assert f"{t('passages-went')}\n{t('quoted', words='We serve ICE.')}" in changed.text
+    assert f"{t('passages-came')}\n{t('quoted', words='We serve the public.')}" in changed.text
+    assert t("post-who-pays", kind="page", site="capgemini.com", buyer="", supplier="") in changed.text
+    assert t("post-total", amount="none") not in changed.text
+    source.show(page(None, Status.REMOVED))
+    await read_again(world)
+    removed = await last_post(world)
+    assert removed.text.splitlines()[0] == t("headline-page-removed", kind="page", site="capgemini.com")
+    assert t("change-page-removed", site="capgemini.com") in removed.text
+    details = await world.press(world.bob, removed, t("button-details"))
+    assert t("contract-removed") in details.text
+    kept = await world.press(world.bob, details, t("button-text"))
+    assert "We serve the public." in kept.text
+
+
+async def test_a_digest_of_notices_counts_them_and_sums_nothing(world: World) -> None:
+    notices = [replace(record, kind=Kind.NOTICE, supplier=Party(name="")) for record in orders(3, end=None)]
+    await watching(world, *notices)
+    text = (await last_post(world)).text
+    assert "3 notices are on record." in text
+    assert "so far" not in text
+    assert "can order" not in text
+    assert "names $1,002.00 · of January 3, 2026" in text
+
+
+async def test_much_that_changed_in_one_read_is_one_post_with_the_detail_a_press_away(
+    world: World, language: str
+) -> None:
+    source = await watching(world, *orders(12), order())
+    fresh = [
+        replace(record, actions=(*record.actions, action("P00001", str(100 + place), action_id=f"N{place}")))
+        for place, record in enumerate(orders(12))
+    ]
+    ended = order(ORDER, *order().actions, action("P00002", "0", "2026-02-10", "E"))
+    source.show(*fresh, ended)
+    await read_again(world)
+    assert len(await world.posts()) == 2
+    post, t = await last_post(world), said(world, language)
+    lines = post.text.splitlines()
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert lines[0] == t("changes-title", count=13)
+    assert t("headline-terminated", code="E", kind="order", buyer=buyer) in lines[4]
+    assert ORDER in lines[4]
+    money = t.money(Decimal(111), "USD")
+    assert t("headline-money-added", amount=money, kind="order", buyer=buyer) in lines[5]
+    assert t("changes-more", count=3) in post.text
+    assert labels(post) == [t("button-all-changes"), t("button-demands")]
+    await world.restart_bot()
+    first = await world.press(world.alice, post, t("button-all-changes"))
+    assert first.private
+    assert t("pager-where", first=1, last=5, total=13) in first.text
+    assert t("change-terminated", code="E", by="none", sign="none")[-40:] in first.text
+    third = await world.press(
+        world.alice, await world.press(world.alice, first, t("pager-next")), t("pager-next")
+    )
+    assert t("pager-where", first=11, last=13, total=13) in third.text
+    assert third.card.message.id == first.card.message.id
+    assert t.money(Decimal(100), "USD") in third.text
+    assert (await last_post(world)).text == post.text
+
+
+async def test_another_server_does_not_see_the_detail_of_a_post(world: World) -> None:
+    source = await watching(world, *orders(12))
+    source.show(*(replace(record, end=date(2027, 1, 1)) for record in orders(12, end=date(2026, 12, 1))))
+    source.show(*orders(12, obligated=Decimal(7)))
+    await read_again(world)
+    post = await last_post(world)
+    announcement = int((post.button("digest").custom_id or "").split(":")[1])
+    contracts = world.app.contracts
+    assert (await contracts.digest_of_changes(announcement, server_id=world.server_id)).total == 12
+    assert (await contracts.digest_of_changes(announcement, server_id=world.server_id + 1)).total == 0
+
+
+async def test_a_post_of_much_fits_a_message_whatever_it_holds(world: World) -> None:
+    longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
+    source = await watching(world, *orders(14, **longest))
+    source.show(*orders(14, **longest, obligated=Decimal(7)))
+    await read_again(world)
+    post = await last_post(world)
+    assert len(post.markdown) <= 4000
+    assert "read on February 14, 2026" in post.text
+    detail = await world.press(world.alice, post, "digest")
+    assert len(detail.card.markdown) <= 4000
+    assert labels(detail)[-1] == "Next"
+
+
+async def test_administrative_actions_are_posted_only_where_that_is_wanted(
+    world: World, language: str
+) -> None:
+    t = said(world, language)
+    source = await watching(world, order())
+    first = action("P00001", "0.00", "2026-02-10", "M")
+    source.show(order(ORDER, *order().actions, first))
+    await read_again(world)
+    assert len(await world.posts()) == 1
+    assert (await world.slash(world.alice, "updates latest")).text == t("updates-none")
+    await world.app.servers.update(world.server_id, administrative_news=True)
+    source.show(order(ORDER, *order().actions, first, action("P00002", "0.00", "2026-02-11", "M")))
+    await read_again(world)
+    post = await last_post(world)
+    reason = t("action-reason-usaspending-m")
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert post.text.splitlines()[0] == t("headline-action", reason=reason, kind="order", buyer=buyer)
+    latest = await world.slash(world.alice, "updates latest")
+    assert "P00002" in latest.text
+    assert "P00001" in latest.text
+
+
+async def test_organisers_are_told_once_that_a_watch_fails_and_once_that_it_works(
+    world: World, language: str
+) -> None:
+    t = said(world, language)
+    source = await watching(world, order())
+    source.fault = SourceError(Fault.TIMEOUT)
+    for _ in range(4):
+        await read_again(world)
+    _, failing = await world.posts()
+    assert failing.text.startswith(t("failing-title", name="Watch"))
+    assert t("fault-timeout") in failing.text
+    assert t("failing-count", count=3) in failing.text
+    source.fault = None
+    await read_again(world)
+    working = await last_post(world)
+    assert working.text.startswith(t("working-title", name="Watch"))
+    assert t("working-next") in working.text
+    assert len(await world.posts()) == 3
+    for post in (failing, working):
+        assert (await world.press(world.alice, post, t("button-contracts"))).private
+
+
+async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World, language: str) -> None:
+    t = said(world, language)
+    source = await watching(world, order(), vehicle())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")), vehicle())
+    await read_again(world)
+    read_at = world.clock()
+    queued = Queued(
+        id=99,
+        server_id=world.server_id,
+        channel_id=world.news.id,
+        kind="weekly",
+        subject=f"server:{world.server_id}",
+        occasion="x",
+        language=language,
+        created_at=world.clock(),
+    )
+
+    async def shown(queued: Queued) -> str:
+        card = await announcement_card(queued, world.app)
+        texts = (part.content for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay))
+        return as_read("\n".join(texts))
+
+    text = await shown(queued)
+    assert t("weekly-watching", contracts=2, watches=1) in text
+    assert t("weekly-read", watches=1, moment=read_at) in text
+    since = (world.clock() - timedelta(days=7)).date()
+    assert t("weekly-changes", count=1, since=since) in text
+    source.fault = SourceError(Fault.TIMEOUT)
+    await read_again(world)
+    later = await shown(replace(queued, created_at=world.clock() + timedelta(days=8)))
+    assert t("weekly-failing", names="Watch") in later
+    assert t("weekly-changes", count=0, since=(world.clock() + timedelta(days=1)).date()) in later
 
 
 async def test_every_kind_of_post_carries_the_mark_it_is_found_by(world: World) -> None:

@@ -1,16 +1,26 @@
 """/contracts as a member uses it, on the recorded history and on hostile records."""
 
-from datetime import date
+import hashlib
+from dataclasses import replace
+from datetime import UTC, date, datetime
 from decimal import Decimal
 from typing import Any
 
 import pytest
 
-from bot.contracts.model import Code, Party
+from bot.contracts.model import Code, Kind, Party, Status
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.texts import Texts
-from tests.behaviour.watching import labels, on_day, orders, said, watching, watching_history
+from tests.behaviour.watching import (
+    labels,
+    on_day,
+    orders,
+    read_again,
+    said,
+    watching,
+    watching_history,
+)
 from tests.contracts import ORDER, action, order, vehicle
 
 HOSTILE = "@everyone **bold** [here](https://evil.example) <@1> `code` =SUM(A1) " + "A" * 5000
@@ -18,7 +28,11 @@ HOSTILE = "@everyone **bold** [here](https://evil.example) <@1> `code` =SUM(A1) 
 
 async def test_without_a_watch_the_lists_say_how_to_begin(world: World, language: str) -> None:
     t = said(world, language)
-    for command, options in (("contracts list", {}), ("contracts search", {"words": "skip"})):
+    cases: list[tuple[str, dict[str, Any]]] = [
+        ("contracts list", {}),
+        ("contracts search", {"words": "skip"}),
+    ]
+    for command, options in cases:
         answer = await world.slash(world.alice, command, **options)
         assert answer.private
         assert answer.text == t("contracts-no-watch")
@@ -80,7 +94,8 @@ async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: 
         potential_end=date(2027, 1, 1),
         buyer_unit="DETENTION COMPLIANCE AND REMOVALS",
         funder=Party(name="Department of Something Else"),
-        codes={"naics": Code("561611", "INVESTIGATION SERVICES"), "cpv": Code("79710000")},
+        codes={"naics": Code("561611", "INVESTIGATION SERVICES"), "other": Code("79710000")},
+        status=Status.ACTIVE,
     )
     await watching(world, record, unmatched=(parent,))
     t = said(world, language)
@@ -94,10 +109,12 @@ async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: 
         assert labelled in text
     assert t("labelled", label=t("contract-paid"), value=t("not-stated")) in text
     ceiling = t.money(Decimal("365821218.75"), "USD")
-    assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling=ceiling) in text
+    assert t("family-vehicle", number="70CDCR26D00000015", ceiling=ceiling) in text
+    assert t("kind-words", kind="order") in text
     assert t("contract-uei", uei="DR6MQ56MGFA5") in text
     assert "561611, INVESTIGATION SERVICES" in text
-    assert "cpv" in text
+    assert t("labelled", label="other", value="79710000") in text
+    assert t("labelled", label=t("contract-status"), value=t("status-words", status="active")) in text
     assert t.day(date(2027, 1, 1)) in text
     assert "DETENTION COMPLIANCE AND REMOVALS" in text
     assert "Department of Something Else" in text
@@ -110,7 +127,7 @@ async def test_a_vehicle_is_shown_with_the_orders_under_it_and_no_sum(world: Wor
     answer = await world.slash(world.alice, "contracts show", contract="70CDCR26D00000015 VEHICLE")
     assert answer.text.startswith("Contract vehicle 70CDCR26D00000015")
     assert "Ceiling for all orders, a maximum: $365,821,218.75" in answer.text
-    assert "- 70CDCR26FR0000024: $4,816,782.50 committed" in answer.text
+    assert "One of its orders is known here:\n  - 70CDCR26FR0000024: $4,816,782.50 committed" in answer.text
     assert "370,638,001.25" not in answer.text
 
 
@@ -138,9 +155,9 @@ async def test_money_taken_away_says_so_in_the_history(world: World) -> None:
     )
     await watching(world, record)
     text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
-    assert "P00001 · February 1, 2026 · − $40.00, taken away" in text
-    assert "P00002 · January 5, 2026 · no money" in text
-    assert "Base award · January 5, 2026 · + $100.00" in text
+    assert "P00001 · February 1, 2026 · − $40.00, taken away · funding only (code C)" in text
+    assert "P00002 · January 5, 2026 · no money · funding only (code C)" in text
+    assert "Base award · January 5, 2026 · + $100.00 · funding only (code C)" in text
 
 
 async def test_a_hostile_record_is_only_text(world: World, language: str) -> None:
@@ -321,7 +338,169 @@ async def test_a_contract_that_the_source_lost_says_since_when(world: World) -> 
     await world.tick()
     (line,) = (await world.app.contracts.page(world.server_id)).items
     answer = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
-    assert said(world)("contract-missing", date=date(2026, 2, 14)) in answer.text
+    assert said(world)("contract-missing", date=date(2026, 2, 14), withdrawn="no") in answer.text
+
+
+async def test_an_order_is_shown_in_its_family_with_nothing_added_up(world: World, language: str) -> None:
+    others = [
+        order(f"CONT_AWD_SIBLING{n}_7012_70CDCR26D00000015_7012", action("0", str(n + 1), action_id=f"S{n}"))
+        for n in range(8)
+    ]
+    above = vehicle(ordered=Decimal("4816818.50"), orders=9)
+    await watching(world, order(), *others, unmatched=(above,))
+    t = said(world, language)
+    text = (await world.slash(world.alice, "contracts show", contract=order().number)).text
+    money = t.money(Decimal("4816818.50"), "USD")
+    assert t("family-ordered", count=9, amount=money) in text
+    assert t("family-others", count=8) in text
+    assert "SIBLING" in text
+    assert t("contract-orders-more", count=2, number="70CDCR26D00000015") in text
+    shown = t("line-obligated", amount=t.money(Decimal("4816782.50"), "USD"))
+    assert t("family-this", kind="order", shown=shown)[:30] in text
+    for url in (order().url, above.url):
+        assert f"USAspending ({url})" in text
+    assert t.money(Decimal("370638037.25"), "USD") not in text
+
+
+async def test_the_history_says_what_each_action_was_seen_to_do(world: World, language: str) -> None:
+    source = await watching(world, order(ceiling=Decimal("5000000")))
+    changed = action("P00001", "10.00", "2026-02-10", "G")
+    source.show(order(ORDER, *order().actions, changed, ceiling=Decimal("6000000"), end=date(2026, 9, 1)))
+    await read_again(world)
+    t = said(world, language)
+    text = (await world.slash(world.alice, "contracts show", contract=order().number)).text
+    old, new = (t.money(Decimal(amount), "USD") for amount in ("5000000", "6000000"))
+    assert t("effect-ceiling", old=old, new=new) in text
+    days = {"old": t.day(date(2026, 3, 15)), "new": t.day(date(2026, 9, 1))}
+    assert t("effect-end", kind="order", **days) in text
+    assert t("contract-action-code", reason=t("action-reason-usaspending-g"), code="G") in text
+
+
+async def test_figures_over_time_are_by_our_own_readings_newest_first(world: World, language: str) -> None:
+    source = await watching(world, order())
+    actions = list(order().actions)
+    for number in range(1, 7):
+        actions.append(action(f"P0000{number}", "10.00", f"2026-02-1{number}"))
+        source.show(order(ORDER, *actions))
+        await read_again(world)
+    t = said(world, language)
+    shown = await world.slash(world.alice, "contracts show", contract=order().number)
+    figures = await world.press(world.alice, shown, t("button-figures"))
+    assert figures.private
+    assert figures.card.message.id != shown.card.message.id
+    new, old = (t.money(Decimal(amount), "USD") for amount in ("4816842.50", "4816832.50"))
+    assert t("labelled", label=t("contract-obligated"), value=t("figures-before", value=new, old=old)) in (
+        figures.text
+    )
+    assert t("pager-where", first=1, last=5, total=7) in figures.text
+    oldest = await world.press(world.alice, figures, t("pager-next"))
+    assert oldest.card.message.id == figures.card.message.id
+    first = t.money(Decimal("4816782.50"), "USD")
+    assert t("labelled", label=t("contract-obligated"), value=first) in oldest.text
+    assert "none" not in oldest.text
+
+
+async def test_a_contract_is_shown_as_first_seen_with_the_answer_as_it_was_read(
+    world: World, language: str
+) -> None:
+    record = order()
+    source = await watching(world, record)
+    later = order(ORDER, *record.actions, action("P00001", "10.00", "2026-02-10"))
+    read_later = replace(later.answers[0], fetched_at=datetime(2026, 2, 14, tzinfo=UTC))
+    source.show(replace(later, answers=(read_later,)))
+    await read_again(world)
+    t = said(world, language)
+    shown = await world.slash(world.alice, "contracts show", contract=record.number)
+    seen = await world.press(world.alice, shown, t("button-first-seen"))
+    assert seen.private
+    content = record.answers[0].content
+    fingerprint = hashlib.sha256(content).hexdigest()
+    assert fingerprint in seen.text
+    assert t("first-seen-date", date=date(2026, 2, 13)) in seen.text
+    assert t("first-seen-answers", count=1) in seen.text
+    first = t.money(Decimal("4816782.50"), "USD")
+    assert t("labelled", label=t("contract-obligated"), value=first) in seen.text
+    assert seen.files == {f"{fingerprint[:16]}.json": content}
+
+
+async def test_an_answer_that_is_too_large_is_named_and_not_attached(world: World, language: str) -> None:
+    record = order()
+    large = replace(record.answers[0], content=b"x" * 1_000_001)
+    await watching(world, replace(record, answers=(large,)))
+    t = said(world, language)
+    shown = await world.slash(world.alice, "contracts show", contract=record.number)
+    seen = await world.press(world.alice, shown, t("button-first-seen"))
+    assert t("first-seen-too-large") in seen.text
+    assert hashlib.sha256(large.content).hexdigest() in seen.text
+    assert seen.files == {}
+
+
+async def test_a_long_text_is_read_part_by_part(world: World, language: str) -> None:
+    text = "\n".join(f"Line {number} **of** what @everyone says." for number in range(120))
+    await watching(world, order(kind=Kind.PAGE, text=text, currency="XXX", buyer=Party(name="site")))
+    t = said(world, language)
+    listed = await world.slash(world.alice, "contracts list", kind="page")
+    shown = await world.press(world.alice, listed, "1")
+    assert t("contract-buyer", kind="page") in shown.text
+    first = await world.press(world.alice, shown, t("button-text"))
+    assert "Line 0 **of** what @everyone says." in first.text
+    assert "@everyone" not in first.card.markdown
+    assert t("text-part", part=1, total=3) in first.text
+    second = await world.press(world.alice, first, t("pager-next"))
+    last = await world.press(world.alice, second, t("pager-next"))
+    assert "Line 119" in last.text
+    assert last.card.message.id == first.card.message.id
+
+
+async def test_articles_and_pages_are_in_lists_of_their_own(world: World, language: str) -> None:
+    kinds = (Kind.ORDER, Kind.NOTICE, Kind.ARTICLE, Kind.PAGE)
+    await watching(world, *(replace(each, kind=kind) for each, kind in zip(orders(4), kinds, strict=True)))
+    t = said(world, language)
+    everything = await world.slash(world.alice, "contracts list")
+    assert "ORDER00" in everything.text
+    assert "ORDER01" in everything.text
+    assert t("contract-name", kind="page", number="ORDER03") not in everything.text
+    for kind, place in ((Kind.NOTICE, 1), (Kind.ARTICLE, 2), (Kind.PAGE, 3)):
+        answer = await world.slash(world.alice, "contracts list", kind=kind.value)
+        assert answer.text.startswith(t("contracts-title-kind", kind=kind.value))
+        name = {"kind": kind.value, "number": f"ORDER0{place}", "site": "usaspending.gov"}
+        assert t("contract-name", **name) in answer.text
+
+
+async def test_a_contract_that_no_search_finds_any_more_says_so(world: World) -> None:
+    source = await watching(world, order(), *orders(1))
+    source.show(*orders(1), unmatched=(order(),))
+    for _ in range(3):
+        await read_again(world)
+    answer = await world.slash(world.alice, "contracts show", contract=order().number)
+    assert said(world)("contract-unmatched", date=date(2026, 2, 14)) in answer.text
+
+
+async def test_a_card_of_everything_at_its_longest_fits_a_message(world: World) -> None:
+    long = "*_" * 600
+    acts = [action(f"P{n:05}", f"{n}.00", f"2026-01-{n:02}", description=long + str(n)) for n in range(1, 20)]
+    record = order(
+        ORDER,
+        *acts,
+        title=long,
+        buyer=Party(name=long, parent=long + "x"),
+        supplier=Party(name=long, parent=long + "x"),
+        buyer_unit=long,
+        funder=Party(name=long + "y"),
+        codes={f"c{n}": Code("*" * 40, long) for n in range(12)},
+        text=long,
+        url=f"https://example.org/{'a' * 400}",
+    )
+    siblings = [order(f"CONT_AWD_{'*' * 60}{n}_1", number="*" * 90 + str(n)) for n in range(9)]
+    await watching(world, record, *siblings, unmatched=(vehicle(number="~" * 90),))
+    (line,) = [
+        each
+        for each in (await world.app.contracts.page(world.server_id, limit=50)).items
+        if each.number == record.number
+    ]
+    shown = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
+    assert len(shown.card.markdown.replace("\n\n", "")) <= 4000  # the gaps are the test's own
+    assert labels(shown)[-1] == "Next"
 
 
 async def test_a_list_survives_a_restart(world: World) -> None:
@@ -335,20 +514,20 @@ async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_write
     too_long = Party(name="ICE " + "X" * 100)
     await watching(world, order(), *orders(1, buyer=too_long, supplier=too_long))
     agency, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
-    for option, typed, name in (("agency", "customs", agency), ("supplier", "cap", supplier)):
+    for option, typed, name in (("buyer", "customs", agency), ("supplier", "cap", supplier)):
         suggested = await world.suggestions(world.organiser, "organise watch add", option, typed)
         assert suggested == [(name, name)]
         assert await world.suggestions(world.organiser, "organise watch add", option, "ICE X") == []
         assert await world.suggestions(world.alice, "organise watch add", option, typed) == []
 
 
-@pytest.mark.parametrize("name", ["refusal-watch-matches-nothing", "contracts-not-found"])
+@pytest.mark.parametrize("name", ["watch-finds-nothing", "contracts-not-found"])
 def test_who_finds_nothing_is_given_an_example(name: str) -> None:
     examples = {
-        "refusal-watch-matches-nothing": {"U.S. Immigration and Customs Enforcement"},
+        "watch-finds-nothing": {"U.S. Immigration and Customs Enforcement"},
         "contracts-not-found": {"4,816,782.50", "4\u202f816\u202f782,50"},
     }
     for language in ("en", "fr"):
-        shown = Texts.load().of(language)(name, words="x")
+        shown = Texts.load().of(language)(name, words="x", source="usaspending")
         assert any(example in shown for example in examples[name])
     assert "4,816" not in Texts.load().of("fr")("contracts-not-found", words="x")

@@ -2,12 +2,8 @@
 
 from typing import Any
 
-import pytest
 import simcord
-from aiohttp import web
 
-from bot.contracts.watches import MOST_WATCHES
-from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
 from bot.servers import Privacy
 from tests.behaviour.demand_steps import (
@@ -41,11 +37,14 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Answe
         "demand open": {"demand": str(demand[0].id)},
         "demand close": {"demand": str(demand[0].id)},
         "demand announce": {"demand": str(demand[0].id)},
-        "watch add": {"source": "usaspending", "name": "Mine", "supplier": SUPPLIER},
+        "watch add": {"source": "usaspending"},
         "watch check": {"watch": "1"},
+        "watch pause": {"watch": "1"},
+        "watch resume": {"watch": "1"},
         "watch remove": {"watch": "1"},
         "settings channel": {"channel": world.general},
         "settings language": {"language": "fr"},
+        "settings updates": {"weekly": True},
         "settings roles": {"organiser_role": world.members},
     }.get(command, {})
     return await world.slash(member, f"organise {command}", **options)
@@ -59,9 +58,12 @@ COMMANDS = [
     "watch add",
     "watch list",
     "watch check",
+    "watch pause",
+    "watch resume",
     "watch remove",
     "settings show",
     "settings channel",
+    "settings updates",
     "settings language",
     "settings roles",
     "settings privacy",
@@ -289,129 +291,6 @@ async def test_a_channel_that_refuses_posts_is_marked_in_the_settings(world: Wor
     shown = await world.slash(world.organiser, "organise settings show")
     assert t("settings-channel-refused", channel=f"<#{world.news.id}>") in said(shown)
     assert "☐" in shown.text
-
-
-# Watches
-
-
-async def test_a_watch_is_added_with_what_it_matches_listed_checked_and_removed(
-    world: World, language: str
-) -> None:
-    t = texts_of(world, language)
-    added = await world.slash(
-        world.organiser,
-        "organise watch add",
-        source="usaspending",
-        name="Capgemini and ICE",
-        supplier=SUPPLIER,
-        agency=AGENCY,
-    )
-    assert added.private
-    query = {"suppliers": [SUPPLIER], "agencies": [AGENCY]}
-    found = await world.app.watches.survey("usaspending", query)
-    assert found.orders > 1
-    assert found.vehicles > 0
-    assert t("watch-found-orders", count=found.orders) in said(added)
-    assert t("watch-found-vehicles", count=found.vehicles) in said(added)
-    assert t("watch-next") in said(added)
-    listed = await world.slash(world.organiser, "organise watch list")
-    assert "Capgemini and ICE" in listed.text
-    assert SUPPLIER in listed.text
-    assert AGENCY in listed.text
-    assert t("watch-unread") in listed.text
-    await world.tick()
-    listed = await world.slash(world.organiser, "organise watch list")
-    assert t("watch-read", moment=world.clock(), count=found.orders + found.vehicles) in said(listed)
-    refused = await world.slash(world.organiser, "organise watch check", watch="capgemini")
-    assert said(refused) == t("refusal-watch-checked", minutes=5)
-    world.clock.move(minutes=6)
-    checked = await world.slash(world.organiser, "organise watch check", watch="capgemini")
-    assert said(checked) == t("watch-checking", name="Capgemini and ICE")
-    watch_id = (await world.suggestions(world.organiser, "organise watch remove", "watch", "cap"))[0][1]
-    removed = await world.slash(world.organiser, "organise watch remove", watch=watch_id)
-    assert SUPPLIER in removed.text  # so that it can be made again
-    assert said(await world.slash(world.organiser, "organise watch list")).endswith(t("watches-none"))
-
-
-async def test_the_most_watches_a_server_may_have_are_listed_in_pages(world: World, language: str) -> None:
-    t = texts_of(world, language)
-    for number in range(MOST_WATCHES):
-        query = {"suppliers": [f"SUPPLIER {number:02}"]}
-        await world.app.watches.add(world.server_id, f"Watch {number:02}", "usaspending", query)
-    shown = await world.slash(world.organiser, "organise watch list")
-    pages = [shown.text]
-    for _ in range(2):
-        shown = await world.press(world.organiser, shown, t("pager-next"))
-        pages.append(shown.text)
-    assert [page.count("SUPPLIER") for page in pages] == [8, 8, 4]
-    assert all(f"Watch {number:02}" in "".join(pages) for number in range(MOST_WATCHES))
-    assert t("pager-where", first=17, last=20, total=20) in said(shown)
-    back = await world.press(world.organiser, shown, t("pager-previous"))
-    assert back.text == pages[1]
-    for watch in (await world.app.watches.list(world.server_id))[8:]:
-        await world.app.watches.remove(world.server_id, watch.id)
-    assert "Watch 00" in (await world.press(world.organiser, back, t("pager-next"))).text
-
-
-async def test_a_page_of_watches_is_turned_by_organisers_alone(world: World) -> None:
-    for number in range(9):
-        query = {"suppliers": [f"SUPPLIER {number}"]}
-        await world.app.watches.add(world.server_id, f"Watch {number}", "usaspending", query)
-    shown = await world.slash(world.organiser, "organise watch list")
-    take_role(world, world.organiser, world.organisers)
-    assert "SUPPLIER" not in (await world.press(world.organiser, shown, "watches:8")).text
-
-
-async def test_words_of_a_watch_are_separated_by_commas(world: World) -> None:
-    await world.slash(
-        world.organiser,
-        "organise watch add",
-        source="usaspending",
-        name="Words",
-        keywords="skip tracing, , detention",
-        supplier=SUPPLIER,
-    )
-    (watch,) = await world.app.watches.list(world.server_id)
-    assert watch.query["keywords"] == ["detention", "skip tracing"]
-
-
-@pytest.mark.parametrize(
-    ("options", "refusal"),
-    [
-        ({"supplier": "NOBODY OF THAT NAME"}, "refusal-watch-matches-nothing"),
-        ({"agency": AGENCY}, "query-nothing-to-find"),
-        ({"source": "nowhere", "supplier": SUPPLIER}, "refusal-watch-source"),
-    ],
-)
-async def test_a_watch_that_makes_no_sense_is_refused_and_not_saved(
-    world: World, language: str, options: dict[str, str], refusal: str
-) -> None:
-    options = {"source": "usaspending", **options}
-    refused = await world.slash(world.organiser, "organise watch add", name="Wrong", **options)
-    expected = texts_of(world, language)(refusal, key="suppliers", source="nowhere", known="usaspending")
-    assert said(refused) == expected
-    assert await world.app.watches.list(world.server_id) == []
-
-
-async def test_a_source_that_does_not_answer_is_said_and_nothing_is_saved(
-    world: World, usaspending: UsaspendingStandIn, language: str
-) -> None:
-
-    async def refuse(*_: Any) -> web.StreamResponse:
-        return web.Response(status=400, text="no")
-
-    usaspending.intercept = refuse
-    refused = await world.slash(
-        world.organiser, "organise watch add", source="usaspending", name="Wrong", supplier=SUPPLIER
-    )
-    assert said(refused) == texts_of(world, language)("refusal-watch-unreadable", fault="refused")
-    assert await world.app.watches.list(world.server_id) == []
-
-
-async def test_sources_are_suggested_by_the_name_people_know(world: World) -> None:
-    assert await world.suggestions(world.organiser, "organise watch add", "source", "usa") == [
-        ("USAspending", "usaspending")
-    ]
 
 
 async def test_organisers_answers_in_two_languages_differ_only_in_words(world: World) -> None:

@@ -32,7 +32,10 @@ async def test_the_story_happens_while_one_watches(language: str, monkeypatch: p
     told = written.getvalue()
     for amount in ("27112828.78", "2306976.66", "2295794.15", "2686283.99"):
         assert t.money(Decimal(amount), "USD") in told
-    assert told.count(t("demo-post", channel="contract-news")) == 5
+    assert told.count(t("demo-site-removals")) == 1, "the paragraph that went is quoted once"
+    assert t("headline-page-removed", kind="page", site="127.0.0.1") in told
+    assert t("demo-told-page") in told, "nobody takes the page for the real one"
+    assert told.count(t("demo-post", channel="contract-news")) == 11
     assert told.rstrip().endswith(t("demo-page-ended"))
 
 

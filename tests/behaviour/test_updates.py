@@ -45,8 +45,11 @@ async def test_the_latest_changes_come_newest_first_and_lead_to_the_contract(
     amounts = [t.money(Decimal(amount), "USD") for amount in ("2686283.99", "2306976.66")]
     assert answer.text.index(amounts[0]) < answer.text.index(amounts[1])
     assert t("updates-more-changes", count=2) in answer.text
-    assert answer.text.count("https://www.usaspending.gov/award/") == 3
-    for number in ("1", "3"):  # the same contract twice
+    assert answer.text.count("https://www.usaspending.gov/award/") == 5
+    titles = [line for line in answer.text.splitlines() if line[1:3] == ". "]
+    bridge = [title[0] for title in titles if "70CDCR24FR0000006" in title]
+    assert len(bridge) > 1, "the same contract more than once"
+    for number in bridge:
         assert "70CDCR24FR0000006" in (await world.press(world.alice, answer, number)).text
 
 
@@ -117,6 +120,24 @@ async def test_twenty_watches_with_faults_still_leave_room_for_the_posts(world: 
     assert all(f"\n{number:02} ***" in text for number in range(1, 20))
     assert text.count(said(world)("fault-filter-ignored")) == 1
     assert said(world)("status-none-held") in text
+
+
+async def test_many_watches_in_short_do_not_call_fine_what_is_paused_or_was_never_read(
+    world: World, language: str
+) -> None:
+    source = await watching(world, order())
+    for number in range(1, 19):
+        name = f"{number:02} " + "*" * 97
+        await world.app.watches.add(world.server_id, name, source.name, {"suppliers": [str(number)]})
+    await world.tick()
+    (paused, *_) = await world.app.watches.list(world.server_id)
+    await world.app.watches.pause(world.server_id, paused.id)
+    await world.app.watches.add(world.server_id, "Unread", source.name, {"suppliers": ["x"]})
+    t = said(world, language)
+    lines = (await world.slash(world.alice, "updates status")).text.splitlines()
+    assert t("labelled", label=paused.name, value=t("status-paused")) in lines
+    assert t("labelled", label="Unread", value=t("status-unread")) in lines
+    assert sum(line.endswith(t("status-fine")) for line in lines) == 18
 
 
 @pytest.mark.parametrize("fault", ["forbidden", "missing"])
@@ -194,3 +215,16 @@ async def test_a_member_sees_uncertain_posts_but_cannot_have_them_posted(world: 
         refused = await world.press(world.organiser, answer, button)
         assert refused.text == t("refusal-not-organiser", role="@Successors")
     assert (await world.app.outbox.held(world.server_id)).uncertain == 1
+
+
+async def test_status_says_which_watch_is_paused_and_what_its_last_complete_read_saw(
+    world: World, language: str
+) -> None:
+    await watching(world, order())
+    (watch,) = await world.app.watches.list(world.server_id)
+    await world.app.watches.pause(world.server_id, watch.id)
+    t = said(world, language)
+    shown = await world.slash(world.alice, "updates status")
+    assert t("watch-paused-since", moment=world.clock()) in shown.text
+    assert t("status-watch-complete", matched=1, moment=watch.last_complete_at) in shown.text
+    assert t("status-watch-due") not in shown.text

@@ -21,6 +21,7 @@ from bot.announcements import (
     enqueue,
     nonce,
 )
+from bot.announcements.gathering import gathered
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -801,3 +802,84 @@ async def test_a_server_that_was_forgotten_meanwhile_is_no_failure(world: World)
     await world.enqueue("contract:1")
     await world.delivery.tick()
     assert await world.outbox.held(SERVER) is not None
+
+
+# What waits for the end of a read, and what is for the organisers
+
+
+ORGANISERS = 79
+
+
+async def test_what_waits_for_the_end_of_a_read_is_not_posted_and_holds_nothing_up(world: World) -> None:
+    await world.enqueue("contract:1", "contract:2")
+    async with world.database.write() as session:
+        await session.execute(
+            update(Announcement).where(Announcement.subject == "contract:1").values(gathering=True)
+        )
+    assert await world.delivery.tick() == 1
+    assert world.discord.subjects(CHANNEL) == ["contract:2"]
+    world.clock.move(days=2)
+    assert await world.delivery.tick() == 0, "however long it takes"
+    held = await world.outbox.held(SERVER)
+    assert (held.pending, held.oldest) == (1, world.clock() - timedelta(days=2))
+    async with world.database.write() as session:
+        await gathered(session, world.database, occasion="read-2", now=world.clock())
+    assert await world.delivery.tick() == 1
+    assert world.discord.subjects(CHANNEL) == ["contract:2", "contract:1"]
+
+
+async def test_a_channel_where_everything_waits_for_a_read_takes_no_lease(world: World) -> None:
+    await world.enqueue("contract:1")
+    async with world.database.write() as session:
+        await session.execute(update(Announcement).values(gathering=True))
+    assert await world.delivery.tick() == 0
+    async with world.database.read() as session:
+        assert (await session.execute(select(Lease))).first() is None
+
+
+async def test_what_waits_for_a_read_moves_with_the_channel_and_waits_on(world: World) -> None:
+    await world.enqueue("contract:1")
+    async with world.database.write() as session:
+        await session.execute(update(Announcement).values(gathering=True))
+    await Servers(world.database, world.clock, Texts.load()).update(SERVER, channel_id=OTHER)
+    row = await world.row("contract:1")
+    assert (row.channel_id, row.gathering) == (OTHER, True)
+    assert await world.delivery.tick() == 0
+
+
+async def test_faults_are_posted_to_the_organisers_while_the_other_channel_refuses(world: World) -> None:
+    world.discord.refusing[CHANNEL] = ChannelRefuses("missing")
+    await world.enqueue("contract:1")
+    await fault(world, ORGANISERS)
+    assert await world.delivery.tick() == 1
+    assert world.discord.subjects(ORGANISERS) == ["watch:1"]
+    assert (await world.server()).channel_fault == "missing", "no post elsewhere mends it"
+
+
+async def test_an_organisers_channel_that_refuses_is_no_fault_of_the_other(world: World) -> None:
+    world.discord.refusing[ORGANISERS] = ChannelRefuses("forbidden")
+    await world.enqueue("contract:1")
+    await fault(world, ORGANISERS)
+    assert await world.delivery.tick() == 1
+    assert world.discord.subjects(CHANNEL) == ["contract:1"]
+    assert (await world.server()).channel_fault is None
+    assert (await world.outbox.held(SERVER)).channel_fault == "forbidden"
+    world.discord.refusing.clear()
+    world.clock.move(minutes=15)
+    assert await world.delivery.tick() == 1
+
+
+async def fault(world: World, channel_id: int) -> None:
+    """A watch fails, which is for the organisers."""
+    async with world.database.write() as session:
+        await session.execute(update(Server).values(organiser_channel_id=ORGANISERS))
+        await enqueue(
+            session,
+            world.database,
+            server_id=SERVER,
+            channel_id=channel_id,
+            kind="failing",
+            subject="watch:1",
+            occasion="failing",
+            now=world.clock(),
+        )

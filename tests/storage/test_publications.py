@@ -246,7 +246,7 @@ async def test_what_a_reader_kept_on_disk_is_cleared_at_the_next_tick(
     assert reference not in files_of(desk)
 
 
-@pytest.mark.parametrize("database_url", ["postgres"], indirect=True)
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
 @pytest.mark.parametrize("published", [True, False])
 async def test_the_postgresql_files_forget_a_withdrawn_reference_and_the_order(
     database: Database, clock: MovableClock, tmp_path: Path, published: bool

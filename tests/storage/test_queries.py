@@ -3,17 +3,18 @@
 from dataclasses import replace
 from datetime import date, timedelta
 from decimal import Decimal
+from typing import Any
 
 import pytest
 from sqlalchemy import event
 
-from bot.contracts.find import amounts
 from bot.contracts.model import ChangeKind, Kind, Party, Record
+from bot.contracts.sources import Fault, SourceError
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.texts import Texts
 from tests.conftest import MovableClock
-from tests.contracts import BUYER, ORDER, action, order, vehicle
+from tests.contracts import BUYER, ORDER, FakeSource, action, order, vehicle
 from tests.watching import Watching
 
 BASE = action("0", "4816782.50", "2025-12-18", None)
@@ -29,10 +30,6 @@ def old(*actions: object, **more: object) -> Record:
     given = actions or (action("P00011", "7372680.00", "2025-10-09", "A"),)
     found = order(OLD, *given, parent_source_id=None, parent_number=None, title="PROGRAM SUPPORT, BRIDGE")  # type: ignore[arg-type]
     return replace(found, **more)  # type: ignore[arg-type]
-
-
-async def numbers(world: Watching, words: str) -> list[str]:
-    return [line.number for line in (await world.contracts.search(1, words)).items]
 
 
 async def test_a_page_holds_what_the_servers_watches_matched_newest_activity_first(world: Watching) -> None:
@@ -98,77 +95,6 @@ async def test_a_list_takes_the_same_few_statements_however_long_it_is(world: Wa
     await world.read()
     assert (await world.contracts.latest(1, limit=100)).total == 40
     assert await statements() == few
-
-
-async def test_search_finds_by_every_word_or_by_an_amount_as_typed(world: Watching) -> None:
-    skip, bridge = "70CDCR26FR0000024", "70CDCR24FR0000006"
-    await world.watch(1)
-    world.source.show(old(buyer_unit="ÉLECTRICITÉ DE FRANCE"), order())
-    await world.watcher.tick()
-    expected = {
-        "fr0000024": [skip],
-        "SKIP capgemini": [skip],
-        "bridge": [bridge],
-        "customs enforcement": [skip, bridge],
-        "skip bridge": [],
-        "4816782,50": [skip],
-        "4,816,782.50": [skip],
-        "$4,816,782.50": [skip],
-        "4 816 782,50 $US": [skip],
-        "4\u202f816\u202f782,50": [skip],
-        "4816782": [skip],
-        "4816782.51": [],
-        "7,372,680": [bridge],
-        "capgemini 7372680": [bridge],
-        "électricité": [bridge],
-        "%": [],
-        "_": [],
-        "100%": [],
-        "\\": [],
-        "\0": [skip, bridge],
-        "99999999999999999999999999": [],
-        "9" * 500: [],
-        "": [skip, bridge],
-    }
-    assert {words: await numbers(world, words) for words in expected} == expected
-
-
-@pytest.mark.parametrize(
-    ("typed", "least", "most"),
-    [
-        ("4816782,5", "4816782.50", "4816782.59"),
-        ("1,234,567", "1234567.00", "1234567.99"),
-        ("4,816", "4816.00", "4816.99"),
-        ("4.816.782,50 €", "4816782.50", "4816782.50"),
-        ("1'234.50", "1234.50", "1234.50"),
-        ("0", "0.00", "0.99"),
-    ],
-)
-def test_an_amount_means_what_it_says(typed: str, least: str, most: str) -> None:
-    assert amounts(typed) == (Decimal(least), Decimal(most))
-
-
-@pytest.mark.parametrize("typed", ["", "abc", "1.2345", "70CDCR", "-5", "1,,2", "٣", "1e9"])
-def test_what_is_no_amount_is_none(typed: str) -> None:
-    assert amounts(typed) is None
-
-
-async def test_suggestions_are_by_number_title_or_the_beginning_of_an_amount(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(old(), order())
-    await world.watcher.tick()
-    expected = {
-        "": 2,
-        "70CDCR26": 1,
-        "skip": 1,
-        "48": 1,
-        "4,816,7": 1,
-        "4 816 782,5": 1,
-        "73": 1,
-        "999": 0,
-    }
-    assert {typed: len(await world.contracts.suggest(1, typed)) for typed in expected} == expected
-    assert await world.contracts.suggest(2, "") == []
 
 
 async def test_a_contract_is_shown_in_full(world: Watching) -> None:
@@ -287,51 +213,6 @@ async def test_kept_changes_are_in_no_news(world: Watching) -> None:
     assert world.clock() - news.seen_at < timedelta(seconds=1)
 
 
-async def test_suggestions_begin_with_the_number_that_was_typed(world: Watching) -> None:
-    await world.watch(1)
-    later = [order(f"{ORDER}_{n}", number=f"70CDCR26D00000015-{n}", signed=date(2026, 2, n)) for n in (1, 2)]
-    world.source.show(order(), *later, vehicle())
-    await world.watcher.tick()
-    for typed in ("70CDCR26D00000015", " 70cdcr26d00000015 "):
-        found = [line.number for line in await world.contracts.suggest(1, typed)]
-        assert found[0] == "70CDCR26D00000015"
-        assert sorted(found[1:3]) == ["70CDCR26D00000015-1", "70CDCR26D00000015-2"]
-        assert found[3:] == ["70CDCR26FR0000024"]
-        assert [line.number for line in await world.contracts.numbered(1, typed)] == ["70CDCR26D00000015"]
-    assert await world.contracts.numbered(1, "70CDCR26D0000001_") == []
-    assert await world.contracts.numbered(2, "70CDCR26D00000015") == []
-
-
-async def test_suggestions_are_by_the_beginning_of_a_ceiling_too(world: Watching) -> None:
-    await world.watch(1)
-    world.source.show(order(), vehicle())
-    await world.watcher.tick()
-    for typed in ("365", "365,8", "365 821 218,75"):
-        assert [line.number for line in await world.contracts.suggest(1, typed)] == ["70CDCR26D00000015"]
-
-
-async def test_buyers_and_suppliers_are_suggested_as_the_source_writes_them(world: Watching) -> None:
-    await world.watch(1)
-    names = ["Customs 100% Office", "ICE and Customs", "ICE and Customs", ""]
-    world.source.show(
-        *(
-            order(f"{ORDER}_{n}", number=f"N{n}", buyer=Party(name=name), supplier=Party(name=name.upper()))
-            for n, name in enumerate(names)
-        ),
-        *(order(f"{ORDER}_X{n}", number=f"X{n}", supplier=Party(name=f"MANY {n}")) for n in range(30)),
-    )
-    await world.watcher.tick()
-    contracts = world.contracts
-    assert await contracts.suggest_buyers("customs") == ["Customs 100% Office", "ICE and Customs", BUYER.name]
-    assert await contracts.suggest_buyers(" ice  AND ") == ["ICE and Customs"]
-    assert await contracts.suggest_buyers("0%") == ["Customs 100% Office"]
-    assert await contracts.suggest_buyers("_") == []
-    assert await contracts.suggest_suppliers("customs o") == []
-    assert await contracts.suggest_suppliers("ice") == ["ICE AND CUSTOMS", "CUSTOMS 100% OFFICE"]
-    assert len(await contracts.suggest_suppliers("")) == 25
-    assert "" not in await contracts.suggest_buyers("")
-
-
 async def test_a_vehicle_lists_only_orders_that_the_server_follows(world: Watching) -> None:
     await world.watch(1)
     world.source.show(vehicle(), order(), order(f"{ORDER}_2", number="ANOTHER"))
@@ -343,3 +224,153 @@ async def test_a_vehicle_lists_only_orders_that_the_server_follows(world: Watchi
     theirs = await world.contracts.show(2, found.id)
     assert [line.number for line in theirs.orders] == ["70CDCR26FR0000024"]
     assert len((await world.contracts.show(1, found.id)).orders) == 2
+
+
+async def test_an_order_is_shown_with_its_vehicle_and_the_others_under_it(world: Watching) -> None:
+    await world.watch(1)
+    above = vehicle(ordered=Decimal("9633565.00"), orders=6)
+    others = [
+        order(f"CONT_AWD_S{n:02}_7012_X_7012", action("0", "1.00", action_id=f"S{n}")) for n in range(25)
+    ]
+    world.source.show(order(), *others, unmatched=(above,))
+    await world.watcher.tick()
+    (own,) = await world.contracts.numbered(1, "70CDCR26FR0000024")
+    shown = await world.contracts.show(1, own.id)
+    assert shown.parent is not None
+    assert (shown.parent.ordered, shown.parent.orders) == (Decimal("9633565.00"), 6)
+    assert (len(shown.siblings), shown.siblings_known) == (20, 25)
+    assert own.id not in {line.id for line in shown.siblings}
+    whole = await world.contracts.show(1, shown.parent.id)
+    assert (len(whole.orders), whole.orders_known, whole.siblings_known) == (20, 26, 0)
+    assert (whole.matched, whole.unmatched_since) == (False, None)
+
+
+async def test_an_action_is_shown_with_what_was_seen_to_change_with_it(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order(ceiling=Decimal("100")))
+    await world.watcher.tick()
+    moved = action("P00001", "5.00", "2026-03-01", "G")
+    world.source.show(order(ORDER, BASE, moved, ceiling=Decimal("250"), end=date(2026, 9, 1)))
+    await world.read()
+    (own,) = (await world.contracts.page(1)).items
+    newest, base = (await world.contracts.show(1, own.id)).actions
+    assert [(each.kind, each.new) for each in newest.effects] == [
+        (ChangeKind.CEILING_RAISED, Decimal("250.00")),
+        (ChangeKind.EXTENDED, date(2026, 9, 1)),
+    ]
+    assert base.effects == ()
+    values = await world.contracts.values(1, own.id)
+    assert [(each.ceiling, each.end) for each in values] == [
+        (Decimal("100.00"), date(2026, 3, 15)),
+        (Decimal("250.00"), date(2026, 9, 1)),
+    ]
+    assert (await world.contracts.show(1, own.id)).readings == 2
+
+
+async def test_a_contract_of_two_sources_is_in_lists_once_and_shown_with_both(world: Watching) -> None:
+    await world.watch(1)
+    shared = frozenset({"ocid:ocds-1/1"})
+    other = FakeSource()
+    other.name = "ted"
+    sources: Any = world.watches
+    sources._sources["ted"] = other
+    second = replace(order(), source="ted", source_id="2026-1", number="2026-1", identifiers=shared)
+    named_alike = replace(old(), source="ted", source_id="2026-2", number="2026-2")
+    other.show(second, named_alike)
+    world.source.show(order(identifiers=shared), old())
+    await world.watcher.tick()
+    await world.watches.add(1, "TED", "ted", {"suppliers": ["CAPGEMINI"]})
+    await world.watcher.tick()
+    page = await world.contracts.page(1)
+    assert [(line.source, line.number) for line in page.items] == [
+        ("usaspending", "70CDCR26FR0000024"),
+        ("ted", "2026-2"),
+        ("usaspending", "70CDCR24FR0000006"),
+    ]
+    assert page.total == 3
+    assert [line.source for line in (await world.contracts.search(1, "skip tracing")).items] == [
+        "usaspending"
+    ]
+    (own,) = await world.contracts.numbered(1, "70CDCR26FR0000024")
+    (also,) = (await world.contracts.show(1, own.id)).also
+    assert (also.source, also.number) == ("ted", "2026-1")
+    assert [line.id for line in (await world.contracts.show(1, also.id)).also] == [own.id]
+    lone = next(line for line in page.items if line.number == "2026-2")
+    assert (await world.contracts.show(1, lone.id)).also == ()
+    # A server that follows only the second source has its contract in the list all the same.
+    await world.server(2)
+    await world.watches.add(2, "TED", "ted", {"suppliers": ["CAPGEMINI"]})
+    await world.watcher.tick()
+    assert {line.number for line in (await world.contracts.page(2)).items} == {"2026-1", "2026-2"}
+
+
+async def test_a_notice_and_a_contract_of_one_identifier_are_both_in_lists(world: Watching) -> None:
+    await world.watch(1)
+    shared = frozenset({"ocid:ocds-1/1"})
+    world.source.show(order(identifiers=shared), old(kind=Kind.NOTICE, identifiers=shared))
+    await world.watcher.tick()
+    assert (await world.contracts.page(1)).total == 2
+
+
+async def test_administrative_changes_are_shown_only_on_demand(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order())
+    await world.watcher.tick()
+    since = world.clock()
+    world.source.show(order(ORDER, BASE, action("P00001", "0.00", "2026-02-13", "M")))
+    await world.read()
+    assert (await world.contracts.latest(1)).items == ()
+    (news,) = (await world.contracts.latest(1, administrative=True)).items
+    assert [change.kind for change in news.changes] == [ChangeKind.ACTION]
+    assert await world.contracts.news(news.contract.id, news.read_key) is None
+    assert await world.contracts.news(news.contract.id, news.read_key, administrative=True) == news
+    assert (await world.contracts.weekly(1, since)).changed == 0
+    assert (await world.contracts.weekly(1, since, administrative=True)).changed == 1
+
+
+async def test_a_digest_of_changes_is_paged_the_weightiest_first(world: Watching) -> None:
+    await world.watch(1)
+    before = [
+        order(f"CONT_AWD_D{n:02}_7012_X_7012", action("0", "1.00", action_id=f"T{n}")) for n in range(12)
+    ]
+    world.source.show(*before)
+    await world.watcher.tick()
+    after = [
+        replace(each, actions=(*each.actions, action("P1", f"{n}.00", action_id=f"U{n}")))
+        for n, each in enumerate(before, 1)
+    ]
+    ended = replace(before[0], actions=(*before[0].actions, action("P1", "0", "2026-02-13", "F")))
+    world.source.show(ended, *after[1:])
+    await world.read()
+    (post,) = [row for row in await world.announced() if row.kind == "changes"]
+    first = await world.contracts.digest_of_changes(post.id, server_id=1, limit=10)
+    assert (first.total, len(first.items)) == (12, 10)
+    assert [news.contract.number for news in first.items[:3]] == ["D00", "D11", "D10"]
+    rest = await world.contracts.digest_of_changes(post.id, server_id=1, offset=10, limit=10)
+    assert [news.contract.number for news in rest.items] == ["D02", "D01"]
+    assert (await world.contracts.digest_of_changes(post.id, server_id=2)).items == ()
+    assert (await world.contracts.digest_of_changes(post.id + 1, server_id=1)).items == ()
+
+
+async def test_the_weekly_line_counts_what_is_watched_and_what_fails(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order(), vehicle())
+    await world.watcher.tick()
+    read_at = world.clock()
+    world.source.fault = SourceError(Fault.TIMEOUT)
+    await world.watch(1, "New", {"suppliers": ["OTHER"]})
+    await world.read()
+    week = await world.contracts.weekly(1, read_at - timedelta(days=7))
+    assert (week.watches, week.paused, week.unread, week.failing) == (2, 0, 1, ("ICE", "New"))
+    assert (week.contracts, week.changed, week.read_at) == (2, 0, read_at)
+    assert (await world.contracts.weekly(2, read_at)).watches == 0
+
+
+async def test_a_digest_counts_notices_and_adds_none_of_them(world: Watching) -> None:
+    watch = await world.watch(1)
+    world.source.show(order(), old(kind=Kind.NOTICE), old(kind=Kind.PAGE, source_id="page", currency="XXX"))
+    await world.watcher.tick()
+    digest = await world.contracts.digest(watch.id)
+    assert digest is not None
+    assert digest.counts == {Kind.ORDER: 1, Kind.NOTICE: 1, Kind.PAGE: 1}
+    assert (digest.obligated, digest.unknown) == ({"USD": Decimal("4816782.50")}, 0)

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import Kind, enqueue
 from bot.refusal import Refusal
 from bot.servers import Privacy, ServerSettings
 from bot.storage import Database
@@ -18,6 +18,7 @@ from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 
 OLD, NEW = 71, 72
+ORGANISERS, OTHERS = 81, 82
 
 
 @pytest.fixture
@@ -25,7 +26,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     return await open_desk(database, clock, tmp_path / "keys")
 
 
-async def announce(desk: Desk, channel_id: int, occasion: str, **values: Any) -> int:
+async def announce(desk: Desk, channel_id: int, occasion: str, kind: Kind = "contract", **values: Any) -> int:
     """An announcement in the outbox; its id."""
     async with desk.database.write() as session:
         await enqueue(
@@ -33,7 +34,7 @@ async def announce(desk: Desk, channel_id: int, occasion: str, **values: Any) ->
             desk.database,
             server_id=SERVER,
             channel_id=channel_id,
-            kind="contract",
+            kind=kind,
             subject="contract:1",
             occasion=occasion,
             now=desk.clock(),
@@ -130,6 +131,70 @@ async def test_a_new_channel_takes_what_waits_and_gets_nothing_twice(desk: Desk)
     back = await desk.servers.update(SERVER, channel_id=OLD)
     assert back.channel_id == OLD
     assert (await outbox(desk))[waiting][0] == OLD
+
+
+async def channels(desk: Desk, *announcements: int) -> list[int]:
+    rows = await outbox(desk)
+    return [rows[announcement][0] for announcement in announcements]
+
+
+async def test_what_is_for_the_organisers_moves_with_their_channel_and_nothing_else_does(
+    desk: Desk,
+) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
+    ours = [
+        await announce(desk, ORGANISERS, "failing", "failing"),
+        await announce(desk, ORGANISERS, "working", "working"),
+    ]
+    all_kinds: list[Kind] = ["contract", "baseline", "changes", "demand", "weekly"]
+    theirs = [await announce(desk, OLD, kind, kind) for kind in all_kinds]
+    await desk.servers.update(SERVER, channel_id=NEW)
+    assert await channels(desk, *ours) == [ORGANISERS] * 2
+    assert await channels(desk, *theirs) == [NEW] * 5
+    await desk.servers.update(SERVER, organiser_channel_id=OTHERS)
+    assert await channels(desk, *ours) == [OTHERS] * 2
+    assert await channels(desk, *theirs) == [NEW] * 5
+
+
+async def test_without_a_channel_of_their_own_organisers_are_told_in_the_other(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
+    fault = await announce(desk, ORGANISERS, "failing", "failing")
+    await desk.servers.update(SERVER, organiser_channel_id=None)
+    assert await channels(desk, fault) == [OLD]
+    await desk.servers.update(SERVER, channel_id=NEW)
+    assert await channels(desk, fault) == [NEW]
+    await desk.servers.update(SERVER, organiser_channel_id=OTHERS)
+    assert await channels(desk, fault) == [OTHERS]
+
+
+async def test_both_channels_may_be_set_at_once(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD)
+    fault, news = await announce(desk, OLD, "failing", "failing"), await announce(desk, OLD, "a")
+    await desk.servers.update(SERVER, channel_id=NEW, organiser_channel_id=ORGANISERS)
+    assert await channels(desk, fault, news) == [ORGANISERS, NEW]
+
+
+async def test_what_the_organisers_may_have_got_already_stays_where_it_is(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
+    in_flight = await announce(
+        desk, ORGANISERS, "failing", "failing", attempts=1, first_attempt_at=desk.clock()
+    )
+    await desk.servers.update(SERVER, organiser_channel_id=OTHERS)
+    assert await channels(desk, in_flight) == [ORGANISERS]
+
+
+async def test_the_settings_of_what_is_told_and_where_are_kept(desk: Desk) -> None:
+    changed = await desk.servers.update(
+        SERVER, organiser_channel_id=ORGANISERS, administrative_news=True, weekly=True
+    )
+    assert (changed.organiser_channel_id, changed.administrative_news, changed.weekly) == (
+        ORGANISERS,
+        True,
+        True,
+    )
+    assert await desk.servers.get(SERVER) == changed
+    assert (await desk.servers.update(SERVER, name="CGT")).weekly
+    assert not (await desk.servers.update(SERVER, weekly=False)).weekly
 
 
 async def test_other_servers_keep_what_waits_for_them(desk: Desk) -> None:

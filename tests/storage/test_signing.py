@@ -81,9 +81,9 @@ async def test_those_who_sign_at_once_leave_no_order_on_disk(desk: Desk, demand:
 
 
 async def test_processes_that_share_a_database_keep_one_signature(
-    desk: Desk, demand: DemandView, database_url: str, tmp_path: Path
+    desk: Desk, demand: DemandView, database: Database, tmp_path: Path
 ) -> None:
-    other_database = await Database.connect(database_url)
+    other_database = await Database.connect(database.engine.url.render_as_string(hide_password=False))
     try:
         other = await open_desk(other_database, desk.clock, tmp_path / "keys")
         members = [MEMBER + number % 20 for number in range(100)]
@@ -204,11 +204,11 @@ async def test_whoever_stops_waiting_does_not_stop_the_others(desk: Desk, demand
 
 
 async def test_a_signature_survives_a_restart_and_is_still_one(
-    database_url: str, desk: Desk, demand: DemandView
+    database: Database, desk: Desk, demand: DemandView
 ) -> None:
     await desk.sign(demand, MEMBER)
     await desk.database.close()
-    reopened = await Database.connect(database_url)
+    reopened = await Database.connect(database.engine.url.render_as_string(hide_password=False))
     try:
         again = await open_desk(reopened, desk.clock, desk.key_dir)
         await again.sign(demand, MEMBER)

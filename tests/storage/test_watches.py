@@ -5,7 +5,9 @@ import asyncio
 import pytest
 from sqlalchemy import func, select
 
+from bot.contracts.model import Kind
 from bot.contracts.sources import Fault, SourceError, Survey
+from bot.contracts.watches import CHECK_EVERY
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Contract, Server, Watch
@@ -92,8 +94,7 @@ async def test_a_query_that_cannot_be_used_is_refused_with_its_reason(one: Watch
 @pytest.mark.parametrize(
     ("found", "refusal"),
     [
-        (Survey(orders=0, vehicles=0, newest=None, suppliers=()), "refusal-watch-matches-nothing"),
-        (Survey(orders=500, vehicles=1, newest=None, suppliers=()), "refusal-watch-too-wide"),
+        (Survey({Kind.ORDER: 1000, Kind.VEHICLE: 1}, newest=None), "refusal-watch-too-wide"),
         (SourceError(Fault.TOO_MANY), "refusal-watch-too-wide"),
         (SourceError(Fault.BUSY), "refusal-watch-unreadable"),
     ],
@@ -107,8 +108,11 @@ async def test_a_survey_refuses_what_no_watch_should_be(
     assert refused.value.id == refusal
 
 
-async def test_a_survey_tells_what_would_be_watched(one: Watching) -> None:
-    one.source.surveyed = Survey(orders=500, vehicles=0, newest=None, suppliers=("A",))
+@pytest.mark.parametrize("orders", [1000, 0])
+async def test_a_survey_tells_what_would_be_watched_also_if_it_is_nothing_yet(
+    one: Watching, orders: int
+) -> None:
+    one.source.surveyed = Survey({Kind.ORDER: orders, Kind.VEHICLE: 0}, newest=None)
     assert await one.watches.survey("usaspending", QUERY) == one.source.surveyed
 
 
@@ -124,6 +128,31 @@ async def test_a_check_is_read_at_the_next_tick_and_at_most_once_in_five_minutes
     assert (await world.watches.check(1, watch.id)).next_read_at == world.clock()
     assert (await world.watches.check(1, watch.id)).next_read_at == world.clock(), "twice is as good"
     assert await world.watcher.tick() == 1
+
+
+async def test_a_pause_is_no_way_around_the_five_minutes(world: Watching) -> None:
+    watch = await world.watch()
+    await world.watches.pause(1, watch.id)
+    assert (await world.watches.resume(1, watch.id)).next_read_at == world.clock(), "never read"
+    await world.watcher.tick()
+    read_at = world.clock()
+    world.clock.move(minutes=1)
+    await world.watches.pause(1, watch.id)
+    resumed = await world.watches.resume(1, watch.id)
+    assert resumed.next_read_at == read_at + CHECK_EVERY
+    assert await world.watcher.tick() == 0
+    await world.watches.pause(1, watch.id)
+    world.clock.move(hours=1)
+    assert (await world.watches.resume(1, watch.id)).next_read_at == world.clock()
+    assert await world.watcher.tick() == 1
+
+
+async def test_a_watch_that_was_read_by_a_clock_that_was_ahead_is_resumed_at_once(one: Watching) -> None:
+    watch = await one.watch()
+    await one.watcher.tick()
+    await one.watches.pause(1, watch.id)
+    one.clock.move(days=-1)
+    assert (await one.watches.resume(1, watch.id)).next_read_at == one.clock()
 
 
 async def test_removing_a_watch_keeps_the_contracts_and_takes_back_an_unsent_digest(world: Watching) -> None:
@@ -167,6 +196,10 @@ def test_every_fault_and_every_reason_has_a_sentence(language: str) -> None:
     for fault in [*(fault.value for fault in Fault), "internal"]:
         assert t(f"fault-{fault}") != f"fault-{fault}"
         assert t("refusal-watch-unreadable", fault=fault).endswith(".")
+    in_general = t("refusal-watch-unreadable", fault="any")
+    assert t("refusal-watch-unreadable", fault=Fault.BAD_ANSWER.value) != in_general, (
+        "says to check the address"
+    )
     for reason in (
         "unknown-key",
         "not-text",

@@ -9,8 +9,9 @@ import pytest
 
 from bot.contracts.model import Change, ChangeKind, Kind
 from bot.contracts.views import ContractLine
+from bot.contracts.weight import weightiest_first
 from bot.texts import Texts, Translator
-from bot.ui.changes import headline, sentence, sentences, weightiest_first
+from bot.ui.changes import headline, passages, sentence, sentences, site
 
 ORDER = ContractLine(
     id=7,
@@ -26,7 +27,10 @@ ORDER = ContractLine(
     ceiling=None,
     signed=date(2023, 12, 28),
     start=None,
+    ordered=None,
+    orders=None,
     end=date(2026, 3, 23),
+    potential_end=None,
     url="https://www.usaspending.gov/award/X",
     parent_number=None,
     parent_ceiling=None,
@@ -103,20 +107,20 @@ SENTENCES = [
     ),
     (
         change(ChangeKind.TERMINATED, code="F"),
-        "Modification P00012 of February 19, 2026 (terminated for the buyer's convenience) ends it before "
-        "its time, wholly or in part. The buyer no longer wants it; "
-        "it is not said to be the supplier’s fault.",
-        "L’avenant P00012 du 19 février 2026 (résiliation à l’initiative de l’acheteur) met fin au contrat "
-        "avant son terme, en tout ou en partie. L’acheteur n’en veut plus ; "
-        "rien n’est reproché au fournisseur.",
+        "Modification P00012 of February 19, 2026 (terminated for the buyer’s convenience) ends it before"
+        " its time, wholly or in part. By this code, the buyer ends it for its own convenience; the code "
+        "does not say that the supplier is at fault.",
+        "L’avenant P00012 du 19 février 2026 (résiliation à l’initiative de l’acheteur) met fin au "
+        "contrat avant son terme, en tout ou en partie. D’après ce code, l’acheteur y met fin pour sa "
+        "propre convenance ; le code ne dit pas que le fournisseur est en faute.",
     ),
     (
         change(ChangeKind.TERMINATED, code="X", date=None, amount=-MONEY),
-        "Modification P00012 (terminated for cause) ends it before its time, wholly or in part, and takes "
-        "$2,306,976.66 away. The buyer says that the supplier broke the terms.",
-        "L’avenant P00012 (résiliation pour motif grave) met fin au contrat avant son terme, en tout ou en "
-        "partie, et retire 2 306 976,66 $US. L’acheteur estime que le fournisseur n’a pas respecté ses "
-        "engagements.",
+        "Modification P00012 (terminated for cause) ends it before its time, wholly or in part, and takes"
+        " $2,306,976.66 away. By this code, the buyer holds that the supplier broke the terms.",
+        "L’avenant P00012 (résiliation pour motif grave) met fin au contrat avant son terme, en tout ou "
+        "en partie, et retire 2 306 976,66 $US. D’après ce code, l’acheteur estime que le fournisseur n’a"
+        " pas respecté ses engagements.",
     ),
     (
         change(ChangeKind.SCOPE_CHANGED, code="A", date=None),
@@ -132,15 +136,10 @@ SENTENCES = [
     ),
     (
         change(ChangeKind.ACTION, code=None),
-        "Modification P00012 of February 19, 2026 adds no money and moves no date.",
-        "L’avenant P00012 du 19 février 2026 n’ajoute pas d’argent et ne déplace aucune date.",
-    ),
-    (
-        change(ChangeKind.ACTION, code="V", date=None),
-        "Modification P00012 (the supplier was renamed) adds no money and moves no date. "
-        "The record still shows the same name.",
-        "L’avenant P00012 (changement de nom du fournisseur) n’ajoute pas d’argent "
-        "et ne déplace aucune date. La source ne montre pas encore d’autre nom.",
+        "Modification P00012 of February 19, 2026: the source shows no amount, date or ceiling that it "
+        "changed.",
+        "L’avenant P00012 du 19 février 2026 : la source n’indique ni montant, ni date, ni plafond qu’il "
+        "aurait changé.",
     ),
     (
         change(ChangeKind.CORRECTED, code=None, **CORRECTED_AMOUNT, **CORRECTED_DATE),
@@ -183,6 +182,173 @@ SENTENCES = [
         "The contract was signed on December 28, 2023; its amount is not stated.",
         "Ce contrat a été signé le 28 décembre 2023 ; son montant n’est pas indiqué.",
     ),
+    (
+        change(ChangeKind.OPTION_EXERCISED, code="G", amount=MONEY),
+        "Modification P00012 of February 19, 2026 exercises an option, and adds $2,306,976.66.",
+        "L’avenant P00012 du 19 février 2026 lève une option, et ajoute 2 306 976,66 $US.",
+    ),
+    (
+        change(ChangeKind.OPTION_EXERCISED, code="G", date=None),
+        "Modification P00012 exercises an option.",
+        "L’avenant P00012 lève une option.",
+    ),
+    (
+        change(ChangeKind.TERMINATED, code="E", date=None),
+        "Modification P00012 (terminated for default) ends it before its time, wholly or in part. By this"
+        " code, the buyer holds that the supplier did not do what was agreed.",
+        "L’avenant P00012 (résiliation pour manquement) met fin au contrat avant son terme, en tout ou en"
+        " partie. D’après ce code, l’acheteur estime que le fournisseur n’a pas fait ce qui était "
+        "convenu.",
+    ),
+    (
+        alone(ChangeKind.TERMINATED),
+        "The source now lists it as terminated. The record does not say why.",
+        "La source l’indique maintenant comme résilié. La source ne dit pas pourquoi.",
+    ),
+    (
+        change(ChangeKind.CANCELLED, code="N", date=None, amount=-MONEY),
+        "Modification P00012 cancels it, and takes $2,306,976.66 away. The code stands for a legal "
+        "cancellation; the record does not say why.",
+        "L’avenant P00012 annule le contrat, et retire 2 306 976,66 $US. Le code désigne une annulation "
+        "juridique ; la source ne dit pas pourquoi.",
+    ),
+    (
+        alone(ChangeKind.CANCELLED),
+        "The source now lists it as cancelled. The record does not say why.",
+        "La source l’indique maintenant comme annulé. La source ne dit pas pourquoi.",
+    ),
+    (
+        change(ChangeKind.CLOSED_OUT, code="K", date=None, amount=-MONEY),
+        "Modification P00012 closes it out, and takes $2,306,976.66 away. This is the administrative end "
+        "of a contract.",
+        "L’avenant P00012 clôt le contrat, et retire 2 306 976,66 $US. C’est la fin administrative d’un "
+        "contrat.",
+    ),
+    (
+        alone(ChangeKind.CLOSED_OUT),
+        "The source now lists it as closed.",
+        "La source l’indique maintenant comme clos.",
+    ),
+    (
+        change(ChangeKind.SUPPLIER_RENAMED, code="V", date=None, old="OLD *CO*", new="NEW CO"),
+        "Modification P00012 says that the supplier was renamed: it is now NEW CO; before, OLD \\*CO\\*.",
+        "L’avenant P00012 indique que le fournisseur a changé de nom : c’est maintenant NEW CO ; avant, "
+        "OLD \\*CO\\*.",
+    ),
+    (
+        change(ChangeKind.SUPPLIER_MERGED, code="P", date=None, amount=MONEY),
+        "Modification P00012 says that the supplier merged with another company; the record shows no "
+        "other supplier yet. It also adds $2,306,976.66.",
+        "L’avenant P00012 indique que le fournisseur a fusionné avec une autre société ; la source "
+        "n’indique pas encore d’autre fournisseur. Il ajoute aussi 2 306 976,66 $US.",
+    ),
+    (
+        change(ChangeKind.NOVATED, code="J", date=None, old="OLD CO", new="NEW CO", amount=-MONEY),
+        "Modification P00012 says that another company takes the contract over: it is now NEW CO; before,"
+        " OLD CO. It also takes $2,306,976.66 away.",
+        "L’avenant P00012 indique qu’une autre société reprend le contrat : c’est maintenant NEW CO ; "
+        "avant, OLD CO. Il retire aussi 2 306 976,66 $US.",
+    ),
+    (
+        alone(ChangeKind.SUPPLIER_CHANGED, old="OLD CO", new="NEW CO"),
+        "The supplier on record is now NEW CO; before, OLD CO.",
+        "Le fournisseur indiqué est maintenant NEW CO ; avant, OLD CO.",
+    ),
+    (
+        alone(ChangeKind.ENDS_WITHIN_30_DAYS, new=date(2026, 3, 15)),
+        "It ends on March 15, 2026; no extension is on record.",
+        "Le contrat prend fin le 15 mars 2026 ; la source n’indique pas de prolongation.",
+    ),
+    (
+        alone(ChangeKind.ENDS_WITHIN_7_DAYS, new=date(2026, 3, 15)),
+        "It ends on March 15, 2026; no extension is on record.",
+        "Le contrat prend fin le 15 mars 2026 ; la source n’indique pas de prolongation.",
+    ),
+    (
+        alone(ChangeKind.LAPSED, new=date(2026, 3, 15)),
+        "Its last day on record, March 15, 2026, has passed, and no extension is on record. Records may "
+        "come some days late: this alone does not show that the work has stopped.",
+        "Le dernier jour indiqué, le 15 mars 2026, est passé, et la source n’indique pas de prolongation."
+        " Elle peut avoir quelques jours de retard : cela seul ne montre pas que le travail a cessé.",
+    ),
+    (
+        alone(ChangeKind.NO_LONGER_MATCHES),
+        "The search of the watch no longer finds it. The source still has it, and it is still followed "
+        "here. A supplier that was renamed or sold can be the reason; this alone does not show it.",
+        "La recherche de la veille ne le trouve plus. La source l’a toujours, et il est toujours suivi "
+        "ici. Un fournisseur renommé ou vendu peut en être la raison ; cela seul ne le montre pas.",
+    ),
+    (
+        alone(ChangeKind.WITHDRAWN, old=date(2026, 3, 15)),
+        "Asked for it by its number on at least seven days since March 15, 2026, the source answered that"
+        " it has no such entry. What it said before is kept as evidence. This alone does not show why it "
+        "is gone.",
+        "Interrogée à partir de son numéro, au moins sept jours différents depuis le 15 mars 2026, la "
+        "source a répondu qu’elle n’a rien de tel. Ce qu’elle indiquait avant est conservé comme preuve. "
+        "Cela seul ne montre pas pourquoi cela a disparu.",
+    ),
+    (
+        alone(ChangeKind.RETURNED, old=date(2026, 3, 15)),
+        "The source has it again; it was reported as gone on March 15, 2026.",
+        "La source l’indique de nouveau ; sa disparition a été signalée le 15 mars 2026.",
+    ),
+    (
+        alone(ChangeKind.PAGE_CHANGED, old="gone\nwent", new="came"),
+        "The page on usaspending.gov changed: 2 lines went, one came.",
+        "La page sur usaspending.gov a changé : 2 lignes retirées, une ajoutée.",
+    ),
+    (
+        alone(ChangeKind.PAGE_REMOVED),
+        "Its address on usaspending.gov now answers that there is no such page. The page is kept as it "
+        "was last read: `/contracts show` has it. This does not show who took it down, or why.",
+        "Son adresse sur usaspending.gov répond maintenant que la page n’existe pas. La page est "
+        "conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni "
+        "qui l’a retirée, ni pourquoi.",
+    ),
+    (
+        alone(ChangeKind.TEXT_CHANGED, new="came"),
+        "Its text on usaspending.gov changed: no line went, one came.",
+        "Son texte sur usaspending.gov a changé : aucune ligne retirée, une ajoutée.",
+    ),
+    (
+        alone(ChangeKind.ALSO_LISTED),
+        "A second source lists it too; `/contracts show` has both.",
+        "Une seconde source l’indique aussi ; `/contrats voir` montre les deux.",
+    ),
+    (
+        alone(ChangeKind.NEW_NOTICE, amount=MONEY),
+        "The notice is of December 28, 2023; it names an amount of $2,306,976.66.",
+        "Cet avis est daté du 28 décembre 2023 ; il indique un montant de 2 306 976,66 $US.",
+    ),
+    (
+        alone(ChangeKind.NEW_ARTICLE),
+        "The article is of December 28, 2023.",
+        "Cet article est daté du 28 décembre 2023.",
+    ),
+    (
+        alone(ChangeKind.NEW_PAGE),
+        "The page is kept as it is today. What changes on it is posted here.",
+        "La page est conservée telle qu’elle est aujourd’hui. Ce qui y change est annoncé ici.",
+    ),
+    (
+        alone(ChangeKind.NEW_ORDER_UNDER_VEHICLE, amount=MONEY),
+        "The order was placed on December 28, 2023; $2,306,976.66 committed so far. It was placed under a"
+        " contract vehicle that is watched here.",
+        "Cette commande a été passée le 28 décembre 2023 ; 2 306 976,66 $US sont engagés à ce jour. Elle "
+        "relève d’un contrat-cadre surveillé ici.",
+    ),
+    (
+        change(ChangeKind.ACTION, code="M", date=None),
+        "Modification P00012 (other administrative act): the source shows no amount, date or ceiling that"
+        " it changed.",
+        "L’avenant P00012 (autre acte administratif) : la source n’indique ni montant, ni date, ni "
+        "plafond qu’il aurait changé.",
+    ),
+    (
+        change(ChangeKind.MONEY_ADDED, date=None, amount=MONEY, currency="EUR"),
+        "Modification P00012 (funding only) adds €2,306,976.66.",
+        "L’avenant P00012 (financement seul) ajoute 2 306 976,66 €.",
+    ),
 ]
 
 
@@ -201,7 +367,7 @@ def test_every_kind_of_change_has_its_sentence_and_headline(caplog: pytest.LogCa
     assert {found.kind for found, _, _ in SENTENCES} | {ChangeKind.NEW_VEHICLE} == set(ChangeKind)
     for found, _, _ in SENTENCES:
         for language in ("en", "fr"):
-            for line in (ORDER, VEHICLE, replace(ORDER, kind=Kind.CONTRACT)):
+            for line in (VEHICLE, *(replace(ORDER, kind=kind) for kind in Kind)):
                 shown = headline(t(language), found, line) + sentence(t(language), found, line)
                 assert "none" not in shown
                 assert "{" not in shown
@@ -238,7 +404,6 @@ def test_the_headline_is_of_the_weightiest_change_and_the_largest_amount() -> No
     [
         ("E", "Terminated for default", "Résiliation pour manquement"),
         ("F", "Terminated for convenience", "Résiliation pour convenance de l’acheteur"),
-        ("N", "Legally cancelled", "Annulation juridique"),
         ("X", "Terminated for cause", "Résiliation pour motif grave"),
         (None, "Terminated", "Résiliation"),
     ],
@@ -247,7 +412,12 @@ def test_a_termination_comes_first_in_the_headline_whatever_came_with_it(
     code: str | None, english: str, french: str
 ) -> None:
     ended = change(ChangeKind.TERMINATED, code=code, amount=Decimal(-1))
-    others = [change(ChangeKind.MONEY_ADDED, amount=MONEY), alone(ChangeKind.SUPPLIER_CHANGED)]
+    others = [
+        change(ChangeKind.MONEY_ADDED, amount=MONEY),
+        change(ChangeKind.OPTION_EXERCISED, amount=2 * MONEY),
+        alone(ChangeKind.SUPPLIER_CHANGED),
+        alone(ChangeKind.LAPSED, new=date(2026, 3, 15)),
+    ]
     first = weightiest_first([*others, change(ChangeKind.SHORTENED, **DAYS), ended])[0]
     assert headline(t(), first, ORDER) == f"{english}: an order from Immigration and Customs"
     assert breakable(headline(t("fr"), first, ORDER)) == (
@@ -287,3 +457,71 @@ def test_a_buyer_without_a_name_leaves_no_hole() -> None:
     assert "not named in the record" in headline(
         t(), change(ChangeKind.MONEY_ADDED, amount=MONEY), replace(ORDER, buyer="")
     )
+
+
+def test_the_last_day_of_a_vehicle_is_the_last_to_place_orders() -> None:
+    for kind in (ChangeKind.ENDS_WITHIN_30_DAYS, ChangeKind.ENDS_WITHIN_7_DAYS):
+        soon = alone(kind, new=date(2026, 3, 15))
+        assert sentence(t(), soon, VEHICLE) == (
+            "March 15, 2026 is the last day to place orders; no extension is on record."
+        )
+        assert headline(t(), soon, VEHICLE).startswith("Last orders on March 15, 2026: a contract vehicle")
+    lapsed = sentence(t(), alone(ChangeKind.LAPSED, new=date(2026, 3, 15)), VEHICLE)
+    assert lapsed.startswith("The last day to place orders on record, March 15, 2026, has passed")
+
+
+def test_an_order_under_a_watched_vehicle_names_the_vehicle() -> None:
+    found = alone(ChangeKind.NEW_ORDER_UNDER_VEHICLE, amount=Decimal(5))
+    told = sentence(t(), found, replace(ORDER, parent_number="70CDCR26D00000015"))
+    assert told.endswith("It was placed under contract vehicle 70CDCR26D00000015, which is watched here.")
+
+
+def test_a_removed_option_amount_is_said_in_words(caplog: pytest.LogCaptureFixture) -> None:
+    less = change(ChangeKind.OPTION_EXERCISED, code="G", amount=-MONEY, date=None)
+    assert sentence(t(), less, ORDER) == (
+        "Modification P00012 exercises an option, and takes $2,306,976.66 away."
+    )
+    assert headline(t(), less, ORDER).startswith("Option exercised, $2,306,976.66 taken off: an order")
+
+
+def test_a_record_without_money_shows_none_of_it() -> None:
+    notice = replace(ORDER, kind=Kind.NOTICE, currency="XXX", obligated=Decimal(0))
+    told = sentence(t(), alone(ChangeKind.NEW_NOTICE, amount=Decimal(0)), notice)
+    assert told == "The notice is of December 28, 2023."
+
+
+def test_the_lines_that_went_from_a_page_are_quoted_and_those_that_came(
+    caplog: pytest.LogCaptureFixture,
+) -> None:
+    went = "\n".join(f"We do **work** {number} for @everyone" for number in range(9))
+    found = [alone(ChangeKind.PAGE_CHANGED, old=went, new="Page not found")]
+    gone, came = passages(t(), found)
+    assert gone.splitlines()[0] == "**No longer there:**"
+    assert gone.splitlines()[1] == "> “We do \\*\\*work\\*\\* 0 for @\u200beveryone”"
+    assert gone.splitlines()[-1] == "> and 3 more lines"
+    assert came.splitlines() == ["**New:**", "> “Page not found”"]
+    assert list(passages(t(), [alone(ChangeKind.PAGE_REMOVED)])) == []
+    (only,) = passages(t("fr"), [alone(ChangeKind.TEXT_CHANGED, new="neuf")])
+    assert breakable(only).splitlines() == ["**Nouveau :**", "> « neuf »"]
+    assert caplog.text == ""
+
+
+def test_long_lines_of_a_page_are_cut_and_at_least_one_is_quoted() -> None:
+    found = [alone(ChangeKind.PAGE_CHANGED, old="\n".join(["*" * 5000] * 9))]
+    (gone,) = passages(t(), found)
+    assert len(gone) < 1100
+    assert "…”" in gone
+    assert gone.endswith("more lines")
+
+
+@pytest.mark.parametrize(
+    ("url", "shown"),
+    [
+        ("https://www.capgemini.com/us-en/work", "capgemini.com"),
+        ("http://exa_mple.org:8080/", "exa\\_mple.org"),
+        ("not an address", "usaspending"),
+        ("http://[", "usaspending"),
+    ],
+)
+def test_a_page_goes_by_its_site(url: str, shown: str) -> None:
+    assert site(replace(ORDER, url=url)) == shown

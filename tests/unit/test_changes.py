@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.changes import changes, merged
-from bot.contracts.model import Action, Change, ChangeKind, Kind, Party, Record
+from bot.contracts.changes import NEW_KINDS, arrival, changes, kind_by_code, merged, newcomer
+from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Party, Record, Status
 from bot.contracts.rows import fingerprint
 from tests.contracts import SUPPLIER, action, order, vehicle
 
@@ -21,22 +21,130 @@ def kinds(found: tuple[Change, ...]) -> list[tuple[str, bool]]:
     return [(change.kind.value, change.news) for change in found]
 
 
+def dollars(**more: Any) -> Change:
+    return Change(currency="USD", **more)
+
+
+def with_new(*new: Action, **more: Any) -> Record:
+    return order(order().source_id, BASE, *new, **more)
+
+
+def rows_of(*actions: Action, **more: Any) -> Record:
+    """The order as rows alone tell it: some of its actions, and no totals or dates."""
+    unsaid = {"obligated": None, "signed": None, "end": None, "whole": False}
+    return order(order().source_id, *actions, **{**unsaid, **more})
+
+
+def page(text: str | None = "First line\nSecond line", **more: Any) -> Record:
+    return order(
+        **{"kind": Kind.PAGE, "currency": "XXX", "obligated": None, "end": None, "text": text, **more}
+    )
+
+
 @pytest.mark.parametrize(
     ("kind", "expected"),
     [
         (Kind.VEHICLE, ChangeKind.NEW_VEHICLE),
         (Kind.ORDER, ChangeKind.NEW_ORDER),
         (Kind.CONTRACT, ChangeKind.NEW_CONTRACT),
+        (Kind.NOTICE, ChangeKind.NEW_NOTICE),
+        (Kind.ARTICLE, ChangeKind.NEW_ARTICLE),
+        (Kind.PAGE, ChangeKind.NEW_PAGE),
     ],
 )
 def test_a_contract_that_was_not_known_is_one_change_with_what_is_obligated(
     kind: Kind, expected: ChangeKind
 ) -> None:
-    assert changes(None, order(kind=kind)) == (Change(kind=expected, amount=Decimal("4816782.50")),)
+    assert changes(None, order(kind=kind)) == (dollars(kind=expected, amount=Decimal("4816782.50")),)
+
+
+def test_every_kind_of_contract_has_a_change_by_which_it_enters() -> None:
+    assert set(NEW_KINDS) == set(Kind)
+    assert newcomer(order()).kind is ChangeKind.NEW_ORDER
 
 
 def test_a_new_contract_without_an_amount_has_none_and_not_zero() -> None:
-    assert changes(None, order(obligated=None)) == (Change(kind=ChangeKind.NEW_ORDER),)
+    assert changes(None, order(obligated=None)) == (dollars(kind=ChangeKind.NEW_ORDER),)
+
+
+@pytest.mark.parametrize(
+    ("kind", "expected"),
+    [
+        (Kind.ORDER, ChangeKind.NEW_ORDER_UNDER_VEHICLE),
+        (Kind.CONTRACT, ChangeKind.NEW_CONTRACT),
+        (Kind.VEHICLE, ChangeKind.NEW_VEHICLE),
+    ],
+)
+def test_an_order_under_a_watched_vehicle_says_so(kind: Kind, expected: ChangeKind) -> None:
+    (found,) = changes(None, order(kind=kind), vehicle_watched=True)
+    assert (found.kind, found.amount) == (expected, Decimal("4816782.50"))
+
+
+# Of which only some actions were read
+
+
+def test_a_contract_first_seen_by_its_base_award_is_new_with_the_amounts_that_are_known() -> None:
+    record = rows_of(BASE, action("P00001", "7.50"), action("P00002", None))
+    assert arrival(record) == (dollars(kind=ChangeKind.NEW_ORDER, amount=Decimal("4816790.00")),)
+
+
+def test_a_base_award_whose_amount_is_not_said_has_none_and_not_zero() -> None:
+    assert arrival(rows_of(action("0", None))) == (dollars(kind=ChangeKind.NEW_ORDER),)
+
+
+def test_a_contract_first_seen_by_a_modification_is_not_new_but_the_modification_is() -> None:
+    """P00011 of an IT order was the first purchase of what made the news two months later."""
+    record = rows_of(action("P00011", "7372680", "2025-10-09", None))
+    assert arrival(record, vehicle_watched=True) == (
+        dollars(
+            kind=ChangeKind.MONEY_ADDED,
+            action_id="TX_P00011",
+            number="P00011",
+            description="ACTION P00011",
+            date=date(2025, 10, 9),
+            amount=Decimal("7372680"),
+        ),
+    )
+    assert changes(None, record) == arrival(record)
+
+
+def test_a_contract_first_seen_by_an_administrative_action_is_no_news() -> None:
+    assert kinds(arrival(rows_of(action("P00011", "0", code="M")))) == [("action", False)]
+
+
+def test_a_record_without_any_action_is_new_whether_it_is_whole_or_not() -> None:
+    assert kinds(arrival(replace(rows_of(), actions=()))) == [("new-order", True)]
+
+
+def test_a_first_full_read_of_what_was_known_in_part_tells_no_history() -> None:
+    known = merged(None, rows_of(action("P00011", "7372680", "2025-10-09")))
+    first = order(
+        order().source_id,
+        BASE.__class__(action_id="TX_0", number="0", date=date(2023, 12, 28), amount=Decimal("2700000")),
+        action("P00001", "0", "2024-02-26", "M"),
+        action("P00011", "7372680", "2025-10-09"),
+        action("P00012", "2306976.66", "2026-02-19"),
+        action("P00013", "5", None),
+    )
+    found = changes(known, first)
+    assert {(change.number, change.news, change.administrative) for change in found} == {
+        ("0", False, False),
+        ("P00001", False, False),
+        ("P00012", True, False),  # newer than all that was known
+        ("P00013", False, False),  # nobody knows when
+    }
+    assert changes(merged(known, first), first) == ()
+
+
+def test_what_rows_leave_out_is_not_forgotten_and_what_they_add_is_told() -> None:
+    known = merged(None, with_new(ceiling=Decimal("9")))
+    seen = rows_of(action("P00001", "5"), title="ANOTHER TEXT")
+    assert kinds(changes(known, seen)) == [("money-added", True)]
+    kept = merged(known, seen)
+    assert kept.whole
+    assert (kept.title, kept.end, kept.ceiling) == (known.title, known.end, Decimal("9"))
+    assert kept.obligated == known.obligated, "of a total, rows say nothing"
+    assert [each.number for each in kept.actions] == ["0", "P00001"]
 
 
 @pytest.mark.parametrize(
@@ -44,13 +152,12 @@ def test_a_new_contract_without_an_amount_has_none_and_not_zero() -> None:
     [("2306976.66", ChangeKind.MONEY_ADDED), ("-0.01", ChangeKind.MONEY_REMOVED)],
 )
 def test_a_new_action_adds_or_removes_money_by_its_sign(amount: str, kind: ChangeKind) -> None:
-    new = action("P00012", amount, "2026-02-19", "G")
-    assert changes(order(), order(order().source_id, BASE, new)) == (
-        Change(
+    assert changes(order(), with_new(action("P00012", amount, "2026-02-19", "C"))) == (
+        dollars(
             kind=kind,
             action_id="TX_P00012",
             number="P00012",
-            code="G",
+            code="C",
             description="ACTION P00012",
             date=date(2026, 2, 19),
             amount=Decimal(amount),
@@ -58,28 +165,53 @@ def test_a_new_action_adds_or_removes_money_by_its_sign(amount: str, kind: Chang
     )
 
 
+@pytest.mark.parametrize("code", ["M", "W", "B", "C", None])
 @pytest.mark.parametrize("amount", ["0", "0.00", None])
-def test_an_action_without_money_and_without_effect_is_kept_and_no_news(amount: str | None) -> None:
-    found = changes(order(), order(order().source_id, BASE, action("P00001", amount, code="M")))
-    assert kinds(found) == [("action", False)]
-    assert found[0].number == "P00001"
-    assert found[0].amount is None
-
-
-def test_additional_work_without_money_is_a_change_of_scope() -> None:
-    found = changes(order(), order(order().source_id, BASE, action("P00001", "0", code="A")))
-    assert kinds(found) == [("scope-changed", True)]
-
-
-@pytest.mark.parametrize("code", ["E", "F", "N", "X"])
-@pytest.mark.parametrize(("amount", "moved"), [("0", None), (None, None), ("-1000", "-1000"), ("5", "5")])
-def test_a_termination_is_news_with_or_without_money(
-    code: str, amount: str | None, moved: str | None
+def test_an_action_without_money_and_without_effect_is_administrative(
+    amount: str | None, code: str | None
 ) -> None:
-    new = action("P00002", amount, "2026-03-01", code)
-    (found,) = changes(order(), order(order().source_id, BASE, new))
-    assert (found.kind, found.news, found.code) == (ChangeKind.TERMINATED, True, code)
+    (found,) = changes(order(), with_new(action("P00001", amount, code=code)))
+    assert (found.kind, found.news, found.administrative) == (ChangeKind.ACTION, False, True)
+    assert (found.number, found.amount) == ("P00001", None)
+
+
+def test_what_an_action_says_never_decides_its_kind() -> None:
+    new = action(
+        "P00001", "0", code="M", description="TERMINATED FOR CONVENIENCE, CANCELLED, EXERCISE OPTION"
+    )
+    assert kinds(changes(order(), with_new(new))) == [("action", False)]
+
+
+def test_additional_work_is_a_change_of_scope_unless_it_moves_money() -> None:
+    assert kinds(changes(order(), with_new(action("P00001", "0", code="A")))) == [("scope-changed", True)]
+    assert kinds(changes(order(), with_new(action("P00001", "5", code="A")))) == [("money-added", True)]
+
+
+CODES = {
+    "E": ChangeKind.TERMINATED,
+    "F": ChangeKind.TERMINATED,
+    "X": ChangeKind.TERMINATED,
+    "N": ChangeKind.CANCELLED,
+    "K": ChangeKind.CLOSED_OUT,
+    "G": ChangeKind.OPTION_EXERCISED,
+    "J": ChangeKind.NOVATED,
+    "P": ChangeKind.SUPPLIER_MERGED,
+    "V": ChangeKind.SUPPLIER_RENAMED,
+}
+
+
+@pytest.mark.parametrize(("code", "kind"), CODES.items())
+@pytest.mark.parametrize(("amount", "moved"), [("0", None), (None, None), ("-1000", "-1000"), ("5", "5")])
+def test_an_official_code_decides_with_or_without_money(
+    code: str, kind: ChangeKind, amount: str | None, moved: str | None
+) -> None:
+    (found,) = changes(order(), with_new(action("P00002", amount, "2026-03-01", code)))
+    assert (found.kind, found.news, found.administrative, found.code) == (kind, True, False, code)
+    assert (found.number, found.date) == ("P00002", date(2026, 3, 1))
     assert found.amount == (None if moved is None else Decimal(moved))
+    letters = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
+    assert {code for code in letters if kind_by_code("usaspending", code)} == set(CODES)
+    assert not any(kind_by_code("ocds", code) for code in letters), "letters elsewhere mean other things"
 
 
 def test_a_termination_that_moves_the_end_is_both() -> None:
@@ -91,28 +223,28 @@ def test_a_termination_that_moves_the_end_is_both() -> None:
     ]
 
 
-def test_a_close_out_is_no_news() -> None:
-    found = changes(order(), order(order().source_id, BASE, action("P00002", "0", code="K")))
-    assert kinds(found) == [("action", False)]
-
-
-@pytest.mark.parametrize("code", ["J", "P", "V"])
-def test_a_novation_merger_or_new_name_is_news_even_while_the_supplier_reads_the_same(code: str) -> None:
-    found = changes(order(), order(order().source_id, BASE, action("P00001", "0", code=code)))
-    assert kinds(found) == [("action", True)]
-
-
 @pytest.mark.parametrize("code", ["J", "P", "V"])
 def test_a_novation_with_another_supplier_is_one_news_that_names_both_and_the_action(code: str) -> None:
     other = Party(name="ITC FEDERAL LLC", ids={"uei": "ABC"})
-    found = changes(order(), order(order().source_id, BASE, action("P00002", "0", code=code), supplier=other))
-    assert kinds(found) == [("action", False), ("supplier-changed", True)]
-    assert (found[1].old, found[1].new, found[1].number) == (SUPPLIER.name, other.name, "P00002")
+    (found,) = changes(order(), with_new(action("P00002", "0", code=code), supplier=other))
+    assert (found.kind, found.old, found.new) == (CODES[code], SUPPLIER.name, other.name)
+    assert (found.number, found.code, found.news) == ("P00002", code, True)
+
+
+def test_another_supplier_that_no_action_explains_is_a_change_of_its_own() -> None:
+    other = Party(name="ITC FEDERAL LLC", ids={"uei": "ABC"})
+    (found,) = changes(order(), order(supplier=other))
+    assert (found.kind, found.old, found.new) == (ChangeKind.SUPPLIER_CHANGED, SUPPLIER.name, other.name)
+    found_two = changes(
+        order(), with_new(action("P00001", "0", code="J"), action("P00002", "0", code="V"), supplier=other)
+    )
+    assert [change.kind.value for change in found_two] == ["novated", "supplier-renamed", "supplier-changed"]
 
 
 def test_a_later_end_carries_the_action_without_money_that_moved_it() -> None:
     longer = order(order().source_id, BASE, action("P00001", "0", "2026-03-11", "M"), end=date(2026, 5, 14))
     found = changes(order(), longer)
+    assert not found[0].administrative, "it had an effect, which is said by itself"
     assert kinds(found) == [("action", False), ("extended", True)]
     assert (found[1].old, found[1].new) == (date(2026, 3, 15), date(2026, 5, 14))
     assert (found[1].number, found[1].date) == ("P00001", date(2026, 3, 11))
@@ -143,14 +275,14 @@ def test_of_two_new_actions_that_can_both_have_moved_the_end_none_is_named() -> 
 )
 def test_a_ceiling_is_raised_or_lowered(ceiling: str, kind: ChangeKind) -> None:
     found = changes(vehicle(), vehicle(ceiling=Decimal(ceiling)))
-    assert found == (Change(kind=kind, old=Decimal("365821218.75"), new=Decimal(ceiling)),)
+    assert found == (dollars(kind=kind, old=Decimal("365821218.75"), new=Decimal(ceiling)),)
 
 
 def test_the_same_action_with_another_amount_and_date_is_a_correction() -> None:
     before = order(order().source_id, BASE, action("P00012", "2306976.66", "2026-02-19", "G"))
     after = order(order().source_id, BASE, action("P00012", "2295794.15", "2026-02-24", "G"))
     assert changes(before, after) == (
-        Change(
+        dollars(
             kind=ChangeKind.CORRECTED,
             action_id="TX_P00012",
             number="P00012",
@@ -179,7 +311,29 @@ def test_another_description_or_code_is_stored_and_no_change() -> None:
 
 def test_a_total_that_moved_alone_is_a_correction_of_the_total() -> None:
     found = changes(order(), order(obligated=Decimal("5000000")))
-    assert found == (Change(kind=ChangeKind.CORRECTED, old=Decimal("4816782.50"), new=Decimal("5000000")),)
+    assert found == (dollars(kind=ChangeKind.CORRECTED, old=Decimal("4816782.50"), new=Decimal("5000000")),)
+
+
+@pytest.mark.parametrize(("amount", "code"), [(None, "C"), ("0", "M"), (None, "G")])
+def test_a_total_that_moved_beside_an_action_that_says_no_money_is_told(
+    amount: str | None, code: str
+) -> None:
+    """Seven millions must not pass in silence because their action does not say its amount yet."""
+    after = with_new(action("P00001", amount, code=code), obligated=Decimal("11816782.50"))
+    found = changes(order(), after)
+    assert found[-1] == dollars(
+        kind=ChangeKind.CORRECTED, old=Decimal("4816782.50"), new=Decimal("11816782.50")
+    )
+    later = with_new(action("P00001", "7000000", code=code), obligated=Decimal("11816782.50"))
+    if amount is None:
+        assert changes(merged(order(), after), later) == (), "and is not told again when it does"
+
+
+def test_an_action_without_money_beside_one_that_came_back_moves_no_total() -> None:
+    full = with_new(action("P00001", "10.00"))
+    kept = merged(full, order())  # which left an action out
+    found = changes(kept, with_new(action("P00001", "10.00"), action("P00002", "0", code="M")))
+    assert [change for change in found if change.news] == []
 
 
 def test_a_total_that_an_action_moved_is_not_said_twice() -> None:
@@ -193,7 +347,9 @@ NULLS = ("obligated", "exercised", "ceiling", "paid", "signed", "start", "end", 
 @pytest.mark.parametrize("name", NULLS)
 def test_a_null_where_a_value_was_is_no_change_and_no_change_when_it_comes_back(name: str) -> None:
     value = date(2026, 5, 1) if name in ("signed", "start", "end", "potential_end") else Decimal("77")
-    known, null = order(**{name: value}), order(**{name: None})
+    values: dict[str, Any] = {name: value}
+    nothing: dict[str, Any] = {name: None}
+    known, null = order(**values), replace(order(), **nothing)
     assert changes(known, null) == ()
     kept = merged(known, null)
     assert getattr(kept, name) == value
@@ -203,7 +359,9 @@ def test_a_null_where_a_value_was_is_no_change_and_no_change_when_it_comes_back(
 @pytest.mark.parametrize("name", NULLS)
 def test_a_value_where_a_null_was_is_learnt_and_no_news(name: str) -> None:
     value = date(2026, 5, 1) if name in ("signed", "start", "end", "potential_end") else Decimal("77")
-    null, known = order(**{name: None}), order(**{name: value})
+    values: dict[str, Any] = {name: value}
+    nothing: dict[str, Any] = {name: None}
+    null, known = replace(order(), **nothing), order(**values)
     assert changes(null, known) == ()
     assert getattr(merged(null, known), name) == value
 
@@ -251,16 +409,108 @@ def test_amounts_of_another_currency_are_told_as_text_and_never_compared() -> No
         obligated=Decimal("4400000"),
     )
     found = changes(order(ceiling=Decimal("10"), paid=Decimal("3")), euros)
-    assert found == (Change(kind=ChangeKind.CORRECTED, old="4816782.50 USD", new="4400000.00 EUR"),)
-    kept = merged(order(ceiling=Decimal("10"), paid=Decimal("3")), replace(euros, ceiling=None))
-    assert (kept.ceiling, kept.paid) == (None, None), "dollars are not carried over as euros"
+    assert found == (
+        Change(kind=ChangeKind.CORRECTED, old="4816782.50 USD", new="4400000.00 EUR", currency="EUR"),
+    )
+    kept = merged(
+        order(ceiling=Decimal("10"), paid=Decimal("3"), ordered=Decimal("4"), orders=2),
+        replace(euros, ceiling=None),
+    )
+    assert (kept.ceiling, kept.paid, kept.ordered) == (None, None, None), "dollars are not carried over"
+    assert kept.orders == 2, "orders are orders in any currency"
+    assert [each.amount for each in kept.actions] == [Decimal("4400000")]
+
+
+def test_an_action_that_comes_with_another_currency_is_told_in_it() -> None:
+    new = action("P00001", "5")
+    found = changes(order(), order(order().source_id, BASE, new, currency="EUR"))
+    assert [(change.kind.value, change.currency) for change in found] == [
+        ("money-added", "EUR"),
+        ("corrected", "EUR"),
+    ]
+
+
+def test_what_has_no_money_has_no_currency() -> None:
+    assert changes(None, page()) == (Change(kind=ChangeKind.NEW_PAGE),)
+
+
+# Where it stands, as its source says
+
+
+@pytest.mark.parametrize(
+    ("status", "kind"),
+    [
+        (Status.TERMINATED, ChangeKind.TERMINATED),
+        (Status.CANCELLED, ChangeKind.CANCELLED),
+        (Status.CLOSED, ChangeKind.CLOSED_OUT),
+    ],
+)
+def test_a_status_that_changes_is_told_and_one_that_is_learnt_is_not(
+    status: Status, kind: ChangeKind
+) -> None:
+    active, ended = order(status=Status.ACTIVE), order(status=status)
+    assert changes(active, ended) == (dollars(kind=kind),)
+    assert changes(order(), ended) == changes(order(), active) == ()
+    assert changes(ended, order()) == ()
+    assert changes(merged(ended, order()), ended) == (), "what was not said in between is no change"
+
+
+def test_a_page_that_is_removed_and_returns() -> None:
+    there, gone = page(status=Status.ACTIVE), page(None, status=Status.REMOVED)
+    assert changes(there, gone) == (Change(kind=ChangeKind.PAGE_REMOVED),)
+    kept = merged(there, gone)
+    assert kept.text == there.text, "what it said is what is kept"
+    assert changes(kept, gone) == ()
+    assert changes(kept, there) == (Change(kind=ChangeKind.RETURNED),)
+    other = page("First line\nAnother line", status=Status.ACTIVE)
+    assert kinds(changes(kept, other)) == [("returned", True), ("page-changed", True)]
+
+
+def test_a_page_that_changed_carries_the_lines_that_went_and_those_that_came() -> None:
+    found = changes(page("Kept\nWe serve ICE\nAlso gone"), page("Kept\nWe serve nobody"))
+    assert found == (
+        Change(kind=ChangeKind.PAGE_CHANGED, old="We serve ICE\nAlso gone", new="We serve nobody"),
+    )
+    assert changes(page("Kept\nGone"), page("Kept")) == (Change(kind=ChangeKind.PAGE_CHANGED, old="Gone"),)
+    assert changes(page("Kept"), page("Kept\nCame")) == (Change(kind=ChangeKind.PAGE_CHANGED, new="Came"),)
+
+
+def test_another_layout_of_the_same_lines_is_no_change() -> None:
+    assert changes(page("One line.\nTwo lines"), page("  ONE LINE\n\nTwo lines")) == ()
+    assert changes(page("One line"), page(None)) == ()
+
+
+@pytest.mark.parametrize("kind", [Kind.NOTICE, Kind.ARTICLE])
+def test_an_edit_of_what_is_published_once_is_kept_and_no_news(kind: Kind) -> None:
+    found = changes(page("Before", kind=kind), page("After", kind=kind))
+    assert found == (Change(kind=ChangeKind.TEXT_CHANGED, old="Before", new="After", news=False),)
+
+
+def test_what_is_ordered_under_a_vehicle_is_kept_and_told_with_the_orders_themselves() -> None:
+    before, after = vehicle(ordered=Decimal("5"), orders=1), vehicle(ordered=Decimal("7"), orders=2)
+    assert changes(before, after) == ()
+    assert (merged(before, after).ordered, merged(before, after).orders) == (Decimal("7"), 2)
+    unsaid = merged(after, vehicle())
+    assert (unsaid.ordered, unsaid.orders) == (Decimal("7"), 2)
+
+
+def test_what_a_code_means_is_not_forgotten_where_only_the_code_is_said() -> None:
+    known = order(codes={"naics": Code("561611", "INVESTIGATION"), "psc": Code("R799")})
+    kept = merged(known, order(codes={"naics": Code("561611")}))
+    assert kept.codes == known.codes
+    assert merged(known, order(codes={"naics": Code("541512")})).codes["naics"] == Code("541512")
+
+
+def test_what_proves_that_two_records_are_of_one_contract_adds_up() -> None:
+    known = order(identifiers=frozenset({"us:1"}))
+    assert merged(known, order(identifiers=frozenset({"ocid:2"}))).identifiers == {"us:1", "ocid:2"}
 
 
 def test_a_title_that_is_missing_from_an_answer_is_kept() -> None:
     assert merged(order(), order(title=order().number)).title == "SKIP TRACING SERVICES"
 
 
-amounts = st.none() | st.decimals(min_value=-(10**9), max_value=10**9, places=2)
+amounts = st.none() | st.just(Decimal("0.00")) | st.decimals(min_value=-(10**9), max_value=10**9, places=2)
 days = st.none() | st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 1, 1))
 
 
@@ -270,7 +520,7 @@ def actions_of() -> st.SearchStrategy[list[Action]]:
         action_id=st.sampled_from([f"TX_{n}" for n in range(6)]),
         number=st.sampled_from(["0", "P00001", "P00002"]),
         date=days,
-        code=st.none() | st.sampled_from("ABCEFGJKNPVMX"),
+        code=st.none() | st.sampled_from("ABCEFGJKNPVMWX"),
         amount=amounts,
     )
     return st.lists(one, max_size=6, unique_by=lambda each: each.action_id)
@@ -283,10 +533,20 @@ def records() -> st.SearchStrategy[Record]:
     return st.builds(
         build,
         actions_of(),
+        kind=st.sampled_from(Kind),
         obligated=amounts,
         ceiling=amounts,
+        ordered=amounts,
+        orders=st.none() | st.integers(min_value=0, max_value=9),
         end=days,
-        currency=st.sampled_from(["USD", "USD", "EUR"]),
+        status=st.none() | st.sampled_from(Status),
+        text=st.none() | st.sampled_from(["", "One", "One\nTwo", "Two\nOne", "Three"]),
+        title=st.sampled_from(["", order().number, "SKIP TRACING", "OTHER"]),
+        codes=st.dictionaries(
+            st.just("naics"), st.builds(Code, st.sampled_from("AB"), st.none() | st.just("X"))
+        ),
+        currency=st.sampled_from(["USD", "USD", "EUR", "XXX"]),
+        whole=st.booleans(),
         supplier=st.builds(
             Party,
             name=st.sampled_from(["", "A LLC", "a, LLC", "B INC"]),
@@ -342,3 +602,77 @@ def test_money_kinds_carry_a_signed_amount_that_is_never_zero(old: Record, new: 
         if change.kind is ChangeKind.MONEY_REMOVED:
             assert change.amount is not None
             assert change.amount < 0
+
+
+@given(records(), records())
+def test_what_is_known_is_known_once(old: Record, new: Record) -> None:
+    known = merged(merged(None, old), new)
+    assert merged(known, known) == known
+    assert changes(known, known) == ()
+
+
+SAID = ("obligated", "exercised", "ceiling", "paid", "ordered", "orders", "signed", "start", "end", "text")
+
+
+@given(records(), records(), st.sets(st.sampled_from([*SAID, "status", "supplier", "actions", "codes"])))
+def test_what_an_answer_leaves_out_makes_no_news_then_nor_when_it_is_back(
+    old: Record, new: Record, unsaid: set[str]
+) -> None:
+    known = merged(merged(None, old), new)
+    empty: dict[str, Any] = {"supplier": Party(name=""), "actions": (), "codes": {}}
+    nothing: dict[str, Any] = {name: empty.get(name) for name in unsaid}
+    less = replace(new, **nothing)
+    assert [change for change in changes(known, less) if change.news] == []
+    kept = merged(known, less)
+    assert [change for change in changes(kept, new) if change.news] == []
+    for name in SAID:
+        assert getattr(kept, name) == getattr(known, name)
+
+
+@given(records(), records())
+def test_nothing_is_ever_zero_for_not_being_said(old: Record, new: Record) -> None:
+    """Whatever is told with a zero was said to be zero."""
+    said = {record.obligated for record in (old, new)} | {record.ceiling for record in (old, new)}
+    said |= {each.amount for record in (old, new) for each in record.actions}
+    for change in changes(merged(None, old), new):
+        for value in (change.old, change.new):
+            assert not isinstance(value, Decimal) or value in said
+        assert change.amount is None or change.amount in said
+
+
+@given(records(), records())
+def test_every_new_action_is_told_in_one_change_and_known_ones_only_corrected(
+    old: Record, new: Record
+) -> None:
+    known = merged(None, old)
+    before = {each.action_id for each in known.actions}
+    of_actions = [
+        change.action_id
+        for change in changes(known, new)
+        if change.action_id is not None
+        and change.kind
+        not in (
+            ChangeKind.CEILING_RAISED,
+            ChangeKind.CEILING_LOWERED,
+            ChangeKind.EXTENDED,
+            ChangeKind.SHORTENED,
+            ChangeKind.CORRECTED,
+        )
+    ]
+    assert sorted(of_actions) == sorted({each.action_id for each in new.actions} - before)
+
+
+@given(records(), records())
+def test_what_is_administrative_is_no_news_and_did_nothing(old: Record, new: Record) -> None:
+    for change in changes(merged(None, old), new):
+        if change.administrative:
+            assert (change.kind, change.news, change.amount) == (ChangeKind.ACTION, False, None)
+
+
+def test_rows_alone_do_not_bring_a_former_supplier_back() -> None:
+    """A watch of keywords still finds the old row after the order was novated by another."""
+    novation = action("P00003", "0", "2026-04-01", "J")
+    moved = order(order().source_id, BASE, novation, supplier=Party("ITC", {}))
+    rows = replace(order(order().source_id, BASE, supplier=Party("CAPGEMINI", {"uei": "X"})), whole=False)
+    assert changes(moved, rows) == ()
+    assert merged(moved, rows).supplier == moved.supplier

@@ -2,22 +2,37 @@
 
 import copy
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
-from pathlib import Path
 from typing import Any, cast
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.model import Answer, Code, Kind, Party
+from bot.contracts.model import Answer, Code, Kind, Party, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Fault, QueryError, SourceError
 from bot.contracts.sources.usaspending import Usaspending
-from bot.contracts.sources.usaspending_parse import actions, day, money, record, text, without_pay
+from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
+from bot.contracts.sources.usaspending.parse import (
+    Ordered,
+    actions,
+    day,
+    money,
+    ordered,
+    record,
+    row_mark,
+    text,
+    without_pay,
+)
+from bot.contracts.sources.usaspending.query import window
+from bot.contracts.sources.usaspending.rows import Seen, last_seen, newest, records
+from bot.demo.history import transaction_id
+from bot.texts import Texts
+from tests.conftest import SHARED_DATA
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "usaspending"
+DATA = SHARED_DATA / "usaspending"
 ORDER = "CONT_AWD_70X_7012_70V_7012"
 
 AWARD = {
@@ -378,3 +393,231 @@ def test_the_form_of_a_form_is_itself_and_survives_json(query: dict[str, Any]) -
         return
     assert SOURCE.canonical(found) == found
     assert json.loads(json.dumps(found)) == found
+
+
+@pytest.mark.parametrize(
+    ("source_id", "kind", "parent", "number"),
+    [
+        ("CONT_AWD_70X_7012_70V_4732", Kind.ORDER, "CONT_IDV_70V_4732", "70V"),
+        ("CONT_AWD_70X_7012_-NONE-_-NONE-", Kind.CONTRACT, None, None),
+        ("CONT_IDV_70V_7012", Kind.VEHICLE, None, None),
+        ("CONT_AWD_70X_7012", Kind.CONTRACT, None, None),
+        ("CONT_AWD_70_X_7012_70V_4732", Kind.CONTRACT, None, None),
+        ("", Kind.CONTRACT, None, None),
+    ],
+)
+def test_a_generated_id_says_what_it_is_and_what_it_is_under(
+    source_id: str, kind: Kind, parent: str | None, number: str | None
+) -> None:
+    assert (kind_of(source_id), parent_of(source_id), parent_number_of(source_id)) == (kind, parent, number)
+
+
+def test_the_id_of_an_action_is_made_as_the_history_makes_it() -> None:
+    assert action_id(ORDER, "P00001") == "CONT_TX_7012_7012_70X_P00001_70V_0"
+    assert action_id("CONT_AWD_80GSFC18C0008_8000_-NONE-_-NONE-", "P00065") == (
+        "CONT_TX_8000_-NONE-_80GSFC18C0008_P00065_-NONE-_0"  # as recorded
+    )
+    assert action_id("CONT_IDV_70V_7012", "0") == "CONT_TX_7012_-NONE-_70V_0_-NONE-_0"
+    for source_id in (ORDER, "CONT_IDV_70V_7012", "CONT_AWD_70X_7012_-NONE-_-NONE-"):
+        assert action_id(source_id, "P00002") == transaction_id(source_id, "P00002")
+    with pytest.raises(SourceError):
+        action_id("CONT_AWD_70X", "0")
+
+
+def test_a_contract_is_proved_to_be_the_same_by_its_generated_id() -> None:
+    assert record(ORDER, AWARD, ROWS).identifiers == {f"us:{ORDER}"}
+
+
+def test_what_is_ordered_under_a_vehicle_is_read_and_null_is_unknown() -> None:
+    vehicle = "CONT_IDV_70V_7012"
+    said = {
+        "generated_unique_award_id": vehicle,
+        "child_award_count": 2,
+        "child_award_total_obligation": Decimal("9.5"),
+    }
+    under_it = ordered(vehicle, said)
+    assert under_it == Ordered(Decimal("9.50"), 2)
+    found = record(vehicle, {}, [], under_it=under_it)
+    assert (found.ordered, found.orders) == (Decimal("9.50"), 2)
+    assert ordered(vehicle, {}) == Ordered(None, None)
+
+
+LISTED = {"Award ID": "A", "Award Amount": Decimal("1.5"), "End Date": None, "internal_id": 5}
+
+
+@pytest.mark.parametrize(
+    ("row", "same"),
+    [
+        (dict(reversed(LISTED.items())), True),
+        ({**LISTED, "Award Amount": "1.50"}, True),
+        ({**LISTED, "Award Amount": Decimal("1.4999999999999998")}, True),
+        ({**LISTED, "internal_id": 6}, True),
+        ({**LISTED, "Award Amount": Decimal("1.51")}, False),
+        ({**LISTED, "Award Amount": None}, False),
+        ({**LISTED, "Award Amount": "damaged"}, False),
+        ({**LISTED, "End Date": "2026-01-01"}, False),
+    ],
+)
+def test_a_mark_is_of_what_a_row_says_and_not_of_how_it_says_it(row: dict[str, Any], same: bool) -> None:
+    assert (row_mark(row) == row_mark(LISTED)) is same
+
+
+PAGE = Answer(url="u", query="q", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"{}")
+
+
+RECENT = date(2025, 12, 1)
+
+
+def told(award: str = ORDER, **values: Any) -> dict[str, Any]:
+    """A row of the search for transactions."""
+    return {
+        "generated_internal_id": award,
+        "Award ID": "70X",
+        "Mod": "0",
+        "Recipient Name": "ACME LLC",
+        "Recipient UEI": "U1",
+        "Action Date": "2026-01-01",
+        "Action Type": None,
+        "Transaction Amount": Decimal("1.0"),
+        "Transaction Description": "FIND PEOPLE",
+        "Awarding Agency": "Department",
+        "Awarding Sub Agency": "Bureau",
+        "naics_code": "561611",
+        **values,
+    }
+
+
+def made_of(*rows: dict[str, Any]) -> list[Record]:
+    found, faults = records((Seen(row, PAGE) for row in rows), RECENT)
+    assert faults == {}
+    return found
+
+
+def test_the_title_is_of_the_base_action_even_where_that_is_not_the_first() -> None:
+    early = told(Mod="P00001", **{"Action Date": "2025-12-01", "Transaction Description": "MORE"})
+    [found] = made_of(told(), early)
+    assert (found.title, found.signed) == ("FIND PEOPLE", date(2026, 1, 1))
+    [found] = made_of(early, {**early, "Mod": "P00002", "Action Date": "2026-02-01"})
+    assert (found.title, found.signed) == ("MORE", None)
+    [found] = made_of({**early, "Transaction Description": None})
+    assert found.title == "70X"
+
+
+def test_the_supplier_is_the_one_of_the_newest_row() -> None:
+    renamed = told(Mod="P00001", **{"Action Date": "2026-02-01", "Recipient Name": "ACME INC"})
+    [found] = made_of(renamed, told())
+    assert found.supplier.name == "ACME INC"
+
+
+def test_two_transactions_of_one_modification_are_both_kept_with_ids_of_their_own() -> None:
+    more = told(**{"Transaction Amount": Decimal(2)})
+    [found] = made_of(more, told(), told())
+    assert [(one.action_id, one.amount) for one in found.actions] == [
+        (f"{action_id(ORDER, '0')}", Decimal("1.00")),
+        (f"{action_id(ORDER, '0', 1)}", Decimal("2.00")),
+    ]
+
+
+def test_a_row_of_nulls_beside_its_id_and_number_is_an_action() -> None:
+    row = {"generated_internal_id": ORDER, "Mod": "P00001"}
+    [found] = made_of(row)
+    assert (found.number, found.title, found.supplier.name, found.buyer.name) == (ORDER, ORDER, "", "")
+    assert (found.actions[0].date, found.actions[0].amount) == (None, None)
+    assert found.mark is not None
+
+
+def test_a_bad_row_costs_its_contract_alone() -> None:
+    other = "CONT_IDV_70V_7012"
+    rows = (told(), told(Mod="P1", **{"Action Date": "soon"}), told(other))
+    found, faults = records((Seen(row, PAGE) for row in rows), RECENT)
+    assert ([one.source_id for one in found], set(faults)) == ([other], {ORDER})
+    assert faults[ORDER].fault is Fault.BAD_ANSWER
+    assert faults[ORDER].detail.startswith(ORDER)
+
+
+def test_a_mark_of_rows_tells_when_they_were_last_seen() -> None:
+    [found] = made_of(told(), told(Mod="P00001", **{"Action Date": "2026-02-01"}))
+    assert found.mark is not None
+    assert last_seen(found.mark) == date(2026, 2, 1)
+    assert last_seen("0" * 64) is None
+    assert last_seen("") is None
+
+
+@pytest.mark.parametrize(
+    ("change", "same"),
+    [
+        ({"Transaction Amount": "1.00"}, True),
+        ({"Transaction Amount": Decimal("1.01")}, False),
+        ({"Action Date": "2026-01-02"}, False),
+        ({"Transaction Description": "FIND OTHERS"}, False),
+        ({"Action Type": "C"}, False),
+        ({"Recipient Name": "ACME INC"}, False),
+        ({"Recipient UEI": "U2"}, False),
+    ],
+)
+def test_a_mark_of_rows_is_of_all_that_the_recent_ones_say(change: dict[str, Any], same: bool) -> None:
+    [found], [other] = made_of(told()), made_of(told(**change))
+    assert (found.mark == other.mark) is same
+
+
+def test_a_mark_of_rows_does_not_move_when_only_the_recent_ones_are_read() -> None:
+    old = told(Mod="0", **{"Action Date": "2025-06-01"})
+    recent = told(Mod="P00001")
+    [full], [quick] = made_of(old, recent), made_of(recent)
+    assert full.mark == quick.mark
+
+
+def test_the_newest_date_is_of_the_rows_that_have_one() -> None:
+    rows = [told(), told(**{"Action Date": None}), told(**{"Action Date": "soon"})]
+    assert newest(rows) == date(2026, 1, 1)
+    assert newest([]) is None
+
+
+TOLD = st.builds(
+    lambda award, mod, day, amount: told(
+        award, Mod=mod, **{"Action Date": f"2026-01-0{day}", "Transaction Amount": Decimal(amount)}
+    ),
+    st.sampled_from([ORDER, "CONT_IDV_70V_7012"]),
+    st.sampled_from(["0", "P00001", "P00002"]),
+    st.integers(1, 3),
+    st.integers(0, 2),
+)
+
+
+@given(st.lists(TOLD, min_size=1, max_size=8), st.data())
+def test_rows_in_any_order_and_any_number_of_times_make_the_same_records(
+    rows: list[dict[str, Any]], data: st.DataObject
+) -> None:
+    again = data.draw(st.permutations([*rows, *data.draw(st.lists(st.sampled_from(rows), max_size=4))]))
+    first, second = made_of(*rows), made_of(*again)
+    assert first == second
+    assert [one.mark for one in first] == [one.mark for one in second]
+    for one in first:
+        assert len({action.action_id for action in one.actions}) == len(one.actions)
+
+
+@given(st.dates(), st.integers(0, 4000))
+def test_a_window_is_never_one_that_the_api_answers_with_an_error(today: date, days: int) -> None:
+    first, last = window(today, timedelta(days=days))
+    assert date(2007, 10, 1) <= first <= last
+    if today > date(2030, 1, 1):
+        assert (first, last) == (today - timedelta(days=days), today)
+
+
+def test_what_a_form_asks_for_is_what_a_query_may_hold() -> None:
+    assert [(field.key, field.many) for field in SOURCE.fields] == [
+        ("suppliers", True),
+        ("agencies", True),
+        ("keywords", True),
+    ]
+    assert (SOURCE.pick, SOURCE.asks_by_id) == ("suppliers", True)
+    texts = Texts.load()
+    for language in ("en", "fr"):
+        t = texts.of(language)
+        for field in SOURCE.fields:
+            label = t(f"source-field-usaspending-{field.key}")
+            placeholder = t(f"source-field-usaspending-{field.key}.placeholder")
+            assert not label.startswith("source-field")
+            assert len(label) <= 45
+            assert not placeholder.startswith("source-field")
+            assert len(placeholder) <= 100

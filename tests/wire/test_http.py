@@ -3,102 +3,47 @@
 import asyncio
 import gzip
 import socket
-from collections.abc import AsyncIterator, Awaitable, Callable
-from datetime import UTC, datetime, timedelta
+from collections.abc import AsyncIterator
+from datetime import timedelta
 from decimal import Decimal
 from email.utils import format_datetime
-from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
-from aiohttp.abc import AbstractResolver, ResolveResult
-from aiohttp.test_utils import TestServer
 
-from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import Fault, SourceError
-
-Reply = Callable[[web.Request], Awaitable[web.StreamResponse]]
-NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
-
-
-class Scripted:
-    """Answers the replies of its script in turn, the last one for ever; keeps what it was asked."""
-
-    def __init__(self) -> None:
-        self.script: list[Reply] = []
-        self.asked: list[web.Request] = []
-        self.bodies: list[bytes] = []
-        self.url = ""
-
-    def answers(self, *script: Reply) -> None:
-        self.script = list(script)
-
-    async def handle(self, request: web.Request) -> web.StreamResponse:
-        self.asked.append(request)
-        self.bodies.append(await request.read())
-        reply = self.script.pop(0) if len(self.script) > 1 else self.script[0]
-        return await reply(request)
-
-
-def says(body: str | bytes, status: int = 200, **headers: str) -> Reply:
-    raw = body.encode() if isinstance(body, str) else body
-
-    async def reply(_: web.Request) -> web.StreamResponse:
-        fixed = {name.replace("_", "-"): value for name, value in headers.items()}
-        return web.Response(body=raw, status=status, headers=fixed)
-
-    return reply
-
-
-async def drops(request: web.Request) -> web.StreamResponse:
-    assert request.transport is not None
-    request.transport.abort()
-    return web.Response()
-
-
-async def truncates(request: web.Request) -> web.StreamResponse:
-    response = web.StreamResponse(headers={"Content-Length": "1000"})
-    await response.prepare(request)
-    await response.write(b'{"half": ')
-    assert request.transport is not None
-    request.transport.close()
-    return response
-
-
-GOOD = says('{"ok": true}')
+from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.protocol import Fault
+from tests.wire.scripted import (
+    GOOD,
+    NOON,
+    Names,
+    Reply,
+    Scripted,
+    drops,
+    failure,
+    says,
+    serving,
+    source_http,
+    truncates,
+)
 
 
 @pytest.fixture
 async def server() -> AsyncIterator[Scripted]:
-    scripted = Scripted()
-    app = web.Application()
-    app.router.add_route("*", "/{tail:.*}", scripted.handle)
-    async with TestServer(app) as running:
-        scripted.url = str(running.make_url("/"))
+    async with serving() as scripted:
         yield scripted
 
 
 @pytest.fixture
 async def session() -> AsyncIterator[aiohttp.ClientSession]:
-    async with aiohttp.ClientSession() as opened:
+    async with open_session(True) as opened:
         yield opened
-
-
-def source_http(session: aiohttp.ClientSession, **options: Any) -> SourceHttp:
-    fast = {"allow_loopback": True, "wait_initial": 0.001, "wait_max": 0.01, "timeout": 5.0}
-    return SourceHttp(session, user_agent="Tocsin tests", clock=lambda: NOON, **{**fast, **options})
 
 
 @pytest.fixture
 def http(session: aiohttp.ClientSession) -> SourceHttp:
     return source_http(session)
-
-
-async def failure(http: SourceHttp, url: str, method: str = "GET", body: Any = None) -> SourceError:
-    with pytest.raises(SourceError) as caught:
-        await http.request_json(method, url, body=body)
-    return caught.value
 
 
 async def test_numbers_are_decimals_from_the_text_and_never_floats(
@@ -199,6 +144,9 @@ async def test_a_passing_trouble_is_not_noticed(server: Scripted, http: SourceHt
         (says("", 405), Fault.REFUSED, 1),
         (says("", 422), Fault.REFUSED, 1),
         (says("", 404), Fault.GONE, 1),
+        (says("", 410), Fault.GONE, 1),
+        (says("", 304), Fault.BAD_ANSWER, 3),
+        (says('{"results":', 206), Fault.BAD_ANSWER, 3),
         (drops, Fault.UNREACHABLE, 4),
         (truncates, Fault.UNREACHABLE, 4),
     ],
@@ -266,7 +214,7 @@ async def test_a_redirect_is_reported_and_not_followed(
 ) -> None:
     server.answers(says("", status, Location="https://elsewhere.example/"), GOOD)
     error = await failure(http, server.url, "POST", {})
-    assert error.fault is Fault.REFUSED
+    assert error.fault is Fault.MOVED
     assert "https://elsewhere.example/" in error.detail
     assert len(server.asked) == 1
 
@@ -276,7 +224,7 @@ async def test_a_body_above_the_limit_is_refused_at_once(
 ) -> None:
     server.answers(says(b'"' + b"x" * 5000 + b'"'))
     error = await failure(source_http(session, max_bytes=5000), server.url)
-    assert (error.fault, len(server.asked)) == (Fault.BAD_ANSWER, 1)
+    assert (error.fault, len(server.asked)) == (Fault.TOO_BIG, 1)
     said, _ = await source_http(session, max_bytes=5002).request_json("GET", server.url)
     assert said == "x" * 5000
 
@@ -287,7 +235,7 @@ async def test_a_compressed_body_is_measured_unpacked(
     packed = gzip.compress(b'"' + b"x" * 1_000_000 + b'"')
     server.answers(says(packed, Content_Encoding="gzip"))
     error = await failure(source_http(session, max_bytes=100_000), server.url)
-    assert error.fault is Fault.BAD_ANSWER
+    assert error.fault is Fault.TOO_BIG
 
 
 @pytest.mark.parametrize(
@@ -312,7 +260,7 @@ async def test_addresses_of_this_machine_and_its_network_are_refused(
     session: aiohttp.ClientSession, host: str
 ) -> None:
     error = await failure(source_http(session, allow_loopback=False), f"http://{host}:9/")
-    assert error.fault is Fault.REFUSED
+    assert error.fault is Fault.NOT_PUBLIC
     assert "public" in error.detail
 
 
@@ -376,21 +324,9 @@ async def test_this_machine_is_not_paced(server: Scripted, session: aiohttp.Clie
 
 
 async def test_requests_to_a_public_host_are_paced_and_to_another_are_not(server: Scripted) -> None:
-    class Here(AbstractResolver):
-        async def resolve(
-            self, host: str, port: int = 0, family: socket.AddressFamily = socket.AF_INET
-        ) -> list[ResolveResult]:
-            here = ResolveResult(
-                hostname=host, host="127.0.0.1", port=port, family=socket.AF_INET, proto=0, flags=0
-            )
-            return [here]
-
-        async def close(self) -> None:
-            pass
-
     server.answers(GOOD)
-    port = server.url.rsplit(":", 1)[1]
-    async with aiohttp.ClientSession(connector=aiohttp.TCPConnector(resolver=Here())) as session:
+    port = server.port
+    async with open_session(True, resolver=Names(["127.0.0.1"])) as session:
         http = source_http(session, allow_loopback=False, pace=0.2)
         now = asyncio.get_running_loop().time
         before = now()

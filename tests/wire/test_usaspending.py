@@ -2,145 +2,42 @@
 
 import json
 from collections import Counter
-from collections.abc import AsyncIterator, Callable
-from datetime import UTC, date, datetime
+from datetime import date
 from decimal import Decimal
-from pathlib import Path
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
 
-from bot.contracts.model import Kind, Record
-from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, IncompleteRead, SourceError
+from bot.contracts.model import Kind
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, IncompleteRead, Reading, SourceError
 from bot.contracts.sources.usaspending import Usaspending
-from bot.demo.history import load_history, transaction_id
-from bot.demo.usaspending import Handler, UsaspendingStandIn
+from bot.demo.history import load_history
+from tests.wire import usaspending_reading
 from tests.wire.snapshots import ICE, UEI, states_from_snapshots
+from tests.wire.usaspending_reading import (
+    NOON,
+    ROW_SEARCH,
+    SEARCH,
+    TRANSACTIONS,
+    Faulty,
+    award,
+    drops,
+    paths,
+    puts,
+    read,
+    recorded,
+    says,
+    searches,
+)
 
-DATA = Path(__file__).resolve().parents[2].parent / "shared" / "data" / "usaspending"
-NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+open_api, faulty = usaspending_reading.open_api, usaspending_reading.faulty
+
 WATCH = {"suppliers": [UEI], "agencies": [ICE["name"]]}
 SKIP_TRACING = "CONT_AWD_70CDCR26FR0000024_7012_70CDCR26D00000015_7012"
 BRIDGE = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
 SCHEDULE = "CONT_IDV_47QTCA18D00A2_4732"
-SEARCH = "/api/v2/search/spending_by_award/"
-TRANSACTIONS = "/api/v2/transactions/"
-
-
-def award(number: str, **facts: Any) -> dict[str, Any]:
-    """An order of Acme's for ICE with one transaction of 1.50 dollars, but for what ``facts`` say."""
-    award_id = facts.pop("id", f"CONT_AWD_{number}_7012_-NONE-_-NONE-")
-    base = {"id": transaction_id(award_id, "0"), "number": "0", "date": "2026-01-01", "amount": "1.50"}
-    return {
-        "id": award_id,
-        "supplier": {"name": "ACME LLC", "uei": "ACMEUEI00001", "parent": "HOLDING SE"},
-        "awarding": ICE,
-        "signed": "2026-01-01",
-        "transactions": [base],
-        **facts,
-    }
-
-
-class Faulty:
-    """Lets an answer fail or changes it, for as many requests on a path as told."""
-
-    def __init__(self) -> None:
-        self._plans: list[tuple[str, int, Callable[[web.Request, Any], Any]]] = []
-
-    def plan(self, path: str, change: Callable[[web.Request, Any], Any], times: int = 10**6) -> None:
-        """``change`` gets the request and the decoded answer, and returns a response or another answer."""
-        self._plans.append((path, times, change))
-
-    async def __call__(self, request: web.Request, handler: Handler) -> web.StreamResponse:
-        answer = await handler(request)
-        for index, (path, times, change) in enumerate(self._plans):
-            if path in request.path and times:
-                self._plans[index] = (path, times - 1, change)
-                assert isinstance(answer, web.Response)
-                assert isinstance(answer.body, bytes)
-                changed = change(request, json.loads(answer.body))
-                return changed if isinstance(changed, web.StreamResponse) else web.json_response(changed)
-        return answer
-
-
-def says(body: str, status: int = 200) -> Callable[[web.Request, Any], web.Response]:
-    return lambda _request, _answer: web.Response(body=body.encode(), status=status)
-
-
-def drops(request: web.Request, _answer: Any) -> web.Response:
-    assert request.transport is not None
-    request.transport.abort()
-    return web.Response()
-
-
-def puts(*path: str, value: Any) -> Callable[[web.Request, Any], Any]:
-    """Change one value of the answer, named by the keys that lead to it; in every row of a list."""
-
-    def put(node: Any, keys: tuple[str, ...]) -> None:
-        for each in node if isinstance(node, list) else [node]:
-            if len(keys) > 1:
-                put(each[keys[0]], keys[1:])
-            else:
-                each[keys[0]] = value
-
-    def change(_request: web.Request, answer: Any) -> Any:
-        put(answer, path)
-        return answer
-
-    return change
-
-
-@pytest.fixture
-def faulty() -> Faulty:
-    return Faulty()
-
-
-@pytest.fixture
-async def open_api(faulty: Faulty) -> AsyncIterator[Any]:
-    """Starts stand-ins, each with a source that reads it."""
-    running: list[UsaspendingStandIn] = []
-    async with aiohttp.ClientSession() as session:
-        http = SourceHttp(
-            session,
-            user_agent="Tocsin tests",
-            allow_loopback=True,
-            wait_initial=0.001,
-            wait_max=0.01,
-            timeout=5.0,
-        )
-
-        async def open_one(
-            *awards: dict[str, Any], states: Any = None
-        ) -> tuple[UsaspendingStandIn, Usaspending]:
-            api = UsaspendingStandIn(states or [{"date": "2026-02-13", "awards": awards}])
-            api.intercept = faulty
-            running.append(await api.__aenter__())
-            return api, Usaspending(http, api.url, lambda: NOON)
-
-        yield open_one
-        for api in running:
-            await api.__aexit__()
-
-
-async def read(source: Usaspending, query: Any) -> tuple[dict[str, Record], list[Fault]]:
-    """What a search yields, by id, and its faults; nothing may come twice."""
-    records: list[Record] = []
-    faults: list[Fault] = []
-    try:
-        async for record in source.search(query):
-            records.append(record)
-    except IncompleteRead as incomplete:
-        faults = [error.fault for error in incomplete.faults]
-    found = {record.source_id: record for record in records}
-    assert len(found) == len(records)
-    return found, faults
-
-
-def searches(api: UsaspendingStandIn) -> list[dict[str, Any]]:
-    return [body["filters"] for path, body in api.requests if path == SEARCH]
 
 
 async def test_a_search_yields_orders_and_vehicles_whole(open_api: Any) -> None:
@@ -251,7 +148,7 @@ async def test_every_page_is_read_and_equal_rows_lose_none(open_api: Any) -> Non
     awards = [award("SAME", id=f"CONT_AWD_SAME_7012_V{n}_7012") for n in range(230)]
     api, source = await open_api(*awards)
     survey = await source.survey({"suppliers": "acme"})
-    assert survey.orders == 230
+    assert survey.total == 230
     pages = [body["page"] for path, body in api.requests if path == SEARCH]
     assert pages == [1, 1, 2, 3]
 
@@ -275,7 +172,7 @@ async def test_a_server_that_always_has_a_next_page_is_not_read_for_ever(
 async def test_more_contracts_than_a_watch_may_have_are_too_many_before_any_is_read(open_api: Any) -> None:
     api, source = await open_api(*(award(f"N{n}") for n in range(MOST_CONTRACTS + 1)))
     assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.TOO_MANY])
-    assert {path for path, _ in api.requests} == {SEARCH}
+    assert set(paths(api)) == {SEARCH}
     with pytest.raises(SourceError, match="too-many"):
         await source.survey({"suppliers": "acme"})
 
@@ -311,7 +208,7 @@ async def test_the_one_false_report_of_an_unused_filter_is_known(
     open_api: Any, faulty: Faulty, messages: Any
 ) -> None:
     _, source = await open_api(award("A", title="PAPER"))
-    faulty.plan(SEARCH, puts("messages", value=messages))
+    faulty.plan(ROW_SEARCH, puts("messages", value=messages))
     found, faults = await read(source, {"keywords": "paper"})
     assert (len(found), faults) == (1, [])
 
@@ -319,7 +216,7 @@ async def test_the_one_false_report_of_an_unused_filter_is_known(
 @pytest.mark.parametrize("names", ["{'keyword_search', 'agencies'}", "{'keywords'}", "(something else)"])
 async def test_a_true_report_beside_the_false_one_is_heard(open_api: Any, faulty: Faulty, names: str) -> None:
     _, source = await open_api(award("A", title="PAPER"))
-    faulty.plan(SEARCH, puts("messages", value=[unused(names)]))
+    faulty.plan(ROW_SEARCH, puts("messages", value=[unused(names)]))
     assert (await read(source, {"keywords": "paper"}))[1] == [Fault.FILTER_IGNORED] * 2
 
 
@@ -356,7 +253,7 @@ async def test_a_contract_that_cannot_be_read_is_left_out_and_the_rest_is_read(
 async def lacking(source: Usaspending) -> tuple[bool, set[str]]:
     """Whether an incomplete search was whole, and the numbers of what it could not read."""
     with pytest.raises(IncompleteRead) as incomplete:
-        async for _ in source.search({"suppliers": "acme"}):
+        async for _ in source.search({"suppliers": "acme"}, Reading()):
             pass
     return incomplete.value.whole_search, {source_id.split("_")[2] for source_id in incomplete.value.unread}
 
@@ -373,14 +270,14 @@ async def test_a_search_tells_single_contracts_that_could_not_be_read_from_a_sea
 
 async def test_a_search_that_the_host_breaks_off_is_not_whole(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(*(award(f"N{n}") for n in range(4)))
-    faulty.plan("/awards/", drops)
+    faulty.plan("/awards/CONT", drops)
     whole, unread = await lacking(source)
     assert (whole, len(unread)) == (False, 2)
 
 
 async def test_a_fault_names_its_contract(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
-    faulty.plan("/awards/", puts("total_obligation", value="abc"))
+    faulty.plan("/awards/CONT", puts("total_obligation", value="abc"))
     with pytest.raises(SourceError, match="CONT_AWD_A_7012_-NONE-_-NONE-: total_obligation: 'abc'"):
         await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
 
@@ -407,7 +304,7 @@ async def test_a_history_that_cannot_be_read_is_never_one_without_actions(
 async def test_nulls_are_read_as_unknown(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
     for key in ("total_obligation", "recipient", "awarding_agency", "parent_award", "executive_details"):
-        faulty.plan("/awards/", puts(key, value=None), times=1)
+        faulty.plan("/awards/CONT", puts(key, value=None), times=1)
         found, faults = await read(source, {"suppliers": "acme"})
         assert (len(found), faults) == (1, [])
 
@@ -420,7 +317,7 @@ async def test_float_noise_and_moments_for_dates_are_read_as_meant(open_api: Any
         answer["period_of_performance"]["potential_end_date"] = "2025-08-23 00:00:00"
         return web.Response(text=json.dumps(answer).replace('"NOISE"', "36588.829999999998"))
 
-    faulty.plan("/awards/", noise)
+    faulty.plan("/awards/CONT", noise)
     record = await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
     assert str(record.obligated) == "36588.83"
     assert record.potential_end == date(2025, 8, 23)
@@ -451,8 +348,8 @@ async def test_shuffled_and_repeated_transactions_make_the_same_record(open_api:
 async def test_spells_of_trouble_do_not_make_a_read_incomplete(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(*(award(f"N{n}") for n in range(5)))
     faulty.plan(SEARCH, says("", 503), times=2)
-    faulty.plan("/awards/", drops, times=3)
-    faulty.plan("/awards/", says("oops", 500), times=1)
+    faulty.plan("/awards/CONT", drops, times=3)
+    faulty.plan("/awards/CONT", says("oops", 500), times=1)
     faulty.plan(TRANSACTIONS, says("<html>"), times=2)
     found, faults = await read(source, {"suppliers": "acme"})
     assert (len(found), faults) == (5, [])
@@ -461,8 +358,8 @@ async def test_spells_of_trouble_do_not_make_a_read_incomplete(open_api: Any, fa
 async def test_a_host_that_went_away_is_not_asked_for_all_the_rest(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(*(award(f"N{n}") for n in range(20)))
     faulty.plan(TRANSACTIONS, lambda _request, answer: answer, times=3)
-    faulty.plan("/awards/", lambda _request, answer: answer, times=3)
-    faulty.plan("/awards/", drops)
+    faulty.plan("/awards/CONT", lambda _request, answer: answer, times=3)
+    faulty.plan("/awards/CONT", drops)
     found, faults = await read(source, {"suppliers": "acme"})
     assert len(found) == 3
     assert faults == [Fault.UNREACHABLE] * 2
@@ -493,7 +390,7 @@ async def test_a_host_that_does_not_answer_searches_is_asked_for_nothing_else(
     faulty.plan("/", drops)
     suppliers = {"suppliers": ["acme", "one", "two", "three"]}
     assert await read(source, suppliers) == ({}, [Fault.UNREACHABLE] * 2)
-    assert {path for path, _ in api.requests} == {SEARCH}
+    assert set(paths(api)) == {SEARCH}
 
 
 async def test_a_failed_search_leaves_what_the_others_found(open_api: Any, faulty: Faulty) -> None:
@@ -523,7 +420,7 @@ async def test_get_returns_none_only_where_the_api_says_it_has_no_such_award(
         (says("", 500), Fault.SERVER_ERROR, 3),
         (says("", 503), Fault.BUSY, 5),
     ]:
-        faulty.plan("/awards/", reply, times=tries)
+        faulty.plan("/awards/CONT", reply, times=tries)
         with pytest.raises(SourceError) as caught:
             await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
         assert caught.value.fault is fault
@@ -542,7 +439,7 @@ async def test_the_answers_are_kept_without_pay_data_and_say_when_and_where(
 ) -> None:
     api, source = await open_api(award("A"))
     officers = {"officers": [{"name": "EVE EXAMPLE", "amount": 99.5}] + [{"name": None, "amount": None}] * 4}
-    faulty.plan("/awards/", puts("executive_details", value=officers))
+    faulty.plan("/awards/CONT", puts("executive_details", value=officers))
     record = await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
     header, history = record.answers
     assert b"EVE" not in header.content
@@ -562,11 +459,15 @@ async def test_a_survey_counts_without_reading_contracts(open_api: Any) -> None:
         award("V", id="CONT_IDV_V_7012", signed="2026-03-01"),
     )
     survey = await source.survey({"suppliers": "acme"})
-    assert (survey.orders, survey.vehicles, survey.newest) == (3, 1, date(2026, 3, 1))
-    assert survey.suppliers == ("ACME LLC", "ACME TWO")
-    assert {path for path, _ in api.requests} == {SEARCH}
+    assert survey.counts == {Kind.CONTRACT: 3, Kind.VEHICLE: 1}
+    assert survey.newest == date(2026, 3, 1)
+    assert [(supplier.name, supplier.id) for supplier in survey.suppliers] == [
+        ("ACME LLC", "ACMEUEI00001"),
+        ("ACME TWO", None),
+    ]
+    assert not any("/awards/CONT" in path for path in paths(api))
     empty = await source.survey({"suppliers": "nobody"})
-    assert (empty.orders, empty.vehicles, empty.newest, empty.suppliers) == (0, 0, None, ())
+    assert (empty.total, empty.newest, empty.suppliers) == (0, None, ())
 
 
 async def test_a_probe_asks_for_the_last_load_only(open_api: Any, faulty: Faulty) -> None:
@@ -581,19 +482,12 @@ async def test_a_probe_asks_for_the_last_load_only(open_api: Any, faulty: Faulty
         assert caught.value.fault is fault
 
 
-def recorded(folder: str, name: str) -> Any:
-    path = DATA / folder / name
-    if not path.exists():
-        pytest.skip("the recorded answers are not at hand")
-    return json.loads(path.read_bytes())
-
-
 async def test_recorded_answers_are_read_through_the_client(open_api: Any, faulty: Faulty) -> None:
     header = recorded("recorded", "orm_contract.json")
     history = recorded("recorded", "orm_transactions.json")
     last = {**history, "results": [], "page_metadata": {"page": 2, "hasNext": False}}
     _, source = await open_api(award("A"))
-    faulty.plan("/awards/", lambda _request, _answer: header)
+    faulty.plan("/awards/CONT", lambda _request, _answer: header)
     faulty.plan(TRANSACTIONS, lambda _request, _answer: history, times=1)
     faulty.plan(TRANSACTIONS, lambda _request, _answer: last)
     record = await source.get(header["generated_unique_award_id"])
@@ -607,8 +501,8 @@ async def test_recorded_searches_are_surveyed(open_api: Any, faulty: Faulty) -> 
     for answer in (vehicles, contracts):
         answer["page_metadata"]["hasNext"] = False
         faulty.plan(SEARCH, says(json.dumps(answer)), times=1)
-    survey = await source.survey({"keywords": "space"})
-    assert (survey.orders, survey.vehicles) == (4, 3)
+    survey = await source.survey({"suppliers": "space"})
+    assert (survey.total, survey.counts[Kind.VEHICLE]) == (7, 3)
     assert survey.newest == date(2019, 6, 5)
 
 

@@ -3,6 +3,30 @@
 A source is given its HTTP access by the composition root and never touches the database.
 """
 
-from bot.contracts.sources.protocol import Fault, IncompleteRead, QueryError, Source, SourceError, Survey
+from bot.contracts.sources.protocol import (
+    Fault,
+    Field,
+    IncompleteRead,
+    NothingNew,
+    QueryError,
+    Reading,
+    Source,
+    SourceError,
+    Supplier,
+    Survey,
+    Unchanged,
+)
 
-__all__ = ["Fault", "IncompleteRead", "QueryError", "Source", "SourceError", "Survey"]
+__all__ = [
+    "Fault",
+    "Field",
+    "IncompleteRead",
+    "NothingNew",
+    "QueryError",
+    "Reading",
+    "Source",
+    "SourceError",
+    "Supplier",
+    "Survey",
+    "Unchanged",
+]

@@ -1,14 +1,14 @@
 """What the watcher asks of every source."""
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
-from dataclasses import dataclass
-from datetime import date
+from dataclasses import dataclass, field
+from datetime import date, timedelta
 from enum import StrEnum
 from typing import Any, Protocol
 
-from bot.contracts.model import Record
+from bot.contracts.model import Kind, Record
 
-MOST_CONTRACTS = 500
+MOST_CONTRACTS = 1000
 """A watch that matches more contracts than this is refused: its query is too wide to be a watch."""
 
 
@@ -23,7 +23,12 @@ class Fault(StrEnum):
     BAD_ANSWER = "bad-answer"  # not JSON, half a JSON, a value of the wrong shape
     FILTER_IGNORED = "filter-ignored"  # the source did not use a filter we sent
     TOO_MANY = "too-many"  # more than MOST_CONTRACTS match
-    GONE = "gone"  # the source no longer knows the id
+    GONE = "gone"  # the source no longer knows the id, or the address
+    TOO_BIG = "too-big"  # the body is longer than what is read
+    NOT_PUBLIC = "not-public"  # the address is of this machine or a private network
+    MOVED = "moved"  # redirected to another host, or in a circle
+    NOT_ALLOWED = "not-allowed"  # the host's robots.txt asks robots to stay away
+    RESTING = "resting"  # the host failed too often: it is left alone for a while
 
 
 class SourceError(Exception):
@@ -67,19 +72,99 @@ class QueryError(ValueError):
 
 
 @dataclass(frozen=True, slots=True)
-class Survey:
-    """What a query would match now, from search rows alone."""
+class Field:
+    """One entry of a query, as a form asks for it.
 
-    orders: int  # orders and contracts that stand alone
-    vehicles: int
-    newest: date | None  # of the base dates
-    suppliers: tuple[str, ...]  # names, most frequent first
+    Its label and an example are ``source-field-<source>-<key>`` in the texts, with the attribute
+    ``.placeholder``. The values of one that takes ``many`` are given a line each.
+    """
+
+    key: str
+    many: bool = False
+    required: bool = False
+    longest: int = 200
+
+
+@dataclass(frozen=True, slots=True)
+class Supplier:
+    """A supplier that a query finds: ``id`` in the source's scheme, ``parent`` the group it belongs to."""
+
+    name: str
+    id: str | None = None
+    parent: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Survey:
+    """What a query would match now, without reading any of it in full. Suppliers: most frequent first."""
+
+    counts: Mapping[Kind, int]
+    newest: date | None = None
+    suppliers: tuple[Supplier, ...] = ()
+
+    @property
+    def total(self) -> int:
+        """How many contracts match."""
+        return sum(self.counts.values())
+
+
+@dataclass(frozen=True, slots=True)
+class Unchanged:
+    """A contract that matches, and whose row in the source's list is the one it was last read from.
+
+    ``whole`` as in ``Record``: whether that is as good as having read it in full.
+    """
+
+    source_id: str
+    parent_source_id: str | None = None
+    whole: bool = True
+
+
+class NothingNew(Exception):
+    """Raised by a search before it yields anything: the source says that nothing changed since
+    ``Reading.state``, so that what matched then matches now."""
+
+
+@dataclass(slots=True)
+class Reading:
+    """One read of a query: what earlier reads left to it, and what it leaves to the next.
+
+    In a ``full`` read every contract is read again, whatever its mark; only an answer that says "not
+    modified" is as good. ``known`` are the marks of all records that matched before, by id (see
+    ``Record.mark``); ``marks`` those that need not be read again: none in a full read. ``state`` is
+    whatever the source gave it at the last complete read: the date of the last load, an ETag; the source
+    replaces it; with ``stands`` it says that its state holds even if the read is not complete. ``next_in``
+    is set by a source that wants to be read later, or sooner, than the others.
+    """
+
+    full: bool = True
+    state: str | None = None
+    marks: Mapping[str, str] = field(default_factory=dict)
+    known: Mapping[str, str] = field(default_factory=dict)
+    next_in: timedelta | None = None
+    stands: bool = False
 
 
 class Source(Protocol):
-    """A kind of public data."""
+    """A kind of public data.
 
-    name: str
+    ``fields`` are what a form asks for, at most four. ``pick`` is the entry of a query whose values are
+    replaced by the ids of suppliers that an organiser picked from a survey, ``None`` where there is no
+    such choice. ``asks_by_id``: whether ``get`` can tell that a contract is gone; where it cannot, what a
+    search leaves out has merely moved out of sight.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def fields(self) -> tuple[Field, ...]: ...
+
+    @property
+    def pick(self) -> str | None: ...
+
+    @property
+    def asks_by_id(self) -> bool: ...
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
         """Check a query and bring it to the one form that identical queries share.
@@ -92,11 +177,11 @@ class Source(Protocol):
         """Count what a query matches. Raises ``SourceError``."""
         ...
 
-    def search(self, query: Mapping[str, Any]) -> AsyncIterator[Record]:
-        """Yield every contract that matches, whole.
+    def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+        """Yield every contract that matches: whole, or as unchanged where ``reading`` allows it.
 
         A record that cannot be read is left out and the search goes on; ``IncompleteRead`` is raised
-        at the end, and nothing may then be concluded from what is absent.
+        at the end, and nothing may then be concluded from what is absent. Raises ``NothingNew``.
         """
         ...
 
@@ -105,5 +190,6 @@ class Source(Protocol):
         ...
 
     async def probe(self) -> None:
-        """A cheap request that shows the source answers. Raises ``SourceError``."""
+        """A cheap request that shows the source answers. Raises ``SourceError``. A source whose addresses
+        are in its queries has none to ask, and returns."""
         ...

@@ -2,6 +2,7 @@
 
 from alembic import context
 
+from bot.storage.migrations import is_mapped
 from bot.storage.tables import Base
 
 context.configure(
@@ -9,5 +10,6 @@ context.configure(
     target_metadata=Base.metadata,
     render_as_batch=True,
     compare_type=True,
+    include_name=is_mapped,
 )
 context.run_migrations()

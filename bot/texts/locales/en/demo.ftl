@@ -1,7 +1,7 @@
 ### The rehearsal: what the terminal tells while the bot plays its story. Nobody sees this in Discord.
 
 demo-tour-title = Tocsin: the tour
-demo-tour-intro = The real bot, its real database and its real keys, in a simulated Discord. The contracts are those of the public record; a stand-in on this machine plays USAspending and shows each day as it was. Alice, Bob and Camille are made up.
+demo-tour-intro = The real bot, its real database and its real keys, in a simulated Discord. The contracts are those of the public record; a stand-in on this machine plays USAspending and shows each day as it was. The web page is a rehearsal text of ours. Alice, Bob and Camille are made up.
 
 ## Who speaks
 
@@ -14,6 +14,7 @@ demo-form-opened = the form that { $name } sees
 demo-post = posted in #{ $channel }
 demo-presses = { $name } presses “{ $button }”
 demo-submits = { $name } ticks the box and sends the form
+demo-fills-in = { $name } names the watch, writes { $address } and sends the form
 demo-calls = { $name } writes { $command }
 demo-ran = { $name }: { $command }
 
@@ -21,20 +22,30 @@ demo-ran = { $name }: { $command }
 
 demo-step-set-up = The campaign is set up
 demo-step-digest = { $day }: the first reading
+demo-step-page-watch = Camille has a web page watched
 demo-step-demand = The union's demand is opened for signing
 demo-step-money = { $day }: money is added
 demo-step-facts = Members look things up
 demo-step-signing = Members sign
 demo-step-publication = The count is published
+demo-step-page-shortened = { $day }: a paragraph goes from the page
+demo-step-page-missing = { $day }: the page is not found
+demo-step-page-gone = { $day }: two hours later, it is still not found
+demo-step-deadline = { $day }: an order ends in less than a week
 demo-step-extension = { $day }: an order is extended
 demo-step-correction = { $day }: the record is corrected
 demo-step-quiet = { $day }: nothing worth an alarm
+demo-step-first-seen = Bob looks at the page that is gone
+demo-step-chart = Alice wants to see the money
 demo-step-export = Camille takes the count to management
+demo-step-evidence = Camille takes the evidence with her
 
 demo-told-terminal = The terminal of the steward speaks English, whatever the language of the server.
+demo-told-page = According to the press, a page on the company's website described its work for ICE's removal operations, and was taken down. Nobody here has seen it. In its place stands a page on this machine, written for this rehearsal; the days on which it changes are made up.
 demo-told-signing-again = Bob is not sure that it worked, and does the same again.
 demo-told-withdrawal = Bob changes his mind.
 demo-told-next-day = A day later, the next count is published.
+demo-told-picture = The picture in words, for those who do not see it:
 demo-told-written = Written to { $folder }:
 
 ## What is checked on the way
@@ -44,12 +55,21 @@ demo-check-privacy = The privacy settings are complete: a demand may open.
 demo-check-one-digest = Exactly one digest for all that was there before, not one post for each contract.
 demo-check-digest-source = The digest names its source and the day it was read.
 demo-check-demand-posted = The demand is posted once, with a button to sign.
-demo-check-one-post = Exactly one post for the change.
+demo-check-watch-saved = Only Camille saw what the watch would find, and nothing was watched before she saved it.
+demo-check-page-digest = One post says that the page is watched from now on; what it says is kept, not posted.
+demo-check-posts = { $count ->
+    [one] Exactly one post for the change.
+   *[other] Exactly { $count } posts, one for each contract there is something to say about.
+}
 demo-check-money-said = It says how much was added: { $amount }, with modification { $number }.
-demo-check-source-linked = It links the public record.
+demo-check-source-linked = Each post links the public record.
 demo-check-nothing-twice = Another reading of the same record posts nothing.
 demo-check-fact-sourced = The fact carries its state, its source and the day it was checked.
 demo-check-contract-said = The contract shows what is obligated, { $amount }, and links the public record.
+demo-check-last-text = The page can still be read as it last was, without the paragraph that had gone.
+demo-check-first-seen = What was kept on the first day is handed over whole, with the paragraph that went.
+demo-check-picture-said = The words name each order and its amount, { $amount } among them.
+demo-check-picture = The picture and its words are in the folder.
 demo-check-private = Nobody else sees what the bot answers to a signature.
 demo-check-same-answer = The double press got the same answer, word for word, and changed nothing: { $count } signatures wait.
 demo-check-not-shown = No count has moved: { $count ->
@@ -61,6 +81,12 @@ demo-check-published = { $count ->
     [one] The published count is { $count }.
    *[other] The published count is { $count }.
 }
+demo-check-page-lines = It quotes the paragraph that went, and none of those that stayed.
+demo-check-page-linked = It links the page.
+demo-check-page-missing = One look is not enough to say so: nothing is posted yet.
+demo-check-page-gone = Exactly one post says that the page was removed.
+demo-check-deadline-said = It says which order ends, and when: { $day }.
+demo-check-other-ends = The other post says that { $number } ends soon: { $day }.
 demo-check-extension-said = It says until when: { $day }.
 demo-check-correction-said = It says what was corrected: { $old } became { $new }.
 demo-check-more-said = The same post says what else changed: { $amount } added, and until { $day }.
@@ -71,6 +97,8 @@ demo-check-export-count = Read back, the export says the same: { $count ->
    *[other] { $count } signatures.
 }
 demo-check-export-nobody = No file holds the id or the name of any member.
+demo-check-evidence-sums = Every file in it has the hash that SHA256SUMS says.
+demo-check-evidence-page = The page is in it as it was, and the answer that it is gone.
 
 demo-tour-done = Every step did what it says.
 demo-tour-broken = The tour stopped here, because this is not so:
@@ -88,10 +116,19 @@ demo-privacy-recipients = The section's officers; in a real server also Discord,
 
 demo-page-title = Tocsin: the rehearsal
 demo-page-address = Open this address in a browser on this machine:
-demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice and Camille are made up, the contracts are not.
-demo-page-begins = The story begins when the page is open, and takes half a minute. Ctrl+C ends the rehearsal and deletes its data.
-demo-page-day = { $day }: the record is read again
+demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the watched web page are made up, the contracts are not.
+demo-page-begins = The story begins when the page is open, and takes about three quarters of a minute. Ctrl+C ends the rehearsal and deletes its data.
 demo-page-told = The story is told. The bot goes on living: act as you like. Ctrl+C ends it.
 demo-page-ended = The rehearsal is over; its data is deleted.
 demo-page-port = Port { $port } is taken or not allowed: choose another with --port, or 0 for any free one.
 demo-folder-unwritable = { $folder } cannot be written: { $reason }. Choose another folder with --to.
+
+## The web page of the rehearsal
+
+demo-site-watch = What the company says
+demo-site-title = Rehearsal page: our work for an agency
+demo-site-notice = This text was written for a rehearsal. It is not the page of any company, and its authors have not seen the one that the press reported.
+demo-site-first = Public agencies come to us for their call centres, their data and their computers.
+demo-site-removals = We work side by side with the officers who remove people from the country, so that a removal takes less time and costs less.
+demo-site-last = We belong to a group that has customers all over the world, and we are hiring.
+demo-site-none = This page does not exist

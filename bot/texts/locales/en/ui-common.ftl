@@ -17,7 +17,12 @@ unnamed = not named in the record
 
 source-name-usaspending = USAspending
 source-read = Source: { $source }, read on { $date }
-button-public-page = Public record
+button-public-page =
+    { $kind ->
+        [page] Open the page
+        [article] Open the article
+       *[other] Public record
+    }
 button-details = Details
 button-demands = Demands
 

@@ -1,279 +1,5 @@
-### Contracts and their changes, on cards and in posts.
+### Lists of contracts, and one contract with all that is known of it.
 ### Where a value may be missing, the argument is the word “none”.
-
-## Words
-
-quoted = “{ $words }”
-
-# “Order 70CDCR24FR0000006”; the number is the source's own.
-contract-name =
-    { $kind ->
-        [order] Order { $number }
-        [vehicle] Contract vehicle { $number }
-       *[contract] Contract { $number }
-    }
-
-# Who buys what sort of contract: the end of a headline.
-contract-of-buyer =
-    { $kind ->
-        [order] an order from { $buyer }
-        [vehicle] a contract vehicle of { $buyer }
-       *[contract] a contract with { $buyer }
-    }
-
-the-end =
-    { $kind ->
-        [vehicle] the last day to place orders
-       *[other] the end
-    }
-
-## Headlines: what happened, in one line
-
-headline-new-vehicle =
-    { $amount ->
-        [none] New contract vehicle of { $buyer }, ceiling not stated
-       *[other] New contract vehicle of { $buyer }: orders of up to { $amount }
-    }
-headline-new-order =
-    { $amount ->
-        [none] New order from { $buyer }, amount not stated
-       *[other] New order from { $buyer }: { $amount }
-    }
-headline-new-contract =
-    { $amount ->
-        [none] New contract with { $buyer }, amount not stated
-       *[other] New contract with { $buyer }: { $amount }
-    }
-headline-money-added = { $amount } added to { contract-of-buyer }
-headline-money-removed = { $amount } taken off { contract-of-buyer }
-headline-ceiling-raised = Ceiling raised to { $new } on { contract-of-buyer }
-headline-ceiling-lowered = Ceiling lowered to { $new } on { contract-of-buyer }
-headline-extended = Extended to { $new }: { contract-of-buyer }
-headline-shortened = Shortened to { $new }: { contract-of-buyer }
-# Terminations are by the source's code. They may be of a part of what was ordered only.
-headline-terminated =
-    { $code ->
-        [E] Terminated for default: { contract-of-buyer }
-        [F] Terminated for convenience: { contract-of-buyer }
-        [N] Legally cancelled: { contract-of-buyer }
-        [X] Terminated for cause: { contract-of-buyer }
-       *[other] Terminated: { contract-of-buyer }
-    }
-headline-scope-changed = Work added to { contract-of-buyer }
-headline-supplier-changed = Another supplier on { contract-of-buyer }
-headline-corrected = Correction to { contract-of-buyer }
-headline-action =
-    { $reason ->
-        [none] Modification of { contract-of-buyer }
-       *[other] Modification of { contract-of-buyer }: { $reason }
-    }
-
-## Changes as sentences. “by” is a message “change-by”, or “none”.
-
-# “Modification P00012 of February 19, 2026 (option exercised)”
-change-by =
-    { $named ->
-        [base] The base award
-        [yes] Modification { $number }
-       *[no] A modification
-    }{ $date ->
-        [none] {""}
-       *[other] {" "}of { $date }
-    }{ $reason ->
-        [none] {""}
-       *[other] {" "}({ $reason })
-    }
-
-change-new-vehicle =
-    { $signed ->
-        [none] The vehicle is new in the record.
-       *[other] The vehicle was signed on { $signed }.
-    } { $ceiling ->
-        [none] Its ceiling is not stated.
-       *[other] Orders of up to { $ceiling } in all can be placed under it; a maximum, not money spent.
-    }
-change-new-order =
-    { $signed ->
-        [none] The order is new in the record
-       *[other] The order was placed on { $signed }
-    }{ $amount ->
-        [none] ; its amount is not stated.
-       *[other] ; { $amount } committed so far.
-    }
-change-new-contract =
-    { $signed ->
-        [none] The contract is new in the record
-       *[other] The contract was signed on { $signed }
-    }{ $amount ->
-        [none] ; its amount is not stated.
-       *[other] ; { $amount } committed so far.
-    }
-change-money-added = { $by } adds { $amount }.
-change-money-removed = { $by } takes { $amount } away.
-change-ceiling-raised =
-    { $by ->
-        [none] The ceiling rises
-       *[other] { $by } raises the ceiling
-    } from { $old } to { $new }.
-change-ceiling-lowered =
-    { $by ->
-        [none] The ceiling falls
-       *[other] { $by } lowers the ceiling
-    } from { $old } to { $new }.
-change-extended =
-    { $by ->
-        [none] Extended
-       *[other] { $by } extends it
-    }: { the-end } moves from { $old } to { $new }.
-change-shortened =
-    { $by ->
-        [none] Shortened
-       *[other] { $by } shortens it
-    }: { the-end } moves from { $old } to { $new }.
-change-terminated =
-    { $by } ends it before its time, wholly or in part{ $sign ->
-        [minus] , and takes { $amount } away
-        [plus] , and adds { $amount }
-       *[none] {""}
-    }. { $code ->
-        [E] The buyer says that the supplier did not do what was agreed.
-        [F] The buyer no longer wants it; it is not said to be the supplier’s fault.
-        [N] It is cancelled for legal reasons.
-        [X] The buyer says that the supplier broke the terms.
-       *[other] The record does not say why.
-    }
-change-scope-changed =
-    { $by ->
-        [none] Work is added.
-       *[other] { $by } adds work.
-    }
-change-supplier-changed =
-    { $by ->
-        [none] The supplier on record
-       *[other] { $by }: the supplier
-    } is now { $new }; before, { $old }.
-change-action =
-    { $by } adds no money and moves no date.{ $owner ->
-        [new] {" "}The record still shows the same name.
-       *[same] {""}
-    }
-change-corrected-both = Correction. { $by }: the record now says { $new } on { $new_date }, no longer { $old } on { $old_date }.
-change-corrected-amount = Correction. { $by }: the record now says { $new }, no longer { $old }.
-change-corrected-date = Correction. { $by }: the record now says { $new_date }, no longer { $old_date }.
-change-corrected-total = Correction. The record now gives { $new } as committed in all, no longer { $old }.
-change-corrected-currency = Correction. The record now gives the amounts as { $new }, no longer { $old }.
-
-## Reasons of modifications, by the source's code
-
-action-reason-usaspending-a = additional work
-action-reason-usaspending-b = agreement within the scope
-action-reason-usaspending-c = funding only
-action-reason-usaspending-d = change order
-action-reason-usaspending-e = terminated for default
-action-reason-usaspending-f = terminated for the buyer's convenience
-action-reason-usaspending-g = option exercised
-action-reason-usaspending-h = provisional terms made final
-action-reason-usaspending-j = another company takes the contract over
-action-reason-usaspending-k = close-out
-action-reason-usaspending-l = change order made final
-action-reason-usaspending-m = other administrative act
-action-reason-usaspending-n = legal cancellation
-action-reason-usaspending-p = the supplier merged
-action-reason-usaspending-r = supplier's declarations renewed
-action-reason-usaspending-s = contract number changed
-action-reason-usaspending-t = moved to another office
-action-reason-usaspending-v = the supplier was renamed
-action-reason-usaspending-w = the supplier moved
-action-reason-usaspending-x = terminated for cause
-action-reason-usaspending-y = subcontracting plan added
-
-## Posts
-
-post-who-pays =
-    { $kind ->
-        [vehicle] **{ $buyer }** can order from **{ $supplier }**:
-       *[other] **{ $buyer }** pays **{ $supplier }** for:
-    }
-post-who-pays-untitled =
-    { $kind ->
-        [vehicle] **{ $buyer }** can order from **{ $supplier }**. The record does not say what.
-       *[other] **{ $buyer }** pays **{ $supplier }**. The record does not say for what.
-    }
-post-total =
-    { $amount ->
-        [none] Committed so far: not stated
-       *[other] Committed so far, all modifications together: **{ $amount }**
-    }
-post-own-ceiling =
-    { $ceiling ->
-        [none] Ceiling: not stated
-       *[other] Orders of up to { $ceiling } in all can be placed under it; a maximum, not money spent.
-    }
-post-options = With every option this can reach { $amount }.
-post-term = Since { $since }, until { $until }
-post-since = Since { $since }
-post-until = Until { $until }
-post-parent-ceiling =
-    { $ceiling ->
-        [none] Placed under vehicle { $parent }, whose ceiling is not stated.
-       *[other] Up to { $ceiling } for all orders under vehicle { $parent }; a maximum, not money spent.
-    }
-post-totals-read = Totals and dates of the contract as read on { $date }.
-post-correction = If an earlier post gave the old value, this one corrects it: please quote the new value.
-
-## The digest of a watch's first complete read
-
-digest-title = Now watching “{ $name }”
-digest-found =
-    { $contracts ->
-        [0] { $vehicles ->
-            [one] One contract vehicle is on record.
-           *[other] { $vehicles } contract vehicles are on record.
-        }
-        [one] One order or contract is on record{ $vehicles ->
-            [0] .
-            [one] , and one contract vehicle.
-           *[other] , and { $vehicles } contract vehicles.
-        }
-       *[other] { $contracts } orders and contracts are on record{ $vehicles ->
-            [0] .
-            [one] , and one contract vehicle.
-           *[other] , and { $vehicles } contract vehicles.
-        }
-    }
-digest-nothing = Nothing is on record yet. The bot posts here as soon as there is.
-digest-obligated = Committed on these orders and contracts so far: **{ $amount }**
-digest-ceiling =
-    { $ceiling ->
-        [none] Ceiling of vehicle { $number }: not stated.
-       *[other] Ceiling of vehicle { $number }: up to { $ceiling }; a maximum, not money spent{ $sum ->
-            [none] .
-           *[some] , and not part of the sum above.
-        }
-    }
-digest-more-vehicles =
-    { $count ->
-        [one] and one more: `/contracts list` shows it.
-       *[other] and { $count } more: `/contracts list` shows them.
-    }
-digest-who-pays =
-    { $kind ->
-        [vehicle] **{ $buyer }** can order from **{ $supplier }**.
-       *[other] **{ $buyer }** pays **{ $supplier }**.
-    }
-digest-more-pairs = Other buyers and suppliers too: `/contracts list` shows them.
-digest-unread =
-    { $count ->
-        [one] One more contract could not be read. It will be in `/contracts list` as soon as it can.
-       *[other] { $count } more contracts could not be read. They will be in `/contracts list` as soon as they can.
-    }
-digest-unknown =
-    { $count ->
-        [one] For one more, the record states no amount.
-       *[other] For { $count } more, the record states no amount.
-    }
-digest-next = From now on, every change is posted here once.
-button-contracts = All contracts
 
 ## /contracts list and search
 
@@ -282,6 +8,9 @@ contracts-title-kind =
     { $kind ->
         [order] Orders
         [vehicle] Contract vehicles
+        [notice] Notices
+        [article] Articles
+        [page] Watched pages
        *[contract] Contracts that stand alone
     }
 contracts-found = Contracts that match “{ $words }”
@@ -301,15 +30,31 @@ line-ceiling =
     }
 line-until = until { $date }
 line-signed = signed { $date }
-line-parties = { $buyer } → { $supplier }
+line-parties =
+    { $supplier ->
+        [none] { $buyer }
+       *[other] { $buyer } → { $supplier }
+    }
+line-notice = names { $amount }
+line-published = of { $date }
 line-source = { $source }, read on { $date }
 
 ## /contracts show
 
-contract-buyer = Buyer, who pays
+contract-buyer =
+    { $kind ->
+        [notice] Buyer
+        [article] Published by
+        [page] Published by
+       *[other] Buyer, who pays
+    }
 contract-unit = Office
 contract-funder = Funded by
-contract-supplier = Supplier, who is paid
+contract-supplier =
+    { $kind ->
+        [notice] Supplier that it names
+       *[other] Supplier, who is paid
+    }
 contract-part-of = part of { $name }
 contract-uei = UEI { $uei }
 contract-obligated = Committed so far (obligated)
@@ -325,9 +70,45 @@ contract-end =
        *[other] End
     }
 contract-potential-end = End if every option is used
-contract-missing = The source has not known this contract since { $date }. What is shown here is what it said before.
+contract-missing =
+    { $withdrawn ->
+        [yes] Asked for it by its number, the source has answered since { $date } that it has no such entry. What is shown here is what it said before, and is kept as evidence.
+       *[no] The source has not known this contract since { $date }. Such gaps are often of a few days. What is shown here is what it said before.
+    }
+contract-unmatched = The search of the watch has not found it since { $date }. The source still has it, and it is still followed.
+contract-partial = Only a part of its modifications was read: what is shown here is no total.
+contract-removed = The page is no longer at its address. What is shown here is what it last said.
 contract-not-matched = Followed only because orders that match a watch were placed under it.
-contract-orders = Orders known under it
+contract-family = Family: vehicle and orders, never added together
+family-vehicle =
+    { $ceiling ->
+        [none] Vehicle { $number }: ceiling not stated
+       *[other] Vehicle { $number }: up to { $ceiling } for all its orders; a maximum, not money spent
+    }
+family-this =
+    { $kind ->
+        [order] This order: { $shown }
+        [vehicle] This vehicle: { $shown }
+       *[contract] This contract: { $shown }
+    }
+family-ordered =
+    { $count ->
+        [none] Its orders, as the source adds them up: { $amount } committed
+        [one] Its one order, as the source gives it: { $amount } committed
+       *[other] Its { $count } orders, as the source adds them up: { $amount } committed
+    }
+family-known =
+    { $count ->
+        [0] None of its orders is known here
+        [one] One of its orders is known here:
+       *[other] { $count } of its orders are known here:
+    }
+family-others =
+    { $count ->
+        [0] No other order under it is known here
+        [one] One other order under it is known here:
+       *[other] { $count } other orders under it are known here:
+    }
 contract-orders-more =
     { $count ->
         [one] and one more: see `/contracts search { $number }`
@@ -335,6 +116,37 @@ contract-orders-more =
     }
 contract-code-naics = Industry (NAICS)
 contract-code-psc = Product or service (PSC)
+contract-code-cpv = What is bought (CPV)
+contract-code-notice-type = Sort of notice
+contract-code-procedure = Procedure
+contract-code-nature = Nature
+contract-code-award-procedure = Award procedure
+contract-status = Status
+# In the words of the source, where it says so.
+status-words =
+    { $status ->
+        [active] active
+        [cancelled] cancelled
+        [terminated] terminated before its time
+        [closed] closed
+        [removed] no longer there
+       *[other] { $status }
+    }
+kind-words =
+    { $kind ->
+        [order] An order: the money that a buyer commits for one piece of work, here under a contract vehicle.
+        [vehicle] A contract vehicle: it sets terms and a ceiling. Money is committed only by the orders placed under it.
+        [notice] A notice: it announces a tender or an award. It commits no money by itself.
+        [article] An article: what somebody published. It is quoted, not vouched for.
+        [page] A web page that is watched. It is quoted, not vouched for.
+       *[contract] A contract that stands alone: no vehicle above it is on record.
+    }
+contract-also =
+    { $count ->
+        [one] The same contract in another source, shown by an identifier that both give:
+       *[other] The same contract in other sources, shown by identifiers that they share:
+    }
+contract-published = Dated
 contract-history = History, newest first
 contract-history-none = The source lists no modification.
 contract-action =
@@ -352,7 +164,51 @@ contract-action-amount =
        *[none] amount not stated
     }
 contract-revised = Corrected: until { $until } the record said { $old }.
+contract-action-code =
+    { $reason ->
+        [none] code { $code }
+       *[other] { $reason } (code { $code })
+    }
+effect-ceiling = Seen with it: ceiling { $old } → { $new }
+effect-end = Seen with it: { the-end } { $old } → { $new }
+effect-supplier = Seen with it: supplier { $old } → { $new }
 contract-subcontracts = Subcontracting is not seen: other companies may do part of the work.
+
+## What the buttons of a contract open
+
+button-first-seen = As first seen
+button-figures = Figures over time
+button-text = Its text
+
+figures-title = Figures over time: { contract-name }
+figures-why = By the bot’s own readings: the source keeps no history of these figures. Each entry is a read that found other figures than the read before.
+figures-none = No figure of it was ever read.
+figures-ordered = Committed on all its orders
+figures-before = { $value } (before: { $old })
+
+first-seen-title = As first seen: { contract-name }
+first-seen-date = First read on { $date }. It may have been public before.
+first-seen-answers =
+    { $count ->
+        [0] No answer of the source is kept from then.
+        [one] Kept as it was read then:
+       *[other] Kept as they were read then:
+    }
+first-seen-answer = { $source }, { $moment }, { $size } bytes
+first-seen-hash = SHA-256
+first-seen-attached = attached as { $name }
+first-seen-too-large = Too large to attach here; it is in the evidence that organisers export.
+first-seen-more =
+    { $count ->
+        [one] and one more answer, which is in the evidence that organisers export
+       *[other] and { $count } more answers, which are in the evidence that organisers export
+    }
+first-seen-why = A file whose SHA-256 is the one above is byte for byte what was kept.
+
+text-title = Text: { contract-name }
+text-read = { $source }, as read on { $date }. These are the words of whoever published them.
+text-part = Part { $part } of { $total }
+text-none = No text of it is kept.
 
 ## Refusals
 

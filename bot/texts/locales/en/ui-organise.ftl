@@ -17,6 +17,12 @@ settings-signers = Members who hold the role { $role } may sign.
 settings-signers-gone = **The role of the members who may sign was deleted:** choose another with `/organise settings roles`. Until then nobody can sign.
 settings-signers-anyone = Anyone in this server may sign. To let only verified members sign, choose their role with `/organise settings roles`.
 settings-language = Posts are in { $language }; everybody gets their own answers in the language of their Discord.
+settings-administrative = Administrative acts that change nothing are posted too. Not wanted: `/organise settings updates`.
+settings-administrative-off = Administrative acts that change nothing are kept but not posted. Wanted: `/organise settings updates`.
+settings-weekly = Once a week the bot says that it is still watching. Not wanted: `/organise settings updates`.
+settings-weekly-off = The bot posts only when something changes. A line each week that it is still watching: `/organise settings updates`.
+settings-organiser-channel = Faults of watches are told in { $channel }.
+settings-organiser-channel-none = Faults of watches are told where announcements are posted. To have them in a channel of the organisers: `/organise settings channel`, purpose “faults”.
 settings-privacy = The privacy settings are complete: demands can be opened.
 settings-privacy-missing = **Privacy settings are missing or still an example:** { $fields }. Give them with `/organise settings privacy`; no demand can open before.
 settings-not-yours = You do not hold the new organiser role yourself: from now on these commands refuse you. Someone who manages the server can change that with `/setup`.
@@ -44,38 +50,6 @@ demand-announced = The demand is on its way to { $channel }. It appears there wi
 button-open-demand = Open for signing
 button-close-demand = Close for good
 button-announce-demand = Post it in the channel
-
-## Watches
-
-watches-title = Watches
-watches-none = Nothing is watched yet. Add a watch with `/organise watch add`.
-watch-suppliers = Supplier: { $values }
-watch-agencies = Agency: { $values }
-watch-keywords = Words: { $values }
-watch-unread = Not read yet: its first read comes within a minute or so.
-watch-read = Last complete read: { $moment }: { $count ->
-    [one] { $count } contract.
-   *[other] { $count } contracts.
-}
-watch-failing = { $count ->
-    [one] The last read was not complete ({ $moment }): { $why }
-   *[other] The last { $count } reads were not complete (the latest: { $moment }): { $why }
-}
-watch-added = Now watching: { $name }
-watch-found-orders = { $count ->
-    [one] { $count } order or contract
-   *[other] { $count } orders and contracts
-}
-watch-found-vehicles = { $count ->
-    [one] { $count } vehicle
-   *[other] { $count } vehicles
-}
-watch-matches = **It matches at this moment:** { $contracts }.
-watch-newest = The newest is of { $day }.
-watch-found-suppliers = Suppliers: { $names }.
-watch-next = They are read in the next minutes, and one digest of them is posted; after that, only what is new or changes. If this is not what you meant, remove the watch with `/organise watch remove`.
-watch-checking = “{ $name }” is read again within a minute or so. What is new is posted; `/organise watch list` shows when it was read.
-watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
 
 ## Export
 

@@ -26,6 +26,8 @@ status-watch-next = Next read: { $moment }
 status-watch-due = Next read: now due
 
 status-fine = no fault
+status-paused = paused
+status-unread = not read yet
 status-posts = Posts
 status-channel = Changes are posted in { $channel }.
 status-no-channel = No channel is chosen, so nothing is posted: an organiser chooses one with `/organise settings channel`.

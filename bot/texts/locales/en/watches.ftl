@@ -4,7 +4,6 @@ refusal-watch-name = Give the watch a short name: up to { $most } characters, on
 refusal-watch-name-taken = There is a watch called “{ $name }” already. Choose another name, or remove that one first.
 refusal-watch-too-many-watches = This server has { $most } watches, which is the most there can be. Remove one first: `/organise watch remove`.
 refusal-watch-source = “{ $source }” is not a source this bot can read. It can read: { $known }.
-refusal-watch-matches-nothing = The source has no contract that matches. Check how it writes the names: the agency’s must be exact, capitals included, for example “U.S. Immigration and Customs Enforcement”.
 refusal-watch-too-wide =
     { $most ->
         [one] More than { $most } contract matches, which is too many for one watch. Add a supplier, an agency or a keyword.
@@ -17,6 +16,13 @@ refusal-watch-unreadable =
         [busy] The source is overloaded. Nothing was changed: try again in a few minutes.
         [filter-ignored] The source did not take everything that was asked into account, so its answer is of no use. Nothing was changed: try other words.
         [refused] The source refuses this question. Nothing was changed: try other words.
+        [too-big] The answer is longer than what the bot reads. Nothing was changed: try narrower words, or another address.
+        [not-public] This address leads into a private network, and the bot reads public addresses only. Nothing was changed: try a public address.
+        [moved] This address leads on to another site, where the bot does not go by itself. Nothing was changed: open it in a browser and give the address where you arrive.
+        [not-allowed] The site asks programs not to read this page, and the bot keeps to that. Nothing was changed: try another page.
+        [gone] There is nothing at this address. Nothing was changed: check it in a browser, then try again.
+        [resting] The source failed several times in a row, so the bot leaves it alone for a while. Nothing was changed: try again in an hour.
+        [bad-answer] The source answered something that cannot be read or holds no text to follow. Nothing was changed: check the address.
        *[other] The source answered with an error. Nothing was changed: try again later.
     }
 refusal-watch-unknown = This watch does not exist any more. Choose one from the list: `/organise watch list`.
@@ -31,15 +37,20 @@ query-part =
     { $key ->
         [suppliers] supplier
         [agencies] agency
+        [buyers] buyer
         [keywords] keywords
+        [words] words
+        [countries] country
+        [address] address
+        [file] file
        *[other] { $key }
     }
-query-unknown-key = “{ $key }” is not something this source can look for. Use a supplier, an agency or keywords.
+query-unknown-key = “{ $key }” is not something this source can look for. The form of `/organise watch add` shows what it can.
 query-not-text = “{ query-part }” must be text. Write it out in words.
 query-empty = “{ query-part }” is empty. Write something, or leave it out.
 query-control-characters = “{ query-part }” holds characters that cannot be seen. Type it again instead of pasting it.
 query-too-short = “{ $value }” is too short for “{ query-part }”: it would match far too much. Write more of it.
-query-nothing-to-find = Name at least one supplier or one keyword. An agency alone buys far too much to be watched.
+query-nothing-to-find = Say what to look for: name at least one supplier or one word. On USAspending, an agency alone buys far too much to be watched.
 query-too-many-values = “{ query-part }” has { $value } entries, which is too many for one watch. Make two watches of it.
 
 fault-unreachable = The source could not be reached. The bot keeps trying.
@@ -49,6 +60,11 @@ fault-server-error = The source answered with an error of its own. The bot keeps
 fault-refused = The source refused the question. If this lasts, remove the watch and add it again in other words.
 fault-bad-answer = The source answered something that cannot be read. The bot keeps trying; if this lasts, tell whoever runs it.
 fault-filter-ignored = The source did not take the whole question into account, so its answer was not used. If this lasts, tell whoever runs the bot.
-fault-too-many = More than 500 contracts match. Remove the watch and add a narrower one.
+fault-too-many = More than 1,000 contracts match. Remove the watch and add a narrower one.
 fault-gone = The source does not know this address any more. If this lasts, tell whoever runs the bot.
+fault-too-big = The answer is longer than what the bot reads. If this lasts, remove the watch and add a narrower one, or one with another address.
+fault-not-public = This address leads into a private network, and the bot reads public addresses only. Remove the watch and add it with a public address.
+fault-moved = The address now leads to another site, where the bot does not go by itself. Open it in a browser, then remove the watch and add it with the address where you arrive. If you never gave an address, tell whoever runs the bot.
+fault-not-allowed = The site asks programs not to read this page, and the bot keeps to that. Remove the watch and choose another page.
+fault-resting = The source failed several times in a row, so the bot leaves it alone for a while. It tries again by itself.
 fault-internal = Something went wrong in the bot itself. It keeps trying; whoever runs it finds the details in the log.

@@ -18,3 +18,6 @@ command-contracts-search-option-words = mots
 choice-order = commandes
 choice-vehicle = contrats-cadres
 choice-contract = contrats hors contrat-cadre
+choice-notice = avis
+choice-article = articles
+choice-page = pages surveillées

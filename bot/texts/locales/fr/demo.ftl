@@ -1,7 +1,7 @@
 ### La répétition : ce que dit le terminal pendant que le bot joue son histoire. Personne ne le voit dans Discord.
 
 demo-tour-title = Tocsin : la visite
-demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, dans un Discord simulé. Les contrats sont ceux des documents publics ; sur cette machine, une doublure joue USAspending et montre chaque jour tel qu’il était. Alice, Bob et Camille sont inventés.
+demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, dans un Discord simulé. Les contrats sont ceux des documents publics ; sur cette machine, une doublure joue USAspending et montre chaque jour tel qu’il était. La page web est un texte que nous avons écrit pour la répétition. Alice, Bob et Camille sont inventés.
 
 ## Qui parle
 
@@ -14,6 +14,7 @@ demo-form-opened = le formulaire que voit { $name }
 demo-post = publié dans #{ $channel }
 demo-presses = { $name } appuie sur « { $button } »
 demo-submits = { $name } coche la case et envoie le formulaire
+demo-fills-in = { $name } donne un nom à la veille, écrit { $address } et envoie le formulaire
 demo-calls = { $name } écrit { $command }
 demo-ran = { $name } : { $command }
 
@@ -21,20 +22,30 @@ demo-ran = { $name } : { $command }
 
 demo-step-set-up = La campagne est mise en place
 demo-step-digest = { $day } : la première lecture
+demo-step-page-watch = Camille fait surveiller une page web
 demo-step-demand = La revendication du syndicat est ouverte à la signature
 demo-step-money = { $day } : de l’argent est ajouté
 demo-step-facts = Des membres se renseignent
 demo-step-signing = Des membres signent
 demo-step-publication = Le décompte est publié
+demo-step-page-shortened = { $day } : un paragraphe disparaît de la page
+demo-step-page-missing = { $day } : la page est introuvable
+demo-step-page-gone = { $day } : deux heures plus tard, elle est toujours introuvable
+demo-step-deadline = { $day } : une commande prend fin dans moins d’une semaine
 demo-step-extension = { $day } : une commande est prolongée
 demo-step-correction = { $day } : les documents publics sont corrigés
 demo-step-quiet = { $day } : rien qui mérite une alarme
+demo-step-first-seen = Bob regarde la page qui n’est plus là
+demo-step-chart = Alice veut voir les montants
 demo-step-export = Camille porte le décompte à la direction
+demo-step-evidence = Camille emporte les preuves
 
 demo-told-terminal = Le terminal de la personne qui tient la machine parle anglais, quelle que soit la langue du serveur.
+demo-told-page = Selon la presse, une page du site de l’entreprise décrivait son travail pour les opérations d’expulsion de l’ICE, et a été retirée. Personne ici ne l’a vue. À sa place, il y a sur cette machine une page écrite pour cette répétition ; les jours où elle change sont inventés.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.
+demo-told-picture = L’image en mots, pour qui ne la voit pas :
 demo-told-written = Écrit dans { $folder } :
 
 ## Ce qui est vérifié en chemin
@@ -44,12 +55,21 @@ demo-check-privacy = Les réglages de confidentialité sont complets : une reve
 demo-check-one-digest = Un seul résumé pour tout ce qui existait déjà, et non une publication par contrat.
 demo-check-digest-source = Le résumé nomme sa source et le jour de la lecture.
 demo-check-demand-posted = La revendication est publiée une fois, avec un bouton pour signer.
-demo-check-one-post = Une seule publication pour ce changement.
+demo-check-watch-saved = Seule Camille a vu ce que la veille trouverait, et rien n’était surveillé avant qu’elle l’enregistre.
+demo-check-page-digest = Une publication dit que la page est désormais surveillée ; ce qu’elle dit est conservé, et non publié.
+demo-check-posts = { $count ->
+    [one] Une seule publication pour ce changement.
+   *[other] { $count } publications exactement, une pour chaque contrat dont il y a quelque chose à dire.
+}
 demo-check-money-said = Elle dit combien a été ajouté : { $amount }, par l’avenant { $number }.
-demo-check-source-linked = Elle renvoie au document public.
+demo-check-source-linked = Chaque publication renvoie au document public.
 demo-check-nothing-twice = Relire les mêmes documents ne publie rien.
 demo-check-fact-sourced = Le fait porte son état, sa source et le jour où il a été vérifié.
 demo-check-contract-said = Le contrat montre le montant engagé, { $amount }, et renvoie au document public.
+demo-check-last-text = La page se lit encore telle qu’elle était en dernier, sans le paragraphe qui avait disparu.
+demo-check-first-seen = Ce qui a été conservé le premier jour est remis en entier, avec le paragraphe qui a disparu.
+demo-check-picture-said = Les mots nomment chaque commande et son montant, dont { $amount }.
+demo-check-picture = L’image et ses mots sont dans le dossier.
 demo-check-private = Personne d’autre ne voit ce que le bot répond à une signature.
 demo-check-same-answer = Le double appui a reçu la même réponse, mot pour mot, et n’a rien changé : { $count } signatures attendent.
 demo-check-not-shown = Aucun décompte n’a bougé : { $count ->
@@ -61,6 +81,12 @@ demo-check-published = { $count ->
     [one] Le décompte publié est de { $count }.
    *[other] Le décompte publié est de { $count }.
 }
+demo-check-page-lines = Elle cite le paragraphe qui a disparu, et aucun de ceux qui sont restés.
+demo-check-page-linked = Elle renvoie à la page.
+demo-check-page-missing = Une seule lecture ne suffit pas pour le dire : rien n’est encore publié.
+demo-check-page-gone = Une seule publication dit que la page a été retirée.
+demo-check-deadline-said = Elle dit quelle commande prend fin, et quand : { $day }.
+demo-check-other-ends = L’autre publication dit que { $number } prend bientôt fin : { $day }.
 demo-check-extension-said = Elle dit jusqu’à quand : { $day }.
 demo-check-correction-said = Elle dit ce qui a été corrigé : { $old } est devenu { $new }.
 demo-check-more-said = La même publication dit ce qui a encore changé : { $amount } ajoutés, et jusqu’au { $day }.
@@ -71,6 +97,8 @@ demo-check-export-count = Relu, l’export dit la même chose : { $count ->
    *[other] { $count } signatures.
 }
 demo-check-export-nobody = Aucun fichier ne contient l’identifiant ni le nom d’un membre.
+demo-check-evidence-sums = Chaque fichier qu’il contient a l’empreinte que donne SHA256SUMS.
+demo-check-evidence-page = La page s’y trouve telle qu’elle était, ainsi que la réponse disant qu’elle n’existe plus.
 
 demo-tour-done = Chaque étape a fait ce qu’elle dit.
 demo-tour-broken = La visite s’arrête ici, car ceci n’est pas vrai :
@@ -88,10 +116,19 @@ demo-privacy-recipients = Les responsables de la section ; dans un vrai serveu
 
 demo-page-title = Tocsin : la répétition
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
-demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les publications ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice et Camille sont inventées, les contrats ne le sont pas.
-demo-page-begins = L’histoire commence quand la page est ouverte, et dure une demi-minute. Ctrl+C met fin à la répétition et efface ses données.
-demo-page-day = { $day } : les documents publics sont relus
+demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les publications ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la page web surveillée sont inventées, les contrats ne le sont pas.
+demo-page-begins = L’histoire commence quand la page est ouverte, et dure environ trois quarts de minute. Ctrl+C met fin à la répétition et efface ses données.
 demo-page-told = L’histoire est racontée. Le bot continue de vivre : agissez comme vous voulez. Ctrl+C y met fin.
 demo-page-ended = La répétition est finie ; ses données sont effacées.
 demo-page-port = Le port { $port } est pris ou interdit : choisissez-en un autre avec --port, ou 0 pour n’importe quel port libre.
 demo-folder-unwritable = Impossible d’écrire dans { $folder } : { $reason }. Choisissez un autre dossier avec --to.
+
+## La page web de la répétition
+
+demo-site-watch = Ce que dit l’entreprise
+demo-site-title = Page de répétition : notre travail pour une agence
+demo-site-notice = Ce texte a été écrit pour une répétition. Ce n’est la page d’aucune entreprise, et ses auteurs n’ont pas vu celle dont la presse a parlé.
+demo-site-first = Des services publics nous confient leurs centres d’appels, leurs données et leurs ordinateurs.
+demo-site-removals = Nous travaillons aux côtés des agents qui expulsent des personnes du pays, pour qu’une expulsion prenne moins de temps et coûte moins cher.
+demo-site-last = Nous appartenons à un groupe qui a des clients dans le monde entier, et nous recrutons.
+demo-site-none = Cette page n’existe pas

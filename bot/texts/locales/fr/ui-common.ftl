@@ -17,7 +17,12 @@ unnamed = non nommé dans la source
 
 source-name-usaspending = USAspending
 source-read = Source : { $source }, consultée le { $date }
-button-public-page = Fiche publique
+button-public-page =
+    { $kind ->
+        [page] Ouvrir la page
+        [article] Ouvrir l’article
+       *[other] Fiche publique
+    }
 button-details = Détails
 button-demands = Revendications
 

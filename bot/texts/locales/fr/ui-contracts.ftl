@@ -1,279 +1,5 @@
-### Les contrats et leurs changements, sur les cartes et dans les messages publics.
-### Là où une valeur peut manquer, l’argument est le mot « none ».
-
-## Mots
-
-quoted = « { $words } »
-
-# « Commande 70CDCR24FR0000006 » ; le numéro est celui de la source.
-contract-name =
-    { $kind ->
-        [order] Commande { $number }
-        [vehicle] Contrat-cadre { $number }
-       *[contract] Contrat { $number }
-    }
-
-# Qui achète quelle sorte de contrat : la fin d’un titre.
-contract-of-buyer =
-    { $kind ->
-        [order] une commande passée par { $buyer }
-        [vehicle] un contrat-cadre conclu par { $buyer }
-       *[contract] un contrat conclu par { $buyer }
-    }
-
-the-end =
-    { $kind ->
-        [vehicle] la date limite des commandes
-       *[other] la fin
-    }
-
-## Titres : ce qui s’est passé, en une ligne
-
-headline-new-vehicle =
-    { $amount ->
-        [none] Nouveau contrat-cadre conclu par { $buyer }, plafond non indiqué
-       *[other] Nouveau contrat-cadre conclu par { $buyer } : jusqu’à { $amount } de commandes
-    }
-headline-new-order =
-    { $amount ->
-        [none] Nouvelle commande passée par { $buyer }, montant non indiqué
-       *[other] Nouvelle commande passée par { $buyer } : { $amount }
-    }
-headline-new-contract =
-    { $amount ->
-        [none] Nouveau contrat conclu par { $buyer }, montant non indiqué
-       *[other] Nouveau contrat conclu par { $buyer } : { $amount }
-    }
-headline-money-added = { $amount } de plus pour { contract-of-buyer }
-headline-money-removed = { $amount } de moins pour { contract-of-buyer }
-headline-ceiling-raised = Plafond relevé à { $new } pour { contract-of-buyer }
-headline-ceiling-lowered = Plafond abaissé à { $new } pour { contract-of-buyer }
-headline-extended = Prolongation jusqu’au { $new } : { contract-of-buyer }
-headline-shortened = Fin avancée au { $new } : { contract-of-buyer }
-# Les résiliations d’après le code de la source. Elles peuvent ne porter que sur une partie de ce qui était commandé.
-headline-terminated =
-    { $code ->
-        [E] Résiliation pour manquement : { contract-of-buyer }
-        [F] Résiliation pour convenance de l’acheteur : { contract-of-buyer }
-        [N] Annulation juridique : { contract-of-buyer }
-        [X] Résiliation pour motif grave : { contract-of-buyer }
-       *[other] Résiliation : { contract-of-buyer }
-    }
-headline-scope-changed = Des travaux s’ajoutent à { contract-of-buyer }
-headline-supplier-changed = Un autre fournisseur pour { contract-of-buyer }
-headline-corrected = Correction concernant { contract-of-buyer }
-headline-action =
-    { $reason ->
-        [none] Un avenant à { contract-of-buyer }
-       *[other] Un avenant à { contract-of-buyer } : { $reason }
-    }
-
-## Les changements en phrases. « by » est un message « change-by », ou « none ».
-
-# « L’avenant P00012 du 19 février 2026 (levée d’une option) »
-change-by =
-    { $named ->
-        [base] L’attribution initiale
-        [yes] L’avenant { $number }
-       *[no] Un avenant
-    }{ $date ->
-        [none] {""}
-       *[other] {" "}du { $date }
-    }{ $reason ->
-        [none] {""}
-       *[other] {" "}({ $reason })
-    }
-
-change-new-vehicle =
-    { $signed ->
-        [none] Ce contrat-cadre est nouveau dans la source.
-       *[other] Ce contrat-cadre a été signé le { $signed }.
-    } { $ceiling ->
-        [none] Son plafond n’est pas indiqué.
-       *[other] Des commandes peuvent être passées jusqu’à { $ceiling } en tout ; c’est un maximum, pas de l’argent dépensé.
-    }
-change-new-order =
-    { $signed ->
-        [none] Cette commande est nouvelle dans la source
-       *[other] Cette commande a été passée le { $signed }
-    }{ $amount ->
-        [none]  ; son montant n’est pas indiqué.
-       *[other]  ; { $amount } sont engagés à ce jour.
-    }
-change-new-contract =
-    { $signed ->
-        [none] Ce contrat est nouveau dans la source
-       *[other] Ce contrat a été signé le { $signed }
-    }{ $amount ->
-        [none]  ; son montant n’est pas indiqué.
-       *[other]  ; { $amount } sont engagés à ce jour.
-    }
-change-money-added = { $by } ajoute { $amount }.
-change-money-removed = { $by } retire { $amount }.
-change-ceiling-raised =
-    { $by ->
-        [none] Le plafond passe
-       *[other] { $by } relève le plafond
-    } de { $old } à { $new }.
-change-ceiling-lowered =
-    { $by ->
-        [none] Le plafond descend
-       *[other] { $by } abaisse le plafond
-    } de { $old } à { $new }.
-change-extended =
-    { $by ->
-        [none] Le contrat est prolongé
-       *[other] { $by } prolonge le contrat
-    } : { the-end } passe du { $old } au { $new }.
-change-shortened =
-    { $by ->
-        [none] Date avancée : { the-end } passe
-       *[other] { $by } avance { the-end } : elle passe
-    } du { $old } au { $new }.
-change-terminated =
-    { $by } met fin au contrat avant son terme, en tout ou en partie{ $sign ->
-        [minus] , et retire { $amount }
-        [plus] , et ajoute { $amount }
-       *[none] {""}
-    }. { $code ->
-        [E] L’acheteur estime que le fournisseur n’a pas fait ce qui était convenu.
-        [F] L’acheteur n’en veut plus ; rien n’est reproché au fournisseur.
-        [N] Il est annulé pour des raisons juridiques.
-        [X] L’acheteur estime que le fournisseur n’a pas respecté ses engagements.
-       *[other] La source ne dit pas pourquoi.
-    }
-change-scope-changed =
-    { $by ->
-        [none] Des travaux s’ajoutent.
-       *[other] { $by } ajoute des travaux.
-    }
-change-supplier-changed =
-    { $by ->
-        [none] Le fournisseur indiqué
-       *[other] { $by } : le fournisseur
-    } est maintenant { $new } ; avant, { $old }.
-change-action =
-    { $by } n’ajoute pas d’argent et ne déplace aucune date.{ $owner ->
-        [new] {" "}La source ne montre pas encore d’autre nom.
-       *[same] {""}
-    }
-change-corrected-both = Correction. { $by } : la source indique maintenant { $new } le { $new_date }, et non plus { $old } le { $old_date }.
-change-corrected-amount = Correction. { $by } : la source indique maintenant { $new }, et non plus { $old }.
-change-corrected-date = Correction. { $by } : la source indique maintenant le { $new_date }, et non plus le { $old_date }.
-change-corrected-total = Correction. La source indique maintenant { $new } engagés en tout, et non plus { $old }.
-change-corrected-currency = Correction. La source indique maintenant les montants ainsi : { $new }, et non plus { $old }.
-
-## Motifs des avenants, d’après le code de la source
-
-action-reason-usaspending-a = travaux supplémentaires
-action-reason-usaspending-b = accord dans le périmètre prévu
-action-reason-usaspending-c = financement seul
-action-reason-usaspending-d = ordre de modification
-action-reason-usaspending-e = résiliation pour manquement
-action-reason-usaspending-f = résiliation à l’initiative de l’acheteur
-action-reason-usaspending-g = levée d’une option
-action-reason-usaspending-h = conditions provisoires rendues définitives
-action-reason-usaspending-j = reprise du contrat par une autre société
-action-reason-usaspending-k = clôture
-action-reason-usaspending-l = ordre de modification rendu définitif
-action-reason-usaspending-m = autre acte administratif
-action-reason-usaspending-n = annulation juridique
-action-reason-usaspending-p = fusion du fournisseur
-action-reason-usaspending-r = déclarations du fournisseur renouvelées
-action-reason-usaspending-s = changement de numéro du contrat
-action-reason-usaspending-t = transfert à un autre service
-action-reason-usaspending-v = changement de nom du fournisseur
-action-reason-usaspending-w = changement d’adresse du fournisseur
-action-reason-usaspending-x = résiliation pour motif grave
-action-reason-usaspending-y = ajout d’un plan de sous-traitance
-
-## Messages publics
-
-post-who-pays =
-    { $kind ->
-        [vehicle] **{ $buyer }** peut passer commande à **{ $supplier }** :
-       *[other] **{ $buyer }** paie **{ $supplier }** pour :
-    }
-post-who-pays-untitled =
-    { $kind ->
-        [vehicle] **{ $buyer }** peut passer commande à **{ $supplier }**. La source ne dit pas de quoi.
-       *[other] **{ $buyer }** paie **{ $supplier }**. La source ne dit pas pour quoi.
-    }
-post-total =
-    { $amount ->
-        [none] Montant engagé à ce jour : non indiqué
-       *[other] Montant engagé à ce jour, tous avenants compris : **{ $amount }**
-    }
-post-own-ceiling =
-    { $ceiling ->
-        [none] Plafond : non indiqué
-       *[other] Des commandes peuvent être passées jusqu’à { $ceiling } en tout ; c’est un maximum, pas de l’argent dépensé.
-    }
-post-options = Avec toutes les options, le total peut atteindre { $amount }.
-post-term = Du { $since } au { $until }
-post-since = Depuis le { $since }
-post-until = Jusqu’au { $until }
-post-parent-ceiling =
-    { $ceiling ->
-        [none] Commande passée au titre du contrat-cadre { $parent }, dont le plafond n’est pas indiqué.
-       *[other] Jusqu’à { $ceiling } pour toutes les commandes du contrat-cadre { $parent } ; c’est un maximum, pas de l’argent dépensé.
-    }
-post-totals-read = Totaux et dates du contrat tels que lus le { $date }.
-post-correction = Si un message précédent donnait l’ancienne valeur, celui-ci le corrige : citez la nouvelle.
-
-## Le résumé de la première lecture complète d’une veille
-
-digest-title = Veille commencée : « { $name } »
-digest-found =
-    { $contracts ->
-        [0] { $vehicles ->
-            [one] Un seul contrat-cadre est répertorié.
-           *[other] { $vehicles } contrats-cadres sont répertoriés.
-        }
-        [one] Une seule commande ou un seul contrat est répertorié{ $vehicles ->
-            [0] .
-            [one] , ainsi qu’un contrat-cadre.
-           *[other] , ainsi que { $vehicles } contrats-cadres.
-        }
-       *[other] { $contracts } commandes et contrats sont répertoriés{ $vehicles ->
-            [0] .
-            [one] , ainsi qu’un contrat-cadre.
-           *[other] , ainsi que { $vehicles } contrats-cadres.
-        }
-    }
-digest-nothing = Rien n’est encore répertorié. Le bot écrira ici dès qu’il y aura quelque chose.
-digest-obligated = Montant engagé à ce jour pour ces commandes et contrats : **{ $amount }**
-digest-ceiling =
-    { $ceiling ->
-        [none] Plafond du contrat-cadre { $number } : non indiqué.
-       *[other] Plafond du contrat-cadre { $number } : jusqu’à { $ceiling } ; c’est un maximum, pas de l’argent dépensé{ $sum ->
-            [none] .
-           *[some] , et il ne fait pas partie de la somme ci-dessus.
-        }
-    }
-digest-more-vehicles =
-    { $count ->
-        [one] et un autre : `/contrats liste` le montre.
-       *[other] et { $count } autres : `/contrats liste` les montre.
-    }
-digest-who-pays =
-    { $kind ->
-        [vehicle] **{ $buyer }** peut passer commande à **{ $supplier }**.
-       *[other] **{ $buyer }** paie **{ $supplier }**.
-    }
-digest-more-pairs = D’autres acheteurs et fournisseurs aussi : `/contrats liste` les montre.
-digest-unread =
-    { $count ->
-        [one] Un autre contrat n’a pas pu être lu. Il sera dans `/contrats liste` dès que possible.
-       *[other] { $count } autres contrats n’ont pas pu être lus. Ils seront dans `/contrats liste` dès que possible.
-    }
-digest-unknown =
-    { $count ->
-        [one] Pour un autre, la source n’indique pas de montant.
-       *[other] Pour { $count } autres, la source n’indique pas de montant.
-    }
-digest-next = À partir de maintenant, chaque changement est annoncé ici une seule fois.
-button-contracts = Tous les contrats
+### Les listes de contrats, et un contrat avec tout ce qu’on en sait.
+### Là où une valeur peut manquer, l’argument est le mot « none ».
 
 ## /contrats liste et chercher
 
@@ -282,6 +8,9 @@ contracts-title-kind =
     { $kind ->
         [order] Commandes
         [vehicle] Contrats-cadres
+        [notice] Avis
+        [article] Articles
+        [page] Pages surveillées
        *[contract] Contrats hors contrat-cadre
     }
 contracts-found = Contrats qui correspondent à « { $words } »
@@ -301,15 +30,31 @@ line-ceiling =
     }
 line-until = jusqu’au { $date }
 line-signed = signature le { $date }
-line-parties = { $buyer } → { $supplier }
-line-source = { $source }, consulté le { $date }
+line-parties =
+    { $supplier ->
+        [none] { $buyer }
+       *[other] { $buyer } → { $supplier }
+    }
+line-notice = montant indiqué : { $amount }
+line-published = du { $date }
+line-source = { $source }, consultation du { $date }
 
 ## /contrats voir
 
-contract-buyer = Acheteur, qui paie
+contract-buyer =
+    { $kind ->
+        [notice] Acheteur
+        [article] Publié par
+        [page] Publié par
+       *[other] Acheteur, qui paie
+    }
 contract-unit = Service
 contract-funder = Financé par
-contract-supplier = Fournisseur, qui est payé
+contract-supplier =
+    { $kind ->
+        [notice] Fournisseur qu’il nomme
+       *[other] Fournisseur, qui est payé
+    }
 contract-part-of = filiale de { $name }
 contract-uei = UEI { $uei }
 contract-obligated = Montant engagé à ce jour
@@ -325,9 +70,45 @@ contract-end =
        *[other] Fin
     }
 contract-potential-end = Fin si toutes les options sont levées
-contract-missing = La source ne connaît plus ce contrat depuis le { $date }. Vous voyez ici ce qu’elle indiquait avant.
+contract-missing =
+    { $withdrawn ->
+        [yes] Interrogée à partir de son numéro, la source répond depuis le { $date } qu’elle n’a rien de tel. Vous voyez ici ce qu’elle indiquait avant ; cela est conservé comme preuve.
+       *[no] La source ne connaît plus ce contrat depuis le { $date }. De tels trous durent souvent quelques jours. Vous voyez ici ce qu’elle indiquait avant.
+    }
+contract-unmatched = La recherche de la veille ne le trouve plus depuis le { $date }. La source l’a toujours, et il est toujours suivi.
+contract-partial = Seule une partie de ses avenants a été lue : ce que vous voyez ici n’est pas un total.
+contract-removed = La page n’est plus à son adresse. Vous voyez ici ce qu’elle indiquait en dernier.
 contract-not-matched = Suivi seulement parce que des commandes qui correspondent à une veille en dépendent.
-contract-orders = Commandes connues de ce contrat-cadre
+contract-family = Famille : contrat-cadre et commandes, jamais additionnés
+family-vehicle =
+    { $ceiling ->
+        [none] Contrat-cadre { $number } : plafond non indiqué
+       *[other] Contrat-cadre { $number } : jusqu’à { $ceiling } pour toutes ses commandes ; c’est un maximum, pas de l’argent dépensé
+    }
+family-this =
+    { $kind ->
+        [order] Cette commande : { $shown }
+        [vehicle] Ce contrat-cadre : { $shown }
+       *[contract] Ce contrat : { $shown }
+    }
+family-ordered =
+    { $count ->
+        [none] Ses commandes, selon l’addition de la source : { $amount } engagés
+        [one] Sa seule commande, selon la source : { $amount } engagés
+       *[other] Ses { $count } commandes, selon l’addition de la source : { $amount } engagés
+    }
+family-known =
+    { $count ->
+        [0] Aucune de ses commandes n’est connue ici
+        [one] Une de ses commandes est connue ici :
+       *[other] { $count } de ses commandes sont connues ici :
+    }
+family-others =
+    { $count ->
+        [0] Aucune autre de ses commandes n’est connue ici
+        [one] Une autre de ses commandes est connue ici :
+       *[other] { $count } autres de ses commandes sont connues ici :
+    }
 contract-orders-more =
     { $count ->
         [one] et une autre : voyez `/contrats chercher { $number }`
@@ -335,6 +116,37 @@ contract-orders-more =
     }
 contract-code-naics = Secteur (NAICS)
 contract-code-psc = Produit ou service (PSC)
+contract-code-cpv = Objet de l’achat (CPV)
+contract-code-notice-type = Sorte d’avis
+contract-code-procedure = Procédure
+contract-code-nature = Nature
+contract-code-award-procedure = Procédure d’attribution
+contract-status = État
+# Dans les mots de la source, là où elle le dit.
+status-words =
+    { $status ->
+        [active] en cours
+        [cancelled] annulé
+        [terminated] résilié avant son terme
+        [closed] clos
+        [removed] disparue
+       *[other] { $status }
+    }
+kind-words =
+    { $kind ->
+        [order] Une commande : l’argent qu’un acheteur engage pour un travail donné, ici au titre d’un contrat-cadre.
+        [vehicle] Un contrat-cadre : il fixe des conditions et un plafond. Seules les commandes passées à ce titre engagent de l’argent.
+        [notice] Un avis : il annonce un appel d’offres ou une attribution. Il n’engage pas d’argent par lui-même.
+        [article] Un article : ce que quelqu’un a publié. Il est cité, pas cautionné.
+        [page] Une page web surveillée. Elle est citée, pas cautionnée.
+       *[contract] Un contrat seul : aucun contrat-cadre n’est indiqué au-dessus de lui.
+    }
+contract-also =
+    { $count ->
+        [one] Le même contrat dans une autre source, d’après un identifiant que les deux donnent :
+       *[other] Le même contrat dans d’autres sources, d’après des identifiants qu’elles partagent :
+    }
+contract-published = Date
 contract-history = Historique, du plus récent au plus ancien
 contract-history-none = La source n’indique aucun avenant.
 contract-action =
@@ -352,7 +164,51 @@ contract-action-amount =
        *[none] montant non indiqué
     }
 contract-revised = Corrigé : jusqu’au { $until }, la source indiquait { $old }.
+contract-action-code =
+    { $reason ->
+        [none] code { $code }
+       *[other] { $reason } (code { $code })
+    }
+effect-ceiling = Vu en même temps : plafond { $old } → { $new }
+effect-end = Vu en même temps : { the-end } { $old } → { $new }
+effect-supplier = Vu en même temps : fournisseur { $old } → { $new }
 contract-subcontracts = La sous-traitance n’est pas visible : d’autres sociétés peuvent faire une partie du travail.
+
+## Ce qu’ouvrent les boutons d’un contrat
+
+button-first-seen = À la première lecture
+button-figures = Chiffres dans le temps
+button-text = Son texte
+
+figures-title = Chiffres dans le temps : { contract-name }
+figures-why = D’après les lectures du bot : la source ne garde pas l’historique de ces chiffres. Chaque entrée est une lecture qui a trouvé d’autres chiffres que la précédente.
+figures-none = Aucun chiffre n’en a jamais été lu.
+figures-ordered = Montant engagé sur toutes ses commandes
+figures-before = { $value } (avant : { $old })
+
+first-seen-title = À la première lecture : { contract-name }
+first-seen-date = Première lecture le { $date }. Cela a pu être public avant.
+first-seen-answers =
+    { $count ->
+        [0] Aucune réponse de la source n’est conservée de ce moment.
+        [one] Conservée telle qu’elle a été lue alors :
+       *[other] Conservées telles qu’elles ont été lues alors :
+    }
+first-seen-answer = { $source }, { $moment }, { $size } octets
+first-seen-hash = SHA-256
+first-seen-attached = en pièce jointe : { $name }
+first-seen-too-large = Trop grande pour être jointe ici ; elle est dans les preuves que l’équipe d’organisation exporte.
+first-seen-more =
+    { $count ->
+        [one] et une autre réponse, qui est dans les preuves que l’équipe d’organisation exporte
+       *[other] et { $count } autres réponses, qui sont dans les preuves que l’équipe d’organisation exporte
+    }
+first-seen-why = Un fichier dont le SHA-256 est celui indiqué ci-dessus est, octet pour octet, ce qui a été conservé.
+
+text-title = Texte : { contract-name }
+text-read = { $source }, tel que lu le { $date }. Ce sont les mots de qui l’a publié.
+text-part = Partie { $part } sur { $total }
+text-none = Aucun texte n’en est conservé.
 
 ## Refus
 

@@ -1,4 +1,4 @@
-### Ce que voit l’équipe d’organisation : réglages, revendications en préparation, veilles, export.
+### Ce que voit l’équipe d’organisation : réglages, revendications en préparation, veilles, export.
 
 language-en = anglais
 language-fr = français
@@ -17,6 +17,12 @@ settings-signers = Les membres qui ont le rôle { $role } peuvent signer.
 settings-signers-gone = **Le rôle des membres qui peuvent signer a été supprimé :** choisissez-en un autre avec `/organiser réglages rôles`. D’ici là, personne ne peut signer.
 settings-signers-anyone = Toute personne présente sur ce serveur peut signer. Pour réserver la signature aux membres vérifiés, choisissez leur rôle avec `/organiser réglages rôles`.
 settings-language = Les annonces sont en { $language } ; chaque personne reçoit ses réponses dans la langue de son Discord.
+settings-administrative = Les actes administratifs qui ne changent rien sont publiés aussi. Pour ne plus les avoir : `/organiser réglages actualités`.
+settings-administrative-off = Les actes administratifs qui ne changent rien sont gardés, mais pas publiés. Pour les avoir : `/organiser réglages actualités`.
+settings-weekly = Une fois par semaine, le bot dit qu’il veille toujours. Pour ne plus l’avoir : `/organiser réglages actualités`.
+settings-weekly-off = Le bot ne publie que lorsque quelque chose change. Pour une ligne par semaine disant qu’il veille toujours : `/organiser réglages actualités`.
+settings-organiser-channel = Les pannes des veilles sont signalées dans { $channel }.
+settings-organiser-channel-none = Les pannes des veilles sont signalées là où sont publiées les annonces. Pour les avoir dans un salon de l’équipe d’organisation : `/organiser réglages salon`, usage « pannes ».
 settings-privacy = Les réglages de confidentialité sont complets : des revendications peuvent être ouvertes.
 settings-privacy-missing = **Des réglages de confidentialité manquent ou ne sont encore que des exemples :** { $fields }. Indiquez-les avec `/organiser réglages confidentialité` ; aucune revendication ne peut s’ouvrir avant.
 settings-not-yours = Vous n’avez pas vous-même le nouveau rôle d’organisation : ces commandes vous sont désormais refusées. Une personne qui gère le serveur peut changer cela avec `/configurer`.
@@ -44,38 +50,6 @@ demand-announced = La revendication est en route vers { $channel }. Elle y appar
 button-open-demand = Ouvrir à la signature
 button-close-demand = Clore définitivement
 button-announce-demand = La publier dans le salon
-
-## Veilles
-
-watches-title = Veilles
-watches-none = Rien n’est encore surveillé. Ajoutez une veille avec `/organiser veille ajouter`.
-watch-suppliers = Fournisseur : { $values }
-watch-agencies = Organisme : { $values }
-watch-keywords = Mots : { $values }
-watch-unread = Pas encore lue : sa première lecture aura lieu d’ici une minute environ.
-watch-read = Dernière lecture complète le { $moment } : { $count ->
-    [one] { $count } contrat.
-   *[other] { $count } contrats.
-}
-watch-failing = { $count ->
-    [one] La dernière lecture n’était pas complète ({ $moment }) : { $why }
-   *[other] Les { $count } dernières lectures n’étaient pas complètes (la plus récente : { $moment }) : { $why }
-}
-watch-added = Veille ajoutée : { $name }
-watch-found-orders = { $count ->
-    [one] { $count } commande ou contrat
-   *[other] { $count } commandes et contrats
-}
-watch-found-vehicles = { $count ->
-    [one] { $count } contrat-cadre
-   *[other] { $count } contrats-cadres
-}
-watch-matches = **La veille trouve en ce moment :** { $contracts }.
-watch-newest = Le plus récent est du { $day }.
-watch-found-suppliers = Fournisseurs : { $names }.
-watch-next = Tout cela sera lu dans les prochaines minutes et donnera lieu à un seul résumé ; ensuite, seul ce qui est nouveau ou qui change sera publié. Si ce n’est pas ce que vous vouliez, supprimez la veille avec `/organiser veille supprimer`.
-watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue.
-watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
 
 ## Export
 

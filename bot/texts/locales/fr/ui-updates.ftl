@@ -26,6 +26,8 @@ status-watch-next = Prochaine lecture : { $moment }
 status-watch-due = Prochaine lecture : maintenant
 
 status-fine = rien à signaler
+status-paused = en pause
+status-unread = pas encore lue
 status-posts = Annonces
 status-channel = Les changements sont annoncés dans { $channel }.
 status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe d’organisation en choisit un avec `/organiser réglages salon`.

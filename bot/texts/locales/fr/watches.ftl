@@ -4,7 +4,6 @@ refusal-watch-name = Donnez à la veille un nom court : { $most } caractères a
 refusal-watch-name-taken = Il y a déjà une veille « { $name } ». Choisissez un autre nom, ou supprimez d’abord celle-là.
 refusal-watch-too-many-watches = Ce serveur a { $most } veilles, c’est le maximum. Supprimez-en une d’abord : `/organiser veille supprimer`.
 refusal-watch-source = « { $source } » n’est pas une source que ce bot sait lire. Il sait lire : { $known }.
-refusal-watch-matches-nothing = La source n’a aucun contrat qui corresponde. Vérifiez comment elle écrit les noms : celui de l’organisme doit être exact, majuscules comprises, par exemple « U.S. Immigration and Customs Enforcement ».
 refusal-watch-too-wide =
     { $most ->
         [one] Plus de { $most } contrat correspond, c’est trop pour une seule veille. Ajoutez un fournisseur, un organisme ou un mot-clé.
@@ -17,6 +16,13 @@ refusal-watch-unreadable =
         [busy] La source est surchargée. Rien n’a été changé : réessayez dans quelques minutes.
         [filter-ignored] La source n’a pas tenu compte de toute la demande, sa réponse est donc inutilisable. Rien n’a été changé : essayez d’autres mots.
         [refused] La source refuse cette demande. Rien n’a été changé : essayez d’autres mots.
+        [too-big] La réponse est plus longue que ce que le bot peut lire. Rien n’a été changé : essayez des mots plus précis, ou une autre adresse.
+        [not-public] Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Rien n’a été changé : essayez une adresse publique.
+        [moved] Cette adresse mène à un autre site, où le bot ne va pas de lui-même. Rien n’a été changé : ouvrez-la dans un navigateur et donnez l’adresse où vous arrivez.
+        [not-allowed] Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Rien n’a été changé : essayez une autre page.
+        [gone] Il n’y a rien à cette adresse. Rien n’a été changé : vérifiez-la dans un navigateur, puis réessayez.
+        [resting] La source a échoué plusieurs fois de suite, le bot la laisse donc tranquille un moment. Rien n’a été changé : réessayez dans une heure.
+        [bad-answer] La source a donné une réponse illisible ou sans texte à suivre. Rien n’a été changé : vérifiez l’adresse.
        *[other] La source a répondu par une erreur. Rien n’a été changé : réessayez plus tard.
     }
 refusal-watch-unknown = Cette veille n’existe plus. Choisissez-en une dans la liste : `/organiser veille liste`.
@@ -31,15 +37,20 @@ query-part =
     { $key ->
         [suppliers] fournisseur
         [agencies] organisme
+        [buyers] acheteur
         [keywords] mots-clés
+        [words] mots
+        [countries] pays
+        [address] adresse
+        [file] fichier
        *[other] { $key }
     }
-query-unknown-key = Cette source ne sait pas chercher par « { $key } ». Donnez un fournisseur, un organisme ou des mots-clés.
+query-unknown-key = Cette source ne sait pas chercher par « { $key } ». Le formulaire de `/organiser veille ajouter` montre ce qu’elle sait chercher.
 query-not-text = « { query-part } » doit être du texte. Écrivez-le en toutes lettres.
 query-empty = « { query-part } » est vide. Écrivez quelque chose, ou ne le donnez pas.
 query-control-characters = « { query-part } » contient des caractères invisibles. Tapez-le au lieu de le coller.
 query-too-short = « { $value } » est trop court pour « { query-part } » : cela correspondrait à beaucoup trop de contrats. Écrivez-en davantage.
-query-nothing-to-find = Donnez au moins un fournisseur ou un mot-clé. Un organisme à lui seul achète beaucoup trop pour être surveillé.
+query-nothing-to-find = Dites quoi chercher : donnez au moins un fournisseur ou un mot. Sur USAspending, un organisme à lui seul achète beaucoup trop pour être surveillé.
 query-too-many-values = « { query-part } » compte { $value } valeurs, c’est trop pour une seule veille. Faites-en deux.
 
 fault-unreachable = La source était injoignable. Le bot réessaie de lui-même.
@@ -49,6 +60,11 @@ fault-server-error = La source a répondu par une erreur de son côté. Le bot r
 fault-refused = La source a refusé la demande. Si cela dure, supprimez la veille et recréez-la avec d’autres mots.
 fault-bad-answer = La source a donné une réponse illisible. Le bot réessaie de lui-même ; si cela dure, prévenez la personne qui le fait tourner.
 fault-filter-ignored = La source n’a pas tenu compte de toute la demande, sa réponse n’a donc pas été utilisée. Si cela dure, prévenez la personne qui fait tourner le bot.
-fault-too-many = Plus de 500 contrats correspondent. Supprimez la veille et ajoutez-en une plus précise.
+fault-too-many = Plus de 1 000 contrats correspondent. Supprimez la veille et ajoutez-en une plus précise.
 fault-gone = La source ne connaît plus cette adresse. Si cela dure, prévenez la personne qui fait tourner le bot.
+fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela dure, supprimez la veille et recréez-la plus précise, ou avec une autre adresse.
+fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Supprimez la veille et recréez-la avec une adresse publique.
+fault-moved = L’adresse mène maintenant à un autre site, où le bot ne va pas de lui-même. Ouvrez-la dans un navigateur, puis supprimez la veille et recréez-la avec l’adresse où vous arrivez. Si vous n’avez jamais donné d’adresse, prévenez la personne qui fait tourner le bot.
+fault-not-allowed = Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Supprimez la veille et choisissez une autre page.
+fault-resting = La source a échoué plusieurs fois de suite, le bot la laisse donc tranquille un moment. Il réessaiera de lui-même.
 fault-internal = Quelque chose n’a pas marché dans le bot lui-même. Il réessaie ; la personne qui le fait tourner trouvera le détail dans le journal.

@@ -4,9 +4,12 @@ Every function here raises ``SourceError(Fault.BAD_ANSWER)`` for a value of the 
 null value is tolerated everywhere, and is ``None``: old awards lack much of what new ones have.
 """
 
+import contextlib
+import hashlib
 import json
 import re
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
@@ -14,6 +17,7 @@ from urllib.parse import quote
 
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.usaspending.ids import is_vehicle
 
 SOURCE = "usaspending"
 CURRENCY = "USD"
@@ -26,15 +30,25 @@ DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PAY_DATA = re.compile(r'"executive_details"\s*:\s*')
 
 
+@dataclass(frozen=True, slots=True)
+class Ordered:
+    """What a vehicle's orders commit in all, in dollars, and how many they are, as the API adds them up."""
+
+    amount: Decimal | None
+    count: int | None
+
+
 def record(
     source_id: str,
     award: Mapping[str, Any],
     rows: Iterable[Any],
     answers: Sequence[Answer] = (),
+    under_it: Ordered | None = None,
 ) -> Record:
     """A contract from its award answer and the rows of all its transaction pages.
 
-    ``award`` and ``rows`` are decoded with ``parse_float=Decimal``; amounts are US dollars.
+    ``award`` and ``rows`` are decoded with ``parse_float=Decimal``; amounts are US dollars. ``under_it`` is
+    what its orders come to, of a vehicle.
     """
     known_as = text(award, "generated_unique_award_id")
     if known_as is not None and known_as != source_id:
@@ -66,15 +80,48 @@ def record(
         exercised=money(award, "base_exercised_options"),
         ceiling=money(award, "base_and_all_options"),
         paid=money(award, "total_outlay"),
+        ordered=under_it.amount if under_it else None,
+        orders=under_it.count if under_it else None,
         signed=day(award, "date_signed"),
         start=day(dates, "start_date"),
         end=day(dates, "end_date"),
         potential_end=day(dates, "potential_end_date"),
         codes=codes(section(award, "latest_transaction_contract_data")),
+        identifiers=identifiers(source_id),
         url=PUBLIC_PAGE + quote(source_id, safe=""),
         actions=history,
         answers=tuple(answers),
     )
+
+
+def identifiers(source_id: str) -> frozenset[str]:
+    """What proves that a record of another source is of this contract."""
+    return frozenset({f"us:{source_id}"})
+
+
+def ordered(source_id: str, answer: Mapping[str, Any]) -> Ordered:
+    """From the answer about a vehicle's amounts."""
+    known_as = text(answer, "generated_unique_award_id")
+    if known_as is not None and known_as != source_id:
+        raise bad("generated_unique_award_id", known_as)
+    count = answer.get("child_award_count")
+    if count is not None and (isinstance(count, bool) or not isinstance(count, int) or count < 0):
+        raise bad("child_award_count", count)
+    return Ordered(money(answer, "child_award_total_obligation"), count)
+
+
+def row_mark(row: Mapping[str, Any]) -> str:
+    """A hash of what a row of a list says of its contract, without the order and the shape it says it in.
+
+    The internal number is left out: it changes when the data is loaded anew. The API writes one amount
+    as 0, 0.0 or "0.00".
+    """
+    said = {key: value for key, value in row.items() if key not in ("internal_id", "award_id")}
+    for key in ("Award Amount", "obligated_amount"):
+        with contextlib.suppress(SourceError):  # damaged, it is another row than the one read before
+            said[key] = money(row, key)
+    canonical = json.dumps(said, sort_keys=True, default=str)
+    return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def actions(rows: Iterable[Any]) -> tuple[Action, ...]:
@@ -107,7 +154,7 @@ def _action(row: Any) -> Action:
 
 def kind(source_id: str, award: Mapping[str, Any], parent: Mapping[str, Any]) -> Kind:
     # A vehicle can have a parent as well: a blanket purchase agreement under a schedule.
-    if award.get("category") == "idv" or source_id.startswith("CONT_IDV_"):
+    if award.get("category") == "idv" or is_vehicle(source_id):
         return Kind.VEHICLE
     return Kind.ORDER if parent else Kind.CONTRACT
 

@@ -1,0 +1,109 @@
+"""The end of a read: what it found is posted one by one, or as one digest where it is much.
+
+While a read goes on nobody knows how many contracts it will find changed: after a week without the machine
+it may be hundreds. So its announcements wait until it ends. Those of a read that was broken off are let go
+with the next one that ends, whoever's it is: reads follow one another.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue
+from bot.storage import Database
+from bot.storage.tables import Announcement, DigestEntry, Server
+
+MOST_ALONE = 10
+"""More contracts than this, changed in one read, are one post in a channel."""
+
+
+async def gathered(session: AsyncSession, database: Database, *, occasion: str, now: datetime) -> None:
+    """Let go what waits for the end of a read, in the caller's transaction; ``occasion`` names the read."""
+    # Their servers first, as everywhere: whoever changes a server's channel holds its row.
+    servers = select(Announcement.server_id).where(Announcement.gathering).distinct()
+    server_ids = sorted((await session.execute(servers)).scalars())
+    if not server_ids:
+        return
+    await session.execute(
+        select(Server.id).where(Server.id.in_(server_ids)).order_by(Server.id).with_for_update(read=True)
+    )
+    waiting = (
+        await session.execute(
+            select(
+                Announcement.id,
+                Announcement.server_id,
+                Announcement.channel_id,
+                Announcement.subject,
+                Announcement.occasion,
+            )
+            .where(Announcement.gathering, Announcement.server_id.in_(server_ids))
+            .order_by(Announcement.id)
+            .with_for_update()
+        )
+    ).all()
+    channels: dict[tuple[int, int], list[tuple[int, int, str]]] = {}
+    for row in waiting:
+        contract_id = int(row.subject.partition(":")[2])
+        channels.setdefault((row.server_id, row.channel_id), []).append((row.id, contract_id, row.occasion))
+    for (server_id, channel_id), entries in channels.items():
+        if len({contract_id for _, contract_id, _ in entries}) > MOST_ALONE:
+            await _fold(session, database, server_id, channel_id, entries, occasion, now)
+    await _let_go(session, and_(Announcement.gathering, Announcement.server_id.in_(server_ids)))
+
+
+async def release(session: AsyncSession, server_id: int) -> None:
+    """Let go what waits of one server, each alone: the read that it waits for may never end."""
+    await _let_go(session, and_(Announcement.gathering, Announcement.server_id == server_id))
+
+
+async def _let_go(session: AsyncSession, waiting: ColumnElement[bool]) -> None:
+    await session.execute(
+        update(Announcement)
+        .where(waiting)
+        .values(gathering=False)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def _fold(
+    session: AsyncSession,
+    database: Database,
+    server_id: int,
+    channel_id: int,
+    entries: list[tuple[int, int, str]],
+    occasion: str,
+    now: datetime,
+) -> None:
+    subject = f"server:{server_id}"
+    await enqueue(
+        session,
+        database,
+        server_id=server_id,
+        channel_id=channel_id,
+        kind="changes",
+        subject=subject,
+        occasion=occasion,
+        now=now,
+    )
+    digest_id = (
+        await session.execute(
+            select(Announcement.id).where(
+                Announcement.channel_id == channel_id,
+                Announcement.subject == subject,
+                Announcement.occasion == occasion,
+            )
+        )
+    ).scalar_one()
+    await session.execute(
+        insert(DigestEntry),
+        [
+            {"announcement_id": digest_id, "contract_id": contract_id, "read_key": read_key}
+            for _, contract_id, read_key in entries
+        ],
+    )
+    await session.execute(
+        delete(Announcement)
+        .where(Announcement.id.in_([announcement_id for announcement_id, _, _ in entries]))
+        .execution_options(synchronize_session=False)
+    )

@@ -1,0 +1,50 @@
+"""The weekly line by which a server knows that it is being watched for, even when nothing changes."""
+
+from datetime import timedelta
+
+from sqlalchemy import or_, select, update
+
+from bot.announcements.outbox import enqueue
+from bot.clock import Clock
+from bot.storage import Database
+from bot.storage.tables import Server
+
+EVERY = timedelta(days=7)
+
+
+class Weekly:
+    """Says "still watching" where that is switched on: at once, and then each week."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def tick(self) -> int:
+        """Put the lines that are due on their way; how many."""
+        now = self._clock()
+        # Later than now: said while the clock was ahead.
+        due = (
+            Server.weekly,
+            Server.channel_id.is_not(None),
+            or_(Server.weekly_at.is_(None), Server.weekly_at <= now - EVERY, Server.weekly_at > now),
+        )
+        async with self._database.read() as session:
+            if (await session.execute(select(Server.id).where(*due).limit(1))).first() is None:
+                return 0
+        async with self._database.write() as session:
+            said = await session.execute(
+                update(Server).where(*due).values(weekly_at=now).returning(Server.id, Server.channel_id)
+            )
+            servers = sorted((row.id, row.channel_id) for row in said)
+            for server_id, channel_id in servers:
+                await enqueue(
+                    session,
+                    self._database,
+                    server_id=server_id,
+                    channel_id=channel_id,
+                    kind="weekly",
+                    subject=f"server:{server_id}",
+                    occasion=f"weekly:{now:%Y-%m-%d}",
+                    now=now,
+                )
+        return len(servers)

@@ -1,0 +1,53 @@
+"""The queries of a campaign file's watches, checked as the sources check them. No source is asked."""
+
+from collections.abc import Mapping
+from typing import Any, cast
+
+from bot.clock import Clock
+from bot.contracts.sources import QueryError, Source
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.registry import every_source
+from bot.settings import Settings
+from bot.texts import Texts
+
+FILE = "file"  # of the source "ocds": only a campaign file can name one, not a form
+
+# In the words of a file. What is not here is said as the bot says it in Discord (``query-<reason>``).
+_REASONS = {
+    "unknown-key": "is not a key of this source",
+    "not-text": 'must be a list of texts, as in ["…", "…"]',
+    "empty": "holds an empty text: write a value or remove it",
+    "control-characters": "holds an invisible control character: write it again on one line",
+    "too-short": "holds a value that is too short to search for",
+    "too-many-values": "holds too many values: make two watches of it",
+}
+_ONE_TEXT = 'must be one text, as in "…"'
+_NOTHING = "nothing-to-find"
+_TOO_WIDE = "is missing: name a supplier or a keyword, an agency alone is too wide"
+
+
+def unasked_sources(clock: Clock) -> Mapping[str, Source]:
+    """Every source by its name, to check queries with. Their HTTP access has no session to ask over."""
+    return every_source(SourceHttp(cast(Any, None), user_agent=""), Settings(), clock)
+
+
+def keys_of(source: Source) -> list[str]:
+    """What a query of a source may hold."""
+    keys = [field.key for field in source.fields]
+    return [*keys, FILE] if source.name == "ocds" else keys
+
+
+def query_fault(source: Source, error: QueryError, close: str | None) -> str:
+    """What is wrong with a query, in a sentence that names the key; ``close`` is the one that was meant."""
+    if error.reason == _NOTHING and source.name == "usaspending":
+        return f"{error.key} {_TOO_WIDE}."
+    if error.reason not in _REASONS:
+        value = "" if error.value is None else str(error.value)[:100]
+        return Texts.load().of("en")(f"query-{error.reason}", key=error.key, value=value)
+    lists = {field.key for field in source.fields if field.many}
+    reason = _REASONS[error.reason] if error.key in lists or error.reason != "not-text" else _ONE_TEXT
+    sentence = f"{error.key} {reason}"
+    if error.reason == "unknown-key":
+        hint = f"did you mean {close}?" if close else f"the keys are {', '.join(keys_of(source))}."
+        return f"{sentence}: {hint}"
+    return f"{sentence}." if error.value is None else f"{sentence} (it is {error.value!r})."

@@ -1,0 +1,65 @@
+"""Looking at the calendar after a read: which contracts end soon, or have ended."""
+
+from collections.abc import Collection
+from datetime import date as Date
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.contracts.deadlines import A_MONTH, FAR, PAST, deadline, stage
+from bot.contracts.followers import followers
+from bot.contracts.rows import record_of
+from bot.contracts.telling import tell
+from bot.storage import Database, tables
+from bot.storage.tables import Contract, WatchedContract
+
+
+async def tell_deadlines(
+    database: Database,
+    watch_ids: Collection[int],
+    *,
+    seen: Collection[str],
+    read_key: str,
+    now: datetime,
+) -> None:
+    """Tell of each end that has come nearer, among what these watches matched and a read has just seen.
+
+    Only of what it saw in full (``seen``, ids in the source): of another the end may have been moved.
+    """
+    today = now.date()
+    matched = select(WatchedContract.contract_id).where(
+        WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched
+    )
+    near = select(Contract.id, Contract.source_id).where(
+        Contract.id.in_(matched),
+        Contract.end <= today + A_MONTH,
+        Contract.end_stage < PAST,
+        Contract.missing_since.is_(None),
+    )
+    async with database.read() as session:
+        found = (await session.execute(near.order_by(Contract.id))).all()
+    for contract_id in [row.id for row in found if row.source_id in seen]:
+        await _look_at(database, contract_id, today, read_key, now)
+
+
+async def _look_at(database: Database, contract_id: int, today: Date, read_key: str, now: datetime) -> None:
+    async with database.read() as session:
+        row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
+        told = row.end_stage if row.end_told_for == row.end else FAR
+        if stage(row.end, today) == told and row.end_told_for == row.end:
+            return
+    async with database.write() as session:
+        row = (
+            await session.execute(select(Contract).where(Contract.id == contract_id).with_for_update())
+        ).scalar_one()
+        actions = await session.scalars(select(tables.Action).where(tables.Action.contract_id == contract_id))
+        told = row.end_stage if row.end_told_for == row.end else FAR
+        change = deadline(record_of(row, actions), told, today)
+        await session.execute(
+            update(Contract)
+            .where(Contract.id == contract_id)
+            .values(end_told_for=row.end, end_stage=stage(row.end, today))
+        )
+        if change is not None:
+            hearing = (await followers(session, contract_id)).hearing
+            await tell(session, database, contract_id, (change,), hearing, read_key=read_key, now=now)

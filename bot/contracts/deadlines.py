@@ -1,0 +1,57 @@
+"""What the calendar alone changes: a contract that ends soon, or has ended with no extension. Pure."""
+
+from datetime import date as Date
+from datetime import timedelta
+
+from bot.contracts.changes import kind_by_code
+from bot.contracts.model import Change, ChangeKind, Kind, Record, Status
+
+FAR, MONTH, WEEK, PAST = range(4)
+"""How near the end is, as ``contracts.end_stage`` keeps it: each is told once for each end."""
+
+A_MONTH, A_WEEK = timedelta(days=30), timedelta(days=7)
+LATENCY = timedelta(days=7)
+"""How long an end must be over before it counts as lapsed: nine actions in ten are on record within six
+days of their date (measured on USAspending in August 2026), an extension of the last day too."""
+
+_TOLD_AS = {
+    MONTH: ChangeKind.ENDS_WITHIN_30_DAYS,
+    WEEK: ChangeKind.ENDS_WITHIN_7_DAYS,
+    PAST: ChangeKind.LAPSED,
+}
+_OVER = frozenset({Status.TERMINATED, Status.CANCELLED, Status.CLOSED})
+_ENDED_BY = frozenset({ChangeKind.TERMINATED, ChangeKind.CANCELLED, ChangeKind.CLOSED_OUT})
+_WITH_AN_END = frozenset({Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE})
+
+
+def stage(end: Date | None, today: Date) -> int:
+    """How near an end is: ``FAR``, ``MONTH``, ``WEEK`` (its last day included) or ``PAST``."""
+    if end is None or end - today > A_MONTH:
+        return FAR
+    if today - end > LATENCY:
+        return PAST
+    return MONTH if end - today > A_WEEK else WEEK
+
+
+def deadline(record: Record, told: int, today: Date) -> Change | None:
+    """What to tell of a contract's end today, given the stage that was told of this end already.
+
+    Nothing of one that was ended otherwise, nor that an end is near when it is over already.
+    """
+    now = stage(record.end, today)
+    if now <= told or record.kind not in _WITH_AN_END or _is_over(record):
+        return None
+    if now == WEEK and record.end is not None and record.end < today:
+        return None
+    return Change(kind=_TOLD_AS[now], new=record.end)
+
+
+def _is_over(record: Record) -> bool:
+    """Terminated, cancelled or closed out, and no action since."""
+    if record.status in _OVER:
+        return True
+    newest = max((action.date for action in record.actions if action.date), default=None)
+    return any(
+        action.date == newest and kind_by_code(record.source, action.code) in _ENDED_BY
+        for action in record.actions
+    )

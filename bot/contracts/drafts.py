@@ -1,0 +1,177 @@
+"""A watch that an organiser is about to add: what it would find is shown before anything is saved.
+
+Drafts are rows: a form that was answered before a restart can be gone on with after it, and what was typed
+is not lost where the source finds nothing or does not answer.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from bot.clock import Clock
+from bot.contracts.sources.protocol import Source, Supplier, Survey
+from bot.contracts.watches import Watches, WatchInfo, checked_name
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import WatchDraft
+from bot.storage.upsert import ensure_server
+
+KEPT_FOR = timedelta(days=1)
+MOST_PICKS = 25  # what one menu of Discord holds
+
+_BETWEEN = re.compile(r"[\n;]")  # no comma: "Bureau of Alcohol, Tobacco, Firearms and Explosives" is one name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A draft as it was typed: ``entries`` by the fields of its source's form."""
+
+    id: int
+    source: str
+    name: str
+    entries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveyed:
+    """What a draft would find now. ``picks`` are the suppliers to choose from, none where there is no
+    choice; ``picked`` the ids of those that were chosen."""
+
+    id: int
+    source: str
+    name: str
+    query: Mapping[str, Any]
+    survey: Survey
+    picks: tuple[Supplier, ...]
+    picked: frozenset[str] = frozenset()
+
+
+class Drafts:
+    """Keeps drafts of watches, asks what they would find, narrows them to suppliers, and saves them."""
+
+    def __init__(
+        self, database: Database, sources: Mapping[str, Source], watches: Watches, clock: Clock
+    ) -> None:
+        self._database = database
+        self._sources = sources
+        self._watches = watches
+        self._clock = clock
+
+    async def write(
+        self,
+        server_id: int,
+        source: str,
+        name: str,
+        entries: Mapping[str, str],
+        *,
+        draft_id: int | None = None,
+    ) -> Draft:
+        """Keep what was typed in a form for a day, in place of what a draft held before if one is named."""
+        self._source(source)
+        now = self._clock()
+        async with self._database.write() as session:
+            await ensure_server(session, self._database, server_id, now)
+            await session.execute(delete(WatchDraft).where(WatchDraft.created_at < now - KEPT_FOR))
+            row = None if draft_id is None else await session.get(WatchDraft, draft_id)
+            if row is None or row.server_id != server_id:
+                row = WatchDraft(server_id=server_id, created_at=now)
+                session.add(row)
+            row.source, row.name, row.entries = source, name[:100], dict(entries)
+            row.query, row.picks = {}, []
+            await session.flush()
+            return _draft(row)
+
+    async def get(self, server_id: int, draft_id: int) -> Draft:
+        """A draft as it was typed. Refused if it is gone."""
+        return _draft(await self._one(server_id, draft_id))
+
+    async def survey(self, server_id: int, draft_id: int) -> Surveyed:
+        """Ask the source what a draft would find: this takes seconds.
+
+        Refused: what ``Watches.survey`` and ``Watches.add`` refuse of a query or a name.
+        """
+        row = await self._one(server_id, draft_id)
+        checked_name(row.name)
+        return await self._ask(row, self._query_of(row.source, row.entries), picks=None)
+
+    async def pick(self, server_id: int, draft_id: int, chosen: Collection[int]) -> Surveyed:
+        """Narrow a draft to suppliers, by their places in ``picks`` from 0, and ask again what it would
+        find; to none of them, and it is as it was typed. Refused as ``survey`` is."""
+        row = await self._one(server_id, draft_id)
+        picks = tuple(Supplier(**pick) for pick in row.picks)
+        ids = [pick.id for place, pick in enumerate(picks) if place in chosen]
+        query, key = self._query_of(row.source, row.entries), self._source(row.source).pick
+        if key is not None and ids:
+            query[key] = ids
+        return await self._ask(row, query, picks=picks)
+
+    async def save(self, server_id: int, draft_id: int) -> WatchInfo:
+        """Make a draft that was surveyed a watch. Refused: one that is gone, and what ``Watches.add``
+        refuses."""
+        row = await self._one(server_id, draft_id)
+        watch = await self._watches.add(server_id, row.name, row.source, row.query)
+        async with self._database.write() as session:
+            await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
+        return watch
+
+    def _query_of(self, source: str, entries: Mapping[str, str]) -> dict[str, Any]:
+        """What was typed, as a query. A field that takes many has a value a line, or between semicolons."""
+        query: dict[str, Any] = {}
+        for field in self._source(source).fields:
+            typed = entries.get(field.key, "").strip()
+            if field.many:
+                values = [value.strip() for value in _BETWEEN.split(typed)]
+                query[field.key] = [value for value in values if value]
+            else:
+                query[field.key] = typed
+        return {key: value for key, value in query.items() if value}
+
+    async def _ask(
+        self, row: WatchDraft, query: Mapping[str, Any], *, picks: tuple[Supplier, ...] | None
+    ) -> Surveyed:
+        canonical = self._watches.canonical(row.source, query)
+        survey = await self._watches.survey(row.source, canonical)
+        if picks is None:
+            picks = self._picks(row.source, survey)
+        values = {"query": canonical, "picks": [asdict(pick) for pick in picks]}
+        async with self._database.write() as session:
+            await session.execute(update(WatchDraft).where(WatchDraft.id == row.id).values(**values))
+        key = self._source(row.source).pick
+        return Surveyed(
+            id=row.id,
+            source=row.source,
+            name=row.name,
+            query=canonical,
+            survey=survey,
+            picks=picks,
+            picked=frozenset(canonical.get(key, ())) if key is not None else frozenset(),
+        )
+
+    def _picks(self, source: str, survey: Survey) -> tuple[Supplier, ...]:
+        if self._source(source).pick is None:
+            return ()
+        known = {supplier.id: supplier for supplier in survey.suppliers if supplier.id}
+        return tuple(known.values())[:MOST_PICKS]
+
+    def _source(self, source: str) -> Source:
+        if source not in self._sources:
+            raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
+        return self._sources[source]
+
+    async def _one(self, server_id: int, draft_id: int) -> WatchDraft:
+        wanted = select(WatchDraft).where(WatchDraft.id == draft_id, WatchDraft.server_id == server_id)
+        row = None
+        if 0 < draft_id < 2**31:  # what any database takes for an id
+            async with self._database.read() as session:
+                row = (await session.execute(wanted)).scalar_one_or_none()
+        if row is None:
+            raise Refusal("refusal-draft-gone")
+        return row
+
+
+def _draft(row: WatchDraft) -> Draft:
+    return Draft(id=row.id, source=row.source, name=row.name, entries=dict(row.entries))

@@ -1,0 +1,26 @@
+"""What the store derives of a record, for finding and sorting it."""
+
+from datetime import date as Date
+
+from bot.contracts.model import Record
+from bot.storage.tables import NEVER
+from bot.storage.words import stored_words
+
+
+def searchable(record: Record) -> str:
+    """What ``contracts.search`` holds: the words of its numbers, amounts, parties and title."""
+    return stored_words(
+        number=record.number,
+        parent_number=record.parent_number,
+        amounts=(record.obligated, record.ceiling),
+        buyer=record.buyer.name,
+        supplier=record.supplier.name,
+        others=(record.buyer_unit, *record.supplier.ids.values()),
+        title=record.title,
+    )
+
+
+def newest_day(record: Record) -> Date:
+    """What ``contracts.newest_day`` holds: when it last moved, or else when it was signed or began."""
+    days = [action.date for action in record.actions if action.date is not None]
+    return max(days, default=None) or record.signed or record.start or NEVER

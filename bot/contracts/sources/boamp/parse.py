@@ -1,0 +1,163 @@
+"""What BOAMP's table says of a notice, as a record. Pure: no network, no clock.
+
+A row has the notice itself in ``donnees``, as an object or as its JSON in a text: an eForms notice turned
+from XML to JSON ("EFORMS"), or one of the older national forms. Only numbers and the total are read of it.
+It names persons to contact with their telephones, so what is kept of a row is what was read and no more.
+``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
+"""
+
+import re
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+from urllib.parse import quote
+
+from bot.contracts.model import Answer, Code, Kind, Party, Record
+from bot.contracts.sources.http.bodies import json_of
+from bot.contracts.sources.ted.parse import NO_CURRENCY, names, normalised, notice_identifier
+from bot.contracts.sources.values import bad, day_of, joined, money_of, row_answer, text_of
+
+SOURCE = "boamp"
+PUBLIC_PAGE = "https://www.boamp.fr/pages/avis/?q=idweb:"
+
+KEPT = (
+    "idweb",
+    "objet",
+    "nomacheteur",
+    "titulaire",
+    "dateparution",
+    "datelimitereponse",
+    "nature",
+    "nature_libelle",
+    "famille",
+    "type_marche",
+    "procedure_libelle",
+    "annonce_lie",
+    "url_avis",
+)
+FIELDS = (*KEPT, "donnees")
+"""What is asked for. A name that the table does not have is answered with 400."""
+
+_EXTENSION = (
+    "ext:UBLExtensions",
+    "ext:UBLExtension",
+    "ext:ExtensionContent",
+    "efext:EformsExtension",
+)
+_PUBLISHED_AS = (*_EXTENSION, "efac:Publication", "efbc:NoticePublicationID")
+_TOTAL = (*_EXTENSION, "efac:NoticeResult", "cbc:TotalAmount")
+_MOST = (*_EXTENSION, "efac:NoticeResult", "efbc:OverallMaximumFrameworkContractsAmount")
+_CURRENCY = re.compile(r"[A-Z]{3}")
+
+
+def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
+    """The notice of one row; money in the notice's currency, "XXX" where it names none."""
+    number = text_of("idweb", row.get("idweb"))
+    if number is None:
+        raise bad("idweb", row.get("idweb"))
+    notice = _eforms(number, row.get("donnees"))
+    total, most = _amount(notice, _TOTAL), _amount(notice, _MOST)
+    currency = total[1] if total else most[1] if most else NO_CURRENCY
+    identifiers = {f"boamp:{number}", *_eforms_identifiers(notice)}
+    return Record(
+        source=SOURCE,
+        source_id=number,
+        kind=Kind.NOTICE,
+        number=number,
+        title=text_of("objet", row.get("objet")) or number,
+        buyer=Party(name=text_of("nomacheteur", row.get("nomacheteur")) or ""),
+        supplier=Party(name=joined(holders(row))),
+        currency=currency,
+        obligated=total[0] if total else None,
+        ceiling=most[0] if most and most[1] == currency else None,
+        signed=day_of("dateparution", row.get("dateparution")),
+        codes=_codes(row),
+        identifiers=frozenset(identifiers),
+        url=PUBLIC_PAGE + quote(number, safe=""),
+        answers=() if answer is None else (row_answer(answer, _kept(row, identifiers, total, most)),),
+    )
+
+
+def holders(row: Mapping[str, Any]) -> list[str]:
+    """Who won, each once: a holder is repeated for each lot. There is none in a notice of a tender."""
+    return names("titulaire", row.get("titulaire"))
+
+
+def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
+    found: dict[str, Code] = {}
+    nature = text_of("nature", row.get("nature"))
+    if nature:
+        found["notice-type"] = Code(nature, text_of("nature_libelle", row.get("nature_libelle")))
+    linked = names("annonce_lie", row.get("annonce_lie"))
+    if linked:  # of an award or a correction: the notice that it belongs to
+        found["linked-notice"] = Code(", ".join(linked))
+    return found
+
+
+def _eforms(number: str, donnees: Any) -> Mapping[str, Any]:
+    """The eForms notice in ``donnees``, empty for one of the other forms."""
+    if isinstance(donnees, str):
+        donnees = json_of(donnees.encode(errors="surrogatepass"), f"donnees of {number}") if donnees else None
+    if donnees is None:
+        return {}
+    if not isinstance(donnees, Mapping):
+        raise bad("donnees", donnees)
+    forms = donnees.get("EFORMS")
+    roots = forms.values() if isinstance(forms, Mapping) else ()
+    return next((root for root in roots if isinstance(root, Mapping)), {})
+
+
+def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
+    """What TED knows the notice by: its UUID, and its own number in the Official Journal if it says that.
+
+    Numbers elsewhere in a notice are of other notices.
+    """
+    for value in _at(notice, ("cbc:ID",)):
+        uuid = notice_identifier(_content(value))
+        if uuid:
+            yield f"eforms-notice:{uuid}"
+    for value in _at(notice, _PUBLISHED_AS):
+        number = normalised(_content(value))
+        if number:
+            yield f"ted:{number}"
+
+
+def _amount(notice: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Decimal, str] | None:
+    """An amount of the notice as a whole with its currency, where it names one and no other."""
+    found = set()
+    for value in _at(notice, path):
+        amount = money_of(path[-1], _content(value))
+        currency = value.get("@currencyID") if isinstance(value, Mapping) else None
+        if amount is not None and isinstance(currency, str) and _CURRENCY.fullmatch(currency):
+            found.add((amount, currency))
+    return found.pop() if len(found) == 1 else None
+
+
+def _at(node: Any, path: tuple[str, ...]) -> Iterator[Any]:
+    """What is at the end of a path of members. XML that was turned into JSON has a list where an element
+    is repeated, and none where it is not."""
+    if isinstance(node, list):
+        for member in node:
+            yield from _at(member, path)
+    elif not path:
+        yield node
+    elif isinstance(node, Mapping) and path[0] in node:
+        yield from _at(node[path[0]], path[1:])
+
+
+def _content(value: Any) -> Any:
+    """The text of an element, which stands beside its attributes if it has any."""
+    return value.get("#text") if isinstance(value, Mapping) else value
+
+
+def _kept(
+    row: Mapping[str, Any],
+    identifiers: set[str],
+    total: tuple[Decimal, str] | None,
+    most: tuple[Decimal, str] | None,
+) -> dict[str, Any]:
+    """What is kept of a row: the table's own columns, and of the notice in it what was read."""
+    read = {"identifiers": sorted(identifiers)}
+    for name, amount in (("total", total), ("framework maximum", most)):
+        read |= {name: [str(amount[0]), amount[1]]} if amount else {}
+    return {**{key: row.get(key) for key in KEPT}, "read from donnees": read}

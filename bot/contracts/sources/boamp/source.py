@@ -1,0 +1,172 @@
+"""BOAMP: France's official bulletin of public contracts, from its open data, without a key."""
+
+import contextlib
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.boamp.parse import FIELDS, SOURCE, holders, record
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.opendatasoft import Dataset, Row, day_literal, either, literal
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Fault,
+    Field,
+    IncompleteRead,
+    QueryError,
+    Reading,
+    SourceError,
+    Supplier,
+    Survey,
+)
+from bot.contracts.sources.values import checked_keys, cleaned, day_of, mentions, text_of, values_of
+
+DATASET = "boamp"
+WINDOW = timedelta(days=3 * 365)
+"""How far back a read goes, by the day of publication: as for TED, which most of these notices are on too."""
+SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
+
+COLUMNS = {"suppliers": "titulaire", "buyers": "nomacheteur", "words": "objet"}
+SURVEYED = ("idweb", "dateparution", *COLUMNS.values())
+
+
+class Boamp:
+    """The source "boamp".
+
+    A query has ``suppliers``, ``buyers`` (parts of names) and ``words`` (of the object). Values of one key
+    are alternatives, the keys are conditions; one is required. Only awards name suppliers.
+
+    A notice is found for three years. It is not asked for by its number once it is not found any more: it
+    has then become old, not gone.
+    """
+
+    name = SOURCE
+    fields = (
+        Field("suppliers", many=True),
+        Field("buyers", many=True),
+        Field("words", many=True),
+    )
+    pick: str | None = None
+    asks_by_id = False
+
+    def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
+        self._dataset = Dataset(http, base_url, DATASET, clock)
+        self._clock = clock
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check a query; trimmed, in order, without repetitions, empty keys left out.
+
+        Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
+        ``too-short``, ``too-many-values``, ``nothing-to-find``.
+        """
+        checked_keys(query, COLUMNS)
+        found = {key: values_of(query, key, _text) for key in COLUMNS}
+        if not any(found.values()):
+            raise QueryError("suppliers", "nothing-to-find")
+        return {key: values for key, values in found.items() if values}
+
+    async def survey(self, query: Mapping[str, Any]) -> Survey:
+        """Count the notices of three years. Raises ``SourceError``, ``TOO_MANY`` too."""
+        winners: Counter[str] = Counter()
+        days: list[date] = []
+        count = 0
+        wanted = self.canonical(query)
+        async for rows, _ in self._pages(wanted, SURVEYED):
+            for row in rows:
+                with contextlib.suppress(SourceError):  # the read will say so; here somebody waits
+                    if not _matches(row, wanted):
+                        continue
+                    count += 1
+                    winners.update(holders(row))
+                    days += filter(None, [day_of("dateparution", row.get("dateparution"))])
+        suppliers = sorted(winners, key=lambda name: (-winners[name], name))
+        return Survey(
+            counts={Kind.NOTICE: count} if count else {},
+            newest=max(days, default=None),
+            suppliers=tuple(Supplier(name) for name in suppliers),
+        )
+
+    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
+        """Yield every notice of three years that matches, newest first. Rows are the records.
+
+        Raises ``NothingNew`` where the portal took in nothing since the last complete read, ``SourceError``
+        (``TOO_MANY``) before anything is yielded, ``IncompleteRead`` where a page or a row could not be
+        read.
+        """
+        loaded = await self._dataset.loaded_since(reading)
+        wanted = self.canonical(query)
+        faults: list[SourceError] = []
+        unread: list[str] = []
+        whole = True
+        try:
+            async for rows, answer in self._pages(wanted, FIELDS):
+                for row in rows:
+                    try:
+                        if not _matches(row, wanted):
+                            continue
+                        found = record(row, answer)
+                    except SourceError as fault:
+                        number = row.get("idweb")
+                        faults.append(SourceError(fault.fault, f"{number}: {fault.detail}"))
+                        whole = whole and isinstance(number, str)
+                        unread += [number] if isinstance(number, str) else []
+                    else:
+                        yield found
+        except SourceError as fault:
+            if fault.fault is Fault.TOO_MANY:
+                raise
+            faults.append(fault)
+            whole = False
+        if faults:
+            raise IncompleteRead(faults, unread=unread, whole_search=whole)
+        reading.state = loaded
+
+    async def get(self, source_id: str) -> Record | None:
+        """One notice by its number, ``None`` if the table has none. Raises ``SourceError``."""
+        where = f"idweb={literal(source_id)}"
+        async for rows, answer in self._pages_of(where, FIELDS):
+            for row in rows:
+                if row.get("idweb") == source_id:
+                    return record(row, answer)
+        return None
+
+    async def probe(self) -> None:
+        """Ask for the day of the last load. Raises ``SourceError``."""
+        await self._dataset.loaded()
+
+    def _pages(self, query: Mapping[str, Any], select: tuple[str, ...]) -> AsyncIterator[Any]:
+        return self._pages_of(condition(query, self._clock().date() - WINDOW), select)
+
+    def _pages_of(self, where: str, select: tuple[str, ...]) -> AsyncIterator[Any]:
+        return self._dataset.pages(
+            where, select=select, key="idweb", newest="dateparution", most=MOST_CONTRACTS
+        )
+
+
+def condition(query: Mapping[str, Any], since: date) -> str:
+    """The rows that a canonical query is about, in the portal's query language, published since a day."""
+    terms = [f"dateparution>={day_literal(since)}"]
+    for key, column in COLUMNS.items():
+        if key in query:
+            terms.append(either([f"search({column},{literal(value)})" for value in query[key]]))
+    return " and ".join(terms)
+
+
+def _matches(row: Row, query: Mapping[str, Any]) -> bool:
+    """Whether a row really has the words: the portal's ``search`` is fuzzy, and a near miss is no news."""
+    return all(
+        mentions(" ".join(holders(row)) if key == "suppliers" else _written(row, column), query[key])
+        for key, column in COLUMNS.items()
+        if key in query
+    )
+
+
+def _written(row: Row, column: str) -> str:
+    return text_of(column, row.get(column)) or ""
+
+
+def _text(key: str, value: Any) -> str:
+    return cleaned(key, value, shortest=SHORTEST[key])

@@ -1,0 +1,259 @@
+"""What France's essential data of public contracts (DECP) say, as records. Pure: no network, no clock.
+
+The ministry's table has a row for each combination of contract, holder, modification and subcontract; what
+is of the contract is repeated on each, and no column is a key. A contract is known by its buyer's SIRET and
+the buyer's own number. Amounts are euros without tax; the amount of a modification is the *new total* (the
+decree of 22 December 2022, and the conversion of etalab/decp-rama), so nothing is ever added up.
+
+``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
+"""
+
+from collections.abc import Mapping, Sequence
+from datetime import date
+from typing import Any
+
+from bot.contracts.model import Answer, Kind, Record
+from bot.contracts.sources.decp.market import (
+    Head,
+    Holder,
+    Modification,
+    Share,
+    agreed,
+    in_order,
+    kind,
+    record,
+    version_order,
+)
+from bot.contracts.sources.values import bad, canonical_bytes, day_of, kept_answer, money_of, text_of
+
+EMPTY = frozenset({"", "CDL", "INX"})  # what stands in the table for "not filled in"
+MOST_MONTHS = 600
+HOLDERS = (1, 2, 3)
+
+
+def key_of(row: Mapping[str, Any]) -> tuple[str, str] | None:
+    """The buyer's SIRET and its number of the contract, as they are written; ``None`` if one is missing."""
+    buyer, number = row.get("acheteur_id"), row.get("id")
+    return (str(buyer), str(number)) if clean("acheteur_id", buyer) and clean("id", number) else None
+
+
+def kind_of(row: Mapping[str, Any]) -> Kind:
+    """Of what kind the contract of a row of the table is."""
+    nature, techniques, framework = _row_kind(row)
+    return kind(nature, techniques, framework)
+
+
+def holders_of(row: Mapping[str, Any]) -> tuple[Holder, ...]:
+    """Who hold the contract by a row of the table, before any modification; in order of their numbers."""
+    found = []
+    for number in HOLDERS:
+        holder = _holder(
+            row.get(f"titulaire_typeidentifiant_{number}"),
+            row.get(f"titulaire_id_{number}"),
+            row.get(f"titulaire_denominationsociale_{number}"),
+        )
+        found += [holder] if holder else []
+    return tuple(sorted(set(found)))
+
+
+def record_of_rows(rows: Sequence[Mapping[str, Any]], answer: Answer | None = None) -> Record:
+    """The contract of all its rows in the table, in whatever order and however often they came.
+
+    Of rows that contradict each other (a contract that two platforms published) those that were published
+    last hold. Holders with an amount each share a number as lots do: then no amount is of the contract as
+    a whole, and ``None`` is given.
+    """
+    unique = {canonical_bytes(row): row for row in rows}
+    ordered = [row for _, row in sorted(unique.items(), key=lambda item: (_published(item[1]), item[0]))]
+    if not ordered:
+        raise bad("rows", rows)
+    groups: dict[tuple[Holder, ...], list[Mapping[str, Any]]] = {}
+    for row in ordered:
+        groups.setdefault(holders_of(row), []).append(row)
+    shares = [_row_share(holders, groups[holders]) for holders in sorted(groups)]
+    answers = () if answer is None else (kept_answer(answer, ordered),)
+    return record(_row_head(ordered[-1]), shares, answers)
+
+
+def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) -> Record:
+    """The contract of a market as files say it, nested: with ``titulaires`` and ``modifications``."""
+    buyer = _section(market, "acheteur")
+    number = clean("id", market.get("id"))
+    siret = clean("acheteur.id", buyer.get("id"))
+    if number is None or siret is None:
+        raise bad("id", market.get("id"))
+    head = Head(
+        buyer=Holder("SIRET", siret, clean("nom", buyer.get("nom"))),
+        number=number,
+        title=_title(market.get("objet")),
+        nature=clean("nature", market.get("nature")) or "",
+        techniques=_listed("techniques", market.get("techniques"), "technique"),
+        procedure=clean("procedure", market.get("procedure")),
+        cpv=clean("codeCPV", market.get("codeCPV")),
+        framework=clean("idAccordCadre", market.get("idAccordCadre")),
+        signed=day_of("dateNotification", clean("dateNotification", market.get("dateNotification"))),
+    )
+    share = Share(
+        holders=_nested_holders(market.get("titulaires")),
+        amount=money_of("montant", _given(market.get("montant"))),
+        months=_months(market.get("dureeMois")),
+        modifications=_nested_modifications(market.get("modifications")),
+    )
+    answers = () if answer is None else (kept_answer(answer, market),)
+    return record(head, [share], answers)
+
+
+def clean(key: str, value: Any) -> str | None:
+    """A text, ``None`` for what stands for an empty one."""
+    text = text_of(key, value)
+    return None if text is None or text in EMPTY else text
+
+
+def _row_head(row: Mapping[str, Any]) -> Head:
+    key = key_of(row)
+    if key is None:
+        raise bad("id", row.get("id"))
+    nature, techniques, framework = _row_kind(row)
+    return Head(
+        buyer=Holder("SIRET", key[0], clean("acheteur_nom", row.get("acheteur_nom"))),
+        number=key[1],
+        title=_title(row.get("objet")),
+        nature=nature,
+        techniques=techniques,
+        procedure=clean("procedure", row.get("procedure")),
+        cpv=clean("codecpv", row.get("codecpv")),
+        framework=framework,
+        signed=day_of("datenotification", clean("datenotification", row.get("datenotification"))),
+    )
+
+
+def _row_kind(row: Mapping[str, Any]) -> tuple[str, str, str | None]:
+    """The nature of a row's contract, the techniques used, and the number of its framework."""
+    return (
+        clean("nature", row.get("nature")) or "",
+        _listed("techniques", row.get("techniques"), "technique"),
+        clean("idaccordcadre", row.get("idaccordcadre")),
+    )
+
+
+def _row_share(holders: tuple[Holder, ...], rows: Sequence[Mapping[str, Any]]) -> Share:
+    """``rows`` are of these holders, those that were published last at the end. Where these name several
+    amounts, they are of lots that share the number."""
+    latest = [row for row in rows if _published(row) == _published(rows[-1])]
+    versions: dict[str, list[Modification]] = {}
+    for row in rows:
+        one = _row_modification(row)
+        if one is not None:
+            versions.setdefault(one.id, []).append(one)
+    return Share(
+        holders=holders,
+        amount=agreed(money_of("montant", _given(row.get("montant"))) for row in latest),
+        months=_months(rows[-1].get("dureemois")),
+        modifications=in_order(_one_version(several) for several in versions.values()),
+    )
+
+
+def _row_modification(row: Mapping[str, Any]) -> Modification | None:
+    modification_id = clean("idmodification", row.get("idmodification"))
+    if modification_id is None:
+        return None
+    holder = _holder(row.get("typeidentifianttitulairemodification"), row.get("idtitulairemodification"))
+    return Modification(
+        id=modification_id,
+        day=_day(row, "datenotificationmodificationmodification"),
+        published=_day(row, "datepublicationdonneesmodificationmodification"),
+        amount=money_of("montantmodification", _given(row.get("montantmodification"))),
+        months=_months(row.get("dureemoismodification")),
+        holders=(holder,) if holder else (),
+    )
+
+
+def _one_version(several: Sequence[Modification]) -> Modification:
+    """A modification that is on several rows: as it was published last, with the holders of all of them."""
+    newest = max(several, key=version_order)
+    holders = {holder for one in several if one.published == newest.published for holder in one.holders}
+    return Modification(
+        newest.id, newest.day, newest.published, newest.amount, newest.months, tuple(sorted(holders))
+    )
+
+
+def _nested_modifications(value: Any) -> tuple[Modification, ...]:
+    """Those of the older files have no number: they are counted, in the order in which they stand."""
+    found = []
+    for number, given in enumerate(_members("modifications", value, "modification"), 1):
+        found.append(
+            Modification(
+                id=clean("id", given.get("id")) or str(number),
+                day=_day(given, "dateNotificationModification"),
+                published=_day(given, "datePublicationDonneesModification"),
+                amount=money_of("montant", _given(given.get("montant"))),
+                months=_months(given.get("dureeMois")),
+                holders=_nested_holders(given.get("titulaires")),
+                description=clean("objetModification", given.get("objetModification")),
+            )
+        )
+    return in_order(found)
+
+
+def _nested_holders(value: Any) -> tuple[Holder, ...]:
+    found = [
+        _holder(given.get("typeIdentifiant"), given.get("id"), given.get("denominationSociale"))
+        for given in _members("titulaires", value, "titulaire")
+    ]
+    return tuple(sorted({holder for holder in found if holder}))
+
+
+def _holder(scheme: Any, number: Any, name: Any = None) -> Holder | None:
+    found = clean("titulaire", number)
+    if found is None:
+        return None
+    return Holder(clean("typeIdentifiant", scheme) or "SIRET", found, clean("denominationSociale", name))
+
+
+def _members(key: str, value: Any, wrapper: str) -> list[Mapping[str, Any]]:
+    """The objects of a list; newer files wrap each in an object with one member."""
+    if _given(value) is None:
+        return []
+    if not isinstance(value, list) or not all(isinstance(member, Mapping) for member in value):
+        raise bad(key, value)
+    return [_section(member, wrapper) or member for member in value]
+
+
+def _section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = block.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise bad(key, value)
+    return value
+
+
+def _listed(key: str, value: Any, wrapper: str) -> str:
+    """A list of texts, bare or in an object, or one text, as one text."""
+    if isinstance(value, Mapping):
+        value = value.get(wrapper)
+    members = value if isinstance(value, list) else [value]
+    return ", ".join(text for member in members if (text := clean(key, member)))
+
+
+def _title(value: Any) -> str | None:
+    """Some buyers' programs write the two characters of a line break instead of one."""
+    return clean("objet", value.replace("\\n", " ") if isinstance(value, str) else value)
+
+
+def _published(row: Mapping[str, Any]) -> date:
+    return _day(row, "datepublicationdonnees") or date.min
+
+
+def _day(row: Mapping[str, Any], key: str) -> date | None:
+    return day_of(key, clean(key, row.get(key)))
+
+
+def _given(value: Any) -> Any:
+    return None if isinstance(value, str) and value.strip() in EMPTY else value
+
+
+def _months(value: Any) -> int | None:
+    """A number of months that a contract can have; a filler (0, 9999) is not one."""
+    months = money_of("dureemois", _given(value))
+    return int(months) if months is not None and 1 <= months <= MOST_MONTHS else None

@@ -1,0 +1,272 @@
+"""DECP: the essential data of French public contracts, from the ministry's portal, without a key."""
+
+import contextlib
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from hashlib import sha256
+from typing import Any
+
+from bot.clock import Clock
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.decp.market import DATASET, SOURCE, Holder, source_id_of
+from bot.contracts.sources.decp.parse import HOLDERS, holders_of, key_of, kind_of, record_of_rows
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.opendatasoft import Dataset, Row, either, literal
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Fault,
+    Field,
+    IncompleteRead,
+    QueryError,
+    Reading,
+    SourceError,
+    Supplier,
+    Survey,
+    Unchanged,
+)
+from bot.contracts.sources.values import (
+    HOST_FAULTS,
+    canonical_bytes,
+    checked_keys,
+    cleaned,
+    day_of,
+    mentions,
+    values_of,
+)
+
+MOST_ROWS = 4 * MOST_CONTRACTS  # a contract has 1.2 on the whole (708,152 rows of 611,894, September 2026)
+BATCH = 25  # contracts asked for at once: their numbers stand in the address, which has an end
+SHORTEST = 3
+
+SURVEYED = (
+    "id",
+    "acheteur_id",
+    "objet",
+    "nature",
+    "techniques",
+    "idaccordcadre",
+    "datenotification",
+    *(f"titulaire_id_{number}" for number in HOLDERS),
+    *(f"titulaire_typeidentifiant_{number}" for number in HOLDERS),
+)
+
+_SPACES = re.compile(r"[\s.\-]+")
+_SIREN = re.compile(r"\d{9}(\d{5})?")
+
+Key = tuple[str, str]
+
+
+class Decp:
+    """The source "decp".
+
+    A query has ``suppliers`` and ``buyers`` (a SIRET of 14 digits, or a SIREN of 9 for a company with all
+    its establishments) and ``words`` (of the object). Values of one key are alternatives, the keys are
+    conditions; one is required. The table holds what was notified since about 2024, and no names.
+
+    A search gives the rows that match. What is read of a contract found so is all its rows, those of other
+    holders too: it would be another contract for each query else.
+    """
+
+    name = SOURCE
+    fields = (
+        Field("suppliers", many=True),
+        Field("buyers", many=True),
+        Field("words", many=True),
+    )
+    pick: str | None = "suppliers"
+    asks_by_id = True
+
+    def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
+        self._dataset = Dataset(http, base_url, DATASET, clock)
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check a query; numbers without spaces, in order, without repetitions, empty keys left out.
+
+        Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
+        ``too-short``, ``too-many-values``, ``not-siret``, ``nothing-to-find``.
+        """
+        checked_keys(query, [field.key for field in self.fields])
+        found = {key: values_of(query, key, _siret) for key in ("suppliers", "buyers")}
+        found["words"] = values_of(query, "words", _words)
+        if not any(found.values()):
+            raise QueryError("suppliers", "nothing-to-find")
+        return {key: values for key, values in found.items() if values}
+
+    async def survey(self, query: Mapping[str, Any]) -> Survey:
+        """Count what a query matches. Raises ``SourceError``, ``TOO_MANY`` too."""
+        found, _ = await self._matching(self.canonical(query), select=SURVEYED)
+        holders: Counter[Holder] = Counter()
+        days: list[date] = []
+        for rows in found.values():
+            with contextlib.suppress(SourceError):  # the read will say so; here somebody waits for a count
+                holders.update({holder for row in rows for holder in holders_of(row)})
+                days += filter(
+                    None, [day_of("datenotification", row.get("datenotification")) for row in rows]
+                )
+        ordered = sorted(holders, key=lambda holder: (-holders[holder], holder))
+        return Survey(
+            counts=dict(Counter(_kind(rows) for rows in found.values())),
+            newest=max(days, default=None),
+            suppliers=tuple(_supplier(holder) for holder in ordered),
+        )
+
+    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+        """Yield every contract that matches, frameworks first.
+
+        Raises ``NothingNew`` where the portal took in nothing since the last complete read, ``SourceError``
+        where the search fails (``TOO_MANY`` above ``MOST_CONTRACTS``), and ``IncompleteRead`` at the end
+        for contracts that could not be read. The first request that the host leaves without an answer,
+        after every retry, ends the read.
+        """
+        loaded = await self._dataset.loaded_since(reading)
+        found, faults = await self._matching(self.canonical(query))
+        marks = {key: _mark(rows) for key, rows in found.items()}
+        del found  # rows enough to fill the memory of a small machine, and not needed any more
+        whole = not faults
+        unread: list[str] = []
+        wanted: list[Key] = []
+        for key, mark in marks.items():
+            if not reading.full and reading.marks.get(source_id_of(*key)) == mark:
+                yield Unchanged(source_id_of(*key))
+            else:
+                wanted.append(key)
+        for batch in _batches(wanted):
+            try:
+                read = await self._read(batch)
+            except SourceError as fault:
+                faults.append(fault)
+                unread += [source_id_of(*key) for key in batch]
+                if fault.fault in HOST_FAULTS:
+                    whole = whole and batch[-1] == wanted[-1]
+                    break
+                continue
+            for key, one in read.items():
+                if isinstance(one, SourceError):
+                    faults.append(one)
+                    unread.append(source_id_of(*key))
+                else:
+                    yield replace(one, mark=marks[key])
+        if faults:
+            raise IncompleteRead(faults, unread=unread, whole_search=whole)
+        reading.state = loaded
+
+    async def get(self, source_id: str) -> Record | None:
+        """One contract by its id, ``None`` if the table has no row of it. Raises ``SourceError``."""
+        buyer, _, number = source_id.partition("/")
+        if not buyer or not number:
+            return None
+        rows, answer = await self._dataset.export(_is((buyer, number)))
+        own = [row for row in rows if key_of(row) == (buyer, number)]
+        return record_of_rows(own, answer) if own else None
+
+    async def probe(self) -> None:
+        """Ask for the day of the last load. Raises ``SourceError``."""
+        await self._dataset.loaded()
+
+    async def _matching(
+        self, query: Mapping[str, Any], select: Sequence[str] = ()
+    ) -> tuple[dict[Key, list[Row]], list[SourceError]]:
+        """The rows that a canonical query finds, by contract, and a fault for each that is of none.
+
+        An export is one answer, so that nothing moves between pages. It does not say how many rows it
+        should have: they are counted first, and fewer than that are not all.
+        """
+        where = condition(query)
+        count = await self._dataset.count(where)
+        if count > MOST_ROWS:
+            raise SourceError(Fault.TOO_MANY, f"{count} rows")
+        if not count:
+            return {}, []
+        rows, _ = await self._dataset.export(where, select=select)
+        if len(rows) < count:
+            raise SourceError(Fault.BAD_ANSWER, f"an export of {len(rows)} of {count} rows")
+        found: dict[Key, list[Row]] = {}
+        faults: list[SourceError] = []
+        for row in rows:
+            key = key_of(row)
+            if key is None:
+                faults.append(SourceError(Fault.BAD_ANSWER, "a row without its buyer or number"))
+            elif "words" not in query or mentions(str(row.get("objet") or ""), query["words"]):
+                found.setdefault(key, []).append(row)
+        if len(found) > MOST_CONTRACTS:
+            raise SourceError(Fault.TOO_MANY, f"{len(found)} contracts")
+        return {key: found[key] for key in sorted(found, key=lambda key: _rank(key, found[key]))}, faults
+
+    async def _read(self, keys: Sequence[Key]) -> dict[Key, Record | SourceError]:
+        """Contracts with all their rows, or why one cannot be read. Raises ``SourceError``."""
+        rows, answer = await self._dataset.export(either([_is(key) for key in keys]))
+        grouped: dict[Key | None, list[Row]] = {}
+        for row in rows:
+            grouped.setdefault(key_of(row), []).append(row)
+        found: dict[Key, Record | SourceError] = {}
+        for key in keys:
+            name = source_id_of(*key)
+            try:
+                if key not in grouped:
+                    raise SourceError(Fault.BAD_ANSWER, "found by the search, but not by its number")
+                found[key] = record_of_rows(grouped[key], answer)
+            except SourceError as fault:
+                found[key] = SourceError(fault.fault, f"{name}: {fault.detail}")
+        return found
+
+
+def condition(query: Mapping[str, Any]) -> str:
+    """The rows that a canonical query is about, in the portal's query language.
+
+    A company may have come in by a modification. Fuzzy as ``search`` is, what it finds is checked again.
+    """
+    held = [*(f"titulaire_id_{number}" for number in HOLDERS), "idtitulairemodification"]
+    terms = []
+    for key, columns in (("suppliers", held), ("buyers", ["acheteur_id"])):
+        if key in query:
+            terms.append(
+                either([f"startswith({column},{literal(v)})" for v in query[key] for column in columns])
+            )
+    if "words" in query:
+        terms.append(either([f"search(objet,{literal(words)})" for words in query["words"]]))
+    return " and ".join(terms)
+
+
+def _is(key: Key) -> str:
+    return f"(acheteur_id={literal(key[0])} and id={literal(key[1])})"
+
+
+def _batches(keys: Sequence[Key]) -> Iterable[Sequence[Key]]:
+    return (keys[start : start + BATCH] for start in range(0, len(keys), BATCH))
+
+
+def _rank(key: Key, rows: Sequence[Row]) -> tuple[bool, Key]:
+    """Frameworks first, so that what is placed under one finds it there."""
+    return _kind(rows) is not Kind.VEHICLE, key
+
+
+def _kind(rows: Sequence[Row]) -> Kind:
+    """By the first of its rows that can be read: they say the same, nearly always."""
+    for row in rows:
+        with contextlib.suppress(SourceError):
+            return kind_of(row)
+    return Kind.CONTRACT
+
+
+def _mark(rows: Iterable[Row]) -> str:
+    """Of the rows by which a contract was found, whatever their order and however often each came."""
+    return sha256(b"\n".join(sorted({canonical_bytes(row) for row in rows}))).hexdigest()
+
+
+def _supplier(holder: Holder) -> Supplier:
+    """Only one with a French number can be picked: the query knows no other."""
+    return Supplier(name=holder.shown, id=holder.id if _SIREN.fullmatch(holder.id) else None)
+
+
+def _siret(key: str, value: Any) -> str:
+    number = _SPACES.sub("", cleaned(key, value))
+    if not _SIREN.fullmatch(number) or not number.isascii():
+        raise QueryError(key, "not-siret", value)
+    return number
+
+
+def _words(key: str, value: Any) -> str:
+    return cleaned(key, value, shortest=SHORTEST)

@@ -1,0 +1,315 @@
+"""Feeds as bytes become articles: RSS 0.9 to 2.0 and Atom by feedparser, JSON Feed as JSON. Pure."""
+
+import codecs
+import hashlib
+import html
+import io
+import json
+import re
+from collections.abc import Mapping
+from contextlib import suppress
+from dataclasses import dataclass
+from datetime import date, datetime
+from email.utils import parsedate_tz
+from typing import Any
+
+from yarl import URL
+
+from bot.contracts.model import Answer, Kind, Party, Record
+from bot.contracts.sources.http.addresses import shown
+from bot.contracts.sources.http.bodies import json_of
+from bot.contracts.sources.page.text import NO_XML, decoded, visible_text
+from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.web_address import site_of
+
+SOURCE = "feed"
+CURRENCY = "XXX"  # ISO 4217: no currency is involved
+MOST_ENTRIES = 200  # the first in the feed's own order, which is the newest in all but odd ones
+MOST_BYTES = 8 * 1024 * 1024  # as it is sent, and as it is parsed
+LONGEST_TEXT = 2000
+LONGEST_TITLE = 300
+LONGEST_LINK = 500
+LONGEST_RAW = 20_000  # characters of a summary's HTML that are looked at
+
+_OPENED = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]", re.IGNORECASE)
+_CLOSED = re.compile(rb"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>", re.IGNORECASE)
+_FEED = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
+_BEGINNING = 64 * 1024  # bytes within which a feed says that it is one
+_ENDED = re.compile(rb"</(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
+_DECLARED = re.compile(r"[\"'\[>]")  # where a declaration of XML ends, or a text in it begins
+_ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What one entry says. ``key`` tells it from the others of its feed; ``link`` is absolute."""
+
+    key: str
+    title: str
+    link: str | None
+    published: date | None
+    text: str
+    kept: Mapping[str, str]  # what the feed said, word for word, but for who wrote it
+
+
+@dataclass(frozen=True, slots=True)
+class Feed:
+    """``title`` may be empty. ``faults``: what could not be read of it."""
+
+    title: str
+    entries: tuple[Entry, ...]
+    faults: tuple[SourceError, ...] = ()
+
+
+@dataclass(slots=True)
+class _Raw:
+    """An entry in the words of its feed, whatever the format."""
+
+    id: str = ""
+    link: str = ""
+    title: str = ""
+    published: str = ""
+    summary: str = ""
+    parsed: Any = None  # the date as feedparser understood it
+
+
+def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
+    """Read a feed. ``url`` is where it was found; relative links are resolved against it;
+    ``charset`` is the one that the answer declares.
+
+    Entries without an id are known by their link, and without that by their title and text; of several
+    with one id the first counts. Raises ``SourceError``: ``BAD_ANSWER`` for what is no feed, or is cut off
+    before the first entry, and ``TOO_BIG``.
+    """
+    place = shown(url)
+    if len(content) > MOST_BYTES:
+        raise SourceError(Fault.TOO_BIG, f"{place}: {len(content)} bytes")
+    if content.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] == b"{":
+        title, raws, faults = _json(content, place)
+    else:
+        title, raws, faults = _xml(content, place, charset)
+    entries: dict[str, Entry] = {}
+    for raw in raws:
+        try:
+            entry = _entry(raw, url)
+        except (ValueError, TypeError, ArithmeticError) as error:
+            faults.append(SourceError(Fault.BAD_ANSWER, f"{place}: an entry: {error}"))
+            continue
+        if entry is not None:
+            entries.setdefault(entry.key, entry)
+    return Feed(_plain(title)[:LONGEST_TITLE], tuple(entries.values()), tuple(faults))
+
+
+def article(entry: Entry, feed: Feed, address: str, read_at: datetime) -> Record:
+    """An entry as a record; ``address`` is the feed's as it is watched."""
+    site = site_of(address)
+    of_feed = address.partition("://")[2]
+    digest = hashlib.sha256(f"{of_feed}\n{entry.key}".encode("utf-8", "replace")).hexdigest()
+    content = json.dumps({"feed": address, **entry.kept}, ensure_ascii=False, sort_keys=True)
+    return Record(
+        source=SOURCE,
+        source_id=f"{site[:100]}:{digest[:40]}",
+        kind=Kind.ARTICLE,
+        number=f"{site[:60]} {digest[:6]}",
+        title=entry.title,
+        buyer=Party(name=feed.title or site),
+        supplier=Party(name=""),
+        currency=CURRENCY,
+        signed=entry.published,
+        text=entry.text,
+        url=entry.link or address,
+        answers=(
+            Answer(url=address, query="", fetched_at=read_at, content=content.encode("utf-8", "replace")),
+        ),
+    )
+
+
+def _entry(raw: _Raw, base: str) -> Entry | None:
+    """``None`` for an entry that says nothing."""
+    link = _link(raw.link, base)
+    text = _plain(raw.summary[:LONGEST_RAW], lines=True)
+    title = _plain(raw.title)[:LONGEST_TITLE] or text.partition("\n")[0][:100] or link or ""
+    key = _key(raw.id) or _key(link or "") or hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+    if not title:
+        return None
+    words = {
+        "id": raw.id,
+        "link": raw.link,
+        "title": raw.title,
+        "published": raw.published,
+        "summary": raw.summary[:LONGEST_RAW],
+    }
+    return Entry(
+        key=key,
+        title=title,
+        link=link,
+        published=_day(raw.published, raw.parsed),
+        text=_cut(text, LONGEST_TEXT),
+        kept={name: word for name, word in words.items() if word},
+    )
+
+
+def _key(written: str) -> str:
+    """An id without its scheme: a site that moves from http to https has no new articles."""
+    return re.sub(r"^https?://", "", written.strip(), flags=re.IGNORECASE)
+
+
+def _link(written: str, base: str) -> str | None:
+    """An absolute http(s) address that is not too long, or nothing."""
+    with suppress(ValueError):
+        link = URL(base).join(URL(written.strip())) if written.strip() else None
+        if link is not None and link.scheme in {"http", "https"} and link.host and link.user is None:
+            return address if len(address := str(link)) <= LONGEST_LINK else None
+    return None
+
+
+def _plain(written: str, *, lines: bool = False) -> str:
+    """The words of what may be HTML, or may be text."""
+    text = visible_text(f"<div>{written}</div>") if "<" in written or "&" in written else written
+    shown = [
+        " ".join("".join(c for c in line if c.isprintable() or c == "\t").split())
+        for line in text.splitlines()
+    ]
+    return ("\n" if lines else " ").join(line for line in shown if line)
+
+
+def _cut(text: str, most: int) -> str:
+    return text if len(text) <= most else f"{text[: most - 1].rstrip()}…"
+
+
+def _day(written: str, parsed: Any) -> date | None:
+    """The day as the feed says it, in the feed's own time zone; ``None`` if it cannot be understood."""
+    with suppress(ValueError, TypeError, OverflowError):
+        if _ISO_DAY.match(written.strip()):
+            return date.fromisoformat(written.strip()[:10])
+        if found := parsedate_tz(written):
+            return date(*found[:3])
+        if parsed is not None:
+            return date(*parsed[:3])
+    return None
+
+
+def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError]]:
+    """JSON Feed 1.0 and 1.1 (jsonfeed.org). Members that are no text are passed over, ids may be numbers."""
+    said = json_of(content.removeprefix(codecs.BOM_UTF8), place)
+    items = said.get("items") if isinstance(said, dict) else None
+    if not isinstance(items, list) or "jsonfeed.org" not in str(said.get("version")):
+        raise SourceError(Fault.BAD_ANSWER, f"{place} is JSON, but no JSON Feed")
+    raws, faults = [], []
+    for item in items[:MOST_ENTRIES]:
+        if not isinstance(item, dict):
+            faults.append(SourceError(Fault.BAD_ANSWER, f"{place}: an entry that is no object"))
+            continue
+        texts = {name: value for name, value in item.items() if isinstance(value, str)}
+        number = item.get("id")
+        raws.append(
+            _Raw(
+                id=texts.get("id")
+                or ("" if number is None or isinstance(number, (dict, list)) else str(number)),
+                link=texts.get("url") or texts.get("external_url", ""),
+                title=html.escape(texts.get("title", ""), quote=False),
+                published=texts.get("date_published") or texts.get("date_modified", ""),
+                summary=html.escape(texts.get("summary") or texts.get("content_text", ""), quote=False)
+                or texts.get("content_html", ""),
+            )
+        )
+    title = said.get("title")
+    return html.escape(title, quote=False) if isinstance(title, str) else "", raws, faults
+
+
+def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Raw], list[SourceError]]:
+    import feedparser
+
+    # What it declared has been dealt with: from here on it is UTF-8. What else stands before the first
+    # element is of no use, and feedparser takes for ever over much of it.
+    text = _from_root(NO_XML.sub("", decoded(content, charset)))
+    if not _FEED.search(text[:_BEGINNING].encode("utf-8", "replace")):
+        raise SourceError(Fault.BAD_ANSWER, f"{place} is no feed; begins {content[:60]!r}")
+    data, whole = _shortened(text.encode("utf-8", "replace"))
+    if len(data) > MOST_BYTES:
+        raise SourceError(Fault.TOO_BIG, f"{place}: {len(data)} bytes")
+    try:
+        said = feedparser.parse(
+            io.BytesIO(codecs.BOM_UTF8 + data),
+            # Not where it was found: ids would be resolved against it, and change when the feed moves.
+            response_headers={"content-type": "application/xml"},
+            sanitize_html=False,
+            resolve_relative_uris=False,
+        )
+    except Exception as error:  # it takes nearly everything, and says nothing of what it raises for the rest
+        raise SourceError(Fault.BAD_ANSWER, f"{place}: {type(error).__name__}: {error}") from error
+    if not said.entries and (said.bozo or not said.version or not whole):
+        raise SourceError(
+            Fault.BAD_ANSWER, f"{place} is no feed, or half of one: {said.get('bozo_exception')}"
+        )
+    faults = [] if whole else [SourceError(Fault.BAD_ANSWER, f"{place} is cut off")]
+    atom = said.version.startswith("atom")
+    return said.feed.get("title", ""), [_raw(entry, atom) for entry in said.entries[:MOST_ENTRIES]], faults
+
+
+def _from_root(text: str) -> str:
+    """XML from its first element on, or nothing. Every character is looked at once, whatever they are."""
+    at = text.find("<")
+    while at >= 0:
+        if text.startswith("<!--", at):
+            at = text.find("-->", at + 4)
+        elif text.startswith("<?", at):
+            at = text.find("?>", at + 2)
+        elif text.startswith("<!", at):
+            at = _declared(text, at + 2)
+        elif text[at + 1 : at + 2].isalpha():
+            return text[at:]
+        else:
+            at += 1
+        at = text.find("<", at) if at >= 0 else -1
+    return ""
+
+
+def _declared(text: str, at: int) -> int:
+    """Where a declaration ends, or the declarations inside it begin; -1 if it has no end."""
+    while found := _DECLARED.search(text, at):
+        if found[0] in "[>":
+            return found.end()
+        at = text.find(found[0], found.end()) + 1
+        if not at:
+            break
+    return -1
+
+
+def _shortened(data: bytes) -> tuple[bytes, bool]:
+    """XML without the entries that are not read, nor one that is cut off; whether it was whole."""
+    kept = last = count = 0
+    for count, closed in enumerate(_CLOSED.finditer(data), start=1):
+        last = closed.end()
+        if count <= MOST_ENTRIES:
+            kept = last
+    rest = data[last:]
+    half = _OPENED.search(rest)
+    if half:
+        rest = rest[: half.start()]
+    return data[:kept] + rest, half is None and _ENDED.search(rest) is not None
+
+
+def _raw(parsed: Any, atom: bool) -> _Raw:
+    """An entry of feedparser's. Only Atom tells text from HTML; in RSS everything may be HTML."""
+    entry = dict(parsed)  # what it holds, without what it guesses where something is missing
+
+    def written(name: str) -> str:
+        text = entry.get(name) or ""
+        plain = atom and entry.get(f"{name}_detail", {}).get("type") == "text/plain"
+        return html.escape(text, quote=False) if plain else text
+
+    dated = "published" if entry.get("published") else "updated"
+    contents = entry.get("content") or [{}]
+    identity, link = entry.get("id") or "", entry.get("link") or ""
+    if link == identity and link == _key(link):
+        # In RSS an id is a link unless it says that it is none, and few of those that are none say so.
+        link = ""
+    return _Raw(
+        id=identity,
+        link=link,
+        title=written("title"),
+        published=entry.get(dated) or "",
+        summary=written("summary") or contents[0].get("value") or "",
+        parsed=entry.get(f"{dated}_parsed"),
+    )

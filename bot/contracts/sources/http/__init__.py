@@ -1,0 +1,8 @@
+"""The one way sources reach the network."""
+
+from bot.contracts.sources.http.addresses import open_session
+from bot.contracts.sources.http.bodies import json_of
+from bot.contracts.sources.http.client import SourceHttp
+from bot.contracts.sources.http.fetched import Exchange, Fetched
+
+__all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]

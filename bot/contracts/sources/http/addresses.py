@@ -1,0 +1,159 @@
+"""Which addresses sources may be read from: public ones, checked where the connection is made."""
+
+import errno
+import ipaddress
+import socket
+
+import aiohttp
+from aiohttp.abc import AbstractResolver
+from yarl import URL
+
+from bot.contracts.sources.protocol import Fault, SourceError
+
+IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # all of IPv6 that IANA has given out as global unicast
+# Within the ranges that ``is_global`` takes for public, in one Python version or another.
+_SPECIAL = tuple(
+    ipaddress.ip_network(network)
+    for network in (
+        "192.0.0.0/24",  # RFC 6890: protocol assignments
+        "192.88.99.0/24",  # RFC 7526: the former 6to4 relays, anycast
+        "168.63.129.16/32",  # the host that a virtual machine runs on, in Microsoft's clouds
+        "2001::/23",  # RFC 2928: protocol assignments, Teredo with its embedded addresses among them
+        "2001:db8::/32",  # RFC 3849: documentation
+        "3fff::/20",  # RFC 9637: documentation
+    )
+)
+_SPECIAL_4 = tuple(network for network in _SPECIAL if isinstance(network, ipaddress.IPv4Network))
+_SPECIAL_6 = tuple(network for network in _SPECIAL if isinstance(network, ipaddress.IPv6Network))
+
+
+class NotPublicError(OSError):
+    """A connection that was not made, because it would have led to a machine that is not public.
+
+    The words are the same for every address, so that the connector gives back this error, and not a
+    summary, for a name with several of them.
+    """
+
+    def __init__(self) -> None:
+        super().__init__(errno.EACCES, "not a public address")
+
+
+def open_session(allow_loopback: bool, *, resolver: AbstractResolver | None = None) -> aiohttp.ClientSession:
+    """The HTTP session for ``SourceHttp``; whoever opens it closes it.
+
+    Every address is checked as its socket is made, after the name was looked up, so that a name whose
+    address changes between two look-ups does not get round the check. The proxies and passwords of the
+    environment are not used, and no cookie is kept. ``resolver`` looks up names, by default as the
+    system does.
+    """
+
+    def public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
+        family, kind, protocol, _, place = info
+        if not permitted(ipaddress.ip_address(place[0]), allow_loopback):
+            raise NotPublicError
+        return socket.socket(family, kind, protocol)
+
+    return aiohttp.ClientSession(
+        connector=aiohttp.TCPConnector(socket_factory=public_socket, resolver=resolver),
+        cookie_jar=aiohttp.DummyCookieJar(),
+        trust_env=False,
+    )
+
+
+def checked(url: str | URL, allow_loopback: bool) -> URL:
+    """An address as far as it can be judged without looking up its name.
+
+    Any port will do: public services answer on odd ones, and a public host has to guard its own. Raises
+    ``SourceError``: ``REFUSED`` for what is no http(s) address or holds a user name or a password,
+    ``NOT_PUBLIC`` for an address or a name of this machine or of a network that is not public.
+    """
+    try:
+        target = URL(url)
+        host = target.raw_host
+    except ValueError as error:
+        raise SourceError(Fault.REFUSED, f"not an address: {error}") from error
+    if target.scheme not in {"http", "https"} or not host:
+        raise SourceError(Fault.REFUSED, "not an http(s) address")
+    if target.raw_user is not None or target.raw_password is not None:
+        raise SourceError(Fault.REFUSED, f"{host}: an address with a user name or a password")
+    address = literal(host)
+    here = allow_loopback if address is None and is_local(host) else True
+    if not here or (address is not None and not permitted(address, allow_loopback)):
+        raise SourceError(Fault.NOT_PUBLIC, f"{host} is not a public address")
+    return target
+
+
+def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
+    """Where a redirect leads, if it may be followed: to the same host, and to the same port or from http
+    to https. Raises ``SourceError``, ``MOVED`` with the new place in its detail where it may not."""
+    if not location:
+        raise SourceError(Fault.MOVED, f"{where(url)} redirects to nowhere")
+    try:
+        target = checked(url.join(URL(location)), allow_loopback)
+    except (ValueError, SourceError) as error:
+        if isinstance(error, SourceError) and error.fault is Fault.NOT_PUBLIC:
+            raise
+        raise SourceError(Fault.MOVED, f"{where(url)} redirects to what is no address") from error
+    same = (target.scheme, target.port) == (url.scheme, url.port)
+    safer = (url.scheme, target.scheme) == ("http", "https")
+    if _name(target) != _name(url) or not (same or safer):
+        raise SourceError(Fault.MOVED, f"{where(url)} redirects to {shown(location)}")
+    return target.with_fragment(None)
+
+
+def permitted(address: IPAddress, allow_loopback: bool) -> bool:
+    """Whether a source may be read from an address. ``allow_loopback`` adds 127.0.0.0/8 and ::1 only."""
+    if isinstance(address, ipaddress.IPv6Address):
+        inner = address.ipv4_mapped or address.sixtofour
+        if inner is None and address in _NAT64:
+            inner = ipaddress.IPv4Address(int(address) & 0xFFFFFFFF)
+        if inner is not None:
+            return permitted(inner, allow_loopback)
+        if address.is_loopback:
+            return allow_loopback
+        special = address not in _UNICAST or any(address in network for network in _SPECIAL_6)
+    elif address.is_loopback:
+        return allow_loopback
+    else:
+        special = address.is_multicast or any(address in network for network in _SPECIAL_4)
+    return address.is_global and not special
+
+
+def is_local(host: str) -> bool:
+    """Whether a host, as written, is this machine or on a network that is not public."""
+    name = host.rstrip(".").lower()
+    if name == "localhost" or name.endswith(".localhost"):
+        return True
+    address = literal(host)
+    return address is not None and not permitted(address, False)
+
+
+def literal(host: str) -> IPAddress | None:
+    """The address that a host is written as, ``None`` for a name."""
+    name = host.rstrip(".")
+    try:
+        # Resolvers read "127.1" and "2130706433" as addresses too, as inet_aton does.
+        return ipaddress.IPv4Address(socket.inet_aton(name))
+    except (OSError, UnicodeEncodeError):
+        pass
+    try:
+        return ipaddress.ip_address(name)
+    except ValueError:
+        return None
+
+
+def where(url: URL) -> str:
+    """The address for a log line, without the query, where some sources want their key."""
+    return f"{url.host}{url.raw_path}"
+
+
+def shown(location: str) -> str:
+    """An address as it is written, for a log line: short, printable, and without the query."""
+    return "".join(c for c in location.partition("?")[0] if c.isprintable())[:200]
+
+
+def _name(url: URL) -> str:
+    return str(url.raw_host).rstrip(".").lower()

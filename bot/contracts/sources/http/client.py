@@ -1,0 +1,364 @@
+"""The one way sources reach the network: paced, patient, and strict about what comes back."""
+
+import json
+import re
+from collections import Counter
+from collections.abc import Callable, Mapping
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from datetime import datetime
+from email.utils import parsedate_to_datetime
+from time import monotonic
+from typing import Any, TypeVar
+
+import aiohttp
+import stamina
+from yarl import URL
+
+from bot.clock import Clock, utc_now
+from bot.contracts.model import Answer
+from bot.contracts.sources.http.addresses import (
+    NotPublicError,
+    checked,
+    is_local,
+    next_hop,
+    open_session,
+    shown,
+    where,
+)
+from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of, json_of
+from bot.contracts.sources.http.fetched import Exchange, Fetched, fetched, known_of, validators
+from bot.contracts.sources.http.lanes import Lane
+from bot.contracts.sources.protocol import Fault, SourceError
+
+__all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]
+
+BUSY = frozenset({429, 502, 503, 504})
+NO_MORE = frozenset({404, 410})
+WHOLE = frozenset({200, 201, 203})  # a 202 is not there yet, a 206 is a part
+REDIRECTS = frozenset({301, 302, 303, 307, 308})
+MOST_REDIRECTS = 5
+# A 500 is most often our own request that the server trips over: at most two retries, so three tries.
+TRIES = {
+    Fault.SERVER_ERROR: 3,
+    Fault.BAD_ANSWER: 3,
+    Fault.BUSY: None,
+    Fault.UNREACHABLE: None,
+    Fault.TIMEOUT: None,
+}
+LONGEST_RETRY_AFTER = 120.0  # seconds; who asks for more is left alone for as long as it asks
+CONNECT_TIMEOUT = 30.0  # seconds
+LONGEST_EXPLANATION = 64 * 1024  # bytes that are read of the body of an error
+LONGEST_DETAIL = 500  # characters of a server's own words that are kept for the log
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class _Asked:
+    """One request, as often as it is tried. ``conditional``: whether a 304 is an answer to it."""
+
+    method: str
+    url: URL
+    sent: str
+    headers: Mapping[str, str]
+    limit: int
+    conditional: bool = False
+    gone_is_answer: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Reply:
+    status: int
+    headers: Mapping[str, str]
+    charset: str | None
+    content: bytes
+
+
+class _Failed(Exception):
+    """One try that failed: what to report, how often it may be tried in all, seconds to wait."""
+
+    def __init__(self, error: SourceError, tries: int | None, wait: float | None = None) -> None:
+        super().__init__(str(error))
+        self.error = error
+        self.tries = tries  # None: as often as the caller's patience lasts
+        self.wait = wait  # None: the usual backoff
+
+
+class SourceHttp:
+    """HTTP for all sources, over a session of ``open_session`` that the composition root will close.
+
+    ``pace`` is the least number of seconds between two requests to one host (hosts on this machine
+    are not paced), ``attempts`` the most tries of one request, ``wait_initial`` and ``wait_max`` the
+    bounds in seconds of the exponential, jittered wait between them, ``timeout`` the most seconds of
+    silence from the server, ``max_bytes`` the largest body that is read, unpacked. Addresses of this
+    machine are refused unless ``allow_loopback``, those of a private network always. ``time`` is a clock
+    in seconds that never goes back.
+
+    A host that fails three requests in a row at one port, each with all its retries, is left alone there
+    for five minutes, then for twice as long after each single request that fails, up to an hour (see
+    ``Lane``).
+    """
+
+    def __init__(
+        self,
+        session: aiohttp.ClientSession,
+        *,
+        user_agent: str,
+        allow_loopback: bool = False,
+        pace: float = 1.0,
+        attempts: int = 5,
+        wait_initial: float = 1.0,
+        wait_max: float = 30.0,
+        timeout: float = 100.0,
+        max_bytes: int = 32 * 1024 * 1024,
+        clock: Clock = utc_now,
+        time: Callable[[], float] = monotonic,
+    ) -> None:
+        self._session = session
+        self._headers = {"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING}
+        self._allow_loopback = allow_loopback
+        self._pace = pace
+        self._patiently = stamina.AsyncRetryingCaller(
+            attempts=attempts,
+            timeout=None,
+            wait_initial=wait_initial,
+            wait_max=wait_max,
+            wait_jitter=wait_initial,
+        )
+        # A server that drips bytes never trips the silence limit: the whole request is bounded too.
+        self._timeout = aiohttp.ClientTimeout(
+            total=3 * timeout, sock_connect=min(CONNECT_TIMEOUT, timeout), sock_read=timeout
+        )
+        self._max_bytes = max_bytes
+        self._clock = clock
+        self._time = time
+        self._lanes: dict[tuple[str, int | None], Lane] = {}
+        self._slowed: dict[str, float] = {}
+
+    def check(self, url: str) -> None:
+        """Raise ``SourceError`` for an address that would not be read, as far as it shows without asking."""
+        checked(url, self._allow_loopback)
+
+    def slow(self, host: str, seconds: float) -> None:
+        """Leave at least so many seconds between two requests to a host, if it is not this machine."""
+        if is_local(host):
+            return
+        host = _plainly(host)
+        self._slowed[host] = max(seconds, self._slowed.get(host, 0.0))
+        for (of, _), lane in self._lanes.items():
+            if of == host:
+                lane.slow(seconds)
+
+    async def request_json(
+        self, method: str, url: str, *, body: Any = None, headers: Mapping[str, str] | None = None
+    ) -> tuple[Any, Answer]:
+        """Send one request, with retries; return the decoded JSON and the answer as it was read.
+
+        Numbers are as in ``json_of``. ``body`` is sent as JSON. Redirects are reported, not followed: a
+        redirect turns a POST into a GET. Raises ``SourceError`` with any fault but ``FILTER_IGNORED``,
+        ``TOO_MANY`` and ``NOT_ALLOWED``.
+        """
+        sent = "" if body is None else json.dumps(body, ensure_ascii=False, allow_nan=False)
+        kind = {"Content-Type": "application/json"} if sent else {}
+        target = checked(url, self._allow_loopback)
+        asked = _Asked(
+            method, target, sent, {"Accept": "application/json", **kind, **(headers or {})}, self._max_bytes
+        )
+
+        def read(reply: _Reply) -> tuple[Any, Answer]:
+            if reply.status in REDIRECTS:
+                place = shown(reply.headers.get("location", "nowhere"))
+                raise SourceError(Fault.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
+            if not reply.content.strip():
+                # A server in trouble, not one that cannot do better: worth every try.
+                empty = SourceError(Fault.BAD_ANSWER, f"{where(target)}: {reply.status} with an empty body")
+                raise _Failed(empty, None)
+            answer = Answer(url=url, query=sent, fetched_at=self._clock(), content=reply.content)
+            return json_of(reply.content, where(target), charset=reply.charset), answer
+
+        return await self._ask(asked, read)
+
+    async def fetch(
+        self,
+        url: str,
+        *,
+        headers: Mapping[str, str] | None = None,
+        accept: str = "*/*",
+        state: str | None = None,
+        max_bytes: int | None = None,
+        gone_is_answer: bool = False,
+    ) -> Fetched:
+        """GET a public page, whatever it is. An empty body is an answer.
+
+        ``state`` is the one of an earlier fetch: the server is asked for the page only if it changed
+        since (ETag, Last-Modified). A state of another address is passed over, and validators are sent
+        to the very address that gave them only. Redirects are followed on the same host, from http to
+        https but not back, at most five. ``max_bytes`` can lower the limit on the body.
+
+        Raises ``SourceError``: ``GONE`` for a 404 or 410 and ``MOVED`` for a redirect that is not followed,
+        unless ``gone_is_answer``: then what came is given with that status, but for a redirect in a circle.
+        Any other fault too, but ``FILTER_IGNORED``, ``TOO_MANY`` and ``NOT_ALLOWED``.
+        """
+        known = known_of(state, url)
+        limit = self._max_bytes if max_bytes is None else min(max_bytes, self._max_bytes)
+        target = checked(url, self._allow_loopback)
+        made: list[Exchange] = []
+        for _ in range(MOST_REDIRECTS + 1):
+            conditions = validators(known) if known.get("at") == str(target) else {}
+            sent = {"Accept": accept, **(headers or {}), **conditions}
+            asked = _Asked("GET", target, "", sent, limit, bool(conditions), gone_is_answer)
+            reply = await self._ask(asked, _as_it_is)
+            made.append(self._made(asked, reply))
+            if reply.status not in REDIRECTS:
+                break
+            try:
+                target = next_hop(target, reply.headers.get("location"), self._allow_loopback)
+            except SourceError as error:
+                if not gone_is_answer or error.fault is not Fault.MOVED:
+                    raise
+                break
+        else:
+            raise SourceError(Fault.MOVED, f"{where(target)}: more than {MOST_REDIRECTS} redirects")
+        return fetched(url, known, made, reply.charset)
+
+    def _made(self, asked: _Asked, reply: _Reply) -> Exchange:
+        sent = {**self._headers, **asked.headers}
+        return Exchange(str(asked.url), sent, reply.status, reply.headers, reply.content, self._clock())
+
+    def _lane(self, url: URL) -> Lane:
+        """Each port has its own: what answers at another may be another server, and in trouble."""
+        host = _plainly(str(url.raw_host))
+        key = (host, url.port)
+        if key not in self._lanes:
+            pace = 0.0 if is_local(host) else max(self._pace, self._slowed.get(host, 0.0))
+            name = host if url.is_default_port() else f"{host}:{url.port}"
+            self._lanes[key] = Lane(name, pace, self._time)
+        return self._lanes[key]
+
+    async def _ask(self, asked: _Asked, read: Callable[[_Reply], T]) -> T:
+        """Send one request, with retries, until ``read`` takes what comes back. Raises ``SourceError``."""
+        lane = self._lane(asked.url)
+
+        async def attempt() -> T:
+            try:
+                reply = await self._exchange(lane, asked)
+                self._refuse(lane, asked, reply)
+                return read(reply)
+            except SourceError as error:
+                raise _Failed(error, TRIES.get(error.fault, 1)) from error.__cause__
+
+        with lane.request():
+            try:
+                return await self._patiently(_patience(), attempt)
+            except _Failed as failed:
+                raise failed.error from failed.__cause__
+
+    async def _exchange(self, lane: Lane, asked: _Asked) -> _Reply:
+        place = where(asked.url)
+        try:
+            async with AsyncExitStack() as stack:
+                await stack.enter_async_context(lane.turn())
+                response = await stack.enter_async_context(
+                    self._session.request(
+                        asked.method,
+                        asked.url,
+                        data=asked.sent.encode() if asked.sent else None,
+                        headers={**self._headers, **asked.headers},
+                        allow_redirects=False,
+                        auto_decompress=False,  # it is unpacked as far as the limit only, and checked
+                        timeout=self._timeout,
+                    )
+                )
+                if response.status in WHOLE:
+                    content = await body_of(response, asked.limit)
+                else:
+                    gone = asked.gone_is_answer and response.status in NO_MORE
+                    content = await explanation_of(response, asked.limit if gone else LONGEST_EXPLANATION)
+                names = {name.lower(): response.headers[name] for name in response.headers}
+                charset = response.charset.lower() if response.charset else None
+                return _Reply(response.status, names, charset, content)
+        except TimeoutError as error:
+            raise SourceError(Fault.TIMEOUT, place) from error
+        except aiohttp.ClientResponseError as error:
+            raise SourceError(Fault.BAD_ANSWER, f"{place}: no HTTP: {_line(error.message)}") from error
+        except aiohttp.InvalidURL as error:
+            raise SourceError(Fault.REFUSED, f"{place}: not an address") from error
+        except (aiohttp.ClientError, OSError) as error:
+            if isinstance(getattr(error, "os_error", error), NotPublicError):
+                raise SourceError(Fault.NOT_PUBLIC, f"{place} is not at a public address") from error
+            raise SourceError(Fault.UNREACHABLE, f"{place}: {type(error).__name__}") from error
+
+    def _refuse(self, lane: Lane, asked: _Asked, reply: _Reply) -> None:
+        """Raise for what is no answer."""
+        status = reply.status
+        said = f"{where(asked.url)}: {status} {_explanation(reply.content)}".rstrip()
+        if status in BUSY:
+            wait = _retry_after(reply.headers.get("retry-after"), self._clock())
+            if wait is not None and wait > LONGEST_RETRY_AFTER:
+                lane.rest(wait)
+                raise _Failed(SourceError(Fault.BUSY, said), 1)
+            if wait is not None:
+                lane.wait(wait)
+            raise _Failed(SourceError(Fault.BUSY, said), None, wait)
+        if status >= 500:
+            raise SourceError(Fault.SERVER_ERROR, said)
+        if status in NO_MORE:
+            if asked.gone_is_answer:
+                return
+            raise SourceError(Fault.GONE, said)
+        if status >= 400:
+            raise SourceError(Fault.REFUSED, said)
+        if status not in WHOLE and status not in REDIRECTS and not (status == 304 and asked.conditional):
+            raise SourceError(Fault.BAD_ANSWER, f"{said}, which is not what was asked for")
+
+
+def _plainly(host: str) -> str:
+    return host.rstrip(".").lower()
+
+
+def _as_it_is(reply: _Reply) -> _Reply:
+    return reply
+
+
+def _patience() -> Callable[[Exception], bool | float]:
+    """For one request: whether to try again, and after how many seconds if not the usual."""
+    seen: Counter[Fault] = Counter()
+
+    def verdict(error: Exception) -> bool | float:
+        if not isinstance(error, _Failed):
+            return False
+        seen[error.error.fault] += 1
+        if error.tries is not None and seen[error.error.fault] >= error.tries:
+            return False
+        return True if error.wait is None else error.wait
+
+    return verdict
+
+
+def _explanation(content: bytes) -> str:
+    """The server's own words from an error body, on one line, or nothing."""
+    try:
+        body = json.loads(content)
+    except (ValueError, RecursionError):
+        return ""
+    said = (body.get("detail") or body.get("message")) if isinstance(body, dict) else None
+    return _line(said) if isinstance(said, str) else ""
+
+
+def _line(words: str) -> str:
+    """Words from outside as one short, printable line."""
+    return "".join(c for c in " ".join(words.split()) if c.isprintable())[:LONGEST_DETAIL]
+
+
+def _retry_after(value: str | None, now: datetime) -> float | None:
+    """Seconds from a ``Retry-After`` header in either of its forms; ``None`` if absent, past or unread."""
+    if value is None:
+        return None
+    if re.fullmatch(r"\d{1,9}(\.\d+)?", value.strip()):
+        return float(value) or None
+    try:
+        wait = (parsedate_to_datetime(value) - now).total_seconds()
+    except (ValueError, TypeError):  # a date without a zone cannot be compared
+        return None
+    return wait if wait > 0 else None

@@ -1,0 +1,88 @@
+"""What comes of fetching a page, and what is kept of it to ask only for what changed since."""
+
+import hashlib
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from bot.contracts.model import Answer
+
+LONGEST_VALIDATOR = 1000  # characters of an ETag that are kept
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer, as they went over the wire, but for the packing of the body."""
+
+    url: str
+    sent: Mapping[str, str]
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """A page as it was read.
+
+    ``status`` is 200 (or 201, 203), or 304 with an empty ``content``. ``url`` is the final address,
+    ``headers`` have lower-case names, ``charset`` is the one that the Content-Type declares. ``state``
+    is for the next ``fetch`` of the same address. ``not_modified``: the server says so (304), or its
+    ``content``, which is then given all the same, is byte for byte that of the fetch that made ``state``.
+    """
+
+    status: int
+    url: str
+    headers: Mapping[str, str]
+    charset: str | None
+    content: bytes
+    state: str
+    fetched_at: datetime
+    not_modified: bool
+    exchanges: tuple[Exchange, ...] = ()  # the redirects that were followed, and the last
+
+    def answer(self, media: str) -> Answer:
+        """The bytes read, for the snapshot store. A 304 has none."""
+        return Answer(url=self.url, query="", fetched_at=self.fetched_at, content=self.content, media=media)
+
+
+def fetched(url: str, known: Mapping[str, str], made: Sequence[Exchange], charset: str | None) -> Fetched:
+    """The outcome of the exchanges ``made`` when ``url`` was asked for and ``known`` was known of it."""
+    last = made[-1]
+    unchanged = last.status == 304
+    digest = known.get("sha256", "") if unchanged else hashlib.sha256(last.content).hexdigest()
+    state = {"of": url, "at": last.url, "sha256": digest}
+    for key, header in (("etag", "etag"), ("modified", "last-modified")):
+        value = last.headers.get(header) or (known.get(key) if unchanged else None)
+        if value and len(value) <= LONGEST_VALIDATOR and value.isascii():
+            state[key] = value
+    return Fetched(
+        status=last.status,
+        url=last.url,
+        headers=last.headers,
+        charset=charset,
+        content=last.content,
+        state=json.dumps(state),
+        fetched_at=last.at,
+        not_modified=unchanged or (last.status < 300 and known.get("sha256") == digest),
+        exchanges=tuple(made),
+    )
+
+
+def known_of(state: str | None, url: str) -> Mapping[str, str]:
+    """What a state says of an address: nothing if it is of another, or is no state."""
+    try:
+        known = json.loads(state or "{}")
+    except (ValueError, RecursionError):
+        return {}
+    if not isinstance(known, dict) or known.get("of") != url:
+        return {}
+    return {key: value for key, value in known.items() if isinstance(value, str)}
+
+
+def validators(known: Mapping[str, str]) -> dict[str, str]:
+    """The headers that ask for a page only if it changed since."""
+    names = {"etag": "If-None-Match", "modified": "If-Modified-Since"}
+    return {name: known[key] for key, name in names.items() if key in known}

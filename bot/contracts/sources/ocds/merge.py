@@ -1,0 +1,63 @@
+"""The releases of one process, merged into what is known of it now (its compiled release)."""
+
+import json
+import warnings
+from collections.abc import Iterable
+from datetime import UTC, datetime
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+from bot.contracts.sources.ocds.stream import decoded
+from bot.contracts.sources.protocol import Fault, SourceError
+
+SCHEMA = "release_schema.json"
+
+
+def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
+    """Merge releases (JSON texts), in the order of their dates, by the rules of the OCDS 1.1 schema.
+
+    One without a date that can be read comes first. Raises ``SourceError``, ``BAD_ANSWER``, where one
+    release has an object and another a list or a text in the same place.
+    """
+    from ocdsmerge import CompiledRelease
+    from ocdsmerge.exceptions import DuplicateIdValueWarning
+
+    releases = sorted((_dated(decoded(text)) for text in texts), key=lambda release: str(release["date"]))
+    # Two objects of one id in one list are told of by a warning, and become one.
+    warnings.simplefilter("ignore", DuplicateIdValueWarning)
+    try:
+        merged = CompiledRelease(merge_rules=_rules())
+        for release in releases:
+            merged.append({**release, "ocid": ocid})
+        result: dict[str, Any] = merged.asdict()
+    # It takes what it is given for OCDS: an id that is a list is a TypeError, a null in a list another.
+    except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
+        raise SourceError(Fault.BAD_ANSWER, f"{ocid}: releases that cannot be merged: {error}") from error
+    return result
+
+
+def moment(value: Any) -> datetime | None:
+    """A moment of ISO 8601, in UTC where it does not say, ``None`` for anything else."""
+    if not isinstance(value, str):
+        return None
+    try:
+        read = datetime.fromisoformat(value.strip())
+        return read.astimezone(UTC) if read.tzinfo else read.replace(tzinfo=UTC)
+    except (ValueError, OverflowError):
+        return None
+
+
+def _dated(release: dict[str, Any]) -> dict[str, Any]:
+    """With its date in UTC, so that dates of different zones stand in their order as text."""
+    read = moment(release.get("date"))
+    return {**release, "date": read.isoformat() if read else ""}
+
+
+@cache
+def _rules() -> dict[tuple[str, ...], str]:
+    from ocdsmerge.rules import get_merge_rules
+
+    schema = json.loads(files(__package__).joinpath(SCHEMA).read_text(encoding="utf-8"))
+    rules: dict[tuple[str, ...], str] = get_merge_rules(schema)
+    return rules

@@ -1,0 +1,279 @@
+"""What a compiled release says, as records. Pure: no network, no clock.
+
+A process is one record for each contract, for each award that has no contract yet (a notice), and, before
+there is an award, for its tender (a notice). Everything here raises ``SourceError(Fault.BAD_ANSWER)`` for
+a value of the wrong kind (see ``ocds_values``).
+"""
+
+import hashlib
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from types import MappingProxyType
+
+from bot.contracts.model import Action, Answer, Kind, Record, Status
+from bot.contracts.sources.ocds.query import Traits
+from bot.contracts.sources.ocds.values import (
+    Block,
+    Parties,
+    classifications,
+    cpv,
+    day,
+    ids,
+    link,
+    listing,
+    money,
+    names,
+    section,
+    text,
+)
+from bot.contracts.sources.values import bad
+
+SOURCE = "ocds"
+NO_CURRENCY = "XXX"
+NOTHING: Mapping[str, Kind] = MappingProxyType({})
+SHORT_NUMBER = 4  # characters: a contract called "1" is named with its process
+
+# What a notice of an award or a tender commits nobody to.
+_UNDONE = {"cancelled": Status.CANCELLED, "withdrawn": Status.CANCELLED, "unsuccessful": Status.CLOSED}
+_OF_TENDER = {**_UNDONE, "planned": Status.ACTIVE, "active": Status.ACTIVE, "complete": Status.CLOSED}
+_OF_AWARD = {**_UNDONE, "active": Status.ACTIVE}
+_UNSIGNED = frozenset({"pending", "cancelled"})
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """What becomes one record: a contract with its award, an award, or a tender."""
+
+    what: str  # "contract", "award" or "tender"
+    entry_id: str
+    source_id: str
+    block: Block
+    award: Block
+
+
+def entries(compiled: Block) -> Iterator[Entry]:
+    """Everything in a compiled release that is a record. Raises where the lists of them are none."""
+    ocid = str(compiled["ocid"])
+    awards = {text(award, "id") or "": award for award in listing(compiled, "awards")}
+    contracts = listing(compiled, "contracts")
+    concluded = set()
+    for contract in contracts:
+        award_id = text(contract, "awardID")
+        if award_id is None and len(awards) == len(contracts) == 1:
+            award_id = next(iter(awards))
+        concluded.add(award_id)
+        entry_id = text(contract, "id") or award_id or ""
+        award = awards.get(award_id or "", {})
+        yield Entry("contract", entry_id, f"{ocid}/{entry_id}", contract, award)
+    for award_id, award in awards.items():
+        if award_id not in concluded:
+            # An award and its contract often have one id: they are two records all the same.
+            yield Entry("award", award_id, f"{ocid}/award:{award_id}", award, award)
+    tender = section(compiled, "tender")
+    if tender and not awards and not contracts:
+        yield Entry("tender", text(tender, "id") or ocid, f"{ocid}/tender", tender, {})
+
+
+class Reader:
+    """Reads the entries of one compiled release.
+
+    ``page`` is the address it was read at. ``known`` are the kinds of records that earlier reads gave, by
+    id: what is told later of a process need not say again what was tendered.
+    """
+
+    def __init__(self, compiled: Block, page: str, known: Mapping[str, Kind] = NOTHING) -> None:
+        self._known = known
+        self._compiled = compiled
+        self._page = page
+        self._ocid = str(compiled["ocid"])
+        self._tender = section(compiled, "tender")
+        self._parties = Parties(compiled)
+
+    def is_past(self, entry: Entry) -> bool:
+        """Whether an award or a tender led to what is known already, so that it is no news."""
+        if entry.what == "contract" or entry.source_id in self._known:
+            return False
+        if entry.what == "award":
+            return f"{self._ocid}/{entry.entry_id}" in self._known
+        return any(source_id.startswith(f"{self._ocid}/") for source_id in self._known)
+
+    def traits(self, entry: Entry) -> Traits:
+        """What a query is compared with."""
+        suppliers = self._full(self._suppliers(entry))
+        buyers = self._full(self._buyers(entry))
+        blocks = (entry.block, entry.award, self._tender, *listing(self._tender, "lots"), self._compiled)
+        said = (text(block, key) for block in blocks for key in ("title", "description"))
+        return Traits(
+            suppliers=names(suppliers),
+            supplier_ids=ids(suppliers),
+            buyers=names(buyers),
+            buyer_ids=ids(buyers),
+            texts=[each for each in said if each],
+        )
+
+    def record(self, entry: Entry, answers: tuple[Answer, ...] = ()) -> Record:
+        """One entry as a record, in one currency: an amount in another is left out."""
+        if not entry.entry_id:
+            raise bad(f"{self._ocid}: id of {entry.what}", None)
+        contract, award, tender = entry.block, entry.award, self._tender
+        short = len(entry.entry_id) < SHORT_NUMBER
+        number = f"{self._ocid}/{entry.entry_id}" if short else entry.entry_id
+        period = section(contract, "contractPeriod" if entry.what != "contract" else "period")
+        period = period or section(award, "contractPeriod")
+        kind = self._kind(entry)
+        in_currency, obligated, ceiling, paid = self._amounts(entry, kind)
+        framework = self._framework(entry) if kind is Kind.ORDER else None
+        end = day(period, "endDate")
+        buyer = self._parties.party(self._buyers(entry)[:1])
+        funder = self._parties.party(self._parties.in_role("funder")[:1])
+        return Record(
+            source=SOURCE,
+            source_id=entry.source_id,
+            kind=kind,
+            number=number,
+            title=self._title(entry) or number,
+            buyer=buyer,
+            funder=funder if funder.name and funder.name != buyer.name else None,
+            supplier=self._parties.party(self._suppliers(entry)),
+            parent_source_id=framework,
+            parent_number=framework,
+            currency=in_currency,
+            obligated=obligated,
+            ceiling=ceiling,
+            paid=paid,
+            signed=day(contract, "dateSigned") or day(contract, "date"),
+            start=day(period, "startDate"),
+            end=end,
+            potential_end=day(period, "maxExtentDate"),
+            status=self._status(entry, end),
+            codes=cpv(c for block in (contract, award, tender) for c in classifications(block)),
+            identifiers=frozenset({f"ocid:{entry.source_id}"} if entry.what == "contract" else ()),
+            text=text(contract, "description") if kind is Kind.NOTICE else None,
+            url=self._url(entry),
+            actions=_amendments(entry),
+            answers=answers,
+        )
+
+    def _kind(self, entry: Entry) -> Kind:
+        if entry.what != "contract":
+            return Kind.NOTICE
+        if not self._tender and entry.source_id in self._known:
+            return self._known[entry.source_id]
+        if self._is_framework():
+            return Kind.VEHICLE
+        return Kind.ORDER if self._framework(entry) else Kind.CONTRACT
+
+    def _is_framework(self) -> bool:
+        """Whether what is tendered here is a framework agreement."""
+        techniques = section(self._tender, "techniques")
+        return techniques.get("hasFrameworkAgreement") is True or bool(
+            section(techniques, "frameworkAgreement")
+        )
+
+    def _framework(self, entry: Entry) -> str | None:
+        """The id of the process of the framework agreement under which this was bought."""
+        for block in (entry.block, self._compiled):
+            for related in listing(block, "relatedProcesses"):
+                relations = related.get("relationship") or []
+                relations = [relations] if isinstance(relations, str) else relations
+                identifier = text(related, "identifier")
+                if "framework" in relations and identifier and identifier != self._ocid:
+                    return identifier
+        return None
+
+    def _amounts(
+        self, entry: Entry, kind: Kind
+    ) -> tuple[str, Decimal | None, Decimal | None, Decimal | None]:
+        """The currency; what is committed, the most that may be, and what was paid.
+
+        A framework agreement commits nobody: what it is worth is the most that may be. The value of a
+        contract is committed once it is signed, that of an award as far as a notice can say, and that of a
+        tender is an estimate.
+        """
+        value, named = money(entry.block, "value")
+        most, named_too = money(entry.block, "maximumValue")
+        paid, paid_in = _paid(entry)
+        fallbacks = (money(block, "value")[1] for block in (entry.award, self._tender))
+        known = next((each for each in (named, named_too, *fallbacks, paid_in) if each), None)
+        if known is None:
+            return NO_CURRENCY, None, None, None
+        value = value if named == known else None
+        most = most if named_too == known else None
+        if kind is Kind.VEHICLE or (kind is Kind.NOTICE and self._is_framework()):
+            most, value = value if most is None else most, None
+        unsigned = text(entry.block, "status") in _UNSIGNED and day(entry.block, "dateSigned") is None
+        if unsigned or entry.what == "tender":
+            value = None
+        return known, value, most, paid if paid_in == known else None
+
+    def _status(self, entry: Entry, end: date | None) -> Status | None:
+        said = text(entry.block, "status")
+        if entry.what != "contract":
+            return (_OF_AWARD if entry.what == "award" else _OF_TENDER).get(said or "")
+        if said == "terminated":
+            # The word stands for both in OCDS: that a contract came to its end, and that it was ended.
+            told = day(self._compiled, "date")
+            return Status.TERMINATED if end and told and told < end else Status.CLOSED
+        return {"active": Status.ACTIVE, "cancelled": Status.CANCELLED}.get(said or "")
+
+    def _title(self, entry: Entry) -> str | None:
+        blocks = (entry.block, entry.award, self._tender)
+        titles = (text(block, key) for key in ("title", "description") for block in blocks)
+        return next((each for each in titles if each), None)
+
+    def _suppliers(self, entry: Entry) -> list[Block]:
+        found = listing(entry.block, "suppliers") or listing(entry.award, "suppliers")
+        if not found and entry.what == "contract" and not entry.award:
+            return self._parties.in_role("supplier")
+        return found
+
+    def _buyers(self, entry: Entry) -> list[Block]:
+        blocks = (
+            section(entry.block, "buyer"),
+            section(self._compiled, "buyer"),
+            section(self._tender, "procuringEntity"),
+        )
+        return [block for block in blocks if block] or self._parties.in_role("buyer", "procuringEntity")
+
+    def _full(self, references: list[Block]) -> list[Block]:
+        return [block for reference in references for block in self._parties.full(reference)]
+
+    def _url(self, entry: Entry) -> str:
+        """A document about it that people can read, or what was published of it, or where it was read."""
+        for block in (entry.block, entry.award, self._tender):
+            for wanted in ("Notice", ""):
+                for document in listing(block, "documents"):
+                    if wanted in (text(document, "documentType") or "") and (found := link(document, "url")):
+                        return found
+            if found := link(block, "url") or link(block, "uri"):
+                return found
+        return link(self._compiled, "uri") or self._page
+
+
+def _paid(entry: Entry) -> tuple[Decimal | None, str | None]:
+    """The sum of all payments, if each is known and all are in one currency."""
+    total, currencies = Decimal(0), set()
+    for transaction in listing(section(entry.block, "implementation"), "transactions"):
+        amount, known = money(transaction, "value" if transaction.get("value") is not None else "amount")
+        if amount is None or known is None:
+            return None, None
+        total += amount
+        currencies.add(known)
+    return (total, currencies.pop()) if len(currencies) == 1 else (None, None)
+
+
+def _amendments(entry: Entry) -> tuple[Action, ...]:
+    """The amendments, oldest first, each once; version 1.0 has room for one. They carry no amount."""
+    found: dict[str, Action] = {}
+    blocks = [*listing(entry.block, "amendments"), *listing(entry.block, "amendment")]
+    for block in blocks if entry.what == "contract" else ():
+        said = text(block, "rationale") or text(block, "description")
+        on = day(block, "date")
+        number = text(block, "id") or (on.isoformat() if on else None)
+        number = number or hashlib.sha256((said or "").encode("utf-8", "replace")).hexdigest()[:12]
+        found[number] = Action(
+            action_id=f"{entry.entry_id}/{number}", number=number, date=on, description=said
+        )
+    return tuple(sorted(found.values(), key=lambda action: (action.date or date.min, action.action_id)))

@@ -1,0 +1,132 @@
+"""What a watch of OCDS data looks for, and whether a contract is of it. All is compared here, not by the
+publisher: without regard to case, accents and the amount of space."""
+
+import json
+import re
+import unicodedata
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.protocol import QueryError
+from bot.contracts.sources.values import checked_keys, cleaned, values_of
+from bot.contracts.sources.web_address import address_of
+
+SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}
+FILE_NAME = re.compile(r"[^./\\][^/\\]{0,199}\.(json|jsonl|json\.gz)")
+
+_INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
+_STRING = json.JSONDecoder(strict=False)
+_TOKEN = re.compile(r"[^\W_]+")
+_MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20-\ufe2f]+")  # accents
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})  # that are no accented letters
+
+
+def canonical(query: Mapping[str, Any], http: SourceHttp) -> dict[str, Any]:
+    """Check a query; in lower case, in order, without repetitions, empty keys left out.
+
+    Raises ``QueryError`` with a reason of ``address_of``, ``checked_keys``, ``values_of`` or ``cleaned``, or
+    with ``file-name``, ``address-or-file`` (both are given) or ``no-condition`` (no supplier, buyer or word).
+    """
+    checked_keys(query, {"address", "file", *SHORTEST})
+    found: dict[str, Any] = {}
+    if query.get("file") is None:
+        found["address"] = address_of(query, http)
+    elif query.get("address"):
+        raise QueryError("file", "address-or-file", query["file"])
+    else:
+        found["file"] = _file(query["file"])
+    conditions = {key: values for key in SHORTEST if (values := values_of(query, key, _clean))}
+    if not conditions:
+        raise QueryError("suppliers", "no-condition")
+    return found | conditions
+
+
+def fold(text: str) -> str:
+    """Text as it is compared: small letters without accents, single spaces."""
+    if not text.isascii():
+        letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+        text = _MARKS.sub("", letters)
+    return " ".join(text.casefold().split())
+
+
+@dataclass(frozen=True, slots=True)
+class Traits:
+    """What of a contract is compared: names and identifiers of its suppliers and buyers, and its texts."""
+
+    suppliers: Sequence[str]
+    supplier_ids: Sequence[str]
+    buyers: Sequence[str]
+    buyer_ids: Sequence[str]
+    texts: Sequence[str]
+
+
+class Wanted:
+    """A canonical query. Values of one key are alternatives, the keys are conditions.
+
+    A supplier or buyer is found by part of its name, or by an identifier of it, whole, with its scheme or
+    without. A word is found in titles and descriptions, at the beginning of a word: "surveil" in
+    "surveillance", "ice" not in "service".
+    """
+
+    def __init__(self, query: Mapping[str, Any]) -> None:
+        self._values = {key: [fold(value) for value in query[key]] for key in SHORTEST if key in query}
+        self._words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in self._values.get("words", ())]
+        # Every token of a value that a release can match stands somewhere in the release.
+        self._tokens = [[_TOKEN.findall(value) for value in values] for values in self._values.values()]
+        self.all = (1 << len(self._tokens)) - 1
+
+    def hints(self, release: str) -> int:
+        """Which conditions a release, as JSON text, may meet or help to meet, a bit each: never too few."""
+        seen = fold(_unescaped(release))
+        met = 0
+        for bit, values in enumerate(self._tokens):
+            if any(all(token in seen for token in tokens) for tokens in values):
+                met |= 1 << bit
+        return met
+
+    def fits(self, traits: Traits) -> bool:
+        """Whether a contract meets every condition."""
+        return (
+            self._has("suppliers", traits.suppliers, traits.supplier_ids)
+            and self._has("buyers", traits.buyers, traits.buyer_ids)
+            and self._says(traits.texts)
+        )
+
+    def _has(self, key: str, names: Iterable[str], ids: Iterable[str]) -> bool:
+        values = self._values.get(key)
+        if values is None:
+            return True
+        folded, known = [fold(name) for name in names], {fold(identifier) for identifier in ids}
+        return any(value in known or any(value in name for name in folded) for value in values)
+
+    def _says(self, texts: Iterable[str]) -> bool:
+        if not self._words:
+            return True
+        folded = [fold(text) for text in texts]
+        return any(word.search(text) for word in self._words for text in folded)
+
+
+def _unescaped(release: str) -> str:
+    """All that a JSON text says, with its letters as letters, quotes and backslashes apart: read as one long
+    string, which takes a tenth of the time that it takes to look for each escape."""
+    if "\\u" not in release:
+        return release
+    bare = release.replace("\\\\", " ").replace('\\"', " ").replace('"', " ")
+    text: str = _STRING.decode(f'"{bare}"')
+    return text
+
+
+def _clean(key: str, value: Any) -> str:
+    trimmed = cleaned(key, value, shortest=SHORTEST[key])
+    return unicodedata.normalize("NFC", trimmed).casefold()
+
+
+def _file(value: Any) -> str:
+    if not isinstance(value, str):
+        raise QueryError("file", "not-text", value)
+    name = value.strip()
+    if not FILE_NAME.fullmatch(name) or any(unicodedata.category(c) in _INVISIBLE for c in name):
+        raise QueryError("file", "file-name", value)
+    return name

@@ -1,0 +1,382 @@
+"""Contracts that are published in the Open Contracting Data Standard, wherever they are."""
+
+import asyncio
+import gzip
+import hashlib
+import logging
+from collections import Counter
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+from yarl import URL
+
+from bot.clock import Clock
+from bot.contracts.model import Answer, Kind, Record
+from bot.contracts.sources.http import Fetched, SourceHttp
+from bot.contracts.sources.http.addresses import shown
+from bot.contracts.sources.ocds.merge import compiled
+from bot.contracts.sources.ocds.parse import SOURCE, Reader, entries
+from bot.contracts.sources.ocds.query import Wanted, canonical
+from bot.contracts.sources.ocds.spool import Page, Process, Spool
+from bot.contracts.sources.ocds.stream import Package
+from bot.contracts.sources.ocds.windows import (
+    SURVEYED,
+    TRIED_AGAIN,
+    WINDOWS,
+    Progress,
+    Windows,
+    process_of,
+)
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Fault,
+    Field,
+    IncompleteRead,
+    NothingNew,
+    Reading,
+    SourceError,
+    Supplier,
+    Survey,
+    Unchanged,
+)
+
+MOST_PAGES = 300
+LARGEST_FILE = 64 * 1024 * 1024  # bytes, unpacked
+_PIECE = 1024 * 1024  # bytes that are read at once
+MOST_FORBIDDEN = 3  # times that a read waits for a publisher that says 403
+
+_LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252"})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class _Gathered:
+    """How the reading of the pages went: ``until`` is how far it came, of what is read by time."""
+
+    faults: list[SourceError] = field(default_factory=list)
+    until: datetime | None = None
+    state: str | None = None
+
+
+class Ocds:
+    """The source "ocds".
+
+    A query has an ``address``, of a release package, a record package, a single release or record, JSON
+    Lines of them, or an API that gives such and links to the next page; or a ``file``, the name of one in
+    the folder of the constructor (``.json``, ``.jsonl``, ``.json.gz``). Besides at least one of
+    ``suppliers``, ``buyers`` (parts of names, or identifiers) and ``words`` (in titles and descriptions);
+    see ``Wanted``.
+
+    A package is read whole, if it changed at all; the publishers of ``WINDOWS`` are asked for what changed
+    since. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,
+    ``<ocid>/award:<award id>`` and ``<ocid>/tender``. Amounts are in the currency of each contract, "XXX"
+    and none where it is not told. An order's parent is the id of the framework's process. Kept as read are
+    the releases of each process, without the members that tell of persons.
+
+    ``pause`` waits for a number of seconds.
+    """
+
+    name = SOURCE
+    fields: tuple[Field, ...] = (
+        Field("address", required=True, longest=500),
+        Field("suppliers", many=True),
+        Field("buyers", many=True),
+        Field("words", many=True),
+    )
+    pick: str | None = "suppliers"
+    asks_by_id = False
+
+    def __init__(
+        self,
+        http: SourceHttp,
+        clock: Clock,
+        folder: Path,
+        *,
+        windows: Mapping[str, Windows] = WINDOWS,
+        pause: Callable[[float], Awaitable[None]] = asyncio.sleep,
+    ) -> None:
+        self._http = http
+        self._clock = clock
+        self._folder = folder
+        self._windows = windows
+        self._pause = pause
+        for host, window in windows.items():
+            http.slow(host, window.pace)
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check a query and bring it to its one form. Raises ``QueryError`` (see ``ocds_query``)."""
+        return canonical(query, self._http)
+
+    async def survey(self, query: Mapping[str, Any]) -> Survey:
+        """Count what matches now; of a publisher that is asked by time, among the changes of a day."""
+        counts: Counter[Kind] = Counter()
+        suppliers: Counter[Supplier] = Counter()
+        newest = None
+        query = self.canonical(query)
+        wanted = Wanted(query)
+        with Spool(wanted) as spool:
+            gathered = await self._gather(query, Reading(), Progress(), spool, surveying=True)
+            if gathered.faults:
+                raise gathered.faults[0]
+            for ocid in await asyncio.to_thread(_matching, spool):
+                for found in await asyncio.to_thread(_read, spool.process(ocid), wanted, {}):
+                    if isinstance(found, Record):
+                        counts[found.kind] += 1
+                        newest = max(filter(None, (newest, found.signed)), default=None)
+                        if found.supplier.name:
+                            suppliers[_supplier(found)] += 1
+        if counts.total() > MOST_CONTRACTS:
+            raise _too_many()
+        return Survey(counts, newest, tuple(each for each, _ in suppliers.most_common()))
+
+    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+        """Yield what matches, process by process, in the order in which they were told of.
+
+        Raises ``IncompleteRead`` at the end: with ``TOO_MANY`` before anything is yielded if more than
+        ``MOST_CONTRACTS`` processes match; with ``unread`` for contracts that cannot be read. What of a
+        broken package could be read is yielded. ``NothingNew``: the package is the one of the last read,
+        or the publisher tells of no change that concerns the query.
+        """
+        query = self.canonical(query)
+        windows = self._asked_by_time(query)
+        progress = Progress.of(reading.state) if windows else Progress()
+        first = progress.until is None
+        wanted, known = Wanted(query), dict(progress.known)
+        with Spool(wanted, {process_of(source_id) for source_id in known}) as spool:
+            gathered = await self._gather(query, reading, progress, spool)
+            faults = [*gathered.faults, *spool.strange]
+            try:
+                matching = await asyncio.to_thread(_matching, spool)
+            except SourceError as fault:
+                raise IncompleteRead([*faults, fault]) from fault
+            if spool.linked:
+                log.info("%d releases are only linked to and were not read: %s", spool.linked, _place(query))
+            if windows and not matching and not faults and not first and gathered.until:
+                reading.state = progress.state(gathered.until)
+                raise NothingNew
+            unread: dict[str, datetime | None] = {}
+            marks = _by_process(reading.marks) if not reading.full else {}
+            yielded = 0
+            for ocid in matching:
+                process = await asyncio.to_thread(spool.process, ocid)
+                mark = _mark(process)
+                if ocid in marks and set(marks[ocid].values()) == {mark}:
+                    for source_id in marks[ocid]:
+                        yield Unchanged(source_id)
+                    continue
+                for found in await asyncio.to_thread(_read, process, wanted, known):
+                    if not isinstance(found, Record):
+                        source_id, why = found
+                        faults.append(why)
+                        unread[source_id] = process.page.since
+                    elif yielded < MOST_CONTRACTS:
+                        yielded += 1
+                        progress.learn(found.source_id, found.kind)
+                        yield found
+                    else:
+                        raise IncompleteRead([*faults, _too_many()], unread=unread)
+            if windows and gathered.until:
+                reading.state = progress.state(_resume(gathered.until, unread.values(), self._clock()))
+                reading.stands = True  # it says itself from where to read again
+            elif not faults:
+                reading.state = gathered.state
+            if faults:
+                raise IncompleteRead(faults, unread=unread, whole_search=not gathered.faults)
+
+    async def get(self, source_id: str) -> Record | None:
+        """Raises ``SourceError``, always: a package is not asked for one of its contracts."""
+        raise SourceError(Fault.REFUSED, f"{source_id}: OCDS data is not asked by id")
+
+    async def probe(self) -> None:
+        """Return: the addresses are in the queries."""
+
+    async def _gather(
+        self,
+        query: Mapping[str, Any],
+        reading: Reading,
+        progress: Progress,
+        spool: Spool,
+        *,
+        surveying: bool = False,
+    ) -> _Gathered:
+        """Have the spool take every page. What goes wrong is in the result. Raises ``NothingNew``."""
+        gathered = _Gathered()
+        windows = self._asked_by_time(query)
+        try:
+            if "file" in query:
+                gathered.state = await asyncio.to_thread(self._take_file, query["file"], reading, spool)
+            elif windows is None:
+                gathered.state = await self._take_pages(query["address"], spool, reading=reading)
+            else:
+                now = self._clock()
+                begin = now - SURVEYED if surveying else progress.begin(now, full=reading.full)
+                gathered.until = begin
+                for since, address in windows.addresses(URL(query["address"]), begin, now):
+                    gathered.until = since
+                    await self._take_pages(address, spool, windows=windows, since=since)
+                gathered.until = now
+        except SourceError as fault:
+            gathered.faults.append(fault)
+        return gathered
+
+    def _asked_by_time(self, query: Mapping[str, Any]) -> Windows | None:
+        address = URL(query.get("address", ""))
+        windows = self._windows.get(address.host or "")
+        return windows if windows and address.path.rstrip("/") == windows.path else None
+
+    async def _take_pages(
+        self,
+        address: str,
+        spool: Spool,
+        *,
+        reading: Reading | None = None,
+        windows: Windows | None = None,
+        since: datetime | None = None,
+    ) -> str | None:
+        """Take a package and all that its links lead to. The state for the next read, of a single page."""
+        seen: set[str] = set()
+        place, state = address, reading.state if reading else None
+        while True:
+            fetched = await self._fetch(place, state, windows)
+            if reading and state and fetched.not_modified:
+                raise NothingNew
+            state = None
+            latin = windows.latin if windows else (fetched.charset or "").lower() in _LATIN
+            package = Package(fetched.content, place, latin=latin)
+            await asyncio.to_thread(spool.take, package, Page(fetched.url, fetched.fetched_at, since))
+            seen.add(place)
+            if package.next_page is None:
+                return fetched.state if len(seen) == 1 else None
+            place = _following(fetched.url, package.next_page)
+            if place in seen:
+                raise SourceError(Fault.BAD_ANSWER, f"{shown(place)}: its pages go in a circle")
+            if len(seen) >= MOST_PAGES:
+                raise SourceError(Fault.TOO_BIG, f"{shown(address)}: more than {MOST_PAGES} pages")
+
+    async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> Fetched:
+        wait = windows.forbidden_wait if windows else None
+        for _ in range(MOST_FORBIDDEN if wait is not None else 0):
+            try:
+                return await self._http.fetch(address, accept="application/json", state=state)
+            except SourceError as fault:
+                if fault.fault is not Fault.REFUSED or ": 403" not in fault.detail or wait is None:
+                    raise
+                await self._pause(wait)
+        return await self._http.fetch(address, accept="application/json", state=state)
+
+    def _take_file(self, name: str, reading: Reading, spool: Spool) -> str:
+        content = _file(self._folder, name)
+        state = f"sha256:{hashlib.sha256(content).hexdigest()}"
+        if state == reading.state:
+            raise NothingNew
+        place = f"file:{name}"
+        spool.take(Package(content, place), Page(place, self._clock()))
+        return state
+
+
+def _file(folder: Path, name: str) -> bytes:
+    """A file of the folder itself, unpacked. Raises ``SourceError``."""
+    try:
+        path = (folder / name).resolve(strict=True)
+        if path.parent != folder.resolve() or not path.is_file():
+            raise SourceError(Fault.REFUSED, f"{name} is not a file of the folder")
+        with gzip.open(path) if name.endswith(".gz") else path.open("rb") as opened:
+            content = bytearray()
+            while len(content) <= LARGEST_FILE and (piece := opened.read(_PIECE)):
+                content += piece
+    except FileNotFoundError as error:
+        raise SourceError(Fault.GONE, f"{name}: no such file") from error
+    except (OSError, EOFError, ValueError, RuntimeError) as error:  # a damaged archive, links in a circle
+        raise SourceError(Fault.BAD_ANSWER, f"{name}: {error}") from error
+    if len(content) > LARGEST_FILE:
+        raise SourceError(Fault.TOO_BIG, f"{name}: more than {LARGEST_FILE} bytes")
+    return bytes(content)
+
+
+def _following(here: str, written: str) -> str:
+    """The address of the next page, which has to be on the same host."""
+    try:
+        base = URL(here)
+        place = base.join(URL(written)).with_fragment(None)
+        if (base.scheme, place.scheme) == ("https", "http") and place.is_default_port():
+            # A publisher behind a proxy does not know that it is read over https.
+            place = place.with_scheme("https")
+    except (ValueError, TypeError) as error:
+        raise SourceError(Fault.BAD_ANSWER, f"{shown(here)}: its next page is no address") from error
+    if place.scheme not in {"http", "https"} or (place.host, place.port) != (base.host, base.port):
+        raise SourceError(Fault.MOVED, f"{shown(here)}: its next page is on {place.host}")
+    return str(place)
+
+
+def _matching(spool: Spool) -> list[str]:
+    matching = spool.matching()
+    if len(matching) > MOST_CONTRACTS:
+        raise _too_many()
+    return matching
+
+
+def _read(
+    process: Process, wanted: Wanted, known: Mapping[str, Kind]
+) -> list[Record | tuple[str, SourceError]]:
+    """The records of a process that are wanted, or known to be, and what could not be read, by id."""
+    try:
+        merged = compiled(process.ocid, process.texts)
+        url = process.page.url
+        reader = Reader(merged, url, known)
+        found = list(entries(merged))
+    except SourceError as fault:
+        return [(process.ocid, fault)]
+    content = ('{"releases":[' + ",".join(process.texts) + "]}").encode("utf-8", "surrogatepass")
+    kept = Answer(url=url, query="", fetched_at=process.page.fetched_at, content=content)
+    results: dict[str, Record] = {}
+    unread: dict[str, tuple[str, SourceError]] = {}
+    for entry in found:
+        try:
+            if reader.is_past(entry):
+                continue
+            if entry.source_id in known or wanted.fits(reader.traits(entry)):
+                results[entry.source_id] = reader.record(entry, (kept,))
+        except SourceError as fault:
+            named = SourceError(fault.fault, f"{entry.source_id}: {fault.detail}")
+            unread[entry.source_id] = (entry.source_id, named)
+    if unread:  # without a mark the process is read again next time, and so is what cannot be read
+        return [*results.values(), *unread.values()]
+    mark = _mark(process)
+    return [replace(record, mark=mark) for record in results.values()]
+
+
+def _mark(process: Process) -> str:
+    """The same as long as nothing else is told of a process, in whatever order."""
+    texts = "\n".join(sorted(process.texts))
+    return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+def _by_process(marks: Mapping[str, str]) -> dict[str, dict[str, str]]:
+    found: dict[str, dict[str, str]] = {}
+    for source_id, mark in marks.items():
+        found.setdefault(process_of(source_id), {})[source_id] = mark
+    return found
+
+
+def _resume(until: datetime, unread: Iterable[datetime | None], now: datetime) -> datetime:
+    """From where the next read goes on: what cannot be read is read again, but not for ever."""
+    tried_again = [since for since in unread if since is not None and since > now - TRIED_AGAIN]
+    return min([until, *tried_again])
+
+
+def _supplier(record: Record) -> Supplier:
+    """A supplier to pick: by its identifier, or by its name where it has none."""
+    known = next((f"{scheme}-{value}" for scheme, value in record.supplier.ids.items()), None)
+    return Supplier(record.supplier.name, known or record.supplier.name)
+
+
+def _place(query: Mapping[str, Any]) -> str:
+    return shown(str(query.get("address") or query.get("file")))
+
+
+def _too_many() -> SourceError:
+    return SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")

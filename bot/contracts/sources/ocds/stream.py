@@ -1,0 +1,250 @@
+"""The releases in a package of the Open Contracting Data Standard, one at a time, whatever the package.
+
+Taken are release packages, record packages, single releases and records, lists of them, and one after
+another in one text (JSON Lines). A package is decoded release by release: as objects, one of 30 MB would
+take ten times its length. What publishers get wrong and what can be told apart is put up with: numbers
+written as ``000``, NaN, exponents beyond any number (all read as null), releases that are none.
+"""
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from bot.contracts.sources.http.addresses import shown
+from bot.contracts.sources.protocol import Fault, SourceError
+
+_LONGEST_INTEGER = 100  # digits; Python refuses to read more than 4300
+_SPACE = re.compile(r"[ \t\n\r]*")
+_LEADING_ZERO = re.compile(r"-?0\d")
+# A string, to its end or that of the text, or a number. Possessive: nothing of it is looked at twice.
+_STRING_OR_NUMBER = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|-?\d[\d.]*+(?:[eE][+-]?\d+)?', re.DOTALL)
+# The members of a release that tell of persons, and nothing of the contract.
+_PERSONAL = re.compile(
+    r'"(?:contactPoint|contactPoints|additionalContactPoints|persons|beneficialOwners)"\s*:\s*'
+)
+
+
+def _fraction(digits: str) -> Decimal | None:
+    try:
+        return Decimal(digits)
+    except InvalidOperation:  # an exponent of twenty digits
+        return None
+
+
+def _integer(digits: str) -> int | None:
+    return int(digits) if len(digits) <= _LONGEST_INTEGER else None
+
+
+DECODER = json.JSONDecoder(parse_float=_fraction, parse_int=_integer, parse_constant=lambda _: None)
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """A release as it was published, on one line, without what it says of persons."""
+
+    ocid: str
+    text: str
+
+
+class Package:
+    """One text: iterate over its releases once, then ``next_page`` and ``linked`` are known.
+
+    Iterating yields a ``SourceError`` for each entry that is no release, and raises one, ``BAD_ANSWER``,
+    where the text cannot be read any further; what it yielded until then stands. ``next_page`` is the
+    address in ``links.next``, as written. ``linked`` counts the releases that a record merely links to:
+    they are not read.
+    """
+
+    def __init__(self, content: bytes, place: str, *, latin: bool = False) -> None:
+        self.next_page: str | None = None
+        self.linked = 0
+        self._content = content
+        self._place = shown(place)
+        self._latin = latin
+
+    def __iter__(self) -> Iterator[Release | SourceError]:
+        try:
+            cursor = _Cursor(self._text())
+            if not cursor.peek():
+                raise ValueError("nothing in it")
+            while cursor.peek():
+                if cursor.peek() != "[":
+                    yield from self._document(cursor)
+                    continue
+                for _ in cursor.entries():
+                    yield from self._document(cursor)
+        # ArithmeticError and RecursionError: numbers and nesting beyond what can be decoded.
+        except (ValueError, ArithmeticError, RecursionError) as error:
+            detail = f"{self._place}: {error}; begins {self._content[:60]!r}"
+            raise SourceError(Fault.BAD_ANSWER, detail) from error
+
+    def _text(self) -> str:
+        try:
+            return self._content.decode(json.detect_encoding(self._content))
+        except UnicodeDecodeError:
+            if not self._latin:
+                raise
+            # Five bytes mean nothing in cp1252: one of them spoils its own character, not the whole text.
+            return self._content.decode("cp1252", errors="replace")
+
+    def _document(self, cursor: "_Cursor") -> Iterator[Release | SourceError]:
+        """A package, or what stands alone: a record, a release."""
+        start, begins_so = cursor.at, cursor.peek()
+        if begins_so != "{":
+            raise ValueError(f"{begins_so!r} where an object should begin")
+        ocid: Any = None
+        held = False
+        for key in cursor.named():
+            if key in ("releases", "records") and cursor.peek() == "[":
+                held = True
+                for _ in cursor.entries():
+                    yield from self._record(cursor) if key == "records" else self._release(cursor)
+            elif key == "compiledRelease" and cursor.peek() == "{":
+                held = True
+                yield from self._release(cursor)
+            elif key == "links":
+                links = cursor.value()[0]
+                following = links.get("next") if isinstance(links, dict) else None
+                self.next_page = following if isinstance(following, str) and following else None
+            else:
+                value, _ = cursor.value()
+                ocid = value if key == "ocid" else ocid
+        if not held:
+            if not _is_id(ocid):
+                raise ValueError("an object that is neither a package nor a release")
+            yield Release(ocid, one_line(cursor.text[start : cursor.at]))
+
+    def _record(self, cursor: "_Cursor") -> Iterator[Release | SourceError]:
+        """The compiled release of a record, or the releases in it where there is none."""
+        if cursor.peek() != "{":
+            yield self._no_release(cursor.value()[1])
+            return
+        ocid: Any = None
+        compiled: tuple[Any, str] | None = None
+        releases: list[tuple[Any, str]] = []
+        for key in cursor.named():
+            if key == "releases" and cursor.peek() == "[":
+                releases += [cursor.value() for _ in cursor.entries()]
+            elif key == "compiledRelease" and cursor.peek() == "{":
+                compiled = cursor.value()
+            else:
+                value, _ = cursor.value()
+                ocid = value if key == "ocid" else ocid
+        for value, text in [compiled] if compiled else releases:
+            yield from self._one(value, text, ocid)
+
+    def _release(self, cursor: "_Cursor") -> Iterator[Release | SourceError]:
+        value, text = cursor.value()
+        yield from self._one(value, text, None)
+
+    def _one(self, value: Any, text: str, ocid: Any) -> Iterator[Release | SourceError]:
+        own = value.get("ocid") or ocid if isinstance(value, Mapping) else None
+        if isinstance(value, Mapping) and "url" in value and not value.get("ocid"):
+            self.linked += 1
+        elif own is not None and _is_id(own):
+            yield Release(own, one_line(text))
+        else:
+            yield self._no_release(text)
+
+    def _no_release(self, text: str) -> SourceError:
+        return SourceError(Fault.BAD_ANSWER, f"{self._place}: no release: {text[:80]!r}")
+
+
+def one_line(text: str) -> str:
+    """The JSON of a release without line breaks (outside strings, where JSON has none), and with null for
+    what it says of persons."""
+    kept, position = [], 0
+    while found := _PERSONAL.search(text, position):
+        # Inside a JSON string the quotes are escaped, so what matches is a key.
+        _, end = DECODER.raw_decode(text, found.end())
+        kept += [text[position : found.end()], "null"]
+        position = end
+    whole = "".join([*kept, text[position:]]) if kept else text
+    return whole.replace("\n", " ").replace("\r", " ")
+
+
+def decoded(text: str) -> dict[str, Any]:
+    """A release that ``Package`` yielded."""
+    value: dict[str, Any] = DECODER.decode(text)
+    return value
+
+
+def _is_id(value: Any) -> bool:
+    return isinstance(value, str) and bool(value.strip())
+
+
+class _Cursor:
+    """A place in a JSON text. Everything here raises ``ValueError`` where the text is no JSON."""
+
+    def __init__(self, text: str) -> None:
+        self.text = text
+        self.at = 0
+        self._repaired = False
+
+    def peek(self) -> str:
+        """The next character that is no space, empty at the end; the cursor is moved to it."""
+        following = self.text[self.at : self.at + 1]
+        if following and following in " \t\n\r" and (space := _SPACE.match(self.text, self.at)):
+            self.at = space.end()
+            following = self.text[self.at : self.at + 1]
+        return following
+
+    def value(self) -> tuple[Any, str]:
+        """The value that begins here, and how it is written."""
+        self.peek()
+        start = self.at
+        while True:
+            try:
+                value, self.at = DECODER.raw_decode(self.text, start)
+            except json.JSONDecodeError as error:
+                self._repair(start, error)
+            else:
+                return value, self.text[start : self.at]
+
+    def entries(self) -> Iterator[None]:
+        """Stops at each entry of the list that begins here; each is to be passed before the next."""
+        yield from self._parts("[", "]")
+
+    def named(self) -> Iterator[str]:
+        """Stops at the value of each key of the object that begins here."""
+        for _ in self._parts("{", "}"):
+            key, _ = self.value()
+            if not isinstance(key, str):
+                raise ValueError(f"{key!r} where a key should be")
+            self._pass(":")
+            self.peek()
+            yield key
+
+    def _parts(self, opening: str, closing: str) -> Iterator[None]:
+        self._pass(opening)
+        if self.peek() == closing:
+            self.at += 1
+            return
+        while True:
+            self.peek()
+            yield
+            if self._pass("," + closing) == closing:
+                return
+
+    def _pass(self, expected: str) -> str:
+        found = self.peek()
+        if not found or found not in expected:
+            raise ValueError(f"{found!r} at {self.at} where one of {expected!r} should be")
+        self.at += 1
+        return found
+
+    def _repair(self, start: int, error: json.JSONDecodeError) -> None:
+        """Put null for every number with leading zeros from a value on, if the decoder stopped at one, which
+        is behind its first zero. At once, and only once: each time the whole text is gone through."""
+        zero = error.pos - 1
+        if self._repaired or zero < start or not _LEADING_ZERO.match(self.text, zero):
+            raise error
+        self._repaired = True
+        self.text = self.text[:start] + _STRING_OR_NUMBER.sub(_or_null, self.text[start:])
+
+
+def _or_null(found: re.Match[str]) -> str:
+    return "null" if _LEADING_ZERO.match(found[0]) else found[0]

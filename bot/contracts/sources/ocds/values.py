@@ -1,0 +1,213 @@
+"""The small values of OCDS data: amounts, days, names, identifiers. Pure.
+
+Publishers break the standard in every way. A value of the right kind that cannot be used (a broken number,
+no date) is ``None``: not known. Where one of another kind stands, a list for an object say, nothing around
+it can be trusted: ``SourceError(Fault.BAD_ANSWER)``.
+"""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from datetime import date
+from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from typing import Any
+from urllib.parse import urlsplit
+
+from bot.contracts.model import Code, Party
+from bot.contracts.sources.ocds.query import fold
+from bot.contracts.sources.values import CENT, MOST_MONEY, bad, joined, text_of
+
+Block = Mapping[str, Any]
+
+NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
+CURRENCY = re.compile(r"[A-Z]{3}")
+DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
+CPV = re.compile(r"\d{8}")
+EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
+"""Outside are the days that software writes for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
+LONGEST_URL = 2000
+# Find a Tender and Contracts Finder number the organisations of each notice anew.
+WITHIN_A_NOTICE = frozenset({"GB-FTS", "GB-CFS"})
+
+
+def section(block: Block, key: str) -> Block:
+    """A nested object, empty if it is null or missing."""
+    value = block.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise bad(key, value)
+    return value
+
+
+def listing(block: Block, key: str) -> list[Block]:
+    """The objects of a list, empty if it is null or missing. One object may stand without its list."""
+    value = block.get(key)
+    if value is None:
+        return []
+    if isinstance(value, Mapping):
+        return [value]
+    if not isinstance(value, list):
+        raise bad(key, value)
+    for entry in value:
+        if not isinstance(entry, Mapping):
+            raise bad(key, entry)
+    return value
+
+
+def text(block: Block, key: str) -> str | None:
+    """A text on one line with single spaces, ``None`` if nothing is left of it. Numbers are texts too."""
+    value = block.get(key)
+    return None if isinstance(value, bool) else text_of(key, value)
+
+
+def day(block: Block, key: str) -> date | None:
+    """The day of a moment, in the zone in which it is written."""
+    value = block.get(key)
+    if isinstance(value, (Mapping, list)):
+        raise bad(key, value)
+    if not isinstance(value, str) or not DAY.match(value.strip()):
+        return None
+    try:
+        found = date.fromisoformat(value.strip()[:10])
+    except ValueError:
+        return None
+    return found if EARLIEST <= found <= LATEST else None
+
+
+def money(block: Block, key: str) -> tuple[Decimal | None, str | None]:
+    """An amount, to the cent, and its currency. In version 1.0 the amount can be an object in turn."""
+    value = block.get(key)
+    if value is None:
+        return None, None
+    if not isinstance(value, Mapping):
+        return _amount(key, value), None
+    held = next(
+        (value[name] for name in ("amount", "amountGross", "amountNet") if value.get(name) is not None), None
+    )
+    if isinstance(held, Mapping):
+        return money({key: {"currency": value.get("currency"), **held}}, key)
+    return _amount(key, held), currency(value)
+
+
+def currency(block: Block) -> str | None:
+    """Three capital letters, ``None`` for anything else."""
+    written = (text(block, "currency") or "").upper()
+    return written if CURRENCY.fullmatch(written) else None
+
+
+def _amount(key: str, value: Any) -> Decimal | None:
+    if isinstance(value, (list, Mapping)):
+        raise bad(key, value)
+    if isinstance(value, str):
+        value = Decimal(value.strip()) if NUMBER.fullmatch(value.strip()) else None
+    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
+        return None
+    if abs(Decimal(value)) > MOST_MONEY:
+        return None
+    try:
+        return Decimal(value).quantize(CENT, rounding=ROUND_HALF_EVEN) + 0
+    except InvalidOperation:
+        return None
+
+
+def link(block: Block, key: str) -> str | None:
+    """An http(s) address that can be shown as a link."""
+    value = block.get(key)
+    if not isinstance(value, str) or len(value) > LONGEST_URL or not value.isprintable():
+        return None
+    written = value.strip()
+    try:
+        parts = urlsplit(written)
+        usable = parts.scheme in {"http", "https"} and bool(parts.hostname) and "@" not in parts.netloc
+    except ValueError:
+        return None
+    return written if usable and not re.search(r"[\s<>\"]", written) else None
+
+
+def cpv(blocks: Iterable[Block]) -> dict[str, Code]:
+    """The first code of the Common Procurement Vocabulary among these classifications."""
+    for block in blocks:
+        if (text(block, "scheme") or "").upper() == "CPV":
+            code = CPV.match(text(block, "id") or "")
+            if code is not None:
+                return {"cpv": Code(code[0], text(block, "description"))}
+    return {}
+
+
+def classifications(block: Block) -> Iterator[Block]:
+    """Of what is bought: of the whole, then of its items."""
+    for entry in (block, *listing(block, "items")):
+        if entry.get("classification") is not None:
+            yield section(entry, "classification")
+        yield from listing(entry, "additionalClassifications")
+
+
+class Parties:
+    """The organisations of a process. What refers to one may hold its name, its identifiers, or neither.
+
+    Where the names differ, the reference is right: some publishers number the organisations of each
+    release anew, and then merged releases mix them up.
+    """
+
+    def __init__(self, compiled: Block) -> None:
+        self._all = listing(compiled, "parties")
+
+    def in_role(self, *roles: str) -> list[Block]:
+        """Those that have one of these roles, in order."""
+        found = []
+        for party in self._all:
+            held = party.get("roles")
+            held = [held] if isinstance(held, str) else held or []
+            if any(role in held for role in roles):
+                found.append(party)
+        return found
+
+    def full(self, reference: Block) -> list[Block]:
+        """A reference, and what it refers to where that is the same organisation."""
+        party_id, name = text(reference, "id"), text(reference, "name")
+        for party in self._all:
+            if party is not reference and party_id is not None and text(party, "id") == party_id:
+                known = [fold(each) for each in names([party])]
+                if name is None or not known or fold(name) in known:
+                    return [reference, party]
+        return [reference]
+
+    def party(self, references: list[Block]) -> Party:
+        """Several organisations are one party, named in alphabetical order and without identifiers."""
+        found = {each.name: each for reference in references if (each := self._one(reference)).name}
+        if len(found) == 1:
+            return next(iter(found.values()))
+        return Party(name=joined(sorted(found)))
+
+    def _one(self, reference: Block) -> Party:
+        blocks = self.full(reference)
+        known = {
+            scheme: value
+            for block in reversed(blocks)
+            for scheme, value in _identifiers(block)[:1]
+            if scheme and scheme not in WITHIN_A_NOTICE
+        }
+        return Party(name=next(iter(names(blocks)), ""), ids=known)
+
+
+def names(blocks: Iterable[Block]) -> list[str]:
+    """The name an organisation goes by, then the one in the register."""
+    blocks = list(blocks)
+    called = [text(block, "name") for block in blocks]
+    registered = [text(section(block, "identifier"), "legalName") for block in blocks]
+    return [name for name in (*called, *registered) if name]
+
+
+def ids(blocks: Iterable[Block]) -> list[str]:
+    """Every identifier of an organisation, with its scheme and without."""
+    found = []
+    for block in blocks:
+        found += [own] if (own := text(block, "id")) else []
+        for scheme, value in _identifiers(block):
+            found += [value, f"{scheme}-{value}"] if scheme else [value]
+    return found
+
+
+def _identifiers(block: Block) -> list[tuple[str | None, str]]:
+    entries = [section(block, "identifier"), *listing(block, "additionalIdentifiers")]
+    return [(text(entry, "scheme"), value) for entry in entries if (value := text(entry, "id"))]

@@ -1,0 +1,125 @@
+"""Publishers whose data is asked for by the time of its last change, a window at a time.
+
+**Find a Tender** (www.find-tender.service.gov.uk/apidocumentation/1.0/GET-ocdsReleasePackages): windows
+longer than six hours leave notices out; at most 12 requests in two minutes. **Contracts Finder**
+(www.contractsfinder.service.gov.uk/apidocumentation): says 403 for "too many requests" and wants to be
+left alone for five minutes then; some of its bytes are no UTF-8, whatever it declares.
+
+Such a source is read from where the last complete read ended, with an overlap: a notice can be there a
+while after the time it bears. The first read goes back a week, none goes back more than a month. What it
+leaves out has not gone, and what it shows of a process need not be everything.
+"""
+
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import UTC, datetime, timedelta
+
+from yarl import URL
+
+from bot.contracts.model import Kind
+from bot.contracts.sources.ocds.merge import moment
+from bot.contracts.sources.protocol import MOST_CONTRACTS
+
+FIRST = timedelta(days=7)
+LONGEST = timedelta(days=30)
+OVERLAP = timedelta(hours=1)
+OVERLAP_OF_A_FULL_READ = timedelta(days=1)
+SURVEYED = timedelta(days=1)
+"""A survey is waited for: at ten seconds a request it covers the last day only."""
+TRIED_AGAIN = timedelta(days=2)
+"""For so long is a window read again because of a release in it that cannot be read."""
+
+
+@dataclass(frozen=True, slots=True)
+class Windows:
+    """How one publisher is asked. ``pace`` is in seconds, so is ``forbidden_wait``: how long to leave it
+    alone after a 403. ``page`` is the most releases it gives at once."""
+
+    path: str
+    since: str
+    until: str
+    length: timedelta
+    pace: float
+    page: int = 100
+    forbidden_wait: float | None = None
+    latin: bool = False
+
+    def addresses(self, address: URL, begin: datetime, end: datetime) -> Iterator[tuple[datetime, str]]:
+        """The beginning and the first page of every window from ``begin`` to ``end``, oldest first."""
+        while begin < end:
+            stop = min(begin + self.length, end)
+            query = {self.since: _written(begin), self.until: _written(stop), "limit": str(self.page)}
+            kept = {key: value for key, value in address.query.items() if key not in {*query, "cursor"}}
+            yield begin, str(address.with_query({**kept, **query}))
+            begin = stop
+
+
+WINDOWS: Mapping[str, Windows] = {
+    "www.find-tender.service.gov.uk": Windows(
+        path="/api/1.0/ocdsReleasePackages",
+        since="updatedFrom",
+        until="updatedTo",
+        length=timedelta(hours=6),
+        pace=10.0,
+    ),
+    "www.contractsfinder.service.gov.uk": Windows(
+        path="/Published/Notices/OCDS/Search",
+        since="publishedFrom",
+        until="publishedTo",
+        length=timedelta(days=1),
+        pace=10.0,
+        forbidden_wait=300.0,
+        latin=True,
+    ),
+}
+"""By host. Other addresses on these hosts, of one notice or one process, are packages as any other."""
+
+
+@dataclass(slots=True)
+class Progress:
+    """What one complete read leaves to the next: how far it came, and the records that matched so far.
+
+    ``known`` are the ids of the latest, with their kinds; what is told of their processes later concerns
+    the watch, even where it names neither the supplier nor the title again.
+    """
+
+    until: datetime | None = None
+    known: dict[str, Kind] = field(default_factory=dict)
+
+    @classmethod
+    def of(cls, state: str | None) -> "Progress":
+        """What was left, nothing if it cannot be read."""
+        try:
+            held = json.loads(state or "{}")
+            known = {source_id: Kind(kind) for source_id, kind in held.get("known", {}).items()}
+            return cls(moment(held.get("until")), known)
+        except (ValueError, AttributeError, TypeError):  # the state of another kind of address
+            return cls()
+
+    def begin(self, now: datetime, *, full: bool) -> datetime:
+        """From when to read."""
+        if self.until is None:
+            return now - FIRST
+        overlap = OVERLAP_OF_A_FULL_READ if full else OVERLAP
+        return max(min(self.until, now) - overlap, now - LONGEST)
+
+    def learn(self, source_id: str, kind: Kind) -> None:
+        """This record matched."""
+        self.known.pop(source_id, None)
+        self.known[source_id] = kind
+        if len(self.known) > MOST_CONTRACTS:
+            del self.known[next(iter(self.known))]
+
+    def state(self, until: datetime) -> str:
+        """For the next read."""
+        return json.dumps({"until": until.isoformat(), "known": self.known})
+
+
+def process_of(source_id: str) -> str:
+    """The id of the process of a record."""
+    return source_id.partition("/")[0]
+
+
+def _written(at: datetime) -> str:
+    return at.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%S")

@@ -1,0 +1,130 @@
+"""One data set of a portal that runs Opendatasoft, by its Explore API, version 2.1, without a key."""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date
+from typing import Any
+from urllib.parse import quote, urlencode
+
+from bot.clock import Clock
+from bot.contracts.model import Answer
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceError
+from bot.contracts.sources.values import bad, text_of
+
+API = "/api/explore/v2.1/catalog/datasets/"
+PAGE = 100  # records, the most that a page gives; a page may not end beyond record 10,000
+
+Row = Mapping[str, Any]
+
+
+class Dataset:
+    """A data set of the portal at ``base_url``. Every method raises ``SourceError``.
+
+    A question the API does not understand (a field that is not there, a date without its quotes) is
+    ``REFUSED``, with the API's own words in the detail.
+    """
+
+    def __init__(self, http: SourceHttp, base_url: str, name: str, clock: Clock) -> None:
+        self._http = http
+        self._root = base_url.rstrip("/") + API + quote(name, safe="")
+        self._clock = clock
+
+    async def loaded(self) -> str | None:
+        """When the portal last took in data, as it writes it; ``None`` if it does not say."""
+        said, _ = await self._ask("", {})
+        if not isinstance(said, dict):
+            raise bad("dataset", said)
+        metas = said.get("metas")
+        default = metas.get("default") if isinstance(metas, dict) else None
+        return text_of("data_processed", default.get("data_processed")) if isinstance(default, dict) else None
+
+    async def loaded_since(self, reading: Reading) -> str | None:
+        """The same, for ``reading.state``. Raises ``NothingNew`` where a read that need not be full would
+        find what the last complete one found."""
+        loaded = await self.loaded()
+        if loaded is not None and loaded == reading.state and not reading.full:
+            raise NothingNew
+        return loaded
+
+    async def count(self, where: str) -> int:
+        """How many rows a condition finds."""
+        said, _ = await self._ask("/records", {"where": where, "limit": "1"})
+        return _total(said)
+
+    async def pages(
+        self, where: str, *, select: Sequence[str], key: str, newest: str, most: int
+    ) -> AsyncIterator[tuple[list[Row], Answer]]:
+        """The rows of each page that were on no page before it, newest first, and the page as it was read.
+
+        They are in the order of the day ``newest`` and then of ``key``, which no two share: by the day
+        alone, rows of one day would change places between two pages. ``TOO_MANY`` before anything if there
+        are more than ``most``; ``BAD_ANSWER`` at the end where the pages bring less than the API counts.
+        """
+        seen: set[str] = set()
+        offset = 0
+        while True:
+            asked = {
+                "select": ",".join(select),
+                "where": where,
+                "order_by": f"{newest} desc,{key} desc",
+                "limit": str(PAGE),
+                "offset": str(offset),
+            }
+            said, answer = await self._ask("/records", asked)
+            total = _total(said)
+            if total > most:
+                raise SourceError(Fault.TOO_MANY, f"{total} records")
+            rows = _rows(said.get("results"))
+            fresh = []
+            for position, row in enumerate(rows, offset):
+                name = str(row.get(key) or f"row {position}")
+                if name not in seen:
+                    seen.add(name)
+                    fresh.append(row)
+            yield fresh, answer
+            offset += PAGE
+            if len(seen) >= total:
+                return
+            if offset >= total or not rows:
+                raise SourceError(Fault.BAD_ANSWER, f"pages bring {len(seen)} of {total} records")
+
+    async def export(self, where: str, *, select: Sequence[str] = ()) -> tuple[list[Row], Answer]:
+        """All rows that a condition finds, in one answer and in no order: exports know no pages."""
+        asked = {"where": where, **({"select": ",".join(select)} if select else {})}
+        said, answer = await self._ask("/exports/json", asked)
+        return _rows(said), answer
+
+    async def _ask(self, path: str, asked: Mapping[str, str]) -> tuple[Any, Answer]:
+        query = "?" + urlencode(asked, quote_via=quote) if asked else ""
+        said, answer = await self._http.request_json("GET", self._root + path + query)
+        return said, replace(answer, fetched_at=self._clock())
+
+
+def literal(text: str) -> str:
+    """A text as the query language writes it, whatever is in it."""
+    escaped = text.replace("\\", "\\\\").replace('"', '\\"')
+    return f'"{escaped}"'
+
+
+def day_literal(day: date) -> str:
+    """A day as the query language writes it; in double quotes, or in none, it is an error or a text."""
+    return f"date'{day.isoformat()}'"
+
+
+def either(conditions: Sequence[str]) -> str:
+    """A condition that holds where one of several does."""
+    return "(" + " or ".join(conditions) + ")"
+
+
+def _total(said: Any) -> int:
+    total = said.get("total_count") if isinstance(said, dict) else None
+    if isinstance(total, bool) or not isinstance(total, int):
+        raise bad("total_count", total)
+    return total
+
+
+def _rows(rows: Any) -> list[Row]:
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise bad("records", rows)
+    return rows

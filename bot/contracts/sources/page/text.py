@@ -1,0 +1,275 @@
+"""What a web page says: its title and its main text, a paragraph a line. Pure."""
+
+import codecs
+import hashlib
+import logging
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from email.message import Message
+from typing import Any
+
+MOST_CHARACTERS = 100_000
+"""A longer text is cut at the end of a line."""
+MOST_HTML = 5_000_000  # characters; far more than a person ever wrote on one page
+MOST_ELEMENTS = 20_000  # in a page whose main text is sought: that takes more than time in proportion to them
+LONGEST_TITLE = 300
+NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
+"""Characters that XML cannot hold."""
+
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page that is short of text
+
+_HTML = frozenset({"text/html", "application/xhtml+xml"})
+_DECLARED = re.compile(
+    rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""",
+    re.IGNORECASE,
+)
+_BOMS = ((codecs.BOM_UTF8, "utf-8"), (codecs.BOM_UTF16_LE, "utf-16-le"), (codecs.BOM_UTF16_BE, "utf-16-be"))
+
+_UNSEEN = frozenset({"script", "style", "template", "noscript", "head", "svg", "iframe", "select", "button"})
+_AROUND = frozenset({"nav", "header", "footer", "form", "aside", "dialog"})
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+_INLINE = _words(
+    "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q s samp "
+    "small span strike strong sub sup time tt u var wbr"
+)
+# A line of these words and numbers alone says when or how often, and is another at every visit …
+_TIMES = _words(
+    "a about am an and at by cest cet day days edited en gmt h hour hours in j last m min mins minute "
+    "minutes modified month months of on pm s sec second seconds the time utc week weeks year years "
+    "january february march april may june july august september october november december "
+    "jan feb mar apr jun jul aug sep sept oct nov dec "
+    "an ans à d de dernière du heure heures jour jours la le mois par seconde secondes semaine semaines "
+    "temps y "
+    "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
+)
+# … if one of these is among them: a period, as in "May 2021 to June 2026", is no such line.
+_PASSING = _words(
+    "ago comment comments just likes now published read reading shares today updated view views yesterday "
+    "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
+    "aujourd hui commentaire commentaires hier il lecture lu lus maintenant mis mise partages publié vue "
+    "vues lundi mardi mercredi jeudi vendredi samedi dimanche"
+)
+_BREAK = "\ue000"  # stands where a page sets paragraphs apart by two line breaks
+_CLOCK = re.compile(r"\b\d{1,2}(:|h)\d{2}\b")
+_WORD = re.compile(r"[^\W\d_]+")
+
+
+@dataclass(frozen=True, slots=True)
+class PageText:
+    """``title`` may be empty. ``text``: paragraphs without repeated spaces, each a line."""
+
+    title: str
+    text: str
+
+
+def main_text(content: bytes, content_type: str, url: str) -> PageText:
+    """The title and the main text of a page.
+
+    What stands around the text (menus, footers, adverts) is left out as far as it can be told, and so
+    are lines that only say when or how often. What is no text is described in one line with its
+    fingerprint, so that another file shows as another line. ``content_type`` is the header, ``url`` the
+    page's address.
+    """
+    media, declared = _media(content_type)
+    if media in _HTML or (not media and _looks_like_html(content)):
+        return _html(decoded(content, declared), url)
+    if media == "text/plain":
+        return PageText("", _tidy(decoded(content, declared)))
+    digest = hashlib.sha256(content).hexdigest()
+    return PageText("", f"{media or 'application/octet-stream'}, {len(content)} bytes, SHA-256 {digest}")
+
+
+def decoded(content: bytes, declared: str | None = None) -> str:
+    """The text of HTML or XML, in the encoding it really has.
+
+    A byte order mark decides, then UTF-8 where the bytes are that (hardly any other text is, by chance,
+    and servers often declare another by default), then what the header and the page itself declare.
+    """
+    for mark, encoding in _BOMS:
+        if content.startswith(mark):
+            return content[len(mark) :].decode(encoding, "replace")
+    inside = _DECLARED.search(content[:4096])
+    for name in ("utf-8", declared or "", inside[1].decode() if inside else "", "cp1252"):
+        try:
+            return content.decode(_as_browsers_read(name))
+        except (LookupError, ValueError):
+            continue
+    return content.decode("cp1252", "replace")
+
+
+def visible_text(html: str) -> str:
+    """All text that a browser would show, a block a line."""
+    root = _parsed(html)
+    return "" if root is None else _visible(root, _UNSEEN)
+
+
+def _html(text: str, url: str) -> PageText:
+    root = _parsed(text[:MOST_HTML])
+    if root is None:
+        return PageText("", "")
+    title = _title(root)
+    found = _tidy(_extracted(root, url))
+    return PageText(title, found or _visible(root, _UNSEEN | _AROUND) or _visible(root, _UNSEEN))
+
+
+def _extracted(root: Any, url: str) -> str:
+    """The main text by trafilatura, empty where it finds none, or the page is of a monstrous size.
+
+    In its strict and single-minded mode: the others compare several extractions and take the longest, so
+    that a paragraph less can bring in a menu that was not there before.
+    """
+    import trafilatura
+
+    if sum(1 for _ in root.iter()) > MOST_ELEMENTS:
+        return ""
+    _set_paragraphs(root)
+    try:
+        found = trafilatura.extract(
+            root, url=url, fast=True, favor_precision=True, include_comments=False, include_tables=True
+        )
+    except Exception:  # it is not written for hostile pages, and the visible text is still there
+        return ""
+    return (found or "").replace(_BREAK, "\n")
+
+
+def _set_paragraphs(root: Any) -> None:
+    """Make paragraphs of what a browser shows as such: bare text between blocks, and two line breaks.
+
+    The strict mode passes over the first, and makes one line of what the second set apart.
+    """
+    for line_break in root.iter("br"):
+        following = line_break.getnext()
+        if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
+            line_break.tail = _BREAK
+    for place in list(root.iter("article", "body", "main", "section")):
+        if any((text or "").strip() for text in (place.text, *(child.tail for child in place))):
+            _wrap_bare_text(place)
+
+
+def _wrap_bare_text(place: Any) -> None:
+    parts = [place.text or "", *(part for child in place for part in (child, child.tail or ""))]
+    for child in list(place):
+        child.tail = None
+        place.remove(child)
+    place.text = None
+    paragraph: Any = None
+    last: Any = None  # of the paragraph; to ask it for its length would take time in proportion to it
+    for part in parts:
+        if isinstance(part, str):
+            part = NO_XML.sub("", part)  # a character reference may have brought it in
+            if paragraph is None and part.strip():
+                paragraph, last = place.makeelement("p"), None
+                place.append(paragraph)
+            if last is not None:
+                last.tail = part
+            elif paragraph is not None:
+                paragraph.text = part
+        elif part.tag in _INLINE or part.tag == "br":
+            if paragraph is None:
+                paragraph = place.makeelement("p")
+                place.append(paragraph)
+            paragraph.append(part)
+            last = part
+        else:
+            paragraph = last = None
+            place.append(part)
+
+
+def _title(root: Any) -> str:
+    for path in ("//meta[@property='og:title']/@content", "//head/title", "//h1"):
+        for found in root.xpath(path):
+            words = " ".join((found if isinstance(found, str) else found.text_content()).split())
+            if words:
+                return words[:LONGEST_TITLE]
+    return ""
+
+
+def _parsed(html: str) -> Any:
+    """The root element, or ``None`` where there is nothing."""
+    from lxml import etree
+    from lxml.html import HTMLParser, document_fromstring
+
+    parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
+    try:
+        return document_fromstring(NO_XML.sub("", html).encode(), parser=parser)
+    except (etree.LxmlError, ValueError):
+        return None
+
+
+def _visible(root: Any, skipped: frozenset[str]) -> str:
+    return _tidy("".join(_shown(root, skipped)))
+
+
+def _shown(root: Any, skipped: frozenset[str]) -> Iterator[str]:
+    """The text of a tree, with line ends around blocks. Not by recursion: pages nest as they like."""
+    waiting: list[Any] = [root]
+    while waiting:
+        item = waiting.pop()
+        if isinstance(item, str):
+            yield item
+            continue
+        end = "" if item.tag in _INLINE else "\n"
+        inside: list[Any] = [end]
+        if item.tag not in skipped and "hidden" not in item.attrib:
+            inside.append(_one_line(item.text))
+            for child in item:
+                inside += [child, _one_line(child.tail)]
+        waiting += reversed([*inside, end])
+
+
+def _one_line(text: str | None) -> str:
+    return " ".join((text or "").splitlines())
+
+
+def _tidy(text: str) -> str:
+    """Each line that says something, with single spaces; what cannot be seen is left out."""
+    kept: list[str] = []
+    length = 0
+    for line in text.splitlines():
+        shown = " ".join("".join(c for c in line if c in "\t " or not _is_unseen(c)).split())
+        shown = shown.strip("| ").removeprefix("- ").lstrip()
+        if not any(c.isalnum() for c in shown) or _is_passing(shown):
+            continue
+        length += len(shown) + 1
+        if kept and length > MOST_CHARACTERS:
+            break
+        kept.append(shown[:MOST_CHARACTERS])
+    return "\n".join(kept)
+
+
+def _is_unseen(character: str) -> bool:
+    return unicodedata.category(character) == "Cc" or character in "\u00ad\u200b\ufeff"
+
+
+def _is_passing(line: str) -> bool:
+    words = {word.casefold() for word in _WORD.findall(line)}
+    if not words <= _TIMES | _PASSING or not any(c.isdigit() for c in line):
+        return False
+    return bool(words & _PASSING) or _CLOCK.search(line) is not None
+
+
+def _media(content_type: str) -> tuple[str, str | None]:
+    """The media type in lower case, and the encoding that the header declares."""
+    message = Message()
+    message["Content-Type"] = content_type
+    declared = message.get_param("charset")
+    media = content_type.partition(";")[0].strip().lower()
+    return media, declared.strip() if isinstance(declared, str) else None
+
+
+def _looks_like_html(content: bytes) -> bool:
+    beginning = content[:1024].lower()
+    return b"<html" in beginning or b"<!doctype html" in beginning
+
+
+def _as_browsers_read(name: str) -> str:
+    """What the WHATWG's encoding standard takes a label for, where Python is more exact than the web."""
+    label = name.strip().lower()
+    return "cp1252" if label in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else label

@@ -1,0 +1,27 @@
+"""Every source there is. A new one is added here, and nowhere else."""
+
+from bot.clock import Clock
+from bot.contracts.sources.boamp import Boamp
+from bot.contracts.sources.decp import Decp
+from bot.contracts.sources.feed import Feeds
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.ocds import Ocds
+from bot.contracts.sources.page import Pages
+from bot.contracts.sources.protocol import Source
+from bot.contracts.sources.ted import Ted
+from bot.contracts.sources.usaspending import Usaspending
+from bot.settings import Settings
+
+
+def every_source(http: SourceHttp, settings: Settings, clock: Clock) -> dict[str, Source]:
+    """The sources by their names, all behind one HTTP access, which is not used before they are asked."""
+    sources: tuple[Source, ...] = (
+        Usaspending(http, settings.usaspending_url, clock),
+        Ted(http, settings.ted_url, clock),
+        Boamp(http, settings.boamp_url, clock),
+        Decp(http, settings.decp_url, clock),
+        Ocds(http, clock, settings.files),
+        Feeds(http, clock),
+        Pages(http, clock),
+    )
+    return {source.name: source for source in sources}

@@ -1,0 +1,5 @@
+"""TED: the notices of the European Union."""
+
+from bot.contracts.sources.ted.source import Ted
+
+__all__ = ["Ted"]

@@ -1,0 +1,249 @@
+"""TED: the public notices of the European Union, from the search API, version 3, without a key."""
+
+import contextlib
+import re
+from collections import Counter
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.clock import Clock
+from bot.contracts.model import Answer, Kind, Record
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Fault,
+    Field,
+    IncompleteRead,
+    QueryError,
+    Reading,
+    SourceError,
+    Supplier,
+    Survey,
+)
+from bot.contracts.sources.ted.parse import (
+    FIELDS,
+    SOURCE,
+    first,
+    names,
+    normalised,
+    publication_number,
+    record,
+)
+from bot.contracts.sources.values import bad, checked_keys, cleaned, day_of, values_of
+
+SEARCH = "/v3/notices/search"
+PAGE = 250  # the most it gives; and a page may hold 10,000 members: so many notices times the fields
+WINDOW = timedelta(days=3 * 365)
+"""How far back a read goes, by the day of publication. It is the same for every read, so that what is found
+does not depend on which one it was: the four pages that a watch may fill cost no more than a shorter look."""
+
+SURVEYED = ("publication-number", "publication-date", "winner-name")
+SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
+
+_QUOTED = re.compile(r'["\\*?~]')  # ends a phrase, escapes, or is a wildcard, within the quotes too
+_COUNTRY = re.compile(r"[A-Z]{3}")
+
+
+class Ted:
+    """The source "ted".
+
+    A query has ``suppliers`` (winners), ``buyers``, ``words`` (anywhere in the notice) and ``countries`` (of
+    the buyer, three letters: FRA). Values of one key are alternatives, the keys are conditions; one of the
+    first three is required. Only awards name winners, and only those in eForms (since about 2023).
+
+    A notice is found for three years. It is not asked for by its number once it is not found any more: it
+    has then become old, not gone.
+    """
+
+    name = SOURCE
+    fields = (
+        Field("suppliers", many=True),
+        Field("buyers", many=True),
+        Field("words", many=True),
+        Field("countries", many=True, longest=100),
+    )
+    pick: str | None = None
+    asks_by_id = False
+
+    def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
+        self._http = http
+        self._url = base_url.rstrip("/") + SEARCH
+        self._clock = clock
+
+    def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check a query; trimmed, in order, without repetitions, empty keys left out.
+
+        Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
+        ``too-short``, ``too-many-values``, ``not-country``, ``nothing-to-find``.
+        """
+        checked_keys(query, [field.key for field in self.fields])
+        found = {key: values_of(query, key, _phrase) for key in SHORTEST}
+        if not any(found.values()):
+            raise QueryError("suppliers", "nothing-to-find")
+        found["countries"] = values_of(query, "countries", _country)
+        return {key: values for key, values in found.items() if values}
+
+    async def survey(self, query: Mapping[str, Any]) -> Survey:
+        """Count the notices of three years. Raises ``SourceError``, ``TOO_MANY`` too."""
+        winners: Counter[str] = Counter()
+        newest: date | None = None
+        count = 0
+        async for rows, _ in self._pages(self.canonical(query), SURVEYED):
+            count += len(rows)
+            for row in rows:
+                with contextlib.suppress(SourceError):  # the read will say so; here somebody waits
+                    winners.update(names("winner-name", row.get("winner-name")))
+                    published = day_of("publication-date", first(row.get("publication-date")))
+                    newest = max(filter(None, (newest, published)), default=None)
+        suppliers = sorted(winners, key=lambda name: (-winners[name], name))
+        return Survey(
+            counts={Kind.NOTICE: count} if count else {},
+            newest=newest,
+            suppliers=tuple(Supplier(name) for name in suppliers),
+        )
+
+    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
+        """Yield every notice of three years that matches, the newest number first.
+
+        Every read is a full one: its rows are the records. Raises ``IncompleteRead`` where a page or a row
+        could not be read, or where TED says that it ran out of time; ``SourceError`` (``TOO_MANY``) before
+        anything is yielded. It gives no sign of whether it loaded anything since ``reading.state``.
+        """
+        faults: list[SourceError] = []
+        unread: list[str] = []
+        whole = True
+        try:
+            async for rows, answer in self._pages(self.canonical(query), FIELDS):
+                for row in rows:
+                    try:
+                        found = record(row, answer)
+                    except SourceError as fault:
+                        number = publication_number(row)
+                        faults.append(SourceError(fault.fault, f"{number}: {fault.detail}"))
+                        whole = whole and number is not None
+                        unread += [number] if number else []
+                    else:
+                        yield found
+        except SourceError as fault:
+            if fault.fault is Fault.TOO_MANY:
+                raise
+            faults.append(fault)
+            whole = False
+        if faults:
+            raise IncompleteRead(faults, unread=unread, whole_search=whole)
+
+    async def get(self, source_id: str) -> Record | None:
+        """One notice by its publication number, ``None`` if TED has none. Raises ``SourceError``."""
+        number = normalised(source_id)
+        if number is None:
+            return None
+        said, answer = await self._ask(f"publication-number IN ({number})", FIELDS, 1)
+        _refuse_late(said)
+        for row in _rows(said):
+            if publication_number(row) == number:
+                return record(row, answer)
+        return None
+
+    async def probe(self) -> None:
+        """Ask for one notice of the last days. Raises ``SourceError``."""
+        day = self._clock().date() - timedelta(days=7)
+        said, _ = await self._ask(f"publication-date>={day:%Y%m%d}", SURVEYED[:1], 1, limit=1)
+        _total(said)
+
+    async def _pages(
+        self, query: Mapping[str, Any], fields: Sequence[str]
+    ) -> AsyncIterator[tuple[list[Mapping[str, Any]], Answer]]:
+        """The rows of each page that were on no page before it, and the page as it was read.
+
+        Raises ``SourceError``: ``TOO_MANY`` before the first page, ``TIMEOUT`` after one that TED gave up
+        on, ``BAD_ANSWER`` at the end where the pages bring less than TED counts.
+        """
+        asked = expert_query(query, self._clock().date() - WINDOW)
+        seen: set[str] = set()
+        page = 1
+        while True:
+            said, answer = await self._ask(asked, fields, page)
+            total = _total(said)
+            if total > MOST_CONTRACTS:
+                raise SourceError(Fault.TOO_MANY, f"{total} notices")
+            given = _rows(said)
+            fresh = []
+            for row in given:
+                key = publication_number(row) or f"row {len(seen)} of page {page}"
+                if key not in seen:
+                    seen.add(key)
+                    fresh.append(row)
+            yield fresh, answer
+            _refuse_late(said)
+            if len(seen) >= total:
+                return
+            if not fresh:
+                raise SourceError(Fault.BAD_ANSWER, f"pages bring {len(seen)} of {total} notices")
+            page += 1
+
+    async def _ask(
+        self, query: str, fields: Sequence[str], page: int, *, limit: int = PAGE
+    ) -> tuple[Mapping[str, Any], Answer]:
+        body = {
+            "query": query,
+            "fields": list(fields),
+            "limit": limit,
+            "page": page,
+            "scope": "ALL",
+            "paginationMode": "PAGE_NUMBER",
+        }
+        said, answer = await self._http.request_json("POST", self._url, body=body)
+        if not isinstance(said, dict):
+            raise bad("answer", said)
+        return said, replace(answer, fetched_at=self._clock())
+
+
+def expert_query(query: Mapping[str, Any], since: date) -> str:
+    """A canonical query in TED's own language, for notices published since a day.
+
+    Its grammar knows dates as YYYYMMDD only, and orders within the query, where "ASC" is an error. By the
+    publication number no two notices are equal, so that pages neither repeat nor skip.
+    """
+    terms = []
+    for key, field in (("suppliers", "winner-name"), ("buyers", "buyer-name"), ("words", "FT")):
+        if key in query:
+            terms.append("(" + " OR ".join(f'{field} ~ "{value}"' for value in query[key]) + ")")
+    if "countries" in query:
+        terms.append(f"buyer-country IN ({' '.join(query['countries'])})")
+    terms.append(f"publication-date>={since:%Y%m%d}")
+    return " AND ".join(terms) + " SORT BY publication-number DESC"
+
+
+def _phrase(key: str, value: Any) -> str:
+    """A text that stands between quotes in a query: what has a meaning there is a space."""
+    text = cleaned(key, value, shortest=SHORTEST[key])
+    return " ".join(_QUOTED.sub(" ", text).split())
+
+
+def _country(key: str, value: Any) -> str:
+    code = cleaned(key, value).upper()
+    if not _COUNTRY.fullmatch(code):
+        raise QueryError(key, "not-country", value)
+    return code
+
+
+def _total(said: Mapping[str, Any]) -> int:
+    total = said.get("totalNoticeCount")
+    if isinstance(total, bool) or not isinstance(total, int):
+        raise bad("totalNoticeCount", total)
+    return total
+
+
+def _rows(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
+    rows = said.get("notices")
+    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+        raise bad("notices", rows)
+    return rows
+
+
+def _refuse_late(said: Mapping[str, Any]) -> None:
+    """TED answers 200 with what it found when its time is up: an answer to a smaller question."""
+    if said.get("timedOut"):
+        raise SourceError(Fault.TIMEOUT, "TED ran out of time")

@@ -1,0 +1,115 @@
+"""The keyword watch: every transaction that mentions something, whoever the supplier is.
+
+The search for transactions sorts by one field and leaves ties in any order, a different one for each
+page: of several pages, rows come twice and others never. So no second page is ever asked for. The time is
+cut into pieces until one page holds all of a piece.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+from datetime import date, timedelta
+from typing import Any
+
+from bot.contracts.model import Answer
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, SourceError
+from bot.contracts.sources.usaspending.api import PAGE, ROW_SEARCH, Api, Trouble, has_next, rows_of
+from bot.contracts.sources.usaspending.query import row_searches
+from bot.contracts.sources.usaspending.rows import AWARD, FIELDS, Seen, key_of
+
+MOST_ROWS = 5000
+BY_DATE, BY_AWARD = "Action Date", "Award ID"
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """Some days, and some types of award."""
+
+    types: tuple[str, ...]
+    rest: Mapping[str, Any]
+    first: date
+    last: date
+
+    @property
+    def filters(self) -> dict[str, Any]:
+        period = {"start_date": self.first.isoformat(), "end_date": self.last.isoformat()}
+        return {"award_type_codes": self.types, "time_period": [period], **self.rest}
+
+    def parts(self) -> "list[_Piece]":
+        """Smaller pieces, earlier days first; none if it is of one type and one day."""
+        if self.first < self.last:
+            middle = self.first + (self.last - self.first) // 2
+            return [replace(self, last=middle), replace(self, first=middle + timedelta(days=1))]
+        return [replace(self, types=(one,)) for one in self.types] if len(self.types) > 1 else []
+
+
+class Mentions:
+    """The rows of one read. ``rows`` holds each once, whatever the API repeats."""
+
+    def __init__(self, api: Api, trouble: Trouble) -> None:
+        self._api = api
+        self._trouble = trouble
+        self._awards: set[str] = set()
+        self.rows: dict[tuple[str, ...], Seen] = {}
+
+    async def read(self, query: Mapping[str, Any], first: date, last: date) -> None:
+        """Find the rows of these days; what goes wrong goes to the trouble that was given.
+
+        More than ``MOST_ROWS`` rows or ``MOST_CONTRACTS`` contracts are ``TOO_MANY``, and leave no row.
+        """
+        waiting = [_Piece(types, rest, first, last) for types, rest in row_searches(query)][::-1]
+        while waiting and not self._trouble.hopeless:
+            piece = waiting.pop()
+            try:
+                if not await self._fits(piece):
+                    parts = piece.parts()
+                    if not parts:
+                        await self._from_both_ends(piece)
+                    waiting += reversed(parts)
+            except SourceError as fault:
+                self._trouble.add(fault)
+            else:
+                self._trouble.passed()
+            if len(self.rows) > MOST_ROWS or len(self._awards) > MOST_CONTRACTS:
+                self.rows.clear()
+                detail = f"{ROW_SEARCH}: more than {MOST_ROWS} rows or {MOST_CONTRACTS} contracts"
+                self._trouble.add(SourceError(Fault.TOO_MANY, detail))
+                return
+
+    async def _fits(self, piece: _Piece) -> bool:
+        said, answer = await self._page(piece, BY_DATE, "asc")
+        if has_next(said):
+            return False
+        self._keep(said, answer)
+        return True
+
+    async def _from_both_ends(self, piece: _Piece) -> None:
+        """All of one day and type, where no more than about two pages are.
+
+        Sorted by award, the first page has every row below its last award, and from the other end every
+        row above its first: if the two ranges overlap, no row is outside both, in whatever order ties are.
+        """
+        ends: list[str] = []
+        for order, outermost in (("asc", max), ("desc", min)):
+            said, answer = await self._page(piece, BY_AWARD, order)
+            self._keep(said, answer)
+            ends.append(outermost((str(row.get(BY_AWARD) or "") for row in rows_of(said, AWARD)), default=""))
+        highest_of_the_lower, lowest_of_the_upper = ends
+        if not lowest_of_the_upper < highest_of_the_lower:
+            detail = f"{ROW_SEARCH}: {piece.first} has too many rows of type {piece.types[0]}"
+            raise SourceError(Fault.TOO_MANY, detail)
+
+    async def _page(self, piece: _Piece, sort: str, order: str) -> tuple[Mapping[str, Any], Answer]:
+        body = {
+            "filters": piece.filters,
+            "fields": FIELDS,
+            "sort": sort,
+            "order": order,
+            "limit": PAGE,
+            "page": 1,
+        }
+        return await self._api.ask("POST", ROW_SEARCH, body)
+
+    def _keep(self, said: Mapping[str, Any], answer: Answer) -> None:
+        for row in rows_of(said, AWARD):
+            self.rows.setdefault(key_of(row), Seen(row, answer))
+            self._awards.add(row[AWARD])

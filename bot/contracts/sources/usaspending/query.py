@@ -1,0 +1,129 @@
+"""What USAspending is asked for: queries in their one form, and the filters that they become.
+
+Everything that the API answers with HTTP 500 is caught here, before it is sent: text with control
+characters, and dates before the first that a search knows.
+"""
+
+import unicodedata
+from collections.abc import Callable, Iterator, Mapping
+from datetime import date, timedelta
+from typing import Any
+
+from bot.contracts.sources.protocol import QueryError
+
+VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "IDV_D", "IDV_E")
+ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and delivery orders, contracts
+
+EARLIEST = date(2007, 10, 1)  # an earlier day in a search is answered with HTTP 500
+
+MOST_VALUES = 20
+SHORTEST = {"suppliers": 2, "agencies": 1, "keywords": 3}
+CONTROL = ("Cc", "Cf", "Cs", "Co", "Cn")
+
+
+def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
+    """Check a query; trimmed, in order, without repetitions, empty keys left out.
+
+    Raises ``QueryError`` with one of the reasons ``unknown-key``, ``not-text``, ``empty``,
+    ``control-characters``, ``too-short``, ``too-many-values`` and ``nothing-to-find`` (neither supplier
+    nor keyword: an agency alone is too wide to be watched).
+    """
+    for key, value in query.items():
+        if key not in SHORTEST:
+            raise QueryError(key, "unknown-key", value)
+    found = {
+        "suppliers": _values(query, "suppliers", lambda value: _clean("suppliers", value).upper()),
+        "agencies": _values(query, "agencies", _agency),
+        "keywords": _values(query, "keywords", lambda value: _clean("keywords", value)),
+    }
+    if not found["suppliers"] and not found["keywords"]:
+        raise QueryError("suppliers", "nothing-to-find")
+    return {key: values for key, values in found.items() if values}
+
+
+def asks_rows(query: Mapping[str, Any]) -> bool:
+    """Whether a query is of keywords across all suppliers: then single transactions are searched."""
+    return "suppliers" not in query
+
+
+def searches(query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """The filters of every search for awards that a canonical query needs, to be united.
+
+    The API takes types of one group and one supplier at a time, and takes an awarding and a funding
+    agency together for "both", not for "either".
+    """
+    for types in (VEHICLE_TYPES, ORDER_TYPES):
+        for supplier in query.get("suppliers", ()):
+            for rest in _rest(query):
+                yield {"award_type_codes": types, "recipient_search_text": [supplier], **rest}
+
+
+def row_searches(query: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
+    """The types and the other filters of every search for transactions that a query needs."""
+    for types in (VEHICLE_TYPES, ORDER_TYPES):
+        for rest in _rest(query):
+            yield types, rest
+
+
+def window(today: date, lookback: timedelta) -> tuple[date, date]:
+    """The first and the last day to search, both within what the API takes."""
+    last = max(today, EARLIEST)
+    return max(last - lookback, EARLIEST), last
+
+
+def _rest(query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
+    """Keywords, with the agencies in each of their two roles where there are any."""
+    keywords = {"keywords": query["keywords"]} if "keywords" in query else {}
+    if "agencies" not in query:
+        yield keywords
+        return
+    for role in ("awarding", "funding"):
+        yield {**keywords, "agencies": [_agency_filter(role, agency) for agency in query["agencies"]]}
+
+
+def _agency_filter(role: str, agency: str | Mapping[str, str]) -> dict[str, str]:
+    wanted = {"name": agency} if isinstance(agency, str) else agency
+    found = {"type": role, "tier": "subtier", "name": wanted["name"]}
+    return {**found, "toptier_name": wanted["toptier"]} if "toptier" in wanted else found
+
+
+def _values(query: Mapping[str, Any], key: str, clean: Callable[[Any], Any]) -> list[Any]:
+    """One key's values, checked, each once, in order; a single value may stand without its list."""
+    given = query.get(key, [])
+    if isinstance(given, (str, Mapping)):
+        given = [given]
+    if not isinstance(given, (list, tuple)):
+        raise QueryError(key, "not-text", given)
+    values: list[Any] = []
+    for value in given:
+        cleaned = clean(value)
+        if cleaned not in values:
+            values.append(cleaned)
+    if len(values) > MOST_VALUES:
+        raise QueryError(key, "too-many-values", len(values))
+    return sorted(values, key=str)
+
+
+def _clean(key: str, value: Any) -> str:
+    if not isinstance(value, str):
+        raise QueryError(key, "not-text", value)
+    trimmed = value.strip()
+    if any(unicodedata.category(character) in CONTROL for character in trimmed):
+        raise QueryError(key, "control-characters", value)
+    if not trimmed:  # an empty text makes the API drop the filter and answer with everything
+        raise QueryError(key, "empty", value)
+    if len(trimmed) < SHORTEST[key]:
+        raise QueryError(key, "too-short", value)
+    return " ".join(trimmed.split())
+
+
+def _agency(value: Any) -> str | dict[str, str]:
+    if not isinstance(value, Mapping):
+        return _clean("agencies", value)
+    for key in value:
+        if key not in {"name", "toptier"}:
+            raise QueryError(f"agencies.{key}", "unknown-key", value[key])
+    name = _clean("agencies", value.get("name", ""))
+    if value.get("toptier") is None:
+        return name
+    return {"name": name, "toptier": _clean("agencies", value["toptier"])}

@@ -1,0 +1,369 @@
+"""USAspending: what the United States government awards, from its public API, without a key.
+
+A query that names suppliers is answered by the search for awards; each award is then read in full, with
+its history, and with what is ordered under it. A query of keywords alone is answered by the search for
+transactions, across all suppliers, and by its rows alone (see ``usaspending_mentions``).
+"""
+
+from collections import Counter
+from collections.abc import AsyncGenerator, Iterable, Mapping
+from contextlib import aclosing
+from dataclasses import dataclass, replace
+from datetime import timedelta
+from typing import Any
+from urllib.parse import quote
+
+from bot.clock import Clock
+from bot.contracts.model import Answer, Record
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Fault,
+    Field,
+    IncompleteRead,
+    NothingNew,
+    Reading,
+    SourceError,
+    Survey,
+    Unchanged,
+)
+from bot.contracts.sources.usaspending.api import AWARD_SEARCH, HOST_FAULTS, PAGE, Api, Rows, Trouble
+from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of
+from bot.contracts.sources.usaspending.mentions import Mentions
+from bot.contracts.sources.usaspending.parse import (
+    SOURCE,
+    Ordered,
+    day,
+    ordered,
+    record,
+    row_mark,
+    without_pay,
+)
+from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
+from bot.contracts.sources.usaspending.rows import AWARD, last_seen, newest, records
+from bot.contracts.sources.usaspending.survey import suppliers_in, with_parents
+
+SEARCH_FIELDS = (
+    "Award ID",
+    "Recipient Name",
+    "Recipient UEI",
+    "Award Amount",
+    "Start Date",
+    "End Date",
+    "Last Date to Order",
+    "Last Modified Date",
+    "Base Obligation Date",
+    "Description",
+    "Awarding Sub Agency",
+)
+"""What a changed award shows in its row, as far as rows show it; null where a type has no such field."""
+
+HISTORY_PAGE = 5000  # the most it gives, and more than any award has: ties on a day are in any order
+
+# Actions appear up to 98 days after their date, so that no fewer days are ever looked back.
+QUICK_LOOKBACK, FULL_LOOKBACK = timedelta(days=120), timedelta(days=365)
+
+MOST_LISTED = 10  # vehicles whose orders a survey lists: a request each, and one more for every 100 orders
+
+NOT_AN_AWARD, NOT_A_VEHICLE = "No Award found", "No IDV award found"
+
+
+@dataclass(frozen=True, slots=True)
+class _Listed:
+    """What a read is about: the marks of all that matches by id, and whether that is known to the last."""
+
+    marks: dict[str, str]
+    whole: bool
+
+
+class Usaspending:
+    """The source "usaspending".
+
+    A query has ``suppliers`` (names, parts of names or UEIs), ``agencies`` (exact names of sub-agencies,
+    each a text or ``{"name", "toptier"}`` where two departments have one of that name) and ``keywords``.
+    Values of one key are alternatives, the keys are conditions; suppliers or keywords are required.
+    Amounts are US dollars. An award's answer is kept without ``executive_details`` (see ``without_pay``).
+    """
+
+    name = SOURCE
+    fields = (
+        Field("suppliers", many=True),
+        Field("agencies", many=True),
+        Field("keywords", many=True),
+    )
+    pick = "suppliers"
+    asks_by_id = True
+
+    def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
+        self._api = Api(http, base_url, clock)
+        self._clock = clock
+
+    @staticmethod
+    def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
+        """Check a query and bring it to its one form (see ``usaspending_query.canonical``)."""
+        return canonical(query)
+
+    async def survey(self, query: Mapping[str, Any]) -> Survey:
+        """Count what a query matches, from rows alone; of keywords, in the last ``FULL_LOOKBACK``.
+
+        What a read takes in besides, the orders under vehicles, is counted for ``MOST_LISTED`` vehicles
+        at most. Raises ``SourceError``, ``TOO_MANY`` too.
+        """
+        asked = canonical(query)
+        if asks_rows(asked):
+            trouble = Trouble()
+            mentions = Mentions(self._api, trouble)
+            await mentions.read(asked, *window(self._clock().date(), FULL_LOOKBACK))
+            if trouble.faults:
+                raise trouble.faults[0]
+            rows = [seen.row for seen in mentions.rows.values()]
+            ids, latest = {str(row[AWARD]) for row in rows}, newest(rows)
+        else:
+            found: Rows = {}
+            for filters in searches(asked):
+                await self._find(filters, found)
+            rows, ids = list(found.values()), await self._with_orders(found)
+            dates = [signed for row in rows if (signed := day(row, "Base Obligation Date"))]
+            latest = max(dates, default=None)
+        return Survey(
+            counts=Counter(kind_of(source_id) for source_id in ids),
+            newest=latest,
+            suppliers=await with_parents(self._api, suppliers_in(rows)),
+        )
+
+    async def search(
+        self, query: Mapping[str, Any], reading: Reading
+    ) -> AsyncGenerator[Record | Unchanged, None]:
+        """Yield every contract that matches, and every order under a vehicle that does, vehicles first.
+
+        ``reading.state`` is the date of the last load. A query of keywords alone yields records of rows,
+        which are not whole. Raises ``NothingNew`` before anything else is asked, and ``IncompleteRead`` at
+        the end with everything that went wrong, be it with a search or with one contract. Two requests in
+        a row that the host does not answer end the read. A query that matches more than
+        ``MOST_CONTRACTS`` ends it with ``TOO_MANY`` before any is read.
+        """
+        asked = canonical(query)
+        await self._note_load(reading)
+        found = self._mentioned(asked, reading) if asks_rows(asked) else self._awarded(asked, reading)
+        async with aclosing(found):
+            async for one in found:
+                yield one
+
+    async def get(self, source_id: str) -> Record | None:
+        """One contract by its generated id, ``None`` only if the API itself says that it has none.
+
+        Of a vehicle whose amounts alone cannot be read, ``ordered`` and ``orders`` are ``None``. Raises
+        ``SourceError``; ``GONE`` for a 404 in other words, as a wrong address gives.
+        """
+        try:
+            found, _ = await self._read(source_id)
+        except SourceError as fault:
+            if fault.fault is Fault.GONE and NOT_AN_AWARD in fault.detail:
+                return None
+            raise
+        return found
+
+    async def probe(self) -> None:
+        """Ask for the date of the last load, the cheapest request there is. Raises ``SourceError``."""
+        await self._api.last_load()
+
+    async def _note_load(self, reading: Reading) -> None:
+        """Raise ``NothingNew`` where nothing was loaded since the last complete read.
+
+        The date is a hint. A read that cannot have it goes on, and keeps the one it had: what is read is
+        at least as new.
+        """
+        try:
+            loaded = await self._api.last_load()
+        except SourceError:
+            return
+        if not reading.full and loaded == reading.state:
+            raise NothingNew
+        reading.state = loaded
+
+    async def _mentioned(
+        self, query: Mapping[str, Any], reading: Reading
+    ) -> AsyncGenerator[Record | Unchanged, None]:
+        """What rows of the last months mention, and what older rows did.
+
+        What is known from rows of the days that are searched, and is not among them now, is withdrawn or
+        no longer matches: only that is left out. What is known from older rows alone has merely moved out
+        of the search's sight, in full reads too.
+        """
+        today = self._clock().date()
+        recent, last = window(today, QUICK_LOOKBACK)
+        first = window(today, FULL_LOOKBACK)[0] if reading.full else recent
+        trouble = Trouble()
+        mentions = Mentions(self._api, trouble)
+        await mentions.read(query, first, last)
+        whole = not trouble.faults
+        found, unread = records(mentions.rows.values(), recent)
+        for one in found:
+            if one.mark is not None and _is_unchanged(one.source_id, one.mark, reading):
+                yield Unchanged(one.source_id, one.parent_source_id, whole=False)
+            else:
+                yield one
+        seen = {one.source_id for one in found} | unread.keys()
+        for source_id, mark in reading.known.items():
+            when = last_seen(mark)
+            if source_id not in seen and (when is None or when < first):
+                yield Unchanged(source_id, parent_of(source_id), whole=False)
+        faults = [*trouble.faults, *unread.values()]
+        if faults:
+            raise IncompleteRead(faults, unread=unread, whole_search=whole)
+
+    async def _awarded(
+        self, query: Mapping[str, Any], reading: Reading
+    ) -> AsyncGenerator[Record | Unchanged, None]:
+        trouble = Trouble()
+        listed = await self._listed(query, reading, trouble)
+        whole = listed.whole
+        unread: list[str] = []
+        for source_id, mark in listed.marks.items():
+            if _is_unchanged(source_id, mark, reading):
+                yield Unchanged(source_id, parent_of(source_id))
+                continue
+            if trouble.hopeless:
+                whole = False
+                continue
+            try:
+                found, fault = await self._read(source_id)
+            except SourceError as error:
+                trouble.add(error)
+                unread.append(source_id)
+                continue
+            if fault is None:
+                trouble.passed()
+                yield replace(found, mark=mark)
+            else:
+                trouble.add(fault)
+                yield found  # without a mark, so that it is read again next time
+        if trouble.faults:
+            raise IncompleteRead(trouble.faults, unread=unread, whole_search=whole)
+
+    async def _listed(self, query: Mapping[str, Any], reading: Reading, trouble: Trouble) -> _Listed:
+        """All that matches, and what is ordered under it; nothing if that is too much."""
+        rows: Rows = {}
+        for filters in searches(query):
+            try:
+                await self._find(filters, rows)
+            except SourceError as fault:
+                trouble.add(fault)
+                if fault.fault is Fault.TOO_MANY:
+                    return _Listed({}, whole=False)
+                if trouble.hopeless:
+                    break
+            else:
+                trouble.passed()
+        marks = {source_id: row_mark(row) for source_id, row in rows.items()}
+        known_under: dict[str | None, dict[str, str]] = {}
+        for source_id, mark in reading.marks.items():
+            known_under.setdefault(parent_of(source_id), {})[source_id] = mark
+        for vehicle in [source_id for source_id in marks if is_vehicle(source_id)]:
+            if trouble.hopeless:
+                break
+            if _is_unchanged(vehicle, marks[vehicle], reading):
+                # Its orders are listed anew in the next full read; until then those known are still there.
+                under = known_under.get(vehicle, {})
+            else:
+                try:
+                    under = await self._ordered_under(vehicle)
+                except SourceError as fault:
+                    trouble.add(fault)
+                    if fault.fault is Fault.TOO_MANY:
+                        return _Listed({}, whole=False)
+                    continue
+                trouble.passed()
+            for source_id, mark in under.items():
+                marks.setdefault(source_id, mark)
+            if len(marks) > MOST_CONTRACTS:
+                trouble.add(SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders"))
+                return _Listed({}, whole=False)
+        return _Listed(marks, whole=not trouble.faults)
+
+    async def _find(self, filters: Mapping[str, Any], rows: Rows) -> None:
+        """Add the rows of one search to those found before."""
+        body = {
+            "filters": filters,
+            "fields": SEARCH_FIELDS,
+            "sort": SEARCH_FIELDS[0],  # the API breaks its ties, so that pages neither repeat nor skip
+            "order": "asc",
+            "limit": PAGE,
+            "subawards": False,
+        }
+        found, _ = await self._api.pages(AWARD_SEARCH, body, AWARD, MOST_CONTRACTS)
+        rows.update(found)
+        if len(rows) > MOST_CONTRACTS:
+            raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
+
+    async def _with_orders(self, found: Iterable[str]) -> set[str]:
+        """The ids of what a search found and of the orders under the first ``MOST_LISTED`` vehicles of it,
+        as far as their lists can be had: one that cannot is no reason not to watch, and the read says it.
+
+        Raises ``SourceError(TOO_MANY)``.
+        """
+        ids = set(found)
+        for vehicle in [source_id for source_id in found if is_vehicle(source_id)][:MOST_LISTED]:
+            try:
+                ids.update(await self._ordered_under(vehicle))
+            except SourceError as fault:
+                if fault.fault is Fault.TOO_MANY:
+                    raise
+                if fault.fault in HOST_FAULTS:
+                    break  # the next would fare no better, and somebody waits
+            if len(ids) > MOST_CONTRACTS:
+                raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders")
+        return ids
+
+    async def _ordered_under(self, vehicle: str) -> dict[str, str]:
+        """The orders under a vehicle, whether the search matches them or not: their marks by id."""
+        body = {
+            "award_id": vehicle,
+            "type": "child_awards",
+            "limit": PAGE,
+            "sort": "period_of_performance_start_date",  # its ties are broken by the award's number
+            "order": "desc",
+        }
+        try:
+            rows, _ = await self._api.pages("idvs/awards/", body, "generated_unique_award_id", MOST_CONTRACTS)
+        except SourceError as fault:
+            raise SourceError(fault.fault, f"{vehicle}: {fault.detail}") from fault
+        return {source_id: row_mark(row) for source_id, row in rows.items()}
+
+    async def _read(self, source_id: str) -> tuple[Record, SourceError | None]:
+        """One contract, whole, and what went wrong with a vehicle's amounts alone.
+
+        Raises ``SourceError``, whose detail names the contract.
+        """
+        if not source_id.isprintable():  # the API would answer 500
+            raise SourceError(Fault.REFUSED, f"not an id: {source_id[:80]!r}")
+        body = {"award_id": source_id, "limit": HISTORY_PAGE, "sort": "action_date", "order": "asc"}
+        under_it, trouble = None, None
+        try:
+            award, answer = await self._api.ask("GET", f"awards/{quote(source_id, safe='')}/")
+            answers = [replace(answer, content=without_pay(answer.content))]
+            history, pages = await self._api.pages("transactions/", body, "id")
+            answers += pages
+            if is_vehicle(source_id):
+                try:
+                    under_it, amounts = await self._amounts(source_id)
+                    answers += amounts
+                except SourceError as fault:
+                    trouble = SourceError(fault.fault, f"{source_id}: {fault.detail}")
+            return record(source_id, award, history.values(), answers, under_it), trouble
+        except SourceError as fault:
+            raise SourceError(fault.fault, f"{source_id}: {fault.detail}") from fault
+
+    async def _amounts(self, vehicle: str) -> tuple[Ordered | None, list[Answer]]:
+        """What is ordered under a vehicle, and the answer; nothing where the API keeps no sums of it."""
+        try:
+            said, answer = await self._api.ask("GET", f"idvs/amounts/{quote(vehicle, safe='')}/")
+        except SourceError as fault:
+            if fault.fault is Fault.GONE and NOT_A_VEHICLE in fault.detail:
+                return None, []
+            raise
+        return ordered(vehicle, said), [answer]
+
+
+def _is_unchanged(source_id: str, mark: str, reading: Reading) -> bool:
+    return not reading.full and reading.marks.get(source_id) == mark

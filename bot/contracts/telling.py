@@ -1,0 +1,76 @@
+"""Keeping what changed, and putting it on its way to the channels that want it."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue
+from bot.contracts.model import Change
+from bot.contracts.rows import change_values
+from bot.storage import Database, tables
+from bot.storage.tables import Server
+
+
+async def tell(
+    session: AsyncSession,
+    database: Database,
+    contract_id: int,
+    found: Sequence[Change],
+    servers: Iterable[int],
+    *,
+    read_key: str,
+    now: datetime,
+    only: int | None = None,
+) -> None:
+    """Keep the changes that a read found of a contract, and announce them in the channels of ``servers``.
+
+    What is news goes to all of them, what is administrative to those that want it, the rest to none. All
+    of one contract under one ``read_key`` is one post. ``only``: the one server that the changes exist for.
+    """
+    if not found:
+        return
+    after = select(func.max(tables.Change.ordinal)).where(
+        tables.Change.contract_id == contract_id, tables.Change.read_key == read_key
+    )
+    last = (await session.execute(after)).scalar_one()
+    await session.execute(
+        insert(tables.Change),
+        [
+            {
+                "contract_id": contract_id,
+                "read_key": read_key,
+                "ordinal": ordinal,
+                "server_id": only,
+                "seen_at": now,
+                **change_values(change),
+            }
+            for ordinal, change in enumerate(found, 0 if last is None else last + 1)
+        ],
+    )
+    news = any(change.news for change in found)
+    if not news and not any(change.administrative for change in found):
+        return
+    channels = (
+        select(Server.id, Server.channel_id)
+        .where(Server.id.in_(sorted(servers)))
+        .order_by(Server.id)
+        .with_for_update(read=True)  # or an organiser's new channel would miss it
+    )
+    if not news:
+        channels = channels.where(Server.administrative_news)
+    for server_id, channel_id in (await session.execute(channels)).all():
+        if channel_id is None:
+            continue  # it is in /updates latest all the same
+        await enqueue(
+            session,
+            database,
+            server_id=server_id,
+            channel_id=channel_id,
+            kind="contract",
+            subject=f"contract:{contract_id}",
+            occasion=read_key,
+            now=now,
+            gathering=True,
+        )

@@ -1,0 +1,64 @@
+"""The files that the tour hands over: written to a folder, and read back to see that they hold."""
+
+import csv
+import gzip
+import hashlib
+import io
+import json
+import zipfile
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from pathlib import Path
+
+from bot.app import StartError
+from bot.texts import Translator
+
+_SUMS = "SHA256SUMS"
+_GZIP = b"\x1f\x8b"
+
+
+def write(files: Mapping[str, bytes], folder: Path, t: Translator) -> list[Path]:
+    """Write files. Raises ``StartError`` where the folder cannot be written."""
+    with writable(folder, t):
+        paths = [folder / name for name in sorted(files)]
+        for path in paths:
+            path.write_bytes(files[path.name])
+    return paths
+
+
+@contextmanager
+def writable(folder: Path, t: Translator) -> Iterator[None]:
+    """A folder that is there, and the sentence for whatever keeps it from being written."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        yield
+    except OSError as error:
+        reason = error.strerror or type(error).__name__
+        raise StartError(t("demo-folder-unwritable", folder=str(folder), reason=reason)) from error
+
+
+def counts_in(files: Mapping[str, bytes]) -> set[int]:
+    """The last published count that each file of the export names."""
+    rows = list(csv.DictReader(io.StringIO(files["counts.csv"].decode("utf-8-sig"))))
+    document = json.loads(files["tocsin.json"])
+    (demand,) = document["demands"]
+    return {int(rows[-1]["count"]), demand["publications"][-1]["count"]}
+
+
+def opened(bundle: bytes) -> dict[str, bytes]:
+    """The files in a ZIP, by name; what is compressed in itself (a WARC) as it was before."""
+    with zipfile.ZipFile(io.BytesIO(bundle)) as found:
+        return {name: plain_bytes(found.read(name)) for name in found.namelist()}
+
+
+def plain_bytes(content: bytes) -> bytes:
+    return gzip.decompress(content) if content.startswith(_GZIP) else content
+
+
+def sums_hold(bundle: bytes) -> bool:
+    """Whether ``SHA256SUMS`` names every other file in a ZIP, each with the hash that it has."""
+    with zipfile.ZipFile(io.BytesIO(bundle)) as found:
+        contents = {name: found.read(name) for name in found.namelist()}
+    lines = contents.pop(_SUMS, b"").decode().splitlines()
+    said = {name: digest for digest, _, name in (line.partition("  ") for line in lines)}
+    return said == {name: hashlib.sha256(content).hexdigest() for name, content in contents.items()}

@@ -1,0 +1,159 @@
+"""What several steps of the tour do: turn to a day, let the bot work, act as somebody, tell it all."""
+
+import re
+from collections.abc import Mapping
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import simcord
+from sqlalchemy import func, select
+
+from bot.demo.files import write
+from bot.demo.shown import Shown
+from bot.demo.site import RehearsalSite
+from bot.demo.story import days
+from bot.demo.teller import Teller
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import Answer, World
+from bot.storage.tables import Signature
+from bot.texts import Translator
+
+SOURCE = "https://www.usaspending.gov/award/"
+
+_DOLLARS = "USD"
+
+
+class Steps:
+    """Verbs for the steps. Each raises ``NotSo`` where something does not hold that always must."""
+
+    def __init__(
+        self,
+        world: World,
+        stand_in: UsaspendingStandIn,
+        site: RehearsalSite,
+        teller: Teller,
+        t: Translator,
+        folder: Path,
+    ) -> None:
+        self._world = world
+        self._stand_in = stand_in
+        self._site = site
+        self._teller = teller
+        self._t = t
+        self._folder = folder
+        self._seen = 0  # posts that were told
+        self._days = {day.name: day for day in days(stand_in.states)}
+        self._names = {
+            world.organiser.id: t("demo-organiser"),
+            world.alice.id: t("demo-alice"),
+            world.bob.id: t("demo-bob"),
+        }
+
+    def _turn_to(self, name: str) -> date:
+        """Let the record, the page and the clock be at a day of the story, and tell its headline."""
+        day = self._days[name]
+        self._stand_in.show(day.record)
+        self._site.page = day.page
+        self._world.clock.move_to(day.at)
+        self._teller.step(f"demo-step-{name}", day=day.at.date())
+        return day.at.date()
+
+    async def _new_posts(self) -> list[Shown]:
+        """Let the bot do its work; what it posted is told."""
+        await self._world.tick()
+        posts = (await self._world.posts())[self._seen :]
+        self._seen += len(posts)
+        for post in posts:
+            self._teller.post(post, self._world.news.name or "")
+        return posts
+
+    async def _posts(self, count: int) -> list[str]:
+        """Let the bot do its work, which must be so many posts with a link to the record; what they say."""
+        posts = await self._new_posts()
+        self._teller.check(len(posts) == count, "demo-check-posts", count=count)
+        self._teller.check(all(SOURCE in everything(post) for post in posts), "demo-check-source-linked")
+        return [post.text for post in posts]
+
+    async def _nothing_twice(self) -> None:
+        self._world.clock.move(hours=7)  # the watches of contracts are due again
+        self._teller.check(not await self._new_posts(), "demo-check-nothing-twice")
+
+    async def _call(
+        self, member: simcord.MemberActor, command: str, option: str = "", typed: str = "", **more: Any
+    ) -> Answer:
+        """Call a command; with an option, choose the first that is offered for what is typed."""
+        if not option:
+            self._teller.calls(self._name(member), command, **more)
+            return await self._world.slash(member, command, **more)
+        self._teller.calls(self._name(member), command, typed)
+        _, value = (await self._world.suggestions(member, command, option, typed))[0]
+        options: dict[str, Any] = {option: value}
+        return await self._world.slash(member, command, **options)
+
+    async def _press(self, member: simcord.MemberActor, on: Shown | Answer, action: str) -> Answer:
+        """Press a button, and tell which."""
+        card = on.card if isinstance(on, Answer) else on
+        self._teller.tell("demo-presses", name=self._name(member), button=card.button(action).label)
+        return await self._world.press(member, card, action)
+
+    async def _sign(self, member: simcord.MemberActor, demand: Shown, *, show_form: bool = False) -> Answer:
+        opened = await self._press(member, demand, "sign-form")
+        if show_form and opened.form is not None:
+            self._teller.form(opened.form, self._name(member))
+        self._teller.tell("demo-submits", name=self._name(member))
+        answer = await self._world.submit(member, opened)
+        self._show(answer, member)
+        return answer
+
+    async def _published(self, count: int) -> None:
+        """The next count that is published is ``count``."""
+        await self._world.tick()
+        self._teller.check(await self._last_count() == count, "demo-check-published", count=count)
+        self._show(await self._call(self._world.alice, "demands list"), self._world.alice)
+
+    async def _unmoved(self, count: int) -> None:
+        self._teller.check(await self._last_count() == count, "demo-check-not-shown", count=count)
+
+    async def _signatures(self) -> int:
+        async with self._world.app.database.read() as session:
+            return (await session.execute(select(func.count()).select_from(Signature))).scalar_one()
+
+    async def _last_count(self) -> int:
+        (demand,) = await self._world.app.demands.list(self._world.server_id)
+        return demand.publication.count if demand.publication else 0
+
+    def _written(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
+        """Write files to the folder and tell where they are; what can be read there, by name."""
+        paths = write(files, self._folder, self._t)
+        self._teller.tell("demo-told-written", folder=str(self._folder))
+        for path in paths:
+            self._teller.line(f"  {path}")
+        return {path.name: path.read_bytes() for path in paths}
+
+    def _named_in(self, files: Mapping[str, bytes]) -> bool:
+        """Whether any file holds the id or the name of somebody in this server."""
+        whole = b"\n".join(files.values()).decode("utf-8", errors="replace")
+        people = (self._world.organiser, self._world.alice, self._world.bob)
+        words = "|".join(re.escape(word) for one in people for word in (str(one.id), one.name))
+        return re.search(rf"\b({words})\b", whole, re.IGNORECASE) is not None
+
+    def _show(self, answer: Answer, member: simcord.MemberActor) -> None:
+        for shown in answer.shown:
+            self._teller.answer(shown, self._name(member))
+
+    def _name(self, member: simcord.MemberActor) -> str:
+        return self._names[member.id]
+
+    def _money(self, amount: Decimal) -> str:
+        return self._t.money(amount, _DOLLARS)
+
+
+def everything(post: Shown) -> str:
+    """The text and the addresses of the links."""
+    return "\n".join([post.text, *(button.url or "" for button in post.buttons)])
+
+
+def all_of(answer: Answer) -> str:
+    return "\n".join(everything(message) for message in answer.shown)

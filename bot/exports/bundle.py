@@ -1,0 +1,74 @@
+"""A ZIP whose files can be checked: a line for each of them in ``SHA256SUMS``, and nothing left to chance.
+
+The same files make the same bytes: moments are given, never taken from the machine.
+"""
+
+import hashlib
+import zipfile
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import IO, Self
+
+SUMS = "SHA256SUMS"
+
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP can tell
+_FOR_ALL_TO_READ = 0o100644 << 16
+_UNIX = 3
+
+
+class Bundle:
+    """Files are added one after the other; ``as_of`` is the date of those that have none of their own."""
+
+    def __init__(self, target: IO[bytes], as_of: datetime) -> None:
+        self._zip = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
+        self._as_of = as_of
+        self._sums: dict[str, str] = {}
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        self._zip.close()
+
+    def add(
+        self,
+        name: str,
+        content: bytes,
+        *,
+        sha256: str | None = None,
+        when: datetime | None = None,
+        packed: bool = False,
+    ) -> None:
+        """A file. ``sha256`` is what its line says, where it is known; ``packed`` is not compressed again."""
+        self._sums[name] = sha256 or hashlib.sha256(content).hexdigest()
+        self._zip.writestr(self._entry(name, when, packed), content)
+
+    @contextmanager
+    def stream(self, name: str) -> Iterator[Callable[[bytes], None]]:
+        """A file that is written part by part, with what is yielded. No other is added meanwhile."""
+        digest = hashlib.sha256()
+        with self._zip.open(self._entry(name, None, False), "w", force_zip64=True) as file:
+
+            def write(part: bytes) -> None:
+                digest.update(part)
+                file.write(part)
+
+            yield write
+        self._sums[name] = digest.hexdigest()
+
+    def add_sums(self) -> None:
+        """``SHA256SUMS``, the last of the files: ``sha256sum -c SHA256SUMS`` checks the others."""
+        lines = (f"{sha256}  {name}\n" for name, sha256 in sorted(self._sums.items()))
+        self._zip.writestr(self._entry(SUMS, None, False), "".join(lines))
+
+    def _entry(self, name: str, when: datetime | None, packed: bool) -> zipfile.ZipInfo:
+        at = (when or self._as_of).astimezone(UTC)
+        entry = zipfile.ZipInfo(name, max(_OLDEST, at.timetuple()[:6]))
+        entry.compress_type = zipfile.ZIP_STORED if packed else zipfile.ZIP_DEFLATED
+        entry.external_attr = _FOR_ALL_TO_READ
+        entry.create_system = _UNIX
+        return entry

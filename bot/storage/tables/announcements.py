@@ -1,0 +1,51 @@
+"""What is on its way to a channel."""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.tables.base import Base
+
+
+class Announcement(Base):
+    """Something on its way to one channel. ``subject`` and ``occasion`` make it unique there:
+    "contract:12" in the read "…", "watch:3" at its baseline, "demand:5" at the organiser's request."""
+
+    __tablename__ = "announcements"
+    __table_args__ = (
+        UniqueConstraint("channel_id", "subject", "occasion"),
+        Index("ix_announcements_state_next_attempt_at", "state", "next_attempt_at"),
+        CheckConstraint("state IN ('pending', 'sent', 'uncertain')", name="state"),
+        {"sqlite_autoincrement": True},  # the id makes the nonce and is in the post: never used again
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
+    channel_id: Mapped[int] = mapped_column(BigInteger)
+    kind: Mapped[str] = mapped_column(String(16))  # see ``announcements.outbox.Kind``
+    # The read that found it still goes on: it is posted when that ends, alone or in a digest.
+    gathering: Mapped[bool] = mapped_column(default=False, server_default=false())
+    subject: Mapped[str] = mapped_column(String(60))
+    occasion: Mapped[str] = mapped_column(String(60))
+    created_at: Mapped[datetime]
+    state: Mapped[str] = mapped_column(String(12), default="pending")
+    attempts: Mapped[int] = mapped_column(default=0)
+    next_attempt_at: Mapped[datetime]
+    first_attempt_at: Mapped[datetime | None]
+    last_attempt_at: Mapped[datetime | None]  # set before sending: a crash leaves the doubt on record
+    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    sent_at: Mapped[datetime | None]
+    fault: Mapped[str | None] = mapped_column(String(60))
+
+
+class DigestEntry(Base):
+    """What an announcement of many changes stands for: this contract in this read."""
+
+    __tablename__ = "digest_entries"
+
+    announcement_id: Mapped[int] = mapped_column(
+        ForeignKey("announcements.id", ondelete="CASCADE"), primary_key=True
+    )
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    read_key: Mapped[str] = mapped_column(String(36), primary_key=True)

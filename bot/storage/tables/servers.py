@@ -1,0 +1,119 @@
+"""Servers, and what their organisers watch, state and decide."""
+
+from datetime import date as Day
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.tables.base import Base
+
+
+class Server(Base):
+    """A Discord server and what its organisers set. ``id`` is the server's own."""
+
+    __tablename__ = "servers"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    channel_fault: Mapped[
+        str | None
+    ]  # why the channel refuses posts (a ``channel-fault-…`` text); None: it works
+    channel_fault_at: Mapped[datetime | None]
+    organiser_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    member_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    controller: Mapped[str | None]
+    contact: Mapped[str | None]
+    legal_basis: Mapped[str | None]
+    retention: Mapped[str | None]
+    recipients: Mapped[str | None]
+    organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # faults of watches are told there
+    administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())
+    weekly: Mapped[bool] = mapped_column(default=False, server_default=false())  # "still watching", each week
+    weekly_at: Mapped[datetime | None]  # when it was last said
+    created_at: Mapped[datetime]
+
+
+class Watch(Base):
+    """What to look for in which source, for one server."""
+
+    __tablename__ = "watches"
+    # Ids are not used again: announcements and forms name a watch long after it was removed.
+    __table_args__ = (UniqueConstraint("server_id", "name"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    source: Mapped[str] = mapped_column(String(32))
+    query: Mapped[dict[str, Any]]
+    query_key: Mapped[str] = mapped_column(String(64), index=True)  # identical queries share it
+    created_at: Mapped[datetime]
+    next_read_at: Mapped[datetime] = mapped_column(index=True)
+    baseline_at: Mapped[datetime | None]  # of the first complete read; nothing is announced before
+    nearly_complete: Mapped[int] = mapped_column(default=0)  # reads in a row before it, lacking few contracts
+    unread: Mapped[list[Any]] = mapped_column(default=list)  # ids that the baseline had to do without
+    last_read_at: Mapped[datetime | None]
+    last_complete_at: Mapped[datetime | None]
+    last_matched: Mapped[int | None]  # contracts that matched in the last complete read
+    failures: Mapped[int] = mapped_column(default=0)  # reads in a row that were not complete
+    fault: Mapped[str | None] = mapped_column(String(32))  # sources.Fault of the last read
+    paused_at: Mapped[datetime | None]  # not read while it is set
+    failing_told_at: Mapped[datetime | None]  # the organisers were told that it fails; None: all is well
+    state: Mapped[str | None]  # what the source left at the last complete read (sources.Reading.state)
+    full_read_at: Mapped[datetime | None]  # of the last complete read of every contract; None: read in full
+
+
+class WatchDraft(Base):
+    """A watch that an organiser is about to add: what it would find is shown before it is saved.
+
+    ``entries`` are what was typed in the form, ``query`` what that means (empty while it means nothing that
+    can be watched), ``picks`` the suppliers to choose from (``[{"name", "id", "parent"}]``). Deleted after
+    a day.
+    """
+
+    __tablename__ = "watch_drafts"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
+    source: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(100))
+    entries: Mapped[dict[str, Any]]
+    query: Mapped[dict[str, Any]]
+    picks: Mapped[list[Any]] = mapped_column(default=list)
+    created_at: Mapped[datetime]
+
+
+class Observation(Base):
+    """One read of one watch: what it saw, whether it was complete, and why not."""
+
+    __tablename__ = "observations"
+    __table_args__ = (Index("ix_observations_watch_id_read_at", "watch_id", "read_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    watch_id: Mapped[int] = mapped_column(ForeignKey("watches.id", ondelete="CASCADE"))
+    read_key: Mapped[str] = mapped_column(String(36))  # shared by the watches that one read served
+    read_at: Mapped[datetime]
+    complete: Mapped[bool]
+    matched: Mapped[int]
+    changed: Mapped[int]
+    faults: Mapped[list[Any]]  # [{"fault": "timeout", "detail": …}]
+
+
+class Fact(Base):
+    """A statement with its sources and the day it was checked."""
+
+    __tablename__ = "facts"
+    __table_args__ = (UniqueConstraint("server_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    state: Mapped[str] = mapped_column(String(12))  # confirmed, stated, disputed, unconfirmed
+    texts: Mapped[dict[str, Any]]  # {"en": {"title": …, "body": …}, "fr": …}
+    sources: Mapped[list[Any]]  # [{"title": …, "publisher": …, "date": …, "url": …}], url optional
+    checked_on: Mapped[Day]

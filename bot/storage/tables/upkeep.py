@@ -1,0 +1,37 @@
+"""What the program keeps about itself."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.tables.base import Base
+
+
+class KeyFingerprint(Base):
+    """Which key the database belongs with: the SHA-256 of the key, never the key."""
+
+    __tablename__ = "key_fingerprints"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+
+
+class Lease(Base):
+    """Work that one process does at a time. ``until`` is in seconds by the database's own clock."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(60))
+    until: Mapped[float]
+
+
+class Note(Base):
+    """Small facts the program keeps about itself, such as the hash of the synced commands."""
+
+    __tablename__ = "notes"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str]

@@ -1,0 +1,96 @@
+"""What contracts are found by: the same words without accents, case and punctuation, typed or stored.
+
+A contract's words stand in ``contracts.search``, a space between two. Only letters and digits are in
+them, so that neither database's query language finds anything in them to understand.
+"""
+
+import re
+import unicodedata
+from collections.abc import Iterable, Iterator
+from decimal import Decimal
+
+# Before words of one column alone. They are neither letters nor digits: no typed word begins with them.
+NUMBER_MARK = "\N{NUMERO SIGN}"  # the whole number as one word
+BUYER_MARK = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+SUPPLIER_MARK = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
+MOST_LETTERS = 100  # of a word
+MOST_STORED = 4000  # characters of all words of a contract
+_MOST_PARTS = 16  # ends of a number that it is found by
+
+# Letters that are no base letter with an accent, as they are typed on a keyboard without them.
+_SPELT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
+# Chinese and Japanese set no spaces: each of their characters is a word.
+_UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
+_WORD = re.compile(rf"(?=[^\W_])[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
+_ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
+_BOUNDARY = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
+
+
+def folded(text: str) -> list[str]:
+    """The words of a text in its order: letters without accents and case, digits, nothing else."""
+    return [word[:MOST_LETTERS] for word in _WORD.findall(_plain(text))]
+
+
+def number_key(number: str) -> str:
+    """The one word that stands for the whole of a contract's number; empty if nothing of it is left."""
+    joined = "".join(folded(number))[:MOST_LETTERS]
+    return f"{NUMBER_MARK}{joined}" if joined else ""
+
+
+def stored_words(
+    *,
+    number: str,
+    parent_number: str | None,
+    amounts: Iterable[Decimal | None],
+    buyer: str,
+    supplier: str,
+    others: Iterable[str | None],
+    title: str,
+) -> str:
+    """Each word once, the most telling first, at most ``MOST_STORED`` characters.
+
+    Numbers also from each place on where letters and digits meet: "0000024" and "FR0000024" find
+    70CDCR26FR0000024. Amounts in whole units and in hundredths, without their sign. ``others`` are a
+    buyer's unit, identifiers and the like.
+    """
+    words = dict.fromkeys(
+        (
+            *filter(None, [number_key(number)]),
+            *_of_number(number),
+            *_of_number(parent_number or ""),
+            *(word for amount in amounts if amount is not None for word in _of_amount(amount)),
+            *(f"{BUYER_MARK}{word}" for word in _of_text(buyer)),
+            *(f"{SUPPLIER_MARK}{word}" for word in _of_text(supplier)),
+            *(word for text in (buyer, supplier, *others, title) if text for word in _of_text(text)),
+        )
+    )
+    return _cut(" ".join(words))
+
+
+def _plain(text: str) -> str:
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text[:MOST_STORED]).casefold())
+    return "".join(letter for letter in bare if unicodedata.category(letter)[0] != "M").translate(_SPELT)
+
+
+def _of_text(text: str) -> Iterator[str]:
+    """Its words; "U.S." also as "us"."""
+    yield from folded(text)
+    for found in _ABBREVIATION.findall(_plain(text)):
+        yield found.replace(".", "")[:MOST_LETTERS]
+
+
+def _of_number(number: str) -> Iterator[str]:
+    words = folded(number)
+    for word in (*words, "".join(words)[:MOST_LETTERS]):
+        yield from filter(None, [word])
+        for boundary in list(_BOUNDARY.finditer(word))[:_MOST_PARTS]:
+            yield word[boundary.start() :]
+
+
+def _of_amount(amount: Decimal) -> tuple[str, str]:
+    hundredths = f"{abs(amount):.2f}".replace(".", "")
+    return hundredths[:-2], hundredths
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= MOST_STORED else words[:MOST_STORED].rpartition(" ")[0]

@@ -1,0 +1,47 @@
+### The evidence: what was read of the watched contracts, in one file that can be checked.
+
+evidence-title = Evidence
+evidence-what = **{ $file }** holds every answer that the sources gave about the contracts watched here and that is kept: { $snapshots ->
+    [one] one answer
+   *[other] { $snapshots } answers
+} about { $contracts ->
+    [one] one contract
+   *[other] { $contracts } contracts
+}, byte for byte, with address and time. Its **README.txt** says how to check it. It holds nothing about a member.
+evidence-as-of = As of { $moment }. Keep a copy in a safe place: what sources take down stays in it.
+
+refusal-evidence-none = No answer of a source is kept yet for this server: its watches have not read anything. `/updates status` shows how their reading goes.
+refusal-evidence-too-big = The evidence is too big for Discord. Ask whoever runs the bot’s machine to run: `{ $command }`
+
+evidence-readme =
+    Evidence about public contracts
+    { $server }
+    As of { $moment }
+
+    This folder holds what public sources said about the contracts that are watched
+    here, byte for byte as Tocsin read it, and when. Whatever a source changes or takes
+    down later, it said this then. Nothing in it is about a member of the server.
+
+    snapshots/      The answers as they were read. The name of each is the SHA-256 of
+                    its content. The same content is kept once, with the moment when
+                    it first came.
+    manifest.json   For each answer: its size, the address it came from, when it was
+                    read, and of which contracts it was part, in which read.
+    evidence.csv    For each contract: what changed and when we saw it, also what was
+                    not announced, and the answers of that read by their SHA-256. For
+                    spreadsheets: UTF-8, with commas.
+    SHA256SUMS      The SHA-256 of every file here but itself.
+
+    How to check that nothing was changed
+
+    Linux:    sha256sum -c SHA256SUMS
+    macOS:    shasum -a 256 -c SHA256SUMS
+    Windows:  Get-FileHash FILE in PowerShell, and compare with the line in SHA256SUMS
+
+    What this proves and what it does not
+
+    The sums show that the files are as they were when this was written. Who could have
+    written other files could have written other sums: give the SHA-256 of the whole
+    file, or the file itself, to someone else on the day you take it. All moments are in
+    UTC, by the clock of the machine that read. Amounts in evidence.csv are in the
+    currency beside them; a ceiling is a maximum and is never added to what is committed.

@@ -1,0 +1,7 @@
+source-name-boamp = BOAMP (French notices)
+source-field-boamp-suppliers = Winners
+    .placeholder = Capgemini
+source-field-boamp-buyers = Public buyers
+    .placeholder = Ministère de l’Intérieur
+source-field-boamp-words = Words of the notice’s object
+    .placeholder = maintenance applicative

@@ -1,0 +1,9 @@
+### The source "feed": the articles of one feed.
+
+source-name-feed = News feed
+source-field-feed-address = Address of the feed (RSS, Atom, JSON Feed)
+    .placeholder = https://www.example.org/feed.xml
+source-field-feed-words = Only articles with one of these words
+    .placeholder = Whole words, a line each. Leave empty for every article.
+
+query-word-too-long = Words may have up to { $value } characters each. Put each word or phrase on a line of its own.

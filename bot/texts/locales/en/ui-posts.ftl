@@ -1,0 +1,198 @@
+### What is posted in a channel about contracts: changes, digests, and how the watching goes.
+
+## Posts
+
+post-who-pays =
+    { $kind ->
+        [order] **{ $buyer }** has placed this order with **{ $supplier }**:
+        [vehicle] **{ $buyer }** can order from **{ $supplier }**:
+        [notice] { $supplier ->
+            [none] **{ $buyer }** published this notice:
+           *[other] **{ $buyer }** published this notice, which names **{ $supplier }**:
+        }
+        [article] Published on **{ $site }**:
+        [page] On **{ $site }**:
+       *[contract] **{ $buyer }** has this contract with **{ $supplier }**:
+    }
+post-who-pays-untitled =
+    { $kind ->
+        [order] **{ $buyer }** has placed this order with **{ $supplier }**. The record does not say what for.
+        [vehicle] **{ $buyer }** can order from **{ $supplier }**. The record does not say what.
+        [notice] { $supplier ->
+            [none] **{ $buyer }** published this notice. It has no title.
+           *[other] **{ $buyer }** published this notice, which names **{ $supplier }**. It has no title.
+        }
+        [article] Published on **{ $site }**, without a title.
+        [page] On **{ $site }**, without a title.
+       *[contract] **{ $buyer }** has this contract with **{ $supplier }**. The record does not say what for.
+    }
+post-total =
+    { $amount ->
+        [none] Committed so far: not stated
+       *[other] Committed so far, all modifications together: **{ $amount }**
+    }
+post-own-ceiling =
+    { $ceiling ->
+        [none] Ceiling: not stated
+       *[other] Orders of up to { $ceiling } in all can be placed under it; a maximum, not money spent.
+    }
+# Of a vehicle, as the source adds its orders up; their number may not be stated.
+post-ordered =
+    { $count ->
+        [none] Committed on its orders so far, as the source adds them up: **{ $amount }**
+        [one] Committed on its one order so far, as the source gives it: **{ $amount }**
+       *[other] Committed on its { $count } orders so far, as the source adds them up: **{ $amount }**
+    }
+post-options = With every option this can reach { $amount }.
+post-term = Since { $since }, until { $until }
+post-since = Since { $since }
+post-until = Until { $until }
+post-potential-end = With every option it can run until { $date }.
+post-parent-ceiling =
+    { $ceiling ->
+        [none] Placed under vehicle { $parent }, whose ceiling is not stated.
+       *[other] Up to { $ceiling } for all orders under vehicle { $parent }; a maximum, not money spent.
+    }
+post-totals-read = Totals and dates of the contract as read on { $date }.
+post-correction = If an earlier post gave the old value, this one corrects it: please quote the new value.
+
+## Many changes in one read
+
+changes-title =
+    { $count ->
+        [one] One change was found in one read
+       *[other] { $count } contracts changed in one read
+    }
+changes-mixed-title = { $count } new or changed in one read
+changes-why = All were found in one read. The weightiest:
+changes-more =
+    { $count ->
+        [one] and one more: press the button.
+       *[other] and { $count } more: press the button.
+    }
+changes-all-title = All changes of this post
+changes-gone = The detail of this post is no longer kept. `/updates latest` has the latest changes.
+button-all-changes = All changes
+
+## The digest of a watch's first complete read
+
+digest-title = Now watching “{ $name }”
+digest-found =
+    { $contracts ->
+        [0] { $vehicles ->
+            [one] One contract vehicle is on record.
+           *[other] { $vehicles } contract vehicles are on record.
+        }
+        [one] One order or contract is on record{ $vehicles ->
+            [0] .
+            [one] , and one contract vehicle.
+           *[other] , and { $vehicles } contract vehicles.
+        }
+       *[other] { $contracts } orders and contracts are on record{ $vehicles ->
+            [0] .
+            [one] , and one contract vehicle.
+           *[other] , and { $vehicles } contract vehicles.
+        }
+    }
+# Besides contracts: { $kind } is notice, article or page.
+digest-others =
+    { $kind ->
+        [notice] { $count ->
+            [one] One notice is on record.
+           *[other] { $count } notices are on record.
+        }
+        [article] { $count ->
+            [one] One article is in the feed.
+           *[other] { $count } articles are in the feed.
+        }
+       *[page] { $count ->
+            [one] One page is watched: it is kept as it is today.
+           *[other] { $count } pages are watched: they are kept as they are today.
+        }
+    }
+digest-nothing = Nothing is on record yet. The bot posts here as soon as there is.
+digest-obligated = Committed on these orders and contracts so far: **{ $amount }**
+digest-ceiling =
+    { $ceiling ->
+        [none] Ceiling of vehicle { $number }: not stated.
+       *[other] Ceiling of vehicle { $number }: up to { $ceiling }; a maximum, not money spent{ $sum ->
+            [none] .
+           *[some] , and not part of the sum above.
+        }
+    }
+digest-more-vehicles =
+    { $count ->
+        [one] and one more: `/contracts list` shows it.
+       *[other] and { $count } more: `/contracts list` shows them.
+    }
+digest-who-pays =
+    { $kind ->
+        [vehicle] **{ $buyer }** can order from **{ $supplier }**.
+        [order] **{ $buyer }** has placed orders with **{ $supplier }**.
+       *[contract] **{ $buyer }** has a contract with **{ $supplier }**.
+    }
+digest-more-pairs = Other buyers and suppliers too: `/contracts list` shows them.
+digest-unread =
+    { $count ->
+        [one] One more contract could not be read. It will be in `/contracts list` as soon as it can.
+       *[other] { $count } more contracts could not be read. They will be in `/contracts list` as soon as they can.
+    }
+digest-unknown =
+    { $count ->
+        [one] For one more, the record states no amount.
+       *[other] For { $count } more, the record states no amount.
+    }
+digest-next = From now on, every change is posted here once.
+button-contracts = All contracts
+
+## Watches that fail, that work again, and the weekly line
+
+failing-title = “{ $name }” is not read completely
+failing-count =
+    { $count ->
+        [one] The last read of this watch was not complete.
+       *[other] The last { $count } reads of this watch were not complete.
+    }
+failing-last =
+    { $moment ->
+        [none] It has not been read in full yet.
+       *[other] Last complete read: { $moment }.
+    }
+failing-next = Next read: { $moment }. What the source still shows by then is found by then. You need to do nothing, unless this lasts: then tell whoever runs the bot. It is said here once when it works again.
+working-title = “{ $name }” can be read again
+working-read = Last complete read: { $moment }.
+working-next = What the source showed in the meantime and no longer shows cannot be made up for; everything else is posted as usual.
+working-now-failing = Since then, a read has failed again; `/updates status` shows why.
+weekly-title = Still watching
+weekly-watching =
+    { $contracts ->
+        [0] Nothing on record yet
+        [one] One entry
+       *[other] { $contracts } entries
+    } in { $watches ->
+        [one] one watch
+       *[other] { $watches } watches
+    }.
+weekly-none = No watch is active.
+weekly-read =
+    { $watches ->
+        [one] Last complete read: { $moment }.
+       *[other] Each watch that was ever read in full was last read in full on { $moment } or later.
+    }
+weekly-unread =
+    { $count ->
+        [one] One watch was not read in full yet.
+       *[other] { $count } watches were not read in full yet.
+    }
+weekly-paused =
+    { $count ->
+        [one] One watch is paused.
+       *[other] { $count } watches are paused.
+    }
+weekly-failing = The last read was not complete: { $names }. `/updates status` shows why.
+weekly-changes =
+    { $count ->
+        [0] No change since { $since }.
+        [one] News of one contract since { $since }: `/updates latest` shows it.
+       *[other] News of { $count } contracts since { $since }: `/updates latest` shows it.
+    }

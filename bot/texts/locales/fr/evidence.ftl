@@ -1,0 +1,49 @@
+### Les preuves : ce qui a été lu des contrats surveillés, dans un fichier que l’on peut vérifier.
+
+evidence-title = Preuves
+evidence-what = **{ $file }** contient toutes les réponses conservées des sources au sujet des contrats surveillés ici : { $snapshots ->
+    [one] une réponse
+   *[other] { $snapshots } réponses
+} sur { $contracts ->
+    [one] un contrat
+   *[other] { $contracts } contrats
+}, octet par octet, avec l’adresse et l’heure. Son **README.txt** dit comment le vérifier. Il ne contient rien sur un membre.
+evidence-as-of = État au { $moment }. Gardez-en une copie en lieu sûr : ce que les sources retirent y reste.
+
+refusal-evidence-none = Aucune réponse d’une source n’est encore conservée pour ce serveur : ses veilles n’ont encore rien lu. `/nouvelles état` montre où en est la lecture.
+refusal-evidence-too-big = Les preuves sont trop volumineuses pour Discord. Demandez à la personne qui gère la machine du bot de lancer : `{ $command }`
+
+evidence-readme =
+    Preuves au sujet de contrats publics
+    { $server }
+    État au { $moment }
+
+    Ce dossier contient ce que des sources publiques ont dit des contrats surveillés ici,
+    octet par octet comme Tocsin l’a lu, et quand. Quoi qu’une source modifie ou retire
+    ensuite, elle l’a dit à ce moment-là. Rien ne concerne un membre du serveur.
+
+    snapshots/      Les réponses comme elles ont été lues. Le nom de chacune est le
+                    SHA-256 de son contenu. Un même contenu est gardé une seule fois,
+                    avec le moment où il est arrivé la première fois.
+    manifest.json   Pour chaque réponse : sa taille, l’adresse d’où elle vient, quand elle
+                    a été lue, de quels contrats elle faisait partie, et lors de quelle
+                    lecture.
+    evidence.csv    Pour chaque contrat : ce qui a changé et quand nous l’avons vu, aussi
+                    ce qui n’a pas été annoncé, et les réponses de cette lecture par leur
+                    SHA-256. Pour un tableur : UTF-8, séparé par des virgules.
+    SHA256SUMS      Le SHA-256 de chaque fichier, sauf de lui-même.
+
+    Comment vérifier que rien n’a été changé
+
+    Linux :    sha256sum -c SHA256SUMS
+    macOS :    shasum -a 256 -c SHA256SUMS
+    Windows :  Get-FileHash FICHIER dans PowerShell, à comparer à la ligne de SHA256SUMS
+
+    Ce que cela prouve et ce que cela ne prouve pas
+
+    Les sommes montrent que les fichiers sont ceux qui ont été écrits ici. Qui aurait pu
+    écrire d’autres fichiers aurait pu écrire d’autres sommes : confiez le SHA-256 de
+    l’ensemble, ou l’ensemble, à quelqu’un d’autre le jour où vous le prenez. Tous les
+    moments sont en UTC, selon l’horloge de la machine qui a lu. Les montants de
+    evidence.csv sont dans la devise indiquée à côté ; un plafond est un maximum et ne
+    s’ajoute jamais à ce qui est engagé.

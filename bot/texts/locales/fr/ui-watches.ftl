@@ -1,0 +1,77 @@
+### Les veilles, telles que l’équipe d’organisation les voit.
+
+watches-title = Veilles
+watches-none = Rien n’est encore surveillé. Ajoutez une veille avec `/organiser veille ajouter`.
+watch-unread = Pas encore lue : la première lecture a lieu d’ici une minute environ.
+watch-paused-since = **En pause** depuis le { $moment } : `/organiser veille reprendre` la relance.
+watch-read = Dernière lecture complète le { $moment } : { $count ->
+    [one] { $count } résultat.
+   *[other] { $count } résultats.
+}
+watch-failing = { $count ->
+    [one] La dernière lecture n’était pas complète ({ $moment }) : { $why }
+   *[other] Les { $count } dernières lectures n’étaient pas complètes (la plus récente : { $moment }) : { $why }
+}
+
+## En ajouter une
+
+watch-form-title = Veille : { $source }
+watch-form-name = Nom de cette veille
+    .hint = Pour vous y retrouver. Il apparaît dans ce qui est publié.
+watch-form-many = { $required ->
+    [yes] Obligatoire. Plusieurs : une par ligne.
+   *[no] Peut rester vide. Plusieurs : une par ligne.
+}
+watch-form-one = { $required ->
+    [yes] Obligatoire.
+   *[no] Peut rester vide.
+}
+watch-draft-title = Pas encore enregistrée : { $name }
+watch-matches = **Elle trouverait en ce moment :** { $contracts }.
+watch-found-order = { $count ->
+    [one] { $count } commande
+   *[other] { $count } commandes
+}
+watch-found-contract = { $count ->
+    [one] { $count } contrat
+   *[other] { $count } contrats
+}
+watch-found-vehicle = { $count ->
+    [one] { $count } contrat-cadre
+   *[other] { $count } contrats-cadres
+}
+watch-found-notice = { $count ->
+    [one] { $count } avis
+   *[other] { $count } avis
+}
+watch-found-article = { $count ->
+    [one] { $count } article
+   *[other] { $count } articles
+}
+watch-found-page = { $count ->
+    [one] { $count } page
+   *[other] { $count } pages
+}
+watch-finds-nothing = **Elle ne trouverait rien en ce moment.** { $source ->
+    [usaspending] Vérifiez comment la source écrit les noms : celui de l’organisme doit être exact, majuscules comprises, par exemple « U.S. Immigration and Customs Enforcement ».
+   *[other] Vérifiez l’orthographe de ce que vous avez saisi.
+} Si c’est bien ce que vous vouliez, enregistrez : vous serez prévenus dès que quelque chose paraîtra.
+watch-newest = Le plus récent est du { $day }.
+watch-found-suppliers = Fournisseurs : { $names }.
+watch-draft-pick = Ces { $count } fournisseurs en font partie. Choisissez ceux que vous visez, par leur identifiant : d’autres peuvent porter le même nom, et une entreprise rebaptisée ou vendue garde le sien.
+watch-draft-any = Tous
+watch-draft-next = Rien n’est encore surveillé. Si c’est bien cela, enregistrez. Sinon, modifiez.
+watch-draft-kept = Ce que vous avez saisi est gardé un jour.
+button-watch-save = Surveiller cela
+button-watch-edit = Modifier
+watch-added = Veille ajoutée : { $name }
+watch-next = Tout cela sera lu dans les prochaines minutes et donnera lieu à un seul résumé ; ensuite, seul ce qui est nouveau ou qui change sera publié. Pour revenir en arrière : `/organiser veille supprimer`.
+
+## Ce que l’on en fait
+
+watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue. Une page web est chargée au plus une fois par jour : si c’est déjà fait aujourd’hui, ce sera pour demain.
+watch-paused = « { $name } » est en pause : sa source n’est plus lue pour elle. Ce qui est connu reste. `/organiser veille reprendre` la relance et dit alors ce qui a changé entre-temps.
+watch-resumed = « { $name } » est relue d’ici quelques minutes.
+watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
+refusal-watch-paused = « { $name } » est en pause. Relancez-la d’abord : `/organiser veille reprendre`.
+refusal-draft-gone = Ce brouillon n’existe plus : il est gardé un jour. Recommencez avec `/organiser veille ajouter`.

@@ -1,0 +1,69 @@
+"""What is posted of the watching itself: a watch that fails, one that works again, and a line each week."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+import discord
+
+from bot.contracts.views import Weekly
+from bot.contracts.watches import WatchInfo
+from bot.texts import Translator
+from bot.ui.changes import NONE
+from bot.ui.contracts import source_name
+from bot.ui.digests import CALM
+from bot.ui.layout import Card, button, plain
+
+_FAILING = discord.Colour(0xEF6C00)
+_NAME = 60
+_MOST_NAMED = 5  # watches that the weekly line names
+
+
+def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
+    """That a watch failed several times in a row, why, and what to do."""
+    card = Card(colour=_FAILING).title(t("failing-title", name=plain(watch.name, 100)))
+    why = [t("failing-count", count=watch.failures), *([t(f"fault-{watch.fault}")] if watch.fault else [])]
+    last = NONE if watch.last_complete_at is None else t.moment(watch.last_complete_at)
+    card.text(" ".join(why)).text(t("failing-last", moment=last))
+    card.text(t("failing-next", moment=watch.next_read_at))
+    card.small(source_name(t, watch.source))
+    return card.buttons(_list(t, mark))
+
+
+def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
+    """That it works again."""
+    card = Card(colour=CALM).title(t("working-title", name=plain(watch.name, 100)))
+    if watch.last_complete_at is not None:
+        card.text(t("working-read", moment=watch.last_complete_at))
+    card.text(t("working-now-failing") if watch.failures else t("working-next"))
+    card.small(source_name(t, watch.source))
+    return card.buttons(_list(t, mark))
+
+
+def weekly_card(week: Weekly, since: datetime, t: Translator, mark: str) -> Card:
+    """That the bot still watches, what, and whether anything changed."""
+    card = Card(colour=CALM).title(t("weekly-title"))
+    card.text("\n".join(_week(week, since, t)))
+    return card.buttons(_list(t, mark))
+
+
+def _week(week: Weekly, since: datetime, t: Translator) -> Iterator[str]:
+    if week.watches:
+        yield t("weekly-watching", contracts=week.contracts, watches=week.watches)
+    else:
+        yield t("weekly-none")
+    if week.read_at is not None:
+        yield t("weekly-read", watches=week.watches, moment=week.read_at)
+    if week.unread:
+        yield t("weekly-unread", count=week.unread)
+    if week.paused:
+        yield t("weekly-paused", count=week.paused)
+    if week.failing:
+        named = [plain(name, _NAME) for name in week.failing[:_MOST_NAMED]]
+        more = ["…"] if len(week.failing) > _MOST_NAMED else []
+        yield t("weekly-failing", names=", ".join([*named, *more]))
+    yield t("weekly-changes", count=week.changed, since=since.date())
+
+
+def _list(t: Translator, mark: str) -> "discord.ui.Button[Card]":
+    """The button that every such post has, by which it is found again."""
+    return button(t("button-contracts"), "contracts", "all", 0, mark)

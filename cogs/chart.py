@@ -1,0 +1,58 @@
+"""/contracts chart: a picture of the money over time."""
+
+import io
+from collections.abc import Awaitable, Callable
+from functools import cached_property
+
+import discord
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.charts import Painter
+from bot.contracts.series import chart
+from bot.contracts.views import ContractView
+from bot.texts import Translator
+from bot.ui.charts import FILE, chart_alternative, chart_card, chart_words
+from bot.ui.contracts import contract_choice
+from bot.ui.layout import shorten
+from bot.ui.replies import Interaction, answer, defer
+from bot.ui.rights import server_id_of
+from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
+
+
+class ChartCommand(commands.Cog):
+    """A part of ``ContractsCog``, which knows which contract was typed."""
+
+    _app: App
+    _named: Callable[[int, str, Translator], Awaitable[ContractView]]
+
+    @cached_property
+    def _painter(self) -> Painter:
+        return Painter()
+
+    @app_commands.command(
+        name="chart",
+        description="A picture of the money over time, contract by contract, and of the ceilings.",
+    )
+    @app_commands.describe(
+        contract="One contract, or a vehicle with its orders; leave it empty for all that are watched."
+    )
+    async def chart(self, interaction: Interaction, contract: str | None = None) -> None:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        await defer(interaction)
+        only = None if contract is None else (await self._named(server_id, contract, t)).line.id
+        data = await chart(self._app.database, server_id, self._app.clock().date(), only)
+        picture = io.BytesIO(await self._painter.draw(data, chart_words(data, t)))
+        file = discord.File(picture, FILE, description=chart_alternative(data, t))
+        await answer(interaction, chart_card(data, t), files=[file])
+
+    @chart.autocomplete("contract")
+    @suggestions
+    async def suggest_for_chart(self, interaction: Interaction, typed: str) -> Choices:
+        t = self._app.texts.of(interaction.locale)
+        found = await self._app.contracts.suggest(server_id_of(interaction), typed)
+        return [
+            app_commands.Choice(name=shorten(contract_choice(t, line), LONGEST_CHOICE), value=f"#{line.id}")
+            for line in found[:MOST_CHOICES]
+        ]

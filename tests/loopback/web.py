@@ -1,0 +1,159 @@
+"""A web site on this machine, as real ones are: validators, packed bodies, redirects, error pages of HTML."""
+
+import asyncio
+import gzip
+import hashlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from typing import Any
+
+from aiohttp import web
+from aiohttp.abc import AbstractResolver, ResolveResult
+from aiohttp.test_utils import TestServer
+
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.http.addresses import open_session
+
+Reply = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+USER_AGENT = "Tocsin/0.0 (contract watch; +https://union.example)"
+NOT_FOUND = """<!DOCTYPE html><html><head><title>Page not found | Corp</title></head>
+<body><nav><a href="/">Home</a></nav><main><h1>404</h1><p>We could not find this page.</p></main></body>
+</html>"""
+
+
+class Site:
+    """Answers by path; what is not set is answered as most sites do: with a page that says 404."""
+
+    def __init__(self) -> None:
+        self.url = ""
+        self.port = 0
+        self.asked: list[web.Request] = []
+        self._replies: dict[str, Reply] = {}
+        self.fails("/robots.txt", 404)
+
+    def at(self, path: str, host: str | None = None) -> str:
+        """The address of a path."""
+        return f"http://{host}:{self.port}{path}" if host else f"{self.url}{path}"
+
+    def paths(self) -> list[str]:
+        """What it was asked for, in order, but for the rules for robots."""
+        return [request.path_qs for request in self.asked if request.path != "/robots.txt"]
+
+    def shows(
+        self,
+        path: str,
+        body: str | bytes,
+        media: str | None = "text/html; charset=utf-8",
+        *,
+        validators: bool = True,
+        packed: bool = False,
+        **headers: str,
+    ) -> None:
+        """Show a page, with an ETag by which it need not be sent twice."""
+        raw = body.encode() if isinstance(body, str) else body
+        etag = f'"{hashlib.sha256(raw).hexdigest()[:16]}"'
+
+        async def reply(request: web.Request) -> web.StreamResponse:
+            sent = {
+                "Set-Cookie": "visit=12345; Path=/",
+                **{k.replace("_", "-"): v for k, v in headers.items()},
+            }
+            if media is not None:
+                sent["Content-Type"] = media
+            if validators:
+                sent["ETag"] = etag
+                if request.headers.get("If-None-Match") == etag:
+                    return web.Response(status=304, headers=sent)
+            if packed:
+                sent["Content-Encoding"] = "gzip"
+            return web.Response(body=gzip.compress(raw) if packed else raw, headers=sent)
+
+        self._replies[path] = reply
+
+    def moves(self, path: str, to: str, status: int = 301) -> None:
+        """Redirect, to an address or a path."""
+
+        async def reply(_: web.Request) -> web.StreamResponse:
+            return web.Response(
+                status=status, headers={"Location": to}, text="Moved", content_type="text/html"
+            )
+
+        self._replies[path] = reply
+
+    def fails(self, path: str, status: int, body: str = NOT_FOUND) -> None:
+        """Answer with an error, and a page that says so."""
+
+        async def reply(_: web.Request) -> web.StreamResponse:
+            return web.Response(status=status, text=body, content_type="text/html")
+
+        self._replies[path] = reply
+
+    def halves(self, path: str, body: str) -> None:
+        """Send half of what was announced, piece by piece, and hang up."""
+
+        async def reply(request: web.Request) -> web.StreamResponse:
+            raw = body.encode()
+            response = web.StreamResponse(
+                headers={"Content-Length": str(len(raw)), "Content-Type": "text/html"}
+            )
+            await response.prepare(request)
+            for start in range(0, len(raw) // 2, 100):
+                await response.write(raw[start : start + 100])
+                await asyncio.sleep(0)
+            assert request.transport is not None
+            request.transport.close()
+            return response
+
+        self._replies[path] = reply
+
+    def rules(self, text: str | bytes, media: str = "text/plain") -> None:
+        """Say what robots may read."""
+        self.shows("/robots.txt", text, media)
+
+    async def _handle(self, request: web.Request) -> web.StreamResponse:
+        self.asked.append(request)
+        reply = self._replies.get(request.path_qs) or self._replies.get(request.path)
+        if reply is None:
+            return web.Response(status=404, text=NOT_FOUND, content_type="text/html")
+        return await reply(request)
+
+    @classmethod
+    @asynccontextmanager
+    async def running(cls) -> AsyncIterator["Site"]:
+        site = cls()
+        app = web.Application()
+        app.router.add_route("*", "/{tail:.*}", site._handle)
+        async with TestServer(app) as server:
+            site.url = str(server.make_url("/")).rstrip("/")
+            assert server.port is not None
+            site.port = server.port
+            yield site
+
+
+class AllHere(AbstractResolver):
+    """Every name is this machine."""
+
+    async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
+        here = ResolveResult(hostname=host, host="127.0.0.1", port=port, family=2, proto=0, flags=0)
+        return [here]
+
+    async def close(self) -> None:
+        pass
+
+
+@asynccontextmanager
+async def source_http(clock: Any) -> AsyncIterator[SourceHttp]:
+    """The HTTP of sources, impatient, for which every name is this machine."""
+    async with open_session(True, resolver=AllHere()) as session:
+        yield SourceHttp(
+            session,
+            user_agent=USER_AGENT,
+            allow_loopback=True,
+            pace=0,
+            attempts=2,
+            wait_initial=0.001,
+            wait_max=0.01,
+            timeout=5.0,
+            clock=clock,
+        )

@@ -1,0 +1,87 @@
+"""Drafts of watches: what would be found, narrowed to suppliers by their places in the menu."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from bot.contracts.drafts import Drafts
+from bot.contracts.model import Kind
+from bot.contracts.sources import Supplier, Survey
+from bot.contracts.watches import Watches
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.texts import Texts
+from bot.ui.watches import draft_card
+from tests.conftest import MovableClock
+from tests.contracts import FakeSource
+
+LONG = "DE-" + "9" * 150  # longer than what an option of a menu takes as its value
+
+
+@pytest.fixture
+def source() -> FakeSource:
+    return FakeSource()
+
+
+@pytest.fixture
+def drafts(database: Database, clock: MovableClock, source: FakeSource) -> Drafts:
+    sources: dict[str, Any] = {"usaspending": source}
+    return Drafts(database, sources, Watches(database, sources, clock), clock)
+
+
+async def drafted(drafts: Drafts, suppliers: str = "ACME") -> int:
+    return (await drafts.write(1, "usaspending", "ICE", {"suppliers": suppliers})).id
+
+
+async def test_a_draft_that_finds_nothing_yet_can_be_saved(drafts: Drafts, source: FakeSource) -> None:
+    source.surveyed = Survey({Kind.ORDER: 0}, newest=None)
+    draft_id = await drafted(drafts)
+    found = await drafts.survey(1, draft_id)
+    assert (found.survey.total, found.picks) == (0, ())
+    assert (await drafts.save(1, draft_id)).query == {"suppliers": ["ACME"]}
+
+
+async def test_a_name_keeps_its_commas_and_several_are_a_line_each(
+    drafts: Drafts, source: FakeSource
+) -> None:
+    source.surveyed = Survey({Kind.ORDER: 1}, newest=None)
+    names = "Bureau of Alcohol, Tobacco, Firearms and Explosives\r\n\nA, B; C"
+    found = await drafts.survey(1, await drafted(drafts, names))
+    assert sorted(found.query["suppliers"]) == [
+        "A, B",
+        "Bureau of Alcohol, Tobacco, Firearms and Explosives",
+        "C",
+    ]
+
+
+async def test_suppliers_are_chosen_by_their_places(drafts: Drafts, source: FakeSource) -> None:
+    suppliers = (
+        Supplier("ACME", "ID-1"),
+        Supplier("NOBODY"),
+        Supplier("ACME", LONG),
+        Supplier("ACME", "ID-3"),
+    )
+    source.surveyed = Survey({Kind.ORDER: 9}, newest=None, suppliers=suppliers)
+    draft_id = await drafted(drafts)
+    assert [pick.id for pick in (await drafts.survey(1, draft_id)).picks] == ["ID-1", LONG, "ID-3"]
+    chosen = await drafts.pick(1, draft_id, [1, 2, 3, 10**30])
+    assert chosen.picked == {LONG, "ID-3"}
+    assert chosen.query == {"suppliers": sorted([LONG, "ID-3"])}
+    assert (await drafts.pick(1, draft_id, [])).query == {"suppliers": ["ACME"]}
+    with pytest.raises(Refusal, match="refusal-draft-gone"):
+        await drafts.pick(2, draft_id, [0])
+
+
+async def test_the_menu_takes_any_identifier_and_no_more_than_a_query_does(
+    drafts: Drafts, source: FakeSource
+) -> None:
+    suppliers = tuple(Supplier("ACME", f"{LONG}{number}") for number in range(30))
+    source.surveyed = Survey({Kind.ORDER: 9}, newest=None, suppliers=suppliers)
+    draft_id = await drafted(drafts)
+    await drafts.survey(1, draft_id)
+    card = draft_card(await drafts.pick(1, draft_id, [3]), Texts.load().of("en"))
+    (menu,) = [item for item in card.walk_children() if isinstance(item, discord.ui.Select)]
+    assert [option.value for option in menu.options] == [str(number) for number in range(25)]
+    assert [option.value for option in menu.options if option.default] == ["3"]
+    assert menu.max_values == 20
