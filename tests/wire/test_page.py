@@ -305,8 +305,8 @@ async def test_a_redirect_to_another_site_is_a_removal_and_not_followed(
 
 async def test_a_page_that_moved_within_its_site_is_followed(site: Site, follower: Follower) -> None:
     await follower.record()
-    site.moves(OUR_WORK, "/en/work/agency")
-    site.shows("/en/work/agency", page(FIRST))
+    site.moves(OUR_WORK, "/en/activity/agency")
+    site.shows("/en/activity/agency", page(FIRST))
     found = await follower.tomorrow()
     assert isinstance(found, Record)
     assert found.source_id == follower.address
