@@ -62,8 +62,8 @@ async def measure() -> list[Figure]:
                 value=statements,
                 baseline=few[name][0],
                 baseline_is=f"with {FEW} rows",
-                target="the same",
-                holds=statements == few[name][0],
+                target="at most one more",  # which counts what a server of many contracts has
+                holds=statements <= few[name][0] + 1,
             )
         )
         for rows, (_, time_taken, time_bare) in (("many", (0, ours, bare)), (f"{FEW}", few[name])):

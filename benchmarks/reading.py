@@ -35,7 +35,7 @@ from bot.contracts.watches import Watches
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Contract, Watch
+from bot.storage.tables import Contract, Watch, WatchedContract
 
 CONTRACTS = 1000  # as many as one watch may match
 FEW = 100
@@ -49,7 +49,7 @@ QUERY = {
 }
 POLL = timedelta(hours=6)
 LEASE, NOTED = "leases", {"observations": 1, "watches": 1}
-_MARKS = select(Contract.source_id, Contract.mark)
+_MARKS = select(Contract.source_id, WatchedContract.mark).join(WatchedContract)
 _MIB = 2**20
 
 Cost = tuple[float, float]  # seconds, and CPU seconds of this process, threads included

@@ -114,12 +114,10 @@ class ContractsCog(
         contracts, wanted = self._app.contracts, whole_number(contract_id)
         line = await contracts.line(server_id, wanted)
         seen = await in_time(interaction, contracts.first_seen(server_id, wanted))
-        files = [
-            discord.File(
-                io.BytesIO((await contracts.snapshot(server_id, kept.sha256)).content), file_name(kept)
-            )
-            for kept in attachable(seen)
-        ]
+        files = []
+        for kept in attachable(seen):
+            given = await contracts.snapshot(server_id, wanted, kept.stored)
+            files.append(discord.File(io.BytesIO(given.content), file_name(kept)))
         await answer(interaction, first_seen_card(line, seen, t), files=files)
 
     @answers("figures")

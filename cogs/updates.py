@@ -35,16 +35,11 @@ class UpdatesCog(
         name="status", description="When the sources were read, what went wrong, and what waits to be posted."
     )
     async def status(self, interaction: Interaction) -> None:
-        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
-        card = status_card(
-            await self._app.contracts.status(server_id),
-            await self._app.outbox.held(server_id),
-            await self._app.servers.get(server_id),
-            t,
-            now=self._app.clock(),
-            organiser=await is_organiser(interaction, self._app.servers),
-        )
-        await answer(interaction, card)
+        await answer(interaction, await self._status(interaction, 0))
+
+    @answers("status")
+    async def turn_status(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await turn_or_answer(interaction, await self._status(interaction, whole_number(offset)))
 
     @answers("post-again")
     async def post_again(self, interaction: Interaction) -> None:
@@ -59,6 +54,18 @@ class UpdatesCog(
         settings = await organiser(interaction, self._app.servers)
         count = await self._app.outbox.settle_uncertain(settings.id)
         await say(interaction, self._app.texts.of(interaction.locale)("status-posts-seen", count=count))
+
+    async def _status(self, interaction: Interaction, offset: int) -> Card:
+        server_id = server_id_of(interaction)
+        return status_card(
+            await self._app.contracts.status(server_id),
+            await self._app.outbox.held(server_id),
+            await self._app.servers.get(server_id),
+            self._app.texts.of(interaction.locale),
+            now=self._app.clock(),
+            organiser=await is_organiser(interaction, self._app.servers),
+            offset=offset,
+        )
 
     async def _latest(self, interaction: Interaction, offset: int) -> Card:
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)

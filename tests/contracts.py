@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.contracts.model import Action, Answer, Kind, Party, Record
 from bot.contracts.sources import IncompleteRead, QueryError, SourceError, Survey
-from bot.contracts.sources.protocol import Field, NothingNew, Reading, Unchanged
+from bot.contracts.sources.protocol import Absent, Fault, Field, NothingNew, Reading, Unchanged
 
 SUPPLIER = Party(name="CAPGEMINI GOVERNMENT SOLUTIONS LLC", ids={"uei": "DR6MQ56MGFA5"})
 BUYER = Party(name="U.S. Immigration and Customs Enforcement", ids={"subtier": "7012"})
@@ -87,8 +87,9 @@ class FakeSource:
     """A source in memory. ``matching`` is what a search finds, in this order; ``known`` what an id gives.
 
     ``fault`` (an exception) breaks a search off after ``breaks_after`` records, those of ``get_faults``
-    the look-ups by id; ``searches`` and ``asked`` list what was asked, ``readings`` how. A record with a
-    mark is "unchanged" in a read that knows it. ``state``, where it is set, is that of the last load.
+    the look-ups by id; ``refusals`` are what is said of an id that is not known, and what is ``unreadable``
+    is listed and cannot be read. ``searches`` and ``asked`` list what was asked, ``readings`` how. A record
+    with a mark is "unchanged" in a read that knows it. ``state``, where it is set, is that of the last load.
     """
 
     name = "usaspending"
@@ -102,6 +103,8 @@ class FakeSource:
         self.fault: BaseException | None = None
         self.breaks_after: int | None = None
         self.get_faults: dict[str, SourceError] = {}
+        self.refusals: dict[str, Absent] = {}
+        self.unreadable: set[str] = set()
         self.searches: list[Mapping[str, Any]] = []
         self.asked: list[str] = []
         self.readings: list[Reading] = []
@@ -129,21 +132,27 @@ class FakeSource:
         if not reading.full and self.state is not None and self.state == reading.state:
             raise NothingNew
         reading.state = self.state
+        unread: list[str] = []
         for number, record in enumerate(self.matching):
             if self.fault is not None and number == self.breaks_after:
                 raise self.fault
             if record.mark is not None and reading.marks.get(record.source_id) == record.mark:
                 yield Unchanged(record.source_id, record.parent_source_id)
+            elif record.source_id in self.unreadable:
+                unread.append(record.source_id)
             else:
                 yield record
         if self.fault is not None:
             raise self.fault
+        if unread:
+            faults = [SourceError(Fault.TIMEOUT, source_id) for source_id in unread]
+            raise IncompleteRead(faults, unread=unread, whole_search=True)
 
-    async def get(self, source_id: str) -> Record | None:
+    async def get(self, source_id: str) -> Record | Absent:
         self.asked.append(source_id)
         if source_id in self.get_faults:
             raise self.get_faults[source_id]
-        return self.known.get(source_id)
+        return self.known.get(source_id) or self.refusals.get(source_id, Absent())
 
     async def probe(self) -> None:
         return None

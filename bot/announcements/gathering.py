@@ -2,12 +2,14 @@
 
 While a read goes on nobody knows how many contracts it will find changed: after a week without the machine
 it may be hundreds. So its announcements wait until it ends. Those of a read that was broken off are let go
-with the next one that ends, whoever's it is: reads follow one another.
+with the next one that ends, whoever's it is; those of another that goes on at the same time are not.
 """
 
+from collections.abc import Collection
 from datetime import datetime
+from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, delete, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
@@ -17,11 +19,33 @@ from bot.storage.tables import Announcement, DigestEntry, Server
 MOST_ALONE = 10
 """More contracts than this, changed in one read, are one post in a channel."""
 
+_SHARED = 20  # characters of a read's key that the keys within it begin with
 
-async def gathered(session: AsyncSession, database: Database, *, occasion: str, now: datetime) -> None:
-    """Let go what waits for the end of a read, in the caller's transaction; ``occasion`` names the read."""
+
+def key_within(read_key: str) -> str:
+    """A new key for what a read finds that is told apart from the rest of it."""
+    return read_key[:_SHARED] + uuid4().hex[_SHARED:]
+
+
+def is_within(key: str, read_key: str) -> bool:
+    """Whether a key is that of a read, or was made within it."""
+    return key[:_SHARED] == read_key[:_SHARED]
+
+
+async def gathered(
+    session: AsyncSession,
+    database: Database,
+    *,
+    occasion: str,
+    now: datetime,
+    others: Collection[str] = (),
+) -> None:
+    """Let go what waits for the end of a read, in the caller's transaction; ``occasion`` is the read's key,
+    ``others`` are the keys of reads that go on."""
+    going_on = sorted(key[:_SHARED] for key in others)
+    over = and_(Announcement.gathering, func.substr(Announcement.occasion, 1, _SHARED).not_in(going_on))
     # Their servers first, as everywhere: whoever changes a server's channel holds its row.
-    servers = select(Announcement.server_id).where(Announcement.gathering).distinct()
+    servers = select(Announcement.server_id).where(over).distinct()
     server_ids = sorted((await session.execute(servers)).scalars())
     if not server_ids:
         return
@@ -37,7 +61,7 @@ async def gathered(session: AsyncSession, database: Database, *, occasion: str, 
                 Announcement.subject,
                 Announcement.occasion,
             )
-            .where(Announcement.gathering, Announcement.server_id.in_(server_ids))
+            .where(over, Announcement.server_id.in_(server_ids))
             .order_by(Announcement.id)
             .with_for_update()
         )
@@ -49,7 +73,7 @@ async def gathered(session: AsyncSession, database: Database, *, occasion: str, 
     for (server_id, channel_id), entries in channels.items():
         if len({contract_id for _, contract_id, _ in entries}) > MOST_ALONE:
             await _fold(session, database, server_id, channel_id, entries, occasion, now)
-    await _let_go(session, and_(Announcement.gathering, Announcement.server_id.in_(server_ids)))
+    await _let_go(session, and_(over, Announcement.server_id.in_(server_ids)))
 
 
 async def release(session: AsyncSession, server_id: int) -> None:

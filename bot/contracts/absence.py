@@ -1,20 +1,26 @@
 """Contracts that a search no longer finds, or that a source no longer knows. Absence is not deletion.
 
-Rows of public data vanish for days and come back, and a source's paging drops rows. So a contract that a
-complete search lacks is asked for by its id. Present, it *no longer matches* once that has stood for a day
-(a supplier that was renamed or sold, mostly), and stays watched. Only if the source says of its id that
-there is none, on seven days with complete reads, it is *withdrawn*. What comes back before was never told
-to be away.
+Rows of public data vanish for days and come back, and a source's paging drops rows. So a contract that is
+lacking in a search that knows all that matches is asked for by its id. Present, it *no longer matches* once
+that has stood for a day (a supplier that was renamed or sold, mostly), and stays watched. Only if the source
+says of its id that there is none, on seven days with such reads, it is *withdrawn*: other contracts that
+could not be read on these days do not matter. What comes back before was never told to be away.
+
+The answers are kept that show it: one for each day on which the source knew no such contract until it counts
+as withdrawn, and of one that no longer matches the first and the one when it was told.
 """
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
 from datetime import datetime, timedelta
-from uuid import uuid4
+from typing import Any
 
 from sqlalchemy import and_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.followers import followers
+from bot.announcements.gathering import key_within
+from bot.contracts.followers import followers, hold_servers
+from bot.contracts.keeping import keep_answers
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.telling import tell
 from bot.storage import Database
@@ -31,39 +37,52 @@ def is_withdrawn(since: datetime, days: int, now: datetime) -> bool:
     return now - since >= MISSING_FOR and days >= MISSING_DAYS
 
 
-async def note_missing(
-    session: AsyncSession, database: Database, contract_id: int, *, read_key: str, now: datetime
-) -> None:
-    """Note that a complete read was told that there is no such contract; tell of it when that stands."""
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A contract that a search lacked was asked for by its id; ``answers`` are rows of ``snapshots``."""
+
+    contract_id: int
+    read_key: str
+    now: datetime
+    answers: Collection[Mapping[str, Any]] = ()
+
+
+async def note_missing(session: AsyncSession, database: Database, asked: Asked) -> None:
+    """Note that the source said that there is no such contract; tell of it when that stands."""
+    contract_id, now = asked.contract_id, asked.now
     row = (
         await session.execute(select(Contract).where(Contract.id == contract_id).with_for_update())
     ).scalar_one()
-    today = now.date()
+    today, counted = now.date(), row.missing_on
     if row.missing_since is None or row.missing_since > now:  # later than now: of a clock that was ahead
         row.missing_since, row.missing_days, row.missing_on = now, 1, today
     elif row.missing_on != today:
         row.missing_days, row.missing_on = row.missing_days + 1, today
-    if row.withdrawn_at is None and is_withdrawn(row.missing_since, row.missing_days, now):
+    if row.withdrawn_at is not None:
+        return
+    withdrawn = is_withdrawn(row.missing_since, row.missing_days, now)
+    if withdrawn or row.missing_on != counted:
+        await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
+    if withdrawn:
         row.withdrawn_at = now
         found = (Change(kind=ChangeKind.WITHDRAWN, old=row.missing_since.date()),)
         hearing = (await followers(session, contract_id)).hearing
-        await tell(session, database, contract_id, found, hearing, read_key=read_key, now=now)
+        await tell(session, database, contract_id, found, hearing, read_key=asked.read_key, now=now)
 
 
 async def note_unmatched(
-    session: AsyncSession,
-    database: Database,
-    contract_id: int,
-    watch_ids: Collection[int],
-    *,
-    now: datetime,
+    session: AsyncSession, database: Database, asked: Asked, watch_ids: Collection[int]
 ) -> None:
-    """Note that a complete search lacked a contract that the source has; tell of it when that stands."""
+    """Note that a search lacked a contract that the source has; tell of it when that stands."""
+    contract_id, now = asked.contract_id, asked.now
+    await hold_servers(session, watch_ids)
     link = WatchedContract
     ours = and_(link.contract_id == contract_id, link.watch_id.in_(watch_ids), link.matched)
-    await session.execute(
+    noted: Any = await session.execute(
         update(link).where(ours, link.unmatched_since.is_(None)).values(unmatched_since=now)
     )
+    if noted.rowcount:
+        await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
     standing = (
         select(Watch.server_id)
         .join(link, link.watch_id == Watch.id)
@@ -80,6 +99,8 @@ async def note_unmatched(
     )
     servers -= set((await session.execute(matching_yet)).scalars())
     told = (await followers(session, contract_id)).told
+    if servers & told:
+        await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
     for server_id in sorted(servers & told):
         await tell(
             session,
@@ -87,7 +108,7 @@ async def note_unmatched(
             contract_id,
             (Change(kind=ChangeKind.NO_LONGER_MATCHES),),
             {server_id},
-            read_key=uuid4().hex,
+            read_key=key_within(asked.read_key),
             now=now,
             only=server_id,
         )
@@ -96,6 +117,25 @@ async def note_unmatched(
         update(link)
         .where(link.contract_id == contract_id, link.watch_id.in_(theirs))
         .values(unmatched_told=True)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def note_found(
+    session: AsyncSession, contract_ids: Collection[int], watch_ids: Collection[int]
+) -> None:
+    """Note that a search lists contracts again that could not be read: what follows from their absence
+    begins anew."""
+    for contract_id in contract_ids:
+        await forget_absence(session, contract_id, watch_ids)
+    await session.execute(
+        update(Contract)
+        .where(
+            Contract.id.in_(contract_ids),
+            Contract.missing_since.is_not(None),
+            Contract.withdrawn_at.is_(None),  # of that, it is told when it can be read that it is back
+        )
+        .values(missing_since=None, missing_days=0, missing_on=None)
         .execution_options(synchronize_session=False)
     )
 

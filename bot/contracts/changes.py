@@ -11,8 +11,21 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import TypeVar
 
+from bot.contracts.identity import aligned, by_id, in_order
 from bot.contracts.lines import line_changes
-from bot.contracts.model import Action, Change, ChangeKind, Code, Kind, Party, Record, Status
+from bot.contracts.model import (
+    MOVED_TO,
+    NO_CURRENCY,
+    Action,
+    Change,
+    ChangeKind,
+    Code,
+    Kind,
+    Party,
+    Record,
+    Status,
+)
+from bot.contracts.totals import total_change, with_totals
 
 NEW_KINDS = {
     Kind.VEHICLE: ChangeKind.NEW_VEHICLE,
@@ -22,8 +35,6 @@ NEW_KINDS = {
     Kind.ARTICLE: ChangeKind.NEW_ARTICLE,
     Kind.PAGE: ChangeKind.NEW_PAGE,
 }
-NO_CURRENCY = "XXX"
-"""ISO 4217 for a record without money."""
 
 T = TypeVar("T")
 
@@ -50,7 +61,9 @@ OF_STATUS = {
     Status.CANCELLED: ChangeKind.CANCELLED,
     Status.CLOSED: ChangeKind.CLOSED_OUT,
     Status.REMOVED: ChangeKind.PAGE_REMOVED,
+    Status.MOVED: ChangeKind.PAGE_MOVED,
 }
+NOT_THERE = frozenset({Status.REMOVED, Status.MOVED})
 
 
 def changes(old: Record | None, new: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
@@ -62,28 +75,35 @@ def changes(old: Record | None, new: Record, *, vehicle_watched: bool = False) -
     """
     if old is None:
         return arrival(new, vehicle_watched=vehicle_watched)
-    before, listed = _by_id(old.actions), _by_id(new.actions)
+    told = {action.action_id for action in old.actions}
+    old, new = aligned(old, new)
+    before, listed = by_id(old.actions), by_id(new.actions)
     fresh = [action for action_id, action in listed.items() if action_id not in before]
+    # A row told of an action, and had no room for what it did: that is read only now.
+    since = [action for action_id, action in listed.items() if action_id not in told]
     one_currency = _is_one_currency(old, new)
 
     of_actions = [_of_new_action(new.source, action) for action in fresh]
     if new.whole and not old.whole:
         of_actions = _without_history(of_actions, old)
-    of_terms = _of_terms(old, new, fresh)
+    of_terms = _of_terms(old, new, since)
     moved = {change.action_id for change in of_terms}
     of_actions = [
         replace(change, administrative=False) if change.action_id in moved else change
         for change in of_actions
     ]
     if _is_other(old.supplier, new.supplier) and _knows_parties(old, new):
-        of_actions, of_terms = _with_supplier(old.supplier, new.supplier, of_actions, of_terms)
+        of_actions, of_terms = _with_supplier(old.supplier, new.supplier, of_actions, of_terms, since)
     for action_id, action in listed.items():
         if action_id in before:
             of_actions += _correction(before[action_id], action, amounts=one_currency)
     if not one_currency:
         of_terms.append(Change(kind=ChangeKind.CORRECTED, old=_with_currency(old), new=_with_currency(new)))
-    elif not any(_tells_money(change) for change in of_actions):
-        of_terms += _of_total(old, new)
+    elif (total := total_change(old, new, told)) is not None:
+        with_one = len(since) == 1 and total.kind is not ChangeKind.CORRECTED
+        of_terms.append(_with_action(total, since[0]) if with_one else total)
+        if with_one:
+            of_actions = [replace(change, administrative=False) for change in of_actions]
     found = [*of_actions, *of_terms, *_of_status(old, new), *_of_text(old, new)]
     return tuple(_in_currency(change, new.currency) for change in found)
 
@@ -110,24 +130,28 @@ def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, .
     based = any(action.number == BASE_AWARD for action in record.actions)
     if record.whole or based or not record.actions:
         return (newcomer(record, vehicle_watched=vehicle_watched),)
-    actions = _by_id(record.actions).values()
+    actions = by_id(record.actions).values()
     return tuple(_in_currency(_of_new_action(record.source, action), record.currency) for action in actions)
 
 
 def merged(old: Record | None, new: Record) -> Record:
     """What is known after reading ``new``: its values, and the old ones where it says nothing.
 
-    Amounts are not carried into another currency. Actions are in order of date, each once.
+    Amounts are not carried into another currency, nor where they are of shares now. Actions are in order of
+    date, each once.
     """
     if old is None:
-        return replace(new, actions=tuple(_by_id(new.actions).values()))
+        return replace(new, actions=tuple(by_id(new.actions).values()))
+    told = {action.action_id for action in old.actions}
+    old, new = aligned(old, new)
     parties = _knows_parties(old, new)
     kept = (
         old
-        if _is_one_currency(old, new)
+        if _is_one_currency(old, new) and not new.in_shares
         else replace(
             old,
             obligated=None,
+            unsettled=None,
             exercised=None,
             ceiling=None,
             paid=None,
@@ -135,7 +159,7 @@ def merged(old: Record | None, new: Record) -> Record:
             actions=_without_amounts(old.actions),
         )
     )
-    return replace(
+    record = replace(
         new,
         title=old.title if old.title and (new.title in ("", new.number) or not new.whole) else new.title,
         buyer=_merged_buyer(old.buyer, new.buyer) if parties else old.buyer,
@@ -165,6 +189,7 @@ def merged(old: Record | None, new: Record) -> Record:
         whole=old.whole or new.whole,
         actions=_merged_actions(kept.actions, new.actions),
     )
+    return with_totals(record, kept, new, told)
 
 
 def kind_by_code(source: str, code: str | None) -> ChangeKind | None:
@@ -198,7 +223,7 @@ def _without_history(found: list[Change], old: Record) -> list[Change]:
 
 
 def _with_supplier(
-    old: Party, new: Party, of_actions: list[Change], of_terms: list[Change]
+    old: Party, new: Party, of_actions: list[Change], of_terms: list[Change], since: list[Action]
 ) -> tuple[list[Change], list[Change]]:
     """Another supplier: said with the one action whose code is of that, or as a change of its own."""
     names = (old.name, new.name)
@@ -207,6 +232,9 @@ def _with_supplier(
     able = [change for change in of_actions if change.code in OWNERSHIP]
     if len(able) != 1:
         change = Change(kind=ChangeKind.SUPPLIER_CHANGED, old=names[0], new=names[1])
+        explained = [action for action in since if action.code in OWNERSHIP]
+        if not able and len(explained) == 1:
+            change = _with_action(change, explained[0])
         return of_actions, [*of_terms, change]
     named = replace(able[0], old=names[0], new=names[1], news=True)
     return [named if change is able[0] else change for change in of_actions], of_terms
@@ -227,8 +255,11 @@ def _correction(known: Action, listed: Action, *, amounts: bool) -> list[Change]
     return [_with_action(change, replace(listed, date=_known(listed.date, known.date)))]
 
 
-def _of_terms(old: Record, new: Record, fresh: list[Action]) -> list[Change]:
-    """The ceiling and the end, with the action that moved them where only one can have."""
+def _of_terms(old: Record, new: Record, since: list[Action]) -> list[Change]:
+    """The ceiling and the end, with the action that moved them where only one can have.
+
+    ``since``: the actions that are new, or that only rows have told of before.
+    """
     found: list[Change] = []
     if _is_one_currency(old, new) and old.ceiling is not None and new.ceiling is not None:
         if new.ceiling > old.ceiling:
@@ -238,7 +269,7 @@ def _of_terms(old: Record, new: Record, fresh: list[Action]) -> list[Change]:
     if old.end is not None and new.end is not None and old.end != new.end:
         kind = ChangeKind.EXTENDED if new.end > old.end else ChangeKind.SHORTENED
         found.append(Change(kind=kind, old=old.end, new=new.end))
-    able = fresh if len(fresh) == 1 else [action for action in fresh if action.code not in NO_NEW_TERMS]
+    able = since if len(since) == 1 else [action for action in since if action.code not in NO_NEW_TERMS]
     return [_with_action(change, able[0]) for change in found] if len(able) == 1 else found
 
 
@@ -246,10 +277,14 @@ def _of_status(old: Record, new: Record) -> list[Change]:
     """What a source itself says of where a contract stands; one that says it for the first time is learnt."""
     if old.status is None or new.status is None or old.status is new.status:
         return []
-    if old.status is Status.REMOVED:
+    if old.status in NOT_THERE and new.status not in NOT_THERE:
         return [Change(kind=ChangeKind.RETURNED)]
+    if new.status is Status.ACTIVE:
+        amount = new.obligated if old.obligated is None else None  # of what is pending, none is committed
+        return [Change(kind=ChangeKind.IN_FORCE, old=old.status.value, amount=amount)]
     kind = OF_STATUS.get(new.status)
-    return [] if kind is None else [Change(kind=kind)]
+    to = new.codes.get(MOVED_TO) if new.status is Status.MOVED else None
+    return [] if kind is None else [Change(kind=kind, new=to.code if to else None)]
 
 
 def _of_text(old: Record, new: Record) -> list[Change]:
@@ -270,25 +305,6 @@ def _of_text(old: Record, new: Record) -> list[Change]:
     ]
 
 
-def _tells_money(change: Change) -> bool:
-    return change.amount is not None or isinstance(change.new, Decimal)
-
-
-def _of_total(old: Record, new: Record) -> list[Change]:
-    """A total that moved although no action says so.
-
-    When it is the sum of what the source lists, with the amounts that were known before, then actions
-    were left out and came back: that is kept, but nothing is concluded from it.
-    """
-    if not _differ(old.obligated, new.obligated):
-        return []
-    before = _by_id(old.actions)
-    amounts = [before.get(action_id, action).amount for action_id, action in _by_id(new.actions).items()]
-    known = [amount for amount in amounts if amount is not None]
-    news = len(known) < len(amounts) or sum(known, Decimal(0)) != new.obligated
-    return [Change(kind=ChangeKind.CORRECTED, old=old.obligated, new=new.obligated, news=news)]
-
-
 def _with_action(change: Change, action: Action) -> Change:
     return replace(
         change,
@@ -300,27 +316,9 @@ def _with_action(change: Change, action: Action) -> Change:
     )
 
 
-def _by_id(actions: Iterable[Action]) -> dict[str, Action]:
-    """Actions by id, oldest first; of two that share an id the same one whatever their order."""
-    return {action.action_id: action for action in sorted(actions, key=_order)}
-
-
-def _order(action: Action) -> tuple[Date, str, str, bool, Decimal, str, str]:
-    amount = action.amount
-    return (
-        action.date or Date.min,
-        action.number,
-        action.action_id,
-        amount is not None,
-        amount or Decimal(0),
-        action.code or "",
-        action.description or "",
-    )
-
-
 def _merged_actions(old: Iterable[Action], new: Iterable[Action]) -> tuple[Action, ...]:
-    known = _by_id(old)
-    for action_id, action in _by_id(new).items():
+    known = by_id(old)
+    for action_id, action in by_id(new).items():
         before = known.get(action_id, action)
         known[action_id] = replace(
             action,
@@ -330,7 +328,7 @@ def _merged_actions(old: Iterable[Action], new: Iterable[Action]) -> tuple[Actio
             description=_known(action.description, before.description),
             amount=_known(action.amount, before.amount),
         )
-    return tuple(sorted(known.values(), key=_order))
+    return tuple(sorted(known.values(), key=in_order))
 
 
 def _without_amounts(actions: Iterable[Action]) -> tuple[Action, ...]:
@@ -381,8 +379,8 @@ def _knows_parties(old: Record, new: Record) -> bool:
         return True
     if old.whole:
         return False
-    listed = _by_id(new.actions)
-    newest = _newest({**_by_id(old.actions), **listed}.values())
+    listed = by_id(new.actions)
+    newest = _newest({**by_id(old.actions), **listed}.values())
     return newest is None or _newest(listed.values()) == newest
 
 

@@ -47,11 +47,10 @@ def deadline(record: Record, told: int, today: Date) -> Change | None:
 
 
 def _is_over(record: Record) -> bool:
-    """Terminated, cancelled or closed out, and no action since."""
+    """Terminated, cancelled or closed out, and no action since but such as take money away, as is done with
+    what is left over. Where only a part was ended, the others go on."""
     if record.status in _OVER:
         return True
-    newest = max((action.date for action in record.actions if action.date), default=None)
-    return any(
-        action.date == newest and kind_by_code(record.source, action.code) in _ENDED_BY
-        for action in record.actions
-    )
+    ended = [a.date for a in record.actions if a.date and kind_by_code(record.source, a.code) in _ENDED_BY]
+    went_on = [a.date for a in record.actions if a.date and not (a.amount is not None and a.amount < 0)]
+    return bool(ended) and max(ended) >= max(went_on, default=Date.min)

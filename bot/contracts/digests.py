@@ -7,11 +7,10 @@ from typing import Any
 from sqlalchemy import Select, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.changes import NO_CURRENCY
-from bot.contracts.model import Kind
+from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.news import changed_since
 from bot.contracts.selects import count_of, lines_of, matched_by
-from bot.contracts.views import Digest, Weekly, lines
+from bot.contracts.views import Digest, Failing, Weekly, lines
 from bot.storage.tables import Contract, Watch, WatchedContract
 
 NEWEST = 5  # orders that a digest names
@@ -71,7 +70,8 @@ async def weekly(session: AsyncSession, server_id: int, since: datetime, *, admi
         watches=len(active),
         paused=len(rows) - len(active),
         unread=sum(row.last_complete_at is None for row in active),
-        failing=tuple(row.name for row in active if row.failures),
+        blind=sum(row.last_complete_at is None or row.last_complete_at < since for row in active),
+        failing=tuple(Failing(name=row.name, since=row.last_complete_at) for row in active if row.failures),
         read_at=min((row.last_complete_at for row in active if row.last_complete_at), default=None),
         contracts=await count_of(session, contracts),
         changed=await count_of(session, changed_since(server_id, since, administrative=administrative)),

@@ -4,6 +4,7 @@ Drafts are rows: a form that was answered before a restart can be gone on with a
 is not lost where the source finds nothing or does not answer.
 """
 
+import hashlib
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -98,12 +99,16 @@ class Drafts:
         checked_name(row.name)
         return await self._ask(row, self._query_of(row.source, row.entries), picks=None)
 
-    async def pick(self, server_id: int, draft_id: int, chosen: Collection[int]) -> Surveyed:
-        """Narrow a draft to suppliers, by their places in ``picks`` from 0, and ask again what it would
-        find; to none of them, and it is as it was typed. Refused as ``survey`` is."""
+    async def pick(self, server_id: int, draft_id: int, chosen: Collection[str]) -> Surveyed:
+        """Narrow a draft to suppliers, by the ``pick_key`` of each, and ask again what it would find; to none
+        of them, and it is as it was typed. Refused as ``survey`` is, and for one that is not among ``picks``:
+        the draft was changed since it was shown."""
         row = await self._one(server_id, draft_id)
         picks = tuple(Supplier(**pick) for pick in row.picks)
-        ids = [pick.id for place, pick in enumerate(picks) if place in chosen]
+        known = {pick_key(pick): pick.id for pick in picks}
+        if not known.keys() >= set(chosen):
+            raise Refusal("refusal-draft-changed")
+        ids = [known[key] for key in known if key in chosen]
         query, key = self._query_of(row.source, row.entries), self._source(row.source).pick
         if key is not None and ids:
             query[key] = ids
@@ -134,11 +139,18 @@ class Drafts:
         self, row: WatchDraft, query: Mapping[str, Any], *, picks: tuple[Supplier, ...] | None
     ) -> Surveyed:
         canonical = self._watches.canonical(row.source, query)
-        survey = await self._watches.survey(row.source, canonical)
+        survey = await self._watches.survey(row.server_id, row.source, canonical)
         if picks is None:
             picks = self._picks(row.source, survey)
         values = {"query": canonical, "picks": [asdict(pick) for pick in picks]}
         async with self._database.write() as session:
+            # Asking takes long: what was typed meanwhile must not be joined with what was found before.
+            wanted = select(WatchDraft).where(WatchDraft.id == row.id).with_for_update()
+            now = (await session.execute(wanted)).scalar_one_or_none()
+            if now is None:
+                raise Refusal("refusal-draft-gone")
+            if (now.source, now.name, now.entries) != (row.source, row.name, row.entries):
+                raise Refusal("refusal-draft-changed")
             await session.execute(update(WatchDraft).where(WatchDraft.id == row.id).values(**values))
         key = self._source(row.source).pick
         return Surveyed(
@@ -171,6 +183,12 @@ class Drafts:
         if row is None:
             raise Refusal("refusal-draft-gone")
         return row
+
+
+def pick_key(supplier: Supplier) -> str:
+    """What names a supplier in a menu: its identifier may be longer than an option's value, and its place is
+    another's once the draft is changed."""
+    return hashlib.sha256((supplier.id or "").encode()).hexdigest()[:16]
 
 
 def _draft(row: WatchDraft) -> Draft:

@@ -70,12 +70,18 @@ def matching(database: Database, typed: str, *, each: bool = False) -> ColumnEle
         if meant is None:
             plain += folded(word)
         else:
-            found.append(_in(database, _begin(database, folded(word)), _of_amount(*meant), each=each))
+            found.append(
+                among(database.is_sqlite, _begin(database, folded(word)), _of_amount(*meant), each=each)
+            )
     if plain:
         found.append(_hold(database, plain[:MOST_FOLDED], each=each))
     whole = amounts(typed) if len(words) > 1 else None
     condition = and_(*found) if found else false()
-    return condition if whole is None else or_(condition, _in(database, _of_amount(*whole), each=each))
+    return (
+        condition
+        if whole is None
+        else or_(condition, among(database.is_sqlite, _of_amount(*whole), each=each))
+    )
 
 
 def beginning(database: Database, typed: str, *, each: bool = False) -> ColumnElement[bool]:
@@ -154,7 +160,7 @@ def _hold(
 ) -> ColumnElement[bool]:
     """Contracts in which each of these words begins one, or is one as a ``whole``."""
     if database.is_sqlite:
-        return _in(database, _begin(database, words, whole=whole), each=each)
+        return among(database.is_sqlite, _begin(database, words, whole=whole), each=each)
     held = literal_column("contracts.words").op("@@", is_comparison=True)(_asked(words, whole))
     return held.is_(true()) if each else held  # the index is for the operator alone
 
@@ -186,10 +192,10 @@ def _of_amount(least: Decimal, most: Decimal) -> Select[Any]:
     return select(of_contracts.union_all(moved).subquery())
 
 
-def _in(database: Database, *ids: Select[Any], each: bool) -> ColumnElement[bool]:
+def among(is_sqlite: bool, *ids: Select[Any], each: bool = False) -> ColumnElement[bool]:
     """Contracts that one of the queries finds."""
     found = ids[0] if len(ids) == 1 else union(*ids)
-    if not database.is_sqlite:
+    if not is_sqlite:
         # As an array it is made first. PostgreSQL cannot tell how few these are, and would look through all.
         return Contract.id == func.any(func.array(found.scalar_subquery()))
     # No index is on a sum: SQLite makes the set, and looks each contract up in it.

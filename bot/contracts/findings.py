@@ -1,6 +1,6 @@
 """What one read came to, and noting it: one observation, and the row of each watch."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal
@@ -10,9 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.gathering import gathered
 from bot.announcements.outbox import enqueue, enqueue_baseline
-from bot.contracts.followers import mark_told
+from bot.contracts.followers import hold_servers, mark_told
 from bot.contracts.sources.protocol import Fault, Reading, SourceError
 from bot.contracts.store import Intake, NobodyWatches
+from bot.contracts.turns import Budget
 from bot.storage import Database
 from bot.storage.tables import Observation, Server, Watch
 
@@ -22,39 +23,90 @@ MOST_FAULTS, MOST_DETAIL = 20, 300  # kept of one read
 NEARLY_COMPLETE_READS = 3  # in a row, or
 LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is taken for the baseline
 FAILURES_TOLD = 3  # in a row: then the organisers are told, once
+HOPELESS = 2  # asks by id in a row, each after every retry, to which the host gave no answer
+
+INTERNAL = "internal"
+"""The fault of a read that failed by an error of ours (``fault-internal`` in the texts)."""
+
+PARTLY = "partly"
+"""The fault of a read that settled what matches and lacks single contracts (``fault-partly``)."""
 
 _NO_HOST = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})  # asking for more is vain
 
 
 @dataclass(slots=True)
 class Findings:
-    """What one read came to."""
+    """What one read came to, and the time it has left."""
 
+    budget: Budget = field(default_factory=Budget)
     matched: set[str] = field(default_factory=set)
     seen_whole: set[str] = field(default_factory=set)  # read in full, or unchanged since they were
     unread: set[str] = field(default_factory=set)  # found, but could not be read or stored
-    whole_search: bool = False  # whatever is not in one of these does not match
+    whole_search: bool = False  # whatever is neither matched nor unread does not match
     nothing_new: bool = False  # the source says so: what matched at the last read matches now
+    asked: bool = True  # False: it was too early to ask the source, and this is no read
     parents: dict[str, None] = field(default_factory=dict)
     read: set[str] = field(default_factory=set)  # of those that were asked for by id
+    silent: int = 0  # of these, in a row: the host gave no answer
+    given_up: bool = False  # not everything was asked that should have been
     changed: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
 
     def fail(self, error: SourceError) -> None:
         self.faults.append((error.fault.value, error.detail))
 
+    def answered(self, error: SourceError | None) -> None:
+        """Note how asking for one contract by its id went."""
+        self.silent = self.silent + 1 if error is not None and error.fault in _NO_HOST else 0
+        if error is not None:
+            self.fail(error)
+
+    @property
+    def found(self) -> set[str]:
+        """What matches, whether it could be read or not."""
+        return self.matched | self.unread
+
     @property
     def complete(self) -> bool:
         return not self.faults
 
     @property
+    def concludes(self) -> bool:
+        """Whether what was neither matched nor unread is known not to match."""
+        return self.whole_search or self.nothing_new
+
+    @property
+    def settled(self) -> bool:
+        """Whether the read did all that a read is for, but for single contracts that cannot be read now."""
+        return self.concludes and not self.given_up
+
+    @property
+    def is_read(self) -> bool:
+        """Whether there is anything to note: the source was asked, or something went wrong."""
+        return self.asked or bool(self.faults)
+
+    @property
     def nearly_complete(self) -> bool:
         """Whether all that is missing is single contracts, and no more of them than were read."""
-        return self.whole_search and len(self.unread) <= len(self.matched - self.unread)
+        return self.whole_search and self._mostly_read
 
     @property
     def host_answers(self) -> bool:
-        return not any(fault in _NO_HOST for fault, _ in self.faults)
+        if not self.concludes:
+            return not any(fault in _NO_HOST for fault, _ in self.faults)
+        return self.silent < HOPELESS
+
+    @property
+    def fault(self) -> str | None:
+        """What to show of the faults."""
+        if self.complete:
+            return None
+        partly = self.settled and self._mostly_read and all(fault != INTERNAL for fault, _ in self.faults)
+        return PARTLY if partly else self.faults[0][0]
+
+    @property
+    def _mostly_read(self) -> bool:
+        return len(self.unread) <= len(self.matched - self.unread)
 
 
 class Bookkeeper:
@@ -72,28 +124,40 @@ class Bookkeeper:
         findings: Findings,
         reading: Reading,
         now: datetime,
+        *,
+        others: Collection[str] = (),
     ) -> None:
         """In one transaction: the observation, the watches\' rows, the digest of a first read, what the
-        organisers are to be told, and the release of what the read had announced. Raises ``NobodyWatches``.
+        organisers are to be told, and the release of what the read had announced. Of a read in which nothing
+        was asked, only when the next is. ``others``: the keys of reads that go on. Raises ``NobodyWatches``.
         """
         stretch = self._jitter(*JITTER)
         async with self._database.write() as session:
+            await hold_servers(session, watch_ids, alone=True)
             wanted = select(Watch).where(Watch.id.in_(watch_ids)).order_by(Watch.id).with_for_update()
             watches = (await session.execute(wanted)).scalars().all()
             if not watches:
                 raise NobodyWatches
-            await session.execute(
-                insert(Observation), [_observation(watch, intake, findings, now) for watch in watches]
-            )
-            if findings.complete:
+            if findings.is_read:
+                await session.execute(
+                    insert(Observation), [_observation(watch, intake, findings, now) for watch in watches]
+                )
+            if findings.settled:
+                intake.forget_marks(findings.unread)
                 await intake.store_marks(session)
             for watch in watches:
+                if not findings.is_read:
+                    watch.next_read_at = now + (reading.next_in or self._poll) * stretch
+                    continue
                 watch.last_read_at = now
-                watch.fault = findings.faults[0][0] if findings.faults else None
+                watch.fault = findings.fault
+                if findings.settled:
+                    self._settled(watch, intake, findings, reading, now)
                 if findings.complete:
-                    self._completed(watch, findings, reading, now, stretch)
+                    watch.failures = 0
+                    watch.last_complete_at = now
+                    watch.next_read_at = now + (reading.next_in or self._poll) * stretch
                 else:
-                    watch.state = reading.state if reading.stands else watch.state
                     watch.next_read_at = now + self._retry_after(watch.failures) * stretch
                     watch.failures += 1
                 if watch.baseline_at is None:
@@ -101,20 +165,18 @@ class Bookkeeper:
                     if findings.complete or _is_near_enough(watch, now):
                         watch.baseline_at = now
                         watch.unread = sorted(findings.unread)
-                        await mark_told(session, [watch.server_id], digest_of=watch.id)
+                        await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
                         await self._digest(session, watch, now)
                 await self._tell_organisers(session, watch, now)
-            await gathered(session, self._database, occasion=intake.key, now=now)
+            await gathered(session, self._database, occasion=intake.key, now=now, others=others)
 
-    def _completed(
-        self, watch: Watch, findings: Findings, reading: Reading, now: datetime, stretch: float
-    ) -> None:
-        watch.failures = 0
-        watch.last_complete_at = now
+    @staticmethod
+    def _settled(watch: Watch, intake: Intake, findings: Findings, reading: Reading, now: datetime) -> None:
+        watch.whole_read_at = intake.began
         if not findings.nothing_new:
-            watch.last_matched = len(findings.matched)
-        watch.next_read_at = now + (reading.next_in or self._poll) * stretch
-        watch.state = reading.state
+            watch.last_matched = len(findings.found)
+        # What could not be read is tried again by the next read: it must not hear that nothing is new.
+        watch.state = reading.state if findings.complete or reading.stands else None
         if reading.full:
             watch.full_read_at = now
 
@@ -170,7 +232,7 @@ def _observation(watch: Watch, intake: Intake, findings: Findings, now: datetime
         "read_key": intake.key,
         "read_at": now,
         "complete": findings.complete,
-        "matched": watch.last_matched or 0 if findings.nothing_new else len(findings.matched),
+        "matched": watch.last_matched or 0 if findings.nothing_new else len(findings.found),
         "changed": findings.changed,
         "faults": [
             {"fault": fault, "detail": detail[:MOST_DETAIL]}

@@ -5,19 +5,17 @@ Sources show what is true now and keep no history of a contract's figures: this 
 
 import asyncio
 import zlib
-from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
 from typing import Any
-from urllib.parse import urlsplit
 
-from sqlalchemy import exists, func, select
+from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.kept import Had, Share, had_in_part, is_in_part, own_reads, share_of, shown_address
 from bot.contracts.model import Answer
-from bot.contracts.selects import followed_ids
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Contract, ContractSnapshot, ContractValues, Snapshot, Watch, WatchedContract
@@ -31,7 +29,8 @@ class Kept:
     """An answer of a source that is kept: ``size`` bytes with this SHA-256, and where and when it was read.
 
     The same bytes are kept once: ``url`` and ``fetched_at`` are of the first time they came. ``url`` is as
-    ``shown_address`` gives it.
+    ``shown_address`` gives it. ``share`` says how much of the answer this is; ``stored`` names it to
+    ``snapshot`` and is not shown: it is the hash of the whole.
     """
 
     sha256: str
@@ -39,6 +38,8 @@ class Kept:
     fetched_at: datetime
     media: str
     size: int
+    share: Share
+    stored: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -62,33 +63,15 @@ class FirstSeen(ValuesAt):
     answers: tuple[Kept, ...]
 
 
-def shown_address(url: str, own: Collection[str]) -> str:
-    """The address that an answer was read from, without what was asked there.
-
-    An answer is kept once for all servers, and was perhaps read for the watch of another: its question holds
-    that server's words. So whoever shows or exports answers gives their address as this returns it, and
-    never ``Snapshot.query``. Only the address of one of the contracts themselves, ``own``, is whole: a
-    page's parameters may be what names it.
-    """
-    if url in own:
-        return url
-    parts = urlsplit(url)
-    return parts._replace(netloc=parts.netloc.rpartition("@")[2], query="", fragment="").geturl()
-
-
 async def first_seen(database: Database, server_id: int, contract_id: int) -> FirstSeen:
     """What was first seen of a contract. Refused if no watch of this server follows it."""
     async with database.read() as session:
-        if not 0 < contract_id <= _MOST_ID or not await _follows(
-            session, server_id, WatchedContract.contract_id == contract_id
-        ):
-            raise Refusal("refusal-contract-unknown")
+        await _must_follow(session, server_id, contract_id)
+        contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
         oldest = (await session.scalars(_values(contract_id).limit(1))).first()
-        figures = await _unknown(session, contract_id) if oldest is None else _figures(oldest)
-        rows = await _first_answers(session, contract_id)
-        own = (await session.scalars(select(Contract.url).where(Contract.id == contract_id))).all()
-    # Sizes are of what was read, which is kept compressed.
-    return FirstSeen(**figures, answers=await asyncio.to_thread(_all_kept, rows, own))
+        figures = _unknown(contract) if oldest is None else _figures(oldest)
+        answers = await _first_answers(session, server_id, contract)
+    return FirstSeen(**figures, answers=answers)
 
 
 async def values_over_time(session: AsyncSession, contract_id: int) -> tuple[ValuesAt, ...]:
@@ -96,28 +79,37 @@ async def values_over_time(session: AsyncSession, contract_id: int) -> tuple[Val
     return tuple(ValuesAt(**_figures(row)) for row in await session.scalars(_values(contract_id)))
 
 
-async def snapshot(database: Database, server_id: int, sha256: str) -> Answer:
-    """An answer that is kept: its bytes as they were read, its address as ``shown_address`` gives it, and
-    never its query. Refused if it is of no contract that this server follows."""
-    of_it = select(ContractSnapshot.contract_id).where(ContractSnapshot.sha256 == sha256)
-    followed = select(Contract.url).where(Contract.id.in_(of_it), Contract.id.in_(followed_ids(server_id)))
+async def snapshot(database: Database, server_id: int, contract_id: int, stored: str) -> Answer:
+    """An answer that is kept of a contract, as far as this server has it: its bytes, its address as
+    ``shown_address`` gives it, and never its query. Refused if there is none, or this server does not follow
+    the contract."""
     async with database.read() as session:
-        own = (await session.scalars(followed)).all()
-        if not own:
+        await _must_follow(session, server_id, contract_id)
+        contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
+        link = (await session.execute(_links(server_id, contract_id).where(Snapshot.sha256 == stored))).all()
+        if not link:
             raise Refusal("refusal-contract-unknown")
-        row = (await session.scalars(select(Snapshot).where(Snapshot.sha256 == sha256))).one()
+        mine = any(each.mine for each in link)
+        found = await _had(session, link[0], contract, mine=mine)
+    if found is None:
+        raise Refusal("refusal-contract-unknown")
     return Answer(
-        url=shown_address(row.url, own),
+        url=shown_address(link[0].source, link[0].url, {contract.url}, mine=mine),
         query="",
-        fetched_at=row.fetched_at,
-        content=await asyncio.to_thread(zlib.decompress, row.content),
-        media=row.media,
+        fetched_at=link[0].fetched_at,
+        content=found.content,
+        media=link[0].media,
     )
 
 
-async def _follows(session: AsyncSession, server_id: int, which: Any) -> bool:
-    link = exists().where(Watch.id == WatchedContract.watch_id, Watch.server_id == server_id, which)
-    return bool(await session.scalar(select(link)))
+async def _must_follow(session: AsyncSession, server_id: int, contract_id: int) -> None:
+    link = exists().where(
+        Watch.id == WatchedContract.watch_id,
+        Watch.server_id == server_id,
+        WatchedContract.contract_id == contract_id,
+    )
+    if not 0 < contract_id <= _MOST_ID or not await session.scalar(select(link)):
+        raise Refusal("refusal-contract-unknown")
 
 
 def _values(contract_id: int) -> Any:
@@ -132,8 +124,7 @@ def _figures(row: ContractValues) -> dict[str, Any]:
     return {name: getattr(row, name) for name in ("seen_at", "currency", *_FIGURES)}
 
 
-async def _unknown(session: AsyncSession, contract_id: int) -> dict[str, Any]:
-    contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
+def _unknown(contract: Contract) -> dict[str, Any]:
     return {
         "seen_at": contract.first_seen_at,
         "currency": contract.currency,
@@ -141,38 +132,63 @@ async def _unknown(session: AsyncSession, contract_id: int) -> dict[str, Any]:
     }
 
 
-async def _first_answers(session: AsyncSession, contract_id: int) -> Sequence[Snapshot]:
+def _links(server_id: int, contract_id: int) -> Any:
+    """The answers of a contract by the reads that it was read from them in, without their content."""
+    return (
+        select(
+            ContractSnapshot.read_key,
+            ContractSnapshot.read_key.in_(own_reads(server_id)).label("mine"),
+            Snapshot.sha256,
+            Snapshot.source,
+            Snapshot.url,
+            Snapshot.fetched_at,
+            Snapshot.media,
+            Snapshot.size,
+        )
+        .join(Snapshot, Snapshot.sha256 == ContractSnapshot.sha256)
+        .where(ContractSnapshot.contract_id == contract_id)
+    )
+
+
+async def _first_answers(session: AsyncSession, server_id: int, contract: Contract) -> tuple[Kept, ...]:
     """The answers of the read whose last answer came before those of any other.
 
     Not of the read with the oldest answer: bytes that came later for this contract may have come before
     for another, and are kept with the first moment.
     """
-    first_read = (
-        select(ContractSnapshot.read_key)
-        .join(Snapshot, Snapshot.sha256 == ContractSnapshot.sha256)
-        .where(ContractSnapshot.contract_id == contract_id)
-        .group_by(ContractSnapshot.read_key)
-        .order_by(func.max(Snapshot.fetched_at), ContractSnapshot.read_key)
-        .limit(1)
-        .scalar_subquery()
-    )
-    wanted = (
-        select(Snapshot)
-        .join(ContractSnapshot, ContractSnapshot.sha256 == Snapshot.sha256)
-        .where(ContractSnapshot.contract_id == contract_id, ContractSnapshot.read_key == first_read)
-        .order_by(Snapshot.fetched_at, Snapshot.sha256)
-    )
-    return (await session.scalars(wanted)).all()
+    links = _links(server_id, contract.id).order_by(Snapshot.fetched_at, Snapshot.sha256)
+    reads: dict[str, list[Any]] = {}
+    for link in await session.execute(links):
+        reads.setdefault(link.read_key, []).append(link)
+    if not reads:
+        return ()
+    first = min(reads, key=lambda key: (reads[key][-1].fetched_at, key))
+    found = [await _kept(session, link, contract) for link in reads[first]]
+    return tuple(kept for kept in found if kept is not None)
 
 
-def _all_kept(rows: Sequence[Snapshot], own: Collection[str]) -> tuple[Kept, ...]:
-    return tuple(
-        Kept(
-            sha256=row.sha256,
-            url=shown_address(row.url, own),
-            fetched_at=row.fetched_at,
-            media=row.media,
-            size=len(zlib.decompress(row.content)),
-        )
-        for row in rows
+async def _kept(session: AsyncSession, link: Any, contract: Contract) -> Kept | None:
+    """What this server has of one answer. Most need not be unpacked for it."""
+    sha256, size, share = link.sha256, link.size, share_of(link.source, link.media)
+    if size is None or is_in_part(link.source, link.url, link.media, mine=link.mine):
+        found = await _had(session, link, contract, mine=link.mine)
+        if found is None:
+            return None
+        sha256, size, share = found.sha256, len(found.content), found.share
+    return Kept(
+        sha256=sha256,
+        url=shown_address(link.source, link.url, {contract.url}, mine=link.mine),
+        fetched_at=link.fetched_at,
+        media=link.media,
+        size=size,
+        share=share,
+        stored=link.sha256,
     )
+
+
+async def _had(session: AsyncSession, link: Any, contract: Contract, *, mine: bool) -> Had | None:
+    packed = await session.scalar(select(Snapshot.content).where(Snapshot.sha256 == link.sha256))
+    content = await asyncio.to_thread(zlib.decompress, packed or b"")
+    if not is_in_part(link.source, link.url, link.media, mine=mine):
+        return Had(content, link.sha256, share_of(link.source, link.media))
+    return await asyncio.to_thread(had_in_part, content, link.sha256, link.source, contract.source_id)

@@ -1,22 +1,50 @@
 """Which servers follow a contract, and which of them have been told of it."""
 
-from collections.abc import Collection, Iterable
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.contracts.model import Record
-from bot.storage.tables import Contract, ContractIdentifier, Watch, WatchedContract
+from bot.storage.tables import Contract, ContractIdentifier, Server, Watch, WatchedContract
 
 
 @dataclass(frozen=True, slots=True)
 class Followers:
-    """Servers that follow a contract."""
+    """Servers that follow a contract. Who has paused every watch that follows it hears nothing of it."""
 
-    told: frozenset[int]  # of the contract itself
-    hearing: frozenset[int]  # of its changes: those, and those with a watch that has had its baseline
+    told: frozenset[int] = frozenset()  # of the contract itself
+    listed: Mapping[int, datetime] = field(default_factory=dict)  # those that had it in a digest only, since
+    hearing: frozenset[int] = frozenset()  # of its changes: those, and who had the baseline of a watch
+
+    def knows(self, server_id: int, read_at: datetime | None = None) -> bool:
+        """Whether a server need not be told of the contract.
+
+        ``read_at``: when a watch that has just begun to match it was read before. What a digest has listed
+        since is news by that watch all the same: it would have been, had there been no digest.
+        """
+        listed = self.listed.get(server_id)
+        return server_id in self.told and (listed is None or read_at is None or read_at >= listed)
+
+
+async def hold_servers(session: AsyncSession, watch_ids: Collection[int], *, alone: bool = False) -> None:
+    """Hold the rows of the servers of these watches until the end.
+
+    Before any row that hangs on them, in whatever transaction takes both: who removes a server has its row
+    first and then all the others, and two that wait for each other never end. ``alone``: nobody else holds
+    them in this way at the same time.
+    """
+    of_watches = select(Watch.server_id).where(Watch.id.in_(watch_ids))
+    await session.execute(
+        select(Server.id)
+        .where(Server.id.in_(of_watches))
+        .order_by(Server.id)
+        .with_for_update(read=not alone, key_share=alone)
+    )
 
 
 async def mark_told(
@@ -25,14 +53,20 @@ async def mark_told(
     *,
     contract_id: int | None = None,
     digest_of: int | None = None,
+    now: datetime | None = None,
 ) -> None:
-    """Note that servers were told of one contract, or of all that the digest of a watch is about."""
-    wanted = WatchedContract.contract_id == contract_id
+    """Note that servers were told of one contract, or of all that the digest of a watch lists ``now``."""
+    link = WatchedContract
     if digest_of is not None:
         of_digest = aliased(WatchedContract)
-        wanted = WatchedContract.contract_id.in_(
-            select(of_digest.contract_id).where(of_digest.watch_id == digest_of, of_digest.matched)
+        wanted = and_(
+            link.told.is_(False),
+            link.contract_id.in_(
+                select(of_digest.contract_id).where(of_digest.watch_id == digest_of, of_digest.matched)
+            ),
         )
+    else:
+        wanted = and_(link.contract_id == contract_id, or_(link.told.is_(False), link.listed_at.is_not(None)))
     # Held until the end, so that none of them is removed, with its links, at the same time.
     theirs = (
         (
@@ -47,9 +81,9 @@ async def mark_told(
         .all()
     )
     await session.execute(
-        update(WatchedContract)
-        .where(wanted, WatchedContract.watch_id.in_(theirs), WatchedContract.told.is_(False))
-        .values(told=True)
+        update(link)
+        .where(wanted, link.watch_id.in_(theirs))
+        .values(told=True, listed_at=now if digest_of is not None else None)
         .execution_options(synchronize_session=False)
     )
 
@@ -61,14 +95,37 @@ async def followers(session: AsyncSession, contract_id: int) -> Followers:
             select(
                 Watch.server_id,
                 WatchedContract.told,
-                and_(WatchedContract.matched, Watch.baseline_at.is_not(None)).label("heard"),
+                WatchedContract.listed_at,
+                and_(Watch.paused_at.is_(None), heard_of()).label("hears"),
             )
             .join(WatchedContract, WatchedContract.watch_id == Watch.id)
             .where(WatchedContract.contract_id == contract_id)
         )
     ).all()
-    told = frozenset(row.server_id for row in rows if row.told)
-    return Followers(told=told, hearing=told | {row.server_id for row in rows if row.heard})
+    told = _told(row for row in rows if row.told)
+    return replace(told, hearing=frozenset(row.server_id for row in rows if row.hears))
+
+
+def _told(links: Iterable[Any]) -> Followers:
+    """The servers of links that say that theirs was told."""
+    told: set[int] = set()
+    as_news: set[int] = set()
+    listed: dict[int, datetime] = {}
+    for link in links:
+        told.add(link.server_id)
+        if link.listed_at is None:
+            as_news.add(link.server_id)
+        else:
+            listed[link.server_id] = min(link.listed_at, listed.get(link.server_id, link.listed_at))
+    return Followers(
+        told=frozenset(told),
+        listed={server_id: since for server_id, since in listed.items() if server_id not in as_news},
+    )
+
+
+def heard_of() -> ColumnElement[bool]:
+    """Whether the server of a link between a watch and a contract knows the contract by it."""
+    return or_(WatchedContract.told, and_(WatchedContract.matched, Watch.baseline_at.is_not(None)))
 
 
 async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Collection[int]) -> bool:
@@ -88,12 +145,12 @@ async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Coll
     return (await session.execute(found.limit(1))).first() is not None
 
 
-async def told_of_twins(session: AsyncSession, contract_id: int) -> set[int]:
-    """The servers that were told of this contract as another source shows it, proven by an identifier."""
+async def told_of_twins(session: AsyncSession, contract_id: int) -> Followers:
+    """Who was told of this contract as another source shows it, proven by an identifier."""
     own, other = aliased(ContractIdentifier), aliased(ContractIdentifier)
     here, there = aliased(Contract), aliased(Contract)
     twins = (
-        select(Watch.server_id)
+        select(Watch.server_id, WatchedContract.listed_at)
         .join(WatchedContract, WatchedContract.watch_id == Watch.id)
         .join(other, other.contract_id == WatchedContract.contract_id)
         .join(own, own.identifier == other.identifier)
@@ -101,4 +158,4 @@ async def told_of_twins(session: AsyncSession, contract_id: int) -> set[int]:
         .join(there, there.id == other.contract_id)
         .where(own.contract_id == contract_id, there.source != here.source, WatchedContract.told)
     )
-    return set((await session.execute(twins)).scalars())
+    return _told(await session.execute(twins))

@@ -1,12 +1,15 @@
 """What is kept of a contract beside its row: its actions, the answers it was read from, its identifiers."""
 
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
 from datetime import datetime
+from operator import itemgetter
 from typing import Any
 
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.contracts.identity import own_ids
 from bot.contracts.model import Record
 from bot.contracts.rows import action_of, action_values, revision
 from bot.storage import Database, tables
@@ -24,11 +27,15 @@ async def keep_actions(
     session: AsyncSession, contract_id: int, stored: Sequence[tables.Action], kept: Record, now: datetime
 ) -> None:
     """Bring the rows to what is known now; an amount or a date that was corrected stays on record."""
-    rows: Mapping[str, tables.Action] = {row.action_id: row for row in stored}
+    rows = {row.action_id: row for row in stored}
+    if not rows.keys() <= {action.action_id for action in kept.actions}:
+        for guessed, own in own_ids(map(action_of, stored), kept.actions).items():
+            rows[own] = rows.pop(guessed)
+            await _rename(session, contract_id, guessed, own)
     fresh = [action for action in kept.actions if action.action_id not in rows]
     if fresh:
         await session.execute(
-            insert(tables.Action),
+            insert(tables.Action).execution_options(render_nulls=True),  # or those without a code go apart
             [
                 {
                     "contract_id": contract_id,
@@ -43,13 +50,23 @@ async def keep_actions(
         row = rows.get(action.action_id)
         if row is None:
             continue
-        known = action_of(row)
+        known = replace(action_of(row), action_id=action.action_id)
         if known == action:
             continue
         values = action_values(action)
         if known.amount not in (None, action.amount) or known.date not in (None, action.date):
             values["revised_from"] = [*row.revised_from, revision(known, now)]
         await session.execute(update(tables.Action).where(tables.Action.id == row.id).values(**values))
+
+
+async def _rename(session: AsyncSession, contract_id: int, guessed: str, own: str) -> None:
+    """Keep an action, and what was told of it, under its own id."""
+    for table in (tables.Action, tables.Change):
+        await session.execute(
+            update(table)
+            .where(table.contract_id == contract_id, table.action_id == guessed)
+            .values(action_id=own)
+        )
 
 
 async def keep_answers(
@@ -60,20 +77,20 @@ async def keep_answers(
     read_key: str,
 ) -> None:
     """Keep the answers, each once by its hash, and that this contract was read from them."""
-    for row in snapshots:
-        await session.execute(insert_ignore(database, Snapshot).values(row))
-        await session.execute(
-            insert_ignore(database, ContractSnapshot).values(
-                contract_id=contract_id, sha256=row["sha256"], read_key=read_key
-            )
-        )
+    rows = sorted(snapshots, key=itemgetter("sha256"))
+    if not rows:
+        return
+    await session.execute(insert_ignore(database, Snapshot), rows)
+    await session.execute(
+        insert_ignore(database, ContractSnapshot),
+        [{"contract_id": contract_id, "sha256": row["sha256"], "read_key": read_key} for row in rows],
+    )
 
 
 async def keep_identifiers(
     session: AsyncSession, database: Database, contract_id: int, identifiers: Iterable[str]
 ) -> None:
     """Keep what proves that a record of another source is of the same contract."""
-    for identifier in sorted(identifiers):
-        await session.execute(
-            insert_ignore(database, ContractIdentifier).values(contract_id=contract_id, identifier=identifier)
-        )
+    rows = [{"contract_id": contract_id, "identifier": identifier} for identifier in sorted(identifiers)]
+    if rows:
+        await session.execute(insert_ignore(database, ContractIdentifier), rows)

@@ -1,93 +1,114 @@
 """Lists of a server's contracts, and what is found in them, newest activity first.
 
-A server that follows few contracts is asked for them by their ids, however many others follow. Of many that
-are found, the newest are looked for in the order of the index, instead of sorting all; which of the two it is
-is counted before.
+A server that follows few contracts is asked for them by their ids, however many others follow: one statement
+for its watches, one that finds and fills the lines. Of many that are found, the newest are looked for in the
+order of the index, instead of sorting all; which of the two it is is counted before. The conditions that do
+not depend on what was typed are built once: to build them anew takes longer than their answer.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from functools import cache
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, case, exists, func, select
+from sqlalchemy import (
+    BindParameter,
+    ColumnElement,
+    Integer,
+    Select,
+    and_,
+    bindparam,
+    case,
+    exists,
+    func,
+    literal,
+    select,
+)
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import InstrumentedAttribute
 
-from bot.contracts.find import as_written, beginning, begun, cleaned, named, nearest_first, numbered
+from bot.contracts.find import among, as_written, beginning, begun, cleaned, named, nearest_first, numbered
 from bot.contracts.model import Kind
-from bot.contracts.same import first_of_its_kind
-from bot.contracts.selects import count_of, followed_ids, lines_by_id, matched_ids
-from bot.contracts.views import ContractLine
+from bot.contracts.same import first_of_its_kind, first_of_watches
+from bot.contracts.selects import SERVER_ID, followed_ids
+from bot.contracts.views import ContractLine, line_of, lines_among
 from bot.contracts.watches import SUGGESTIONS
 from bot.paging import Page
 from bot.storage import Database
-from bot.storage.tables import NEVER, Contract, WatchedContract
+from bot.storage.tables import NEVER, Contract, Watch, WatchedContract
 
 FEW_FOLLOWED = 500  # contracts of a server that are asked for by id
 MOST_SORTED = 1000  # that are found and sorted
 _CHOSEN = (Kind.PAGE.value, Kind.ARTICLE.value)  # known because a server chose their very address
+_NOT_FEW: BindParameter[int] = bindparam("not_few", type_=Integer)
+_WATCH_IDS: BindParameter[Any] = bindparam("watch_ids", type_=Integer, expanding=True)
 
 Found = Callable[[bool], ColumnElement[bool]]
 """The condition of what is found; told whether to look each contract up (see ``find``)."""
 
 
 async def page(
-    session: AsyncSession, server_id: int, found: Found, offset: int, limit: int
+    session: AsyncSession, database: Database, server_id: int, found: Found, offset: int, limit: int
 ) -> Page[ContractLine]:
     """A page of what a server's watches matched and is ``found``."""
     offset = max(offset, 0)
-    own = await _few(session, server_id)
-    here = _listed(server_id, own)
-    total = await count_of(session, select(Contract.id).where(here, found(own is not None)))
-    ids: list[int] = []
-    if total > offset:
-        walked = own is None and total > MOST_SORTED
-        wanted = select(Contract.id).where(here, found(walked or own is not None))
-        length = min(limit, total - offset)
-        if walked and offset > total // 2:  # the end is nearer
-            last = total - offset - length
-            cut = wanted.order_by(Contract.newest_day, Contract.id).slice(last, last + length)
-            ids = list((await session.execute(cut)).scalars())[::-1]
-        else:
-            cut = wanted.order_by(*_newest(walked)).slice(offset, offset + length)
-            ids = list((await session.execute(cut)).scalars())
-    return Page(items=tuple(await _in_order(session, ids)), total=total, offset=offset, limit=limit)
+    own = await _own(session, server_id)
+    if own.few:
+        conditions = _listed_of_few(database.is_sqlite), found(True)
+        cut = _cut(*conditions, total=func.count().over())
+        rows = await _rows(session, own, cut.order_by(*_newest(False)).slice(offset, offset + limit))
+        total = rows[0].total if rows else 0
+        if not rows and offset:  # beyond the end
+            total = await _count(session, own, select(Contract.id).where(*conditions))
+    else:
+        rows = []
+        total = await _count(session, own, select(Contract.id).where(_listed(), found(False)))
+        if total > offset:
+            walked = total > MOST_SORTED
+            cut = _cut(_listed(), found(walked))
+            length = min(limit, total - offset)
+            if walked and offset > total // 2:  # the end is nearer
+                last = total - offset - length
+                cut = cut.order_by(Contract.newest_day, Contract.id).slice(last, last + length)
+            else:
+                cut = cut.order_by(*_newest(walked)).slice(offset, offset + length)
+            rows = await _rows(session, own, cut)
+    return Page(items=tuple(line_of(row) for row in rows), total=total, offset=offset, limit=limit)
 
 
 async def suggest(
     session: AsyncSession, database: Database, server_id: int, typed: str
 ) -> list[ContractLine]:
     """At most 25 of what a server's watches matched and what was typed begins."""
-    own = await _few(session, server_id)
-    if own is not None or not await _are_many(session, beginning(database, typed)):
-        wanted = select(Contract.id).where(
-            _listed(server_id, own), beginning(database, typed, each=own is not None)
-        )
-        cut = wanted.order_by(nearest_first(typed), *_newest(False)).limit(SUGGESTIONS)
-        return await _in_order(session, list((await session.execute(cut)).scalars()))
-    ids: list[int] = []
+    own = await _own(session, server_id)
+    if own.few or not await _are_many(session, own, beginning(database, typed)):
+        listed = _listed_of_few(database.is_sqlite) if own.few else _listed()
+        nearness = nearest_first(typed)
+        cut = _cut(listed, beginning(database, typed, each=own.few), nearness=nearness)
+        cut = cut.order_by(nearness, *_newest(False)).limit(SUGGESTIONS)
+        return [line_of(row) for row in await _rows(session, own, cut)]
+    found: list[ContractLine] = []
     for nearer, walked in (
         (numbered(database, typed), False),
         (begun(database, typed, each=True), True),
         (beginning(database, typed, each=True), True),
     ):
-        if len(ids) < SUGGESTIONS:
-            wanted = select(Contract.id).where(_listed(server_id, None), nearer, Contract.id.not_in(ids))
-            cut = wanted.order_by(*_newest(walked)).limit(SUGGESTIONS - len(ids))
-            ids += (await session.execute(cut)).scalars()
-    return await _in_order(session, ids)
+        if len(found) < SUGGESTIONS:
+            cut = _cut(_listed(), nearer, Contract.id.not_in([line.id for line in found]))
+            cut = cut.order_by(*_newest(walked)).limit(SUGGESTIONS - len(found))
+            found += [line_of(row) for row in await _rows(session, own, cut)]
+    return found
 
 
 async def with_number(
     session: AsyncSession, database: Database, server_id: int, number: str
 ) -> list[ContractLine]:
     """At most two of those a server follows that have a number; those that have its punctuation, if any."""
-    own = _follows(followed_ids(server_id)), first_of_its_kind(server_id), numbered(database, number)
-    ids: list[int] = []
-    for also in ([as_written(number)], []):
-        if not ids:
-            cut = select(Contract.id).where(*own, *also).order_by(*_newest(False)).limit(2)
-            ids = list((await session.execute(cut)).scalars())
-    return await _in_order(session, ids)
+    nearness = case((as_written(number), 0), else_=1)
+    cut = _cut(_known(), numbered(database, number), nearness=nearness)
+    cut = cut.order_by(nearness, *_newest(False)).limit(2)
+    rows = (await session.execute(_lines(cut), {SERVER_ID.key: server_id})).all()
+    return [line_of(row) for row in rows if row.nearness == rows[0].nearness]
 
 
 async def names(
@@ -104,24 +125,71 @@ async def names(
     return list((await session.execute(wanted.order_by(name).limit(SUGGESTIONS))).scalars())
 
 
-async def _few(session: AsyncSession, server_id: int) -> list[int] | None:
-    """The ids of all that a server's watches matched, ``None`` if these are many."""
-    ids = (await session.execute(matched_ids(server_id).limit(FEW_FOLLOWED + 1))).scalars().all()
-    return None if len(ids) > FEW_FOLLOWED else sorted(set(ids))
+@dataclass(frozen=True, slots=True)
+class _Own:
+    """A server's watches, and whether what they matched is few."""
+
+    watch_ids: Sequence[int]
+    few: bool
 
 
-async def _are_many(session: AsyncSession, found: ColumnElement[bool]) -> bool:
+async def _own(session: AsyncSession, server_id: int) -> _Own:
+    values = {SERVER_ID.key: server_id, _NOT_FEW.key: FEW_FOLLOWED + 1}
+    watches = (await session.execute(_watches(), values)).all()
+    return _Own([row.id for row in watches], sum(row.number for row in watches) <= FEW_FOLLOWED)
+
+
+@cache
+def _watches() -> Select[int, int]:
+    """A server's watches, and how many contracts each matched, as far as it matters."""
+    some = (
+        select(WatchedContract.contract_id)
+        .where(WatchedContract.watch_id == Watch.id, WatchedContract.matched)
+        .order_by(WatchedContract.contract_id)  # for PostgreSQL to begin from the index
+        .limit(_NOT_FEW)
+        .correlate(Watch)
+        .subquery()
+    )
+    number = select(func.count()).select_from(some).scalar_subquery()
+    return select(Watch.id, number.label("number")).where(Watch.server_id == SERVER_ID)
+
+
+async def _count(session: AsyncSession, own: _Own, query: Select[int]) -> int:
+    counted = select(func.count()).select_from(query.subquery())
+    return int((await session.execute(counted, {_WATCH_IDS.key: own.watch_ids})).scalar_one())
+
+
+async def _are_many(session: AsyncSession, own: _Own, found: ColumnElement[bool]) -> bool:
     """Whether so many are found, whoever follows them, that they are not to be sorted."""
-    return await count_of(session, select(Contract.id).where(found).limit(MOST_SORTED + 1)) > MOST_SORTED
+    some = select(Contract.id).where(found).limit(MOST_SORTED + 1)
+    return await _count(session, own, some) > MOST_SORTED
 
 
-def _listed(server_id: int, own: list[int] | None) -> ColumnElement[bool]:
+@cache
+def _listed() -> ColumnElement[bool]:
     """What lists of a server hold: what its watches matched, each contract once."""
-    matched = Contract.id.in_(own) if own is not None else _follows(matched_ids(server_id))
-    return and_(matched, first_of_its_kind(server_id))
+    return and_(_follows(_matched()), first_of_watches(_WATCH_IDS))
 
 
-def _follows(ids: Any) -> ColumnElement[bool]:
+@cache
+def _listed_of_few(is_sqlite: bool) -> ColumnElement[bool]:
+    """The same, begun from the ids of what its watches matched."""
+    return and_(among(is_sqlite, _matched()), first_of_watches(_WATCH_IDS))
+
+
+def _matched() -> Select[int]:
+    return select(WatchedContract.contract_id).where(
+        WatchedContract.watch_id.in_(_WATCH_IDS), WatchedContract.matched
+    )
+
+
+@cache
+def _known() -> ColumnElement[bool]:
+    """What a server follows, be it as the vehicle of another, each contract once."""
+    return and_(_follows(followed_ids(SERVER_ID)), first_of_its_kind(SERVER_ID))
+
+
+def _follows(ids: Select[Any]) -> ColumnElement[bool]:
     return exists(ids.where(WatchedContract.contract_id == Contract.id).correlate(Contract))
 
 
@@ -131,8 +199,29 @@ def _newest(walked: bool) -> tuple[ColumnElement[Any], ...]:
     return day.desc(), Contract.id.desc()
 
 
-async def _in_order(session: AsyncSession, ids: list[int]) -> list[ContractLine]:
-    if not ids:
-        return []
-    by_id = await lines_by_id(session, ids)
-    return [by_id[contract_id] for contract_id in ids]
+def _cut(
+    *conditions: ColumnElement[bool],
+    nearness: ColumnElement[int] | None = None,
+    total: ColumnElement[int] | None = None,
+) -> Select[*tuple[Any, ...]]:
+    """The ids of what is listed, with what its lines are sorted by; to be ordered and cut."""
+    return select(
+        Contract.id,
+        Contract.newest_day,
+        (literal(0) if nearness is None else nearness).label("nearness"),
+        (literal(0) if total is None else total).label("total"),
+    ).where(*conditions)
+
+
+async def _rows(session: AsyncSession, own: _Own, cut: Select[*tuple[Any, ...]]) -> Sequence[Any]:
+    return (await session.execute(_lines(cut), {_WATCH_IDS.key: own.watch_ids})).all()
+
+
+def _lines(cut: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
+    """The lines of what was cut, each with its ``nearness`` and the ``total``."""
+    found = cut.subquery()
+    return (
+        lines_among(found)
+        .add_columns(found.c.nearness, found.c.total)
+        .order_by(found.c.nearness, found.c.newest_day.desc(), found.c.id.desc())
+    )

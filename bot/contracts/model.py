@@ -12,6 +12,9 @@ from datetime import datetime
 from decimal import Decimal
 from enum import StrEnum
 
+NO_CURRENCY = "XXX"
+"""ISO 4217 for what has no currency: a record without money."""
+
 
 class Kind(StrEnum):
     """What sort of contract a record is."""
@@ -25,13 +28,19 @@ class Kind(StrEnum):
 
 
 class Status(StrEnum):
-    """Where a contract stands, for sources that say so; a page is there or removed."""
+    """Where a contract stands, for sources that say so; a page is there, removed, or leads elsewhere."""
 
+    PENDING = "pending"  # agreed on, and not signed
     ACTIVE = "active"
     CANCELLED = "cancelled"
     TERMINATED = "terminated"
     CLOSED = "closed"
     REMOVED = "removed"
+    MOVED = "moved"
+
+
+MOVED_TO = "moved-to"
+"""The entry of ``Record.codes`` that names the host a page leads to, while its status is ``MOVED``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +64,8 @@ class Code:
 class Action:
     """One modification of a contract: the base award, money added, an option exercised.
 
-    ``action_id`` is stable in its source: the same id with another amount or date is a correction.
+    ``action_id`` is stable in its source: the same id with another amount or date is a correction. One that
+    was made from a row that does not say which action it is ends in ``identity.GUESSED``.
     ``code`` is the source's own reason code (USAspending ``action_type``), ``None`` for a base award.
     """
 
@@ -67,6 +77,20 @@ class Action:
     amount: Decimal | None = None
 
 
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """One request and its answer, as they went over the wire, but for the packing of the body."""
+
+    url: str
+    sent: Mapping[str, str]
+    status: int
+    headers: Mapping[str, str]
+    content: bytes
+    at: datetime
+    method: str = "GET"
+    query: str = ""  # the request's body
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
     """An answer of a source, byte for byte as it was read, for the snapshot store."""
@@ -76,6 +100,7 @@ class Answer:
     fetched_at: datetime
     content: bytes
     media: str = "application/json"  # of ``content``: "application/warc" for a whole exchange
+    exchange: Exchange | None = field(default=None, compare=False, repr=False)  # what it came in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -84,6 +109,9 @@ class Record:
 
     ``whole`` is ``False`` where only some of the actions were read and no totals: what such a record
     leaves out is not known, and a contract that it shows first need not be new.
+    ``unsettled`` is only of what is known, not of what a source shows: a total that it gave once, and that no
+    action explains yet (see ``totals``). ``in_shares``: amounts are of several holders each, so that what was
+    known of the contract in all does not hold any more.
     ``ordered`` and ``orders`` are, of a vehicle, what its orders commit in all and how many they are, as
     the source gives it. ``text`` is the main text of a page or an article, a paragraph a line.
     ``identifiers`` ("scheme:value") prove that records of two sources are of one contract.
@@ -104,6 +132,8 @@ class Record:
     parent_number: str | None = None
     currency: str
     obligated: Decimal | None = None
+    unsettled: Decimal | None = None
+    in_shares: bool = field(default=False, compare=False)
     exercised: Decimal | None = None
     ceiling: Decimal | None = None
     paid: Decimal | None = None
@@ -148,15 +178,17 @@ class ChangeKind(StrEnum):
     NOVATED = "novated"  # another company takes the contract over
     TERMINATED = "terminated"  # the buyer ends it before its time, wholly or in part
     CANCELLED = "cancelled"
+    IN_FORCE = "in-force"  # what was pending is signed, or what was over goes on
     CLOSED_OUT = "closed-out"
     ENDS_WITHIN_30_DAYS = "ends-within-30-days"
     ENDS_WITHIN_7_DAYS = "ends-within-7-days"
     LAPSED = "lapsed"  # its last day has passed and no extension is on record
     NO_LONGER_MATCHES = "no-longer-matches"  # the source still has it, the search no longer finds it
     WITHDRAWN = "withdrawn"  # the source no longer knows it
-    RETURNED = "returned"  # after it was withdrawn or removed
+    RETURNED = "returned"  # after it was withdrawn, removed or moved
     PAGE_CHANGED = "page-changed"
     PAGE_REMOVED = "page-removed"
+    PAGE_MOVED = "page-moved"  # its address leads elsewhere
     TEXT_CHANGED = "text-changed"  # of a notice or an article
     ALSO_LISTED = "also-listed"  # a second source shows a contract that is known from a first
     ACTION = "action"  # an action without money and without visible effect
@@ -171,9 +203,10 @@ class Change:
     kind: money kinds carry ``amount`` (signed) with the action it came with, and so do the ends and
     options where money moved with them; ceilings, dates and suppliers carry ``old`` and ``new``; what ends
     soon carries its last day as ``new``; a changed page carries the lines that went as ``old`` and those
-    that came as ``new``; ``CORRECTED`` carries whichever of ``old``/``new`` (amounts) and
-    ``old_date``/``new_date`` differ. Amounts are in ``currency``. ``news`` says whether it is announced;
-    what is ``administrative`` is announced only where a server wants that; the rest is only kept.
+    that came as ``new``; one that moved the host that it leads to as ``new``; ``CORRECTED`` carries
+    whichever of ``old``/``new`` (amounts) and ``old_date``/``new_date`` differ. Amounts are in ``currency``.
+    ``news`` says whether it is announced; what is ``administrative`` is announced only where a server wants
+    that; the rest is only kept.
     """
 
     kind: ChangeKind

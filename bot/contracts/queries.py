@@ -37,7 +37,9 @@ class Contracts:
         kinds = LISTED if kind is None else (kind,)
         of_kind = Contract.kind.in_([each.value for each in kinds])
         async with self._database.read() as session:
-            return await listing.page(session, server_id, lambda _each: of_kind, offset, limit)
+            return await listing.page(
+                session, self._database, server_id, lambda _each: of_kind, offset, limit
+            )
 
     async def search(
         self, server_id: int, words: str, *, offset: int = 0, limit: int = 8
@@ -46,6 +48,7 @@ class Contracts:
         async with self._database.read() as session:
             return await listing.page(
                 session,
+                self._database,
                 server_id,
                 lambda each: matching(self._database, words, each=each),
                 offset,
@@ -106,9 +109,9 @@ class Contracts:
         """What was first seen of a contract, and the answers it was read from. Refused as ``line`` is."""
         return await first_seen(self._database, server_id, contract_id)
 
-    async def snapshot(self, server_id: int, sha256: str) -> Answer:
-        """An answer as it was read. Refused if it is of no contract that this server follows."""
-        return await snapshot(self._database, server_id, sha256)
+    async def snapshot(self, server_id: int, contract_id: int, stored: str) -> Answer:
+        """An answer that a contract was read from, as ``first_seen`` names it. Refused as ``line`` is."""
+        return await snapshot(self._database, server_id, contract_id, stored)
 
     async def latest(
         self, server_id: int, *, offset: int = 0, limit: int = 8, administrative: bool = False

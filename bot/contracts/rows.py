@@ -90,6 +90,7 @@ def contract_values(record: Record) -> dict[str, Any]:
         "parent_number": record.parent_number,
         "currency": record.currency,
         "obligated": record.obligated,
+        "unsettled": record.unsettled,
         "exercised": record.exercised,
         "ceiling": record.ceiling,
         "paid": record.paid,
@@ -150,6 +151,7 @@ def record_of(row: tables.Contract, actions: Iterable[tables.Action]) -> Record:
         parent_number=row.parent_number,
         currency=row.currency,
         obligated=row.obligated,
+        unsettled=row.unsettled,
         exercised=row.exercised,
         ceiling=row.ceiling,
         paid=row.paid,
@@ -239,7 +241,14 @@ def snapshot_values(source: str, answer: Answer) -> dict[str, Any]:
         "fetched_at": answer.fetched_at,
         "media": answer.media,
         "content": zlib.compress(answer.content),
+        "size": len(answer.content),
     }
+
+
+def snapshots_of(source: str, answers: Iterable[Answer]) -> list[dict[str, Any]]:
+    """The rows of answers, each once. Compressing megabytes takes too long for the event loop."""
+    rows = (snapshot_values(source, answer) for answer in answers)
+    return list({row["sha256"]: row for row in rows}.values())
 
 
 def revision(known: Action, until: datetime) -> Mapping[str, str | None]:
@@ -284,4 +293,6 @@ def _optional(value: str | None) -> str | None:
 
 
 def _text(value: str) -> str:
+    if value.isprintable():  # nearly always: neither a NUL nor half of a surrogate pair is in it
+        return value
     return value.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,23 +1,34 @@
 """The same contract as several sources show it: proven by an identifier that they share, never by a name."""
 
-from sqlalchemy import ColumnElement, Select, exists, select
+from typing import Any
+
+from sqlalchemy import BindParameter, ColumnElement, Select, exists, select
 from sqlalchemy.orm import aliased
 
 from bot.storage.tables import Contract, ContractIdentifier, Watch, WatchedContract
 
 
-def first_of_its_kind(server_id: int) -> ColumnElement[bool]:
+def first_of_its_kind(server_id: int | BindParameter[int]) -> ColumnElement[bool]:
     """For lists of a server: whether a contract is the one that stands for all sources that show it, which
     is the one that was known first, of those that the server's watches match and that are of one kind."""
-    own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
-    twin, link = aliased(Contract), aliased(WatchedContract)
-    # A condition of its own: joined, SQLite would begin with all that the server's watches match.
-    is_listed = exists(
-        select(link.watch_id)
-        .join(Watch, Watch.id == link.watch_id)
-        .where(link.contract_id == twin.id, link.matched, Watch.server_id == server_id)
-        .correlate(twin)
+    link = aliased(WatchedContract)
+    of_server = (
+        select(link.watch_id).join(Watch, Watch.id == link.watch_id).where(Watch.server_id == server_id)
     )
+    return _is_first(link, of_server)
+
+
+def first_of_watches(watch_ids: BindParameter[Any]) -> ColumnElement[bool]:
+    """The same of a server whose watches are known."""
+    link = aliased(WatchedContract)
+    return _is_first(link, select(link.watch_id).where(link.watch_id.in_(watch_ids)))
+
+
+def _is_first(link: type[WatchedContract], links: Select[int]) -> ColumnElement[bool]:
+    own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
+    twin = aliased(Contract)
+    # A condition of its own: joined, SQLite would begin with all that the server's watches match.
+    is_listed = exists(links.where(link.contract_id == twin.id, link.matched).correlate(twin))
     return ~exists(
         select(twin.id)
         .join(shared, shared.contract_id == twin.id)

@@ -3,15 +3,18 @@
 from collections.abc import Collection
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, select
+from sqlalchemy import BigInteger, BindParameter, ColumnElement, Select, and_, bindparam, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.contracts.views import ContractLine, line_of, lines
 from bot.storage.tables import Contract, Watch, WatchedContract
 
+SERVER_ID: BindParameter[int] = bindparam("server_id", type_=BigInteger)
+"""For conditions that are built once and asked of many servers."""
 
-def followed_ids(server_id: int) -> Select[*tuple[Any, ...]]:
+
+def followed_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]]:
     """The contracts that a server's watches follow, be it as the vehicle of another."""
     return (
         select(WatchedContract.contract_id)

@@ -4,9 +4,11 @@ The row, its actions, the answers they came from, the changes, who follows it an
 each channel are stored together or not at all: whatever is interrupted, the next read goes on from there.
 A contract about which nothing is new costs no transaction.
 
-Every contract reaches every server once: in the digest of a watch that followed it before its baseline, or
-as news by one that had its baseline before. ``WatchedContract.told`` says on every link of that server that
-it did: a watch that merely came to follow a contract has told nobody yet.
+Every contract reaches every server: as news, once, by a watch that had its baseline before, or else in the
+digest of a watch that followed it before its baseline. ``WatchedContract.told`` says on every link of that
+server that it did (a watch that merely came to follow a contract has told nobody yet), ``listed_at`` that it
+was in a digest only. A digest takes no news away from another watch of the server: what that one finds at its
+next read is announced, be it in a digest since its last. What it finds later had been on record by then.
 """
 
 import asyncio
@@ -19,14 +21,22 @@ from uuid import uuid4
 from sqlalchemy import insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.announcements.gathering import key_within
 from bot.clock import Clock
 from bot.contracts.absence import forget_absence
 from bot.contracts.changes import arrival, changes, merged
 from bot.contracts.deadlines import stage
-from bot.contracts.followers import followers, mark_told, told_of_twins, watches_vehicle
+from bot.contracts.followers import (
+    Followers,
+    followers,
+    hold_servers,
+    mark_told,
+    told_of_twins,
+    watches_vehicle,
+)
 from bot.contracts.keeping import actions_of, keep_actions, keep_answers, keep_identifiers
-from bot.contracts.model import Answer, Change, ChangeKind, Record
-from bot.contracts.rows import figures, fingerprint, fitted, record_of, snapshot_values, stored_values
+from bot.contracts.model import Change, ChangeKind, Record
+from bot.contracts.rows import figures, fingerprint, fitted, record_of, snapshots_of, stored_values
 from bot.contracts.telling import tell
 from bot.storage import Database
 from bot.storage.tables import Contract, ContractValues, Watch, WatchedContract
@@ -43,8 +53,15 @@ class _Known:
     contract_id: int
     record_hash: str
     absent: bool  # noted as missing, or as one that a watch does not match any more
+    links: dict[int, "_Link"] = field(default_factory=dict)  # by watch
+
+
+@dataclass(frozen=True, slots=True)
+class _Link:
+    """How a watch follows a contract: because it matched, and if so, by which row of its list."""
+
+    matched: bool
     mark: str | None = None
-    links: dict[int, bool] = field(default_factory=dict)  # matched, by watch
 
 
 class Intake:
@@ -52,6 +69,7 @@ class Intake:
 
     def __init__(self, database: Database, clock: Clock, *, source: str, watch_ids: Sequence[int]) -> None:
         self.key = uuid4().hex
+        self.began = clock()
         self._database = database
         self._clock = clock
         self._source = source
@@ -66,10 +84,10 @@ class Intake:
                 Contract.source_id,
                 Contract.id,
                 Contract.record_hash,
-                Contract.mark,
                 Contract.missing_since,
                 WatchedContract.watch_id,
                 WatchedContract.matched,
+                WatchedContract.mark,
                 WatchedContract.unmatched_since,
             )
             .join(WatchedContract, WatchedContract.contract_id == Contract.id)
@@ -79,9 +97,9 @@ class Intake:
             for row in await session.execute(links):
                 known = self._known.setdefault(
                     row.source_id,
-                    _Known(row.id, row.record_hash, row.missing_since is not None, row.mark),
+                    _Known(row.id, row.record_hash, row.missing_since is not None),
                 )
-                known.links[row.watch_id] = row.matched
+                known.links[row.watch_id] = _Link(row.matched, row.mark)
                 known.absent = known.absent or row.unmatched_since is not None
 
     def follows(self, source_id: str) -> bool:
@@ -94,14 +112,30 @@ class Intake:
 
     def matched_before(self) -> list[str]:
         """The ids of contracts that any of the watches matched, in this read or before."""
-        return sorted(source_id for source_id, known in self._known.items() if any(known.links.values()))
+        return sorted(
+            source_id
+            for source_id, known in self._known.items()
+            if any(link.matched for link in known.links.values())
+        )
 
     def marks(self) -> dict[str, str]:
-        """The marks of contracts that need not be read again as long as theirs is the same."""
+        """The marks of contracts that need not be read again as long as theirs is the same: those that all
+        the watches matched by one and the same row."""
         return {
-            source_id: known.mark
+            source_id: mark
+            for source_id, mark in self.known_marks().items()
+            if self._is_linked(self._known[source_id], True)
+            and {link.mark for link in self._known[source_id].links.values()} == {mark}
+        }
+
+    def known_marks(self) -> dict[str, str]:
+        """The mark by which each contract was matched last, by whichever of the watches."""
+        return {
+            source_id: link.mark
             for source_id, known in self._known.items()
-            if known.mark is not None and not known.absent and self._is_linked(known, True)
+            if not known.absent
+            for _, link in sorted(known.links.items())
+            if link.matched and link.mark is not None
         }
 
     def contract_id(self, source_id: str) -> int | None:
@@ -126,19 +160,38 @@ class Intake:
             if not same:  # perhaps only by what it leaves out
                 same = fingerprint(merged(await self._stored(known.contract_id), record)) == known.record_hash
             if same and not await self._is_missing(known):
-                if matched and record.mark != known.mark:
-                    self._moved_marks[known.contract_id] = known.mark = record.mark
+                if matched:
+                    self._move_mark(known, record.mark)
                 return False
-        snapshots = await asyncio.to_thread(_snapshots, self._source, record.answers)
+        snapshots = await asyncio.to_thread(snapshots_of, self._source, record.answers)
         async with self._database.write() as session:
-            known, changed = await self._put(session, record, matched, list(snapshots.values()))
+            known, changed = await self._put(session, record, matched, snapshots)
         self._known[record.source_id] = known
         return changed
 
+    def forget_marks(self, source_ids: Iterable[str]) -> None:
+        """Have contracts that could not be read read again by the next read, be their rows the same."""
+        for known in [self._known[source_id] for source_id in source_ids if source_id in self._known]:
+            self._move_mark(known, None)
+
+    def _move_mark(self, known: _Known, mark: str | None) -> None:
+        if any(link.matched and link.mark != mark for link in known.links.values()):
+            self._moved_marks[known.contract_id] = mark
+            known.links = {
+                watch_id: replace(link, mark=mark) if link.matched else link
+                for watch_id, link in known.links.items()
+            }
+
     async def store_marks(self, session: AsyncSession) -> None:
         """Note the rows by which contracts that were read again unchanged are found now."""
+        link = WatchedContract
         for contract_id, mark in self._moved_marks.items():
-            await session.execute(update(Contract).where(Contract.id == contract_id).values(mark=mark))
+            await session.execute(
+                update(link)
+                .where(link.contract_id == contract_id, link.watch_id.in_(self._watch_ids), link.matched)
+                .values(mark=mark)
+                .execution_options(synchronize_session=False)
+            )
         self._moved_marks.clear()
 
     async def _is_missing(self, known: _Known) -> bool:
@@ -151,7 +204,8 @@ class Intake:
     def _is_linked(self, known: _Known, matched: bool | None) -> bool:
         if matched is None:
             return True
-        return all(known.links.get(watch_id, None) in (True, matched) for watch_id in self._watch_ids)
+        links = [known.links.get(watch_id) for watch_id in self._watch_ids]
+        return all(link is not None and (link.matched or not matched) for link in links)
 
     async def _stored(self, contract_id: int) -> Record:
         async with self._database.read() as session:
@@ -163,9 +217,10 @@ class Intake:
     ) -> tuple[_Known, bool]:
         now = self._clock()
         # Held until the end: a watch that an organiser removes meanwhile must not be linked.
+        await hold_servers(session, self._watch_ids)
         watches = (
             await session.execute(
-                select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread)
+                select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread, Watch.whole_read_at)
                 .where(Watch.id.in_(self._watch_ids), Watch.paused_at.is_(None))
                 .order_by(Watch.id)
                 .with_for_update(read=True)
@@ -193,26 +248,31 @@ class Intake:
             await keep_answers(session, self._database, contract_id, snapshots, self.key)
             if old is None or figures(old) != figures(kept):
                 values = {"contract_id": contract_id, "seen_at": now, **figures(kept)}
-                await session.execute(insert(ContractValues).values(values))
+                await session.execute(insert(ContractValues), [values])
             if old is None or old.identifiers != kept.identifiers:
                 await keep_identifiers(session, self._database, contract_id, kept.identifiers)
-        if matched:
-            await forget_absence(session, contract_id, self._watch_ids)
-
-        before = await followers(session, contract_id)
-        links = await self._link(
-            session, contract_id, matched, {watch.id: watch.server_id in before.told for watch in watches}
-        )
-        coming = {
-            watch.server_id
+        before, links = Followers(), dict[int, _Link]()
+        if row is not None:
+            if matched:
+                await forget_absence(session, contract_id, self._watch_ids)
+            before, links = await followers(session, contract_id), await self._links(session, contract_id)
+        matching = {
+            # A watch that has just begun to match it may announce what was in a digest since its last read.
+            (watch.server_id, None if watch.id in links and links[watch.id].matched else watch.whole_read_at)
             for watch in watches
             # What could not be read for a baseline belongs to it all the same, and is not new when it comes.
             if matched and watch.baseline_at is not None and record.source_id not in watch.unread
-        } - before.told
+        }
+        coming = {server_id for server_id, read_at in matching if not before.knows(server_id, read_at)}
+        if matched is not None:
+            servers = {watch.id: watch.server_id for watch in watches}
+            links = await self._link(session, contract_id, record.mark, matched, links, servers, before)
         watched = await watches_vehicle(session, kept, self._watch_ids)
         found = (*found, *changes(old, record, vehicle_watched=watched))
-        twins = await told_of_twins(session, contract_id) if coming and kept.identifiers else set()
-        alone, hearing = coming - twins, before.hearing
+        alone, hearing = coming, before.hearing
+        if coming and kept.identifiers:
+            twins = await told_of_twins(session, contract_id)
+            alone = {server_id for server_id, at in matching if not twins.knows(server_id, at)} & coming
         if old is None:
             hearing, alone = frozenset(alone), set()
             if not hearing:  # part of a baseline, only a parent, or known from another source
@@ -226,7 +286,7 @@ class Intake:
             await self._tell(session, contract_id, arrived, {server_id}, now, only=server_id)
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
-        known = _Known(contract_id, record_hash, absent=False, mark=record.mark, links=links)
+        known = _Known(contract_id, record_hash, absent=False, links=links)
         return known, changed
 
     async def _locked(self, session: AsyncSession, record: Record) -> Contract | None:
@@ -240,21 +300,18 @@ class Intake:
     async def _insert(self, session: AsyncSession, kept: Record, record_hash: str, now: datetime) -> int:
         # Two processes cannot both get here: the lease holds one off, and the constraint ends the other's
         # transaction, whose read then takes the contract up as a known one.
-        inserted = await session.execute(
-            insert(Contract)
-            .values(
-                source=kept.source,
-                source_id=kept.source_id,
-                **stored_values(kept),
-                record_hash=record_hash,
-                mark=kept.mark,
-                first_seen_at=now,
-                changed_at=now,
-                end_told_for=kept.end,
-                end_stage=stage(kept.end, now.date()),  # an end that is near when it is first seen is no news
-            )
-            .returning(Contract.id)
-        )
+        values = {
+            "source": kept.source,
+            "source_id": kept.source_id,
+            **stored_values(kept),
+            "record_hash": record_hash,
+            "first_seen_at": now,
+            "changed_at": now,
+            "end_told_for": kept.end,
+            "end_stage": stage(kept.end, now.date()),  # an end that is near when it is first seen is no news
+        }
+        # Beside the statement: in it, an expression for each of forty values takes longer than the rest.
+        inserted = await session.execute(insert(Contract).returning(Contract.id), [values])
         return inserted.scalar_one()
 
     async def _update(
@@ -270,8 +327,6 @@ class Intake:
         values: dict[str, Any] = {}
         if record_hash is not None:
             values = {**stored_values(kept), "record_hash": record_hash, "changed_at": now}
-        if kept.mark is not None and kept.mark != row.mark:
-            values["mark"] = kept.mark
         if row.missing_since is not None:
             values |= {"missing_since": None, "missing_days": 0, "missing_on": None, "withdrawn_at": None}
         if old is not None and old.end != kept.end:  # the change of the end says when that is
@@ -279,21 +334,27 @@ class Intake:
         if values:
             await session.execute(update(Contract).where(Contract.id == row.id).values(**values))
 
-    async def _link(
-        self, session: AsyncSession, contract_id: int, matched: bool | None, told: Mapping[int, bool]
-    ) -> dict[int, bool]:
-        """Make these watches follow the contract; one that matched stays matched.
-
-        ``told``: by watch, whether its server has been told of the contract.
-        """
+    async def _links(self, session: AsyncSession, contract_id: int) -> dict[int, _Link]:
+        link = WatchedContract
         stored = await session.execute(
-            select(WatchedContract.watch_id, WatchedContract.matched).where(
-                WatchedContract.contract_id == contract_id, WatchedContract.watch_id.in_(self._watch_ids)
+            select(link.watch_id, link.matched, link.mark).where(
+                link.contract_id == contract_id, link.watch_id.in_(self._watch_ids)
             )
         )
-        links: dict[int, bool] = {row.watch_id: row.matched for row in stored}
-        if matched is None:
-            return links
+        return {row.watch_id: _Link(row.matched, row.mark) for row in stored}
+
+    async def _link(
+        self,
+        session: AsyncSession,
+        contract_id: int,
+        mark: str | None,
+        matched: bool,
+        links: Mapping[int, _Link],
+        servers: Mapping[int, int],
+        before: Followers,
+    ) -> dict[int, _Link]:
+        """Make these watches (``servers``: of each) follow the contract; one that matched stays matched."""
+        now = _Link(matched, mark if matched else None)
         new = [watch_id for watch_id in self._watch_ids if watch_id not in links]
         if new:
             await session.execute(
@@ -302,20 +363,22 @@ class Intake:
                     {
                         "watch_id": watch_id,
                         "contract_id": contract_id,
-                        "matched": matched,
-                        "told": told[watch_id],
+                        "matched": now.matched,
+                        "mark": now.mark,
+                        "told": servers[watch_id] in before.told,
+                        "listed_at": before.listed.get(servers[watch_id]),
                     }
                     for watch_id in new
                 ],
             )
-        raised = [watch_id for watch_id, was in links.items() if matched and not was]
-        if raised:
+        moved = [watch_id for watch_id, was in links.items() if matched and was != now]
+        if moved:
             await session.execute(
                 update(WatchedContract)
-                .where(WatchedContract.contract_id == contract_id, WatchedContract.watch_id.in_(raised))
-                .values(matched=True)
+                .where(WatchedContract.contract_id == contract_id, WatchedContract.watch_id.in_(moved))
+                .values(matched=True, mark=mark)
             )
-        return {**links, **dict.fromkeys([*new, *raised], matched)}
+        return {**links, **dict.fromkeys([*new, *moved], now)}
 
     async def _tell(
         self,
@@ -328,13 +391,8 @@ class Intake:
         only: int | None = None,
     ) -> None:
         """What is new to one server ``only`` is kept under a key of its own, as if it were a read for it."""
-        key = self.key if only is None else uuid4().hex
+        key = self.key if only is None else key_within(self.key)
         await tell(session, self._database, contract_id, found, servers, read_key=key, now=now, only=only)
-
-
-def _snapshots(source: str, answers: Sequence[Answer]) -> dict[str, dict[str, Any]]:
-    """The rows of answers by their hashes; compressing megabytes takes too long for the event loop."""
-    return {row["sha256"]: row for row in (snapshot_values(source, answer) for answer in answers)}
 
 
 def _only_kept(change: Change) -> Change:

@@ -1,14 +1,15 @@
 """What the commands and the posts show of contracts: plain values, and the one query that fills a line."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, fields
 from datetime import date as Date
 from datetime import datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, and_, func, select
-from sqlalchemy.orm import aliased
+from sqlalchemy import Select, Subquery, and_, func, select
+from sqlalchemy.orm import aliased, join, outerjoin
 
 from bot.contracts.model import Action, Change, Code, Kind, Status
 from bot.storage import tables
@@ -17,10 +18,11 @@ from bot.storage.tables import Contract
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractLine:
-    """A contract in one line. Amounts are in ``currency``; ``None`` is "the source does not say".
+    """A contract in one line. Amounts are in ``currency``, but for the ceiling of its vehicle, which is in
+    ``parent_currency``; ``None`` is "the source does not say".
 
     ``parent_ceiling`` is the most that may be spent under the vehicle, all its orders together; it is
-    ``None`` where the vehicle is not known or counts in another currency. ``changed_at`` is the date to
+    ``None`` where the vehicle is not known. ``changed_at`` is the date to
     show as "read on"; ``last_action`` the day of the newest action. ``ordered`` and ``orders`` are of a
     vehicle, as the source gives them: what its orders commit in all, and how many they are.
     """
@@ -45,8 +47,12 @@ class ContractLine:
     url: str
     parent_number: str | None
     parent_ceiling: Decimal | None
+    parent_currency: str | None = None
     changed_at: datetime
     last_action: Date | None
+
+
+_FIELDS = tuple(field.name for field in fields(ContractLine))
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -147,24 +153,38 @@ class Digest:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Failing:
+    """A watch whose last read was not complete, and when it was last read in full; ``None``: never yet."""
+
+    name: str
+    since: datetime | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
     """How the watching went since a moment, in sum.
 
-    ``watches`` are those that are not ``paused``; ``unread`` of them were never read in full yet, and
-    ``failing`` are the names of those whose last read was not complete. ``read_at``: each of the others was
-    last read in full then or later. ``contracts`` counts what matched, ``changed`` the contracts with news.
+    ``watches`` are those that are not ``paused``; ``unread`` of them were never read in full yet, ``blind``
+    not since that moment, and ``failing`` are those whose last read was not complete. ``read_at``: each of
+    the others was last read in full then or later. ``contracts`` counts what matched, ``changed`` the
+    contracts with news.
     """
 
     watches: int
     paused: int
     unread: int
-    failing: tuple[str, ...]
+    blind: int
+    failing: tuple[Failing, ...]
     read_at: datetime | None
     contracts: int
     changed: int
 
 
 _parent = aliased(Contract)
+_PARENT = and_(
+    _parent.source == Contract.source,
+    _parent.source_id == Contract.parent_source_id,
+)
 
 last_action = (
     select(func.max(tables.Action.date))
@@ -174,8 +194,20 @@ last_action = (
 )
 
 
+@cache
 def lines() -> Select[*tuple[Any, ...]]:
     """Contracts with what a line needs; to be narrowed, ordered and cut by the caller."""
+    return _lines().outerjoin(_parent, _PARENT)
+
+
+def lines_among(found: Subquery) -> Select[*tuple[Any, ...]]:
+    """The same of those whose ``id`` a query found, begun from these."""
+    contracts = join(found, Contract, Contract.id == found.c.id)
+    return _lines().select_from(outerjoin(contracts, _parent, _PARENT))
+
+
+@cache
+def _lines() -> Select[*tuple[Any, ...]]:
     return select(
         Contract.id,
         Contract.source,
@@ -197,15 +229,9 @@ def lines() -> Select[*tuple[Any, ...]]:
         Contract.url,
         func.coalesce(_parent.number, Contract.parent_number).label("parent_number"),
         _parent.ceiling.label("parent_ceiling"),
+        _parent.currency.label("parent_currency"),
         Contract.changed_at,
         last_action.label("last_action"),
-    ).outerjoin(
-        _parent,
-        and_(
-            _parent.source == Contract.source,
-            _parent.source_id == Contract.parent_source_id,
-            _parent.currency == Contract.currency,
-        ),
     )
 
 
@@ -215,8 +241,9 @@ def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
 
 
 def line_of(row: Any) -> ContractLine:
-    """The line in a row of ``lines()``."""
-    return ContractLine(**{**row._asdict(), "kind": Kind(row.kind)})
+    """The line in a row of ``lines()``; what else the row has is left out."""
+    values = {name: getattr(row, name) for name in _FIELDS}
+    return ContractLine(**values | {"kind": Kind(row.kind)})
 
 
 def revisions_of(row: tables.Action) -> tuple[Revision, ...]:

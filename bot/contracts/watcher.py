@@ -3,8 +3,10 @@
 Every contract is read in full once a day. In between, only those whose row in the source's list is another
 than the one they were last read from, and nothing at all where the source says that it loaded nothing.
 
-Nothing is concluded from what a read leaves out unless the read was complete. Even then a contract that
-no longer matches is asked for by its id, and stays watched.
+Nothing is concluded from what a read leaves out unless what matches is known to the last contract. Even then
+one that no longer matches is asked for by its id, and stays watched. Single contracts that cannot be read
+stand in the way of nothing but themselves, be it for months: the read counts, they are tried again by every
+read, and the organisers are told once.
 
 The first complete read is a watch's baseline. A contract that its source cannot show must not put that off
 for ever: a read that lacks only single contracts stands for it at the third time in a row, or a day after
@@ -17,20 +19,21 @@ import logging
 import random
 from collections.abc import AsyncIterator, Callable, Mapping
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
 from sqlalchemy import or_, select, tuple_
 
 from bot.clock import Clock
-from bot.contracts.absence import note_missing, note_unmatched
+from bot.contracts.absence import Asked, note_found, note_missing, note_unmatched
 from bot.contracts.calendar import tell_deadlines
-from bot.contracts.findings import Bookkeeper, Findings
+from bot.contracts.findings import INTERNAL, Bookkeeper, Findings
 from bot.contracts.model import Record
-from bot.contracts.rows import fitted, fitted_id
+from bot.contracts.rows import fitted, fitted_id, snapshots_of
 from bot.contracts.sources.protocol import (
     Fault,
     IncompleteRead,
+    NotAsked,
     NothingNew,
     Reading,
     Source,
@@ -38,6 +41,7 @@ from bot.contracts.sources.protocol import (
     Unchanged,
 )
 from bot.contracts.store import Intake, NobodyWatches
+from bot.contracts.turns import host_of, in_turns
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Watch
@@ -45,8 +49,6 @@ from bot.storage.tables import Watch
 log = logging.getLogger(__name__)
 
 LEASE = "watch"
-INTERNAL = "internal"
-"""The fault of a read that failed by an error of ours (``fault-internal`` in the texts)."""
 
 FULL_EVERY = timedelta(hours=23)
 """A full read is due after this: with reads every six hours, give or take, once a day."""
@@ -65,6 +67,8 @@ class _LeaseLost(Exception):
 class _Group:
     """Watches that ask one source the same. ``full`` and ``state`` are for the read that is due."""
 
+    key: tuple[str, str, bool]  # its source, its query's key, and whether these were never read
+    host: str
     source: str
     query: Mapping[str, Any]
     watch_ids: tuple[int, ...]
@@ -92,12 +96,15 @@ class Watcher:
         self._poll = poll
         self._books = Bookkeeper(database, poll, jitter)
         self._lease_held = False
+        self._going_on: set[str] = set()  # the keys of the reads under way
+        self._one_writer = asyncio.Lock()  # reads go on side by side, and lock rows in no one order
 
     async def tick(self) -> int:
         """Read what is due; how many watches were read.
 
         Watches with the query of one that is due are read with it. Does nothing while another process
-        watches. A read that fails, by whatever fault, does not keep the others from being read.
+        watches. A read that fails, by whatever fault, does not keep the others from being read, and one that
+        takes long only those of the same host (see ``turns``).
         """
         if not await self._due() or not await self._leases.take(LEASE):
             return 0
@@ -106,9 +113,8 @@ class Watcher:
         renewal = asyncio.create_task(self._renew(done))
         count = 0
         try:
-            for group in await self._due():  # again: the one who had the lease may have read them
-                await self._read(group)
-                count += len(group.watch_ids)
+            # Due is looked up again: the one who had the lease may have read them.
+            count = await in_turns(self._due, self._read)
         except _LeaseLost:
             log.warning("another process has taken over watching")
         finally:
@@ -150,7 +156,7 @@ class Watcher:
             watches = await session.execute(
                 select(Watch)
                 .where(Watch.paused_at.is_(None), tuple_(Watch.source, Watch.query_key).in_(keys))
-                .order_by(Watch.next_read_at, Watch.id)
+                .order_by(Watch.failures > 0, Watch.next_read_at, Watch.id)  # what fails may take long
             )
             # One that was never read is read apart: nothing may be left out for it, and what the source said
             # to the others holds for them all the same.
@@ -159,16 +165,17 @@ class Watcher:
                 new = watch.baseline_at is None
                 grouped.setdefault((watch.source, watch.query_key, new), []).append(watch)
             return [
-                self._group(watches)
-                for watches in grouped.values()
+                self._group(key, watches)
+                for key, watches in grouped.items()
                 if any(watch.next_read_at <= now or watch.next_read_at > too_late for watch in watches)
             ]
 
-    def _group(self, watches: list[Watch]) -> _Group:
+    def _group(self, key: tuple[str, str, bool], watches: list[Watch]) -> _Group:
         now = self._clock()
-        read = [watch for watch in watches if watch.baseline_at and watch.last_complete_at]
-        latest = max(read, key=lambda watch: watch.last_complete_at or now, default=None)
+        first = min(watches, key=lambda watch: watch.whole_read_at or datetime.min.replace(tzinfo=UTC))
         return _Group(
+            key=key,
+            host=host_of(watches[0].source, watches[0].query),
             source=watches[0].source,
             query=watches[0].query,
             watch_ids=tuple(sorted(watch.id for watch in watches)),
@@ -178,48 +185,66 @@ class Watcher:
                 or not timedelta(0) <= now - watch.full_read_at < FULL_EVERY
                 for watch in watches
             ),
-            # Of the watch that was read last: what it knows of the source holds for all that ask the same.
-            state=latest.state if latest is not None else None,
+            # Of the watch whose last read is the oldest: by a later one's, nothing might be new that is new
+            # to this one.
+            state=first.state if first.baseline_at is not None else None,
         )
 
-    async def _read(self, group: _Group) -> None:
+    async def _read(self, group: _Group) -> bool:
+        """Read a group and note what it came to; whether it could be noted."""
         intake = Intake(self._database, self._clock, source=group.source, watch_ids=group.watch_ids)
+        self._going_on.add(intake.key)
+        try:
+            return await self._read_into(intake, group)
+        finally:
+            self._going_on.discard(intake.key)
+
+    async def _read_into(self, intake: Intake, group: _Group) -> bool:
         findings, reading = Findings(), Reading(full=group.full, state=group.state)
         try:
             try:
                 source = self._sources[group.source]
                 await intake.open()
-                reading.known = intake.marks()
+                reading.known = intake.known_marks()
                 if not reading.full:
-                    reading.marks = reading.known
+                    reading.marks = intake.marks()
                 await self._search(source, group, reading, intake, findings)
-                await self._ask_by_id(source, reading, intake, findings)
+                if findings.asked:
+                    await self._ask_by_id(source, reading, intake, findings)
                 if findings.nothing_new and reading.full:  # everything is as it was when it was read
                     findings.seen_whole.update(intake.matched_before())
                 if findings.complete or findings.whole_search:
-                    await tell_deadlines(
-                        self._database,
-                        group.watch_ids,
-                        seen=findings.seen_whole,
-                        read_key=intake.key,
-                        now=self._clock(),
-                    )
+                    async with self._one_writer:
+                        await tell_deadlines(
+                            self._database,
+                            group.watch_ids,
+                            seen=findings.seen_whole,
+                            read_key=intake.key,
+                            now=self._clock(),
+                        )
             except (_LeaseLost, NobodyWatches):
                 raise
             except Exception as error:
+                findings.given_up = True
                 self._failed(group.watch_ids, findings, error)
-            await self._books.note(group.watch_ids, intake, findings, reading, self._clock())
+            self._still_ours()
+            async with self._one_writer:
+                others = self._going_on - {intake.key}
+                now = self._clock()
+                await self._books.note(group.watch_ids, intake, findings, reading, now, others=others)
         except NobodyWatches:
             log.info("watches %s were removed while they were read", group.watch_ids)
         except _LeaseLost:
             raise
         except Exception:  # of the database: the watches stay due
             log.exception("the read of watches %s could not be noted", group.watch_ids)
+            return False
         else:
             if not findings.complete:
                 log.warning(
                     "the read of watches %s was not complete: %s", group.watch_ids, findings.faults[:3]
                 )
+        return True
 
     async def _search(
         self, source: Source, group: _Group, reading: Reading, intake: Intake, findings: Findings
@@ -227,7 +252,7 @@ class Watcher:
         """Take in what matches, and the vehicle of an order that is new with it."""
         try:
             async with _closing(source.search(group.query, reading)) as found:
-                async for seen in found:
+                while (seen := await findings.budget.of(anext(found, None))) is not None:
                     self._still_ours()
                     if isinstance(seen, Unchanged):
                         findings.matched.add(fitted_id(seen.source_id))
@@ -235,6 +260,8 @@ class Watcher:
                             findings.seen_whole.add(fitted_id(seen.source_id))
                     else:
                         await self._found(source, fitted(seen), intake, findings)
+        except NotAsked:
+            findings.asked = False
         except NothingNew:
             findings.nothing_new = True
         except IncompleteRead as error:
@@ -262,21 +289,29 @@ class Watcher:
         """Read the vehicles that only supply ceiling and dates, and what did not match any more."""
         if not source.asks_by_id:
             return
-        gone = self._gone(reading, intake, findings) if findings.complete else []
+        gone: list[str] = []
+        if findings.concludes:
+            gone = self._gone(reading, intake, findings)
+            back = [intake.contract_id(one) for one in findings.unread if intake.is_absent(one)]
+            if back:
+                async with self._one_writer, self._database.write() as session:
+                    await note_found(session, [one for one in back if one is not None], intake.watch_ids)
         parents = [parent for parent in findings.parents if parent not in findings.matched]
         asked: list[tuple[str, bool | None]] = [(parent, False) for parent in parents if parent not in gone]
         asked += [(source_id, None) for source_id in gone]
         for source_id, matched in asked:
+            if source_id in findings.read:
+                continue
             if not findings.host_answers:
+                findings.given_up = True
                 break
-            if source_id not in findings.read:
-                await self._ask(source, source_id, intake, findings, matched=matched)
+            await self._ask(source, source_id, intake, findings, matched=matched)
 
     @staticmethod
     def _gone(reading: Reading, intake: Intake, findings: Findings) -> list[str]:
-        """What a complete search lacks of what matched before; between full reads only what it lacks newly,
-        and where the source says that nothing changed, what it lacked already."""
-        lacking = [one for one in intake.matched_before() if one not in findings.matched]
+        """What a search that concludes lacks of what matched before; between full reads only what it lacks
+        newly, and where the source says that nothing changed, what it lacked already."""
+        lacking = [one for one in intake.matched_before() if one not in findings.found]
         if findings.nothing_new:
             return [one for one in lacking if reading.full and intake.is_absent(one)]
         return [one for one in lacking if reading.full or not intake.is_absent(one)]
@@ -287,29 +322,35 @@ class Watcher:
         self._still_ours()
         findings.read.add(source_id)
         try:
-            record = await source.get(source_id)
+            said = await findings.budget.of(source.get(source_id))
         except SourceError as error:
-            findings.fail(error)
+            findings.answered(error)
             return
+        findings.answered(None)
         contract_id = intake.contract_id(source_id)
-        if record is not None:
-            await self._take_in(record, intake, findings, matched=matched)
-        if contract_id is None or not findings.complete or (record is not None and matched is not None):
+        if isinstance(said, Record):
+            await self._take_in(said, intake, findings, matched=matched)
+        if contract_id is None or not findings.concludes:
             return
-        now = self._clock()
-        async with self._database.write() as session:
-            if record is None:
-                await note_missing(session, self._database, contract_id, read_key=intake.key, now=now)
+        if isinstance(said, Record) and matched is not None:  # it need not match
+            return
+        answers = await asyncio.to_thread(snapshots_of, source.name, said.answers)
+        asked = Asked(contract_id, intake.key, self._clock(), answers)
+        async with self._one_writer, self._database.write() as session:
+            if isinstance(said, Record):
+                await note_unmatched(session, self._database, asked, intake.watch_ids)
             else:
-                await note_unmatched(session, self._database, contract_id, intake.watch_ids, now=now)
+                await note_missing(session, self._database, asked)
 
     async def _take_in(
         self, record: Record, intake: Intake, findings: Findings, *, matched: bool | None
     ) -> None:
         if record.whole:
             findings.seen_whole.add(record.source_id)
+            findings.budget.earn()
         try:
-            findings.changed += await intake.take_in(record, matched=matched)
+            async with self._one_writer:
+                findings.changed += await intake.take_in(record, matched=matched)
         except NobodyWatches:
             raise
         except Exception as error:  # one contract that cannot be stored does not cost the others

@@ -1,9 +1,12 @@
 """Watches: what to look for in which source, for which server; what organisers do with them."""
 
+import asyncio
 import builtins
+import contextlib
 import hashlib
 import json
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,7 +16,17 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.gathering import release
 from bot.clock import Clock
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, QueryError, Source, SourceError, Survey
+from bot.contracts.resuming import tell_missed
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Fault,
+    Looked,
+    QueryError,
+    Source,
+    SourceError,
+    Survey,
+    Unhurried,
+)
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Announcement, Server, Watch
@@ -23,6 +36,9 @@ MOST_WATCHES = 20
 MOST_NAME = 100
 CHECK_EVERY = timedelta(minutes=5)
 SUGGESTIONS = 25
+SURVEY_SECONDS = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
+MOST_SURVEYS, MOST_OF_A_SERVER = 8, 2
+"""So many surveys go on at a time, in all and for one server: nobody floods a source by trying."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -58,6 +74,7 @@ class Watches:
         self._database = database
         self._sources = sources
         self._clock = clock
+        self._surveys: Counter[int] = Counter()  # under way, by server
 
     async def add(self, server_id: int, name: str, source: str, query: Mapping[str, Any]) -> WatchInfo:
         """Add a watch; it is read at the next tick.
@@ -94,15 +111,23 @@ class Watches:
                 raise Refusal("refusal-watch-too-many-watches", most=MOST_WATCHES)
             return _info(await _one(session, server_id, watch_id))
 
-    async def survey(self, source: str, query: Mapping[str, Any]) -> Survey:
+    async def survey(self, server_id: int, source: str, query: Mapping[str, Any]) -> Survey:
         """What a query would match now, asked of the source itself: this takes seconds.
 
-        Refused: what ``add`` refuses of a query, one that matches more than 1,000 contracts, and whatever
-        the source does not answer. Not one that matches nothing: what it is for may be yet to come.
+        Refused: what ``add`` refuses of a query, one that matches more than 1,000 contracts, whatever the
+        source does not answer, or not within a minute and a half, and a survey while too many go on. Not one
+        that matches nothing: what it is for may be yet to come.
         """
         canonical = self.canonical(source, query)
+        limit = asyncio.timeout(SURVEY_SECONDS)
         try:
-            found = await self._sources[source].survey(canonical)
+            with self._room_for_survey(server_id):
+                async with limit:
+                    found = await self._sources[source].survey(canonical)
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            raise Refusal("refusal-watch-slow", seconds=round(SURVEY_SECONDS)) from error
         except SourceError as error:
             if error.fault is Fault.TOO_MANY:
                 raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
@@ -117,13 +142,16 @@ class Watches:
             return await watches_of(session, server_id)
 
     async def check(self, server_id: int, watch_id: int) -> WatchInfo:
-        """Have a watch read at the next tick, in full. Refused within five minutes of its last read, and
-        while it is paused."""
+        """Have a watch read at the next tick, in full. Refused within five minutes of its last read, while it
+        is paused, and while its source would not be asked again."""
         now = self._clock()
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
             if watch.paused_at is not None:
                 raise Refusal("refusal-watch-paused", name=watch.name)
+            if (looked := await self._looked(session, watch)) is not None:
+                again_at = watch.next_read_at if watch.next_read_at > now else looked.again_at
+                raise Refusal("refusal-watch-looked", name=watch.name, at=looked.at, again=again_at)
             if watch.next_read_at <= now:
                 return _info(watch)
             # A last read in the future is of a clock that was ahead: no reason to wait for it.
@@ -136,7 +164,8 @@ class Watches:
             return _info(watch)
 
     async def pause(self, server_id: int, watch_id: int) -> WatchInfo:
-        """Read a watch no more until it is resumed. What it follows stays, and so does what it knows."""
+        """Read a watch no more until it is resumed, and announce nothing for it: not what others' reads find
+        of its contracts either. What it follows stays, and so does what it knows."""
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
             watch.paused_at = watch.paused_at or self._clock()
@@ -146,14 +175,16 @@ class Watches:
             return _info(watch)
 
     async def resume(self, server_id: int, watch_id: int) -> WatchInfo:
-        """Read a paused watch again, in full; what changed meanwhile is told then. It is at the next tick, or
-        five minutes after its last read: pausing is no way around that limit."""
+        """Read a paused watch again, in full; what changed meanwhile is told then, also what others' reads
+        found. It is at the next tick, or five minutes after its last read: pausing is no way around that
+        limit."""
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
             if watch.paused_at is not None:
                 now, last = self._clock(), watch.last_read_at
                 # A last read in the future is of a clock that was ahead: no reason to wait for it.
                 at = now if last is None or last > now else max(now, last + CHECK_EVERY)
+                await tell_missed(session, self._database, watch, now)
                 watch.paused_at, watch.next_read_at, watch.full_read_at = None, at, None
             await session.flush()
             return _info(watch)
@@ -178,6 +209,36 @@ class Watches:
         wanted = typed.strip().casefold()
         found = [watch for watch in await self.list(server_id) if wanted in watch.name.casefold()]
         return found[:SUGGESTIONS]
+
+    async def _looked(self, session: AsyncSession, watch: Watch) -> Looked | None:
+        """When the source was last asked for what a watch asks, if it is too early to ask it again."""
+        source = self._sources.get(watch.source)
+        if not isinstance(source, Unhurried) or watch.baseline_at is None:
+            return None
+        # As the watcher does: all that ask the same are read by what the one knows that was read first.
+        state = (
+            select(Watch.state)
+            .where(
+                Watch.source == watch.source,
+                Watch.query_key == watch.query_key,
+                Watch.paused_at.is_(None),
+                Watch.baseline_at.is_not(None),
+            )
+            .order_by(Watch.whole_read_at.asc().nulls_first(), Watch.id)
+            .limit(1)
+        )
+        return source.looked((await session.execute(state)).scalar_one_or_none())
+
+    @contextlib.contextmanager
+    def _room_for_survey(self, server_id: int) -> Iterator[None]:
+        if self._surveys.total() >= MOST_SURVEYS or self._surveys[server_id] >= MOST_OF_A_SERVER:
+            raise Refusal("refusal-watch-surveys")
+        self._surveys[server_id] += 1
+        try:
+            yield
+        finally:
+            self._surveys[server_id] -= 1
+            self._surveys += Counter()  # drops those that are at none
 
     def canonical(self, source: str, query: Mapping[str, Any]) -> dict[str, Any]:
         """A query in its source's canonical form. Refused as by ``add``."""

@@ -2,7 +2,8 @@
 
 The file is a ZIP that anyone can check with ``sha256sum``. It is written answer by answer, so that its size
 is no matter of memory, and is the same for the same database and moment. What is in it was read from public
-sources; it names no member, and not what other servers asked of a source.
+sources; it names no member, and not what other servers asked of a source: an answer that only they asked for
+is in it as far as it is about this server's contracts (see ``contracts.kept``).
 """
 
 import asyncio
@@ -10,51 +11,27 @@ import json
 import tempfile
 import zlib
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import IO, Any
 
-from sqlalchemy import or_, select
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
-from bot.contracts.first_seen import shown_address
+from bot.contracts.kept import Had, Share, had_in_part, is_in_part, own_reads, share_of, shown_address
 from bot.contracts.selects import followed_ids
 from bot.exports.bundle import Bundle
-from bot.exports.cells import Column, amount, day, heading, lines, moment, text
+from bot.exports.cells import moment
+from bot.exports.evidence_table import NO_SUCH, Known, Reading, Written, write_table
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Change, Contract, ContractSnapshot, Server, Snapshot
+from bot.storage.tables import Contract, ContractSnapshot, Server, Snapshot
 from bot.texts import Texts
 
 FORMAT = 1
 """The version of ``manifest.json``: it rises when a key changes its name or meaning."""
-
-EVIDENCE_COLUMNS = (
-    Column("contract_id", text),
-    Column("source", text),
-    Column("number", text),
-    Column("kind", text),
-    Column("title", text),
-    Column("supplier", text),
-    Column("buyer", text),
-    Column("seen_at", moment),
-    Column("change", text),
-    Column("news", text),
-    Column("action_number", text),
-    Column("action_date", day),
-    Column("code", text),
-    Column("description", text),
-    Column("amount", amount),
-    Column("currency", text),
-    Column("old", text),
-    Column("new", text),
-    Column("old_date", day),
-    Column("new_date", day),
-    Column("snapshots", text),
-    Column("url", text),
-)
 
 _EXTENSIONS = {
     "application/json": "json",
@@ -68,8 +45,8 @@ _EXTENSIONS = {
     "text/csv": "csv",
     "application/warc": "warc",
 }
+_WHAT = {Share.WHOLE: "answer", Share.PART: "part", Share.NONE: NO_SUCH}
 _GZIP = b"\x1f\x8b"
-_A_BATCH = 500  # contracts whose changes are read at once
 _IN_MEMORY = 2**20  # bytes of the manifest, before it goes to a temporary file
 
 
@@ -81,26 +58,6 @@ class Evidence:
     snapshots: int
     size: int
     as_of: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """That a contract was read from an answer, in the read with this key."""
-
-    sha256: str
-    contract_id: int
-    read_key: str
-    fetched_at: datetime
-
-
-@dataclass(frozen=True, slots=True)
-class _Known:
-    """A server's contracts by id, in the order in which they are listed, and what they were read from."""
-
-    server_id: int
-    contracts: Mapping[int, Any]
-    by_answer: Mapping[str, Sequence[_Reading]]  # by SHA-256, which are sorted
-    by_contract: Mapping[int, Sequence[_Reading]]
 
 
 async def write_evidence(
@@ -126,14 +83,16 @@ async def write_evidence(
             Bundle(target, now) as bundle,
             tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries,
         ):
-            total = 0
+            written = Written()
             for sha256, readings in known.by_answer.items():
                 row = (await session.scalars(select(Snapshot).where(Snapshot.sha256 == sha256))).one()
-                total += await asyncio.to_thread(_add_snapshot, bundle, entries, row, readings, known)
+                await asyncio.to_thread(_add_answer, bundle, entries, row, readings, known, written)
                 session.expunge(row)
                 if most is not None and target.tell() > most:
                     raise _too_big(server_id)
-            changes = await _write_table(session, bundle, known)
+            if not written.files:
+                raise Refusal("refusal-evidence-none")
+            changes = await write_table(session, bundle, known, written)
             head = {
                 "format": FORMAT,
                 "as_of": moment(now),
@@ -142,8 +101,8 @@ async def write_evidence(
                 "counts": {
                     "contracts": len(known.contracts),
                     "changes": changes,
-                    "snapshots": len(known.by_answer),
-                    "bytes": total,
+                    "snapshots": len(written.files),
+                    "bytes": written.size,
                 },
             }
             await asyncio.to_thread(_add_manifest, bundle, head, entries)
@@ -153,14 +112,14 @@ async def write_evidence(
     size = target.tell()
     if most is not None and size > most:
         raise _too_big(server_id)
-    return Evidence(len(known.contracts), len(known.by_answer), size, now)
+    return Evidence(len(known.contracts), len(written.files), size, now)
 
 
 def _too_big(server_id: int) -> Refusal:
     return Refusal("refusal-evidence-too-big", command=f"tocsin export --evidence --server {server_id}")
 
 
-async def _read(session: AsyncSession, server_id: int) -> _Known:
+async def _read(session: AsyncSession, server_id: int) -> Known:
     followed = followed_ids(server_id)
     contracts = await session.execute(
         select(
@@ -183,35 +142,77 @@ async def _read(session: AsyncSession, server_id: int) -> _Known:
             ContractSnapshot.contract_id,
             ContractSnapshot.read_key,
             Snapshot.fetched_at,
+            ContractSnapshot.read_key.in_(own_reads(server_id)),
         )
         .join(Snapshot, Snapshot.sha256 == ContractSnapshot.sha256)
         .where(ContractSnapshot.contract_id.in_(followed))
-        .order_by(ContractSnapshot.sha256, ContractSnapshot.contract_id)
+        .order_by(ContractSnapshot.sha256, ContractSnapshot.contract_id, ContractSnapshot.read_key)
     )
-    by_answer: dict[str, list[_Reading]] = defaultdict(list)
-    by_contract: dict[int, list[_Reading]] = defaultdict(list)
+    by_answer: dict[str, list[Reading]] = defaultdict(list)
+    by_contract: dict[int, list[Reading]] = defaultdict(list)
     for link in links:
-        reading = _Reading(*link)
+        reading = Reading(*link)
         by_answer[reading.sha256].append(reading)
         by_contract[reading.contract_id].append(reading)
-    return _Known(server_id, {row.id: row for row in contracts}, by_answer, by_contract)
+    return Known(server_id, {row.id: row for row in contracts}, by_answer, by_contract)
 
 
-def _add_snapshot(
-    bundle: Bundle, entries: IO[bytes], row: Snapshot, readings: Sequence[_Reading], known: _Known
-) -> int:
-    """Add one answer, and its entry for the manifest; how many bytes it has."""
+def _add_answer(
+    bundle: Bundle,
+    entries: IO[bytes],
+    row: Snapshot,
+    readings: Sequence[Reading],
+    known: Known,
+    written: Written,
+) -> None:
+    """Add one answer, or what it says of each of this server's contracts, with entries for the manifest."""
     content = zlib.decompress(row.content)
-    packed = content.startswith(_GZIP)
-    name = f"snapshots/{row.sha256}.{_extension(row.media)}{'.gz' if packed else ''}"
+    mine = any(reading.mine for reading in readings)
+    of_each: dict[int, list[Reading]] = defaultdict(list)
+    for reading in readings:
+        of_each[reading.contract_id].append(reading)
+    in_part = is_in_part(row.source, row.url, row.media, mine=mine)
+    for group in of_each.values() if in_part else [readings]:
+        source_id = known.contracts[group[0].contract_id].source_id
+        found: Had | None = Had(content, row.sha256, share_of(row.source, row.media))
+        if in_part:
+            found = had_in_part(content, row.sha256, row.source, source_id)
+        if found is None:
+            continue
+        for reading in group:
+            written.parts[row.sha256, reading.contract_id] = found.sha256, found.share
+        public = {known.contracts[reading.contract_id].url for reading in group}
+        url = shown_address(row.source, row.url, public, mine=mine)
+        _add_file(bundle, entries, row, found, _entry(row, found, url, group, known), written)
+
+
+def _add_file(
+    bundle: Bundle,
+    entries: IO[bytes],
+    row: Snapshot,
+    found: Had,
+    entry: dict[str, Any],
+    written: Written,
+) -> None:
+    packed = found.content.startswith(_GZIP)
+    name = f"snapshots/{found.sha256}.{_extension(row.media)}{'.gz' if packed else ''}"
+    if name in written.files:  # two lists may say the same of a contract
+        return
     # Its name and its line among the sums are the hash that was taken when it was read.
-    bundle.add(name, content, sha256=row.sha256, when=row.fetched_at, packed=packed)
-    entry = {
-        "file": name,
-        "sha256": row.sha256,
-        "size": len(content),
+    bundle.add(name, found.content, sha256=found.sha256, when=row.fetched_at, packed=packed)
+    written.files.add(name)
+    written.size += len(found.content)
+    separator = b",\n" if entries.tell() else b""
+    entries.write(separator + json.dumps({"file": name, **entry}, ensure_ascii=False, indent=1).encode())
+
+
+def _entry(row: Snapshot, found: Had, url: str, readings: Sequence[Reading], known: Known) -> dict[str, Any]:
+    return {
+        "sha256": found.sha256,
+        "size": len(found.content),
+        "what": _WHAT[found.share],
         "source": row.source,
-        "url": shown_address(row.url, {known.contracts[reading.contract_id].url for reading in readings}),
+        "url": url,
         "fetched_at": moment(row.fetched_at),
         "media": row.media,
         "contracts": [
@@ -224,9 +225,6 @@ def _add_snapshot(
             for reading in readings
         ],
     }
-    separator = b",\n" if entries.tell() else b""
-    entries.write(separator + json.dumps(entry, ensure_ascii=False, indent=1).encode())
-    return len(content)
 
 
 def _extension(media: str) -> str:
@@ -242,77 +240,3 @@ def _add_manifest(bundle: Bundle, head: Mapping[str, Any], entries: IO[bytes]) -
         while part := entries.read(_IN_MEMORY):
             write(part)
         write(b"\n]\n}\n")
-
-
-async def _write_table(session: AsyncSession, bundle: Bundle, known: _Known) -> int:
-    """``evidence.csv``: every change of every contract, also those that were only kept; how many."""
-    ids, total = list(known.contracts), 0
-    with bundle.stream("evidence.csv") as write:
-        write(heading(EVIDENCE_COLUMNS))
-        for start in range(0, len(ids), _A_BATCH):
-            batch = ids[start : start + _A_BATCH]
-            changes: dict[int, list[Change]] = {contract_id: [] for contract_id in batch}
-            found = await session.scalars(
-                select(Change)
-                .where(
-                    Change.contract_id.in_(batch),
-                    or_(Change.server_id.is_(None), Change.server_id == known.server_id),
-                )
-                .order_by(Change.seen_at, Change.id)
-            )
-            for change in found:
-                changes[change.contract_id].append(change)
-                total += 1
-            write(await asyncio.to_thread(_lines, known, changes))
-            session.expunge_all()
-    return total
-
-
-def _lines(known: _Known, changes: Mapping[int, Sequence[Change]]) -> bytes:
-    return lines(EVIDENCE_COLUMNS, _rows(known, changes))
-
-
-def _rows(known: _Known, changes: Mapping[int, Sequence[Change]]) -> Iterator[Sequence[Any]]:
-    for contract_id, of_it in changes.items():
-        contract, readings = known.contracts[contract_id], known.by_contract.get(contract_id, ())
-        named = (
-            contract.source_id,
-            contract.source,
-            contract.number,
-            contract.kind,
-            contract.title,
-            contract.supplier,
-            contract.buyer,
-        )
-        if not of_it:
-            hashes = " ".join(reading.sha256 for reading in readings)
-            yield (*named, *[None] * (len(EVIDENCE_COLUMNS) - len(named) - 2), hashes, contract.url)
-        for change in of_it:
-            yield (
-                *named,
-                change.seen_at,
-                change.kind,
-                "administrative" if change.administrative else "yes" if change.news else "no",
-                change.number,
-                change.date,
-                change.code,
-                change.description,
-                change.amount,
-                change.currency,
-                change.old,
-                change.new,
-                change.old_date,
-                change.new_date,
-                " ".join(_read_for(change, readings)),
-                contract.url,
-            )
-
-
-def _read_for(change: Change, readings: Sequence[_Reading]) -> list[str]:
-    """The answers that the read of a change brought. A contract that is new to this server only was known:
-    it is the answers of the last read before."""
-    key: str | None = change.read_key
-    if change.server_id is not None:
-        before = [reading for reading in readings if reading.fetched_at <= change.seen_at]
-        key = max(before, key=lambda each: (each.fetched_at, each.read_key)).read_key if before else None
-    return [reading.sha256 for reading in readings if reading.read_key == key]

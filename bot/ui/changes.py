@@ -2,11 +2,10 @@
 
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
-from decimal import Decimal
+from decimal import Decimal, InvalidOperation
 from urllib.parse import urlsplit
 
-from bot.contracts.changes import NO_CURRENCY
-from bot.contracts.model import Change, ChangeKind
+from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.views import ContractLine
 from bot.contracts.weight import weightiest_first
 from bot.texts import Translator
@@ -59,7 +58,7 @@ def headline(t: Translator, change: Change, contract: ContractLine) -> str:
         kind=contract.kind.value,
         buyer=plain(contract.buyer, _NAME) or t("unnamed"),
         site=site(contract),
-        amount=_money(t, amount, currency),
+        amount=_money(t, amount, currency, signed=is_new(change)),
         sign=_sign(change.amount),
         new=_value(t, change.new, currency),
         code=change.code or NONE,
@@ -76,13 +75,13 @@ def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
         site=site(contract),
         by=_by(t, change, contract.source),
         code=change.code or NONE,
-        amount=_money(t, change.amount, currency),
+        amount=_money(t, change.amount, currency, signed=is_new(change)),
         sign=_sign(change.amount),
         ceiling=_money(t, contract.ceiling, contract.currency),
         parent=plain(contract.parent_number or "", 60) or NONE,
         signed=_value(t, contract.signed, currency),
-        old=_value(t, change.old, currency),
-        new=_value(t, change.new, currency),
+        old=_amount_in(t, change) if _is_of_currency(change) else _value(t, change.old, currency),
+        new=_amount_in(t, change, new=True) if _is_of_currency(change) else _value(t, change.new, currency),
         old_date=_value(t, change.old_date, currency),
         new_date=_value(t, change.new_date, currency),
         went=len(_lines(change.old)),
@@ -155,7 +154,7 @@ def _text_of(change: Change) -> str:
     """The text for a change; corrections differ by what was corrected."""
     if change.kind is not ChangeKind.CORRECTED:
         return change.kind.value
-    if isinstance(change.old, str):
+    if _is_of_currency(change):
         return "corrected-currency"
     if change.action_id is None:
         return "corrected-total"
@@ -179,15 +178,31 @@ def _lines(value: object) -> list[str]:
     return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else []
 
 
-def _money(t: Translator, amount: Decimal | None, currency: str) -> str:
-    """Without its sign: the texts say in words whether money came or went."""
-    return NONE if amount is None or currency == NO_CURRENCY else t.money(abs(amount), currency)
+def _money(t: Translator, amount: Decimal | None, currency: str, *, signed: bool = False) -> str:
+    """Without its sign, where the texts say in words whether money came or went; a total is ``signed``."""
+    if amount is None or currency == NO_CURRENCY:
+        return NONE
+    return t.money(amount if signed else abs(amount), currency)
 
 
 def _sign(amount: Decimal | None) -> str:
     if not amount:
         return NONE
     return "plus" if amount > 0 else "minus"
+
+
+def _is_of_currency(change: Change) -> bool:
+    return change.kind is ChangeKind.CORRECTED and isinstance(change.old, str)
+
+
+def _amount_in(t: Translator, change: Change, *, new: bool = False) -> str:
+    """An amount that is kept with its currency ("100.00 EUR"), as readers write it; or the currency alone."""
+    written = str(change.new if new else change.old)
+    amount, _, currency = written.rpartition(" ")
+    try:
+        return t.money(Decimal(amount), currency) if amount else plain(written, _NAME)
+    except InvalidOperation:
+        return plain(written, _NAME)
 
 
 def _value(t: Translator, value: Decimal | Day | str | None, currency: str) -> str:

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import discord
 
-from bot.contracts.model import Change, ChangeKind, Kind, Status
+from bot.contracts.model import MOVED_TO, Change, ChangeKind, Kind, Status
 from bot.contracts.views import ActionView, ContractLine, ContractView
 from bot.texts import Translator
 from bot.ui.changes import NONE, action_reason, quoted
@@ -19,8 +19,6 @@ from bot.ui.contracts import (
     or_none,
     own_title,
     public_page,
-    source_line,
-    source_link,
     source_name,
 )
 from bot.ui.family import family
@@ -32,6 +30,7 @@ _MOST_REVISIONS = 3
 _MOST_EFFECTS = 3
 _MOST_SOURCES = 3
 _BASE_AWARD = "0"
+NOTICE_TYPE = "notice-type"
 _OF_CEILING = frozenset({ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
 _OF_END = frozenset({ChangeKind.EXTENDED, ChangeKind.SHORTENED})
 
@@ -53,7 +52,6 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
     else:
         card.text("\n".join(_money(view, t))).rule()
         card.text("\n".join([*_dates(view, t), *_codes(view, t)]))
-    card.small(source_link(t, line, line.changed_at))
     if view.also:
         card.text("\n".join(_also(view, t)))
     if relatives := family(view, t):
@@ -73,7 +71,8 @@ def row(t: Translator, label: str, value: str | None) -> str:
 def _about(view: ContractView, t: Translator) -> Iterator[str]:
     line = view.line
     yield t("kind-words", kind=line.kind.value)
-    yield source_line(t, line.source, line.changed_at)
+    source = link(source_name(t, line.source), line.url)
+    yield t("source-read", source=source, date=line.changed_at.date())
     if line.kind not in PUBLISHED:
         yield t("contract-subcontracts")
 
@@ -82,6 +81,9 @@ def _state(view: ContractView, t: Translator) -> Iterator[str]:
     """What a reader must know before the rest: that it is gone, unmatched, or read in part."""
     if view.status is Status.REMOVED:
         yield t("contract-removed")
+    elif view.status is Status.MOVED:
+        to = view.codes.get(MOVED_TO)
+        yield t("contract-moved", host=plain(to.code, NAME) if to else t("not-stated"))
     elif view.missing_since is not None:
         withdrawn = "yes" if view.withdrawn else "no"
         yield t("contract-missing", date=view.missing_since.date(), withdrawn=withdrawn)
@@ -145,10 +147,16 @@ def _dates(view: ContractView, t: Translator) -> Iterator[str]:
 
 def _codes(view: ContractView, t: Translator) -> Iterator[str]:
     for scheme, code in view.codes.items():
+        if scheme == MOVED_TO:  # told above, and not true of a page that is back
+            continue
         wanted = f"contract-code-{scheme}"
         label = t(wanted) if t.has(wanted) else plain(scheme, 20)
         described = f", {plain(code.description, NAME)}" if code.description else ""
-        yield row(t, label, f"{plain(code.code, 40)}{described}")
+        words = f"{scheme}-{code.code.lower().replace('_', '-')}"
+        if scheme == NOTICE_TYPE and t.has(words):
+            yield row(t, label, f"{t(words)} ({plain(code.code, 40)})")
+        else:
+            yield row(t, label, f"{plain(code.code, 40)}{described}")
 
 
 def _published(view: ContractView, t: Translator) -> Iterator[str]:

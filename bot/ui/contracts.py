@@ -5,8 +5,7 @@ from decimal import Decimal
 
 import discord
 
-from bot.contracts.changes import NO_CURRENCY
-from bot.contracts.model import Kind
+from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.views import ContractLine
 from bot.paging import Page
 from bot.texts import Translator
@@ -65,7 +64,7 @@ def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
     return t(
         "post-parent-ceiling",
         parent=plain(line.parent_number, 60),
-        ceiling=or_none(t, line.parent_ceiling, line.currency),
+        ceiling=or_none(t, line.parent_ceiling, line.parent_currency or line.currency),
     )
 
 

@@ -5,12 +5,14 @@ from datetime import date as Day
 from decimal import Decimal
 
 from bot.contracts.first_seen import FirstSeen, Kept, ValuesAt
+from bot.contracts.kept import Share
 from bot.contracts.model import Kind
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
 from bot.ui.changes import NONE
 from bot.ui.contracts import named, or_none, source_line, source_name
 from bot.ui.layout import Card, link, pager, plain
+from bot.ui.lists import entries
 from bot.ui.prose import prose
 
 LARGEST_FILE = 1_000_000  # bytes of an answer that is attached
@@ -67,8 +69,8 @@ def first_seen_card(line: ContractLine, seen: FirstSeen, t: Translator) -> Card:
         card.text("\n".join(figures)).rule()
     card.text(t("first-seen-answers", count=len(seen.answers)))
     files = {kept.sha256: file_name(kept) for kept in attachable(seen)}
-    for kept in seen.answers[:_MOST_ANSWERS]:
-        card.text("\n".join(_answer(line, kept, files.get(kept.sha256), t)))
+    shown = seen.answers[:_MOST_ANSWERS]
+    entries(card, ("\n".join(_answer(line, kept, files.get(kept.sha256), t)) for kept in shown))
     if (more := len(seen.answers) - _MOST_ANSWERS) > 0:
         card.small(t("first-seen-more", count=more))
     if seen.answers:
@@ -120,6 +122,8 @@ def _said(value: Decimal | Day | None, currency: str, t: Translator) -> str:
 def _answer(line: ContractLine, kept: Kept, attached: str | None, t: Translator) -> Iterator[str]:
     source = link(source_name(t, line.source), kept.url)
     yield t("first-seen-answer", source=source, moment=kept.fetched_at, size=t.number(kept.size))
+    if kept.share is not Share.WHOLE:
+        yield f"-# {t(f'first-seen-{kept.share.value}')}"
     yield f"-# {t('first-seen-hash')} `{plain(kept.sha256, 64)}`"
     if attached is not None:
         yield f"-# {t('first-seen-attached', name=plain(attached, 60))}"

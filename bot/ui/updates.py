@@ -17,7 +17,7 @@ from bot.ui.contracts import contract_name, source_link, source_name
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning
 
-_ROOM_FOR_WATCHES = 2600  # characters; what waits to be posted is told below them
+_A_PAGE_OF_WATCHES = 4  # with the longest names and faults, and what waits to be posted below them
 
 
 def latest_list(page: Page[News], t: Translator) -> Card:
@@ -38,14 +38,22 @@ def status_card(
     *,
     now: datetime,
     organiser: bool,
+    offset: int = 0,
 ) -> Card:
-    """Each watch with its last and next read, and what waits to be posted, and why."""
+    """A page of watches, those in trouble first, and what waits to be posted, and why."""
     card = Card().title(t("status-title"))
     if not watches:
         card.text(t("contracts-no-watch"))
-    in_full = ["\n".join(_watch(watch, t, now)) for watch in watches]
-    for paragraph in in_full if sum(map(len, in_full)) <= _ROOM_FOR_WATCHES else _in_short(watches, t):
-        card.text(paragraph)
+    in_order = sorted(watches, key=lambda watch: watch.fault is None)
+    start = offset if offset < len(in_order) else 0
+    page = Page(
+        items=tuple(in_order[start : start + _A_PAGE_OF_WATCHES]),
+        total=len(in_order),
+        offset=start,
+        limit=_A_PAGE_OF_WATCHES,
+    )
+    entries(card, ("\n".join(_watch(watch, t, now)) for watch in page.items))
+    turning(card, page, t, "status")
     card.rule().text("\n".join(_posts(held, settings, t)))
     if held.uncertain and organiser:
         card.buttons(
@@ -69,7 +77,12 @@ def _news(place: int, news: News, t: Translator) -> Iterator[str]:
 def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
     yield f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}"
     if watch.last_complete_at is not None:
-        yield t("status-watch-complete", matched=watch.last_matched or 0, moment=watch.last_complete_at)
+        yield t(
+            "status-watch-complete",
+            source=watch.source,
+            matched=watch.last_matched or 0,
+            moment=watch.last_complete_at,
+        )
     elif watch.baseline_at is not None:
         yield t("status-watch-nearly", moment=watch.baseline_at)
     else:
@@ -82,27 +95,6 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield t("status-watch-due")
     else:
         yield t("status-watch-next", moment=watch.next_read_at)
-
-
-def _in_short(watches: Sequence[WatchInfo], t: Translator) -> Iterator[str]:
-    """Many watches with much to say: a line each, and each reason once."""
-    yield "\n".join(
-        t(
-            "labelled",
-            label=plain(watch.name, 40),
-            value=_state(watch, t),
-        )
-        for watch in watches
-    )
-    yield "\n".join(f"- {t(fault)}" for fault in dict.fromkeys(map(_fault_text, watches)) if fault)
-
-
-def _state(watch: WatchInfo, t: Translator) -> str:
-    if watch.paused_at is not None:
-        return t("status-paused")
-    if watch.fault:
-        return t("status-watch-fault", failures=watch.failures)
-    return t("status-unread") if watch.last_read_at is None else t("status-fine")
 
 
 def _fault_text(watch: WatchInfo) -> str | None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 
 import discord
 
-from bot.contracts.drafts import Draft, Surveyed
+from bot.contracts.drafts import Draft, Surveyed, pick_key
 from bot.contracts.sources import Field, Source, Survey
 from bot.contracts.watches import MOST_NAME, WatchInfo
 from bot.paging import Page
@@ -58,11 +58,11 @@ def draft_card(found: Surveyed, t: Translator) -> Card:
         options = [
             discord.SelectOption(
                 label=shorten(pick.name, _OPTION_LENGTH) or t("unnamed"),
-                value=str(place),  # an identifier may be longer than an option's value
+                value=pick_key(pick),
                 description=shorten(_identity(pick.id, pick.parent, t), _OPTION_LENGTH),
                 default=pick.id in found.picked,
             )
-            for place, pick in enumerate(found.picks)
+            for pick in found.picks
         ]
         choice = menu("watch-pick", found.id, options=options, placeholder=t("watch-draft-any"))
         choice.max_values = min(len(options), _MOST_PICKED)

@@ -26,7 +26,7 @@ def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
     card.text(" ".join(why)).text(t("failing-last", moment=last))
     card.text(t("failing-next", moment=watch.next_read_at))
     card.small(source_name(t, watch.source))
-    return card.buttons(_list(t, mark))
+    return card.buttons(_status(t, mark))
 
 
 def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
@@ -36,14 +36,14 @@ def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
         card.text(t("working-read", moment=watch.last_complete_at))
     card.text(t("working-now-failing") if watch.failures else t("working-next"))
     card.small(source_name(t, watch.source))
-    return card.buttons(_list(t, mark))
+    return card.buttons(_status(t, mark))
 
 
 def weekly_card(week: Weekly, since: datetime, t: Translator, mark: str) -> Card:
     """That the bot still watches, what, and whether anything changed."""
     card = Card(colour=CALM).title(t("weekly-title"))
     card.text("\n".join(_week(week, since, t)))
-    return card.buttons(_list(t, mark))
+    return card.buttons(_status(t, mark))
 
 
 def _week(week: Weekly, since: datetime, t: Translator) -> Iterator[str]:
@@ -58,12 +58,16 @@ def _week(week: Weekly, since: datetime, t: Translator) -> Iterator[str]:
     if week.paused:
         yield t("weekly-paused", count=week.paused)
     if week.failing:
-        named = [plain(name, _NAME) for name in week.failing[:_MOST_NAMED]]
-        more = ["…"] if len(week.failing) > _MOST_NAMED else []
-        yield t("weekly-failing", names=", ".join([*named, *more]))
-    yield t("weekly-changes", count=week.changed, since=since.date())
+        yield t("weekly-failing")
+        for watch in week.failing[:_MOST_NAMED]:
+            last = NONE if watch.since is None else t.moment(watch.since)
+            yield f"- {t('weekly-failing-watch', name=plain(watch.name, _NAME), moment=last)}"
+        if (more := len(week.failing) - _MOST_NAMED) > 0:
+            yield f"- {t('weekly-failing-more', count=more)}"
+    in_full = "all" if not (week.blind or week.failing) else "some" if week.blind < week.watches else NONE
+    yield t("weekly-changes", count=week.changed, since=since.date(), read=in_full)
 
 
-def _list(t: Translator, mark: str) -> "discord.ui.Button[Card]":
-    """The button that every such post has, by which it is found again."""
-    return button(t("button-contracts"), "contracts", "all", 0, mark)
+def _status(t: Translator, mark: str) -> "discord.ui.Button[Card]":
+    """The button that every such post has, by which it is found again: how all the watches go."""
+    return button(t("button-status"), "status", 0, mark)

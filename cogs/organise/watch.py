@@ -82,8 +82,7 @@ class WatchCommands(commands.Cog):
     @answers("watch-pick")
     async def on_pick(self, interaction: Interaction, draft_id: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        places = [whole_number(place) for place in chosen(interaction)]
-        picking = self.app.drafts.pick(settings.id, whole_number(draft_id), places)
+        picking = self.app.drafts.pick(settings.id, whole_number(draft_id), chosen(interaction))
         found = await in_time(interaction, picking, turns=True)
         await turn(interaction, draft_card(found, self.app.texts.of(interaction.locale)))
 

@@ -545,7 +545,11 @@ async def test_organisers_are_told_once_that_a_watch_fails_and_once_that_it_work
     assert t("working-next") in working.text
     assert len(await world.posts()) == 3
     for post in (failing, working):
-        assert (await world.press(world.alice, post, t("button-contracts"))).private
+        assert labels(post) == [t("button-status")]
+        status = await world.press(world.alice, post, t("button-status"))
+        assert status.private
+        assert status.text.startswith(t("status-title"))
+    assert (await last_post(world)).message.id == working.message.id
 
 
 async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World, language: str) -> None:
@@ -574,12 +578,31 @@ async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World,
     assert t("weekly-watching", contracts=2, watches=1) in text
     assert t("weekly-read", watches=1, moment=read_at) in text
     since = (world.clock() - timedelta(days=7)).date()
-    assert t("weekly-changes", count=1, since=since) in text
+    assert t("weekly-changes", count=1, since=since, read="all") in text
     source.fault = SourceError(Fault.TIMEOUT)
     await read_again(world)
     later = await shown(replace(queued, created_at=world.clock() + timedelta(days=8)))
-    assert t("weekly-failing", names="Watch") in later
-    assert t("weekly-changes", count=0, since=(world.clock() + timedelta(days=1)).date()) in later
+    assert t("weekly-failing") in later
+    assert t("weekly-failing-watch", name="Watch", moment=read_at) in later
+    since = (world.clock() + timedelta(days=1)).date()
+    assert t("weekly-changes", count=0, since=since, read="none") in later
+
+
+async def test_the_weekly_line_opens_how_the_watches_go_also_after_a_restart(
+    world: World, language: str
+) -> None:
+    await watching(world, order())
+    await world.app.servers.update(world.server_id, weekly=True)
+    for _ in range(9):
+        world.clock.move(days=1)
+        await world.tick()
+    t = said(world, language)
+    weekly, *_ = [post for post in await world.posts() if t("weekly-title") in post.text]
+    assert labels(weekly) == [t("button-status")]
+    await world.restart_bot()
+    status = await world.press(world.alice, weekly, t("button-status"))
+    assert status.private
+    assert t("status-none-held") in status.text
 
 
 async def test_every_kind_of_post_carries_the_mark_it_is_found_by(world: World) -> None:

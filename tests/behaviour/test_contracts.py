@@ -119,7 +119,7 @@ async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: 
     assert "DETENTION COMPLIANCE AND REMOVALS" in text
     assert "Department of Something Else" in text
     assert t("contract-subcontracts") in text
-    assert t("source-read", source="USAspending", date=date(2026, 2, 13)) in text
+    assert t("source-read", source=f"USAspending ({record.url})", date=date(2026, 2, 13)) in text
 
 
 async def test_a_vehicle_is_shown_with_the_orders_under_it_and_no_sum(world: World) -> None:

@@ -28,7 +28,7 @@ async def test_a_watch_is_saved_only_after_it_is_shown_what_it_would_find(
     t = texts_of(world, language)
     shown = await fill_in(world, suppliers=SUPPLIER, agencies=AGENCY)
     assert shown.private
-    found = await world.app.watches.survey("usaspending", {"suppliers": [SUPPLIER], "agencies": [AGENCY]})
+    found = await world.app.watches.survey(1, "usaspending", {"suppliers": [SUPPLIER], "agencies": [AGENCY]})
     for kind, count in found.counts.items():
         assert t(f"watch-found-{kind.value}", count=count) in said(shown)
     assert t("watch-draft-next") in said(shown)

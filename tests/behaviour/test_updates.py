@@ -8,9 +8,10 @@ from sqlalchemy import update
 
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.demo.world import World
-from bot.storage.tables import Announcement, Server
+from bot.demo.world import Answer, World
+from bot.storage.tables import Announcement, Server, Watch
 from tests.behaviour.watching import (
+    Said,
     labels,
     on_day,
     orders,
@@ -75,7 +76,7 @@ async def test_status_says_what_each_watch_saw_and_when_it_looks_again(world: Wo
     (watch,) = await world.app.watches.list(world.server_id)
     answer = await world.slash(world.alice, "updates status")
     assert answer.private
-    assert t("status-watch-complete", matched=3, moment=world.clock()) in answer.text
+    assert t("status-watch-complete", source="usaspending", matched=3, moment=world.clock()) in answer.text
     assert t("status-watch-next", moment=watch.next_read_at) in answer.text
     assert t("status-channel", channel="#contract-news") in answer.text.replace(
         f"<#{world.news.id}>", "#contract-news"
@@ -108,36 +109,77 @@ async def test_a_watch_that_was_never_read_in_full_says_what_comes(world: World,
     assert t("status-watch-fault", failures=1) in text
 
 
-async def test_twenty_watches_with_faults_still_leave_room_for_the_posts(world: World) -> None:
+async def many_watches(world: World, fault: Fault | None = None) -> None:
+    """Twenty watches with names as long as they may be, all but the first."""
     source = await watching(world, order())
-    source.fault = incomplete(SourceError(Fault.FILTER_IGNORED))
     for number in range(1, 20):
         name = f"{number:02} " + "*" * 97
         await world.app.watches.add(world.server_id, name, source.name, {"suppliers": [str(number)]})
+    source.fault = incomplete(SourceError(fault)) if fault else None
     world.clock.move(days=1)
     await world.tick()
-    text = (await world.slash(world.alice, "updates status")).text
-    assert all(f"\n{number:02} ***" in text for number in range(1, 20))
-    assert text.count(said(world)("fault-filter-ignored")) == 1
-    assert said(world)("status-none-held") in text
 
 
-async def test_many_watches_in_short_do_not_call_fine_what_is_paused_or_was_never_read(
+async def pages_of_status(world: World, t: Said) -> list[Answer]:
+    """All its pages, as a member turns them."""
+    pages = [await world.slash(world.alice, "updates status")]
+    while any(button.label == t("pager-next") and not button.disabled for button in pages[-1].card.buttons):
+        pages.append(await world.press(world.alice, pages[-1], t("pager-next")))
+    return pages
+
+
+async def test_the_status_of_many_watches_turns_page_by_page_each_in_full(
     world: World, language: str
 ) -> None:
-    source = await watching(world, order())
-    for number in range(1, 19):
-        name = f"{number:02} " + "*" * 97
-        await world.app.watches.add(world.server_id, name, source.name, {"suppliers": [str(number)]})
-    await world.tick()
-    (paused, *_) = await world.app.watches.list(world.server_id)
-    await world.app.watches.pause(world.server_id, paused.id)
-    await world.app.watches.add(world.server_id, "Unread", source.name, {"suppliers": ["x"]})
+    await many_watches(world, Fault.MOVED)
     t = said(world, language)
-    lines = (await world.slash(world.alice, "updates status")).text.splitlines()
-    assert t("labelled", label=paused.name, value=t("status-paused")) in lines
-    assert t("labelled", label="Unread", value=t("status-unread")) in lines
-    assert sum(line.endswith(t("status-fine")) for line in lines) == 18
+    pages = await pages_of_status(world, t)
+    assert [page.text.count(t("fault-moved")) for page in pages] == [4, 4, 4, 4, 4]
+    for watch in await world.app.watches.list(world.server_id):
+        (shown,) = [page.text for page in pages if watch.name in page.text]
+        assert t("status-watch-next", moment=watch.next_read_at) in shown
+    for page in pages:
+        assert t("status-none-held") in page.text
+        assert page.card.message.id == pages[0].card.message.id
+    assert t("pager-where", first=5, last=8, total=20) in pages[1].text
+
+
+async def test_the_longest_status_is_not_cut(world: World, language: str) -> None:
+    await many_watches(world, Fault.MOVED)
+    async with world.app.database.write() as session:
+        stuck: dict[str, Any] = {"state": "uncertain", "message_id": None, "sent_at": None}
+        await session.execute(update(Announcement).values(**stuck))
+        await session.execute(
+            update(Server).values(channel_fault="forbidden", channel_fault_at=world.clock())
+        )
+    t = said(world, language)
+    for page in await pages_of_status(world, t):
+        assert (
+            t("status-uncertain", count=(await world.app.outbox.held(world.server_id)).uncertain) in page.text
+        )
+        assert "…" not in page.text
+
+
+async def test_watches_in_trouble_stand_before_the_others(world: World, language: str) -> None:
+    await many_watches(world)
+    last = (await world.app.watches.list(world.server_id))[-1]
+    async with world.app.database.write() as session:
+        await session.execute(update(Watch).where(Watch.id == last.id).values(fault="timeout", failures=2))
+    t = said(world, language)
+    text = (await world.slash(world.alice, "updates status")).text
+    assert text.index(last.name) < text.index("Watch")
+    assert t("fault-timeout") in text
+
+
+async def test_a_page_of_the_status_that_is_gone_by_now_is_the_first(world: World, language: str) -> None:
+    await many_watches(world)
+    t = said(world, language)
+    *_, last = await pages_of_status(world, t)
+    for watch in (await world.app.watches.list(world.server_id))[4:]:
+        await world.app.watches.remove(world.server_id, watch.id)
+    shown = await world.press(world.alice, last, t("pager-previous"))
+    assert (await world.app.watches.list(world.server_id))[0].name in shown.text
+    assert t("pager-next") not in labels(shown)
 
 
 @pytest.mark.parametrize("fault", ["forbidden", "missing"])
@@ -226,5 +268,8 @@ async def test_status_says_which_watch_is_paused_and_what_its_last_complete_read
     t = said(world, language)
     shown = await world.slash(world.alice, "updates status")
     assert t("watch-paused-since", moment=world.clock()) in shown.text
-    assert t("status-watch-complete", matched=1, moment=watch.last_complete_at) in shown.text
+    assert (
+        t("status-watch-complete", source="usaspending", matched=1, moment=watch.last_complete_at)
+        in shown.text
+    )
     assert t("status-watch-due") not in shown.text

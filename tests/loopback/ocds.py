@@ -12,9 +12,11 @@ from collections import deque
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Any
 
 from aiohttp import web
+
+from tests.loopback.serving import Loopback
 
 ALLOWED = frozenset({"stages", "limit", "cursor", "updatedFrom", "updatedTo"})
 WINDOW = timedelta(hours=6)
@@ -33,7 +35,7 @@ def says(content: bytes, status: int = 200, media: str = "application/json") -> 
 
 
 @dataclass
-class LoopbackOcds:
+class LoopbackOcds(Loopback):
     """``async with LoopbackOcds() as publisher``.
 
     ``releases`` are Find a Tender's, each with the time of its last change. ``files`` are the static ones
@@ -45,24 +47,13 @@ class LoopbackOcds:
     files: dict[str, bytes] = field(default_factory=dict)
     faults: deque[Answer | None] = field(default_factory=deque)
     requests: list[str] = field(default_factory=list)
-    url: str = ""
     etags: bool = True
-    _runner: web.AppRunner | None = None
 
-    async def __aenter__(self) -> Self:
+    def routes(self) -> web.Application:
         app = web.Application(middlewares=[self._serve])
         app.router.add_get("/api/1.0/ocdsReleasePackages", self._packages)
         app.router.add_get("/{path:.*}", self._file)
-        self._runner = web.AppRunner(app, access_log=None, shutdown_timeout=0.5)
-        await self._runner.setup()
-        await web.TCPSite(self._runner, "127.0.0.1", 0).start()
-        host, port = self._runner.addresses[0][:2]
-        self.url = f"http://{host}:{port}"
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        if self._runner is not None:
-            await self._runner.cleanup()
+        return app
 
     @property
     def api(self) -> str:

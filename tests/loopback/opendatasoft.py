@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+
+from tests.loopback.serving import Loopback
 
 TOKEN = re.compile(r"""\s*("(?:[^"\\]|\\.)*"|date'[^']*'|'(?:[^'\\]|\\.)*'|>=|<=|[(),=]|[^\s(),=<>"']+)""")
 
@@ -19,7 +20,7 @@ class Malformed(Exception):
     """What the API answers 400 to."""
 
 
-class Portal:
+class Portal(Loopback):
     """Holds the rows of one data set. ``loaded`` is what its metadata say of the last load.
 
     ``change`` may turn an answer (by the request's path) into another, or into a response. Rows that are
@@ -33,23 +34,11 @@ class Portal:
         self.change: Callable[[str, Any], Any] | None = None
         self._dataset = dataset
         self._columns = columns
-        self._server: TestServer | None = None
 
-    async def __aenter__(self) -> "Portal":
+    def routes(self) -> web.Application:
         app = web.Application()
         app.router.add_get("/api/explore/v2.1/catalog/datasets/{dataset}{tail:.*}", self._handle)
-        self._server = TestServer(app)
-        await self._server.start_server()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._server is not None
-        await self._server.close()
-
-    @property
-    def url(self) -> str:
-        assert self._server is not None
-        return str(self._server.make_url("/")).rstrip("/")
+        return app
 
     @property
     def paths(self) -> list[str]:

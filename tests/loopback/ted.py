@@ -6,7 +6,8 @@ from collections.abc import Callable, Iterator
 from typing import Any
 
 from aiohttp import web
-from aiohttp.test_utils import TestServer
+
+from tests.loopback.serving import Loopback
 
 PATH = "/v3/notices/search"
 KNOWN = {
@@ -27,30 +28,18 @@ class Malformed(Exception):
     """What TED answers 400 to."""
 
 
-class TedServer:
+class TedServer(Loopback):
     """Holds ``notices`` as TED gives them out. ``change`` may turn an answer into another, or a response."""
 
     def __init__(self, *notices: Notice) -> None:
         self.notices = list(notices)
         self.asked: list[dict[str, Any]] = []
         self.change: Callable[[dict[str, Any], dict[str, Any]], Any] | None = None
-        self._server: TestServer | None = None
 
-    async def __aenter__(self) -> "TedServer":
+    def routes(self) -> web.Application:
         app = web.Application()
         app.router.add_post(PATH, self._search)
-        self._server = TestServer(app)
-        await self._server.start_server()
-        return self
-
-    async def __aexit__(self, *_: object) -> None:
-        assert self._server is not None
-        await self._server.close()
-
-    @property
-    def url(self) -> str:
-        assert self._server is not None
-        return str(self._server.make_url("/")).rstrip("/")
+        return app
 
     async def _search(self, request: web.Request) -> web.StreamResponse:
         body = await request.json()

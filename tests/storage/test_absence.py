@@ -1,17 +1,22 @@
 """Contracts that a search or a source no longer has: nothing is concluded too early, nothing is lost."""
 
-from datetime import date
+import zlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
 
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.model import ChangeKind
-from bot.contracts.sources import Fault, SourceError
+from bot.contracts.model import Action, Answer, ChangeKind, Record
+from bot.contracts.sources import Absent, Fault, Reading, SourceError, Unchanged
+from bot.contracts.watches import WatchInfo
 from bot.storage import Database
-from bot.storage.tables import Contract
+from bot.storage.tables import Contract, ContractSnapshot, Snapshot
 from tests.conftest import MovableClock
 from tests.contracts import action, incomplete, order
-from tests.watching import Watching
+from tests.watching import POLL, Watching
 
 OTHER = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
 NUMBER = "70CDCR24FR0000006"
@@ -28,7 +33,7 @@ async def world(database: Database, clock: MovableClock) -> Watching:
     return world
 
 
-def other(*actions: object, **more: object) -> object:
+def other(*actions: Action, **more: Any) -> Record:
     return order(OTHER, *actions, parent_source_id=None, parent_number=None, end=None, **more)
 
 
@@ -145,8 +150,8 @@ async def test_it_is_not_told_where_another_watch_of_the_server_still_finds_it(w
     await world.read()
     shows = world.source.search
 
-    async def search(query: dict[str, list[str]], reading: object) -> object:
-        async for record in shows(query, reading):  # type: ignore[arg-type]
+    async def search(query: dict[str, list[str]], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+        async for record in shows(query, reading):
             if query["suppliers"] == ["SECOND"] or record.source_id != OTHER:
                 yield record
 
@@ -155,3 +160,164 @@ async def test_it_is_not_told_where_another_watch_of_the_server_still_finds_it(w
         await world.read_in_full()
     kinds = [kind for _, kinds in await world.told() for kind in kinds]
     assert ChangeKind.NO_LONGER_MATCHES.value not in kinds
+
+
+THIRD = "CONT_AWD_70CTD021FR0000248_7012_47QTCA18D00A2_4732"
+
+
+def third(**more: Any) -> Record:
+    return order(THIRD, parent_source_id=None, parent_number=None, end=None, **more)
+
+
+def never_read(world: Watching, **more: Any) -> None:
+    """From now on the source lists a third contract, which it cannot show."""
+    world.source.show(order(end=None), third(), **more)
+    world.source.unreadable = {THIRD}
+
+
+async def test_one_contract_that_can_never_be_read_does_not_put_off_withdrawn(world: Watching) -> None:
+    never_read(world)
+    for _ in range(7):
+        await world.read_in_full()
+    assert await world.told() == []
+    await world.read_in_full()
+    assert await world.told() == [(NUMBER, ["withdrawn"])]
+
+
+async def test_one_contract_that_can_never_be_read_does_not_put_off_no_longer_matches(
+    world: Watching,
+) -> None:
+    never_read(world, unmatched=(other(),))
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told() == [(NUMBER, ["no-longer-matches"])]
+
+
+async def test_one_id_that_can_never_be_asked_for_does_not_put_off_the_others(world: Watching) -> None:
+    world.source.show(order(end=None), other(), third())
+    await world.read_in_full()
+    told = await world.told()
+    world.source.show(order(end=None))
+    world.source.get_faults[THIRD] = SourceError(Fault.TIMEOUT)
+    for _ in range(8):
+        await world.read_in_full()
+    assert (await world.told())[len(told) :] == [(NUMBER, ["withdrawn"])]
+    await world.read()
+    assert not world.source.readings[-1].full
+
+
+async def watched(world: Watching) -> WatchInfo:
+    (watch,) = await world.watches.list(1)
+    return watch
+
+
+async def test_a_host_that_answers_no_more_is_not_asked_for_every_id_and_the_day_counts_later(
+    world: Watching,
+) -> None:
+    names = [f"CONT_AWD_N{n}_7012_-NONE-_-NONE-" for n in range(5)]
+    gone = [order(name, parent_source_id=None, parent_number=None, end=None) for name in names]
+    world.source.show(order(end=None), other(), *gone)
+    await world.read_in_full()
+    world.source.show(order(end=None), other())
+    world.source.get_faults = {name: SourceError(Fault.UNREACHABLE) for name in names}
+    world.source.asked.clear()
+    before = (await watched(world)).full_read_at
+    await world.read_in_full()
+    assert len([one for one in world.source.asked if one in names]) == 2
+    watch = await watched(world)
+    assert (watch.fault, watch.full_read_at) == ("unreachable", before)
+
+
+async def test_a_contract_that_cannot_be_read_is_tried_by_every_read_and_told_to_organisers_once(
+    world: Watching,
+) -> None:
+    world.source.state = "monday"
+    world.source.show(order(end=None, mark="a"), other(mark="b"))
+    await world.read_in_full()
+    world.source.unreadable = {OTHER}
+    await world.read_in_full()
+    for _ in range(30):
+        await world.read()
+        reading = world.source.readings[-1]
+        if not reading.full:  # neither its row that is the same nor the day of the load keeps it from that
+            assert (reading.state, OTHER in reading.marks) == (None, False)
+            assert reading.marks == {order().source_id: "a"}
+    assert len([reading for reading in world.source.readings[-30:] if reading.full]) in (7, 8), "once a day"
+    watch = await watched(world)
+    assert (watch.fault, watch.last_matched) == ("partly", 2)
+    assert watch.next_read_at - world.clock() <= POLL * 1.1
+    assert [row.kind for row in await world.announced()] == ["baseline", "failing"]
+    assert await world.told() == [], "it matches all the time"
+    world.source.unreadable = set()
+    world.source.show(order(end=None, mark="a"), other(BASE, action("P00014", "7.00"), mark="b"))
+    await world.read()
+    assert await world.told() == [(NUMBER, ["money-added"])]
+    assert [row.kind for row in await world.announced()] == ["baseline", "failing", "contract", "working"]
+    await world.read()
+    assert world.source.readings[-1].state == "monday"
+
+
+async def test_a_missing_contract_that_is_listed_again_and_cannot_be_read_is_not_missing(
+    world: Watching,
+) -> None:
+    world.source.show(order(end=None))
+    for _ in range(5):
+        await world.read_in_full()
+    assert (await stored(world)).missing_days == 5
+    world.source.show(order(end=None), other())
+    world.source.unreadable = {OTHER}
+    await world.read_in_full()
+    row = await stored(world)
+    assert (row.missing_since, row.missing_days, row.missing_on) == (None, 0, None)
+
+
+def said(day: int, content: bytes) -> Absent:
+    moment = datetime(2026, 3, day, tzinfo=UTC)
+    return Absent((Answer(url="https://example.org/", query="", fetched_at=moment, content=content),))
+
+
+async def kept(world: Watching) -> list[tuple[bytes, int | None, str]]:
+    """Contents, sizes and reads of the answers that are kept of the contract."""
+    link = ContractSnapshot
+    wanted = (
+        select(Snapshot.content, Snapshot.size, link.read_key)
+        .join(link, link.sha256 == Snapshot.sha256)
+        .where(link.contract_id == (await stored(world)).id)
+        .order_by(Snapshot.fetched_at)
+    )
+    async with world.database.read() as session:
+        return [(zlib.decompress(row[0]), row[1], row[2]) for row in await session.execute(wanted)]
+
+
+async def test_the_answers_that_say_that_a_contract_is_gone_are_kept_one_for_each_day(
+    world: Watching,
+) -> None:
+    before = len(await kept(world))
+    world.source.show(order(end=None))
+    for day in range(1, 20):
+        world.source.refusals[OTHER] = said(day, b"404 on day %d" % day)
+        await world.read_in_full()
+        world.source.refusals[OTHER] = said(day, b"again on day %d" % day)
+        world.clock.move(minutes=10)
+        await world.watches.check(1, 1)
+        await world.watcher.tick()
+        world.clock.move(minutes=-10)
+    answers = (await kept(world))[before:]
+    assert [content for content, *_ in answers] == [b"404 on day %d" % day for day in range(1, 9)]
+    assert {size == len(content) for content, size, _ in answers} == {True}
+    (withdrawn,) = [row for row in await world.announced() if row.kind == "contract"]
+    assert answers[-1][2] == withdrawn.occasion, "with the read that told of it"
+
+
+async def test_the_answer_by_which_a_contract_no_longer_matches_is_kept_first_and_when_it_is_told(
+    world: Watching,
+) -> None:
+    before = await kept(world)
+    for n in range(9):
+        away = replace(other(), answers=said(n + 1, b"answer %d" % n).answers)
+        world.source.show(order(end=None), unmatched=(away,))
+        await world.read()
+    assert [kind for _, kinds in await world.told() for kind in kinds] == ["no-longer-matches"]
+    contents = [content for content, *_ in (await kept(world))[len(before) :]]
+    assert contents[0] == b"answer 0"
+    assert len(contents) == 2

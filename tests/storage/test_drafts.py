@@ -1,11 +1,12 @@
-"""Drafts of watches: what would be found, narrowed to suppliers by their places in the menu."""
+"""Drafts of watches: what would be found, narrowed to suppliers that are chosen in a menu."""
 
+from collections.abc import Mapping
 from typing import Any
 
 import discord
 import pytest
 
-from bot.contracts.drafts import Drafts
+from bot.contracts.drafts import Drafts, pick_key
 from bot.contracts.model import Kind
 from bot.contracts.sources import Supplier, Survey
 from bot.contracts.watches import Watches
@@ -55,7 +56,12 @@ async def test_a_name_keeps_its_commas_and_several_are_a_line_each(
     ]
 
 
-async def test_suppliers_are_chosen_by_their_places(drafts: Drafts, source: FakeSource) -> None:
+def key(id_: str) -> str:
+    """What a menu names a supplier by; its name has no part in it."""
+    return pick_key(Supplier("", id_))
+
+
+async def test_suppliers_are_chosen_by_their_identifiers(drafts: Drafts, source: FakeSource) -> None:
     suppliers = (
         Supplier("ACME", "ID-1"),
         Supplier("NOBODY"),
@@ -65,12 +71,53 @@ async def test_suppliers_are_chosen_by_their_places(drafts: Drafts, source: Fake
     source.surveyed = Survey({Kind.ORDER: 9}, newest=None, suppliers=suppliers)
     draft_id = await drafted(drafts)
     assert [pick.id for pick in (await drafts.survey(1, draft_id)).picks] == ["ID-1", LONG, "ID-3"]
-    chosen = await drafts.pick(1, draft_id, [1, 2, 3, 10**30])
+    chosen = await drafts.pick(1, draft_id, [key("ID-3"), key(LONG)])
     assert chosen.picked == {LONG, "ID-3"}
     assert chosen.query == {"suppliers": sorted([LONG, "ID-3"])}
     assert (await drafts.pick(1, draft_id, [])).query == {"suppliers": ["ACME"]}
     with pytest.raises(Refusal, match="refusal-draft-gone"):
-        await drafts.pick(2, draft_id, [0])
+        await drafts.pick(2, draft_id, [key("ID-1")])
+
+
+async def test_a_menu_of_a_draft_that_was_changed_since_never_picks_another_supplier(
+    drafts: Drafts, source: FakeSource
+) -> None:
+    source.surveyed = Survey({Kind.ORDER: 9}, suppliers=(Supplier("A", "ID-1"), Supplier("B", "ID-2")))
+    draft_id = await drafted(drafts)
+    await drafts.survey(1, draft_id)
+    await drafts.write(1, "usaspending", "ICE", {"suppliers": "OTHER"}, draft_id=draft_id)
+    with pytest.raises(Refusal, match="refusal-draft-changed"):
+        await drafts.pick(1, draft_id, [key("ID-1")])
+    source.surveyed = Survey({Kind.ORDER: 9}, suppliers=(Supplier("C", "ID-3"), Supplier("B", "ID-2")))
+    await drafts.survey(1, draft_id)
+    assert (await drafts.pick(1, draft_id, [key("ID-2")])).picked == {"ID-2"}, "it is there still"
+    for stale in ("ID-1", "0"):
+        with pytest.raises(Refusal, match="refusal-draft-changed"):
+            await drafts.pick(1, draft_id, [key("ID-3"), key(stale) if stale != "0" else stale])
+    assert (await drafts.save(1, draft_id)).query == {"suppliers": ["ID-2"]}, "nothing was chosen by those"
+
+
+async def test_what_is_typed_while_a_source_is_asked_is_not_joined_with_what_it_answers(
+    database: Database, clock: MovableClock
+) -> None:
+    class Meanwhile(FakeSource):
+        edited: str | None = None
+
+        async def survey(self, query: Mapping[str, Any]) -> Survey:
+            if self.edited is not None:
+                typed, self.edited = self.edited, None
+                await drafts.write(1, "usaspending", "ICE", {"suppliers": typed}, draft_id=draft_id)
+                await drafts.survey(1, draft_id)
+            return await super().survey(query)
+
+    source = Meanwhile()
+    sources: dict[str, Any] = {"usaspending": source}
+    drafts = Drafts(database, sources, Watches(database, sources, clock), clock)
+    draft_id = await drafted(drafts, "FIRST")
+    source.edited = "SECOND"
+    with pytest.raises(Refusal, match="refusal-draft-changed"):
+        await drafts.survey(1, draft_id)
+    assert (await drafts.save(1, draft_id)).query == {"suppliers": ["SECOND"]}
 
 
 async def test_the_menu_takes_any_identifier_and_no_more_than_a_query_does(
@@ -80,8 +127,9 @@ async def test_the_menu_takes_any_identifier_and_no_more_than_a_query_does(
     source.surveyed = Survey({Kind.ORDER: 9}, newest=None, suppliers=suppliers)
     draft_id = await drafted(drafts)
     await drafts.survey(1, draft_id)
-    card = draft_card(await drafts.pick(1, draft_id, [3]), Texts.load().of("en"))
+    third = key(f"{LONG}3")
+    card = draft_card(await drafts.pick(1, draft_id, [third]), Texts.load().of("en"))
     (menu,) = [item for item in card.walk_children() if isinstance(item, discord.ui.Select)]
-    assert [option.value for option in menu.options] == [str(number) for number in range(25)]
-    assert [option.value for option in menu.options if option.default] == ["3"]
+    assert [option.value for option in menu.options] == [key(f"{LONG}{number}") for number in range(25)]
+    assert [option.value for option in menu.options if option.default] == [third]
     assert menu.max_values == 20

@@ -16,9 +16,11 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete
+from sqlalchemy import delete, select, update
 
+from bot.announcements.gathering import key_within
 from bot.contracts.first_seen import first_seen, snapshot, values_over_time
+from bot.contracts.kept import Share
 from bot.exports import Evidence, write_evidence
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -27,6 +29,7 @@ from bot.storage.tables import (
     Contract,
     ContractSnapshot,
     ContractValues,
+    Observation,
     Server,
     Snapshot,
     Watch,
@@ -81,8 +84,15 @@ def kept(content: bytes, when: datetime, **more: Any) -> Snapshot:
             "fetched_at": when,
             "media": "application/json",
             "content": zlib.compress(content),
+            "size": len(content),
             **more,
         }
+    )
+
+
+def observation(watch_id: int, read_key: str, when: datetime) -> Observation:
+    return Observation(
+        watch_id=watch_id, read_key=read_key, read_at=when, complete=True, matched=1, changed=1, faults=[]
     )
 
 
@@ -126,6 +136,10 @@ async def store(database: Database) -> dict[str, int]:
         await session.flush()
         session.add_all(
             [
+                *(
+                    observation(watches[0].id, key, when)
+                    for key, when in (("read-1", FIRST), ("read-2", LATER))
+                ),
                 *(
                     WatchedContract(watch_id=watches[place].id, contract_id=each.id, matched=matched)
                     for place, each, matched in (
@@ -256,6 +270,7 @@ async def test_the_manifest_says_of_each_answer_where_and_when_and_of_which_cont
         "file": f"snapshots/{sha(SHARED)}.json",
         "sha256": sha(SHARED),
         "size": len(SHARED),
+        "what": "answer",
         "source": "usaspending",
         "url": "https://api.usaspending.gov/api/v2/search/",
         "fetched_at": "2026-01-14T12:00:01Z",
@@ -402,8 +417,8 @@ async def test_values_over_time_begin_with_the_oldest(database: Database) -> Non
 
 
 async def test_an_answer_is_given_as_it_was_read(database: Database) -> None:
-    await store(database)
-    answer = await snapshot(database, SERVER, sha(PAGE))
+    ids = await store(database)
+    answer = await snapshot(database, SERVER, ids["page"], sha(PAGE))
     assert (answer.content, answer.media, answer.url) == (
         PAGE,
         "application/warc",
@@ -423,7 +438,7 @@ async def test_what_another_server_asked_of_a_source_is_never_given_with_its_ans
         for each in (await first_seen(database, SERVER, ids["order"])).answers
         if each.sha256 == sha(SHARED)
     ]
-    whole = await snapshot(database, SERVER, sha(SHARED))
+    whole = await snapshot(database, SERVER, ids["order"], sha(SHARED))
     assert answer.url == whole.url == "https://api.usaspending.gov/api/v2/search/"
     assert whole.query == ""
     found = files((await take(database))[1])
@@ -439,6 +454,208 @@ async def test_what_a_server_does_not_follow_is_refused(database: Database) -> N
     for contract_id in (ids["foreign"], 0, -1, 2**31, 10**30):
         with pytest.raises(Refusal, match="refusal-contract-unknown"):
             await first_seen(database, SERVER, contract_id)
-    for sha256 in (sha(FOREIGN), "0" * 64, ""):
         with pytest.raises(Refusal, match="refusal-contract-unknown"):
-            await snapshot(database, SERVER, sha256)
+            await snapshot(database, SERVER, contract_id, sha(FOREIGN))
+    for sha256 in (sha(FOREIGN), sha(PAGE), "0" * 64, ""):
+        with pytest.raises(Refusal, match="refusal-contract-unknown"):
+            await snapshot(database, SERVER, ids["order"], sha256)
+
+
+SEARCH = "https://api.usaspending.gov/api/v2/search/spending_by_transaction/"
+OURS = {
+    "generated_internal_id": "CONT_AWD_1",
+    "Award ID": "70CDCR26FR0000024",
+    "Transaction Amount": 183217.5,
+}
+FOUND = json.dumps(
+    {
+        "results": [OURS, {"generated_internal_id": "CONT_AWD_8", "Transaction Description": "THEIR WORDS"}],
+        "page_metadata": {"page": 1, "hasNext": False},
+        "messages": ["not used: {'keywords': ['THEIR WORDS']}"],
+    }
+).encode()
+OUR_PART = (
+    b'{"results":[{"Award ID":"70CDCR26FR0000024","Transaction Amount":183217.5,'
+    b'"generated_internal_id":"CONT_AWD_1"}]}'
+)
+BY_ID = b'{"id": 1, "obligated": 1}'
+
+
+async def found_by_keywords(database: Database) -> dict[str, int]:
+    """What ``store`` stores, and before it what the other server's watch of words found of the order: a page
+    of a search, and then an answer about the order alone."""
+    ids = await store(database)
+    async with database.write() as session:
+        other = await session.scalar(select(Watch.id).where(Watch.server_id == OTHER))
+        assert other is not None
+        session.add_all(
+            [
+                observation(other, "their-1", FIRST - timedelta(days=9)),
+                observation(other, "their-2", FIRST - timedelta(days=8)),
+                kept(FOUND, FIRST - timedelta(days=9), url=SEARCH, query='{"keywords": ["THEIR WORDS"]}'),
+                kept(BY_ID, FIRST - timedelta(days=8)),
+            ]
+        )
+        await session.flush()
+        for content, key in ((FOUND, "their-1"), (BY_ID, "their-2")):
+            session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(content), read_key=key))
+        session.add(
+            change(ids["order"], "their-1", "money-added", FIRST - timedelta(days=9), amount=Decimal(1))
+        )
+    return ids
+
+
+async def test_of_a_page_that_another_servers_words_found_only_the_own_contract_is_in_it(
+    database: Database,
+) -> None:
+    """One server watches words, the other a supplier, and both follow the order."""
+    await found_by_keywords(database)
+    ours, theirs = files((await take(database))[1]), files((await take(database, OTHER))[1])
+    assert ours[f"snapshots/{sha(OUR_PART)}.json"] == OUR_PART
+    for name, content in ours.items():
+        assert b"THEIR WORDS" not in content, name
+        assert b"CONT_AWD_8" not in content, name
+        assert sha(FOUND).encode() not in content, name
+    entries = {entry["sha256"]: entry for entry in json.loads(ours["manifest.json"])["snapshots"]}
+    assert (entries[sha(OUR_PART)]["what"], entries[sha(OUR_PART)]["size"]) == ("part", len(OUR_PART))
+    assert entries[sha(BY_ID)]["what"] == "answer", "what is about the contract alone is everybody's"
+    assert rows(ours)[2]["snapshots"] == sha(OUR_PART), "the table names the answer as it is in the file"
+    assert theirs[f"snapshots/{sha(FOUND)}.json"] == FOUND, "who asked has the answer as it was read"
+    assert f"snapshots/{sha(OUR_PART)}.json" not in theirs
+    assert theirs[f"snapshots/{sha(AWARD)}.json"] == AWARD
+
+
+async def test_as_first_seen_shows_of_such_a_page_only_the_own_contract(database: Database) -> None:
+    ids = await found_by_keywords(database)
+    (ours,) = (await first_seen(database, SERVER, ids["order"])).answers
+    assert (ours.share, ours.sha256, ours.size) == (Share.PART, sha(OUR_PART), len(OUR_PART))
+    assert ours.url == SEARCH
+    answer = await snapshot(database, SERVER, ids["order"], ours.stored)
+    assert (answer.content, answer.query) == (OUR_PART, "")
+    (theirs,) = (await first_seen(database, OTHER, ids["order"])).answers
+    assert (theirs.share, theirs.sha256) == (Share.WHOLE, sha(FOUND))
+    assert (await snapshot(database, OTHER, ids["order"], theirs.stored)).content == FOUND
+
+
+async def test_an_answer_that_both_servers_reads_had_is_whole_for_both(database: Database) -> None:
+    ids = await found_by_keywords(database)
+    async with database.write() as session:
+        session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(FOUND), read_key="read-2"))
+    for server_id in (SERVER, OTHER):
+        assert f"snapshots/{sha(FOUND)}.json" in files((await take(database, server_id))[1])
+
+
+async def test_once_nothing_tells_whose_read_it_was_the_own_contract_is_still_in_it(
+    database: Database,
+) -> None:
+    """As after a watch was removed and added again."""
+    await found_by_keywords(database)
+    async with database.write() as session:
+        await session.execute(delete(Observation))
+    for server_id in (SERVER, OTHER):
+        found = files((await take(database, server_id))[1])
+        assert f"snapshots/{sha(OUR_PART)}.json" in found
+        assert b"THEIR WORDS" not in b"".join(found.values())
+
+
+async def test_an_address_that_another_server_chose_is_not_told(database: Database) -> None:
+    ids = await store(database)
+    released, place = b'{"releases":[]}', "https://their.example/data.json?buyer=x"
+    async with database.write() as session:
+        session.add(kept(released, FIRST - timedelta(days=9), source="ocds", url=place))
+        await session.execute(update(Contract).where(Contract.id == ids["order"]).values(url=place))
+        await session.flush()
+        session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(released), read_key="their-1"))
+    found = files((await take(database))[1])
+    assert found[f"snapshots/{sha(released)}.json"] == released
+    entries = {entry["sha256"]: entry for entry in json.loads(found["manifest.json"])["snapshots"]}
+    assert entries[sha(released)]["url"] == ""
+    (answer,) = (await first_seen(database, SERVER, ids["order"])).answers
+    assert (answer.sha256, answer.url) == (sha(released), "")
+
+
+GONE, GONE_LATER = gzip.compress(b"WARC/1.1 404", mtime=0), gzip.compress(b"WARC/1.1 404 later", mtime=0)
+
+
+async def gone(database: Database) -> dict[str, int]:
+    """The order asked for by its id and not found, on the first day of a week and on the last."""
+    ids = await store(database)
+    async with database.write() as session:
+        for content, key, when in (
+            (GONE, "gone-1", NOW),
+            (GONE_LATER, "gone-2", NOW + timedelta(days=7)),
+        ):
+            session.add(kept(content, when, media="application/warc"))
+            await session.flush()
+            session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(content), read_key=key))
+        session.add(change(ids["order"], "gone-2", "withdrawn", NOW + timedelta(days=7)))
+    return ids
+
+
+async def test_that_the_source_has_no_such_contract_is_told_as_what_it_is(database: Database) -> None:
+    await gone(database)
+    found = files((await take(database))[1])
+    entries = {entry["sha256"]: entry for entry in json.loads(found["manifest.json"])["snapshots"]}
+    for content in (GONE, GONE_LATER):
+        assert found[f"snapshots/{sha(content)}.warc.gz"] == content
+        assert entries[sha(content)]["what"] == "no-such-contract"
+        assert entries[sha(content)]["contracts"][0]["number"] == "70CDCR26FR0000024"
+    assert entries[sha(PAGE)]["what"] == "answer", "a page is kept so too, and is there"
+    said = [
+        (row["change"], row["seen_at"], row["news"]) for row in rows(found) if row["snapshots"] == sha(GONE)
+    ]
+    assert said == [("no-such-contract", "2026-05-05T12:00:00Z", "no")]
+    (withdrawn,) = [row for row in rows(found) if row["snapshots"] == sha(GONE_LATER)]
+    assert withdrawn["change"] == "withdrawn"
+
+
+async def test_what_a_contract_was_before_a_server_had_it_is_not_that_it_is_gone(database: Database) -> None:
+    ids = await gone(database)
+    async with database.write() as session:
+        session.add(change(ids["order"], "later-key", "new-order", NOW + timedelta(days=9), server_id=SERVER))
+    (row,) = [
+        row for row in rows(files((await take(database))[1])) if row["seen_at"].startswith("2026-05-14")
+    ]
+    assert row["snapshots"] == " ".join(sorted([sha(SHARED), sha(AWARD_LATER)]))
+
+
+async def test_of_a_contract_whose_only_answers_say_that_it_is_gone_these_are_shown_as_that(
+    database: Database,
+) -> None:
+    ids = await gone(database)
+    async with database.write() as session:
+        await session.execute(
+            delete(ContractSnapshot).where(ContractSnapshot.read_key.in_(["read-1", "read-2"]))
+        )
+    (answer,) = (await first_seen(database, SERVER, ids["order"])).answers
+    assert (answer.sha256, answer.share) == (sha(GONE), Share.NONE)
+
+
+async def test_answers_of_what_was_told_apart_within_a_read_are_those_of_the_read(database: Database) -> None:
+    ids = await store(database)
+    read = "0123456789abcdef" * 2
+    async with database.write() as session:
+        session.add(kept(BY_ID, FIRST - timedelta(days=8)))
+        await session.flush()
+        session.add(ContractSnapshot(contract_id=ids["order"], sha256=sha(BY_ID), read_key=read))
+        session.add(change(ids["order"], key_within(read), "no-longer-matches", NOW, server_id=SERVER))
+    (row,) = [row for row in rows(files((await take(database))[1])) if row["change"] == "no-longer-matches"]
+    assert row["snapshots"] == sha(BY_ID)
+
+
+async def test_the_size_of_a_large_answer_is_known_without_unpacking_it(sqlite_database: Database) -> None:
+    ids = await store(sqlite_database)
+    async with sqlite_database.write() as session:
+        await session.execute(
+            update(Snapshot).where(Snapshot.sha256 == sha(AWARD)).values(content=b"no zlib", size=8_000_000)
+        )
+    (answer,) = (await first_seen(sqlite_database, SERVER, ids["order"])).answers
+    assert answer.size == 8_000_000
+
+
+async def test_the_size_of_an_answer_that_was_kept_without_it_is_counted(sqlite_database: Database) -> None:
+    ids = await store(sqlite_database)
+    async with sqlite_database.write() as session:
+        await session.execute(update(Snapshot).values(size=None))
+    (answer,) = (await first_seen(sqlite_database, SERVER, ids["order"])).answers
+    assert answer.size == len(AWARD)

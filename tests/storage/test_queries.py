@@ -8,11 +8,13 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.contracts import listing
 from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.sources import Fault, SourceError
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.texts import Texts
+from bot.ui.contracts import parent_ceiling
 from tests.conftest import MovableClock
 from tests.contracts import BUYER, ORDER, FakeSource, action, order, vehicle
 from tests.watching import Watching
@@ -24,6 +26,14 @@ OLD = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
 @pytest.fixture
 def world(database: Database, clock: MovableClock) -> Watching:
     return Watching(database, clock)
+
+
+@pytest.fixture(params=["few", "many"])
+def followed(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Whether what a server follows counts as few or as many, to be asked for in another way."""
+    if request.param == "many":
+        monkeypatch.setattr(listing, "FEW_FOLLOWED", 0)
+    return str(request.param)
 
 
 def old(*actions: object, **more: object) -> Record:
@@ -63,13 +73,16 @@ async def test_pages_of_equal_contracts_neither_repeat_nor_skip(world: Watching)
     assert (await world.contracts.page(1, offset=-5)).offset == 0
 
 
-async def test_a_list_takes_the_same_few_statements_however_long_it_is(world: Watching) -> None:
+async def test_a_list_takes_the_same_few_statements_however_long_it_is(
+    world: Watching, followed: str
+) -> None:
     await world.watch(1)
     count = 0
+    most = {"few": 2, "many": 3}[followed]
 
-    def note(*_: object) -> None:
+    def note(_connection: object, _cursor: object, sql: str, *_: object) -> None:
         nonlocal count
-        count += 1
+        count += sql != "BEGIN"  # which SQLite's transactions are opened with in words
 
     async def statements() -> int:
         nonlocal count
@@ -77,8 +90,10 @@ async def test_a_list_takes_the_same_few_statements_however_long_it_is(world: Wa
         event.listen(world.database.engine.sync_engine, "before_cursor_execute", note)
         try:
             await world.contracts.page(1, limit=100)
-            await world.contracts.latest(1, limit=100)
             await world.contracts.search(1, "100", limit=100)
+            await world.contracts.suggest(1, "n0")
+            assert count == 3 * most
+            await world.contracts.latest(1, limit=100)
         finally:
             event.remove(world.database.engine.sync_engine, "before_cursor_execute", note)
         return count
@@ -188,12 +203,17 @@ async def test_a_digest_sums_by_currency_and_never_a_vehicle_with_its_orders(wor
     assert french == "4\u202f816\u202f782,50\xa0$US"
 
 
-async def test_a_ceiling_in_another_currency_is_not_shown_as_the_orders(world: Watching) -> None:
+async def test_a_ceiling_in_another_currency_is_shown_in_that(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order(), unmatched=(vehicle(currency="EUR"),))
     await world.watcher.tick()
     line = (await world.contracts.page(1)).items[0]
-    assert line.parent_ceiling is None
+    assert (line.currency, line.parent_ceiling, line.parent_currency) == (
+        "USD",
+        Decimal("365821218.75"),
+        "EUR",
+    )
+    assert "€365,821,218.75" in str(parent_ceiling(Texts.load().of("en"), line))
     shown = await world.contracts.show(1, line.id)
     assert shown.parent is not None
     assert (shown.parent.ceiling, shown.parent.currency) == (Decimal("365821218.75"), "EUR")
@@ -267,6 +287,7 @@ async def test_an_action_is_shown_with_what_was_seen_to_change_with_it(world: Wa
     assert (await world.contracts.show(1, own.id)).readings == 2
 
 
+@pytest.mark.usefixtures("followed")
 async def test_a_contract_of_two_sources_is_in_lists_once_and_shown_with_both(world: Watching) -> None:
     await world.watch(1)
     shared = frozenset({"ocid:ocds-1/1"})
@@ -288,6 +309,7 @@ async def test_a_contract_of_two_sources_is_in_lists_once_and_shown_with_both(wo
         ("usaspending", "70CDCR24FR0000006"),
     ]
     assert page.total == 3
+    assert len(await world.contracts.suggest(1, "")) == 3
     assert [line.source for line in (await world.contracts.search(1, "skip tracing")).items] == [
         "usaspending"
     ]
@@ -304,6 +326,20 @@ async def test_a_contract_of_two_sources_is_in_lists_once_and_shown_with_both(wo
     assert {line.number for line in (await world.contracts.page(2)).items} == {"2026-1", "2026-2"}
 
 
+@pytest.mark.usefixtures("followed")
+async def test_a_contract_that_two_watches_match_is_in_lists_once(world: Watching) -> None:
+    await world.watch(1)
+    await world.watch(1, "Again", {"suppliers": ["CAPGEMINI"], "keywords": ["skip"]})
+    world.source.show(order(), unmatched=(vehicle(),))
+    await world.watcher.tick()
+    assert [line.number for line in await world.contracts.suggest(1, "")] == ["70CDCR26FR0000024"]
+    for found in (await world.contracts.page(1), await world.contracts.search(1, "skip")):
+        assert ([line.number for line in found.items], found.total) == (["70CDCR26FR0000024"], 1)
+    beyond = await world.contracts.page(1, offset=8)
+    assert (beyond.items, beyond.total) == ((), 1)
+
+
+@pytest.mark.usefixtures("followed")
 async def test_a_notice_and_a_contract_of_one_identifier_are_both_in_lists(world: Watching) -> None:
     await world.watch(1)
     shared = frozenset({"ocid:ocds-1/1"})
@@ -361,7 +397,8 @@ async def test_the_weekly_line_counts_what_is_watched_and_what_fails(world: Watc
     await world.watch(1, "New", {"suppliers": ["OTHER"]})
     await world.read()
     week = await world.contracts.weekly(1, read_at - timedelta(days=7))
-    assert (week.watches, week.paused, week.unread, week.failing) == (2, 0, 1, ("ICE", "New"))
+    assert (week.watches, week.paused, week.unread, week.blind) == (2, 0, 1, 1)
+    assert [(watch.name, watch.since) for watch in week.failing] == [("ICE", read_at), ("New", None)]
     assert (week.contracts, week.changed, week.read_at) == (2, 0, read_at)
     assert (await world.contracts.weekly(2, read_at)).watches == 0
 

@@ -134,3 +134,39 @@ async def test_a_source_may_ask_to_be_read_later_than_the_others(world: Watching
     await world.read()
     (watch,) = await world.watches.list(1)
     assert watch.next_read_at == world.clock() + timedelta(days=1)
+
+
+async def test_a_contract_of_two_watches_is_not_read_again_for_the_row_of_the_others_list(
+    world: Watching,
+) -> None:
+    """A keyword watch finds it by its newest row, one of suppliers by the award's: neither is the other's."""
+    await world.watch(1, "keyword", {"suppliers": ["KEYWORD"]})
+    plain = world.source.search
+
+    async def search(query: dict[str, list[str]], reading: object) -> object:
+        row = "of the keyword" if query["suppliers"] == ["KEYWORD"] else "of the supplier"
+        world.source.show(marked(row))
+        async for record in plain(query, reading):  # type: ignore[arg-type]
+            yield record
+
+    world.source.search = search  # type: ignore[method-assign, assignment]
+    await world.watcher.tick()
+    await world.read()
+    for _ in range(2):
+        world.source.readings.clear()
+        with world.written() as statements:
+            await world.read()
+        known = sorted(reading.marks[ORDER] for reading in world.source.readings)
+        assert known == ["of the keyword", "of the supplier"]
+        noted = [one for one in statements if "leases" not in one]
+        assert sorted(noted) == ["INSERT observations"] * 2 + ["UPDATE watches"] * 2
+
+
+async def test_watches_of_one_query_that_know_different_rows_read_the_contract_again(world: Watching) -> None:
+    await world.watch(2)
+    world.source.show(marked("b"))
+    await world.watcher.tick()
+    await world.read()
+    assert (world.source.readings[-1].marks, world.source.readings[-1].known) == ({}, {ORDER: "b"})
+    await world.read()
+    assert world.source.readings[-1].marks == {ORDER: "b"}

@@ -28,7 +28,7 @@ from sqlalchemy import select
 
 from bot.contracts.model import Action, Change, ChangeKind, Record
 from bot.contracts.sources import IncompleteRead, SourceError
-from bot.contracts.sources.protocol import Fault, NothingNew, Reading, Unchanged
+from bot.contracts.sources.protocol import Absent, Fault, NothingNew, Reading, Unchanged
 from bot.contracts.views import News
 from bot.contracts.watcher import Watcher
 from bot.storage import Database
@@ -130,13 +130,13 @@ class Api(FakeSource):
         if unread:
             raise IncompleteRead(tuple(unread.values()), unread=unread, whole_search=True)
 
-    async def get(self, source_id: str) -> Record | None:
+    async def get(self, source_id: str) -> Record | Absent:
         if source_id in self.failing:
             raise SourceError(Fault.TIMEOUT)
         if source_id == VEHICLE:
             return vehicle(end=FAR_END)
         if source_id not in self.contracts or not self.contracts[source_id].known:
-            return None
+            return Absent()
         return self.record(source_id)
 
 

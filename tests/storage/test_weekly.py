@@ -1,16 +1,25 @@
 """ "Still watching": once a week, where it is wanted."""
 
+import re
+from collections.abc import AsyncIterator, Mapping
 from typing import Any
 
+import discord
 import pytest
 from sqlalchemy import select, update
 
 from bot.announcements.weekly import EVERY, Weekly
+from bot.contracts.model import Record
+from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources.protocol import Reading, Unchanged
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.tables import Announcement, Server
 from bot.texts import Texts
+from bot.ui.watching import weekly_card
 from tests.conftest import MovableClock
+from tests.contracts import FakeSource, order
+from tests.watching import Watching
 
 CHANNEL = 70
 
@@ -127,3 +136,95 @@ async def test_while_nothing_is_due_nothing_is_written(world: World) -> None:
     world.database.write = counted  # type: ignore[method-assign]
     assert await world.weekly.tick() == 0
     assert begun == []
+
+
+class Mixed(FakeSource):
+    """A source that fails for the queries it is told to fail for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down: set[str] = set()
+
+    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+        if self.down & set(query["suppliers"]):
+            raise SourceError(Fault.UNREACHABLE)
+        async for found in super().search(query, reading):
+            yield found
+
+
+class TestWhatTheLineSays:
+    """Of a week in which reads failed."""
+
+    @pytest.fixture
+    async def watching(self, database: Database, clock: MovableClock) -> Watching:
+        world = Watching(database, clock)
+        source = Mixed()
+        world.source = source
+        world.watcher._sources = {"usaspending": source}
+        await world.watch(1, "ICE", {"suppliers": ["A"]})
+        await world.watch(1, "CBP", {"suppliers": ["B"]})
+        source.show(order(end=None))
+        await world.watcher.tick()
+        return world
+
+    @staticmethod
+    async def a_week(world: Watching, *down: str) -> None:
+        assert isinstance(world.source, Mixed)
+        world.source.down = set(down)
+        for _ in range(15):
+            world.clock.move(hours=12)
+            await world.watcher.tick()
+
+    @staticmethod
+    async def said(world: Watching, language: str = "en") -> str:
+        since = world.clock() - EVERY
+        week = await world.contracts.weekly(1, since)
+        card = weekly_card(week, since, Texts.load().of(language), "mark")
+        texts = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+        return "\n".join(texts)
+
+    async def test_a_week_in_which_every_read_failed_is_not_called_one_without_change(
+        self, watching: Watching
+    ) -> None:
+        last = watching.clock()
+        await self.a_week(watching, "A", "B")
+        for language in ("en", "fr"):
+            t = Texts.load().of(language)
+            since, said = (watching.clock() - EVERY).date(), await self.said(watching, language)
+            assert t("weekly-changes", count=0, since=since, read="none") in said
+            assert t("weekly-changes", count=0, since=since, read="all") not in said
+            for name in ("ICE", "CBP"):
+                assert t("weekly-failing-watch", name=name, moment=t.moment(last)) in said
+        assert "not known" in await self.said(watching)
+
+    async def test_a_week_in_which_some_reads_failed_says_of_which_watch_and_since_when(
+        self, watching: Watching
+    ) -> None:
+        last = watching.clock()
+        await self.a_week(watching, "B")
+        said = await self.said(watching)
+        t = Texts.load().of("en")
+        assert t("weekly-failing-watch", name="CBP", moment=t.moment(last)) in said
+        assert "ICE" not in said
+        assert re.search(r"No change since .* in what could be read\.", said)
+
+    async def test_a_week_without_a_fault_and_without_a_change_says_so(self, watching: Watching) -> None:
+        await self.a_week(watching)
+        assert re.search(r"No change since [^.]*\d\.", await self.said(watching))
+
+    async def test_a_watch_that_was_never_read_in_full_is_named_without_a_date(
+        self, watching: Watching
+    ) -> None:
+        assert isinstance(watching.source, Mixed)
+        watching.source.down = {"C"}
+        await watching.watch(1, "NEW", {"suppliers": ["C"]})
+        await watching.watcher.tick()
+        assert "NEW: not read in full yet" in await self.said(watching)
+
+    async def test_many_that_fail_are_counted(self, watching: Watching) -> None:
+        assert isinstance(watching.source, Mixed)
+        watching.source.down = {"C"}
+        for number in range(7):
+            await watching.watch(1, f"NEW{number}", {"suppliers": ["C", f"C{number}"]})
+        await watching.watcher.tick()
+        assert "and 2 more watches" in await self.said(watching)

@@ -169,8 +169,8 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.CORRECTED, old="100.00 USD", new="100.00 EUR"),
-        "Correction. The record now gives the amounts as 100.00 EUR, no longer 100.00 USD.",
-        "Correction. La source indique maintenant les montants ainsi : 100.00 EUR, et non plus 100.00 USD.",
+        "Correction. The record now gives the amounts as €100.00, no longer $100.00.",
+        "Correction. La source indique maintenant les montants ainsi : 100,00 €, et non plus 100,00 $US.",
     ),
     (
         alone(ChangeKind.NEW_ORDER, amount=Decimal("4816782.50")),
@@ -225,6 +225,17 @@ SENTENCES = [
         "contrat.",
     ),
     (
+        alone(ChangeKind.IN_FORCE, old="pending", amount=MONEY),
+        "The source now lists it as active, no longer as pending, and gives $2,306,976.66 as committed.",
+        "La source indique désormais qu’il est actif, et non plus en attente, "
+        "avec 2 306 976,66 $US d’engagés.",
+    ),
+    (
+        alone(ChangeKind.IN_FORCE, old="terminated"),
+        "The source lists it as active again; before, it was terminated.",
+        "La source indique de nouveau qu’il est actif ; il était résilié.",
+    ),
+    (
         alone(ChangeKind.CLOSED_OUT),
         "The source now lists it as closed.",
         "La source l’indique maintenant comme clos.",
@@ -275,7 +286,7 @@ SENTENCES = [
         alone(ChangeKind.NO_LONGER_MATCHES),
         "The search of the watch no longer finds it. The source still has it, and it is still followed "
         "here. A supplier that was renamed or sold can be the reason; this alone does not show it.",
-        "La recherche de la veille ne le trouve plus. La source l’a toujours, et il est toujours suivi "
+        "La recherche de cette veille ne le trouve plus. La source l’a toujours, et il est toujours suivi "
         "ici. Un fournisseur renommé ou vendu peut en être la raison ; cela seul ne le montre pas.",
     ),
     (
@@ -299,11 +310,22 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.PAGE_REMOVED),
-        "Its address on usaspending.gov now answers that there is no such page. The page is kept as it "
-        "was last read: `/contracts show` has it. This does not show who took it down, or why.",
-        "Son adresse sur usaspending.gov répond maintenant que la page n’existe pas. La page est "
-        "conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni "
-        "qui l’a retirée, ni pourquoi.",
+        "Its address on usaspending.gov now answers that there is no such page (not found: 404 or 410). The "
+        "page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or "
+        "why.",
+        "Son adresse sur usaspending.gov répond maintenant que la page n’existe pas (introuvable : 404 ou "
+        "410). La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. "
+        "Cela ne montre ni qui l’a retirée, ni pourquoi.",
+    ),
+    (
+        alone(ChangeKind.PAGE_MOVED, new="elsewhere.example"),
+        "Its address on usaspending.gov now leads to another address (on elsewhere.example), where the bot "
+        "does not go by itself. The page is kept as it was last read: `/contracts show` has it. This does "
+        "not show who moved it, or why, or whether the same text stands elsewhere.",
+        "Son adresse sur usaspending.gov mène désormais à une autre adresse (sur elsewhere.example), où le "
+        "bot ne va pas de lui-même. La page est conservée telle qu’elle a été lue la dernière fois : voyez "
+        "`/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le même texte se trouve "
+        "ailleurs.",
     ),
     (
         alone(ChangeKind.TEXT_CHANGED, new="came"),
@@ -429,6 +451,13 @@ def test_money_that_goes_is_said_in_words_and_not_by_a_sign() -> None:
     removed = change(ChangeKind.MONEY_REMOVED, amount=Decimal("-14051.87"))
     assert headline(t(), removed, ORDER) == "$14,051.87 taken off an order from Immigration and Customs"
     assert "-" not in sentence(t(), removed, ORDER)
+
+
+@pytest.mark.parametrize(("language", "shown"), [("en", "-$500.25"), ("fr", "-500,25\u00a0$US")])
+def test_a_new_order_with_a_negative_total_keeps_its_sign(language: str, shown: str) -> None:
+    found = alone(ChangeKind.NEW_ORDER, amount=Decimal("-500.25"))
+    assert shown in headline(t(language), found, ORDER)
+    assert shown in sentence(t(language), found, ORDER)
 
 
 def test_the_records_own_words_are_quoted_once_and_cut() -> None:

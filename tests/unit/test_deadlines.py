@@ -60,6 +60,8 @@ def test_a_contract_that_was_ended_or_closed_out_does_not_lapse(code: str) -> No
     assert deadline(ended, FAR, days_before(-30)) is None
     went_on = order(ORDER, *ended.actions, action("P00003", "5.00", "2026-08-20", "C"), end=END)
     assert deadline(went_on, FAR, days_before(-30)) is not None, "a termination of a part, and money after it"
+    settled = order(ORDER, *ended.actions, action("P00003", "-5.00", "2026-08-20", "C"), end=END)
+    assert deadline(settled, FAR, days_before(-30)) is None, "the rest of the money is taken back"
 
 
 @pytest.mark.parametrize("status", [Status.TERMINATED, Status.CANCELLED, Status.CLOSED])

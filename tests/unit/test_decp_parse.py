@@ -9,6 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.contracts.changes import merged
 from bot.contracts.model import Kind
 from bot.contracts.sources.decp.parse import clean, record_of_market, record_of_rows
 from bot.contracts.sources.protocol import Fault, SourceError
@@ -178,7 +179,21 @@ def test_a_duration_that_cannot_be_gives_no_end(months: Any) -> None:
 def test_an_end_is_a_day_of_its_month_and_of_this_calendar() -> None:
     assert record_of_rows([row(datenotification="2024-01-31", dureemois=1)]).end == date(2024, 2, 29)
     assert record_of_rows([row(datenotification="9999-01-31", dureemois=12)]).end is None
-    assert record_of_rows([row(datenotification="1900-01-31", dureemois=1)]).signed == date(1900, 1, 31)
+
+
+def test_a_second_holder_makes_the_amount_of_the_whole_unknown() -> None:
+    one = record_of_rows([row()])
+    both = record_of_rows([row(), row(titulaire_id_1="22222222200022", montant=50000)])
+    assert one.obligated is not None
+    kept = merged(one, both)
+    assert (both.in_shares, both.obligated, kept.obligated) == (True, None, None)
+    assert kept.actions[0].amount is None, "nor is the award's share the whole"
+
+
+def test_days_that_stand_for_none_are_not_known() -> None:
+    for written in ("0001-01-01", "1900-01-01", "9999-12-31"):
+        found = record_of_rows([row(datenotification=written, dureemois=12)])
+        assert (found.signed, found.end) == (None, None)
 
 
 @pytest.mark.parametrize(

@@ -3,7 +3,7 @@
 import codecs
 import io
 import json
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import feedparser
@@ -206,12 +206,44 @@ def test_a_site_that_moves_to_https_has_no_new_articles() -> None:
     assert len({(record.source_id, record.number) for record in records}) == 1
 
 
+@pytest.mark.parametrize("dated", [True, False])
+def test_of_a_feed_that_has_the_oldest_first_the_newest_are_read(dated: bool) -> None:
+    def one(number: int) -> str:
+        day = date(2024, 1, 1) + timedelta(days=number)
+        return item(number, f"<pubDate>{day:%a, %d %b %Y} 10:00:00 +0000</pubDate>" if dated else "")
+
+    found = feed_of(rss(*(one(number) for number in range(250))).encode(), HERE)
+    titles = {entry.title for entry in found.entries}
+    wanted = range(50, 250) if dated else range(200)
+    assert titles == {entry.title for n in wanted for entry in entries(rss(one(n)))}
+    assert (found.faults, found.whole) == ((), True)
+
+
+def test_of_a_json_feed_that_has_the_oldest_first_the_newest_are_read() -> None:
+    items = [
+        {"id": str(n), "title": f"T{n}", "date_published": str(date(2024, 1, 1) + timedelta(days=n))}
+        for n in range(250)
+    ]
+    content = json.dumps({"version": "https://jsonfeed.org/version/1.1", "items": items}).encode()
+    assert [entry.title for entry in feed_of(content, HERE).entries] == [f"T{n}" for n in range(50, 250)]
+
+
+def test_an_item_that_cannot_be_read_does_not_make_a_feed_half_of_one() -> None:
+    version = "https://jsonfeed.org/version/1.1"
+    bad = feed_of(json.dumps({"version": version, "items": [{"id": "1", "title": "A"}, 7]}).encode(), HERE)
+    assert (len(bad.entries), len(bad.faults), bad.whole) == (1, 1, True)
+    assert not feed_of(json.dumps({"version": version, "items": [7]}).encode(), HERE).whole
+    cut = feed_of((rss(item(1)).partition("</channel>")[0]).encode(), HERE)
+    assert (len(cut.entries), cut.whole) == (1, False)
+
+
 @pytest.mark.parametrize(
     ("written", "day"),
     [
         ("Thu, 25 Feb 2021 10:15:00 +0000", date(2021, 2, 25)),
         ("Thu, 25 Feb 2021 23:15:00 EST", date(2021, 2, 25)),
-        ("Mon, 01 Jan 1900 00:00:00 GMT", date(1900, 1, 1)),
+        ("Mon, 01 Jan 1900 00:00:00 GMT", None),
+        ("Fri, 31 Dec 9999 00:00:00 GMT", None),
         ("Fri, 13 Feb 2099 00:00:00 GMT", date(2099, 2, 13)),
         ("Thu, 31 Feb 2021 10:15:00 +0000", None),
         ("2026-02-13", date(2026, 2, 13)),

@@ -12,7 +12,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.model import Code, Kind, Party, Record, Status
+from bot.contracts.changes import changes
+from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
 from bot.contracts.sources.ocds.merge import _rules, compiled
 from bot.contracts.sources.ocds.parse import Reader, entries
 from bot.contracts.sources.ocds.query import Wanted, canonical
@@ -170,6 +171,17 @@ def test_a_contract_that_is_not_signed_commits_nobody() -> None:
     assert only(pending).obligated == Decimal("12.50")  # its date of signature says that it is
     del pending["contracts"][0]["dateSigned"]
     assert (only(pending).obligated, only(pending).currency) == (None, "GBP")
+    assert only(pending).status is Status.PENDING
+
+
+def test_that_a_pending_contract_is_signed_or_cancelled_is_told() -> None:
+    pending = release(contracts__status="pending")
+    del pending["contracts"][0]["dateSigned"]
+    (signed,) = changes(only(pending), only(release(contracts__status="active")))
+    assert (signed.kind, signed.old, signed.amount) == (ChangeKind.IN_FORCE, "pending", Decimal("12.50"))
+    off = release(contracts__status="cancelled")
+    del off["contracts"][0]["dateSigned"]
+    assert [change.kind for change in changes(only(pending), only(off))] == [ChangeKind.CANCELLED]
 
 
 @pytest.mark.parametrize(

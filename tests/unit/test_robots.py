@@ -49,7 +49,7 @@ async def test_the_pause_that_a_site_asks_for_is_kept_within_reason(
     async with Site.running() as site, source_http(clock) as http:
         site.rules(f"User-agent: *\nCrawl-delay: {asked}\n")
         slowed: list[tuple[str, float]] = []
-        http.slow = lambda host, seconds: slowed.append((host, seconds))  # type: ignore[method-assign]
+        http.slow = lambda host, seconds, *, always: slowed.append((host, seconds))  # type: ignore[method-assign]
         await Robots(http, clock).check(site.at("/a", "corp.example"))
         assert slowed == ([("corp.example", kept)] if kept else [])
 

@@ -11,7 +11,7 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from bot.contracts.sources.http import Exchange
-from bot.contracts.sources.page.warc import warc_of
+from bot.contracts.sources.warc import warc_of
 
 NOON = datetime(2026, 2, 13, 12, 0, 0, 123456, tzinfo=UTC)
 
@@ -52,6 +52,12 @@ def test_a_request_and_its_answer() -> None:
         "X-Archive-Orig-content-encoding": "gzip",
         "Content-Length": "14",
     }
+
+
+def test_what_was_sent_is_kept_with_a_request_that_has_a_body() -> None:
+    _, (request, body) = records(warc_of([exchange(method="POST", query='{"supplier": "é"}')]))
+    assert (request.http_headers.protocol, body.decode()) == ("POST", '{"supplier": "é"}')
+    assert request.http_headers.get_header("Content-Length") == "18"
 
 
 def test_each_record_is_compressed_for_itself() -> None:

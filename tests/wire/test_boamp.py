@@ -13,6 +13,7 @@ from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.boamp.source import DATASET, condition
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
+    Absent,
     Fault,
     IncompleteRead,
     NothingNew,
@@ -219,9 +220,9 @@ async def test_a_survey_counts_and_names_who_won(portal: Portal, source: Boamp) 
 async def test_one_notice_is_asked_for_by_its_number(portal: Portal, source: Boamp) -> None:
     portal.rows = [row(), row(idweb="26-1")]
     found = await source.get("26-79114")
-    assert found is not None
+    assert isinstance(found, Record)
     assert found.number == "26-79114"
-    assert await source.get('26-2" or idweb="26-1') is None
+    assert await source.get('26-2" or idweb="26-1') == Absent()
 
 
 @pytest.mark.parametrize(

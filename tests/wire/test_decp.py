@@ -3,11 +3,13 @@
 from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
+from warcio.archiveiterator import ArchiveIterator
 
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.decp import Decp
@@ -15,6 +17,7 @@ from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.decp.source import BATCH, MOST_ROWS, SURVEYED
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
+    Absent,
     Fault,
     IncompleteRead,
     NothingNew,
@@ -126,7 +129,7 @@ async def test_a_number_of_any_letters_finds_its_contract(number: str, portal: P
     found, _, incomplete = await read(source)
     assert incomplete is None
     got = await source.get(f"{BUYER}/{number}")
-    assert got is not None
+    assert isinstance(got, Record)
     assert got == found[got.source_id]
     assert got.number == number
 
@@ -183,12 +186,25 @@ async def test_a_contract_that_cannot_be_read_costs_no_other_and_is_read_again(
     assert "odd" in incomplete.faults[0].detail
 
 
-async def test_a_row_without_its_number_is_reported(portal: Portal, source: Decp) -> None:
-    portal.rows = [*numbered(1), row(id="CDL")]
+async def test_a_row_without_its_number_is_reported_and_hides_nothing_that_is_known(
+    portal: Portal, source: Decp
+) -> None:
+    portal.rows = [*numbered(1), row(id="CDL"), row(id=["x"])]
     found, _, incomplete = await read(source)
     assert len(found) == 1
     assert incomplete is not None
+    assert (len(incomplete.faults), incomplete.unread, incomplete.whole_search) == (2, frozenset(), True)
+
+
+async def test_rows_of_which_none_has_a_number_are_no_answer(portal: Portal, source: Decp) -> None:
+    portal.rows = [row(id="CDL")]
+    _, _, incomplete = await read(source)
+    assert incomplete is not None
     assert not incomplete.whole_search
+    portal.rows = [row(id="CDL"), row(id="INX")]
+    with pytest.raises(SourceError) as caught:
+        await read(source)
+    assert caught.value.fault is Fault.BAD_ANSWER
 
 
 async def test_a_host_that_stops_answering_ends_the_read(portal: Portal, source: Decp) -> None:
@@ -275,20 +291,27 @@ async def test_numbers_are_taken_as_they_are_printed(source: Decp) -> None:
     assert source.canonical(given) == {"suppliers": ["380243923", "38024392300089"]}
 
 
-async def test_what_the_portal_does_not_have_is_none_and_what_it_cannot_say_is_a_fault(
+async def test_what_the_portal_does_not_have_is_absent_and_what_it_cannot_say_is_a_fault(
     portal: Portal, source: Decp
 ) -> None:
     portal.rows = numbered(1)
-    assert await source.get(f"{BUYER}/unknown") is None
-    assert await source.get("nothing") is None
+    said = [await source.get(f"{BUYER}/{number}") for number in ("unknown", "unknown-too")]
+    answers = [one.answers[0] for one in said if isinstance(one, Absent)]
+    assert len(answers) == 2
+    assert answers[0].content != answers[1].content, "kept with the question: the answer is [] to both"
+    for answer in answers:
+        record = next(iter(ArchiveIterator(BytesIO(answer.content))))
+        assert "unknown" in record.rec_headers["WARC-Target-URI"]
+        assert record.content_stream().read() == b"[]"
+    assert await source.get("nothing") == Absent()
     assert source.asks_by_id
-    for said in ({"body": b"<html>", "content_type": "application/json"}, {"status": 400}):
-        portal.change = lambda *_, said=said: web.Response(**said)
+    for reply in ({"body": b"<html>", "content_type": "application/json"}, {"status": 400}):
+        portal.change = lambda *_, reply=reply: web.Response(**reply)
         with pytest.raises(SourceError):
             await source.get(f"{BUYER}/unknown")
 
 
-@pytest.mark.parametrize("body", [b"<html>", b'[{"id": ', '["é"]'.encode("latin-1"), b"{}", b"[1]"])
+@pytest.mark.parametrize("body", [b"<html>", b'[{"id": ', '["é"]'.encode("latin-1"), b"{}", b"[1, 2]"])
 async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, source: Decp) -> None:
     portal.rows = numbered(1)
     said = web.Response

@@ -84,6 +84,35 @@ async def test_a_caller_can_lower_the_limit_but_not_raise_it(server: Scripted, h
     assert (await unfetched(http, server.url, max_bytes=6 * MEGABYTE)).fault is Fault.TOO_BIG
 
 
+class Dripper:
+    """Sends a byte now and then, never silent for long, for longer than anybody should listen."""
+
+    def __init__(self) -> None:
+        self.sent = 0
+
+    async def __call__(self, request: web.Request) -> web.StreamResponse:
+        response = web.StreamResponse()
+        await response.prepare(request)
+        for _ in range(1000):
+            if request.transport is None or request.transport.is_closing():
+                break
+            await response.write(b"x")
+            self.sent += 1
+            await asyncio.sleep(0.01)
+        return response
+
+
+async def test_a_body_that_drips_is_cut_although_the_server_is_never_silent(
+    server: Scripted, session: aiohttp.ClientSession
+) -> None:
+    dripper = Dripper()
+    server.answers(dripper)
+    http = source_http(session, timeout=0.5, attempts=5)
+    error = await unfetched(http, server.url)
+    assert (error.fault, len(server.asked)) == (Fault.TIMEOUT, 2), "each try takes minutes: two are enough"
+    assert 2 < dripper.sent < 2000
+
+
 def bomb(container: int) -> bytes:
     """256 megabytes of zeros, a thousandth of that when packed."""
     packer = zlib.compressobj(9, zlib.DEFLATED, container)

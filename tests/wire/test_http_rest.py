@@ -7,10 +7,19 @@ from typing import Any
 import aiohttp
 import pytest
 from aiohttp import web
+from yarl import URL
 
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.http.lanes import FIRST_REST, LONGEST_REST, LONGEST_REST_ASKED, MOST_FAILURES
-from bot.contracts.sources.protocol import Fault
+from bot.contracts.sources.http.lanes import (
+    FIRST_REST,
+    FORGIVEN,
+    LONGEST_REST,
+    LONGEST_REST_ASKED,
+    MOST_FAILURES,
+    MOST_HOSTS,
+    Lanes,
+)
+from bot.contracts.sources.protocol import Fault, SourceError
 from tests.wire.scripted import (
     GOOD,
     Names,
@@ -288,3 +297,81 @@ async def test_the_detail_names_the_host_and_how_long(server: Scripted, http: So
     assert "127.0.0.1" in error.detail
     assert "300 more seconds" in error.detail
     assert "secret" not in error.detail
+
+
+class TestManyHosts:
+    """What is remembered of hosts does not grow with every host that was ever asked."""
+
+    @pytest.fixture
+    def lanes(self, time: Hours) -> Lanes:
+        return Lanes(0.0, time)
+
+    @staticmethod
+    def ask_many(lanes: Lanes) -> None:
+        for number in range(2 * MOST_HOSTS):
+            with lanes.of(URL(f"https://h{number}.example/")).request():
+                pass
+
+    @staticmethod
+    def fails(lanes: Lanes, host: str, times: int) -> None:
+        for _ in range(times):
+            with pytest.raises(SourceError), lanes.of(URL(f"https://{host}/")).request():
+                raise SourceError(Fault.BUSY)
+
+    async def test_hosts_of_which_there_is_nothing_to_remember_are_forgotten(self, lanes: Lanes) -> None:
+        self.ask_many(lanes)
+        assert len(lanes) == MOST_HOSTS
+        last = lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/"))
+        lanes.of(URL("https://one-more.example/"))
+        assert lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/")) is last, "the oldest go first"
+
+    async def test_a_host_that_rests_goes_on_resting(self, lanes: Lanes, time: Hours) -> None:
+        self.fails(lanes, "down.example", MOST_FAILURES)
+        self.ask_many(lanes)
+        with pytest.raises(SourceError) as refused, lanes.of(URL("https://down.example/")).request():
+            pass
+        assert refused.value.fault is Fault.RESTING
+
+    async def test_a_host_that_asked_to_be_left_alone_is(self, lanes: Lanes) -> None:
+        lanes.of(URL("https://later.example/")).rest(3600)
+        self.ask_many(lanes)
+        with pytest.raises(SourceError) as refused, lanes.of(URL("https://later.example/")).request():
+            pass
+        assert refused.value.fault is Fault.RESTING
+
+    async def test_a_host_that_failed_today_is_not_forgiven_by_many_others(self, lanes: Lanes) -> None:
+        self.fails(lanes, "shaky.example", MOST_FAILURES - 1)
+        self.ask_many(lanes)
+        self.fails(lanes, "shaky.example", 1)
+        with pytest.raises(SourceError) as refused, lanes.of(URL("https://shaky.example/")).request():
+            pass
+        assert refused.value.fault is Fault.RESTING
+
+    async def test_a_host_that_failed_days_ago_is_forgotten(self, lanes: Lanes, time: Hours) -> None:
+        self.fails(lanes, "shaky.example", 1)
+        shaky = lanes.of(URL("https://shaky.example/"))
+        time.now += FORGIVEN + 1
+        self.ask_many(lanes)
+        assert lanes.of(URL("https://shaky.example/")) is not shaky
+
+    async def test_a_request_under_way_and_a_pause_that_was_asked_for_keep_their_host(
+        self, lanes: Lanes
+    ) -> None:
+        busy, waiting = lanes.of(URL("https://busy.example/")), lanes.of(URL("https://waiting.example/"))
+        waiting.wait(3600)
+        with busy.request():
+            self.ask_many(lanes)
+            assert lanes.of(URL("https://busy.example/")) is busy
+        assert lanes.of(URL("https://waiting.example/")) is waiting
+
+    async def test_the_pace_of_a_source_outlasts_its_lane_and_those_of_sites_are_bounded(
+        self, lanes: Lanes
+    ) -> None:
+        lanes.slow("source.example", 7.0)
+        for number in range(2 * MOST_HOSTS):
+            lanes.slow(f"site{number}.example", 9.0, always=False)
+        assert len(lanes._asked_for) == MOST_HOSTS
+        for host, pace in (("source.example", 7.0), (f"site{2 * MOST_HOSTS - 1}.example", 9.0)):
+            assert lanes.of(URL(f"https://{host}/"))._pace == pace
+        lanes.slow("site0.example", 9.0, always=False)
+        assert lanes.of(URL("https://site0.example/"))._pace == 9.0, "it was said again"

@@ -12,8 +12,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
 from bot.contracts.model import Kind, Record
+from bot.contracts.queries import Contracts
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import Ocds
 from bot.contracts.sources.ocds import source as module
@@ -26,12 +28,19 @@ from bot.contracts.sources.protocol import (
     NothingNew,
     QueryError,
     Reading,
+    Source,
     SourceError,
     Supplier,
     Unchanged,
 )
+from bot.contracts.watcher import Watcher
+from bot.contracts.watches import Watches
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Change, Contract, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.loopback.ocds import LoopbackOcds, busy, says
+from tests.watching import POLL
 
 FTS = WINDOWS["www.find-tender.service.gov.uk"]
 ACME = {"suppliers": ["acme"]}
@@ -397,6 +406,22 @@ async def test_only_files_of_the_folder_are_read(
 # Find a Tender
 
 
+def test_find_a_tender_and_contracts_finder_are_asked_every_ten_seconds_at_most(
+    clock: MovableClock, folder: Path
+) -> None:
+    told: dict[str, float] = {}
+
+    class Paced(SourceHttp):
+        def __init__(self) -> None:
+            """Only the pace is of interest."""
+
+        def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
+            told[host] = seconds
+
+    Ocds(Paced(), clock, folder)
+    assert told == {"www.find-tender.service.gov.uk": 10.0, "www.contractsfinder.service.gov.uk": 10.0}
+
+
 async def test_find_a_tender_is_read_in_windows_of_six_hours(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
@@ -507,14 +532,14 @@ async def test_a_window_is_read_again_because_of_a_broken_release_but_not_for_ev
     reading = Reading()
     found = await read(source, {"address": publisher.api, **ACME}, reading)
     assert found.incomplete is not None
-    assert (found.incomplete.unread, found.incomplete.whole_search) == ({"ocds-x-1/contract"}, True)
+    assert (set(found.incomplete.unread), found.incomplete.whole_search) == ({"ocds-x-1/contract"}, True)
     assert Progress.of(reading.state).until == begun
     clock.move(days=3)
     await read(source, {"address": publisher.api, **ACME}, reading)
     assert Progress.of(reading.state).until == clock.now
 
 
-async def test_a_publisher_that_says_forbidden_is_left_alone_for_five_minutes(
+async def test_contracts_finder_that_says_forbidden_is_left_alone_for_five_minutes(
     source: Ocds, publisher: LoopbackOcds, pauses: list[float], clock: MovableClock
 ) -> None:
     publisher.releases = [(clock.now - timedelta(hours=1), release())]
@@ -526,7 +551,7 @@ async def test_a_publisher_that_says_forbidden_is_left_alone_for_five_minutes(
     assert len(pauses) == 5
 
 
-async def test_latin_text_of_a_publisher_that_is_known_for_it_is_read(
+async def test_the_latin_text_of_contracts_finder_is_read(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
     named = release(buyer={"name": "Cymdeithas Cyfeillion Amgueddfa M\u00f4n"})
@@ -600,3 +625,89 @@ async def test_a_published_process_is_followed_from_tender_to_payment(
         (Kind.CONTRACT, contract, None),
         (Kind.CONTRACT, contract, Decimal("60000.00")),
     ]
+
+
+# Orders and their frameworks
+
+
+def framework(number: int = 7, **changes: Any) -> dict[str, Any]:
+    """A framework agreement, "ocds-x-<number>", of Acme's."""
+    made = release(number, **changes)
+    made["tender"]["techniques"] = {"hasFrameworkAgreement": True}
+    return made
+
+
+def ordered(number: int, under: str = "ocds-x-7", **changes: Any) -> dict[str, Any]:
+    related = [{"id": "1", "relationship": ["framework"], "scheme": "ocid", "identifier": under}]
+    return release(number, relatedProcesses=related, **changes)
+
+
+@pytest.mark.parametrize("order_first", [True, False])
+async def test_an_order_names_the_record_of_its_framework_whichever_is_told_of_first(
+    source: Ocds, publisher: LoopbackOcds, order_first: bool
+) -> None:
+    both = [ordered(1), framework()] if order_first else [framework(), ordered(1)]
+    address = publisher.put("a.json", package(*both))
+    found = (await read(source, {"address": address, **ACME})).records
+    vehicle, order = found["ocds-x-7/contract"], found["ocds-x-1/contract"]
+    assert (vehicle.kind, order.kind) == (Kind.VEHICLE, Kind.ORDER)
+    assert (order.parent_source_id, order.parent_number) == (vehicle.source_id, "ocds-x-7")
+
+
+async def test_an_order_names_a_framework_that_an_earlier_read_found(
+    source: Ocds, publisher: LoopbackOcds
+) -> None:
+    address = publisher.put("a.json", package(ordered(1)))
+    query = {"address": address, **ACME}
+    known = {"ocds-x-7/contract": "mark", "ocds-x-7/award:b": "mark", "ocds-x-7/tender": "mark"}
+    found = (await read(source, query, Reading(known=known))).records
+    assert found["ocds-x-1/contract"].parent_source_id == "ocds-x-7/contract"
+    found = (await read(source, query)).records
+    assert found["ocds-x-1/contract"].parent_source_id == "ocds-x-7", "not known: its process"
+
+
+@pytest.mark.parametrize(("supplier", "parent"), [("Acme Ltd", "ocds-x-7/1"), ("Acme Two", "ocds-x-7")])
+async def test_of_a_framework_with_several_an_order_is_under_the_contract_of_its_own_supplier(
+    source: Ocds, publisher: LoopbackOcds, supplier: str, parent: str
+) -> None:
+    contracts = [{"id": str(n), "awardID": str(n), "status": "active"} for n in (1, 2)]
+    awards = [{"id": "1", "suppliers": [{"name": "ACME LTD"}]}, {"id": "2", "suppliers": [{"name": "Acme"}]}]
+    several = framework(contracts=contracts, awards=awards)
+    one = ordered(1, parties=[], awards=[{"id": "a", "suppliers": [{"name": supplier}]}])
+    address = publisher.put("a.json", package(one, several))
+    found = (await read(source, {"address": address, **ACME})).records
+    assert found["ocds-x-1/contract"].parent_source_id == parent
+
+
+async def test_an_order_under_a_watched_framework_is_told_as_such_and_is_of_its_family(
+    source: Ocds, publisher: LoopbackOcds, sqlite_database: Database, clock: MovableClock
+) -> None:
+    query = {"address": publisher.put("a.json", package(framework())), **ACME}
+    sources: dict[str, Source] = {"ocds": source}
+    watcher = Watcher(
+        sqlite_database,
+        sources,
+        clock,
+        LeaseKeeper(sqlite_database, "test"),
+        poll=POLL,
+        jitter=lambda *_: 1.0,
+    )
+    async with sqlite_database.write() as session:
+        session.add(Server(id=1, channel_id=10, created_at=clock()))
+    await Watches(sqlite_database, sources, clock).add(1, "frameworks", "ocds", query)
+    await watcher.tick()
+    publisher.put("a.json", package(ordered(1), framework()))
+    clock.move(hours=24)
+    await watcher.tick()
+    contracts = Contracts(sqlite_database)
+    async with sqlite_database.read() as session:
+        found = (await session.execute(select(Change.kind).where(Change.news))).scalars().all()
+        ids = {
+            row.source_id: row.id for row in await session.execute(select(Contract.source_id, Contract.id))
+        }
+    assert list(found) == ["new-order-under-vehicle"]
+    vehicle = await contracts.show(1, ids["ocds-x-7/contract"])
+    order = await contracts.show(1, ids["ocds-x-1/contract"])
+    assert [line.id for line in vehicle.orders] == [ids["ocds-x-1/contract"]]
+    assert order.parent is not None
+    assert order.parent.id == ids["ocds-x-7/contract"]

@@ -12,11 +12,14 @@ from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
 from bot.contracts.lines import line_changes
-from bot.contracts.model import Answer, Kind, Record, Status
+from bot.contracts.model import MOVED_TO, Answer, Kind, Record, Status
 from bot.contracts.sources.page import Pages
+from bot.contracts.sources.page.robots import MOST_SITES, Robots
 from bot.contracts.sources.protocol import (
     Fault,
     IncompleteRead,
+    Looked,
+    NotAsked,
     NothingNew,
     QueryError,
     Reading,
@@ -65,6 +68,7 @@ class Follower:
         self.pages, self.clock, self.address = pages, clock, address
         self.state: str | None = None
         self.next_in: timedelta | None = None
+        self.asked = False
 
     async def read(self, *, full: bool = True) -> Record | Unchanged | None:
         """What was found; ``None``: nothing new."""
@@ -73,8 +77,11 @@ class Follower:
         try:
             async for seen in self.pages.search({"address": self.address}, reading):
                 found.append(seen)
-        except NothingNew:
+        except NothingNew as told:
             assert not found
+            self.asked = not isinstance(told, NotAsked)
+        else:
+            self.asked = True
         self.state, self.next_in = reading.state, reading.next_in
         assert len(found) <= 1
         return found[0] if found else None
@@ -225,13 +232,37 @@ async def test_a_page_is_asked_for_once_a_day_however_often_it_is_read(
     site: Site, follower: Follower, clock: MovableClock, full: bool
 ) -> None:
     await follower.record()
+    began = clock()
     clock.move(hours=6)
     assert await follower.read(full=full) is None
     assert follower.next_in == timedelta(hours=18)
     assert site.paths() == [OUR_WORK]
+    assert not follower.asked, "that is no read"
+    assert follower.pages.looked(follower.state) == Looked(began, began + timedelta(hours=24))
     clock.move(hours=15)
+    assert follower.pages.looked(follower.state) is None
     await follower.read(full=full)
     assert site.paths() == [OUR_WORK] * 2
+    assert follower.asked
+
+
+async def test_a_page_that_moved_and_then_answers_that_it_is_gone_says_each(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    await follower.record()
+    site.moves(OUR_WORK, "https://münchen.example/elsewhere")
+    await follower.tomorrow()
+    clock.move(hours=1)
+    moved = await follower.record()
+    assert (moved.status, moved.codes[MOVED_TO].code, moved.url) == (
+        Status.MOVED,
+        "münchen.example",
+        follower.address,
+    )
+    site.fails(OUR_WORK, 404)
+    gone = await follower.tomorrow()
+    assert isinstance(gone, Record)
+    assert (gone.status, dict(gone.codes)) == (Status.REMOVED, {})
 
 
 async def test_a_page_found_gone_is_not_asked_for_twice_within_minutes(
@@ -281,7 +312,7 @@ async def test_a_redirect_to_the_front_page_is_a_removal(
     assert isinstance(await follower.tomorrow(), Unchanged)
     clock.move(hours=1)
     removed = await follower.record()
-    assert removed.status is Status.REMOVED
+    assert (removed.status, removed.codes[MOVED_TO].code) == (Status.MOVED, "127.0.0.1")
     assert [line for kind, _, _, line, _ in archived(removed.answers[0]) if kind == "response"] == [
         "HTTP/1.1 302 Found",
         "HTTP/1.1 200 OK",
@@ -299,7 +330,7 @@ async def test_a_redirect_to_another_site_is_a_removal_and_not_followed(
         clock.move(hours=1)
         removed = await follower.record()
         assert other.asked == []
-    assert removed.status is Status.REMOVED
+    assert (removed.status, removed.codes[MOVED_TO].code) == (Status.MOVED, "127.0.0.1")
     assert archived(removed.answers[0])[0][3] == "HTTP/1.1 301 Moved Permanently"
 
 
@@ -474,6 +505,21 @@ class TestRobots:
         clock.move(days=1)
         site.rules("User-agent: *\nDisallow: /\n")
         assert await Follower(pages, clock, site.at("/a")).fault() is Fault.NOT_ALLOWED
+
+    async def test_the_rules_of_many_sites_are_not_kept_for_ever(
+        self, site: Site, clock: MovableClock
+    ) -> None:
+        async with source_http(clock) as http:
+            robots = Robots(http, clock)
+            for number in range(MOST_SITES + 1):
+                await robots.check(site.at("/a", f"s{number}.example"))
+                await robots.check(site.at("/a", "s0.example"))
+            asked = len(site.asked)
+            assert asked == MOST_SITES + 1
+            await robots.check(site.at("/a", "s0.example"))
+            assert len(site.asked) == asked, "asked about last"
+            await robots.check(site.at("/a", "s1.example"))
+            assert len(site.asked) == asked + 1
 
     async def test_rules_may_be_kept_on_another_host(self, site: Site, follower: Follower) -> None:
         async with Site.running() as other:

@@ -12,6 +12,7 @@ from aiohttp import web
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
+    Absent,
     Fault,
     IncompleteRead,
     QueryError,
@@ -181,7 +182,12 @@ async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_named(ted: Ted
     ted.change = lambda _, answer: {**answer, "notices": [{"notice-type": "x"}, *answer["notices"][1:]]}
     _, incomplete = await read(source)
     assert incomplete is not None
-    assert not incomplete.whole_search
+    # What has no number is nothing that is known: nothing is hidden by it.
+    assert (len(incomplete.faults), incomplete.unread, incomplete.whole_search) == (2, {"2-2026"}, True)
+    ted.change = lambda _, answer: {**answer, "notices": [1, "x", {}]}
+    _, incomplete = await read(source)
+    assert incomplete is not None
+    assert (len(incomplete.faults), incomplete.whole_search) == (3, False)
 
 
 async def test_pages_that_bring_less_than_is_counted_are_not_the_whole(ted: TedServer, source: Ted) -> None:
@@ -235,10 +241,9 @@ async def test_a_field_that_ted_no_longer_knows_is_said_in_its_own_words(
 async def test_one_notice_is_asked_for_by_its_number(ted: TedServer, source: Ted) -> None:
     ted.notices = [notice(1), notice(2)]
     found = await source.get("00000002-2026")
-    assert found is not None
+    assert isinstance(found, Record)
     assert found.number == "2-2026"
-    assert await source.get("3-2026") is None
-    assert await source.get("x) OR (1") is None
+    assert await source.get("3-2026") == await source.get("x) OR (1") == Absent()
     assert len(ted.asked) == 2
 
 
@@ -247,6 +252,21 @@ async def test_another_currency_than_yesterday_is_given_as_it_is(ted: TedServer,
         ted.notices = [notice(1, total_value=1000, total_value_cur=currency)]
         found, _ = await read(source)
         assert (found["1-2026"].obligated, found["1-2026"].currency) == (Decimal(1000), currency)
+
+
+async def test_pages_are_asked_for_by_number_as_the_iteration_token_was_never_usable(
+    ted: TedServer, source: Ted
+) -> None:
+    """And no read comes near the 15,000 notices that pages by number end at."""
+    ted.notices = [notice(number) for number in range(1, 300)]
+    ted.change = lambda _, answer: {**answer, "iterationNextToken": None}
+    found, incomplete = await read(source)
+    assert (len(found), incomplete) == (299, None)
+    assert [(body["page"], body["paginationMode"]) for body in ted.asked] == [
+        (1, "PAGE_NUMBER"),
+        (2, "PAGE_NUMBER"),
+    ]
+    assert MOST_CONTRACTS < 15_000
 
 
 async def test_a_probe_asks_for_little(ted: TedServer, source: Ted) -> None:

@@ -4,14 +4,16 @@ import json
 from collections import Counter
 from datetime import date
 from decimal import Decimal
+from io import BytesIO
 from typing import Any
 
 import aiohttp
 import pytest
 from aiohttp import web
+from warcio.archiveiterator import ArchiveIterator
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, IncompleteRead, Reading, SourceError
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, Fault, IncompleteRead, Reading, SourceError
 from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.history import load_history
 from tests.wire import usaspending_reading
@@ -409,11 +411,22 @@ async def test_search_rows_of_another_shape_are_a_bad_answer(
     assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.BAD_ANSWER] * 2)
 
 
-async def test_get_returns_none_only_where_the_api_says_it_has_no_such_award(
+async def test_an_award_is_absent_only_where_the_api_says_it_has_no_such_award(
     open_api: Any, faulty: Faulty
 ) -> None:
     _, source = await open_api(award("A"))
-    assert await source.get("CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-") is None
+    unknown = "CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-"
+    said = await source.get(unknown)
+    assert isinstance(said, Absent)
+    (answer,) = said.answers
+    assert answer.media == "application/warc"
+    response, request = ArchiveIterator(BytesIO(answer.content))
+    assert response.http_headers.get_statuscode() == "404"
+    assert response.rec_headers["WARC-Target-URI"] == answer.url
+    assert answer.url.endswith(f"/api/v2/awards/{unknown}/")
+    assert request.http_headers.protocol == "GET"
+    kept = b"".join(record.content_stream().read() for record in ArchiveIterator(BytesIO(answer.content)))
+    assert b"No Award found" in kept
     for reply, fault, tries in [
         (says('{"detail": "Not found."}', 404), Fault.GONE, 1),
         (says("<html>404</html>", 404), Fault.GONE, 1),

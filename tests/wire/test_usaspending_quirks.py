@@ -1,5 +1,6 @@
 """What is odd about the real USAspending API, each oddity by its name, and what the source makes of it."""
 
+import inspect
 from datetime import date
 from decimal import Decimal
 from typing import Any
@@ -7,9 +8,11 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.contracts.sources.protocol import Fault, Reading, SourceError
+from bot.contracts.model import Record
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, Fault, Reading, SourceError
 from bot.contracts.sources.usaspending import Usaspending
-from bot.contracts.sources.usaspending.api import AWARD_SEARCH
+from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
 from bot.demo.usaspending import Failure
 from bot.demo.usaspending_answers import Oddity
 from tests.wire import usaspending_reading
@@ -38,6 +41,22 @@ def shown(*states: list[dict[str, Any]]) -> list[dict[str, Any]]:
 
 def action(number: str, day: str, amount: str) -> dict[str, Any]:
     return {"id": f"CONT_TX_{number}", "number": number, "date": day, "amount": amount}
+
+
+def test_the_client_waits_longer_than_the_90_seconds_that_the_server_gives_its_search() -> None:
+    given = inspect.signature(SourceHttp.__init__).parameters["timeout"].default
+    assert given >= 95
+
+
+async def test_no_search_reaches_the_offset_of_50000_beyond_which_the_cursor_pair_is_needed(
+    open_api: Any,
+) -> None:
+    assert MOST_CONTRACTS + PAGE < 50_000
+    api, source = await open_api(*(award(f"A{number}") for number in range(150)))
+    await search(source, ACME)
+    bodies = [body for path, body in api.requests if path.endswith(AWARD_SEARCH) and body]
+    assert bodies
+    assert not any("last_record_unique_id" in body or "last_record_sort_value" in body for body in bodies)
 
 
 async def test_every_address_ends_with_a_slash_or_a_redirect_would_turn_a_post_into_a_get(
@@ -178,7 +197,7 @@ async def test_an_unknown_id_has_no_transactions_with_status_200_and_proves_noth
     assert said["results"] == []
     outcome = await search(source, ACME)
     assert (outcome.records, outcome.faults) == ({}, [Fault.BAD_ANSWER])
-    assert await source.get("CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-") is None
+    assert isinstance(await source.get("CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-"), Absent)
     assert api.requests
 
 
@@ -219,7 +238,7 @@ async def test_an_award_that_is_withdrawn_is_unknown_by_its_id_and_known_again_w
         api.show(step)
         outcome = await search(source, ACME)
         assert ((A in outcome.records), outcome.faults) == (there, [])
-        assert ((await source.get(A)) is not None) is there
+        assert isinstance(await source.get(A), Record) is there
 
 
 BASE, LATEST = action("0", "2026-01-01", "1"), action("P00002", "2026-02-10", "1")

@@ -4,9 +4,11 @@ A source is given its HTTP access by the composition root and never touches the 
 """
 
 from bot.contracts.sources.protocol import (
+    Absent,
     Fault,
     Field,
     IncompleteRead,
+    NotAsked,
     NothingNew,
     QueryError,
     Reading,
@@ -18,9 +20,11 @@ from bot.contracts.sources.protocol import (
 )
 
 __all__ = [
+    "Absent",
     "Fault",
     "Field",
     "IncompleteRead",
+    "NotAsked",
     "NothingNew",
     "QueryError",
     "Reading",

@@ -2,11 +2,11 @@
 
 from collections.abc import AsyncIterator, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
-from typing import Any, Protocol
+from typing import Any, Protocol, runtime_checkable
 
-from bot.contracts.model import Kind, Record
+from bot.contracts.model import Answer, Kind, Record
 
 MOST_CONTRACTS = 1000
 """A watch that matches more contracts than this is refused: its query is too wide to be a watch."""
@@ -32,12 +32,14 @@ class Fault(StrEnum):
 
 
 class SourceError(Exception):
-    """One thing that went wrong while reading. ``detail`` is for the log, never for Discord."""
+    """One thing that went wrong while reading. ``detail`` is for the log, never for Discord. ``answer``: what
+    the source said, of ``GONE``."""
 
-    def __init__(self, fault: Fault, detail: str = "") -> None:
+    def __init__(self, fault: Fault, detail: str = "", *, answer: Answer | None = None) -> None:
         super().__init__(f"{fault.value}: {detail}" if detail else fault.value)
         self.fault = fault
         self.detail = detail
+        self.answer = answer
 
 
 class IncompleteRead(Exception):
@@ -120,9 +122,21 @@ class Unchanged:
     whole: bool = True
 
 
+@dataclass(frozen=True, slots=True)
+class Absent:
+    """What a source says of an id that it does not know; ``answers`` are those in which it says so."""
+
+    answers: tuple[Answer, ...] = ()
+
+
 class NothingNew(Exception):
     """Raised by a search before it yields anything: the source says that nothing changed since
     ``Reading.state``, so that what matched then matches now."""
+
+
+class NotAsked(NothingNew):
+    """Raised by a search before it asks for anything: by ``Reading.state`` it is too early to ask again. That
+    is no read; ``Reading.next_in`` says when the next one is."""
 
 
 @dataclass(slots=True)
@@ -181,15 +195,34 @@ class Source(Protocol):
         """Yield every contract that matches: whole, or as unchanged where ``reading`` allows it.
 
         A record that cannot be read is left out and the search goes on; ``IncompleteRead`` is raised
-        at the end, and nothing may then be concluded from what is absent. Raises ``NothingNew``.
+        at the end, and unless it says ``whole_search``, nothing is then concluded from what is absent. Raises
+        ``NothingNew``.
         """
         ...
 
-    async def get(self, source_id: str) -> Record | None:
-        """One contract by its id, ``None`` if the source says it does not know it. Raises ``SourceError``."""
+    async def get(self, source_id: str) -> Record | Absent:
+        """One contract by its id, or that the source says it does not know it. Raises ``SourceError``."""
         ...
 
     async def probe(self) -> None:
         """A cheap request that shows the source answers. Raises ``SourceError``. A source whose addresses
         are in its queries has none to ask, and returns."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class Looked:
+    """When a source was last asked, and when it is to be asked again."""
+
+    at: datetime
+    again_at: datetime
+
+
+@runtime_checkable
+class Unhurried(Protocol):
+    """A source that is not asked again before a while has passed, however often a read is due."""
+
+    def looked(self, state: str | None) -> Looked | None:
+        """By the ``Reading.state`` of the last complete read: when that was, while it is too early to ask
+        again (a search would raise ``NotAsked``); ``None`` where it would be asked."""
         ...

@@ -1,4 +1,4 @@
-"""Single values of queries and of answers, for sources whose list rows are the whole record. Pure.
+"""Single values of queries and of answers, the same for every source. Pure.
 
 What reads an answer raises ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape; a value that is
 missing or null is ``None``.
@@ -24,6 +24,8 @@ LONGEST_VALUE = 200
 LONGEST_PAGE = 1024 * 1024  # bytes of an answer that is kept whole for each record in it
 MOST_MONEY = Decimal(10) ** 15  # above any budget: a number that large is damage
 CENT = Decimal("0.01")
+EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
+"""Outside are the days that software writes for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
 MOST_NAMES = 3  # that are written out of several suppliers
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
@@ -95,6 +97,16 @@ def _alike(asked: str, word: str) -> bool:
     return len(word) >= _SHORTEST_STEM and asked.startswith(word) and len(asked) - len(word) <= 2
 
 
+def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    """A nested object, empty if it is null or missing."""
+    value = block.get(key)
+    if value is None:
+        return {}
+    if not isinstance(value, Mapping):
+        raise bad(key, value)
+    return value
+
+
 def text_of(key: str, value: Any) -> str | None:
     """A text on one line with single spaces, ``None`` if nothing is left of it; a number as it is written."""
     if value is None:
@@ -106,10 +118,15 @@ def text_of(key: str, value: Any) -> str | None:
     return " ".join(value.split()) or None
 
 
-def money_of(key: str, value: Any) -> Decimal | None:
-    """An amount to the cent, from a number or from text, with a decimal comma too."""
+def money_of(key: str, value: Any, *, comma: bool = False) -> Decimal | None:
+    """An amount to the cent, from a number or from text, which may be written with a decimal ``comma``.
+
+    Who computes with floats writes 36588.829999999998 for 36,588.83: the cent it is nearest to is the amount.
+    """
     if isinstance(value, str):
-        written = value.strip().replace(",", ".", 1)
+        written = value.strip()
+        if comma:
+            written = written.replace(",", ".", 1)
         if not written:
             return None
         if not _NUMBER.fullmatch(written):
@@ -129,15 +146,40 @@ def money_of(key: str, value: Any) -> Decimal | None:
 
 
 def day_of(key: str, value: Any) -> date | None:
-    """A date. One with a zone or a time ("2026-06-29+02:00") means the day it is written with."""
+    """A date, ``None`` for one that stands for "none" (see ``possible``). One with a zone or a time
+    ("2026-06-29+02:00") means the day it is written with."""
     if value is None or value == "":
         return None
     if not isinstance(value, str) or not _DAY.fullmatch(value[:10]):
         raise bad(key, value)
     try:
-        return date.fromisoformat(value[:10])
+        return possible(date.fromisoformat(value[:10]))
     except ValueError as error:
         raise bad(key, value) from error
+
+
+def possible(day: date) -> date | None:
+    """A day, if it can be one of a contract: what software writes where there is none is not known."""
+    return day if EARLIEST <= day <= LATEST else None
+
+
+def identified(
+    rows: Sequence[Any], is_named: Callable[[Mapping[str, Any]], bool], key: str
+) -> tuple[list[Mapping[str, Any]], list[SourceError]]:
+    """The rows of a list that say which they are, and a fault for each that does not.
+
+    Where none of several does, the list is none of what was asked for: ``SourceError(Fault.BAD_ANSWER)``.
+    """
+    found: list[Mapping[str, Any]] = []
+    faults: list[SourceError] = []
+    for row in rows:
+        if isinstance(row, dict) and is_named(row):
+            found.append(row)
+        else:
+            faults.append(bad(f"a row without {key}", row))
+    if len(faults) > 1 and not found:
+        raise bad(f"{len(faults)} rows, all without {key}", rows[0])
+    return found, faults
 
 
 def joined(names: Sequence[str]) -> str:

@@ -2,7 +2,7 @@
 
 from datetime import datetime
 
-from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy import BigInteger, CheckConstraint, ForeignKey, Index, String, UniqueConstraint, false, text
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
@@ -16,6 +16,12 @@ class Announcement(Base):
     __table_args__ = (
         UniqueConstraint("channel_id", "subject", "occasion"),
         Index("ix_announcements_state_next_attempt_at", "state", "next_attempt_at"),
+        Index(
+            "ix_announcements_gathering",
+            "server_id",
+            sqlite_where=text("gathering = 1"),  # as SQLAlchemy asks: another wording does not find it
+            postgresql_where=text("gathering"),
+        ),
         CheckConstraint("state IN ('pending', 'sent', 'uncertain')", name="state"),
         {"sqlite_autoincrement": True},  # the id makes the nonce and is in the post: never used again
     )

@@ -40,6 +40,7 @@ class Contract(Base):
     parent_number: Mapped[str | None]
     currency: Mapped[str] = mapped_column(String(3))
     obligated: Mapped[Decimal | None] = mapped_column(index=True)
+    unsettled: Mapped[Decimal | None]  # a total that the source gave once, and no action explains
     exercised: Mapped[Decimal | None]
     ceiling: Mapped[Decimal | None] = mapped_column(index=True)
     paid: Mapped[Decimal | None]
@@ -55,7 +56,6 @@ class Contract(Base):
     text: Mapped[str | None]
     whole: Mapped[bool] = mapped_column(default=True, server_default=true())
     url: Mapped[str]
-    mark: Mapped[str | None] = mapped_column(String(64))  # of the row in the list it was last read from
     search: Mapped[str] = mapped_column(default="", server_default="")  # what it is found by (storage.words)
     newest_day: Mapped[Day] = mapped_column(  # of its last action, or else when it was signed or began
         default=NEVER, server_default=NEVER.isoformat()
@@ -108,8 +108,10 @@ class WatchedContract(Base):
     )
     matched: Mapped[bool]  # False: followed only as a parent; its own changes are no news
     told: Mapped[bool] = mapped_column(default=False)  # the watch's server had it in a digest or as news
+    listed_at: Mapped[datetime | None]  # it had it in a digest only, since then; None: as news, or not at all
     unmatched_since: Mapped[datetime | None]  # the search no longer finds it
     unmatched_told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    mark: Mapped[str | None] = mapped_column(String(64))  # of its row in this watch's list when it was read
 
 
 class Action(Base):
@@ -131,7 +133,8 @@ class Action(Base):
 
 
 class Snapshot(Base):
-    """An answer of a source as it was read, once, by its SHA-256; ``content`` is zlib-compressed."""
+    """An answer of a source as it was read, once, by its SHA-256; ``content`` is zlib-compressed, ``size``
+    are its bytes before that (``None`` of those that were kept before it was noted)."""
 
     __tablename__ = "snapshots"
 
@@ -144,6 +147,7 @@ class Snapshot(Base):
         String(60), default="application/json", server_default="application/json"
     )
     content: Mapped[bytes]
+    size: Mapped[int | None]
 
 
 class ContractSnapshot(Base):

@@ -62,8 +62,9 @@ class Watch(Base):
     fault: Mapped[str | None] = mapped_column(String(32))  # sources.Fault of the last read
     paused_at: Mapped[datetime | None]  # not read while it is set
     failing_told_at: Mapped[datetime | None]  # the organisers were told that it fails; None: all is well
-    state: Mapped[str | None]  # what the source left at the last complete read (sources.Reading.state)
-    full_read_at: Mapped[datetime | None]  # of the last complete read of every contract; None: read in full
+    state: Mapped[str | None]  # what the source left at the last whole read (sources.Reading.state)
+    full_read_at: Mapped[datetime | None]  # of the last settled read of every contract; None: read in full
+    whole_read_at: Mapped[datetime | None]  # when the last read began that settled what matches and what not
 
 
 class WatchDraft(Base):

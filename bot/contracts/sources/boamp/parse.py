@@ -12,9 +12,9 @@ from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
-from bot.contracts.model import Answer, Code, Kind, Party, Record
+from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.http.bodies import json_of
-from bot.contracts.sources.ted.parse import NO_CURRENCY, names, normalised, notice_identifier
+from bot.contracts.sources.ted.parse import names, normalised, notice_identifier
 from bot.contracts.sources.values import bad, day_of, joined, money_of, row_answer, text_of
 
 SOURCE = "boamp"
@@ -126,7 +126,7 @@ def _amount(notice: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Decimal, 
     """An amount of the notice as a whole with its currency, where it names one and no other."""
     found = set()
     for value in _at(notice, path):
-        amount = money_of(path[-1], _content(value))
+        amount = money_of(path[-1], _content(value), comma=True)
         currency = value.get("@currencyID") if isinstance(value, Mapping) else None
         if amount is not None and isinstance(currency, str) and _CURRENCY.fullmatch(currency):
             found.add((amount, currency))

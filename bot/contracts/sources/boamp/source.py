@@ -7,19 +7,18 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.clock import Clock
-from bot.contracts.model import Kind, Record
+from bot.contracts.model import Answer, Record
 from bot.contracts.sources.boamp.parse import FIELDS, SOURCE, holders, record
 from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.opendatasoft import Dataset, Row, day_literal, either, literal
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
-    Fault,
+    Absent,
     Field,
-    IncompleteRead,
     QueryError,
     Reading,
     SourceError,
-    Supplier,
     Survey,
 )
 from bot.contracts.sources.values import checked_keys, cleaned, day_of, mentions, text_of, values_of
@@ -71,7 +70,7 @@ class Boamp:
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the notices of three years. Raises ``SourceError``, ``TOO_MANY`` too."""
         winners: Counter[str] = Counter()
-        days: list[date] = []
+        days: list[date | None] = []
         count = 0
         wanted = self.canonical(query)
         async for rows, _ in self._pages(wanted, SURVEYED):
@@ -81,13 +80,8 @@ class Boamp:
                         continue
                     count += 1
                     winners.update(holders(row))
-                    days += filter(None, [day_of("dateparution", row.get("dateparution"))])
-        suppliers = sorted(winners, key=lambda name: (-winners[name], name))
-        return Survey(
-            counts={Kind.NOTICE: count} if count else {},
-            newest=max(days, default=None),
-            suppliers=tuple(Supplier(name) for name in suppliers),
-        )
+                    days.append(day_of("dateparution", row.get("dateparution")))
+        return survey_of(count, winners, days)
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, newest first. Rows are the records.
@@ -98,40 +92,22 @@ class Boamp:
         """
         loaded = await self._dataset.loaded_since(reading)
         wanted = self.canonical(query)
-        faults: list[SourceError] = []
-        unread: list[str] = []
-        whole = True
-        try:
-            async for rows, answer in self._pages(wanted, FIELDS):
-                for row in rows:
-                    try:
-                        if not _matches(row, wanted):
-                            continue
-                        found = record(row, answer)
-                    except SourceError as fault:
-                        number = row.get("idweb")
-                        faults.append(SourceError(fault.fault, f"{number}: {fault.detail}"))
-                        whole = whole and isinstance(number, str)
-                        unread += [number] if isinstance(number, str) else []
-                    else:
-                        yield found
-        except SourceError as fault:
-            if fault.fault is Fault.TOO_MANY:
-                raise
-            faults.append(fault)
-            whole = False
-        if faults:
-            raise IncompleteRead(faults, unread=unread, whole_search=whole)
+
+        def made(row: Row, answer: Answer) -> Record | None:
+            return record(row, answer) if _matches(row, wanted) else None
+
+        async for found in records_of(self._pages(wanted, FIELDS), _number, made):
+            yield found
         reading.state = loaded
 
-    async def get(self, source_id: str) -> Record | None:
-        """One notice by its number, ``None`` if the table has none. Raises ``SourceError``."""
+    async def get(self, source_id: str) -> Record | Absent:
+        """One notice by its number, ``Absent`` if the table has none. Raises ``SourceError``."""
         where = f"idweb={literal(source_id)}"
         async for rows, answer in self._pages_of(where, FIELDS):
             for row in rows:
                 if row.get("idweb") == source_id:
                     return record(row, answer)
-        return None
+        return Absent()
 
     async def probe(self) -> None:
         """Ask for the day of the last load. Raises ``SourceError``."""
@@ -162,6 +138,11 @@ def _matches(row: Row, query: Mapping[str, Any]) -> bool:
         for key, column in COLUMNS.items()
         if key in query
     )
+
+
+def _number(row: Row) -> str | None:
+    number = row.get("idweb")
+    return number if isinstance(number, str) else None
 
 
 def _written(row: Row, column: str) -> str:

@@ -121,6 +121,7 @@ def record(head: Head, shares: Sequence[Share], answers: tuple[Answer, ...]) -> 
         currency=CURRENCY,
         obligated=None if sort is Kind.VEHICLE else total,
         ceiling=total if sort is Kind.VEHICLE else None,
+        in_shares=len(shares) > 1,
         signed=head.signed,
         end=_after(head.signed, months),
         codes=_codes(head),

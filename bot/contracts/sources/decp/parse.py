@@ -8,8 +8,10 @@ decree of 22 December 2022, and the conversion of etalab/decp-rama), so nothing 
 ``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
 """
 
+import contextlib
 from collections.abc import Mapping, Sequence
 from datetime import date
+from decimal import Decimal
 from typing import Any
 
 from bot.contracts.model import Answer, Kind, Record
@@ -24,7 +26,16 @@ from bot.contracts.sources.decp.market import (
     record,
     version_order,
 )
-from bot.contracts.sources.values import bad, canonical_bytes, day_of, kept_answer, money_of, text_of
+from bot.contracts.sources.protocol import SourceError
+from bot.contracts.sources.values import (
+    bad,
+    canonical_bytes,
+    day_of,
+    kept_answer,
+    money_of,
+    section,
+    text_of,
+)
 
 EMPTY = frozenset({"", "CDL", "INX"})  # what stands in the table for "not filled in"
 MOST_MONTHS = 600
@@ -34,7 +45,10 @@ HOLDERS = (1, 2, 3)
 def key_of(row: Mapping[str, Any]) -> tuple[str, str] | None:
     """The buyer's SIRET and its number of the contract, as they are written; ``None`` if one is missing."""
     buyer, number = row.get("acheteur_id"), row.get("id")
-    return (str(buyer), str(number)) if clean("acheteur_id", buyer) and clean("id", number) else None
+    with contextlib.suppress(SourceError):  # of another shape: that is none
+        if clean("acheteur_id", buyer) and clean("id", number):
+            return str(buyer), str(number)
+    return None
 
 
 def kind_of(row: Mapping[str, Any]) -> Kind:
@@ -77,7 +91,7 @@ def record_of_rows(rows: Sequence[Mapping[str, Any]], answer: Answer | None = No
 
 def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) -> Record:
     """The contract of a market as files say it, nested: with ``titulaires`` and ``modifications``."""
-    buyer = _section(market, "acheteur")
+    buyer = section(market, "acheteur")
     number = clean("id", market.get("id"))
     siret = clean("acheteur.id", buyer.get("id"))
     if number is None or siret is None:
@@ -95,7 +109,7 @@ def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) ->
     )
     share = Share(
         holders=_nested_holders(market.get("titulaires")),
-        amount=money_of("montant", _given(market.get("montant"))),
+        amount=_money("montant", market.get("montant")),
         months=_months(market.get("dureeMois")),
         modifications=_nested_modifications(market.get("modifications")),
     )
@@ -147,7 +161,7 @@ def _row_share(holders: tuple[Holder, ...], rows: Sequence[Mapping[str, Any]]) -
             versions.setdefault(one.id, []).append(one)
     return Share(
         holders=holders,
-        amount=agreed(money_of("montant", _given(row.get("montant"))) for row in latest),
+        amount=agreed(_money("montant", row.get("montant")) for row in latest),
         months=_months(rows[-1].get("dureemois")),
         modifications=in_order(_one_version(several) for several in versions.values()),
     )
@@ -162,7 +176,7 @@ def _row_modification(row: Mapping[str, Any]) -> Modification | None:
         id=modification_id,
         day=_day(row, "datenotificationmodificationmodification"),
         published=_day(row, "datepublicationdonneesmodificationmodification"),
-        amount=money_of("montantmodification", _given(row.get("montantmodification"))),
+        amount=_money("montantmodification", row.get("montantmodification")),
         months=_months(row.get("dureemoismodification")),
         holders=(holder,) if holder else (),
     )
@@ -186,7 +200,7 @@ def _nested_modifications(value: Any) -> tuple[Modification, ...]:
                 id=clean("id", given.get("id")) or str(number),
                 day=_day(given, "dateNotificationModification"),
                 published=_day(given, "datePublicationDonneesModification"),
-                amount=money_of("montant", _given(given.get("montant"))),
+                amount=_money("montant", given.get("montant")),
                 months=_months(given.get("dureeMois")),
                 holders=_nested_holders(given.get("titulaires")),
                 description=clean("objetModification", given.get("objetModification")),
@@ -216,16 +230,7 @@ def _members(key: str, value: Any, wrapper: str) -> list[Mapping[str, Any]]:
         return []
     if not isinstance(value, list) or not all(isinstance(member, Mapping) for member in value):
         raise bad(key, value)
-    return [_section(member, wrapper) or member for member in value]
-
-
-def _section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    value = block.get(key)
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise bad(key, value)
-    return value
+    return [section(member, wrapper) or member for member in value]
 
 
 def _listed(key: str, value: Any, wrapper: str) -> str:
@@ -253,7 +258,11 @@ def _given(value: Any) -> Any:
     return None if isinstance(value, str) and value.strip() in EMPTY else value
 
 
+def _money(key: str, value: Any) -> Decimal | None:
+    return money_of(key, _given(value), comma=True)
+
+
 def _months(value: Any) -> int | None:
     """A number of months that a contract can have; a filler (0, 9999) is not one."""
-    months = money_of("dureemois", _given(value))
+    months = _money("dureemois", value)
     return int(months) if months is not None and 1 <= months <= MOST_MONTHS else None

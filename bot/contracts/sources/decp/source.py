@@ -17,6 +17,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.opendatasoft import Dataset, Row, either, literal
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
+    Absent,
     Fault,
     Field,
     IncompleteRead,
@@ -33,9 +34,11 @@ from bot.contracts.sources.values import (
     checked_keys,
     cleaned,
     day_of,
+    identified,
     mentions,
     values_of,
 )
+from bot.contracts.sources.warc import absent
 
 MOST_ROWS = 4 * MOST_CONTRACTS  # a contract has 1.2 on the whole (708,152 rows of 611,894, September 2026)
 BATCH = 25  # contracts asked for at once: their numbers stand in the address, which has an end
@@ -125,7 +128,7 @@ class Decp:
         found, faults = await self._matching(self.canonical(query))
         marks = {key: _mark(rows) for key, rows in found.items()}
         del found  # rows enough to fill the memory of a small machine, and not needed any more
-        whole = not faults
+        whole = bool(marks or not faults)
         unread: list[str] = []
         wanted: list[Key] = []
         for key, mark in marks.items():
@@ -153,14 +156,14 @@ class Decp:
             raise IncompleteRead(faults, unread=unread, whole_search=whole)
         reading.state = loaded
 
-    async def get(self, source_id: str) -> Record | None:
-        """One contract by its id, ``None`` if the table has no row of it. Raises ``SourceError``."""
+    async def get(self, source_id: str) -> Record | Absent:
+        """One contract by its id, ``Absent`` if the table has no row of it. Raises ``SourceError``."""
         buyer, _, number = source_id.partition("/")
         if not buyer or not number:
-            return None
+            return Absent()
         rows, answer = await self._dataset.export(_is((buyer, number)))
         own = [row for row in rows if key_of(row) == (buyer, number)]
-        return record_of_rows(own, answer) if own else None
+        return record_of_rows(own, answer) if own else await absent(answer)
 
     async def probe(self) -> None:
         """Ask for the day of the last load. Raises ``SourceError``."""
@@ -184,12 +187,12 @@ class Decp:
         if len(rows) < count:
             raise SourceError(Fault.BAD_ANSWER, f"an export of {len(rows)} of {count} rows")
         found: dict[Key, list[Row]] = {}
-        faults: list[SourceError] = []
+        rows, faults = identified(rows, lambda row: key_of(row) is not None, "its buyer or number")
         for row in rows:
             key = key_of(row)
-            if key is None:
-                faults.append(SourceError(Fault.BAD_ANSWER, "a row without its buyer or number"))
-            elif "words" not in query or mentions(str(row.get("objet") or ""), query["words"]):
+            if key is not None and (
+                "words" not in query or mentions(str(row.get("objet") or ""), query["words"])
+            ):
                 found.setdefault(key, []).append(row)
         if len(found) > MOST_CONTRACTS:
             raise SourceError(Fault.TOO_MANY, f"{len(found)} contracts")

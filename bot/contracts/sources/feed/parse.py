@@ -5,32 +5,38 @@ import hashlib
 import html
 import io
 import json
+import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from contextlib import suppress
 from dataclasses import dataclass
-from datetime import date, datetime
-from email.utils import parsedate_tz
+from datetime import UTC, date, datetime
+from email.utils import mktime_tz, parsedate_tz
+from itertools import pairwise
 from typing import Any
 
 from yarl import URL
 
-from bot.contracts.model import Answer, Kind, Party, Record
+from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
 from bot.contracts.sources.http.addresses import shown
 from bot.contracts.sources.http.bodies import json_of
 from bot.contracts.sources.page.text import NO_XML, decoded, visible_text
 from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.values import possible
 from bot.contracts.sources.web_address import site_of
 
 SOURCE = "feed"
-CURRENCY = "XXX"  # ISO 4217: no currency is involved
-MOST_ENTRIES = 200  # the first in the feed's own order, which is the newest in all but odd ones
+MOST_ENTRIES = 200  # the newest by their dates; a feed that has the oldest first would show nothing new else
 MOST_BYTES = 8 * 1024 * 1024  # as it is sent, and as it is parsed
 LONGEST_TEXT = 2000
 LONGEST_TITLE = 300
 LONGEST_LINK = 500
 LONGEST_RAW = 20_000  # characters of a summary's HTML that are looked at
 
+_DATED = re.compile(
+    rb"<(?:[A-Za-z][\w.-]*:)?(?:pubDate|published|date|updated|modified|issued)(?:\s[^>]*)?>\s*([^<]{4,64})<",
+    re.IGNORECASE,
+)
 _OPENED = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
@@ -54,11 +60,13 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """``title`` may be empty. ``faults``: what could not be read of it."""
+    """``title`` may be empty. ``faults``: what could not be read of it. ``whole``: it is not cut off,
+    nor is there anything in it but what could not be read."""
 
     title: str
     entries: tuple[Entry, ...]
     faults: tuple[SourceError, ...] = ()
+    whole: bool = True
 
 
 @dataclass(slots=True)
@@ -84,10 +92,12 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     place = shown(url)
     if len(content) > MOST_BYTES:
         raise SourceError(Fault.TOO_BIG, f"{place}: {len(content)} bytes")
+    whole = True
     if content.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] == b"{":
         title, raws, faults = _json(content, place)
     else:
-        title, raws, faults = _xml(content, place, charset)
+        title, raws, whole = _xml(content, place, charset)
+        faults = [] if whole else [SourceError(Fault.BAD_ANSWER, f"{place} is cut off")]
     entries: dict[str, Entry] = {}
     for raw in raws:
         try:
@@ -97,7 +107,8 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
             continue
         if entry is not None:
             entries.setdefault(entry.key, entry)
-    return Feed(_plain(title)[:LONGEST_TITLE], tuple(entries.values()), tuple(faults))
+    whole = whole and bool(entries or not faults)
+    return Feed(_plain(title)[:LONGEST_TITLE], tuple(entries.values()), tuple(faults), whole)
 
 
 def article(entry: Entry, feed: Feed, address: str, read_at: datetime) -> Record:
@@ -114,7 +125,7 @@ def article(entry: Entry, feed: Feed, address: str, read_at: datetime) -> Record
         title=entry.title,
         buyer=Party(name=feed.title or site),
         supplier=Party(name=""),
-        currency=CURRENCY,
+        currency=NO_CURRENCY,
         signed=entry.published,
         text=entry.text,
         url=entry.link or address,
@@ -181,12 +192,32 @@ def _day(written: str, parsed: Any) -> date | None:
     """The day as the feed says it, in the feed's own time zone; ``None`` if it cannot be understood."""
     with suppress(ValueError, TypeError, OverflowError):
         if _ISO_DAY.match(written.strip()):
-            return date.fromisoformat(written.strip()[:10])
+            return possible(date.fromisoformat(written.strip()[:10]))
         if found := parsedate_tz(written):
-            return date(*found[:3])
+            return possible(date(*found[:3]))
         if parsed is not None:
-            return date(*parsed[:3])
+            return possible(date(*parsed[:3]))
     return None
+
+
+def _newest(dates: Sequence[str]) -> list[int]:
+    """The places of the entries that are read, by what each says of when it was published; in order."""
+    if len(dates) <= MOST_ENTRIES:
+        return list(range(len(dates)))
+    moments = [_moment(written.strip()) for written in dates]
+    newest = sorted(range(len(dates)), key=lambda at: -moments[at])  # equal ones stay as they are
+    return sorted(newest[:MOST_ENTRIES])
+
+
+def _moment(written: str) -> float:
+    """Seconds since 1970, minus infinity for what is no date. To the day for one without a zone."""
+    with suppress(ValueError, TypeError, OverflowError):
+        if _ISO_DAY.match(written):
+            moment = datetime.fromisoformat(written.upper().replace("Z", "+00:00"))
+            return (moment if moment.tzinfo else moment.replace(tzinfo=UTC)).timestamp()
+        if found := parsedate_tz(written):
+            return float(mktime_tz(found))
+    return -math.inf
 
 
 def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError]]:
@@ -196,7 +227,8 @@ def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError
     if not isinstance(items, list) or "jsonfeed.org" not in str(said.get("version")):
         raise SourceError(Fault.BAD_ANSWER, f"{place} is JSON, but no JSON Feed")
     raws, faults = [], []
-    for item in items[:MOST_ENTRIES]:
+    dates = [_json_date(item) for item in items]
+    for item in [items[at] for at in _newest(dates)]:
         if not isinstance(item, dict):
             faults.append(SourceError(Fault.BAD_ANSWER, f"{place}: an entry that is no object"))
             continue
@@ -208,7 +240,7 @@ def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError
                 or ("" if number is None or isinstance(number, (dict, list)) else str(number)),
                 link=texts.get("url") or texts.get("external_url", ""),
                 title=html.escape(texts.get("title", ""), quote=False),
-                published=texts.get("date_published") or texts.get("date_modified", ""),
+                published=_json_date(item),
                 summary=html.escape(texts.get("summary") or texts.get("content_text", ""), quote=False)
                 or texts.get("content_html", ""),
             )
@@ -217,7 +249,13 @@ def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError
     return html.escape(title, quote=False) if isinstance(title, str) else "", raws, faults
 
 
-def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Raw], list[SourceError]]:
+def _json_date(item: Any) -> str:
+    given = [item.get(name) for name in ("date_published", "date_modified")] if isinstance(item, dict) else []
+    return next((date for date in given if date and isinstance(date, str)), "")
+
+
+def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Raw], bool]:
+    """The title, the entries, and whether it is not cut off."""
     import feedparser
 
     # What it declared has been dealt with: from here on it is UTF-8. What else stands before the first
@@ -242,9 +280,8 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
         raise SourceError(
             Fault.BAD_ANSWER, f"{place} is no feed, or half of one: {said.get('bozo_exception')}"
         )
-    faults = [] if whole else [SourceError(Fault.BAD_ANSWER, f"{place} is cut off")]
     atom = said.version.startswith("atom")
-    return said.feed.get("title", ""), [_raw(entry, atom) for entry in said.entries[:MOST_ENTRIES]], faults
+    return said.feed.get("title", ""), [_raw(entry, atom) for entry in said.entries[:MOST_ENTRIES]], whole
 
 
 def _from_root(text: str) -> str:
@@ -278,16 +315,22 @@ def _declared(text: str, at: int) -> int:
 
 def _shortened(data: bytes) -> tuple[bytes, bool]:
     """XML without the entries that are not read, nor one that is cut off; whether it was whole."""
-    kept = last = count = 0
-    for count, closed in enumerate(_CLOSED.finditer(data), start=1):
-        last = closed.end()
-        if count <= MOST_ENTRIES:
-            kept = last
-    rest = data[last:]
+    ends = [0, *(closed.end() for closed in _CLOSED.finditer(data))]
+    pieces = [data[start:end] for start, end in pairwise(ends)]  # an entry each, and what stands before it
+    rest = data[ends[-1] :]
     half = _OPENED.search(rest)
     if half:
         rest = rest[: half.start()]
-    return data[:kept] + rest, half is None and _ENDED.search(rest) is not None
+    kept = pieces
+    if len(pieces) > MOST_ENTRIES:
+        opened = _OPENED.search(pieces[0])
+        before = pieces[0][: opened.start()] if opened else b""
+        pieces[0] = pieces[0][len(before) :]
+        dates = [
+            found[1].decode("utf-8", "replace") if (found := _DATED.search(one)) else "" for one in pieces
+        ]
+        kept = [before, *(pieces[at] for at in _newest(dates))]
+    return b"".join(kept) + rest, half is None and _ENDED.search(rest) is not None
 
 
 def _raw(parsed: Any, atom: bool) -> _Raw:

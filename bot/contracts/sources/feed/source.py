@@ -12,6 +12,7 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import MOST_BYTES, SOURCE, Entry, Feed, article, feed_of
 from bot.contracts.sources.http import Fetched, SourceHttp
 from bot.contracts.sources.protocol import (
+    Absent,
     Fault,
     Field,
     IncompleteRead,
@@ -34,8 +35,9 @@ class Feeds:
     """The source "feed": the articles of one feed, by its ``address``.
 
     With ``words``, only those whose title or summary holds one of them, as a whole word or phrase, in
-    capitals or not, with its accents or without. The first 200 entries in the feed's order are read; what
-    a feed no longer lists has scrolled out of it, and is not gone. Authors are not kept.
+    capitals or not, with its accents or without. The 200 newest entries are read, or the first 200 of those
+    that have no date; what a feed no longer lists has scrolled out of it, and is not gone. Authors are not
+    kept.
     """
 
     name = SOURCE
@@ -87,9 +89,9 @@ class Feeds:
         for entry in _matching(feed, query):
             yield article(entry, feed, query["address"], fetched.fetched_at)
         if feed.faults:
-            raise IncompleteRead(feed.faults)
+            raise IncompleteRead(feed.faults, whole_search=feed.whole)
 
-    async def get(self, source_id: str) -> Record | None:
+    async def get(self, source_id: str) -> Absent:
         """Never asked: a feed lists what it lists (``asks_by_id``). Raises ``SourceError``."""
         raise SourceError(Fault.REFUSED, f"{source_id}: an article is not asked for by its id")
 

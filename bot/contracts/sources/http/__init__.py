@@ -1,8 +1,9 @@
 """The one way sources reach the network."""
 
+from bot.contracts.model import Exchange
 from bot.contracts.sources.http.addresses import open_session
 from bot.contracts.sources.http.bodies import json_of
 from bot.contracts.sources.http.client import SourceHttp
-from bot.contracts.sources.http.fetched import Exchange, Fetched
+from bot.contracts.sources.http.fetched import Fetched
 
 __all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]

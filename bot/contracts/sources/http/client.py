@@ -16,19 +16,18 @@ import stamina
 from yarl import URL
 
 from bot.clock import Clock, utc_now
-from bot.contracts.model import Answer
+from bot.contracts.model import Answer, Exchange
 from bot.contracts.sources.http.addresses import (
     NotPublicError,
     checked,
-    is_local,
     next_hop,
     open_session,
     shown,
     where,
 )
 from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of, json_of
-from bot.contracts.sources.http.fetched import Exchange, Fetched, fetched, known_of, validators
-from bot.contracts.sources.http.lanes import Lane
+from bot.contracts.sources.http.fetched import Fetched, fetched, known_of, validators
+from bot.contracts.sources.http.lanes import Lane, Lanes
 from bot.contracts.sources.protocol import Fault, SourceError
 
 __all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]
@@ -44,7 +43,7 @@ TRIES = {
     Fault.BAD_ANSWER: 3,
     Fault.BUSY: None,
     Fault.UNREACHABLE: None,
-    Fault.TIMEOUT: None,
+    Fault.TIMEOUT: 2,  # each takes minutes
 }
 LONGEST_RETRY_AFTER = 120.0  # seconds; who asks for more is left alone for as long as it asks
 CONNECT_TIMEOUT = 30.0  # seconds
@@ -118,7 +117,6 @@ class SourceHttp:
         self._session = session
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING}
         self._allow_loopback = allow_loopback
-        self._pace = pace
         self._patiently = stamina.AsyncRetryingCaller(
             attempts=attempts,
             timeout=None,
@@ -132,23 +130,16 @@ class SourceHttp:
         )
         self._max_bytes = max_bytes
         self._clock = clock
-        self._time = time
-        self._lanes: dict[tuple[str, int | None], Lane] = {}
-        self._slowed: dict[str, float] = {}
+        self._lanes = Lanes(pace, time)
 
     def check(self, url: str) -> None:
         """Raise ``SourceError`` for an address that would not be read, as far as it shows without asking."""
         checked(url, self._allow_loopback)
 
-    def slow(self, host: str, seconds: float) -> None:
-        """Leave at least so many seconds between two requests to a host, if it is not this machine."""
-        if is_local(host):
-            return
-        host = _plainly(host)
-        self._slowed[host] = max(seconds, self._slowed.get(host, 0.0))
-        for (of, _), lane in self._lanes.items():
-            if of == host:
-                lane.slow(seconds)
+    def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
+        """Leave at least so many seconds between two requests to a host, if it is not this machine; see
+        ``Lanes.slow``."""
+        self._lanes.slow(host, seconds, always=always)
 
     async def request_json(
         self, method: str, url: str, *, body: Any = None, headers: Mapping[str, str] | None = None
@@ -174,7 +165,7 @@ class SourceHttp:
                 # A server in trouble, not one that cannot do better: worth every try.
                 empty = SourceError(Fault.BAD_ANSWER, f"{where(target)}: {reply.status} with an empty body")
                 raise _Failed(empty, None)
-            answer = Answer(url=url, query=sent, fetched_at=self._clock(), content=reply.content)
+            answer = self._answer(url, asked, reply)
             return json_of(reply.content, where(target), charset=reply.charset), answer
 
         return await self._ask(asked, read)
@@ -223,22 +214,18 @@ class SourceHttp:
         return fetched(url, known, made, reply.charset)
 
     def _made(self, asked: _Asked, reply: _Reply) -> Exchange:
-        sent = {**self._headers, **asked.headers}
-        return Exchange(str(asked.url), sent, reply.status, reply.headers, reply.content, self._clock())
+        sent, now = {**self._headers, **asked.headers}, self._clock()
+        return Exchange(
+            str(asked.url), sent, reply.status, reply.headers, reply.content, now, asked.method, asked.sent
+        )
 
-    def _lane(self, url: URL) -> Lane:
-        """Each port has its own: what answers at another may be another server, and in trouble."""
-        host = _plainly(str(url.raw_host))
-        key = (host, url.port)
-        if key not in self._lanes:
-            pace = 0.0 if is_local(host) else max(self._pace, self._slowed.get(host, 0.0))
-            name = host if url.is_default_port() else f"{host}:{url.port}"
-            self._lanes[key] = Lane(name, pace, self._time)
-        return self._lanes[key]
+    def _answer(self, url: str, asked: _Asked, reply: _Reply) -> Answer:
+        made = self._made(asked, reply)
+        return Answer(url=url, query=asked.sent, fetched_at=made.at, content=reply.content, exchange=made)
 
     async def _ask(self, asked: _Asked, read: Callable[[_Reply], T]) -> T:
         """Send one request, with retries, until ``read`` takes what comes back. Raises ``SourceError``."""
-        lane = self._lane(asked.url)
+        lane = self._lanes.of(asked.url)
 
         async def attempt() -> T:
             try:
@@ -306,15 +293,11 @@ class SourceHttp:
         if status in NO_MORE:
             if asked.gone_is_answer:
                 return
-            raise SourceError(Fault.GONE, said)
+            raise SourceError(Fault.GONE, said, answer=self._answer(str(asked.url), asked, reply))
         if status >= 400:
             raise SourceError(Fault.REFUSED, said)
         if status not in WHOLE and status not in REDIRECTS and not (status == 304 and asked.conditional):
             raise SourceError(Fault.BAD_ANSWER, f"{said}, which is not what was asked for")
-
-
-def _plainly(host: str) -> str:
-    return host.rstrip(".").lower()
 
 
 def _as_it_is(reply: _Reply) -> _Reply:

@@ -6,21 +6,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
-from bot.contracts.model import Answer
+from bot.contracts.model import Answer, Exchange
 
 LONGEST_VALIDATOR = 1000  # characters of an ETag that are kept
-
-
-@dataclass(frozen=True, slots=True)
-class Exchange:
-    """One request and its answer, as they went over the wire, but for the packing of the body."""
-
-    url: str
-    sent: Mapping[str, str]
-    status: int
-    headers: Mapping[str, str]
-    content: bytes
-    at: datetime
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,16 +1,22 @@
-"""The way to one host: one request at a time, a pause between two, and a rest for a host in trouble."""
+"""The ways to hosts: one request at a time, a pause between two, and a rest for a host in trouble."""
 
 import asyncio
 import logging
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 
+from yarl import URL
+
+from bot.contracts.sources.http.addresses import is_local
 from bot.contracts.sources.protocol import Fault, SourceError
 
 MOST_FAILURES = 3
 """So many requests in a row that a host did not answer, each with all its retries, and it is left alone."""
 FIRST_REST, LONGEST_REST = 300.0, 3600.0  # seconds; twice as long each time
 LONGEST_REST_ASKED = 86_400.0  # seconds; no Retry-After silences a host for longer
+FORGIVEN = 86_400.0  # seconds after its last failure, and what a host failed before does not count
+MOST_HOSTS = 256
+"""More hosts than this are remembered only while there is something to remember of them."""
 
 HOST_FAULTS = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.SERVER_ERROR})
 
@@ -31,8 +37,10 @@ class Lane:
         self._single = asyncio.Lock()
         self._free_at = 0.0  # in the time of the event loop, for it is slept through
         self._failures = 0  # in a row
+        self._failed_at = float("-inf")
         self._rests_until = float("-inf")
         self._trying = False
+        self._requests = 0  # under way, with what they wait between their tries
 
     def slow(self, seconds: float) -> None:
         """Lengthen the pause between two requests; it is never shortened."""
@@ -49,6 +57,7 @@ class Lane:
         if trial and self._trying:
             raise SourceError(Fault.RESTING, f"{self._host} is being tried by another request")
         self._trying = self._trying or trial
+        self._requests += 1
         try:
             yield
         except SourceError as error:
@@ -60,8 +69,19 @@ class Lane:
         else:
             self._failures = 0
         finally:
+            self._requests -= 1
             if trial:
                 self._trying = False
+
+    def is_idle(self) -> bool:
+        """Whether a new one would do as well: nothing is under way, no pause or rest is on, and there is no
+        failure to remember."""
+        return (
+            not self._requests
+            and self._free_at <= asyncio.get_running_loop().time()
+            and self._rests_until <= self._time()
+            and (not self._failures or self._time() - self._failed_at > FORGIVEN)
+        )
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
@@ -89,9 +109,67 @@ class Lane:
             raise SourceError(Fault.RESTING, f"{self._host} is left alone for {left:.0f} more seconds")
 
     def _failed(self, error: SourceError) -> None:
-        self._failures += 1
+        self._failures, self._failed_at = self._failures + 1, self._time()
         rests = self._failures - MOST_FAILURES
         if rests >= 0:
             seconds = min(FIRST_REST * 2 ** min(rests, 10), LONGEST_REST)
             _log.warning("%s failed %d times, rests %.0f s: %s", self._host, self._failures, seconds, error)
             self.rest(seconds)
+
+
+class Lanes:
+    """The lanes of a process. Each port has its own: what answers at another may be another server, and in
+    trouble. ``pace`` and ``time`` are those of ``Lane``; hosts on this machine are not paced."""
+
+    def __init__(self, pace: float, time: Callable[[], float]) -> None:
+        self._pace = pace
+        self._time = time
+        self._lanes: dict[tuple[str, int | None], Lane] = {}  # the one used last is the last
+        self._slowed: dict[str, float] = {}
+        self._asked_for: dict[str, float] = {}  # by hosts themselves: they say it again
+
+    def __len__(self) -> int:
+        return len(self._lanes)
+
+    def of(self, url: URL) -> Lane:
+        """The lane to the host and port of an address."""
+        host = _plainly(str(url.raw_host))
+        key = (host, url.port)
+        lane = self._lanes.pop(key, None)
+        if lane is None:
+            self._forget_idle()
+            name = host if url.is_default_port() else f"{host}:{url.port}"
+            lane = Lane(name, self._pace_of(host), self._time)
+        self._lanes[key] = lane
+        return lane
+
+    def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
+        """Leave at least so many seconds between two requests to a host. Not ``always``: the host asked for
+        it, and whoever reads its wishes says it again before each request."""
+        if is_local(host):
+            return
+        host = _plainly(host)
+        slowed = self._slowed if always else self._asked_for
+        slowed[host] = max(seconds, slowed.pop(host, 0.0))
+        if not always and len(slowed) > MOST_HOSTS:
+            del slowed[next(iter(slowed))]
+        for (of, _), lane in self._lanes.items():
+            if of == host:
+                lane.slow(seconds)
+
+    def _pace_of(self, host: str) -> float:
+        if is_local(host):
+            return 0.0
+        return max(self._pace, self._slowed.get(host, 0.0), self._asked_for.get(host, 0.0))
+
+    def _forget_idle(self) -> None:
+        """Make room for one more where there are many, with those that were not used for longest."""
+        over = len(self._lanes) + 1 - MOST_HOSTS
+        if over > 0:
+            idle = [key for key, lane in self._lanes.items() if lane.is_idle()]
+            for key in idle[:over]:
+                del self._lanes[key]
+
+
+def _plainly(host: str) -> str:
+    return host.rstrip(".").lower()

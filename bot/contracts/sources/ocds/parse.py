@@ -2,7 +2,7 @@
 
 A process is one record for each contract, for each award that has no contract yet (a notice), and, before
 there is an award, for its tender (a notice). Everything here raises ``SourceError(Fault.BAD_ANSWER)`` for
-a value of the wrong kind (see ``ocds_values``).
+a value of the wrong kind (see ``ocds.values``).
 """
 
 import hashlib
@@ -12,7 +12,7 @@ from datetime import date
 from decimal import Decimal
 from types import MappingProxyType
 
-from bot.contracts.model import Action, Answer, Kind, Record, Status
+from bot.contracts.model import NO_CURRENCY, Action, Answer, Kind, Record, Status
 from bot.contracts.sources.ocds.query import Traits
 from bot.contracts.sources.ocds.values import (
     Block,
@@ -25,20 +25,19 @@ from bot.contracts.sources.ocds.values import (
     listing,
     money,
     names,
-    section,
     text,
 )
-from bot.contracts.sources.values import bad
+from bot.contracts.sources.values import bad, section
 
 SOURCE = "ocds"
-NO_CURRENCY = "XXX"
 NOTHING: Mapping[str, Kind] = MappingProxyType({})
 SHORT_NUMBER = 4  # characters: a contract called "1" is named with its process
 
 # What a notice of an award or a tender commits nobody to.
 _UNDONE = {"cancelled": Status.CANCELLED, "withdrawn": Status.CANCELLED, "unsuccessful": Status.CLOSED}
 _OF_TENDER = {**_UNDONE, "planned": Status.ACTIVE, "active": Status.ACTIVE, "complete": Status.CLOSED}
-_OF_AWARD = {**_UNDONE, "active": Status.ACTIVE}
+_OF_AWARD = {**_UNDONE, "pending": Status.PENDING, "active": Status.ACTIVE}
+_OF_CONTRACT = {"pending": Status.PENDING, "active": Status.ACTIVE, "cancelled": Status.CANCELLED}
 _UNSIGNED = frozenset({"pending", "cancelled"})
 
 
@@ -216,7 +215,7 @@ class Reader:
             # The word stands for both in OCDS: that a contract came to its end, and that it was ended.
             told = day(self._compiled, "date")
             return Status.TERMINATED if end and told and told < end else Status.CLOSED
-        return {"active": Status.ACTIVE, "cancelled": Status.CANCELLED}.get(said or "")
+        return _OF_CONTRACT.get(said or "")
 
     def _title(self, entry: Entry) -> str | None:
         blocks = (entry.block, entry.award, self._tender)

@@ -17,6 +17,7 @@ from bot.clock import Clock
 from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.http import Fetched, SourceHttp
 from bot.contracts.sources.http.addresses import shown
+from bot.contracts.sources.ocds.frameworks import Frameworks
 from bot.contracts.sources.ocds.merge import compiled
 from bot.contracts.sources.ocds.parse import SOURCE, Reader, entries
 from bot.contracts.sources.ocds.query import Wanted, canonical
@@ -32,6 +33,7 @@ from bot.contracts.sources.ocds.windows import (
 )
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
+    Absent,
     Fault,
     Field,
     IncompleteRead,
@@ -74,8 +76,9 @@ class Ocds:
     A package is read whole, if it changed at all; the publishers of ``WINDOWS`` are asked for what changed
     since. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,
     ``<ocid>/award:<award id>`` and ``<ocid>/tender``. Amounts are in the currency of each contract, "XXX"
-    and none where it is not told. An order's parent is the id of the framework's process. Kept as read are
-    the releases of each process, without the members that tell of persons.
+    and none where it is not told. An order's parent is the record of the framework, or its process
+    (see ``Frameworks``). Kept as read are the releases of each process, without the members that tell of
+    persons.
 
     ``pause`` waits for a number of seconds.
     """
@@ -108,7 +111,7 @@ class Ocds:
             http.slow(host, window.pace)
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check a query and bring it to its one form. Raises ``QueryError`` (see ``ocds_query``)."""
+        """Check a query and bring it to its one form. Raises ``QueryError`` (see ``ocds.query``)."""
         return canonical(query, self._http)
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
@@ -134,7 +137,8 @@ class Ocds:
         return Survey(counts, newest, tuple(each for each, _ in suppliers.most_common()))
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
-        """Yield what matches, process by process, in the order in which they were told of.
+        """Yield what matches, process by process, in the order in which they were told of, but for orders
+        that came before their framework.
 
         Raises ``IncompleteRead`` at the end: with ``TOO_MANY`` before anything is yielded if more than
         ``MOST_CONTRACTS`` processes match; with ``unread`` for contracts that cannot be read. What of a
@@ -160,15 +164,23 @@ class Ocds:
                 raise NothingNew
             unread: dict[str, datetime | None] = {}
             marks = _by_process(reading.marks) if not reading.full else {}
-            yielded = 0
-            for ocid in matching:
+            frameworks = Frameworks([*known, *reading.known])
+            yielded, waiting, put_off = 0, dict.fromkeys(matching), set[str]()
+            while waiting:
+                ocid = next(iter(waiting))
+                del waiting[ocid]
                 process = await asyncio.to_thread(spool.process, ocid)
                 mark = _mark(process)
                 if ocid in marks and set(marks[ocid].values()) == {mark}:
                     for source_id in marks[ocid]:
                         yield Unchanged(source_id)
                     continue
-                for found in await asyncio.to_thread(_read, process, wanted, known):
+                read = await asyncio.to_thread(_read, process, wanted, known)
+                if ocid not in put_off and any(_parent_of(found) in waiting for found in read):
+                    put_off.add(ocid)
+                    waiting[ocid] = None
+                    continue
+                for found in read:
                     if not isinstance(found, Record):
                         source_id, why = found
                         faults.append(why)
@@ -176,7 +188,8 @@ class Ocds:
                     elif yielded < MOST_CONTRACTS:
                         yielded += 1
                         progress.learn(found.source_id, found.kind)
-                        yield found
+                        frameworks.learn(found)
+                        yield frameworks.placed(found)
                     else:
                         raise IncompleteRead([*faults, _too_many()], unread=unread)
             if windows and gathered.until:
@@ -187,7 +200,7 @@ class Ocds:
             if faults:
                 raise IncompleteRead(faults, unread=unread, whole_search=not gathered.faults)
 
-    async def get(self, source_id: str) -> Record | None:
+    async def get(self, source_id: str) -> Absent:
         """Raises ``SourceError``, always: a package is not asked for one of its contracts."""
         raise SourceError(Fault.REFUSED, f"{source_id}: OCDS data is not asked by id")
 
@@ -317,6 +330,10 @@ def _matching(spool: Spool) -> list[str]:
     if len(matching) > MOST_CONTRACTS:
         raise _too_many()
     return matching
+
+
+def _parent_of(found: Record | tuple[str, SourceError]) -> str | None:
+    return found.parent_source_id if isinstance(found, Record) else None
 
 
 def _read(

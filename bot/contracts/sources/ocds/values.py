@@ -14,7 +14,7 @@ from urllib.parse import urlsplit
 
 from bot.contracts.model import Code, Party
 from bot.contracts.sources.ocds.query import fold
-from bot.contracts.sources.values import CENT, MOST_MONEY, bad, joined, text_of
+from bot.contracts.sources.values import CENT, MOST_MONEY, bad, joined, possible, section, text_of
 
 Block = Mapping[str, Any]
 
@@ -22,21 +22,9 @@ NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 CURRENCY = re.compile(r"[A-Z]{3}")
 DAY = re.compile(r"\d{4}-\d{2}-\d{2}(?!\d)")
 CPV = re.compile(r"\d{8}")
-EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
-"""Outside are the days that software writes for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
 LONGEST_URL = 2000
 # Find a Tender and Contracts Finder number the organisations of each notice anew.
 WITHIN_A_NOTICE = frozenset({"GB-FTS", "GB-CFS"})
-
-
-def section(block: Block, key: str) -> Block:
-    """A nested object, empty if it is null or missing."""
-    value = block.get(key)
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise bad(key, value)
-    return value
 
 
 def listing(block: Block, key: str) -> list[Block]:
@@ -68,10 +56,9 @@ def day(block: Block, key: str) -> date | None:
     if not isinstance(value, str) or not DAY.match(value.strip()):
         return None
     try:
-        found = date.fromisoformat(value.strip()[:10])
+        return possible(date.fromisoformat(value.strip()[:10]))
     except ValueError:
         return None
-    return found if EARLIEST <= found <= LATEST else None
 
 
 def money(block: Block, key: str) -> tuple[Decimal | None, str | None]:

@@ -22,6 +22,7 @@ MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: at least as much is read
 LARGEST = 512 * 1024  # bytes; rules that are longer cannot be read, and nothing by them
 MOST_REDIRECTS = 5
 LONGEST_DELAY = 60.0  # seconds; a site that asks for more gets this
+MOST_SITES = 128  # whose rules are kept
 
 # RFC 9309, 2.3.1.3: a file that is not to be had forbids nothing, unless the server is in trouble.
 _NONE_THERE = frozenset({Fault.GONE, Fault.REFUSED})
@@ -34,12 +35,12 @@ class _Rules:
 
 
 class Robots:
-    """The rules of sites, kept in memory for a day."""
+    """The rules of sites, kept in memory for a day; of many sites, those that were asked about last."""
 
     def __init__(self, http: SourceHttp, clock: Clock) -> None:
         self._http = http
         self._clock = clock
-        self._rules: dict[URL, _Rules] = {}
+        self._rules: dict[URL, _Rules] = {}  # the site that was asked about last is the last
 
     async def check(self, address: str) -> None:
         """Return if a page may be read.
@@ -47,21 +48,23 @@ class Robots:
         Raises ``SourceError``: ``NOT_ALLOWED``, or whatever kept the rules from being read: then nothing
         may be read for now. The pause that a site asks for between two requests is kept from here on.
         """
-        rules = await self._of(URL(address).origin())
+        site = URL(address).origin()
+        rules = await self._of(site)
+        delay = rules.crawl_delay(TOKEN) or 0.0
+        if delay > 0:
+            self._http.slow(str(site.raw_host), min(delay, LONGEST_DELAY), always=False)
         if not rules.can_fetch(address, TOKEN):
             raise SourceError(Fault.NOT_ALLOWED, f"{shown(address)} is closed to robots")
 
     async def _of(self, site: URL) -> "Protego":
-        known = self._rules.get(site)
-        if known is not None and timedelta(0) <= self._clock() - known.read_at < KEPT:
-            return known.parsed
-        text = await self._read(site.with_path("/robots.txt"))
-        parsed = await asyncio.to_thread(_parsed, text)
-        delay = parsed.crawl_delay(TOKEN) or 0.0
-        if delay > 0:
-            self._http.slow(str(site.raw_host), min(delay, LONGEST_DELAY))
-        self._rules[site] = _Rules(self._clock(), parsed)
-        return parsed
+        known = self._rules.pop(site, None)
+        if known is None or not timedelta(0) <= self._clock() - known.read_at < KEPT:
+            text = await self._read(site.with_path("/robots.txt"))
+            known = _Rules(self._clock(), await asyncio.to_thread(_parsed, text))
+        self._rules[site] = known
+        while len(self._rules) > MOST_SITES:
+            del self._rules[next(iter(self._rules))]
+        return known.parsed
 
     async def _read(self, address: URL) -> str:
         """The text of a robots.txt, empty where there is none. Redirects lead wherever they lead."""

@@ -11,17 +11,19 @@ from typing import Any
 from yarl import URL
 
 from bot.clock import Clock
-from bot.contracts.model import Answer, Kind, Party, Record, Status
+from bot.contracts.model import MOVED_TO, NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.http import Exchange, Fetched, SourceHttp
 from bot.contracts.sources.http.addresses import shown
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
 from bot.contracts.sources.page.robots import Robots
 from bot.contracts.sources.page.text import PageText, main_text
-from bot.contracts.sources.page.warc import MEDIA, warc_of
 from bot.contracts.sources.protocol import (
+    Absent,
     Fault,
     Field,
     IncompleteRead,
+    Looked,
+    NotAsked,
     NothingNew,
     QueryError,
     Reading,
@@ -29,10 +31,10 @@ from bot.contracts.sources.protocol import (
     Survey,
     Unchanged,
 )
+from bot.contracts.sources.warc import MEDIA, warc_of
 from bot.contracts.sources.web_address import LONGEST_ADDRESS, address_of, page_id, same_site, site_of
 
 SOURCE = "page"
-CURRENCY = "XXX"  # ISO 4217: no currency is involved
 EVERY = timedelta(hours=24)
 SOONEST = timedelta(hours=20)  # reads are a little early or late; never two within this
 AGAIN = timedelta(hours=1)  # after the page was first found gone
@@ -40,6 +42,7 @@ AGAIN_SOONEST = timedelta(minutes=45)
 MOST_BYTES = 10 * 1024 * 1024
 MOST_HOPS = 2  # from http to https and from "www." or to it
 LONGEST_NUMBER = 60
+LONGEST_HOST = 120
 FRONT_PAGE = re.compile(
     r"/([a-z]{2}([-_][a-z]{2})?/?)?((index|default)\.[a-z]+|home|accueil)?/?", re.IGNORECASE
 )
@@ -78,9 +81,10 @@ class _Known:
 class Pages:
     """The source "page": one web page, by its ``address``, read at most once a day.
 
-    A page is removed when it is found gone (404, 410, a redirect to another site or to the site's front
-    page) twice in a row, at least an hour apart. A server in trouble removes nothing. What is behind a
-    consent or a login is read as it is shown to a stranger: the changed text tells.
+    A page is removed when it is found gone (404, 410), and moved when it leads elsewhere (a redirect to
+    another site or to the site's front page): twice in a row, at least an hour apart. A server in trouble
+    removes nothing. What is behind a consent or a login is read as it is shown to a stranger: the changed
+    text tells.
     """
 
     name = SOURCE
@@ -114,9 +118,9 @@ class Pages:
         """Yield the page, or that it is removed; see ``Source.search``."""
         address = self.canonical(query)["address"]
         known = _Known.of(reading.state)
-        if known is not None and (left := self._too_soon(known)):
-            reading.next_in = left
-            raise NothingNew
+        if (looked := self.looked(reading.state)) is not None:
+            reading.next_in = looked.again_at - self._clock()
+            raise NotAsked
         try:
             fetched = await self._fetch(address, known)
             if known is None:
@@ -138,18 +142,21 @@ class Pages:
             raise NothingNew
         yield await asyncio.to_thread(_record, address, fetched)
 
-    async def get(self, source_id: str) -> Record | None:
+    async def get(self, source_id: str) -> Absent:
         """Never asked: a page is read by its address alone (``asks_by_id``). Raises ``SourceError``."""
         raise SourceError(Fault.REFUSED, f"{shown(source_id)}: a page is not asked for by its id")
 
     async def probe(self) -> None:
         """There is no one site to ask."""
 
-    def _too_soon(self, known: _Known) -> timedelta | None:
-        """How long to wait until the page may be read again, if it was read so recently."""
+    def looked(self, state: str | None) -> Looked | None:
+        """When the page was last read, while it may not be read again; see ``Unhurried``."""
+        known = _Known.of(state)
+        if known is None:
+            return None
         soonest, later = (AGAIN_SOONEST, AGAIN) if known.gone == 1 else (SOONEST, EVERY)
-        since = self._clock() - known.fetched_at
-        return later - since if timedelta(0) <= since < soonest else None
+        early = timedelta(0) <= self._clock() - known.fetched_at < soonest
+        return Looked(known.fetched_at, known.fetched_at + later) if early else None
 
     async def _fetch(self, address: str, known: _Known | None) -> Fetched:
         """The page, or what came instead of it: status 404, 410, or that of a redirect elsewhere."""
@@ -215,7 +222,13 @@ def _record(address: str, fetched: Fetched) -> Record:
 
 
 def _removed(address: str, fetched: Fetched) -> Record:
-    return _shown(address, fetched, "", None, Status.REMOVED)
+    """That nothing is there any more, or that the address leads elsewhere, and where."""
+    shown_as = _shown(address, fetched, "", None, Status.REMOVED)
+    if fetched.status in NO_MORE:
+        return shown_as
+    onward = _onward(fetched) if fetched.status in REDIRECTS else URL(fetched.url)
+    host = str(onward.host) if onward is not None and onward.host else "?"
+    return replace(shown_as, status=Status.MOVED, codes={MOVED_TO: Code(host[:LONGEST_HOST])})
 
 
 def _shown(address: str, fetched: Fetched, title: str, text: str | None, status: Status) -> Record:
@@ -230,7 +243,7 @@ def _shown(address: str, fetched: Fetched, title: str, text: str | None, status:
         title=title,
         buyer=Party(name=site_of(address)),
         supplier=Party(name=""),
-        currency=CURRENCY,
+        currency=NO_CURRENCY,
         status=status,
         text=text,
         url=address,

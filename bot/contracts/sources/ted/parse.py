@@ -11,12 +11,11 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from bot.contracts.model import Answer, Code, Kind, Party, Record
+from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.values import bad, day_of, joined, kept_answer, money_of, text_of
 
 SOURCE = "ted"
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
-NO_CURRENCY = "XXX"
 
 FIELDS = (
     "publication-number",
@@ -49,7 +48,7 @@ AMOUNTS = (
 )
 OF_LOTS = "tender-value"
 LANGUAGES = ("eng", "fra")  # preferred, of the languages that a notice is in
-EARLIEST = date(1990, 1, 1)  # before TED: a conclusion dated earlier stands for "not filled in"
+TED_BEGAN = date(1990, 1, 1)  # or thereabouts: a conclusion dated earlier stands for "not filled in"
 
 _NUMBER = re.compile(r"0*([1-9]\d{0,7})-(\d{4})")
 _UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
@@ -166,7 +165,7 @@ def _concluded(row: Mapping[str, Any], published: date | None) -> date | None:
     """The last day on which a contract of the notice was concluded, if that is a day it could know of."""
     key = "contract-conclusion-date"
     found = [day for member in members(row.get(key)) if (day := day_of(key, member))]
-    return max((day for day in found if EARLIEST <= day <= (published or date.max)), default=None)
+    return max((day for day in found if TED_BEGAN <= day <= (published or date.max)), default=None)
 
 
 def _codes(row: Mapping[str, Any]) -> dict[str, Code]:

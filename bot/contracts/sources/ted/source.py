@@ -9,17 +9,17 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.clock import Clock
-from bot.contracts.model import Answer, Kind, Record
+from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
+    Absent,
     Fault,
     Field,
-    IncompleteRead,
     QueryError,
     Reading,
     SourceError,
-    Supplier,
     Survey,
 )
 from bot.contracts.sources.ted.parse import (
@@ -88,21 +88,15 @@ class Ted:
     async def survey(self, query: Mapping[str, Any]) -> Survey:
         """Count the notices of three years. Raises ``SourceError``, ``TOO_MANY`` too."""
         winners: Counter[str] = Counter()
-        newest: date | None = None
+        days: list[date | None] = []
         count = 0
         async for rows, _ in self._pages(self.canonical(query), SURVEYED):
             count += len(rows)
             for row in rows:
                 with contextlib.suppress(SourceError):  # the read will say so; here somebody waits
                     winners.update(names("winner-name", row.get("winner-name")))
-                    published = day_of("publication-date", first(row.get("publication-date")))
-                    newest = max(filter(None, (newest, published)), default=None)
-        suppliers = sorted(winners, key=lambda name: (-winners[name], name))
-        return Survey(
-            counts={Kind.NOTICE: count} if count else {},
-            newest=newest,
-            suppliers=tuple(Supplier(name) for name in suppliers),
-        )
+                    days.append(day_of("publication-date", first(row.get("publication-date"))))
+        return survey_of(count, winners, days)
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, the newest number first.
@@ -111,40 +105,21 @@ class Ted:
         could not be read, or where TED says that it ran out of time; ``SourceError`` (``TOO_MANY``) before
         anything is yielded. It gives no sign of whether it loaded anything since ``reading.state``.
         """
-        faults: list[SourceError] = []
-        unread: list[str] = []
-        whole = True
-        try:
-            async for rows, answer in self._pages(self.canonical(query), FIELDS):
-                for row in rows:
-                    try:
-                        found = record(row, answer)
-                    except SourceError as fault:
-                        number = publication_number(row)
-                        faults.append(SourceError(fault.fault, f"{number}: {fault.detail}"))
-                        whole = whole and number is not None
-                        unread += [number] if number else []
-                    else:
-                        yield found
-        except SourceError as fault:
-            if fault.fault is Fault.TOO_MANY:
-                raise
-            faults.append(fault)
-            whole = False
-        if faults:
-            raise IncompleteRead(faults, unread=unread, whole_search=whole)
+        pages = self._pages(self.canonical(query), FIELDS)
+        async for found in records_of(pages, publication_number, record):
+            yield found
 
-    async def get(self, source_id: str) -> Record | None:
-        """One notice by its publication number, ``None`` if TED has none. Raises ``SourceError``."""
+    async def get(self, source_id: str) -> Record | Absent:
+        """One notice by its publication number, ``Absent`` if TED has none. Raises ``SourceError``."""
         number = normalised(source_id)
         if number is None:
-            return None
+            return Absent()
         said, answer = await self._ask(f"publication-number IN ({number})", FIELDS, 1)
         _refuse_late(said)
         for row in _rows(said):
             if publication_number(row) == number:
                 return record(row, answer)
-        return None
+        return Absent()
 
     async def probe(self) -> None:
         """Ask for one notice of the last days. Raises ``SourceError``."""
@@ -238,9 +213,9 @@ def _total(said: Mapping[str, Any]) -> int:
 
 def _rows(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     rows = said.get("notices")
-    if not isinstance(rows, list) or not all(isinstance(row, dict) for row in rows):
+    if not isinstance(rows, list):
         raise bad("notices", rows)
-    return rows
+    return [row if isinstance(row, dict) else {} for row in rows]  # such a one counts, and says nothing
 
 
 def _refuse_late(said: Mapping[str, Any]) -> None:

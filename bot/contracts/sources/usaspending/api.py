@@ -1,15 +1,17 @@
 """How USAspending's API is asked: pages, filters it did not use, and when to stop asking."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import AsyncGenerator, Mapping
 from dataclasses import replace
+from itertools import count
 from typing import Any
 
 from bot.clock import Clock
 from bot.contracts.model import Answer
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Fault, SourceError
-from bot.contracts.sources.usaspending.parse import bad, section, text
+from bot.contracts.sources.usaspending.parse import text
+from bot.contracts.sources.values import HOST_FAULTS, bad, identified, section
 
 AWARD_SEARCH = "search/spending_by_award/"
 ROW_SEARCH = "search/spending_by_transaction/"
@@ -19,7 +21,6 @@ PAGE = 100  # rows, the most that searches and lists give
 UNUSED_FILTERS = re.compile(r"filters from the request were not used:(.*)", re.DOTALL)
 FALSELY_REPORTED = "keyword_search"  # the server's own name for "keywords", which it does use
 
-HOST_FAULTS = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})
 HOPELESS = 2  # host faults in a row, each after every retry: the rest would fare no better
 
 Rows = dict[str, Mapping[str, Any]]
@@ -43,26 +44,36 @@ class Api:
         return said, replace(answer, fetched_at=self._clock())
 
     async def pages(
-        self, path: str, body: Mapping[str, Any], key: str, most: int | None = None
-    ) -> tuple[Rows, list[Answer]]:
-        """The rows of every page, each once by its ``key``, and the pages as they were read.
+        self,
+        path: str,
+        body: Mapping[str, Any],
+        key: str,
+        most: int | None = None,
+        *,
+        faults: list[SourceError],
+    ) -> AsyncGenerator[tuple[Rows, Answer], None]:
+        """Every page: its rows that no page before had, by their ``key``, and the page as it was read.
 
-        ``TOO_MANY`` as soon as there are more than ``most``.
+        ``TOO_MANY`` as soon as there are more than ``most`` rows. ``faults`` gets one for each row that
+        cannot be told from the others.
         """
-        rows: Rows = {}
-        answers: list[Answer] = []
-        while True:
-            before = len(rows)
-            said, answer = await self.ask("POST", path, {**body, "page": len(answers) + 1})
-            answers.append(answer)
-            for row in rows_of(said, key):
-                rows.setdefault(row[key], row)
-            if most is not None and len(rows) > most:
+        seen: set[str] = set()
+        for page in count(1):
+            said, answer = await self.ask("POST", path, {**body, "page": page})
+            rows: Rows = {}
+            given, unnamed = rows_of(said, key)
+            faults += unnamed
+            for row in given:
+                if row[key] not in seen:
+                    rows.setdefault(row[key], row)
+            seen |= rows.keys()
+            if most is not None and len(seen) > most:
                 raise SourceError(Fault.TOO_MANY, f"{path}: more than {most} rows")
+            yield rows, answer
             if not has_next(said):
-                return rows, answers
-            if len(rows) == before:  # or a server that always has a next page would be read for ever
-                detail = f"{path}: page {len(answers)} brings nothing new, yet there is a next"
+                return
+            if not rows:  # or a server that always has a next page would be read for ever
+                detail = f"{path}: page {page} brings nothing new, yet there is a next"
                 raise SourceError(Fault.BAD_ANSWER, detail)
 
     async def last_load(self) -> str:
@@ -79,12 +90,18 @@ class Trouble:
 
     def __init__(self) -> None:
         self.faults: list[SourceError] = []
+        self.whole = True  # nothing that was asked for was left without an answer
         self._in_a_row = 0
 
     def passed(self) -> None:
         self._in_a_row = 0
 
     def add(self, fault: SourceError) -> None:
+        self.whole = False
+        self.unread(fault)
+
+    def unread(self, fault: SourceError) -> None:
+        """The same of one record, which takes nothing from what is known of the others."""
         self.faults.append(fault)
         self._in_a_row = self._in_a_row + 1 if fault.fault in HOST_FAULTS else 0
 
@@ -93,15 +110,13 @@ class Trouble:
         return self._in_a_row >= HOPELESS
 
 
-def rows_of(answer: Mapping[str, Any], key: str) -> list[Mapping[str, Any]]:
-    """The rows of a page; each has a text under ``key``."""
+def rows_of(answer: Mapping[str, Any], key: str) -> tuple[list[Mapping[str, Any]], list[SourceError]]:
+    """The rows of a page that have a text under ``key``, and a fault for each that has none: it can be
+    nothing that is known. Where none of several has one, that is no page of what was asked for."""
     results = answer.get("results")
     if not isinstance(results, list):
         raise bad("results", results)
-    for row in results:
-        if not isinstance(row, dict) or text(row, key) is None:
-            raise bad(f"results without {key}", row)
-    return results
+    return identified(results, lambda row: isinstance(row.get(key), str) and bool(row[key].strip()), key)
 
 
 def has_next(answer: Mapping[str, Any]) -> bool:

@@ -91,8 +91,8 @@ class Mentions:
         ends: list[str] = []
         for order, outermost in (("asc", max), ("desc", min)):
             said, answer = await self._page(piece, BY_AWARD, order)
-            self._keep(said, answer)
-            ends.append(outermost((str(row.get(BY_AWARD) or "") for row in rows_of(said, AWARD)), default=""))
+            rows = self._keep(said, answer)
+            ends.append(outermost((str(row.get(BY_AWARD) or "") for row in rows), default=""))
         highest_of_the_lower, lowest_of_the_upper = ends
         if not lowest_of_the_upper < highest_of_the_lower:
             detail = f"{ROW_SEARCH}: {piece.first} has too many rows of type {piece.types[0]}"
@@ -109,7 +109,12 @@ class Mentions:
         }
         return await self._api.ask("POST", ROW_SEARCH, body)
 
-    def _keep(self, said: Mapping[str, Any], answer: Answer) -> None:
-        for row in rows_of(said, AWARD):
+    def _keep(self, said: Mapping[str, Any], answer: Answer) -> list[Mapping[str, Any]]:
+        """Take a page in; its rows, as far as they say of which award they are."""
+        rows, unnamed = rows_of(said, AWARD)
+        for fault in unnamed:
+            self._trouble.unread(fault)
+        for row in rows:
             self.rows.setdefault(key_of(row), Seen(row, answer))
             self._awards.add(row[AWARD])
+        return rows

@@ -11,22 +11,19 @@ import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
+from decimal import Decimal
 from typing import Any
 from urllib.parse import quote
 
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.contracts.sources.usaspending.ids import is_vehicle
+from bot.contracts.sources.values import bad, day_of, money_of, section, text_of
 
 SOURCE = "usaspending"
 CURRENCY = "USD"
 PUBLIC_PAGE = "https://www.usaspending.gov/award/"
 
-CENT = Decimal("0.01")
-MOST_DOLLARS = Decimal(10) ** 15  # above any budget: a number that large is damage
-NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
-DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 PAY_DATA = re.compile(r'"executive_details"\s*:\s*')
 
 
@@ -196,61 +193,22 @@ def codes(block: Mapping[str, Any]) -> dict[str, Code]:
     return found
 
 
-def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """A nested object, empty if it is null or missing."""
-    value = block.get(key)
-    if value is None:
-        return {}
-    if not isinstance(value, Mapping):
-        raise bad(key, value)
-    return value
-
-
 def text(block: Mapping[str, Any], key: str) -> str | None:
-    """A text on one line with single spaces, ``None`` if nothing is left of it."""
+    """A text on one line with single spaces, ``None`` if nothing is left of it. A number is none."""
     value = block.get(key)
-    if value is None:
-        return None
-    if not isinstance(value, str):
+    if value is not None and not isinstance(value, str):
         raise bad(key, value)
-    return " ".join(value.split()) or None
+    return text_of(key, value)
 
 
 def money(block: Mapping[str, Any], key: str) -> Decimal | None:
-    """An amount in dollars, to the cent.
-
-    The API computes with floats and writes 36588.829999999998 for 36,588.83: the cent it is nearest to is
-    the amount. It also writes whole amounts as integers or as text.
-    """
-    value = block.get(key)
-    if value is None:
-        return None
-    if isinstance(value, str):
-        if not NUMBER.fullmatch(value.strip()):
-            raise bad(key, value)
-        value = Decimal(value.strip())
-    if isinstance(value, bool) or not isinstance(value, (int, Decimal)):
-        raise bad(key, value)
-    try:
-        amount = Decimal(value).quantize(CENT, rounding=ROUND_HALF_EVEN)
-    except InvalidOperation as error:
-        raise bad(key, value) from error
-    if abs(amount) > MOST_DOLLARS:
-        raise bad(key, value)
-    return amount + 0  # a rounded "-0.001" is plain zero
+    """An amount in dollars, to the cent. Some whole amounts are written as integers or as text."""
+    return money_of(key, block.get(key))
 
 
 def day(block: Mapping[str, Any], key: str) -> date | None:
     """A date. Some come as a moment ("2025-08-23 00:00:00"): the day is what they mean."""
-    value = block.get(key)
-    if value is None or value == "":
-        return None
-    if not isinstance(value, str) or not DAY.fullmatch(value[:10]):
-        raise bad(key, value)
-    try:
-        return date.fromisoformat(value[:10])
-    except ValueError as error:
-        raise bad(key, value) from error
+    return day_of(key, block.get(key))
 
 
 def without_pay(content: bytes) -> bytes:
@@ -268,11 +226,6 @@ def without_pay(content: bytes) -> bytes:
     if not kept:
         return content
     return "".join([*kept, source[position:]]).encode()
-
-
-def bad(key: str, value: object) -> SourceError:
-    """The error for a value that cannot be read."""
-    return SourceError(Fault.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
 
 
 def _present(ids: Mapping[str, str | None]) -> dict[str, str]:

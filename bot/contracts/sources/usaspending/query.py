@@ -15,6 +15,7 @@ VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "ID
 ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and delivery orders, contracts
 
 EARLIEST = date(2007, 10, 1)  # an earlier day in a search is answered with HTTP 500
+LATEST = date(2027, 9, 30)  # its API_MAX_DATE, in the source of 2026-05-20
 
 MOST_VALUES = 20
 SHORTEST = {"suppliers": 2, "agencies": 1, "keywords": 3}
@@ -67,7 +68,7 @@ def row_searches(query: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], di
 
 def window(today: date, lookback: timedelta) -> tuple[date, date]:
     """The first and the last day to search, both within what the API takes."""
-    last = max(today, EARLIEST)
+    last = min(max(today, EARLIEST), LATEST)
     return max(last - lookback, EARLIEST), last
 
 

@@ -10,6 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote
 
+from bot.contracts.identity import GUESSED
 from bot.contracts.model import Action, Answer, Code, Party, Record
 from bot.contracts.sources.protocol import SourceError
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
@@ -17,12 +18,12 @@ from bot.contracts.sources.usaspending.parse import (
     CURRENCY,
     PUBLIC_PAGE,
     SOURCE,
-    bad,
     day,
     identifiers,
     money,
     text,
 )
+from bot.contracts.sources.values import bad
 
 AWARD = "generated_internal_id"
 BASE = "0"  # the modification number of a base award
@@ -134,12 +135,11 @@ def _record(source_id: str, seen: Sequence[Seen], recent: date) -> Record:
 
 
 def _actions(source_id: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Action, ...]:
-    """The modifications that rows tell, oldest first, with the ids they have in the award's history.
+    """The modifications that rows tell, oldest first, with ids that are guessed.
 
-    A row names its modification, not which of several transactions of one it is. Nearly all have one, the
-    number 0. Several are numbered in the order of their dates and amounts, so that the same rows always
-    give the same ids. The history may number them otherwise, and does where only some of them match the
-    keywords: such an award, if it is read in full too, shows one transaction corrected into another.
+    A row names its modification, not which of several transactions of one it is. Several are numbered in the
+    order of their dates and amounts, so that the same rows always give the same ids; the history may number
+    them otherwise, and does where only some of them match the keywords.
     """
     distinct: dict[Action, None] = {}
     for row in rows:
@@ -160,7 +160,8 @@ def _actions(source_id: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Action,
     found: list[Action] = []
     for action in sorted(distinct, key=_in_order):
         transaction = taken[action.number] = taken.get(action.number, -1) + 1
-        found.append(replace(action, action_id=action_id(source_id, action.number, transaction)))
+        guessed = action_id(source_id, action.number, transaction) + GUESSED
+        found.append(replace(action, action_id=guessed))
     return tuple(found)
 
 

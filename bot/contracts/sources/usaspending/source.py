@@ -2,15 +2,15 @@
 
 A query that names suppliers is answered by the search for awards; each award is then read in full, with
 its history, and with what is ordered under it. A query of keywords alone is answered by the search for
-transactions, across all suppliers, and by its rows alone (see ``usaspending_mentions``).
+transactions, across all suppliers, and by its rows alone (see ``usaspending.mentions``).
 """
 
 from collections import Counter
-from collections.abc import AsyncGenerator, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
-from typing import Any
+from typing import Any, TypeVar
 from urllib.parse import quote
 
 from bot.clock import Clock
@@ -18,6 +18,7 @@ from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
+    Absent,
     Fault,
     Field,
     IncompleteRead,
@@ -27,7 +28,7 @@ from bot.contracts.sources.protocol import (
     Survey,
     Unchanged,
 )
-from bot.contracts.sources.usaspending.api import AWARD_SEARCH, HOST_FAULTS, PAGE, Api, Rows, Trouble
+from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, Trouble
 from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of
 from bot.contracts.sources.usaspending.mentions import Mentions
 from bot.contracts.sources.usaspending.parse import (
@@ -42,6 +43,8 @@ from bot.contracts.sources.usaspending.parse import (
 from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
 from bot.contracts.sources.usaspending.rows import AWARD, last_seen, newest, records
 from bot.contracts.sources.usaspending.survey import suppliers_in, with_parents
+from bot.contracts.sources.values import HOST_FAULTS
+from bot.contracts.sources.warc import absent
 
 SEARCH_FIELDS = (
     "Award ID",
@@ -66,6 +69,9 @@ QUICK_LOOKBACK, FULL_LOOKBACK = timedelta(days=120), timedelta(days=365)
 MOST_LISTED = 10  # vehicles whose orders a survey lists: a request each, and one more for every 100 orders
 
 NOT_AN_AWARD, NOT_A_VEHICLE = "No Award found", "No IDV award found"
+
+Row = Mapping[str, Any]
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +106,7 @@ class Usaspending:
 
     @staticmethod
     def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check a query and bring it to its one form (see ``usaspending_query.canonical``)."""
+        """Check a query and bring it to its one form (see ``usaspending.query.canonical``)."""
         return canonical(query)
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
@@ -114,14 +120,14 @@ class Usaspending:
             trouble = Trouble()
             mentions = Mentions(self._api, trouble)
             await mentions.read(asked, *window(self._clock().date(), FULL_LOOKBACK))
-            if trouble.faults:
+            if not trouble.whole:
                 raise trouble.faults[0]
             rows = [seen.row for seen in mentions.rows.values()]
             ids, latest = {str(row[AWARD]) for row in rows}, newest(rows)
         else:
-            found: Rows = {}
+            found: dict[str, Row] = {}
             for filters in searches(asked):
-                await self._find(filters, found)
+                await self._find(filters, found, dict, [])
             rows, ids = list(found.values()), await self._with_orders(found)
             dates = [signed for row in rows if (signed := day(row, "Base Obligation Date"))]
             latest = max(dates, default=None)
@@ -149,8 +155,8 @@ class Usaspending:
             async for one in found:
                 yield one
 
-    async def get(self, source_id: str) -> Record | None:
-        """One contract by its generated id, ``None`` only if the API itself says that it has none.
+    async def get(self, source_id: str) -> Record | Absent:
+        """One contract by its generated id, ``Absent`` only if the API itself says that it has none.
 
         Of a vehicle whose amounts alone cannot be read, ``ordered`` and ``orders`` are ``None``. Raises
         ``SourceError``; ``GONE`` for a 404 in other words, as a wrong address gives.
@@ -159,7 +165,7 @@ class Usaspending:
             found, _ = await self._read(source_id)
         except SourceError as fault:
             if fault.fault is Fault.GONE and NOT_AN_AWARD in fault.detail:
-                return None
+                return await absent(fault.answer)
             raise
         return found
 
@@ -196,7 +202,6 @@ class Usaspending:
         trouble = Trouble()
         mentions = Mentions(self._api, trouble)
         await mentions.read(query, first, last)
-        whole = not trouble.faults
         found, unread = records(mentions.rows.values(), recent)
         for one in found:
             if one.mark is not None and _is_unchanged(one.source_id, one.mark, reading):
@@ -210,6 +215,7 @@ class Usaspending:
                 yield Unchanged(source_id, parent_of(source_id), whole=False)
         faults = [*trouble.faults, *unread.values()]
         if faults:
+            whole = trouble.whole and bool(mentions.rows)
             raise IncompleteRead(faults, unread=unread, whole_search=whole)
 
     async def _awarded(
@@ -243,10 +249,11 @@ class Usaspending:
 
     async def _listed(self, query: Mapping[str, Any], reading: Reading, trouble: Trouble) -> _Listed:
         """All that matches, and what is ordered under it; nothing if that is too much."""
-        rows: Rows = {}
+        marks: dict[str, str] = {}
+        unnamed: list[SourceError] = []
         for filters in searches(query):
             try:
-                await self._find(filters, rows)
+                await self._find(filters, marks, row_mark, unnamed)
             except SourceError as fault:
                 trouble.add(fault)
                 if fault.fault is Fault.TOO_MANY:
@@ -255,7 +262,6 @@ class Usaspending:
                     break
             else:
                 trouble.passed()
-        marks = {source_id: row_mark(row) for source_id, row in rows.items()}
         known_under: dict[str | None, dict[str, str]] = {}
         for source_id, mark in reading.marks.items():
             known_under.setdefault(parent_of(source_id), {})[source_id] = mark
@@ -267,7 +273,7 @@ class Usaspending:
                 under = known_under.get(vehicle, {})
             else:
                 try:
-                    under = await self._ordered_under(vehicle)
+                    under = await self._ordered_under(vehicle, unnamed)
                 except SourceError as fault:
                     trouble.add(fault)
                     if fault.fault is Fault.TOO_MANY:
@@ -279,10 +285,19 @@ class Usaspending:
             if len(marks) > MOST_CONTRACTS:
                 trouble.add(SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders"))
                 return _Listed({}, whole=False)
-        return _Listed(marks, whole=not trouble.faults)
+        for unknown in unnamed:
+            trouble.unread(unknown)
+        return _Listed(marks, whole=trouble.whole and bool(marks or not unnamed))
 
-    async def _find(self, filters: Mapping[str, Any], rows: Rows) -> None:
-        """Add the rows of one search to those found before."""
+    async def _find(
+        self,
+        filters: Mapping[str, Any],
+        found: dict[str, T],
+        kept: Callable[[Row], T],
+        faults: list[SourceError],
+    ) -> None:
+        """Add what is ``kept`` of the rows of one search to what was found before, and a fault for each row
+        that does not say which award it is of."""
         body = {
             "filters": filters,
             "fields": SEARCH_FIELDS,
@@ -291,9 +306,11 @@ class Usaspending:
             "limit": PAGE,
             "subawards": False,
         }
-        found, _ = await self._api.pages(AWARD_SEARCH, body, AWARD, MOST_CONTRACTS)
-        rows.update(found)
-        if len(rows) > MOST_CONTRACTS:
+        found_now = self._api.pages(AWARD_SEARCH, body, AWARD, MOST_CONTRACTS, faults=faults)
+        async with aclosing(found_now) as pages:
+            async for rows, _ in pages:
+                found.update((source_id, kept(row)) for source_id, row in rows.items())
+        if len(found) > MOST_CONTRACTS:
             raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
 
     async def _with_orders(self, found: Iterable[str]) -> set[str]:
@@ -305,7 +322,7 @@ class Usaspending:
         ids = set(found)
         for vehicle in [source_id for source_id in found if is_vehicle(source_id)][:MOST_LISTED]:
             try:
-                ids.update(await self._ordered_under(vehicle))
+                ids.update(await self._ordered_under(vehicle, []))
             except SourceError as fault:
                 if fault.fault is Fault.TOO_MANY:
                     raise
@@ -315,8 +332,9 @@ class Usaspending:
                 raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders")
         return ids
 
-    async def _ordered_under(self, vehicle: str) -> dict[str, str]:
-        """The orders under a vehicle, whether the search matches them or not: their marks by id."""
+    async def _ordered_under(self, vehicle: str, faults: list[SourceError]) -> dict[str, str]:
+        """The orders under a vehicle, whether the search matches them or not: their marks by id. What cannot
+        be told from the others goes to ``faults``."""
         body = {
             "award_id": vehicle,
             "type": "child_awards",
@@ -324,11 +342,16 @@ class Usaspending:
             "sort": "period_of_performance_start_date",  # its ties are broken by the award's number
             "order": "desc",
         }
+        marks: dict[str, str] = {}
+        key = "generated_unique_award_id"
+        found = self._api.pages("idvs/awards/", body, key, MOST_CONTRACTS, faults=faults)
         try:
-            rows, _ = await self._api.pages("idvs/awards/", body, "generated_unique_award_id", MOST_CONTRACTS)
+            async with aclosing(found) as pages:
+                async for rows, _ in pages:
+                    marks |= {source_id: row_mark(row) for source_id, row in rows.items()}
         except SourceError as fault:
             raise SourceError(fault.fault, f"{vehicle}: {fault.detail}") from fault
-        return {source_id: row_mark(row) for source_id, row in rows.items()}
+        return marks
 
     async def _read(self, source_id: str) -> tuple[Record, SourceError | None]:
         """One contract, whole, and what went wrong with a vehicle's amounts alone.
@@ -342,17 +365,24 @@ class Usaspending:
         try:
             award, answer = await self._api.ask("GET", f"awards/{quote(source_id, safe='')}/")
             answers = [replace(answer, content=without_pay(answer.content))]
-            history, pages = await self._api.pages("transactions/", body, "id")
-            answers += pages
+            history: list[Row] = []
+            unnamed: list[SourceError] = []
+            async with aclosing(self._api.pages("transactions/", body, "id", faults=unnamed)) as pages:
+                async for rows, answer in pages:
+                    history += rows.values()
+                    answers.append(answer)
+            if unnamed:  # a history with a gap is none
+                raise unnamed[0]
             if is_vehicle(source_id):
                 try:
                     under_it, amounts = await self._amounts(source_id)
                     answers += amounts
                 except SourceError as fault:
                     trouble = SourceError(fault.fault, f"{source_id}: {fault.detail}")
-            return record(source_id, award, history.values(), answers, under_it), trouble
+            return record(source_id, award, history, answers, under_it), trouble
         except SourceError as fault:
-            raise SourceError(fault.fault, f"{source_id}: {fault.detail}") from fault
+            detail = f"{source_id}: {fault.detail}"
+            raise SourceError(fault.fault, detail, answer=fault.answer) from fault
 
     async def _amounts(self, vehicle: str) -> tuple[Ordered | None, list[Answer]]:
         """What is ordered under a vehicle, and the answer; nothing where the API keeps no sums of it."""

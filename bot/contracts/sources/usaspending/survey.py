@@ -5,8 +5,9 @@ from collections.abc import Iterable, Mapping
 from typing import Any
 
 from bot.contracts.sources.protocol import SourceError, Supplier
-from bot.contracts.sources.usaspending.api import HOST_FAULTS, Api, rows_of
-from bot.contracts.sources.usaspending.parse import bad, text
+from bot.contracts.sources.usaspending.api import Api, rows_of
+from bot.contracts.sources.usaspending.parse import text
+from bot.contracts.sources.values import HOST_FAULTS, bad
 
 MOST_PARENTS = 10  # suppliers whose parent is looked up: two requests each
 
@@ -60,7 +61,8 @@ async def _parent_of(api: Api, uei: str) -> str | None:
         "award_type": "all",
     }
     said, _ = await api.ask("POST", "recipient/", body)
-    for row in rows_of(said, "id"):
+    rows, _ = rows_of(said, "id")
+    for row in rows:
         if text(row, "uei") == uei and text(row, "recipient_level") == "C":
             profile, _ = await api.ask("GET", f"recipient/{row['id']}/")
             return _named_parent(profile, uei)

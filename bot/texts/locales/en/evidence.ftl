@@ -26,10 +26,15 @@ evidence-readme =
                     its content. The same content is kept once, with the moment when
                     it first came.
     manifest.json   For each answer: its size, the address it came from, when it was
-                    read, and of which contracts it was part, in which read.
+                    read, of which contracts it was part, in which read, and under
+                    "what" how much of it is here. "answer": all of it. "part": it was
+                    a list of several contracts that was not read for this server;
+                    here is what it said of this one. "no-such-contract": the source's
+                    answer, when asked for the contract's number, that it has none.
     evidence.csv    For each contract: what changed and when we saw it, also what was
-                    not announced, and the answers of that read by their SHA-256. For
-                    spreadsheets: UTF-8, with commas.
+                    not announced, and the answers of that read by their SHA-256. Where
+                    the source said that it has no such contract, "change" is
+                    "no-such-contract". For spreadsheets: UTF-8, with commas.
     SHA256SUMS      The SHA-256 of every file here but itself.
 
     How to check that nothing was changed

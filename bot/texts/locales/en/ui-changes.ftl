@@ -104,6 +104,7 @@ headline-terminated =
        *[other] Terminated: { contract-of-buyer }
     }
 headline-cancelled = Cancelled: { contract-of-buyer }
+headline-in-force = In force: { contract-of-buyer }
 headline-closed-out = Closed out: { contract-of-buyer }
 headline-scope-changed = Work added to { contract-of-buyer }
 headline-supplier-changed = Another supplier on { contract-of-buyer }
@@ -122,6 +123,7 @@ headline-withdrawn = No longer at the source: { contract-of-buyer }
 headline-returned = Back at the source: { contract-of-buyer }
 headline-page-changed = Changed: { contract-of-buyer }
 headline-page-removed = Removed: { contract-of-buyer }
+headline-page-moved = Leads elsewhere now: { contract-of-buyer }
 headline-text-changed = Text changed: { contract-of-buyer }
 headline-also-listed = In a second source: { contract-of-buyer }
 headline-corrected = Correction to { contract-of-buyer }
@@ -235,6 +237,17 @@ change-cancelled =
         [N] The code stands for a legal cancellation; the record does not say why.
        *[other] The record does not say why.
     }
+change-in-force =
+    { $old ->
+        [pending] The source now lists it as active, no longer as pending
+        [cancelled] The source lists it as active again; before, it was cancelled
+        [terminated] The source lists it as active again; before, it was terminated
+        [closed] The source lists it as active again; before, it was closed
+       *[other] The source now lists it as active
+    }{ $amount ->
+        [none] .
+       *[other] , and gives { $amount } as committed.
+    }
 change-closed-out =
     { $by ->
         [none] The source now lists it as closed.
@@ -291,7 +304,8 @@ change-returned =
         }
     }
 change-page-changed = The page on { $site } changed: { lines-changed }.
-change-page-removed = Its address on { $site } now answers that there is no such page. The page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or why.
+change-page-removed = Its address on { $site } now answers that there is no such page (not found: 404 or 410). The page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or why.
+change-page-moved = Its address on { $site } now leads to another address (on { $new }), where the bot does not go by itself. The page is kept as it was last read: `/contracts show` has it. This does not show who moved it, or why, or whether the same text stands elsewhere.
 change-text-changed = Its text on { $site } changed: { lines-changed }.
 change-also-listed = A second source lists it too; `/contracts show` has both.
 change-action = { $by }: the source shows no amount, date or ceiling that it changed.

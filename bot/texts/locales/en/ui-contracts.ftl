@@ -78,6 +78,7 @@ contract-missing =
 contract-unmatched = The search of the watch has not found it since { $date }. The source still has it, and it is still followed.
 contract-partial = Only a part of its modifications was read: what is shown here is no total.
 contract-removed = The page is no longer at its address. What is shown here is what it last said.
+contract-moved = The address of the page now leads elsewhere (on { $host }). What is shown here is what the page last said.
 contract-not-matched = Followed only because orders that match a watch were placed under it.
 contract-family = Family: vehicle and orders, never added together
 family-vehicle =
@@ -121,15 +122,34 @@ contract-code-notice-type = Sort of notice
 contract-code-procedure = Procedure
 contract-code-nature = Nature
 contract-code-award-procedure = Award procedure
+contract-code-linked-notice = Belongs to notice
+notice-type-pin-only = announcement of a plan to buy
+notice-type-cn-standard = call for offers
+notice-type-cn-social = call for offers, social and special services
+notice-type-cn-desg = call for designs
+notice-type-can-standard = award of a contract
+notice-type-can-social = award of a contract, social and special services
+notice-type-can-desg = result of a design contest
+notice-type-can-modif = change of a running contract
+notice-type-veat = notice before an award without competition
+notice-type-corr = correction of a notice
+notice-type-appel-offre = call for offers
+notice-type-attribution = award of a contract
+notice-type-rectificatif = correction of a notice
+notice-type-annulation = cancelled procedure
+notice-type-modification = change of a running contract
+notice-type-intention-conclure = notice before an award without competition
 contract-status = Status
 # In the words of the source, where it says so.
 status-words =
     { $status ->
+        [pending] pending, not signed yet
         [active] active
         [cancelled] cancelled
         [terminated] terminated before its time
         [closed] closed
         [removed] no longer there
+        [moved] leads elsewhere
        *[other] { $status }
     }
 kind-words =
@@ -195,6 +215,8 @@ first-seen-answers =
        *[other] Kept as they were read then:
     }
 first-seen-answer = { $source }, { $moment }, { $size } bytes
+first-seen-part = Read in a list of several contracts: this is what it said of this one.
+first-seen-none = The source’s answer that it has no such contract.
 first-seen-hash = SHA-256
 first-seen-attached = attached as { $name }
 first-seen-too-large = Too large to attach here; it is in the evidence that organisers export.

@@ -28,7 +28,7 @@ post-who-pays-untitled =
     }
 post-total =
     { $amount ->
-        [none] Committed so far: not stated
+        [none] Committed so far in all: no current total was read
        *[other] Committed so far, all modifications together: **{ $amount }**
     }
 post-own-ceiling =
@@ -189,10 +189,25 @@ weekly-paused =
         [one] One watch is paused.
        *[other] { $count } watches are paused.
     }
-weekly-failing = The last read was not complete: { $names }. `/updates status` shows why.
+weekly-failing = **Not read completely:** changes may be missing. `/updates status` shows why.
+weekly-failing-watch =
+    { $moment ->
+        [none] { $name }: not read in full yet
+       *[other] { $name }: last read in full on { $moment }
+    }
+weekly-failing-more =
+    { $count ->
+        [one] and one more watch
+       *[other] and { $count } more watches
+    }
+# How many watches were read in full since then: { $read } is all, some or none.
 weekly-changes =
     { $count ->
-        [0] No change since { $since }.
+        [0] { $read ->
+            [none] Whether anything changed since { $since } is not known: no watch was read in full since then.
+            [some] No change since { $since } in what could be read.
+           *[all] No change since { $since }.
+        }
         [one] News of one contract since { $since }: `/updates latest` shows it.
        *[other] News of { $count } contracts since { $since }: `/updates latest` shows it.
     }

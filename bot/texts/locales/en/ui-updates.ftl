@@ -8,13 +8,22 @@ updates-more-changes =
        *[other] and { $count } more changes
     }
 
+button-status = How the watching goes
 status-title = How the watching goes
 status-watch-nearly = Watched since { $moment }, though some contracts could not be read yet: each is tried again at every read.
 status-watch-complete =
-    { $matched ->
-        [0] Last complete read: { $moment }. Nothing matched.
-        [one] Last complete read: { $moment }. One contract matched.
-       *[other] Last complete read: { $moment }. { $matched } contracts matched.
+    { $source ->
+        [page] Last complete read: { $moment }.
+        [feed] Last complete read: { $moment }. { $matched ->
+            [0] Nothing matched.
+            [one] One article matched.
+           *[other] { $matched } articles matched.
+        }
+       *[other] Last complete read: { $moment }. { $matched ->
+            [0] Nothing matched.
+            [one] One contract matched.
+           *[other] { $matched } contracts matched.
+        }
     }
 status-watch-new = Not read in full yet. The first complete read becomes one digest; changes are news from then on.
 status-watch-fault =
@@ -25,9 +34,6 @@ status-watch-fault =
 status-watch-next = Next read: { $moment }
 status-watch-due = Next read: now due
 
-status-fine = no fault
-status-paused = paused
-status-unread = not read yet
 status-posts = Posts
 status-channel = Changes are posted in { $channel }.
 status-no-channel = No channel is chosen, so nothing is posted: an organiser chooses one with `/organise settings channel`.
@@ -39,8 +45,8 @@ status-pending =
 status-none-held = Nothing is waiting to be posted.
 status-uncertain =
     { $count ->
-        [one] One post may or may not have arrived, and the bot may not read the channel's history to find out. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here; if it is there, says so here.
-       *[other] { $count } posts may or may not have arrived, and the bot may not read the channel's history to find out. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here; if they are there, says so here.
+        [one] One post may or may not have arrived, and the bot may not read the channel’s history to find out. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here; if it is there, says so here.
+       *[other] { $count } posts may or may not have arrived, and the bot may not read the channel’s history to find out. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here; if they are there, says so here.
     }
 button-post-again = Post again
 status-posting-again =

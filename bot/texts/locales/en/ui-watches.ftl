@@ -69,9 +69,10 @@ watch-next = All of it is read within minutes and becomes one digest; after that
 
 ## What is done with one
 
-watch-checking = “{ $name }” is read again within a minute or so. What is new is posted; `/organise watch list` shows when it was read. A web page is fetched at most once a day: if that was done today, the next fetch is tomorrow.
-watch-paused = “{ $name }” is paused: its source is not read for it. What is known stays. `/organise watch resume` goes on, and then tells what changed meanwhile.
-watch-resumed = “{ $name }” is read again within a few minutes.
+watch-checking = “{ $name }” is read again within a minute or so. What is new is posted; `/organise watch list` shows when it was read.
+watch-paused = “{ $name }” is paused: its source is not read for it, and nothing that only it follows is posted here. What is known stays. `/organise watch resume` goes on, and then tells what changed meanwhile.
+watch-resumed = “{ $name }” is read again within a few minutes; a web page at most once a day. What changed meanwhile is posted then.
 watch-removed = **“{ $name }” is no longer watched.** What was posted stays. It looked for:
 refusal-watch-paused = “{ $name }” is paused. Resume it first: `/organise watch resume`.
 refusal-draft-gone = This draft is gone: it is kept for a day. Start again with `/organise watch add`.
+refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: go on with the newer message, or press “Change it” to have the list made again.

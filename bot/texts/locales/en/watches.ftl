@@ -6,8 +6,8 @@ refusal-watch-too-many-watches = This server has { $most } watches, which is the
 refusal-watch-source = “{ $source }” is not a source this bot can read. It can read: { $known }.
 refusal-watch-too-wide =
     { $most ->
-        [one] More than { $most } contract matches, which is too many for one watch. Add a supplier, an agency or a keyword.
-       *[other] More than { $most } contracts match, which is too many for one watch. Add a supplier, an agency or a keyword.
+        [one] More than { $most } contract matches, which is too many for one watch. Make the search narrower: more words, or fewer suppliers.
+       *[other] More than { $most } contracts match, which is too many for one watch. Make the search narrower: more words, or fewer suppliers.
     }
 refusal-watch-unreadable =
     { $fault ->
@@ -25,7 +25,10 @@ refusal-watch-unreadable =
         [bad-answer] The source answered something that cannot be read or holds no text to follow. Nothing was changed: check the address.
        *[other] The source answered with an error. Nothing was changed: try again later.
     }
+refusal-watch-slow = The source is slow: it had not answered in full after { $seconds } seconds. Nothing was changed, and nothing that you typed is lost: try again in a few minutes, or with narrower words.
+refusal-watch-surveys = The bot is still asking the sources for other drafts. Nothing was changed, and nothing that you typed is lost: try again in a minute.
 refusal-watch-unknown = This watch does not exist any more. Choose one from the list: `/organise watch list`.
+refusal-watch-looked = “{ $name }” was last looked at on { $at }. A page is fetched at most once a day, so that its site is not troubled: it is not fetched now. The next look, by itself: { $again }.
 refusal-watch-checked =
     { $minutes ->
         [one] This watch has just been read. You can have it read again in a minute.
@@ -61,10 +64,11 @@ fault-refused = The source refused the question. If this lasts, remove the watch
 fault-bad-answer = The source answered something that cannot be read. The bot keeps trying; if this lasts, tell whoever runs it.
 fault-filter-ignored = The source did not take the whole question into account, so its answer was not used. If this lasts, tell whoever runs the bot.
 fault-too-many = More than 1,000 contracts match. Remove the watch and add a narrower one.
-fault-gone = The source does not know this address any more. If this lasts, tell whoever runs the bot.
+fault-gone = The source does not know this address any more. If it is one you gave, look it up in a browser, then remove the watch and add it with the address of now. If not, tell whoever runs the bot.
 fault-too-big = The answer is longer than what the bot reads. If this lasts, remove the watch and add a narrower one, or one with another address.
 fault-not-public = This address leads into a private network, and the bot reads public addresses only. Remove the watch and add it with a public address.
 fault-moved = The address now leads to another site, where the bot does not go by itself. Open it in a browser, then remove the watch and add it with the address where you arrive. If you never gave an address, tell whoever runs the bot.
 fault-not-allowed = The site asks programs not to read this page, and the bot keeps to that. Remove the watch and choose another page.
 fault-resting = The source failed several times in a row, so the bot leaves it alone for a while. It tries again by itself.
+fault-partly = Some contracts could not be read. All others are watched as usual, and the bot tries these again at every read. If this lasts, tell whoever runs it.
 fault-internal = Something went wrong in the bot itself. It keeps trying; whoever runs it finds the details in the log.

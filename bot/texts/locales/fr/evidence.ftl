@@ -26,11 +26,17 @@ evidence-readme =
                     SHA-256 de son contenu. Un même contenu est gardé une seule fois,
                     avec le moment où il est arrivé la première fois.
     manifest.json   Pour chaque réponse : sa taille, l’adresse d’où elle vient, quand elle
-                    a été lue, de quels contrats elle faisait partie, et lors de quelle
-                    lecture.
+                    a été lue, de quels contrats elle faisait partie, lors de quelle
+                    lecture, et sous "what" ce qui en est ici. "answer" : toute la
+                    réponse. "part" : c’était une liste de plusieurs contrats qui n’a
+                    pas été lue pour ce serveur ; voici ce qu’elle disait de celui-ci.
+                    "no-such-contract" : la réponse de la source, à qui le numéro du
+                    contrat était demandé, qu’elle n’en a pas.
     evidence.csv    Pour chaque contrat : ce qui a changé et quand nous l’avons vu, aussi
                     ce qui n’a pas été annoncé, et les réponses de cette lecture par leur
-                    SHA-256. Pour un tableur : UTF-8, séparé par des virgules.
+                    SHA-256. Là où la source a dit qu’elle n’a pas de tel contrat, "change"
+                    vaut "no-such-contract". Pour un tableur : UTF-8, séparé par des
+                    virgules.
     SHA256SUMS      Le SHA-256 de chaque fichier, sauf de lui-même.
 
     Comment vérifier que rien n’a été changé

@@ -104,6 +104,7 @@ headline-terminated =
        *[other] Résiliation : { contract-of-buyer }
     }
 headline-cancelled = Annulation : { contract-of-buyer }
+headline-in-force = En vigueur : { contract-of-buyer }
 headline-closed-out = Clôture : { contract-of-buyer }
 headline-scope-changed = Des travaux s’ajoutent à { contract-of-buyer }
 headline-supplier-changed = Un autre fournisseur pour { contract-of-buyer }
@@ -122,6 +123,7 @@ headline-withdrawn = La source n’a plus { contract-of-buyer }
 headline-returned = De retour dans la source : { contract-of-buyer }
 headline-page-changed = Modification : { contract-of-buyer }
 headline-page-removed = Retrait : { contract-of-buyer }
+headline-page-moved = Mène désormais ailleurs : { contract-of-buyer }
 headline-text-changed = Texte modifié : { contract-of-buyer }
 headline-also-listed = Dans une seconde source : { contract-of-buyer }
 headline-corrected = Correction concernant { contract-of-buyer }
@@ -235,6 +237,17 @@ change-cancelled =
         [N] Le code désigne une annulation juridique ; la source ne dit pas pourquoi.
        *[other] La source ne dit pas pourquoi.
     }
+change-in-force =
+    { $old ->
+        [pending] La source indique désormais qu’il est actif, et non plus en attente
+        [cancelled] La source indique de nouveau qu’il est actif ; il était annulé
+        [terminated] La source indique de nouveau qu’il est actif ; il était résilié
+        [closed] La source indique de nouveau qu’il est actif ; il était clos
+       *[other] La source indique désormais qu’il est actif
+    }{ $amount ->
+        [none] .
+       *[other] , avec { $amount } d’engagés.
+    }
 change-closed-out =
     { $by ->
         [none] La source l’indique maintenant comme clos.
@@ -276,7 +289,7 @@ change-lapsed =
         [vehicle] La date limite des commandes indiquée, le { $new }, est passée
        *[other] Le dernier jour indiqué, le { $new }, est passé
     }, et la source n’indique pas de prolongation. Elle peut avoir quelques jours de retard : cela seul ne montre pas que le travail a cessé.
-change-no-longer-matches = La recherche de la veille ne le trouve plus. La source l’a toujours, et il est toujours suivi ici. Un fournisseur renommé ou vendu peut en être la raison ; cela seul ne le montre pas.
+change-no-longer-matches = La recherche de cette veille ne le trouve plus. La source l’a toujours, et il est toujours suivi ici. Un fournisseur renommé ou vendu peut en être la raison ; cela seul ne le montre pas.
 change-withdrawn =
     { $old ->
         [none] Interrogée à partir de son numéro, la source répond qu’elle n’a rien de tel.
@@ -291,7 +304,8 @@ change-returned =
         }
     }
 change-page-changed = La page sur { $site } a changé : { lines-changed }.
-change-page-removed = Son adresse sur { $site } répond maintenant que la page n’existe pas. La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
+change-page-removed = Son adresse sur { $site } répond maintenant que la page n’existe pas (introuvable : 404 ou 410). La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
+change-page-moved = Son adresse sur { $site } mène désormais à une autre adresse (sur { $new }), où le bot ne va pas de lui-même. La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le même texte se trouve ailleurs.
 change-text-changed = Son texte sur { $site } a changé : { lines-changed }.
 change-also-listed = Une seconde source l’indique aussi ; `/contrats voir` montre les deux.
 change-action = { $by } : la source n’indique ni montant, ni date, ni plafond qu’il aurait changé.

@@ -75,9 +75,10 @@ contract-missing =
         [yes] Interrogée à partir de son numéro, la source répond depuis le { $date } qu’elle n’a rien de tel. Vous voyez ici ce qu’elle indiquait avant ; cela est conservé comme preuve.
        *[no] La source ne connaît plus ce contrat depuis le { $date }. De tels trous durent souvent quelques jours. Vous voyez ici ce qu’elle indiquait avant.
     }
-contract-unmatched = La recherche de la veille ne le trouve plus depuis le { $date }. La source l’a toujours, et il est toujours suivi.
+contract-unmatched = La recherche de cette veille ne le trouve plus depuis le { $date }. La source l’a toujours, et il est toujours suivi.
 contract-partial = Seule une partie de ses avenants a été lue : ce que vous voyez ici n’est pas un total.
 contract-removed = La page n’est plus à son adresse. Vous voyez ici ce qu’elle indiquait en dernier.
+contract-moved = L’adresse de la page mène désormais ailleurs (sur { $host }). Vous voyez ici ce que la page indiquait en dernier.
 contract-not-matched = Suivi seulement parce que des commandes qui correspondent à une veille en dépendent.
 contract-family = Famille : contrat-cadre et commandes, jamais additionnés
 family-vehicle =
@@ -121,15 +122,34 @@ contract-code-notice-type = Sorte d’avis
 contract-code-procedure = Procédure
 contract-code-nature = Nature
 contract-code-award-procedure = Procédure d’attribution
+contract-code-linked-notice = Se rattache à l’avis
+notice-type-pin-only = annonce d’un projet d’achat
+notice-type-cn-standard = appel à la concurrence
+notice-type-cn-social = appel à la concurrence, services sociaux et spécifiques
+notice-type-cn-desg = appel à concours
+notice-type-can-standard = attribution d’un marché
+notice-type-can-social = attribution d’un marché, services sociaux et spécifiques
+notice-type-can-desg = résultat d’un concours
+notice-type-can-modif = modification d’un marché en cours
+notice-type-veat = avis avant une attribution sans mise en concurrence
+notice-type-corr = rectification d’un avis
+notice-type-appel-offre = appel à la concurrence
+notice-type-attribution = attribution d’un marché
+notice-type-rectificatif = rectification d’un avis
+notice-type-annulation = procédure annulée
+notice-type-modification = modification d’un marché en cours
+notice-type-intention-conclure = avis avant une attribution sans mise en concurrence
 contract-status = État
 # Dans les mots de la source, là où elle le dit.
 status-words =
     { $status ->
+        [pending] en attente, pas encore signé
         [active] en cours
         [cancelled] annulé
         [terminated] résilié avant son terme
         [closed] clos
         [removed] disparue
+        [moved] mène ailleurs
        *[other] { $status }
     }
 kind-words =
@@ -195,6 +215,8 @@ first-seen-answers =
        *[other] Conservées telles qu’elles ont été lues alors :
     }
 first-seen-answer = { $source }, { $moment }, { $size } octets
+first-seen-part = Lu dans une liste de plusieurs contrats : voici ce qu’elle disait de celui-ci.
+first-seen-none = La réponse de la source disant qu’elle n’a pas de tel contrat.
 first-seen-hash = SHA-256
 first-seen-attached = en pièce jointe : { $name }
 first-seen-too-large = Trop grande pour être jointe ici ; elle est dans les preuves que l’équipe d’organisation exporte.

@@ -28,7 +28,7 @@ post-who-pays-untitled =
     }
 post-total =
     { $amount ->
-        [none] Montant engagé à ce jour : non indiqué
+        [none] Montant engagé à ce jour : aucun total à jour n’a été lu
        *[other] Montant engagé à ce jour, tous avenants compris : **{ $amount }**
     }
 post-own-ceiling =
@@ -189,10 +189,25 @@ weekly-paused =
         [one] Une veille est en pause.
        *[other] { $count } veilles sont en pause.
     }
-weekly-failing = La dernière lecture n’était pas complète : { $names }. `/nouvelles état` indique pourquoi.
+weekly-failing = **Lectures incomplètes :** des changements peuvent manquer. `/nouvelles état` indique pourquoi.
+weekly-failing-watch =
+    { $moment ->
+        [none] { $name } : pas encore lue en entier
+       *[other] { $name } : lue en entier pour la dernière fois le { $moment }
+    }
+weekly-failing-more =
+    { $count ->
+        [one] et une autre veille
+       *[other] et { $count } autres veilles
+    }
+# Combien de veilles ont été lues en entier depuis : { $read } est all, some ou none.
 weekly-changes =
     { $count ->
-        [0] Aucun changement depuis le { $since }.
+        [0] { $read ->
+            [none] On ne sait pas si quelque chose a changé depuis le { $since } : aucune veille n’a été lue en entier depuis.
+            [some] Aucun changement depuis le { $since } dans ce qui a pu être lu.
+           *[all] Aucun changement depuis le { $since }.
+        }
         [one] Du nouveau pour un contrat depuis le { $since } : voyez `/nouvelles dernières`.
        *[other] Du nouveau pour { $count } contrats depuis le { $since } : voyez `/nouvelles dernières`.
     }

@@ -8,13 +8,22 @@ updates-more-changes =
        *[other] et { $count } autres changements
     }
 
+button-status = Où en sont les veilles
 status-title = Où en sont les veilles
 status-watch-nearly = Surveillée depuis le { $moment }, bien que certains contrats n’aient pas encore pu être lus : chaque lecture les essaie de nouveau.
 status-watch-complete =
-    { $matched ->
-        [0] Dernière lecture complète : { $moment }. Rien ne correspondait.
-        [one] Dernière lecture complète : { $moment }. Un contrat correspondait.
-       *[other] Dernière lecture complète : { $moment }. { $matched } contrats correspondaient.
+    { $source ->
+        [page] Dernière lecture complète : { $moment }.
+        [feed] Dernière lecture complète : { $moment }. { $matched ->
+            [0] Rien ne correspondait.
+            [one] Un article correspondait.
+           *[other] { $matched } articles correspondaient.
+        }
+       *[other] Dernière lecture complète : { $moment }. { $matched ->
+            [0] Rien ne correspondait.
+            [one] Un contrat correspondait.
+           *[other] { $matched } contrats correspondaient.
+        }
     }
 status-watch-new = Pas encore lue en entier. La première lecture complète donne un résumé ; ensuite, chaque changement est annoncé.
 status-watch-fault =
@@ -25,9 +34,6 @@ status-watch-fault =
 status-watch-next = Prochaine lecture : { $moment }
 status-watch-due = Prochaine lecture : maintenant
 
-status-fine = rien à signaler
-status-paused = en pause
-status-unread = pas encore lue
 status-posts = Annonces
 status-channel = Les changements sont annoncés dans { $channel }.
 status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe d’organisation en choisit un avec `/organiser réglages salon`.

@@ -56,7 +56,7 @@ watch-finds-nothing = **Elle ne trouverait rien en ce moment.** { $source ->
     [usaspending] Vérifiez comment la source écrit les noms : celui de l’organisme doit être exact, majuscules comprises, par exemple « U.S. Immigration and Customs Enforcement ».
    *[other] Vérifiez l’orthographe de ce que vous avez saisi.
 } Si c’est bien ce que vous vouliez, enregistrez : vous serez prévenus dès que quelque chose paraîtra.
-watch-newest = Le plus récent est du { $day }.
+watch-newest = Date la plus récente : { $day }.
 watch-found-suppliers = Fournisseurs : { $names }.
 watch-draft-pick = Ces { $count } fournisseurs en font partie. Choisissez ceux que vous visez, par leur identifiant : d’autres peuvent porter le même nom, et une entreprise rebaptisée ou vendue garde le sien.
 watch-draft-any = Tous
@@ -69,9 +69,10 @@ watch-next = Tout cela sera lu dans les prochaines minutes et donnera lieu à un
 
 ## Ce que l’on en fait
 
-watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue. Une page web est chargée au plus une fois par jour : si c’est déjà fait aujourd’hui, ce sera pour demain.
-watch-paused = « { $name } » est en pause : sa source n’est plus lue pour elle. Ce qui est connu reste. `/organiser veille reprendre` la relance et dit alors ce qui a changé entre-temps.
-watch-resumed = « { $name } » est relue d’ici quelques minutes.
+watch-checking = « { $name } » est relue d’ici une minute environ. Ce qui est nouveau est publié ; `/organiser veille liste` montre quand elle a été lue.
+watch-paused = « { $name } » est en pause : sa source n’est plus lue pour elle, et rien de ce qu’elle est seule à suivre n’est publié ici. Ce qui est connu reste. `/organiser veille reprendre` la relance et dit alors ce qui a changé entre-temps.
+watch-resumed = « { $name } » est relue d’ici quelques minutes ; une page web, au plus une fois par jour. Ce qui a changé entre-temps est publié alors.
 watch-removed = **« { $name } » n’est plus surveillée.** Ce qui a été publié reste. Elle cherchait :
 refusal-watch-paused = « { $name } » est en pause. Relancez-la d’abord : `/organiser veille reprendre`.
 refusal-draft-gone = Ce brouillon n’existe plus : il est gardé un jour. Recommencez avec `/organiser veille ajouter`.
+refusal-draft-changed = Ce brouillon a été modifié après l’affichage de cette liste. Rien n’a été choisi : continuez avec le message plus récent, ou refaites la liste avec le bouton « Modifier ».

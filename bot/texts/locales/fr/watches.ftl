@@ -6,8 +6,8 @@ refusal-watch-too-many-watches = Ce serveur a { $most } veilles, c’est le maxi
 refusal-watch-source = « { $source } » n’est pas une source que ce bot sait lire. Il sait lire : { $known }.
 refusal-watch-too-wide =
     { $most ->
-        [one] Plus de { $most } contrat correspond, c’est trop pour une seule veille. Ajoutez un fournisseur, un organisme ou un mot-clé.
-       *[other] Plus de { $most } contrats correspondent, c’est trop pour une seule veille. Ajoutez un fournisseur, un organisme ou un mot-clé.
+        [one] Plus de { $most } contrat correspond, c’est trop pour une seule veille. Précisez la recherche : plus de mots, ou moins de fournisseurs.
+       *[other] Plus de { $most } contrats correspondent, c’est trop pour une seule veille. Précisez la recherche : plus de mots, ou moins de fournisseurs.
     }
 refusal-watch-unreadable =
     { $fault ->
@@ -25,7 +25,10 @@ refusal-watch-unreadable =
         [bad-answer] La source a donné une réponse illisible ou sans texte à suivre. Rien n’a été changé : vérifiez l’adresse.
        *[other] La source a répondu par une erreur. Rien n’a été changé : réessayez plus tard.
     }
+refusal-watch-slow = La source est lente : après { $seconds } secondes, elle n’avait pas répondu en entier. Rien n’a été changé et rien de ce que vous avez saisi n’est perdu : réessayez dans quelques minutes, ou avec des mots plus précis.
+refusal-watch-surveys = Le bot interroge encore les sources pour d’autres brouillons. Rien n’a été changé et rien de ce que vous avez saisi n’est perdu : réessayez dans une minute.
 refusal-watch-unknown = Cette veille n’existe plus. Choisissez-en une dans la liste : `/organiser veille liste`.
+refusal-watch-looked = La page de « { $name } » a été consultée pour la dernière fois le { $at }. Une page est chargée au plus une fois par jour, pour ménager son site : elle ne l’est donc pas maintenant. Prochaine consultation, sans rien faire : le { $again }.
 refusal-watch-checked =
     { $minutes ->
         [one] Cette veille vient d’être lue. Vous pourrez la faire relire dans une minute.
@@ -61,10 +64,11 @@ fault-refused = La source a refusé la demande. Si cela dure, supprimez la veill
 fault-bad-answer = La source a donné une réponse illisible. Le bot réessaie de lui-même ; si cela dure, prévenez la personne qui le fait tourner.
 fault-filter-ignored = La source n’a pas tenu compte de toute la demande, sa réponse n’a donc pas été utilisée. Si cela dure, prévenez la personne qui fait tourner le bot.
 fault-too-many = Plus de 1 000 contrats correspondent. Supprimez la veille et ajoutez-en une plus précise.
-fault-gone = La source ne connaît plus cette adresse. Si cela dure, prévenez la personne qui fait tourner le bot.
+fault-gone = La source ne connaît plus cette adresse. Si c’est vous qui l’avez donnée, retrouvez-la dans un navigateur, puis supprimez la veille et recréez-la avec la bonne adresse. Sinon, prévenez la personne qui fait tourner le bot.
 fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela dure, supprimez la veille et recréez-la plus précise, ou avec une autre adresse.
 fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Supprimez la veille et recréez-la avec une adresse publique.
 fault-moved = L’adresse mène maintenant à un autre site, où le bot ne va pas de lui-même. Ouvrez-la dans un navigateur, puis supprimez la veille et recréez-la avec l’adresse où vous arrivez. Si vous n’avez jamais donné d’adresse, prévenez la personne qui fait tourner le bot.
 fault-not-allowed = Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Supprimez la veille et choisissez une autre page.
 fault-resting = La source a échoué plusieurs fois de suite, le bot la laisse donc tranquille un moment. Il réessaiera de lui-même.
+fault-partly = Certains contrats n’ont pas pu être lus. Tous les autres sont surveillés comme d’habitude, et le bot retente ceux-là à chaque lecture. Si cela dure, prévenez la personne qui le fait tourner.
 fault-internal = Quelque chose n’a pas marché dans le bot lui-même. Il réessaie ; la personne qui le fait tourner trouvera le détail dans le journal.

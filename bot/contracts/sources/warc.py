@@ -1,6 +1,12 @@
-"""One exchange with a web server as a WARC file (ISO 28500), the form in which web archives keep pages."""
+"""One exchange with a web server as a WARC file (ISO 28500), the form in which web archives keep pages.
 
+A page is kept as such, and so is that a source knows no such contract: what says so is in the status, the
+address and the hour, and the body is often the same for all.
+"""
+
+import asyncio
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from datetime import UTC
 from http import HTTPStatus
 from io import BytesIO
@@ -8,7 +14,8 @@ from urllib.parse import quote
 
 from yarl import URL
 
-from bot.contracts.sources.http import Exchange
+from bot.contracts.model import Answer, Exchange
+from bot.contracts.sources.protocol import Absent
 
 MEDIA = "application/warc"
 
@@ -45,12 +52,23 @@ def warc_of(exchanges: Iterable[Exchange]) -> bytes:
             exchange.url,
             "request",
             http_headers=StatusAndHeaders(
-                f"GET {url.raw_path_qs} HTTP/1.1", _sent(url, exchange.sent), is_http_request=True
+                f"{exchange.method} {url.raw_path_qs} HTTP/1.1", _sent(url, exchange), is_http_request=True
             ),
+            payload=BytesIO(exchange.query.encode()),
+            length=len(exchange.query.encode()),
             warc_headers_dict=dict(named),
         )
         writer.write_request_response_pair(request, response)
     return out.getvalue()
+
+
+async def absent(answer: Answer | None) -> Absent:
+    """What ``Source.get`` returns where an answer says that there is no such contract: it is kept with the
+    request, its status and its headers."""
+    if answer is None or answer.exchange is None:
+        return Absent(() if answer is None else (answer,))
+    content = await asyncio.to_thread(warc_of, [answer.exchange])
+    return Absent((replace(answer, content=content, media=MEDIA),))
 
 
 def _status(status: int) -> str:
@@ -60,9 +78,10 @@ def _status(status: int) -> str:
         return f"{status} "
 
 
-def _sent(url: URL, headers: Mapping[str, str]) -> list[tuple[str, str]]:
+def _sent(url: URL, exchange: Exchange) -> list[tuple[str, str]]:
     host = str(url.raw_host) if url.is_default_port() else f"{url.raw_host}:{url.port}"
-    return [("Host", host), *_kept(headers)]
+    length = len(exchange.query.encode())
+    return [("Host", host), *_kept(exchange.sent), *([("Content-Length", str(length))] if length else [])]
 
 
 def _received(exchange: Exchange) -> list[tuple[str, str]]:

@@ -1,0 +1,84 @@
+"""What a contract's total says that its actions do not. Pure.
+
+A source may keep its totals and its actions apart, and bring one before the other. So a total that moves
+without an action is not taken over at once where actions carry amounts: the action that explains it may come
+with the next answer, and would tell the same money again. What is given a second time stands.
+"""
+
+from collections.abc import Collection
+from dataclasses import replace
+from decimal import Decimal
+
+from bot.contracts.identity import by_id
+from bot.contracts.model import Change, ChangeKind, Kind, Record
+
+
+def total_change(old: Record, new: Record, told: Collection[str]) -> Change | None:
+    """The change of a total that no action explains, in one currency; both records aligned.
+
+    ``told`` are the ids by which actions were known before. Where actions carry no amounts (amendments in
+    OCDS), the total that moves with a new one tells that money came or went; without one, or of a notice,
+    which is published once, another value is a correction. A total that is the sum of what the source
+    lists, with the amounts that were known before, means that actions were left out and came back: that is
+    kept, and nothing is concluded.
+    """
+    if not _is_unexplained(old, new, told) or _must_wait(old, new):
+        return None
+    if old.obligated is None or new.obligated is None:
+        return None
+    amended = any(action_id not in told for action_id in by_id(new.actions))
+    if amended and not _carry_amounts(old, new) and new.kind is not Kind.NOTICE:
+        moved = new.obligated - old.obligated
+        kind = ChangeKind.MONEY_ADDED if moved > 0 else ChangeKind.MONEY_REMOVED
+        return Change(kind=kind, amount=moved)
+    news = not _adds_up(old, new)
+    return Change(kind=ChangeKind.CORRECTED, old=old.obligated, new=new.obligated, news=news)
+
+
+def with_totals(record: Record, old: Record, new: Record, told: Collection[str]) -> Record:
+    """A merged record with the totals that are known after reading ``new``.
+
+    Of rows alone, those that bring money move a total that they do not show: it is not known any more.
+    """
+    if not new.whole and _is_overtaken(old, new):
+        return replace(record, obligated=new.obligated, exercised=new.exercised, unsettled=None)
+    if _is_unexplained(old, new, told) and _must_wait(old, new):
+        return replace(record, obligated=old.obligated, unsettled=new.obligated)
+    return replace(record, unsettled=old.unsettled if new.obligated is None else None)
+
+
+def _is_unexplained(old: Record, new: Record, told: Collection[str]) -> bool:
+    """Whether a total moved, and neither an action that is new or has another amount says so, nor the sum of
+    those that only rows had told of."""
+    if old.obligated is None or new.obligated is None or old.obligated == new.obligated:
+        return False
+    if _is_overtaken(old, new):
+        return False
+    listed = by_id(new.actions)
+    since = [action.amount or 0 for action_id, action in listed.items() if action_id not in told]
+    return old.obligated + sum(since) != new.obligated
+
+
+def _must_wait(old: Record, new: Record) -> bool:
+    return _carry_amounts(old, new) and not _adds_up(old, new) and old.unsettled != new.obligated
+
+
+def _is_overtaken(old: Record, new: Record) -> bool:
+    """Whether an action brings money that the old total was given without, or brings other money."""
+    known = by_id(old.actions)
+    for action_id, action in by_id(new.actions).items():
+        before = known[action_id].amount if action_id in known else Decimal(0)
+        if action.amount is not None and before is not None and action.amount != before:
+            return True
+    return False
+
+
+def _carry_amounts(old: Record, new: Record) -> bool:
+    return any(action.amount is not None for action in (*old.actions, *new.actions))
+
+
+def _adds_up(old: Record, new: Record) -> bool:
+    before = by_id(old.actions)
+    amounts = [before.get(action_id, action).amount for action_id, action in by_id(new.actions).items()]
+    known = [amount for amount in amounts if amount is not None]
+    return len(known) == len(amounts) and sum(known, Decimal(0)) == new.obligated

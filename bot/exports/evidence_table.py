@@ -1,0 +1,183 @@
+"""The table of the evidence: for each contract what changed, and the answers that this was read from."""
+
+import asyncio
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.gathering import is_within
+from bot.contracts.kept import Share
+from bot.exports.bundle import Bundle
+from bot.exports.cells import Column, amount, day, heading, lines, moment, text
+from bot.storage.tables import Change
+
+NO_SUCH = "no-such-contract"
+"""In the place of a change: that the source said of a contract's id that it has none."""
+
+EVIDENCE_COLUMNS = (
+    Column("contract_id", text),
+    Column("source", text),
+    Column("number", text),
+    Column("kind", text),
+    Column("title", text),
+    Column("supplier", text),
+    Column("buyer", text),
+    Column("seen_at", moment),
+    Column("change", text),
+    Column("news", text),
+    Column("action_number", text),
+    Column("action_date", day),
+    Column("code", text),
+    Column("description", text),
+    Column("amount", amount),
+    Column("currency", text),
+    Column("old", text),
+    Column("new", text),
+    Column("old_date", day),
+    Column("new_date", day),
+    Column("snapshots", text),
+    Column("url", text),
+)
+
+_A_BATCH = 500  # contracts whose changes are read at once
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """That a contract was read from an answer, in the read with this key; ``mine``: for this server."""
+
+    sha256: str
+    contract_id: int
+    read_key: str
+    fetched_at: datetime
+    mine: bool
+
+
+@dataclass(slots=True)
+class Written:
+    """What is in the file: by an answer's hash and a contract, what of it is there under which hash."""
+
+    parts: dict[tuple[str, int], tuple[str, Share]] = field(default_factory=dict)
+    files: set[str] = field(default_factory=set)
+    size: int = 0
+
+    def hashes(self, readings: Iterable[Reading]) -> str:
+        """The hashes under which the answers of some readings are there."""
+        found = (self.parts.get((reading.sha256, reading.contract_id)) for reading in readings)
+        return " ".join(dict.fromkeys(part[0] for part in found if part is not None))
+
+    def says_none(self, reading: Reading) -> bool:
+        """Whether it was read there that the source has no such contract."""
+        part = self.parts.get((reading.sha256, reading.contract_id))
+        return part is not None and part[1] is Share.NONE
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """A server's contracts by id, in the order in which they are listed, and what they were read from."""
+
+    server_id: int
+    contracts: Mapping[int, Any]
+    by_answer: Mapping[str, Sequence[Reading]]  # by SHA-256, which are sorted
+    by_contract: Mapping[int, Sequence[Reading]]
+
+
+async def write_table(session: AsyncSession, bundle: Bundle, known: Known, written: Written) -> int:
+    """``evidence.csv``: every change of every contract, also those that were only kept; how many.
+
+    A source's word that it has no such contract is a row too: a change it becomes only where it stands.
+    """
+    ids, total = list(known.contracts), 0
+    with bundle.stream("evidence.csv") as write:
+        write(heading(EVIDENCE_COLUMNS))
+        for start in range(0, len(ids), _A_BATCH):
+            batch = ids[start : start + _A_BATCH]
+            changes: dict[int, list[Change]] = {contract_id: [] for contract_id in batch}
+            found = await session.scalars(
+                select(Change)
+                .where(
+                    Change.contract_id.in_(batch),
+                    or_(Change.server_id.is_(None), Change.server_id == known.server_id),
+                )
+                .order_by(Change.seen_at, Change.id)
+            )
+            for change in found:
+                changes[change.contract_id].append(change)
+                total += 1
+            write(await asyncio.to_thread(_lines, known, changes, written))
+            session.expunge_all()
+    return total
+
+
+def _lines(known: Known, changes: Mapping[int, Sequence[Change]], written: Written) -> bytes:
+    rows = (
+        row
+        for contract_id, of_it in changes.items()
+        for row in _rows(known.contracts[contract_id], of_it, known.by_contract.get(contract_id, ()), written)
+    )
+    return lines(EVIDENCE_COLUMNS, rows)
+
+
+def _rows(
+    contract: Any,
+    changes: Sequence[Change],
+    readings: Sequence[Reading],
+    written: Written,
+) -> Iterator[Sequence[Any]]:
+    named = (
+        contract.source_id,
+        contract.source,
+        contract.number,
+        contract.kind,
+        contract.title,
+        contract.supplier,
+        contract.buyer,
+    )
+    shown = [reading for reading in readings if not written.says_none(reading)]
+    if not changes:
+        yield (*named, *_blank(named), written.hashes(shown), contract.url)
+    for change in changes:
+        yield (
+            *named,
+            change.seen_at,
+            change.kind,
+            "administrative" if change.administrative else "yes" if change.news else "no",
+            change.number,
+            change.date,
+            change.code,
+            change.description,
+            change.amount,
+            change.currency,
+            change.old,
+            change.new,
+            change.old_date,
+            change.new_date,
+            written.hashes(_read_for(change, readings, shown)),
+            contract.url,
+        )
+    for reading in readings:
+        if written.says_none(reading) and not any(
+            is_within(each.read_key, reading.read_key) for each in changes
+        ):
+            said = (*named, reading.fetched_at, NO_SUCH, "no")
+            yield (*said, *_blank(said), written.hashes([reading]), contract.url)
+
+
+def _blank(begun: Sequence[Any]) -> list[None]:
+    """What lies empty in a row between its beginning and its answers."""
+    return [None] * (len(EVIDENCE_COLUMNS) - len(begun) - 2)
+
+
+def _read_for(change: Change, readings: Sequence[Reading], shown: Sequence[Reading]) -> Sequence[Reading]:
+    """Those of the read that a change came with. A contract that is new to this server only was known, often
+    without a new answer: then those of the last read before, of those that ``shown`` it."""
+    of_it = [reading for reading in readings if is_within(change.read_key, reading.read_key)]
+    before = [reading for reading in shown if reading.fetched_at <= change.seen_at]
+    if of_it or change.server_id is None or not before:
+        return of_it
+    last = max(before, key=lambda each: (each.fetched_at, each.read_key))
+    return [reading for reading in readings if reading.read_key == last.read_key]

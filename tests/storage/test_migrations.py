@@ -1,0 +1,96 @@
+"""Databases of earlier versions, brought to this one with all they hold."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+
+import pytest
+from alembic import command
+from alembic.config import Config
+from sqlalchemy import Connection, text
+
+from bot.storage import Database, migrate
+
+FOLDER = Path(migrate.__file__).with_name("migrations")
+
+OLD_ROWS = (
+    "INSERT INTO servers (id, name, language, administrative_news, weekly, created_at) "
+    "VALUES (1, '', 'en', false, false, '2026-01-01 00:00:00')",
+    "INSERT INTO watches (id, server_id, name, source, query, query_key, created_at, next_read_at, "
+    "nearly_complete, unread, failures) VALUES (1, 1, 'ICE', 'usaspending', '{}', 'k', "
+    "'2026-01-01 00:00:00', '2026-01-01 00:00:00', 0, '[]', 0)",
+    "INSERT INTO contracts (id, source, source_id, kind, number, title, buyer, buyer_ids, supplier, "
+    "supplier_ids, currency, codes, url, mark, search, record_hash, first_seen_at, changed_at) VALUES "
+    "(1, 'usaspending', 'A', 'order', '70A', 'Tracing', 'ICE', '{}', 'CAP', '{}', 'USD', '{}', "
+    "'https://example.org/', 'row', 'tracing', 'h', '2026-01-01 00:00:00', '2026-01-01 00:00:00'), "
+    "(2, 'usaspending', 'V', 'vehicle', '70V', 'Tracing', 'ICE', '{}', 'CAP', '{}', 'USD', '{}', "
+    "'https://example.org/', NULL, 'tracing', 'h', '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+    "INSERT INTO watched_contracts (watch_id, contract_id, matched, told) "
+    "VALUES (1, 1, true, true), (1, 2, false, false)",
+    "INSERT INTO announcements (id, server_id, channel_id, kind, gathering, subject, occasion, created_at, "
+    "state, attempts, next_attempt_at) VALUES (1, 1, 10, 'contract', true, 'contract:1', 'read', "
+    "'2026-01-01 00:00:00', 'pending', 0, '2026-01-01 00:00:00')",
+)
+SNAPSHOT = "INSERT INTO snapshots (sha256, source, url, query, fetched_at, content) VALUES "
+
+
+@pytest.fixture
+async def before_marks_of_links(database_url: str) -> AsyncIterator[Database]:
+    """A database of the version before, with a watched contract, its vehicle and an announcement."""
+    database = await Database.connect(database_url)
+    writer = database.engine.execution_options(tocsin_write=True)
+    blob = "X'78'" if database.is_sqlite else "'\\x78'"
+    async with writer.begin() as connection:
+        await connection.run_sync(_to, "0003")
+        for statement in (*OLD_ROWS, f"{SNAPSHOT} ('s', 'usaspending', '', '', '2026-01-01', {blob})"):
+            await connection.execute(text(statement))
+    await migrate.upgrade(database)
+    yield database
+    await database.close()
+
+
+def _to(connection: Connection, revision: str) -> None:
+    config = Config()
+    config.set_main_option("script_location", str(FOLDER))
+    config.attributes["connection"] = connection
+    command.upgrade(config, revision)
+
+
+async def test_the_mark_of_a_contract_becomes_that_of_the_watches_that_matched_it(
+    before_marks_of_links: Database,
+) -> None:
+    async with before_marks_of_links.read() as session:
+        links = await session.execute(
+            text("SELECT contract_id, matched, told, mark FROM watched_contracts ORDER BY contract_id")
+        )
+        assert [tuple(link) for link in links] == [(1, True, True, "row"), (2, False, False, None)]
+        kept = await session.execute(text("SELECT sha256, size FROM snapshots"))
+        assert [tuple(row) for row in kept] == [("s", None)]
+
+
+async def test_contracts_are_found_by_their_words_after_a_column_of_them_went(
+    before_marks_of_links: Database,
+) -> None:
+    if before_marks_of_links.is_sqlite:
+        words = "SELECT rowid FROM contract_words WHERE contract_words MATCH :word"
+    else:
+        words = "SELECT id FROM contracts WHERE words @@ CAST(:word AS tsquery)"
+    async with before_marks_of_links.write() as session:
+        await session.execute(text("UPDATE contracts SET search = 'flying' WHERE id = 2"))
+    async with before_marks_of_links.read() as session:
+        for word, found in (("tracing", [1]), ("flying", [2])):
+            assert list((await session.execute(text(words), {"word": word})).scalars()) == found
+
+
+async def test_what_waits_for_the_end_of_a_read_is_found_without_reading_every_announcement(
+    before_marks_of_links: Database,
+) -> None:
+    database = before_marks_of_links
+    # As the statements of bot/announcements say it on each engine.
+    waiting = "gathering = 1" if database.is_sqlite else "gathering"
+    explain = "EXPLAIN QUERY PLAN" if database.is_sqlite else "EXPLAIN"
+    async with database.write() as session:
+        if not database.is_sqlite:  # which reads a table of one row from its beginning
+            await session.execute(text("SET LOCAL enable_seqscan = off"))
+        statement = f"{explain} SELECT DISTINCT server_id FROM announcements WHERE {waiting}"
+        plan = " ".join(map(str, (await session.execute(text(statement))).all()))
+    assert "ix_announcements_gathering" in plan
