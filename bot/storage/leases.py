@@ -25,7 +25,9 @@ class LeaseKeeper:
             await session.execute(insert_ignore(self._database, Lease).values(row))
             lease = (
                 await session.execute(select(Lease).where(Lease.name == name).with_for_update())
-            ).scalar_one()
+            ).scalar_one_or_none()
+            if lease is None:  # given back between the two statements: theirs was the turn
+                return False
             if lease.holder != self._holder and now < lease.until <= now + self._seconds + _MARGIN:
                 return False
             await session.execute(

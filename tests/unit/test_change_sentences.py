@@ -3,6 +3,7 @@
 from dataclasses import replace
 from datetime import UTC, date, datetime
 from decimal import Decimal
+from functools import cache
 from typing import Any
 
 import pytest
@@ -42,6 +43,7 @@ VEHICLE = replace(
 )
 
 
+@cache
 def t(language: str = "en") -> Translator:
     return Texts.load().of(language)
 

@@ -1,5 +1,6 @@
 """Watched pages, against a site on this machine: what changes, what is taken down, and what is kept."""
 
+import asyncio
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
@@ -389,6 +390,46 @@ async def test_half_a_page_is_not_read(site: Site, follower: Follower) -> None:
     site.halves(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
     follower.clock.move(days=1)
     assert await follower.fault() is Fault.UNREACHABLE
+
+
+@pytest.mark.parametrize("first_line", ["HTTP/1.1 200 OK", "HTTP/1.0 200 OK"])
+async def test_half_a_page_that_never_said_how_long_it_is_is_not_read(
+    pages: Pages, clock: MovableClock, first_line: str
+) -> None:
+    whole = page(FIRST, SECOND, THIRD, FOURTH).encode()
+    body = whole
+
+    async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        asked = await reader.readuntil(b"\r\n\r\n")
+        head = f"{first_line}\r\nContent-Type: text/html\r\nConnection: close\r\n\r\n".encode()
+        missing = b"HTTP/1.1 404 Not Found\r\nContent-Length: 0\r\nConnection: close\r\n\r\n"
+        writer.write(missing if b"/robots.txt" in asked else head + body)
+        await writer.drain()
+        writer.close()
+
+    server = await asyncio.start_server(reply, "127.0.0.1", 0)
+    async with server:
+        port = server.sockets[0].getsockname()[1]
+        follower = Follower(pages, clock, f"http://127.0.0.1:{port}/p")
+        first = await follower.record()
+        body = whole[: len(whole) // 2]
+        clock.move(days=1)
+        assert await follower.fault() is Fault.BAD_ANSWER
+        body = whole
+        assert await follower.read() is None
+        assert first.text
+
+
+@pytest.mark.parametrize("shell", ["", "<html><body><script>app()</script></body></html>"])
+async def test_a_page_whose_text_is_suddenly_nowhere_is_not_a_change(
+    site: Site, follower: Follower, clock: MovableClock, shell: str
+) -> None:
+    await follower.record()
+    site.shows(OUR_WORK, shell)
+    clock.move(days=1)
+    assert await follower.fault() is Fault.BAD_ANSWER
+    site.shows(OUR_WORK, page(FIRST, THIRD))
+    assert SECOND not in (str((await follower.record()).text))
 
 
 async def test_a_page_that_redirects_to_a_private_address_is_not_read(site: Site, follower: Follower) -> None:

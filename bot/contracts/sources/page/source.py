@@ -46,18 +46,22 @@ LONGEST_HOST = 120
 FRONT_PAGE = re.compile(
     r"/([a-z]{2}([-_][a-z]{2})?/?)?((index|default)\.[a-z]+|home|accueil)?/?", re.IGNORECASE
 )
+END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
+LONGEST_END = 4096  # bytes in which a page ends, with what statistics and comments may follow
+NOT_MODIFIED = 304
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the last complete read left: the state of the exchange, when, where the page was in the end,
-    and how often in a row it has been found gone."""
+    """What the last complete read left: the state of the exchange, when, where the page was in the end, how
+    often in a row it has been found gone, and whether what came had its end."""
 
     http: str | None
     fetched_at: datetime
     at: str
     gone: int
+    ended: bool
 
     @classmethod
     def of(cls, state: str | None) -> "_Known | None":
@@ -68,13 +72,20 @@ class _Known:
                 fetched_at=datetime.fromisoformat(known["fetched_at"]),
                 at=str(known["at"]),
                 gone=int(known["gone"]),
+                ended=bool(known.get("ended")),
             )
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def state(self) -> str:
         return json.dumps(
-            {"http": self.http, "fetched_at": self.fetched_at.isoformat(), "at": self.at, "gone": self.gone}
+            {
+                "http": self.http,
+                "fetched_at": self.fetched_at.isoformat(),
+                "at": self.at,
+                "gone": self.gone,
+                "ended": self.ended,
+            }
         )
 
 
@@ -129,7 +140,7 @@ class Pages:
             raise IncompleteRead([error], unread=[page_id(address)]) from error
         reading.next_in = EVERY
         if known is not None and _is_gone(fetched, known):
-            again = _Known(None, fetched.fetched_at, known.at, known.gone + 1)
+            again = _Known(None, fetched.fetched_at, known.at, known.gone + 1, known.ended)
             reading.state = again.state()
             if not known.gone:
                 reading.next_in = AGAIN
@@ -137,10 +148,20 @@ class Pages:
             else:
                 yield await asyncio.to_thread(_removed, address, fetched)
             return
-        reading.state = _Known(fetched.state, fetched.fetched_at, fetched.url, 0).state()
+        ended = known is not None and known.ended if fetched.status == NOT_MODIFIED else _is_ended(fetched)
+        state = _Known(fetched.state, fetched.fetched_at, fetched.url, 0, ended).state()
         if fetched.not_modified:
+            reading.state = state
             raise NothingNew
-        yield await asyncio.to_thread(_record, address, fetched)
+        record = await asyncio.to_thread(_record, address, fetched)
+        fault = "no text" if not record.text else None
+        if known is not None and known.ended and not ended and not _says_its_length(fetched):
+            fault = "cut off, it seems"
+        if fault is not None:  # it may be whole at the next read; until then nothing is known to have gone
+            bad = SourceError(Fault.BAD_ANSWER, f"{shown(address)}: {fault}")
+            raise IncompleteRead([bad], unread=[page_id(address)])
+        reading.state = state
+        yield record
 
     async def get(self, source_id: str) -> Absent:
         """Never asked: a page is read by its address alone (``asks_by_id``). Raises ``SourceError``."""
@@ -199,6 +220,16 @@ def _refuse_gone(fetched: Fetched) -> None:
         raise SourceError(Fault.GONE, f"{shown(fetched.url)}: {fetched.status}")
     if fetched.status in REDIRECTS:
         raise SourceError(Fault.MOVED, f"{shown(fetched.url)}: {fetched.status}, to another site")
+
+
+def _is_ended(fetched: Fetched) -> bool:
+    """Whether the last of what came is the end of a page."""
+    return END.search(fetched.content[-LONGEST_END:]) is not None
+
+
+def _says_its_length(fetched: Fetched) -> bool:
+    """Whether half of the body would have been noticed: else it ends where the connection does."""
+    return "content-length" in fetched.headers or "transfer-encoding" in fetched.headers
 
 
 def _is_gone(fetched: Fetched, known: _Known) -> bool:
