@@ -197,10 +197,28 @@ async def test_of_a_feed_that_its_maker_cut_off_what_is_whole_is_used_and_it_is_
     site.shows(FEED, rss(CONTRACT, SERVICE).partition("<description>The police")[0], RSS)
     reading = Reading()
     found: list[Any] = []
-    with pytest.raises(IncompleteRead):
+    with pytest.raises(IncompleteRead) as caught:
         async for record in feeds.search({"address": site.at(FEED)}, reading):
             found.append(record)
     assert [record.title for record in found] == [CONTRACT[0]]
+    assert not caught.value.whole_search, "what came after the cut is not known"
+
+
+async def test_an_entry_that_is_none_is_reported_and_hides_no_other(site: Site, feeds: Feeds) -> None:
+    """A watch must not wait for ever for a feed whose maker leaves one bad entry in it."""
+    said = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Feed",
+        "items": ["no entry", {"id": "1", "url": "https://example.org/1", "title": "A contract"}],
+    }
+    site.shows(FEED, json.dumps(said), "application/feed+json")
+    found: list[Any] = []
+    with pytest.raises(IncompleteRead) as caught:
+        async for record in feeds.search({"address": site.at(FEED)}, Reading()):
+            found.append(record)
+    assert [record.title for record in found] == ["A contract"]
+    assert [error.fault for error in caught.value.faults] == [Fault.BAD_ANSWER]
+    assert (caught.value.whole_search, caught.value.unread) == (True, frozenset())
 
 
 async def test_an_article_is_not_asked_for_by_id(feeds: Feeds) -> None:
