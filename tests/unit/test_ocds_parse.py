@@ -131,6 +131,12 @@ def test_a_contract_is_a_record() -> None:
     assert found.url == PAGE
 
 
+def test_a_link_to_where_it_was_read_holds_nothing_of_what_was_asked_for() -> None:
+    merged = compiled("ocds-x-1", [json.dumps(release())])
+    reader = Reader(merged, f"{PAGE}?api_key=s3cret&words=strike")
+    assert [reader.record(entry).url for entry in entries(merged)] == [PAGE]
+
+
 def test_an_award_is_a_notice_until_it_has_a_contract() -> None:
     before = release()
     del before["contracts"]

@@ -240,7 +240,11 @@ class Reader:
         return [block for reference in references for block in self._parties.full(reference)]
 
     def _url(self, entry: Entry) -> str:
-        """A document about it that people can read, or what was published of it, or where it was read."""
+        """A document about it that people can read, or what was published of it, or where it was read.
+
+        Of the latter not what was asked for there: that may hold a key, or what one server looks for, and
+        this address is shown to all that follow the contract.
+        """
         for block in (entry.block, entry.award, self._tender):
             for wanted in ("Notice", ""):
                 for document in listing(block, "documents"):
@@ -248,7 +252,7 @@ class Reader:
                         return found
             if found := link(block, "url") or link(block, "uri"):
                 return found
-        return link(self._compiled, "uri") or self._page
+        return link(self._compiled, "uri") or self._page.partition("?")[0]
 
 
 def _paid(entry: Entry) -> tuple[Decimal | None, str | None]:
