@@ -94,3 +94,51 @@ async def test_what_waits_for_the_end_of_a_read_is_found_without_reading_every_a
         statement = f"{explain} SELECT DISTINCT server_id FROM announcements WHERE {waiting}"
         plan = " ".join(map(str, (await session.execute(text(statement))).all()))
     assert "ix_announcements_gathering" in plan
+
+
+FIRST_ROWS = (
+    "INSERT INTO servers (id, name, language, created_at) VALUES (1, '', 'en', '2026-01-01 00:00:00')",
+    "INSERT INTO demands (id, server_id, slug, state, version, texts, text_hash, consent_hash, verified_by, "
+    "created_at, opened_at) VALUES (1, 1, 'halt', 'open', 2, '{\"en\": {}}', 't', 'c', 'server', "
+    "'2026-01-01 00:00:00', '2026-01-02 00:00:00')",
+    "INSERT INTO publications (demand_id, number, published_at, count, added, withdrawn, verified_by, "
+    "reason) VALUES (1, 1, '2026-01-03 00:00:00', 10, 10, 0, 'server', 'batch')",
+    "INSERT INTO watches (id, server_id, name, source, query, query_key, created_at, next_read_at, "
+    "nearly_complete, unread, failures) VALUES (1, 1, 'ICE', 'usaspending', '{}', 'k', "
+    "'2026-01-01 00:00:00', '2026-01-01 00:00:00', 0, '[]', 0)",
+    "INSERT INTO contracts (id, source, source_id, kind, number, title, buyer, buyer_ids, supplier, "
+    "supplier_ids, currency, codes, url, record_hash, first_seen_at, changed_at) VALUES "
+    "(1, 'usaspending', 'A', 'order', '70A', 'Tracing', 'ICE', '{}', 'CAP', '{}', 'USD', '{}', "
+    "'https://example.org/', 'h', '2026-01-01 00:00:00', '2026-01-01 00:00:00')",
+    "INSERT INTO watched_contracts (watch_id, contract_id, matched, told) VALUES (1, 1, true, true)",
+    "INSERT INTO announcements (id, server_id, channel_id, kind, subject, occasion, created_at, state, "
+    "attempts, next_attempt_at) VALUES (1, 1, 10, 'contract', 'contract:1', 'read', "
+    "'2026-01-01 00:00:00', 'sent', 1, '2026-01-01 00:00:00')",
+)
+
+
+async def test_the_first_version_s_database_keeps_everything_through_every_migration(
+    database_url: str,
+) -> None:
+    database = await Database.connect(database_url)
+    reference = "X'00ff'" if database.is_sqlite else "'\\x00ff'"
+    signed = (
+        "INSERT INTO signatures (demand_id, reference, version, consent_hash, signed_on, state) "
+        f"VALUES (1, {reference}, 2, 'c', '2026-01-02', 'published')"
+    )
+    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+        await connection.run_sync(_to, "0001")
+        for statement in (*FIRST_ROWS, signed):
+            await connection.execute(text(statement))
+    await migrate.upgrade(database)
+    tables = (
+        "servers", "demands", "publications", "watches", "contracts", "watched_contracts", "announcements",
+        "signatures",
+    )  # fmt: skip
+    async with database.read() as session:
+        for table in tables:
+            kept = (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()
+            assert kept == 1, table
+        versions = await session.execute(text("SELECT demand_id, version, text_hash FROM demand_versions"))
+        assert [tuple(row) for row in versions] == [(1, 2, "t")]
+    await database.close()

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-HEAD = "0004"
+HEAD = "0005"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

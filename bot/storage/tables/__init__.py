@@ -5,6 +5,7 @@ share them. Watches, announcements, facts and demands belong to one server.
 """
 
 from bot.storage.tables.announcements import Announcement, DigestEntry
+from bot.storage.tables.audit import AccessRequest, AuditActor, AuditEntry
 from bot.storage.tables.base import Base
 from bot.storage.tables.contracts import (
     NEVER,
@@ -17,14 +18,28 @@ from bot.storage.tables.contracts import (
     Snapshot,
     WatchedContract,
 )
-from bot.storage.tables.petitions import Consent, Demand, Publication, Signature
+from bot.storage.tables.petitions import (
+    Consent,
+    Demand,
+    DemandVersion,
+    Invalidation,
+    Milestone,
+    PaperBatch,
+    Publication,
+    RosterMember,
+    Signature,
+    Unit,
+)
 from bot.storage.tables.servers import Fact, Observation, Server, Watch, WatchDraft
 from bot.storage.tables.upkeep import KeyFingerprint, Lease, Note
 
 __all__ = [
     "NEVER",
+    "AccessRequest",
     "Action",
     "Announcement",
+    "AuditActor",
+    "AuditEntry",
     "Base",
     "Change",
     "Consent",
@@ -33,16 +48,22 @@ __all__ = [
     "ContractSnapshot",
     "ContractValues",
     "Demand",
+    "DemandVersion",
     "DigestEntry",
     "Fact",
+    "Invalidation",
     "KeyFingerprint",
     "Lease",
+    "Milestone",
     "Note",
     "Observation",
+    "PaperBatch",
     "Publication",
+    "RosterMember",
     "Server",
     "Signature",
     "Snapshot",
+    "Unit",
     "Watch",
     "WatchDraft",
     "WatchedContract",

@@ -43,6 +43,7 @@ class Announcement(Base):
     message_id: Mapped[int | None] = mapped_column(BigInteger)
     sent_at: Mapped[datetime | None]
     fault: Mapped[str | None] = mapped_column(String(60))
+    shown_stamp: Mapped[int | None]  # of the demand, as the posted card shows it (``Demand.stamp``)
 
 
 class DigestEntry(Base):

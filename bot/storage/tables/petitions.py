@@ -4,14 +4,18 @@ from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, func
+from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, false, func
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
 
 
 class Demand(Base):
-    """What the union asks for. Its text is frozen and hashed when it opens."""
+    """What the union asks for. Its text is frozen and hashed when it opens.
+
+    ``state`` is that of the signing. What became of a closed demand stands in ``delivered_on``,
+    ``answered_on`` and ``archived_at``.
+    """
 
     __tablename__ = "demands"
     __table_args__ = (
@@ -35,6 +39,47 @@ class Demand(Base):
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     last_publication_at: Mapped[datetime | None]
+    goal: Mapped[int | None]
+    time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of the deadline
+    # The weakest that was asked of signers since it opened: days of account and of membership in the server.
+    account_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    server_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    delivered_on: Mapped[Day | None]
+    delivered_to: Mapped[str | None]
+    delivered_count: Mapped[int | None]  # as published when it was delivered
+    delivery_note: Mapped[str | None]
+    answered_on: Mapped[Day | None]
+    answer: Mapped[str | None] = mapped_column(String(12))  # agreed, partly, refused
+    answer_text: Mapped[str | None]
+    archived_at: Mapped[datetime | None]
+    stamp: Mapped[int] = mapped_column(default=0, server_default="0")  # one more at each change a card shows
+    legal_hold: Mapped[bool] = mapped_column(default=False, server_default=false())  # its key is kept
+    retention_told_at: Mapped[datetime | None]  # organisers were told when its key will be destroyed
+    key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
+
+
+class DemandVersion(Base):
+    """A demand's text and consent as one version had them, from the moment it could be signed."""
+
+    __tablename__ = "demand_versions"
+
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), primary_key=True)
+    version: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)
+    texts: Mapped[dict[str, Any]]
+    text_hash: Mapped[str] = mapped_column(String(64))
+    consent_hash: Mapped[str] = mapped_column(String(64))
+    made_at: Mapped[datetime]
+
+
+class Milestone(Base):
+    """A published count that was worth a post: ``percent:50`` of the goal, ``round:1000``. Each once."""
+
+    __tablename__ = "milestones"
+
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), primary_key=True)
+    name: Mapped[str] = mapped_column(String(24), primary_key=True)
+    number: Mapped[int]  # of the publication that reached it
+    reached_at: Mapped[datetime]
 
 
 class Consent(Base):
@@ -65,6 +110,7 @@ class Signature(Base):
     version: Mapped[int]  # of the demand's text
     consent_hash: Mapped[str] = mapped_column(String(64))
     signed_on: Mapped[Day]
+    unit_id: Mapped[int | None]  # a ``Unit``; without a foreign key, which each signature would pay for
     state: Mapped[str] = mapped_column(
         String(10)
     )  # leaving: published, withdrawn, gone at the next publication
@@ -84,4 +130,87 @@ class Publication(Base):
     added: Mapped[int]
     withdrawn: Mapped[int]
     verified_by: Mapped[str] = mapped_column(String(12))
-    reason: Mapped[str] = mapped_column(String(12))  # batch, late, closing
+    reason: Mapped[str] = mapped_column(String(12))  # batch, late, closing, invalidated, restored
+    invalidated: Mapped[int] = mapped_column(default=0, server_default="0")
+    account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # asked of signers, with it
+    server_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    # [{"unit": slug, "name": …, "size": …, "count": …}]; None where no breakdown was published with it.
+    breakdown: Mapped[list[Any] | None]
+    previous_hash: Mapped[str | None] = mapped_column(String(64))  # of the publication before: the ledger
+    hash: Mapped[str | None] = mapped_column(String(64))  # ``ledger.entry_hash``; None: before 0005
+
+
+class Unit(Base):
+    """A site or department that a signer may name. ``size`` is how many people belong to it."""
+
+    __tablename__ = "units"
+    __table_args__ = (UniqueConstraint("server_id", "slug"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    names: Mapped[dict[str, Any]]  # by language
+    size: Mapped[int]
+
+
+class Invalidation(Base):
+    """Signatures that two organisers strike for a reason: proposed, confirmed, then run or cancelled.
+
+    ``criteria`` name days, versions or the roster, never persons. ``proposed_by`` and ``confirmed_by`` are
+    tokens of the audit (``AuditActor``).
+    """
+
+    __tablename__ = "invalidations"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), index=True)
+    reason: Mapped[str] = mapped_column(String(24))
+    criteria: Mapped[dict[str, Any]]
+    previewed: Mapped[int]  # about how many it would strike, as the preview said: rounded down to tens
+    proposed_by: Mapped[bytes] = mapped_column(LargeBinary(16))
+    proposed_at: Mapped[datetime]
+    confirmed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    confirmed_at: Mapped[datetime | None]
+    runs_at: Mapped[datetime | None]
+    cancelled_at: Mapped[datetime | None]
+    ran_at: Mapped[datetime | None]
+    struck: Mapped[int | None]
+    publication: Mapped[int | None]  # the number of the one that took them out
+
+
+class PaperBatch(Base):
+    """Signatures on paper: counted apart, entered by one organiser, confirmed by another."""
+
+    __tablename__ = "paper_batches"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), index=True)
+    label: Mapped[str] = mapped_column(String(100))
+    count: Mapped[int]
+    scan_sha256: Mapped[str] = mapped_column(String(64))  # of the scan, which the union keeps
+    entered_by: Mapped[bytes] = mapped_column(LargeBinary(16))  # a token of the audit
+    entered_at: Mapped[datetime]
+    confirmed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))
+    confirmed_at: Mapped[datetime | None]
+    withdrawn_at: Mapped[datetime | None]
+
+
+class RosterMember(Base):
+    """A verified member, as nothing but keyed references (HMAC-SHA256 with the server's roster key).
+
+    Without rowid on SQLite: a rowid would keep the order of the file.
+    """
+
+    __tablename__ = "roster_members"
+    __table_args__ = (
+        UniqueConstraint("server_id", "code"),
+        UniqueConstraint("server_id", "account"),
+        {"sqlite_with_rowid": False},
+    )
+
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True)
+    reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)  # of the membership number
+    code: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the link code, until it is used
+    account: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the Discord account that is linked

@@ -34,6 +34,12 @@ class Server(Base):
     administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     weekly: Mapped[bool] = mapped_column(default=False, server_default=false())  # "still watching", each week
     weekly_at: Mapped[datetime | None]  # when it was last said
+    min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # asked of who signs
+    min_server_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    roster: Mapped[bool] = mapped_column(default=False, server_default=false())  # new demands ask for it
+    time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
+    retention_months: Mapped[int | None]  # after a demand closed, until its key is destroyed
+    removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
     created_at: Mapped[datetime]
 
 

@@ -16,6 +16,8 @@ class KeyFingerprint(Base):
     name: Mapped[str] = mapped_column(String(60), primary_key=True)
     fingerprint: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
+    public_key: Mapped[str | None] = mapped_column(String(64))  # of a signing key, in hexadecimal
+    destroyed_at: Mapped[datetime | None]  # on purpose: the file is to be gone
 
 
 class Lease(Base):

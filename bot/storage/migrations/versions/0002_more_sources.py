@@ -84,66 +84,66 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("announcement_id", "contract_id", "read_key", name=op.f("pk_digest_entries")),
     )
-    with op.batch_alter_table("announcements", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("gathering", sa.Boolean(), server_default=sa.false(), nullable=False))
+    # Not in alembic's batch mode, which builds a table anew for some defaults: on SQLite, dropping the old
+    # one takes along every row that refers to it.
+    op.add_column(
+        "announcements", sa.Column("gathering", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
 
-    with op.batch_alter_table("changes", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("currency", sa.String(length=3), nullable=True))
-        batch_op.add_column(
-            sa.Column("administrative", sa.Boolean(), server_default=sa.false(), nullable=False)
-        )
+    op.add_column("changes", sa.Column("currency", sa.String(length=3), nullable=True))
+    op.add_column(
+        "changes", sa.Column("administrative", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
 
-    with op.batch_alter_table("contracts", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("ordered", bot.storage.types.Hundredths(), nullable=True))
-        batch_op.add_column(sa.Column("orders", sa.Integer(), nullable=True))
-        batch_op.add_column(sa.Column("status", sa.String(length=12), nullable=True))
-        batch_op.add_column(sa.Column("identifiers", sa.JSON(), server_default="[]", nullable=False))
-        batch_op.add_column(sa.Column("text", sa.Text(), nullable=True))
-        batch_op.add_column(sa.Column("whole", sa.Boolean(), server_default=sa.true(), nullable=False))
-        batch_op.add_column(sa.Column("mark", sa.String(length=64), nullable=True))
-        batch_op.add_column(sa.Column("search", sa.Text(), server_default="", nullable=False))
-        batch_op.add_column(sa.Column("missing_days", sa.Integer(), server_default="0", nullable=False))
-        batch_op.add_column(sa.Column("missing_on", sa.Date(), nullable=True))
-        batch_op.add_column(
-            sa.Column("withdrawn_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
-        )
-        batch_op.add_column(sa.Column("end_told_for", sa.Date(), nullable=True))
-        batch_op.add_column(sa.Column("end_stage", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("contracts", sa.Column("ordered", bot.storage.types.Hundredths(), nullable=True))
+    op.add_column("contracts", sa.Column("orders", sa.Integer(), nullable=True))
+    op.add_column("contracts", sa.Column("status", sa.String(length=12), nullable=True))
+    op.add_column("contracts", sa.Column("identifiers", sa.JSON(), server_default="[]", nullable=False))
+    op.add_column("contracts", sa.Column("text", sa.Text(), nullable=True))
+    op.add_column("contracts", sa.Column("whole", sa.Boolean(), server_default=sa.true(), nullable=False))
+    op.add_column("contracts", sa.Column("mark", sa.String(length=64), nullable=True))
+    op.add_column("contracts", sa.Column("search", sa.Text(), server_default="", nullable=False))
+    op.add_column("contracts", sa.Column("missing_days", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("contracts", sa.Column("missing_on", sa.Date(), nullable=True))
+    op.add_column(
+        "contracts", sa.Column("withdrawn_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
+    )
+    op.add_column("contracts", sa.Column("end_told_for", sa.Date(), nullable=True))
+    op.add_column("contracts", sa.Column("end_stage", sa.Integer(), server_default="0", nullable=False))
 
-    with op.batch_alter_table("servers", schema=None) as batch_op:
-        batch_op.add_column(sa.Column("organiser_channel_id", sa.BigInteger(), nullable=True))
-        batch_op.add_column(
-            sa.Column("administrative_news", sa.Boolean(), server_default=sa.false(), nullable=False)
-        )
-        batch_op.add_column(sa.Column("weekly", sa.Boolean(), server_default=sa.false(), nullable=False))
-        batch_op.add_column(
-            sa.Column("weekly_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
-        )
+    op.add_column("servers", sa.Column("organiser_channel_id", sa.BigInteger(), nullable=True))
+    op.add_column(
+        "servers", sa.Column("administrative_news", sa.Boolean(), server_default=sa.false(), nullable=False)
+    )
+    op.add_column("servers", sa.Column("weekly", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column(
+        "servers", sa.Column("weekly_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
+    )
 
-    with op.batch_alter_table("snapshots", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("media", sa.String(length=60), server_default="application/json", nullable=False)
-        )
+    op.add_column(
+        "snapshots",
+        sa.Column("media", sa.String(length=60), server_default="application/json", nullable=False),
+    )
 
-    with op.batch_alter_table("watched_contracts", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("unmatched_since", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
-        )
-        batch_op.add_column(
-            sa.Column("unmatched_told", sa.Boolean(), server_default=sa.false(), nullable=False)
-        )
+    op.add_column(
+        "watched_contracts",
+        sa.Column("unmatched_since", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
+    )
+    op.add_column(
+        "watched_contracts",
+        sa.Column("unmatched_told", sa.Boolean(), server_default=sa.false(), nullable=False),
+    )
 
-    with op.batch_alter_table("watches", schema=None) as batch_op:
-        batch_op.add_column(
-            sa.Column("paused_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
-        )
-        batch_op.add_column(
-            sa.Column("failing_told_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
-        )
-        batch_op.add_column(sa.Column("state", sa.Text(), nullable=True))
-        batch_op.add_column(
-            sa.Column("full_read_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
-        )
+    op.add_column(
+        "watches", sa.Column("paused_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
+    )
+    op.add_column(
+        "watches", sa.Column("failing_told_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
+    )
+    op.add_column("watches", sa.Column("state", sa.Text(), nullable=True))
+    op.add_column(
+        "watches", sa.Column("full_read_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
+    )
     # The same answer may come back after another: that it did, and when, is evidence too.
     with op.batch_alter_table("contract_snapshots", schema=None) as batch_op:
         batch_op.drop_constraint("pk_contract_snapshots", type_="primary")
