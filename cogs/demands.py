@@ -13,7 +13,7 @@ from bot.ui.forms import sign_form, ticked
 from bot.ui.layout import Card, button
 from bot.ui.organise import is_organiser
 from bot.ui.replies import Interaction, answer, in_time, turn
-from bot.ui.rights import not_a_signer, roles_of, server_id_of
+from bot.ui.rights import not_a_signer, roles_of, server_id_of, signer_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
@@ -93,8 +93,7 @@ class DemandsCog(
             id_in(demand_id),
             server_id=server_id_of(interaction),
             version=id_in(version),
-            member_id=interaction.user.id,
-            role_ids=roles_of(interaction),
+            signer=signer_of(interaction),
         )
         try:
             await in_time(interaction, signed)

@@ -15,6 +15,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions.keys import Keys
+from bot.petitions.signer import Signer
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, Server, Signature
@@ -36,7 +37,7 @@ class _Request:
 class _Sign(_Request):
     server_id: int
     version: int
-    role_ids: frozenset[int] = field(repr=False)
+    signer: Signer = field(repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -54,20 +55,18 @@ class Signing:
         self._waiting: list[_Request] = []
         self._flushing: asyncio.Task[None] | None = None
 
-    async def sign(
-        self, demand_id: int, *, server_id: int, version: int, member_id: int, role_ids: Collection[int]
-    ) -> None:
+    async def sign(self, demand_id: int, *, server_id: int, version: int, signer: Signer) -> None:
         """Let a member's signature stand, if it does not already.
 
-        ``version`` is the one that the form showed, ``role_ids`` are what the interaction carried.
+        ``version`` is the one that the form showed, ``signer`` is what the interaction tells of the member.
         Raises ``Refusal``, the same whether the member had signed or not; and the database's error if
         nothing could be stored.
         """
-        reference = await self._keys.reference(demand_id, member_id)
+        reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
             raise await self._not_open(demand_id, server_id)
         done = asyncio.get_running_loop().create_future()
-        await self._submit(_Sign(demand_id, reference, done, server_id, version, frozenset(role_ids)))
+        await self._submit(_Sign(demand_id, reference, done, server_id, version, signer))
 
     async def withdraw(self, demand_id: int, *, member_id: int) -> None:
         """Let a member's signature no longer stand, if it does; also after the demand has closed, and
@@ -232,7 +231,7 @@ def _refusal(request: _Request, demand: Any | None, now: datetime) -> Refusal | 
         return Refusal("refusal-demand-closed")
     if demand.version != request.version:
         return Refusal("refusal-demand-changed")
-    if demand.member_role_id is not None and demand.member_role_id not in request.role_ids:
+    if demand.member_role_id is not None and demand.member_role_id not in request.signer.role_ids:
         return Refusal("refusal-role-needed", role_id=str(demand.member_role_id))
     return None
 

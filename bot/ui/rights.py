@@ -2,6 +2,7 @@
 
 import discord
 
+from bot.petitions.signer import Signer
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.ui.replies import Interaction
@@ -19,6 +20,17 @@ def roles_of(interaction: Interaction) -> frozenset[int]:
     member = interaction.user
     # Not ``roles``, which leaves out those that discord.py has not heard of yet.
     return frozenset(member._roles) if isinstance(member, discord.Member) else frozenset()
+
+
+def signer_of(interaction: Interaction) -> Signer:
+    """The person as signing knows them. A stranger to the server joined it at no known time."""
+    member = interaction.user
+    return Signer(
+        member_id=member.id,
+        role_ids=roles_of(interaction),
+        account_created_at=member.created_at,  # which its id tells
+        joined_at=member.joined_at if isinstance(member, discord.Member) else None,
+    )
 
 
 def is_gone(interaction: Interaction, role_id: int) -> bool:

@@ -1,7 +1,7 @@
 """Everything that petitions need, opened on one database, and short words for what tests do with it."""
 
 from dataclasses import dataclass
-from datetime import timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
@@ -11,6 +11,7 @@ from bot.petitions.consent import Privacy
 from bot.petitions.demands import Demands, DemandView
 from bot.petitions.keys import Keys
 from bot.petitions.publications import Publications
+from bot.petitions.signer import Signer
 from bot.petitions.signing import Signing
 from bot.servers import Servers
 from bot.settings import PublicationRule
@@ -32,6 +33,12 @@ PRIVACY = Privacy(
     retention="until delivery, and at most twelve months",
     recipients="the union's organisers (counts only); Discord",
 )
+
+
+def signer_with(member_id: int, roles: frozenset[int], now: datetime) -> Signer:
+    """Somebody who has been in Discord and in the server for years."""
+    long_ago = now - timedelta(days=2000)
+    return Signer(member_id=member_id, role_ids=roles, account_created_at=long_ago, joined_at=long_ago)
 
 
 @dataclass
@@ -61,14 +68,14 @@ class Desk:
         *,
         version: int | None = None,
         roles: frozenset[int] = frozenset(),
+        signer: Signer | None = None,
     ) -> None:
         """Sign with a form of the demand as ``demand`` shows it."""
         answer = await self.signing.sign(
             demand.id,
             server_id=demand.server_id,
             version=version or demand.version,
-            member_id=member_id,
-            role_ids=roles,
+            signer=signer or signer_with(member_id, roles, self.clock()),
         )
         assert answer is None
 

@@ -18,7 +18,7 @@ from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
+from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk, signer_with
 
 MEMBER = 812_345_678_901_234_567
 ROLE = 900_000_000_000_000_009
@@ -315,7 +315,7 @@ async def test_drafts_and_demands_of_elsewhere_are_refused(desk: Desk, demand: D
     assert (await refusal_of(desk.withdraw(draft, MEMBER))).id == "refusal-no-such-demand"
     for demand_id, server_id in ((demand.id, SERVER + 1), (demand.id + 100, SERVER), (draft.id, SERVER + 1)):
         sign = desk.signing.sign(
-            demand_id, server_id=server_id, version=1, member_id=MEMBER, role_ids=frozenset()
+            demand_id, server_id=server_id, version=1, signer=signer_with(MEMBER, frozenset(), desk.clock())
         )
         assert (await refusal_of(sign)).id == "refusal-no-such-demand"
     assert await desk.states(demand) == {}
