@@ -5,12 +5,13 @@ watches the bot's output must not see that somebody signed just now.
 """
 
 import asyncio
+import secrets
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, or_, select, update
+from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
@@ -21,6 +22,7 @@ from bot.storage import Database
 from bot.storage.tables import Demand, Server, Signature
 from bot.storage.upsert import insert
 
+_NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
 _MOST = 1000  # of one transaction, so that the last who wait are not kept for long
 
 
@@ -70,7 +72,7 @@ class Signing:
 
     async def withdraw(self, demand_id: int, *, member_id: int) -> None:
         """Let a member's signature no longer stand, if it does; also after the demand has closed, and
-        whatever roles the member still has.
+        whatever roles the member still has. From then on nothing in the database is theirs.
 
         Raises ``Refusal`` if there is no such demand, and the database's error if nothing could be stored.
         """
@@ -136,7 +138,7 @@ class Signing:
         now = self._clock()
         demands = await _demands(session, {request.demand_id for request in batch})
         refusals = [_refusal(request, demands.get(request.demand_id), now) for request in batch]
-        # Of what one member asks in one batch the last counts: it ends where all in turn would.
+        # Of what one member asks in one batch the last counts: it ends with the count of all in turn.
         last = {
             (request.demand_id, request.reference): request
             for request, refusal in zip(batch, refusals, strict=True)
@@ -157,7 +159,11 @@ class Signing:
             if isinstance(request, _Sign)
         ]
         withdrawn = [
-            {"a_demand": request.demand_id, "a_reference": request.reference}
+            {
+                "a_demand": request.demand_id,
+                "a_reference": request.reference,
+                "nobody": secrets.token_bytes(len(request.reference)),
+            }
             for request in ordered
             if isinstance(request, _Withdraw)
         ]
@@ -172,17 +178,10 @@ class Signing:
     def _sign_statement(self) -> Any:
         """A standing signature stays untouched, unless it supported an older version."""
         new = insert(self._database, Signature)
-        newer = new.excluded.version > Signature.version
         return new.on_conflict_do_update(
             index_elements=[Signature.demand_id, Signature.reference],
-            set_={
-                "state": case((Signature.state == "leaving", "published"), else_=Signature.state),
-                **{
-                    name: case((newer, new.excluded[name]), else_=getattr(Signature, name))
-                    for name in ("version", "consent_hash", "signed_on")
-                },
-            },
-            where=or_(Signature.state == "leaving", newer),
+            set_={name: new.excluded[name] for name in ("version", "consent_hash", "signed_on")},
+            where=new.excluded.version > Signature.version,
         )
 
 
@@ -191,9 +190,19 @@ _THEIRS = (
     Signature.reference == bindparam("a_reference"),
 )
 _WITHDRAW_STATEMENTS = (
-    # What was never published leaves at once; what was, leaves with the next publication.
+    # What was never published leaves at once.
     delete(Signature).where(*_THEIRS, Signature.state == "pending"),
-    update(Signature).where(*_THEIRS, Signature.state == "published").values(state="leaving"),
+    # Of what was, the count keeps until the next publication that somebody leaves, and their unit; nothing
+    # that would tell who, nor when or what they signed.
+    update(Signature)
+    .where(*_THEIRS, Signature.state == "published")
+    .values(
+        state="leaving",
+        reference=bindparam("nobody"),
+        version=0,
+        consent_hash="",
+        signed_on=_NO_DAY,
+    ),
 )
 
 

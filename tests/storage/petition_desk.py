@@ -1,11 +1,11 @@
 """Everything that petitions need, opened on one database, and short words for what tests do with it."""
 
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 
 from bot.petitions.consent import Privacy
 from bot.petitions.demands import Demands, DemandView
@@ -95,6 +95,21 @@ class Desk:
         reference = await self.keys.reference(demand.id, member_id)
         assert reference is not None
         return (await self.states(demand)).get(reference)
+
+    async def leaving(self, demand: DemandView) -> int:
+        """How many rows of a demand are withdrawn and still in its published count; all are nobody's."""
+        async with self.database.read() as session:
+            rows = await session.execute(
+                select(
+                    func.length(Signature.reference),
+                    Signature.version,
+                    Signature.consent_hash,
+                    Signature.signed_on,
+                ).where(Signature.demand_id == demand.id, Signature.state == "leaving")
+            )
+            found = [tuple(row) for row in rows]
+        assert set(found) <= {(32, 0, "", date(1970, 1, 1))}
+        return len(found)
 
     async def assert_disk_keeps_no_order(self, demand: DemandView) -> None:
         """The demand's rows lie on disk in the order of their references, not of signing."""

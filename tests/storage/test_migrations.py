@@ -121,14 +121,15 @@ async def test_the_first_version_s_database_keeps_everything_through_every_migra
     database_url: str,
 ) -> None:
     database = await Database.connect(database_url)
-    reference = "X'00ff'" if database.is_sqlite else "'\\x00ff'"
-    signed = (
+    references = ("X'00ff'", "X'11ff'") if database.is_sqlite else ("'\\x00ff'", "'\\x11ff'")
+    signed = [
         "INSERT INTO signatures (demand_id, reference, version, consent_hash, signed_on, state) "
-        f"VALUES (1, {reference}, 2, 'c', '2026-01-02', 'published')"
-    )
+        f"VALUES (1, {reference}, 2, 'c', '2026-01-02', '{state}')"
+        for reference, state in zip(references, ("published", "leaving"), strict=True)
+    ]
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:
         await connection.run_sync(_to, "0001")
-        for statement in (*FIRST_ROWS, signed):
+        for statement in (*FIRST_ROWS, *signed):
             await connection.execute(text(statement))
     await migrate.upgrade(database)
     tables = (
@@ -138,7 +139,15 @@ async def test_the_first_version_s_database_keeps_everything_through_every_migra
     async with database.read() as session:
         for table in tables:
             kept = (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()
-            assert kept == 1, table
+            assert kept == (2 if table == "signatures" else 1), table
         versions = await session.execute(text("SELECT demand_id, version, text_hash FROM demand_versions"))
         assert [tuple(row) for row in versions] == [(1, 2, "t")]
+        rows = await session.execute(
+            text("SELECT reference, version, consent_hash, signed_on, state FROM signatures ORDER BY state")
+        )
+        (random, *leaving), published = [tuple(row) for row in rows]
+    assert published == (b"\x00\xff", 2, "c", published[3], "published")
+    assert str(published[3]) == "2026-01-02"
+    assert len(random) == 32, "who withdrew before is nobody from now on"
+    assert [str(value) for value in leaving] == ["0", "", "1970-01-01", "leaving"]
     await database.close()

@@ -109,24 +109,26 @@ async def test_what_is_signed_is_a_day_a_version_and_the_consent(desk: Desk, dem
 
 
 @pytest.mark.parametrize(
-    ("acts", "state"),
+    ("acts", "state", "leaving"),
     [
-        ("s", "pending"),
-        ("ss", "pending"),
-        ("w", None),
-        ("sw", None),
-        ("sws", "pending"),
-        ("sp", "published"),
-        ("sps", "published"),
-        ("spw", "leaving"),
-        ("spww", "leaving"),
-        ("spws", "published"),
-        ("spwp", None),
-        ("spwps", "pending"),
+        ("s", "pending", 0),
+        ("ss", "pending", 0),
+        ("w", None, 0),
+        ("sw", None, 0),
+        ("sws", "pending", 0),
+        ("sp", "published", 0),
+        ("sps", "published", 0),
+        ("spw", None, 1),
+        ("spww", None, 1),
+        ("spws", "pending", 1),
+        ("spwsw", None, 1),
+        ("spwp", None, 0),
+        ("spwps", "pending", 0),
+        ("spwsp", "published", 0),
     ],
 )
 async def test_signing_withdrawing_and_publishing(
-    desk: Desk, demand: DemandView, acts: str, state: str | None
+    desk: Desk, demand: DemandView, acts: str, state: str | None, leaving: int
 ) -> None:
     for act in acts:
         if act == "p":
@@ -134,29 +136,60 @@ async def test_signing_withdrawing_and_publishing(
         else:
             await (desk.sign if act == "s" else desk.withdraw)(demand, MEMBER)
     assert await desk.state_of(demand, MEMBER) == state
+    assert await desk.leaving(demand) == leaving
+
+
+async def test_what_one_member_asks_at_once_ends_with_the_count_of_all_in_turn(
+    desk: Desk, demand: DemandView
+) -> None:
+    await desk.sign(demand, MEMBER)
+    await desk.publish()
+    await asyncio.gather(desk.withdraw(demand, MEMBER), desk.sign(demand, MEMBER))
+    assert (await desk.state_of(demand, MEMBER), await desk.leaving(demand)) == ("published", 0)
+    await asyncio.gather(desk.sign(demand, MEMBER), desk.withdraw(demand, MEMBER))
+    assert (await desk.state_of(demand, MEMBER), await desk.leaving(demand)) == (None, 1)
+
+
+async def test_whoever_withdraws_is_in_no_row_from_that_moment(desk: Desk, demand: DemandView) -> None:
+    members = range(MEMBER, MEMBER + 8)
+    for member in members:
+        await desk.sign(demand, member)
+    async with desk.database.write() as session:
+        await session.execute(update(Signature).values(unit_id=5))
+    await desk.publish()
+    before = await desk.states(demand)
+    await asyncio.gather(*(desk.withdraw(demand, member) for member in members))
+    after = await desk.states(demand)
+    assert not before.keys() & after.keys()
+    assert await desk.leaving(demand) == len(after) == 8, "each with a reference of its own"
+    async with desk.database.read() as session:
+        units = set(await session.scalars(select(Signature.unit_id)))
+    assert units == {5}, "the unit is counted until it leaves"
+    await desk.publish()
+    assert await desk.states(demand) == {}
 
 
 async def test_rows_and_publications_agree_with_a_replay(desk: Desk, demand: DemandView) -> None:
     chance = random.Random(2026)
     model: dict[int, str] = {}
-    published = 0
+    leaving = published = 0
     for _ in range(60):
         acts = [(chance.choice("ssw"), MEMBER + chance.randrange(12)) for _ in range(chance.randrange(1, 9))]
-        # All at once: gather keeps the order in which they ask.
+        # All at once: gather keeps the order in which they ask, and of what one asks the last counts.
         await asyncio.gather(*((desk.sign if a == "s" else desk.withdraw)(demand, m) for a, m in acts))
-        for act, member in acts:
-            before = model.get(member)
+        for member, act in {member: act for act, member in acts}.items():
             if act == "s":
-                model[member] = {"leaving": "published", None: "pending"}.get(before, before or "")
-            elif before == "published":
-                model[member] = "leaving"
-            elif before == "pending":
-                del model[member]
+                model.setdefault(member, "pending")
+            elif model.pop(member, None) == "published":
+                leaving += 1
         if chance.random() < 0.3:
             published += await desk.publish()
-            model = {member: "published" for member, state in model.items() if state != "leaving"}
+            model, leaving = dict.fromkeys(model, "published"), 0
         rows = await desk.states(demand)
-        assert rows == {await desk.keys.reference(demand.id, m): state for m, state in model.items()}
+        assert await desk.leaving(demand) == leaving
+        assert {reference: state for reference, state in rows.items() if state != "leaving"} == {
+            await desk.keys.reference(demand.id, m): state for m, state in model.items()
+        }
     history = await desk.publications.history(demand.id)
     assert len(history) == published > 5
     count = 0
@@ -260,7 +293,7 @@ async def test_a_closed_demand_refuses_signatures_and_takes_withdrawals(
     for member in (MEMBER, MEMBER + 1):
         assert (await refusal_of(desk.sign(demand, member))).id == "refusal-demand-closed"
     await desk.withdraw(demand, MEMBER)
-    assert await desk.state_of(demand, MEMBER) == "leaving"
+    assert (await desk.state_of(demand, MEMBER), await desk.leaving(demand)) == (None, 1)
     assert await desk.publish() == 1
     last = (await desk.publications.history(demand.id))[-1]
     assert (last.count, last.withdrawn, await desk.states(demand)) == (0, 1, {})
@@ -385,8 +418,8 @@ async def test_the_sqlite_files_hold_no_member_and_forget_a_withdrawn_reference(
     await desk.publish()
     assert leaving[1] is not None
     assert leaving[1] in on_disk()
-    await desk.withdraw(demand, MEMBER + 1)  # after it
-    await desk.publish()
+    await desk.withdraw(demand, MEMBER + 1)  # after it: gone at once, before the next
+    await desk.database.checkpoint()
     content = on_disk()
     for reference in leaving:
         assert reference is not None

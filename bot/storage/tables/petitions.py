@@ -111,9 +111,9 @@ class Signature(Base):
     consent_hash: Mapped[str] = mapped_column(String(64))
     signed_on: Mapped[Day]
     unit_id: Mapped[int | None]  # a ``Unit``; without a foreign key, which each signature would pay for
-    state: Mapped[str] = mapped_column(
-        String(10)
-    )  # leaving: published, withdrawn, gone at the next publication
+    # leaving: published, withdrawn, gone at the next publication; its reference is random bytes, its day
+    # 1970-01-01 and its version 0, so that it says nothing but that somebody of a unit leaves.
+    state: Mapped[str] = mapped_column(String(10))
 
 
 class Publication(Base):

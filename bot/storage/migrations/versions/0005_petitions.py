@@ -10,6 +10,14 @@ down_revision = "0004"
 branch_labels = None
 depends_on = None
 
+_LEAVING = {  # withdrawn, and not yet out of the published count: from now on such a row is nobody's
+    "sqlite": "UPDATE signatures SET reference = randomblob(32), version = 0, consent_hash = '', "
+    "signed_on = '1970-01-01' WHERE state = 'leaving'",
+    "postgresql": "UPDATE signatures SET reference = sha256(uuid_send(gen_random_uuid()) || "
+    "uuid_send(gen_random_uuid())), version = 0, consent_hash = '', signed_on = '1970-01-01' "
+    "WHERE state = 'leaving'",
+}
+
 
 def upgrade() -> None:
     op.create_table(
@@ -197,6 +205,7 @@ def upgrade() -> None:
 
     # In words: alembic's batch mode would build the table anew, with a rowid that keeps the order of signing.
     op.execute("ALTER TABLE signatures ADD COLUMN unit_id INTEGER")
+    op.execute(_LEAVING[op.get_bind().dialect.name])
     op.execute(
         "INSERT INTO demand_versions (demand_id, version, texts, text_hash, consent_hash, made_at) "
         "SELECT id, version, texts, text_hash, consent_hash, opened_at FROM demands WHERE state <> 'draft'"
