@@ -336,8 +336,8 @@ def cut_short(key: Path) -> None:
     ("spoil", "says"),
     [
         (open_to_others, "Other users of this machine can read the key "),
-        (gone, " is missing, and signatures in this database were made with it: "),
-        (folder_gone, " is missing, and this database has signatures that need it: "),
+        (gone, " is missing, and what this database holds was made with it: "),
+        (folder_gone, " is missing, and what this database holds was made with its keys: "),
         (of_another_database, " was not made for this database: "),
         (cut_short, " is damaged, "),
     ],

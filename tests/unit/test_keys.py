@@ -7,6 +7,7 @@ import stat
 from pathlib import Path
 
 import pytest
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
 from bot.petitions.keys import Keys, KeysError
@@ -213,3 +214,32 @@ async def test_discarded_keys_are_gone_and_others_stay(
     assert [path.name for path in key_dir.iterdir()] == ["demand-8.key"]
     assert await keys.reference(7, MEMBER) is None
     assert await keys.check() == []
+
+
+async def test_a_key_is_made_once_by_its_name_and_known_once_that_is_committed(
+    keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path
+) -> None:
+    assert await keys.key("audit") is None
+    async with sqlite_database.write() as session:
+        made = await keys.ensure(session, "audit")
+        assert await keys.ensure(session, "audit") == made
+        assert await keys.key("audit") is None
+    assert (mode(key_dir / "audit.key"), (key_dir / "audit.key").read_bytes()) == (0o600, made)
+    other = await Keys.open(key_dir, sqlite_database, clock)
+    assert await keys.key("audit") == await other.key("audit") == await other.of_version("audit", 1) == made
+    async with sqlite_database.write() as session:
+        assert await other.newest(session, "audit") == (1, made)
+        assert await keys.ensure(session, "roster-42") != made
+    assert await keys.of_version("audit", 2) is None
+
+
+async def test_the_database_holds_the_public_half_of_the_signing_key(
+    keys: Keys, sqlite_database: Database
+) -> None:
+    async with sqlite_database.write() as session:
+        seed = await keys.ensure(session, "signing")
+        await keys.ensure(session, "privacy")
+    expected = Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
+    async with sqlite_database.read() as session:
+        rows = await session.execute(select(KeyFingerprint.name, KeyFingerprint.public_key))
+        assert {row.name: row.public_key for row in rows} == {"signing": expected, "privacy": None}

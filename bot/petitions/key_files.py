@@ -1,0 +1,213 @@
+"""The folder of the keys: files that one user alone can read, written whole or not at all."""
+
+import hashlib
+import hmac
+import os
+import secrets
+import shlex
+import stat
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+KEY_BYTES = 32
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class KeysError(Exception):
+    """The keys cannot be used. ``code`` names the fault; the message is a sentence that says how to mend it.
+
+    ``folder-open``, ``folder-missing``, ``not-a-folder``, ``key-open``, ``key-missing``, ``key-damaged``,
+    ``key-foreign``, ``unreadable``, ``unwritable``.
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def fingerprint(key: bytes) -> str:
+    """What the database keeps of a key: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(key).hexdigest()
+
+
+class KeyFolder:
+    """The files in one folder. Everything here blocks: call it in a thread."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+
+    def faults(self, fingerprints: Mapping[str, str]) -> list[KeysError]:
+        """What is wrong with the folder, and with the keys in it that are to have these fingerprints."""
+        folder = shlex.quote(str(self.path))
+        try:
+            mode = self.path.stat().st_mode
+        except FileNotFoundError:
+            if not fingerprints:
+                return []
+            return [
+                KeysError(
+                    "folder-missing",
+                    f"The key folder {folder} is missing, and what this database holds was made with its "
+                    "keys: restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where it is.",
+                )
+            ]
+        except OSError as error:
+            return [_unreadable(self.path, error)]
+        if not stat.S_ISDIR(mode):
+            return [_not_a_folder(self.path)]
+        faults = []
+        if _is_open(mode):
+            sentence = f"Other users of this machine can enter the key folder: run chmod 700 {folder}."
+            faults.append(KeysError("folder-open", sentence))
+        for name, expected in fingerprints.items():
+            try:
+                self.read(name, expected)
+            except KeysError as fault:
+                faults.append(fault)
+        return faults
+
+    def key_path(self, name: str) -> Path:
+        """Where a key is."""
+        return self.path / f"{name}.key"
+
+    def read(self, name: str, expected: str) -> bytes:
+        """The key that has this fingerprint. Raises ``KeysError``."""
+        key = self._read(name)
+        if not hmac.compare_digest(fingerprint(key), expected):
+            raise KeysError(
+                "key-foreign",
+                f"The key {self.key_path(name)} was not made for this database: set TOCSIN_KEY_DIR to the "
+                "keys of this database, or DATABASE_URL to the database of these keys.",
+            )
+        return key
+
+    def make_folder(self) -> None:
+        """Make the folder unless it is there. Raises ``KeysError``."""
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise _not_a_folder(self.path) from error
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def make(self, name: str) -> bytes:
+        """Write a new key, or take the one that an attempt before this one left without a fingerprint."""
+        path = self.key_path(name)
+        try:
+            if path.exists():
+                try:
+                    return self._kept(name)
+                except KeysError as fault:
+                    if fault.code != "key-damaged":
+                        raise
+                    path.unlink()  # its content never reached the disk: nothing can have been made with it
+            try:
+                return self.put(name, secrets.token_bytes(KEY_BYTES))
+            except FileExistsError:  # another process was faster
+                return self._kept(name)
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def put(self, name: str, key: bytes) -> bytes:
+        """Write a key where there is none. Raises ``FileExistsError``, and other ``OSError``s."""
+        half = self._half(name)
+        try:
+            _write(half, key)
+            os.link(half, self.key_path(name))  # whole at once, and never over another
+        finally:
+            half.unlink(missing_ok=True)
+        self._sync()
+        return key
+
+    def remove(self, names: Collection[str]) -> None:
+        """Remove keys, and what was kept beside them, for good. Raises ``KeysError``."""
+        try:
+            for name in names:
+                for path in self.path.glob(f"{name}.*"):
+                    path.unlink(missing_ok=True)
+            self._sync()
+        except FileNotFoundError:
+            return  # there is no folder either
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def _kept(self, name: str) -> bytes:
+        key = self._read(name)
+        with self.key_path(name).open("r+b") as file:
+            os.fsync(file.fileno())
+        self._sync()
+        return key
+
+    def _half(self, name: str) -> Path:
+        return self.path / f".{name}.{secrets.token_hex(4)}"
+
+    def _read(self, name: str) -> bytes:
+        path = self.key_path(name)
+        try:
+            with path.open("rb") as file:
+                mode = os.fstat(file.fileno()).st_mode
+                key = file.read(KEY_BYTES + 1)
+        except FileNotFoundError:
+            raise KeysError(
+                "key-missing",
+                f"The key {path} is missing, and what this database holds was made with it: "
+                "restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where they are.",
+            ) from None
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        if _is_open(mode):
+            raise KeysError(
+                "key-open",
+                f"Other users of this machine can read the key {path}: "
+                f"run chmod 600 {shlex.quote(str(path))}, and find out who may have read it.",
+            )
+        # A file whose content never reached the disk can come back as zeros.
+        if len(key) != KEY_BYTES or key == bytes(KEY_BYTES):
+            raise KeysError(
+                "key-damaged",
+                f"The key {path} is damaged, it does not hold {KEY_BYTES} random bytes: "
+                "restore it from your copy of the keys.",
+            )
+        return key
+
+    def _sync(self) -> None:
+        """Make sure that names in the folder outlive a power cut before the database relies on them."""
+        if os.name == "posix":
+            descriptor = os.open(self.path, os.O_RDONLY)
+            try:
+                os.fsync(descriptor)
+            finally:
+                os.close(descriptor)
+
+
+def _write(path: Path, content: bytes) -> None:
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def _is_open(mode: int) -> bool:
+    return os.name == "posix" and bool(mode & _OTHERS)
+
+
+def _not_a_folder(folder: Path) -> KeysError:
+    return KeysError(
+        "not-a-folder", f"TOCSIN_KEY_DIR names {folder}, which is not a folder: give it a folder of its own."
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> KeysError:
+    return KeysError(
+        "unreadable",
+        f"{path} cannot be read ({error.strerror}): make the user that runs Tocsin its owner, with chown.",
+    )
+
+
+def _unwritable(folder: Path, error: OSError) -> KeysError:
+    return KeysError(
+        "unwritable",
+        f"No key can be written in {folder} ({error.strerror}): make the user that runs Tocsin its owner, "
+        "with chown, and see that the disk is neither full nor read-only.",
+    )
