@@ -18,20 +18,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.charts import (
-    HEIGHT,
-    WIDTH,
-    Painter,
-    amount_ticks,
-    compose,
-    draw,
-    drawable,
-    month_ticks,
-    shortened,
-    spread,
-)
+from bot.charts import HEIGHT, Painter, compose, draw, shortened, spread
 from bot.contracts.model import Kind
 from bot.contracts.series import Ceiling, Chart, Line, Step
+from bot.drawing import WIDTH, amount_ticks, drawable, month_ticks
 from bot.texts import Texts
 from bot.ui.charts import LONGEST_ALTERNATIVE, chart_alternative, chart_card, chart_words
 
@@ -125,7 +115,7 @@ CHARTS = {"story": STORY, "crowded": CROWDED, "hostile": HOSTILE, "single": SING
 
 def written(chart: Chart, language: str) -> Any:
     """The texts of a picture with the place of each, and its canvas."""
-    figure: Any = compose(chart, chart_words(chart, TEXTS.of(language)))
+    figure: Any = compose(chart, chart_words(chart, TEXTS.of(language))).figure
     renderer = figure.canvas.get_renderer()
     return [(text.get_text(), text.get_window_extent(renderer), text) for text in figure.texts]
 
@@ -282,7 +272,7 @@ def test_a_service_without_a_home_draws_without_a_warning_and_leaves_nothing_beh
         "import logging, os, sys, warnings\n"
         "logging.basicConfig(level=logging.WARNING)\n"
         "warnings.simplefilter('error')\n"
-        "from bot.charts import drawable\n"
+        "from bot.drawing import drawable\n"
         "assert 'matplotlib' not in sys.modules\n"
         "assert drawable('a\\u4e2d') == 'a\\ufffd'\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"

@@ -1,0 +1,222 @@
+"""A white page that pictures are drawn on, with the fonts, sizes and colours that all of them share.
+
+Matplotlib is imported with the first picture, and only its objects are used: nothing is kept between two
+pictures. Everything is laid out in pixels. No text from outside is read as a formula.
+"""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date as Date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+WIDTH = 1080
+"""In pixels, of every picture; Discord shows a third of them on a phone."""
+
+INK, DIM, GRID, PAPER, EMPTY = "#1A1A1A", "#555555", "#DDDDDD", "#FFFFFF", "#F0F0F0"
+MARGIN = 48
+LINE_HEIGHT = 1.27
+TITLE, TEXT, FOOT = 43, 29, 25  # sizes of type
+
+_MOST_INTERVALS = 5
+_MOST_MONTHS = 4
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+
+
+class Page:
+    """A white page to write and draw on, ``WIDTH`` wide; places are in pixels from its lower left corner."""
+
+    def __init__(self, height: int) -> None:
+        self.height = height
+        _load_matplotlib()
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        # At 72 dots an inch, a point of type is a pixel.
+        self.figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
+        canvas: Any = FigureCanvasAgg(self.figure)
+        self._renderer = canvas.get_renderer()
+
+    def put(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        **more: Any,
+    ) -> None:
+        """One line of text, its lower left corner at a place unless told otherwise."""
+        self.figure.text(
+            x / WIDTH,
+            y / self.height,
+            words,
+            fontproperties=_font(size, bold),
+            color=colour,
+            parse_math=False,
+            **{"va": "bottom", **more},
+        )
+
+    def write(self, words: str, top: float, size: float, *, bold: bool = False, colour: str = INK) -> float:
+        """A paragraph over the whole width, from ``top`` down; where it ends."""
+        for line in self.wrapped(words, size, bold=bold):
+            self.put(MARGIN, top, line, size, bold=bold, colour=colour, va="top")
+            top -= size * LINE_HEIGHT
+        return top
+
+    def write_up(
+        self, words: str, bottom: float, size: float, *, bold: bool = False, colour: str = INK
+    ) -> float:
+        """The same from ``bottom`` up; where it begins."""
+        for line in reversed(self.wrapped(words, size, bold=bold)):
+            self.put(MARGIN, bottom, line, size, bold=bold, colour=colour)
+            bottom += size * LINE_HEIGHT
+        return bottom
+
+    def wrapped(self, words: str, size: float, *, bold: bool = False) -> list[str]:
+        """Text in lines that fit the page; spaces that do not break stay, a word that is too long is cut."""
+        width, lines = WIDTH - 2 * MARGIN, [""]
+        for word in drawable(words).split(" "):
+            joined = f"{lines[-1]} {word}".lstrip(" ")
+            if self.width(joined, size, bold=bold) <= width:
+                lines[-1] = joined
+                continue
+            while self.width(word, size, bold=bold) > width:
+                word = word[: len(word) * 9 // 10 - 1] + "…"
+            lines.append(word)
+        return [line for line in lines if line]
+
+    def width(self, words: str, size: float, *, bold: bool = False) -> float:
+        """How wide a line of text is, in pixels."""
+        return float(self._renderer.get_text_width_height_descent(words, _font(size, bold), ismath=False)[0])
+
+    def png(self) -> bytes:
+        """What is on it, as a PNG file: the same for the same."""
+        written = io.BytesIO()
+        self.figure.savefig(written, format="png", dpi=72, metadata={"Software": None})
+        return written.getvalue()
+
+    def field(self, left: float, bottom: float, right: float, top: float) -> Any:
+        """A bare field to draw in."""
+        axes = self.figure.add_axes(
+            (left / WIDTH, bottom / self.height, (right - left) / WIDTH, (top - bottom) / self.height)
+        )
+        axes.set_axis_off()
+        return axes
+
+    def stroke(self, places: Sequence[tuple[float, float]], **more: Any) -> None:
+        """A line through these places."""
+        from matplotlib.lines import Line2D
+
+        xs, ys = zip(*places, strict=True)
+        self.figure.add_artist(
+            Line2D(
+                [x / WIDTH for x in xs],
+                [y / self.height for y in ys],
+                transform=self.figure.transFigure,
+                **more,
+            )
+        )
+
+    def dates(
+        self,
+        first: Date,
+        last: Date,
+        across: tuple[float, float],
+        bottom: float,
+        *,
+        month: Callable[[Date], str],
+        day: Callable[[Date], str],
+    ) -> None:
+        """The months under a field from ``across`` to ``across``, or where there are too few its first day
+        and its last, which differ."""
+        left, right = across
+        months = list(month_ticks(first, last))
+        written = [(each, month(each)) for each in months] if len(months) > 1 else []
+        for each, text in written or [(first, day(first)), (last, day(last))]:
+            x = left + (each - first).days / (last - first).days * (right - left)
+            self.stroke([(x, bottom), (x, bottom - 8)], color=DIM, linewidth=2)
+            half = self.width(drawable(text), FOOT) / 2
+            centre = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
+            self.put(centre, bottom - 19, drawable(text), FOOT, colour=DIM, ha="center", va="top")
+
+
+def amount_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Round amounts between these, evenly far apart, zero among them; ``low`` is at most zero, ``high``
+    at least."""
+    span = high - low
+    if span == 0:
+        return [Decimal(0)]
+    step = Decimal(1).scaleb(span.adjusted() - 1)
+    factors = (Decimal(factor).scaleb(power) for power in range(3) for factor in (1, 2, 5))
+    step *= next(factor for factor in factors if span / (step * factor) <= _MOST_INTERVALS)
+    lowest = (low / step).to_integral_value(rounding="ROUND_CEILING")
+    highest = (high / step).to_integral_value(rounding="ROUND_FLOOR")
+    return [step * count for count in range(int(lowest), int(highest) + 1)]
+
+
+def month_ticks(first: Date, last: Date) -> Iterator[Date]:
+    """First days of months between these days, evenly far apart and few enough to be written out."""
+    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    every = next((each for each in _MONTHS if (end - begin) / each <= _MOST_MONTHS - 0.5), 600)
+    for month in range(begin, end + 1):
+        day = Date(month // 12, month % 12 + 1, 1)
+        if month % every == 0 and day >= first:
+            yield day
+
+
+def drawable(text: str) -> str:
+    """Text with white space as a space, without controls, and a mark for what the font cannot draw."""
+    known = _characters()
+    one_line = "".join(" " if each in "\t\n\r\v\f" else each for each in text)
+    return "".join(
+        each if ord(each) in known else "\ufffd" for each in one_line if each.isprintable() or each.isspace()
+    )
+
+
+def _load_matplotlib() -> None:
+    """Import matplotlib without leaving or needing anything in the user's folders.
+
+    It would keep a list of the machine's fonts there, and warn where it may not: a service often has no
+    home. Only the fonts that come with it are used.
+    """
+    if "matplotlib.font_manager" in sys.modules:
+        return
+    before = os.environ.get("MPLCONFIGDIR")
+    with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
+        os.environ["MPLCONFIGDIR"] = folder
+        try:
+            import matplotlib.font_manager  # noqa: F401
+        finally:
+            if before is None:
+                del os.environ["MPLCONFIGDIR"]
+            else:
+                os.environ["MPLCONFIGDIR"] = before
+
+
+@cache
+def _file(bold: bool) -> str:
+    _load_matplotlib()
+    import matplotlib
+
+    return f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
+
+
+@cache
+def _characters() -> frozenset[int]:
+    _load_matplotlib()
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(_file(False)).get_charmap()) & frozenset(FT2Font(_file(True)).get_charmap())
+
+
+def _font(size: float, bold: bool) -> Any:
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(fname=_file(bold), size=size)

@@ -1,0 +1,52 @@
+"""What the picture of a demand's published counts says: its title, its labels, and the same in words."""
+
+from collections.abc import Sequence
+
+from bot.progress import Point, ProgressWords
+from bot.texts import Translator
+
+
+def percent_of(count: int, goal: int) -> int:
+    """How much of the goal is reached, in whole per cent, rounded down: 100 only when it is reached."""
+    return count * 100 // goal
+
+
+def progress_words(
+    title: str, points: Sequence[Point], goal: int | None, verified_by: str, t: Translator
+) -> ProgressWords:
+    """What stands in the picture (``bot.progress.progress_png``) of the demand called ``title``.
+
+    ``points`` are all its published counts, oldest first, one at least; ``verified_by`` is that of the last.
+    """
+    return ProgressWords(
+        title=_finding(points[-1], goal, t),
+        subtitle=title,
+        goal="" if goal is None else t("progress-goal", goal=goal),
+        notes=t("progress-notes", day=points[-1].day, verified=t(f"demand-verified-{verified_by}")),
+        locale=t.language,
+        number=t.number,
+        month=t.month,
+        day=t.day,
+    )
+
+
+def progress_alternative(points: Sequence[Point], goal: int | None, verified_by: str, t: Translator) -> str:
+    """The picture in words, for those who do not see it."""
+    return t(
+        "progress-alt",
+        title=_finding(points[-1], goal, t),
+        number=len(points),
+        first=points[0].count,
+        since=points[0].day,
+        last=points[-1].count,
+        day=points[-1].day,
+        verified=t(f"demand-verified-{verified_by}"),
+    )
+
+
+def _finding(last: Point, goal: int | None, t: Translator) -> str:
+    if goal is None:
+        return t("progress-title", count=last.count, day=last.day)
+    if last.count >= goal:
+        return t("progress-title-reached", count=last.count, goal=goal)
+    return t("progress-title-goal", count=last.count, goal=goal, percent=percent_of(last.count, goal))

@@ -1,0 +1,128 @@
+"""A picture of a demand's published counts over time, with the line of its goal, drawn for a phone."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
+from datetime import timedelta
+from decimal import Decimal
+from functools import lru_cache
+
+from bot.drawing import (
+    DIM,
+    FOOT,
+    GRID,
+    INK,
+    LINE_HEIGHT,
+    MARGIN,
+    TEXT,
+    TITLE,
+    WIDTH,
+    Page,
+    amount_ticks,
+    drawable,
+)
+
+HEIGHT = 810
+"""In pixels: with ``drawing.WIDTH`` four to three."""
+
+_COUNT_COLOUR, _GOAL_COLOUR = "#0072B2", "#D55E00"
+_KEPT = 32  # pictures of some ten thousand bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Point:
+    """A published count, and the day it was published."""
+
+    day: Date
+    count: int
+
+
+@dataclass(frozen=True, slots=True)
+class ProgressWords:
+    """What the picture says, in its reader's language.
+
+    ``title`` is the finding, ``subtitle`` says of what; ``goal`` names the line of the goal, ``notes``
+    stand at the foot. ``locale`` is what ``number``, ``month`` and ``day`` write in: pictures with the same
+    words and the same locale are the same.
+    """
+
+    title: str
+    subtitle: str
+    goal: str
+    notes: str
+    locale: str
+    number: Callable[[int], str] = field(compare=False)
+    month: Callable[[Date], str] = field(compare=False)
+    day: Callable[[Date], str] = field(compare=False)
+
+
+@dataclass(frozen=True)
+class ProgressPainter:
+    """Draws beside the event loop, one picture at a time, and keeps the last ones: the copies of a card
+    show the same."""
+
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def draw(self, points: Sequence[Point], goal: int | None, words: ProgressWords) -> bytes:
+        """The picture as a PNG file."""
+        async with self._turn:
+            return await asyncio.to_thread(_drawn, tuple(points), goal, words)
+
+
+def progress_png(points: Sequence[Point], goal: int | None, words: ProgressWords) -> bytes:
+    """The picture as a PNG file, ``drawing.WIDTH`` by ``HEIGHT`` pixels; the same for the same.
+
+    ``points`` are all published counts, oldest first, one at least. A second of work the first time, a
+    third of one later: not for the event loop.
+    """
+    return compose(points, goal, words).png()
+
+
+_drawn = lru_cache(maxsize=_KEPT)(progress_png)
+
+
+def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> Page:
+    """The picture, laid out but not yet painted."""
+    page = Page(HEIGHT)
+    top = page.write(words.title, HEIGHT - MARGIN, TITLE, bold=True)
+    top = page.write(words.subtitle, top - 12, TEXT, colour=DIM) - 58
+    bottom = page.write_up(words.notes, MARGIN - 10, FOOT, colour=DIM) + 22 + TEXT * LINE_HEIGHT
+    _counts(page, points, goal, words, bottom, top)
+    return page
+
+
+def _counts(
+    page: Page, points: Sequence[Point], goal: int | None, words: ProgressWords, bottom: float, top: float
+) -> None:
+    """The counts as steps, each published one with a dot, the last with its number, and the axes."""
+    counts = [point.count for point in points]
+    high = max(*counts, goal or 0, 1)
+    ticks = [int(tick) for tick in amount_ticks(Decimal(0), Decimal(high)) if tick == int(tick)]
+    numbers = [drawable(words.number(tick)) for tick in ticks]
+    last = drawable(words.number(counts[-1]))
+    left = MARGIN + max(page.width(number, FOOT) for number in numbers) + 16
+    right = WIDTH - MARGIN - page.width(last, TITLE, bold=True) - 24
+    first_day, last_day = points[0].day, points[-1].day
+    if first_day == last_day:
+        first_day -= timedelta(days=1)
+
+    def height_of(count: int) -> float:
+        return bottom + count / high * (top - bottom)
+
+    axes = page.field(left, bottom, right, top)
+    axes.set_xlim(first_day.toordinal(), last_day.toordinal())
+    axes.set_ylim(0, high)
+    for tick, number in zip(ticks, numbers, strict=True):
+        axes.axhline(tick, color=INK if tick == 0 else GRID, linewidth=2, clip_on=False, zorder=0)
+        page.put(left - 14, height_of(tick), number, FOOT, colour=DIM, ha="right", va="center_baseline")
+    if goal is not None:
+        axes.axhline(goal, color=_GOAL_COLOUR, linewidth=4, linestyle=(0, (4, 2)), clip_on=False, zorder=1)
+        page.put(left, height_of(goal) + 8, drawable(words.goal), FOOT, bold=True, colour=_GOAL_COLOUR)
+    days = [point.day.toordinal() for point in points]
+    look = {"color": _COUNT_COLOUR, "clip_on": False, "zorder": 2}
+    axes.plot(days, counts, drawstyle="steps-post", linewidth=5, **look)
+    axes.plot(days, counts, linestyle="none", marker="o", markersize=13 if len(points) < 40 else 7, **look)
+    beside = max(height_of(counts[-1]), bottom + TITLE / 2)  # above the dates
+    page.put(right + 20, beside, last, TITLE, bold=True, colour=_COUNT_COLOUR, va="center_baseline")
+    page.dates(first_day, last_day, (left, right), bottom, month=words.month, day=words.day)
