@@ -115,7 +115,7 @@ def newcomer(record: Record, *, vehicle_watched: bool = False) -> Change:
         kind = ChangeKind.NEW_ORDER_UNDER_VEHICLE
     amount = record.obligated
     if amount is None and not record.whole:
-        known = [action.amount for action in record.actions if action.amount is not None]
+        known = [action.amount for action in by_id(record.actions).values() if action.amount is not None]
         amount = sum(known, Decimal(0)) if known else None
     return _in_currency(Change(kind=kind, amount=amount), record.currency)
 

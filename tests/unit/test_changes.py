@@ -146,6 +146,12 @@ def test_a_first_full_read_of_what_was_known_in_part_tells_no_history() -> None:
     assert changes(merged(known, first), first) == ()
 
 
+def test_the_amount_of_a_new_contract_is_that_of_its_rows_however_often_they_come() -> None:
+    more = action("P00001", "100.00")
+    found = changes(None, rows_of(BASE, more, BASE, more))
+    assert found == (dollars(kind=ChangeKind.NEW_ORDER, amount=Decimal("4816882.50")),)
+
+
 def test_what_rows_leave_out_is_not_forgotten_and_what_they_add_is_told() -> None:
     known = merged(None, with_new(ceiling=Decimal("9")))
     seen = rows_of(action("P00001", "5"), title="ANOTHER TEXT")
