@@ -1,0 +1,381 @@
+"""What servers must be told of a source's history, and what they may not: an oracle that knows the truth.
+
+It replays what each server was told from what it knew when it came to follow a contract. What was missed
+shows as a gap, what was told twice or wrongly as a step that does not follow. When something must have been
+told it knows from the source's history and from which searches were answered, never from the watcher's notes.
+"""
+
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any, cast
+
+from sqlalchemy import select, tuple_
+
+from bot.contracts.model import Change, ChangeKind
+from bot.contracts.rows import change_of
+from bot.storage import Database
+from bot.storage.tables import Action as ActionRow
+from bot.storage.tables import Announcement, Contract, DigestEntry, Watch, WatchedContract
+from bot.storage.tables import Change as ChangeRow
+from tests.watch_source import BASE, ROWS, VEHICLE, Act, Api, Shown
+
+NEW = frozenset({ChangeKind.NEW_ORDER, ChangeKind.NEW_ORDER_UNDER_VEHICLE})
+OF_MONEY = frozenset({ChangeKind.MONEY_ADDED, ChangeKind.MONEY_REMOVED})
+ZERO = Decimal(0)
+A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
+SHARED = 20  # characters that the keys made within one read begin with
+
+Key = tuple[int, str]  # a server and a contract, or a server and the query of its watch
+Post = tuple[int, int, str]  # a server, a contract's row, and the read that the post is of
+
+
+@dataclass(frozen=True)
+class Known:
+    """What a server knows of a contract, or what is stored of it. ``days`` are those of the actions."""
+
+    actions: Mapping[str, Decimal]
+    days: Mapping[str, date]
+    end: date | None
+    whole: bool
+
+
+@dataclass
+class Watched:
+    """One watch. ``given``: what searches gave for it; ``stored``: the same, of reads that could store."""
+
+    began: int | None = None  # the moment of its baseline
+    listed: frozenset[str] = frozenset()  # what its baseline held: what matched, and what broken reads gave
+    unsure: frozenset[str] = frozenset()  # what these gave may not have been stored
+    paused: bool = False
+    given: set[str] = field(default_factory=set)
+    stored: set[str] = field(default_factory=set)
+    appeared: dict[str, int] = field(default_factory=dict)  # since which moment something new matches
+
+
+class Oracle:
+    """Looks at what is announced after every search and after every tick."""
+
+    def __init__(self, database: Database, api: Api) -> None:
+        self.database = database
+        self.api = api
+        self.moment = 0  # counts steps, so that what happens at one time has an order
+        self.watches: dict[Key, Watched] = {}
+        self.knows: dict[Key, Known] = {}
+        self.arrivals: dict[Key, int] = {}
+        self.withdrawn: set[Key] = set()
+        self.unmatched: set[Key] = set()
+        self.seen: set[Post] = set()
+        self.told: list[tuple[Any, ...]] = []  # when, to whom, of what, and what
+        self.stored: dict[str, Known] = {}
+        self.full_at: dict[str, Any] = {}  # when a full search of a query was asked last
+
+    def watches_of(self, server_id: int) -> dict[str, Watched]:
+        return {query: watched for (owner, query), watched in self.watches.items() if owner == server_id}
+
+    def step(self) -> None:
+        """Something happened at the source, or to the watches: note what newly matches which watch."""
+        self.moment += 1
+        for (server_id, query), watched in self.watches.items():
+            if watched.began is None:
+                continue
+            matching = self.api.listed(query)
+            for source_id in matching - watched.listed:
+                watched.appeared.setdefault(source_id, self.moment)
+            for source_id in watched.appeared.keys() - matching:
+                if not self.arrivals.get((server_id, source_id)):  # gone before it was read
+                    del watched.appeared[source_id]
+
+    async def look(self) -> None:
+        """Hold what servers were told since the last look against what they knew."""
+        async with self.database.read() as session:
+            posts = await _posts(session) - self.seen
+            rows = await _changes(session, posts)
+            stored = await _stored(session)
+            hearing = await _hearing(session)
+            ids = await session.execute(select(Contract.id, Contract.source_id))
+            contracts = {row.id: row.source_id for row in ids}
+        for search in self.api.searched:
+            for (_, query), watched in self.watches.items():
+                if query == search.query:
+                    watched.given |= search.given
+        self._learn_history(stored)
+        for post in sorted(posts, key=lambda post: rows[post[1:]][0].id):
+            self._heard(post, contracts[post[1]], rows[post[1:]], stored)
+        for key in hearing:
+            self.knows.setdefault(key, stored[key[1]])
+        self.stored = stored
+
+    def _learn_history(self, stored: Mapping[str, Known]) -> None:
+        """Of a contract that is read in full for the first time, what is older than all that was known was
+        there before: that is no news, and must not be told."""
+        for source_id, known in self.stored.items():
+            now = stored[source_id]
+            if known.whole or not now.whole:
+                continue
+            newest = max(known.days.values(), default=date.min)
+            older = {number: now.actions[number] for number, day in now.days.items() if day <= newest}
+            for key, knows in self.knows.items():
+                if key[1] == source_id:
+                    actions = {**older, **knows.actions}
+                    self.knows[key] = replace(knows, actions=actions, end=knows.end or now.end)
+
+    def _heard(
+        self, post: Post, source_id: str, rows: Sequence[ChangeRow], stored: Mapping[str, Known]
+    ) -> None:
+        server_id, _, read_key = post
+        key = server_id, source_id
+        changes = [change_of(row) for row in rows if row.news]
+        self.told.append((self.api.clock(), key, sorted(map(_said, changes))))
+        kinds = {change.kind for change in changes}
+        assert changes, "a post says something"
+        assert {row.server_id for row in rows} <= {None, server_id}, "it is for this server"
+        watches = self.watches_of(server_id).values()
+        assert any(source_id in one.given and not one.paused for one in watches), "it follows the contract"
+        if ChangeKind.NO_LONGER_MATCHES in kinds:
+            self._left(key, changes)
+        else:
+            same = {
+                other
+                for other in self.seen
+                if other[:2] == post[:2] and other[2][:SHARED] == read_key[:SHARED]
+            }
+            assert not same, "all of one contract in one read is one post"
+            if source_id not in self.stored or all(row.server_id is not None for row in rows):
+                self._arrived(key, changes, stored)
+            else:
+                self._changed(key, changes)
+        self.seen.add(post)
+
+    def _arrived(self, key: Key, changes: Sequence[Change], stored: Mapping[str, Known]) -> None:
+        server_id, source_id = key
+        if any(change.kind in NEW for change in changes):
+            assert len(changes) == 1, "who hears of a contract hears of it as it is now"
+            whole = any(query != ROWS for query in self.watches_of(server_id))
+            base = self.api.contracts[source_id].actions[BASE]
+            assert whole or base.named, "rows that do not tell of its beginning make no contract new"
+        else:
+            assert all(change.kind in OF_MONEY for change in changes)
+        self.arrivals[key] = self.arrivals.get(key, 0) + 1
+        assert self.arrivals[key] == 1, "a contract is new once"
+        self.knows[key] = stored[source_id]
+
+    def _changed(self, key: Key, changes: Sequence[Change]) -> None:
+        known = self.knows[key]  # of a contract that it was never told of, a server hears nothing
+        actions, end = dict(known.actions), known.end
+        for change in changes:
+            if change.kind in OF_MONEY:
+                assert change.number is not None
+                assert change.number not in actions, "told before"
+                actions[change.number] = cast(Decimal, change.amount)
+            elif change.kind is ChangeKind.CORRECTED:
+                assert change.number is not None, "totals only ever follow actions here"
+                assert actions.get(change.number, ZERO) == change.old
+                actions[change.number] = cast(Decimal, change.new)
+            elif change.kind in (ChangeKind.EXTENDED, ChangeKind.SHORTENED):
+                assert change.old == end
+                end = cast(date, change.new)
+            elif change.kind is ChangeKind.WITHDRAWN:
+                self._withdrawn(key)
+            else:
+                assert change.kind is ChangeKind.RETURNED, change
+                assert key in self.withdrawn, "it was told to be away"
+                self.withdrawn.remove(key)
+        self.knows[key] = replace(known, actions=actions, end=end)
+
+    def _withdrawn(self, key: Key) -> None:
+        assert key not in self.withdrawn, "it was told before"
+        denied = self.api.denied.get(key[1], [])
+        assert len({moment.date() for moment in denied}) >= 7, "on seven days the source did not know it"
+        assert denied[-1] - denied[0] >= A_WEEK
+        self.withdrawn.add(key)
+
+    def _left(self, key: Key, changes: Sequence[Change]) -> None:
+        assert len(changes) == 1
+        assert key not in self.unmatched, "told before"
+        now, (server_id, source_id) = self.api.clock(), key
+        for query, watched in self.watches_of(server_id).items():
+            if source_id in watched.stored:
+                assert (query, source_id) in self.api.lacking_since, "another watch finds it"
+        assert any(
+            now - self.api.lacking_since[query, source_id] >= A_DAY
+            for query, watched in self.watches_of(server_id).items()
+            if source_id in watched.given and (query, source_id) in self.api.lacking_since
+        ), "it was lacking for a day"
+        self.unmatched.add(key)
+
+    def tick_over(self, *, stored: bool) -> None:
+        """Note what the searches of a tick gave. ``stored``: whether nothing went wrong with the storing."""
+        for search in self.api.searched:
+            if search.full:
+                self.full_at[search.query] = self.api.clock()
+            for source_id in search.given | (search.listed or set()):
+                if stored:
+                    self.api.denied.pop(source_id, None)
+            for (server_id, query), watched in self.watches.items():
+                if query != search.query:
+                    continue
+                watched.stored |= search.given if stored else set()
+                self.unmatched -= {(server_id, source_id) for source_id in search.given}
+
+    async def delivered(self) -> None:
+        """After a read that was finished nothing waits any more, and each post is there once."""
+        async with self.database.read() as session:
+            contract = select(Announcement.server_id, Announcement.subject, Announcement.occasion)
+            alone = await session.execute(
+                contract.where(Announcement.kind == "contract", Announcement.gathering.is_(False))
+            )
+            entries = await session.execute(_in_digests().where(Announcement.gathering.is_(False)))
+            posts = [(row.server_id, _id(row.subject), row.occasion) for row in alone]
+            posts += [tuple(row) for row in entries]
+        assert sorted(posts) == sorted(self.seen)
+
+    async def undisturbed(self, queries: Collection[str], touched: Collection[str]) -> None:
+        """These queries were read with nothing in the way, while the contracts ``touched`` changed: whatever
+        the source shows of the others, their servers know."""
+        searches = [search for search in self.api.searched if search.query in queries]
+        await self._note_baselines({search.query for search in searches})
+        for search in searches:
+            for (server_id, query), watched in self.watches.items():
+                if query != search.query or watched.paused:
+                    continue
+                for source_id in self.api.listed(query) - set(touched):
+                    self._must_know((server_id, source_id), query)
+
+    async def _note_baselines(self, queries: Collection[str]) -> None:
+        async with self.database.read() as session:
+            rows = (await session.execute(select(Watch))).scalars().all()
+        for row in rows:
+            watched = self.watches[row.server_id, row.name]
+            if row.name in queries and not watched.paused:
+                assert row.baseline_at is not None, "an undisturbed read is a baseline"
+                assert not row.failures
+        await self.baselines()
+
+    async def baselines(self) -> None:
+        """Note which watches have a baseline now: that is of a search that told all that matches."""
+        async with self.database.read() as session:
+            rows = (
+                (await session.execute(select(Watch).where(Watch.baseline_at.is_not(None)))).scalars().all()
+            )
+        for row in rows:
+            watched = self.watches[row.server_id, row.name]
+            if watched.began is None:
+                whole = [s.listed for s in self.api.searched if s.query == row.name and s.listed is not None]
+                assert whole, "no baseline is taken from a search that was broken off"
+                watched.began, watched.listed = self.moment, frozenset(whole[-1] | watched.given)
+                watched.unsure = frozenset(watched.given - whole[-1] - watched.stored)
+
+    def _must_know(self, key: Key, query: str) -> None:
+        shown = self.api.contracts[key[1]]
+        assert key in self.knows, "a contract that matches is known"
+        assert key not in self.withdrawn, "what is there again is told to be back"
+        quiet, full = shown.quiet_at, self.full_at.get(query)
+        if quiet is None or (full is not None and quiet < full) or self.api.clock() - quiet >= A_DAY:
+            self._agrees(key, shown, shown.visible(), whole=query != ROWS)
+
+    def _agrees(self, key: Key, shown: Shown, acts: Mapping[str, Act], *, whole: bool) -> None:
+        known = self.knows[key]
+        truth = {number: act.amount for number, act in acts.items() if whole or act.named}
+        told = {number: known.actions.get(number, ZERO) for number in truth}
+        assert told == truth, key
+        assert not whole or known.end == shown.end, key
+
+    def absences(self) -> None:
+        """After days of undisturbed reads: what was away all the time was told to be."""
+        for key in self.knows:
+            server_id, source_id = key
+            watches = self.watches_of(server_id)
+            theirs = {query: one for query, one in watches.items() if source_id in one.given}
+            if not theirs or any(one.paused for one in theirs.values()):
+                continue
+            if not self.api.contracts[source_id].known:
+                assert key in self.withdrawn, "what its source does not know is told to be withdrawn"
+            elif not any(source_id in self.api.listed(query) for query in watches):
+                assert key in self.unmatched, "what no search finds is told to match no longer"
+
+    def over(self) -> None:
+        """Everything is shown and read: what each server knows is the truth, and what was new was told."""
+        for server_id, query in self.watches:
+            for source_id in self.api.listed(query):
+                key, shown = (server_id, source_id), self.api.contracts[source_id]
+                whole = self.stored[source_id].whole
+                self._agrees(key, shown, shown.actions, whole=whole)
+                least, most = self._news(server_id, source_id)
+                assert least <= self.arrivals.get(key, 0) <= most, (key, least, most)
+
+    def _news(self, server_id: int, source_id: str) -> tuple[int, int]:
+        """How often a contract must have been told as new, at least and at most.
+
+        Not what every watch that finds it had in its baseline. Once what came to match a watch before any
+        baseline of the server listed it; not where rows may have told of it first, by money alone.
+        """
+        watches = self.watches_of(server_id).values()
+        coming = [one.appeared[source_id] for one in watches if source_id in one.appeared]
+        if not coming:
+            return 0, int(any(source_id in one.unsure for one in watches))
+        listed = [one.began for one in watches if one.began is not None and source_id in one.listed]
+        rows = ROWS in self.watches_of(server_id)
+        return int(min(coming) <= min(listed, default=min(coming)) and not rows), 1
+
+
+def _said(change: Change) -> str:
+    return repr((change.kind.value, change.number, change.amount, change.old, change.new))
+
+
+def _id(subject: str) -> int:
+    return int(subject.partition(":")[2])
+
+
+def _in_digests() -> Any:
+    return select(Announcement.server_id, DigestEntry.contract_id, DigestEntry.read_key).join(
+        DigestEntry, DigestEntry.announcement_id == Announcement.id
+    )
+
+
+async def _posts(session: Any) -> set[Post]:
+    wanted = select(Announcement.server_id, Announcement.subject, Announcement.occasion)
+    alone = await session.execute(wanted.where(Announcement.kind == "contract"))
+    posts = {(row.server_id, _id(row.subject), row.occasion) for row in alone}
+    return posts | {tuple(row) for row in await session.execute(_in_digests())}
+
+
+async def _changes(session: Any, posts: Collection[Post]) -> dict[tuple[int, str], list[ChangeRow]]:
+    found: dict[tuple[int, str], list[ChangeRow]] = {}
+    if posts:
+        wanted = select(ChangeRow).where(
+            tuple_(ChangeRow.contract_id, ChangeRow.read_key).in_({post[1:] for post in posts})
+        )
+        for row in (await session.execute(wanted.order_by(ChangeRow.id))).scalars():
+            found.setdefault((row.contract_id, row.read_key), []).append(row)
+    return found
+
+
+async def _stored(session: Any) -> dict[str, Known]:
+    actions: dict[int, dict[str, Decimal]] = {}
+    days: dict[int, dict[str, date]] = {}
+    for row in (await session.execute(select(ActionRow))).scalars():
+        assert row.number not in actions.get(row.contract_id, {}), "an action is kept once"
+        actions.setdefault(row.contract_id, {})[row.number] = row.amount
+        days.setdefault(row.contract_id, {})[row.number] = row.date
+    contracts = (await session.execute(select(Contract).where(Contract.source_id != VEHICLE))).scalars()
+    return {
+        row.source_id: Known(actions.get(row.id, {}), days.get(row.id, {}), row.end, row.whole)
+        for row in contracts
+    }
+
+
+async def _hearing(session: Any) -> list[Key]:
+    """Which servers know which contracts: from a digest, from a post, or as what a baseline lacked."""
+    heard = (
+        select(Watch.server_id, Contract.source_id)
+        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
+        .join(Contract, Contract.id == WatchedContract.contract_id)
+        .where(
+            Contract.source_id != VEHICLE,
+            WatchedContract.told | (WatchedContract.matched & Watch.baseline_at.is_not(None)),
+        )
+        .distinct()
+    )
+    return [(row.server_id, row.source_id) for row in await session.execute(heard)]

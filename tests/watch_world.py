@@ -1,0 +1,212 @@
+"""Plays scripts: changes at a source, and reads that fail in all the ways in which reads fail."""
+
+import asyncio
+import inspect
+import itertools
+from collections.abc import Mapping
+from decimal import Decimal
+from typing import Any, cast
+
+from bot.contracts.watcher import LEASE, Watcher
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from tests.conftest import MovableClock
+from tests.watch_oracle import Oracle, Watched
+from tests.watch_source import (
+    BASE,
+    CONTRACTS,
+    FAR_END,
+    FIRST_DAY,
+    NAMED_AT_FIRST,
+    QUERIES,
+    Act,
+    Api,
+    Shown,
+    Unreliable,
+    day_of,
+)
+from tests.watching import POLL, Watching
+
+ENOUGH = 9  # days after which what is away was told to be
+
+Script = list[tuple[Any, ...]]
+Breaks = Mapping[str, tuple[str, int]]
+
+
+class World(Watching):
+    """Plays a script. ``order`` is added to every seed by which the source orders and repeats its rows."""
+
+    def __init__(self, database: Database, order: int = 0) -> None:
+        super().__init__(database, MovableClock())
+        self.api = Api(self.clock)
+        self.unreliable = Unreliable(database)
+        self.source = self.watches._sources["usaspending"] = self.api  # type: ignore[index]
+        self.oracle = Oracle(database, self.api)
+        self.api.before_search = self.oracle.look
+        self.order = order
+        self.names = itertools.count(1)
+        self.ids: dict[tuple[int, str], int] = {}  # of watches
+
+    def restart(self) -> None:
+        """The machine starts: nothing is remembered but what is stored."""
+        self.watcher = Watcher(
+            cast(Database, self.unreliable),
+            {"usaspending": self.api},
+            self.clock,
+            LeaseKeeper(self.database, "test"),
+            poll=POLL,
+            jitter=lambda *_: 1.0,
+        )
+
+    async def play(self, script: Script, *, marked: bool) -> None:
+        """``marked``: whether the source's lists say by their rows that a contract is the same."""
+        self.api.marked = marked
+        for name, *arguments in script:
+            done = getattr(self, name)(*arguments)
+            if inspect.isawaitable(done):
+                await done
+            self.oracle.step()
+        await self.heal()
+
+    async def heal(self) -> None:
+        """Everything is shown, nothing fails, and every watch is read in full until all is told."""
+        for key in self.ids:
+            await self.resume(*key)
+        for source_id, shown in self.api.contracts.items():
+            shown.dropped.clear()
+            shown.known = True
+            self.api.change(source_id)
+        for query in QUERIES:
+            self.api.found[query] |= self.api.contracts.keys()
+        self.oracle.step()
+        await self.days(2)
+        self.oracle.over()
+
+    # What may happen. Each is one kind of step of a script.
+
+    def appear(self, which: int, query: str) -> None:
+        """A contract comes to be, or comes to be found by a search."""
+        source_id = CONTRACTS[which]
+        if source_id not in self.api.contracts:
+            base = Act(FIRST_DAY, Decimal(100 + which), named=source_id in NAMED_AT_FIRST)
+            self.api.contracts[source_id] = Shown({BASE: base})
+        self.api.found[query].add(source_id)
+        self.api.loads += 1
+
+    def act(self, which: int, amount: int, named: bool, quiet: bool) -> None:
+        shown = self.api.change(CONTRACTS[which], quiet=quiet)
+        if shown is not None:
+            number = next(self.names)
+            shown.actions[f"P{number:05}"] = Act(day_of(number), Decimal(amount), named)
+
+    def correct(self, which: int, place: int, amount: int, quiet: bool) -> None:
+        shown = self.api.change(CONTRACTS[which], quiet=quiet)
+        if shown is not None:
+            shown.actions[sorted(shown.actions)[place % len(shown.actions)]].amount = Decimal(amount)
+
+    def move_end(self, which: int, days: int, quiet: bool) -> None:
+        shown = self.api.change(CONTRACTS[which], quiet=quiet)
+        if shown is not None:
+            shown.end = FAR_END + (day_of(days) - FIRST_DAY)
+
+    def drop(self, which: int, place: int) -> None:
+        """A row vanishes, or comes back."""
+        shown = self.api.change(CONTRACTS[which])
+        if shown is not None:
+            shown.dropped ^= {sorted(shown.actions)[place % len(shown.actions)]}
+
+    def leave(self, which: int, query: str) -> None:
+        if self.api.change(CONTRACTS[which]) is not None:
+            self.api.found[query].discard(CONTRACTS[which])
+
+    def hide(self, which: int) -> None:
+        """The source loses a contract, or finds it again."""
+        shown = self.api.change(CONTRACTS[which])
+        if shown is not None:
+            shown.known = not shown.known
+
+    async def follow(self, server_id: int, query: str) -> None:
+        if (server_id, query) not in self.ids:
+            watch = await self.watch(server_id, query, {"suppliers": [query]})
+            self.ids[server_id, query] = watch.id
+            self.oracle.watches[server_id, query] = Watched()
+
+    async def pause(self, server_id: int, query: str) -> None:
+        if (server_id, query) in self.ids:
+            await self.watches.pause(server_id, self.ids[server_id, query])
+            self.oracle.watches[server_id, query].paused = True
+            self.oracle.full_at.clear()  # who reads along with whom is another now
+
+    async def resume(self, server_id: int, query: str) -> None:
+        if (server_id, query) in self.ids:
+            await self.watches.resume(server_id, self.ids[server_id, query])
+            self.oracle.watches[server_id, query].paused = False
+            self.oracle.full_at.clear()
+            await self.oracle.look()
+
+    async def read(
+        self,
+        hours: float,
+        breaks: Breaks,
+        failing: set[int],
+        fails_at: int | None,
+        seed: int,
+        says_loads: bool,
+        meanwhile: tuple[int, tuple[Any, ...]] | None = None,
+    ) -> None:
+        """One read. ``meanwhile``: what happens at the source after so many contracts were read."""
+        api, oracle = self.api, self.oracle
+        api.chance.seed(seed + self.order)
+        api.breaks, api.says_loads = dict(breaks), says_loads
+        api.failing = {CONTRACTS[which] for which in failing}
+        api.searched.clear()
+        if meanwhile is not None:
+            place, (name, *arguments) = meanwhile
+            api.meanwhile = place, lambda: getattr(self, name)(*arguments)
+        before = {source_id: shown.touched for source_id, shown in api.contracts.items()}
+        self.unreliable.fails_at, self.unreliable.failed = fails_at, False
+        self.clock.move(hours=hours)
+        self.restart()
+        killed, count = False, 0
+        try:
+            count = await self.watcher.tick()
+        except asyncio.CancelledError:
+            killed = True
+        self.unreliable.fails_at, api.meanwhile = None, None
+        await oracle.look()
+        stored = not self.unreliable.failed
+        oracle.tick_over(stored=stored)
+        await oracle.baselines()
+        if killed or not stored:
+            return
+        if count:
+            await oracle.delivered()
+        if not failing:
+            queries = set(QUERIES) - breaks.keys()
+            now = {source_id: shown.touched for source_id, shown in api.contracts.items()}
+            await oracle.undisturbed(queries, {one for one in now if now[one] != before.get(one)})
+
+    async def days(self, days: int) -> None:
+        """Undisturbed reads, one a day."""
+        for day in range(days):
+            await self.read(24.0, {}, set(), None, day, says_loads=bool(days % 2))
+            active = {query for (_, query), watched in self.oracle.watches.items() if not watched.paused}
+            assert {search.query for search in self.api.searched} == active
+        if days >= ENOUGH:
+            self.oracle.absences()
+
+    async def struggle(self, days: int, breaks: Breaks, failing: set[int]) -> None:
+        """Reads that fail in the same way day after day."""
+        for day in range(days):
+            await self.read(24.0, breaks, failing, None, day, says_loads=False)
+
+    async def stand_by(self) -> None:
+        """Another process has the turn: this one asks nothing."""
+        other = LeaseKeeper(self.database, "another")
+        assert await other.take(LEASE)
+        self.clock.move(hours=6.5)
+        self.restart()
+        self.api.searched.clear()
+        assert await self.watcher.tick() == 0
+        assert not self.api.searched
+        await other.give_back(LEASE)
