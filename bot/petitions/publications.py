@@ -5,15 +5,19 @@ enough of them are together, and withdrawals wait with them.
 """
 
 import logging
-from collections.abc import Mapping
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import func, select, text
+from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.petitions.entries import entry_of
+from bot.petitions.ledger import entry_hash
+from bot.petitions.standing import counted, settle
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -22,7 +26,8 @@ from bot.storage.tables import Demand, Publication, Signature
 log = logging.getLogger(__name__)
 
 LEASE = "publish"
-Reason = Literal["batch", "late", "closing"]
+Reason = Literal["batch", "late", "closing", "invalidated"]
+FEWEST = PublicationRule.fewest
 
 _ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it tells nothing of that
 
@@ -31,15 +36,19 @@ _TIMES = (Demand.id, Demand.state, Demand.opened_at, Demand.closes_at, Demand.la
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCount:
-    """A count as it was published: ``count`` is the one before plus ``added`` minus ``withdrawn``."""
+    """A count as it was published: ``count`` is the one before plus ``added`` minus ``withdrawn`` and
+    ``invalidated``."""
 
     number: int  # 1 is the demand's first
     published_at: datetime
     count: int
     added: int
     withdrawn: int
-    verified_by: str  # how signers were verified: "server" (anyone in it) or "role"
-    reason: str  # batch, late, closing
+    verified_by: str  # how signers were verified: server (anyone in it), role, roster
+    reason: str  # batch, late, closing, invalidated
+    invalidated: int = 0
+    account_days: int = 0  # the weakest that was asked of signers
+    server_days: int = 0
 
 
 def due(
@@ -118,7 +127,11 @@ class Publications:
         soonest = min(self._rule.every, self._rule.latest)
         async with self._database.read() as session:
             demands = (
-                await session.execute(select(*_TIMES).where(Demand.state != "draft").order_by(Demand.id))
+                await session.execute(
+                    select(*_TIMES)
+                    .where(Demand.state != "draft", Demand.key_destroyed_at.is_(None))
+                    .order_by(Demand.id)
+                )
             ).all()
             ripe = [row for row in demands if self._waited(row, now) >= soonest]
             pending = await _pending(session, [row.id for row in ripe]) if ripe else {}
@@ -159,41 +172,73 @@ class Publications:
 async def close(
     session: AsyncSession, database: Database, demand: Demand, *, now: datetime, closed_at: datetime
 ) -> None:
-    """Close an open demand and publish its last count, in the caller's transaction, which holds its row."""
-    await publish(session, database, demand, now=now, reason="closing")
+    """Close an open demand and publish its last count, in the caller's transaction, which holds its row.
+
+    Fewer than three changes wait on, as ever: the count before is published again.
+    """
+    await publish(session, database, demand, now=now, reason="closing", fewest=FEWEST)
     demand.state = "closed"
     demand.closed_at = closed_at
 
 
+Strike = Callable[[AsyncSession], Awaitable[Counter[int | None]]]
+"""Deletes rows that are pending or published; how many, by unit."""
+
+
 async def publish(
-    session: AsyncSession, database: Database, demand: Demand, *, now: datetime, reason: Reason
-) -> None:
-    """Publish a demand's count, in the caller's transaction, which holds the demand's row."""
-    counted = await session.execute(
-        select(Signature.state, func.count())
-        .where(Signature.demand_id == demand.id)
-        .group_by(Signature.state)
-    )
-    states = {row[0]: row[1] for row in counted}
-    last = (
-        await session.execute(select(func.max(Publication.number)).where(Publication.demand_id == demand.id))
-    ).scalar_one()
-    added, withdrawn = states.get("pending", 0), states.get("leaving", 0)
-    session.add(
-        Publication(
-            demand_id=demand.id,
-            number=(last or 0) + 1,
-            published_at=now,
-            count=states.get("published", 0) + added,
-            added=added,
-            withdrawn=withdrawn,
-            verified_by=demand.verified_by,
-            reason=reason,
+    session: AsyncSession,
+    database: Database,
+    demand: Demand,
+    *,
+    now: datetime,
+    reason: Reason,
+    fewest: int = 0,
+    strike: Strike | None = None,
+) -> Publication:
+    """Publish a demand's count, in the caller's transaction, which holds the demand's row.
+
+    Where fewer than ``fewest`` changes wait, they wait on, and the count before is published again. What
+    ``strike`` deletes is published as invalidated, what was pending of it as added, too.
+    """
+    before = (
+        await session.execute(
+            select(Publication)
+            .where(Publication.demand_id == demand.id)
+            .order_by(Publication.number.desc())
+            .limit(1)
         )
+    ).scalar_one_or_none()
+    rows = await counted(session, demand.id)
+    struck: Counter[int | None] = Counter() if strike is None else await strike(session)
+    added, withdrawn = rows.pending.total(), rows.leaving.total()
+    waits = added + withdrawn + struck.total() < fewest
+    if waits:
+        added = withdrawn = 0
+    row = Publication(
+        demand_id=demand.id,
+        number=1 if before is None else before.number + 1,
+        published_at=now,
+        # From the ledger, not from the rows: that they agree is checked elsewhere, and never mended unseen.
+        count=(0 if before is None else before.count) + added - withdrawn - struck.total(),
+        added=added,
+        withdrawn=withdrawn,
+        invalidated=struck.total(),
+        verified_by=demand.verified_by,
+        account_days=demand.account_days,
+        server_days=demand.server_days,
+        reason=reason,
+        text_hash=demand.text_hash,
+        previous_hash=None if before is None else before.hash,
     )
+    row.hash = entry_hash(entry_of(demand.slug, row))
+    session.add(row)
     demand.last_publication_at = now
+    demand.stamp += 1
     await session.flush()
-    await _rewrite(session, database, demand.id)
+    if not waits:
+        since = (demand.opened_at or now) if before is None else before.published_at
+        await settle(session, database, demand.id, since=since.date())
+    return row
 
 
 def published_count(row: Publication) -> PublishedCount:
@@ -204,7 +249,10 @@ def published_count(row: Publication) -> PublishedCount:
         count=row.count,
         added=row.added,
         withdrawn=row.withdrawn,
+        invalidated=row.invalidated,
         verified_by=row.verified_by,
+        account_days=row.account_days,
+        server_days=row.server_days,
         reason=row.reason,
     )
 
@@ -221,29 +269,3 @@ async def _pending(session: AsyncSession, demand_ids: list[int]) -> Mapping[int,
         .group_by(Signature.demand_id)
     )
     return {row[0]: row[1] for row in rows}
-
-
-async def _rewrite(session: AsyncSession, database: Database, demand_id: int) -> None:
-    """Make what stands published and remove what left, by writing every row anew in the order of the
-    references: where a row lies on disk must not tell when it was signed.
-
-    SQLite keeps a table's pages in the order of its keys, but puts a new row's bytes wherever its page
-    has room; PostgreSQL appends, and numbers the transactions.
-    """
-    kept = ", ".join(column.name for column in Signature.__table__.columns if column.name != "state")
-    theirs = "FROM signatures WHERE demand_id = :demand"
-    written = f"INSERT INTO signatures ({kept}, state) SELECT {kept}, 'published' FROM"
-    if database.is_sqlite:
-        statements = [
-            f"CREATE TEMPORARY TABLE standing AS SELECT {kept} {theirs} AND state <> 'leaving'",
-            f"DELETE {theirs}",
-            f"{written} standing ORDER BY reference",
-            "DROP TABLE standing",
-        ]
-    else:
-        statements = [
-            f"WITH taken AS (DELETE {theirs} RETURNING *)"
-            f" {written} taken WHERE state <> 'leaving' ORDER BY reference"
-        ]
-    for statement in statements:
-        await session.execute(text(statement), {"demand": demand_id} if ":demand" in statement else {})

@@ -10,6 +10,8 @@ from sqlalchemy import text
 
 from bot.petitions import publications
 from bot.petitions.demands import DemandView
+from bot.petitions.entries import ledgers
+from bot.petitions.ledger import replay
 from bot.petitions.publications import LEASE, Publications
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -87,12 +89,49 @@ async def test_withdrawals_wait_for_the_next_count_and_are_part_of_the_batch(
     assert len(await desk.states(demand)) == 22
 
 
-async def test_closing_publishes_whatever_is_pending(desk: Desk, demand: DemandView) -> None:
-    await sign_all(desk, demand, range(1))
+async def test_closing_publishes_what_is_pending(desk: Desk, demand: DemandView) -> None:
+    await sign_all(desk, demand, range(3))
     closed = await desk.demands.close(SERVER, demand.id)
     assert closed.state == "closed"
     assert closed.publication is not None
-    assert (closed.publication.count, closed.publication.reason) == (1, "closing")
+    assert (closed.publication.count, closed.publication.reason) == (3, "closing")
+
+
+async def test_two_changes_are_not_published_at_closing_but_with_a_third(
+    desk: Desk, demand: DemandView
+) -> None:
+    await sign_all(desk, demand, range(10))
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    await sign_all(desk, demand, range(10, 12))
+    closed = await desk.demands.close(SERVER, demand.id)
+    assert closed.publication is not None
+    assert (closed.publication.count, closed.publication.added) == (10, 0)
+    assert sorted((await desk.states(demand)).values()) == ["pending"] * 2 + ["published"] * 10
+    desk.clock.move(days=300)
+    assert await desk.publications.tick() == 0
+    await desk.withdraw(demand, MEMBER)
+    assert await desk.publications.tick() == 1
+    last = (await desk.publications.history(demand.id))[-1]
+    assert (last.count, last.added, last.withdrawn, last.reason) == (11, 2, 1, "late")
+
+
+async def test_publications_are_chained_and_anybody_can_recompute_them(
+    desk: Desk, demand: DemandView
+) -> None:
+    for first in (0, 10, 20):
+        await sign_all(desk, demand, range(first, first + 10))
+        await desk.withdraw(demand, MEMBER + first)
+        desk.clock.move(days=7)
+        assert await desk.publications.tick() == 1
+    await desk.demands.close(SERVER, demand.id)
+    async with desk.database.read() as session:
+        entries = (await ledgers(session, demand_id=demand.id))[demand.id]
+    replayed = replay(entries)
+    assert (replayed.faults, replayed.chained) == ((), 4)
+    assert replayed.count == entries[-1].count == 27
+    assert entries[0].previous_hash is None
+    assert {entry.text_hash for entry in entries} == {demand.text_hash}
 
 
 async def test_a_demand_closes_on_its_last_day_with_a_count(desk: Desk) -> None:
@@ -100,7 +139,7 @@ async def test_a_demand_closes_on_its_last_day_with_a_count(desk: Desk) -> None:
     ends = desk.clock() + timedelta(days=2)
     draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
     demand = await desk.demands.open(SERVER, draft.id)
-    await sign_all(desk, demand, range(2))
+    await sign_all(desk, demand, range(3))
     desk.clock.move(days=1)
     assert await desk.publications.tick() == 0
     desk.clock.move(days=2)
@@ -109,7 +148,7 @@ async def test_a_demand_closes_on_its_last_day_with_a_count(desk: Desk) -> None:
     closed = await desk.demands.get(SERVER, demand.id)
     assert (closed.state, closed.closed_at) == ("closed", ends)
     assert closed.publication is not None
-    assert (closed.publication.count, closed.publication.published_at) == (2, desk.clock())
+    assert (closed.publication.count, closed.publication.published_at) == (3, desk.clock())
 
 
 async def test_where_rows_lie_does_not_tell_when_they_were_signed(desk: Desk, demand: DemandView) -> None:

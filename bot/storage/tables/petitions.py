@@ -134,7 +134,8 @@ class Publication(Base):
     invalidated: Mapped[int] = mapped_column(default=0, server_default="0")
     account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # asked of signers, with it
     server_days: Mapped[int] = mapped_column(default=0, server_default="0")
-    # [{"unit": slug, "name": …, "size": …, "count": …}]; None where no breakdown was published with it.
+    text_hash: Mapped[str | None] = mapped_column(String(64))  # of the demand's text, as it was then
+    # [{"id": …, "unit": slug, "name": …, "size": …, "count": …}]; None: no breakdown was published with it.
     breakdown: Mapped[list[Any] | None]
     previous_hash: Mapped[str | None] = mapped_column(String(64))  # of the publication before: the ledger
     hash: Mapped[str | None] = mapped_column(String(64))  # ``ledger.entry_hash``; None: before 0005
@@ -151,6 +152,7 @@ class Unit(Base):
     slug: Mapped[str] = mapped_column(String(60))
     names: Mapped[dict[str, Any]]  # by language
     size: Mapped[int]
+    least_size: Mapped[int]  # the smallest it ever had: what a breakdown goes by
 
 
 class Invalidation(Base):

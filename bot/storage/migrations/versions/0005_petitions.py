@@ -74,6 +74,7 @@ def upgrade() -> None:
         sa.Column("slug", sa.String(length=60), nullable=False),
         sa.Column("names", sa.JSON(), nullable=False),
         sa.Column("size", sa.Integer(), nullable=False),
+        sa.Column("least_size", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["server_id"], ["servers.id"], name=op.f("fk_units_server_id"), ondelete="CASCADE"
         ),
@@ -188,6 +189,7 @@ def upgrade() -> None:
     op.add_column("publications", sa.Column("invalidated", sa.Integer(), server_default="0", nullable=False))
     op.add_column("publications", sa.Column("account_days", sa.Integer(), server_default="0", nullable=False))
     op.add_column("publications", sa.Column("server_days", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("publications", sa.Column("text_hash", sa.String(length=64), nullable=True))
     op.add_column("publications", sa.Column("breakdown", sa.JSON(), nullable=True))
     op.add_column("publications", sa.Column("previous_hash", sa.String(length=64), nullable=True))
     op.add_column("publications", sa.Column("hash", sa.String(length=64), nullable=True))
