@@ -24,6 +24,7 @@ from bot.petitions.demands import Demands
 from bot.petitions.keys import Keys, KeysError
 from bot.petitions.publications import Publications
 from bot.petitions.signing import Signing
+from bot.removal import Removals
 from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
@@ -56,6 +57,7 @@ class Timing:
     deliver_every: float = 3.0
     publish_every: float = 60.0
     weekly_every: float = 600.0
+    forget_every: float = 3600.0
     lease_seconds: float = 30.0
 
 
@@ -72,6 +74,7 @@ class App:
     keys: Keys
     sources: Mapping[str, Source]
     servers: Servers
+    removals: Removals
     watches: Watches
     drafts: Drafts
     watcher: Watcher
@@ -119,6 +122,7 @@ async def open_app(
         texts = Texts.load()
         watches = Watches(database, sources, clock)
         leases = LeaseKeeper(database, uuid4().hex, seconds=timing.lease_seconds)
+        servers = Servers(database, clock, texts)
         yield App(
             settings=settings,
             timing=timing,
@@ -128,7 +132,8 @@ async def open_app(
             texts=texts,
             keys=keys,
             sources=sources,
-            servers=Servers(database, clock, texts),
+            servers=servers,
+            removals=Removals(database, clock, servers, keys),
             watches=watches,
             drafts=Drafts(database, sources, watches, clock),
             watcher=Watcher(database, sources, clock, leases, poll=settings.poll),

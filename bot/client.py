@@ -77,6 +77,7 @@ class TocsinBot(commands.Bot):
             Beat("delivery", app.timing.deliver_every, self.delivery.tick),
             Beat("publication", app.timing.publish_every, app.publications.tick),
             Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
+            Beat("forgetting", app.timing.forget_every, app.removals.tick),
         ]
 
     async def setup_hook(self) -> None:
@@ -103,10 +104,16 @@ class TocsinBot(commands.Bot):
         for guild in self.guilds:
             if guild.id not in known:
                 await self._know(guild)
+        await self.app.removals.compare({guild.id for guild in self.guilds})
         log.info("ready in %d servers", len(self.guilds))
 
     async def on_guild_join(self, guild: discord.Guild) -> None:
         await self._know(guild)
+        await self.app.removals.welcome(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Not called while Discord itself has lost sight of a server: that is an outage, no removal."""
+        await self.app.removals.note(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         self.note_answering()

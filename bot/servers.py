@@ -9,8 +9,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue_baseline, redirect, try_again
 from bot.clock import Clock
-from bot.petitions.consent import PRIVACY_FIELDS, Privacy, privacy_of, refreeze
-from bot.petitions.keys import Keys
+from bot.petitions.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
+from bot.petitions.keys import Keys, demand_key, roster_key
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -127,14 +127,36 @@ class Servers:
             await session.flush()
             return settings_of(server)
 
-    async def forget(self, server_id: int, keys: Keys) -> None:
-        """Delete a server and all that hangs on it, its demands' keys too."""
+    async def forget(self, server_id: int, keys: Keys, *, removed_before: datetime | None = None) -> bool:
+        """Delete a server and all that hangs on it, the keys of its demands and of its roster too.
+
+        With ``removed_before``, only if the bot was removed from it by then, and no demand of it is under a
+        legal hold; whether it was deleted.
+        """
         async with self._database.write() as session:
-            demands = list(await session.scalars(select(Demand.id).where(Demand.server_id == server_id)))
-            await keys.forget(session, demands)
+            # Held before anything that hangs on it: nobody opens a demand or joins a roster meanwhile.
+            server = (
+                await session.execute(select(Server).where(Server.id == server_id).with_for_update())
+            ).scalar_one_or_none()
+            demands = (
+                await session.execute(
+                    select(Demand.id, Demand.legal_hold).where(Demand.server_id == server_id)
+                )
+            ).all()
+            if removed_before is not None and (
+                server is None
+                or server.removed_at is None
+                or server.removed_at > removed_before
+                or any(demand.legal_hold for demand in demands)
+            ):
+                return False
+            names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
+            await keys.forget(session, names)
             await session.execute(delete(Server).where(Server.id == server_id))
-        await keys.discard(demands)
+            await drop_unused(session, self._database)
+        await keys.discard(names)
         await self._database.checkpoint()
+        return True
 
     def _checked(self, changes: Changes) -> dict[str, Any]:
         """The columns to set. Raises ``Refusal``."""

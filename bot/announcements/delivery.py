@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
 
-from sqlalchemy import delete, false, func, or_, select, update
+from sqlalchemy import and_, delete, false, func, or_, select, update
 
 from bot.announcements.outbox import CHANNEL_FAULTS, Queued, select_queued, to_queued
 from bot.announcements.poster import (
@@ -262,7 +262,7 @@ class Delivery:
 
     def _is_due(self) -> Any:
         """Its time has come, or the organisers have mended the channel that held it, or its times are of
-        a clock that ran ahead."""
+        a clock that ran ahead; and the bot is still in its server."""
         mended = (
             Announcement.fault.in_(CHANNEL_FAULTS)
             & Server.channel_fault.is_(None)
@@ -272,7 +272,7 @@ class Delivery:
         wrong = (Announcement.next_attempt_at > now + _LAST_PROBE + _CLOCK_SKEW) | (
             Announcement.last_attempt_at > now
         )
-        return or_(Announcement.next_attempt_at <= now, wrong, mended)
+        return and_(Server.removed_at.is_(None), or_(Announcement.next_attempt_at <= now, wrong, mended))
 
     async def _begin(self, due: _Due, open_since: datetime) -> bool:
         """Put the attempt on record; ``False`` if another process has changed the row since."""

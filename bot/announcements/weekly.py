@@ -26,6 +26,7 @@ class Weekly:
         due = (
             Server.weekly,
             Server.channel_id.is_not(None),
+            Server.removed_at.is_(None),
             or_(Server.weekly_at.is_(None), Server.weekly_at <= now - EVERY, Server.weekly_at > now),
         )
         async with self._database.read() as session:

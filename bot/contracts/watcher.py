@@ -22,7 +22,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 from typing import Any, TypeVar
 
-from sqlalchemy import or_, select, tuple_
+from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 
 from bot.clock import Clock
 from bot.contracts.absence import Asked, note_found, note_missing, note_unmatched
@@ -44,7 +44,7 @@ from bot.contracts.store import Intake, NobodyWatches
 from bot.contracts.turns import host_of, in_turns
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Watch
+from bot.storage.tables import Server, Watch
 
 log = logging.getLogger(__name__)
 
@@ -146,7 +146,7 @@ class Watcher:
         too_late = now + max(2 * self._poll, LONGEST_WAIT)
         due = (
             select(Watch.source, Watch.query_key)
-            .where(Watch.paused_at.is_(None), or_(Watch.next_read_at <= now, Watch.next_read_at > too_late))
+            .where(_is_read(), or_(Watch.next_read_at <= now, Watch.next_read_at > too_late))
             .distinct()
         )
         async with self._database.read() as session:
@@ -155,7 +155,7 @@ class Watcher:
                 return []
             watches = await session.execute(
                 select(Watch)
-                .where(Watch.paused_at.is_(None), tuple_(Watch.source, Watch.query_key).in_(keys))
+                .where(_is_read(), tuple_(Watch.source, Watch.query_key).in_(keys))
                 .order_by(Watch.failures > 0, Watch.next_read_at, Watch.id)  # what fails may take long
             )
             # One that was never read is read apart: nothing may be left out for it, and what the source said
@@ -372,3 +372,9 @@ async def _closing(found: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
         close = getattr(found, "aclose", None)
         if close is not None:
             await close()
+
+
+def _is_read() -> ColumnElement[bool]:
+    """Whether a watch is read at all: it is not paused, and the bot is still in its server."""
+    there = select(Server.id).where(Server.removed_at.is_(None))
+    return and_(Watch.paused_at.is_(None), Watch.server_id.in_(there))

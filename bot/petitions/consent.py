@@ -7,10 +7,11 @@ from collections.abc import Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, text, update
+from sqlalchemy import JSON, bindparam, delete, exists, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.tables import Demand, Server
+from bot.storage import Database
+from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature
 from bot.texts import Texts
 
 _PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)
@@ -68,6 +69,17 @@ async def keep(session: AsyncSession, consent: Mapping[str, str]) -> str:
     name = digest(consent)
     await session.execute(_KEEP, {"hash": name, "texts": dict(consent)})
     return name
+
+
+async def drop_unused(session: AsyncSession, database: Database) -> None:
+    """Forget the consents of demands that are deleted, in the caller's transaction: they name whom members
+    could write to."""
+    if not database.is_sqlite:  # whoever opens a demand meanwhile may be about to use one
+        await session.execute(text("LOCK TABLE consents IN SHARE ROW EXCLUSIVE MODE"))
+    used = (Demand, DemandVersion, Signature)
+    await session.execute(
+        delete(Consent).where(*(~exists().where(table.consent_hash == Consent.hash) for table in used))
+    )
 
 
 async def refreeze(session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy) -> None:

@@ -120,14 +120,12 @@ class Keys:
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _MEMBER + str(member_id).encode(), "sha256")
 
-    async def forget(self, session: AsyncSession, demand_ids: Collection[int]) -> None:
-        """Forget the fingerprints of demands that are deleted, in the caller's transaction."""
-        names = [demand_key(demand_id) for demand_id in demand_ids]
+    async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
+        """Forget the fingerprints of keys whose demand or server is deleted, in the caller's transaction."""
         await session.execute(delete(KeyFingerprint).where(KeyFingerprint.name.in_(names)))
 
-    async def discard(self, demand_ids: Collection[int]) -> None:
-        """Destroy the key files of demands that are deleted, once that is committed."""
-        names = [demand_key(demand_id) for demand_id in demand_ids]
+    async def discard(self, names: Collection[str]) -> None:
+        """Destroy the files of keys whose demand or server is deleted, once that is committed."""
         for name in names:
             self._held.pop(name, None)
         await asyncio.to_thread(self.folder.remove, names)
@@ -158,6 +156,11 @@ class Keys:
 def demand_key(demand_id: int) -> str:
     """The name of a demand's key."""
     return f"demand-{demand_id:d}"
+
+
+def roster_key(server_id: int) -> str:
+    """The name of the key of a server's roster."""
+    return f"roster-{server_id:d}"
 
 
 def versioned(name: str, version: int) -> str:

@@ -208,9 +208,9 @@ async def test_discarded_keys_are_gone_and_others_stay(
         await make(keys, sqlite_database, demand_id)
         await keys.reference(demand_id, MEMBER)
     async with sqlite_database.write() as session:
-        await keys.forget(session, [7])
-    await keys.discard([7])
-    await keys.discard([7])
+        await keys.forget(session, ["demand-7"])
+    await keys.discard(["demand-7"])
+    await keys.discard(["demand-7"])
     assert [path.name for path in key_dir.iterdir()] == ["demand-8.key"]
     assert await keys.reference(7, MEMBER) is None
     assert await keys.check() == []

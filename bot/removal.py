@@ -1,0 +1,110 @@
+"""Servers that removed the bot: nothing is posted or read for them, and after a while they are forgotten."""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from sqlalchemy import select, update
+
+from bot.clock import Clock
+from bot.petitions.keys import Keys
+from bot.servers import Servers
+from bot.storage import Database
+from bot.storage.tables import Demand, Server
+
+log = logging.getLogger(__name__)
+
+KEPT = timedelta(days=30)
+"""How long a server's data is kept after the bot was removed from it, in case that was a mistake. Members
+and stewards are told of it."""
+
+_TELL_AGAIN = timedelta(days=1)
+
+
+class Removals:
+    """Notes from which servers the bot was removed, and forgets them when the time has come."""
+
+    def __init__(self, database: Database, clock: Clock, servers: Servers, keys: Keys) -> None:
+        self._database = database
+        self._clock = clock
+        self._servers = servers
+        self._keys = keys
+        self._told: dict[int, datetime] = {}  # of a legal hold, by server
+
+    async def note(self, server_id: int) -> None:
+        """The bot was removed from a server."""
+        async with self._database.write() as session:
+            noted = await session.execute(
+                update(Server)
+                .where(Server.id == server_id, Server.removed_at.is_(None))
+                .values(removed_at=self._clock())
+                .returning(Server.id)
+            )
+            if noted.first() is not None:
+                log.warning(
+                    "the bot was removed from server %s: its data will be deleted in %d days, unless it is "
+                    "invited back",
+                    server_id,
+                    KEPT.days,
+                )
+
+    async def compare(self, present: Collection[int]) -> None:
+        """Note what changed while the bot was away: it is in the servers ``present``, and in no other.
+
+        A server without a name is left alone: something was imported for it, and the bot was never there.
+        """
+        async with self._database.read() as session:
+            known = (await session.execute(select(Server.id, Server.name, Server.removed_at))).all()
+        for server in known:
+            if server.id in present and server.removed_at is not None:
+                await self.welcome(server.id)
+            elif server.id not in present and server.removed_at is None and server.name:
+                await self.note(server.id)
+
+    async def welcome(self, server_id: int) -> None:
+        """The bot is in a server, perhaps again."""
+        async with self._database.write() as session:
+            back = await session.execute(
+                update(Server)
+                .where(Server.id == server_id, Server.removed_at.is_not(None))
+                .values(removed_at=None)
+                .returning(Server.id)
+            )
+            if back.first() is not None:
+                log.info("the bot is back in server %s: its data is kept", server_id)
+
+    async def tick(self) -> int:
+        """Forget the servers whose time has come; how many. One that fails is logged, and tried again."""
+        now, forgotten = self._clock(), 0
+        async with self._database.read() as session:
+            due = (
+                await session.scalars(
+                    select(Server.id).where(Server.removed_at <= now - KEPT).order_by(Server.id)
+                )
+            ).all()
+            held = set(
+                await session.scalars(
+                    select(Demand.server_id).where(Demand.legal_hold, Demand.server_id.in_(due)).distinct()
+                )
+            )
+        for server_id in due:
+            if server_id in held:
+                self._tell_of_hold(server_id, now)
+                continue
+            try:
+                if await self._servers.forget(server_id, self._keys, removed_before=now - KEPT):
+                    forgotten += 1
+                    log.warning("server %s removed the bot long ago: its data is deleted", server_id)
+            except Exception:
+                log.exception("server %s could not be forgotten", server_id)
+        return forgotten
+
+    def _tell_of_hold(self, server_id: int, now: datetime) -> None:
+        told = self._told.get(server_id)
+        if told is None or not timedelta() <= now - told < _TELL_AGAIN:
+            self._told[server_id] = now
+            log.warning(
+                "server %s removed the bot long ago, and its data is kept: one of its demands is under a "
+                "legal hold; end the hold to let it be deleted",
+                server_id,
+            )

@@ -1,0 +1,54 @@
+"""The bot is removed from a server, and perhaps invited back."""
+
+from bot.demo.world import World
+from bot.removal import KEPT
+from tests.behaviour.demand_steps import open_demand, sign
+
+
+async def remove_bot(world: World) -> None:
+    world.env.backend.remove_guild(world.server_id)
+    await world.env.settle()
+
+
+async def test_a_server_that_removes_the_bot_gets_nothing_and_is_forgotten(
+    world: World,
+) -> None:
+    demand = await open_demand(world)
+    await sign(world, world.alice, demand)
+    await world.app.demands.announce(world.server_id, demand.id, request="1")
+    await remove_bot(world)
+    posts = len(world.env.http_requests)
+    world.clock.move(days=KEPT.days - 1)
+    await world.tick()
+    await world.app.removals.tick()
+    assert len(world.env.http_requests) == posts, "nothing is posted where the bot is not"
+    assert [server.id for server in await world.app.servers.all()] == [world.server_id]
+    world.clock.move(days=1)
+    assert await world.app.removals.tick() == 1
+    assert await world.app.servers.all() == []
+    assert not list(world.settings.key_dir.glob("demand-*"))
+
+
+async def test_an_outage_of_discord_is_no_removal(world: World) -> None:
+    await open_demand(world)
+    world.env.backend.emit("GUILD_DELETE", {"id": str(world.server_id), "unavailable": True})
+    await world.env.settle()
+    world.clock.move(days=KEPT.days)
+    assert await world.app.removals.tick() == 0
+
+
+async def test_a_removal_while_the_bot_was_not_running_is_noticed_at_its_start(world: World) -> None:
+    await open_demand(world)
+    note = world.bot.on_guild_remove
+
+    async def deaf(*_: object) -> None:
+        """As if it were not running."""
+
+    world.bot.on_guild_remove = deaf  # type: ignore[method-assign]
+    await remove_bot(world)
+    world.bot.on_guild_remove = note  # type: ignore[method-assign]
+    world.clock.move(days=KEPT.days)
+    assert await world.app.removals.tick() == 0
+    await world.restart_bot()
+    world.clock.move(days=KEPT.days)
+    assert await world.app.removals.tick() == 1
