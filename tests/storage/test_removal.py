@@ -11,6 +11,7 @@ from bot.storage import Database
 from bot.storage.tables import Base, Demand, Server
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.watching import Watching
 
 OTHER = SERVER + 1
 
@@ -133,3 +134,16 @@ async def test_a_server_that_is_back_meanwhile_is_not_forgotten(desk: Desk, remo
     await removals.welcome(SERVER)
     assert not await desk.servers.forget(SERVER, desk.keys, removed_before=cutoff)
     assert await known(desk) == [SERVER]
+
+
+async def test_the_watches_of_a_server_without_the_bot_are_not_read(
+    database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    watching = Watching(database, clock)
+    await watching.watch()
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    removals = Removals(database, clock, desk.servers, desk.keys)
+    await removals.note(1)
+    assert await watching.watcher.tick() == 0
+    await removals.welcome(1)
+    assert await watching.watcher.tick() == 1
