@@ -11,6 +11,7 @@ from sqlalchemy.exc import OperationalError
 from bot import __version__
 from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
+from bot.audit import Audit
 from bot.clock import Clock, utc_now
 from bot.contracts.drafts import Drafts
 from bot.contracts.queries import Contracts
@@ -72,6 +73,7 @@ class App:
     leases: LeaseKeeper
     texts: Texts
     keys: Keys
+    audit: Audit
     sources: Mapping[str, Source]
     servers: Servers
     removals: Removals
@@ -120,9 +122,10 @@ async def open_app(
         session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
         texts = Texts.load()
-        watches = Watches(database, sources, clock)
+        audit = Audit(database, clock, keys)
+        watches = Watches(database, sources, clock, audit=audit)
         leases = LeaseKeeper(database, uuid4().hex, seconds=timing.lease_seconds)
-        servers = Servers(database, clock, texts)
+        servers = Servers(database, clock, texts, audit=audit)
         yield App(
             settings=settings,
             timing=timing,
@@ -131,6 +134,7 @@ async def open_app(
             leases=leases,
             texts=texts,
             keys=keys,
+            audit=audit,
             sources=sources,
             servers=servers,
             removals=Removals(database, clock, servers, keys),
@@ -142,7 +146,7 @@ async def open_app(
             demands=Demands(database, clock, texts, keys),
             signing=Signing(database, clock, keys),
             publications=Publications(database, clock, settings.publication, leases),
-            outbox=Outbox(database, clock),
+            outbox=Outbox(database, clock, audit=audit),
             weekly=Weekly(database, clock),
         )
 

@@ -9,6 +9,7 @@ import discord
 from sqlalchemy import select
 
 from bot.app import StartError, open_database, open_sources
+from bot.audit import Audit
 from bot.client import PERMISSIONS
 from bot.clock import utc_now
 from bot.contracts.sources import Fault, SourceError
@@ -39,6 +40,13 @@ _SOURCE_SENTENCES = {
     Fault.MOVED: f"sends every question on to another place. {_ADDRESS}",
     Fault.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
     Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
+}
+
+
+_BREAKS = {
+    "missing": "is missing",
+    "changed": "is not what was written",
+    "sealed": "does not open with the audit's key",
 }
 
 
@@ -77,6 +85,8 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
             if current == HEAD:
                 yield Finding(True, "database", "reachable, and its tables are those of this version.")
                 for finding in await _check_keys(settings, database):
+                    yield finding
+                for finding in await _check_audit(settings, database):
                     yield finding
             elif current is None:
                 yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
@@ -133,6 +143,23 @@ async def _check_keys(settings: Settings, database: Database) -> list[Finding]:
         return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
     return [
         Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only.")
+    ]
+
+
+async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
+    audit = Audit(database, utc_now, Keys(settings.key_dir, database, utc_now))
+    breaks = await audit.verify()
+    if not breaks:
+        return [Finding(True, "audit", "what organisers did is on record without a break.")]
+    return [
+        Finding(
+            False,
+            "audit",
+            f"entry {found.number} of server {found.server_id} {_BREAKS[found.why]}: somebody wrote in the "
+            "database past the bot, or the database is damaged. Keep a copy as it is, and compare it with "
+            "your last backup.",
+        )
+        for found in breaks
     ]
 
 

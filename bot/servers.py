@@ -1,6 +1,6 @@
 """What the organisers of a server have set: language, channel, roles, and who keeps members' data."""
 
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field
 from datetime import datetime
 from typing import Any, TypedDict, Unpack
 
@@ -8,6 +8,7 @@ from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue_baseline, redirect, try_again
+from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
 from bot.petitions.keys import Keys, demand_key, roster_key
@@ -59,10 +60,13 @@ class Changes(TypedDict, total=False):
 class Servers:
     """The settings of every server."""
 
-    def __init__(self, database: Database, clock: Clock, texts: Texts) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, texts: Texts, *, audit: Recorder = UNRECORDED
+    ) -> None:
         self._database = database
         self._clock = clock
         self._texts = texts
+        self._audit = audit
 
     async def get(self, server_id: int) -> ServerSettings:
         """A server's settings, the defaults if it has none yet."""
@@ -86,8 +90,10 @@ class Servers:
                 update(Server).where(Server.id == server_id, Server.name == "").values(name=one_line(name))
             )
 
-    async def update(self, server_id: int, **changes: Unpack[Changes]) -> ServerSettings:
-        """Change settings, all or none, and what hangs on them.
+    async def update(
+        self, server_id: int, *, by: int | None = None, **changes: Unpack[Changes]
+    ) -> ServerSettings:
+        """Change settings, all or none, and what hangs on them. ``by`` is the organiser's Discord id.
 
         A channel that is set, be it the same again, is taken for mended, and what waits to be posted goes
         there. Other privacy settings are a new consent, and so a new version of every open demand. Without
@@ -125,6 +131,7 @@ class Servers:
                     .values(verified_by="server")
                 )
             await session.flush()
+            await self._record(session, server_id, by, before, after)
             return settings_of(server)
 
     async def forget(self, server_id: int, keys: Keys, *, removed_before: datetime | None = None) -> bool:
@@ -157,6 +164,28 @@ class Servers:
         await keys.discard(names)
         await self._database.checkpoint()
         return True
+
+    async def _record(
+        self,
+        session: AsyncSession,
+        server_id: int,
+        by: int | None,
+        before: ServerSettings,
+        after: ServerSettings,
+    ) -> None:
+        """What was changed, and nothing where all was so already."""
+        old, new = _told(before), _told(after)
+        changed = [name for name in new if new[name] != old[name]]
+        if changed:
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "settings",
+                f"server:{server_id}",
+                before={name: old[name] for name in changed},
+                after={name: new[name] for name in changed},
+            )
 
     def _checked(self, changes: Changes) -> dict[str, Any]:
         """The columns to set. Raises ``Refusal``."""
@@ -218,3 +247,11 @@ def settings_of(server: Server) -> ServerSettings:
         member_role_id=server.member_role_id,
         privacy=privacy_of(server),
     )
+
+
+def _told(settings: ServerSettings) -> dict[str, Any]:
+    """Settings as the audit has them: ids as text, which no reader of JSON rounds."""
+    values = {**asdict(settings), **asdict(settings.privacy)}
+    for name in ("id", "name", "channel_fault", "channel_fault_at", "privacy"):  # not the organisers' to set
+        del values[name]
+    return {name: str(value) if name.endswith("_id") and value else value for name, value in values.items()}

@@ -48,7 +48,9 @@ class SetupCog(commands.Cog):
         if language is not None:
             changes["language"] = language
         if changes:
-            settings = await in_time(interaction, self.app.servers.update(server_id, **changes))
+            settings = await in_time(
+                interaction, self.app.servers.update(server_id, by=interaction.user.id, **changes)
+            )
         else:
             settings = await self.app.servers.get(server_id)
         gone = gone_roles(interaction, settings)

@@ -45,14 +45,14 @@ class UpdatesCog(
     async def post_again(self, interaction: Interaction) -> None:
         """An organiser has looked in the channel: the uncertain posts are missing there."""
         settings = await organiser(interaction, self._app.servers)
-        count = await self._app.outbox.retry_uncertain(settings.id)
+        count = await self._app.outbox.retry_uncertain(settings.id, by=interaction.user.id)
         await say(interaction, self._app.texts.of(interaction.locale)("status-posting-again", count=count))
 
     @answers("posts-seen")
     async def posts_seen(self, interaction: Interaction) -> None:
         """An organiser has looked in the channel: the uncertain posts are there."""
         settings = await organiser(interaction, self._app.servers)
-        count = await self._app.outbox.settle_uncertain(settings.id)
+        count = await self._app.outbox.settle_uncertain(settings.id, by=interaction.user.id)
         await say(interaction, self._app.texts.of(interaction.locale)("status-posts-seen", count=count))
 
     async def _status(self, interaction: Interaction, offset: int) -> Card:

@@ -8,6 +8,7 @@ from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, 
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.storage import Database
 from bot.storage.tables import Announcement, Server
@@ -110,9 +111,10 @@ async def enqueue_baseline(
 class Outbox:
     """What organisers may see of announcements, and decide about them."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
         self._database = database
         self._clock = clock
+        self._audit = audit
 
     async def get(self, announcement_id: int) -> Queued | None:
         """An announcement, posted or not; ``None`` if there is none with this id."""
@@ -139,7 +141,7 @@ class Outbox:
             ).scalar_one_or_none()
         return Held(pending=pending, uncertain=uncertain, oldest=oldest, channel_fault=fault or other_fault)
 
-    async def retry_uncertain(self, server_id: int) -> int:
+    async def retry_uncertain(self, server_id: int, *, by: int | None = None) -> int:
         """Post the uncertain ones again, in the channel of now, because an organiser looked and says that
         they are missing; how many they are."""
         now = self._clock()
@@ -158,13 +160,23 @@ class Outbox:
             )
             if channel_id is not None:
                 await redirect(session, server_id, channel_id, now)
+            await self._record(session, server_id, by, "posts-again", result.rowcount)
         return int(result.rowcount)
 
-    async def settle_uncertain(self, server_id: int) -> int:
+    async def settle_uncertain(self, server_id: int, *, by: int | None = None) -> int:
         """Take the uncertain ones for posted, because an organiser has seen them; how many they are."""
         async with self._database.write() as session:
             result: Any = await session.execute(_uncertain(server_id).values(state="sent", fault=None))
+            await self._record(session, server_id, by, "posts-seen", result.rowcount)
         return int(result.rowcount)
+
+    async def _record(
+        self, session: AsyncSession, server_id: int, by: int | None, act: str, posts: int
+    ) -> None:
+        if posts:
+            await self._audit.record(
+                session, server_id, by, act, f"server:{server_id}", after={"posts": posts}
+            )
 
 
 async def redirect(

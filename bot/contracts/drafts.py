@@ -114,11 +114,11 @@ class Drafts:
             query[key] = ids
         return await self._ask(row, query, picks=picks)
 
-    async def save(self, server_id: int, draft_id: int) -> WatchInfo:
+    async def save(self, server_id: int, draft_id: int, *, by: int | None = None) -> WatchInfo:
         """Make a draft that was surveyed a watch. Refused: one that is gone, and what ``Watches.add``
         refuses."""
         row = await self._one(server_id, draft_id)
-        watch = await self._watches.add(server_id, row.name, row.source, row.query)
+        watch = await self._watches.add(server_id, row.name, row.source, row.query, by=by)
         async with self._database.write() as session:
             await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
         return watch

@@ -15,6 +15,7 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.gathering import release
+from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.contracts.resuming import tell_missed
 from bot.contracts.sources.protocol import (
@@ -70,14 +71,24 @@ class WatchInfo:
 class Watches:
     """Adds, lists, checks, pauses and removes the watches of servers."""
 
-    def __init__(self, database: Database, sources: Mapping[str, Source], clock: Clock) -> None:
+    def __init__(
+        self,
+        database: Database,
+        sources: Mapping[str, Source],
+        clock: Clock,
+        *,
+        audit: Recorder = UNRECORDED,
+    ) -> None:
         self._database = database
         self._sources = sources
         self._clock = clock
+        self._audit = audit
         self._surveys: Counter[int] = Counter()  # under way, by server
 
-    async def add(self, server_id: int, name: str, source: str, query: Mapping[str, Any]) -> WatchInfo:
-        """Add a watch; it is read at the next tick.
+    async def add(
+        self, server_id: int, name: str, source: str, query: Mapping[str, Any], *, by: int | None = None
+    ) -> WatchInfo:
+        """Add a watch; it is read at the next tick. ``by`` is the organiser's Discord id, here and below.
 
         Refused: an unknown source, a query that the source cannot use (``query-<reason>``), a name that is
         empty, too long or taken, and the twenty-first watch.
@@ -109,7 +120,9 @@ class Watches:
             count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
             if (await session.execute(count)).scalar_one() > MOST_WATCHES:
                 raise Refusal("refusal-watch-too-many-watches", most=MOST_WATCHES)
-            return _info(await _one(session, server_id, watch_id))
+            info = _info(await _one(session, server_id, watch_id))
+            await self._record(session, info, by, "watch-add", after={"source": source, "query": canonical})
+            return info
 
     async def survey(self, server_id: int, source: str, query: Mapping[str, Any]) -> Survey:
         """What a query would match now, asked of the source itself: this takes seconds.
@@ -141,7 +154,7 @@ class Watches:
         async with self._database.read() as session:
             return await watches_of(session, server_id)
 
-    async def check(self, server_id: int, watch_id: int) -> WatchInfo:
+    async def check(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
         """Have a watch read at the next tick, in full. Refused within five minutes of its last read, while it
         is paused, and while its source would not be asked again."""
         now = self._clock()
@@ -161,9 +174,11 @@ class Watches:
                 raise Refusal("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
             watch.next_read_at, watch.full_read_at = now, None
             await session.flush()
-            return _info(watch)
+            info = _info(watch)
+            await self._record(session, info, by, "watch-check")
+            return info
 
-    async def pause(self, server_id: int, watch_id: int) -> WatchInfo:
+    async def pause(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
         """Read a watch no more until it is resumed, and announce nothing for it: not what others' reads find
         of its contracts either. What it follows stays, and so does what it knows."""
         async with self._database.write() as session:
@@ -172,9 +187,11 @@ class Watches:
             watch.failures, watch.failing_told_at, watch.fault = 0, None, None
             await release(session, server_id)
             await session.flush()
-            return _info(watch)
+            info = _info(watch)
+            await self._record(session, info, by, "watch-pause")
+            return info
 
-    async def resume(self, server_id: int, watch_id: int) -> WatchInfo:
+    async def resume(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
         """Read a paused watch again, in full; what changed meanwhile is told then, also what others' reads
         found. It is at the next tick, or five minutes after its last read: pausing is no way around that
         limit."""
@@ -187,9 +204,11 @@ class Watches:
                 await tell_missed(session, self._database, watch, now)
                 watch.paused_at, watch.next_read_at, watch.full_read_at = None, at, None
             await session.flush()
-            return _info(watch)
+            info = _info(watch)
+            await self._record(session, info, by, "watch-resume")
+            return info
 
-    async def remove(self, server_id: int, watch_id: int) -> WatchInfo:
+    async def remove(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
         """Remove a watch, and its digest if that was not sent yet. What was read of contracts is kept."""
         async with self._database.write() as session:
             info = _info(await _one(session, server_id, watch_id))
@@ -202,6 +221,8 @@ class Watches:
             )
             await session.execute(delete(Watch).where(Watch.id == watch_id))
             await release(session, server_id)  # no read of this watch will end any more
+            before = {"source": info.source, "query": info.query}
+            await self._record(session, info, by, "watch-remove", before=before)
             return info
 
     async def suggest(self, server_id: int, typed: str) -> builtins.list[WatchInfo]:
@@ -209,6 +230,13 @@ class Watches:
         wanted = typed.strip().casefold()
         found = [watch for watch in await self.list(server_id) if wanted in watch.name.casefold()]
         return found[:SUGGESTIONS]
+
+    async def _record(
+        self, session: AsyncSession, watch: WatchInfo, by: int | None, act: str, **details: Any
+    ) -> None:
+        details = {when: {"name": watch.name, **detail} for when, detail in details.items()}
+        details = details or {"after": {"name": watch.name}}
+        await self._audit.record(session, watch.server_id, by, act, f"watch:{watch.id}", **details)
 
     async def _looked(self, session: AsyncSession, watch: Watch) -> Looked | None:
         """When the source was last asked for what a watch asks, if it is too early to ask it again."""

@@ -15,6 +15,7 @@ from bot.ui.evidence import FILE, evidence_card
 from bot.ui.organise import export_card
 from bot.ui.replies import Interaction, answer, defer
 from bot.ui.rights import organiser
+from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.watch import WatchCommands
@@ -24,6 +25,7 @@ class OrganiseCog(
     DemandCommands,
     WatchCommands,
     SettingsCommands,
+    AuditCommands,
     commands.GroupCog,
     group_name="organise",
     group_description="For organisers: demands, watches, settings, export.",

@@ -97,7 +97,9 @@ class SettingsCommands(commands.Cog):
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         before = await organiser(interaction, self.app.servers)
         privacy = Privacy(**{field: written(interaction, field) or None for field in PRIVACY_FIELDS})
-        after = await in_time(interaction, self.app.servers.update(before.id, privacy=privacy))
+        after = await in_time(
+            interaction, self.app.servers.update(before.id, by=interaction.user.id, privacy=privacy)
+        )
         t = self.app.texts.of(interaction.locale)
         card = Card().text(t("privacy-saved"))
         if after.privacy.missing():
@@ -110,7 +112,9 @@ class SettingsCommands(commands.Cog):
 
     async def _save(self, interaction: Interaction, server_id: int, changes: Changes) -> None:
         if changes:
-            found = await in_time(interaction, self.app.servers.update(server_id, **changes))
+            found = await in_time(
+                interaction, self.app.servers.update(server_id, by=interaction.user.id, **changes)
+            )
         else:
             found = await self.app.servers.get(server_id)
         t = self.app.texts.of(interaction.locale)

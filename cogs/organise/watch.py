@@ -89,7 +89,7 @@ class WatchCommands(commands.Cog):
     @answers("watch-save")
     async def on_save(self, interaction: Interaction, draft_id: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        saving = self.app.drafts.save(settings.id, whole_number(draft_id))
+        saving = self.app.drafts.save(settings.id, whole_number(draft_id), by=interaction.user.id)
         watch = await in_time(interaction, saving, turns=True)
         await turn(interaction, watch_saved(watch, self.app.texts.of(interaction.locale)))
 
@@ -106,7 +106,9 @@ class WatchCommands(commands.Cog):
     async def check_watch(self, interaction: Interaction, watch: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         watch_id = await self._watch_id(settings.id, watch)
-        checked = await in_time(interaction, self.app.watches.check(settings.id, watch_id))
+        checked = await in_time(
+            interaction, self.app.watches.check(settings.id, watch_id, by=interaction.user.id)
+        )
         t = self.app.texts.of(interaction.locale)
         await say(interaction, t("watch-checking", name=plain(checked.name, 100)))
 
@@ -115,7 +117,9 @@ class WatchCommands(commands.Cog):
     async def pause_watch(self, interaction: Interaction, watch: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         watch_id = await self._watch_id(settings.id, watch)
-        paused = await in_time(interaction, self.app.watches.pause(settings.id, watch_id))
+        paused = await in_time(
+            interaction, self.app.watches.pause(settings.id, watch_id, by=interaction.user.id)
+        )
         t = self.app.texts.of(interaction.locale)
         await say(interaction, t("watch-paused", name=plain(paused.name, 100)))
 
@@ -124,7 +128,9 @@ class WatchCommands(commands.Cog):
     async def resume_watch(self, interaction: Interaction, watch: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         watch_id = await self._watch_id(settings.id, watch)
-        resumed = await in_time(interaction, self.app.watches.resume(settings.id, watch_id))
+        resumed = await in_time(
+            interaction, self.app.watches.resume(settings.id, watch_id, by=interaction.user.id)
+        )
         t = self.app.texts.of(interaction.locale)
         await say(interaction, t("watch-resumed", name=plain(resumed.name, 100)))
 
@@ -133,7 +139,9 @@ class WatchCommands(commands.Cog):
     async def remove_watch(self, interaction: Interaction, watch: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         watch_id = await self._watch_id(settings.id, watch)
-        removed = await in_time(interaction, self.app.watches.remove(settings.id, watch_id))
+        removed = await in_time(
+            interaction, self.app.watches.remove(settings.id, watch_id, by=interaction.user.id)
+        )
         await answer(interaction, watch_removed(removed, self.app.texts.of(interaction.locale)))
 
     @add_watch.autocomplete("source")

@@ -61,6 +61,7 @@ async def test_when_everything_is_in_place_every_line_is_good(settings: Settings
         "settings",
         "database",
         "keys",
+        "audit",
         "source usaspending",
         "token",
     ]
@@ -98,6 +99,19 @@ async def test_what_discord_does_not_accept_is_not_taken_for_a_fault_of_the_line
     loopback.fail(answer(403), operation="me")
     sentence = (await about_the_token(settings)).sentence
     assert sentence.startswith("Discord did not accept what the bot asked (HTTP 403")
+
+
+async def test_an_organisers_act_that_was_changed_past_the_bot_is_named_by_its_number(
+    settings: Settings,
+) -> None:
+    async with open_app(settings) as app:
+        for language in ("fr", "en", "fr"):
+            await app.servers.update(7, by=1, language=language)
+        async with app.database.write() as session:
+            await session.execute(text("UPDATE audit_entries SET act = 'export' WHERE number = 2"))
+    (finding,) = [one for one in await check(settings) if one.subject == "audit"]
+    assert not finding.good
+    assert finding.sentence.startswith("entry 2 of server 7 is not what was written: ")
 
 
 async def test_a_source_that_answers_wrongly_is_named_without_what_is_for_the_log(settings: Settings) -> None:

@@ -1,8 +1,12 @@
-"""What organisers did, on record, and members' requests for their data."""
+"""What organisers did, on record, and members' requests for their data.
+
+The audit has no foreign key to the server: an entry is the last thing its transaction writes, and would
+lock the server's row after all that hangs on it.
+"""
 
 from datetime import datetime
 
-from sqlalchemy import ForeignKey, LargeBinary, String, UniqueConstraint
+from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
@@ -16,7 +20,7 @@ class AuditActor(Base):
     __table_args__ = (UniqueConstraint("server_id", "reference"),)
 
     token: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
-    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"))
+    server_id: Mapped[int] = mapped_column(BigInteger)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32))  # HMAC-SHA256 of the Discord id
     sealed: Mapped[bytes]  # the Discord id, AES-GCM-SIV
 
@@ -26,7 +30,7 @@ class AuditEntry(Base):
 
     __tablename__ = "audit_entries"
 
-    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True)
+    server_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
     number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, 3 … in each server
     at: Mapped[datetime]
     actor: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # None: the steward, or the bot itself

@@ -32,15 +32,12 @@ def upgrade() -> None:
         sa.Column("server_id", sa.BigInteger(), nullable=False),
         sa.Column("reference", sa.LargeBinary(length=32), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["server_id"], ["servers.id"], name=op.f("fk_audit_actors_server_id"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("token", name=op.f("pk_audit_actors")),
         sa.UniqueConstraint("server_id", "reference", name=op.f("uq_audit_actors_server_id_reference")),
     )
     op.create_table(
         "audit_entries",
-        sa.Column("server_id", sa.BigInteger(), nullable=False),
+        sa.Column("server_id", sa.BigInteger(), autoincrement=False, nullable=False),
         sa.Column("number", sa.Integer(), autoincrement=False, nullable=False),
         sa.Column("at", bot.storage.types.UtcDateTime(timezone=True), nullable=False),
         sa.Column("actor", sa.LargeBinary(length=16), nullable=True),
@@ -48,9 +45,6 @@ def upgrade() -> None:
         sa.Column("subject", sa.String(length=60), nullable=False),
         sa.Column("sealed", sa.LargeBinary(), nullable=False),
         sa.Column("hash", sa.LargeBinary(length=32), nullable=False),
-        sa.ForeignKeyConstraint(
-            ["server_id"], ["servers.id"], name=op.f("fk_audit_entries_server_id"), ondelete="CASCADE"
-        ),
         sa.PrimaryKeyConstraint("server_id", "number", name=op.f("pk_audit_entries")),
     )
     op.create_table(

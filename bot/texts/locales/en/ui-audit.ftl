@@ -1,0 +1,44 @@
+### What organisers did, as /organise audit shows it.
+
+audit-title = What organisers did
+audit-none = Nothing is on record yet. From now on each act of an organiser is: who, when, what, and what it was before and after.
+audit-sealed = Who acted, and what was before and after, is sealed in the database. No entry can be changed or taken out without breaking the chain that `tocsin check` follows.
+audit-by-steward = the steward of the machine, or the bot itself
+audit-by-erased = an organiser whose data was erased
+audit-nothing = nothing
+audit-yes = yes
+audit-no = no
+audit-more = { $count ->
+    [one] … and { $count } more value
+   *[other] … and { $count } more values
+}
+
+## Acts
+
+audit-act-settings = Changed the settings
+audit-act-watch-add = Added a watch
+audit-act-watch-check = Had a watch read
+audit-act-watch-pause = Paused a watch
+audit-act-watch-resume = Resumed a watch
+audit-act-watch-remove = Removed a watch
+audit-act-posts-again = Had uncertain posts sent again
+audit-act-posts-seen = Took uncertain posts for posted
+
+## What was changed
+
+audit-field-language = Language of posts
+audit-field-channel_id = Channel
+audit-field-organiser_role_id = Organisers’ role
+audit-field-organiser_channel_id = Organisers’ channel
+audit-field-member_role_id = Role of those who may sign
+audit-field-administrative_news = Administrative acts are posted
+audit-field-weekly = Weekly line
+audit-field-controller = Who is responsible
+audit-field-contact = Whom to ask
+audit-field-legal_basis = Legal basis
+audit-field-retention = How long it is kept
+audit-field-recipients = Who receives it
+audit-field-name = Name
+audit-field-source = Source
+audit-field-query = What is looked for
+audit-field-posts = Posts

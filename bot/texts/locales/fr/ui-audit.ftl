@@ -1,0 +1,44 @@
+### Les actes de l’équipe d’organisation, comme les montre /organiser journal.
+
+audit-title = Ce qu’a fait l’équipe d’organisation
+audit-none = Rien n’est encore consigné. Désormais, chaque acte de l’équipe d’organisation l’est : qui, quand, quoi, et ce qu’il y avait avant et après.
+audit-sealed = Qui a agi, et ce qu’il y avait avant et après, est scellé dans la base de données. Aucune ligne ne peut être changée ni retirée sans rompre la chaîne que suit `tocsin check`.
+audit-by-steward = la personne qui gère la machine, ou le bot lui-même
+audit-by-erased = une personne de l’équipe dont les données ont été effacées
+audit-nothing = rien
+audit-yes = oui
+audit-no = non
+audit-more = { $count ->
+    [one] … et { $count } autre valeur
+   *[other] … et { $count } autres valeurs
+}
+
+## Les actes
+
+audit-act-settings = Réglages modifiés
+audit-act-watch-add = Veille ajoutée
+audit-act-watch-check = Veille relue sur demande
+audit-act-watch-pause = Veille suspendue
+audit-act-watch-resume = Veille reprise
+audit-act-watch-remove = Veille supprimée
+audit-act-posts-again = Messages incertains renvoyés
+audit-act-posts-seen = Messages incertains tenus pour publiés
+
+## Ce qui a changé
+
+audit-field-language = Langue des messages
+audit-field-channel_id = Salon
+audit-field-organiser_role_id = Rôle de l’équipe d’organisation
+audit-field-organiser_channel_id = Salon de l’équipe d’organisation
+audit-field-member_role_id = Rôle de qui peut signer
+audit-field-administrative_news = Actes administratifs publiés
+audit-field-weekly = Ligne hebdomadaire
+audit-field-controller = Responsable
+audit-field-contact = À qui s’adresser
+audit-field-legal_basis = Base légale
+audit-field-retention = Durée de conservation
+audit-field-recipients = Destinataires
+audit-field-name = Nom
+audit-field-source = Source
+audit-field-query = Ce qui est cherché
+audit-field-posts = Messages

@@ -1,0 +1,35 @@
+"""/organise audit: what organisers did."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.ui.audit import audit_list
+from bot.ui.layout import Card
+from bot.ui.lists import whole_number
+from bot.ui.replies import Interaction, answer, turn
+from bot.ui.rights import organiser
+from bot.ui.router import answers
+
+_A_PAGE = 6
+
+
+class AuditCommands(commands.Cog):
+    """A part of ``OrganiseCog``."""
+
+    app: App
+
+    @app_commands.command(
+        name="audit", description="What organisers did, when, and what was before and after. Only you see it."
+    )
+    async def audit(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._acts(interaction, 0))
+
+    @answers("audit")
+    async def on_audit(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await turn(interaction, await self._acts(interaction, whole_number(offset)))
+
+    async def _acts(self, interaction: Interaction, offset: int) -> Card:
+        settings = await organiser(interaction, self.app.servers)
+        page = await self.app.audit.page(settings.id, offset=offset, limit=_A_PAGE)
+        return audit_list(page, self.app.texts.of(interaction.locale))

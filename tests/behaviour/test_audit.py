@@ -1,0 +1,29 @@
+"""Organisers see what organisers did, in their own language; nobody else does."""
+
+from bot.demo.world import World
+from tests.behaviour.demand_steps import said, texts_of
+
+
+async def test_an_organiser_reads_who_changed_what(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    await world.slash(world.organiser, "organise settings updates", weekly=True)
+    listed = said(await world.slash(world.organiser, "organise audit"))
+    assert t("audit-act-settings") in listed
+    assert f"<@{world.organiser.id}>" in listed
+    assert f"{t('audit-field-weekly')}: {t('audit-no')} → {t('audit-yes')}" in listed
+
+
+async def test_a_long_record_pages(world: World, language: str) -> None:
+    for number in range(8):
+        await world.slash(world.organiser, "organise settings updates", weekly=number % 2 == 0)
+    listed = await world.slash(world.organiser, "organise audit")
+    assert "**1." not in said(listed)
+    assert "**1." in said(await world.press(world.organiser, listed, "audit:6"))
+
+
+async def test_a_member_is_not_shown_the_record(world: World, language: str) -> None:
+    member = world.join("member", world.members)
+    await world.slash(world.organiser, "organise settings updates", weekly=True)
+    refused = said(await world.slash(member, "organise audit"))
+    assert texts_of(world, language)("audit-act-settings") not in refused
+    assert str(world.organiser.id) not in refused

@@ -1,0 +1,172 @@
+"""What organisers do is on record: in order, sealed, and no entry changes or goes unseen."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+
+from bot.audit import START, Audit, Break, entry_hash
+from bot.petitions.keys import Keys
+from bot.servers import Servers
+from bot.storage import Database
+from bot.storage.tables import AuditEntry
+from bot.texts import Texts
+from tests.conftest import MovableClock
+
+SERVER, OTHER = 1_000_000_000_000_000_001, 1_000_000_000_000_000_002
+ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002
+
+
+class Office:
+    """The audit on one database, and short words for what tests do with it."""
+
+    def __init__(self, database: Database, clock: MovableClock, keys: Keys) -> None:
+        self.database = database
+        self.audit = Audit(database, clock, keys)
+        self.servers = Servers(database, clock, Texts.load(), audit=self.audit)
+
+    async def act(self, act: str, *, by: int | None = ALICE, server: int = SERVER, **details: Any) -> None:
+        async with self.database.write() as session:
+            await self.audit.record(session, server, by, act, "demand:5", **details)
+
+    async def execute(self, statement: str, **values: Any) -> None:
+        async with self.database.write() as session:
+            await session.execute(text(statement), values)
+
+    async def stored(self) -> str:
+        """Every byte of both tables, in hexadecimal."""
+        async with self.database.read() as session:
+            rows = [
+                row
+                for table in ("audit_entries", "audit_actors")
+                for row in await session.execute(text(f"SELECT * FROM {table}"))
+            ]
+        return " ".join(
+            value.hex() if isinstance(value, bytes) else str(value) for row in rows for value in row
+        )
+
+
+@pytest.fixture
+async def office(database: Database, clock: MovableClock, tmp_path: Path) -> Office:
+    return Office(database, clock, await Keys.open(tmp_path / "keys", database, clock))
+
+
+async def test_acts_are_listed_newest_first_with_who_what_and_the_values_around_it(office: Office) -> None:
+    await office.act("demand-open", after={"goal": 100})
+    await office.act("settings", by=BOB, before={"language": "en"}, after={"language": "fr"})
+    await office.act("key-destroy", by=None)
+    page = await office.audit.page(SERVER, limit=2)
+    assert page.total == 3
+    destroyed, changed = page.items
+    assert (destroyed.by, destroyed.actor, destroyed.act) == ("steward", None, "key-destroy")
+    assert (changed.by, changed.actor) == ("organiser", BOB)
+    assert (changed.before, changed.after) == ({"language": "en"}, {"language": "fr"})
+    (first,) = (await office.audit.page(SERVER, offset=2, limit=2)).items
+    assert (first.number, first.actor, first.before, first.after) == (1, ALICE, None, {"goal": 100})
+
+
+async def test_neither_who_acted_nor_the_values_stand_in_the_database(office: Office) -> None:
+    await office.act("settings", before={"contact": "old@example.org"}, after={"contact": "new@example.org"})
+    stored = await office.stored()
+    for secret in (str(ALICE), f"{ALICE:x}", "example.org", b"example.org".hex(), str(ALICE).encode().hex()):
+        assert secret not in stored
+
+
+async def test_each_server_has_its_own_chain_and_acts(office: Office) -> None:
+    await office.act("demand-open")
+    await office.act("demand-close", server=OTHER)
+    assert [act.act for act in (await office.audit.page(SERVER)).items] == ["demand-open"]
+    assert [act.number for act in (await office.audit.page(OTHER)).items] == [1]
+    assert await office.audit.verify() == []
+
+
+async def test_acts_at_the_same_moment_get_numbers_one_after_the_other(office: Office) -> None:
+    await asyncio.gather(*(office.act("demand-edit", by=ALICE + number % 3) for number in range(20)))
+    page = await office.audit.page(SERVER, limit=50)
+    assert [act.number for act in page.items] == list(range(20, 0, -1))
+    assert await office.audit.verify() == []
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE audit_entries SET act = 'demand-open' WHERE number = 2",
+        "UPDATE audit_entries SET subject = 'demand:6' WHERE number = 2",
+        "UPDATE audit_entries SET actor = NULL WHERE number = 2",
+        "UPDATE audit_entries SET at = '2020-01-01 00:00:00+00:00' WHERE number = 2",
+        "UPDATE audit_entries SET server_id = 7, number = 1 WHERE number = 2",
+        "UPDATE audit_entries SET sealed = hash WHERE number = 2",
+        "DELETE FROM audit_entries WHERE number = 2",
+        "DELETE FROM audit_entries WHERE number = 1",
+    ],
+)
+async def test_an_entry_that_was_changed_moved_or_taken_out_breaks_the_chain(
+    office: Office, tampering: str
+) -> None:
+    for act in ("demand-create", "demand-close", "demand-archive"):
+        await office.act(act)
+    assert await office.audit.verify() == []
+    if not office.database.is_sqlite:
+        tampering = tampering.replace("'2020-01-01 00:00:00+00:00'", "TIMESTAMPTZ '2020-01-01 00:00:00+00'")
+    await office.execute(tampering)
+    assert await office.audit.verify() != []
+
+
+async def test_a_sealed_text_of_another_entry_is_noticed(office: Office) -> None:
+    """Even where whoever tampers makes the hashes anew, which needs no key."""
+    await office.act("demand-deliver", after={"count": 100})
+    await office.act("demand-deliver", after={"count": 900})
+    async with office.database.write() as session:
+        first, second = await session.get(AuditEntry, (SERVER, 1)), await session.get(AuditEntry, (SERVER, 2))
+        assert first is not None
+        assert second is not None
+        first.sealed = second.sealed
+        first.hash = entry_hash(START, first)
+        second.hash = entry_hash(first.hash, second)
+    assert await office.audit.verify() == [Break(server_id=SERVER, number=1, why="sealed")]
+
+
+async def test_the_newest_entry_can_be_compared_with_what_an_export_says(office: Office) -> None:
+    empty = await office.audit.head(SERVER)
+    await office.act("export")
+    number, digest = await office.audit.head(SERVER)
+    assert (empty[0], number, len(digest)) == (0, 1, 32)
+    await office.execute("DELETE FROM audit_entries")
+    assert await office.audit.head(SERVER) == empty
+
+
+async def test_erasing_an_organiser_leaves_the_acts_and_the_chain(office: Office) -> None:
+    await office.act("demand-open")
+    await office.act("demand-close", by=BOB)
+    await office.act("demand-open", server=OTHER)
+    assert [(server, act.act) for server, act in await office.audit.acts_of(ALICE)] == [
+        (SERVER, "demand-open"),
+        (OTHER, "demand-open"),
+    ]
+    async with office.database.write() as session:
+        await office.audit.erase_actor(session, ALICE)
+    assert await office.audit.acts_of(ALICE) == []
+    by_bob, by_nobody = (await office.audit.page(SERVER)).items
+    assert (by_bob.by, by_bob.actor) == ("organiser", BOB)
+    assert (by_nobody.by, by_nobody.actor) == ("erased", None)
+    assert await office.audit.verify() == []
+
+
+async def test_an_act_that_fails_leaves_no_entry(office: Office) -> None:
+    with pytest.raises(RuntimeError):
+        async with office.database.write() as session:
+            await office.audit.record(session, SERVER, ALICE, "demand-open", "demand:5")
+            raise RuntimeError
+    await office.act("demand-close")
+    assert [act.act for act in (await office.audit.page(SERVER)).items] == ["demand-close"]
+    assert await office.audit.verify() == []
+
+
+async def test_settings_are_on_record_with_what_changed_and_nothing_where_nothing_did(office: Office) -> None:
+    await office.servers.update(SERVER, by=ALICE, language="fr", channel_id=7)
+    await office.servers.update(SERVER, by=ALICE, language="fr")
+    (act,) = (await office.audit.page(SERVER)).items
+    assert act.before == {"language": "en", "channel_id": None}
+    assert act.after == {"language": "fr", "channel_id": "7"}
