@@ -32,9 +32,9 @@ START = bytes(32)
 """What the first entry of a server has in place of the hash before it."""
 
 _NONCE, _TOKEN = 12, 16  # bytes
-_VERSION = b"\0"  # of the key, before what it seals
 _ACTOR, _SEALING = b"tocsin audit actor\0", b"tocsin audit sealing\0"
 _LOCK = 7_065_105  # any number, as long as every Tocsin asks for the same
+_MOST_VERSIONS = 255  # of the key: the version is one byte
 _A_BATCH = 1000  # entries that a check reads at a time
 
 Detail = Mapping[str, Any]
@@ -137,7 +137,7 @@ class Audit:
         ).first()
         number, previous = (1, START) if last is None else (last.number + 1, last.hash)
         detail = json.dumps({"before": before, "after": after}, default=str, ensure_ascii=False)
-        key = await self._keys.ensure(session, KEY)
+        key = await self._keys.newest(session, KEY)
         entry = AuditEntry(
             server_id=server_id,
             number=number,
@@ -153,20 +153,22 @@ class Audit:
 
     async def token(self, session: AsyncSession, server_id: int, by: int) -> bytes:
         """The 16 random bytes that stand for an organiser in one server, in the caller's transaction."""
-        key = await self._keys.ensure(session, KEY)
-        reference = _reference(key, by)
+        newest = await self._keys.newest(session, KEY)
+        reference = _reference(newest[1], by)
+        earlier = await self._references(by, before=newest[0])
         await self._take_turn(session, server_id)
         known = (
-            await session.execute(
+            await session.scalars(
                 select(AuditActor.token).where(
-                    AuditActor.server_id == server_id, AuditActor.reference == reference
+                    AuditActor.server_id == server_id,
+                    AuditActor.reference.in_([reference, *earlier]),
                 )
             )
-        ).scalar_one_or_none()
+        ).first()
         if known is not None:
             return known
         token = secrets.token_bytes(_TOKEN)
-        sealed = _seal(key, str(by).encode(), _ACTOR + token)
+        sealed = _seal(newest, str(by).encode(), _ACTOR + token)
         session.add(AuditActor(token=token, server_id=server_id, reference=reference, sealed=sealed))
         await session.flush()
         return token
@@ -238,7 +240,6 @@ class Audit:
 
     async def _first_break(self, session: AsyncSession, server_id: int) -> Break | None:
         number, previous = 0, START
-        key = await self._keys.key(KEY)
         while True:
             entries = (
                 await session.scalars(
@@ -254,7 +255,7 @@ class Audit:
                     return Break(server_id=server_id, number=number, why="missing")
                 if entry.hash != entry_hash(previous, entry):
                     return Break(server_id=server_id, number=number, why="changed")
-                if _detail(key, entry) is None:
+                if await self._detail(entry) is None:
                     return Break(server_id=server_id, number=number, why="sealed")
                 previous = entry.hash
             session.expunge_all()
@@ -263,18 +264,43 @@ class Audit:
             await asyncio.sleep(0)
 
     async def _opened(self, session: AsyncSession, entries: Sequence[AuditEntry]) -> list[Act]:
-        key = await self._keys.key(KEY)
         tokens = {entry.actor for entry in entries if entry.actor is not None}
         found = await session.scalars(select(AuditActor).where(AuditActor.token.in_(tokens)))
-        actors = {row.token: _actor(key, row) for row in found}
-        return [_act(key, entry, actors) for entry in entries]
+        actors = {row.token: await self._open(row.sealed, _ACTOR + row.token) for row in found}
+        return [_act(entry, await self._detail(entry), actors) for entry in entries]
 
     async def _tokens(self, session: AsyncSession, member_id: int) -> list[bytes]:
-        key = await self._keys.key(KEY)
-        if key is None:
-            return []
-        theirs = AuditActor.reference == _reference(key, member_id)
+        """The tokens of one person, in every server."""
+        references = await self._references(member_id)
+        theirs = AuditActor.reference.in_(references)
         return list(await session.scalars(select(AuditActor.token).where(theirs)))
+
+    async def _references(self, member_id: int, *, before: int = _MOST_VERSIONS + 1) -> list[bytes]:
+        """What stands for a person under each version of the key: whoever acted before it was renewed is
+        the same person after."""
+        references = []
+        for version in range(1, before):
+            key = await self._keys.of_version(KEY, version)
+            if key is None:
+                break
+            references.append(_reference(key, member_id))
+        return references
+
+    async def _detail(self, entry: AuditEntry) -> dict[str, Any] | None:
+        place = _place(entry.server_id, entry.number, entry.act, entry.subject)
+        opened = await self._open(entry.sealed, place)
+        return None if opened is None else dict(json.loads(opened))
+
+    async def _open(self, sealed: bytes, place: bytes) -> bytes | None:
+        """What was sealed for this place; ``None`` if it was not, or the key is gone."""
+        key = await self._keys.of_version(KEY, sealed[0]) if sealed else None
+        if key is None:
+            return None
+        nonce, content = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
+        try:
+            return _cipher(key).decrypt(nonce, content, place)
+        except (InvalidTag, ValueError):
+            return None
 
     async def _take_turn(self, session: AsyncSession, server_id: int) -> None:
         """Two acts of one server at once get two numbers. On SQLite writers take turns anyway."""
@@ -298,33 +324,21 @@ def entry_hash(previous: bytes, entry: AuditEntry) -> bytes:
     return hashlib.sha256(previous + canonical.encode()).digest()
 
 
-def _act(key: bytes | None, entry: AuditEntry, actors: Mapping[bytes, int | None]) -> Act:
-    detail = _detail(key, entry) or {}
-    actor = None if entry.actor is None else actors.get(entry.actor)
+def _act(entry: AuditEntry, detail: Detail | None, actors: Mapping[bytes, bytes | None]) -> Act:
+    opened = None if entry.actor is None else actors.get(entry.actor)
     by: Literal["organiser", "steward", "erased"] = "organiser"
-    if actor is None:
+    if opened is None:
         by = "steward" if entry.actor is None else "erased"
     return Act(
         number=entry.number,
         at=entry.at,
         by=by,
-        actor=actor,
+        actor=None if opened is None else int(opened),
         act=entry.act,
         subject=entry.subject,
-        before=detail.get("before"),
-        after=detail.get("after"),
+        before=(detail or {}).get("before"),
+        after=(detail or {}).get("after"),
     )
-
-
-def _detail(key: bytes | None, entry: AuditEntry) -> dict[str, Any] | None:
-    place = _place(entry.server_id, entry.number, entry.act, entry.subject)
-    opened = _open(key, entry.sealed, place)
-    return None if opened is None else dict(json.loads(opened))
-
-
-def _actor(key: bytes | None, row: AuditActor) -> int | None:
-    opened = _open(key, row.sealed, _ACTOR + row.token)
-    return None if opened is None else int(opened)
 
 
 def _place(server_id: int, number: int, act: str, subject: str) -> bytes:
@@ -336,19 +350,11 @@ def _reference(key: bytes, member_id: int) -> bytes:
     return hmac.digest(key, _ACTOR + str(member_id).encode(), "sha256")
 
 
-def _seal(key: bytes, content: bytes, place: bytes) -> bytes:
+def _seal(newest: tuple[int, bytes], content: bytes, place: bytes) -> bytes:
+    """The version of the key, a nonce, and the ciphertext, which opens for this place only."""
+    version, key = newest
     nonce = secrets.token_bytes(_NONCE)
-    return _VERSION + nonce + _cipher(key).encrypt(nonce, content, place)
-
-
-def _open(key: bytes | None, sealed: bytes, place: bytes) -> bytes | None:
-    if key is None or sealed[:1] != _VERSION:
-        return None
-    nonce, content = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
-    try:
-        return _cipher(key).decrypt(nonce, content, place)
-    except (InvalidTag, ValueError):
-        return None
+    return bytes([version]) + nonce + _cipher(key).encrypt(nonce, content, place)
 
 
 def _cipher(key: bytes) -> AESGCMSIV:

@@ -170,3 +170,10 @@ async def test_settings_are_on_record_with_what_changed_and_nothing_where_nothin
     (act,) = (await office.audit.page(SERVER)).items
     assert act.before == {"language": "en", "channel_id": None}
     assert act.after == {"language": "fr", "channel_id": "7"}
+
+
+async def test_two_acts_in_one_transaction_are_of_the_same_person(office: Office) -> None:
+    async with office.database.write() as session:
+        for act in ("demand-create", "demand-open"):
+            await office.audit.record(session, SERVER, ALICE, act, "demand:5")
+    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
