@@ -98,10 +98,9 @@ class Keys:
             row = (await session.execute(found)).one()  # perhaps of another process
         if row.destroyed_at is not None:
             raise KeysError("key-missing", f"The key {name} was destroyed on purpose and is not made again.")
-        key = self._held.get(name)
-        if key is None:
-            key = await asyncio.to_thread(self.folder.read, name, row.fingerprint)
-        return version, key
+        if name in self._held:
+            return version, self._held[name]
+        return version, await asyncio.to_thread(self.folder.read, name, row.fingerprint)
 
     async def of_version(self, name: str, version: int) -> bytes | None:
         """The key that ``audit`` or ``signing`` was in this version. As ``key``."""

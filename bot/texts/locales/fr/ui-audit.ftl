@@ -1,7 +1,7 @@
 ### Les actes de l’équipe d’organisation, comme les montre /organiser journal.
 
 audit-title = Ce qu’a fait l’équipe d’organisation
-audit-none = Rien n’est encore consigné. Désormais, chaque acte de l’équipe d’organisation l’est : qui, quand, quoi, et ce qu’il y avait avant et après.
+audit-none = Rien n’est encore consigné. Désormais, chaque acte de l’équipe d’organisation l’est : qui, quand, quoi, et ce qu’il y avait avant et après.
 audit-sealed = Qui a agi, et ce qu’il y avait avant et après, est scellé dans la base de données. Aucune ligne ne peut être changée ni retirée sans rompre la chaîne que suit `tocsin check`.
 audit-by-steward = la personne qui gère la machine, ou le bot lui-même
 audit-by-erased = une personne de l’équipe dont les données ont été effacées
