@@ -24,6 +24,7 @@ from bot.facts.service import Facts
 from bot.petitions.demands import Demands
 from bot.petitions.keys import Keys, KeysError
 from bot.petitions.publications import Publications
+from bot.petitions.roster import Roster
 from bot.petitions.signing import Signing
 from bot.removal import Removals
 from bot.servers import Servers
@@ -84,6 +85,7 @@ class App:
     facts: Facts
     demands: Demands
     signing: Signing
+    roster: Roster
     publications: Publications
     outbox: Outbox
     weekly: Weekly
@@ -145,6 +147,7 @@ async def open_app(
             facts=Facts(database),
             demands=Demands(database, clock, texts, keys),
             signing=Signing(database, clock, keys),
+            roster=Roster(database, clock, keys),
             publications=Publications(database, clock, settings.publication, leases),
             outbox=Outbox(database, clock, audit=audit),
             weekly=Weekly(database, clock),

@@ -11,6 +11,7 @@ from bot.announcements.outbox import enqueue_baseline, redirect, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
+from bot.petitions.eligibility import MOST_DAYS, Conditions, weaken
 from bot.petitions.keys import Keys, demand_key, roster_key
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
@@ -40,6 +41,10 @@ class ServerSettings:
     administrative_news: bool = False  # whether actions without effect are posted too
     weekly: bool = False  # whether the bot says each week that it is still watching
     member_role_id: int | None = None  # whoever signs must hold it; None: anyone in the server may sign
+    min_account_days: int = 0  # how old the Discord account of whoever signs must be
+    min_server_days: int = 0  # how long they must have been in the server
+    roster: bool = False  # whether demands that open ask for the roster
+    roster_size: int | None = None  # members as of its last import, rounded down to tens; None: no roster
     privacy: Privacy = field(default_factory=Privacy)
 
 
@@ -54,6 +59,9 @@ class Changes(TypedDict, total=False):
     weekly: bool
     organiser_role_id: int | None
     member_role_id: int | None
+    min_account_days: int
+    min_server_days: int
+    roster: bool
     privacy: Privacy
 
 
@@ -96,8 +104,8 @@ class Servers:
         """Change settings, all or none, and what hangs on them. ``by`` is the organiser's Discord id.
 
         A channel that is set, be it the same again, is taken for mended, and what waits to be posted goes
-        there. Other privacy settings are a new consent, and so a new version of every open demand. Without
-        a member role, open demands no longer claim that their signers hold one. Raises ``Refusal``.
+        there. Other privacy settings are a new consent, and so a new version of every open demand. Where
+        less is asked of who signs, open demands claim less of their signers. Raises ``Refusal``.
         """
         values = self._checked(changes)
         async with self._database.write() as session:
@@ -124,12 +132,12 @@ class Servers:
                 if chosen is not None:
                     await redirect(session, server_id, chosen, self._clock(), organisers=True)
                     await try_again(session, server_id, chosen, self._clock())
-            if before.member_role_id is not None and after.member_role_id is None:
-                await session.execute(
-                    update(Demand)
-                    .where(Demand.server_id == server_id, Demand.state == "open")
-                    .values(verified_by="server")
-                )
+            asked = Conditions(
+                member_role_id=after.member_role_id,
+                account_days=after.min_account_days,
+                server_days=after.min_server_days,
+            )
+            await weaken(session, server_id, asked)
             await session.flush()
             await self._record(session, server_id, by, before, after)
             return settings_of(server)
@@ -194,6 +202,9 @@ class Servers:
         language = values.get("language")
         if language is not None and language not in self._texts.languages:
             raise Refusal("refusal-language", language=language, known=", ".join(self._texts.languages))
+        for days in (changes.get("min_account_days", 0), changes.get("min_server_days", 0)):
+            if not 0 <= days <= MOST_DAYS:
+                raise Refusal("refusal-days", most=MOST_DAYS)
         if "name" in values:
             values["name"] = one_line(values["name"])
         if privacy is not None:
@@ -245,6 +256,10 @@ def settings_of(server: Server) -> ServerSettings:
         weekly=server.weekly,
         organiser_role_id=server.organiser_role_id,
         member_role_id=server.member_role_id,
+        min_account_days=server.min_account_days,
+        min_server_days=server.min_server_days,
+        roster=server.roster,
+        roster_size=server.roster_size,
         privacy=privacy_of(server),
     )
 
@@ -252,6 +267,13 @@ def settings_of(server: Server) -> ServerSettings:
 def _told(settings: ServerSettings) -> dict[str, Any]:
     """Settings as the audit has them: ids as text, which no reader of JSON rounds."""
     values = {**asdict(settings), **asdict(settings.privacy)}
-    for name in ("id", "name", "channel_fault", "channel_fault_at", "privacy"):  # not the organisers' to set
+    for name in (
+        "id",
+        "name",
+        "channel_fault",
+        "channel_fault_at",
+        "roster_size",
+        "privacy",
+    ):  # not the organisers' to set
         del values[name]
     return {name: str(value) if name.endswith("_id") and value else value for name, value in values.items()}

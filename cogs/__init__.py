@@ -9,6 +9,7 @@ from cogs.contracts import ContractsCog
 from cogs.demands import DemandsCog
 from cogs.facts import FactsCog
 from cogs.help import HelpCog
+from cogs.join import JoinCog
 from cogs.organise import OrganiseCog
 from cogs.privacy import PrivacyCog
 from cogs.setup import SetupCog
@@ -18,6 +19,7 @@ COGS: tuple[Callable[[App], commands.Cog], ...] = (
     ContractsCog,
     FactsCog,
     DemandsCog,
+    JoinCog,
     UpdatesCog,
     PrivacyCog,
     HelpCog,

@@ -1,5 +1,7 @@
 """/demands: read them, sign them, withdraw a signature."""
 
+from collections.abc import Awaitable
+
 from discord import app_commands
 from discord.ext import commands
 
@@ -13,7 +15,7 @@ from bot.ui.forms import sign_form, ticked
 from bot.ui.layout import Card, button
 from bot.ui.organise import is_organiser
 from bot.ui.replies import Interaction, answer, in_time, turn
-from bot.ui.rights import not_a_signer, roles_of, server_id_of, signer_of
+from bot.ui.rights import not_a_signer, server_id_of, signer_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 
@@ -95,12 +97,7 @@ class DemandsCog(
             version=id_in(version),
             signer=signer_of(interaction),
         )
-        try:
-            await in_time(interaction, signed)
-        except Refusal as refusal:
-            if refusal.id == "refusal-role-needed":
-                raise not_a_signer(interaction, int(refusal.arguments["role_id"])) from refusal
-            raise
+        await self._unless_refused(interaction, in_time(interaction, signed))
         t = self._texts(interaction)
         card = Card().text(t("demand-signed"))
         await answer(interaction, card.buttons(button(t("button-withdraw"), "withdraw", id_in(demand_id))))
@@ -119,10 +116,20 @@ class DemandsCog(
         demand = await self._chosen(interaction, named)
         if not self._takes_signatures(demand):
             raise Refusal("refusal-demand-closed")
-        role_id = (await self.app.servers.get(demand.server_id)).member_role_id
-        if role_id is not None and role_id not in roles_of(interaction):
-            raise not_a_signer(interaction, role_id)
+        admitted = self.app.signing.admit(
+            demand.id, server_id=demand.server_id, signer=signer_of(interaction)
+        )
+        await self._unless_refused(interaction, admitted)
         await interaction.response.send_modal(sign_form(demand, self._texts(interaction)))
+
+    async def _unless_refused(self, interaction: Interaction, work: Awaitable[None]) -> None:
+        """What is refused for want of a role that no longer exists says so."""
+        try:
+            await work
+        except Refusal as refusal:
+            if refusal.id == "refusal-role-needed":
+                raise not_a_signer(interaction, int(refusal.arguments["role_id"])) from refusal
+            raise
 
     async def _withdraw(self, interaction: Interaction, named: str) -> None:
         """At once, without a question: withdrawing must not be harder than signing."""

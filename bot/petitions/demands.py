@@ -13,6 +13,7 @@ from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.petitions import publications
 from bot.petitions.consent import consent_texts, digest, keep, privacy_of
+from bot.petitions.eligibility import claim
 from bot.petitions.keys import Keys
 from bot.petitions.publications import PublishedCount, published_count
 from bot.petitions.wording import checked, folded, slugs
@@ -42,7 +43,10 @@ class DemandView:
     text_hash: str | None  # ``consent.digest`` of ``texts``, since it opened
     consent: Mapping[str, str] | None  # by language, since it opened
     consent_hash: str | None
-    verified_by: str  # server: anyone in it may sign; role: only holders of the member role could
+    verified_by: str  # server: anyone in it may sign; role: only holders of the member role could; roster
+    account_days: int  # that were asked of every signer: since the account was made
+    server_days: int  # and since they joined the server
+    roster_size: int | None  # members on the roster, rounded down to tens; None without one
     opened_at: datetime | None
     closes_at: datetime | None
     closed_at: datetime | None
@@ -127,7 +131,7 @@ class Demands:
             demand.text_hash = digest(demand.texts)
             demand.consent = consent_texts(self._texts, privacy)
             demand.consent_hash = await keep(session, demand.consent)
-            demand.verified_by = "server" if server.member_role_id is None else "role"
+            claim(demand, server)
             await session.flush()
             await self._keys.create_for_demand(session, demand_id)
             return await _view(session, server_id, demand_id)
@@ -253,6 +257,9 @@ def _to_view(demand: Demand, publication: Publication | None) -> DemandView:
         consent=demand.consent,
         consent_hash=demand.consent_hash,
         verified_by=demand.verified_by,
+        account_days=demand.account_days,
+        server_days=demand.server_days,
+        roster_size=demand.roster_size,
         opened_at=demand.opened_at,
         closes_at=demand.closes_at,
         closed_at=demand.closed_at,

@@ -29,6 +29,7 @@ RENEWABLE = ("audit", "signing")
 """The kinds of which there can be several, the newest of which is used."""
 
 _MEMBER = b"tocsin member\0"  # what the HMAC is of: nothing else will ever be taken for a member's id
+_ON_ROSTER = b"tocsin member of the roster\0"
 
 
 class Keys:
@@ -119,6 +120,12 @@ class Keys:
         """
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _MEMBER + str(member_id).encode(), "sha256")
+
+    async def roster_reference(self, demand_id: int, member: bytes) -> bytes | None:
+        """What stands for a member of the roster in one demand, whatever accounts they have: HMAC-SHA256 of
+        what stands for them on the roster, 32 bytes. As ``reference``."""
+        key = await self.key(demand_key(demand_id))
+        return None if key is None else hmac.digest(key, _ON_ROSTER + member, "sha256")
 
     async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
         """Forget the fingerprints of keys whose demand or server is deleted, in the caller's transaction."""

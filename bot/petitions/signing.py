@@ -6,16 +6,19 @@ watches the bot's output must not see that somebody signed just now.
 
 import asyncio
 import secrets
-from collections.abc import Collection, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from sqlalchemy import bindparam, delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.petitions.keys import Keys
+from bot.petitions import eligibility
+from bot.petitions.eligibility import Conditions
+from bot.petitions.keys import Keys, roster_key
+from bot.petitions.roster import RosterRow, account_reference, links
 from bot.petitions.signer import Signer
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -31,8 +34,10 @@ class _Request:
     """What one member asked for; ``done`` is settled when it is durable, or refused."""
 
     demand_id: int
-    reference: bytes = field(repr=False)
+    member_id: int = field(repr=False)
+    reference: bytes = field(repr=False)  # of the account, or of the member where the roster is asked for
     done: asyncio.Future[None] = field(repr=False)
+    on_roster: bool = field(default=False, kw_only=True, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -45,6 +50,9 @@ class _Sign(_Request):
 @dataclass(frozen=True, slots=True, eq=False)
 class _Withdraw(_Request):
     pass
+
+
+R = TypeVar("R", bound=_Request)
 
 
 class Signing:
@@ -68,7 +76,23 @@ class Signing:
         if reference is None:
             raise await self._not_open(demand_id, server_id)
         done = asyncio.get_running_loop().create_future()
-        await self._submit(_Sign(demand_id, reference, done, server_id, version, signer))
+        await self._submit(_Sign(demand_id, signer.member_id, reference, done, server_id, version, signer))
+
+    async def admit(self, demand_id: int, *, server_id: int, signer: Signer) -> None:
+        """Raises the ``Refusal`` that signing would meet now, before anybody reads a form for nothing."""
+        reference = await self._keys.reference(demand_id, signer.member_id)
+        if reference is None:
+            raise await self._not_open(demand_id, server_id)
+        async with self._database.read() as session:
+            demands = await _demands(session, {demand_id}, lock=False)
+            demand = demands.get(demand_id)
+            version = 0 if demand is None else demand.version
+            done = asyncio.get_running_loop().create_future()
+            request = _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer)
+            [request] = await self._of_members(session, [request], demands)
+        refusal = _refusal(request, demand, self._clock())
+        if refusal is not None:
+            raise refusal
 
     async def withdraw(self, demand_id: int, *, member_id: int) -> None:
         """Let a member's signature no longer stand, if it does; also after the demand has closed, and
@@ -80,7 +104,7 @@ class Signing:
         if reference is None:
             raise Refusal("refusal-no-such-demand")
         done = asyncio.get_running_loop().create_future()
-        await self._submit(_Withdraw(demand_id, reference, done))
+        await self._submit(_Withdraw(demand_id, member_id, reference, done))
 
     async def finish(self) -> None:
         """Wait until everybody who asked has an answer."""
@@ -136,7 +160,8 @@ class Signing:
 
     async def _store(self, session: AsyncSession, batch: Sequence[_Request]) -> list[Refusal | None]:
         now = self._clock()
-        demands = await _demands(session, {request.demand_id for request in batch})
+        demands = await _demands(session, {request.demand_id for request in batch}, lock=True)
+        batch = await self._of_members(session, batch, demands)
         refusals = [_refusal(request, demands.get(request.demand_id), now) for request in batch]
         # Of what one member asks in one batch the last counts: it ends with the count of all in turn.
         last = {
@@ -175,6 +200,34 @@ class Signing:
                 await connection.execute(statement, withdrawn)
         return refusals
 
+    async def _of_members(
+        self, session: AsyncSession, batch: Sequence[R], demands: Mapping[int, Any]
+    ) -> list[R]:
+        """The requests with the reference of the member instead of the account, where the demand asks for
+        the roster. Who is not linked signed nothing there, and keeps one that no signature has."""
+        accounts = {}
+        for request in batch:
+            demand = demands.get(request.demand_id)
+            if demand is not None and demand.verified_by == "roster":
+                key = await self._keys.key(roster_key(demand.server_id))
+                if key is not None:
+                    accounts[request] = (demand.server_id, account_reference(key, request.member_id))
+        if not accounts:
+            return list(batch)
+        server_ids, references = zip(*accounts.values(), strict=True)
+        members = await links(session, set(server_ids), set(references))
+        return [
+            await self._of_member(request, members.get(accounts.get(request, (0, b"")))) for request in batch
+        ]
+
+    async def _of_member(self, request: R, member: RosterRow | None) -> R:
+        if member is None:
+            return request
+        reference = await self._keys.roster_reference(request.demand_id, member.reference)
+        if reference is None:  # the key is gone, and with it the signatures
+            return request
+        return replace(request, reference=reference, on_roster=member.on_roster)
+
     def _sign_statement(self) -> Any:
         """A standing signature stays untouched, unless it supported an older version."""
         new = insert(self._database, Signature)
@@ -206,9 +259,10 @@ _WITHDRAW_STATEMENTS = (
 )
 
 
-async def _demands(session: AsyncSession, demand_ids: Collection[int]) -> dict[int, Any]:
-    """What signing has to know of these demands, which no one can close before the transaction ends."""
-    rows = await session.execute(
+async def _demands(session: AsyncSession, demand_ids: Collection[int], *, lock: bool) -> dict[int, Any]:
+    """What signing has to know of these demands, which no one can close before the transaction ends if
+    ``lock`` is on."""
+    query = (
         select(
             Demand.id,
             Demand.server_id,
@@ -216,13 +270,16 @@ async def _demands(session: AsyncSession, demand_ids: Collection[int]) -> dict[i
             Demand.version,
             Demand.consent_hash,
             Demand.closes_at,
+            Demand.verified_by,
             Server.member_role_id,
+            Server.min_account_days,
+            Server.min_server_days,
         )
         .join(Server, Server.id == Demand.server_id)
         .where(Demand.id.in_(demand_ids))
         .order_by(Demand.id)
-        .with_for_update(read=True, of=Demand)
     )
+    rows = await session.execute(query.with_for_update(read=True, of=Demand) if lock else query)
     return {row.id: row for row in rows}
 
 
@@ -240,9 +297,13 @@ def _refusal(request: _Request, demand: Any | None, now: datetime) -> Refusal | 
         return Refusal("refusal-demand-closed")
     if demand.version != request.version:
         return Refusal("refusal-demand-changed")
-    if demand.member_role_id is not None and demand.member_role_id not in request.signer.role_ids:
-        return Refusal("refusal-role-needed", role_id=str(demand.member_role_id))
-    return None
+    asked = Conditions(
+        member_role_id=demand.member_role_id,
+        account_days=demand.min_account_days,
+        server_days=demand.min_server_days,
+        roster=demand.verified_by == "roster",
+    )
+    return eligibility.refusal(asked, request.signer, on_roster=request.on_roster, now=now)
 
 
 def _answer(request: _Request, error: BaseException | None) -> None:

@@ -6,6 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.paging import Page
+from bot.petitions.claims import how_verified
 from bot.petitions.demands import Demands, DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
@@ -50,12 +51,22 @@ def count_line(demand: DemandView, t: Translator) -> str:
     """The published count, with its day and how signers were verified."""
     published = demand.publication
     if published is None:
-        return f"{t('demand-uncounted')} {t(f'demand-verified-{demand.verified_by}')}"
+        return f"{t('demand-uncounted')} {_verified(demand, demand.verified_by, t)}"
     return t(
         "demand-count",
         count=published.count,
         day=published.published_at.date(),
-        verified=t(f"demand-verified-{published.verified_by}"),
+        verified=_verified(demand, published.verified_by, t),
+    )
+
+
+def _verified(demand: DemandView, verified_by: str, t: Translator) -> str:
+    return how_verified(
+        t,
+        verified_by,
+        account_days=demand.account_days,
+        server_days=demand.server_days,
+        roster_size=demand.roster_size,
     )
 
 

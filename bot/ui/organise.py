@@ -40,7 +40,7 @@ def settings_card(
         card.text(t("settings-saved"))
     card.text(_channel_line(settings, t))
     card.text(_organisers_line(settings, gone, t))
-    card.text(_signers_line(settings, gone, t))
+    card.text(_signers_lines(settings, gone, t))
     card.text(f"{_CHECKED} {t('settings-language', language=t(f'language-{settings.language}'))}")
     card.text(_updates_lines(settings, t))
     missing = settings.privacy.missing()
@@ -114,7 +114,7 @@ def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Bu
     return button(t("button-announce-demand"), "demand-announce", demand.id, request, style=style)
 
 
-def _point(t: Translator, done: bool, message: str, **arguments: str) -> str:
+def _point(t: Translator, done: bool, message: str, **arguments: str | int) -> str:
     return f"{_CHECKED if done else _OPEN} {t(message if done else f'{message}-missing', **arguments)}"
 
 
@@ -125,12 +125,23 @@ def _organisers_line(settings: ServerSettings, gone: Collection[int], t: Transla
     return _point(t, role_id is not None, "settings-organisers", role=f"<@&{role_id}>")
 
 
-def _signers_line(settings: ServerSettings, gone: Collection[int], t: Translator) -> str:
+def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translator) -> str:
+    """All that is asked of whoever signs."""
     role_id = settings.member_role_id
     if role_id in gone:
-        return f"{_OPEN} {t('settings-signers-gone')}"
-    signers = "settings-signers-anyone" if role_id is None else "settings-signers"
-    return f"{_CHECKED} {t(signers, role=f'<@&{role_id}>')}"
+        role = f"{_OPEN} {t('settings-signers-gone')}"
+    else:
+        signers = "settings-signers-anyone" if role_id is None else "settings-signers"
+        role = f"{_CHECKED} {t(signers, role=f'<@&{role_id}>')}"
+    if not settings.roster:
+        roster = f"{_CHECKED} {t('settings-roster-off')}"
+    else:
+        roster = _point(
+            t, settings.roster_size is not None, "settings-roster", size=settings.roster_size or 0
+        )
+    account = t("settings-account-days", days=settings.min_account_days)
+    joined = t("settings-server-days", days=settings.min_server_days)
+    return "\n".join([role, roster, f"{_CHECKED} {account}", f"{_CHECKED} {joined}"])
 
 
 def _updates_lines(settings: ServerSettings, t: Translator) -> str:

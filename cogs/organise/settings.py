@@ -5,6 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.petitions.eligibility import MOST_DAYS
 from bot.servers import PRIVACY_FIELDS, Changes, Privacy
 from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must_post_in, role_changes
 from bot.ui.forms import privacy_form, written
@@ -85,6 +86,29 @@ class SettingsCommands(commands.Cog):
         found = await organiser(interaction, self.app.servers)
         await self._save(interaction, found.id, role_changes(organiser_role, member_role))
 
+    @settings.command(name="signers", description="Choose what is asked of whoever signs, beside the role.")
+    @app_commands.describe(
+        account_days="How old a Discord account must be, in days; 0: any age.",
+        server_days="For how many days they must have been in this server; 0: newcomers too.",
+        roster="Whether demands that open from now on check signers against the roster.",
+    )
+    async def set_signers(
+        self,
+        interaction: Interaction,
+        account_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
+        server_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
+        roster: bool | None = None,
+    ) -> None:
+        found = await organiser(interaction, self.app.servers)
+        changes = Changes()
+        if account_days is not None:
+            changes["min_account_days"] = account_days
+        if server_days is not None:
+            changes["min_server_days"] = server_days
+        if roster is not None:
+            changes["roster"] = roster
+        await self._save(interaction, found.id, changes, note="settings-signers-rule")
+
     @settings.command(
         name="privacy", description="Say who is responsible for the data, for how long, and who receives it."
     )
@@ -110,7 +134,10 @@ class SettingsCommands(commands.Cog):
                 card.text(t("privacy-saved-open"))
         await answer(interaction, card)
 
-    async def _save(self, interaction: Interaction, server_id: int, changes: Changes) -> None:
+    async def _save(
+        self, interaction: Interaction, server_id: int, changes: Changes, *, note: str | None = None
+    ) -> None:
+        """``note`` is a text to show below the settings."""
         if changes:
             found = await in_time(
                 interaction, self.app.servers.update(server_id, by=interaction.user.id, **changes)
@@ -121,4 +148,6 @@ class SettingsCommands(commands.Cog):
         card = settings_card(found, t, gone=gone_roles(interaction, found), saved=bool(changes))
         if "organiser_role_id" in changes and found.organiser_role_id not in roles_of(interaction):
             card.text(t("settings-not-yours"))
+        if note is not None:
+            card.small(t(note))
         await answer(interaction, card)

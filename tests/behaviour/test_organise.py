@@ -45,6 +45,7 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Answe
         "settings channel": {"channel": world.general},
         "settings language": {"language": "fr"},
         "settings updates": {"weekly": True},
+        "settings signers": {"account_days": 30},
         "settings roles": {"organiser_role": world.members},
     }.get(command, {})
     return await world.slash(member, f"organise {command}", **options)
@@ -66,6 +67,7 @@ COMMANDS = [
     "settings updates",
     "settings language",
     "settings roles",
+    "settings signers",
     "settings privacy",
     "export",
 ]

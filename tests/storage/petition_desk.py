@@ -11,6 +11,7 @@ from bot.petitions.consent import Privacy
 from bot.petitions.demands import Demands, DemandView
 from bot.petitions.keys import Keys
 from bot.petitions.publications import Publications
+from bot.petitions.roster import Roster
 from bot.petitions.signer import Signer
 from bot.petitions.signing import Signing
 from bot.servers import Servers
@@ -53,6 +54,7 @@ class Desk:
     servers: Servers
     demands: Demands
     signing: Signing
+    roster: Roster
     publications: Publications
 
     async def open_demand(self, server_id: int = SERVER) -> DemandView:
@@ -161,5 +163,6 @@ async def open_desk(
         servers=Servers(database, clock, texts),
         demands=Demands(database, clock, texts, keys),
         signing=Signing(database, clock, keys),
+        roster=Roster(database, clock, keys),
         publications=Publications(database, clock, rule, LeaseKeeper(database, "test")),
     )

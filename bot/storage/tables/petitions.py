@@ -33,7 +33,9 @@ class Demand(Base):
     text_hash: Mapped[str | None] = mapped_column(String(64))
     consent: Mapped[dict[str, Any] | None]  # the consent text as shown, by language, frozen at opening
     consent_hash: Mapped[str | None] = mapped_column(String(64))
-    verified_by: Mapped[str] = mapped_column(String(12), default="server")  # server: anyone in it; role
+    verified_by: Mapped[str] = mapped_column(
+        String(12), default="server"
+    )  # server: anyone in it; role; roster
     created_at: Mapped[datetime]
     opened_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
@@ -44,6 +46,7 @@ class Demand(Base):
     # The weakest that was asked of signers since it opened: days of account and of membership in the server.
     account_days: Mapped[int] = mapped_column(default=0, server_default="0")
     server_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    roster_size: Mapped[int | None]  # as ``Server.roster_size``, of the last import while it was open
     delivered_on: Mapped[Day | None]
     delivered_to: Mapped[str | None]
     delivered_count: Mapped[int | None]  # as published when it was delivered
@@ -214,5 +217,9 @@ class RosterMember(Base):
 
     server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)  # of the membership number
-    code: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the link code, until it is used
+    # Of the link code; once it is used, of the code with the account that used it.
+    code: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     account: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the Discord account that is linked
+    # The number of the last import whose file held the member, 1 is the first. 0: no longer on the roster,
+    # and kept for the link alone, which is how they can still withdraw.
+    seen: Mapped[int]

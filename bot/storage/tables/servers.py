@@ -37,6 +37,9 @@ class Server(Base):
     min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # asked of who signs
     min_server_days: Mapped[int] = mapped_column(default=0, server_default="0")
     roster: Mapped[bool] = mapped_column(default=False, server_default=false())  # new demands ask for it
+    # Members on the roster as of its last import, rounded down to tens: it moves with no one who joins or
+    # leaves in between. None: no roster.
+    roster_size: Mapped[int | None]
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
     retention_months: Mapped[int | None]  # after a demand closed, until its key is destroyed
     removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted

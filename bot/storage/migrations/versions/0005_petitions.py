@@ -53,6 +53,7 @@ def upgrade() -> None:
         sa.Column("reference", sa.LargeBinary(length=32), nullable=False),
         sa.Column("code", sa.LargeBinary(length=32), nullable=True),
         sa.Column("account", sa.LargeBinary(length=32), nullable=True),
+        sa.Column("seen", sa.Integer(), nullable=False),
         sa.ForeignKeyConstraint(
             ["server_id"], ["servers.id"], name=op.f("fk_roster_members_server_id"), ondelete="CASCADE"
         ),
@@ -155,6 +156,7 @@ def upgrade() -> None:
     )
     op.add_column("demands", sa.Column("account_days", sa.Integer(), server_default="0", nullable=False))
     op.add_column("demands", sa.Column("server_days", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("demands", sa.Column("roster_size", sa.Integer(), nullable=True))
     op.add_column("demands", sa.Column("delivered_on", sa.Date(), nullable=True))
     op.add_column("demands", sa.Column("delivered_to", sa.Text(), nullable=True))
     op.add_column("demands", sa.Column("delivered_count", sa.Integer(), nullable=True))
@@ -191,6 +193,7 @@ def upgrade() -> None:
     op.add_column("servers", sa.Column("min_account_days", sa.Integer(), server_default="0", nullable=False))
     op.add_column("servers", sa.Column("min_server_days", sa.Integer(), server_default="0", nullable=False))
     op.add_column("servers", sa.Column("roster", sa.Boolean(), server_default=sa.false(), nullable=False))
+    op.add_column("servers", sa.Column("roster_size", sa.Integer(), nullable=True))
     op.add_column(
         "servers", sa.Column("time_zone", sa.String(length=40), server_default="UTC", nullable=False)
     )

@@ -84,6 +84,14 @@ command-organise-settings-roles-option-organiser_role = rôle-organisation
     .description = Le rôle de l’équipe d’organisation.
 command-organise-settings-roles-option-member_role = rôle-membre
     .description = Le rôle des membres qui peuvent signer ; @everyone : tout le serveur.
+command-organise-settings-signers = signataires
+    .description = Choisir ce qui est demandé à qui signe, en plus du rôle.
+command-organise-settings-signers-option-account_days = jours-de-compte
+    .description = L’âge qu’un compte Discord doit avoir, en jours ; 0 : peu importe.
+command-organise-settings-signers-option-server_days = jours-de-présence
+    .description = Depuis combien de jours il faut être sur ce serveur ; 0 : peu importe.
+command-organise-settings-signers-option-roster = registre
+    .description = Vérifier les signataires des prochaines revendications d’après le registre.
 command-organise-settings-privacy = confidentialité
     .description = Dire qui est responsable des données, combien de temps, et qui les reçoit.
 

@@ -1,0 +1,194 @@
+"""Reading a file of membership numbers, line by line: a column of a CSV file as offices export them.
+
+**The rule for a number.** Written forms that look the same are the same: compatibility forms of Unicode are
+made plain (NFKC), every kind of dash is a hyphen, white space is dropped. Letters are compared without
+case and leading zeros do not count, since spreadsheets drop them: ``007 12a``, ``712A`` and ``0712a`` are one
+number. A number holds letters, digits and ``- . / _``, begins with a letter or digit, holds at least one
+digit, and has at most 40 characters.
+"""
+
+import codecs
+import csv
+import io
+import re
+import unicodedata
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+_NUMBER = re.compile(r"(?=.*\d)[^\W_][\w./-]{0,39}")
+_PLAIN = re.compile(r"[0-9A-Za-z]+")
+_DELIMITERS = ",;\t"
+_UNSEEN = ("Zs", "Cf")
+_MOST_NAMED = 5  # lines that a fault names
+_REPORT_EVERY = 2000  # lines
+
+Progress = Callable[[int], None]
+"""Told how many more lines, or bytes, are done."""
+
+
+class RosterFileError(Exception):
+    """The file cannot be used; the message is one sentence that says what to do. It quotes no number."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RosterFile:
+    """A file that was read to its end once and is right."""
+
+    path: Path
+    encoding: str
+    delimiter: str
+    column: int  # 0 is the first
+    header: bool
+    lines: int  # that hold a number
+    blanks: int  # lines without one
+
+    def numbers(self) -> Iterator[str]:
+        """Every number of the file, in its order, as it is written there (see ``tidied``)."""
+        for _, cell in _cells(self):
+            number = tidied(cell)
+            if number is not None:
+                yield number
+
+
+def tidied(text: str) -> str | None:
+    """A number as it is written, without what is not seen; ``None`` for what is no number."""
+    kept = text.strip()
+    if not (kept.isascii() and _PLAIN.fullmatch(kept)):
+        if "\n" in kept or "\r" in kept:  # a quotation mark that nothing closes takes in the next lines
+            return None
+        kept = "".join(map(_made_plain, unicodedata.normalize("NFKC", kept)))
+    return kept if _NUMBER.fullmatch(kept) else None
+
+
+def canonical(number: str) -> str:
+    """A tidied number as it is compared with others."""
+    return unicodedata.normalize("NFKC", number.casefold()).lstrip("0") or "0"
+
+
+def examine(path: Path, column: str | None, progress: Progress = lambda _: None) -> RosterFile:
+    """Read the whole file once and make sure that it is right. ``column`` is the heading or the place, from
+    1, of the column with the numbers; not needed where there is one column. ``progress`` is told of bytes.
+
+    Raises ``RosterFileError``.
+    """
+    try:
+        for encoding in _encodings(path):
+            try:
+                return _examined(path, encoding, column, progress)
+            except UnicodeDecodeError:
+                continue
+    except OSError as error:
+        raise RosterFileError(f"{path} cannot be read: {error.strerror}.") from error
+    raise RosterFileError(f"{path} is no text that can be read: save it again as CSV in UTF-8.")
+
+
+def _examined(path: Path, encoding: str, wanted: str | None, progress: Progress) -> RosterFile:
+    with path.open(encoding=encoding, newline="") as file:
+        first_line = next((line for line in file if line.strip()), "")
+    delimiter = max(_DELIMITERS, key=first_line.count)
+    row = next(csv.reader([first_line], delimiter=delimiter), [])
+    place, header = _place(path, row, wanted)
+    looked_at = RosterFile(
+        path=path, encoding=encoding, delimiter=delimiter, column=place, header=header, lines=0, blanks=0
+    )
+    lines = blanks = wrong = 0
+    named: list[int] = []
+    for number, cell in _cells(looked_at, progress):
+        if not cell.strip():
+            blanks += 1
+        elif tidied(cell) is None:
+            wrong += 1
+            if len(named) < _MOST_NAMED:
+                named.append(number)
+        else:
+            lines += 1
+    if wrong:
+        where = ", ".join(map(str, named)) + (f" and {wrong - len(named)} more" if wrong > len(named) else "")
+        raise RosterFileError(
+            f"{path} holds something else than a membership number in line {where}. A number has letters "
+            "and digits, - . / or _ between them, and at most 40 characters. Correct the file, or name "
+            "another column with --column. Nothing was imported."
+        )
+    if not lines:
+        raise RosterFileError(f"{path} holds no membership number. Nothing was imported.")
+    return RosterFile(
+        path=path, encoding=encoding, delimiter=delimiter, column=place, header=header, lines=lines,
+        blanks=blanks,
+    )  # fmt: skip
+
+
+def _place(path: Path, row: list[str], wanted: str | None) -> tuple[int, bool]:
+    """Which column holds the numbers, and whether the first line is a heading."""
+    filled = [place for place, cell in enumerate(row) if cell.strip()]
+    if wanted is None:
+        if len(filled) <= 1:
+            place = filled[0] if filled else 0
+            return place, _is_heading(row, place)
+        are_headings = not any(character.isdigit() for cell in row for character in cell)
+        they_are = ": " + ", ".join(row[place].strip() for place in filled) if are_headings else ""
+        raise RosterFileError(
+            f"{path} has {len(filled)} columns{they_are}. Say which one holds the membership numbers with "
+            "--column, by its heading or its place (1 is the first). Nothing was imported."
+        )
+    headings = [cell.strip().casefold() for cell in row]
+    if wanted.strip().casefold() in headings:
+        return headings.index(wanted.strip().casefold()), True
+    if wanted.isascii() and wanted.isdecimal() and 1 <= int(wanted) <= len(row):
+        place = int(wanted) - 1
+        return place, _is_heading(row, place)
+    raise RosterFileError(f"{path} has no column “{wanted}”. Nothing was imported.")
+
+
+def _is_heading(row: list[str], place: int) -> bool:
+    return place < len(row) and bool(row[place].strip()) and tidied(row[place]) is None
+
+
+def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tuple[int, str]]:
+    """The cells of the column, each with the number of its line."""
+    with (
+        file.path.open("rb") as raw,
+        io.TextIOWrapper(raw, encoding=file.encoding, newline="") as text,
+    ):
+        reader = csv.reader(text, delimiter=file.delimiter)
+        begun = not file.header
+        done = 0
+        try:
+            for row in reader:
+                if not begun:
+                    begun = any(cell.strip() for cell in row)
+                    continue
+                yield reader.line_num, row[file.column] if file.column < len(row) else ""
+                if reader.line_num % _REPORT_EVERY == 0:
+                    progress(raw.tell() - done)
+                    done = raw.tell()
+            progress(raw.tell() - done)
+        except csv.Error as error:
+            raise RosterFileError(
+                f"{file.path} cannot be read as CSV in line {reader.line_num}: see whether a quotation mark "
+                "is missing there. Nothing was imported."
+            ) from error
+
+
+def _encodings(path: Path) -> list[str]:
+    """The encodings to try, by how the file begins. Raises ``RosterFileError`` for what is no CSV file."""
+    with path.open("rb") as file:
+        start = file.read(4096)
+    if start.startswith(codecs.BOM_UTF8):
+        return ["utf-8-sig"]
+    if start.startswith((codecs.BOM_UTF32_LE, codecs.BOM_UTF32_BE)):
+        return []
+    if start.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return ["utf-16"]
+    if start.startswith(b"PK"):
+        raise RosterFileError(f"{path} is a workbook: save the sheet as CSV in UTF-8 and import that.")
+    if b"\0" in start:
+        return []
+    return ["utf-8", "cp1252"]
+
+
+def _made_plain(character: str) -> str:
+    category = unicodedata.category(character)
+    if category == "Pd":
+        return "-"
+    return "" if category in _UNSEEN or character.isspace() else character

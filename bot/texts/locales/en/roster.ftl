@@ -1,0 +1,65 @@
+### Who may sign, how signers were checked, and the roster.
+
+## How signers were verified: after “Signers” of ui-demands.ftl
+
+demand-verified-roster = { $size ->
+    [0] Signers: members whom the bot checked against the union’s roster; nobody counts twice, whatever accounts they have.
+   *[other] Signers: members whom the bot checked against the union’s roster of at least { $size } members; nobody counts twice, whatever accounts they have.
+}
+demand-verified-account = { $days ->
+    [one] Their Discord accounts were at least { $days } day old.
+   *[other] Their Discord accounts were at least { $days } days old.
+}
+demand-verified-time = { $days ->
+    [one] They had been in this server for at least { $days } day.
+   *[other] They had been in this server for at least { $days } days.
+}
+
+## Refusals to members: the same whether they are on the roster or not
+
+refusal-account-young = { $days ->
+    [one] This demand can be signed with Discord accounts that are at least { $days } day old. Nothing was changed. Try again when yours is.
+   *[other] This demand can be signed with Discord accounts that are at least { $days } days old. Nothing was changed. Try again when yours is.
+}
+refusal-joined-lately = { $days ->
+    [one] This demand can be signed by people who have been in this server for at least { $days } day. Nothing was changed. Try again when you have.
+   *[other] This demand can be signed by people who have been in this server for at least { $days } days. Nothing was changed. Try again when you have.
+}
+refusal-join-first = This demand can be signed with an account that is linked to the union’s roster. Nothing was changed. Link yours with `/join` and the code that your union gave you, then press Sign again. If you have no code, ask your union for one.
+refusal-code-mistyped = This is not a code: a character is wrong, missing or too many. Nothing was tried. Look at it again: a code is four groups of four, without 0, 1, I, L, O, S and U.
+refusal-code-unknown = This code does not work with this account. Nothing was changed. It may have been used already or replaced by a newer one, it may be another server’s, or this account may be linked already with another code. Check that you typed the right one; otherwise ask your union for a new one.
+refusal-code-too-often = Too many codes that do not work have been tried. Nothing was tried now. Wait an hour, then try again.
+
+## Linking an account
+
+join-form-title = Link your account
+join-form-code = Your code
+    .hint = The four groups of characters that your union gave you, for you alone.
+join-form-kept = Your union gave you this code so that only its members sign, each once. With it the bot keeps two keyed codes: one of your membership number, one of your Discord account. Neither can be read without a secret key that is kept apart, and no organiser is shown either. `/privacy notice` says the rest.
+joined = **Your account is linked.** You can now sign the demands that ask for it, with the button on their card or with `/demands sign`. Nobody else is told. The code is used up: nobody else can use it.
+
+## Refusals to organisers and to the steward
+
+refusal-roster-empty = The demand cannot open yet: signers are to be checked against the roster, and there is none. Ask whoever runs the bot’s machine to import it with `tocsin roster import`, or choose with `/organise settings signers` not to ask for it.
+refusal-days = Choose a number of days from 0 to { NUMBER($most, useGrouping: "false") }; 0 asks for nothing.
+refusal-not-on-the-roster = This number is not on the roster of this server. Check it, or import the file that holds it with tocsin roster import.
+
+## The settings
+
+settings-account-days = { $days ->
+    [0] Discord accounts of any age may sign. To ask for an age: `/organise settings signers`.
+    [one] Whoever signs needs a Discord account that is at least { $days } day old.
+   *[other] Whoever signs needs a Discord account that is at least { $days } days old.
+}
+settings-server-days = { $days ->
+    [0] Newcomers to the server may sign. To ask for some days in it: `/organise settings signers`.
+    [one] Whoever signs must have been in this server for at least { $days } day.
+   *[other] Whoever signs must have been in this server for at least { $days } days.
+}
+settings-roster = { $size ->
+    [0] Demands that open now can be signed by members on the union’s roster alone, each once, after `/join` with their code.
+   *[other] Demands that open now can be signed by members on the union’s roster alone (at least { $size }), each once, after `/join` with their code.
+}
+settings-roster-missing = **Demands that open now ask for the union’s roster, and there is none:** ask whoever runs the bot’s machine to import it with `tocsin roster import`. No demand can open before.
+settings-roster-off = Signers are not checked against a roster of the union. To have them checked: `/organise settings signers`.
+settings-signers-rule = What you ask of signers counts from now on, also for open demands, except the roster: a demand asks for it or not from its opening to its end. If you ask for less, open demands say less of how their signers were verified; asking for more later does not take that back.

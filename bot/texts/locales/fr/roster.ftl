@@ -1,0 +1,65 @@
+### Qui peut signer, comment les signataires ont été vérifiés, et le registre du syndicat.
+
+## Comment les signataires ont été vérifiés : à la suite de ui-demands.ftl
+
+demand-verified-roster = { $size ->
+    [0] Signataires : des membres que le bot a vérifiés d’après le registre du syndicat ; personne ne compte deux fois, quels que soient ses comptes.
+   *[other] Signataires : des membres que le bot a vérifiés d’après le registre du syndicat, qui compte au moins { $size } membres ; personne ne compte deux fois, quels que soient ses comptes.
+}
+demand-verified-account = { $days ->
+    [one] Leurs comptes Discord avaient au moins { $days } jour.
+   *[other] Leurs comptes Discord avaient au moins { $days } jours.
+}
+demand-verified-time = { $days ->
+    [one] Leur présence sur ce serveur datait d’au moins { $days } jour.
+   *[other] Leur présence sur ce serveur datait d’au moins { $days } jours.
+}
+
+## Refus aux membres : les mêmes, que la personne figure au registre ou non
+
+refusal-account-young = { $days ->
+    [one] Cette revendication se signe avec un compte Discord d’au moins { $days } jour. Rien n’a été modifié. Réessayez quand le vôtre aura cet âge.
+   *[other] Cette revendication se signe avec un compte Discord d’au moins { $days } jours. Rien n’a été modifié. Réessayez quand le vôtre aura cet âge.
+}
+refusal-joined-lately = { $days ->
+    [one] Pour signer cette revendication, il faut être sur ce serveur depuis au moins { $days } jour. Rien n’a été modifié. Réessayez le moment venu.
+   *[other] Pour signer cette revendication, il faut être sur ce serveur depuis au moins { $days } jours. Rien n’a été modifié. Réessayez le moment venu.
+}
+refusal-join-first = Cette revendication se signe avec un compte lié au registre du syndicat. Rien n’a été modifié. Liez le vôtre avec `/rejoindre` et le code que votre syndicat vous a donné, puis appuyez de nouveau sur Signer. Si vous n’avez pas de code, demandez-en un à votre syndicat.
+refusal-code-mistyped = Ce n’est pas un code : un caractère est faux, manque ou est en trop. Rien n’a été essayé. Relisez-le : un code a quatre groupes de quatre caractères, sans 0, 1, I, L, O, S ni U.
+refusal-code-unknown = Ce code ne fonctionne pas avec ce compte. Rien n’a été modifié. Il a peut-être déjà servi ou été remplacé par un plus récent, il est peut-être celui d’un autre serveur, ou ce compte est peut-être déjà lié avec un autre code. Vérifiez que vous avez saisi le bon ; sinon, demandez-en un nouveau à votre syndicat.
+refusal-code-too-often = Trop de codes qui ne fonctionnent pas ont été essayés. Rien n’a été essayé cette fois. Attendez une heure, puis réessayez.
+
+## Lier un compte
+
+join-form-title = Lier votre compte
+join-form-code = Votre code
+    .hint = Les quatre groupes de caractères que votre syndicat a donnés à vous seul.
+join-form-kept = Votre syndicat vous a donné ce code pour que seuls ses membres signent, une fois chacun. Avec lui, le bot conserve deux codes à clé : l’un de votre numéro de membre, l’autre de votre compte Discord. Aucun ne se lit sans une clé secrète gardée à part, et l’équipe d’organisation ne voit ni l’un ni l’autre. `/confidentialité notice` dit le reste.
+joined = **Votre compte est lié.** Vous pouvez maintenant signer les revendications qui le demandent, avec le bouton de leur fiche ou avec `/revendications signer`. Personne d’autre n’en est informé. Le code a servi : personne d’autre ne peut l’employer.
+
+## Refus à l’équipe d’organisation et à qui gère la machine
+
+refusal-roster-empty = La revendication ne peut pas encore être ouverte : les signataires doivent être vérifiés d’après le registre, et il n’y en a pas. Demandez à qui gère la machine du bot de l’importer avec `tocsin roster import`, ou choisissez avec `/organiser réglages signataires` de ne pas le demander.
+refusal-days = Choisissez un nombre de jours de 0 à { NUMBER($most, useGrouping: "false") } ; 0 ne demande rien.
+refusal-not-on-the-roster = Ce numéro ne figure pas au registre de ce serveur. Vérifiez-le, ou importez le fichier qui le contient avec tocsin roster import.
+
+## Les réglages
+
+settings-account-days = { $days ->
+    [0] Les comptes Discord de tout âge peuvent signer. Pour demander un âge : `/organiser réglages signataires`.
+    [one] Pour signer, il faut un compte Discord d’au moins { $days } jour.
+   *[other] Pour signer, il faut un compte Discord d’au moins { $days } jours.
+}
+settings-server-days = { $days ->
+    [0] On peut signer dès son arrivée sur le serveur. Pour demander quelques jours de présence : `/organiser réglages signataires`.
+    [one] Pour signer, il faut être sur ce serveur depuis au moins { $days } jour.
+   *[other] Pour signer, il faut être sur ce serveur depuis au moins { $days } jours.
+}
+settings-roster = { $size ->
+    [0] Les revendications qui s’ouvrent désormais ne se signent que par les membres du registre du syndicat, une fois par membre, après `/rejoindre` avec leur code.
+   *[other] Les revendications qui s’ouvrent désormais ne se signent que par les membres du registre du syndicat (au moins { $size }), une fois par membre, après `/rejoindre` avec leur code.
+}
+settings-roster-missing = **Les revendications qui s’ouvrent désormais demandent le registre du syndicat, et il n’y en a pas :** demandez à qui gère la machine du bot de l’importer avec `tocsin roster import`. Aucune revendication ne peut être ouverte avant.
+settings-roster-off = Les signataires ne sont pas vérifiés d’après un registre du syndicat. Pour les faire vérifier : `/organiser réglages signataires`.
+settings-signers-rule = Ce que vous demandez aux signataires vaut dès maintenant, aussi pour les revendications ouvertes, sauf le registre : une revendication le demande, ou non, de son ouverture à sa fin. Si vous demandez moins, les revendications ouvertes disent moins de la vérification de leurs signataires ; demander plus ensuite n’y change rien.

@@ -1,0 +1,38 @@
+"""/join: tie one Discord account to one member of the union's roster."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.ui.forms import written
+from bot.ui.join import CODE, join_form, joined_card
+from bot.ui.replies import Interaction, answer, in_time
+from bot.ui.rights import server_id_of
+from bot.ui.router import answers
+
+
+class JoinCog(commands.Cog):
+    """Open to everybody. No answer tells whether somebody is on the roster."""
+
+    def __init__(self, app: App) -> None:
+        self.app = app
+
+    @app_commands.command(
+        name="join", description="Link your account with the code that your union gave you. Only you see it."
+    )
+    @app_commands.describe(code="Your code; without it, a form asks for it.")
+    async def join(self, interaction: Interaction, code: str | None = None) -> None:
+        server_id_of(interaction)
+        if code is None:
+            await interaction.response.send_modal(join_form(self.app.texts.of(interaction.locale)))
+        else:
+            await self._join(interaction, code)
+
+    @answers("join")
+    async def on_code(self, interaction: Interaction, *_: str) -> None:
+        await self._join(interaction, written(interaction, CODE))
+
+    async def _join(self, interaction: Interaction, typed: str) -> None:
+        joining = self.app.roster.join(server_id_of(interaction), account_id=interaction.user.id, typed=typed)
+        await in_time(interaction, joining)
+        await answer(interaction, joined_card(self.app.texts.of(interaction.locale)))
