@@ -1,6 +1,6 @@
 """The SQL that a piece of work sends, as the driver gets it."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from bot.storage import Database
+from bot.storage.questions import Question, Row
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
@@ -43,8 +44,17 @@ def recorded(database: Database) -> Iterator[Statements]:
     def note(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
         statements.sent.append((sql, values))
 
+    ask = database.ask
+
+    async def noted(question: Question, values: Mapping[str, Any]) -> list[Row]:
+        prepared = question.prepared(database.engine.dialect)
+        statements.sent.append((prepared.sql, prepared.parameters(values)))
+        return await ask(question, values)
+
+    database.ask = noted  # type: ignore[method-assign]  # questions pass the engine by
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
     try:
         yield statements
     finally:
+        del database.ask
         event.remove(database.engine.sync_engine, "before_cursor_execute", note)

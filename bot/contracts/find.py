@@ -2,10 +2,14 @@
 
 Every condition starts from an index: from the words to the contracts, unless it is told to look at ``each``
 contract whether it holds them. That is for the newest of many, gone through in the order of their day.
+
+A condition and what was typed are kept apart: of one shape there are few, and the statements that are made of
+them are kept.
 """
 
 import re
-from collections.abc import Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
+from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
@@ -14,12 +18,12 @@ from sqlalchemy import (
     Select,
     String,
     and_,
+    bindparam,
     case,
     cast,
     column,
     false,
     func,
-    literal,
     literal_column,
     or_,
     select,
@@ -32,6 +36,7 @@ from sqlalchemy.types import UserDefinedType
 
 from bot.storage import Database
 from bot.storage.tables import Action, Contract
+from bot.storage.types import Hundredths
 from bot.storage.words import BUYER_MARK, NUMBER_MARK, SUPPLIER_MARK, folded, number_key
 
 MOST_TYPED = 200
@@ -53,77 +58,76 @@ class _TsQuery(UserDefinedType[str]):
         return "tsquery"
 
 
-def matching(database: Database, typed: str, *, each: bool = False) -> ColumnElement[bool]:
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A condition on contracts, apart from what was typed.
+
+    ``build`` makes it, told whether to look ``each`` contract up; ``values`` are those of its parameters.
+    Conditions of one ``shape`` are the same but for these, and count as equal.
+    """
+
+    shape: Hashable
+    build: Callable[[bool], ColumnElement[bool]] = field(compare=False)
+    values: Mapping[str, Any] = field(default_factory=dict, compare=False)
+
+
+def matching(database: Database, typed: str) -> Found:
     """Contracts that hold a word beginning with each word typed, or that as an amount.
 
     An amount may be written as in either language: "4,816,782.50", "4 816 782,50 $US", "4816782".
     Nothing typed is in all; nothing but punctuation in none.
     """
-    typed = cleaned(typed)
-    words = typed.split()[:MOST_WORDS]
-    if not words:
-        return true()
-    plain: list[str] = []
-    found: list[ColumnElement[bool]] = []
-    for word in words:
-        meant = amounts(word)
-        if meant is None:
-            plain += folded(word)
-        else:
-            found.append(
-                among(database.is_sqlite, _begin(database, folded(word)), _of_amount(*meant), each=each)
-            )
-    if plain:
-        found.append(_hold(database, plain[:MOST_FOLDED], each=each))
-    whole = amounts(typed) if len(words) > 1 else None
-    condition = and_(*found) if found else false()
-    return (
-        condition
-        if whole is None
-        else or_(condition, among(database.is_sqlite, _of_amount(*whole), each=each))
-    )
+    return _found(database.is_sqlite, cleaned(typed))
 
 
-def beginning(database: Database, typed: str, *, each: bool = False) -> ColumnElement[bool]:
+def beginning(database: Database, typed: str) -> Found:
     """As ``matching``, and contracts whose amount or ceiling begins with what was typed of one so far."""
-    digits = re.sub(r"[.,]", "", _AROUND.sub("", cleaned(typed)))
-    if not (digits.isascii() and digits.isdecimal() and len(digits) > 1) or folded(typed) == [digits]:
-        return matching(database, typed, each=each)
-    return or_(matching(database, typed, each=each), _hold(database, [digits], each=each))
+    typed = cleaned(typed)
+    digits = re.sub(r"[.,]", "", _AROUND.sub("", typed))
+    is_begun = digits.isascii() and digits.isdecimal() and len(digits) > 1 and folded(typed) != [digits]
+    return _found(database.is_sqlite, typed, digits if is_begun else "")
 
 
-def numbered(database: Database, typed: str) -> ColumnElement[bool]:
+def numbered(database: Database, typed: str) -> Found:
     """Contracts that have exactly this number, accents, punctuation and the size of letters apart."""
-    key = number_key(cleaned(typed))
-    return _hold(database, [key], whole=True) if key else false()
+    return _with_key(database.is_sqlite, typed, whole=True)
 
 
-def as_written(typed: str) -> ColumnElement[bool]:
-    """Those of them that have it with the same punctuation."""
-    return func.lower(Contract.number) == cleaned(typed).lower()
+def as_written(typed: str) -> tuple[ColumnElement[bool], Mapping[str, Any]]:
+    """Those of them that have it with the same punctuation, and the value of the parameter."""
+    condition = func.lower(Contract.number) == bindparam("written", type_=String)
+    return condition, {"written": cleaned(typed).lower()}
 
 
-def begun(database: Database, typed: str, *, each: bool = False) -> ColumnElement[bool]:
+def begun(database: Database, typed: str) -> Found:
     """Contracts whose number begins so."""
-    key = number_key(cleaned(typed))
-    return _hold(database, [key], each=each) if key else false()
+    return _with_key(database.is_sqlite, typed, whole=False)
 
 
-def nearest_first(typed: str) -> ColumnElement[int]:
+def nearest_first() -> ColumnElement[int]:
     """For sorting what was found: the number that was typed, then numbers that begin so, then the rest."""
-    key = number_key(cleaned(typed)) or f"{NUMBER_MARK} "
     # The whole number is the first of a contract's words.
-    is_it, begins = (Contract.search.startswith(text, autoescape=True) for text in (f"{key} ", key))
+    is_it, begins = (Contract.search.like(bindparam(name, type_=String)) for name in ("is_it", "begins"))
     return case((is_it, 0), (begins, 1), else_=2)
 
 
-def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> ColumnElement[bool]:
+def nearness_of(typed: str) -> dict[str, Any]:
+    """The values of its parameters."""
+    key = number_key(cleaned(typed)) or f"{NUMBER_MARK} "
+    return {"is_it": f"{key} %", "begins": f"{key}%"}  # there is nothing in a key to escape
+
+
+def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> Found:
     """Contracts whose buyer or supplier has, in its name, a word beginning with each word typed."""
     typed = cleaned(typed)
     words = [f"{_MARKS[name]}{word}" for word in folded(typed)[:MOST_WORDS]]
     if not words:
-        return false() if typed else true()
-    return _hold(database, words)
+        return _NONE if typed else _ALL
+    return _holding(database.is_sqlite, "name", _asked(database.is_sqlite, words))
+
+
+_ALL = Found("all", lambda _each: true())
+_NONE = Found("none", lambda _each: false())
 
 
 def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
@@ -155,34 +159,93 @@ def cleaned(typed: str) -> str:
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
-def _hold(
-    database: Database, words: Sequence[str], *, whole: bool = False, each: bool = False
-) -> ColumnElement[bool]:
-    """Contracts in which each of these words begins one, or is one as a ``whole``."""
-    if database.is_sqlite:
-        return among(database.is_sqlite, _begin(database, words, whole=whole), each=each)
-    held = literal_column("contracts.words").op("@@", is_comparison=True)(_asked(words, whole))
+def _found(is_sqlite: bool, typed: str, digits: str = "") -> Found:
+    """What was typed, each word of it or all of it as an amount, or else these ``digits`` as a word."""
+    words = typed.split()[:MOST_WORDS]
+    if not words:
+        return _ALL
+    plain: list[str] = []
+    values: dict[str, Any] = {}
+    numbers = 0  # words that may be amounts
+    for word in words:
+        meant = amounts(word)
+        if meant is None:
+            plain += folded(word)
+        else:
+            values[f"amount_{numbers}"] = _asked(is_sqlite, folded(word))
+            values[f"least_{numbers}"], values[f"most_{numbers}"] = meant
+            numbers += 1
+    has_words = bool(plain)
+    if plain:
+        values["words"] = _asked(is_sqlite, plain[:MOST_FOLDED])
+    whole = amounts(typed) if len(words) > 1 else None
+    if whole is not None:
+        values["least_whole"], values["most_whole"] = whole
+    if digits:
+        values["digits"] = _asked(is_sqlite, [digits])
+
+    def build(each: bool) -> ColumnElement[bool]:
+        found = [
+            among(is_sqlite, _begin(is_sqlite, f"amount_{at}"), _of_amount(f"{at}"), each=each)
+            for at in range(numbers)
+        ]
+        if has_words:
+            found.append(_hold(is_sqlite, "words", each))
+        ways = [and_(*found) if found else false()]
+        if whole is not None:
+            ways.append(among(is_sqlite, _of_amount("whole"), each=each))
+        if digits:
+            ways.append(_hold(is_sqlite, "digits", each))
+        return or_(*ways)
+
+    return Found((is_sqlite, *sorted(values)), build, values)
+
+
+def _with_key(is_sqlite: bool, typed: str, *, whole: bool) -> Found:
+    key = number_key(cleaned(typed))
+    return _holding(is_sqlite, "number", _asked(is_sqlite, [key], whole=whole)) if key else _NONE
+
+
+def _holding(is_sqlite: bool, parameter: str, asked: str) -> Found:
+    def build(each: bool) -> ColumnElement[bool]:
+        return _hold(is_sqlite, parameter, each)
+
+    return Found((is_sqlite, parameter), build, {parameter: asked})
+
+
+def _hold(is_sqlite: bool, parameter: str, each: bool) -> ColumnElement[bool]:
+    """Contracts that hold the words ``_asked`` for."""
+    if is_sqlite:
+        return among(is_sqlite, _begin(is_sqlite, parameter), each=each)
+    held = literal_column("contracts.words").op("@@", is_comparison=True)(_query(parameter))
     return held.is_(true()) if each else held  # the index is for the operator alone
 
 
-def _begin(database: Database, words: Sequence[str], *, whole: bool = False) -> Select[Any]:
+def _begin(is_sqlite: bool, parameter: str) -> Select[Any]:
     """The ids of these contracts."""
-    if database.is_sqlite:
+    if is_sqlite:
         index = table("contract_words", column("rowid"))
-        asked = " ".join(f'"{word}"{"" if whole else "*"}' for word in words)
+        asked = bindparam(parameter, type_=String)
         return select(index.c.rowid).where(literal_column("contract_words").op("MATCH")(asked))
     contracts = table("contracts", column("id"), column("words")).alias()
-    return select(contracts.c.id).where(contracts.c.words.op("@@")(_asked(words, whole)))
+    return select(contracts.c.id).where(contracts.c.words.op("@@")(_query(parameter)))
 
 
-def _asked(words: Sequence[str], whole: bool) -> ColumnElement[Any]:
-    query = " & ".join(f"'{word}'{'' if whole else ':*'}" for word in words)
-    return cast(literal(query, String), _TsQuery())
+def _query(parameter: str) -> ColumnElement[Any]:
+    return cast(bindparam(parameter, type_=String), _TsQuery())
 
 
-def _of_amount(least: Decimal, most: Decimal) -> Select[Any]:
+def _asked(is_sqlite: bool, words: Sequence[str], *, whole: bool = False) -> str:
+    """The databases' way to ask for what holds words that begin so each, or that are these as a ``whole``."""
+    if is_sqlite:
+        return " ".join(f'"{word}"{"" if whole else "*"}' for word in words)
+    return " & ".join(f"'{word}'{'' if whole else ':*'}" for word in words)
+
+
+def _of_amount(which: str) -> Select[Any]:
     """The ids of contracts, twice if need be, that have or had moved an amount, of either sign."""
     contracts = aliased(Contract)
+    least, most = (bindparam(f"{name}_{which}", type_=Hundredths) for name in ("least", "most"))
 
     def is_meant(amount: Any) -> ColumnElement[bool]:
         return or_(amount.between(least, most), amount.between(-most, -least))

@@ -1,14 +1,13 @@
 """Lists of a server's contracts, and what is found in them, newest activity first.
 
-A server that follows few contracts is asked for them by their ids, however many others follow: one statement
-for its watches, one that finds and fills the lines. Of many that are found, the newest are looked for in the
-order of the index, instead of sorting all; which of the two it is is counted before. The conditions that do
-not depend on what was typed are built once: to build them anew takes longer than their answer.
+A page starts from whichever is few: what the server follows, however many others follow, or what is found,
+whoever follows it. Each of the two is one question, which gives nothing but a number where there are more. Of
+many that are found among many, the newest are looked for in the order of the index, instead of sorting all.
 """
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from functools import cache
+from collections.abc import Mapping, Sequence
+from dataclasses import fields
+from functools import cache, lru_cache
 from typing import Any
 
 from sqlalchemy import (
@@ -22,93 +21,102 @@ from sqlalchemy import (
     exists,
     func,
     literal,
+    or_,
     select,
+    true,
 )
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import InstrumentedAttribute
+from sqlalchemy.orm import InstrumentedAttribute, outerjoin
 
-from bot.contracts.find import among, as_written, beginning, begun, cleaned, named, nearest_first, numbered
+from bot.contracts.find import (
+    Found,
+    among,
+    as_written,
+    beginning,
+    begun,
+    cleaned,
+    named,
+    nearest_first,
+    nearness_of,
+    numbered,
+)
 from bot.contracts.model import Kind
 from bot.contracts.same import first_of_its_kind, first_of_watches
-from bot.contracts.selects import SERVER_ID, followed_ids
+from bot.contracts.selects import SERVER_ID, followed_ids, matched_ids
 from bot.contracts.views import ContractLine, line_of, lines_among
 from bot.contracts.watches import SUGGESTIONS
 from bot.paging import Page
 from bot.storage import Database
+from bot.storage.questions import Question, Row
 from bot.storage.tables import NEVER, Contract, Watch, WatchedContract
 
 FEW_FOLLOWED = 500  # contracts of a server that are asked for by id
-MOST_SORTED = 1000  # that are found and sorted
+MOST_SORTED = 2000  # that are found and sorted
+_SHAPES = 200  # statements that are kept, of those that differ in more than values
 _CHOSEN = (Kind.PAGE.value, Kind.ARTICLE.value)  # known because a server chose their very address
-_NOT_FEW: BindParameter[int] = bindparam("not_few", type_=Integer)
 _WATCH_IDS: BindParameter[Any] = bindparam("watch_ids", type_=Integer, expanding=True)
+_MOST: BindParameter[int] = bindparam("most", type_=Integer)
+_OFFSET: BindParameter[int] = bindparam("offset", type_=Integer)
+_LIMIT: BindParameter[int] = bindparam("limit", type_=Integer)
+_PAST: BindParameter[int] = bindparam("past", type_=Integer)
+_NEARNESS, _TOTAL, _STARTED = range(len(fields(ContractLine)), len(fields(ContractLine)) + 3)
+"""What rows hold after their lines."""
 
-Found = Callable[[bool], ColumnElement[bool]]
-"""The condition of what is found; told whether to look each contract up (see ``find``)."""
+
+def of_kinds(kinds: Sequence[Kind]) -> Found:
+    """All contracts of these kinds."""
+    return Found(("kinds", *kinds), lambda _each: or_(*(Contract.kind == kind.value for kind in kinds)))
 
 
 async def page(
-    session: AsyncSession, database: Database, server_id: int, found: Found, offset: int, limit: int
+    database: Database, server_id: int, found: Found, offset: int, limit: int
 ) -> Page[ContractLine]:
     """A page of what a server's watches matched and is ``found``."""
     offset = max(offset, 0)
-    own = await _own(session, server_id)
-    if own.few:
-        conditions = _listed_of_few(database.is_sqlite), found(True)
-        cut = _cut(*conditions, total=func.count().over())
-        rows = await _rows(session, own, cut.order_by(*_newest(False)).slice(offset, offset + limit))
-        total = rows[0].total if rows else 0
-        if not rows and offset:  # beyond the end
-            total = await _count(session, own, select(Contract.id).where(*conditions))
-    else:
-        rows = []
-        total = await _count(session, own, select(Contract.id).where(_listed(), found(False)))
-        if total > offset:
-            walked = total > MOST_SORTED
-            cut = _cut(_listed(), found(walked))
-            length = min(limit, total - offset)
-            if walked and offset > total // 2:  # the end is nearer
-                last = total - offset - length
-                cut = cut.order_by(Contract.newest_day, Contract.id).slice(last, last + length)
-            else:
-                cut = cut.order_by(*_newest(walked)).slice(offset, offset + length)
-            rows = await _rows(session, own, cut)
-    return Page(items=tuple(line_of(row) for row in rows), total=total, offset=offset, limit=limit)
+    values = {**found.values, SERVER_ID.key: server_id, _OFFSET.key: offset, _LIMIT.key: limit}
+    rows = await _of_few(database, found, False, values)
+    if rows is None:
+        async with database.read() as session:  # the rows are counted from the end that is nearer
+            return await _page_of_many(session, server_id, found, offset, limit)
+    total = rows[0][_TOTAL] if rows else 0
+    if not rows and offset:  # beyond the end
+        first = await _of_few(database, found, False, values | {_OFFSET.key: 0, _LIMIT.key: 1})
+        total = first[0][_TOTAL] if first else 0
+    return Page(items=tuple(map(line_of, rows)), total=total, offset=offset, limit=limit)
 
 
-async def suggest(
-    session: AsyncSession, database: Database, server_id: int, typed: str
-) -> list[ContractLine]:
+async def suggest(database: Database, server_id: int, typed: str) -> list[ContractLine]:
     """At most 25 of what a server's watches matched and what was typed begins."""
-    own = await _own(session, server_id)
-    if own.few or not await _are_many(session, own, beginning(database, typed)):
-        listed = _listed_of_few(database.is_sqlite) if own.few else _listed()
-        nearness = nearest_first(typed)
-        cut = _cut(listed, beginning(database, typed, each=own.few), nearness=nearness)
-        cut = cut.order_by(nearness, *_newest(False)).limit(SUGGESTIONS)
-        return [line_of(row) for row in await _rows(session, own, cut)]
-    found: list[ContractLine] = []
-    for nearer, walked in (
-        (numbered(database, typed), False),
-        (begun(database, typed, each=True), True),
-        (beginning(database, typed, each=True), True),
-    ):
-        if len(found) < SUGGESTIONS:
-            cut = _cut(_listed(), nearer, Contract.id.not_in([line.id for line in found]))
-            cut = cut.order_by(*_newest(walked)).limit(SUGGESTIONS - len(found))
-            found += [line_of(row) for row in await _rows(session, own, cut)]
-    return found
+    found = beginning(database, typed)
+    values = {**found.values, **nearness_of(typed), SERVER_ID.key: server_id}
+    values |= {_OFFSET.key: 0, _LIMIT.key: SUGGESTIONS}
+    rows = await _of_few(database, found, True, values)
+    if rows is not None:
+        return list(map(line_of, rows))
+    near = begun(database, typed)
+    question = _among_found(database.is_sqlite, near, True)
+    rows = await _few(database, question, MOST_SORTED, {**values, **near.values})
+    lines = [] if rows is None else list(map(line_of, rows))
+    steps = [(found, True)]
+    if rows is None:
+        steps = [(numbered(database, typed), False), (near, True), *steps]
+    async with database.read() as session:
+        own = await _watch_ids(session, server_id)
+        for nearer, walked in steps:
+            if len(lines) < SUGGESTIONS:
+                others = Contract.id.not_in([line.id for line in lines])
+                cut = _cut(_listed(), nearer.build(walked), others).order_by(*_newest(walked))
+                cut = cut.limit(SUGGESTIONS - len(lines))
+                lines += map(line_of, await _rows(session, own, cut, nearer.values))
+    return lines
 
 
-async def with_number(
-    session: AsyncSession, database: Database, server_id: int, number: str
-) -> list[ContractLine]:
+async def with_number(database: Database, server_id: int, number: str) -> list[ContractLine]:
     """At most two of those a server follows that have a number; those that have its punctuation, if any."""
-    nearness = case((as_written(number), 0), else_=1)
-    cut = _cut(_known(), numbered(database, number), nearness=nearness)
-    cut = cut.order_by(nearness, *_newest(False)).limit(2)
-    rows = (await session.execute(_lines(cut), {SERVER_ID.key: server_id})).all()
-    return [line_of(row) for row in rows if row.nearness == rows[0].nearness]
+    found = numbered(database, number)
+    _, written = as_written(number)
+    rows = await database.ask(_numbered(found), {**found.values, **written, SERVER_ID.key: server_id})
+    return [line_of(row) for row in rows if row[_NEARNESS] == rows[0][_NEARNESS]]
 
 
 async def names(
@@ -119,62 +127,125 @@ async def names(
     None of pages and articles, whose sites and feeds would tell what other servers watch.
     """
     of_contracts = Contract.kind.not_in(_CHOSEN)
-    wanted = select(name).where(name != "", of_contracts, named(database, name, typed)).group_by(name)
+    found = named(database, name, typed)
+    wanted = select(name).where(name != "", of_contracts, found.build(False)).group_by(name)
     if typed := cleaned(typed):
         wanted = wanted.order_by(case((name.istartswith(typed, autoescape=True), 0), else_=1))
-    return list((await session.execute(wanted.order_by(name).limit(SUGGESTIONS))).scalars())
+    chosen = await session.execute(wanted.order_by(name).limit(SUGGESTIONS), found.values)
+    return list(chosen.scalars())
 
 
-@dataclass(frozen=True, slots=True)
-class _Own:
-    """A server's watches, and whether what they matched is few."""
-
-    watch_ids: Sequence[int]
-    few: bool
-
-
-async def _own(session: AsyncSession, server_id: int) -> _Own:
-    values = {SERVER_ID.key: server_id, _NOT_FEW.key: FEW_FOLLOWED + 1}
-    watches = (await session.execute(_watches(), values)).all()
-    return _Own([row.id for row in watches], sum(row.number for row in watches) <= FEW_FOLLOWED)
+async def _of_few(
+    database: Database, found: Found, nearest: bool, values: Mapping[str, Any]
+) -> list[Row] | None:
+    """A page if the server follows few contracts, or if few are found, with the total in each row; ``None``
+    if both are many."""
+    for question_of, most in ((_among_own, FEW_FOLLOWED), (_among_found, MOST_SORTED)):
+        rows = await _few(database, question_of(database.is_sqlite, found, nearest), most, values)
+        if rows is not None:
+            return rows
+    return None
 
 
-@cache
-def _watches() -> Select[int, int]:
-    """A server's watches, and how many contracts each matched, as far as it matters."""
-    some = (
-        select(WatchedContract.contract_id)
-        .where(WatchedContract.watch_id == Watch.id, WatchedContract.matched)
-        .order_by(WatchedContract.contract_id)  # for PostgreSQL to begin from the index
-        .limit(_NOT_FEW)
-        .correlate(Watch)
+async def _few(
+    database: Database, question: Question, most: int, values: Mapping[str, Any]
+) -> list[Row] | None:
+    """The same of a question that starts from ids, ``None`` if these are more than ``most``."""
+    # One more, to see that there are more.
+    rows = await database.ask(question, {**values, _MOST.key: most, _PAST.key: most + 1})
+    return [row for row in rows if row[0] is not None] if rows[0][_STARTED] <= most else None
+
+
+@lru_cache(_SHAPES)
+def _among_own(is_sqlite: bool, found: Found, nearest: bool) -> Question:
+    of_server = select(Watch.id).where(Watch.server_id == SERVER_ID)
+    ids = select(WatchedContract.contract_id).where(
+        WatchedContract.watch_id.in_(of_server)
+        if is_sqlite
+        else WatchedContract.watch_id == func.any(func.array(of_server.scalar_subquery())),
+        WatchedContract.matched,
+    )
+    # In the order of the index, from which PostgreSQL would not read them else.
+    ids = ids.order_by(WatchedContract.watch_id, WatchedContract.contract_id)
+    return _started(is_sqlite, ids, found.build(True), nearest=nearest)
+
+
+@lru_cache(_SHAPES)
+def _among_found(is_sqlite: bool, found: Found, nearest: bool) -> Question:
+    return _started(
+        is_sqlite,
+        select(Contract.id).where(found.build(False)),
+        _follows(matched_ids(SERVER_ID)),
+        nearest=nearest,
+    )
+
+
+def _started(is_sqlite: bool, ids: Select[Any], condition: ColumnElement[bool], *, nearest: bool) -> Question:
+    """Of these ids, if they are at most ``most``, a page of what meets the condition; and how many they are,
+    in a row of its own where it finds nothing."""
+    some = ids.limit(_PAST).cte("some")
+    started = select(func.count().label("started")).select_from(some).cte("counted")
+    nearness = nearest_first().label("nearness") if nearest else None
+    cut = (
+        _cut(
+            select(started.c.started).scalar_subquery() <= _MOST,
+            among(is_sqlite, select(some.c[0])),
+            condition,
+            first_of_its_kind(SERVER_ID),
+            nearness=nearness,
+            total=func.count().over(),
+        )
+        .order_by(*([] if nearness is None else [nearness]), *_newest(False))
+        .offset(_OFFSET)
+        .limit(_LIMIT)
         .subquery()
     )
-    number = select(func.count()).select_from(some).scalar_subquery()
-    return select(Watch.id, number.label("number")).where(Watch.server_id == SERVER_ID)
+    lines = lines_among(outerjoin(started, cut, true()), cut.c.id)
+    return Question(
+        lines.add_columns(cut.c.nearness, cut.c.total, started.c.started).order_by(
+            cut.c.nearness, cut.c.newest_day.desc(), cut.c.id.desc()
+        )
+    )
 
 
-async def _count(session: AsyncSession, own: _Own, query: Select[int]) -> int:
-    counted = select(func.count()).select_from(query.subquery())
-    return int((await session.execute(counted, {_WATCH_IDS.key: own.watch_ids})).scalar_one())
+@lru_cache(_SHAPES)
+def _numbered(found: Found) -> Question:
+    is_it, _ = as_written("")
+    nearness = case((is_it, 0), else_=1)
+    cut = _cut(_known(), found.build(False), nearness=nearness)
+    return Question(_lines(cut.order_by(nearness, *_newest(False)).limit(2)))
 
 
-async def _are_many(session: AsyncSession, own: _Own, found: ColumnElement[bool]) -> bool:
-    """Whether so many are found, whoever follows them, that they are not to be sorted."""
-    some = select(Contract.id).where(found).limit(MOST_SORTED + 1)
-    return await _count(session, own, some) > MOST_SORTED
+async def _page_of_many(
+    session: AsyncSession, server_id: int, found: Found, offset: int, limit: int
+) -> Page[ContractLine]:
+    own = await _watch_ids(session, server_id)
+    counted = _cut(_listed(), found.build(False)).subquery()
+    values = {**found.values, _WATCH_IDS.key: own}
+    total = int((await session.execute(select(func.count()).select_from(counted), values)).scalar_one())
+    rows: Sequence[Any] = []
+    if total > offset:
+        walked = total > MOST_SORTED
+        cut = _cut(_listed(), found.build(walked))
+        length = min(limit, total - offset)
+        if walked and offset > total // 2:  # the end is nearer
+            last = total - offset - length
+            cut = cut.order_by(Contract.newest_day, Contract.id).slice(last, last + length)
+        else:
+            cut = cut.order_by(*_newest(walked)).slice(offset, offset + length)
+        rows = await _rows(session, own, cut, found.values)
+    return Page(items=tuple(map(line_of, rows)), total=total, offset=offset, limit=limit)
+
+
+async def _watch_ids(session: AsyncSession, server_id: int) -> Sequence[int]:
+    watches = await session.execute(select(Watch.id).where(Watch.server_id == server_id))
+    return list(watches.scalars())
 
 
 @cache
 def _listed() -> ColumnElement[bool]:
     """What lists of a server hold: what its watches matched, each contract once."""
     return and_(_follows(_matched()), first_of_watches(_WATCH_IDS))
-
-
-@cache
-def _listed_of_few(is_sqlite: bool) -> ColumnElement[bool]:
-    """The same, begun from the ids of what its watches matched."""
-    return and_(among(is_sqlite, _matched()), first_of_watches(_WATCH_IDS))
 
 
 def _matched() -> Select[int]:
@@ -213,15 +284,17 @@ def _cut(
     ).where(*conditions)
 
 
-async def _rows(session: AsyncSession, own: _Own, cut: Select[*tuple[Any, ...]]) -> Sequence[Any]:
-    return (await session.execute(_lines(cut), {_WATCH_IDS.key: own.watch_ids})).all()
+async def _rows(
+    session: AsyncSession, own: Sequence[int], cut: Select[*tuple[Any, ...]], values: Mapping[str, Any]
+) -> Sequence[Any]:
+    return (await session.execute(_lines(cut), {**values, _WATCH_IDS.key: own})).all()
 
 
 def _lines(cut: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     """The lines of what was cut, each with its ``nearness`` and the ``total``."""
     found = cut.subquery()
     return (
-        lines_among(found)
+        lines_among(found, found.c.id)
         .add_columns(found.c.nearness, found.c.total)
         .order_by(found.c.nearness, found.c.newest_day.desc(), found.c.id.desc())
     )

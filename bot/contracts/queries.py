@@ -35,41 +35,28 @@ class Contracts:
         A contract that several sources show is in it once, as the first of them.
         """
         kinds = LISTED if kind is None else (kind,)
-        of_kind = Contract.kind.in_([each.value for each in kinds])
-        async with self._database.read() as session:
-            return await listing.page(
-                session, self._database, server_id, lambda _each: of_kind, offset, limit
-            )
+        return await listing.page(self._database, server_id, listing.of_kinds(kinds), offset, limit)
 
     async def search(
         self, server_id: int, words: str, *, offset: int = 0, limit: int = 8
     ) -> Page[ContractLine]:
         """Those that hold words that begin so, in number, title or parties, or such an amount."""
-        async with self._database.read() as session:
-            return await listing.page(
-                session,
-                self._database,
-                server_id,
-                lambda each: matching(self._database, words, each=each),
-                offset,
-                limit,
-            )
+        found = matching(self._database, words)
+        return await listing.page(self._database, server_id, found, offset, limit)
 
     async def suggest(self, server_id: int, typed: str) -> list[ContractLine]:
         """At most 25 of them, for completion while typing: by words, or by how an amount begins.
 
         The contract whose number was typed comes first, then those whose number begins so.
         """
-        async with self._database.read() as session:
-            return await listing.suggest(session, self._database, server_id, typed)
+        return await listing.suggest(self._database, server_id, typed)
 
     async def numbered(self, server_id: int, number: str) -> list[ContractLine]:
         """At most two of those a server follows that have exactly this number, in letters of either size.
 
         If none has, those that have it with other punctuation.
         """
-        async with self._database.read() as session:
-            return await listing.with_number(session, self._database, server_id, number)
+        return await listing.with_number(self._database, server_id, number)
 
     async def suggest_buyers(self, typed: str) -> list[str]:
         """At most 25 names of buyers as sources write them, of all contracts that were ever read,

@@ -23,7 +23,7 @@ def followed_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]
     )
 
 
-def matched_ids(server_id: int) -> Select[*tuple[Any, ...]]:
+def matched_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]]:
     """Those of them that a watch matched."""
     return followed_ids(server_id).where(WatchedContract.matched)
 

@@ -1,6 +1,6 @@
 """What the commands and the posts show of contracts: plain values, and the one query that fills a line."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
 from datetime import date as Date
 from datetime import datetime
@@ -8,8 +8,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
-from sqlalchemy import Select, Subquery, and_, func, select
-from sqlalchemy.orm import aliased, join, outerjoin
+from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select
+from sqlalchemy.orm import aliased, outerjoin
 
 from bot.contracts.model import Action, Change, Code, Kind, Status
 from bot.storage import tables
@@ -200,15 +200,15 @@ def lines() -> Select[*tuple[Any, ...]]:
     return _lines().outerjoin(_parent, _PARENT)
 
 
-def lines_among(found: Subquery) -> Select[*tuple[Any, ...]]:
-    """The same of those whose ``id`` a query found, begun from these."""
-    contracts = join(found, Contract, Contract.id == found.c.id)
+def lines_among(found: FromClause, contract_id: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
+    """The same of those whose id a query found, begun from these; a row of it without an id stays."""
+    contracts = outerjoin(found, Contract, Contract.id == contract_id)
     return _lines().select_from(outerjoin(contracts, _parent, _PARENT))
 
 
 @cache
 def _lines() -> Select[*tuple[Any, ...]]:
-    return select(
+    return select(  # in the order of a line's fields
         Contract.id,
         Contract.source,
         Contract.kind,
@@ -240,10 +240,11 @@ def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
     return query.order_by(Contract.newest_day.desc(), Contract.id.desc())
 
 
-def line_of(row: Any) -> ContractLine:
-    """The line in a row of ``lines()``; what else the row has is left out."""
-    values = {name: getattr(row, name) for name in _FIELDS}
-    return ContractLine(**values | {"kind": Kind(row.kind)})
+def line_of(row: Sequence[Any]) -> ContractLine:
+    """The line in a row of ``lines()``; what else the row has after that is left out."""
+    values = dict(zip(_FIELDS, row, strict=False))
+    values["kind"] = Kind(values["kind"])
+    return ContractLine(**values)
 
 
 def revisions_of(row: tables.Action) -> tuple[Revision, ...]:

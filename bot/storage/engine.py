@@ -10,18 +10,21 @@ import asyncio
 import logging
 import os
 import sqlite3
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
 
 from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
-from sqlalchemy.exc import ArgumentError, DBAPIError, OperationalError
+from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+
+from bot.storage.questions import Question, Row
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
+_ASKING = 4  # connections for questions
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
 
 
@@ -41,15 +44,26 @@ class Database:
     def __init__(self, url: URL) -> None:
         self.url = url
         self.is_sqlite = url.get_backend_name() == "sqlite"
-        options: dict[str, Any] = {"pool_pre_ping": not self.is_sqlite, "hide_parameters": True}
+        options: dict[str, Any] = {"hide_parameters": True}
         if self.is_sqlite:
             # At DEBUG this driver logs every statement's parameters, a signer's reference among them.
             logging.getLogger("aiosqlite").setLevel(logging.WARNING)
             options["connect_args"] = {"isolation_level": None, "timeout": _BUSY_TIMEOUT}
         self.engine = create_async_engine(url, **options)
+        # No transaction is ever begun here, so that there is nothing to undo; and without overflow nothing to
+        # close: a connection is given back without waiting.
+        self._asking = create_async_engine(
+            url, pool_size=_ASKING, max_overflow=0, pool_reset_on_return=None, **options
+        )
+        for engine in (self.engine.sync_engine, self._asking.sync_engine):
+            if self.is_sqlite:
+                event.listen(engine, "connect", _set_pragmas)
+            else:
+                event.listen(engine, "checkout", _refuse_closed)
         if self.is_sqlite:
-            event.listen(self.engine.sync_engine, "connect", _set_pragmas)
             event.listen(self.engine.sync_engine, "begin", _begin)
+        else:
+            event.listen(self._asking.sync_engine, "connect", _plan_once)
         reader = self.engine
         if not self.is_sqlite:  # whose transactions see one moment by themselves
             reader = reader.execution_options(isolation_level="REPEATABLE READ")
@@ -67,7 +81,7 @@ class Database:
         bot's own user alone; where they do, their modes are left as they are.
         """
         parsed = parse_url(url)
-        if parsed.get_backend_name() == "sqlite" and parsed.database not in (None, "", ":memory:"):
+        if parsed.get_backend_name() == "sqlite":
             try:
                 Path(str(parsed.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 if not parsed.query:
@@ -89,6 +103,7 @@ class Database:
 
     async def close(self) -> None:
         """Close every connection."""
+        await self._asking.dispose()
         await self.engine.dispose()
 
     @asynccontextmanager
@@ -103,6 +118,31 @@ class Database:
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
         async with queue, self._write() as session, session.begin():
             yield session
+
+    async def ask(self, question: Question, values: Mapping[str, Any]) -> list[Row]:
+        """The rows of one statement, which sees one moment by itself and needs neither a session nor a
+        transaction: where the answer is small, these take most of the time.
+
+        Asked once more where the server went away under it. Raises what the driver raises.
+        """
+        prepared = question.prepared(self._asking.dialect)
+        return prepared.rows(await self._fetch(prepared.sql, prepared.parameters(values)))
+
+    async def _fetch(
+        self, sql: str, parameters: Sequence[Any], *, again: bool = True
+    ) -> Sequence[Sequence[Any]]:
+        connection = await self._asking.raw_connection()
+        driver: Any = connection.driver_connection
+        try:
+            if self.is_sqlite:
+                return list(await driver.execute_fetchall(sql, parameters))
+            return list(await driver.fetch(sql, *parameters))
+        except Exception:
+            if self.is_sqlite or not driver.is_closed() or not again:
+                raise
+        finally:
+            connection.close()
+        return await self._fetch(sql, parameters, again=False)
 
     async def now(self, session: AsyncSession) -> float:
         """Seconds since 1970 by the database's own clock, which processes that share it agree on."""
@@ -170,6 +210,8 @@ def parse_url(url: str) -> URL:
         parsed = parsed.set(drivername=drivers[parsed.drivername])
     if parsed.drivername not in drivers.values():
         raise DatabaseError("bad-url", f"{parsed.drivername} is not supported")
+    if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
+        raise DatabaseError("bad-url", "in memory, it would be gone at the end")
     return parsed
 
 
@@ -203,6 +245,22 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 def _busy_timeout(seconds: float) -> str:
     return f"PRAGMA busy_timeout={int(seconds * 1000)}"
+
+
+def _plan_once(connection: Any, _record: Any) -> None:
+    """PostgreSQL plans a statement for a millisecond each time, and a question takes a tenth of one. They are
+    written so that one plan is right whatever their values; sessions keep to the server's own judgement."""
+    connection.run_async(lambda driver: driver.execute("SET plan_cache_mode = force_generic_plan"))
+
+
+def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
+    """The server went away since the connection was last used: have it and all as old made anew.
+
+    The driver is told when that happens. To ask the server whether it is there would take three round trips
+    each time, and would wait as long as what was meant to be asked where the network is silent.
+    """
+    if connection.driver_connection.is_closed():
+        raise InvalidatePoolError
 
 
 def _begin(connection: Connection) -> None:

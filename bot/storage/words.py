@@ -68,7 +68,10 @@ def stored_words(
 
 
 def _plain(text: str) -> str:
-    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text[:MOST_STORED]).casefold())
+    text = text[:MOST_STORED]
+    if text.isascii():  # a quick way to the same
+        return text.lower()
+    bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in bare if unicodedata.category(letter)[0] != "M").translate(_SPELT)
 
 

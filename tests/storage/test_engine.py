@@ -12,11 +12,12 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import select, text
+from sqlalchemy import BigInteger, Integer, bindparam, case, func, literal, select, text
 
 from bot.storage import Database, DatabaseError, migrate
 from bot.storage.leases import LeaseKeeper
 from bot.storage.migrations import HEAD, is_mapped
+from bot.storage.questions import Question
 from bot.storage.tables import Base, Lease, Note, Server, Signature
 from bot.storage.types import Hundredths
 
@@ -215,3 +216,93 @@ async def test_a_database_that_cannot_be_used_is_an_error_with_a_code(url: str, 
     with pytest.raises(DatabaseError) as caught:
         await Database.connect(url)
     assert caught.value.code == code
+
+
+async def test_a_question_gives_what_a_session_does_with_each_set_of_values(database: Database) -> None:
+    moment = datetime(2026, 3, 11, 23, 59, 59, 123456, tzinfo=UTC)
+    async with database.write() as session:
+        session.add_all(Server(id=number, name=f"S{number}", created_at=moment) for number in (1, 2, 3))
+    asked = (
+        select(Server.id, Server.name, Server.created_at, literal(Decimal("1.25"), Hundredths))
+        .where(Server.id >= bindparam("least", type_=BigInteger), Server.created_at == bindparam("at"))
+        .order_by(Server.id)
+        .limit(bindparam("limit", type_=Integer))
+    )
+    question = Question(asked)
+    for values in ({"least": 1, "limit": 2}, {"least": 3, "limit": 2}, {"least": 4, "limit": 1}):
+        found = await database.ask(question, {**values, "at": moment})
+        async with database.read() as session:
+            rows = (await session.execute(asked, {**values, "at": moment})).all()
+        assert found == [tuple(row) for row in rows]
+    with pytest.raises(KeyError, match="least"):
+        await database.ask(question, {"limit": 2, "at": moment})
+
+
+async def test_a_question_sees_what_was_committed_before_it(database: Database) -> None:
+    question = Question(select(Note.value).where(Note.name == "n"))
+    for value in ("1", "2"):
+        async with database.write() as session:
+            await session.merge(Note(name="n", value=value))
+        assert await database.ask(question, {}) == [(value,)]
+
+
+async def test_many_questions_may_be_asked_at_once_and_some_given_up(database: Database) -> None:
+    question = Question(select(bindparam("number", type_=Integer)))
+    tasks = [asyncio.create_task(database.ask(question, {"number": number})) for number in range(60)]
+    await asyncio.sleep(0)
+    for task in tasks[::3]:
+        task.cancel()
+    done = await asyncio.gather(*tasks, return_exceptions=True)
+    assert [rows for at, rows in enumerate(done) if at % 3] == [[(at,)] for at in range(60) if at % 3]
+    assert await database.ask(question, {"number": 60}) == [(60,)]
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_a_server_that_was_started_again_is_used_at_once(database: Database) -> None:
+    question = Question(select(Note.value))
+
+    async def use() -> None:
+        await database.ask(question, {})
+        async with database.read() as session:
+            await session.execute(select(Note))
+        async with database.write() as session:
+            await session.execute(select(Note).with_for_update())
+
+    await asyncio.gather(*(use() for _ in range(4)))
+    own = await _end_connections(database)
+    await asyncio.sleep(0.2)  # for the driver to hear of it
+    await use()
+    await own.close()
+    await asyncio.gather(*(use() for _ in range(4)))
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_a_question_that_loses_its_connection_is_asked_again(database: Database) -> None:
+    async with database.write() as session:
+        await session.execute(text("CREATE SEQUENCE times"))
+    ended = func.pg_terminate_backend(func.pg_backend_pid())
+    times = func.nextval("times")
+    assert await database.ask(Question(select(case((times == 1, ended), else_=True))), {}) == [(True,)]
+    with pytest.raises(Exception, match=r"closed|terminat"):
+        await database.ask(Question(select(ended)), {})
+    assert await database.ask(Question(select(times)), {}) == [(3,)]
+
+
+@pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite+aiosqlite:///"])
+async def test_a_database_that_would_be_gone_at_the_end_is_refused(url: str) -> None:
+    with pytest.raises(DatabaseError) as caught:
+        await Database.connect(url)
+    assert caught.value.code == "bad-url"
+
+
+async def _end_connections(database: Database) -> Database:
+    """End every other connection of this database, through another."""
+    other = await Database.connect(database.url.render_as_string(hide_password=False))
+    async with other.read() as session:
+        await session.execute(
+            text(
+                "SELECT pg_terminate_backend(pid) FROM pg_stat_activity "
+                "WHERE datname = current_database() AND pid <> pg_backend_pid()"
+            )
+        )
+    return other

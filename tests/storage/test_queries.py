@@ -13,6 +13,7 @@ from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.sources import Fault, SourceError
 from bot.refusal import Refusal
 from bot.storage import Database
+from bot.storage.questions import Row
 from bot.texts import Texts
 from bot.ui.contracts import parent_ceiling
 from tests.conftest import MovableClock
@@ -74,11 +75,19 @@ async def test_pages_of_equal_contracts_neither_repeat_nor_skip(world: Watching)
 
 
 async def test_a_list_takes_the_same_few_statements_however_long_it_is(
-    world: Watching, followed: str
+    world: Watching, followed: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     await world.watch(1)
     count = 0
-    most = {"few": 2, "many": 3}[followed]
+    most = {"few": 1, "many": 2}[followed]
+    ask = world.database.ask
+
+    async def counted(*asked: Any) -> list[Row]:
+        nonlocal count
+        count += 1
+        return await ask(*asked)
+
+    monkeypatch.setattr(world.database, "ask", counted)
 
     def note(_connection: object, _cursor: object, sql: str, *_: object) -> None:
         nonlocal count
