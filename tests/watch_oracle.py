@@ -48,7 +48,7 @@ class Watched:
     began: int | None = None  # the moment of its baseline
     listed: frozenset[str] = frozenset()  # what its baseline held: what matched, and what broken reads gave
     unsure: frozenset[str] = frozenset()  # what these gave may not have been stored
-    paused: bool = False
+    paused: int | None = None  # since which moment
     given: set[str] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
     appeared: dict[str, int] = field(default_factory=dict)  # since which moment something new matches
@@ -132,7 +132,9 @@ class Oracle:
         assert changes, "a post says something"
         assert {row.server_id for row in rows} <= {None, server_id}, "it is for this server"
         watches = self.watches_of(server_id).values()
-        assert any(source_id in one.given and not one.paused for one in watches), "it follows the contract"
+        assert any(source_id in one.given and one.paused is None for one in watches), (
+            "it follows the contract"
+        )
         if ChangeKind.NO_LONGER_MATCHES in kinds:
             self._left(key, changes)
         else:
@@ -238,7 +240,7 @@ class Oracle:
         await self._note_baselines({search.query for search in searches})
         for search in searches:
             for (server_id, query), watched in self.watches.items():
-                if query != search.query or watched.paused:
+                if query != search.query or watched.paused is not None:
                     continue
                 for source_id in self.api.listed(query) - set(touched):
                     self._must_know((server_id, source_id), query)
@@ -248,7 +250,7 @@ class Oracle:
             rows = (await session.execute(select(Watch))).scalars().all()
         for row in rows:
             watched = self.watches[row.server_id, row.name]
-            if row.name in queries and not watched.paused:
+            if row.name in queries and watched.paused is None:
                 assert row.baseline_at is not None, "an undisturbed read is a baseline"
                 assert not row.failures
         await self.baselines()
@@ -271,9 +273,21 @@ class Oracle:
         shown = self.api.contracts[key[1]]
         assert key in self.knows, "a contract that matches is known"
         assert key not in self.withdrawn, "what is there again is told to be back"
+        if self._is_told_when_resumed(key, query):
+            return
         quiet, full = shown.quiet_at, self.full_at.get(query)
         if quiet is None or (full is not None and quiet < full) or self.api.clock() - quiet >= A_DAY:
             self._agrees(key, shown, shown.visible(), whole=query != ROWS)
+
+    def _is_told_when_resumed(self, key: Key, query: str) -> bool:
+        """Whether a change is in the baseline of a watch, and told of again to one that pauses as yet."""
+        server_id, source_id = key
+        own = self.watches[server_id, query]
+        return source_id in own.listed and any(
+            one.paused is not None and own.began is not None and one.paused <= own.began
+            for one in self.watches_of(server_id).values()
+            if source_id in one.given
+        )
 
     def _agrees(self, key: Key, shown: Shown, acts: Mapping[str, Act], *, whole: bool) -> None:
         known = self.knows[key]
@@ -288,7 +302,7 @@ class Oracle:
             server_id, source_id = key
             watches = self.watches_of(server_id)
             theirs = {query: one for query, one in watches.items() if source_id in one.given}
-            if not theirs or any(one.paused for one in theirs.values()):
+            if not theirs or any(one.paused is not None for one in theirs.values()):
                 continue
             if not self.api.contracts[source_id].known:
                 assert key in self.withdrawn, "what its source does not know is told to be withdrawn"

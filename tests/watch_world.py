@@ -134,13 +134,13 @@ class World(Watching):
     async def pause(self, server_id: int, query: str) -> None:
         if (server_id, query) in self.ids:
             await self.watches.pause(server_id, self.ids[server_id, query])
-            self.oracle.watches[server_id, query].paused = True
+            self.oracle.watches[server_id, query].paused = self.oracle.moment
             self.oracle.full_at.clear()  # who reads along with whom is another now
 
     async def resume(self, server_id: int, query: str) -> None:
         if (server_id, query) in self.ids:
             await self.watches.resume(server_id, self.ids[server_id, query])
-            self.oracle.watches[server_id, query].paused = False
+            self.oracle.watches[server_id, query].paused = None
             self.oracle.full_at.clear()
             await self.oracle.look()
 
@@ -190,7 +190,7 @@ class World(Watching):
         """Undisturbed reads, one a day."""
         for day in range(days):
             await self.read(24.0, {}, set(), None, day, says_loads=bool(days % 2))
-            active = {query for (_, query), watched in self.oracle.watches.items() if not watched.paused}
+            active = {query for (_, query), watched in self.oracle.watches.items() if watched.paused is None}
             assert {search.query for search in self.api.searched} == active
         if days >= ENOUGH:
             self.oracle.absences()
