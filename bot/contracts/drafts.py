@@ -5,6 +5,7 @@ is not lost where the source finds nothing or does not answer.
 """
 
 import hashlib
+import json
 import re
 from collections.abc import Collection, Mapping
 from dataclasses import asdict, dataclass
@@ -40,7 +41,8 @@ class Draft:
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surveyed:
     """What a draft would find now. ``picks`` are the suppliers to choose from, none where there is no
-    choice; ``picked`` the ids of those that were chosen."""
+    choice; ``picked`` the ids of those that were chosen. ``shown`` stands for the name, the source and the
+    query: of another draft, or of this once it is changed, it is another."""
 
     id: int
     source: str
@@ -49,6 +51,10 @@ class Surveyed:
     survey: Survey
     picks: tuple[Supplier, ...]
     picked: frozenset[str] = frozenset()
+
+    @property
+    def shown(self) -> str:
+        return _shown(self.name, self.source, self.query)
 
 
 class Drafts:
@@ -114,10 +120,12 @@ class Drafts:
             query[key] = ids
         return await self._ask(row, query, picks=picks)
 
-    async def save(self, server_id: int, draft_id: int, *, by: int | None = None) -> WatchInfo:
-        """Make a draft that was surveyed a watch. Refused: one that is gone, and what ``Watches.add``
-        refuses."""
+    async def save(self, server_id: int, draft_id: int, shown: str, *, by: int | None = None) -> WatchInfo:
+        """Make a draft a watch, as it was ``shown`` (``Surveyed.shown``). Refused: one that is gone or was
+        changed since, and what ``Watches.add`` refuses."""
         row = await self._one(server_id, draft_id)
+        if shown != _shown(row.name, row.source, row.query):
+            raise Refusal("refusal-draft-not-shown")
         watch = await self._watches.add(server_id, row.name, row.source, row.query, by=by)
         async with self._database.write() as session:
             await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
@@ -189,6 +197,11 @@ def pick_key(supplier: Supplier) -> str:
     """What names a supplier in a menu: its identifier may be longer than an option's value, and its place is
     another's once the draft is changed."""
     return hashlib.sha256((supplier.id or "").encode()).hexdigest()[:16]
+
+
+def _shown(name: str, source: str, query: Mapping[str, Any]) -> str:
+    words = json.dumps([name, source, query], sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
 
 
 def _draft(row: WatchDraft) -> Draft:

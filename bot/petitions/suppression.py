@@ -50,7 +50,7 @@ def choose(
     counts: Mapping[int, int],
     now: Published,
     past: Sequence[Published],
-    rules: Thresholds = Thresholds(),  # noqa: B008  (frozen)
+    rules: Thresholds = Thresholds(),
 ) -> Mapping[int, int] | None:
     """The cells to publish with ``now``, or None for no table.
 

@@ -70,7 +70,9 @@ def draft_card(found: Surveyed, t: Translator) -> Card:
     elif found.survey.suppliers:
         card.text(t("watch-found-suppliers", names=_names(found.survey, t)))
     card.text(t("watch-draft-next"))
-    save = button(t("button-watch-save"), "watch-save", found.id, style=discord.ButtonStyle.primary)
+    save = button(
+        t("button-watch-save"), "watch-save", found.id, found.shown, style=discord.ButtonStyle.primary
+    )
     return card.buttons(save, _edit(found.id, t))
 
 

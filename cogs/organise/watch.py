@@ -87,9 +87,9 @@ class WatchCommands(commands.Cog):
         await turn(interaction, draft_card(found, self.app.texts.of(interaction.locale)))
 
     @answers("watch-save")
-    async def on_save(self, interaction: Interaction, draft_id: str) -> None:
+    async def on_save(self, interaction: Interaction, draft_id: str, shown: str = "", *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        saving = self.app.drafts.save(settings.id, whole_number(draft_id), by=interaction.user.id)
+        saving = self.app.drafts.save(settings.id, whole_number(draft_id), shown, by=interaction.user.id)
         watch = await in_time(interaction, saving, turns=True)
         await turn(interaction, watch_saved(watch, self.app.texts.of(interaction.locale)))
 

@@ -38,8 +38,21 @@ async def test_a_watch_is_saved_only_after_it_is_shown_what_it_would_find(
     (watch,) = await world.app.watches.list(world.server_id)
     assert (watch.name, watch.query["suppliers"]) == ("Capgemini and ICE", [SUPPLIER])
     with pytest.raises(Refusal) as refused:
-        await world.app.drafts.save(world.server_id, 1)
+        await world.app.drafts.save(world.server_id, 1, "")
     assert refused.value.id == "refusal-draft-gone", "a second press finds nothing to save"
+
+
+async def test_an_old_message_does_not_save_what_was_typed_after_it(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    old = await fill_in(world, suppliers=SUPPLIER)
+    form = await world.press(world.organiser, old, "watch-edit")
+    new = await world.submit(world.organiser, form, {"name": "Other", "suppliers": "OTHER"})
+    refused = await world.press(world.organiser, old, "watch-save")
+    assert t("refusal-draft-not-shown") in said(refused)
+    assert await world.app.watches.list(world.server_id) == []
+    await world.press(world.organiser, new, "watch-save")
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert (watch.name, watch.query["suppliers"]) == ("Other", ["OTHER"])
 
 
 async def test_a_draft_outlives_a_restart(world: World) -> None:

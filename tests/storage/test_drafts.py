@@ -40,7 +40,7 @@ async def test_a_draft_that_finds_nothing_yet_can_be_saved(drafts: Drafts, sourc
     draft_id = await drafted(drafts)
     found = await drafts.survey(1, draft_id)
     assert (found.survey.total, found.picks) == (0, ())
-    assert (await drafts.save(1, draft_id)).query == {"suppliers": ["ACME"]}
+    assert (await drafts.save(1, draft_id, found.shown)).query == {"suppliers": ["ACME"]}
 
 
 async def test_a_name_keeps_its_commas_and_several_are_a_line_each(
@@ -90,11 +90,26 @@ async def test_a_menu_of_a_draft_that_was_changed_since_never_picks_another_supp
         await drafts.pick(1, draft_id, [key("ID-1")])
     source.surveyed = Survey({Kind.ORDER: 9}, suppliers=(Supplier("C", "ID-3"), Supplier("B", "ID-2")))
     await drafts.survey(1, draft_id)
-    assert (await drafts.pick(1, draft_id, [key("ID-2")])).picked == {"ID-2"}, "it is there still"
+    picked = await drafts.pick(1, draft_id, [key("ID-2")])
+    assert picked.picked == {"ID-2"}, "it is there still"
     for stale in ("ID-1", "0"):
         with pytest.raises(Refusal, match="refusal-draft-changed"):
             await drafts.pick(1, draft_id, [key("ID-3"), key(stale) if stale != "0" else stale])
-    assert (await drafts.save(1, draft_id)).query == {"suppliers": ["ID-2"]}, "nothing was chosen by those"
+    saved = await drafts.save(1, draft_id, picked.shown)
+    assert saved.query == {"suppliers": ["ID-2"]}, "nothing was chosen by those"
+
+
+async def test_only_what_was_shown_is_saved(drafts: Drafts, source: FakeSource) -> None:
+    source.surveyed = Survey({Kind.ORDER: 9}, suppliers=(Supplier("A", "ID-1"), Supplier("B", "ID-2")))
+    draft_id = await drafted(drafts)
+    old = [await drafts.survey(1, draft_id), await drafts.pick(1, draft_id, [key("ID-1")])]
+    await drafts.write(1, "usaspending", "ICE and CBP", {"suppliers": "ACME"}, draft_id=draft_id)
+    new = await drafts.survey(1, draft_id)
+    for shown in (*(each.shown for each in old), ""):
+        with pytest.raises(Refusal, match="refusal-draft-not-shown"):
+            await drafts.save(1, draft_id, shown)
+    assert (await drafts.survey(1, draft_id)).shown == new.shown, "shown again it is the same"
+    assert (await drafts.save(1, draft_id, new.shown)).name == "ICE and CBP"
 
 
 async def test_what_is_typed_while_a_source_is_asked_is_not_joined_with_what_it_answers(
@@ -117,7 +132,8 @@ async def test_what_is_typed_while_a_source_is_asked_is_not_joined_with_what_it_
     source.edited = "SECOND"
     with pytest.raises(Refusal, match="refusal-draft-changed"):
         await drafts.survey(1, draft_id)
-    assert (await drafts.save(1, draft_id)).query == {"suppliers": ["SECOND"]}
+    second = (await drafts.survey(1, draft_id)).shown
+    assert (await drafts.save(1, draft_id, second)).query == {"suppliers": ["SECOND"]}
 
 
 async def test_the_menu_takes_any_identifier_and_no_more_than_a_query_does(

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.announcements.weekly import EVERY, Weekly
-from bot.contracts.model import Record
+from bot.contracts.model import NO_CURRENCY, Kind, Record
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.protocol import Reading, Unchanged
 from bot.servers import Servers
@@ -211,6 +211,25 @@ class TestWhatTheLineSays:
     async def test_a_week_without_a_fault_and_without_a_change_says_so(self, watching: Watching) -> None:
         await self.a_week(watching)
         assert re.search(r"No change since [^.]*\d\.", await self.said(watching))
+
+    @pytest.mark.parametrize(
+        ("language", "one", "two"),
+        [
+            ("en", "News of one entry since", "News of 2 entries since"),
+            ("fr", "Du nouveau pour une entrée depuis", "Du nouveau pour 2 entrées depuis"),
+        ],
+    )
+    async def test_news_of_articles_and_pages_is_not_called_one_of_contracts(
+        self, watching: Watching, language: str, one: str, two: str
+    ) -> None:
+        articles = [
+            order(f"FEED_OF_{at}", kind=Kind.ARTICLE, currency=NO_CURRENCY, end=None) for at in range(3)
+        ]
+        for shown, line in ((articles[:1], one), (articles, two)):
+            watching.source.show(order(end=None), *shown)
+            watching.clock.move(days=1)
+            await self.a_week(watching)
+            assert line in await self.said(watching, language)
 
     async def test_a_watch_that_was_never_read_in_full_is_named_without_a_date(
         self, watching: Watching

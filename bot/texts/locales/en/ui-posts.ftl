@@ -208,6 +208,6 @@ weekly-changes =
             [some] No change since { $since } in what could be read.
            *[all] No change since { $since }.
         }
-        [one] News of one contract since { $since }: `/updates latest` shows it.
-       *[other] News of { $count } contracts since { $since }: `/updates latest` shows it.
+        [one] News of one entry since { $since }: `/updates latest` shows it.
+       *[other] News of { $count } entries since { $since }: `/updates latest` shows it.
     }

@@ -76,3 +76,4 @@ watch-removed = **“{ $name }” is no longer watched.** What was posted stays.
 refusal-watch-paused = “{ $name }” is paused. Resume it first: `/organise watch resume`.
 refusal-draft-gone = This draft is gone: it is kept for a day. Start again with `/organise watch add`.
 refusal-draft-changed = This draft was changed after this list was shown. Nothing was chosen: go on with the newer message, or press “Change it” to have the list made again.
+refusal-draft-not-shown = This draft was changed after this message was shown. Nothing is watched by it yet: use the newer message, or press “Change it” to see what would be found now.

@@ -208,6 +208,6 @@ weekly-changes =
             [some] Aucun changement depuis le { $since } dans ce qui a pu être lu.
            *[all] Aucun changement depuis le { $since }.
         }
-        [one] Du nouveau pour un contrat depuis le { $since } : voyez `/nouvelles dernières`.
-       *[other] Du nouveau pour { $count } contrats depuis le { $since } : voyez `/nouvelles dernières`.
+        [one] Du nouveau pour une entrée depuis le { $since } : voyez `/nouvelles dernières`.
+       *[other] Du nouveau pour { $count } entrées depuis le { $since } : voyez `/nouvelles dernières`.
     }
