@@ -101,6 +101,8 @@ class Findings:
         """What to show of the faults."""
         if self.complete:
             return None
+        if {fault for fault, _ in self.faults} == {Fault.LEFT_OUT}:
+            return Fault.LEFT_OUT.value  # nothing failed, and to try again is in vain
         partly = self.settled and self._mostly_read and all(fault != INTERNAL for fault, _ in self.faults)
         return PARTLY if partly else self.faults[0][0]
 

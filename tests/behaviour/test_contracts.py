@@ -531,3 +531,53 @@ def test_who_finds_nothing_is_given_an_example(name: str) -> None:
         shown = Texts.load().of(language)(name, words="x", source="usaspending")
         assert any(example in shown for example in examples[name])
     assert "4,816" not in Texts.load().of("fr")("contracts-not-found", words="x")
+
+
+SORTS = {  # of notices, as TED and BOAMP write them
+    "pin-only": ("announcement of a plan to buy", "annonce d’un projet d’achat"),
+    "cn-standard": ("call for offers", "appel à la concurrence"),
+    "can-standard": ("award of a contract", "attribution d’un marché"),
+    "can-modif": ("change of a running contract", "modification d’un marché en cours"),
+    "veat": (
+        "notice before an award without competition",
+        "avis avant une attribution sans mise en concurrence",
+    ),
+    "APPEL_OFFRE": ("call for offers", "appel à la concurrence"),
+    "ATTRIBUTION": ("award of a contract", "attribution d’un marché"),
+    "RECTIFICATIF": ("correction of a notice", "rectification d’un avis"),
+    "ANNULATION": ("cancelled procedure", "procédure annulée"),
+    "INTENTION_CONCLURE": (
+        "notice before an award without competition",
+        "avis avant une attribution sans mise en concurrence",
+    ),
+}
+
+
+async def test_the_sort_of_a_notice_and_what_it_belongs_to_are_said_in_the_readers_words(
+    world: World, language: str
+) -> None:
+    await watching(
+        world,
+        *(
+            replace(each, kind=Kind.NOTICE, codes={"notice-type": Code(sort, "Libellé de la source")})
+            for each, sort in zip(orders(len(SORTS)), SORTS, strict=True)
+        ),
+        order(kind=Kind.NOTICE, codes={"notice-type": Code("new-sort", "Of tomorrow")}),
+        replace(
+            order("CONT_AWD_LINKED_7012_-NONE-_-NONE-"),
+            kind=Kind.NOTICE,
+            codes={"linked-notice": Code("24-12345, 24-54321")},
+        ),
+    )
+    label = {"en": "Sort of notice: ", "fr": "Sorte d’avis\u00a0: "}[language]
+
+    async def card(number: str) -> str:
+        return (await world.slash(world.alice, "contracts show", contract=number)).text
+
+    for at, (sort, words) in enumerate(SORTS.items()):
+        shown = await card(f"ORDER{at:02}")
+        assert f"{label}{words[language == 'fr']} ({sort})" in shown
+        assert "Libellé" not in shown
+    assert f"{label}new-sort, Of tomorrow" in await card(order().number), "as the source says it"
+    linked = {"en": "Belongs to notice: ", "fr": "Se rattache à l’avis\u00a0: "}[language]
+    assert f"{linked}24-12345, 24-54321" in await card("LINKED")

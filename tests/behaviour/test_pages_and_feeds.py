@@ -228,3 +228,21 @@ async def test_only_articles_with_the_words_are_posted(world: World, site: Site)
     (new,) = await posted_after(world, days=2)
     assert ANSWER[0] in new.text
     assert "weather" not in new.text
+
+
+async def test_a_feed_of_which_entries_without_a_date_are_left_out_says_so_and_is_watched(
+    world: World, site: Site, language: str
+) -> None:
+    def undated(count: int) -> str:
+        return rss(site, *((f"Article {number}", "") for number in range(count)))
+
+    t = texts_of(world, language)
+    site.shows(FEED, undated(201), RSS)
+    await watching(world, "feed", "Watchdog", site.at(FEED))
+    assert t("fault-left-out") in said(await world.slash(world.alice, "updates status"))
+    for _ in range(2):
+        await posted_after(world, days=1)
+    assert any("Article 0" in post.text for post in await world.posts()), "the digest does not wait for ever"
+    site.shows(FEED, undated(200), RSS)
+    await posted_after(world, days=2)
+    assert t("fault-left-out") not in said(await world.slash(world.alice, "updates status"))

@@ -60,8 +60,8 @@ class Entry:
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """``title`` may be empty. ``faults``: what could not be read of it. ``whole``: it is not cut off,
-    nor is there anything in it but what could not be read."""
+    """``title`` may be empty. ``faults``: what could not be read of it, or was left out though it may be new.
+    ``whole``: it is not cut off, nor is there anything in it but what could not be read."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -96,8 +96,9 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     if content.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] == b"{":
         title, raws, faults = _json(content, place)
     else:
-        title, raws, whole = _xml(content, place, charset)
-        faults = [] if whole else [SourceError(Fault.BAD_ANSWER, f"{place} is cut off")]
+        title, raws, whole, faults = _xml(content, place, charset)
+        if not whole:
+            faults.append(SourceError(Fault.BAD_ANSWER, f"{place} is cut off"))
     entries: dict[str, Entry] = {}
     for raw in raws:
         try:
@@ -209,6 +210,12 @@ def _newest(dates: Sequence[str]) -> list[int]:
     return sorted(newest[:MOST_ENTRIES])
 
 
+def _left_out(dates: Sequence[str], read: Sequence[int], place: str) -> list[SourceError]:
+    """That some of what is not read may be newer than what is."""
+    undated = sum(_moment(dates[at].strip()) == -math.inf for at in set(range(len(dates))) - set(read))
+    return [SourceError(Fault.LEFT_OUT, f"{place}: {undated} entries without a date")] if undated else []
+
+
 def _moment(written: str) -> float:
     """Seconds since 1970, minus infinity for what is no date. To the day for one without a zone."""
     with suppress(ValueError, TypeError, OverflowError):
@@ -226,9 +233,11 @@ def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError
     items = said.get("items") if isinstance(said, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(said.get("version")):
         raise SourceError(Fault.BAD_ANSWER, f"{place} is JSON, but no JSON Feed")
-    raws, faults = [], []
+    raws: list[_Raw] = []
     dates = [_json_date(item) for item in items]
-    for item in [items[at] for at in _newest(dates)]:
+    read = _newest(dates)
+    faults = _left_out(dates, read, place)
+    for item in [items[at] for at in read]:
         if not isinstance(item, dict):
             faults.append(SourceError(Fault.BAD_ANSWER, f"{place}: an entry that is no object"))
             continue
@@ -254,8 +263,8 @@ def _json_date(item: Any) -> str:
     return next((date for date in given if date and isinstance(date, str)), "")
 
 
-def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Raw], bool]:
-    """The title, the entries, and whether it is not cut off."""
+def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Raw], bool, list[SourceError]]:
+    """The title, the entries, whether it is not cut off, and that entries were left out."""
     import feedparser
 
     # What it declared has been dealt with: from here on it is UTF-8. What else stands before the first
@@ -263,7 +272,7 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
     text = _from_root(NO_XML.sub("", decoded(content, charset)))
     if not _FEED.search(text[:_BEGINNING].encode("utf-8", "replace")):
         raise SourceError(Fault.BAD_ANSWER, f"{place} is no feed; begins {content[:60]!r}")
-    data, whole = _shortened(text.encode("utf-8", "replace"))
+    data, whole, faults = _shortened(text.encode("utf-8", "replace"), place)
     if len(data) > MOST_BYTES:
         raise SourceError(Fault.TOO_BIG, f"{place}: {len(data)} bytes")
     try:
@@ -281,7 +290,8 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
             Fault.BAD_ANSWER, f"{place} is no feed, or half of one: {said.get('bozo_exception')}"
         )
     atom = said.version.startswith("atom")
-    return said.feed.get("title", ""), [_raw(entry, atom) for entry in said.entries[:MOST_ENTRIES]], whole
+    raws = [_raw(entry, atom) for entry in said.entries[:MOST_ENTRIES]]
+    return said.feed.get("title", ""), raws, whole, faults
 
 
 def _from_root(text: str) -> str:
@@ -313,15 +323,16 @@ def _declared(text: str, at: int) -> int:
     return -1
 
 
-def _shortened(data: bytes) -> tuple[bytes, bool]:
-    """XML without the entries that are not read, nor one that is cut off; whether it was whole."""
+def _shortened(data: bytes, place: str) -> tuple[bytes, bool, list[SourceError]]:
+    """XML without the entries that are not read, nor one that is cut off; whether it was whole; and that
+    entries were left out."""
     ends = [0, *(closed.end() for closed in _CLOSED.finditer(data))]
     pieces = [data[start:end] for start, end in pairwise(ends)]  # an entry each, and what stands before it
     rest = data[ends[-1] :]
     half = _OPENED.search(rest)
     if half:
         rest = rest[: half.start()]
-    kept = pieces
+    kept, faults = pieces, list[SourceError]()
     if len(pieces) > MOST_ENTRIES:
         opened = _OPENED.search(pieces[0])
         before = pieces[0][: opened.start()] if opened else b""
@@ -329,8 +340,10 @@ def _shortened(data: bytes) -> tuple[bytes, bool]:
         dates = [
             found[1].decode("utf-8", "replace") if (found := _DATED.search(one)) else "" for one in pieces
         ]
-        kept = [before, *(pieces[at] for at in _newest(dates))]
-    return b"".join(kept) + rest, half is None and _ENDED.search(rest) is not None
+        read = _newest(dates)
+        faults = _left_out(dates, read, place)
+        kept = [before, *(pieces[at] for at in read)]
+    return b"".join(kept) + rest, half is None and _ENDED.search(rest) is not None, faults
 
 
 def _raw(parsed: Any, atom: bool) -> _Raw:

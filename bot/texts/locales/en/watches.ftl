@@ -69,6 +69,7 @@ fault-too-big = The answer is longer than what the bot reads. If this lasts, rem
 fault-not-public = This address leads into a private network, and the bot reads public addresses only. Remove the watch and add it with a public address.
 fault-moved = The address now leads to another site, where the bot does not go by itself. Open it in a browser, then remove the watch and add it with the address where you arrive. If you never gave an address, tell whoever runs the bot.
 fault-not-allowed = The site asks programs not to read this page, and the bot keeps to that. Remove the watch and choose another page.
+fault-left-out = This feed lists more than 200 entries, and not all of them have a date: the bot reads 200, and cannot tell whether newer ones are among the rest. If the publisher has a shorter feed, or one with dates, remove the watch and add it with that address.
 fault-resting = The source failed several times in a row, so the bot leaves it alone for a while. It tries again by itself.
 fault-partly = Some contracts could not be read. All others are watched as usual, and the bot tries these again at every read. If this lasts, tell whoever runs it.
 fault-internal = Something went wrong in the bot itself. It keeps trying; whoever runs it finds the details in the log.

@@ -69,6 +69,7 @@ fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela
 fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Supprimez la veille et recréez-la avec une adresse publique.
 fault-moved = L’adresse mène maintenant à un autre site, où le bot ne va pas de lui-même. Ouvrez-la dans un navigateur, puis supprimez la veille et recréez-la avec l’adresse où vous arrivez. Si vous n’avez jamais donné d’adresse, prévenez la personne qui fait tourner le bot.
 fault-not-allowed = Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Supprimez la veille et choisissez une autre page.
+fault-left-out = Ce flux liste plus de 200 entrées, et toutes ne portent pas de date : le bot en lit 200, et ne peut savoir si le reste en contient de plus récentes. Si l’éditeur propose un flux plus court, ou daté, supprimez la veille et ajoutez-la avec cette adresse.
 fault-resting = La source a échoué plusieurs fois de suite, le bot la laisse donc tranquille un moment. Il réessaiera de lui-même.
 fault-partly = Certains contrats n’ont pas pu être lus. Tous les autres sont surveillés comme d’habitude, et le bot retente ceux-là à chaque lecture. Si cela dure, prévenez la personne qui le fait tourner.
 fault-internal = Quelque chose n’a pas marché dans le bot lui-même. Il réessaie ; la personne qui le fait tourner trouvera le détail dans le journal.
