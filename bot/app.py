@@ -147,7 +147,7 @@ async def open_app(
             facts=Facts(database),
             demands=Demands(database, clock, texts, keys),
             signing=Signing(database, clock, keys),
-            roster=Roster(database, clock, keys),
+            roster=Roster(database, clock, keys, audit=audit),
             publications=Publications(database, clock, settings.publication, leases),
             outbox=Outbox(database, clock, audit=audit),
             weekly=Weekly(database, clock),

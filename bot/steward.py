@@ -60,7 +60,7 @@ async def write_export(settings: Settings, server_id: int | None, folder: Path) 
     """Write the organisers' export into ``folder``; the files' paths. Raises ``StartError``."""
     async with open_database(settings) as database:
         servers = Servers(database, utc_now, Texts.load())
-        target = await _known_server(servers, server_id)
+        target = await known_server(servers, server_id)
         return await asyncio.to_thread(_write, (await export(database, target, utc_now())).files, folder)
 
 
@@ -71,7 +71,7 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
     """
     texts, path = Texts.load(), folder / "evidence.zip"
     async with open_database(settings) as database:
-        target = await _known_server(Servers(database, utc_now, texts), server_id)
+        target = await known_server(Servers(database, utc_now, texts), server_id)
         with _written_whole(path) as file:
             await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
     return [path]
@@ -88,7 +88,8 @@ async def upgrade_database(settings: Settings) -> str:
     return "The database now has this version's tables."
 
 
-async def _known_server(servers: Servers, server_id: int | None) -> int:
+async def known_server(servers: Servers, server_id: int | None) -> int:
+    """The server that the steward means: the one with this id, or the only one. Raises ``StartError``."""
     if server_id is None:
         return await _only_server(servers)
     known = await servers.all()

@@ -15,6 +15,7 @@ from sqlalchemy import ColumnElement, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions.attempts import Attempts
 from bot.petitions.codes import new_code, read_code
@@ -67,9 +68,10 @@ def account_reference(key: bytes, account_id: int) -> bytes:
 class Roster:
     """The rosters of every server: members link their accounts, the steward hands out codes."""
 
-    def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
+    def __init__(self, database: Database, clock: Clock, keys: Keys, *, audit: Recorder = UNRECORDED) -> None:
         self._database = database
         self._keys = keys
+        self._audit = audit
         self._attempts = Attempts(clock)
 
     async def join(self, server_id: int, *, account_id: int, typed: str) -> None:
@@ -125,6 +127,8 @@ class Roster:
             )
             async with self._database.write() as session:
                 if (await session.execute(changing)).scalar_one_or_none() is not None:
+                    # Whose it is stands nowhere.
+                    await self._audit.record(session, server_id, None, "roster-code", "roster")
                     return code
         raise Refusal("refusal-not-on-the-roster")
 
@@ -149,6 +153,7 @@ class Roster:
         async with self._database.write() as session:
             await take_off(session, server_id, RosterMember.seen > 0)
             await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
+            await self._audit.record(session, server_id, None, "roster-clear", "roster")
             kept = await session.scalar(select(exists().where(RosterMember.server_id == server_id)))
         await self._database.checkpoint()
         return bool(kept)

@@ -9,6 +9,7 @@ from typing import Any
 from sqlalchemy import bindparam, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import UNRECORDED, Recorder
 from bot.petitions.codes import new_code, read_code
 from bot.petitions.keys import Keys, roster_key
 from bot.petitions.roster import code_reference, number_reference, rounded, take_off
@@ -16,7 +17,7 @@ from bot.storage import Database
 from bot.storage.tables import Demand, RosterMember, Server
 from bot.storage.upsert import insert
 
-CHUNK = 5_000
+CHUNK = 10_000
 """Numbers in one transaction."""
 
 Codes = Sequence[tuple[str, str]]
@@ -42,6 +43,7 @@ async def import_numbers(
     hand_out: Callable[[Codes], None],
     replace: bool,
     progress: Callable[[int], None] = lambda _: None,
+    audit: Recorder = UNRECORDED,
 ) -> Imported:
     """Put a file's numbers on a server's roster; with ``replace``, take off who is not in it.
 
@@ -72,6 +74,8 @@ async def import_numbers(
         # Without ``replace`` nobody is taken off, but links that no demand needs any more are not kept.
         await take_off(session, server_id, unseen if replace else RosterMember.seen == 0)
         await _say_size(session, server_id)
+        after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
+        await audit.record(session, server_id, None, "roster-import", "roster", after=after)
     await database.checkpoint()
     return done
 

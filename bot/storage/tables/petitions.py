@@ -4,7 +4,17 @@ from datetime import date as Day
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import CheckConstraint, ForeignKey, LargeBinary, String, UniqueConstraint, false, func
+from sqlalchemy import (
+    CheckConstraint,
+    ForeignKey,
+    Index,
+    LargeBinary,
+    String,
+    UniqueConstraint,
+    false,
+    func,
+    text,
+)
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
@@ -211,7 +221,15 @@ class RosterMember(Base):
     __tablename__ = "roster_members"
     __table_args__ = (
         UniqueConstraint("server_id", "code"),
-        UniqueConstraint("server_id", "account"),
+        # Few are linked yet when a roster comes in: an index of all would cost the import a third.
+        Index(
+            "uq_roster_members_server_id_account",
+            "server_id",
+            "account",
+            unique=True,
+            sqlite_where=text("account IS NOT NULL"),
+            postgresql_where=text("account IS NOT NULL"),
+        ),
         {"sqlite_with_rowid": False},
     )
 

@@ -58,9 +58,16 @@ def upgrade() -> None:
             ["server_id"], ["servers.id"], name=op.f("fk_roster_members_server_id"), ondelete="CASCADE"
         ),
         sa.PrimaryKeyConstraint("server_id", "reference", name=op.f("pk_roster_members")),
-        sa.UniqueConstraint("server_id", "account", name=op.f("uq_roster_members_server_id_account")),
         sa.UniqueConstraint("server_id", "code", name=op.f("uq_roster_members_server_id_code")),
         sqlite_with_rowid=False,
+    )
+    op.create_index(
+        "uq_roster_members_server_id_account",
+        "roster_members",
+        ["server_id", "account"],
+        unique=True,
+        sqlite_where=sa.text("account IS NOT NULL"),
+        postgresql_where=sa.text("account IS NOT NULL"),
     )
     op.create_table(
         "units",

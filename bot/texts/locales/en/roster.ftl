@@ -63,3 +63,15 @@ settings-roster = { $size ->
 settings-roster-missing = **Demands that open now ask for the union’s roster, and there is none:** ask whoever runs the bot’s machine to import it with `tocsin roster import`. No demand can open before.
 settings-roster-off = Signers are not checked against a roster of the union. To have them checked: `/organise settings signers`.
 settings-signers-rule = What you ask of signers counts from now on, also for open demands, except the roster: a demand asks for it or not from its opening to its end. If you ask for less, open demands say less of how their signers were verified; asking for more later does not take that back.
+
+## On record
+
+audit-act-roster-import = Imported the roster
+audit-act-roster-code = Made a new link code for one member
+audit-act-roster-clear = Cleared the roster
+audit-field-min_account_days = Days a Discord account must be old
+audit-field-min_server_days = Days of membership in the server
+audit-field-roster = Signers are checked against the roster
+audit-field-new = New members
+audit-field-known = Members who were on it already
+audit-field-taken_off = Members taken off

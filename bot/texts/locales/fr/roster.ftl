@@ -63,3 +63,15 @@ settings-roster = { $size ->
 settings-roster-missing = **Les revendications qui s’ouvrent désormais demandent le registre du syndicat, et il n’y en a pas :** demandez à qui gère la machine du bot de l’importer avec `tocsin roster import`. Aucune revendication ne peut être ouverte avant.
 settings-roster-off = Les signataires ne sont pas vérifiés d’après un registre du syndicat. Pour les faire vérifier : `/organiser réglages signataires`.
 settings-signers-rule = Ce que vous demandez aux signataires vaut dès maintenant, aussi pour les revendications ouvertes, sauf le registre : une revendication le demande, ou non, de son ouverture à sa fin. Si vous demandez moins, les revendications ouvertes disent moins de la vérification de leurs signataires ; demander plus ensuite n’y change rien.
+
+## Au registre des actes
+
+audit-act-roster-import = A importé le registre du syndicat
+audit-act-roster-code = A fait un nouveau code pour un membre
+audit-act-roster-clear = A vidé le registre du syndicat
+audit-field-min_account_days = Âge demandé d’un compte Discord, en jours
+audit-field-min_server_days = Présence demandée sur le serveur, en jours
+audit-field-roster = Signataires vérifiés d’après le registre
+audit-field-new = Nouveaux membres
+audit-field-known = Membres qui y figuraient déjà
+audit-field-taken_off = Membres retirés
