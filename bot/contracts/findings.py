@@ -68,7 +68,10 @@ class Findings:
 
     @property
     def complete(self) -> bool:
-        return not self.faults
+        """Whether nothing failed. What a source leaves out however often it is asked is only said."""
+        return not self.faults or (
+            self.whole_search and {fault for fault, _ in self.faults} == {Fault.LEFT_OUT}
+        )
 
     @property
     def concludes(self) -> bool:
@@ -99,10 +102,10 @@ class Findings:
     @property
     def fault(self) -> str | None:
         """What to show of the faults."""
-        if self.complete:
+        if not self.faults:
             return None
-        if {fault for fault, _ in self.faults} == {Fault.LEFT_OUT}:
-            return Fault.LEFT_OUT.value  # nothing failed, and to try again is in vain
+        if self.complete:
+            return Fault.LEFT_OUT.value
         partly = self.settled and self._mostly_read and all(fault != INTERNAL for fault, _ in self.faults)
         return PARTLY if partly else self.faults[0][0]
 
@@ -152,7 +155,8 @@ class Bookkeeper:
                     watch.next_read_at = now + (reading.next_in or self._poll) * stretch
                     continue
                 watch.last_read_at = now
-                watch.fault = findings.fault
+                if not (findings.nothing_new and watch.fault == Fault.LEFT_OUT):  # then it still does
+                    watch.fault = findings.fault
                 if findings.settled:
                     self._settled(watch, intake, findings, reading, now)
                 if findings.complete:

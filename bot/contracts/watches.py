@@ -47,8 +47,9 @@ class WatchInfo:
     """A watch and how its reading goes.
 
     ``fault`` is the value of a ``sources.Fault`` or ``"internal"``, and has a sentence ``fault-<value>``;
-    ``failures`` counts reads in a row that were not complete. ``baseline_at`` is ``None`` until the first
-    complete read, or the first that may stand for one (see ``Watcher``).
+    ``failures`` counts reads in a row that were not complete; with none, ``fault`` is what a complete read
+    leaves out. ``baseline_at`` is ``None`` until the first complete read, or the first that may stand for
+    one (see ``Watcher``).
     """
 
     id: int

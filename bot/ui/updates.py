@@ -88,7 +88,8 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
     else:
         yield t("status-watch-new")
     if fault := _fault_text(watch):
-        yield f"{t('status-watch-fault', failures=watch.failures)} {t(fault)}"
+        failed = f"{t('status-watch-fault', failures=watch.failures)} " if watch.failures else ""
+        yield f"{failed}{t(fault)}"
     if watch.paused_at is not None:
         yield t("watch-paused-since", moment=watch.paused_at)
     elif watch.next_read_at <= now:
