@@ -22,10 +22,12 @@ from bot.contracts.watcher import Watcher
 from bot.contracts.watches import Watches
 from bot.facts.service import Facts
 from bot.petitions.demands import Demands
+from bot.petitions.invalidations import Invalidations
 from bot.petitions.keys import Keys, KeysError
 from bot.petitions.publications import Publications
 from bot.petitions.roster import Roster
 from bot.petitions.signing import Signing
+from bot.petitions.units import Units
 from bot.removal import Removals
 from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
@@ -87,6 +89,8 @@ class App:
     signing: Signing
     roster: Roster
     publications: Publications
+    units: Units
+    invalidations: Invalidations
     outbox: Outbox
     weekly: Weekly
 
@@ -128,6 +132,7 @@ async def open_app(
         watches = Watches(database, sources, clock, audit=audit)
         leases = LeaseKeeper(database, uuid4().hex, seconds=timing.lease_seconds)
         servers = Servers(database, clock, texts, audit=audit)
+        invalidations = Invalidations(database, clock, keys, audit)
         yield App(
             settings=settings,
             timing=timing,
@@ -148,7 +153,9 @@ async def open_app(
             demands=Demands(database, clock, texts, keys),
             signing=Signing(database, clock, keys),
             roster=Roster(database, clock, keys, audit=audit),
-            publications=Publications(database, clock, settings.publication, leases),
+            publications=Publications(database, clock, settings.publication, leases, invalidations),
+            invalidations=invalidations,
+            units=Units(database, clock, audit=audit),
             outbox=Outbox(database, clock, audit=audit),
             weekly=Weekly(database, clock),
         )

@@ -11,13 +11,14 @@ from bot.petitions.demands import DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.demands import chosen_demand, demand_card, demand_choices, demand_list, id_in
-from bot.ui.forms import sign_form, ticked
+from bot.ui.forms import named_unit, sign_form, ticked
 from bot.ui.layout import Card, button
 from bot.ui.organise import is_organiser
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.rights import not_a_signer, server_id_of, signer_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
+from bot.ui.units import chosen_unit, unit_choices
 
 _A_PAGE = 6
 
@@ -42,9 +43,12 @@ class DemandsCog(
         await self._show(interaction, demand)
 
     @app_commands.command(name="sign", description="Sign a demand. Only you see the answer.")
-    @app_commands.describe(demand="Which demand: choose from the list.")
-    async def sign(self, interaction: Interaction, demand: str) -> None:
-        await self._open_form(interaction, demand)
+    @app_commands.describe(
+        demand="Which demand: choose from the list.",
+        unit="Your site or department, if you want to name it.",
+    )
+    async def sign(self, interaction: Interaction, demand: str, unit: str | None = None) -> None:
+        await self._open_form(interaction, demand, unit)
 
     @app_commands.command(
         name="withdraw", description="Withdraw your signature from a demand. Only you see the answer."
@@ -63,6 +67,12 @@ class DemandsCog(
     @suggestions
     async def suggest_open(self, interaction: Interaction, typed: str) -> Choices:
         return await self._choices(interaction, typed, "open")
+
+    @sign.autocomplete("unit")
+    @suggestions
+    async def suggest_unit(self, interaction: Interaction, typed: str) -> Choices:
+        server_id = server_id_of(interaction)
+        return await unit_choices(self.app.units, server_id, typed, self._texts(interaction))
 
     @withdraw.autocomplete("demand")
     @suggestions
@@ -87,15 +97,19 @@ class DemandsCog(
         await self._open_form(interaction, demand_id)
 
     @answers("sign")
-    async def on_signed(self, interaction: Interaction, demand_id: str, version: str, *_: str) -> None:
+    async def on_signed(self, interaction: Interaction, demand_id: str, version: str, *more: str) -> None:
         """The form that was sent: everything it rests on is checked again, and what it says is not kept."""
         if not ticked(interaction, "consent"):
             raise Refusal("refusal-no-consent")
+        unit_id = named_unit(interaction, more)
+        if unit_id is not None:  # removed since the form was opened: what it says is not what would count
+            await self.app.units.get(server_id_of(interaction), unit_id)
         signed = self.app.signing.sign(
             id_in(demand_id),
             server_id=server_id_of(interaction),
             version=id_in(version),
             signer=signer_of(interaction),
+            unit_id=unit_id,
         )
         await self._unless_refused(interaction, in_time(interaction, signed))
         t = self._texts(interaction)
@@ -111,7 +125,7 @@ class DemandsCog(
         demand = await self._chosen(interaction, named, include_drafts=include_drafts)
         await answer(interaction, demand_card(demand, self._texts(interaction)))
 
-    async def _open_form(self, interaction: Interaction, named: str) -> None:
+    async def _open_form(self, interaction: Interaction, named: str, unit: str | None = None) -> None:
         """The form, if the person may sign: a form must be the first answer, so nothing slow comes before."""
         demand = await self._chosen(interaction, named)
         if not self._takes_signatures(demand):
@@ -120,7 +134,10 @@ class DemandsCog(
             demand.id, server_id=demand.server_id, signer=signer_of(interaction)
         )
         await self._unless_refused(interaction, admitted)
-        await interaction.response.send_modal(sign_form(demand, self._texts(interaction)))
+        units = await self.app.units.list(demand.server_id)
+        chosen = None if unit is None else await chosen_unit(self.app.units, demand.server_id, unit)
+        form = sign_form(demand, self._texts(interaction), units=units, named=chosen)
+        await interaction.response.send_modal(form)
 
     async def _unless_refused(self, interaction: Interaction, work: Awaitable[None]) -> None:
         """What is refused for want of a role that no longer exists says so."""

@@ -6,7 +6,7 @@ enough of them are together, and withdrawals wait with them.
 
 import logging
 from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -15,13 +15,15 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.petitions.breakdowns import breakdown
 from bot.petitions.entries import entry_of
+from bot.petitions.invalidations import Invalidations
 from bot.petitions.ledger import entry_hash
 from bot.petitions.standing import counted, settle
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Demand, Publication, Signature
+from bot.storage.tables import Demand, Invalidation, Publication, Signature
 
 log = logging.getLogger(__name__)
 
@@ -49,6 +51,7 @@ class PublishedCount:
     invalidated: int = 0
     account_days: int = 0  # the weakest that was asked of signers
     server_days: int = 0
+    breakdown: Sequence[Mapping[str, Any]] | None = None  # as ``Publication.breakdown``
 
 
 def due(
@@ -76,7 +79,15 @@ def _waited(rule: PublicationRule, *, last: datetime | None, opened: datetime, n
 class Publications:
     """Publishes what is due. One process at a time does it, under a lease."""
 
-    def __init__(self, database: Database, clock: Clock, rule: PublicationRule, leases: LeaseKeeper) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        rule: PublicationRule,
+        leases: LeaseKeeper,
+        invalidations: Invalidations | None = None,
+    ) -> None:
+        self._invalidations = invalidations
         self._database = database
         self._clock = clock
         self._rule = rule
@@ -135,7 +146,8 @@ class Publications:
             ).all()
             ripe = [row for row in demands if self._waited(row, now) >= soonest]
             pending = await _pending(session, [row.id for row in ripe]) if ripe else {}
-        overdue = {row.id for row in demands if _is_over(row, now)}
+            striking = set() if self._invalidations is None else await self._invalidations.due(session, now)
+        overdue = striking | {row.id for row in demands if _is_over(row, now)}
         return [
             row.id
             for row in demands
@@ -161,12 +173,38 @@ class Publications:
             if _is_over(demand, now):
                 await close(session, self._database, demand, now=now, closed_at=demand.closes_at or now)
                 return True
+            if self._invalidations is not None:
+                row = await self._invalidations.next_of(session, demand, now)
+                if row is not None:
+                    await self._strike(session, demand, self._invalidations, row, now)
+                    return True
             pending = await _pending(session, [demand_id])
             reason = self._due(demand, pending.get(demand_id, 0), now)
             if reason is None:
                 return False
             await publish(session, self._database, demand, now=now, reason=reason)
         return True
+
+    async def _strike(
+        self,
+        session: AsyncSession,
+        demand: Demand,
+        invalidations: Invalidations,
+        row: Invalidation,
+        now: datetime,
+    ) -> None:
+        """Publish what an invalidation leaves, together with all that waits."""
+        published = await publish(
+            session,
+            self._database,
+            demand,
+            now=now,
+            reason="invalidated",
+            strike=lambda session: invalidations.strike(session, row),
+        )
+        await invalidations.ran(
+            session, demand, row, struck=published.invalidated, publication=published.number
+        )
 
 
 async def close(
@@ -230,6 +268,9 @@ async def publish(
         text_hash=demand.text_hash,
         previous_hash=None if before is None else before.hash,
     )
+    if not waits:
+        standing = rows.published + rows.pending - struck
+        row.breakdown = await breakdown(session, demand, standing, row)
     row.hash = entry_hash(entry_of(demand.slug, row))
     session.add(row)
     demand.last_publication_at = now
@@ -254,6 +295,7 @@ def published_count(row: Publication) -> PublishedCount:
         account_days=row.account_days,
         server_days=row.server_days,
         reason=row.reason,
+        breakdown=row.breakdown,
     )
 
 

@@ -45,6 +45,7 @@ class _Sign(_Request):
     server_id: int
     version: int
     signer: Signer = field(repr=False)
+    unit_id: int | None = field(default=None, repr=False)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,10 +66,13 @@ class Signing:
         self._waiting: list[_Request] = []
         self._flushing: asyncio.Task[None] | None = None
 
-    async def sign(self, demand_id: int, *, server_id: int, version: int, signer: Signer) -> None:
+    async def sign(
+        self, demand_id: int, *, server_id: int, version: int, signer: Signer, unit_id: int | None = None
+    ) -> None:
         """Let a member's signature stand, if it does not already.
 
-        ``version`` is the one that the form showed, ``signer`` is what the interaction tells of the member.
+        ``version`` is the one that the form showed, ``signer`` is what the interaction tells of the member,
+        ``unit_id`` the unit they name; one that stands already keeps the unit it named.
         Raises ``Refusal``, the same whether the member had signed or not; and the database's error if
         nothing could be stored.
         """
@@ -76,7 +80,9 @@ class Signing:
         if reference is None:
             raise await self._not_open(demand_id, server_id)
         done = asyncio.get_running_loop().create_future()
-        await self._submit(_Sign(demand_id, signer.member_id, reference, done, server_id, version, signer))
+        await self._submit(
+            _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer, unit_id)
+        )
 
     async def admit(self, demand_id: int, *, server_id: int, signer: Signer) -> None:
         """Raises the ``Refusal`` that signing would meet now, before anybody reads a form for nothing."""
@@ -178,6 +184,7 @@ class Signing:
                 "version": demands[request.demand_id].version,
                 "consent_hash": demands[request.demand_id].consent_hash,
                 "signed_on": now.date(),
+                "unit_id": request.unit_id,
                 "state": "pending",
             }
             for request in ordered

@@ -45,10 +45,10 @@ def checked(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]
     return tidied
 
 
-def slugs(title: str) -> Iterator[str]:
-    """Short names for a demand, the best first: ``halt-the-contract``, ``halt-the-contract-2``, …"""
+def slugs(title: str, fallback: str = "demand") -> Iterator[str]:
+    """Short names for what has this title, the best first: ``halt-it``, ``halt-it-2``, …"""
     words = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")
-    base = words[: SLUG_LENGTH - 6].strip("-") or "demand"
+    base = words[: SLUG_LENGTH - 6].strip("-") or fallback
     yield base
     number = 2
     while True:

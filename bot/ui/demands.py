@@ -8,6 +8,7 @@ from discord import app_commands
 from bot.paging import Page
 from bot.petitions.claims import how_verified
 from bot.petitions.demands import Demands, DemandView
+from bot.petitions.publications import PublishedCount
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.layout import Card, button, plain, shorten
@@ -16,6 +17,7 @@ from bot.ui.prose import prose
 from bot.ui.suggestions import LONGEST_CHOICE
 
 _BODY_LENGTH = 3200  # leaves room for the count and what it means
+_MOST_CELLS = 12
 _ACCENT = discord.Colour(0xB3261E)
 
 
@@ -33,6 +35,8 @@ def demand_card(demand: DemandView, t: Translator, *, mark: str | None = None) -
         return card.small(t("demand-draft"))
     card.text(count_line(demand, t))
     card.small("\n".join(_status(demand, t)))
+    if demand.publication is not None and demand.publication.breakdown:
+        card.text(_breakdown(demand.publication, t)).small(t("demand-breakdown-rule"))
     return card.buttons(*_buttons(demand, t, mark))
 
 
@@ -79,6 +83,21 @@ def _status(demand: DemandView, t: Translator) -> Sequence[str]:
     if demand.closes_at is not None:
         lines.append(t("demand-closes", day=demand.closes_at.date()))
     return [*lines, t("demand-count-rule")]
+
+
+def _breakdown(published: PublishedCount, t: Translator) -> str:
+    """The totals by unit that were published with a count, and what is not in them."""
+    cells = published.breakdown or ()
+    lines = [
+        t("demand-breakdown-line", name=plain(cell["name"], 80), count=cell["count"], size=cell["size"])
+        for cell in cells[:_MOST_CELLS]
+    ]
+    if len(cells) > _MOST_CELLS:
+        lines.append("…")
+    rest = published.count - sum(cell["count"] for cell in cells)
+    lines.append(t("demand-breakdown-rest", count=rest))
+    head = t("demand-breakdown", day=published.published_at.date())
+    return "\n".join([head, *(f"- {line}" for line in lines)])
 
 
 def _line(demand: DemandView, t: Translator) -> str:

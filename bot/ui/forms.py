@@ -6,15 +6,17 @@ a client from filling a form with what its reader left in another.
 """
 
 import secrets
+from collections.abc import Sequence
 from typing import Any
 
 import discord
 
 from bot.petitions.demands import DemandView
+from bot.petitions.units import UnitView
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
-from bot.ui.layout import MOST_CHARACTERS, shorten
+from bot.ui.layout import MOST_CHARACTERS, plain, shorten
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 from bot.ui.router import route
@@ -23,11 +25,19 @@ _FORM_TITLE_LENGTH = 45
 _EXAMPLE_LENGTH = 100
 _CONSENT_SHARE = 3600  # characters of the form that the consent may take; the demand gets the rest
 _YES = "yes"
+_OPTION_LENGTH = 100
+
+MOST_OPTIONS = 25
+"""Discord's limit for a menu."""
 
 
-def sign_form(demand: DemandView, t: Translator) -> discord.ui.Modal:
-    """What a member signs: the demand, the consent text of its version, and one box to tick."""
-    form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version)
+def sign_form(
+    demand: DemandView, t: Translator, *, units: Sequence[UnitView] = (), named: UnitView | None = None
+) -> discord.ui.Modal:
+    """What a member signs: the demand, the consent text of its version, one box to tick, and where there are
+    ``units``, which one to name, if any. More than a menu holds are named by the command, as ``named`` was.
+    """
+    form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
     wording = t.pick(demand.texts)
     consent = shorten(prose(t.pick(demand.consent or {"en": ""})), _CONSENT_SHARE)
     room = MOST_CHARACTERS - len(consent)
@@ -46,7 +56,49 @@ def sign_form(demand: DemandView, t: Translator) -> discord.ui.Modal:
             ),
         )
     )
+    if len(units) > MOST_OPTIONS:
+        name = "" if named is None else plain(str(t.pick(named.names)), _OPTION_LENGTH)
+        told = t("sign-form-unit-many") if named is None else t("sign-form-unit-named", name=name)
+        form.add_item(discord.ui.TextDisplay(told))
+    elif units:
+        form.add_item(_unit_menu(units, named, t))
     return form
+
+
+def _unit_menu(units: Sequence[UnitView], named: UnitView | None, t: Translator) -> discord.ui.Label[Any]:
+    """Nothing is chosen unless the member does, or did with the command."""
+    options = [
+        discord.SelectOption(
+            label=shorten(str(t.pick(unit.names)), _OPTION_LENGTH),
+            value=str(unit.id),
+            default=named is not None and unit.id == named.id,
+        )
+        for unit in units
+    ]
+    return discord.ui.Label(
+        text=t("sign-form-unit"),
+        description=t("sign-form-unit.hint"),
+        component=discord.ui.Select(
+            custom_id="unit",
+            options=options,
+            placeholder=t("sign-form-unit-none"),
+            min_values=0,
+            max_values=1,
+            required=False,
+        ),
+    )
+
+
+def named_unit(interaction: Interaction, arguments: Sequence[str]) -> int | None:
+    """The unit that a submitted form to sign names: in its menu, or where it has none, by its command."""
+    menu = _control(interaction, "unit")
+    if menu:
+        values = menu.get("values") or [""]
+        written = str(values[0])
+    else:
+        written = next((part[1:] for part in arguments if part.startswith("u")), "")
+    number = int(written) if written.isascii() and written.isdecimal() and len(written) < 10 else 0
+    return number or None
 
 
 def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:

@@ -17,7 +17,9 @@ from bot.ui.replies import Interaction, answer, defer
 from bot.ui.rights import organiser
 from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
+from cogs.organise.invalidate import InvalidateCommands
 from cogs.organise.settings import SettingsCommands
+from cogs.organise.unit import UnitCommands
 from cogs.organise.watch import WatchCommands
 
 
@@ -26,6 +28,8 @@ class OrganiseCog(
     WatchCommands,
     SettingsCommands,
     AuditCommands,
+    UnitCommands,
+    InvalidateCommands,
     commands.GroupCog,
     group_name="organise",
     group_description="For organisers: demands, watches, settings, export.",

@@ -71,6 +71,7 @@ class Desk:
         version: int | None = None,
         roles: frozenset[int] = frozenset(),
         signer: Signer | None = None,
+        unit_id: int | None = None,
     ) -> None:
         """Sign with a form of the demand as ``demand`` shows it."""
         answer = await self.signing.sign(
@@ -78,6 +79,7 @@ class Desk:
             server_id=demand.server_id,
             version=version or demand.version,
             signer=signer or signer_with(member_id, roles, self.clock()),
+            unit_id=unit_id,
         )
         assert answer is None
 

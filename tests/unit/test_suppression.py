@@ -145,8 +145,8 @@ MUTANTS: dict[str, tuple[Callable[[pytest.MonkeyPatch], None], tuple[int, ...], 
     ),
     "a new cell tells what it was": (
         instead("_new_are_safe", lambda *_: True),
-        (8, 8, 2),
-        [((4, 2, 0, 4), 10, 0), ((4, 6, 0, 3), 4, 1)],
+        (6, 4, 12),
+        [((1, 4, 0, 1), 6, 0), ((3, 4, 0, 7), 8, 0), ((3, 3, 0, 8), 2, 2)],
     ),
     "a cell that vanishes tells why": (
         without("& sizes.keys()", "& {unit for unit in sizes if _fits(counts[unit], sizes[unit], rules)}"),

@@ -1,0 +1,61 @@
+### Invalidation: striking signatures for a reason, with two organisers.
+
+invalidations-title = Invalidations
+invalidations-none = Nothing was ever struck, and nothing is proposed.
+invalidation-line = **{ $number }.** { $demand }: { $reason }. { $criteria } { $state }
+invalidation-reason-duplicate-accounts = Several accounts of one person
+invalidation-reason-not-members = Not members
+invalidation-reason-brigading = Signed by outsiders in a body
+invalidation-reason-roster-left = No longer on the roster
+invalidation-reason-organiser-error = Our own mistake
+invalidation-reason-other = Another reason, kept in the audit
+invalidation-criteria-days = Signed from { $first } to { $last }.
+invalidation-criteria-version = For version { $version } of the text.
+invalidation-criteria-roster = By members who are no longer on the roster.
+invalidation-state-proposed = Proposed: about { $about } or a few more. It waits for another organiser to confirm it.
+invalidation-state-confirmed = Confirmed: about { $about } or a few more, with the first publication from { $moment } on. Any organiser can cancel it until then.
+invalidation-state-cancelled = Cancelled: nothing was struck.
+invalidation-state-ran = { $struck ->
+    [one] { $struck } signature was struck with publication { $publication }.
+   *[other] { $struck } signatures were struck with publication { $publication }.
+}
+invalidation-proposed = This would strike **about { $about } signatures or a few more** of “{ $demand }”. Nothing is struck yet: another organiser confirms it with `/organise invalidate confirm`, and it runs an hour later at the earliest.
+invalidation-what = Days are whole days in UTC. Nobody is told who is struck, and nobody can find out. Whoever is struck may sign again if they may sign at all: close the way in first, with the roles, the roster or the days that are asked for. The reason and the number will stand in the ledger and in every export.
+invalidation-confirmed = Confirmed. It runs with the first publication from { $moment } on. Until then any organiser can cancel it with `/organise invalidate cancel`.
+invalidation-cancelled = Cancelled. Nothing was struck.
+
+## Refusals
+
+refusal-no-such-invalidation = There is no such invalidation here. Look at the list with /organise invalidate list.
+refusal-invalidation-nothing = Nobody has signed this demand, or its signatures are deleted already. There is nothing to strike.
+refusal-invalidation-no-roster = This demand does not ask for the roster, so nothing tells who is on it. Leave that choice out.
+refusal-invalidation-previews = This demand was looked at { $most } times in a day, which is the most: many looks that differ by little would count people one by one. Try again tomorrow.
+refusal-invalidation-few = Fewer than { $fewest } signatures fit. So few would point at people, and nothing is proposed. Choose more days, or leave a condition out.
+refusal-invalidation-proposer-gone = Whoever proposed this has erased their data since, so nobody can tell that you are somebody else. Cancel it and propose it anew.
+refusal-invalidation-second = You proposed this yourself. Another organiser, with another account, must confirm it.
+refusal-invalidation-reason = Choose a reason from the list. “Another reason” needs a note, of at most { $most } characters.
+refusal-invalidation-days = Give both days, written as in 2026-01-31, the first not after the last; and the last must be over.
+refusal-invalidation-criteria = Say which signatures: by days, by version, or by the roster. Striking all of them is not what this is for.
+refusal-invalidation-state = { $state ->
+    [ran] This has run already: it cannot be undone. Nothing was changed.
+    [cancelled] This was cancelled. Propose it anew.
+    [confirmed] This is confirmed already. Nothing was changed.
+   *[proposed] This is not confirmed yet. Nothing was changed.
+}
+
+## The audit
+
+audit-act-invalidation-preview = Looked at or proposed an invalidation
+audit-act-invalidation-confirm = Confirmed an invalidation
+audit-act-invalidation-cancel = Cancelled an invalidation
+audit-act-invalidation-void = An invalidation was dropped: too few were left
+audit-act-invalidation-run = An invalidation ran
+audit-field-invalidation = Invalidation
+audit-field-first = First day
+audit-field-last = Last day
+audit-field-version = Version
+audit-field-off_roster = No longer on the roster
+audit-field-about = About
+audit-field-reason = Reason
+audit-field-note = Note
+audit-field-struck = Struck

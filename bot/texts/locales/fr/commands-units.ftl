@@ -1,0 +1,31 @@
+### Noms et descriptions de /organise unit en français, et de l’option de /demands sign.
+
+command-organise-unit = site
+    .description = Les sites et services que l’on peut indiquer en signant.
+command-organise-unit-add = ajouter
+    .description = Ajouter un site ou un service.
+command-organise-unit-add-option-size = effectif
+    .description = Combien de personnes y travaillent, syndiquées ou non.
+command-organise-unit-add-option-english = anglais
+    .description = Son nom en anglais.
+command-organise-unit-add-option-french = français
+    .description = Son nom en français.
+command-organise-unit-list = liste
+    .description = Tous les sites et services, et leurs effectifs.
+command-organise-unit-edit = modifier
+    .description = Corriger le nom ou l’effectif d’un site ou service.
+command-organise-unit-edit-option-unit = site
+    .description = Lequel : choisissez dans la liste.
+command-organise-unit-edit-option-size = effectif
+    .description = Combien de personnes y travaillent, syndiquées ou non.
+command-organise-unit-edit-option-english = anglais
+    .description = Son nom en anglais.
+command-organise-unit-edit-option-french = français
+    .description = Son nom en français.
+command-organise-unit-remove = supprimer
+    .description = Supprimer un site ou service. Les signatures restent, et n’en indiquent plus.
+command-organise-unit-remove-option-unit = site
+    .description = Lequel : choisissez dans la liste.
+
+command-demands-sign-option-unit = site
+    .description = Votre site ou service, si vous voulez l’indiquer.

@@ -1,0 +1,61 @@
+### Invalidation : écarter des signatures pour un motif, à deux.
+
+invalidations-title = Invalidations
+invalidations-none = Rien n’a jamais été écarté, et rien n’est proposé.
+invalidation-line = **{ $number }.** { $demand } : { $reason }. { $criteria } { $state }
+invalidation-reason-duplicate-accounts = Plusieurs comptes d’une même personne
+invalidation-reason-not-members = Des personnes non membres
+invalidation-reason-brigading = Signatures en masse venues de l’extérieur
+invalidation-reason-roster-left = Absence de la liste des membres
+invalidation-reason-organiser-error = Une erreur de notre part
+invalidation-reason-other = Un autre motif, consigné dans le journal
+invalidation-criteria-days = Signées du { $first } au { $last }.
+invalidation-criteria-version = Pour la version { $version } du texte.
+invalidation-criteria-roster = De membres qui ne sont plus sur la liste.
+invalidation-state-proposed = Proposée : environ { $about }, ou un peu plus. Une autre personne de l’équipe doit la confirmer.
+invalidation-state-confirmed = Confirmée : environ { $about }, ou un peu plus, avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler.
+invalidation-state-cancelled = Annulée : rien n’a été écarté.
+invalidation-state-ran = { $struck ->
+    [one] { $struck } signature a été écartée avec la publication { $publication }.
+   *[other] { $struck } signatures ont été écartées avec la publication { $publication }.
+}
+invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après.
+invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées, et personne ne peut le découvrir. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, la liste des membres ou l’ancienneté demandée. Le motif et le nombre figureront dans le registre et dans chaque export.
+invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
+invalidation-cancelled = C’est annulé. Rien n’a été écarté.
+
+## Refus
+
+refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Voyez la liste avec /organiser invalidation liste.
+refusal-invalidation-nothing = Personne n’a signé cette revendication, ou ses signatures sont déjà supprimées. Il n’y a rien à écarter.
+refusal-invalidation-no-roster = Cette revendication ne demande pas la liste des membres : rien ne dit qui y figure. Laissez ce choix de côté.
+refusal-invalidation-previews = Cette revendication a été examinée { $most } fois en un jour, le maximum : beaucoup d’examens presque semblables compteraient les gens un par un. Réessayez demain.
+refusal-invalidation-few = Moins de { $fewest } signatures correspondent. Si peu désigneraient des personnes : rien n’est proposé. Choisissez plus de jours, ou retirez une condition.
+refusal-invalidation-proposer-gone = La personne qui l’a proposée a effacé ses données depuis : rien ne dit que vous êtes quelqu’un d’autre. Annulez-la et proposez-la de nouveau.
+refusal-invalidation-second = C’est vous qui l’avez proposée. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
+refusal-invalidation-reason = Choisissez un motif dans la liste. « Un autre motif » demande une note, de { $most } caractères au plus.
+refusal-invalidation-days = Donnez les deux jours, écrits comme 2026-01-31, le premier avant le dernier ; et le dernier doit être passé.
+refusal-invalidation-criteria = Dites quelles signatures : par jours, par version ou d’après la liste des membres. Ceci ne sert pas à toutes les écarter.
+refusal-invalidation-state = { $state ->
+    [ran] Cela a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a été modifié.
+    [cancelled] Cela a été annulé. Proposez-la de nouveau.
+    [confirmed] Elle est déjà confirmée. Rien n’a été modifié.
+   *[proposed] Elle n’est pas encore confirmée. Rien n’a été modifié.
+}
+
+## Le journal
+
+audit-act-invalidation-preview = Invalidation examinée ou proposée
+audit-act-invalidation-confirm = Invalidation confirmée
+audit-act-invalidation-cancel = Invalidation annulée
+audit-act-invalidation-void = Invalidation abandonnée : il en restait trop peu
+audit-act-invalidation-run = Invalidation effectuée
+audit-field-invalidation = Invalidation
+audit-field-first = Premier jour
+audit-field-last = Dernier jour
+audit-field-version = Version
+audit-field-off_roster = Plus sur la liste des membres
+audit-field-about = Environ
+audit-field-reason = Motif
+audit-field-note = Note
+audit-field-struck = Écartées

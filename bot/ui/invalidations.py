@@ -1,0 +1,106 @@
+"""How invalidations are shown and chosen. Numbers are rounded down to tens until one has run."""
+
+from collections.abc import Mapping, Sequence
+from datetime import date as Day
+
+from discord import app_commands
+
+from bot.paging import Page
+from bot.petitions.demands import DemandView
+from bot.petitions.invalidations import Criteria, Invalidations, InvalidationView
+from bot.refusal import Refusal
+from bot.texts import Translator
+from bot.ui.demands import title_of
+from bot.ui.layout import Card, shorten
+from bot.ui.lists import entries, turning
+from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
+
+REASONS = [
+    app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
+    app_commands.Choice(name="not members", value="not-members"),
+    app_commands.Choice(name="signed by outsiders in a body", value="brigading"),
+    app_commands.Choice(name="no longer on the roster", value="roster-left"),
+    app_commands.Choice(name="our own mistake", value="organiser-error"),
+    app_commands.Choice(name="another reason", value="other"),
+]
+
+
+def proposed_card(view: InvalidationView, demand: DemandView, t: Translator) -> Card:
+    """What was proposed, and what happens next."""
+    card = Card().title(t(f"invalidation-reason-{view.reason}")).text(_criteria(view.criteria, t))
+    card.text(t("invalidation-proposed", about=view.previewed, demand=title_of(demand, t)))
+    return card.small(t("invalidation-what"))
+
+
+def invalidation_list(page: Page[InvalidationView], demands: Mapping[int, DemandView], t: Translator) -> Card:
+    """A page of them, the newest first."""
+    card = Card().title(t("invalidations-title"))
+    if not page.items:
+        return card.text(t("invalidations-none"))
+    entries(card, [_line(view, demands, t) for view in page.items])
+    return turning(card, page, t, "invalidations")
+
+
+def day_written(text: str | None) -> Day | None:
+    """A day as it is typed, ``2026-01-31``. Raises ``Refusal``."""
+    if text is None:
+        return None
+    try:
+        return Day.fromisoformat(text.strip())
+    except ValueError:
+        raise Refusal("refusal-invalidation-days") from None
+
+
+async def invalidation_choices(
+    invalidations: Invalidations,
+    server_id: int,
+    typed: str,
+    demands: Mapping[int, DemandView],
+    t: Translator,
+    *,
+    states: Sequence[str],
+) -> list[app_commands.Choice[str]]:
+    """What an option suggests: those in one of ``states`` that fit what was typed."""
+    named = [
+        (
+            f"{view.id} · {t(f'invalidation-reason-{view.reason}')} · {title_of(demands[view.demand_id], t)}",
+            view,
+        )
+        for view in await invalidations.list(server_id)
+        if view.state in states and view.demand_id in demands
+    ]
+    wanted = typed.strip().casefold()
+    return [
+        app_commands.Choice(name=shorten(name, LONGEST_CHOICE), value=str(view.id))
+        for name, view in named
+        if wanted in name.casefold()
+    ][:MOST_CHOICES]
+
+
+def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translator) -> str:
+    demand = demands.get(view.demand_id)
+    return t(
+        "invalidation-line",
+        number=view.id,
+        demand="…" if demand is None else title_of(demand, t),
+        reason=t(f"invalidation-reason-{view.reason}"),
+        criteria=_criteria(view.criteria, t),
+        state=t(
+            f"invalidation-state-{view.state}",
+            about=view.previewed,
+            moment=view.runs_at or view.proposed_at,
+            struck=view.struck or 0,
+            publication=view.publication or 0,
+        ),
+    )
+
+
+def _criteria(criteria: Criteria, t: Translator) -> str:
+    parts = []
+    if criteria.first is not None and criteria.last is not None:
+        parts.append(t("invalidation-criteria-days", first=criteria.first, last=criteria.last))
+    if criteria.version is not None:
+        parts.append(t("invalidation-criteria-version", version=criteria.version))
+    if criteria.off_roster:
+        parts.append(t("invalidation-criteria-roster"))
+    return " ".join(parts)

@@ -1,0 +1,136 @@
+"""/organise invalidate: signatures are struck for a reason, by two organisers."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.paging import Page
+from bot.petitions.demands import DemandView
+from bot.petitions.invalidations import NOTE_LENGTH, Criteria
+from bot.ui.demands import chosen_demand, demand_choices, id_in
+from bot.ui.invalidations import (
+    REASONS,
+    day_written,
+    invalidation_choices,
+    invalidation_list,
+    proposed_card,
+)
+from bot.ui.layout import Card
+from bot.ui.lists import whole_number
+from bot.ui.organise import is_organiser
+from bot.ui.replies import Interaction, answer, defer, in_time, say, turn
+from bot.ui.rights import organiser, server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import Choices, suggestions
+
+_A_PAGE = 6
+
+
+class InvalidateCommands(commands.Cog):
+    """A part of ``OrganiseCog``."""
+
+    app: App
+
+    invalidate = app_commands.Group(
+        name="invalidate", description="Strike signatures for a reason, with two organisers."
+    )
+
+    @invalidate.command(
+        name="propose", description="See about how many would be struck, and propose it to another organiser."
+    )
+    @app_commands.describe(
+        demand="Which demand: choose from the list.",
+        reason="Why: the reason will stand in every export.",
+        first="Signed from this day on, written as 2026-01-31.",
+        last="Signed until this day, which must be over.",
+        version="Only signatures for this version of the text.",
+        off_roster="Only members who are no longer on the roster.",
+        note="For the audit alone.",
+    )
+    @app_commands.choices(reason=REASONS)
+    async def propose_invalidation(
+        self,
+        interaction: Interaction,
+        demand: str,
+        reason: str,
+        first: str | None = None,
+        last: str | None = None,
+        version: app_commands.Range[int, 1, 10_000] | None = None,
+        off_roster: bool = False,
+        note: app_commands.Range[str, 1, NOTE_LENGTH] | None = None,
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await chosen_demand(self.app.demands, settings.id, demand)
+        criteria = Criteria(
+            first=day_written(first), last=day_written(last), version=version, off_roster=off_roster
+        )
+        await defer(interaction)  # a large roster is gone through
+        view = await self.app.invalidations.propose(
+            settings.id, found.id, reason, criteria, by=interaction.user.id, note=note or ""
+        )
+        await answer(interaction, proposed_card(view, found, self.app.texts.of(interaction.locale)))
+
+    @invalidate.command(name="confirm", description="Confirm what another organiser proposed.")
+    @app_commands.describe(invalidation="Which one: choose from the list.")
+    async def confirm_invalidation(self, interaction: Interaction, invalidation: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        confirming = self.app.invalidations.confirm(settings.id, id_in(invalidation), by=interaction.user.id)
+        view = await in_time(interaction, confirming)
+        t = self.app.texts.of(interaction.locale)
+        await say(interaction, t("invalidation-confirmed", moment=view.runs_at or view.proposed_at))
+
+    @invalidate.command(name="cancel", description="Cancel an invalidation that has not run yet.")
+    @app_commands.describe(invalidation="Which one: choose from the list.")
+    async def cancel_invalidation(self, interaction: Interaction, invalidation: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        cancelling = self.app.invalidations.cancel(settings.id, id_in(invalidation), by=interaction.user.id)
+        await in_time(interaction, cancelling)
+        await say(interaction, self.app.texts.of(interaction.locale)("invalidation-cancelled"))
+
+    @invalidate.command(name="list", description="All invalidations, and what became of them.")
+    async def list_invalidations(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._invalidations(interaction, 0))
+
+    @answers("invalidations")
+    async def on_invalidations(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await turn(interaction, await self._invalidations(interaction, whole_number(offset)))
+
+    @propose_invalidation.autocomplete("demand")
+    @suggestions
+    async def suggest_struck(self, interaction: Interaction, typed: str) -> Choices:
+        if not await is_organiser(interaction, self.app.servers):
+            return []
+        t = self.app.texts.of(interaction.locale)
+        server_id = server_id_of(interaction)
+        return await demand_choices(self.app.demands, server_id, typed, t, states={"open", "closed"})
+
+    @confirm_invalidation.autocomplete("invalidation")
+    @suggestions
+    async def suggest_proposed(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_invalidations(interaction, typed, "proposed")
+
+    @cancel_invalidation.autocomplete("invalidation")
+    @suggestions
+    async def suggest_cancellable(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_invalidations(interaction, typed, "proposed", "confirmed")
+
+    async def _suggest_invalidations(self, interaction: Interaction, typed: str, *states: str) -> Choices:
+        if not await is_organiser(interaction, self.app.servers):
+            return []
+        t = self.app.texts.of(interaction.locale)
+        server_id = server_id_of(interaction)
+        demands = await self._demands_by_id(server_id)
+        return await invalidation_choices(self.app.invalidations, server_id, typed, demands, t, states=states)
+
+    async def _demands_by_id(self, server_id: int) -> dict[int, DemandView]:
+        return {demand.id: demand for demand in await self.app.demands.list(server_id)}
+
+    async def _invalidations(self, interaction: Interaction, offset: int) -> Card:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self.app.invalidations.list(settings.id)
+        if offset >= len(found):
+            offset = 0
+        shown = tuple(found[offset : offset + _A_PAGE])
+        page = Page(items=shown, total=len(found), offset=offset, limit=_A_PAGE)
+        demands = await self._demands_by_id(settings.id)
+        return invalidation_list(page, demands, self.app.texts.of(interaction.locale))

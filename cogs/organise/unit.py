@@ -1,0 +1,109 @@
+"""/organise unit: the sites or departments that a signer may name."""
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.paging import Page
+from bot.petitions.units import MOST_SIZE, NAME_LENGTH
+from bot.ui.layout import Card
+from bot.ui.lists import whole_number
+from bot.ui.organise import is_organiser
+from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.rights import organiser, server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import Choices, suggestions
+from bot.ui.units import chosen_unit, unit_choices, unit_list, unit_saved
+
+_A_PAGE = 10
+
+_Size = app_commands.Range[int, 1, MOST_SIZE]
+_Name = app_commands.Range[str, 1, NAME_LENGTH]
+
+
+class UnitCommands(commands.Cog):
+    """A part of ``OrganiseCog``."""
+
+    app: App
+
+    unit = app_commands.Group(name="unit", description="The sites or departments that a signer may name.")
+
+    @unit.command(name="add", description="Add a site or department.")
+    @app_commands.describe(
+        size="How many people belong to it, members or not.",
+        english="Its name in English.",
+        french="Its name in French.",
+    )
+    async def add_unit(
+        self,
+        interaction: Interaction,
+        size: _Size,
+        english: _Name | None = None,
+        french: _Name | None = None,
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        names = _names(english, french)
+        adding = self.app.units.add(settings.id, names, size, by=interaction.user.id)
+        unit = await in_time(interaction, adding)
+        await answer(interaction, unit_saved(unit, "unit-added", self.app.texts.of(interaction.locale)))
+
+    @unit.command(name="list", description="All sites and departments, and their sizes.")
+    async def list_units(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._units(interaction, 0))
+
+    @answers("units")
+    async def on_units(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await turn(interaction, await self._units(interaction, whole_number(offset)))
+
+    @unit.command(name="edit", description="Correct the name or the size of a site or department.")
+    @app_commands.describe(
+        unit="Which one: choose from the list.",
+        size="How many people belong to it, members or not.",
+        english="Its name in English.",
+        french="Its name in French.",
+    )
+    async def edit_unit(
+        self,
+        interaction: Interaction,
+        unit: str,
+        size: _Size | None = None,
+        english: _Name | None = None,
+        french: _Name | None = None,
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await chosen_unit(self.app.units, settings.id, unit)
+        names = _names(english, french)
+        editing = self.app.units.edit(settings.id, found.id, names=names, size=size, by=interaction.user.id)
+        edited = await in_time(interaction, editing)
+        await answer(interaction, unit_saved(edited, "unit-edited", self.app.texts.of(interaction.locale)))
+
+    @unit.command(name="remove", description="Remove a site or department. Signatures stay, and name none.")
+    @app_commands.describe(unit="Which one: choose from the list.")
+    async def remove_unit(self, interaction: Interaction, unit: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await chosen_unit(self.app.units, settings.id, unit)
+        removing = self.app.units.remove(settings.id, found.id, by=interaction.user.id)
+        removed = await in_time(interaction, removing)
+        await answer(interaction, unit_saved(removed, "unit-removed", self.app.texts.of(interaction.locale)))
+
+    @edit_unit.autocomplete("unit")
+    @remove_unit.autocomplete("unit")
+    @suggestions
+    async def suggest_units(self, interaction: Interaction, typed: str) -> Choices:
+        if not await is_organiser(interaction, self.app.servers):
+            return []
+        t = self.app.texts.of(interaction.locale)
+        return await unit_choices(self.app.units, server_id_of(interaction), typed, t)
+
+    async def _units(self, interaction: Interaction, offset: int) -> Card:
+        settings = await organiser(interaction, self.app.servers)
+        units = await self.app.units.list(settings.id)
+        if offset >= len(units):
+            offset = 0
+        shown = units[offset : offset + _A_PAGE]
+        page = Page(items=shown, total=len(units), offset=offset, limit=_A_PAGE)
+        return unit_list(page, self.app.texts.of(interaction.locale))
+
+
+def _names(english: str | None, french: str | None) -> dict[str, str]:
+    return {language: name for language, name in (("en", english), ("fr", french)) if name}

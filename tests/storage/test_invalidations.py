@@ -1,0 +1,225 @@
+"""Striking signatures for a reason, on both engines."""
+
+import asyncio
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.audit import Audit
+from bot.petitions.demands import DemandView
+from bot.petitions.entries import ledgers
+from bot.petitions.invalidations import MOST_PREVIEWS, Criteria, Invalidations
+from bot.petitions.ledger import replay
+from bot.petitions.publications import Publications
+from bot.refusal import Refusal
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import SERVER, Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+ONE, OTHER = 11, 12  # organisers
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys", rule=PublicationRule())
+
+
+@pytest.fixture
+def audit(desk: Desk) -> Audit:
+    return Audit(desk.database, desk.clock, desk.keys)
+
+
+@pytest.fixture
+def invalidations(desk: Desk, audit: Audit) -> Invalidations:
+    made = Invalidations(desk.database, desk.clock, desk.keys, audit)
+    desk.publications = Publications(
+        desk.database, desk.clock, desk.rule, LeaseKeeper(desk.database, "test"), made
+    )
+    return made
+
+
+@pytest.fixture
+async def demand(desk: Desk) -> DemandView:
+    return await desk.open_demand()
+
+
+async def sign(desk: Desk, demand: DemandView, first: int, count: int) -> None:
+    await asyncio.gather(*(desk.sign(demand, MEMBER + first + number) for number in range(count)))
+
+
+def days_of(desk: Desk, first: int, last: int) -> Criteria:
+    """So many days back."""
+    today = desk.clock().date()
+    return Criteria(first=today - timedelta(days=first), last=today - timedelta(days=last))
+
+
+async def refusal(attempt: object) -> str:
+    with pytest.raises(Refusal) as refused:
+        await attempt  # type: ignore[misc]
+    return refused.value.id
+
+
+async def test_two_organisers_strike_what_was_signed_on_some_days(
+    desk: Desk, demand: DemandView, invalidations: Invalidations, audit: Audit
+) -> None:
+    await sign(desk, demand, 0, 12)
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    await sign(desk, demand, 100, 27)
+    await desk.withdraw(demand, MEMBER)
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    await sign(desk, demand, 200, 1)
+    proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+    assert (proposed.previewed, proposed.state) == (20, "proposed"), "rounded down to tens"
+    assert await refusal(invalidations.confirm(SERVER, proposed.id, by=ONE)) == "refusal-invalidation-second"
+    confirmed = await invalidations.confirm(SERVER, proposed.id, by=OTHER)
+    assert confirmed.runs_at == desk.clock() + timedelta(hours=1)
+    desk.clock.move(minutes=59)
+    assert await desk.publications.tick() == 0
+    desk.clock.move(minutes=1)
+    assert await desk.publications.tick() == 1
+    assert await desk.publications.tick() == 0
+    last = (await desk.publications.history(demand.id))[-1]
+    assert (last.count, last.added, last.withdrawn, last.invalidated) == (12, 1, 0, 27)
+    assert last.reason == "invalidated"
+    (ran,) = await invalidations.list(SERVER)
+    assert (ran.state, ran.struck, ran.publication) == ("ran", 27, last.number)
+    assert len(await desk.states(demand)) == 12
+    assert set((await desk.states(demand)).values()) == {"published"}
+    async with desk.database.read() as session:
+        replayed = replay((await ledgers(session))[demand.id])
+    assert (replayed.count, replayed.faults) == (12, ())
+    page = await audit.page(SERVER)
+    assert [act.act for act in page.items] == [
+        "invalidation-run",
+        "invalidation-confirm",
+        "invalidation-preview",
+    ]
+    await sign(desk, demand, 100, 27)
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    assert (await desk.publications.history(demand.id))[-1].count == 39, "they may sign again"
+
+
+async def test_what_never_was_published_is_added_and_struck_at_once(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    await sign(desk, demand, 0, 15)
+    desk.clock.move(hours=23)
+    proposed = await invalidations.propose(SERVER, demand.id, "other", days_of(desk, 1, 1), by=ONE, note="x")
+    await invalidations.confirm(SERVER, proposed.id, by=OTHER)
+    desk.clock.move(hours=1)
+    await desk.publications.tick()
+    (only,) = await desk.publications.history(demand.id)
+    assert (only.count, only.added, only.invalidated) == (0, 15, 15)
+    assert await desk.states(demand) == {}
+
+
+async def test_a_closed_demand_can_be_put_right(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    await sign(desk, demand, 0, 15)
+    await desk.demands.close(SERVER, demand.id)
+    desk.clock.move(days=1)
+    proposed = await invalidations.propose(
+        SERVER, demand.id, "not-members", Criteria(version=demand.version), by=ONE
+    )
+    await invalidations.confirm(SERVER, proposed.id, by=OTHER)
+    desk.clock.move(hours=1)
+    assert await desk.publications.tick() == 1
+    assert (await desk.publications.history(demand.id))[-1].count == 0
+
+
+async def test_any_organiser_cancels_before_it_runs_and_nobody_after(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    await sign(desk, demand, 0, 15)
+    desk.clock.move(days=2)
+    await desk.publications.tick()
+    first, second = [
+        await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 2, 1), by=ONE)
+        for _ in range(2)
+    ]
+    await invalidations.confirm(SERVER, first.id, by=OTHER)
+    await invalidations.cancel(SERVER, first.id, by=13)
+    desk.clock.move(hours=2)
+    assert await desk.publications.tick() == 0
+    assert await refusal(invalidations.confirm(SERVER, first.id, by=OTHER)) == "refusal-invalidation-state"
+    await invalidations.confirm(SERVER, second.id, by=OTHER)
+    desk.clock.move(hours=2)
+    assert await desk.publications.tick() == 1
+    assert await refusal(invalidations.cancel(SERVER, second.id, by=ONE)) == "refusal-invalidation-state"
+
+
+async def test_fewer_than_ten_are_refused_at_the_preview_and_dropped_when_it_runs(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    await sign(desk, demand, 0, 9)
+    desk.clock.move(days=1)
+    attempt = invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+    assert await refusal(attempt) == "refusal-invalidation-few"
+    desk.clock.move(days=-1)
+    await sign(desk, demand, 9, 1)
+    desk.clock.move(days=1)
+    proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+    await invalidations.confirm(SERVER, proposed.id, by=OTHER)
+    await desk.withdraw(demand, MEMBER)
+    desk.clock.move(hours=1)
+    assert await desk.publications.tick() == 0
+    (dropped,) = await invalidations.list(SERVER)
+    assert dropped.state == "cancelled"
+    assert len(await desk.states(demand)) == 9
+
+
+async def test_a_demand_is_looked_at_five_times_a_day(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    await sign(desk, demand, 0, 5)
+    desk.clock.move(days=1)
+
+    async def look() -> str:
+        return await refusal(
+            invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+        )
+
+    assert [await look() for _ in range(MOST_PREVIEWS)] == ["refusal-invalidation-few"] * MOST_PREVIEWS
+    assert await look() == "refusal-invalidation-previews"
+    desk.clock.move(days=1)
+    assert await look() == "refusal-invalidation-few"
+
+
+async def test_whoever_erased_their_data_cannot_confirm_what_they_proposed(
+    desk: Desk, demand: DemandView, invalidations: Invalidations, audit: Audit
+) -> None:
+    await sign(desk, demand, 0, 15)
+    desk.clock.move(days=1)
+    proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+    async with desk.database.write() as session:
+        await audit.erase_actor(session, ONE)
+    attempt = invalidations.confirm(SERVER, proposed.id, by=ONE)
+    assert await refusal(attempt) == "refusal-invalidation-proposer-gone"
+
+
+async def test_what_is_not_meant_is_refused(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    today = desk.clock().date()
+    for reason, criteria, expected in (
+        ("brigading", Criteria(), "refusal-invalidation-criteria"),
+        ("brigading", Criteria(first=today, last=today), "refusal-invalidation-days"),
+        ("brigading", Criteria(first=today - timedelta(days=3)), "refusal-invalidation-days"),
+        ("brigading", days_of(desk, 1, 2), "refusal-invalidation-days"),
+        ("dislike", days_of(desk, 2, 1), "refusal-invalidation-reason"),
+        ("other", days_of(desk, 2, 1), "refusal-invalidation-reason"),
+        ("roster-left", Criteria(off_roster=True), "refusal-invalidation-no-roster"),
+    ):
+        attempt = invalidations.propose(SERVER, demand.id, reason, criteria, by=ONE)
+        assert await refusal(attempt) == expected
+    attempt = invalidations.propose(SERVER + 1, demand.id, "brigading", days_of(desk, 2, 1), by=ONE)
+    assert await refusal(attempt) == "refusal-no-such-demand"
+    assert await refusal(invalidations.cancel(SERVER, 99, by=ONE)) == "refusal-no-such-invalidation"

@@ -1,0 +1,160 @@
+"""Units and what is published of them, on both engines."""
+
+import asyncio
+from pathlib import Path
+
+import pytest
+
+from bot.petitions import breakdowns
+from bot.petitions.demands import DemandView
+from bot.petitions.units import MOST_SIZE, Units, UnitView
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.upsert import ensure_server
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import SERVER, Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def units(database: Database, clock: MovableClock) -> Units:
+    return Units(database, clock)
+
+
+@pytest.fixture(autouse=True)
+def none_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+
+
+async def sign_many(desk: Desk, demand: DemandView, first: int, count: int, unit: UnitView | None) -> None:
+    unit_id = None if unit is None else unit.id
+    signing = (desk.sign(demand, MEMBER + first + number, unit_id=unit_id) for number in range(count))
+    await asyncio.gather(*signing)
+
+
+async def last_cells(desk: Desk, demand: DemandView) -> dict[str, int] | None:
+    last = (await desk.publications.history(demand.id))[-1]
+    return None if last.breakdown is None else {cell["unit"]: cell["count"] for cell in last.breakdown}
+
+
+async def test_units_are_added_corrected_and_removed(units: Units) -> None:
+    paris = await units.add(SERVER, {"fr": "Paris  La Défense"}, 400)
+    lyon = await units.add(SERVER, {"en": "Lyons", "fr": "Lyon"}, 3)
+    assert (paris.slug, paris.names, paris.size) == ("paris-la-defense", {"fr": "Paris La Défense"}, 400)
+    assert await units.list(SERVER) == (lyon, paris)
+    edited = await units.edit(SERVER, paris.id, names={"en": "Paris"}, size=380)
+    assert (edited.names, edited.size) == ({"fr": "Paris La Défense", "en": "Paris"}, 380)
+    grown = await units.edit(SERVER, paris.id, size=900)
+    assert (grown.size, grown.least_size) == (900, 380), "what the smaller one hid stays hidden"
+    assert [unit.id for unit in await units.suggest(SERVER, "defense")] == [paris.id]
+    assert await units.suggest(SERVER + 1, "") == []
+    await units.remove(SERVER, lyon.id)
+    again = await units.add(SERVER, {"fr": "Lyon"}, 30)
+    assert again.id != lyon.id
+
+
+@pytest.mark.parametrize(
+    ("names", "size", "refusal"),
+    [
+        ({}, 5, "refusal-unit-without-name"),
+        ({"en": "  "}, 5, "refusal-unit-without-name"),
+        ({"en": "x" * 81}, 5, "refusal-unit-name-long"),
+        ({"en": "PÂRIS"}, 5, "refusal-unit-name-taken"),
+        ({"en": "Lyons"}, 0, "refusal-unit-size"),
+        ({"en": "Lyons"}, MOST_SIZE + 1, "refusal-unit-size"),
+    ],
+)
+async def test_what_is_no_unit_is_refused(
+    units: Units, names: dict[str, str], size: int, refusal: str
+) -> None:
+    await units.add(SERVER, {"fr": "Paris"}, 10)
+    with pytest.raises(Refusal) as refused:
+        await units.add(SERVER, names, size)
+    assert refused.value.id == refusal
+
+
+async def test_a_unit_of_another_server_is_not_there(desk: Desk, units: Units) -> None:
+    unit = await units.add(SERVER, {"en": "Paris"}, 10)
+    async with desk.database.write() as session:
+        await ensure_server(session, desk.database, SERVER + 1, desk.clock())
+    for attempt in (
+        units.get(SERVER + 1, unit.id),
+        units.edit(SERVER + 1, unit.id, size=5),
+        units.remove(SERVER + 1, unit.id),
+    ):
+        with pytest.raises(Refusal) as refused:
+            await attempt
+        assert refused.value.id == "refusal-no-such-unit"
+
+
+async def test_totals_are_published_where_they_point_at_nobody(desk: Desk, units: Units) -> None:
+    paris = await units.add(SERVER, {"en": "Paris"}, 100)
+    lyon = await units.add(SERVER, {"en": "Lyons"}, 100)
+    tiny = await units.add(SERVER, {"en": "Night desk"}, 3)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 14, paris)
+    await sign_many(desk, demand, 100, 8, lyon)
+    await sign_many(desk, demand, 200, 3, tiny)
+    await sign_many(desk, demand, 300, 2, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 14}
+    await sign_many(desk, demand, 120, 8, lyon)
+    await sign_many(desk, demand, 320, 6, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 14, "lyons": 16}
+    await desk.withdraw(demand, MEMBER)
+    await sign_many(desk, demand, 340, 12, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) is None, "one of Paris left, and that would be seen"
+    history = await desk.publications.history(demand.id)
+    assert [publication.count for publication in history] == [27, 41, 52]
+
+
+async def test_whoever_named_a_unit_that_is_removed_counts_as_naming_none(desk: Desk, units: Units) -> None:
+    paris = await units.add(SERVER, {"en": "Paris"}, 100)
+    lyon = await units.add(SERVER, {"en": "Lyons"}, 100)
+    await units.add(SERVER, {"en": "Nantes"}, 100)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 20, paris)
+    await sign_many(desk, demand, 100, 20, lyon)
+    await sign_many(desk, demand, 200, 20, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 20, "lyons": 20}
+    await units.remove(SERVER, lyon.id)
+    await sign_many(desk, demand, 300, 10, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 20}
+
+
+async def test_a_breakdown_is_left_out_by_chance(
+    desk: Desk, units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paris = await units.add(SERVER, {"en": "Paris"}, 100)
+    await units.add(SERVER, {"en": "Lyons"}, 100)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 20, paris)
+    await sign_many(desk, demand, 100, 20, None)
+    monkeypatch.setattr(breakdowns, "left_out", lambda: True)
+    await desk.publish()
+    assert await last_cells(desk, demand) is None
+    monkeypatch.undo()
+    assert {breakdowns.left_out() for _ in range(200)} == {True, False}
+
+
+async def test_a_signature_keeps_its_unit_until_it_is_withdrawn(desk: Desk, units: Units) -> None:
+    paris = await units.add(SERVER, {"en": "Paris"}, 100)
+    lyon = await units.add(SERVER, {"en": "Lyons"}, 100)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 12, paris)
+    await sign_many(desk, demand, 100, 12, None)
+    await desk.publish()
+    await sign_many(desk, demand, 0, 12, lyon)
+    await sign_many(desk, demand, 200, 10, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 12}
