@@ -6,7 +6,7 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 import discord
-from sqlalchemy import select
+from sqlalchemy import exists, select
 
 from bot.app import StartError, open_database, open_sources
 from bot.audit import Audit
@@ -14,14 +14,14 @@ from bot.client import PERMISSIONS
 from bot.clock import utc_now
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.http import open_session
-from bot.petitions.keys import Keys
+from bot.petitions.keys import Keys, roster_key
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
 from bot.storage import Database, DatabaseError, migrations
 from bot.storage.engine import parse_url
 from bot.storage.migrate import revision
 from bot.storage.migrations import HEAD
-from bot.storage.tables import Watch
+from bot.storage.tables import KeyFingerprint, RosterMember, Server, Watch
 
 _LATER = "Try again later; the bot does so by itself."
 _ADDRESS = "Check its address in the settings; if that is right, install the newest Tocsin."
@@ -88,6 +88,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                     yield finding
                 for finding in await _check_audit(settings, database):
                     yield finding
+                yield await _check_rosters(database)
             elif current is None:
                 yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
             else:
@@ -144,6 +145,33 @@ async def _check_keys(settings: Settings, database: Database) -> list[Finding]:
     return [
         Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only.")
     ]
+
+
+async def _check_rosters(database: Database) -> Finding:
+    """Whether every roster has the key on record that its members stand under; that the file of each key on
+    record is there and right is said of the keys."""
+    async with database.read() as session:
+        with_roster = set(
+            await session.scalars(
+                select(Server.id).where(
+                    exists().where(RosterMember.server_id == Server.id) | Server.roster_size.is_not(None)
+                )
+            )
+        )
+        names = set(
+            await session.scalars(select(KeyFingerprint.name).where(KeyFingerprint.destroyed_at.is_(None)))
+        )
+    without = sorted(server_id for server_id in with_roster if roster_key(server_id) not in names)
+    if without:
+        return Finding(
+            False,
+            "roster",
+            f"that of server {', '.join(map(str, without))} has no key any more, so that nobody can be found on "
+            "it: run tocsin roster clear --server ID, then import the file again.",
+        )
+    if not with_roster:
+        return Finding(True, "roster", "none imported yet; demands need one only if organisers ask for it.")
+    return Finding(True, "roster", f"{len(with_roster)} imported, each with its key on record.")
 
 
 async def _check_audit(settings: Settings, database: Database) -> list[Finding]:

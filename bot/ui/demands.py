@@ -55,21 +55,23 @@ def count_line(demand: DemandView, t: Translator) -> str:
     """The published count, with its day and how signers were verified."""
     published = demand.publication
     if published is None:
-        return f"{t('demand-uncounted')} {_verified(demand, demand.verified_by, t)}"
+        return f"{t('demand-uncounted')} {_verified(demand, demand, t)}"
     return t(
         "demand-count",
         count=published.count,
         day=published.published_at.date(),
-        verified=_verified(demand, published.verified_by, t),
+        verified=_verified(demand, published, t),
     )
 
 
-def _verified(demand: DemandView, verified_by: str, t: Translator) -> str:
+def _verified(demand: DemandView, asked: "DemandView | PublishedCount", t: Translator) -> str:
+    """``asked`` is where what was asked of the signers stands: with the count, until there is one, with the
+    demand."""
     return how_verified(
         t,
-        verified_by,
-        account_days=demand.account_days,
-        server_days=demand.server_days,
+        asked.verified_by,
+        account_days=asked.account_days,
+        server_days=asked.server_days,
         roster_size=demand.roster_size,
     )
 
