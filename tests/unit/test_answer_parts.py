@@ -1,11 +1,14 @@
 """What is given of an answer to a server that did not ask for it: what it says of one contract."""
 
 import json
+from pathlib import Path
 from typing import Any
 
 import pytest
 
+from bot.contracts.sources import parts
 from bot.contracts.sources.parts import may_hold_others, part_of, says_none
+from bot.contracts.sources.protocol import Kept
 from bot.contracts.sources.ted.parse import record
 
 API = "https://api.usaspending.gov/api/v2/"
@@ -81,3 +84,14 @@ def test_that_there_is_no_such_contract_is_what_is_kept_with_its_exchange_and_is
         assert not says_none(source, "application/json")
         assert not may_hold_others(source, API + "search/", "application/warc")
     assert not says_none("page", "application/warc")
+
+
+def test_a_source_says_itself_which_of_its_answers_are_lists(monkeypatch: pytest.MonkeyPatch) -> None:
+    module = Path(parts.__file__).read_text(encoding="utf-8")
+    assert not [name for name in parts._KEPT if f'"{name}"' in module]
+    kept = Kept(lists=lambda url: url.endswith("/all"), part=lambda said, id_, _content: said[id_].encode())
+    monkeypatch.setitem(parts._KEPT, "city", kept)
+    assert may_hold_others("city", "https://city.example/all", "application/json")
+    assert not may_hold_others("city", "https://city.example/1", "application/json")
+    assert part_of("city", "1", b'{"1": "own", "2": "other"}') == b"own"
+    assert part_of("a source that is no more", "1", b"[1]") == b"[1]"

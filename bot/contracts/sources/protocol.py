@@ -1,6 +1,6 @@
 """What the watcher asks of every source."""
 
-from collections.abc import AsyncIterator, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -166,7 +166,8 @@ class Source(Protocol):
     ``fields`` are what a form asks for, at most four. ``pick`` is the entry of a query whose values are
     replaced by the ids of suppliers that an organiser picked from a survey, ``None`` where there is no
     such choice. ``asks_by_id``: whether ``get`` can tell that a contract is gone; where it cannot, what a
-    search leaves out has merely moved out of sight.
+    search leaves out has merely moved out of sight. A source whose answers are lists of contracts says so in
+    a member ``kept`` of its class (``Kept``); without it, an answer is taken to be of one contract alone.
     """
 
     @property
@@ -209,6 +210,23 @@ class Source(Protocol):
         """A cheap request that shows the source answers. Raises ``SourceError``. A source whose addresses
         are in its queries has none to ask, and returns."""
         ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """What is to be known of a source's answers before one is shown to a server that did not ask for it.
+
+    ``lists``: whether an answer from this address may be about other contracts as well; ``part``: what such
+    an answer, as it is decoded and as bytes, says of the contract with an id: its rows, the same bytes for
+    the same rows; the bytes themselves where all of it is of this contract, ``None`` where nothing is.
+    ``chosen``: whether a contract may have been read from an address that only its watch names.
+    ``exchanges``: whether answers are kept with the whole exchange, as a WARC record.
+    """
+
+    lists: Callable[[str], bool] = lambda _url: False
+    part: Callable[[Any, str, bytes], bytes | None] = lambda _said, _source_id, content: content
+    chosen: bool = False
+    exchanges: bool = False
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,8 @@ from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending import Usaspending
 from bot.settings import Settings
 
+SOURCES = (Usaspending, Ted, Boamp, Decp, Ocds, Feeds, Pages)
+
 
 def every_source(http: SourceHttp, settings: Settings, clock: Clock) -> dict[str, Source]:
     """The sources by their names, all behind one HTTP access, which is not used before they are asked."""

@@ -215,3 +215,9 @@ def _number(value: Any) -> Any:
 def bad(key: str, value: object) -> SourceError:
     """The error for a value that cannot be read."""
     return SourceError(Fault.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
+
+
+def rows_in(said: Any, key: str) -> list[Mapping[str, Any]]:
+    """The objects in a list that an answer has under a key; none where there is no such list."""
+    rows = said.get(key) if isinstance(said, dict) else None
+    return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

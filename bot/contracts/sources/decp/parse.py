@@ -24,9 +24,10 @@ from bot.contracts.sources.decp.market import (
     in_order,
     kind,
     record,
+    source_id_of,
     version_order,
 )
-from bot.contracts.sources.protocol import SourceError
+from bot.contracts.sources.protocol import Kept, SourceError
 from bot.contracts.sources.values import (
     bad,
     canonical_bytes,
@@ -266,3 +267,16 @@ def _months(value: Any) -> int | None:
     """A number of months that a contract can have; a filler (0, 9999) is not one."""
     months = _money("dureemois", value)
     return int(months) if months is not None and 1 <= months <= MOST_MONTHS else None
+
+
+def _of_market(said: Any, source_id: str, content: bytes) -> bytes | None:
+    if not isinstance(said, list):
+        return content  # a contract as files say it, in an answer of its own
+    rows = [row for row in said if isinstance(row, dict)]
+    own = [row for row in rows if (key := key_of(row)) is not None and source_id_of(*key) == source_id]
+    if own and len(own) == len(said):
+        return content
+    return canonical_bytes(own) if own else None
+
+
+KEPT = Kept(lists=lambda _url: True, part=_of_market)

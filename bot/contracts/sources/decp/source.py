@@ -12,7 +12,7 @@ from typing import Any
 from bot.clock import Clock
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.decp.market import DATASET, SOURCE, Holder, source_id_of
-from bot.contracts.sources.decp.parse import HOLDERS, holders_of, key_of, kind_of, record_of_rows
+from bot.contracts.sources.decp.parse import HOLDERS, KEPT, holders_of, key_of, kind_of, record_of_rows
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.opendatasoft import Dataset, Row, either, literal
 from bot.contracts.sources.protocol import (
@@ -81,6 +81,7 @@ class Decp:
     )
     pick: str | None = "suppliers"
     asks_by_id = True
+    kept = KEPT
 
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._dataset = Dataset(http, base_url, DATASET, clock)

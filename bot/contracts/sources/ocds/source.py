@@ -37,6 +37,7 @@ from bot.contracts.sources.protocol import (
     Fault,
     Field,
     IncompleteRead,
+    Kept,
     NothingNew,
     Reading,
     SourceError,
@@ -92,6 +93,7 @@ class Ocds:
     )
     pick: str | None = "suppliers"
     asks_by_id = False
+    kept = Kept(chosen=True)
 
     def __init__(
         self,

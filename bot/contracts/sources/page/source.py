@@ -22,6 +22,7 @@ from bot.contracts.sources.protocol import (
     Fault,
     Field,
     IncompleteRead,
+    Kept,
     Looked,
     NotAsked,
     NothingNew,
@@ -102,6 +103,7 @@ class Pages:
     fields = (Field("address", required=True, longest=LONGEST_ADDRESS),)
     pick = None
     asks_by_id = False
+    kept = Kept(exchanges=True)
 
     def __init__(self, http: SourceHttp, clock: Clock) -> None:
         self._http = http

@@ -12,7 +12,17 @@ from decimal import Decimal
 from typing import Any
 
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
-from bot.contracts.sources.values import bad, day_of, joined, kept_answer, money_of, text_of
+from bot.contracts.sources.protocol import Kept
+from bot.contracts.sources.values import (
+    bad,
+    canonical_bytes,
+    day_of,
+    joined,
+    kept_answer,
+    money_of,
+    rows_in,
+    text_of,
+)
 
 SOURCE = "ted"
 PUBLIC_PAGE = "https://ted.europa.eu/en/notice/-/detail/"
@@ -185,3 +195,15 @@ def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
 def _identifiers(row: Mapping[str, Any], number: str) -> frozenset[str]:
     uuid = notice_identifier(first(row.get("notice-identifier")))
     return frozenset({f"ted:{number}"} | ({f"eforms-notice:{uuid}"} if uuid else set()))
+
+
+def _of_notice(said: Any, source_id: str, content: bytes) -> bytes | None:
+    if isinstance(said, dict) and "notices" not in said:
+        return content if publication_number(said) == source_id else None
+    for row in rows_in(said, "notices"):
+        if publication_number(row) == source_id:
+            return canonical_bytes(row)
+    return None
+
+
+KEPT = Kept(lists=lambda _url: True, part=_of_notice)

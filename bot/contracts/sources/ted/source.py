@@ -24,6 +24,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.ted.parse import (
     FIELDS,
+    KEPT,
     SOURCE,
     first,
     names,
@@ -66,6 +67,7 @@ class Ted:
     )
     pick: str | None = None
     asks_by_id = False
+    kept = KEPT
 
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._http = http

@@ -8,11 +8,11 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
-from urllib.parse import quote
+from urllib.parse import quote, urlsplit
 
 from bot.contracts.identity import GUESSED
 from bot.contracts.model import Action, Answer, Code, Party, Record
-from bot.contracts.sources.protocol import SourceError
+from bot.contracts.sources.protocol import Kept, SourceError
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import (
     CURRENCY,
@@ -23,7 +23,7 @@ from bot.contracts.sources.usaspending.parse import (
     money,
     text,
 )
-from bot.contracts.sources.values import bad
+from bot.contracts.sources.values import bad, canonical_bytes, rows_in
 
 AWARD = "generated_internal_id"
 BASE = "0"  # the modification number of a base award
@@ -180,3 +180,13 @@ def _mark(history: Sequence[Action], supplier: tuple[str, str | None], recent: d
 
 def _is_old(action: Action, recent: date) -> bool:
     return action.date is not None and action.date < recent
+
+
+def _of_award(said: Any, source_id: str, _content: bytes) -> bytes | None:
+    rows = [row for row in rows_in(said, "results") if row.get(AWARD) == source_id]
+    return canonical_bytes({"results": rows}) if rows else None
+
+
+KEPT = Kept(
+    lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award
+)  # in the paths of searches alone

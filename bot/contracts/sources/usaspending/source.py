@@ -41,7 +41,7 @@ from bot.contracts.sources.usaspending.parse import (
     without_pay,
 )
 from bot.contracts.sources.usaspending.query import asks_rows, canonical, searches, window
-from bot.contracts.sources.usaspending.rows import AWARD, last_seen, newest, records
+from bot.contracts.sources.usaspending.rows import AWARD, KEPT, last_seen, newest, records
 from bot.contracts.sources.usaspending.survey import suppliers_in, with_parents
 from bot.contracts.sources.values import HOST_FAULTS
 from bot.contracts.sources.warc import absent
@@ -99,6 +99,7 @@ class Usaspending:
     )
     pick = "suppliers"
     asks_by_id = True
+    kept = KEPT
 
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._api = Api(http, base_url, clock)
