@@ -151,3 +151,27 @@ async def test_the_first_version_s_database_keeps_everything_through_every_migra
     assert len(random) == 32, "who withdrew before is nobody from now on"
     assert [str(value) for value in leaving] == ["0", "", "1970-01-01", "leaving"]
     await database.close()
+
+
+async def test_the_id_of_an_announcement_is_never_used_again_after_every_migration(
+    database_url: str,
+) -> None:
+    database = await Database.connect(database_url)
+    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+        await connection.run_sync(_to, "0001")
+        for statement in FIRST_ROWS[:-1]:
+            await connection.execute(text(statement))
+        announced = FIRST_ROWS[-1].replace("(id, ", "(").replace("VALUES (1, 1, 10", "VALUES (1, 10")
+        await connection.execute(text(announced))
+    await migrate.upgrade(database)
+    async with database.write() as session:
+        await session.execute(text("DELETE FROM announcements"))
+        await session.execute(
+            text(
+                "INSERT INTO announcements (server_id, channel_id, kind, gathering, subject, occasion, "
+                "created_at, state, attempts, next_attempt_at) VALUES (1, 10, 'contract', false, "
+                "'contract:1', 'read', '2026-01-01 00:00:00', 'sent', 1, '2026-01-01 00:00:00')"
+            )
+        )
+        assert list((await session.execute(text("SELECT id FROM announcements"))).scalars()) == [2]
+    await database.close()

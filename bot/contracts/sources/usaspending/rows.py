@@ -187,6 +187,5 @@ def _of_award(said: Any, source_id: str, _content: bytes) -> bytes | None:
     return canonical_bytes({"results": rows}) if rows else None
 
 
-KEPT = Kept(
-    lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award
-)  # in the paths of searches alone
+# In the paths of searches, and in no other.
+KEPT = Kept(lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award)
