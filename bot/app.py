@@ -20,10 +20,12 @@ from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watcher import Watcher
 from bot.contracts.watches import Watches
+from bot.exports import Exports
 from bot.facts.service import Facts
 from bot.petitions.demands import Demands
 from bot.petitions.invalidations import Invalidations
 from bot.petitions.keys import Keys, KeysError
+from bot.petitions.paper import Paper
 from bot.petitions.publications import Publications
 from bot.petitions.roster import Roster
 from bot.petitions.signing import Signing
@@ -91,6 +93,8 @@ class App:
     publications: Publications
     units: Units
     invalidations: Invalidations
+    paper: Paper
+    exports: Exports
     outbox: Outbox
     weekly: Weekly
 
@@ -156,6 +160,8 @@ async def open_app(
             publications=Publications(database, clock, settings.publication, leases, invalidations),
             invalidations=invalidations,
             units=Units(database, clock, audit=audit),
+            paper=Paper(database, clock, audit),
+            exports=Exports(database, clock, texts, keys, audit),
             outbox=Outbox(database, clock, audit=audit),
             weekly=Weekly(database, clock),
         )

@@ -166,13 +166,40 @@ def export(
     evidence: Annotated[
         bool, typer.Option("--evidence", help="Write what the sources said, in one file that can be checked.")
     ] = False,
+    lang: Annotated[
+        Language | None, typer.Option(help="The language of titles and pages; by default the server's.")
+    ] = None,
 ) -> None:
-    """Write the organisers' export: published counts, contracts and actions, as CSV and JSON."""
+    """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
     from bot.steward import write_evidence, write_export
 
-    work = write_evidence if evidence else write_export
-    for path in _do(work(_settings(), server, folder)):
+    if evidence:
+        work = write_evidence(_settings(), server, folder)
+    else:
+        work = write_export(_settings(), server, folder, None if lang is None else lang.value)
+    for path in _do(work):
         print(path)
+
+
+@app.command()
+def verify(
+    path: Annotated[Path, typer.Argument(help="An export or the evidence: its folder, or the ZIP.")],
+    key: Annotated[
+        str | None, typer.Option("--key", help="The key it must be signed with, or its fingerprint.")
+    ] = None,
+) -> None:
+    """Check that an export is as it was made, and recompute its counts. Needs no settings and no database."""
+    from bot.exports.verify import NotAnExport
+    from bot.exports.verify import verify as examine
+
+    try:
+        verdict = examine(path, key=key)
+    except NotAnExport as error:
+        _fail(str(error))
+    for sentence in verdict.holds:
+        print(sentence)
+    if not verdict.good:
+        _fail(*verdict.faults)
 
 
 @app.command()

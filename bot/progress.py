@@ -88,11 +88,11 @@ def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> 
     top = page.write(words.title, HEIGHT - MARGIN, TITLE, bold=True)
     top = page.write(words.subtitle, top - 12, TEXT, colour=DIM) - 58
     bottom = page.write_up(words.notes, MARGIN - 10, FOOT, colour=DIM) + 22 + TEXT * LINE_HEIGHT
-    _counts(page, points, goal, words, bottom, top)
+    plot(page, points, goal, words, bottom, top)
     return page
 
 
-def _counts(
+def plot(
     page: Page, points: Sequence[Point], goal: int | None, words: ProgressWords, bottom: float, top: float
 ) -> None:
     """The counts as steps, each published one with a dot, the last with its number, and the axes."""

@@ -1,7 +1,6 @@
 """What the steward does from the terminal beside running the bot: import, export, upgrade."""
 
-import asyncio
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import IO
@@ -10,7 +9,7 @@ from bot import exports
 from bot.app import StartError, open_app, open_database
 from bot.campaign import Campaign, apply
 from bot.clock import utc_now
-from bot.exports import export
+from bot.petitions.keys import KeysError
 from bot.servers import Servers, ServerSettings
 from bot.settings import Settings
 from bot.storage.migrate import revision
@@ -56,12 +55,22 @@ async def withdraw_member(settings: Settings, member_id: int) -> str:
     )
 
 
-async def write_export(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
-    """Write the organisers' export into ``folder``; the files' paths. Raises ``StartError``."""
-    async with open_database(settings) as database:
-        servers = Servers(database, utc_now, Texts.load())
-        target = await known_server(servers, server_id)
-        return await asyncio.to_thread(_write, (await export(database, target, utc_now())).files, folder)
+async def write_export(
+    settings: Settings, server_id: int | None, folder: Path, language: str | None = None
+) -> list[Path]:
+    """Write the organisers' export into a new folder within ``folder`` and its archive beside it; both.
+
+    Raises ``StartError``.
+    """
+    async with open_app(settings) as app:
+        target = await known_server(app.servers, server_id)
+        try:
+            taken = await app.exports.take(target, folder, language=language)
+        except KeysError as error:
+            raise StartError(str(error)) from error
+        except OSError as error:
+            raise StartError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
+    return [taken.folder, taken.archive]
 
 
 async def write_evidence(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
@@ -121,19 +130,6 @@ def _listed(known: Sequence[ServerSettings]) -> str:
     return ", ".join(
         f"{server.id} ({server.name})" if server.name else f"{server.id}" for server in known[:20]
     )
-
-
-def _write(files: Mapping[str, bytes], folder: Path) -> list[Path]:
-    try:
-        folder.mkdir(parents=True, exist_ok=True)
-        paths = []
-        for name, content in files.items():
-            path = folder / name
-            path.write_bytes(content)
-            paths.append(path)
-    except OSError as error:
-        raise StartError(f"{error.filename} cannot be written: {error.strerror}.") from error
-    return paths
 
 
 @contextmanager

@@ -25,6 +25,7 @@ from bot.demo.story import (
 from bot.demo.teller import NotSo, Teller
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
+from bot.exports.verify import verify
 from bot.settings import PublicationRule
 from bot.texts import Texts
 
@@ -292,9 +293,11 @@ class Tour(Steps):
         self._show(answer, organiser)
         self._teller.check(bool(answer.files) and answer.private, "demo-check-export-private")
         written = self._written(answer.files)
-        holds = counts_in(written) == {1}
-        self._teller.check(holds, "demo-check-export-count", count=1)
-        self._teller.check(not self._named_in(written), "demo-check-export-nobody")
+        (archive,) = [name for name in written if name.endswith(".zip")]
+        contents = opened(written[archive])
+        self._teller.check(counts_in(contents) == {1}, "demo-check-export-count", count=1)
+        self._teller.check(verify(self._folder / archive).good, "demo-check-export-verified")
+        self._teller.check(not self._named_in({**contents, **written}), "demo-check-export-nobody")
 
     async def _organiser_takes_evidence(self) -> None:
         self._teller.step("demo-step-evidence")

@@ -1,6 +1,6 @@
-"""What an organiser takes away: published counts and watched contracts, as CSV and JSON, and the evidence."""
+"""What an organiser takes away: published counts and watched contracts, signed, and the evidence."""
 
 from bot.exports.evidence import Evidence, write_evidence
-from bot.exports.export import Export, export
+from bot.exports.export import Export, Exports
 
-__all__ = ["Evidence", "Export", "export", "write_evidence"]
+__all__ = ["Evidence", "Export", "Exports", "write_evidence"]

@@ -48,10 +48,10 @@ class Bundle:
         self._zip.writestr(self._entry(name, when, packed), content)
 
     @contextmanager
-    def stream(self, name: str) -> Iterator[Callable[[bytes], None]]:
+    def stream(self, name: str, *, packed: bool = False) -> Iterator[Callable[[bytes], None]]:
         """A file that is written part by part, with what is yielded. No other is added meanwhile."""
         digest = hashlib.sha256()
-        with self._zip.open(self._entry(name, None, False), "w", force_zip64=True) as file:
+        with self._zip.open(self._entry(name, None, packed), "w", force_zip64=True) as file:
 
             def write(part: bytes) -> None:
                 digest.update(part)

@@ -15,6 +15,7 @@ from bot.petitions import publications
 from bot.petitions.consent import consent_texts, digest, keep, privacy_of
 from bot.petitions.eligibility import claim
 from bot.petitions.keys import Keys
+from bot.petitions.paper import paper_count
 from bot.petitions.publications import PublishedCount, published_count
 from bot.petitions.wording import checked, folded, slugs
 from bot.refusal import Refusal
@@ -51,6 +52,7 @@ class DemandView:
     closes_at: datetime | None
     closed_at: datetime | None
     publication: PublishedCount | None
+    paper: int  # signatures on paper, confirmed: counted apart
 
 
 class Demands:
@@ -185,7 +187,7 @@ class Demands:
         """The server's demands: open ones first, then closed ones, then drafts, each newest first."""
         async with self._database.read() as session:
             rows = await session.execute(_select_views(server_id, include_drafts=include_drafts))
-            views = [_to_view(demand, publication) for demand, publication in rows]
+            views = [_to_view(*row) for row in rows]
         places = ("open", "closed", "draft")
         return tuple(sorted(views, key=lambda view: (places.index(view.state), -view.id)))
 
@@ -222,13 +224,13 @@ async def _locked(session: AsyncSession, server_id: int, demand_id: int) -> Dema
 
 
 def _select_views(server_id: int, *, include_drafts: bool) -> Any:
-    """Demands, each with its last publication if there is one."""
+    """Demands, each with its last publication if there is one, and its signatures on paper."""
     other = aliased(Publication)
     last = (
         select(func.max(other.number)).where(other.demand_id == Demand.id).correlate(Demand).scalar_subquery()
     )
     query = (
-        select(Demand, Publication)
+        select(Demand, Publication, paper_count(Demand.id))
         .outerjoin(Publication, (Publication.demand_id == Demand.id) & (Publication.number == last))
         .where(Demand.server_id == server_id)
     )
@@ -245,7 +247,7 @@ async def _view(
     return _to_view(*row)
 
 
-def _to_view(demand: Demand, publication: Publication | None) -> DemandView:
+def _to_view(demand: Demand, publication: Publication | None, paper: int) -> DemandView:
     return DemandView(
         id=demand.id,
         server_id=demand.server_id,
@@ -264,4 +266,5 @@ def _to_view(demand: Demand, publication: Publication | None) -> DemandView:
         closes_at=demand.closes_at,
         closed_at=demand.closed_at,
         publication=None if publication is None else published_count(publication),
+        paper=int(paper),
     )

@@ -52,7 +52,12 @@ def demand_list(page: Page[DemandView], t: Translator) -> Card:
 
 
 def count_line(demand: DemandView, t: Translator) -> str:
-    """The published count, with its day and how signers were verified."""
+    """The published count, with its day and how signers were verified, and what is on paper beside it."""
+    line = _published_line(demand, t)
+    return f"{line}\n{t('demand-paper', count=demand.paper)}" if demand.paper else line
+
+
+def _published_line(demand: DemandView, t: Translator) -> str:
     published = demand.publication
     if published is None:
         return f"{t('demand-uncounted')} {_verified(demand, demand, t)}"

@@ -4,7 +4,6 @@ from collections.abc import Collection, Iterable
 
 import discord
 
-from bot.exports import Export
 from bot.petitions.consent import Privacy
 from bot.petitions.demands import DemandView
 from bot.refusal import Refusal
@@ -97,16 +96,6 @@ def announcing_card(demand: DemandView, channel_id: int, request: int, t: Transl
     """Where a demand will be posted, and the button that does it, once for each ``request``."""
     card = Card().title(title_of(demand, t)).text(t("demand-announcing", channel=f"<#{channel_id}>"))
     return card.buttons(_announce(demand, request, t))
-
-
-def export_card(exported: Export, t: Translator) -> Card:
-    """What the exported files hold, above the files themselves."""
-    card = (
-        Card().title(t("export-title")).text(t("export-what")).small(t("export-as-of", moment=exported.as_of))
-    )
-    for name in exported.files:
-        card.attachment(name)
-    return card
 
 
 def _announce(demand: DemandView, request: int, t: Translator) -> "discord.ui.Button[Card]":

@@ -1,23 +1,24 @@
 """The group itself, and the export."""
 
-import io
+import asyncio
 import tempfile
+from pathlib import Path
 
 import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.exports import export, write_evidence
-from bot.refusal import Refusal
+from bot.exports import write_evidence
 from bot.servers import ServerSettings
 from bot.ui.evidence import FILE, evidence_card
-from bot.ui.organise import export_card
+from bot.ui.export import attached, export_card
 from bot.ui.replies import Interaction, answer, defer
 from bot.ui.rights import organiser
 from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
 from cogs.organise.invalidate import InvalidateCommands
+from cogs.organise.paper import PaperCommands
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.unit import UnitCommands
 from cogs.organise.watch import WatchCommands
@@ -25,6 +26,7 @@ from cogs.organise.watch import WatchCommands
 
 class OrganiseCog(
     DemandCommands,
+    PaperCommands,
     WatchCommands,
     SettingsCommands,
     AuditCommands,
@@ -41,7 +43,7 @@ class OrganiseCog(
 
     @app_commands.command(
         name="export",
-        description="The published counts and the contracts as CSV and JSON. Only you see them.",
+        description="The published counts and the contracts, signed. Only you see them.",
     )
     @app_commands.describe(
         evidence="Instead: every answer of a source that is kept, in one file that can be checked."
@@ -52,12 +54,13 @@ class OrganiseCog(
         if evidence:
             await self._export_evidence(interaction, settings)
             return
-        exported = await export(self.app.database, settings.id, self.app.clock())
-        if sum(map(len, exported.files.values())) > interaction.filesize_limit:
-            raise Refusal("refusal-export-too-big", command=f"tocsin export --server {settings.id}")
-        card = export_card(exported, self.app.texts.of(interaction.locale))
-        files = [discord.File(io.BytesIO(content), name) for name, content in exported.files.items()]
-        await answer(interaction, card, files=files)
+        with await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="tocsin-") as folder:
+            exported = await self.app.exports.take(
+                settings.id, Path(folder), by=interaction.user.id, most=interaction.filesize_limit
+            )
+            files = attached(exported, interaction.filesize_limit)
+            card = export_card(exported, files, self.app.texts.of(interaction.locale))
+            await answer(interaction, card, files=[discord.File(path) for path in files])
 
     async def _export_evidence(self, interaction: Interaction, settings: ServerSettings) -> None:
         with tempfile.TemporaryFile() as file:

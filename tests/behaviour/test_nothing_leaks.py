@@ -2,10 +2,12 @@
 
 import base64
 import importlib.resources
+import io
 import json
 import logging
 import struct
-from collections.abc import Iterator
+import zipfile
+from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -16,13 +18,12 @@ from bot.campaign import apply, parse
 from bot.cli import keep_libraries_quiet
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.exports import export
 from bot.petitions.demands import DemandView
 from tests.behaviour.demand_steps import PRIVACY, sign
 
 
 async def test_no_output_of_a_whole_campaign_tells_who_signed(
-    world: World, usaspending: UsaspendingStandIn
+    world: World, usaspending: UsaspendingStandIn, tmp_path: Path
 ) -> None:
     signer = world.join("zephyrine-of-the-night-shift", world.members)
     with everything_logged() as log:
@@ -30,7 +31,8 @@ async def test_no_output_of_a_whole_campaign_tells_who_signed(
         exports = await the_story(world, usaspending, demand, signer)
         await world.restart_bot()
         await the_organiser_looks_everywhere(world, demand)
-        exports += (await export(world.app.database, world.server_id, world.clock())).files.values()
+        taken = await world.app.exports.take(world.server_id, tmp_path, by=world.organiser.id)
+        exports += unpacked(path.read_bytes() for path in taken.folder.iterdir())
 
     reference = await world.app.keys.reference(demand.id, signer.id)
     assert reference is not None
@@ -95,7 +97,7 @@ async def the_story(
     await world.press(world.organiser, closing, "demand-close")
     await world.submit(signer, late_form)
     assert (await world.app.demands.get(world.server_id, demand.id)).publication is not None
-    return list(answer.files.values())
+    return unpacked(answer.files.values())
 
 
 async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> None:
@@ -105,6 +107,17 @@ async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> No
     ):  # fmt: skip
         await world.slash(world.organiser, command)
     await world.slash(world.organiser, "demands show", demand=str(demand.id))
+
+
+def unpacked(files: Iterable[bytes]) -> list[bytes]:
+    """Files, and what is within those that are archives, as spreadsheets are."""
+    found = []
+    for content in files:
+        found.append(content)
+        if content.startswith(b"PK"):
+            with zipfile.ZipFile(io.BytesIO(content)) as archive:
+                found += unpacked(archive.read(name) for name in archive.namelist())
+    return [content for content in found if content]
 
 
 def who(member: simcord.MemberActor) -> list[bytes]:

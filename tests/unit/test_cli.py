@@ -468,20 +468,27 @@ async def test_importing_over_an_opened_demand_leaves_what_was_signed(tocsin: Co
 # The export
 
 
-async def test_the_export_writes_its_files_and_names_them(tocsin: Command) -> None:
+async def test_the_export_is_written_to_a_folder_and_an_archive_that_verify_needs_nothing_for(
+    tocsin: Command,
+) -> None:
     await tocsin.know(1)
     await tocsin("import", str(EXAMPLE))
-    lines = (await tocsin("export", "--to", "out/of/here")).lines
-    assert {Path(line).name for line in lines} == {
-        "counts.csv",
-        "contracts.csv",
-        "actions.csv",
-        "tocsin.json",
-    }
-    for line in lines:
-        assert (tocsin.folder / line).is_file()
-    document = json.loads((tocsin.folder / "out/of/here/tocsin.json").read_text(encoding="utf-8"))
-    assert document["server_id"] == "1"
+    folder, archive = (await tocsin("export", "--to", "out/of/here", "--lang", "fr")).lines
+    assert Path(f"{folder}.zip") == Path(archive)
+    document = json.loads((tocsin.folder / folder / "tocsin.json").read_text(encoding="utf-8"))
+    assert document["server"]["id"] == "1"
+    assert "Comment vérifier" in (tocsin.folder / folder / "README.txt").read_text(encoding="utf-8")
+    key = json.loads((tocsin.folder / folder / "manifest.json").read_text())["key"]["public_key"]
+    for path in (folder, archive):
+        told = (await tocsin("verify", path, "--key", key, DATABASE_URL="nonsense")).lines
+        assert told[1] == "That is the key you expected."
+    (tocsin.folder / folder / "counts.csv").write_text("demand")
+    changed = await tocsin("verify", folder)
+    assert changed.code == 1
+    assert changed.err == "counts.csv was changed: its content is not what manifest.json says.\n"
+    assert "cannot be read: " in (await tocsin("verify", "nothing.zip")).sentence
+    again, _ = (await tocsin("export", "--to", "out/of/here")).lines
+    assert again == f"{folder}-2"
 
 
 async def test_an_unknown_server_has_no_export(tocsin: Command) -> None:

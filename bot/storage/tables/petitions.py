@@ -210,6 +210,7 @@ class PaperBatch(Base):
     confirmed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))
     confirmed_at: Mapped[datetime | None]
     withdrawn_at: Mapped[datetime | None]
+    withdrawn_for: Mapped[str | None]
 
 
 class RosterMember(Base):

@@ -145,6 +145,7 @@ def upgrade() -> None:
         sa.Column("confirmed_by", sa.LargeBinary(length=16), nullable=True),
         sa.Column("confirmed_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
         sa.Column("withdrawn_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True),
+        sa.Column("withdrawn_for", sa.Text(), nullable=True),
         sa.ForeignKeyConstraint(
             ["demand_id"], ["demands.id"], name=op.f("fk_paper_batches_demand_id"), ondelete="CASCADE"
         ),

@@ -96,6 +96,7 @@ demo-check-export-count = Read back, the export says the same: { $count ->
     [one] { $count } signature.
    *[other] { $count } signatures.
 }
+demo-check-export-verified = `tocsin verify` finds every file as it was and the signature right, and recomputes the count.
 demo-check-export-nobody = No file holds the id or the name of any member.
 demo-check-evidence-sums = Every file in it has the hash that SHA256SUMS says.
 demo-check-evidence-page = The page is in it as it was, and the answer that it is gone.

@@ -51,16 +51,9 @@ button-open-demand = Open for signing
 button-close-demand = Close for good
 button-announce-demand = Post it in the channel
 
-## Export
-
-export-title = Export
-export-what = **counts.csv**: every published count of every demand. **contracts.csv** and **actions.csv**: the watched contracts and what happened to them. **tocsin.json**: the same for programs. None of them holds anything about a member.
-export-as-of = As of { $moment }. Money is in the currency beside it; amounts of different currencies, and ceilings and obligations, are never added together.
-
 ## Refusals
 
 refusal-not-manager = This needs the permission Manage Server. Ask someone who has it, or, if you are an organiser, use `/organise settings`.
 refusal-everyone-organises = @everyone cannot be the organisers’ role: everybody in the server could then change and close demands. Choose a role that only organisers hold.
 refusal-channel-permissions = I cannot post in { $channel }. There I lack: { $permissions }. Give me that in the channel’s settings, under Permissions, then try again.
 refusal-no-channel = No channel for announcements has been chosen yet. Choose one with `/organise settings channel`, then try again.
-refusal-export-too-big = The export is too big for Discord. Ask whoever runs the bot’s machine to run: `{ $command }`

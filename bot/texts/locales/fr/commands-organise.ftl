@@ -96,4 +96,4 @@ command-organise-settings-privacy = confidentialité
     .description = Dire qui est responsable des données, combien de temps, et qui les reçoit.
 
 command-organise-export = exporter
-    .description = Recevoir les décomptes publiés et les contrats en CSV et en JSON. Vous seul les voyez.
+    .description = Recevoir les décomptes publiés et les contrats, signés. Personne d’autre ne les voit.

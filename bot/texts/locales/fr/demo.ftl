@@ -96,6 +96,7 @@ demo-check-export-count = Relu, l’export dit la même chose : { $count ->
     [one] { $count } signature.
    *[other] { $count } signatures.
 }
+demo-check-export-verified = `tocsin verify` trouve chaque fichier intact et la signature exacte, et recalcule le décompte.
 demo-check-export-nobody = Aucun fichier ne contient l’identifiant ni le nom d’un membre.
 demo-check-evidence-sums = Chaque fichier qu’il contient a l’empreinte que donne SHA256SUMS.
 demo-check-evidence-page = La page s’y trouve telle qu’elle était, ainsi que la réponse disant qu’elle n’existe plus.

@@ -51,16 +51,9 @@ button-open-demand = Ouvrir à la signature
 button-close-demand = Clore définitivement
 button-announce-demand = La publier dans le salon
 
-## Export
-
-export-title = Export
-export-what = **counts.csv** : tous les décomptes publiés de toutes les revendications. **contracts.csv** et **actions.csv** : les contrats surveillés et ce qui leur est arrivé. **tocsin.json** : la même chose pour les programmes. Aucun ne contient quoi que ce soit sur un membre.
-export-as-of = État au { $moment }. Les montants sont dans la devise indiquée à côté ; on n’additionne jamais des devises différentes, ni des plafonds avec des engagements.
-
 ## Refus
 
 refusal-not-manager = Il faut pour cela la permission « Gérer le serveur ». Demandez à quelqu’un qui l’a ou, si vous êtes de l’équipe d’organisation, utilisez `/organiser réglages`.
 refusal-everyone-organises = @everyone ne peut pas être le rôle d’organisation : tout le serveur pourrait alors modifier et clore les revendications. Choisissez un rôle que seule l’équipe d’organisation possède.
 refusal-channel-permissions = Je ne peux pas publier dans { $channel }. Il m’y manque : { $permissions }. Accordez-moi cela dans les paramètres du salon, sous Permissions, puis recommencez.
 refusal-no-channel = Aucun salon n’a encore été choisi pour les annonces. Choisissez-en un avec `/organiser réglages salon`, puis recommencez.
-refusal-export-too-big = L’export est trop volumineux pour Discord. Demandez à la personne qui gère la machine du bot de lancer : `{ $command }`

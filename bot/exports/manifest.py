@@ -1,0 +1,98 @@
+"""The manifest: every file of an export by its hash, every demand by its count, under one signature.
+
+The signature is Ed25519 (RFC 8032) over the bytes of manifest.json as they are, so that any tool can check
+it. The key is the instance's; whoever has its public half can tell which instance wrote an export.
+"""
+
+import hashlib
+import json
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
+
+from bot import __version__
+from bot.exports.cells import moment
+from bot.exports.read import Rows
+
+FORMAT = 1
+"""The version of ``manifest.json``: it rises when a key changes its name or meaning."""
+
+KIND = "tocsin-export"
+MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
+
+
+@dataclass(frozen=True, slots=True)
+class Sealed:
+    """A file of an export: the SHA-256 of its content, in hexadecimal, and its size in bytes."""
+
+    sha256: str
+    size: int
+
+
+class Signer:
+    """The instance's signing key, of 32 bytes as the key folder holds it."""
+
+    def __init__(self, seed: bytes) -> None:
+        self._key = Ed25519PrivateKey.from_private_bytes(seed)
+        self.public_key = self._key.public_key().public_bytes_raw().hex()
+
+    def signature(self, content: bytes) -> bytes:
+        """``manifest.sig``: 128 hexadecimal digits and a line's end."""
+        return self._key.sign(content).hex().encode() + b"\n"
+
+
+def fingerprint(public_key: str) -> str:
+    """What people compare: the first 32 hexadecimal digits of the public key's SHA-256, in groups of four."""
+    digits = hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:32]
+    return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
+
+
+def ledger_of(rows: Rows) -> bytes:
+    """``ledger.json``: the publications of every demand, as they are hashed."""
+    demands = [
+        {"demand": asked.demand.slug, "entries": [entry.shown() for entry in asked.ledger]}
+        for asked in rows.demands
+    ]
+    return _json({"format": FORMAT, "demands": demands})
+
+
+def manifest_of(rows: Rows, files: Mapping[str, Sealed], public_key: str, now: datetime) -> bytes:
+    """``manifest.json``: docs/exports.md says what each key means."""
+    return _json(
+        {
+            "format": FORMAT,
+            "kind": KIND,
+            "as_of": moment(now),
+            "made_by": f"Tocsin {__version__}",
+            "server": {"id": str(rows.server_id), "name": rows.server_name},
+            "key": {
+                "algorithm": "Ed25519",
+                "public_key": public_key,
+                "fingerprint": fingerprint(public_key),
+            },
+            "audit": None
+            if rows.audit_head is None
+            else {"entries": rows.audit_head[0], "hash": rows.audit_head[1]},
+            "demands": [
+                {
+                    "demand": asked.demand.slug,
+                    "text_sha256": asked.demand.text_hash,
+                    "publication": asked.publications[-1].number if asked.publications else None,
+                    "count": asked.count,
+                    "ledger_hash": asked.ledger[-1].hash if asked.ledger else None,
+                    "paper": asked.on_paper,
+                }
+                for asked in rows.demands
+            ],
+            "files": {
+                name: {"sha256": sealed.sha256, "size": sealed.size} for name, sealed in sorted(files.items())
+            },
+        }
+    )
+
+
+def _json(value: Any) -> bytes:
+    return json.dumps(value, ensure_ascii=False, indent=1).encode() + b"\n"

@@ -1,0 +1,201 @@
+"""One page for the meeting: a demand, its published count, how it came about, and how to check it.
+
+It is drawn as the pictures are, in their units, and then scaled to a sheet of A4.
+"""
+
+import io
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from bot.drawing import DIM, GRID, INK, LINE_HEIGHT, MARGIN, WIDTH, Page
+from bot.exports.read import Asked
+from bot.exports.tables import title_of
+from bot.progress import Point, ProgressWords, plot
+from bot.texts import Translator
+
+_A4 = (8.267, 11.693)  # inches
+HEIGHT = round(WIDTH * _A4[1] / _A4[0])
+
+_SMALL, _TEXT, _LARGE, _TITLE, _COUNT = 17, 20, 26, 40, 92
+_TITLE_LINES, _BODY_LINES, _NOTE_LINES, _METHOD_LINES = 3, 7, 2, 6
+_CHART = 380
+_GAP = 16
+_ELLIPSIS = "…"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Sheet:
+    """What the page says, in one language; ``below`` the dates, how to check it, and the hashes."""
+
+    server: str
+    title: str
+    body: str
+    count: str  # the number alone, or a sentence where none was published
+    counted: str  # what the number is, of which day
+    facts: Sequence[str]  # how signers were verified, the goal, paper, delivery and answer
+    method: str
+    below: Sequence[str]
+    points: Sequence[Point]
+    goal: int | None
+    words: ProgressWords
+
+
+def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) -> Sheet:
+    """What the page of a demand says. ``key`` is the fingerprint of the key that signs the export."""
+    demand = asked.demand
+    last = asked.publications[-1] if asked.publications else None
+    wording = demand.texts.get(t.language) or t.pick(demand.texts)
+    verified = demand.verified_by if last is None else last.verified_by
+    facts = [t(f"demand-verified-{verified}")]
+    account_days = demand.account_days if last is None else last.account_days
+    server_days = demand.server_days if last is None else last.server_days
+    if account_days or server_days:
+        facts.append(t("page-asked", account=account_days, server=server_days))
+    if demand.goal is not None:
+        share = asked.count * 100 // max(demand.goal, 1)
+        facts.append(t("page-goal", goal=demand.goal, share=share))
+    if asked.on_paper:
+        facts.append(t("page-paper", count=asked.on_paper))
+    if demand.delivered_on is not None:
+        facts.append(
+            t(
+                "page-delivered",
+                day=demand.delivered_on,
+                to=demand.delivered_to or "",
+                count=demand.delivered_count or 0,
+            )
+        )
+    if demand.answered_on is not None:
+        facts.append(t(f"page-answer-{demand.answer}", day=demand.answered_on, text=demand.answer_text or ""))
+    dates = []
+    if demand.opened_at is not None:
+        dates.append(t("page-opened", day=demand.opened_at.date()))
+    if demand.closed_at is not None:
+        dates.append(t("page-closed", day=demand.closed_at.date()))
+    elif demand.closes_at is not None:
+        dates.append(t("page-closes", day=demand.closes_at.date()))
+    dates.append(t("page-as-of", moment=now))
+    below = [" ".join(dates), t("page-check", key=key)]
+    below.append(t("page-text-hash", hash=demand.text_hash or ""))
+    if asked.ledger and asked.ledger[-1].hash is not None:
+        below.append(t("page-ledger-hash", hash=asked.ledger[-1].hash))
+    return Sheet(
+        server=server,
+        title=title_of(demand.texts, t.language),
+        body=str(wording["body"]),
+        count=t("page-uncounted") if last is None else t.number(last.count),
+        counted=""
+        if last is None
+        else t("page-counted", count=last.count, day=last.published_at.date(), number=last.number),
+        facts=facts,
+        method=t("page-method"),
+        below=below,
+        points=[Point(row.published_at.date(), row.count) for row in asked.publications],
+        goal=demand.goal,
+        words=ProgressWords(
+            title="",
+            subtitle="",
+            goal="" if demand.goal is None else t("page-goal-line", goal=demand.goal),
+            notes="",
+            locale=t.language,
+            number=t.number,
+            month=t.month,
+            day=t.day,
+        ),
+    )
+
+
+def draw(sheet: Sheet, now: datetime) -> bytes:
+    """The page as a PDF file with its fonts in it; the same for the same. Not for the event loop."""
+    return _as_pdf(compose(sheet), sheet.title, now)
+
+
+def compose(sheet: Sheet) -> Page:
+    """The page, laid out but not yet painted."""
+    page = Page(HEIGHT)
+    y = _paragraph(page, sheet.server, HEIGHT - MARGIN, _SMALL, most=1, colour=DIM) - 10
+    y = _paragraph(page, sheet.title, y, _TITLE, most=_TITLE_LINES, bold=True) - _GAP
+    y = _paragraph(page, sheet.body, y, _TEXT, most=_BODY_LINES) - _GAP
+    page.stroke([(MARGIN, y), (WIDTH - MARGIN, y)], color=GRID, linewidth=2)
+    y -= _GAP
+    if sheet.counted:
+        page.put(MARGIN, y, sheet.count, _COUNT, bold=True, va="top")
+        beside = MARGIN + page.width(sheet.count, _COUNT, bold=True) + 28
+        _beside(page, sheet.counted, beside, y - 14)
+        y -= _COUNT * LINE_HEIGHT
+    else:
+        y = _paragraph(page, sheet.count, y, _LARGE, most=2, bold=True) - _GAP
+    for fact in sheet.facts:
+        y = _paragraph(page, fact, y, _TEXT, most=_NOTE_LINES) - 6
+
+    bottom: float = MARGIN
+    for line in reversed(sheet.below):
+        bottom = _up(page, line, bottom, _SMALL, most=2, colour=DIM) + 5
+    bottom = _up(page, sheet.method, bottom + 8, _TEXT, most=_METHOD_LINES) + _GAP
+    page.stroke([(MARGIN, bottom), (WIDTH - MARGIN, bottom)], color=GRID, linewidth=2)
+    foot = bottom + 70  # the dates stand under the picture
+    top = min(y - 50, foot + _CHART)
+    if sheet.points and top - foot > 120:
+        plot(page, sheet.points, sheet.goal, sheet.words, foot, top)
+    return page
+
+
+def _paragraph(page: Page, words: str, top: float, size: float, *, most: int, **look: Any) -> float:
+    """Text from ``top`` down, cut after ``most`` lines with an ellipsis; where it ends."""
+    for line in lines_of(page, words, size, most=most, bold=look.get("bold", False)):
+        page.put(MARGIN, top, line, size, va="top", **look)
+        top -= size * LINE_HEIGHT
+    return top
+
+
+def lines_of(page: Page, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
+    """Text in at most so many lines of the page's width; line breaks of its own are kept."""
+    found = [line for part in words.splitlines() for line in page.wrapped(part, size, bold=bold)]
+    if len(found) <= most:
+        return found
+    last = found[most - 1]
+    while last and page.width(last + _ELLIPSIS, size, bold=bold) > WIDTH - 2 * MARGIN:
+        last = last[:-1]
+    return [*found[: most - 1], last.rstrip() + _ELLIPSIS]
+
+
+def _up(page: Page, words: str, bottom: float, size: float, *, most: int, colour: str = INK) -> float:
+    """The same from ``bottom`` up; where it begins."""
+    for line in reversed(lines_of(page, words, size, most=most)):
+        page.put(MARGIN, bottom, line, size, colour=colour)
+        bottom += size * LINE_HEIGHT
+    return bottom
+
+
+def _beside(page: Page, words: str, left: float, top: float) -> None:
+    """A sentence in what is left of the width beside the number."""
+    line = ""
+    for word in words.split(" "):
+        joined = f"{line} {word}".lstrip(" ")
+        if line and left + page.width(joined, _LARGE) > WIDTH - MARGIN:
+            page.put(left, top, line, _LARGE, va="top")
+            top -= _LARGE * LINE_HEIGHT
+            joined = word
+        line = joined
+    page.put(left, top, line, _LARGE, va="top")
+
+
+def _as_pdf(page: Page, title: str, now: datetime) -> bytes:
+    import matplotlib
+    from matplotlib.lines import Line2D
+    from matplotlib.text import Text
+
+    scale = _A4[0] * 72 / WIDTH
+    for text in page.figure.findobj(Text):
+        text.set_fontsize(float(text.get_fontsize()) * scale)
+    for line in page.figure.findobj(Line2D):
+        line.set_linewidth(line.get_linewidth() * scale)
+        line.set_markersize(line.get_markersize() * scale)
+    page.figure.set_size_inches(*_A4)
+    written = io.BytesIO()
+    about = {"Title": title, "Creator": "Tocsin", "Producer": None, "CreationDate": now}
+    with matplotlib.rc_context({"pdf.fonttype": 42}):  # the fonts as they are, so that text can be copied
+        page.figure.savefig(written, format="pdf", metadata=about)
+    return written.getvalue()

@@ -1,0 +1,158 @@
+"""What an export reads: publications, never signatures, so that no number in it moves when someone signs."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.selects import matched_by
+from bot.petitions.entries import entry_of
+from bot.petitions.ledger import Entry
+from bot.storage.tables import (
+    Action,
+    AuditEntry,
+    Contract,
+    Demand,
+    DemandVersion,
+    Invalidation,
+    PaperBatch,
+    Publication,
+    Server,
+)
+
+_A_BATCH = 500  # contracts that are in memory at once
+
+_CONTRACT = tuple(
+    getattr(Contract, name)
+    for name in (
+        "id", "source", "source_id", "number", "kind", "title", "supplier", "supplier_ids", "supplier_parent",
+        "buyer", "buyer_ids", "buyer_unit", "parent_number", "currency", "obligated", "ceiling", "signed",
+        "start", "end", "url", "changed_at",
+    )
+)  # fmt: skip
+_ACTION = tuple(
+    getattr(Action, name)
+    for name in (
+        "contract_id", "number", "action_id", "date", "code", "description", "amount", "first_seen_at",
+        "revised_from",
+    )
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Asked:
+    """A demand that was opened, and all that was published of it, oldest first."""
+
+    demand: Demand
+    versions: Sequence[DemandVersion]
+    publications: Sequence[Publication]
+    ledger: Sequence[Entry]  # one for each publication
+    paper: Sequence[PaperBatch]
+    invalidations: Sequence[Invalidation]
+
+    @property
+    def count(self) -> int:
+        """As last published; 0 before the first publication."""
+        return self.publications[-1].count if self.publications else 0
+
+    @property
+    def on_paper(self) -> int:
+        """Signatures on paper, entered by one organiser and confirmed by another."""
+        return sum(
+            row.count for row in self.paper if row.confirmed_at is not None and row.withdrawn_at is None
+        )
+
+    @property
+    def state(self) -> str:
+        """open, closed, delivered, answered, archived."""
+        demand = self.demand
+        if demand.archived_at is not None:
+            return "archived"
+        if demand.answered_on is not None:
+            return "answered"
+        return demand.state if demand.delivered_on is None else "delivered"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Rows:
+    """What the database holds for one server, without its contracts. Drafts are nobody's business yet."""
+
+    server_id: int
+    server_name: str
+    language: str
+    demands: Sequence[Asked]
+    audit_head: tuple[int, str] | None  # number and hash of the last entry
+
+
+async def read_rows(session: AsyncSession, server_id: int, language: str | None) -> Rows:
+    """Everything of a server's demands, by their short names; ``language`` is that of titles."""
+    server = await session.get(Server, server_id)
+    demands = (
+        await session.scalars(
+            select(Demand).where(Demand.server_id == server_id, Demand.state != "draft").order_by(Demand.slug)
+        )
+    ).all()
+    ids = select(Demand.id).where(Demand.server_id == server_id, Demand.state != "draft")
+
+    async def of_each(table: Any, order: Any) -> Mapping[int, list[Any]]:
+        found: dict[int, list[Any]] = defaultdict(list)
+        rows = await session.scalars(select(table).where(table.demand_id.in_(ids)).order_by(order))
+        for row in rows:
+            found[row.demand_id].append(row)
+        return found
+
+    versions = await of_each(DemandVersion, DemandVersion.version)
+    publications = await of_each(Publication, Publication.number)
+    paper = await of_each(PaperBatch, PaperBatch.id)
+    invalidations = await of_each(Invalidation, Invalidation.id)
+    head = (
+        await session.execute(
+            select(AuditEntry.number, AuditEntry.hash)
+            .where(AuditEntry.server_id == server_id)
+            .order_by(AuditEntry.number.desc())
+            .limit(1)
+        )
+    ).one_or_none()
+    return Rows(
+        server_id=server_id,
+        server_name="" if server is None else server.name,
+        language=language or ("en" if server is None else server.language),
+        demands=[
+            Asked(
+                demand=demand,
+                versions=versions[demand.id],
+                publications=publications[demand.id],
+                ledger=[entry_of(demand.slug, row) for row in publications[demand.id]],
+                paper=paper[demand.id],
+                invalidations=invalidations[demand.id],
+            )
+            for demand in demands
+        ],
+        audit_head=None if head is None else (head.number, head.hash.hex()),
+    )
+
+
+async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[list[tuple[Any, list[Any]]]]:
+    """The contracts that the server's watches matched, some at a time, each with its actions."""
+    ids = (
+        await session.scalars(
+            select(Contract.id)
+            .where(matched_by(server_id))
+            .order_by(Contract.source, Contract.number, Contract.source_id)
+        )
+    ).all()
+    for start in range(0, len(ids), _A_BATCH):
+        batch = ids[start : start + _A_BATCH]
+        rows = await session.execute(select(*_CONTRACT).where(Contract.id.in_(batch)))
+        contracts = {row.id: row for row in rows}
+        actions: dict[int, list[Any]] = {contract_id: [] for contract_id in batch}
+        for row in await session.execute(
+            select(*_ACTION)
+            .where(Action.contract_id.in_(batch))
+            .order_by(Action.contract_id, Action.date, Action.number, Action.action_id)
+        ):
+            actions[row.contract_id].append(row)
+        yield [(contracts[contract_id], actions[contract_id]) for contract_id in batch]

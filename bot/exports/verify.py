@@ -1,0 +1,272 @@
+"""Checks an export, or the evidence, as it lies before somebody: on any machine, without a database or a key.
+
+Whoever made an export could have made another with another key; so the key's fingerprint is shown, to be
+compared with the one that the union published.
+"""
+
+import csv
+import hashlib
+import io
+import json
+import re
+import zipfile
+import zlib
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import IO, Any
+
+from cryptography.exceptions import InvalidSignature
+from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
+
+from bot.exports.bundle import SUMS
+from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE, fingerprint
+from bot.petitions.ledger import Entry, replay
+
+_A_PART = 2**20  # bytes
+_MOST_JSON = 2**26  # bytes of a manifest or a ledger: ten thousands of publications
+_SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
+_HEX_KEY = re.compile(r"[0-9a-f]{64}")
+_FINGERPRINT = re.compile(r"[0-9a-f]{32}")
+_SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)")
+
+COUNTS = "counts.csv"
+
+
+class NotAnExport(Exception):
+    """What was given cannot be checked at all; the message is a sentence that says why."""
+
+
+@dataclass(slots=True)
+class Verdict:
+    """What was found: sentences about what holds, and about what does not."""
+
+    holds: list[str] = field(default_factory=list)
+    faults: list[str] = field(default_factory=list)
+
+    @property
+    def good(self) -> bool:
+        return not self.faults
+
+
+@dataclass(frozen=True, slots=True)
+class _Files:
+    """The files of a folder or an archive by their names, with ``/`` between the parts."""
+
+    sizes: Mapping[str, int]
+    open: Callable[[str], IO[bytes]]
+
+    def read(self, name: str) -> bytes:
+        """A small file."""
+        if self.sizes[name] > _MOST_JSON:
+            raise NotAnExport(f"{name} is too large to be what it should be.")
+        with self.open(name) as file:
+            return file.read()
+
+    def sha256(self, name: str) -> str:
+        digest = hashlib.sha256()
+        with self.open(name) as file:
+            while part := file.read(_A_PART):
+                digest.update(part)
+        return digest.hexdigest()
+
+
+def verify(path: Path, *, key: str | None = None) -> Verdict:
+    """Check a folder or an archive. ``key`` is the public key in hexadecimal, or its fingerprint, with or
+    without spaces. Raises ``NotAnExport``."""
+    expected = None if key is None else re.sub(r"[\s:]", "", key).lower()
+    if expected is not None and not (_HEX_KEY.fullmatch(expected) or _FINGERPRINT.fullmatch(expected)):
+        raise NotAnExport(
+            "--key takes the public key, 64 hexadecimal digits, or its fingerprint, 32: copy it again from "
+            "where the union published it."
+        )
+    with _opened(path) as files:
+        if MANIFEST in files.sizes and SIGNATURE in files.sizes:
+            return _export(files, expected)
+        if SUMS in files.sizes:
+            if expected is not None:
+                raise NotAnExport("This is the evidence, which is not signed: check it without --key.")
+            return _evidence(files)
+        missing = SIGNATURE if MANIFEST in files.sizes else MANIFEST
+        raise NotAnExport(f"{path} holds no {missing}: it is no export, or that file was removed.")
+
+
+def _export(files: _Files, expected: str | None) -> Verdict:
+    verdict = Verdict()
+    raw = files.read(MANIFEST)
+    manifest = _manifest(raw)
+    public_key = manifest["key"]["public_key"]
+    shown = fingerprint(public_key)
+    if _signed(raw, files.read(SIGNATURE), public_key):
+        verdict.holds.append(f"The signature is right: manifest.json was signed with the key {shown}.")
+    else:
+        verdict.faults.append(
+            "The signature is wrong: manifest.json or manifest.sig is not as it was when the export was made."
+        )
+    if expected is None:
+        verdict.holds.append(
+            f"Compare the fingerprint {shown} with the one the union published (there: tocsin keys list). "
+            "Without that, it is not shown who made this export."
+        )
+    elif expected in (public_key, shown.replace(" ", "")):
+        verdict.holds.append("That is the key you expected.")
+    else:
+        verdict.faults.append(f"It is another key than you expected: this export names the key {shown}.")
+    listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
+    _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
+    if not verdict.faults:  # or what follows would be about other files
+        try:
+            _check_counts(files, manifest, verdict)
+        except (KeyError, TypeError, ValueError) as error:
+            verdict.faults.append(
+                f"The counts cannot be recomputed: a file is not as an export has it ({error})."
+            )
+    return verdict
+
+
+def _evidence(files: _Files) -> Verdict:
+    verdict = Verdict()
+    listed: dict[str, tuple[str, int | None]] = {}
+    for line in files.read(SUMS).decode("utf-8", "replace").splitlines():
+        found = _SUM.fullmatch(line)
+        if found is None or found[2] in listed:
+            verdict.faults.append(f"{SUMS} has a line that is none of sha256sum: {line[:100]}")
+        else:
+            listed[found[2]] = found[1], None
+    _check_files(files, listed, {SUMS}, SUMS, verdict)
+    if verdict.good:
+        verdict.holds.append(
+            "This is the evidence, which is not signed: it is whole as it was written, but not shown is who "
+            "wrote it."
+        )
+    return verdict
+
+
+def _check_files(
+    files: _Files,
+    listed: Mapping[str, tuple[str, int | None]],
+    besides: set[str],
+    by: str,
+    verdict: Verdict,
+) -> None:
+    """Every file that is listed is there and as it was, and there is no other."""
+    before = len(verdict.faults)
+    for name, (sha256, size) in listed.items():
+        if name not in files.sizes:
+            verdict.faults.append(f"{name} is missing.")
+        elif (size is not None and files.sizes[name] != size) or files.sha256(name) != sha256:
+            verdict.faults.append(f"{name} was changed: its content is not what {by} says.")
+    for name in sorted(files.sizes.keys() - listed.keys() - besides):
+        verdict.faults.append(f"{name} is not listed in {by}: it was added, or renamed.")
+    if len(verdict.faults) == before:
+        verdict.holds.append(f"All {len(listed)} files are as they were, and there is no other.")
+
+
+def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:
+    """Recompute every count from the publications, and compare it wherever it is written."""
+    ledger = _json(files.read(LEDGER), LEDGER)
+    recomputed: dict[str, dict[int, int]] = {}
+    heads: dict[str, tuple[int, str | None]] = {}
+    publications = unchained = 0
+    for each in ledger["demands"]:
+        slug = each["demand"]
+        try:
+            entries = [Entry.read(value) for value in each["entries"]]
+        except ValueError as error:
+            verdict.faults.append(f"{slug}: {error}.")
+            continue
+        found = replay(entries)
+        verdict.faults += (f"{slug}, {fault}" for fault in found.faults)
+        verdict.faults += (
+            f"{slug}: it holds a publication of {e.demand}." for e in entries if e.demand != slug
+        )
+        recomputed[slug] = {entry.number: entry.count for entry in entries}
+        heads[slug] = found.count, found.head
+        publications += len(entries)
+        unchained += len(entries) - found.chained
+    for each in manifest["demands"]:
+        slug = each["demand"]
+        if heads.get(slug) != (each["count"], each["ledger_hash"]):
+            verdict.faults.append(f"{slug}: manifest.json has another count or hash than ledger.json.")
+    if {each["demand"] for each in manifest["demands"]} != set(heads):
+        verdict.faults.append("manifest.json and ledger.json are about different demands.")
+    written: dict[str, dict[int, int]] = {slug: {} for slug in recomputed}
+    for row in csv.DictReader(io.StringIO(files.read(COUNTS).decode("utf-8-sig"), newline="")):
+        written.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
+    if written != recomputed:
+        verdict.faults.append("counts.csv has other counts than ledger.json.")
+    if verdict.good:
+        note = f" ({unchained} of them were published before there were hashes)" if unchained else ""
+        verdict.holds.append(
+            f"Every count was recomputed: {publications} publications{note} of {len(recomputed)} demands, "
+            "each following from the one before."
+        )
+
+
+def _manifest(raw: bytes) -> Mapping[str, Any]:
+    manifest = _json(raw, MANIFEST)
+    try:
+        good = (
+            manifest["kind"] == KIND
+            and manifest["key"]["algorithm"] == "Ed25519"
+            and _HEX_KEY.fullmatch(manifest["key"]["public_key"]) is not None
+            and all(
+                isinstance(e["sha256"], str) and type(e["size"]) is int for e in manifest["files"].values()
+            )
+            and all(isinstance(e["demand"], str) for e in manifest["demands"])
+        )
+    except (KeyError, TypeError, AttributeError) as error:
+        raise NotAnExport(f"{MANIFEST} is not as an export has it ({error}).") from error
+    if not good:
+        raise NotAnExport(f"{MANIFEST} is not as an export has it.")
+    if manifest.get("format") != FORMAT:
+        raise NotAnExport(f"{MANIFEST} is of another format: check it with the version of Tocsin it names.")
+    return manifest
+
+
+def _json(raw: bytes, name: str) -> Mapping[str, Any]:
+    try:
+        value = json.loads(raw)
+    except (ValueError, RecursionError) as error:
+        raise NotAnExport(f"{name} is not JSON: it was changed.") from error
+    if not isinstance(value, dict):
+        raise NotAnExport(f"{name} is not as an export has it.")
+    return value
+
+
+def _signed(content: bytes, signature: bytes, public_key: str) -> bool:
+    if _SIGNATURE.fullmatch(signature) is None:
+        return False
+    try:
+        key = Ed25519PublicKey.from_public_bytes(bytes.fromhex(public_key))
+        key.verify(bytes.fromhex(signature.decode().strip()), content)
+    except (InvalidSignature, ValueError):
+        return False
+    return True
+
+
+@contextmanager
+def _opened(path: Path) -> Iterator[_Files]:
+    try:
+        if path.is_dir():
+            found = {
+                each.relative_to(path).as_posix(): each
+                for each in sorted(path.rglob("*"))
+                if not each.is_dir() or each.is_symlink()
+            }
+            yield _Files(
+                {name: each.stat().st_size for name, each in found.items()},
+                lambda name: found[name].open("rb"),
+            )
+            return
+        with zipfile.ZipFile(path) as archive:
+            names = [info for info in archive.infolist() if not info.is_dir()]
+            sizes = {info.filename: info.file_size for info in names}
+            if len(sizes) != len(names):
+                raise NotAnExport(f"{path} holds two files with one name: it was not made by Tocsin.")
+            yield _Files(sizes, archive.open)
+    except OSError as error:
+        raise NotAnExport(f"{error.filename or path} cannot be read: {error.strerror}.") from error
+    except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, EOFError) as error:
+        raise NotAnExport(f"{path} is damaged, or is neither a folder nor a ZIP: get it again.") from error

@@ -1,0 +1,142 @@
+"""The spreadsheet: a sheet for each table and one for each picture, written row by row.
+
+No cell is ever read as a formula or a link. Numbers are numbers and days are days, so that a spreadsheet in
+any language shows them its own way; what it could not hold without changing it is text.
+"""
+
+import tempfile
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from types import TracebackType
+from typing import Any, Self
+
+import xlsxwriter
+
+from bot.exports.cells import Column, amount, day, moment, text, whole
+
+_MOST_ROWS = 1_048_576  # of a sheet, in every spreadsheet program
+_MOST_CHARACTERS = 32_767  # of a cell
+_SHEET_NAME = 31
+_MOST_CHARTS = 50
+_WIDTHS: Mapping[Callable[[Any], str], int] = {text: 24, amount: 16, whole: 10, day: 12, moment: 20}
+_FIRST_YEAR = 1900
+
+
+class Workbook:
+    """A file that is being written. Rows go to temporary files and not into memory."""
+
+    def __init__(self, path: Path, *, title: str, created: datetime) -> None:
+        # A folder of its own: the library leaves some of its files behind.
+        self._folder = tempfile.TemporaryDirectory(prefix="tocsin-")
+        self._book = xlsxwriter.Workbook(
+            str(path),
+            {
+                "constant_memory": True,
+                "strings_to_formulas": False,
+                "strings_to_urls": False,
+                "strings_to_numbers": False,
+                "tmpdir": self._folder.name,
+            },
+        )
+        # Its date is that of the export, never the machine's: the same export is the same file.
+        self._book.set_properties({"title": title, "created": created.astimezone(UTC).replace(tzinfo=None)})
+        self._heading = self._book.add_format({"bold": True})
+        self._formats = {
+            day: self._book.add_format({"num_format": "yyyy-mm-dd"}),
+            moment: self._book.add_format({"num_format": "yyyy-mm-dd hh:mm:ss"}),
+            amount: self._book.add_format({"num_format": "#,##0.00"}),
+        }
+        self._charts = 0
+
+    def __enter__(self) -> Self:
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._folder:
+            self._book.close()
+
+    def table(self, name: str, columns: Sequence[Column]) -> "Sheet":
+        """A sheet with a heading, to write rows to."""
+        return Sheet(self, name, columns)
+
+    def chart(
+        self, *, name: str, title: str, sheet: str, rows: tuple[int, int], columns: Mapping[str, int]
+    ) -> None:
+        """A sheet with a picture of the counts in these rows of ``sheet``, the first and the last, counted
+        from 0. ``columns`` are the places of ``published_at``, ``count`` and, where there is one, ``goal``.
+        """
+        if self._charts == _MOST_CHARTS:
+            return
+        self._charts += 1
+        chart = self._book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+        first, last = rows
+        for header in [header for header in ("count", "goal") if header in columns]:
+            x, y = columns["published_at"], columns[header]
+            chart.add_series(
+                {
+                    "name": header,
+                    "categories": [sheet, first, x, last, x],
+                    "values": [sheet, first, y, last, y],
+                    "marker": {"type": "circle" if header == "count" else "none"},
+                    "line": {"dash_type": "solid" if header == "count" else "dash"},
+                }
+            )
+        # A title that begins with "=" would be read as the address of a cell.
+        chart.set_title({"name": f" {title}" if title.startswith("=") else title, "overlay": False})
+        chart.set_x_axis({"num_format": "yyyy-mm-dd", "num_font": {"rotation": -45}})
+        chart.set_y_axis({"num_format": "#,##0", "min": 0})
+        self._book.add_chartsheet(f"{self._charts} {name}"[:_SHEET_NAME]).set_chart(chart)
+
+    def _sheet(self, name: str, columns: Sequence[Column]) -> Any:
+        sheet = self._book.add_worksheet(name)
+        for place, column in enumerate(columns):
+            sheet.set_column(place, place, _WIDTHS[column.write])
+        sheet.freeze_panes(1, 0)
+        for place, column in enumerate(columns):
+            sheet.write_string(0, place, column.header, self._heading)
+        return sheet
+
+    def _put(self, sheet: Any, row: int, place: int, column: Column, value: Any) -> None:
+        if value is None or value == "":
+            return
+        style = self._formats.get(column.write)
+        if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
+            sheet.write_string(row, place, _cut(str(value)))
+        elif isinstance(value, datetime):
+            sheet.write_datetime(row, place, value.astimezone(UTC).replace(tzinfo=None), style)
+        elif isinstance(value, date) and value.year > _FIRST_YEAR:
+            sheet.write_datetime(row, place, datetime(value.year, value.month, value.day), style)  # noqa: DTZ001
+        elif isinstance(value, int | Decimal) and Decimal(repr(float(value))) == value:
+            sheet.write_number(row, place, float(value), style)
+        else:  # more digits than a spreadsheet keeps, or a day before its first
+            sheet.write_string(row, place, column.write(value))
+
+
+class Sheet:
+    """A table in a workbook. Where it has more rows than a sheet can hold, it goes on in another."""
+
+    def __init__(self, book: Workbook, name: str, columns: Sequence[Column]) -> None:
+        self._book, self._name, self._columns = book, name, columns
+        self._parts = 1
+        self._row = 1
+        self._sheet = book._sheet(name, columns)
+
+    def write(self, rows: Iterable[Sequence[Any]]) -> None:
+        """Add rows."""
+        for values in rows:
+            if self._row == _MOST_ROWS:
+                self._parts += 1
+                self._row = 1
+                self._sheet = self._book._sheet(f"{self._name} {self._parts}", self._columns)
+            for place, (column, value) in enumerate(zip(self._columns, values, strict=True)):
+                self._book._put(self._sheet, self._row, place, column, value)
+            self._row += 1
+
+
+def _cut(words: str) -> str:
+    words = words.replace("\0", "")
+    return words if len(words) <= _MOST_CHARACTERS else f"{words[: _MOST_CHARACTERS - 1]}…"

@@ -1,0 +1,158 @@
+"""Writes the files of an export into a folder, some contracts at a time; nothing is for the event loop."""
+
+import hashlib
+import json
+from collections.abc import Iterable, Sequence
+from contextlib import ExitStack
+from datetime import datetime
+from importlib.resources import files
+from pathlib import Path
+from types import TracebackType
+from typing import IO, Any, Self
+
+from bot import __version__
+from bot.exports.bundle import Bundle
+from bot.exports.cells import heading, lines, moment
+from bot.exports.manifest import Sealed
+from bot.exports.read import Rows
+from bot.exports.tables import (
+    ACTIONS,
+    CONTRACTS,
+    COUNTS,
+    Table,
+    action_row,
+    contract_json,
+    contract_row,
+    demand_json,
+    tables_of,
+    title_of,
+)
+from bot.exports.workbook import Workbook
+
+FORMAT = 2
+"""The version of ``tocsin.json``: it rises when a key changes its name or meaning."""
+
+SCHEMA = "tocsin-export.schema.json"
+DOCUMENT, WORKBOOK = "tocsin.json", "tocsin.xlsx"
+
+_PACKED = (".xlsx", ".pdf")
+_A_PART = 2**20  # bytes
+
+
+class Writer:
+    """The tables, the document and the workbook of one export, as they are being written."""
+
+    def __init__(self, folder: Path, rows: Rows, now: datetime) -> None:
+        self._folder = folder
+        self._rows = rows
+        self._now = now
+        self._stack = ExitStack()
+        self._first = True
+
+    def __enter__(self) -> Self:
+        with ExitStack() as stack:
+            title = self._rows.server_name or str(self._rows.server_id)
+            self._book = stack.enter_context(
+                Workbook(self._folder / WORKBOOK, title=title, created=self._now)
+            )
+            self._document = stack.enter_context((self._folder / DOCUMENT).open("wb"))
+            for table in tables_of(self._rows):
+                self._write(table)
+            self._contracts = stack.enter_context(self._open("contracts.csv"))
+            self._actions = stack.enter_context(self._open("actions.csv"))
+            self._contracts.write(heading(CONTRACTS))
+            self._actions.write(heading(ACTIONS))
+            self._contract_sheet = self._book.table("contracts", CONTRACTS)
+            self._action_sheet = self._book.table("actions", ACTIONS)
+            self._document.write(self._head())
+            self._stack = stack.pop_all()
+        return self
+
+    def __exit__(
+        self, kind: type[BaseException] | None, error: BaseException | None, trace: TracebackType | None
+    ) -> None:
+        with self._stack:
+            if kind is None:
+                self._document.write(b"\n ]\n}\n")
+                self._draw()
+
+    def add(self, batch: Iterable[tuple[Any, Sequence[Any]]]) -> None:
+        """Write some contracts, each with its actions, behind those that are written."""
+        contract_rows: list[Sequence[Any]] = []
+        action_rows: list[Sequence[Any]] = []
+        parts: list[str] = []
+        for contract, actions in batch:
+            contract_rows.append(contract_row(contract))
+            action_rows += (action_row(contract, action) for action in actions)
+            parts.append(json.dumps(contract_json(contract, actions), ensure_ascii=False))
+        if not contract_rows:
+            return
+        self._contracts.write(lines(CONTRACTS, contract_rows))
+        self._actions.write(lines(ACTIONS, action_rows))
+        self._contract_sheet.write(contract_rows)
+        self._action_sheet.write(action_rows)
+        self._document.write((b"\n  " if self._first else b",\n  ") + ",\n  ".join(parts).encode())
+        self._first = False
+
+    def _open(self, name: str) -> IO[bytes]:
+        return (self._folder / name).open("wb")
+
+    def _write(self, table: Table) -> None:
+        content = heading(table.columns) + lines(table.columns, table.rows)
+        (self._folder / f"{table.name}.csv").write_bytes(content)
+        self._book.table(table.name, table.columns).write(table.rows)
+
+    def _head(self) -> bytes:
+        """tocsin.json up to its first contract."""
+        head = {
+            "format": FORMAT,
+            "schema": SCHEMA,
+            "as_of": moment(self._now),
+            "made_by": f"Tocsin {__version__}",
+            "server": {"id": str(self._rows.server_id), "name": self._rows.server_name},
+            "demands": [demand_json(asked) for asked in self._rows.demands],
+        }
+        opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
+        return f'{opening},\n "contracts": ['.encode()
+
+    def _draw(self) -> None:
+        """A picture for each demand that was published, from the sheet of the counts."""
+        places = {column.header: place for place, column in enumerate(COUNTS)}
+        row = 1
+        for asked in self._rows.demands:
+            first, row = row, row + len(asked.publications)
+            if not asked.publications:
+                continue
+            wanted = ["published_at", "count"] + ["goal"] * (asked.demand.goal is not None)
+            self._book.chart(
+                name=asked.demand.slug,
+                title=title_of(asked.demand.texts, self._rows.language),
+                sheet="counts",
+                rows=(first, row - 1),
+                columns={header: places[header] for header in wanted},
+            )
+
+
+def schema() -> bytes:
+    """The JSON Schema of ``tocsin.json``."""
+    return (files("bot.exports") / SCHEMA).read_bytes()
+
+
+def sealed(path: Path) -> Sealed:
+    """A written file's hash and size."""
+    with path.open("rb") as file:
+        digest = hashlib.file_digest(file, "sha256").hexdigest()
+    return Sealed(digest, path.stat().st_size)
+
+
+def pack(folder: Path, names: Iterable[str], target: Path, now: datetime) -> int:
+    """Put these files of a folder into one archive; its size. The same files make the same bytes."""
+    with target.open("wb") as file, Bundle(file, now) as bundle:
+        for name in names:
+            with (
+                (folder / name).open("rb") as source,
+                bundle.stream(name, packed=name.endswith(_PACKED)) as write,
+            ):
+                while part := source.read(_A_PART):
+                    write(part)
+    return target.stat().st_size

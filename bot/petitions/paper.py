@@ -1,0 +1,275 @@
+"""Signatures on paper: a line of their own beside the count, never added to it.
+
+One organiser enters a bundle of sheets, another confirms it after looking at the same scan: the bot has
+seen neither the sheets nor the scan, so two people must answer for the number. It keeps the scan's SHA-256,
+which shows later that the scan on the table is the one that was counted; the scan itself, which is full of
+names, stays with the union.
+"""
+
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import Audit
+from bot.clock import Clock
+from bot.paging import Page
+from bot.petitions.wording import folded, one_line
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import AuditActor, Demand, PaperBatch
+
+LABEL_LENGTH = 100
+NOTE_LENGTH = 300
+MOST = 1_000_000
+"""Signatures in one bundle of sheets."""
+
+MOST_SUGGESTIONS = 25
+
+_SHA256 = re.compile(r"[0-9a-f]{64}")
+_OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PaperView:
+    """A bundle of sheets. It counts while it is confirmed and not withdrawn."""
+
+    id: int
+    demand_id: int
+    slug: str  # of the demand
+    texts: Mapping[str, Any]  # of the demand
+    label: str
+    count: int
+    scan_sha256: str
+    entered_at: datetime
+    confirmed_at: datetime | None
+    withdrawn_at: datetime | None
+    withdrawn_for: str | None
+
+    @property
+    def state(self) -> str:
+        """entered, confirmed, withdrawn."""
+        if self.withdrawn_at is not None:
+            return "withdrawn"
+        return "entered" if self.confirmed_at is None else "confirmed"
+
+
+class Paper:
+    """The sheets of every server. Each call names the server, and sees its sheets alone."""
+
+    def __init__(self, database: Database, clock: Clock, audit: Audit) -> None:
+        self._database = database
+        self._clock = clock
+        self._audit = audit
+
+    async def enter(
+        self, server_id: int, demand_id: int, *, label: str, count: int, scan_sha256: str, by: int
+    ) -> PaperView:
+        """Enter a bundle of sheets, which counts for nothing until another organiser confirms it.
+
+        Raises ``Refusal``: for a draft, a count or a hash that cannot be one, and a scan that this demand
+        has already.
+        """
+        label, scan = one_line(label), _hash(scan_sha256)
+        if not label or len(label) > LABEL_LENGTH:
+            raise Refusal("refusal-paper-label", limit=LABEL_LENGTH)
+        if not 1 <= count <= MOST:
+            raise Refusal("refusal-paper-count", most=MOST)
+        async with self._database.write() as session:
+            demand = (
+                await session.execute(
+                    select(Demand)
+                    .where(Demand.server_id == server_id, Demand.id == demand_id)
+                    .with_for_update()
+                )
+            ).scalar_one_or_none()
+            if demand is None:
+                raise Refusal("refusal-no-such-demand")
+            if demand.state == "draft":
+                raise Refusal("refusal-demand-not-open")
+            twin = await session.scalars(
+                select(PaperBatch.label).where(
+                    PaperBatch.demand_id == demand_id,
+                    PaperBatch.scan_sha256 == scan,
+                    PaperBatch.withdrawn_at.is_(None),
+                )
+            )
+            if (known := twin.first()) is not None:
+                raise Refusal("refusal-paper-twice", label=known)
+            row = PaperBatch(
+                demand_id=demand_id,
+                label=label,
+                count=count,
+                scan_sha256=scan,
+                entered_by=await self._audit.token(session, server_id, by),
+                entered_at=self._clock(),
+            )
+            session.add(row)
+            await session.flush()
+            after = {"demand": demand.slug, "sheets": label, "signatures": count, "scan_sha256": scan}
+            await self._audit.record(session, server_id, by, "paper-enter", f"paper:{row.id}", after=after)
+            return _view(row, demand)
+
+    async def confirm(self, server_id: int, paper_id: int, *, by: int) -> PaperView:
+        """Let a bundle count. Raises ``Refusal``, also to the organiser who entered it."""
+        async with self._database.write() as session:
+            row, demand = await _locked(session, server_id, paper_id)
+            _check_standing(row)
+            if row.confirmed_at is not None:
+                raise Refusal("refusal-paper-confirmed")
+            token = await self._audit.token(session, server_id, by)
+            if token == row.entered_by:
+                raise Refusal("refusal-paper-own")
+            # Who erased their data is somebody new to the audit: they might confirm what they entered.
+            if await session.get(AuditActor, row.entered_by) is None:
+                raise Refusal("refusal-paper-unknown")
+            row.confirmed_by = token
+            row.confirmed_at = self._clock()
+            demand.stamp += 1
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "paper-confirm",
+                f"paper:{row.id}",
+                after={"demand": demand.slug, "sheets": row.label, "signatures": row.count},
+            )
+            await session.flush()
+            return _view(row, demand)
+
+    async def withdraw(self, server_id: int, paper_id: int, *, note: str, by: int) -> PaperView:
+        """Let a bundle count no more, for a reason that goes into the exports. Raises ``Refusal``."""
+        note = one_line(note)
+        if not note or len(note) > NOTE_LENGTH:
+            raise Refusal("refusal-paper-note", limit=NOTE_LENGTH)
+        async with self._database.write() as session:
+            row, demand = await _locked(session, server_id, paper_id)
+            _check_standing(row)
+            row.withdrawn_at = self._clock()
+            row.withdrawn_for = note
+            demand.stamp += row.confirmed_at is not None  # or no card shows it
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "paper-withdraw",
+                f"paper:{row.id}",
+                after={
+                    "demand": demand.slug,
+                    "sheets": row.label,
+                    "signatures": row.count,
+                    "note": note,
+                },
+            )
+            await session.flush()
+            return _view(row, demand)
+
+    async def get(self, server_id: int, paper_id: int) -> PaperView:
+        """One bundle. Raises ``Refusal`` if the server has none with this id."""
+        async with self._database.read() as session:
+            row = (await session.execute(_select(server_id).where(PaperBatch.id == paper_id))).one_or_none()
+        if row is None:
+            raise Refusal("refusal-no-such-paper")
+        return _view(*row)
+
+    async def page(self, server_id: int, *, offset: int = 0, limit: int = 6) -> Page[PaperView]:
+        """The server's bundles, newest first; the first page where ``offset`` is beyond the last."""
+        async with self._database.read() as session:
+            total = await session.scalar(
+                select(func.count()).select_from(_select(server_id).order_by(None).subquery())
+            )
+            total = total or 0
+            offset = offset if offset < total else 0
+            rows = await session.execute(_select(server_id).offset(offset).limit(limit))
+            items = tuple(_view(*row) for row in rows)
+        return Page(items=items, total=total, offset=offset, limit=limit)
+
+    async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> list[PaperView]:
+        """At most 25 bundles in one of ``states`` whose label or demand holds what was typed."""
+        wanted = folded(typed.strip())
+        async with self._database.read() as session:
+            views = [_view(*row) for row in await session.execute(_select(server_id))]
+        return [
+            view
+            for view in views
+            if view.state in states and (wanted in folded(view.label) or wanted in view.slug)
+        ][:MOST_SUGGESTIONS]
+
+
+def paper_count(demand_id: Any) -> Any:
+    """Signatures on paper of a demand, confirmed and not withdrawn, as a column of a query that has
+    ``demand_id`` as another."""
+    return (
+        select(func.coalesce(func.sum(PaperBatch.count), 0))
+        .where(
+            PaperBatch.demand_id == demand_id,
+            PaperBatch.confirmed_at.is_not(None),
+            PaperBatch.withdrawn_at.is_(None),
+        )
+        .scalar_subquery()
+    )
+
+
+def _hash(typed: str) -> str:
+    """A SHA-256 as the programs write it: ``certutil`` with spaces, PowerShell in capitals, ``sha256sum``
+    with the file's name behind it. Raises ``Refusal``."""
+    text = typed.strip().lower()
+    first = text.split(maxsplit=1)[0] if text else ""
+    found = first if len(first) == 64 else "".join(text.split())
+    if not _SHA256.fullmatch(found):
+        raise Refusal("refusal-paper-hash")
+    if found == _OF_NOTHING:
+        raise Refusal("refusal-paper-hash-empty")
+    return found
+
+
+def _check_standing(row: PaperBatch) -> None:
+    if row.withdrawn_at is not None:
+        raise Refusal("refusal-paper-withdrawn")
+
+
+def _select(server_id: int) -> Any:
+    return (
+        select(PaperBatch, Demand)
+        .join(Demand, Demand.id == PaperBatch.demand_id)
+        .where(Demand.server_id == server_id)
+        .order_by(PaperBatch.id.desc())
+    )
+
+
+async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple[PaperBatch, Demand]:
+    """A bundle and its demand, whose row is taken first, as everywhere. Raises ``Refusal``."""
+    demand = (
+        await session.execute(
+            select(Demand)
+            .where(
+                Demand.server_id == server_id,
+                Demand.id == select(PaperBatch.demand_id).where(PaperBatch.id == paper_id).scalar_subquery(),
+            )
+            .with_for_update()
+        )
+    ).scalar_one_or_none()
+    if demand is None:
+        raise Refusal("refusal-no-such-paper")
+    row = await session.get_one(PaperBatch, paper_id, with_for_update=True)
+    return row, demand
+
+
+def _view(row: PaperBatch, demand: Demand) -> PaperView:
+    return PaperView(
+        id=row.id,
+        demand_id=row.demand_id,
+        slug=demand.slug,
+        texts=demand.texts,
+        label=row.label,
+        count=row.count,
+        scan_sha256=row.scan_sha256,
+        entered_at=row.entered_at,
+        confirmed_at=row.confirmed_at,
+        withdrawn_at=row.withdrawn_at,
+        withdrawn_for=row.withdrawn_for,
+    )

@@ -1,0 +1,87 @@
+### The export: the card above the files, the page for the meeting, and the file that explains it all.
+
+export-title = Export
+export-what = **{ $file }** holds every published count of every demand, by publication, unit and source, the invalidations, the watched contracts and what happened to them, for people, spreadsheets and programs. It is signed: anyone can check it with `tocsin verify`. It holds nothing about a member.
+export-loose = Beside it, to open at once: the spreadsheet, and one page for the meeting for each demand, as far as Discord takes them. They are in the archive too.
+export-not-loose = The spreadsheet and the pages for the meeting are inside it: together they are too big for Discord.
+export-as-of = As of { $moment }. Signed with the key `{ $key }`: publish this fingerprint, so that others can tell that an export is yours. Money is in the currency beside it; amounts of different currencies, and ceilings and obligations, are never added together.
+
+refusal-export-too-big = The export is too big for Discord. Ask whoever runs the bot’s machine to run: `{ $command }`
+
+audit-act-export = Took an export
+audit-field-as_of = As of
+audit-field-manifest_sha256 = SHA-256 of the manifest
+audit-field-files = Files
+
+## The page for the meeting
+
+page-counted = { $count ->
+    [one] signature, as published on { $day } (publication { $number })
+   *[other] signatures, as published on { $day } (publication { $number })
+}
+page-uncounted = No count has been published yet.
+page-asked = Asked of signers: { $account ->
+    [0] an account of any age
+    [one] an account at least one day old
+   *[other] an account at least { $account } days old
+}, and { $server ->
+    [0] no time in the server.
+    [one] one day in the server.
+   *[other] { $server } days in the server.
+}
+page-goal = Goal: { $goal }. The published count is { $share } % of it.
+page-goal-line = Goal: { $goal }
+page-paper = { $count ->
+    [one] And { $count } on paper, entered by one organiser and confirmed by another; not added to the count above.
+   *[other] And { $count } on paper, entered by one organiser and confirmed by another; not added to the count above.
+}
+page-delivered = { $count ->
+    [one] Delivered on { $day } to { $to }, with { $count } signature.
+   *[other] Delivered on { $day } to { $to }, with { $count } signatures.
+}
+page-answer-agreed = Answered on { $day }, agreed: { $text }
+page-answer-partly = Answered on { $day }, agreed in part: { $text }
+page-answer-refused = Answered on { $day }, refused: { $text }
+page-method = Each signature is one member’s, given on an account that can sign once, and can be withdrawn at any time. Counts are published several signatures at once, so that nobody can see who signed or when, and each publication holds the hash of the one before.
+page-opened = Open for signing since { $day }.
+page-closes = It can be signed until { $day }.
+page-closed = Closed on { $day }.
+page-as-of = As of { $moment }.
+page-check = To check these numbers: tocsin verify, with the export that this page belongs to. Signing key: { $key }
+page-text-hash = SHA-256 of the demand’s text: { $hash }
+page-ledger-hash = Hash of the last publication: { $hash }
+
+export-readme =
+    Published counts and watched contracts
+    { $server }
+    As of { $moment }
+
+    Nothing here is about a member of the server, and no number moves when somebody
+    signs: these are the counts as they were published.
+
+    counts.csv         Every publication of every demand: count, what was added,
+                       withdrawn and invalidated, and how signers were verified.
+    units.csv          The breakdowns by site or department, as they were published.
+    paper.csv          Signatures on paper, which are counted apart.
+    invalidations.csv  What was struck, and for what reason.
+    versions.csv       The texts of the demands, with their SHA-256.
+    contracts.csv      The watched contracts.
+    actions.csv        What happened to them.
+    tocsin.xlsx        All of these for spreadsheets, with pictures.
+    tocsin.json        All of these for programs, as tocsin-export.schema.json says.
+    ledger.json        The publications as they are chained by hashes.
+    page-….pdf         One page for the meeting, for each demand.
+    manifest.json      The SHA-256 of every file.
+    manifest.sig       The Ed25519 signature of manifest.json, in hexadecimal.
+
+    How to check it
+
+    tocsin verify FOLDER    every file, the signature, and every count
+    Without Tocsin: see docs/verifying.md in its documentation.
+
+    The signature was made with the key { $key }.
+    Compare this with the fingerprint that the union published: whoever made other
+    files could have made another key.
+
+    Money is in the currency beside it. A ceiling is a maximum and is never added to what
+    is committed. All moments are in UTC.

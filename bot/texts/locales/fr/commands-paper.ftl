@@ -1,0 +1,26 @@
+### /organise paper en français.
+
+command-organise-paper = papier
+    .description = Les signatures sur papier, comptées à part.
+command-organise-paper-enter = saisir
+    .description = Saisir des feuilles ; une autre personne les confirme.
+command-organise-paper-enter-option-demand = revendication
+    .description = Quelle revendication a été signée : choisissez dans la liste.
+command-organise-paper-enter-option-count = nombre
+    .description = Combien de signatures sur ces feuilles.
+command-organise-paper-enter-option-label = libellé
+    .description = Comment appeler ces feuilles, comme « Lyon, feuilles 1 à 12 ». Sans aucun nom de personne.
+command-organise-paper-enter-option-scan = numérisation
+    .description = SHA-256 du fichier : sha256sum FICHIER ; Windows : certutil -hashfile FICHIER SHA256.
+command-organise-paper-confirm = confirmer
+    .description = Confirmer des feuilles saisies par une autre personne de l’équipe.
+command-organise-paper-confirm-option-sheets = feuilles
+    .description = Quelles feuilles : choisissez dans la liste.
+command-organise-paper-withdraw = retirer
+    .description = Ne plus compter des feuilles. Elles restent dans les exports.
+command-organise-paper-withdraw-option-sheets = feuilles
+    .description = Quelles feuilles : choisissez dans la liste.
+command-organise-paper-withdraw-option-note = motif
+    .description = Pourquoi ; cela figure dans les exports. Sans aucun nom de personne.
+command-organise-paper-list = liste
+    .description = Toutes les feuilles, lesquelles restent à confirmer, et leurs SHA-256.

@@ -1,0 +1,88 @@
+### L’export : la fiche au-dessus des fichiers, la page pour la réunion, et le fichier qui explique tout.
+
+export-title = Export
+export-what = **{ $file }** contient tous les décomptes publiés de toutes les revendications, par publication, par site ou service et par origine, les invalidations, les contrats surveillés et ce qui leur est arrivé, pour les personnes, les tableurs et les programmes. Il est signé : chacun peut le vérifier avec `tocsin verify`. Il ne contient rien sur un membre.
+export-loose = À côté, à ouvrir tout de suite : le tableur, et une page pour la réunion par revendication, tant que Discord les accepte. Ils sont aussi dans l’archive.
+export-not-loose = Le tableur et les pages pour la réunion sont dedans : ensemble, ils sont trop volumineux pour Discord.
+export-as-of = État au { $moment }. Signé avec la clé `{ $key }` : publiez cette empreinte, afin que d’autres puissent savoir qu’un export vient de vous. Les montants sont dans la devise indiquée à côté ; on n’additionne jamais des devises différentes, ni des plafonds et des engagements.
+
+refusal-export-too-big = L’export est trop volumineux pour Discord. Demandez à la personne qui gère la machine du bot de lancer : `{ $command }`
+
+audit-act-export = Export établi
+audit-field-as_of = État au
+audit-field-manifest_sha256 = SHA-256 du manifeste
+audit-field-files = Fichiers
+
+## La page pour la réunion
+
+page-counted = { $count ->
+    [one] signature, selon le décompte publié le { $day } (publication { $number })
+   *[other] signatures, selon le décompte publié le { $day } (publication { $number })
+}
+page-uncounted = Aucun décompte n’a encore été publié.
+page-asked = Demandé pour signer : { $account ->
+    [0] un compte de n’importe quel âge
+    [one] un compte créé depuis au moins { $account } jour
+   *[other] un compte créé depuis au moins { $account } jours
+}, et { $server ->
+    [0] aucune ancienneté dans le serveur.
+    [one] { $server } jour dans le serveur.
+   *[other] { $server } jours dans le serveur.
+}
+page-goal = Objectif : { $goal }. Le décompte publié en atteint { $share } %.
+page-goal-line = Objectif : { $goal }
+page-paper = { $count ->
+    [one] Et { $count } sur papier, saisie par une personne de l’équipe d’organisation et confirmée par une autre ; elle ne s’ajoute pas au décompte ci-dessus.
+   *[other] Et { $count } sur papier, saisies par une personne de l’équipe d’organisation et confirmées par une autre ; elles ne s’ajoutent pas au décompte ci-dessus.
+}
+page-delivered = { $count ->
+    [one] Remise le { $day } à { $to }, avec { $count } signature.
+   *[other] Remise le { $day } à { $to }, avec { $count } signatures.
+}
+page-answer-agreed = Réponse du { $day }, accord : { $text }
+page-answer-partly = Réponse du { $day }, accord partiel : { $text }
+page-answer-refused = Réponse du { $day }, refus : { $text }
+page-method = Chaque signature est celle d’un membre, donnée depuis un compte qui ne peut signer qu’une fois, et peut être retirée à tout moment. Les décomptes sont publiés par groupes de signatures, afin que personne ne puisse voir qui a signé ni quand, et chaque publication porte l’empreinte de la précédente.
+page-opened = Ouverte à la signature depuis le { $day }.
+page-closes = Elle peut être signée jusqu’au { $day }.
+page-closed = Close le { $day }.
+page-as-of = État au { $moment }.
+page-check = Pour vérifier ces nombres : tocsin verify, avec l’export auquel cette page appartient. Clé de signature : { $key }
+page-text-hash = SHA-256 du texte de la revendication : { $hash }
+page-ledger-hash = Empreinte de la dernière publication : { $hash }
+
+export-readme =
+    Décomptes publiés et contrats surveillés
+    { $server }
+    État au { $moment }
+
+    Rien ici ne concerne un membre du serveur, et aucun nombre ne bouge quand quelqu’un
+    signe : ce sont les décomptes tels qu’ils ont été publiés.
+
+    counts.csv         Chaque publication de chaque revendication : le décompte, ce qui a
+                       été ajouté, retiré et invalidé, et comment les signataires ont
+                       été vérifiés.
+    units.csv          Les décomptes par site ou service, tels qu’ils ont été publiés.
+    paper.csv          Les signatures sur papier, comptées à part.
+    invalidations.csv  Ce qui a été annulé, et pour quel motif.
+    versions.csv       Les textes des revendications, avec leur SHA-256.
+    contracts.csv      Les contrats surveillés.
+    actions.csv        Ce qui leur est arrivé.
+    tocsin.xlsx        Tout cela pour un tableur, avec des graphiques.
+    tocsin.json        Tout cela pour des programmes, selon tocsin-export.schema.json.
+    ledger.json        Les publications, enchaînées par leurs empreintes.
+    page-….pdf         Une page pour la réunion, par revendication.
+    manifest.json      Le SHA-256 de chaque fichier.
+    manifest.sig       La signature Ed25519 de manifest.json, en hexadécimal.
+
+    Comment vérifier
+
+    tocsin verify DOSSIER    chaque fichier, la signature, et chaque décompte
+    Sans Tocsin : voir docs/verifying.md dans sa documentation.
+
+    La signature a été faite avec la clé { $key }.
+    Comparez-la à l’empreinte que le syndicat a publiée : qui aurait fait d’autres
+    fichiers aurait pu faire une autre clé.
+
+    Les montants sont dans la devise indiquée à côté. Un plafond est un maximum et ne
+    s’ajoute jamais à ce qui est engagé. Tous les moments sont en UTC.

@@ -1,0 +1,32 @@
+"""The card above an export, and which of its files are attached."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from bot.exports import Export
+from bot.texts import Translator
+from bot.ui.layout import Card
+
+_MOST_FILES = 10  # of a message
+
+
+def attached(export: Export, most: int) -> list[Path]:
+    """The archive, and beside it what people open, as far as Discord takes it: ``most`` bytes in all."""
+    files, left = [export.archive], most - export.archive.stat().st_size
+    for path in export.loose:
+        size = path.stat().st_size
+        if size > left or len(files) == _MOST_FILES:
+            break
+        files.append(path)
+        left -= size
+    return files
+
+
+def export_card(export: Export, files: Sequence[Path], t: Translator) -> Card:
+    """What the attached files hold, above the files themselves."""
+    card = Card().title(t("export-title")).text(t("export-what", file=export.archive.name))
+    card.text(t("export-loose" if len(files) > 1 else "export-not-loose"))
+    card.small(t("export-as-of", moment=export.as_of, key=export.key))
+    for path in files:
+        card.attachment(path.name)
+    return card

@@ -1,0 +1,134 @@
+"""/organise paper: signatures on paper, which two organisers answer for."""
+
+from collections.abc import Collection
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.petitions.paper import LABEL_LENGTH, MOST, NOTE_LENGTH
+from bot.refusal import Refusal
+from bot.ui.demands import chosen_demand, demand_choices, id_in
+from bot.ui.layout import Card, plain, shorten
+from bot.ui.lists import whole_number
+from bot.ui.organise import is_organiser
+from bot.ui.paper import paper_confirmed, paper_confirming, paper_entered, paper_list, paper_withdrawn
+from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.rights import organiser, server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
+
+
+class PaperCommands(commands.Cog):
+    """A part of ``OrganiseCog``."""
+
+    app: App
+
+    paper = app_commands.Group(name="paper", description="Signatures on paper, counted apart.")
+
+    @paper.command(name="enter", description="Enter sheets; another organiser confirms them.")
+    @app_commands.describe(
+        demand="Which demand was signed: choose from the list.",
+        count="How many signatures are on these sheets.",
+        label="What the sheets are called, such as “Lyon, sheets 1 to 12”. Put in nobody’s name.",
+        scan="SHA-256 of the scan: sha256sum FILE; Windows: certutil -hashfile FILE SHA256.",
+    )
+    async def enter_paper(
+        self,
+        interaction: Interaction,
+        demand: str,
+        count: app_commands.Range[int, 1, MOST],
+        label: app_commands.Range[str, 1, LABEL_LENGTH],
+        scan: app_commands.Range[str, 1, 200],
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await chosen_demand(self.app.demands, settings.id, demand)
+        entering = self.app.paper.enter(
+            settings.id, found.id, label=label, count=count, scan_sha256=scan, by=interaction.user.id
+        )
+        entered = await in_time(interaction, entering)
+        await answer(interaction, paper_entered(entered, self.app.texts.of(interaction.locale)))
+
+    @paper.command(name="confirm", description="Confirm sheets that another organiser entered.")
+    @app_commands.describe(sheets="Which sheets: choose from the list.")
+    async def confirm_paper(self, interaction: Interaction, sheets: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        paper_id = await self._paper_id(settings.id, sheets, {"entered"})
+        found = await self.app.paper.get(settings.id, paper_id)
+        await answer(interaction, paper_confirming(found, self.app.texts.of(interaction.locale)))
+
+    @answers("paper-confirm")
+    async def on_confirm_paper(self, interaction: Interaction, paper_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        confirming = self.app.paper.confirm(settings.id, id_in(paper_id), by=interaction.user.id)
+        confirmed = await in_time(interaction, confirming, turns=True)
+        await turn(interaction, paper_confirmed(confirmed, self.app.texts.of(interaction.locale)))
+
+    @paper.command(name="withdraw", description="Count some sheets no more. They stay in the exports.")
+    @app_commands.describe(
+        sheets="Which sheets: choose from the list.",
+        note="Why; it stands in the exports. Put in nobody’s name.",
+    )
+    async def withdraw_paper(
+        self, interaction: Interaction, sheets: str, note: app_commands.Range[str, 1, NOTE_LENGTH]
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        paper_id = await self._paper_id(settings.id, sheets, {"entered", "confirmed"})
+        withdrawing = self.app.paper.withdraw(settings.id, paper_id, note=note, by=interaction.user.id)
+        withdrawn = await in_time(interaction, withdrawing)
+        await answer(interaction, paper_withdrawn(withdrawn, self.app.texts.of(interaction.locale)))
+
+    @paper.command(
+        name="list", description="All sheets, which still wait to be confirmed, and their SHA-256."
+    )
+    async def list_paper(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._paper_page(interaction, 0))
+
+    @answers("papers")
+    async def on_papers(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await turn(interaction, await self._paper_page(interaction, whole_number(offset)))
+
+    @enter_paper.autocomplete("demand")
+    @suggestions
+    async def suggest_signed(self, interaction: Interaction, typed: str) -> Choices:
+        if not await is_organiser(interaction, self.app.servers):
+            return []
+        t = self.app.texts.of(interaction.locale)
+        server_id = server_id_of(interaction)
+        return await demand_choices(self.app.demands, server_id, typed, t, states=("open", "closed"))
+
+    @confirm_paper.autocomplete("sheets")
+    @suggestions
+    async def suggest_entered(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_paper(interaction, typed, {"entered"})
+
+    @withdraw_paper.autocomplete("sheets")
+    @suggestions
+    async def suggest_standing(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_paper(interaction, typed, {"entered", "confirmed"})
+
+    async def _suggest_paper(self, interaction: Interaction, typed: str, states: Collection[str]) -> Choices:
+        if not await is_organiser(interaction, self.app.servers):
+            return []
+        found = await self.app.paper.suggest(server_id_of(interaction), typed, states=states)
+        return [
+            app_commands.Choice(
+                name=shorten(f"{paper.label} · {paper.count} · {paper.slug}", LONGEST_CHOICE),
+                value=str(paper.id),
+            )
+            for paper in found
+        ]
+
+    async def _paper_page(self, interaction: Interaction, offset: int) -> Card:
+        settings = await organiser(interaction, self.app.servers)
+        page = await self.app.paper.page(settings.id, offset=offset)
+        return paper_list(page, self.app.texts.of(interaction.locale))
+
+    async def _paper_id(self, server_id: int, typed: str, states: Collection[str]) -> int:
+        """The sheets that an option names, by id or by words that fit exactly one. Raises ``Refusal``."""
+        if typed.isascii() and typed.isdecimal():
+            return id_in(typed)
+        found = await self.app.paper.suggest(server_id, typed, states=states)
+        if len(found) != 1:
+            raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+        return found[0].id
