@@ -24,6 +24,7 @@ from bot.exports import Exports
 from bot.facts.service import Facts
 from bot.petitions.demands import Demands
 from bot.petitions.invalidations import Invalidations
+from bot.petitions.invariants import Invariants
 from bot.petitions.keys import Keys, KeysError
 from bot.petitions.paper import Paper
 from bot.petitions.publications import Publications
@@ -64,6 +65,7 @@ class Timing:
     publish_every: float = 60.0
     weekly_every: float = 600.0
     forget_every: float = 3600.0
+    check_every: float = 3600.0
     lease_seconds: float = 30.0
 
 
@@ -95,6 +97,7 @@ class App:
     invalidations: Invalidations
     paper: Paper
     exports: Exports
+    invariants: Invariants
     outbox: Outbox
     weekly: Weekly
 
@@ -159,6 +162,7 @@ async def open_app(
             roster=Roster(database, clock, keys, audit=audit),
             publications=Publications(database, clock, settings.publication, leases, invalidations),
             invalidations=invalidations,
+            invariants=Invariants(database, clock, leases),
             units=Units(database, clock, audit=audit),
             paper=Paper(database, clock, audit),
             exports=Exports(database, clock, texts, keys, audit),

@@ -14,6 +14,7 @@ from bot.client import PERMISSIONS
 from bot.clock import utc_now
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.http import open_session
+from bot.petitions.invariants import drifts
 from bot.petitions.keys import Keys, roster_key
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
@@ -89,6 +90,8 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 for finding in await _check_audit(settings, database):
                     yield finding
                 yield await _check_rosters(database)
+                for finding in await _check_counts(database):
+                    yield finding
             elif current is None:
                 yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
             else:
@@ -188,6 +191,22 @@ async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
             "your last backup.",
         )
         for found in breaks
+    ]
+
+
+async def _check_counts(database: Database) -> list[Finding]:
+    async with database.read() as session:
+        found = await drifts(session)
+    if not found:
+        return [Finding(True, "counts", "every ledger is whole, and signatures are as many as it says.")]
+    return [
+        Finding(
+            False,
+            "counts",
+            f"{drift} Keep a copy of the database as it is, compare it with your last backup, and hand out "
+            "no count of this demand until it is explained. Nothing is corrected by itself.",
+        )
+        for drift in found
     ]
 
 

@@ -76,6 +76,7 @@ class TocsinBot(commands.Bot):
             Beat("watching", app.timing.watch_every, app.watcher.tick),
             Beat("delivery", app.timing.deliver_every, self.delivery.tick),
             Beat("publication", app.timing.publish_every, app.publications.tick),
+            Beat("invariants", app.timing.check_every, app.invariants.tick),
             Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
             Beat("forgetting", app.timing.forget_every, app.removals.tick),
         ]

@@ -14,9 +14,9 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, Server
 from bot.storage.upsert import insert_ignore
 
-Kind = Literal["contract", "baseline", "changes", "demand", "failing", "working", "weekly"]
+Kind = Literal["contract", "baseline", "changes", "demand", "failing", "working", "weekly", "drift"]
 
-TO_ORGANISERS = ("failing", "working")
+TO_ORGANISERS = ("failing", "working", "drift")
 """The kinds that go to the organisers' channel where there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")

@@ -24,7 +24,7 @@ from bot.ui.contracts import (
     public_page,
     source_line,
 )
-from bot.ui.demands import demand_card
+from bot.ui.demands import demand_card, drift_card
 from bot.ui.digests import CALM, MOST_NAMED, changes_card, digest_card
 from bot.ui.layout import Card, button, plain
 from bot.ui.watching import failing_card, weekly_card, working_card
@@ -60,6 +60,8 @@ async def announcement_card(queued: Queued, app: App) -> Card:
     mark = announcement_mark(queued.id)
     if queued.kind == "demand":
         return demand_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark=mark)
+    if queued.kind == "drift":
+        return drift_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark)
     if queued.kind in ("failing", "working"):
         card = await _of_watch(queued, app, t, mark)
     else:

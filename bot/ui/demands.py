@@ -40,6 +40,13 @@ def demand_card(demand: DemandView, t: Translator, *, mark: str | None = None) -
     return card.buttons(*_buttons(demand, t, mark))
 
 
+def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
+    """That a demand's rows and ledger differ, for organisers; without a number, which nobody published."""
+    card = Card(colour=_ACCENT).title(t("drift-title"))
+    card.text(t("drift-what", demand=title_of(demand, t))).text(t("drift-next"))
+    return card.buttons(button(t("demands-read"), "demand", demand.id, mark))
+
+
 def demand_list(page: Page[DemandView], t: Translator) -> Card:
     """A page of demands, each with a button that shows it."""
     card = Card(colour=_ACCENT).title(t("demands-title"))

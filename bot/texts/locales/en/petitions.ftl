@@ -82,3 +82,9 @@ refusal-privacy-too-long = This has { $length } characters, and { $limit } is th
     }”. Nothing was saved. Shorten it and send it again.
 
 refusal-language = This bot has no texts in “{ $language }”. Choose one of: { $known }.
+
+## What organisers are told when rows and ledger differ
+
+drift-title = A count does not agree with its signatures
+drift-what = For “{ $demand }”, the signatures in the database are not those that the published counts say, or the ledger of the counts was changed. Nothing was corrected.
+drift-next = Hand out no count of this demand until it is explained. Ask whoever runs the machine for `tocsin check`, which says what differs, and to keep a copy of the database as it is.

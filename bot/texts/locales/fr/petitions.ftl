@@ -82,3 +82,9 @@ refusal-privacy-too-long = Ceci compte { $length } caractères, et { $limit } es
     } ». Rien n’a été enregistré. Raccourcissez et renvoyez.
 
 refusal-language = Ce bot n’a pas de textes en « { $language } ». Choisissez parmi : { $known }.
+
+## Ce que l’équipe apprend quand les lignes et le registre diffèrent
+
+drift-title = Un décompte ne correspond pas à ses signatures
+drift-what = Pour « { $demand } », les signatures de la base de données ne sont pas celles que disent les décomptes publiés, ou le registre des décomptes a été modifié. Rien n’a été corrigé.
+drift-next = Ne communiquez aucun décompte de cette revendication tant que ce n’est pas expliqué. Demandez à la personne qui gère la machine de lancer `tocsin check`, qui dit ce qui diffère, et de garder une copie de la base de données en l’état.
