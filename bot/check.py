@@ -169,8 +169,8 @@ async def _check_rosters(database: Database) -> Finding:
         return Finding(
             False,
             "roster",
-            f"that of server {', '.join(map(str, without))} has no key any more, so that nobody can be found on "
-            "it: run tocsin roster clear --server ID, then import the file again.",
+            f"that of server {', '.join(map(str, without))} has no key any more, so that nobody can be found "
+            "on it: run tocsin roster clear --server ID, then import the file again.",
         )
     if not with_roster:
         return Finding(True, "roster", "none imported yet; demands need one only if organisers ask for it.")
