@@ -3,13 +3,14 @@
 import csv
 import os
 from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 from bot.app import App, StartError, open_app
+from bot.petitions.keys import KeysError
 from bot.petitions.roster_file import RosterFile, RosterFileError, examine
 from bot.petitions.roster_import import Codes, Imported, import_numbers
 from bot.settings import Settings
@@ -31,8 +32,8 @@ async def import_roster(
         bar.update(read, completed=_size(file))
         async with open_app(settings) as app:
             target = await known_server(app.servers, server_id)
-            with _CodesFile(codes) as handed_out:
-                taken = bar.add_task("Importing", total=found.lines)
+            taken = bar.add_task("Importing", total=found.lines)
+            with _CodesFile(codes) as handed_out, _keys_told():
                 done = await import_numbers(
                     app.database,
                     app.keys,
@@ -84,6 +85,14 @@ async def clear(settings: Settings, server_id: int | None) -> str:
 async def _roster(settings: Settings, server_id: int | None) -> AsyncIterator[tuple[App, int]]:
     async with open_app(settings) as app:
         yield app, await known_server(app.servers, server_id)
+
+
+@contextmanager
+def _keys_told() -> Iterator[None]:
+    try:
+        yield
+    except KeysError as error:
+        raise StartError(str(error)) from error
 
 
 class _CodesFile:

@@ -518,6 +518,8 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
         "ok     settings",
         "ok     database",
         "ok     keys",
+        "ok     audit",
+        "ok     roster",
         "ok     source usaspending",
         "ok     token",
     ]
