@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import lists, package, reading, searching, start
+from benchmarks import lists, package, reading, rosters, searching, start
 from benchmarks.report import Figure, as_json, machine, show
 
 BENCHMARKS = {
@@ -16,6 +16,7 @@ BENCHMARKS = {
     "package": package.measure,
     "lists": lists.measure,
     "search": searching.measure,
+    "rosters": rosters.measure,
 }
 
 _WIDTH = 130  # characters, below which the table's cells would be broken

@@ -1,0 +1,168 @@
+"""What importing a roster of 350,000 members takes, beside the least that a script would do."""
+
+import asyncio
+import csv
+import hmac
+import json
+import os
+import resource
+import secrets
+import sqlite3
+import sys
+import tempfile
+import time
+from contextlib import closing
+from functools import partial
+from pathlib import Path
+from typing import TextIO
+
+from benchmarks.report import Figure
+from bot.clock import utc_now
+from bot.petitions.keys import Keys
+from bot.petitions.roster_file import examine
+from bot.petitions.roster_import import Codes, import_numbers
+from bot.servers import Servers
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.texts import Texts
+
+FEW, MANY = 50_000, 350_000
+MOST_SECONDS = 60.0
+MOST_GROWTH = 16.0  # MiB from the small roster to the large one: what is called flat
+SERVER = 1
+ROOT = Path(__file__).resolve().parents[1]
+
+
+async def measure() -> list[Figure]:
+    """Import from a file into SQLite, each time in a process of its own: ours, and the bare script."""
+    runs = {(how, count): await _run(how, count) for how in ("ours", "bare") for count in (FEW, MANY)}
+    ours, bare = runs["ours", MANY], runs["bare", MANY]
+    growth = ours["peak"] - runs["ours", FEW]["peak"]
+    bare_growth = bare["peak"] - runs["bare", FEW]["peak"]
+    is_bare = "csv, HMAC, executemany"
+    return [
+        Figure(
+            benchmark="rosters",
+            what="350,000 new members, with a code each",
+            unit="s",
+            value=ours["seconds"],
+            baseline=bare["seconds"],
+            baseline_is=is_bare,
+            target=f"below {MOST_SECONDS:.0f} s",
+            holds=ours["seconds"] < MOST_SECONDS,
+        ),
+        Figure(
+            benchmark="rosters",
+            what="both imports, CPU time",
+            unit="s",
+            value=ours["cpu"],
+            baseline=bare["cpu"],
+            baseline_is=is_bare,
+        ),
+        Figure(
+            benchmark="rosters",
+            what="the same file again, nobody new",
+            unit="s",
+            value=ours["again"],
+            baseline=bare["again"],
+            baseline_is=is_bare,
+            target=f"below {MOST_SECONDS:.0f} s",
+            holds=ours["again"] < MOST_SECONDS,
+        ),
+        Figure(
+            benchmark="rosters",
+            what="peak memory, beyond that of 50,000",
+            unit="MiB",
+            value=growth,
+            baseline=bare_growth,
+            baseline_is=is_bare,
+            target=f"below {MOST_GROWTH:.0f} MiB",
+            holds=growth < MOST_GROWTH,
+        ),
+        Figure(benchmark="rosters", what="peak memory of the process", unit="MiB", value=ours["peak"]),
+    ]
+
+
+async def _run(how: str, count: int) -> dict[str, float]:
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "roster.csv").write_text("".join(f"{number:07d}\n" for number in range(count)))
+        child = await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", "benchmarks.rosters", how, folder),
+            env={**os.environ, "PYTHONPATH": str(ROOT)},
+            stdout=asyncio.subprocess.PIPE,
+        )
+        said, _ = await child.communicate()
+        result: dict[str, float] = json.loads(said)
+        return result
+
+
+async def _ours(folder: Path) -> list[float]:
+    """Seconds of the first import and of the second."""
+    database = await Database.connect(f"sqlite:///{folder / 'tocsin.db'}")
+    try:
+        await upgrade(database)
+        keys = await Keys.open(folder / "keys", database, utc_now)
+        await Servers(database, utc_now, Texts.load()).ensure(SERVER)
+        seconds = []
+        for name in ("codes.csv", "none.csv"):
+            with (folder / name).open("w", newline="") as file:
+                begun = time.perf_counter()
+                found = examine(folder / "roster.csv", None)
+                await import_numbers(
+                    database,
+                    keys,
+                    SERVER,
+                    found.numbers(),
+                    hand_out=partial(_hand_out, file),
+                    replace=False,
+                )
+                seconds.append(time.perf_counter() - begun)
+        return seconds
+    finally:
+        await database.close()
+
+
+def _hand_out(file: TextIO, codes: Codes) -> None:
+    """As ``tocsin roster import`` does."""
+    csv.writer(file).writerows(codes)
+    file.flush()
+    os.fsync(file.fileno())
+
+
+def _bare(folder: Path) -> list[float]:
+    """The same table, durable too, in one transaction, of numbers taken as they come and all held at once."""
+    seconds = []
+    with closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as connection:
+        connection.executescript(
+            "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL;"
+            "CREATE TABLE members (reference BLOB PRIMARY KEY, code BLOB UNIQUE, account BLOB) WITHOUT ROWID"
+        )
+        key = secrets.token_bytes(32)
+        for name in ("codes.csv", "none.csv"):
+            begun = time.perf_counter()
+            with (folder / "roster.csv").open(newline="") as file, (folder / name).open("w") as codes:
+                written = csv.writer(codes)
+                connection.execute("BEGIN IMMEDIATE")
+                rows = []
+                for (number,) in csv.reader(file):
+                    code = secrets.token_hex(9)
+                    reference = hmac.digest(key, number.encode(), "sha256")
+                    rows.append((reference, hmac.digest(key, code.encode(), "sha256")))
+                    written.writerow((number, code))
+                connection.executemany("INSERT OR IGNORE INTO members VALUES (?, ?, NULL)", rows)
+                connection.execute("COMMIT")
+            seconds.append(time.perf_counter() - begun)
+    return seconds
+
+
+def main() -> None:
+    """In a process of its own: what it took, as JSON."""
+    how, folder = sys.argv[1], Path(sys.argv[2])
+    first, again = asyncio.run(_ours(folder)) if how == "ours" else _bare(folder)
+    used = resource.getrusage(resource.RUSAGE_SELF)
+    peak = used.ru_maxrss / 1024
+    print(json.dumps({"seconds": first, "again": again, "cpu": used.ru_utime + used.ru_stime, "peak": peak}))
+
+
+if __name__ == "__main__":
+    main()
