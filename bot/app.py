@@ -22,10 +22,13 @@ from bot.contracts.watcher import Watcher
 from bot.contracts.watches import Watches
 from bot.exports import Exports
 from bot.facts.service import Facts
+from bot.petitions.access import AccessRequests
 from bot.petitions.demands import Demands
+from bot.petitions.erasure import Erasure
 from bot.petitions.invalidations import Invalidations
 from bot.petitions.invariants import Invariants
 from bot.petitions.keys import Keys, KeysError
+from bot.petitions.own_data import OwnDataReader
 from bot.petitions.paper import Paper
 from bot.petitions.publications import Publications
 from bot.petitions.roster import Roster
@@ -84,6 +87,9 @@ class App:
     sources: Mapping[str, Source]
     servers: Servers
     removals: Removals
+    requests: AccessRequests
+    own_data: OwnDataReader
+    erasure: Erasure
     watches: Watches
     drafts: Drafts
     watcher: Watcher
@@ -140,6 +146,9 @@ async def open_app(
         leases = LeaseKeeper(database, uuid4().hex, seconds=timing.lease_seconds)
         servers = Servers(database, clock, texts, audit=audit)
         invalidations = Invalidations(database, clock, keys, audit)
+        signing = Signing(database, clock, keys)
+        roster = Roster(database, clock, keys, audit=audit)
+        requests = AccessRequests(database, clock, keys)
         yield App(
             settings=settings,
             timing=timing,
@@ -152,14 +161,17 @@ async def open_app(
             sources=sources,
             servers=servers,
             removals=Removals(database, clock, servers, keys),
+            requests=requests,
+            own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),
+            erasure=Erasure(database, signing=signing, roster=roster, audit=audit, requests=requests),
             watches=watches,
             drafts=Drafts(database, sources, watches, clock),
             watcher=Watcher(database, sources, clock, leases, poll=settings.poll),
             contracts=Contracts(database),
             facts=Facts(database),
             demands=Demands(database, clock, texts, keys),
-            signing=Signing(database, clock, keys),
-            roster=Roster(database, clock, keys, audit=audit),
+            signing=signing,
+            roster=roster,
             publications=Publications(database, clock, settings.publication, leases, invalidations),
             invalidations=invalidations,
             invariants=Invariants(database, clock, leases),

@@ -79,6 +79,9 @@ class Recorder(Protocol):
     ) -> None:
         """See ``Audit.record``."""
 
+    async def forget(self, session: AsyncSession, server_id: int) -> None:
+        """See ``Audit.forget``."""
+
 
 class Unrecorded:
     """For services that work for no organisers: in tests and benchmarks."""
@@ -94,6 +97,9 @@ class Unrecorded:
         before: Detail | None = None,
         after: Detail | None = None,
     ) -> None:
+        """Nothing."""
+
+    async def forget(self, session: AsyncSession, server_id: int) -> None:
         """Nothing."""
 
 

@@ -27,6 +27,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+privacy = typer.Typer(help="People's data.", no_args_is_help=True)
+app.add_typer(privacy, name="privacy")
 db = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(db, name="db")
 roster = typer.Typer(help="The roster of verified members.", no_args_is_help=True)
@@ -202,16 +204,16 @@ def verify(
         _fail(*verdict.faults)
 
 
-@app.command()
-def withdraw() -> None:
-    """Withdraw every signature of a member who asks for it and has left the server."""
-    from bot.steward import withdraw_member
+@privacy.command()
+def erase() -> None:
+    """Withdraw every signature of a person who asks for it and cannot reach the bot, and delete the rest."""
+    from bot.steward import erase_person
 
     # Asked for, not an option: a command line is kept in the shell's history and shown to other users.
-    member = typer.prompt("The member's Discord id", type=int, hide_input=True)
-    if not 0 < member <= MOST_ID:
+    person = typer.prompt("The person's Discord id", type=int, hide_input=True)
+    if not 0 < person <= MOST_ID:
         _fail("A Discord id is a number of 17 to 20 digits: copy it again from Discord.")
-    print(_do(withdraw_member(_settings(), member)))
+    print(_do(erase_person(_settings(), person)))
 
 
 @db.command()

@@ -78,7 +78,8 @@ class TocsinBot(commands.Bot):
             Beat("publication", app.timing.publish_every, app.publications.tick),
             Beat("invariants", app.timing.check_every, app.invariants.tick),
             Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
-            Beat("forgetting", app.timing.forget_every, app.removals.tick),
+            Beat("forgetting servers", app.timing.forget_every, app.removals.tick),
+            Beat("forgetting requests", app.timing.forget_every, app.requests.tick),
         ]
 
     async def setup_hook(self) -> None:

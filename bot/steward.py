@@ -40,17 +40,15 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
         return lines
 
 
-async def withdraw_member(settings: Settings, member_id: int) -> str:
-    """Withdraw a member's signatures of every demand, on request; a sentence that is always the same.
+async def erase_person(settings: Settings, person_id: int) -> str:
+    """Erase everything about a person, on request; a sentence that is always the same.
 
-    For people who have left the server and cannot press the button. Raises ``StartError``.
+    For people who cannot reach the bot in Discord any more. Raises ``StartError``.
     """
     async with open_app(settings) as app:
-        for server in await app.servers.all():
-            for demand in await app.demands.list(server.id):
-                await app.signing.withdraw(demand.id, member_id=member_id)
+        await app.erasure.erase(person_id)
     return (
-        "No signature of this member stands any more. "
+        "Nothing about this person is kept any more. "
         "What was published already is put right by the next publication."
     )
 

@@ -1,17 +1,22 @@
-"""/privacy: what becomes of people's data."""
+"""/privacy: what becomes of people's data, a copy of it, and its erasure."""
 
+import io
+
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.ui.privacy import privacy_notice
-from bot.ui.replies import Interaction, answer
+from bot.exports.own_data import own_data_files
+from bot.texts import Translator
+from bot.ui.privacy import erasing_card, noted_card, own_data_card, privacy_notice
+from bot.ui.replies import Interaction, answer, defer, in_time, say
 from bot.ui.router import answers
 
 
 @app_commands.allowed_contexts(guilds=True, dms=True)  # for those who have left the server
 class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="What happens to your data."):
-    """Open to everybody, whatever their roles."""
+    """Open to everybody, whatever their roles. What is answered is the same whatever is kept."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -22,12 +27,41 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
     async def notice(self, interaction: Interaction) -> None:
         await self._notice(interaction)
 
+    @app_commands.command(
+        name="export", description="A copy of what is kept about you: ask today, collect it tomorrow."
+    )
+    async def export(self, interaction: Interaction) -> None:
+        t, person_id = self._texts(interaction), interaction.user.id
+        ready_at = await in_time(interaction, self.app.requests.ask(person_id))
+        if ready_at is not None:
+            await answer(interaction, noted_card(ready_at, t))
+            return
+        await defer(interaction)
+        files = own_data_files(await self.app.own_data.read(person_id, now=self.app.clock()), t)
+        attached = [discord.File(io.BytesIO(content), name) for name, content in files.items()]
+        await answer(interaction, own_data_card(files, t), files=attached)
+        await self.app.requests.collected(person_id)  # not before it has arrived
+
+    @app_commands.command(
+        name="erase", description="Withdraw all your signatures and delete everything about you."
+    )
+    async def erase(self, interaction: Interaction) -> None:
+        await answer(interaction, erasing_card(self._texts(interaction)))
+
     @answers("privacy")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         await self._notice(interaction)
+
+    @answers("privacy-erase")
+    async def on_erase(self, interaction: Interaction, *_: str) -> None:
+        await in_time(interaction, self.app.erasure.erase(interaction.user.id))
+        await say(interaction, self._texts(interaction)("erased"))
 
     async def _notice(self, interaction: Interaction) -> None:
         privacy = None
         if interaction.guild_id is not None:
             privacy = (await self.app.servers.get(interaction.guild_id)).privacy
-        await answer(interaction, privacy_notice(privacy, self.app.texts.of(interaction.locale)))
+        await answer(interaction, privacy_notice(privacy, self._texts(interaction)))
+
+    def _texts(self, interaction: Interaction) -> Translator:
+        return self.app.texts.of(interaction.locale)

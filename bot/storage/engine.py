@@ -25,6 +25,12 @@ from bot.storage.questions import Question, Row
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
 _ASKING = 4  # connections for questions
+_OF_PEOPLE = {  # what tells of people, by table, in the order in which it is written elsewhere
+    "signatures": ("reference",),
+    "roster_members": ("reference", "code", "account"),
+    "audit_actors": ("token", "reference", "sealed"),
+    "access_requests": ("reference",),
+}
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
 
 
@@ -160,11 +166,11 @@ class Database:
     async def checkpoint(self) -> bool:
         """Clear what was erased from the files; ``False`` if a reader stands in the way, to try again.
 
-        SQLite empties its write-ahead log. PostgreSQL writes the signatures anew, since what was deleted
-        stays in its pages, and takes no samples of their references. Its own write-ahead log and backups
-        are the steward's to clear.
+        SQLite empties its write-ahead log. PostgreSQL writes anew the tables that hold something of people,
+        since what was deleted stays in their pages, and takes no samples of references. Its own write-ahead
+        log and backups are the steward's to clear.
         """
-        return await (self._empty_log() if self.is_sqlite else self._write_signatures_anew())
+        return await (self._empty_log() if self.is_sqlite else self._write_people_anew())
 
     async def _empty_log(self) -> bool:
         async with self._writers, self.engine.connect() as connection:
@@ -178,12 +184,12 @@ class Database:
                 await driver.execute(_busy_timeout(_BUSY_TIMEOUT))
             return not busy
 
-    async def _write_signatures_anew(self) -> bool:
-        statements = (
-            f"SET LOCAL lock_timeout = '{int(_CHECKPOINT_TIMEOUT * 1000)}ms'",
-            "ALTER TABLE signatures ALTER COLUMN reference SET STATISTICS 0",  # ANALYZE keeps its samples
-            "CLUSTER signatures USING pk_signatures",
-        )
+    async def _write_people_anew(self) -> bool:
+        statements = [f"SET LOCAL lock_timeout = '{int(_CHECKPOINT_TIMEOUT * 1000)}ms'"]
+        for table, columns in _OF_PEOPLE.items():
+            for column in columns:  # of which ANALYZE would keep samples
+                statements.append(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
+            statements.append(f"CLUSTER {table} USING pk_{table}")
         try:
             async with self.write() as session:
                 for statement in statements:

@@ -1,21 +1,28 @@
-"""The privacy notice: what becomes of people's data, in words anyone understands."""
+"""What becomes of people's data, in words anyone understands; their copy of it, and its erasure."""
 
+from collections.abc import Iterable
+from datetime import datetime
+
+import discord
+
+from bot.petitions.access import OPEN_FOR
+from bot.removal import KEPT
 from bot.servers import PRIVACY_FIELDS, Privacy
 from bot.texts import Translator
-from bot.ui.layout import Card
+from bot.ui.layout import Card, button
 from bot.ui.organise import missing_fields
 from bot.ui.prose import prose
 
-_ALWAYS = ("stored", "code", "shown", "discord", "withdraw")
+_ALWAYS = ("stored", "code", "more", "shown", "discord", "withdraw", "yours")
 
 
 def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
     """What holds everywhere, then what a server's organisers say; ``None`` outside any server."""
     card = Card().title(t("privacy-title"))
     for part in _ALWAYS:
-        card.text(t(f"privacy-{part}"))
+        card.text(t(f"privacy-{part}", days=KEPT.days))
     contact = privacy is not None and "contact" not in privacy.missing()
-    card.text(t("privacy-withdraw-left" if contact else "privacy-withdraw-left-elsewhere"))
+    card.text(t("privacy-unreachable" if contact else "privacy-unreachable-elsewhere"))
     if privacy is None:
         return card
     card.rule().text(f"### {t('privacy-server')}")
@@ -29,3 +36,22 @@ def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
         )
     )
     return card.text(t("privacy-of-missing", fields=missing_fields(privacy, t))) if missing else card
+
+
+def noted_card(ready_at: datetime, t: Translator) -> Card:
+    """That a copy was asked for, and when it can be collected."""
+    return Card().text(t("own-data-noted", moment=ready_at, days=OPEN_FOR.days)).small(t("own-data-alone"))
+
+
+def own_data_card(files: Iterable[str], t: Translator) -> Card:
+    """What the files of a person's copy are, above the files themselves."""
+    card = Card().title(t("own-data")).text(t("own-data-here"))
+    for name in files:
+        card.attachment(name)
+    return card
+
+
+def erasing_card(t: Translator) -> Card:
+    """What erasing does, and the button that does it."""
+    card = Card().title(t("erase-title")).text(t("erase-what")).text(t("erase-not"))
+    return card.buttons(button(t("button-erase"), "privacy-erase", style=discord.ButtonStyle.danger))

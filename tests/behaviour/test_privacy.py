@@ -1,7 +1,7 @@
 """What people are told about their data, and how organisers say it."""
 
 from bot.demo.world import World
-from bot.servers import PRIVACY_FIELDS, Privacy
+from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.behaviour.demand_steps import PRIVACY, open_demand, privacy_values, said, texts_of
 
 
@@ -10,9 +10,10 @@ async def test_the_notice_says_what_holds_everywhere_when_nothing_is_set(world: 
     notice = await world.slash(world.alice, "privacy notice")
     assert notice.private
     for part in (
-        "stored", "code", "shown", "discord", "withdraw", "withdraw-left-elsewhere", "of-nobody",
+        "stored", "code", "more", "shown", "discord", "withdraw", "yours", "unreachable-elsewhere",
+        "of-nobody",
     ):  # fmt: skip
-        assert t(f"privacy-{part}") in said(notice)
+        assert t(f"privacy-{part}", days=30) in said(notice)
 
 
 async def test_the_notice_quotes_the_servers_organisers(world: World, language: str) -> None:
@@ -23,7 +24,7 @@ async def test_the_notice_quotes_the_servers_organisers(world: World, language: 
     t = texts_of(world, language)
     assert t("privacy-of-nobody") not in notice.text
     # Who has left cannot press the button any more: they are told of the contact that stands below.
-    assert said(notice).index(t("privacy-withdraw-left")) < said(notice).index(str(PRIVACY.contact))
+    assert said(notice).index(t("privacy-unreachable")) < said(notice).index(str(PRIVACY.contact))
 
 
 async def test_the_notice_names_what_is_still_missing_or_an_example(world: World, language: str) -> None:
@@ -49,7 +50,15 @@ async def test_the_notice_can_be_read_in_direct_messages(world: World) -> None:
     assert result.response is not None
     shown = str(result.response.components)
     assert texts_of(world, "en")("privacy-title") in shown
-    assert texts_of(world, "en")("privacy-withdraw-left-elsewhere") in shown  # nothing below names a contact
+    assert texts_of(world, "en")("privacy-unreachable-elsewhere") in shown  # nothing below names a contact
+
+
+async def test_the_longest_settings_fit_under_the_notice(world: World, language: str) -> None:
+    longest = dict.fromkeys(PRIVACY_FIELDS, "x" * PRIVACY_LENGTH)
+    await world.app.servers.update(world.server_id, privacy=Privacy(**longest))
+    notice = await world.slash(world.alice, "privacy notice")
+    assert notice.text.count("x" * PRIVACY_LENGTH) == len(PRIVACY_FIELDS)
+    assert "…" not in notice.text
 
 
 async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(

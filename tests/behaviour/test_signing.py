@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.world import Answer, World
 from bot.settings import PublicationRule
-from bot.steward import withdraw_member
+from bot.steward import erase_person
 from bot.ui.replies import Interaction, defer
 from tests.behaviour.demand_steps import (
     PRIVACY,
@@ -359,8 +359,8 @@ async def test_the_steward_withdraws_for_someone_who_has_left(world: World) -> N
     await sign(world, world.alice, demand)
     world.clock.move(days=2)
     assert await published(world, demand) == 11
-    said_of_a_signer = await withdraw_member(world.settings, world.alice.id)
-    said_of_a_stranger = await withdraw_member(world.settings, 123456789012345678)
+    said_of_a_signer = await erase_person(world.settings, world.alice.id)
+    said_of_a_stranger = await erase_person(world.settings, 123456789012345678)
     assert said_of_a_signer == said_of_a_stranger
     await world.app.demands.close(world.server_id, demand.id)
     assert await published(world, demand) == 10

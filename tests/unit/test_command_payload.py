@@ -106,7 +106,7 @@ async def test_the_commands_are_those_of_the_manual(payload: list[dict[str, Any]
         "facts list", "facts show",
         "demands list", "demands show", "demands sign", "demands withdraw",
         "updates latest", "updates status",
-        "privacy notice", "help", "setup",
+        "privacy notice", "privacy export", "privacy erase", "help", "setup",
         "organise demand create", "organise demand open", "organise demand close", "organise demand announce",
         "organise watch add", "organise watch list", "organise watch check", "organise watch remove",
         "organise settings show", "organise settings channel", "organise settings language",

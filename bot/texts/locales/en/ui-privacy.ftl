@@ -3,13 +3,15 @@
 ## /privacy notice
 
 privacy-title = What happens to your data
-privacy-stored = **When you sign a demand**, this bot keeps: which demand, a keyed code in place of your name, the version of the text you agreed to, and the day. It does not keep your name, your Discord account, the time, or where you were.
-privacy-code = The code is there so that nobody counts twice and so that you can withdraw. It can only be made again from your account with a secret key, which is kept apart from the data and has to be destroyed when the data is no longer needed. Until then, whoever holds both the data and the key could find out whether a given account has signed.
-privacy-shown = **Nobody is shown who signed**: no list, no post, no role, no direct message. Counts are published several signatures at once, and a withdrawal also waits for the next count; only the final count, when a demand closes, takes whatever is waiting. Organisers export counts, never people.
-privacy-discord = **Discord sees what you press.** It runs the app in which you do so, knows your account, and can be ordered by a court to hand over what it holds. Do not do here what Discord must not learn.
-privacy-withdraw = **You can withdraw at any time**, with the button on the demand or with `/demands withdraw`, without giving a reason. The signature is then deleted; if it was in a published count, it is deleted at the next publication.
-privacy-withdraw-left = If you have left the server, write to the contact named below.
-privacy-withdraw-left-elsewhere = If you have left the server, write to the union that asked for your signature.
+privacy-stored = **When you sign a demand**, this bot keeps: the demand, a keyed code in place of your name, the version of the text and of the consent, the day, and your site or department if you chose one. Not your name, your Discord account, the time, or where you were.
+privacy-code = The code can only be made again with a secret key, kept apart from the data. Whoever holds both could find out whether a given account has signed. When the time named by the organisers is over, the key is destroyed, unless a court case makes the union keep it; then nothing can be tied to anyone, in backups neither.
+privacy-more = **If you joined with a code**, it keeps that your account belongs to a member on the union’s list, both as keyed codes. **If you organise**, what you do is on record, with your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
+privacy-shown = **Nobody is shown who signed**, organisers neither: no list, no post, no role, no direct message. Counts are published several changes at once.
+privacy-discord = **Discord sees what you press and what the bot answers you**, knows your account, and can be ordered by a court to hand that over. Do not do here what Discord must not learn.
+privacy-withdraw = **You can withdraw at any time**, with the button on the demand or `/demands withdraw`, without a reason. From that moment no signature is yours; the count follows at the next publication. Leaving the server does not withdraw.
+privacy-yours = `/privacy export` gives you a copy of what is kept about you, a day later; meanwhile a keyed code keeps that you asked, for eight days at most. `/privacy erase` deletes everything about you in all servers of this bot; backups may hold it for some weeks more. Both also work in direct messages with the bot.
+privacy-unreachable = If you cannot reach the bot, write to the contact named below.
+privacy-unreachable-elsewhere = If you cannot reach the bot, write to the union that asked for your signature.
 privacy-server = What the organisers of this server say
 privacy-of-controller = **Who is responsible:** { $text }
 privacy-of-contact = **Whom to ask:** { $text }
@@ -42,3 +44,38 @@ privacy-form-recipients = Who receives it
 privacy-saved = The privacy settings are saved. Members see them with `/privacy notice` and in the form when they sign.
 privacy-saved-open = The consent text of the demands that are open has changed with them: members who sign from now on agree to the new one.
 privacy-missing = Still missing, or still an example: { $fields }. A demand cannot open before.
+
+## /privacy export
+
+own-data-noted = Noted. From { $moment } on, for { $days } days, the same command gives you the file.
+own-data-alone = Everybody gets this answer, and tomorrow a file, whatever is kept about them. Collect it when nobody looks over your shoulder.
+own-data = Your data
+own-data-here = This is everything that this bot keeps about you, in all its servers: one file to read, one for programs. Only you see this answer. Like all that you do here, it passed through Discord. Keep the files where nobody looks, or delete them.
+refusal-own-data-under-way = Your files are being made already: they come as the answer to your call before this one.
+own-data-title = What this bot keeps about you, as of { $moment }
+own-data-signatures =
+    { $count ->
+        [0] Signatures: none.
+       *[other] Signatures: { $count }.
+    }
+own-data-where = In “{ $server }”, on { $day }, version { $version } of the text.
+own-data-state-published = It is in the published count.
+own-data-state-pending = It waits for the next publication of the count.
+own-data-unit = Site or department: { $unit }
+own-data-consent = What you agreed to:
+own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s list. Which member that is, is kept only as a keyed code.
+own-data-acts = What you did as an organiser:
+own-data-not-kept =
+    Not kept at all: your name, your Discord account itself, the time of a signature, where you were, what you read, and what you withdrew.
+
+    Kept without being yours: counts that were published, and acts of organisers who erased their data.
+
+    Until you collected this, it was kept that you had asked for it.
+
+## /privacy erase
+
+erase-title = Erase everything about you
+erase-what = This withdraws all your signatures, in every server of this bot, also of demands that are closed or delivered. It takes you off the lists of members that you joined with a code: the code does not work again. It deletes your request for a copy, and in the record of organisers’ acts it deletes who you are.
+erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered already stays as it was told. Roles and messages in Discord are not changed.
+button-erase = Erase everything about me
+erased = Nothing about you is kept any more. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.

@@ -3,13 +3,15 @@
 ## /confidentialité notice
 
 privacy-title = Ce que deviennent vos données
-privacy-stored = **Quand vous signez une revendication**, ce bot conserve : la revendication concernée, un code à clé à la place de votre nom, la version du texte que vous avez accepté, et le jour. Il ne conserve ni votre nom, ni votre compte Discord, ni l’heure, ni l’endroit où vous étiez.
-privacy-code = Ce code sert à ne compter personne deux fois et à vous permettre de retirer votre signature. On ne peut le recalculer à partir de votre compte qu’avec une clé secrète, rangée à part des données, et qui doit être détruite quand les données ne servent plus. D’ici là, qui détiendrait à la fois les données et la clé pourrait savoir si un compte donné a signé.
-privacy-shown = **Personne ne voit qui a signé** : pas de liste, pas de message public, pas de rôle, pas de message privé. Les décomptes sont publiés par groupes de signatures, et un retrait attend lui aussi le décompte suivant ; seul le décompte final, à la clôture, prend tout ce qui attend. L’équipe d’organisation exporte des nombres, jamais des personnes.
-privacy-discord = **Discord voit sur quoi vous appuyez.** C’est son application : il connaît votre compte, et un tribunal peut lui ordonner de remettre ce qu’il détient. Ce que Discord ne doit pas savoir, ne le faites pas ici.
-privacy-withdraw = **Vous pouvez retirer votre signature à tout moment**, avec le bouton de la revendication ou avec `/revendications retirer`, sans donner de raison. Elle est alors supprimée ; si elle figurait dans un décompte publié, elle l’est à la publication suivante.
-privacy-withdraw-left = Si vous avez quitté le serveur, écrivez à la personne indiquée plus bas, sous « À qui s’adresser ».
-privacy-withdraw-left-elsewhere = Si vous avez quitté le serveur, écrivez au syndicat qui a demandé votre signature.
+privacy-stored = **Quand vous signez une revendication**, ce bot conserve : la revendication, un code à clé à la place de votre nom, la version du texte et du consentement, le jour, et votre site ou service si vous en avez choisi un. Ni votre nom, ni votre compte Discord, ni l’heure, ni l’endroit où vous étiez.
+privacy-code = On ne peut recalculer ce code qu’avec une clé secrète, rangée à part des données. Qui aurait les deux pourrait savoir si un compte donné a signé. Au bout de la durée indiquée par l’équipe d’organisation, la clé est détruite, sauf si un procès oblige le syndicat à la garder ; plus rien ne mène alors à personne, même dans les sauvegardes.
+privacy-more = **Si vous avez saisi un code d’adhésion**, il conserve que votre compte est celui d’une personne de la liste du syndicat, sous forme de codes à clé. **Si vous organisez**, vos actes sont consignés, votre compte étant chiffré. **{ $days } jours après le retrait du bot d’un serveur**, toutes les données de ce serveur sont supprimées.
+privacy-shown = **Personne ne voit qui a signé**, l’équipe d’organisation non plus : ni liste, ni message, ni rôle. Les décomptes sont publiés par groupes de changements.
+privacy-discord = **Discord voit sur quoi vous appuyez et ce que le bot vous répond**, connaît votre compte, et un tribunal peut lui ordonner de le remettre. Ce que Discord ne doit pas savoir, ne le faites pas ici.
+privacy-withdraw = **Vous pouvez retirer votre signature à tout moment**, avec le bouton de la revendication ou `/revendications retirer`, sans donner de raison. Dès cet instant, plus aucune signature n’est la vôtre ; le décompte suit à la publication suivante. Quitter le serveur ne retire rien.
+privacy-yours = `/confidentialité exporter` vous donne une copie de vos données, un jour plus tard ; d’ici là, et huit jours au plus, un code à clé retient que vous l’avez demandée. `/confidentialité effacer` supprime tout ce qui vous concerne, dans tous les serveurs de ce bot ; les sauvegardes peuvent le garder quelques semaines. Les deux marchent aussi en message privé avec le bot.
+privacy-unreachable = Si vous ne pouvez plus joindre le bot, écrivez à la personne indiquée plus bas.
+privacy-unreachable-elsewhere = Si vous ne pouvez plus joindre le bot, écrivez au syndicat qui a demandé votre signature.
 privacy-server = Ce que dit l’équipe d’organisation de ce serveur
 privacy-of-controller = **Qui est responsable :** { $text }
 privacy-of-contact = **À qui s’adresser :** { $text }
@@ -42,3 +44,38 @@ privacy-form-recipients = Qui les reçoit
 privacy-saved = Les réglages de confidentialité sont enregistrés. Les membres les voient avec `/confidentialité notice` et dans le formulaire de signature.
 privacy-saved-open = Le texte de consentement des revendications ouvertes a changé avec eux : qui signe à partir de maintenant accepte le nouveau.
 privacy-missing = Il manque encore, ou c’est encore un exemple : { $fields }. Aucune revendication ne peut s’ouvrir avant.
+
+## /confidentialité exporter
+
+own-data-noted = C’est noté. À partir du { $moment }, pendant { $days } jours, la même commande vous donne le fichier.
+own-data-alone = Tout le monde reçoit cette réponse, et demain un fichier, quoi qu’il soit conservé. Prenez-le quand personne ne regarde votre écran.
+own-data = Vos données
+own-data-here = Voici tout ce que ce bot conserve à votre sujet, dans tous ses serveurs : un fichier à lire, un autre pour les programmes. Personne d’autre ne voit cette réponse. Comme tout ce que vous faites ici, elle est passée par Discord. Gardez ces fichiers à l’abri des regards, ou supprimez-les.
+refusal-own-data-under-way = Vos fichiers sont déjà en préparation : ils arrivent en réponse à votre demande précédente.
+own-data-title = Ce que ce bot conserve à votre sujet, au { $moment }
+own-data-signatures =
+    { $count ->
+        [0] Signatures : aucune.
+       *[other] Signatures : { $count }.
+    }
+own-data-where = Dans « { $server } », le { $day }, version { $version } du texte.
+own-data-state-published = Elle figure dans le décompte publié.
+own-data-state-pending = Elle attend la prochaine publication du décompte.
+own-data-unit = Site ou service : { $unit }
+own-data-consent = Ce que vous avez accepté :
+own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne de la liste du syndicat. Laquelle, seul un code à clé le retient.
+own-data-acts = Ce que vous avez fait dans l’équipe d’organisation :
+own-data-not-kept =
+    N’est pas conservé du tout : votre nom, votre compte Discord lui-même, l’heure d’une signature, l’endroit où vous étiez, ce que vous avez lu, ce que vous avez retiré.
+
+    Est conservé sans être à vous : les décomptes publiés, et les actes d’organisation des personnes qui ont effacé leurs données.
+
+    Jusqu’à ce que vous preniez ce fichier, il était retenu que vous l’aviez demandé.
+
+## /confidentialité effacer
+
+erase-title = Effacer tout ce qui vous concerne
+erase-what = Toutes vos signatures sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Vous n’êtes plus sur les listes que vous avez rejointes avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans le registre des actes d’organisation, votre identité l’est aussi.
+erase-not = C’est définitif, mais vous pourrez signer à nouveau. Les décomptes suivent à leur prochaine publication ; ce qui a déjà été remis reste tel qu’annoncé. Vos rôles et vos messages dans Discord ne changent pas.
+button-erase = Effacer tout ce qui me concerne
+erased = Plus rien n’est conservé à votre sujet. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.

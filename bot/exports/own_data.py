@@ -1,0 +1,81 @@
+"""A person's copy of their data: one file to read, one for programs. Neither says whose it is."""
+
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any
+
+from bot.audit import Act
+from bot.petitions.own_data import OwnData, OwnSignature
+from bot.texts import Translator
+
+
+def own_data_files(data: OwnData, t: Translator) -> Mapping[str, bytes]:
+    """The files by name: a text in the reader's language, and JSON."""
+    return {
+        "my-data.txt": "\n\n".join(_paragraphs(data, t)).encode() + b"\n",
+        "my-data.json": json.dumps(_plain(data, t), ensure_ascii=False, indent=2).encode() + b"\n",
+    }
+
+
+def _paragraphs(data: OwnData, t: Translator) -> Iterator[str]:
+    yield t("own-data-title", moment=data.made_at)
+    yield t("own-data-signatures", count=len(data.signatures))
+    for signature in data.signatures:
+        yield _signature(signature, t)
+    for server in data.rosters:
+        yield t("own-data-roster", server=server)
+    if data.acts:
+        yield "\n".join([t("own-data-acts"), *(_act(server, act, t) for server, act in data.acts)])
+    yield t("own-data-not-kept")
+
+
+def _signature(signature: OwnSignature, t: Translator) -> str:
+    wording, unit = t.pick(signature.texts or {"en": {"title": "", "body": ""}}), signature.unit
+    lines = [
+        f"* {wording['title']}",
+        t("own-data-where", server=signature.server, day=signature.signed_on, version=signature.version),
+        t("own-data-state-published" if signature.published else "own-data-state-pending"),
+        *([t("own-data-unit", unit=t.pick(unit))] if unit else []),
+        "",
+        wording["body"],
+    ]
+    if signature.consent:
+        lines += ["", t("own-data-consent"), t.pick(signature.consent)]
+    return "\n".join(lines)
+
+
+def _act(server: str, act: Act, t: Translator) -> str:
+    name = t(f"audit-act-{act.act}") if t.has(f"audit-act-{act.act}") else act.act
+    return f"- {t.moment(act.at)}, {server}: {name} ({act.subject})"
+
+
+def _plain(data: OwnData, t: Translator) -> dict[str, Any]:
+    return {
+        "made_at": data.made_at.isoformat(),
+        "signatures": [
+            {
+                "server": signature.server,
+                "demand": signature.demand_id,
+                "version": signature.version,
+                "signed_on": signature.signed_on.isoformat(),
+                "state": "published" if signature.published else "waiting",
+                "unit": signature.unit,
+                "text": signature.texts,
+                "consent": signature.consent,
+            }
+            for signature in data.signatures
+        ],
+        "linked_to_a_member_in": list(data.rosters),
+        "acts_as_organiser": [
+            {
+                "server": server,
+                "at": act.at.isoformat(),
+                "act": act.act,
+                "subject": act.subject,
+                "before": act.before,
+                "after": act.after,
+            }
+            for server, act in data.acts
+        ],
+        "not_kept": t("own-data-not-kept"),
+    }
