@@ -112,6 +112,29 @@ async def test_only_what_was_shown_is_saved(drafts: Drafts, source: FakeSource) 
     assert (await drafts.save(1, draft_id, new.shown)).name == "ICE and CBP"
 
 
+async def test_a_draft_is_kept_for_a_day(drafts: Drafts, clock: MovableClock) -> None:
+    old = await drafted(drafts)
+    clock.move(hours=23)
+    young = await drafted(drafts, "OTHER")
+    assert (await drafts.get(1, old)).entries == {"suppliers": "ACME"}
+    clock.move(hours=2)
+    await drafted(drafts, "THIRD")
+    assert (await drafts.get(1, young)).entries == {"suppliers": "OTHER"}
+    with pytest.raises(Refusal, match="refusal-draft-gone"):
+        await drafts.get(1, old)
+
+
+async def test_the_draft_of_another_server_is_neither_read_nor_written_over(drafts: Drafts) -> None:
+    theirs = await drafted(drafts)
+    mine = await drafts.write(2, "usaspending", "CBP", {"suppliers": "OTHER"}, draft_id=theirs)
+    assert mine.id != theirs
+    assert (await drafts.get(1, theirs)).name == "ICE"
+    shown = (await drafts.survey(1, theirs)).shown
+    for refused in (drafts.get(2, theirs), drafts.survey(2, theirs), drafts.save(2, theirs, shown)):
+        with pytest.raises(Refusal, match="refusal-draft-gone"):
+            await refused
+
+
 async def test_what_is_typed_while_a_source_is_asked_is_not_joined_with_what_it_answers(
     database: Database, clock: MovableClock
 ) -> None:
