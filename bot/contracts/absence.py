@@ -98,10 +98,11 @@ async def note_unmatched(
         .where(link.contract_id == contract_id, link.matched, link.unmatched_since.is_(None))
     )
     servers -= set((await session.execute(matching_yet)).scalars())
-    told = (await followers(session, contract_id)).told
-    if servers & told:
+    # Who has no baseline yet has it in the digest first, and is told by a later read.
+    servers &= (await followers(session, contract_id)).hearing
+    if servers:
         await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
-    for server_id in sorted(servers & told):
+    for server_id in sorted(servers):
         await tell(
             session,
             database,

@@ -145,6 +145,42 @@ async def test_a_contract_that_matches_again_is_silent_and_may_leave_again(world
     assert await world.told() == [(NUMBER, ["no-longer-matches"])]
 
 
+async def test_what_a_baseline_lacked_is_told_to_match_no_longer_too(world: Watching) -> None:
+    await world.watch(2, "late", {"suppliers": ["SECOND"]})
+    world.source.unreadable = {OTHER}
+    for _ in range(3):
+        await world.read()
+    world.source.unreadable = set()
+    await world.read()
+    assert await world.told(2) == [], "it belongs to the baseline"
+    world.source.show(order(end=None), unmatched=(other(),))
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told(2) == [(NUMBER, ["no-longer-matches"])]
+
+
+async def test_what_leaves_a_search_before_the_baseline_is_told_to_match_no_longer_after_it(
+    world: Watching,
+) -> None:
+    world.source.show(order(end=None))
+    await world.watch(2, "late", {"suppliers": ["SECOND"]})
+    third = "CONT_AWD_70CDCR24FR0000007_7012_47QTCA18D00A2_4732"
+    leaving = order(third, parent_source_id=None, parent_number=None, end=None)
+    world.source.show(order(end=None), leaving)
+    world.source.fault = incomplete(SourceError(Fault.BUSY))
+    await world.read()
+    world.source.fault = None
+    world.source.show(order(end=None), unmatched=(leaving,))
+    world.source.unreadable = {order().source_id}
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told(2) == [], "it has no baseline yet"
+    world.source.unreadable = set()
+    for _ in range(3):
+        await world.read_in_full()
+    assert await world.told(2) == [("70CDCR24FR0000007", ["no-longer-matches"])]
+
+
 async def test_it_is_not_told_where_another_watch_of_the_server_still_finds_it(world: Watching) -> None:
     await world.watch(1, "both", {"suppliers": ["SECOND"]})
     await world.read()
