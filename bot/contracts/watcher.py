@@ -172,7 +172,8 @@ class Watcher:
 
     def _group(self, key: tuple[str, str, bool], watches: list[Watch]) -> _Group:
         now = self._clock()
-        first = min(watches, key=lambda watch: watch.whole_read_at or datetime.min.replace(tzinfo=UTC))
+        never = datetime.min.replace(tzinfo=UTC)
+        first = min(watches, key=lambda watch: (watch.state is not None, watch.whole_read_at or never))
         return _Group(
             key=key,
             host=host_of(watches[0].source, watches[0].query),
@@ -186,7 +187,7 @@ class Watcher:
                 for watch in watches
             ),
             # Of the watch whose last read is the oldest: by a later one's, nothing might be new that is new
-            # to this one.
+            # to this one. None where one of them lacks what it could not read.
             state=first.state if first.baseline_at is not None else None,
         )
 

@@ -253,7 +253,7 @@ class Watches:
                 Watch.paused_at.is_(None),
                 Watch.baseline_at.is_not(None),
             )
-            .order_by(Watch.whole_read_at.asc().nulls_first(), Watch.id)
+            .order_by(Watch.state.is_not(None), Watch.whole_read_at.asc().nulls_first(), Watch.id)
             .limit(1)
         )
         return source.looked((await session.execute(state)).scalar_one_or_none())

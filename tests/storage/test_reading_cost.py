@@ -90,6 +90,28 @@ async def test_the_state_of_a_read_that_failed_is_not_kept(world: Watching) -> N
     assert world.source.readings[-1].state is None
 
 
+async def test_what_one_of_two_watches_could_not_read_is_asked_for_though_nothing_was_loaded(
+    world: Watching,
+) -> None:
+    second = replace(order("CONT_AWD_S_7012_-NONE-_-NONE-", parent_source_id=None, end=None), mark="a")
+    world.source.state = "02/13/2026"
+    world.source.show(marked("a"), second)
+    await world.read_in_full()
+    await world.watch(2)
+    world.source.unreadable = {ORDER}
+    for _ in range(3):
+        world.clock.move(hours=2)
+        await world.watcher.tick()
+    (late,) = await world.watches.list(2)
+    assert late.baseline_at == world.clock(), "all but one contract was read three times"
+    world.source.unreadable = set()
+    world.clock.move(hours=2)
+    await world.watcher.tick()
+    assert (world.source.readings[-1].full, world.source.readings[-1].state) == (False, None)
+    (late,) = await world.watches.list(2)
+    assert late.failures == 0
+
+
 async def test_a_new_watch_of_the_same_query_reads_everything(world: Watching) -> None:
     await world.watch(2)
     await world.watcher.tick()
