@@ -11,34 +11,32 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
-from sqlalchemy import select, tuple_
+from sqlalchemy import select
 
+from bot.announcements import gathering
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.rows import change_of
 from bot.storage import Database
-from bot.storage.tables import Action as ActionRow
-from bot.storage.tables import Announcement, Contract, DigestEntry, Watch, WatchedContract
+from bot.storage.tables import Announcement, Contract, Watch
 from bot.storage.tables import Change as ChangeRow
-from tests.watch_source import BASE, ROWS, VEHICLE, Act, Api, Shown
+from tests.watch_source import BASE, ROWS, Act, Api, Shown
+from tests.watch_stored import (
+    Key,
+    Known,
+    Post,
+    changes_of,
+    contracts_in,
+    hearing_in,
+    id_in,
+    in_digests,
+    posts_in,
+)
 
 NEW = frozenset({ChangeKind.NEW_ORDER, ChangeKind.NEW_ORDER_UNDER_VEHICLE})
 OF_MONEY = frozenset({ChangeKind.MONEY_ADDED, ChangeKind.MONEY_REMOVED})
 ZERO = Decimal(0)
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
 SHARED = 20  # characters that the keys made within one read begin with
-
-Key = tuple[int, str]  # a server and a contract, or a server and the query of its watch
-Post = tuple[int, int, str]  # a server, a contract's row, and the read that the post is of
-
-
-@dataclass(frozen=True)
-class Known:
-    """What a server knows of a contract, or what is stored of it. ``days`` are those of the actions."""
-
-    actions: Mapping[str, Decimal]
-    days: Mapping[str, date]
-    end: date | None
-    whole: bool
 
 
 @dataclass
@@ -69,6 +67,7 @@ class Oracle:
         self.seen: set[Post] = set()
         self.told: list[tuple[Any, ...]] = []  # when, to whom, of what, and what
         self.stored: dict[str, Known] = {}
+        self.pausing: set[int] = set()  # servers that ever paused: what waits is let go then, each alone
         self.full_at: dict[str, Any] = {}  # when a full search of a query was asked last
 
     def watches_of(self, server_id: int) -> dict[str, Watched]:
@@ -90,10 +89,10 @@ class Oracle:
     async def look(self) -> None:
         """Hold what servers were told since the last look against what they knew."""
         async with self.database.read() as session:
-            posts = await _posts(session) - self.seen
-            rows = await _changes(session, posts)
-            stored = await _stored(session)
-            hearing = await _hearing(session)
+            posts = await posts_in(session) - self.seen
+            rows = await changes_of(session, posts)
+            stored = await contracts_in(session)
+            hearing = await hearing_in(session)
             ids = await session.execute(select(Contract.id, Contract.source_id))
             contracts = {row.id: row.source_id for row in ids}
         for search in self.api.searched:
@@ -228,10 +227,21 @@ class Oracle:
             alone = await session.execute(
                 contract.where(Announcement.kind == "contract", Announcement.gathering.is_(False))
             )
-            entries = await session.execute(_in_digests().where(Announcement.gathering.is_(False)))
-            posts = [(row.server_id, _id(row.subject), row.occasion) for row in alone]
+            entries = await session.execute(in_digests().where(Announcement.gathering.is_(False)))
+            rows = alone.all()
+            posts = [(row.server_id, id_in(row.subject), row.occasion) for row in rows]
             posts += [tuple(row) for row in entries]
+            begun = select(Announcement.subject).where(Announcement.kind == "baseline")
+            baselines = (await session.execute(begun)).scalars().all()
         assert sorted(posts) == sorted(self.seen)
+        alone_of: dict[tuple[int, str], set[int]] = {}
+        for row in rows:
+            alone_of.setdefault((row.server_id, row.occasion[:SHARED]), set()).add(id_in(row.subject))
+        for (server_id, _), contracts in alone_of.items():
+            much = len(contracts) > gathering.MOST_ALONE
+            assert not much or server_id in self.pausing, "much that one read found is one post"
+        watches = [watched for watched in self.watches.values() if watched.began is not None]
+        assert len(set(baselines)) == len(baselines) == len(watches), "each baseline is one post"
 
     async def undisturbed(self, queries: Collection[str], touched: Collection[str]) -> None:
         """These queries were read with nothing in the way, while the contracts ``touched`` changed: whatever
@@ -266,6 +276,7 @@ class Oracle:
             if watched.began is None:
                 whole = [s.listed for s in self.api.searched if s.query == row.name and s.listed is not None]
                 assert whole, "no baseline is taken from a search that was broken off"
+                assert watched.paused is None, "who pauses is not read for"
                 watched.began, watched.listed = self.moment, frozenset(whole[-1] | watched.given)
                 watched.unsure = frozenset(watched.given - whole[-1] - watched.stored)
 
@@ -336,60 +347,3 @@ class Oracle:
 
 def _said(change: Change) -> str:
     return repr((change.kind.value, change.number, change.amount, change.old, change.new))
-
-
-def _id(subject: str) -> int:
-    return int(subject.partition(":")[2])
-
-
-def _in_digests() -> Any:
-    return select(Announcement.server_id, DigestEntry.contract_id, DigestEntry.read_key).join(
-        DigestEntry, DigestEntry.announcement_id == Announcement.id
-    )
-
-
-async def _posts(session: Any) -> set[Post]:
-    wanted = select(Announcement.server_id, Announcement.subject, Announcement.occasion)
-    alone = await session.execute(wanted.where(Announcement.kind == "contract"))
-    posts = {(row.server_id, _id(row.subject), row.occasion) for row in alone}
-    return posts | {tuple(row) for row in await session.execute(_in_digests())}
-
-
-async def _changes(session: Any, posts: Collection[Post]) -> dict[tuple[int, str], list[ChangeRow]]:
-    found: dict[tuple[int, str], list[ChangeRow]] = {}
-    if posts:
-        wanted = select(ChangeRow).where(
-            tuple_(ChangeRow.contract_id, ChangeRow.read_key).in_({post[1:] for post in posts})
-        )
-        for row in (await session.execute(wanted.order_by(ChangeRow.id))).scalars():
-            found.setdefault((row.contract_id, row.read_key), []).append(row)
-    return found
-
-
-async def _stored(session: Any) -> dict[str, Known]:
-    actions: dict[int, dict[str, Decimal]] = {}
-    days: dict[int, dict[str, date]] = {}
-    for row in (await session.execute(select(ActionRow))).scalars():
-        assert row.number not in actions.get(row.contract_id, {}), "an action is kept once"
-        actions.setdefault(row.contract_id, {})[row.number] = row.amount
-        days.setdefault(row.contract_id, {})[row.number] = row.date
-    contracts = (await session.execute(select(Contract).where(Contract.source_id != VEHICLE))).scalars()
-    return {
-        row.source_id: Known(actions.get(row.id, {}), days.get(row.id, {}), row.end, row.whole)
-        for row in contracts
-    }
-
-
-async def _hearing(session: Any) -> list[Key]:
-    """Which servers know which contracts: from a digest, from a post, or as what a baseline lacked."""
-    heard = (
-        select(Watch.server_id, Contract.source_id)
-        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
-        .join(Contract, Contract.id == WatchedContract.contract_id)
-        .where(
-            Contract.source_id != VEHICLE,
-            WatchedContract.told | (WatchedContract.matched & Watch.baseline_at.is_not(None)),
-        )
-        .distinct()
-    )
-    return [(row.server_id, row.source_id) for row in await session.execute(heard)]

@@ -135,6 +135,7 @@ class World(Watching):
         if (server_id, query) in self.ids:
             await self.watches.pause(server_id, self.ids[server_id, query])
             self.oracle.watches[server_id, query].paused = self.oracle.moment
+            self.oracle.pausing.add(server_id)
             self.oracle.full_at.clear()  # who reads along with whom is another now
 
     async def resume(self, server_id: int, query: str) -> None:

@@ -184,6 +184,7 @@ HISTORIES: dict[str, Script] = {
     # Nothing is concluded from what a broken read leaves out, and from a whole one not at once.
     "broken off day after day": [CLEAN, ("struggle", 3, {"A": ("incomplete", 0)}, set())],
     "unread day after day": [("struggle", 3, {}, {0}), CLEAN],
+    "unread day after day, though its id is answered": [("struggle", 3, {}, {1}), CLEAN],
     "gone, and asked for in vain": [("hide", 0), ("struggle", 9, {}, {0}), ("hide", 0), CLEAN],
     "gone for two days": [("hide", 0), ("days", 2), ("hide", 0), CLEAN, ("hide", 0), ("days", 9)],
     "gone, listed unread, and gone again": [
@@ -196,12 +197,21 @@ HISTORIES: dict[str, Script] = {
     "out of sight for hours": [
         *(("leave", 0, "A"), CLEAN, ("appear", 0, "A"), CLEAN, ("leave", 0, "A"), ("days", 1)),
     ],
+    "out of sight before the baseline": [
+        *(("appear", 2, "B"), ("follow", 2, "B"), broken("bug", 2, query="B"), ("leave", 2, "B")),
+        *(("struggle", 3, {}, {1}), ("days", 9)),
+    ],
+    "out of sight after a baseline that lacked it": [
+        *(("appear", 2, "A"), ("follow", 2, "A"), failing(6.5, 0), failing(6.5, 0), failing(6.5, 0), CLEAN),
+        *(("leave", 0, "A"), ("days", 9)),
+    ],
     "out of the sight of one": [("follow", 1, "B"), CLEAN, ("leave", 1, "A"), ("days", 9)],
     # What a baseline lacks belongs to it; what comes after does not, in whichever digest it is.
     "a baseline that lacks one": [
         *(("appear", 2, "A"), ("follow", 2, "A"), failing(6.5, 0), failing(6.5, 0), failing(6.5, 0), CLEAN),
     ],
     "a baseline that could not store one": [("follow", 2, "A"), *[not_stored(6.5, 0)] * 4, CLEAN],
+    "a baseline that could not store what others read": [("follow", 2, "A"), *[not_stored(6.5, 1)] * 3, SOON],
     "no baseline of a broken search": [
         *(("follow", 2, "A"), broken("incomplete", 1), broken("bug", 1, 60.0), broken("bug", 1), CLEAN),
     ],
@@ -238,6 +248,12 @@ HISTORIES: dict[str, Script] = {
         *(("resume", 1, "A"), CLEAN),
     ],
     "paused alone": [("pause", 1, "A"), act(0), CLEAN, ("resume", 1, "A"), CLEAN],
+    "paused while another watch is told": [
+        *(("appear", 0, "B"), ("follow", 1, "B"), CLEAN, ("pause", 1, "A"), act(0), act(1), CLEAN),
+        *(("resume", 1, "A"), CLEAN),
+    ],
+    "much at once": [("appear", 2, "A"), ("appear", 3, "A"), act(0), CLEAN, act(0), act(2), CLEAN],
+    "paused before its baseline": [("follow", 2, "A"), ("pause", 2, "A"), CLEAN, ("resume", 2, "A"), CLEAN],
     "another process has the turn": [act(0), ("stand_by",), CLEAN],
 }
 
