@@ -139,7 +139,8 @@ async def test_at_the_end_of_its_time_what_was_read_stands_and_the_read_is_incom
     monkeypatch.setattr(turns, "EACH", 0.0)
     slow = await world.slow_watch()
     world.slow.show(order("CONT_AWD_A_7012_X_7012", parent_source_id=None, end=None))
-    assert await world.watcher.tick() == 1
+    async with asyncio.timeout(30):
+        assert await world.watcher.tick() == 1
     info = await world.info(slow)
     assert (info.fault, info.failures, info.baseline_at, info.last_complete_at) == ("timeout", 1, None, None)
     assert world.slow.closed == 1
@@ -164,7 +165,8 @@ async def test_an_answer_by_id_that_never_ends_is_cut_too(world: World, monkeypa
         await world.slow.may_end.wait()
 
     world.slow.get = get  # type: ignore[method-assign]
-    await world.watcher.tick()
+    async with asyncio.timeout(30):
+        await world.watcher.tick()
     assert (await world.info(slow)).fault in ("timeout", "partly")
     assert (await world.contracts.page(1)).total == 1, "the order itself was read"
 

@@ -145,8 +145,9 @@ async def test_a_survey_of_a_source_that_never_answers_ends_with_a_sentence(
     source = Waiting()
     watches = Watches(sqlite_database, {"usaspending": source}, clock)
     for _ in range(MOST_OF_A_SERVER + 1):  # one that was given up makes room
-        with pytest.raises(Refusal) as refused:
-            await watches.survey(1, "usaspending", QUERY)
+        async with asyncio.timeout(30):
+            with pytest.raises(Refusal) as refused:
+                await watches.survey(1, "usaspending", QUERY)
         assert refused.value.id == "refusal-watch-slow"
 
 
