@@ -12,6 +12,7 @@ from typing import Any
 from bot.drawing import DIM, GRID, INK, LINE_HEIGHT, MARGIN, WIDTH, Page
 from bot.exports.read import Asked
 from bot.exports.tables import title_of
+from bot.petitions.claims import how_verified
 from bot.progress import Point, ProgressWords, plot
 from bot.texts import Translator
 
@@ -48,7 +49,7 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
     last = asked.publications[-1] if asked.publications else None
     wording = demand.texts.get(t.language) or t.pick(demand.texts)
     verified = demand.verified_by if last is None else last.verified_by
-    facts = [t(f"demand-verified-{verified}")]
+    facts = [how_verified(t, verified, account_days=0, server_days=0, roster_size=demand.roster_size)]
     account_days = demand.account_days if last is None else last.account_days
     server_days = demand.server_days if last is None else last.server_days
     if account_days or server_days:

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 
+from bot.petitions.claims import how_verified
 from bot.progress import Point, ProgressWords
 from bot.texts import Translator
 
@@ -22,7 +23,7 @@ def progress_words(
         title=_finding(points[-1], goal, t),
         subtitle=title,
         goal="" if goal is None else t("progress-goal", goal=goal),
-        notes=t("progress-notes", day=points[-1].day, verified=t(f"demand-verified-{verified_by}")),
+        notes=t("progress-notes", day=points[-1].day, verified=_verified(verified_by, t)),
         locale=t.language,
         number=t.number,
         month=t.month,
@@ -40,8 +41,12 @@ def progress_alternative(points: Sequence[Point], goal: int | None, verified_by:
         since=points[0].day,
         last=points[-1].count,
         day=points[-1].day,
-        verified=t(f"demand-verified-{verified_by}"),
+        verified=_verified(verified_by, t),
     )
+
+
+def _verified(verified_by: str, t: Translator) -> str:
+    return how_verified(t, verified_by, account_days=0, server_days=0, roster_size=None)
 
 
 def _finding(last: Point, goal: int | None, t: Translator) -> str:

@@ -5,10 +5,12 @@ import importlib.resources
 import io
 import json
 import logging
+import re
 import struct
 import zipfile
+import zlib
 from collections.abc import Iterable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import simcord
@@ -110,13 +112,17 @@ async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> No
 
 
 def unpacked(files: Iterable[bytes]) -> list[bytes]:
-    """Files, and what is within those that are archives, as spreadsheets are."""
+    """Files, and what is within those that are archives, as spreadsheets are, or compressed, as in a PDF."""
     found = []
     for content in files:
         found.append(content)
         if content.startswith(b"PK"):
             with zipfile.ZipFile(io.BytesIO(content)) as archive:
                 found += unpacked(archive.read(name) for name in archive.namelist())
+        if content.startswith(b"%PDF"):
+            for stream in re.findall(rb"stream\r?\n(.*?)\r?\nendstream", content, re.DOTALL):
+                with suppress(zlib.error):  # a picture within has a compression of its own
+                    found.append(zlib.decompress(stream))
     return [content for content in found if content]
 
 
