@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Any
 
-from sqlalchemy import bindparam, func, select, update
+from sqlalchemy import bindparam, func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
@@ -19,6 +19,8 @@ from bot.storage.upsert import insert
 
 CHUNK = 10_000
 """Numbers in one transaction."""
+
+_CACHE = 16_384  # KiB
 
 Codes = Sequence[tuple[str, str]]
 """Membership numbers, as the file has them, each with its new code."""
@@ -59,10 +61,12 @@ async def import_numbers(
     waiting = iter(numbers)
     while chunk := list(islice(waiting, CHUNK)):
         members: dict[bytes, str] = {}
-        for text in chunk:  # the code is handed out with the number as it was written first
-            members.setdefault(number_reference(key, text), text)
+        for written in chunk:  # the code is handed out with the number as it was written first
+            members.setdefault(number_reference(key, written), written)
         done.repeated += len(chunk) - len(members)
         async with database.write() as session:
+            if database.is_sqlite:  # or each row of a chunk would read and write its pages anew
+                await session.execute(text(f"PRAGMA cache_size=-{_CACHE}"))
             # Two imports at once take turns.
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             await _import_chunk(session, database, server_id, key, members, number, hand_out, done)
