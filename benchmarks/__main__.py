@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import lists, package, reading, rosters, searching, start
+from benchmarks import lists, package, publishing, reading, rosters, searching, start
 from benchmarks.report import Figure, as_json, machine, show
 
 BENCHMARKS = {
@@ -17,6 +17,7 @@ BENCHMARKS = {
     "lists": lists.measure,
     "search": searching.measure,
     "rosters": rosters.measure,
+    "publishing": publishing.measure,
 }
 
 _WIDTH = 130  # characters, below which the table's cells would be broken

