@@ -31,6 +31,7 @@ from bot.petitions.keys import Keys, KeysError
 from bot.petitions.own_data import OwnDataReader
 from bot.petitions.paper import Paper
 from bot.petitions.publications import Publications
+from bot.petitions.retention import Retention
 from bot.petitions.roster import Roster
 from bot.petitions.signing import Signing
 from bot.petitions.units import Units
@@ -69,6 +70,7 @@ class Timing:
     weekly_every: float = 600.0
     forget_every: float = 3600.0
     check_every: float = 3600.0
+    retention_every: float = 600.0
     lease_seconds: float = 30.0
 
 
@@ -104,6 +106,7 @@ class App:
     paper: Paper
     exports: Exports
     invariants: Invariants
+    retention: Retention
     outbox: Outbox
     weekly: Weekly
 
@@ -179,6 +182,7 @@ async def open_app(
             paper=Paper(database, clock, audit),
             exports=Exports(database, clock, texts, keys, audit),
             outbox=Outbox(database, clock, audit=audit),
+            retention=Retention(database, clock, keys, leases, audit=audit),
             weekly=Weekly(database, clock),
         )
 

@@ -77,6 +77,7 @@ class TocsinBot(commands.Bot):
             Beat("delivery", app.timing.deliver_every, self.delivery.tick),
             Beat("publication", app.timing.publish_every, app.publications.tick),
             Beat("invariants", app.timing.check_every, app.invariants.tick),
+            Beat("retention", app.timing.retention_every, app.retention.tick),
             Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
             Beat("forgetting servers", app.timing.forget_every, app.removals.tick),
             Beat("forgetting requests", app.timing.forget_every, app.requests.tick),

@@ -25,6 +25,9 @@ __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Ser
 PRIVACY_LENGTH = 300
 """Characters of one privacy setting; Discord's form fields hold more, its cards do not."""
 
+MOST_MONTHS = 120
+"""For which a demand's key can be kept after signing ended."""
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ServerSettings:
@@ -63,6 +66,7 @@ class Changes(TypedDict, total=False):
     min_server_days: int
     roster: bool
     privacy: Privacy
+    retention_months: int
 
 
 class Servers:
@@ -105,7 +109,9 @@ class Servers:
 
         A channel that is set, be it the same again, is taken for mended, and what waits to be posted goes
         there. Other privacy settings are a new consent, and so a new version of every open demand. Where
-        less is asked of who signs, open demands claim less of their signers. Raises ``Refusal``.
+        less is asked of who signs, open demands claim less of their signers. How many months keys are kept
+        is for demands that open from now on, and for those that opened before it was ever set; once set it
+        cannot be unset, so a ``privacy`` without leaves it. Raises ``Refusal``.
         """
         values = self._checked(changes)
         async with self._database.write() as session:
@@ -117,6 +123,16 @@ class Servers:
             for name, value in values.items():
                 setattr(server, name, value)
             after = settings_of(server)
+            if after.privacy.retention_months is not None and before.privacy.retention_months is None:
+                await session.execute(
+                    update(Demand)
+                    .where(
+                        Demand.server_id == server_id,
+                        Demand.state != "draft",
+                        Demand.retention_months.is_(None),
+                    )
+                    .values(retention_months=after.privacy.retention_months)
+                )
             if after.privacy != before.privacy:
                 await self._change_privacy(session, after)
             if "channel_id" in values:
@@ -206,6 +222,11 @@ class Servers:
         for days in (changes.get("min_account_days", 0), changes.get("min_server_days", 0)):
             if not 0 <= days <= MOST_DAYS:
                 raise Refusal("refusal-days", most=MOST_DAYS)
+        if privacy is not None and privacy.retention_months is not None:
+            values.setdefault("retention_months", privacy.retention_months)
+        months = values.get("retention_months")
+        if months is not None and not 1 <= months <= MOST_MONTHS:
+            raise Refusal("refusal-retention-months", months=months, most=MOST_MONTHS)
         if "name" in values:
             values["name"] = one_line(values["name"])
         if privacy is not None:

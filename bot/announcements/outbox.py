@@ -14,9 +14,11 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, Server
 from bot.storage.upsert import insert_ignore
 
-Kind = Literal["contract", "baseline", "changes", "demand", "failing", "working", "weekly", "drift"]
+Kind = Literal[
+    "contract", "baseline", "changes", "demand", "failing", "working", "weekly", "drift", "retention"
+]
 
-TO_ORGANISERS = ("failing", "working", "drift")
+TO_ORGANISERS = ("failing", "working", "drift", "retention")
 """The kinds that go to the organisers' channel where there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")

@@ -11,7 +11,7 @@ from bot.campaign.model import Campaign, PlannedDemand, PlannedFact
 from bot.clock import Clock
 from bot.contracts.watches import Watches
 from bot.refusal import Refusal
-from bot.servers import Servers
+from bot.servers import Servers, ServerSettings
 from bot.storage import Database
 from bot.storage.tables import Demand, Fact, Server
 from bot.storage.upsert import insert, insert_ignore
@@ -49,13 +49,14 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
             f"language: left alone: the server's is {settings.language}, the file's {campaign.language}."
         )
     missing = settings.privacy.missing()
-    filled = {
+    filled: dict[str, Any] = {
         name: value
         for name, value in campaign.privacy.items()
         if name in missing and value != getattr(settings.privacy, name)
     }
     if filled:
         settings = await servers.update(server_id, privacy=replace(settings.privacy, **filled))
+    lines += await _apply_retention(campaign, settings, servers)
     still_missing = settings.privacy.missing()
     if real := [name for name in filled if name not in still_missing]:
         lines.append(f"privacy: filled in {', '.join(real)}.")
@@ -71,9 +72,22 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
     ]
     if kept:
         lines.append(f"privacy: left alone, since the organisers filled them in: {', '.join(kept)}.")
-    if to_fill_in := [name for name in still_missing if name not in examples]:
+    to_fill_in = [name for name in still_missing if name not in examples]
+    if settings.privacy.retention_months is None and campaign.retention_months is None:
+        to_fill_in.append("retention_months")
+    if to_fill_in:
         lines.append(f"privacy: to be filled in before a demand can open: {', '.join(to_fill_in)}.")
     return lines
+
+
+async def _apply_retention(campaign: Campaign, settings: ServerSettings, servers: Servers) -> list[str]:
+    wanted, held = campaign.retention_months, settings.privacy.retention_months
+    if held is None and wanted is not None:
+        await servers.update(settings.id, retention_months=wanted)
+        return [f"privacy: keys of demands are kept {wanted} months after signing ends."]
+    if held is not None and wanted not in (None, held):
+        return [f"privacy: left alone: keys are kept {held} months, the file says {wanted}."]
+    return []
 
 
 async def _apply_facts(facts: Sequence[PlannedFact], server_id: int, database: Database) -> list[str]:

@@ -23,7 +23,7 @@ from bot.contracts.sources import QueryError
 from bot.contracts.watches import MOST_NAME, MOST_WATCHES
 from bot.facts import STATES, FactSource
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
-from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH
+from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 
 MOST_FACTS = 200
@@ -71,19 +71,21 @@ class _Reader:
     def campaign(self, table: Table) -> Campaign:
         title = table.text("title", FACT_TITLE_LENGTH)
         language = table.choice("language", self._languages)
-        privacy = {}
+        privacy: dict[str, str] = {}
+        months = None
         if section := table.table("privacy"):
             privacy = {
                 key: one_line(value)
                 for key in PRIVACY_FIELDS
                 if (value := section.text(key, PRIVACY_LENGTH, required=False, lines=True))
             }
+            months = section.number("retention_months", 1, MOST_MONTHS)
             section.finish()
         watches = tuple(self._watches(table))
         facts = tuple(self._facts(table))
         demands = tuple(self._demands(table))
         table.finish()
-        return Campaign(title, language, privacy, watches, facts, demands)
+        return Campaign(title, language, privacy, watches, facts, demands, months)
 
     def _watches(self, table: Table) -> Iterator[PlannedWatch]:
         names: dict[str, str] = {}

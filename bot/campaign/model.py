@@ -51,7 +51,8 @@ class PlannedDemand:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What a campaign file holds. ``privacy`` has the privacy settings it gives, by their names."""
+    """What a campaign file holds. ``privacy`` has the privacy settings it gives, by their names;
+    ``retention_months`` is ``None`` where it gives none."""
 
     title: str
     language: str
@@ -59,3 +60,4 @@ class Campaign:
     watches: tuple[PlannedWatch, ...]
     facts: tuple[PlannedFact, ...]
     demands: tuple[PlannedDemand, ...]
+    retention_months: int | None = None

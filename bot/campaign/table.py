@@ -99,6 +99,14 @@ class Table:
             self.fault(f"{key} is missing: write a date without quotes, as in 2026-01-31.")
         return None
 
+    def number(self, key: str, least: int, most: int) -> int | None:
+        """A whole number in these bounds; it may be left out."""
+        value = self.take(key)
+        if value is None or (type(value) is int and least <= value <= most):
+            return value
+        self.fault(f"{key} is {_named(value)}: write a whole number from {least} to {most}, without quotes.")
+        return None
+
     def table(self, key: str) -> "Table | None":
         """The table under ``key``, ``None`` where there is none."""
         value = self.take(key)

@@ -4,10 +4,10 @@ import hashlib
 import json
 import re
 from collections.abc import Mapping
-from dataclasses import dataclass, fields
+from dataclasses import dataclass, fields, replace
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, delete, exists, text, update
+from sqlalchemy import JSON, bindparam, delete, exists, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage import Database
@@ -26,6 +26,7 @@ class Privacy:
     legal_basis: str | None = None
     retention: str | None = None
     recipients: str | None = None
+    retention_months: int | None = None  # after signing ended, until the key is destroyed
 
     def missing(self) -> list[str]:
         """The fields that are empty or still hold an example: ``[…]``, or a text that begins with EXAMPLE."""
@@ -38,12 +39,13 @@ class Privacy:
         return {name: "missing" if name in missing else "given" for name in PRIVACY_FIELDS}
 
 
-PRIVACY_FIELDS = tuple(field.name for field in fields(Privacy))
+PRIVACY_FIELDS = ("controller", "contact", "legal_basis", "retention", "recipients")
+"""The settings that are texts."""
 
 
 def privacy_of(server: Server) -> Privacy:
     """The privacy settings of a stored server."""
-    return Privacy(**{name: getattr(server, name) for name in PRIVACY_FIELDS})
+    return Privacy(**{field.name: getattr(server, field.name) for field in fields(Privacy)})
 
 
 def digest(value: Any) -> str:
@@ -54,7 +56,8 @@ def digest(value: Any) -> str:
 
 def consent_texts(texts: Texts, privacy: Privacy) -> dict[str, str]:
     """What a signer agrees to, in every language there is a catalogue for."""
-    told = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
+    told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
+    told["months"] = privacy.retention_months or 0  # none: of a demand that opened before there was any
     return {language: texts.of(language)("consent-text", **told) for language in texts.languages}
 
 
@@ -84,13 +87,22 @@ async def drop_unused(session: AsyncSession, database: Database) -> None:
 
 async def refreeze(session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy) -> None:
     """Give the server's open demands the consent that fits its new privacy settings, in the caller's
-    transaction. They become a new version: a form that shows the old consent no longer signs."""
-    consent = consent_texts(texts, privacy)
-    consent_hash = digest(consent)
-    changed: Any = await session.execute(
-        update(Demand)
-        .where(Demand.server_id == server_id, Demand.state == "open", Demand.consent_hash != consent_hash)
-        .values(consent=consent, consent_hash=consent_hash, version=Demand.version + 1)
-    )
-    if changed.rowcount:
-        await keep(session, consent)
+    transaction. They become a new version: a form that shows the old consent no longer signs.
+
+    How many months the key is kept is the demand's own: it stays what its first signers were told."""
+    months = select(Demand.retention_months).where(Demand.server_id == server_id, Demand.state == "open")
+    for kept in (await session.scalars(months.distinct())).all():
+        consent = consent_texts(texts, replace(privacy, retention_months=kept))
+        consent_hash = digest(consent)
+        changed: Any = await session.execute(
+            update(Demand)
+            .where(
+                Demand.server_id == server_id,
+                Demand.state == "open",
+                Demand.retention_months.is_not_distinct_from(kept),
+                Demand.consent_hash != consent_hash,
+            )
+            .values(consent=consent, consent_hash=consent_hash, version=Demand.version + 1)
+        )
+        if changed.rowcount:
+            await keep(session, consent)

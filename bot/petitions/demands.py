@@ -51,6 +51,9 @@ class DemandView:
     opened_at: datetime | None
     closes_at: datetime | None
     closed_at: datetime | None
+    retention_months: int | None  # after it closed, until its key is destroyed
+    legal_hold: bool  # its key is kept until this is lifted
+    anonymous_at: datetime | None  # its key was destroyed: signatures are gone, the count stays
     publication: PublishedCount | None
     paper: int  # signatures on paper, confirmed: counted apart
 
@@ -127,8 +130,11 @@ class Demands:
             privacy = privacy_of(server)
             if privacy.missing():
                 raise Refusal("refusal-privacy-missing", **privacy.states())
+            if privacy.retention_months is None:
+                raise Refusal("refusal-retention-missing")
             self._check_deadline(demand.closes_at)
             demand.state = "open"
+            demand.retention_months = privacy.retention_months
             demand.opened_at = self._clock()
             demand.text_hash = digest(demand.texts)
             demand.consent = consent_texts(self._texts, privacy)
@@ -265,6 +271,9 @@ def _to_view(demand: Demand, publication: Publication | None, paper: int) -> Dem
         opened_at=demand.opened_at,
         closes_at=demand.closes_at,
         closed_at=demand.closed_at,
+        retention_months=demand.retention_months,
+        legal_hold=demand.legal_hold,
+        anonymous_at=demand.key_destroyed_at,
         publication=None if publication is None else published_count(publication),
         paper=int(paper),
     )

@@ -131,6 +131,22 @@ class KeyFolder:
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
+    def sweep(self, destroyed: Mapping[str, str]) -> list[str]:
+        """Remove the keys with these names and fingerprints where they are there; which were. A file of the
+        same name that is another key stays."""
+        there = []
+        for name, expected in destroyed.items():
+            try:
+                if fingerprint(self.key_path(name).read_bytes()) == expected:
+                    there.append(name)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise _unreadable(self.key_path(name), error) from error
+        if there:
+            self.remove(there)
+        return there
+
     def _kept(self, name: str) -> bytes:
         key = self._read(name)
         with self.key_path(name).open("r+b") as file:

@@ -11,6 +11,7 @@ made with an older one stays readable.
 
 import asyncio
 import hmac
+import logging
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
@@ -22,6 +23,8 @@ from bot.petitions.key_files import KeyFolder, KeysError, fingerprint
 from bot.storage import Database
 from bot.storage.tables import KeyFingerprint
 from bot.storage.upsert import insert_ignore
+
+log = logging.getLogger(__name__)
 
 __all__ = ["Keys", "KeysError"]
 
@@ -53,11 +56,25 @@ class Keys:
             await asyncio.to_thread(keys.folder.make_folder)
         for fault in await keys.check():
             raise fault
+        await keys.sweep()
         return keys
 
     async def check(self) -> list[KeysError]:
         """Everything that is wrong with the folder and with the keys the database needs."""
         return await asyncio.to_thread(self.folder.faults, await self._recorded())
+
+    async def sweep(self) -> None:
+        """Remove the files of keys that were destroyed on purpose: a crash came before it, or a folder that
+        was restored brought them back. Raises ``KeysError``."""
+        destroyed = select(KeyFingerprint.name, KeyFingerprint.fingerprint).where(
+            KeyFingerprint.destroyed_at.is_not(None)
+        )
+        async with self._database.read() as session:
+            rows = {row.name: row.fingerprint for row in await session.execute(destroyed)}
+        for name in rows:
+            self._held.pop(name, None)
+        for name in await asyncio.to_thread(self.folder.sweep, rows):
+            log.warning("the key %s was destroyed on purpose: its file is removed", name)
 
     async def key(self, name: str) -> bytes | None:
         """A key by its name; of ``audit`` and ``signing`` the newest. ``None`` if it was never made, or
@@ -87,13 +104,13 @@ class Keys:
         )
         row = (await session.execute(found)).one_or_none()
         if row is None:
-            key = await asyncio.to_thread(self.folder.make, name)
+            made = await asyncio.to_thread(self.folder.make, name)
             await session.execute(
                 insert_ignore(self._database, KeyFingerprint).values(
                     name=name,
-                    fingerprint=fingerprint(key),
+                    fingerprint=fingerprint(made),
                     created_at=self._clock(),
-                    public_key=public_key(key) if name.startswith("signing") else None,
+                    public_key=public_key(made) if name.startswith("signing") else None,
                 )
             )
             row = (await session.execute(found)).one()  # perhaps of another process

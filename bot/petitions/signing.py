@@ -78,7 +78,7 @@ class Signing:
         """
         reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
-            raise await self._not_open(demand_id, server_id)
+            raise await self._no_key(demand_id, server_id)
         done = asyncio.get_running_loop().create_future()
         await self._submit(
             _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer, unit_id)
@@ -88,7 +88,7 @@ class Signing:
         """Raises the ``Refusal`` that signing would meet now, before anybody reads a form for nothing."""
         reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
-            raise await self._not_open(demand_id, server_id)
+            raise await self._no_key(demand_id, server_id)
         async with self._database.read() as session:
             demands = await _demands(session, {demand_id}, lock=False)
             demand = demands.get(demand_id)
@@ -108,7 +108,7 @@ class Signing:
         """
         reference = await self._keys.reference(demand_id, member_id)
         if reference is None:
-            raise Refusal("refusal-no-such-demand")
+            raise await self._no_key(demand_id)
         done = asyncio.get_running_loop().create_future()
         await self._submit(_Withdraw(demand_id, member_id, reference, done))
 
@@ -117,14 +117,18 @@ class Signing:
         if self._flushing is not None:
             await asyncio.wait({self._flushing})
 
-    async def _not_open(self, demand_id: int, server_id: int) -> Refusal:
-        """Why a demand has no key: it is not there, or it has not opened."""
+    async def _no_key(self, demand_id: int, server_id: int | None = None) -> Refusal:
+        """Why a demand has no key: it is not there, it has not opened, or its key was destroyed."""
         async with self._database.read() as session:
             found = await session.execute(
-                select(Demand.id).where(Demand.id == demand_id, Demand.server_id == server_id)
+                select(Demand.server_id, Demand.key_destroyed_at).where(Demand.id == demand_id)
             )
-            known = found.scalar_one_or_none() is not None
-        return Refusal("refusal-demand-not-open" if known else "refusal-no-such-demand")
+            demand = found.one_or_none()
+        if demand is None or server_id not in (None, demand.server_id):
+            return Refusal("refusal-no-such-demand")
+        if demand.key_destroyed_at is not None:
+            return _anonymous(demand.key_destroyed_at)
+        return Refusal("refusal-no-such-demand" if server_id is None else "refusal-demand-not-open")
 
     async def _submit(self, request: _Request) -> None:
         """Wait with the others. Who finds nobody at work starts it; it ends when nobody waits."""
@@ -278,6 +282,7 @@ async def _demands(session: AsyncSession, demand_ids: Collection[int], *, lock: 
             Demand.consent_hash,
             Demand.closes_at,
             Demand.verified_by,
+            Demand.key_destroyed_at,
             Server.member_role_id,
             Server.min_account_days,
             Server.min_server_days,
@@ -294,6 +299,8 @@ def _refusal(request: _Request, demand: Any | None, now: datetime) -> Refusal | 
     """Why this cannot be done. Never looks at what the member signed."""
     if demand is None:
         return Refusal("refusal-no-such-demand")
+    if demand.key_destroyed_at is not None:  # by another process, a moment ago
+        return _anonymous(demand.key_destroyed_at)
     if not isinstance(request, _Sign):
         return None
     if demand.server_id != request.server_id:
@@ -320,3 +327,8 @@ def _answer(request: _Request, error: BaseException | None) -> None:
         request.done.set_result(None)
     else:
         request.done.set_exception(error)
+
+
+def _anonymous(destroyed_at: datetime) -> Refusal:
+    """Nothing can be tied to anyone any more: the same answer for everybody, to any wish."""
+    return Refusal("refusal-demand-anonymous", day=destroyed_at.date())

@@ -27,6 +27,7 @@ from bot.ui.contracts import (
 from bot.ui.demands import demand_card, drift_card
 from bot.ui.digests import CALM, MOST_NAMED, changes_card, digest_card
 from bot.ui.layout import Card, button, plain
+from bot.ui.retention import retention_card
 from bot.ui.watching import failing_card, weekly_card, working_card
 
 _ALARM = discord.Colour(0xB3261E)
@@ -62,7 +63,10 @@ async def announcement_card(queued: Queued, app: App) -> Card:
         return demand_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark=mark)
     if queued.kind == "drift":
         return drift_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark)
-    if queued.kind in ("failing", "working"):
+    if queued.kind == "retention":
+        demand = await app.demands.get(queued.server_id, queued.subject_id)
+        card = retention_card(demand, app.clock(), t, mark)
+    elif queued.kind in ("failing", "working"):
         card = await _of_watch(queued, app, t, mark)
     else:
         card = await _of_contracts(queued, app, t, mark)

@@ -89,6 +89,8 @@ def _verified(demand: DemandView, asked: "DemandView | PublishedCount", t: Trans
 
 
 def _status(demand: DemandView, t: Translator) -> Sequence[str]:
+    if demand.anonymous_at is not None:
+        return [t("demand-anonymous", day=demand.anonymous_at.date())]
     if demand.closed_at is not None:
         return [t("demand-closed-on", day=demand.closed_at.date())]
     lines = []
@@ -126,7 +128,8 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
         buttons.append(
             button(t("button-sign"), "sign-form", demand.id, *more, style=discord.ButtonStyle.primary)
         )
-    buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
+    if demand.anonymous_at is None:
+        buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
     buttons.append(button(t("button-privacy"), "privacy"))
     return buttons
 

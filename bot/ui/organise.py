@@ -44,6 +44,8 @@ def settings_card(
     card.text(_updates_lines(settings, t))
     missing = settings.privacy.missing()
     card.text(_point(t, not missing, "settings-privacy", fields=field_names(missing, t)))
+    months = settings.privacy.retention_months
+    card.text(_point(t, months is not None, "settings-retention", months=months or 0))
     return card
 
 

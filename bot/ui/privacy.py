@@ -35,6 +35,8 @@ def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
             t(f"privacy-of-{field.replace('_', '-')}", text=prose(getattr(privacy, field))) for field in given
         )
     )
+    if privacy.retention_months is not None:
+        card.text(t("privacy-key", months=privacy.retention_months))
     return card.text(t("privacy-of-missing", fields=missing_fields(privacy, t))) if missing else card
 
 

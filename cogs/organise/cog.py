@@ -19,6 +19,7 @@ from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
 from cogs.organise.invalidate import InvalidateCommands
 from cogs.organise.paper import PaperCommands
+from cogs.organise.retention import RetentionCommands
 from cogs.organise.settings import SettingsCommands
 from cogs.organise.unit import UnitCommands
 from cogs.organise.watch import WatchCommands
@@ -32,6 +33,7 @@ class OrganiseCog(
     AuditCommands,
     UnitCommands,
     InvalidateCommands,
+    RetentionCommands,
     commands.GroupCog,
     group_name="organise",
     group_description="For organisers: demands, watches, settings, export.",

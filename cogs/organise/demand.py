@@ -66,6 +66,8 @@ class DemandCommands(commands.Cog):
         draft = await self._draft(settings.id, demand)
         if settings.privacy.missing():
             raise Refusal("refusal-privacy-missing", **settings.privacy.states())
+        if settings.privacy.retention_months is None:
+            raise Refusal("refusal-retention-missing")
         t = self.app.texts.of(interaction.locale)
         consent = consent_texts(self.app.texts, settings.privacy)[t.language]
         await answer(interaction, opening_card(draft, consent, t))

@@ -1,5 +1,7 @@
 """/organise settings: what the server's organisers decide about the bot."""
 
+from typing import Any
+
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -120,7 +122,8 @@ class SettingsCommands(commands.Cog):
     @answers("privacy-save")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         before = await organiser(interaction, self.app.servers)
-        privacy = Privacy(**{field: written(interaction, field) or None for field in PRIVACY_FIELDS})
+        texts: dict[str, Any] = {field: written(interaction, field) or None for field in PRIVACY_FIELDS}
+        privacy = Privacy(**texts)
         after = await in_time(
             interaction, self.app.servers.update(before.id, by=interaction.user.id, privacy=privacy)
         )

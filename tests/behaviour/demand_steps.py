@@ -15,6 +15,7 @@ PRIVACY = Privacy(
     legal_basis="explicit consent, Article 9(2)(a) GDPR",
     retention="twelve months at most",
     recipients="Discord, the union's committee",
+    retention_months=12,
 )
 TEXTS = {
     "en": {"title": "Stop the contracts with ICE", "body": "We ask for this:\n\n- end them\n- say so"},

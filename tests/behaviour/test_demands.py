@@ -81,7 +81,9 @@ async def test_only_open_demands_are_suggested_to_be_signed(world: World) -> Non
 
 async def test_the_longest_demand_fits_its_form_and_its_card(world: World) -> None:
     wording = {"title": "T" * 119 + "*", "body": "*~|" * 500}  # every character is escaped
-    longest = Privacy(**dict.fromkeys(PRIVACY_FIELDS, "privacy@cgt.example " + "m" * 280))
+    longest = Privacy(
+        **dict.fromkeys(PRIVACY_FIELDS, "privacy@cgt.example " + "m" * 280), retention_months=12
+    )
     demand = await open_demand(world, {"en": wording}, privacy=longest)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
     assert "*~|" * 500 in card.text

@@ -37,6 +37,7 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Answe
         "demand open": {"demand": str(demand[0].id)},
         "demand close": {"demand": str(demand[0].id)},
         "demand announce": {"demand": str(demand[0].id)},
+        "demand hold": {"demand": str(demand[0].id), "on": True},
         "watch add": {"source": "usaspending"},
         "watch check": {"watch": "1"},
         "watch pause": {"watch": "1"},
@@ -44,6 +45,7 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Answe
         "watch remove": {"watch": "1"},
         "settings channel": {"channel": world.general},
         "settings language": {"language": "fr"},
+        "settings retention": {"months": 6},
         "settings updates": {"weekly": True},
         "settings signers": {"account_days": 30},
         "settings roles": {"organiser_role": world.members},
@@ -56,6 +58,7 @@ COMMANDS = [
     "demand open",
     "demand close",
     "demand announce",
+    "demand hold",
     "watch add",
     "watch list",
     "watch check",
@@ -69,7 +72,9 @@ COMMANDS = [
     "settings roles",
     "settings signers",
     "settings privacy",
+    "settings retention",
     "export",
+    "audit",
 ]
 
 

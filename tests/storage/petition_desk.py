@@ -33,6 +33,7 @@ PRIVACY = Privacy(
     legal_basis="explicit consent, Article 9(2)(a) GDPR",
     retention="until delivery, and at most twelve months",
     recipients="the union's organisers (counts only); Discord",
+    retention_months=12,
 )
 
 

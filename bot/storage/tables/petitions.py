@@ -66,8 +66,10 @@ class Demand(Base):
     answer_text: Mapped[str | None]
     archived_at: Mapped[datetime | None]
     stamp: Mapped[int] = mapped_column(default=0, server_default="0")  # one more at each change a card shows
+    retention_months: Mapped[int | None]  # after it closed, until its key is destroyed; as signers were told
     legal_hold: Mapped[bool] = mapped_column(default=False, server_default=false())  # its key is kept
     retention_told_at: Mapped[datetime | None]  # organisers were told when its key will be destroyed
+    retention_day: Mapped[int | None]  # of the bot's own count of days, when they were to be told, then were
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
 
 

@@ -176,6 +176,8 @@ def upgrade() -> None:
         "demands", sa.Column("archived_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
     )
     op.add_column("demands", sa.Column("stamp", sa.Integer(), server_default="0", nullable=False))
+    op.add_column("demands", sa.Column("retention_months", sa.Integer(), nullable=True))
+    op.add_column("demands", sa.Column("retention_day", sa.Integer(), nullable=True))
     op.add_column("demands", sa.Column("legal_hold", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column(
         "demands", sa.Column("retention_told_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)

@@ -11,7 +11,10 @@ consent-text =
     Durée de conservation de ma signature : { $retention }
     Qui reçoit des données ou des décomptes : { $recipients }
 
-    Ce qui est conservé : la revendication, la version que j’ai acceptée, le jour, mon site ou service si j’en choisis un, et à la place de mon nom un code qui ne peut être relié à mon compte qu’avec une clé secrète. Seuls des décomptes sont publiés. Discord voit sur quoi j’appuie.
+    Ce qui est conservé : la revendication, la version que j’ai acceptée, le jour, mon site ou service si j’en choisis un, et à la place de mon nom un code qui ne peut être relié à mon compte qu’avec une clé secrète.{ $months ->
+        [0] {""}
+       *[other] {" "}Cette clé est détruite { $months } mois après la fin des signatures, et plus rien ne peut alors être relié à personne.
+    } Seuls des décomptes sont publiés. Discord voit sur quoi j’appuie.
 
     Je peux retirer ma signature à tout moment avec « Retirer ma signature », aussi simplement que je signe et sans donner de raison ; si j’ai quitté le serveur, avec « /confidentialité effacer » en message privé au bot, ou en écrivant à la personne indiquée sous « À qui m’adresser ».
 

@@ -1,0 +1,279 @@
+"""The end of a demand's key: told before, held where somebody asks, never by surprise."""
+
+import logging
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.announcements.outbox import Outbox
+from bot.petitions.demands import DemandView
+from bot.petitions.retention import LEAST_DAYS, Retention, retention_end
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Announcement, Demand, KeyFingerprint, Server
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+CHANNEL = 77
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def retention(desk: Desk) -> Retention:
+    return Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+
+
+async def closed(desk: Desk) -> DemandView:
+    """A demand that three signed, closed and published, in a server with a channel."""
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, channel_id=CHANNEL)
+    for number in range(3):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    return await desk.demands.close(SERVER, demand.id)
+
+
+async def posts(desk: Desk) -> list[Announcement]:
+    async with desk.database.read() as session:
+        kind = Announcement.kind == "retention"
+        return list(await session.scalars(select(Announcement).where(kind).order_by(Announcement.id)))
+
+
+async def deliver(desk: Desk) -> None:
+    async with desk.database.write() as session:
+        await session.execute(
+            update(Announcement)
+            .values(state="sent", sent_at=desk.clock())
+            .where(Announcement.state != "sent")
+        )
+
+
+async def live(desk: Desk, retention: Retention, days: int) -> None:
+    """Days on which the bot runs."""
+    for _ in range(days):
+        desk.clock.move(days=1)
+        await retention.tick()
+
+
+async def is_destroyed(desk: Desk, demand: DemandView) -> bool:
+    return (await desk.demands.get(SERVER, demand.id)).anonymous_at is not None
+
+
+def test_months_are_those_of_the_calendar() -> None:
+    assert retention_end(datetime(2026, 1, 31, 9, tzinfo=UTC), 1) == datetime(2026, 2, 28, 9, tzinfo=UTC)
+    assert retention_end(datetime(2024, 2, 29, tzinfo=UTC), 12) == datetime(2025, 2, 28, tzinfo=UTC)
+    assert retention_end(datetime(2026, 11, 5, tzinfo=UTC), 2) == datetime(2027, 1, 5, tzinfo=UTC)
+    assert retention_end(datetime(2026, 12, 5, tzinfo=UTC), 120) == datetime(2036, 12, 5, tzinfo=UTC)
+
+
+async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the_end(
+    desk: Desk, retention: Retention
+) -> None:
+    demand = await closed(desk)
+    assert demand.closed_at is not None
+    count = demand.publication
+    end = retention_end(demand.closed_at, 12)
+    desk.clock.now = end - timedelta(days=36)
+    await retention.tick()
+    assert await posts(desk) == []
+    await live(desk, retention, 2)
+    (post,) = await posts(desk)
+    assert (post.channel_id, post.subject) == (CHANNEL, f"demand:{demand.id}")
+    assert end - desk.clock() >= timedelta(days=30)
+    await deliver(desk)
+    await live(desk, retention, 34)
+    assert desk.clock() == end
+    assert await is_destroyed(desk, demand)
+    assert len(await posts(desk)) == 1, "told once"
+    assert await desk.states(demand) == {}
+    assert list(desk.key_dir.iterdir()) == []
+    assert await desk.keys.check() == []
+    assert (await desk.demands.get(SERVER, demand.id)).publication == count
+    for member in (MEMBER, MEMBER + 50):
+        for asking in (desk.withdraw(demand, member), desk.sign(demand, member)):
+            with pytest.raises(Refusal) as refused:
+                await asking
+            assert refused.value.id == "refusal-demand-anonymous"
+
+
+async def test_another_process_that_still_holds_the_key_takes_nothing_more(
+    desk: Desk, retention: Retention
+) -> None:
+    demand = await closed(desk)
+    other = await open_desk(desk.database, desk.clock, desk.key_dir)
+    await other.keys.reference(demand.id, MEMBER)
+    await retention.destroy(demand.id)
+    with pytest.raises(Refusal) as refused:
+        await other.withdraw(demand, MEMBER)
+    assert refused.value.id == "refusal-demand-anonymous"
+    await Retention(desk.database, desk.clock, other.keys, LeaseKeeper(desk.database, "test")).tick()
+    assert await other.keys.reference(demand.id, MEMBER) is None
+
+
+async def test_nothing_is_destroyed_before_organisers_have_known_for_two_weeks(
+    desk: Desk, retention: Retention
+) -> None:
+    demand = await closed(desk)
+    await desk.servers.update(SERVER, channel_id=None)
+    desk.clock.move(days=500)
+    await live(desk, retention, 40)
+    assert await posts(desk) == [], "there is no channel"
+    await desk.servers.update(SERVER, channel_id=CHANNEL)
+    await live(desk, retention, 40)
+    assert len(await posts(desk)) == 1
+    assert not await is_destroyed(desk, demand), "it was not posted"
+    await deliver(desk)
+    await live(desk, retention, 13)
+    assert not await is_destroyed(desk, demand)
+    await live(desk, retention, 2)
+    assert await is_destroyed(desk, demand)
+
+
+@pytest.mark.parametrize("years", [5, -5])
+async def test_a_clock_that_jumps_destroys_nothing_by_surprise(
+    desk: Desk, retention: Retention, years: int
+) -> None:
+    demand = await closed(desk)
+    assert demand.closed_at is not None
+    desk.clock.now = retention_end(demand.closed_at, 12) - timedelta(days=20)
+    await retention.tick()
+    await deliver(desk)
+    await retention.tick()
+    told = desk.clock()
+    desk.clock.move(days=365 * years)
+    for _ in range(5):
+        await retention.tick()
+    assert not await is_destroyed(desk, demand), "an hour has passed since they were told"
+    desk.clock.now = told
+    await live(desk, retention, LEAST_DAYS)
+    assert not await is_destroyed(desk, demand), "it is not the day"
+    await live(desk, retention, 10)
+    assert await is_destroyed(desk, demand)
+
+
+async def test_a_clock_that_was_ahead_while_they_were_told_counts_from_when_it_is_right(
+    desk: Desk, retention: Retention
+) -> None:
+    demand = await closed(desk)
+    now = desk.clock() + timedelta(days=300)
+    desk.clock.now = now + timedelta(days=3650)
+    await retention.tick()
+    await deliver(desk)
+    await live(desk, retention, 2)
+    desk.clock.now = now
+    await live(desk, retention, 60)
+    assert not await is_destroyed(desk, demand)
+    await live(desk, retention, 40)
+    assert await is_destroyed(desk, demand)
+
+
+async def test_a_hold_keeps_the_key_and_once_lifted_organisers_are_told_anew(
+    desk: Desk, retention: Retention
+) -> None:
+    demand = await closed(desk)
+    await retention.hold(SERVER, demand.id, on=True)
+    with pytest.raises(Refusal) as refused:
+        await retention.destroy(demand.id)
+    assert refused.value.id == "refusal-key-held"
+    desk.clock.move(days=900)
+    await live(desk, retention, 20)
+    assert await posts(desk) == []
+    await retention.hold(SERVER, demand.id, on=False)
+    await live(desk, retention, 1)
+    await deliver(desk)
+    await live(desk, retention, 3)
+    await retention.hold(SERVER, demand.id, on=True)
+    await live(desk, retention, 20)
+    await retention.hold(SERVER, demand.id, on=False)
+    await live(desk, retention, 20)
+    assert len(await posts(desk)) == 2
+    assert not await is_destroyed(desk, demand)
+    await deliver(desk)
+    await live(desk, retention, 16)
+    assert await is_destroyed(desk, demand)
+    with pytest.raises(Refusal) as refused:
+        await retention.hold(SERVER, demand.id, on=True)
+    assert refused.value.id == "refusal-demand-anonymous"
+
+
+async def test_the_steward_destroys_no_key_of_a_demand_that_is_open(desk: Desk, retention: Retention) -> None:
+    demand = await desk.open_demand()
+    for demand_id, code in ((demand.id, "refusal-key-of-open-demand"), (99, "refusal-no-such-demand")):
+        with pytest.raises(Refusal) as refused:
+            await retention.destroy(demand_id)
+        assert refused.value.id == code
+    assert [path.name for path in desk.key_dir.iterdir()] == [f"demand-{demand.id}.key"]
+
+
+async def test_a_key_that_comes_back_with_a_restored_folder_is_removed_at_the_start(
+    desk: Desk, retention: Retention, caplog: pytest.LogCaptureFixture
+) -> None:
+    demand = await closed(desk)
+    path = desk.key_dir / f"demand-{demand.id}.key"
+    key = path.read_bytes()
+    await retention.destroy(demand.id)
+    path.write_bytes(key)
+    with caplog.at_level(logging.WARNING):
+        await open_desk(desk.database, desk.clock, desk.key_dir)
+    assert not path.exists()
+    assert f"demand-{demand.id}" in caplog.text
+    path.write_bytes(b"x" * 32)
+    await open_desk(desk.database, desk.clock, desk.key_dir)
+    assert path.exists(), "another key of the same name is not ours to remove"
+
+
+async def test_no_demand_opens_without_a_retention_and_what_its_signers_were_told_stays(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, retention_months=None))
+    draft = await desk.demands.create(SERVER, {"en": {"title": "A", "body": "b"}})
+    with pytest.raises(Refusal) as refused:
+        await desk.demands.open(SERVER, draft.id)
+    assert refused.value.id == "refusal-retention-missing"
+    for months in (0, 121):
+        with pytest.raises(Refusal):
+            await desk.servers.update(SERVER, retention_months=months)
+    await desk.servers.update(SERVER, retention_months=7)
+    opened = await desk.demands.open(SERVER, draft.id)
+    assert opened.retention_months == 7
+    assert "destroyed 7 months after signing ends" in (opened.consent or {})["en"]
+    await desk.servers.update(SERVER, retention_months=120)
+    same = await desk.demands.get(SERVER, draft.id)
+    assert (same.retention_months, same.version, same.consent) == (7, opened.version, opened.consent)
+    changed = await desk.servers.update(
+        SERVER, privacy=replace(PRIVACY, contact="other", retention_months=None)
+    )
+    assert changed.privacy.retention_months == 120
+    after = await desk.demands.get(SERVER, draft.id)
+    assert after.version == opened.version + 1
+    assert "destroyed 7 months after signing ends" in (after.consent or {})["en"]
+
+
+async def test_demands_that_opened_before_there_was_a_retention_get_the_first_that_is_set(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    async with desk.database.write() as session:
+        for table in (Demand, Server):
+            await session.execute(update(table).values(retention_months=None))
+    await desk.servers.update(SERVER, retention_months=24)
+    after = await desk.demands.get(SERVER, demand.id)
+    assert (after.retention_months, after.version) == (24, demand.version + 1)
+    assert "destroyed 24 months after signing ends" in (after.consent or {})["en"]
+
+
+async def test_the_post_goes_where_organisers_are_told(desk: Desk, retention: Retention) -> None:
+    await closed(desk)
+    await desk.servers.update(SERVER, organiser_channel_id=78)
+    desk.clock.move(days=340)
+    await retention.tick()
+    assert [post.channel_id for post in await posts(desk)] == [78]
+    assert (await Outbox(desk.database, desk.clock).held(SERVER)).pending == 1
+    async with desk.database.read() as session:
+        names = list(await session.scalars(select(KeyFingerprint.name)))
+    assert names == ["demand-1"]
