@@ -90,6 +90,15 @@ async def test_the_state_of_a_read_that_failed_is_not_kept(world: Watching) -> N
     assert world.source.readings[-1].state is None
 
 
+async def test_after_a_change_an_unchanged_read_leaves_the_contract_as_it_is(world: Watching) -> None:
+    world.source.show(marked("b", BASE, MORE))
+    await world.read()
+    with world.written() as written:
+        await world.read_in_full()
+    assert "INSERT observations" in written
+    assert "UPDATE contracts" not in written
+
+
 async def test_what_one_of_two_watches_could_not_read_is_asked_for_though_nothing_was_loaded(
     world: Watching,
 ) -> None:
