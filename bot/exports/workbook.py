@@ -4,6 +4,7 @@ No cell is ever read as a formula or a link. Numbers are numbers and days are da
 any language shows them its own way; what it could not hold without changing it is text.
 """
 
+import re
 import tempfile
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import UTC, date, datetime
@@ -11,8 +12,6 @@ from decimal import Decimal
 from pathlib import Path
 from types import TracebackType
 from typing import Any, Self
-
-import xlsxwriter
 
 from bot.exports.cells import Column, amount, day, moment, text, whole
 
@@ -28,6 +27,8 @@ class Workbook:
     """A file that is being written. Rows go to temporary files and not into memory."""
 
     def __init__(self, path: Path, *, title: str, created: datetime) -> None:
+        import xlsxwriter  # which a start can do without
+
         # A folder of its own: the library leaves some of its files behind.
         self._folder = tempfile.TemporaryDirectory(prefix="tocsin-")
         self._book = xlsxwriter.Workbook(
@@ -85,8 +86,8 @@ class Workbook:
                     "line": {"dash_type": "solid" if header == "count" else "dash"},
                 }
             )
-        # A title that begins with "=" would be read as the address of a cell.
-        chart.set_title({"name": f" {title}" if title.startswith("=") else title, "overlay": False})
+        # "Halt!A1" would be taken for the address of a cell.
+        chart.set_title({"name": re.sub(r"!(?=[$A-Z])", "! ", title), "overlay": False})
         chart.set_x_axis({"num_format": "yyyy-mm-dd", "num_font": {"rotation": -45}})
         chart.set_y_axis({"num_format": "#,##0", "min": 0})
         self._book.add_chartsheet(f"{self._charts} {name}"[:_SHEET_NAME]).set_chart(chart)

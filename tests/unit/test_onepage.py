@@ -1,0 +1,98 @@
+"""The page for the meeting: one sheet of A4, nothing on top of another, its fonts in it."""
+
+import re
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.drawing import MARGIN, WIDTH, Page
+from bot.exports.onepage import HEIGHT, Sheet, compose, draw, lines_of
+from bot.exports.writer import SCHEMA, schema
+from bot.progress import Point, ProgressWords
+from bot.texts import Texts
+
+NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+T = Texts.load().of("fr")
+LONG = "Arrêter toute coopération, à Nîmes, à Œuvres-lès-Forêt et ailleurs : " * 30
+SHEET = Sheet(
+    server="CGT Capgemini",
+    title="Arrêter toute coopération avec l’ICE",
+    body="Nous demandons :\n\n- leur fin\n- de le dire",
+    count=T.number(1234),
+    counted=T("page-counted", count=1234, day=date(2026, 2, 13), number=7),
+    facts=[T("demand-verified-role"), T("page-goal", goal=2000, share=61), T("page-paper", count=84)],
+    method=T("page-method"),
+    below=[T("page-opened", day=date(2026, 1, 1)), T("page-text-hash", hash="0" * 64)],
+    points=[Point(date(2026, 1, day), day * 40) for day in range(1, 31)],
+    goal=2000,
+    words=ProgressWords(
+        title="",
+        subtitle="",
+        goal="Objectif",
+        notes="",
+        locale="fr",
+        number=T.number,
+        month=T.month,
+        day=T.day,
+    ),
+)
+SHEETS = {
+    "as usual": SHEET,
+    "long": replace(
+        SHEET, title=LONG, body=LONG, server=LONG, facts=[LONG] * 6, method=LONG, below=[LONG] * 4
+    ),
+    "one word": replace(SHEET, title="x" * 2000, body="y" * 2000),
+    "never published": replace(SHEET, count=T("page-uncounted"), counted="", points=[]),
+    "one publication": replace(SHEET, points=[Point(date(2026, 1, 1), 3)], goal=None),
+    "formulas": replace(SHEET, title=r"$\frac{1}{2}$ \alpha", body=r"$x_$ {"),
+    "large": replace(SHEET, count=T.number(1_234_567)),
+}
+
+
+def boxes(page: Page) -> list[Any]:
+    from matplotlib.text import Text
+
+    renderer = page.figure.canvas.get_renderer()  # type: ignore[attr-defined]
+    return [text.get_window_extent(renderer) for text in page.figure.findobj(Text) if text.get_text().strip()]
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_everything_is_on_the_page_and_nothing_on_top_of_another(sheet: Sheet) -> None:
+    found = boxes(compose(sheet))
+    for box in found:
+        assert box.x0 >= MARGIN - 2
+        assert box.x1 <= WIDTH - 8
+        assert 8 <= box.y0 < box.y1 <= HEIGHT - 8
+    for one, other in combinations(found, 2):
+        across = min(one.x1, other.x1) - max(one.x0, other.x0)
+        along = min(one.y1, other.y1) - max(one.y0, other.y0)
+        assert across <= 1 or along <= 3, (one, other)
+
+
+@pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
+def test_it_is_one_sheet_of_a4_with_its_fonts_in_it_and_the_same_for_the_same(sheet: Sheet) -> None:
+    page = draw(sheet, NOW)
+    assert page == draw(sheet, NOW)
+    assert page.count(b"/Type /Page ") == 1
+    (size,) = re.findall(rb"/MediaBox \[ 0 0 ([\d.]+) ([\d.]+) \]", page)
+    assert [round(float(side)) for side in size] == [595, 842]
+    assert b"/FontFile2" in page
+    assert b"/Subtype /Type3" not in page
+
+
+def test_what_is_cut_ends_with_an_ellipsis() -> None:
+    page = Page(HEIGHT)
+    lines = lines_of(page, LONG, 20, most=3)
+    assert len(lines) == 3
+    assert lines[-1].endswith("…")
+    assert all(page.width(line, 20) <= WIDTH - 2 * MARGIN for line in lines)
+    assert lines_of(page, "deux\nlignes", 20, most=3) == ["deux", "lignes"]
+
+
+def test_the_published_schema_is_the_one_in_the_program() -> None:
+    published = Path(__file__).parents[2] / "docs" / "schema" / SCHEMA
+    assert published.read_bytes() == schema()
