@@ -57,7 +57,7 @@ async def test_the_notice_can_be_read_in_direct_messages(world: World) -> None:
 
 async def test_the_longest_settings_fit_under_the_notice(world: World, language: str) -> None:
     longest = dict.fromkeys(PRIVACY_FIELDS, "x" * PRIVACY_LENGTH)
-    await world.app.servers.update(world.server_id, privacy=Privacy(**longest))
+    await world.app.servers.update(world.server_id, privacy=Privacy(**longest), retention_months=60)
     notice = await world.slash(world.alice, "privacy notice")
     assert notice.text.count("x" * PRIVACY_LENGTH) == len(PRIVACY_FIELDS)
     assert "…" not in notice.text
