@@ -15,7 +15,20 @@ from bot.storage.tables import Announcement, Server
 from bot.storage.upsert import insert_ignore
 
 Kind = Literal[
-    "contract", "baseline", "changes", "demand", "failing", "working", "weekly", "drift", "retention"
+    "contract",
+    "baseline",
+    "changes",
+    "failing",
+    "working",
+    "weekly",
+    "drift",
+    "retention",
+    "demand",  # its card, which is kept in step
+    "milestone",
+    "reminder",
+    "closed",
+    "delivered",
+    "answered",
 ]
 
 TO_ORGANISERS = ("failing", "working", "drift", "retention")
@@ -65,11 +78,13 @@ async def enqueue(
     occasion: str,
     now: datetime,
     gathering: bool = False,
+    shown_stamp: int | None = None,
 ) -> None:
     """Put one announcement on its way, in the caller's transaction.
 
     The same subject and occasion in the same channel is one announcement, however often it is enqueued.
-    One that is ``gathering`` waits for ``gathered``.
+    One that is ``gathering`` waits for ``gathered``. ``shown_stamp`` is the demand's that a card will show
+    at least.
     """
     await session.execute(
         insert_ignore(database, Announcement).values(
@@ -83,6 +98,7 @@ async def enqueue(
             state="pending",
             attempts=0,
             gathering=gathering,
+            shown_stamp=shown_stamp,
         )
     )
 

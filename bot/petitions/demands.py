@@ -16,6 +16,7 @@ from bot.petitions.consent import consent_texts, digest, keep, privacy_of
 from bot.petitions.eligibility import claim
 from bot.petitions.keys import Keys
 from bot.petitions.paper import paper_count
+from bot.petitions.posts import hold_server
 from bot.petitions.publications import PublishedCount, published_count
 from bot.petitions.wording import checked, folded, slugs
 from bot.refusal import Refusal
@@ -148,6 +149,7 @@ class Demands:
         """Take no more signatures, and publish the last count. Raises ``Refusal`` if it is not open."""
         now = self._clock()
         async with self._database.write() as session:
+            await hold_server(session, demand_id)
             demand = await _locked(session, server_id, demand_id)
             if demand.state != "open":
                 draft = demand.state == "draft"
@@ -186,6 +188,7 @@ class Demands:
                 subject=f"demand:{demand_id}",
                 occasion=f"request:{request}",
                 now=self._clock(),
+                shown_stamp=demand.stamp,
             )
         return channel_id
 

@@ -15,10 +15,12 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
+from bot.petitions import milestones
 from bot.petitions.breakdowns import breakdown
 from bot.petitions.entries import entry_of
 from bot.petitions.invalidations import Invalidations
 from bot.petitions.ledger import entry_hash
+from bot.petitions.posts import hold_server
 from bot.petitions.standing import counted, settle
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -165,6 +167,7 @@ class Publications:
     async def _publish(self, demand_id: int) -> bool:
         now = self._clock()
         async with self._database.write() as session:
+            await hold_server(session, demand_id)
             demand = (
                 await session.execute(select(Demand).where(Demand.id == demand_id).with_for_update())
             ).scalar_one_or_none()
@@ -276,6 +279,7 @@ async def publish(
     demand.last_publication_at = now
     demand.stamp += 1
     await session.flush()
+    await milestones.note(session, database, demand, row, before=0 if before is None else before.count)
     if not waits:
         since = (demand.opened_at or now) if before is None else before.published_at
         await settle(session, database, demand.id, since=since.date())

@@ -1,0 +1,48 @@
+"""What is posted about a demand, beside its card: in the transaction of the act itself, each once."""
+
+from datetime import datetime
+from typing import Literal
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue
+from bot.storage import Database
+from bot.storage.tables import Demand, Server
+
+PostKind = Literal["milestone", "reminder", "closed", "delivered", "answered"]
+
+
+async def hold_server(session: AsyncSession, demand_id: int) -> None:
+    """Lock the row of a demand's server, in the caller's transaction, which has yet to lock the demand's.
+
+    The server's row first, as everywhere: whoever changes the settings holds it while changing the demands,
+    and a new channel takes with it all that waits.
+    """
+    await session.execute(
+        select(Server.id)
+        .join(Demand, Demand.server_id == Server.id)
+        .where(Demand.id == demand_id)
+        .with_for_update(read=True, of=Server)
+    )
+
+
+async def post(
+    session: AsyncSession, database: Database, demand: Demand, kind: PostKind, occasion: str, now: datetime
+) -> None:
+    """Put a post about a demand on its way to its server's channel, if there is one, in the caller's
+    transaction, which holds the server's row. The same occasion is one post."""
+    channel_id = (
+        await session.execute(select(Server.channel_id).where(Server.id == demand.server_id))
+    ).scalar_one_or_none()
+    if channel_id is not None:
+        await enqueue(
+            session,
+            database,
+            server_id=demand.server_id,
+            channel_id=channel_id,
+            kind=kind,
+            subject=f"demand:{demand.id}",
+            occasion=occasion,
+            now=now,
+        )
