@@ -23,18 +23,22 @@ from bot.contracts.watches import Watches
 from bot.exports import Exports
 from bot.facts.service import Facts
 from bot.petitions.access import AccessRequests
+from bot.petitions.amendments import Amendments
 from bot.petitions.demands import Demands
 from bot.petitions.erasure import Erasure
 from bot.petitions.invalidations import Invalidations
 from bot.petitions.invariants import Invariants
 from bot.petitions.keys import Keys, KeysError
+from bot.petitions.lifecycle import Lifecycle
 from bot.petitions.own_data import OwnDataReader
 from bot.petitions.paper import Paper
 from bot.petitions.publications import Publications
+from bot.petitions.reminders import Reminders
 from bot.petitions.retention import Retention
 from bot.petitions.roster import Roster
 from bot.petitions.signing import Signing
 from bot.petitions.units import Units
+from bot.progress import ProgressPainter
 from bot.removal import Removals
 from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
@@ -67,6 +71,8 @@ class Timing:
     watch_every: float = 30.0
     deliver_every: float = 3.0
     publish_every: float = 60.0
+    cards_every: float = 5.0
+    remind_every: float = 300.0
     weekly_every: float = 600.0
     forget_every: float = 3600.0
     check_every: float = 3600.0
@@ -98,6 +104,8 @@ class App:
     contracts: Contracts
     facts: Facts
     demands: Demands
+    amendments: Amendments
+    lifecycle: Lifecycle
     signing: Signing
     roster: Roster
     publications: Publications
@@ -107,6 +115,8 @@ class App:
     exports: Exports
     invariants: Invariants
     retention: Retention
+    reminders: Reminders
+    painter: ProgressPainter
     outbox: Outbox
     weekly: Weekly
 
@@ -172,15 +182,19 @@ async def open_app(
             watcher=Watcher(database, sources, clock, leases, poll=settings.poll),
             contracts=Contracts(database),
             facts=Facts(database),
-            demands=Demands(database, clock, texts, keys),
             signing=signing,
             roster=roster,
+            demands=Demands(database, clock, texts, keys, audit=audit),
+            amendments=Amendments(database, clock, audit=audit),
+            lifecycle=Lifecycle(database, clock, audit=audit),
             publications=Publications(database, clock, settings.publication, leases, invalidations),
             invalidations=invalidations,
             invariants=Invariants(database, clock, leases),
             units=Units(database, clock, audit=audit),
             paper=Paper(database, clock, audit),
             exports=Exports(database, clock, texts, keys, audit),
+            reminders=Reminders(database, clock),
+            painter=ProgressPainter(),
             outbox=Outbox(database, clock, audit=audit),
             retention=Retention(database, clock, keys, leases, audit=audit),
             weekly=Weekly(database, clock),

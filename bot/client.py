@@ -11,6 +11,7 @@ from discord import app_commands
 from discord.ext import commands
 from sqlalchemy import select
 
+from bot.announcements.cards import Cards
 from bot.announcements.delivery import Delivery
 from bot.app import App
 from bot.beats import Beat
@@ -64,10 +65,12 @@ class TocsinBot(commands.Bot):
         )
         self.app = app
         self.router = Router()
+        poster = DiscordPoster(self, app)
+        self.cards = Cards(app.database, app.clock, poster, app.leases)
         self.delivery = Delivery(
             app.database,
             app.clock,
-            DiscordPoster(self, app),
+            poster,
             app.leases,
             renew_every=app.timing.lease_seconds / 3,
         )
@@ -78,6 +81,8 @@ class TocsinBot(commands.Bot):
             Beat("publication", app.timing.publish_every, app.publications.tick),
             Beat("invariants", app.timing.check_every, app.invariants.tick),
             Beat("retention", app.timing.retention_every, app.retention.tick),
+            Beat("cards", app.timing.cards_every, self.cards.tick),
+            Beat("reminders", app.timing.remind_every, app.reminders.tick),
             Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
             Beat("forgetting servers", app.timing.forget_every, app.removals.tick),
             Beat("forgetting requests", app.timing.forget_every, app.requests.tick),

@@ -11,6 +11,7 @@ from bot.announcements.outbox import enqueue_baseline, redirect, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
+from bot.petitions.deadlines import zone_named
 from bot.petitions.eligibility import MOST_DAYS, Conditions, weaken
 from bot.petitions.keys import Keys, demand_key, roster_key
 from bot.petitions.wording import one_line
@@ -48,6 +49,7 @@ class ServerSettings:
     min_server_days: int = 0  # how long they must have been in the server
     roster: bool = False  # whether demands that open ask for the roster
     roster_size: int | None = None  # members as of its last import, rounded down to tens; None: no roster
+    time_zone: str = "UTC"  # IANA name, of new demands' deadlines
     privacy: Privacy = field(default_factory=Privacy)
 
 
@@ -65,6 +67,7 @@ class Changes(TypedDict, total=False):
     min_account_days: int
     min_server_days: int
     roster: bool
+    time_zone: str
     privacy: Privacy
     retention_months: int
 
@@ -229,6 +232,8 @@ class Servers:
             raise Refusal("refusal-retention-months", months=months, most=MOST_MONTHS)
         if "name" in values:
             values["name"] = one_line(values["name"])
+        if "time_zone" in values:
+            values["time_zone"] = zone_named(values["time_zone"])
         if privacy is not None:
             for name in PRIVACY_FIELDS:
                 text = one_line(getattr(privacy, name) or "")
@@ -261,7 +266,7 @@ class Servers:
             if (await session.execute(is_open)).scalar_one():
                 raise Refusal("refusal-privacy-in-use", **after.privacy.states())
         else:
-            await refreeze(session, self._texts, after.id, after.privacy)
+            await refreeze(session, self._texts, after.id, after.privacy, self._clock())
 
 
 def settings_of(server: Server) -> ServerSettings:
@@ -282,6 +287,7 @@ def settings_of(server: Server) -> ServerSettings:
         min_server_days=server.min_server_days,
         roster=server.roster,
         roster_size=server.roster_size,
+        time_zone=server.time_zone,
         privacy=privacy_of(server),
     )
 

@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.paging import Page
-from bot.petitions.demands import DemandView
+from bot.petitions.demands import FOR_MEMBERS, STATES, DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.demands import chosen_demand, demand_card, demand_choices, demand_list, id_in
@@ -60,8 +60,8 @@ class DemandsCog(
     @show.autocomplete("demand")
     @suggestions
     async def suggest_shown(self, interaction: Interaction, typed: str) -> Choices:
-        drafts = ("draft",) if await is_organiser(interaction, self.app.servers) else ()
-        return await self._choices(interaction, typed, "open", "closed", *drafts)
+        organises = await is_organiser(interaction, self.app.servers)
+        return await self._choices(interaction, typed, *(STATES if organises else FOR_MEMBERS))
 
     @sign.autocomplete("demand")
     @suggestions
@@ -77,7 +77,7 @@ class DemandsCog(
     @withdraw.autocomplete("demand")
     @suggestions
     async def suggest_signable(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._choices(interaction, typed, "open", "closed")
+        return await self._choices(interaction, typed, *FOR_MEMBERS)
 
     @answers("demands")
     async def on_demands(self, interaction: Interaction, *_: str) -> None:
@@ -170,8 +170,9 @@ class DemandsCog(
         )
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:
+        organises = await is_organiser(interaction, self.app.servers)
         demands = await self.app.demands.list(
-            server_id_of(interaction), include_drafts=await is_organiser(interaction, self.app.servers)
+            server_id_of(interaction), include_drafts=organises, include_archived=organises
         )
         if offset >= len(demands):
             offset = 0

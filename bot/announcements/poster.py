@@ -35,7 +35,8 @@ class NotPosted(PostError):
 
 
 class Gone(PostError):
-    """What the announcement would tell of is no longer there: a watch or a contract that was removed."""
+    """What the announcement would tell of is no longer there: a watch or a contract that was removed; or,
+    at an edit, the message itself."""
 
 
 class HistoryHidden(PostError):
@@ -50,6 +51,14 @@ class Poster(Protocol):
 
         Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted``, ``Gone``. Anything else is a fault of
         ours, which leaves open whether something was posted.
+        """
+        ...
+
+    async def edit(self, queued: Queued, message_id: int) -> None:
+        """Let a message of ours show what its announcement shows now; to do it twice does no harm.
+
+        Raises ``Gone`` where the message was deleted or there is nothing to show, ``ChannelRefuses``,
+        ``TryAgain``, ``NotPosted``.
         """
         ...
 

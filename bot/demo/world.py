@@ -253,11 +253,14 @@ class World:
     # What happens without them.
 
     async def tick(self) -> None:
-        """Read the watches that are due, post what waits, publish the counts that are due, once each."""
+        """Read the watches that are due, publish counts, remind, post what waits, bring cards in step."""
         with self.env.time_context():
             await self.app.watcher.tick()
             await self.bot.delivery.tick()
             await self.app.publications.tick()
+            await self.app.reminders.tick()
+            await self.bot.delivery.tick()
+            await self.bot.cards.tick()
             if await self.app.weekly.tick():
                 await self.bot.delivery.tick()
         await self.env.settle()

@@ -5,9 +5,10 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, fields, replace
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import JSON, bindparam, delete, exists, select, text, update
+from sqlalchemy import JSON, bindparam, delete, exists, insert, literal, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage import Database
@@ -85,7 +86,9 @@ async def drop_unused(session: AsyncSession, database: Database) -> None:
     )
 
 
-async def refreeze(session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy) -> None:
+async def refreeze(
+    session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy, now: datetime
+) -> None:
     """Give the server's open demands the consent that fits its new privacy settings, in the caller's
     transaction. They become a new version: a form that shows the old consent no longer signs.
 
@@ -94,7 +97,7 @@ async def refreeze(session: AsyncSession, texts: Texts, server_id: int, privacy:
     for kept in (await session.scalars(months.distinct())).all():
         consent = consent_texts(texts, replace(privacy, retention_months=kept))
         consent_hash = digest(consent)
-        changed: Any = await session.execute(
+        changed = await session.scalars(
             update(Demand)
             .where(
                 Demand.server_id == server_id,
@@ -102,7 +105,27 @@ async def refreeze(session: AsyncSession, texts: Texts, server_id: int, privacy:
                 Demand.retention_months.is_not_distinct_from(kept),
                 Demand.consent_hash != consent_hash,
             )
-            .values(consent=consent, consent_hash=consent_hash, version=Demand.version + 1)
+            .values(
+                consent=consent,
+                consent_hash=consent_hash,
+                version=Demand.version + 1,
+                stamp=Demand.stamp + 1,
+            )
+            .returning(Demand.id)
         )
-        if changed.rowcount:
+        demand_ids = list(changed)
+        if demand_ids:
             await keep(session, consent)
+            await _keep_versions(session, demand_ids, now)
+
+
+async def _keep_versions(session: AsyncSession, demand_ids: list[int], now: datetime) -> None:
+    """Keep text and consent of these demands as the versions they now are."""
+    kept = (Demand.id, Demand.version, Demand.texts, Demand.text_hash, Demand.consent_hash)
+    made_at = literal(now, DemandVersion.made_at.type).label("made_at")
+    await session.execute(
+        insert(DemandVersion).from_select(
+            ["demand_id", "version", "texts", "text_hash", "consent_hash", "made_at"],
+            select(*kept, made_at).where(Demand.id.in_(demand_ids)),
+        )
+    )

@@ -1,75 +1,67 @@
 """What the union asks for: drafted, opened with its text and consent frozen, and closed."""
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
-from sqlalchemy.orm import aliased
 
 from bot.announcements.outbox import enqueue
+from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions import publications
 from bot.petitions.consent import consent_texts, digest, keep, privacy_of
+from bot.petitions.demand_views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.eligibility import claim
 from bot.petitions.keys import Keys
-from bot.petitions.paper import paper_count
-from bot.petitions.posts import hold_server
-from bot.petitions.publications import PublishedCount, published_count
+from bot.petitions.rows import is_over, locked
 from bot.petitions.wording import checked, folded, slugs
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, Publication, Server
+from bot.storage.tables import Demand, DemandVersion, Server
 from bot.storage.upsert import ensure_server, insert_ignore
 from bot.texts import Texts
+
+__all__ = [
+    "FOR_MEMBERS",
+    "MOST_SUGGESTIONS",
+    "OUTCOMES",
+    "STATES",
+    "DemandView",
+    "Demands",
+    "Wordings",
+]
 
 MOST_SUGGESTIONS = 25
 """Discord shows no more choices."""
 
-Wordings = Mapping[str, Mapping[str, str]]
-"""A demand's text by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class DemandView:
-    """A demand as anyone may see it. ``publication`` is the last one: no other count is ever shown."""
-
-    id: int
-    server_id: int
-    slug: str
-    state: str  # draft, open, closed
-    version: int  # of the text and the consent; a signature is for one
-    texts: Wordings
-    text_hash: str | None  # ``consent.digest`` of ``texts``, since it opened
-    consent: Mapping[str, str] | None  # by language, since it opened
-    consent_hash: str | None
-    verified_by: str  # server: anyone in it may sign; role: only holders of the member role could; roster
-    account_days: int  # that were asked of every signer: since the account was made
-    server_days: int  # and since they joined the server
-    roster_size: int | None  # members on the roster, rounded down to tens; None without one
-    opened_at: datetime | None
-    closes_at: datetime | None
-    closed_at: datetime | None
-    retention_months: int | None  # after it closed, until its key is destroyed
-    legal_hold: bool  # its key is kept until this is lifted
-    anonymous_at: datetime | None  # its key was destroyed: signatures are gone, the count stays
-    publication: PublishedCount | None
-    paper: int  # signatures on paper, confirmed: counted apart
-
 
 class Demands:
-    """The demands of every server. Each call names the server, and sees its demands alone."""
+    """The demands of every server. Each call names the server, and sees its demands alone; ``by`` is the
+    Discord id of the organiser who acts."""
 
-    def __init__(self, database: Database, clock: Clock, texts: Texts, keys: Keys) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        texts: Texts,
+        keys: Keys,
+        *,
+        audit: Recorder = UNRECORDED,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._texts = texts
         self._keys = keys
+        self._audit = audit
 
     async def create(
-        self, server_id: int, texts: Wordings, *, closes_at: datetime | None = None
+        self,
+        server_id: int,
+        texts: Wordings,
+        *,
+        closes_at: datetime | None = None,
+        by: int | None = None,
     ) -> DemandView:
         """Draft a demand. Its slug is made from its title, and is the server's only one.
 
@@ -78,18 +70,20 @@ class Demands:
         wordings = checked(texts)
         self._check_deadline(closes_at)
         title = wordings.get("en", next(iter(wordings.values())))["title"]
-        values = {
-            "server_id": server_id,
-            "state": "draft",
-            "version": 1,
-            "texts": wordings,
-            "verified_by": "server",
-            "created_at": self._clock(),
-            "closes_at": closes_at,
-        }
         free, demand_id = slugs(title), None
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, self._clock())
+            zone = select(Server.time_zone).where(Server.id == server_id)
+            values = {
+                "server_id": server_id,
+                "state": "draft",
+                "version": 1,
+                "texts": wordings,
+                "verified_by": "server",
+                "created_at": self._clock(),
+                "closes_at": closes_at,
+                "time_zone": (await session.execute(zone)).scalar_one(),
+            }
             while demand_id is None:  # as long as the slug is taken
                 made = await session.execute(
                     insert_ignore(self._database, Demand)
@@ -97,23 +91,39 @@ class Demands:
                     .returning(Demand.id)
                 )
                 demand_id = made.scalar_one_or_none()
-            return await _view(session, server_id, demand_id)
+            await self._audit.record(
+                session, server_id, by, "demand-create", f"demand:{demand_id}", after={"texts": wordings}
+            )
+            return await view_of(session, server_id, demand_id)
 
-    async def edit(self, server_id: int, demand_id: int, texts: Wordings) -> DemandView:
+    async def edit(
+        self, server_id: int, demand_id: int, texts: Wordings, *, by: int | None = None
+    ) -> DemandView:
         """Write a draft anew in the languages of ``texts``; in others it stays as it is.
 
-        Raises ``Refusal``, also once the demand has opened.
+        Raises ``Refusal``, also once the demand has opened: then a new version must be confirmed
+        (``Amendments``).
         """
         wordings = checked(texts)
         async with self._database.write() as session:
-            demand = await _locked(session, server_id, demand_id)
-            if demand.state != "draft":
+            _, demand = await locked(session, server_id, demand_id)
+            if demand.state != "draft" or demand.archived_at is not None:
                 raise Refusal("refusal-demand-not-draft")
+            before = {language: demand.texts[language] for language in wordings if language in demand.texts}
             demand.texts = {**demand.texts, **wordings}
             await session.flush()
-            return await _view(session, server_id, demand_id)
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-edit",
+                f"demand:{demand_id}",
+                before={"texts": before},
+                after={"texts": wordings},
+            )
+            return await view_of(session, server_id, demand_id)
 
-    async def open(self, server_id: int, demand_id: int) -> DemandView:
+    async def open(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Freeze a draft's text and consent, make its key, and let members sign.
 
         Raises ``Refusal`` if the privacy settings are not complete, if its last day is past, if it is no
@@ -121,13 +131,12 @@ class Demands:
         """
         async with self._database.write() as session:
             # The server's row first: its privacy settings cannot change under the consent.
-            server = (
-                await session.execute(select(Server).where(Server.id == server_id).with_for_update())
-            ).scalar_one_or_none()
-            demand = await _locked(session, server_id, demand_id)
-            if server is None or demand.state != "draft":
+            server, demand = await locked(session, server_id, demand_id)
+            if demand.state != "draft":
                 is_open = demand.state == "open"
                 raise Refusal("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
+            if demand.archived_at is not None:
+                raise Refusal("refusal-demand-archived")
             privacy = privacy_of(server)
             if privacy.missing():
                 raise Refusal("refusal-privacy-missing", **privacy.states())
@@ -142,68 +151,90 @@ class Demands:
             demand.consent_hash = await keep(session, demand.consent)
             claim(demand, server)
             await session.flush()
+            await keep_version(session, demand, self._clock())
             await self._keys.create_for_demand(session, demand_id)
-            return await _view(session, server_id, demand_id)
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-open",
+                f"demand:{demand_id}",
+                before={"state": "draft"},
+                after={"state": "open", "text_hash": demand.text_hash, "consent_hash": demand.consent_hash},
+            )
+            return await view_of(session, server_id, demand_id)
 
-    async def close(self, server_id: int, demand_id: int) -> DemandView:
+    async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Take no more signatures, and publish the last count. Raises ``Refusal`` if it is not open."""
         now = self._clock()
         async with self._database.write() as session:
-            await hold_server(session, demand_id)
-            demand = await _locked(session, server_id, demand_id)
+            _, demand = await locked(session, server_id, demand_id)
             if demand.state != "open":
                 draft = demand.state == "draft"
                 raise Refusal("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
             await publications.close(session, self._database, demand, now=now, closed_at=now)
             await session.flush()
-            view = await _view(session, server_id, demand_id)
+            view = await view_of(session, server_id, demand_id)
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-close",
+                f"demand:{demand_id}",
+                before={"state": "open"},
+                after={"state": "closed", "count": view.publication and view.publication.count},
+            )
         await self._database.checkpoint()
         return view
 
-    async def announce(self, server_id: int, demand_id: int, *, request: str) -> int:
-        """Put an open demand on its way to the server's channel, whose id is returned. One ``request``
-        is one post, however often it is made.
+    async def announce(self, server_id: int, demand_id: int, *, request: str, by: int | None = None) -> int:
+        """Put an open demand's card on its way to the server's channel, whose id is returned. One
+        ``request`` is one card, however often it is made.
 
         Raises ``Refusal`` if the demand is not open, or the server has no channel.
         """
         async with self._database.write() as session:
             # The server's row first, as everywhere: a new channel takes with it all that waits.
-            channel_id = (
-                await session.execute(
-                    select(Server.channel_id).where(Server.id == server_id).with_for_update(read=True)
-                )
-            ).scalar_one_or_none()
-            demand = await _locked(session, server_id, demand_id)
-            if demand.state != "open":
+            server, demand = await locked(session, server_id, demand_id)
+            if demand.state != "open" or is_over(demand, self._clock()):
                 draft = demand.state == "draft"
                 raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
-            if channel_id is None:
+            if server.channel_id is None:
                 raise Refusal("refusal-no-channel")
             await enqueue(
                 session,
                 self._database,
                 server_id=server_id,
-                channel_id=channel_id,
+                channel_id=server.channel_id,
                 kind="demand",
                 subject=f"demand:{demand_id}",
                 occasion=f"request:{request}",
                 now=self._clock(),
                 shown_stamp=demand.stamp,
             )
-        return channel_id
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-announce",
+                f"demand:{demand_id}",
+                after={"channel_id": str(server.channel_id)},
+            )
+            return server.channel_id
 
-    async def list(self, server_id: int, *, include_drafts: bool = False) -> tuple[DemandView, ...]:
-        """The server's demands: open ones first, then closed ones, then drafts, each newest first."""
+    async def list(
+        self, server_id: int, *, include_drafts: bool = False, include_archived: bool = True
+    ) -> tuple[DemandView, ...]:
+        """The server's demands in the order of STATES, each state's newest first. Drafts and archived ones
+        are for organisers."""
         async with self._database.read() as session:
-            rows = await session.execute(_select_views(server_id, include_drafts=include_drafts))
-            views = [_to_view(*row) for row in rows]
-        places = ("open", "closed", "draft")
-        return tuple(sorted(views, key=lambda view: (places.index(view.state), -view.id)))
+            views = await views_of(session, server_id, include_drafts=include_drafts)
+        return tuple(view for view in views if include_archived or view.state != "archived")
 
     async def get(self, server_id: int, demand_id: int, *, include_drafts: bool = False) -> DemandView:
         """One demand. Raises ``Refusal`` if the server has none with this id."""
         async with self._database.read() as session:
-            return await _view(session, server_id, demand_id, include_drafts=include_drafts)
+            return await view_of(session, server_id, demand_id, include_drafts=include_drafts)
 
     async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> tuple[DemandView, ...]:
         """At most 25 demands in one of ``states`` whose title, in any language, or slug holds what was
@@ -221,62 +252,15 @@ class Demands:
             raise Refusal("refusal-demand-deadline-past", closes=closes_at.date())
 
 
-async def _locked(session: AsyncSession, server_id: int, demand_id: int) -> Demand:
-    demand = (
-        await session.execute(
-            select(Demand).where(Demand.server_id == server_id, Demand.id == demand_id).with_for_update()
+async def keep_version(session: AsyncSession, demand: Demand, now: datetime) -> None:
+    """Keep an open demand's text and consent as the version they now are, in the caller's transaction."""
+    await session.execute(
+        insert(DemandVersion).values(
+            demand_id=demand.id,
+            version=demand.version,
+            texts=demand.texts,
+            text_hash=demand.text_hash,
+            consent_hash=demand.consent_hash,
+            made_at=now,
         )
-    ).scalar_one_or_none()
-    if demand is None:
-        raise Refusal("refusal-no-such-demand")
-    return demand
-
-
-def _select_views(server_id: int, *, include_drafts: bool) -> Any:
-    """Demands, each with its last publication if there is one, and its signatures on paper."""
-    other = aliased(Publication)
-    last = (
-        select(func.max(other.number)).where(other.demand_id == Demand.id).correlate(Demand).scalar_subquery()
-    )
-    query = (
-        select(Demand, Publication, paper_count(Demand.id))
-        .outerjoin(Publication, (Publication.demand_id == Demand.id) & (Publication.number == last))
-        .where(Demand.server_id == server_id)
-    )
-    return query if include_drafts else query.where(Demand.state != "draft")
-
-
-async def _view(
-    session: AsyncSession, server_id: int, demand_id: int, *, include_drafts: bool = True
-) -> DemandView:
-    query = _select_views(server_id, include_drafts=include_drafts).where(Demand.id == demand_id)
-    row = (await session.execute(query)).one_or_none()
-    if row is None:
-        raise Refusal("refusal-no-such-demand")
-    return _to_view(*row)
-
-
-def _to_view(demand: Demand, publication: Publication | None, paper: int) -> DemandView:
-    return DemandView(
-        id=demand.id,
-        server_id=demand.server_id,
-        slug=demand.slug,
-        state=demand.state,
-        version=demand.version,
-        texts=demand.texts,
-        text_hash=demand.text_hash,
-        consent=demand.consent,
-        consent_hash=demand.consent_hash,
-        verified_by=demand.verified_by,
-        account_days=demand.account_days,
-        server_days=demand.server_days,
-        roster_size=demand.roster_size,
-        opened_at=demand.opened_at,
-        closes_at=demand.closes_at,
-        closed_at=demand.closed_at,
-        retention_months=demand.retention_months,
-        legal_hold=demand.legal_hold,
-        anonymous_at=demand.key_destroyed_at,
-        publication=None if publication is None else published_count(publication),
-        paper=int(paper),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.posts import post
@@ -60,6 +61,15 @@ def _rounds(most: int) -> Iterator[int]:
                 return
             yield number
         power *= 10
+
+
+async def reached_with(database: Database, demand_id: int, number: int) -> list[Reached]:
+    """What a demand's publication of this number reached."""
+    async with database.read() as session:
+        names = await session.scalars(
+            select(Milestone.name).where(Milestone.demand_id == demand_id, Milestone.number == number)
+        )
+        return [named(name) for name in names]
 
 
 async def note(

@@ -2,7 +2,6 @@
 
 from collections.abc import Sequence
 
-from bot.petitions.claims import how_verified
 from bot.progress import Point, ProgressWords
 from bot.texts import Translator
 
@@ -13,17 +12,18 @@ def percent_of(count: int, goal: int) -> int:
 
 
 def progress_words(
-    title: str, points: Sequence[Point], goal: int | None, verified_by: str, t: Translator
+    title: str, points: Sequence[Point], goal: int | None, verified: str, t: Translator
 ) -> ProgressWords:
     """What stands in the picture (``bot.progress.progress_png``) of the demand called ``title``.
 
-    ``points`` are all its published counts, oldest first, one at least; ``verified_by`` is that of the last.
+    ``points`` are all its published counts, oldest first, one at least; ``verified`` says how the
+    signers of the last were verified (``claims.how_verified``).
     """
     return ProgressWords(
         title=_finding(points[-1], goal, t),
         subtitle=title,
         goal="" if goal is None else t("progress-goal", goal=goal),
-        notes=t("progress-notes", day=points[-1].day, verified=_verified(verified_by, t)),
+        notes=t("progress-notes", day=points[-1].day, verified=verified),
         locale=t.language,
         number=t.number,
         month=t.month,
@@ -31,7 +31,7 @@ def progress_words(
     )
 
 
-def progress_alternative(points: Sequence[Point], goal: int | None, verified_by: str, t: Translator) -> str:
+def progress_alternative(points: Sequence[Point], goal: int | None, verified: str, t: Translator) -> str:
     """The picture in words, for those who do not see it."""
     return t(
         "progress-alt",
@@ -41,12 +41,8 @@ def progress_alternative(points: Sequence[Point], goal: int | None, verified_by:
         since=points[0].day,
         last=points[-1].count,
         day=points[-1].day,
-        verified=_verified(verified_by, t),
+        verified=verified,
     )
-
-
-def _verified(verified_by: str, t: Translator) -> str:
-    return how_verified(t, verified_by, account_days=0, server_days=0, roster_size=None)
 
 
 def _finding(last: Point, goal: int | None, t: Translator) -> str:

@@ -24,7 +24,8 @@ from bot.ui.contracts import (
     public_page,
     source_line,
 )
-from bot.ui.demands import demand_card, drift_card
+from bot.ui.demand_posts import DEMAND_KINDS, demand_post
+from bot.ui.demands import drift_card
 from bot.ui.digests import CALM, MOST_NAMED, changes_card, digest_card
 from bot.ui.layout import Card, button, plain
 from bot.ui.retention import retention_card
@@ -59,10 +60,10 @@ async def announcement_card(queued: Queued, app: App) -> Card:
     """The post. Raises ``Gone``, or ``Refusal`` of a demand, where what it would say is gone."""
     t = app.texts.of(queued.language)
     mark = announcement_mark(queued.id)
-    if queued.kind == "demand":
-        return demand_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark=mark)
     if queued.kind == "drift":
         return drift_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark)
+    if queued.kind in DEMAND_KINDS:
+        return await demand_post(queued, app, t, mark)
     if queued.kind == "retention":
         demand = await app.demands.get(queued.server_id, queued.subject_id)
         card = retention_card(demand, app.clock(), t, mark)

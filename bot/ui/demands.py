@@ -1,43 +1,63 @@
 """How a demand is shown: its text, and its count as it was last published, never a live number."""
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 import discord
 from discord import app_commands
 
 from bot.paging import Page
-from bot.petitions.claims import how_verified
-from bot.petitions.demands import Demands, DemandView
-from bot.petitions.publications import PublishedCount
+from bot.petitions.demands import FOR_MEMBERS, STATES, Demands, DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
-from bot.ui.layout import Card, button, plain, shorten
+from bot.ui.demand_lines import (
+    breakdown_lines,
+    count_line,
+    outcome_lines,
+    plans_of,
+    progress_lines,
+    status_lines,
+    title_of,
+)
+from bot.ui.layout import MOST_CHARACTERS, Card, button, plain, shorten
 from bot.ui.lists import turning
 from bot.ui.prose import prose
 from bot.ui.suggestions import LONGEST_CHOICE
 
-_BODY_LENGTH = 3200  # leaves room for the count and what it means
-_MOST_CELLS = 12
+PICTURE = "progress.png"
+
+_BODY_LENGTH = 3200  # of a draft
+_LEAST_BODY = 300
+_FRAME = 40  # characters that mark a title and small lines
 _ACCENT = discord.Colour(0xB3261E)
 
 
-def title_of(demand: DemandView, t: Translator) -> str:
-    """The demand's title in the reader's language, as text."""
-    return plain(str(t.pick(demand.texts)["title"]), 200)
-
-
-def demand_card(demand: DemandView, t: Translator, *, mark: str | None = None) -> Card:
-    """A demand to read and sign. ``mark`` is kept in a button of a post, to find the post again."""
+def demand_card(
+    demand: DemandView, t: Translator, *, mark: str | None = None, picture: tuple[bytes, str] | None = None
+) -> Card:
+    """A demand to read and sign. ``mark`` is kept in a button of a post, to find the post again;
+    ``picture`` is that of its counts, with its alternative text."""
     card = Card(colour=_ACCENT).title(title_of(demand, t))
-    card.text(shorten(prose(t.pick(demand.texts)["body"]), _BODY_LENGTH))
-    card.rule()
-    if demand.state == "draft":
-        return card.small(t("demand-draft"))
-    card.text(count_line(demand, t))
-    card.small("\n".join(_status(demand, t)))
-    if demand.publication is not None and demand.publication.breakdown:
-        card.text(_breakdown(demand.publication, t)).small(t("demand-breakdown-rule"))
-    return card.buttons(*_buttons(demand, t, mark))
+    body = prose(t.pick(demand.texts)["body"])
+    if demand.opened_at is None:
+        state = t("demand-archived" if demand.state == "archived" else "demand-draft")
+        plans = "\n".join(plans_of(demand, t))
+        card.text(shorten(body, _BODY_LENGTH)).rule()
+        return (card.text(plans) if plans else card).small(state)
+    counts = "\n".join([count_line(demand, t), *progress_lines(demand, t)])
+    said = "\n".join(outcome_lines(demand, t))
+    status = "\n".join(status_lines(demand, t))
+    units = "\n".join(breakdown_lines(demand, t))
+    rule = t("demand-breakdown-rule") if units else ""
+    taken = sum(map(len, (title_of(demand, t), counts, said, status, units, rule))) + _FRAME
+    card.text(shorten(body, max(_LEAST_BODY, MOST_CHARACTERS - taken)))
+    card.rule().text(counts)
+    if picture is not None:
+        card.picture(PICTURE, picture[1], picture[0])
+    if units:
+        card.text(units).small(rule)
+    if said:
+        card.text(said)
+    return card.small(status).buttons(*_buttons(demand, t, mark))
 
 
 def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
@@ -58,64 +78,6 @@ def demand_list(page: Page[DemandView], t: Translator) -> Card:
     return turning(card, page, t, "demands-page")
 
 
-def count_line(demand: DemandView, t: Translator) -> str:
-    """The published count, with its day and how signers were verified, and what is on paper beside it."""
-    line = _published_line(demand, t)
-    return f"{line}\n{t('demand-paper', count=demand.paper)}" if demand.paper else line
-
-
-def _published_line(demand: DemandView, t: Translator) -> str:
-    published = demand.publication
-    if published is None:
-        return f"{t('demand-uncounted')} {_verified(demand, demand, t)}"
-    return t(
-        "demand-count",
-        count=published.count,
-        day=published.published_at.date(),
-        verified=_verified(demand, published, t),
-    )
-
-
-def _verified(demand: DemandView, asked: "DemandView | PublishedCount", t: Translator) -> str:
-    """``asked`` is where what was asked of the signers stands: with the count, until there is one, with the
-    demand."""
-    return how_verified(
-        t,
-        asked.verified_by,
-        account_days=asked.account_days,
-        server_days=asked.server_days,
-        roster_size=demand.roster_size,
-    )
-
-
-def _status(demand: DemandView, t: Translator) -> Sequence[str]:
-    if demand.anonymous_at is not None:
-        return [t("demand-anonymous", day=demand.anonymous_at.date())]
-    if demand.closed_at is not None:
-        return [t("demand-closed-on", day=demand.closed_at.date())]
-    lines = []
-    if demand.opened_at is not None:
-        lines.append(t("demand-open-since", day=demand.opened_at.date()))
-    if demand.closes_at is not None:
-        lines.append(t("demand-closes", day=demand.closes_at.date()))
-    return [*lines, t("demand-count-rule")]
-
-
-def _breakdown(published: PublishedCount, t: Translator) -> str:
-    """The totals by unit that were published with a count, and what is not in them."""
-    cells = published.breakdown or ()
-    lines = [
-        t("demand-breakdown-line", name=plain(cell["name"], 80), count=cell["count"], size=cell["size"])
-        for cell in cells[:_MOST_CELLS]
-    ]
-    if len(cells) > _MOST_CELLS:
-        lines.append("…")
-    rest = published.count - sum(cell["count"] for cell in cells)
-    lines.append(t("demand-breakdown-rest", count=rest))
-    head = t("demand-breakdown", day=published.published_at.date())
-    return "\n".join([head, *(f"- {line}" for line in lines)])
-
-
 def _line(demand: DemandView, t: Translator) -> str:
     state = t(f"demand-state-{demand.state}")
     return state if demand.state == "draft" else f"{state} · {count_line(demand, t)}"
@@ -130,7 +92,9 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
         )
     if demand.anonymous_at is None:
         buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
-    buttons.append(button(t("button-privacy"), "privacy"))
+        more = []
+    buttons.append(button(t("button-facts"), "facts", 0))
+    buttons.append(button(t("button-privacy"), "privacy", *more))
     return buttons
 
 
@@ -143,7 +107,7 @@ async def chosen_demand(
     """
     if typed.isascii() and typed.isdecimal():
         return await demands.get(server_id, id_in(typed), include_drafts=include_drafts)
-    states = ("open", "closed", "draft") if include_drafts else ("open", "closed")
+    states = STATES if include_drafts else FOR_MEMBERS
     found = await demands.suggest(server_id, typed, states=states)
     if len(found) != 1:
         raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))

@@ -44,18 +44,7 @@ def sign_form(
     form.add_item(discord.ui.TextDisplay(_excerpt(wording, room, t)))
     if consent:
         form.add_item(discord.ui.TextDisplay(consent))
-    form.add_item(
-        discord.ui.Label(
-            text=t("sign-form-consent"),
-            component=discord.ui.CheckboxGroup(  # a lone checkbox cannot be required
-                custom_id="consent",
-                options=[discord.CheckboxGroupOption(label=t("sign-form-agree"), value=_YES)],
-                required=True,
-                min_values=1,
-                max_values=1,
-            ),
-        )
-    )
+    _one_box(form, "consent", t("sign-form-consent"), t("sign-form-agree"))
     if len(units) > MOST_OPTIONS:
         name = "" if named is None else plain(str(t.pick(named.names)), _OPTION_LENGTH)
         told = t("sign-form-unit-many") if named is None else t("sign-form-unit-named", name=name)
@@ -197,6 +186,26 @@ def ask(
                 placeholder=shorten(example, _EXAMPLE_LENGTH) if example else None,
                 max_length=most,
                 required=required,
+            ),
+        )
+    )
+
+
+def confirm_box(form: discord.ui.Modal, text: str, agreed: str) -> None:
+    """Add a box, ``sure``, that must be ticked before what cannot be undone."""
+    _one_box(form, "sure", text, agreed)
+
+
+def _one_box(form: discord.ui.Modal, field: str, text: str, agreed: str) -> None:
+    form.add_item(
+        discord.ui.Label(
+            text=text,
+            component=discord.ui.CheckboxGroup(  # a lone checkbox cannot be required
+                custom_id=field,
+                options=[discord.CheckboxGroupOption(label=agreed, value=_YES)],
+                required=True,
+                min_values=1,
+                max_values=1,
             ),
         )
     )

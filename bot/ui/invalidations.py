@@ -10,7 +10,7 @@ from bot.petitions.demands import DemandView
 from bot.petitions.invalidations import Criteria, Invalidations, InvalidationView
 from bot.refusal import Refusal
 from bot.texts import Translator
-from bot.ui.demands import title_of
+from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, shorten
 from bot.ui.lists import entries, turning
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES

@@ -60,6 +60,8 @@ class Card(discord.ui.LayoutView):
 
     def __init__(self, *, colour: discord.Colour | None = None) -> None:
         super().__init__(timeout=None)
+        self.files: dict[str, bytes] = {}
+        """What is to be attached to the message, by name."""
         self._left = MOST_CHARACTERS
         self._full = False
         self._frame: discord.ui.Container[Card] = discord.ui.Container(accent_colour=colour)
@@ -84,8 +86,10 @@ class Card(discord.ui.LayoutView):
     def rule(self) -> "Card":
         return self._put(discord.ui.Separator())
 
-    def picture(self, filename: str, description: str) -> "Card":
-        """An attached file shown as a picture, with its alternative text."""
+    def picture(self, filename: str, description: str, content: bytes | None = None) -> "Card":
+        """An attached file shown as a picture, with its alternative text; ``content`` goes to ``files``."""
+        if content is not None:
+            self.files[filename] = content
         gallery: discord.ui.MediaGallery[Card] = discord.ui.MediaGallery()
         gallery.add_item(media=f"attachment://{filename}", description=shorten(description, 1024))
         return self._put(gallery)

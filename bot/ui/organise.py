@@ -9,7 +9,8 @@ from bot.petitions.demands import DemandView
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.texts import Translator
-from bot.ui.demands import demand_card, title_of
+from bot.ui.demand_lines import title_of
+from bot.ui.demands import demand_card
 from bot.ui.layout import Card, button
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
@@ -41,6 +42,7 @@ def settings_card(
     card.text(_organisers_line(settings, gone, t))
     card.text(_signers_lines(settings, gone, t))
     card.text(f"{_CHECKED} {t('settings-language', language=t(f'language-{settings.language}'))}")
+    card.text(f"{_CHECKED} {t('settings-time-zone', zone=settings.time_zone)}")
     card.text(_updates_lines(settings, t))
     missing = settings.privacy.missing()
     card.text(_point(t, not missing, "settings-privacy", fields=field_names(missing, t)))

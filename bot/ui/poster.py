@@ -1,5 +1,6 @@
 """Posts announcements in their channels; the one place where a public message is sent."""
 
+import io
 from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
@@ -19,10 +20,12 @@ from bot.announcements.outbox import Queued
 from bot.app import App
 from bot.refusal import Refusal
 from bot.ui.announcements import announcement_card, announcement_mark
+from bot.ui.layout import Card
 
 _NETWORK = (aiohttp.ClientError, OSError, TimeoutError)
 _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
+_UNKNOWN_MESSAGE = 10008  # Discord's number for a message that was deleted
 _LOOK_BACK = 500  # messages; ours stands among the first after the attempt
 
 
@@ -38,22 +41,34 @@ class DiscordPoster:
 
         Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted`` and ``Gone``.
         """
-        try:
-            card = await announcement_card(queued, self._app)
-        except Gone:
-            raise
-        except Refusal as error:  # there is no such demand any more
-            raise Gone from error
-        except Exception as error:
-            raise NotPosted from error
+        card = await self._card(queued)
         channel = self._client.get_partial_messageable(queued.channel_id)
         try:
             message = await channel.send(
-                view=card, nonce=nonce, allowed_mentions=discord.AllowedMentions.none()
+                view=card,
+                files=_files(card),
+                nonce=nonce,
+                allowed_mentions=discord.AllowedMentions.none(),
             )
         except (discord.DiscordException, *_NETWORK) as error:
             raise _meaning(error) from error
         return message.id
+
+    async def edit(self, queued: Queued, message_id: int) -> None:
+        """Let a message of ours show the announcement as it is now.
+
+        Raises ``Gone`` where the message was deleted, ``ChannelRefuses``, ``TryAgain``, ``NotPosted``.
+        """
+        card = await self._card(queued)
+        message = self._client.get_partial_messageable(queued.channel_id).get_partial_message(message_id)
+        try:
+            await message.edit(
+                view=card, attachments=_files(card), allowed_mentions=discord.AllowedMentions.none()
+            )
+        except discord.NotFound as error:
+            raise (Gone() if error.code == _UNKNOWN_MESSAGE else _meaning(error)) from error
+        except (discord.DiscordException, *_NETWORK) as error:
+            raise _meaning(error) from error
 
     async def find(self, queued: Queued, since: datetime) -> int | None:
         """Our own message of this announcement, if it stands in the channel since ``since``.
@@ -81,6 +96,16 @@ class DiscordPoster:
             raise TryAgain
         return None
 
+    async def _card(self, queued: Queued) -> Card:
+        try:
+            return await announcement_card(queued, self._app)
+        except Gone:
+            raise
+        except Refusal as error:  # there is no such demand any more
+            raise Gone from error
+        except Exception as error:
+            raise NotPosted from error
+
     def _history_is_readable(self, channel_id: int) -> bool | None:
         """Whether we may read a channel's history; ``None`` while the channel is not known.
 
@@ -90,6 +115,10 @@ class DiscordPoster:
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
             return None
         return channel.permissions_for(channel.guild.me).read_message_history
+
+
+def _files(card: Card) -> list[discord.File]:
+    return [discord.File(io.BytesIO(content), name) for name, content in card.files.items()]
 
 
 def _meaning(error: BaseException) -> PostError:

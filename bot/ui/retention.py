@@ -7,7 +7,7 @@ import discord
 from bot.petitions.demands import DemandView
 from bot.petitions.retention import earliest_end, retention_end
 from bot.texts import Translator
-from bot.ui.demands import title_of
+from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, button
 
 _SOON = discord.Colour(0xEF6C00)

@@ -18,6 +18,7 @@ from bot.ui.rights import organiser
 from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
 from cogs.organise.invalidate import InvalidateCommands
+from cogs.organise.outcome import OutcomeCommands
 from cogs.organise.paper import PaperCommands
 from cogs.organise.retention import RetentionCommands
 from cogs.organise.settings import SettingsCommands
@@ -28,6 +29,7 @@ from cogs.organise.watch import WatchCommands
 class OrganiseCog(
     DemandCommands,
     PaperCommands,
+    OutcomeCommands,
     WatchCommands,
     SettingsCommands,
     AuditCommands,

@@ -1,4 +1,4 @@
-"""/organise demand: write it, open it, close it, announce it."""
+"""/organise demand: write it, open it, change it, close it, announce it."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -9,6 +9,7 @@ from bot.petitions.demands import DemandView
 from bot.refusal import Refusal
 from bot.servers import ServerSettings
 from bot.ui.choices import LANGUAGES
+from bot.ui.demand_organising import amending_card
 from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in
 from bot.ui.forms import demand_form, written
 from bot.ui.layout import Card
@@ -31,35 +32,63 @@ class DemandCommands(commands.Cog):
 
     app: App
 
-    demand = app_commands.Group(name="demand", description="Write, open, close and announce a demand.")
+    demand = app_commands.Group(name="demand", description="A demand, from its draft to its answer.")
 
-    @demand.command(name="create", description="Write a demand, or its text in another language.")
-    @app_commands.describe(
-        language="The language you write it in.",
-        demand="The draft to complete or correct; leave it empty for a new demand.",
-    )
+    @demand.command(name="create", description="Write a new demand.")
+    @app_commands.describe(language="The language you write it in.")
     @app_commands.choices(language=LANGUAGES)
-    async def create_demand(self, interaction: Interaction, language: str, demand: str | None = None) -> None:
+    async def create_demand(self, interaction: Interaction, language: str) -> None:
+        await organiser(interaction, self.app.servers)
+        await interaction.response.send_modal(
+            demand_form(None, language, self.app.texts.of(interaction.locale))
+        )
+
+    @demand.command(name="edit", description="Change a demand's text, or write it in another language.")
+    @app_commands.describe(demand="Which demand: choose from the list.", language="The language to write in.")
+    @app_commands.choices(language=LANGUAGES)
+    async def edit_demand(self, interaction: Interaction, demand: str, language: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        draft = None if demand is None else await self._draft(settings.id, demand)
-        form = demand_form(draft, language, self.app.texts.of(interaction.locale))
+        found = await chosen_demand(self.app.demands, settings.id, demand, include_drafts=True)
+        if found.state not in ("draft", "open"):
+            archived = found.state == "archived"
+            raise Refusal("refusal-demand-archived" if archived else "refusal-edit-closed")
+        form = demand_form(found, language, self.app.texts.of(interaction.locale))
         await interaction.response.send_modal(form)
 
     @answers("demand-save")
     async def on_saved(self, interaction: Interaction, demand_id: str, language: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         texts = {language: {"title": written(interaction, "title"), "body": written(interaction, "body")}}
+        by, t = interaction.user.id, self.app.texts.of(interaction.locale)
         if demand_id == "0":
-            saving = self.app.demands.create(settings.id, texts)
+            saving = self.app.demands.create(settings.id, texts, by=by)
+        elif await self._is_draft(settings.id, demand_id):
+            saving = self.app.demands.edit(settings.id, id_in(demand_id), texts, by=by)
         else:
-            saving = self.app.demands.edit(settings.id, id_in(demand_id), texts)
+            proposing = self.app.amendments.propose(settings.id, id_in(demand_id), texts)
+            await answer(interaction, amending_card(await in_time(interaction, proposing), t))
+            return
         saved = await in_time(interaction, saving)
-        t = self.app.texts.of(interaction.locale)
         card = demand_card(saved, self.app.texts.of(language))  # what was just written, to be read over
         card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
         await answer(interaction, card)
 
-    @demand.command(name="open", description="Open a draft for signing. Its text will not change any more.")
+    @answers("demand-amend")
+    async def on_amend(self, interaction: Interaction, demand_id: str, token: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        confirming = self.app.amendments.confirm(settings.id, id_in(demand_id), token, by=interaction.user.id)
+        amended = await in_time(interaction, confirming, turns=True)
+        t = self.app.texts.of(interaction.locale)
+        card = demand_card(amended, t).rule().text(t("demand-amended", version=amended.version))
+        await turn(interaction, card)
+
+    @answers("demand-amend-discard")
+    async def on_amend_discarded(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        await in_time(interaction, self.app.amendments.discard(settings.id, id_in(demand_id)), turns=True)
+        await turn(interaction, Card().text(self.app.texts.of(interaction.locale)("demand-amend-discarded")))
+
+    @demand.command(name="open", description="Open a draft for signing.")
     @app_commands.describe(demand="Which draft: choose from the list.")
     async def open_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.app.servers)
@@ -75,7 +104,7 @@ class DemandCommands(commands.Cog):
     @answers("demand-open")
     async def on_open(self, interaction: Interaction, demand_id: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        opening = self.app.demands.open(settings.id, id_in(demand_id))
+        opening = self.app.demands.open(settings.id, id_in(demand_id), by=interaction.user.id)
         opened = await in_time(interaction, opening, turns=True)
         t = self.app.texts.of(interaction.locale)
         await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
@@ -90,7 +119,7 @@ class DemandCommands(commands.Cog):
     @answers("demand-close")
     async def on_close(self, interaction: Interaction, demand_id: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
-        closing = self.app.demands.close(settings.id, id_in(demand_id))
+        closing = self.app.demands.close(settings.id, id_in(demand_id), by=interaction.user.id)
         closed = await in_time(interaction, closing, turns=True)
         await turn(interaction, demand_card(closed, self.app.texts.of(interaction.locale)))
 
@@ -108,12 +137,18 @@ class DemandCommands(commands.Cog):
     async def on_announce(self, interaction: Interaction, demand_id: str, request: str, *_: str) -> None:
         """Queue the post, once for each request: the button carries it, so that two presses post once."""
         settings = await organiser(interaction, self.app.servers)
-        announcing = self.app.demands.announce(settings.id, id_in(demand_id), request=request)
+        announcing = self.app.demands.announce(
+            settings.id, id_in(demand_id), request=request, by=interaction.user.id
+        )
         channel_id = await in_time(interaction, announcing, turns=True)
         t = self.app.texts.of(interaction.locale)
         await turn(interaction, Card().text(t("demand-announced", channel=f"<#{channel_id}>")))
 
-    @create_demand.autocomplete("demand")
+    @edit_demand.autocomplete("demand")
+    @suggestions
+    async def suggest_editable(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_demands(interaction, typed, "draft", "open")
+
     @open_demand.autocomplete("demand")
     @suggestions
     async def suggest_draft(self, interaction: Interaction, typed: str) -> Choices:
@@ -125,12 +160,16 @@ class DemandCommands(commands.Cog):
     async def suggest_open(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_demands(interaction, typed, "open")
 
-    async def _suggest_demands(self, interaction: Interaction, typed: str, state: str) -> Choices:
+    async def _suggest_demands(self, interaction: Interaction, typed: str, *states: str) -> Choices:
         if not await is_organiser(interaction, self.app.servers):
             return []
         t = self.app.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states={state})
+        return await demand_choices(self.app.demands, server_id, typed, t, states=states)
+
+    async def _is_draft(self, server_id: int, demand_id: str) -> bool:
+        found = await self.app.demands.get(server_id, id_in(demand_id), include_drafts=True)
+        return found.state == "draft"
 
     async def _draft(self, server_id: int, named: str) -> DemandView:
         found = await chosen_demand(self.app.demands, server_id, named, include_drafts=True)

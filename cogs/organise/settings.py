@@ -7,6 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.petitions.deadlines import suggest_zones
 from bot.petitions.eligibility import MOST_DAYS
 from bot.servers import PRIVACY_FIELDS, Changes, Privacy
 from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must_post_in, role_changes
@@ -16,6 +17,7 @@ from bot.ui.organise import missing_fields, settings_card
 from bot.ui.replies import Interaction, answer, in_time
 from bot.ui.rights import gone_roles, organiser, roles_of
 from bot.ui.router import answers
+from bot.ui.suggestions import Choices, suggestions
 
 
 class SettingsCommands(commands.Cog):
@@ -73,6 +75,17 @@ class SettingsCommands(commands.Cog):
     async def set_language(self, interaction: Interaction, language: str) -> None:
         found = await organiser(interaction, self.app.servers)
         await self._save(interaction, found.id, Changes(language=language))
+
+    @settings.command(name="timezone", description="Choose the time zone in which deadlines are given.")
+    @app_commands.describe(time_zone="Begin to type a city, then choose from the list.")
+    async def set_time_zone(self, interaction: Interaction, time_zone: str) -> None:
+        found = await organiser(interaction, self.app.servers)
+        await self._save(interaction, found.id, Changes(time_zone=time_zone))
+
+    @set_time_zone.autocomplete("time_zone")
+    @suggestions
+    async def suggest_time_zone(self, interaction: Interaction, typed: str) -> Choices:
+        return [app_commands.Choice(name=name, value=name) for name in suggest_zones(typed)]
 
     @settings.command(name="roles", description="Choose who organises and who may sign.")
     @app_commands.describe(

@@ -35,7 +35,11 @@ CASES: dict[str, tuple[list[Point], int | None, str]] = {
 
 def words_of(name: str, language: str) -> Any:
     points, goal, title = CASES[name]
-    return points, goal, progress_words(title, points, goal, "role", TEXTS.of(language))
+    return (
+        points,
+        goal,
+        progress_words(title, points, goal, TEXTS.of(language)("demand-verified-role"), TEXTS.of(language)),
+    )
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
@@ -67,7 +71,7 @@ def test_the_title_says_the_finding_with_numbers_as_the_language_writes_them() -
     points = [Point(FIRST, 1_200), Point(FIRST + timedelta(days=3), 199_999)]
 
     def title(goal: int | None, language: str) -> str:
-        return progress_words("", points, goal, "server", TEXTS.of(language)).title
+        return progress_words("", points, goal, "", TEXTS.of(language)).title
 
     assert title(200_000, "en") == "199,999 of 200,000 signatures: 99% of the goal"
     assert title(199_999, "en") == "199,999 signatures: the goal of 199,999 is reached"
@@ -77,10 +81,10 @@ def test_the_title_says_the_finding_with_numbers_as_the_language_writes_them() -
 
 def test_the_words_for_those_who_do_not_see_it_hold_first_and_last_count() -> None:
     points, goal, _ = CASES["rising"]
-    said = progress_alternative(points, goal, "role", TEXTS.of("en"))
+    said = progress_alternative(points, goal, TEXTS.of("en")("demand-verified-role"), TEXTS.of("en"))
     for part in ("37", "February 24, 2026", "412", "April 2, 2026", "41%", "the organisers chose"):
         assert part in said
-    assert "one count so far" in progress_alternative(points[:1], goal, "server", TEXTS.of("en"))
+    assert "one count so far" in progress_alternative(points[:1], goal, "", TEXTS.of("en"))
 
 
 def test_a_goal_is_reached_only_when_it_is() -> None:

@@ -22,6 +22,12 @@ class Announcement(Base):
             sqlite_where=text("gathering = 1"),  # as SQLAlchemy asks: another wording does not find it
             postgresql_where=text("gathering"),
         ),
+        Index(
+            "ix_announcements_cards",
+            "subject",
+            sqlite_where=text("kind = 'demand'"),
+            postgresql_where=text("kind = 'demand'"),
+        ),
         CheckConstraint("state IN ('pending', 'sent', 'uncertain')", name="state"),
         {"sqlite_autoincrement": True},  # the id makes the nonce and is in the post: never used again
     )
@@ -40,7 +46,7 @@ class Announcement(Base):
     next_attempt_at: Mapped[datetime]
     first_attempt_at: Mapped[datetime | None]
     last_attempt_at: Mapped[datetime | None]  # set before sending: a crash leaves the doubt on record
-    message_id: Mapped[int | None] = mapped_column(BigInteger)
+    message_id: Mapped[int | None] = mapped_column(BigInteger)  # None, too: a card that was deleted
     sent_at: Mapped[datetime | None]
     fault: Mapped[str | None] = mapped_column(String(60))
     shown_stamp: Mapped[int | None]  # of the demand, as the posted card shows it (``Demand.stamp``)

@@ -5,6 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import (
+    JSON,
     CheckConstraint,
     ForeignKey,
     Index,
@@ -67,6 +68,8 @@ class Demand(Base):
     archived_at: Mapped[datetime | None]
     stamp: Mapped[int] = mapped_column(default=0, server_default="0")  # one more at each change a card shows
     retention_months: Mapped[int | None]  # after it closed, until its key is destroyed; as signers were told
+    # What organisers have written for an open demand and not yet confirmed, by language like ``texts``.
+    proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     legal_hold: Mapped[bool] = mapped_column(default=False, server_default=false())  # its key is kept
     retention_told_at: Mapped[datetime | None]  # organisers were told when its key will be destroyed
     retention_day: Mapped[int | None]  # of the bot's own count of days, when they were to be told, then were

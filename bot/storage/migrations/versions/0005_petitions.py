@@ -157,6 +157,13 @@ def upgrade() -> None:
 
     # Not in alembic's batch mode: see 0002.
     op.add_column("announcements", sa.Column("shown_stamp", sa.Integer(), nullable=True))
+    op.create_index(
+        "ix_announcements_cards",
+        "announcements",
+        ["subject"],
+        sqlite_where=sa.text("kind = 'demand'"),
+        postgresql_where=sa.text("kind = 'demand'"),
+    )
 
     op.add_column("demands", sa.Column("goal", sa.Integer(), nullable=True))
     op.add_column(
@@ -178,6 +185,7 @@ def upgrade() -> None:
     op.add_column("demands", sa.Column("stamp", sa.Integer(), server_default="0", nullable=False))
     op.add_column("demands", sa.Column("retention_months", sa.Integer(), nullable=True))
     op.add_column("demands", sa.Column("retention_day", sa.Integer(), nullable=True))
+    op.add_column("demands", sa.Column("proposal", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("demands", sa.Column("legal_hold", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column(
         "demands", sa.Column("retention_told_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)

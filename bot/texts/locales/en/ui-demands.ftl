@@ -19,7 +19,6 @@ demand-verified-server = Signers: members of this server, whose identity nobody 
 demand-verified-role = Signers: members who hold the role the organisers chose; checking them is the organisers’ task.
 
 demand-open-since = Open for signing since { $day }.
-demand-closes = It can be signed until { $day }.
 demand-closed-on = Closed on { $day }: it can no longer be signed.
 demand-count-rule = Counts are published from time to time, several signatures at once, so that nobody can see who has just signed.
 demand-draft = A draft: only organisers see it, and nobody can sign it.

@@ -19,7 +19,6 @@ demand-verified-server = Signataires : des membres de ce serveur, dont personne
 demand-verified-role = Signataires : des membres qui ont le rôle choisi par l’équipe d’organisation, à qui il revient de le vérifier.
 
 demand-open-since = Ouverte à la signature depuis le { $day }.
-demand-closes = Elle peut être signée jusqu’au { $day }.
 demand-closed-on = Close le { $day } : elle ne peut plus être signée.
 demand-count-rule = Les décomptes sont publiés de temps en temps, par groupes de signatures, afin que personne ne puisse voir qui vient de signer.
 demand-draft = Un brouillon : seule l’équipe d’organisation le voit, et personne ne peut le signer.

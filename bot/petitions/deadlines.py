@@ -1,0 +1,103 @@
+"""A deadline as people give it: a day, an hour, and the place whose clocks show it."""
+
+import re
+from dataclasses import dataclass
+from datetime import UTC, datetime, time
+from datetime import date as Day
+from functools import cache
+from zoneinfo import ZoneInfo, available_timezones
+
+from bot.petitions.wording import folded
+from bot.refusal import Refusal
+
+LAST_HOUR = "23:59"
+"""Of a day that was given without an hour."""
+
+_DAY = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
+_EUROPEAN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](20\d\d)")
+_HOUR = re.compile(r"(\d{1,2})(?:[:hH](\d{2})?)?")
+_MOST_ZONES = 25
+
+
+@dataclass(frozen=True, slots=True)
+class Deadline:
+    """The first moment at which nobody can sign any more. ``twice``: clocks go back in that hour, which so
+    comes twice; the second is meant, so that nobody comes too late for a time that was still to come."""
+
+    moment: datetime
+    zone: str
+    twice: bool = False
+
+
+def deadline(day: str, hour: str, zone: str) -> Deadline:
+    """What was written, in the clocks of ``zone``.
+
+    Raises ``Refusal`` for what is no day or no hour, for an unknown zone, and for a time that clocks leave
+    out when they go forward.
+    """
+    name = zone_named(zone)
+    place, wall = ZoneInfo(name), datetime.combine(day_in(day), _time_in(hour))
+    first, second = wall.replace(tzinfo=place), wall.replace(tzinfo=place, fold=1)
+    shown = first.astimezone(UTC).astimezone(place)
+    if shown.replace(tzinfo=None) != wall:
+        raise Refusal(
+            "refusal-hour-left-out",
+            hour=f"{wall:%H:%M}",
+            day=wall.date(),
+            zone=name,
+            later=f"{shown:%H:%M}",
+        )
+    return Deadline(second.astimezone(UTC), name, twice=first.utcoffset() != second.utcoffset())
+
+
+def day_in(written: str) -> Day:
+    """``2026-03-31``, ``31/03/2026`` or ``31.03.2026``. Raises ``Refusal``."""
+    text = written.strip()
+    if match := _DAY.fullmatch(text):
+        year, month, day = match.groups()
+    elif match := _EUROPEAN_DAY.fullmatch(text):
+        day, month, year = match.groups()
+    else:
+        raise Refusal("refusal-no-day", written=text[:40])
+    try:
+        return Day(int(year), int(month), int(day))
+    except ValueError as error:
+        raise Refusal("refusal-no-day", written=text[:40]) from error
+
+
+def zone_named(written: str) -> str:
+    """The IANA name of a time zone, however its letters are written. Raises ``Refusal``."""
+    found = _zones().get(folded(written.strip()).replace(" ", "_"))
+    if found is None:
+        raise Refusal("refusal-no-zone", written=written.strip()[:40])
+    return found
+
+
+def suggest_zones(typed: str) -> list[str]:
+    """At most 25 zones whose name holds what was typed, those whose city begins with it first."""
+    wanted = folded(typed.strip()).replace(" ", "_")
+    fitting = [name for key, name in _zones().items() if wanted in key]
+    return sorted(fitting, key=lambda name: (not folded(name).rpartition("/")[2].startswith(wanted), name))[
+        :_MOST_ZONES
+    ]
+
+
+def _time_in(written: str) -> time:
+    """``18:00``, ``18h30`` or ``18``. Raises ``Refusal``."""
+    text = written.strip()
+    match = _HOUR.fullmatch(text)
+    if match is not None:
+        hour, minute = int(match[1]), int(match[2] or 0)
+        if hour < 24 and minute < 60:
+            return time(hour, minute)
+    raise Refusal("refusal-no-hour", written=text[:40])
+
+
+@cache
+def _zones() -> dict[str, str]:
+    """The names that people know, by what they are compared with: ``posix/…`` and the like are left out."""
+    return {
+        folded(name): name
+        for name in sorted(available_timezones())
+        if name == "UTC" or ("/" in name and not name.startswith(("Etc/", "SystemV/", "posix", "right")))
+    }

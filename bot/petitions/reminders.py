@@ -1,0 +1,90 @@
+"""Reminders that a demand can soon no longer be signed: a week before, and a day before, each once."""
+
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.petitions.posts import hold_server, post
+from bot.storage import Database
+from bot.storage.tables import Announcement, Demand, Server
+
+BEFORE = (7, 1)
+"""Days before the last moment."""
+
+_WHILE = {7: timedelta(hours=24), 1: timedelta(hours=12)}
+"""How long after its moment a reminder is still worth it: the bot may have been off."""
+
+
+def due(opened_at: datetime | None, closes_at: datetime, now: datetime) -> int | None:
+    """Which reminder it is time for, in days before; none for what opened later than that."""
+    for days in reversed(BEFORE):
+        moment = closes_at - timedelta(days=days)
+        if moment <= now < min(moment + _WHILE[days], closes_at) and (opened_at or now) <= moment:
+            return days
+    return None
+
+
+class Reminders:
+    """Puts the reminders of every server on their way."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def tick(self) -> int:
+        """What is due now, where it was not said yet in any channel; how many."""
+        now = self._clock()
+        said = 0
+        for demand_id in await self._candidates(now):
+            async with self._database.write() as session:
+                await hold_server(session, demand_id)
+                demand = await session.get(Demand, demand_id, with_for_update={"read": True})
+                if demand is None or demand.state != "open" or demand.closes_at is None:
+                    continue
+                days = due(demand.opened_at, demand.closes_at, now)
+                if days is None:
+                    continue
+                if not await _is_said(session, demand, days):
+                    await post(session, self._database, demand, "reminder", _occasion(demand, days), now)
+                    said += 1
+        return said
+
+    async def _candidates(self, now: datetime) -> list[int]:
+        """Open demands for which a reminder is due, in servers that have a channel."""
+        last = now + timedelta(days=max(BEFORE))
+        query = (
+            select(Demand.id, Demand.server_id, Demand.opened_at, Demand.closes_at)
+            .join(Server, Server.id == Demand.server_id)
+            .where(
+                Demand.state == "open",
+                Demand.closes_at > now,
+                Demand.closes_at <= last,
+                Server.channel_id.is_not(None),
+            )
+        )
+        async with self._database.read() as session:
+            rows = (await session.execute(query.order_by(Demand.id))).all()
+            found = []
+            for row in rows:
+                days = due(row.opened_at, row.closes_at, now)
+                if days is not None and not await _is_said(session, row, days):
+                    found.append(row.id)
+        return found
+
+
+def _occasion(demand: Any, days: int) -> str:
+    """One for each day on which the deadline was: moved to another, it is reminded of again."""
+    return f"reminder:{days}:{demand.closes_at:%Y-%m-%d}"
+
+
+async def _is_said(session: AsyncSession, demand: Any, days: int) -> bool:
+    """Whether it was put on its way, in whichever channel."""
+    known = exists().where(
+        Announcement.server_id == demand.server_id,
+        Announcement.subject == f"demand:{demand.id}",
+        Announcement.occasion == _occasion(demand, days),
+    )
+    return bool((await session.execute(select(known))).scalar_one())

@@ -1,0 +1,153 @@
+### What becomes of a demand: goal and deadline, versions, posts, delivery, answer, archive.
+
+demand-state-delivered = Delivered
+demand-state-answered = Answered
+demand-state-archived = Archived
+
+## On the card
+
+demand-goal = { $percent }% of the goal of { $goal }
+demand-plan-goal = Goal: { $goal } signatures.
+demand-closes = It can be signed until { $moment }, { $left }.
+demand-text-changed = **The text changed on { $day }.** Did you sign before? Then your signature supports the text as you signed it: press Sign to support this one.
+demand-versions = { $count } versions of the text and of what signers are told about their data so far; each signature is for one.
+demand-delivered = **Delivered** on { $day } to { $to }, with { $count ->
+    [one] { $count } signature as published then.
+   *[other] { $count } signatures as published then.
+}
+demand-answered = Management’s answer of { $day }: { $outcome ->
+    [agreed] **agreed**.
+    [partly] **agreed in part**.
+   *[refused] **refused**.
+}
+demand-archived = Archived: it no longer stands in the list of demands.
+button-facts = The facts
+button-demand = The demand
+
+## Posts
+
+post-demand-percent = { $percent ->
+    [25] A quarter of the goal of { $goal } is reached
+    [50] Half of the goal of { $goal } is reached
+    [75] Three quarters of the goal of { $goal } are reached
+   *[100] The goal of { $goal } signatures is reached
+}
+post-demand-round = { $number } signatures are reached
+post-demand-reminder-title = Soon it can no longer be signed
+post-demand-closed-title = The demand is closed
+post-demand-closed = It can no longer be signed. This is its final count; signatures can still be withdrawn.
+post-demand-delivered-title = The demand was delivered
+post-demand-answered-title = Management has answered
+
+## Organisers: goal and last day
+
+demand-scheduled = **Saved.** { $goal ->
+    [none] No goal.
+   *[other] Goal: { $goal } signatures.
+} { $closes ->
+    [none] No last day: you close it when you want.
+   *[other] It can be signed until { $closes } ({ $zone }).
+}
+demand-scheduled-twice = Clocks in { $zone } go back in that hour, so it comes twice: the second is meant.
+schedule-none = no last day
+schedule-in = { $day }, in { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+
+## Organisers: a new version of an open demand
+
+demand-amending = **This demand is open: your change makes a new version of its text.** Members see on its card that the text changed, and are invited to sign again; until they do, their signatures support the text they signed. To change another language in the same version, call `/organise demand edit` again before you confirm. What changes:
+demand-amending-new = *(not written before)*
+demand-amended = The text is changed: this is version { $version }. Every posted card shows it within a minute.
+demand-amend-discarded = Nothing was changed.
+button-amend = Make this the new text
+button-amend-discard = Discard
+
+## Organisers: delivery, answer, archive
+
+deliver-title = The demand is delivered
+deliver-what = You put on record that “{ $title }” was handed over, with the last published count: { $count ->
+    [one] **{ $count } signature**
+   *[other] **{ $count } signatures**
+}. It will be posted in { $channel } and stand on its cards. **This cannot be changed or undone.**
+deliver-to = To whom
+    .hint = A person, an office or a body, as it will be posted.
+deliver-note = Note (if there is something to say)
+    .hint = For example how it was received. It is posted, too.
+answer-title = Management has answered
+answer-what = You put on record what management said to “{ $title }”: { $outcome ->
+    [agreed] **agreed**
+    [partly] **agreed in part**
+   *[refused] **refused**
+}. It will be posted in { $channel } and stand on its cards. **This cannot be changed or undone.**
+answer-text = What management said
+    .hint = In their words as far as you can. It is posted.
+happened-on = Day
+    .hint = For example 2026-03-31 or 31/03/2026.
+happened-sure = To be sure
+happened-yes = All of this is right: put it on record for good.
+demand-delivered-saved = On record, and on its way to the channel.
+demand-no-channel = no channel (none is chosen)
+demand-archiving = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived, and signatures can still be withdrawn there.
+demand-archived-saved = The demand is archived.
+button-archive = Archive for good
+
+settings-time-zone = Deadlines are given in the time of { $zone }. Another: `/organise settings timezone`.
+
+## Refusals
+
+refusal-demand-archived = This demand is archived: nothing of it changes any more.
+refusal-demand-unchanged = These are the words that the demand has already. Nothing was changed.
+refusal-proposal-changed = What you are about to confirm is no longer what is proposed: somebody wrote another change meanwhile, or it was confirmed or discarded already. Nothing was changed. Call `/organise demand edit` again.
+refusal-edit-closed = This demand is closed: what members signed does not change any more.
+refusal-schedule-closed = This demand can no longer be signed: its goal and its last day stay as they are.
+refusal-goal-range = A goal is a number from 1 to { $most }. Nothing was changed.
+refusal-goal-below-count = A goal of { $goal } is less than the published count of { $count }. Nothing was changed. Choose a higher one.
+refusal-deadline-past = { $day } at { $hour } is past in { $zone }. Nothing was changed. Choose a later time.
+refusal-no-day = “{ $written }” is not a day I can read. Write it like 2026-03-31 or 31/03/2026.
+refusal-no-hour = “{ $written }” is not an hour I can read. Write it like 18:00.
+refusal-no-zone = I know no time zone “{ $written }”. Begin to type a city, for example Paris, and choose from the list.
+refusal-hour-left-out = On { $day } clocks in { $zone } go forward, and { $hour } is left out. Choose another hour, for example { $later }.
+refusal-hour-without-day = An hour or a time zone alone does not say when. Give the last day as well.
+refusal-deliver-draft = This demand is a draft: nobody has signed it, so there is nothing to deliver.
+refusal-deliver-open = This demand is still open. Close it first with `/organise demand close`: what is delivered is its final count.
+refusal-already-delivered = This demand is on record as delivered already. Nothing was changed.
+refusal-delivery-to-nobody = To whom it was delivered is missing. Write it and send the form again.
+refusal-answer-undelivered = This demand is not on record as delivered, so nobody can have answered it. Use `/organise demand deliver` first.
+refusal-already-answered = The answer to this demand is on record already. Nothing was changed.
+refusal-answer-without-text = What management said is missing. Write it and send the form again.
+refusal-archive-open = This demand is still open. Close it first with `/organise demand close`.
+refusal-text-too-long = This has { $length } characters, and { $limit } is the most. Shorten it and send it again.
+refusal-day-to-come = { $day } is still to come. Give the day on which it happened.
+refusal-day-too-early = { $day } is too early: it cannot have happened before { $first }.
+refusal-not-confirmed = Nothing was put on record: the box at the end was not ticked. Send the form again, and tick it if all is right.
+
+## The audit
+
+audit-act-demand-create = Wrote a demand
+audit-act-demand-edit = Changed a draft
+audit-act-demand-amend = Changed the text of an open demand
+audit-act-demand-open = Opened a demand
+audit-act-demand-close = Closed a demand
+audit-act-demand-announce = Announced a demand
+audit-act-demand-schedule = Set a demand’s goal or last day
+audit-act-demand-deliver = Put a delivery on record
+audit-act-demand-answer = Put an answer on record
+audit-act-demand-archive = Archived a demand
+audit-field-texts = Text
+audit-field-state = State
+audit-field-version = Version
+audit-field-goal = Goal
+audit-field-closes_at = Last moment
+audit-field-time_zone = Time zone
+audit-field-count = Count
+audit-field-text_hash = SHA-256 of the text
+audit-field-consent_hash = SHA-256 of the consent
+audit-field-delivered_on = Day of delivery
+audit-field-delivered_to = Delivered to
+audit-field-delivered_count = Delivered count
+audit-field-delivery_note = Note
+audit-field-answered_on = Day of the answer
+audit-field-answer = Answer
+audit-field-answer_text = What was said

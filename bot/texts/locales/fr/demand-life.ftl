@@ -1,0 +1,153 @@
+### Ce que devient une revendication : objectif et échéance, versions, messages, remise, réponse, archive.
+
+demand-state-delivered = Remise
+demand-state-answered = Réponse reçue
+demand-state-archived = Archivée
+
+## Sur la fiche
+
+demand-goal = { $percent } % de l’objectif de { $goal }
+demand-plan-goal = Objectif : { $goal } signatures.
+demand-closes = Elle peut être signée jusqu’au { $moment }, { $left }.
+demand-text-changed = **Le texte a changé le { $day }.** Vous aviez signé avant ? Votre signature soutient alors le texte que vous avez signé : appuyez sur Signer pour soutenir celui-ci.
+demand-versions = { $count } versions jusqu’ici du texte et de ce qui est dit aux signataires sur leurs données ; chaque signature vaut pour l’une d’elles.
+demand-delivered = **Remise** le { $day } à { $to }, avec { $count ->
+    [one] { $count } signature selon le décompte publié alors.
+   *[other] { $count } signatures selon le décompte publié alors.
+}
+demand-answered = Réponse de la direction du { $day } : { $outcome ->
+    [agreed] **acceptée**.
+    [partly] **acceptée en partie**.
+   *[refused] **refusée**.
+}
+demand-archived = Archivée : elle ne figure plus dans la liste des revendications.
+button-facts = Les faits
+button-demand = La revendication
+
+## Messages
+
+post-demand-percent = { $percent ->
+    [25] Un quart de l’objectif de { $goal } est atteint
+    [50] La moitié de l’objectif de { $goal } est atteinte
+    [75] Les trois quarts de l’objectif de { $goal } sont atteints
+   *[100] L’objectif de { $goal } signatures est atteint
+}
+post-demand-round = { $number } signatures sont atteintes
+post-demand-reminder-title = Bientôt, elle ne pourra plus être signée
+post-demand-closed-title = La revendication est close
+post-demand-closed = Elle ne peut plus être signée. Voici son décompte final ; les signatures peuvent encore être retirées.
+post-demand-delivered-title = La revendication a été remise
+post-demand-answered-title = La direction a répondu
+
+## Équipe d’organisation : objectif et dernier jour
+
+demand-scheduled = **Enregistré.** { $goal ->
+    [none] Pas d’objectif.
+   *[other] Objectif : { $goal } signatures.
+} { $closes ->
+    [none] Pas de dernier jour : vous la clôturez quand vous voulez.
+   *[other] Elle peut être signée jusqu’au { $closes } ({ $zone }).
+}
+demand-scheduled-twice = À cette heure-là, on recule les montres à { $zone } : elle passe deux fois, et c’est la seconde qui compte.
+schedule-none = pas de dernier jour
+schedule-in = { $day }, dans { $count ->
+    [one] { $count } jour
+   *[other] { $count } jours
+}
+
+## Équipe d’organisation : une nouvelle version d’une revendication ouverte
+
+demand-amending = **Cette revendication est ouverte : votre changement crée une nouvelle version de son texte.** Les membres voient sur sa fiche que le texte a changé et sont invités à signer de nouveau ; jusque-là, leur signature soutient le texte qu’ils ont signé. Pour changer une autre langue dans la même version, rappelez `/organiser revendication modifier` avant de confirmer. Ce qui change :
+demand-amending-new = *(pas encore rédigé)*
+demand-amended = Le texte est changé : c’est la version { $version }. Toutes les fiches publiées la montrent en moins d’une minute.
+demand-amend-discarded = Rien n’a changé.
+button-amend = En faire le nouveau texte
+button-amend-discard = Abandonner
+
+## Équipe d’organisation : remise, réponse, archive
+
+deliver-title = La revendication est remise
+deliver-what = Vous consignez que « { $title } » a été remise, avec le dernier décompte publié : { $count ->
+    [one] **{ $count } signature**
+   *[other] **{ $count } signatures**
+}. Ce sera publié dans { $channel } et inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
+deliver-to = À qui
+    .hint = Une personne, un service ou une instance, tel que ce sera publié.
+deliver-note = Remarque (s’il y a quelque chose à dire)
+    .hint = Par exemple l’accueil qui lui a été fait. Elle est publiée aussi.
+answer-title = La direction a répondu
+answer-what = Vous consignez ce que la direction a répondu à « { $title } » : { $outcome ->
+    [agreed] **acceptée**
+    [partly] **acceptée en partie**
+   *[refused] **refusée**
+}. Ce sera publié dans { $channel } et inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
+answer-text = Ce que la direction a dit
+    .hint = Dans ses mots, autant que possible. Ce sera publié.
+happened-on = Jour
+    .hint = Par exemple 31/03/2026 ou 2026-03-31.
+happened-sure = Pour être sûr
+happened-yes = Tout est exact : consigner définitivement.
+demand-delivered-saved = C’est consigné, et en route vers le salon.
+demand-no-channel = aucun salon (il n’y en a pas de choisi)
+demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée, et l’on peut encore y retirer sa signature.
+demand-archived-saved = La revendication est archivée.
+button-archive = Archiver définitivement
+
+settings-time-zone = Les échéances se donnent à l’heure de { $zone }. Une autre : `/organiser réglages fuseau`.
+
+## Refus
+
+refusal-demand-archived = Cette revendication est archivée : plus rien n’y change.
+refusal-demand-unchanged = Ce sont déjà les mots de la revendication. Rien n’a changé.
+refusal-proposal-changed = Ce que vous alliez confirmer n’est plus ce qui est proposé : quelqu’un a écrit un autre changement entre-temps, ou il a déjà été confirmé ou abandonné. Rien n’a changé. Rappelez `/organiser revendication modifier`.
+refusal-edit-closed = Cette revendication est close : ce que les membres ont signé ne change plus.
+refusal-schedule-closed = Cette revendication ne peut plus être signée : son objectif et son dernier jour restent tels quels.
+refusal-goal-range = Un objectif est un nombre de 1 à { $most }. Rien n’a changé.
+refusal-goal-below-count = Un objectif de { $goal } est inférieur au décompte publié de { $count }. Rien n’a changé. Choisissez-en un plus élevé.
+refusal-deadline-past = Le { $day } à { $hour } est passé à l’heure de { $zone }. Rien n’a changé. Choisissez plus tard.
+refusal-no-day = « { $written } » n’est pas un jour que je sais lire. Écrivez-le comme 31/03/2026 ou 2026-03-31.
+refusal-no-hour = « { $written } » n’est pas une heure que je sais lire. Écrivez-la comme 18:00.
+refusal-no-zone = Je ne connais pas de fuseau horaire « { $written } ». Commencez à écrire une ville, par exemple Paris, et choisissez dans la liste.
+refusal-hour-left-out = Le { $day }, on avance les montres à { $zone }, et { $hour } n’existe pas. Choisissez une autre heure, par exemple { $later }.
+refusal-hour-without-day = Une heure ou un fuseau seuls ne disent pas quand. Donnez aussi le dernier jour.
+refusal-deliver-draft = Cette revendication est un brouillon : personne ne l’a signée, il n’y a donc rien à remettre.
+refusal-deliver-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore` : c’est son décompte final qui est remis.
+refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé.
+refusal-delivery-to-nobody = Il manque à qui elle a été remise. Écrivez-le et renvoyez le formulaire.
+refusal-answer-undelivered = La remise de cette revendication n’est pas consignée : personne ne peut donc y avoir répondu. Commencez par `/organiser revendication remettre`.
+refusal-already-answered = La réponse à cette revendication est déjà consignée. Rien n’a changé.
+refusal-answer-without-text = Il manque ce que la direction a dit. Écrivez-le et renvoyez le formulaire.
+refusal-archive-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore`.
+refusal-text-too-long = Ceci compte { $length } caractères, et { $limit } est le maximum. Raccourcissez et renvoyez.
+refusal-day-to-come = Le { $day } est encore à venir. Donnez le jour où cela s’est passé.
+refusal-day-too-early = Le { $day } est trop tôt : cela ne peut pas s’être passé avant le { $first }.
+refusal-not-confirmed = Rien n’a été consigné : la case à la fin n’était pas cochée. Renvoyez le formulaire, et cochez-la si tout est exact.
+
+## Le registre
+
+audit-act-demand-create = A rédigé une revendication
+audit-act-demand-edit = A modifié un brouillon
+audit-act-demand-amend = A changé le texte d’une revendication ouverte
+audit-act-demand-open = A ouvert une revendication
+audit-act-demand-close = A clos une revendication
+audit-act-demand-announce = A annoncé une revendication
+audit-act-demand-schedule = A fixé l’objectif ou le dernier jour d’une revendication
+audit-act-demand-deliver = A consigné une remise
+audit-act-demand-answer = A consigné une réponse
+audit-act-demand-archive = A archivé une revendication
+audit-field-texts = Texte
+audit-field-state = État
+audit-field-version = Version
+audit-field-goal = Objectif
+audit-field-closes_at = Dernier moment
+audit-field-time_zone = Fuseau horaire
+audit-field-count = Décompte
+audit-field-text_hash = SHA-256 du texte
+audit-field-consent_hash = SHA-256 du consentement
+audit-field-delivered_on = Jour de la remise
+audit-field-delivered_to = Remise à
+audit-field-delivered_count = Décompte remis
+audit-field-delivery_note = Remarque
+audit-field-answered_on = Jour de la réponse
+audit-field-answer = Réponse
+audit-field-answer_text = Ce qui a été dit

@@ -1,0 +1,149 @@
+"""What is said of a demand on its cards and posts: its count as last published, how far it got, until when
+it can be signed, and what became of it."""
+
+from collections.abc import Iterator
+from datetime import datetime
+
+from bot.petitions.claims import how_verified
+from bot.petitions.demands import DemandView
+from bot.petitions.progress import percent_of
+from bot.petitions.publications import PublishedCount
+from bot.texts import Translator
+from bot.ui.layout import plain
+from bot.ui.prose import prose
+
+_BAR = 12
+_MOST_CELLS = 12  # of a breakdown
+_FULL, _EMPTY = "▰", "▱"
+
+
+def title_of(demand: DemandView, t: Translator) -> str:
+    """The demand's title in the reader's language, as text."""
+    return plain(str(t.pick(demand.texts)["title"]), 200)
+
+
+def count_line(demand: DemandView, t: Translator) -> str:
+    """The published count, with its day and how signers were verified."""
+    published = demand.publication
+    if published is None:
+        return f"{t('demand-uncounted')} {verified(demand, demand, t)}"
+    return published_line(demand, published, t)
+
+
+def published_line(demand: DemandView, published: PublishedCount, t: Translator) -> str:
+    """The same of one publication."""
+    return t(
+        "demand-count",
+        count=published.count,
+        day=published.published_at.date(),
+        verified=verified(demand, published, t),
+    )
+
+
+def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translator) -> str:
+    """How signers were verified, in a sentence. ``asked`` is where what was asked of them stands: with the
+    count, until there is one, with the demand."""
+    return how_verified(
+        t,
+        asked.verified_by,
+        account_days=asked.account_days,
+        server_days=asked.server_days,
+        roster_size=demand.roster_size,
+    )
+
+
+def breakdown_lines(demand: DemandView, t: Translator) -> Iterator[str]:
+    """The totals by unit that were published with the count, if there were any, and what is not in them."""
+    published = demand.publication
+    if published is None or not published.breakdown:
+        return
+    yield t("demand-breakdown", day=published.published_at.date())
+    for cell in published.breakdown[:_MOST_CELLS]:
+        name = plain(cell["name"], 80)
+        yield f"- {t('demand-breakdown-line', name=name, count=cell['count'], size=cell['size'])}"
+    if len(published.breakdown) > _MOST_CELLS:
+        yield "- …"
+    rest = published.count - sum(cell["count"] for cell in published.breakdown)
+    yield f"- {t('demand-breakdown-rest', count=rest)}"
+
+
+def progress_lines(demand: DemandView, t: Translator) -> Iterator[str]:
+    """How far the published count is from the goal; and signatures on paper, which are counted apart."""
+    if demand.goal is not None:
+        yield goal_line(0 if demand.publication is None else demand.publication.count, demand.goal, t)
+    if demand.paper:
+        yield t("demand-paper", count=demand.paper)
+
+
+def goal_line(count: int, goal: int, t: Translator) -> str:
+    """A bar of characters and a percentage: full only when the goal is reached."""
+    percent = percent_of(count, goal)
+    full = min(_BAR, count * _BAR // goal)
+    bar = _FULL * full + _EMPTY * (_BAR - full)
+    return f"{bar} {t('demand-goal', percent=percent, goal=goal)}"
+
+
+def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:
+    """The goal and the last moment of a demand that is not open yet."""
+    if demand.goal is not None:
+        yield t("demand-plan-goal", goal=demand.goal)
+    if demand.closes_at is not None:
+        yield t(
+            "demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R")
+        )
+
+
+def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
+    """Until when it can be signed, or what became of it; and that its text is another than it was."""
+    if demand.archived_at is not None:
+        yield t("demand-archived")
+    if demand.closed_at is not None:
+        yield t("demand-closed-on", day=demand.closed_at.date())
+    elif demand.closes_at is not None:
+        yield t(
+            "demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R")
+        )
+    if demand.text_changed_at is not None and demand.closed_at is None:
+        yield t("demand-text-changed", day=demand.text_changed_at.date())
+    if delivery := delivery_line(demand, t):
+        yield delivery
+    if answer := answer_line(demand, t):
+        yield answer
+    if demand.anonymous_at is not None:
+        yield t("demand-anonymous", day=demand.anonymous_at.date())
+
+
+def delivery_line(demand: DemandView, t: Translator) -> str:
+    """To whom it was handed over, when and with how many signatures; empty if it was not."""
+    given = demand.delivery
+    if given is None:
+        return ""
+    line = t("demand-delivered", day=given.day, to=plain(given.to, 250), count=given.count)
+    return f"{line}\n{_quoted(given.note)}" if given.note else line
+
+
+def answer_line(demand: DemandView, t: Translator) -> str:
+    """What management said; empty if it said nothing yet."""
+    answer = demand.answer
+    if answer is None:
+        return ""
+    return f"{t('demand-answered', day=answer.day, outcome=answer.outcome)}\n{_quoted(answer.text)}"
+
+
+def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
+    """The small print."""
+    if demand.opened_at is not None and demand.closed_at is None:
+        yield t("demand-open-since", day=demand.opened_at.date())
+    if demand.version > 1:
+        yield t("demand-versions", count=demand.version)
+    yield t("demand-count-rule")
+
+
+def timestamp(moment: datetime, style: str) -> str:
+    """A moment that each reader's Discord writes in their own time zone and keeps right (``F``: in full,
+    ``R``: how long until then)."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
+
+
+def _quoted(text: str) -> str:
+    return "\n".join(f"> {line}" for line in prose(text).splitlines())

@@ -1,0 +1,98 @@
+"""What organisers see and fill in while they change a demand, deliver it, and put the answer on record."""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+import discord
+
+from bot.petitions.amendments import Proposal
+from bot.petitions.deadlines import Deadline
+from bot.petitions.demands import DemandView
+from bot.petitions.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
+from bot.texts import Translator
+from bot.ui.demand_lines import timestamp, title_of
+from bot.ui.forms import ask, blank_form, confirm_box
+from bot.ui.layout import Card, button
+from bot.ui.prose import prose
+
+_DAY_LENGTH = 20
+
+
+def amending_card(proposal: Proposal, t: Translator) -> Card:
+    """What a change of an open demand's text does, old beside new, and the button that does it."""
+    demand = proposal.demand
+    card = Card().title(title_of(demand, t)).text(t("demand-amending"))
+    for language, wording in proposal.texts.items():
+        named = t(f"language-{language}") if t.has(f"language-{language}") else language
+        card.text("\n".join([f"**{named}**", *_changes(demand.texts.get(language), wording, t)]))
+    return card.buttons(
+        button(
+            t("button-amend"), "demand-amend", demand.id, proposal.token, style=discord.ButtonStyle.danger
+        ),
+        button(t("button-amend-discard"), "demand-amend-discard", demand.id),
+    )
+
+
+def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -> Card:
+    """The goal and the last moment as they are now."""
+    last = "none" if demand.closes_at is None else timestamp(demand.closes_at, "F")
+    goal = "none" if demand.goal is None else demand.goal
+    card = Card().title(title_of(demand, t))
+    card.text(t("demand-scheduled", goal=goal, closes=last, zone=demand.time_zone))
+    if closes is not None and closes.twice:
+        card.text(t("demand-scheduled-twice", zone=closes.zone))
+    return card
+
+
+def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Translator) -> discord.ui.Modal:
+    """To whom, when, a note; and a box to tick, since it cannot be undone."""
+    form = blank_form(t("deliver-title"), "demand-deliver", demand.id)
+    count = 0 if demand.publication is None else demand.publication.count
+    what = t("deliver-what", title=title_of(demand, t), count=count, channel=_channel(channel_id, t))
+    form.add_item(discord.ui.TextDisplay(what))
+    ask(form, "to", t("deliver-to"), t("deliver-to.hint"), None, RECIPIENT_LENGTH, short=True)
+    _ask_day(form, day, t)
+    ask(form, "note", t("deliver-note"), t("deliver-note.hint"), None, NOTE_LENGTH, required=False)
+    confirm_box(form, t("happened-sure"), t("happened-yes"))
+    return form
+
+
+def answer_form(
+    demand: DemandView, outcome: str, channel_id: int | None, day: str, t: Translator
+) -> discord.ui.Modal:
+    """What management said, and when; and a box to tick, since it cannot be undone."""
+    form = blank_form(t("answer-title"), "demand-answer", demand.id, outcome)
+    what = t("answer-what", title=title_of(demand, t), outcome=outcome, channel=_channel(channel_id, t))
+    form.add_item(discord.ui.TextDisplay(what))
+    ask(form, "text", t("answer-text"), t("answer-text.hint"), None, ANSWER_LENGTH)
+    _ask_day(form, day, t)
+    confirm_box(form, t("happened-sure"), t("happened-yes"))
+    return form
+
+
+def archiving_card(demand: DemandView, t: Translator) -> Card:
+    """What archiving a demand does, and the button that does it."""
+    card = Card().title(title_of(demand, t)).text(t("demand-archiving"))
+    style = discord.ButtonStyle.danger
+    return card.buttons(button(t("button-archive"), "demand-archive", demand.id, style=style))
+
+
+def _ask_day(form: discord.ui.Modal, day: str, t: Translator) -> None:
+    ask(form, "day", t("happened-on"), t("happened-on.hint"), day, _DAY_LENGTH, short=True)
+
+
+def _channel(channel_id: int | None, t: Translator) -> str:
+    return t("demand-no-channel") if channel_id is None else f"<#{channel_id}>"
+
+
+def _changes(old: Mapping[str, str] | None, new: Mapping[str, str], t: Translator) -> Iterator[str]:
+    """The lines that go, struck out, and those that come; of a language that is new, all of it."""
+    if old is None:
+        yield t("demand-amending-new")
+        old = {"title": "", "body": ""}
+    before = [old["title"], *old["body"].split("\n")] if old["title"] else []
+    after = [new["title"], *new["body"].split("\n")]
+    for what, b, c, d, e in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield from (f"− ~~{prose(line)}~~" for line in before[b:c] if line.strip())
+            yield from (f"+ {prose(line)}" for line in after[d:e] if line.strip())

@@ -1,0 +1,195 @@
+"""/organise demand: its goal and last day, its delivery, the answer, the archive."""
+
+from datetime import timedelta
+from zoneinfo import ZoneInfo
+
+from discord import app_commands
+from discord.ext import commands
+
+from bot.app import App
+from bot.petitions.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
+from bot.petitions.demands import OUTCOMES, DemandView
+from bot.petitions.lifecycle import MOST_GOAL, SAME
+from bot.refusal import Refusal
+from bot.ui.demand_organising import answer_form, archiving_card, delivery_form, scheduled_card
+from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in
+from bot.ui.forms import ticked, written
+from bot.ui.layout import Card
+from bot.ui.organise import is_organiser
+from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.rights import organiser, server_id_of
+from bot.ui.router import answers
+from bot.ui.suggestions import Choices, suggestions
+from cogs.organise.demand import DemandCommands
+
+_NONE = "none"
+_SUGGESTED_DAYS = (7, 14, 21, 30, 60, 90, 180)
+_OUTCOMES = [
+    app_commands.Choice(name="agreed", value="agreed"),
+    app_commands.Choice(name="agreed in part", value="partly"),
+    app_commands.Choice(name="refused", value="refused"),
+]
+
+
+class OutcomeCommands(commands.Cog):
+    """A part of ``OrganiseCog``."""
+
+    app: App
+
+    @DemandCommands.demand.command(name="schedule", description="Set a demand's goal and its last day.")
+    @app_commands.describe(
+        demand="Which demand: choose from the list.",
+        goal="How many signatures you want; 0 for no goal.",
+        last_day="Until when it can be signed, for example 2026-03-31.",
+        hour="On that day, for example 18:00; without it, to its end.",
+        time_zone="Whose clocks: begin to type a city.",
+    )
+    async def schedule_demand(
+        self,
+        interaction: Interaction,
+        demand: str,
+        goal: app_commands.Range[int, 0, MOST_GOAL] | None = None,
+        last_day: str | None = None,
+        hour: str | None = None,
+        time_zone: str | None = None,
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._any_one(settings.id, demand)
+        if last_day is None and (hour is not None or time_zone is not None):
+            raise Refusal("refusal-hour-without-day")
+        closes: Deadline | None = None
+        if last_day is not None and last_day.strip().casefold() != _NONE:
+            zone = time_zone or (found.time_zone if found.closes_at else settings.time_zone)
+            closes = deadline(last_day, hour or LAST_HOUR, zone)
+        scheduling = self.app.lifecycle.schedule(
+            settings.id,
+            found.id,
+            goal=SAME if goal is None else goal or None,
+            closes=SAME if last_day is None else closes,
+            by=interaction.user.id,
+        )
+        scheduled = await in_time(interaction, scheduling)
+        await answer(interaction, scheduled_card(scheduled, closes, self.app.texts.of(interaction.locale)))
+
+    @DemandCommands.demand.command(name="deliver", description="Put on record that a demand was handed over.")
+    @app_commands.describe(demand="Which closed demand: choose from the list.")
+    async def deliver_demand(self, interaction: Interaction, demand: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._any_one(settings.id, demand)
+        self.app.lifecycle.check_deliverable(found.state)
+        t = self.app.texts.of(interaction.locale)
+        await interaction.response.send_modal(
+            delivery_form(found, settings.channel_id, self._today(found), t)
+        )
+
+    @answers("demand-deliver")
+    async def on_deliver(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        if not ticked(interaction, "sure"):
+            raise Refusal("refusal-not-confirmed")
+        delivering = self.app.lifecycle.deliver(
+            settings.id,
+            id_in(demand_id),
+            to=written(interaction, "to"),
+            day=day_in(written(interaction, "day")),
+            note=written(interaction, "note"),
+            by=interaction.user.id,
+        )
+        await self._on_record(interaction, await in_time(interaction, delivering))
+
+    @DemandCommands.demand.command(name="answer", description="Put on record what management answered.")
+    @app_commands.describe(
+        demand="Which delivered demand: choose from the list.", outcome="What it comes down to."
+    )
+    @app_commands.choices(outcome=_OUTCOMES)
+    async def answer_demand(self, interaction: Interaction, demand: str, outcome: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._any_one(settings.id, demand)
+        self.app.lifecycle.check_answerable(found.state)
+        t = self.app.texts.of(interaction.locale)
+        await interaction.response.send_modal(
+            answer_form(found, outcome, settings.channel_id, self._today(found), t)
+        )
+
+    @answers("demand-answer")
+    async def on_answer(self, interaction: Interaction, demand_id: str, outcome: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        if not ticked(interaction, "sure") or outcome not in OUTCOMES:
+            raise Refusal("refusal-not-confirmed")
+        answering = self.app.lifecycle.answer(
+            settings.id,
+            id_in(demand_id),
+            outcome=outcome,
+            text=written(interaction, "text"),
+            day=day_in(written(interaction, "day")),
+            by=interaction.user.id,
+        )
+        await self._on_record(interaction, await in_time(interaction, answering))
+
+    @DemandCommands.demand.command(
+        name="archive", description="Take a demand out of members' lists for good."
+    )
+    @app_commands.describe(demand="Which demand that is not open: choose from the list.")
+    async def archive_demand(self, interaction: Interaction, demand: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._any_one(settings.id, demand)
+        self.app.lifecycle.check_archivable(found.state)
+        await answer(interaction, archiving_card(found, self.app.texts.of(interaction.locale)))
+
+    @answers("demand-archive")
+    async def on_archive(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        archiving = self.app.lifecycle.archive(settings.id, id_in(demand_id), by=interaction.user.id)
+        await in_time(interaction, archiving, turns=True)
+        await turn(interaction, Card().text(self.app.texts.of(interaction.locale)("demand-archived-saved")))
+
+    @schedule_demand.autocomplete("demand")
+    @suggestions
+    async def suggest_schedulable(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_in(interaction, typed, "draft", "open")
+
+    @deliver_demand.autocomplete("demand")
+    @suggestions
+    async def suggest_deliverable(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_in(interaction, typed, "closed")
+
+    @answer_demand.autocomplete("demand")
+    @suggestions
+    async def suggest_answerable(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_in(interaction, typed, "delivered")
+
+    @archive_demand.autocomplete("demand")
+    @suggestions
+    async def suggest_archivable(self, interaction: Interaction, typed: str) -> Choices:
+        return await self._suggest_in(interaction, typed, "closed", "delivered", "answered", "draft")
+
+    @schedule_demand.autocomplete("time_zone")
+    @suggestions
+    async def suggest_zone(self, interaction: Interaction, typed: str) -> Choices:
+        return [app_commands.Choice(name=name, value=name) for name in suggest_zones(typed)]
+
+    @schedule_demand.autocomplete("last_day")
+    @suggestions
+    async def suggest_day(self, interaction: Interaction, typed: str) -> Choices:
+        t, today = self.app.texts.of(interaction.locale), self.app.clock().date()
+        days = [(count, today + timedelta(days=count)) for count in _SUGGESTED_DAYS]
+        named = [(t("schedule-in", day=day, count=count), day.isoformat()) for count, day in days]
+        named.append((t("schedule-none"), _NONE))
+        fitting = [each for each in named if typed.casefold() in each[0].casefold() or typed in each[1]]
+        return [app_commands.Choice(name=name, value=value) for name, value in fitting]
+
+    async def _suggest_in(self, interaction: Interaction, typed: str, *states: str) -> Choices:
+        if not await is_organiser(interaction, self.app.servers):
+            return []
+        t = self.app.texts.of(interaction.locale)
+        return await demand_choices(self.app.demands, server_id_of(interaction), typed, t, states=states)
+
+    async def _any_one(self, server_id: int, named: str) -> DemandView:
+        return await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
+
+    def _today(self, demand: DemandView) -> str:
+        return self.app.clock().astimezone(ZoneInfo(demand.time_zone)).date().isoformat()
+
+    async def _on_record(self, interaction: Interaction, demand: DemandView) -> None:
+        t = self.app.texts.of(interaction.locale)
+        await answer(interaction, demand_card(demand, t).rule().text(t("demand-delivered-saved")))
