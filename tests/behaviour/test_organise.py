@@ -21,9 +21,12 @@ SUPPLIER = "CAPGEMINI GOVERNMENT SOLUTIONS"
 AGENCY = "U.S. Immigration and Customs Enforcement"
 
 
-async def draft_of(world: World, language: str, **options: Any) -> Answer:
-    """Write the demand's text in one language, through the form."""
-    opened = await world.slash(world.organiser, "organise demand create", language=language, **options)
+async def draft_of(world: World, language: str, demand: str | None = None) -> Answer:
+    """Write the text of a new demand, or of ``demand``, in one language, through the form."""
+    if demand is None:
+        opened = await world.slash(world.organiser, "organise demand create", language=language)
+    else:
+        opened = await world.slash(world.organiser, "organise demand edit", language=language, demand=demand)
     return await world.submit(world.organiser, opened, TEXTS[language])
 
 
@@ -34,10 +37,16 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Answe
     demand = await world.app.demands.list(world.server_id, include_drafts=True)
     options: dict[str, Any] = {
         "demand create": {"language": "en"},
+        "demand edit": {"demand": str(demand[0].id), "language": "en"},
         "demand open": {"demand": str(demand[0].id)},
+        "demand schedule": {"demand": str(demand[0].id), "goal": 100},
         "demand close": {"demand": str(demand[0].id)},
         "demand announce": {"demand": str(demand[0].id)},
         "demand hold": {"demand": str(demand[0].id), "on": True},
+        "demand deliver": {"demand": str(demand[0].id)},
+        "demand answer": {"demand": str(demand[0].id), "outcome": "agreed"},
+        "demand archive": {"demand": str(demand[0].id)},
+        "settings timezone": {"time_zone": "Europe/Paris"},
         "watch add": {"source": "usaspending"},
         "watch check": {"watch": "1"},
         "watch pause": {"watch": "1"},
@@ -55,10 +64,15 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Answe
 
 COMMANDS = [
     "demand create",
+    "demand edit",
     "demand open",
+    "demand schedule",
     "demand close",
     "demand announce",
     "demand hold",
+    "demand deliver",
+    "demand answer",
+    "demand archive",
     "watch add",
     "watch list",
     "watch check",
@@ -70,6 +84,7 @@ COMMANDS = [
     "settings updates",
     "settings language",
     "settings roles",
+    "settings timezone",
     "settings signers",
     "settings privacy",
     "settings retention",
@@ -160,6 +175,7 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     assert [button.label for button in post.buttons] == [
         t("button-sign"),
         t("button-withdraw"),
+        t("button-facts"),
         t("button-privacy"),
     ]
     closing = await world.slash(world.organiser, "organise demand close", demand="arret")
@@ -171,22 +187,24 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     assert said(refused) == t("refusal-demand-closed")
 
 
-async def test_a_draft_can_be_corrected_and_an_open_demand_cannot(world: World, language: str) -> None:
+async def test_a_draft_is_corrected_at_once_and_an_open_demand_after_a_look(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
     await draft_of(world, "en")
-    opened = await world.slash(world.organiser, "organise demand create", language="en", demand="stop")
+    opened = await world.slash(world.organiser, "organise demand edit", language="en", demand="stop")
     modal: Any = opened.result.modal
     assert [part["component"]["value"] for part in modal["components"]] == list(TEXTS["en"].values())
     await world.submit(world.organiser, opened, {"title": "Stop them now", "body": "All of them."})
-    late = await world.slash(world.organiser, "organise demand create", language="en", demand="stop")
+    late = await world.slash(world.organiser, "organise demand edit", language="en", demand="stop")
     await world.app.servers.update(world.server_id, privacy=PRIVACY)
     (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
     assert draft.texts == {"en": {"title": "Stop them now", "body": "All of them."}}
     await world.app.demands.open(world.server_id, draft.id)
-    refused = await world.submit(world.organiser, late, TEXTS["en"])
-    not_draft = texts_of(world, language)("refusal-demand-not-draft")
-    assert said(refused) == not_draft
-    again = await world.slash(world.organiser, "organise demand create", language="fr", demand="stop")
-    assert said(again) == not_draft
+    looked = await world.submit(world.organiser, late, TEXTS["en"])  # opened meanwhile: nothing changes yet
+    assert t("demand-amending").splitlines()[0].split("**")[1] in said(looked)
+    assert "~~All of them.~~" in said(looked)
+    assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
 
 
 async def test_a_demand_does_not_open_before_the_privacy_settings_are_complete(

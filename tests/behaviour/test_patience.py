@@ -63,7 +63,7 @@ async def create(world: World) -> Answer:
 
 
 async def correct(world: World) -> Answer:
-    opened = await world.slash(world.organiser, "organise demand create", language="fr", demand="2")
+    opened = await world.slash(world.organiser, "organise demand edit", language="fr", demand="2")
     return await world.submit(world.organiser, opened, TEXTS["fr"])
 
 

@@ -137,7 +137,6 @@ audit-act-demand-answer = Put an answer on record
 audit-act-demand-archive = Archived a demand
 audit-field-texts = Text
 audit-field-state = State
-audit-field-version = Version
 audit-field-goal = Goal
 audit-field-closes_at = Last moment
 audit-field-time_zone = Time zone

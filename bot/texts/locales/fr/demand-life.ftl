@@ -137,7 +137,6 @@ audit-act-demand-answer = A consigné une réponse
 audit-act-demand-archive = A archivé une revendication
 audit-field-texts = Texte
 audit-field-state = État
-audit-field-version = Version
 audit-field-goal = Objectif
 audit-field-closes_at = Dernier moment
 audit-field-time_zone = Fuseau horaire
