@@ -55,11 +55,16 @@ def digest(value: Any) -> str:
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
-def consent_texts(texts: Texts, privacy: Privacy) -> dict[str, str]:
-    """What a signer agrees to, in every language there is a catalogue for."""
+def consent_texts(texts: Texts, privacy: Privacy, *, roster: bool) -> dict[str, str]:
+    """What a signer agrees to, in every language there is a catalogue for; ``roster``: of a demand that asks
+    for it."""
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
     told["months"] = privacy.retention_months or 0  # none: of a demand that opened before there was any
-    return {language: texts.of(language)("consent-text", **told) for language in texts.languages}
+    parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
+    return {
+        language: "\n\n".join(texts.of(language)(part, **told) for part in parts)
+        for language in texts.languages
+    }
 
 
 _KEEP = text(
@@ -93,9 +98,10 @@ async def refreeze(
     transaction. They become a new version: a form that shows the old consent no longer signs.
 
     How many months the key is kept is the demand's own: it stays what its first signers were told."""
-    months = select(Demand.retention_months).where(Demand.server_id == server_id, Demand.state == "open")
-    for kept in (await session.scalars(months.distinct())).all():
-        consent = consent_texts(texts, replace(privacy, retention_months=kept))
+    asks = Demand.verified_by == "roster"
+    kinds = select(Demand.retention_months, asks).where(Demand.server_id == server_id, Demand.state == "open")
+    for kept, roster in (await session.execute(kinds.distinct())).all():
+        consent = consent_texts(texts, replace(privacy, retention_months=kept), roster=roster)
         consent_hash = digest(consent)
         changed = await session.scalars(
             update(Demand)
@@ -103,6 +109,7 @@ async def refreeze(
                 Demand.server_id == server_id,
                 Demand.state == "open",
                 Demand.retention_months.is_not_distinct_from(kept),
+                asks if roster else ~asks,
                 Demand.consent_hash != consent_hash,
             )
             .values(

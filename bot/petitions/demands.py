@@ -147,7 +147,7 @@ class Demands:
             demand.retention_months = privacy.retention_months
             demand.opened_at = self._clock()
             demand.text_hash = digest(demand.texts)
-            demand.consent = consent_texts(self._texts, privacy)
+            demand.consent = consent_texts(self._texts, privacy, roster=server.roster)
             demand.consent_hash = await keep(session, demand.consent)
             claim(demand, server)
             await session.flush()

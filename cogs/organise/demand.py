@@ -98,7 +98,7 @@ class DemandCommands(commands.Cog):
         if settings.privacy.retention_months is None:
             raise Refusal("refusal-retention-missing")
         t = self.app.texts.of(interaction.locale)
-        consent = consent_texts(self.app.texts, settings.privacy)[t.language]
+        consent = consent_texts(self.app.texts, settings.privacy, roster=settings.roster)[t.language]
         await answer(interaction, opening_card(draft, consent, t))
 
     @answers("demand-open")

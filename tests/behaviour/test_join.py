@@ -71,6 +71,9 @@ async def test_a_member_joins_with_their_code_and_signs(world: World, language: 
     joined = await world.submit(world.alice, opened, {"code": codes["1000"].lower()})
     assert joined.private
     assert said(joined) == t("joined")
+    form = (await world.slash(world.alice, "demands sign", demand=str(demand.id))).form
+    assert form is not None
+    assert t("consent-roster") in form.text
     assert said(await sign(world, world.alice, demand)) == t("demand-signed")
     assert (
         await world.slash(world.bob, "join", code=codes["1001"])

@@ -1,6 +1,7 @@
 """The roster on both engines: importing, linking accounts, and one signature for each member."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +18,7 @@ from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, RosterMember
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 from tests.storage.roster_steps import imported, open_with_roster
 
 ALICE, BOB, CAROL = 812_345_678_901_234_567, 812_345_678_901_234_568, 812_345_678_901_234_569
@@ -252,6 +253,18 @@ async def test_a_demand_keeps_asking_for_the_roster_or_not_whatever_the_switch_s
     await desk.withdraw(without, ALICE)  # by the account, though it is linked now
     assert await desk.states(without) == {}
     assert (await desk.demands.get(SERVER, demand.id)).verified_by == "roster"
+
+
+async def test_new_privacy_settings_are_a_new_consent_that_still_speaks_of_the_roster(desk: Desk) -> None:
+    without = await desk.open_demand()
+    await imported(desk, NUMBERS)
+    demand = await open_with_roster(desk)
+    assert "roster" in dict(demand.consent or {})["en"]
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, retention="two years"))
+    for before, speaks in ((demand, True), (without, False)):
+        after = await desk.demands.get(SERVER, before.id)
+        assert after.version == before.version + 1
+        assert ("roster" in dict(after.consent or {})["en"]) is speaks
 
 
 async def test_no_demand_opens_with_a_roster_that_is_not_there(desk: Desk) -> None:

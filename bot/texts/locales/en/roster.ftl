@@ -30,6 +30,10 @@ refusal-code-mistyped = This is not a code: a character is wrong, missing or too
 refusal-code-unknown = This code does not work with this account. Nothing was changed. It may have been used already or replaced by a newer one, it may be another server’s, or this account may be linked already with another code. Check that you typed the right one; otherwise ask your union for a new one.
 refusal-code-too-often = Too many codes that do not work have been tried. Nothing was tried now. Wait an hour, then try again.
 
+## The consent of demands that ask for the roster: after “consent-text” of petitions.ftl
+
+consent-roster = This demand asks for the union’s roster: the code in place of my name is made from my place on it, and my account is linked to that place by two more codes, which only another secret key can tie to me. So I count once, whatever accounts I have.
+
 ## Linking an account
 
 join-form-title = Link your account

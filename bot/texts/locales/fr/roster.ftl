@@ -30,6 +30,10 @@ refusal-code-mistyped = Ce n’est pas un code : un caractère est faux, manque
 refusal-code-unknown = Ce code ne fonctionne pas avec ce compte. Rien n’a été modifié. Il a peut-être déjà servi ou été remplacé par un plus récent, il est peut-être celui d’un autre serveur, ou ce compte est peut-être déjà lié avec un autre code. Vérifiez que vous avez saisi le bon ; sinon, demandez-en un nouveau à votre syndicat.
 refusal-code-too-often = Trop de codes qui ne fonctionnent pas ont été essayés. Rien n’a été essayé cette fois. Attendez une heure, puis réessayez.
 
+## Le consentement des revendications qui demandent le registre : à la suite de « consent-text » de petitions.ftl
+
+consent-roster = Cette revendication demande le registre du syndicat : le code qui remplace mon nom est tiré de ma place au registre, et mon compte est lié à cette place par deux autres codes, que seule une autre clé secrète peut rattacher à moi. Ainsi je compte une seule fois, quels que soient mes comptes.
+
 ## Lier un compte
 
 join-form-title = Lier votre compte
