@@ -7,7 +7,7 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import lists, package, publishing, reading, rosters, searching, start
+from benchmarks import exporting, lists, package, publishing, reading, rosters, searching, start
 from benchmarks.report import Figure, as_json, machine, show
 
 BENCHMARKS = {
@@ -18,6 +18,7 @@ BENCHMARKS = {
     "search": searching.measure,
     "rosters": rosters.measure,
     "publishing": publishing.measure,
+    "export": exporting.measure,
 }
 
 _WIDTH = 130  # characters, below which the table's cells would be broken

@@ -106,7 +106,7 @@ def _export(files: _Files, expected: str | None) -> Verdict:
         )
     if expected is None:
         verdict.holds.append(
-            f"Compare the fingerprint {shown} with the one the union published (there: tocsin keys list). "
+            f"Compare the fingerprint {shown} with the one the union published. "
             "Without that, it is not shown who made this export."
         )
     elif expected in (public_key, shown.replace(" ", "")):

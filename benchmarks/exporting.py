@@ -1,0 +1,209 @@
+"""What an export costs: of a demand with 350,000 signatures and 1,000 publications, and of 100,000 contracts.
+
+The baseline is the same rows, read with Python's own ``sqlite3`` from the same file and written with ``csv``
+alone: what is above it are the spreadsheet, the JSON, the page, the hashes, the archive and the signature.
+Beside it stands how long the event loop was kept from anything else at a time, and the memory that it took.
+"""
+
+import asyncio
+import csv
+import resource
+import sqlite3
+import sys
+import tempfile
+import time
+from collections.abc import Callable, Coroutine
+from contextlib import closing
+from dataclasses import replace
+from datetime import timedelta
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import insert, text
+
+from benchmarks.lists import NOW, SERVER
+from benchmarks.report import Figure
+from bot.audit import Audit
+from bot.clock import utc_now
+from bot.exports import Exports
+from bot.petitions.entries import entry_of
+from bot.petitions.keys import Keys
+from bot.petitions.ledger import entry_hash
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.storage.tables import Action, Contract, Demand, Publication, Server, Watch, WatchedContract
+from bot.texts import Texts
+
+SIGNATURES, PUBLICATIONS, CONTRACTS = 350_000, 1_000, 100_000
+_A_BATCH = 5_000
+_MEBI = 2**20
+
+
+async def measure() -> list[Figure]:
+    """Both, each in a database of its own."""
+    return [
+        *await _one(
+            f"{SIGNATURES:,} signatures, {PUBLICATIONS:,} publications", _fill_demand, "publications"
+        ),
+        *await _one(f"{CONTRACTS:,} contracts, an action each", _fill_contracts, "contracts, actions"),
+    ]
+
+
+async def _one(what: str, fill: Callable[[Database], Coroutine[Any, Any, None]], tables: str) -> list[Figure]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        database = await Database.connect(f"sqlite:///{folder / 'tocsin.db'}")
+        try:
+            await upgrade(database)
+            async with database.write() as session:
+                session.add(Server(id=SERVER, name="Server", language="en", created_at=NOW))
+            await fill(database)
+            keys = await Keys.open(folder / "keys", database, utc_now)
+            exports = Exports(database, utc_now, Texts.load(), keys, Audit(database, utc_now, keys))
+            await exports.take(SERVER + 1, folder / "warm")  # matplotlib, fonts, the key
+            before = _peak()
+            begun = time.perf_counter()
+            longest, taken = await _with_ticks(exports.take(SERVER, folder / "out"))
+            seconds = time.perf_counter() - begun
+            grown = _peak() - before
+        finally:
+            await database.close()
+        begun = time.perf_counter()
+        _bare(folder, tables.split(", "))
+        bare = time.perf_counter() - begun
+        packed = taken.archive.stat().st_size / _MEBI
+    figure = Figure(benchmark="export", what=what, unit="s", value=seconds)
+    return [
+        replace(figure, baseline=bare, baseline_is="bare sqlite3 and csv"),
+        replace(figure, what=f"{what}: longest hold of the event loop", unit="ms", value=longest * 1000),
+        replace(figure, what=f"{what}: memory", unit="MiB", value=grown / _MEBI),
+        replace(figure, what=f"{what}: the archive", unit="MiB", value=packed),
+    ]
+
+
+async def _with_ticks(work: Coroutine[Any, Any, Any]) -> tuple[float, Any]:
+    """The longest that a task which only wants its turn had to wait for it, in seconds, and the result."""
+    task = asyncio.ensure_future(work)
+    longest, last = 0.0, time.perf_counter()
+    while not task.done():
+        await asyncio.sleep(0.001)
+        now = time.perf_counter()
+        longest, last = max(longest, now - last - 0.001), now
+    return longest, await task
+
+
+def _bare(folder: Path, tables: list[str]) -> None:
+    with closing(sqlite3.connect(folder / "tocsin.db")) as connection:
+        for table in tables:
+            with (folder / f"{table}.csv").open("w", encoding="utf-8", newline="") as file:
+                csv.writer(file).writerows(connection.execute(f"SELECT * FROM {table}"))
+
+
+def _peak() -> int:
+    """The most memory that this process ever had, in bytes."""
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    return peak if sys.platform == "darwin" else peak * 1024
+
+
+async def _fill_demand(database: Database) -> None:
+    async with database.write() as session:
+        demand = Demand(
+            server_id=SERVER,
+            slug="demand",
+            state="open",
+            texts={"en": {"title": "A title", "body": "A text. " * 40}},
+            text_hash="0" * 64,
+            created_at=NOW,
+            opened_at=NOW,
+            goal=500_000,
+        )
+        session.add(demand)
+        await session.flush()
+        previous, count, each = None, 0, SIGNATURES // PUBLICATIONS
+        for number in range(1, PUBLICATIONS + 1):
+            count += each
+            row = Publication(
+                demand_id=demand.id,
+                number=number,
+                published_at=NOW + timedelta(hours=number),
+                count=count,
+                added=each,
+                withdrawn=0,
+                invalidated=0,
+                verified_by="role",
+                account_days=0,
+                server_days=0,
+                reason="batch",
+                text_hash="0" * 64,
+                previous_hash=previous,
+            )
+            row.hash = previous = entry_hash(entry_of("demand", row))
+            session.add(row)
+        signed = text(
+            "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :many) "
+            "INSERT INTO signatures (demand_id, reference, version, consent_hash, signed_on, state) "
+            "SELECT :demand, randomblob(32), 1, :hash, '2026-02-13', 'published' FROM n"
+        )
+        await session.execute(signed, {"many": SIGNATURES, "demand": demand.id, "hash": "0" * 64})
+
+
+async def _fill_contracts(database: Database) -> None:
+    async with database.write() as session:
+        session.add(
+            Watch(
+                id=1,
+                server_id=SERVER,
+                name="everything",
+                source="usaspending",
+                query={},
+                query_key="0",
+                created_at=NOW,
+                next_read_at=NOW,
+            )
+        )
+        await session.flush()
+        for start in range(1, CONTRACTS + 1, _A_BATCH):
+            numbers = range(start, start + _A_BATCH)
+            await session.execute(insert(Contract), [_contract(number) for number in numbers])
+            await session.execute(insert(Action), [_action(number) for number in numbers])
+            await session.execute(
+                insert(WatchedContract),
+                [{"watch_id": 1, "contract_id": number, "matched": True} for number in numbers],
+            )
+
+
+def _contract(number: int) -> dict[str, Any]:
+    return {
+        "id": number,
+        "source": "usaspending",
+        "source_id": f"CONT_AWD_{number}",
+        "kind": "order",
+        "number": f"ORDER{number:07d}",
+        "title": "SKIP TRACING SERVICES; SUPPORT OF ENFORCEMENT AND REMOVAL OPERATIONS",
+        "buyer": "U.S. Immigration and Customs Enforcement",
+        "buyer_ids": {"code": "7012"},
+        "supplier": "CAPGEMINI GOVERNMENT SOLUTIONS LLC",
+        "supplier_ids": {"uei": "DR6MQ56MGFA5"},
+        "currency": "USD",
+        "obligated": Decimal(number),
+        "signed": NOW.date(),
+        "codes": {},
+        "url": f"https://www.usaspending.gov/award/CONT_AWD_{number}",
+        "record_hash": "0",
+        "first_seen_at": NOW,
+        "changed_at": NOW,
+    }
+
+
+def _action(number: int) -> dict[str, Any]:
+    return {
+        "contract_id": number,
+        "action_id": f"T_{number}",
+        "number": "0",
+        "date": NOW.date(),
+        "description": "BASE AWARD",
+        "amount": Decimal(number),
+        "first_seen_at": NOW,
+        "revised_from": [],
+    }
