@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import select, update
 
-from bot.campaign.model import Campaign, PlannedDemand, PlannedFact
+from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
 from bot.clock import Clock
 from bot.contracts.watches import Watches
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.storage import Database
-from bot.storage.tables import Demand, Fact, Server
+from bot.storage.tables import Demand, Fact, Server, Unit
 from bot.storage.upsert import insert, insert_ignore
 
 
@@ -37,6 +37,7 @@ async def apply(
     lines += await _apply_settings(campaign, server_id, servers)
     lines += await _apply_facts(campaign.facts, server_id, database)
     lines += await _apply_watches(campaign, server_id, watches)
+    lines += await _apply_units(campaign.units, server_id, database)
     lines += await _apply_demands(campaign.demands, server_id, database, clock())
     return lines
 
@@ -148,6 +149,28 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
         f"watch {name!r}: left alone: this file does not hold it." for name in known if name not in wanted
     ]
     return [*tally.lines(), *lines]
+
+
+async def _apply_units(units: Sequence[PlannedUnit], server_id: int, database: Database) -> list[str]:
+    tally = _Tally("units")
+    async with database.write() as session:
+        await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
+        rows = await session.scalars(select(Unit).where(Unit.server_id == server_id).with_for_update())
+        known = {row.slug: row for row in rows}
+        held = {slug: (row.names, row.size) for slug, row in known.items()}
+        for unit in units:
+            if not tally.differs(unit.slug, (unit.names, unit.size), held):
+                continue
+            row = known.get(unit.slug)
+            if row is None:
+                values = {"names": unit.names, "size": unit.size, "least_size": unit.size}
+                session.add(Unit(server_id=server_id, slug=unit.slug, **values))
+            else:
+                row.names, row.size = dict(unit.names), unit.size
+                row.least_size = min(row.least_size, unit.size)  # see ``Units.edit``
+    named = {unit.slug for unit in units}
+    left = [f"unit {slug!r}: left alone: this file does not hold it." for slug in known if slug not in named]
+    return [*tally.lines(), *left]
 
 
 async def _apply_demands(

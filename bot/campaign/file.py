@@ -13,6 +13,7 @@ from bot.campaign.model import (
     CampaignError,
     PlannedDemand,
     PlannedFact,
+    PlannedUnit,
     PlannedWatch,
     Wordings,
 )
@@ -22,6 +23,7 @@ from bot.clock import Clock, utc_now
 from bot.contracts.sources import QueryError
 from bot.contracts.watches import MOST_NAME, MOST_WATCHES
 from bot.facts import STATES, FactSource
+from bot.petitions.units import MOST_SIZE, MOST_UNITS, NAME_LENGTH
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
 from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
@@ -84,8 +86,9 @@ class _Reader:
         watches = tuple(self._watches(table))
         facts = tuple(self._facts(table))
         demands = tuple(self._demands(table))
+        units = tuple(self._units(table))
         table.finish()
-        return Campaign(title, language, privacy, watches, facts, demands, months)
+        return Campaign(title, language, privacy, watches, facts, demands, months, units)
 
     def _watches(self, table: Table) -> Iterator[PlannedWatch]:
         names: dict[str, str] = {}
@@ -173,6 +176,23 @@ class _Reader:
             closes = demand.day("closes", required=False)
             yield PlannedDemand(slug, self._texts(demand, TITLE_LENGTH, BODY_LENGTH), closes)
             demand.finish()
+
+    def _units(self, table: Table) -> Iterator[PlannedUnit]:
+        slugs: dict[str, str] = {}
+        for unit in table.tables("unit", "slug", MOST_UNITS):
+            slug = self._slug(unit, slugs)
+            size = unit.number("size", 1, MOST_SIZE)
+            if size is None:
+                unit.fault("it needs a size: how many people belong to it, members or not.")
+            names = {
+                language: name
+                for language in self._languages
+                if (name := unit.text(language, NAME_LENGTH, required=False))
+            }
+            if not names:
+                unit.fault(f'it has no name: add {self._languages[0]} = "…".')
+            yield PlannedUnit(slug, names, size or 1)
+            unit.finish()
 
     def _slug(self, table: Table, slugs: dict[str, str]) -> str:
         slug = table.text("slug", SLUG_LENGTH)

@@ -50,6 +50,15 @@ class PlannedDemand:
 
 
 @dataclass(frozen=True, slots=True)
+class PlannedUnit:
+    """A site or department that signers may name, with how many people belong to it."""
+
+    slug: str
+    names: Mapping[str, str]
+    size: int
+
+
+@dataclass(frozen=True, slots=True)
 class Campaign:
     """What a campaign file holds. ``privacy`` has the privacy settings it gives, by their names;
     ``retention_months`` is ``None`` where it gives none."""
@@ -61,3 +70,4 @@ class Campaign:
     facts: tuple[PlannedFact, ...]
     demands: tuple[PlannedDemand, ...]
     retention_months: int | None = None
+    units: tuple[PlannedUnit, ...] = ()

@@ -5,6 +5,8 @@ from pathlib import Path
 
 import pytest
 
+from bot.campaign import CampaignError, apply, parse
+from bot.contracts.watches import Watches
 from bot.petitions import breakdowns
 from bot.petitions.demands import DemandView
 from bot.petitions.units import MOST_SIZE, Units, UnitView
@@ -158,3 +160,41 @@ async def test_a_signature_keeps_its_unit_until_it_is_withdrawn(desk: Desk, unit
     await sign_many(desk, demand, 200, 10, None)
     await desk.publish()
     assert await last_cells(desk, demand) == {"paris": 12}
+
+
+FILE = """
+title = "Sites"
+language = "en"
+
+[[unit]]
+slug = "paris"
+size = {size}
+en = "Paris head office"
+fr = "Siège de Paris"
+"""
+
+
+async def test_a_campaign_file_lists_units_and_a_larger_size_shows_nothing_more(
+    desk: Desk, units: Units, clock: MovableClock
+) -> None:
+    async def load(size: int) -> list[str]:
+        return await apply(
+            parse(FILE.format(size=size), clock=clock),
+            SERVER,
+            servers=desk.servers,
+            watches=Watches(desk.database, {}, clock),
+            database=desk.database,
+            clock=clock,
+        )
+
+    assert "units: 1 added, 0 updated, 0 unchanged." in await load(420)
+    assert "units: 0 added, 0 updated, 1 unchanged." in await load(420)
+    assert "units: 0 added, 1 updated, 0 unchanged." in await load(500)
+    (unit,) = await units.list(SERVER)
+    assert (unit.slug, unit.names["fr"], unit.size, unit.least_size) == ("paris", "Siège de Paris", 500, 420)
+
+
+def test_a_unit_without_size_or_name_is_a_fault(clock: MovableClock) -> None:
+    with pytest.raises(CampaignError) as refused:
+        parse('title = "Sites"\nlanguage = "en"\n[[unit]]\nslug = "paris"\n', clock=clock)
+    assert len(refused.value.faults) == 2
