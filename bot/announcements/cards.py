@@ -19,7 +19,7 @@ from bot.announcements.poster import ChannelRefuses, Gone, Poster, TryAgain
 from bot.clock import Clock
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand
+from bot.storage.tables import Announcement, Demand, Server
 
 log = logging.getLogger(__name__)
 
@@ -80,6 +80,7 @@ class Cards:
                 literal_column("announcements.kind = 'demand'"),  # as the index has it
                 Announcement.state == "sent",
                 Announcement.message_id.is_not(None),
+                Server.removed_at.is_(None),  # where the bot is not, no card can be found, nor is it gone
                 or_(Announcement.shown_stamp.is_(None), Announcement.shown_stamp < Demand.stamp),
             )
             .order_by(Announcement.channel_id, Announcement.id)

@@ -90,8 +90,7 @@ class OwnDataReader:
         if member is not None:
             references.append(await self._keys.roster_reference(demand_id, member))
         rows = await session.execute(
-            select(Signature, DemandVersion.texts, Demand.texts, Consent.texts, Unit.names)
-            .join(Demand, Demand.id == Signature.demand_id)
+            select(Signature, DemandVersion.texts, Consent.texts, Unit.names)
             .outerjoin(
                 DemandVersion,
                 (DemandVersion.demand_id == Signature.demand_id)
@@ -109,11 +108,11 @@ class OwnDataReader:
                 server=server,
                 demand_id=demand_id,
                 version=signature.version,
-                texts=texts or latest,  # of a version that only changed the consent
+                texts=texts,
                 consent=consent,
                 signed_on=signature.signed_on,
                 unit=unit,
                 published=signature.state == "published",
             )
-            for signature, texts, latest, consent, unit in rows
+            for signature, texts, consent, unit in rows
         ]

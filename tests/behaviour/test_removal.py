@@ -1,7 +1,10 @@
 """The bot is removed from a server, and perhaps invited back."""
 
+from sqlalchemy import update
+
 from bot.demo.world import World
 from bot.removal import KEPT
+from bot.storage.tables import Demand
 from tests.behaviour.demand_steps import open_demand, sign
 
 
@@ -16,6 +19,10 @@ async def test_a_server_that_removes_the_bot_gets_nothing_and_is_forgotten(
     demand = await open_demand(world)
     await sign(world, world.alice, demand)
     await world.app.demands.announce(world.server_id, demand.id, request="1")
+    await world.tick()
+    await world.app.demands.announce(world.server_id, demand.id, request="2")
+    async with world.app.database.write() as session:
+        await session.execute(update(Demand).values(stamp=Demand.stamp + 1))  # the posted card is behind
     await remove_bot(world)
     posts = len(world.env.http_requests)
     world.clock.move(days=KEPT.days - 1)
