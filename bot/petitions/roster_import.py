@@ -4,9 +4,8 @@ none longer than a moment, and nothing that was done has to be done again if it 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import islice
-from typing import Any
 
-from sqlalchemy import bindparam, func, select, text, update
+from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
@@ -120,25 +119,11 @@ async def _import_chunk(
                 for reference in sorted(codes)
             ],
         )
-    if before:
-        connection = await session.connection()
-        await connection.execute(_SEEN, [_mark(server_id, reference, number) for reference in sorted(before)])
-
-
-_SEEN = (
-    update(RosterMember)
     # Never back: another import may be ahead of this one.
-    .where(
-        RosterMember.server_id == bindparam("a_server"),
-        RosterMember.reference == bindparam("a_reference"),
-        RosterMember.seen < bindparam("a_number"),
+    marking = update(RosterMember).where(
+        theirs, RosterMember.reference.in_(before), RosterMember.seen < number
     )
-    .values(seen=bindparam("a_number"))
-)
-
-
-def _mark(server_id: int, reference: bytes, number: int) -> dict[str, Any]:
-    return {"a_server": server_id, "a_reference": reference, "a_number": number}
+    await session.execute(marking.values(seen=number).execution_options(synchronize_session=False))
 
 
 async def _say_size(session: AsyncSession, server_id: int) -> None:

@@ -226,6 +226,7 @@ async def test_two_hundred_presses_with_two_accounts_of_one_member_are_one_signa
     demand = await open_with_roster(desk)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     moving = desk.roster.join(SERVER, account_id=BOB, typed=await desk.roster.new_code(SERVER, "1001"))
+    await desk.sign(demand, ALICE)
     presses = [desk.sign(demand, (ALICE, BOB)[number % 2]) for number in range(200)]
     answers = await asyncio.gather(*presses[:100], moving, *presses[100:], return_exceptions=True)
     assert all(answer is None or answer.id == "refusal-join-first" for answer in answers)  # type: ignore[union-attr]
