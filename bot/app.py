@@ -38,6 +38,7 @@ from bot.petitions.retention import Retention
 from bot.petitions.roster import Roster
 from bot.petitions.signing import Signing
 from bot.petitions.units import Units
+from bot.petitions.withdrawals import Withdrawals
 from bot.progress import ProgressPainter
 from bot.removal import Removals
 from bot.servers import Servers
@@ -151,6 +152,7 @@ async def open_app(
             keys = await Keys.open(settings.key_dir, database, clock)
         except KeysError as error:
             raise StartError(str(error)) from error
+        await Withdrawals(keys.folder).reapply(database)
         session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
         texts = Texts.load()

@@ -112,7 +112,7 @@ class KeyFolder:
         """Write a key where there is none. Raises ``FileExistsError``, and other ``OSError``s."""
         half = self._half(name)
         try:
-            _write(half, key)
+            write_new(half, key)
             os.link(half, self.key_path(name))  # whole at once, and never over another
         finally:
             half.unlink(missing_ok=True)
@@ -196,7 +196,8 @@ class KeyFolder:
                 os.close(descriptor)
 
 
-def _write(path: Path, content: bytes) -> None:
+def write_new(path: Path, content: bytes) -> None:
+    """Write a file that was not there, for its owner alone, and wait until it is on disk."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "wb") as file:
         file.write(content)

@@ -17,6 +17,7 @@ from bot.announcements.outbox import enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions.keys import Keys, demand_key
+from bot.petitions.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -66,6 +67,7 @@ class Retention:
         self._clock = clock
         self._keys = keys
         self._leases = leases
+        self._withdrawals = Withdrawals(keys.folder)
         self._audit = audit
 
     async def tick(self) -> int:
@@ -74,6 +76,7 @@ class Retention:
         A demand that fails is logged, and the others go on.
         """
         await self._keys.sweep()
+        await self._withdrawals.compact()
         if not await self._leases.take(LEASE):
             return 0
         destroyed = 0

@@ -20,6 +20,7 @@ from bot.petitions.eligibility import Conditions
 from bot.petitions.keys import Keys, roster_key
 from bot.petitions.roster import RosterRow, account_reference, links
 from bot.petitions.signer import Signer
+from bot.petitions.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, Server, Signature
@@ -63,6 +64,7 @@ class Signing:
         self._database = database
         self._clock = clock
         self._keys = keys
+        self._withdrawals = Withdrawals(keys.folder)
         self._waiting: list[_Request] = []
         self._flushing: asyncio.Task[None] | None = None
 
@@ -181,7 +183,7 @@ class Signing:
         }
         # In the order of the references, not of arrival, which the disk would keep.
         ordered = [last[key] for key in sorted(last)]
-        signed = [
+        signed: list[dict[str, Any]] = [
             {
                 "demand_id": request.demand_id,
                 "reference": request.reference,
@@ -194,7 +196,7 @@ class Signing:
             for request in ordered
             if isinstance(request, _Sign)
         ]
-        withdrawn = [
+        withdrawn: list[dict[str, Any]] = [
             {
                 "a_demand": request.demand_id,
                 "a_reference": request.reference,
@@ -203,6 +205,10 @@ class Signing:
             for request in ordered
             if isinstance(request, _Withdraw)
         ]
+        await self._withdrawals.note(  # on disk before the database has it
+            withdrew=[(row["a_demand"], row["a_reference"]) for row in withdrawn],
+            signed=[(row["demand_id"], row["reference"]) for row in signed],
+        )
         connection = await session.connection()
         if signed:
             await connection.execute(self._sign_statement(), signed)

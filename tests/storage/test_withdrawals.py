@@ -1,0 +1,108 @@
+"""A database restored from last week brings no signature back that was withdrawn since."""
+
+import stat
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, select
+
+from bot.petitions.demands import DemandView
+from bot.petitions.key_files import KeyFolder
+from bot.petitions.withdrawals import Withdrawals
+from bot.storage import Database
+from bot.storage.tables import Signature
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+async def saved(desk: Desk) -> Sequence[dict[str, Any]]:
+    async with desk.database.read() as session:
+        rows = await session.execute(select(*Signature.__table__.columns))
+        return [dict(row._mapping) for row in rows]
+
+
+async def restored(desk: Desk, rows: Sequence[dict[str, Any]]) -> Desk:
+    """The signatures of a backup, and the bot started on them."""
+    async with desk.database.write() as session:
+        await session.execute(delete(Signature))
+        await session.execute(insert(Signature), list(rows))
+    await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database)
+    return await open_desk(desk.database, desk.clock, desk.key_dir)
+
+
+def journal(desk: Desk, demand: DemandView) -> Path:
+    return desk.key_dir / f"demand-{demand.id}.withdrawn"
+
+
+async def test_what_was_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    for number in range(3):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    await desk.sign(demand, MEMBER + 3)
+    backup = await saved(desk)
+    for number in (0, 2, 3):
+        await desk.withdraw(demand, MEMBER + number)
+    await desk.publish()
+    await desk.sign(demand, MEMBER + 2)
+    again = await restored(desk, backup)
+    assert [await again.state_of(demand, MEMBER + number) for number in range(4)] == [
+        None,
+        "published",
+        "published",
+        None,
+    ]
+    assert await again.leaving(demand) == 1
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference not in await again.states(demand)
+
+
+async def test_who_signs_again_stands_after_any_restart(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    await desk.sign(demand, MEMBER)
+    backup = await saved(desk)
+    assert await (await restored(desk, backup)).state_of(demand, MEMBER) == "pending"
+
+
+async def test_only_who_withdraws_writes_a_journal_and_it_is_for_its_owner_alone(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    assert not journal(desk, demand).exists()
+    await desk.withdraw(demand, MEMBER)
+    assert stat.S_IMODE(journal(desk, demand).stat().st_mode) == 0o600
+    written = journal(desk, demand).read_bytes()
+    await desk.withdraw(demand, MEMBER)
+    assert journal(desk, demand).read_bytes() == written, "once is enough"
+    await desk.sign(demand, MEMBER + 1)
+    assert journal(desk, demand).read_bytes() == written
+
+
+async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    for number in range(8):
+        await desk.withdraw(demand, MEMBER + number)
+    await desk.sign(demand, MEMBER + 3)
+    with journal(desk, demand).open("ab") as file:
+        file.write(b"+half")
+    await desk.withdraw(demand, MEMBER + 9)
+    withdrawals = Withdrawals(KeyFolder(desk.key_dir))
+    standing = withdrawals.standing(demand.id)
+    wanted = {await desk.keys.reference(demand.id, MEMBER + number) for number in (0, 1, 2, 4, 5, 6, 7, 9)}
+    assert standing == wanted
+    await withdrawals.compact()
+    assert journal(desk, demand).read_bytes() == b"".join(b"+" + reference for reference in sorted(standing))
+    assert withdrawals.standing(demand.id) == wanted
+    await desk.withdraw(demand, MEMBER + 20)
+    assert len(withdrawals.standing(demand.id)) == 9, "another object sees what this one wrote"
+    assert [path.name for path in desk.key_dir.glob(".*")] == []
