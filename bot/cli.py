@@ -31,6 +31,8 @@ privacy = typer.Typer(help="People's data.", no_args_is_help=True)
 app.add_typer(privacy, name="privacy")
 db = typer.Typer(help="The database.", no_args_is_help=True)
 app.add_typer(db, name="db")
+keys = typer.Typer(help="The keys.", no_args_is_help=True)
+app.add_typer(keys, name="keys")
 roster = typer.Typer(help="The roster of verified members.", no_args_is_help=True)
 app.add_typer(roster, name="roster")
 
@@ -222,6 +224,62 @@ def upgrade() -> None:
     from bot.steward import upgrade_database
 
     print(_do(upgrade_database(_settings())))
+
+
+@keys.command(name="list")
+def list_keys() -> None:
+    """List the keys: what for, fingerprint, made, state, and when a demand's ends."""
+    from bot.keys_steward import list_keys as tell
+
+    for line in _do(tell(_settings())):
+        print(line)
+
+
+@keys.command(name="backup")
+def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Write every key into one file, encrypted with a passphrase that is asked for."""
+    from bot.keys_steward import backup_keys as write
+
+    settings = _settings()
+    passphrase = typer.prompt(
+        "Passphrase (twelve characters or more)", hide_input=True, confirmation_prompt=True
+    )
+    if len(passphrase) < 12:
+        _fail("The passphrase is too short: take twelve characters or more, four words for example.")
+    print(_do(write(settings, file, passphrase)))
+
+
+@keys.command(name="restore")
+def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin keys backup made.")]) -> None:
+    """Put back the keys that are missing. Nothing that is there is changed."""
+    from bot.keys_steward import restore_keys as put_back
+
+    settings = _settings()
+    for line in _do(put_back(settings, file, typer.prompt("Passphrase", hide_input=True))):
+        print(line)
+
+
+@keys.command()
+def rotate(name: Annotated[str, typer.Argument(help="audit or signing.")]) -> None:
+    """Make a key anew: the audit's, or the one that signs exports. What the old one made stays good."""
+    from bot.keys_steward import rotate_key
+
+    print(_do(rotate_key(_settings(), name)))
+
+
+@keys.command()
+def destroy(
+    name: Annotated[str, typer.Argument(help="A demand's key, as tocsin keys list names it.")],
+) -> None:
+    """Destroy a closed demand's key, and everything that can be tied to anyone, for good."""
+    from bot.keys_steward import destroy_key, slug_of
+
+    settings = _settings()
+    slug = _do(slug_of(settings, name))
+    print(f"This makes the signatures of {slug} anonymous for good. The published counts stay.")
+    if typer.prompt(f"Type {slug} to go on") != slug:
+        _fail("That is not its short name. Nothing was changed.")
+    print(_do(destroy_key(settings, name)))
 
 
 @roster.command(name="import")

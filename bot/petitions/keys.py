@@ -104,21 +104,33 @@ class Keys:
         )
         row = (await session.execute(found)).one_or_none()
         if row is None:
-            made = await asyncio.to_thread(self.folder.make, name)
-            await session.execute(
-                insert_ignore(self._database, KeyFingerprint).values(
-                    name=name,
-                    fingerprint=fingerprint(made),
-                    created_at=self._clock(),
-                    public_key=public_key(made) if name.startswith("signing") else None,
-                )
-            )
+            await self._make(session, name)
             row = (await session.execute(found)).one()  # perhaps of another process
         if row.destroyed_at is not None:
             raise KeysError("key-missing", f"The key {name} was destroyed on purpose and is not made again.")
         if name in self._held:
             return version, self._held[name]
         return version, await asyncio.to_thread(self.folder.read, name, row.fingerprint)
+
+    async def renew(self, session: AsyncSession, name: str) -> int:
+        """Make ``audit`` or ``signing`` anew, in the caller's transaction; the version, which is used from
+        then on. Raises ``KeysError``."""
+        version = await _newest(session, name)
+        if await session.get(KeyFingerprint, name) is not None:
+            version += 1
+        await self._make(session, versioned(name, version))
+        return version
+
+    async def _make(self, session: AsyncSession, name: str) -> None:
+        made = await asyncio.to_thread(self.folder.make, name)
+        await session.execute(
+            insert_ignore(self._database, KeyFingerprint).values(
+                name=name,
+                fingerprint=fingerprint(made),
+                created_at=self._clock(),
+                public_key=public_key(made) if name.startswith("signing") else None,
+            )
+        )
 
     async def of_version(self, name: str, version: int) -> bytes | None:
         """The key that ``audit`` or ``signing`` was in this version. As ``key``."""

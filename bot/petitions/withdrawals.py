@@ -42,11 +42,10 @@ class Withdrawals:
         each. Costs nothing but a look at the file's date where nobody withdrew. Raises ``OSError``."""
         for demand_id in sorted({demand_id for demand_id, _ in [*withdrew, *signed]}):
             known = self.standing(demand_id)
-            entries: list[bytes]
-            entries = [b"+" + ref for owner, ref in withdrew if owner == demand_id and ref not in known]
-            entries += [b"-" + ref for owner, ref in signed if owner == demand_id and ref in known]
+            entries = [(ref, b"+") for owner, ref in withdrew if owner == demand_id and ref not in known]
+            entries += [(ref, b"-") for owner, ref in signed if owner == demand_id and ref in known]
             if entries:  # in the order of the references, not of who pressed first
-                content = b"".join(sorted(entries, key=_reference))
+                content = b"".join(sign + reference for reference, sign in sorted(entries))
                 await asyncio.to_thread(_append, self._path(demand_id), content)
 
     def standing(self, demand_id: int) -> set[bytes]:
@@ -154,10 +153,6 @@ def _append(path: Path, content: bytes) -> None:
         file.truncate()
         file.flush()
         os.fsync(file.fileno())
-
-
-def _reference(entry: bytes) -> bytes:
-    return entry[1:]
 
 
 def _standing(content: bytes) -> set[bytes]:
