@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.selects import matched_by
+from bot.petitions.demand_views import state_of
 from bot.petitions.entries import entry_of
 from bot.petitions.ledger import Entry
 from bot.storage.tables import (
@@ -68,12 +69,7 @@ class Asked:
     @property
     def state(self) -> str:
         """open, closed, delivered, answered, archived."""
-        demand = self.demand
-        if demand.archived_at is not None:
-            return "archived"
-        if demand.answered_on is not None:
-            return "answered"
-        return demand.state if demand.delivered_on is None else "delivered"
+        return state_of(self.demand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
