@@ -42,6 +42,7 @@ _ADDED_LATER = Decimal("2686283.99")
 _ORDER_ENDED, _ORDER_ENDS = date(2026, 3, 15), date(2026, 5, 14)
 _BRIDGE_ENDED, _BRIDGE_ENDS = date(2026, 3, 23), date(2026, 9, 23)
 _FACTS = 12
+_GOAL = 2  # signatures; in earnest nobody would ask for so few
 
 _PICTURE, _IN_WORDS = "contracts.png", "contracts.txt"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -88,6 +89,7 @@ class Tour(Steps):
         await self._first_reading()
         await self._page_is_watched()
         demand = await self._demand_opens()
+        await self._goal_is_set()
         await self._money_is_added()
         await self._members_sign(demand)
         await self._count_is_published(demand)
@@ -102,6 +104,7 @@ class Tour(Steps):
         await self._member_sees_money()
         await self._organiser_exports()
         await self._organiser_takes_evidence()
+        await self._demand_is_delivered()
 
     async def _set_up(self) -> None:
         self._teller.step("demo-step-set-up")
@@ -160,6 +163,22 @@ class Tour(Steps):
         self._teller.check(holds, "demo-check-demand-posted")
         return posts[0]
 
+    async def _goal_is_set(self) -> None:
+        self._teller.step("demo-step-goal")
+        organiser, command = self._world.organiser, "organise demand schedule"
+        _, demand = (await self._world.suggestions(organiser, command, "demand"))[0]
+        self._teller.calls(self._name(organiser), command, goal=_GOAL)
+        self._show(await self._world.slash(organiser, command, demand=demand, goal=_GOAL), organiser)
+        shown = await self._demand_card()
+        goal = self._t("demand-goal", percent=0, goal=_GOAL)
+        self._teller.check(not await self._new_posts() and goal in shown.text, "demo-check-goal-set")
+
+    async def _demand_card(self) -> Shown:
+        """The demand's card as it stands in the channel, after the bot did its work."""
+        await self._world.tick()
+        cards = [post for post in await self._world.posts() if any(b.does("withdraw") for b in post.buttons)]
+        return cards[-1]
+
     async def _money_is_added(self) -> None:
         self._turn_to("money")
         (said,) = await self._posts(1)
@@ -181,7 +200,10 @@ class Tour(Steps):
 
     async def _count_is_published(self, demand: Shown) -> None:
         self._teller.step("demo-step-publication")
-        await self._published(2)
+        await self._published(_GOAL)
+        reached = self._t("post-demand-percent", percent="100", goal=_GOAL)
+        posts = await self._new_posts()
+        self._teller.check(len(posts) == 1 and reached in posts[0].text, "demo-check-milestone")
         self._teller.tell("demo-told-withdrawal")
         self._show(await self._press(self._world.bob, demand, "withdraw"), self._world.bob)
         await self._world.tick()
@@ -189,6 +211,7 @@ class Tour(Steps):
         self._teller.tell("demo-told-next-day")
         self._world.clock.move(days=1)
         await self._published(1)
+        self._teller.check(bool((await self._demand_card()).pictures), "demo-check-card-picture")
 
     async def _paragraph_goes(self) -> None:
         self._turn_to("page-shortened")
@@ -313,3 +336,21 @@ class Tour(Steps):
         gone = [page for page in pages if b"HTTP/1.1 404" in page]
         self._teller.check(any(goes in page for page in pages) and bool(gone), "demo-check-evidence-page")
         self._teller.check(not self._named_in(contents), "demo-check-export-nobody")
+
+    async def _demand_is_delivered(self) -> None:
+        self._teller.step("demo-step-delivery")
+        organiser = self._world.organiser
+        closing = await self._call(organiser, "organise demand close", "demand")
+        await self._press(organiser, closing, "demand-close")
+        form = await self._call(organiser, "organise demand deliver", "demand")
+        if form.form is not None:
+            self._teller.form(form.form, self._name(organiser))
+        to = self._t("demo-delivered-to")
+        day = self._world.clock().date()
+        values = {"to": to, "day": day.isoformat(), "note": "", "sure": True}
+        await self._world.submit(organiser, form, values)
+        posts = await self._new_posts()
+        count = await self._last_count()
+        line = self._t("demand-delivered", day=day, to=to, count=count).replace("**", "")
+        holds = len(posts) == 2 and line in posts[1].text
+        self._teller.check(holds, "demo-check-delivered", count=count)

@@ -24,6 +24,8 @@ demo-step-set-up = The campaign is set up
 demo-step-digest = { $day }: the first reading
 demo-step-page-watch = Camille has a web page watched
 demo-step-demand = The union's demand is opened for signing
+demo-step-goal = Camille sets a goal
+demo-step-delivery = The demand is closed and delivered
 demo-step-money = { $day }: money is added
 demo-step-facts = Members look things up
 demo-step-signing = Members sign
@@ -61,6 +63,11 @@ demo-check-posts = { $count ->
     [one] Exactly one post for the change.
    *[other] Exactly { $count } posts, one for each contract there is something to say about.
 }
+demo-check-goal-set = The card in the channel shows the goal; nothing was posted anew.
+demo-check-milestone = Exactly one post says that the goal is reached, with the count as published.
+demo-check-card-picture = The same card now has a picture of both counts.
+demo-check-delivered = One post says that it closed, another to whom it was delivered, and with how many signatures: { $count }.
+demo-delivered-to = the works council of the rehearsal
 demo-check-money-said = It says how much was added: { $amount }, with modification { $number }.
 demo-check-source-linked = Each post links the public record.
 demo-check-nothing-twice = Another reading of the same record posts nothing.

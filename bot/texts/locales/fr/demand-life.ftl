@@ -11,7 +11,7 @@ demand-plan-goal = Objectif : { $goal } signatures.
 demand-closes = Elle peut être signée jusqu’au { $moment }, { $left }.
 demand-text-changed = **Le texte a changé le { $day }.** Vous aviez signé avant ? Votre signature soutient alors le texte que vous avez signé : appuyez sur Signer pour soutenir celui-ci.
 demand-versions = { $count } versions jusqu’ici du texte et de ce qui est dit aux signataires sur leurs données ; chaque signature vaut pour l’une d’elles.
-demand-delivered = **Remise** le { $day } à { $to }, avec { $count ->
+demand-delivered = **Remise** le { $day } (destinataire : { $to }), avec { $count ->
     [one] { $count } signature selon le décompte publié alors.
    *[other] { $count } signatures selon le décompte publié alors.
 }

@@ -24,6 +24,8 @@ demo-step-set-up = La campagne est mise en place
 demo-step-digest = { $day } : la première lecture
 demo-step-page-watch = Camille fait surveiller une page web
 demo-step-demand = La revendication du syndicat est ouverte à la signature
+demo-step-goal = Camille fixe un objectif
+demo-step-delivery = La revendication est close et remise
 demo-step-money = { $day } : de l’argent est ajouté
 demo-step-facts = Des membres se renseignent
 demo-step-signing = Des membres signent
@@ -61,6 +63,11 @@ demo-check-posts = { $count ->
     [one] Une seule publication pour ce changement.
    *[other] { $count } publications exactement, une pour chaque contrat dont il y a quelque chose à dire.
 }
+demo-check-goal-set = La fiche du salon montre l’objectif ; rien n’a été publié de plus.
+demo-check-milestone = Un seul message dit que l’objectif est atteint, avec le décompte publié.
+demo-check-card-picture = La même fiche porte maintenant une image des deux décomptes.
+demo-check-delivered = Un message dit qu’elle est close, un autre à qui elle est remise et avec combien de signatures : { $count }.
+demo-delivered-to = le comité d’entreprise de la répétition
 demo-check-money-said = Elle dit combien a été ajouté : { $amount }, par l’avenant { $number }.
 demo-check-source-linked = Chaque publication renvoie au document public.
 demo-check-nothing-twice = Relire les mêmes documents ne publie rien.
