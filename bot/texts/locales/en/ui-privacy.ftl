@@ -66,7 +66,9 @@ own-data-consent = What you agreed to:
 own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s list. Which member that is, is kept only as a keyed code.
 own-data-acts = What you did as an organiser:
 own-data-not-kept =
-    Not kept at all: your name, your Discord account itself, the time of a signature, where you were, what you read, and what you withdrew.
+    Not kept at all: your name, your Discord account itself, the time of a signature, where you were, and what you read.
+
+    Kept beside the keys alone, for whoever withdraws or erases, whether they had signed or not: a keyed code, so that a restored backup brings no signature back. It is destroyed with the key of the demand.
 
     Kept without being yours: counts that were published, and acts of organisers who erased their data.
 
@@ -78,4 +80,4 @@ erase-title = Erase everything about you
 erase-what = This withdraws all your signatures, in every server of this bot, also of demands that are closed or delivered. It takes you off the lists of members that you joined with a code: the code does not work again. It deletes your request for a copy, and in the record of organisers’ acts it deletes who you are.
 erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered already stays as it was told. Roles and messages in Discord are not changed.
 button-erase = Erase everything about me
-erased = Nothing about you is kept any more. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.
+erased = Nothing about you is kept in the database any more. Beside the keys a keyed code stays for everybody who does this, so that a restored backup brings no signature back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.
