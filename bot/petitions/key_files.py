@@ -7,6 +7,7 @@ import secrets
 import shlex
 import stat
 from collections.abc import Collection, Mapping
+from contextlib import suppress
 from pathlib import Path
 
 KEY_BYTES = 32
@@ -145,7 +146,22 @@ class KeyFolder:
                 raise _unreadable(self.key_path(name), error) from error
         if there:
             self.remove(there)
+            try:
+                for name in there:  # for a database from before, see ``destroyed``
+                    write_new(self.path / f"{name}.destroyed", destroyed[name].encode())
+            except OSError as error:
+                raise _unwritable(self.path, error) from error
         return there
+
+    def destroyed(self, fingerprints: Mapping[str, str]) -> list[str]:
+        """Which of these keys were destroyed on purpose, though the database does not know it: it was
+        restored from before."""
+        found = []
+        for name, expected in fingerprints.items():
+            with suppress(OSError):
+                if (self.path / f"{name}.destroyed").read_bytes() == expected.encode():
+                    found.append(name)
+        return found
 
     def _kept(self, name: str) -> bytes:
         key = self._read(name)

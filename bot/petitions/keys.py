@@ -15,13 +15,13 @@ import logging
 from collections.abc import Collection, Mapping
 from pathlib import Path
 
-from sqlalchemy import delete, select
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions.key_files import KeyFolder, KeysError, fingerprint
 from bot.storage import Database
-from bot.storage.tables import KeyFingerprint
+from bot.storage.tables import Demand, KeyFingerprint, Signature
 from bot.storage.upsert import insert_ignore
 
 log = logging.getLogger(__name__)
@@ -54,6 +54,7 @@ class Keys:
         keys = cls(key_dir, database, clock)
         if not await keys._recorded():
             await asyncio.to_thread(keys.folder.make_folder)
+        await keys._settle_destroyed()
         for fault in await keys.check():
             raise fault
         await keys.sweep()
@@ -75,6 +76,27 @@ class Keys:
             self._held.pop(name, None)
         for name in await asyncio.to_thread(self.folder.sweep, rows):
             log.warning("the key %s was destroyed on purpose: its file is removed", name)
+
+    async def _settle_destroyed(self) -> None:
+        """Of a database from before a demand's key was destroyed, make it so again: without the key its
+        signatures say nothing."""
+        names = await asyncio.to_thread(self.folder.destroyed, await self._recorded())
+        for name in names:
+            demand_id, now = int(name.removeprefix("demand-")), self._clock()
+            async with self._database.write() as session:
+                await session.execute(delete(Signature).where(Signature.demand_id == demand_id))
+                destroyed = update(KeyFingerprint).where(KeyFingerprint.name == name)
+                await session.execute(destroyed.values(destroyed_at=now))
+                ended = update(Demand).where(Demand.id == demand_id)
+                await session.execute(
+                    ended.values(
+                        state="closed",
+                        closed_at=func.coalesce(Demand.closed_at, now),
+                        key_destroyed_at=now,
+                        stamp=Demand.stamp + 1,
+                    )
+                )
+            log.warning("the key %s was destroyed after this database was saved: it is noted again", name)
 
     async def key(self, name: str) -> bytes | None:
         """A key by its name; of ``audit`` and ``signing`` the newest. ``None`` if it was never made, or

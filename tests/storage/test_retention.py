@@ -8,7 +8,6 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.announcements.outbox import Outbox
 from bot.petitions.demands import DemandView
 from bot.petitions.retention import LEAST_DAYS, Retention, retention_end
 from bot.refusal import Refusal
@@ -95,7 +94,7 @@ async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the
     assert await is_destroyed(desk, demand)
     assert len(await posts(desk)) == 1, "told once"
     assert await desk.states(demand) == {}
-    assert list(desk.key_dir.iterdir()) == []
+    assert [path.suffix for path in desk.key_dir.iterdir()] == [".destroyed"]
     assert await desk.keys.check() == []
     assert (await desk.demands.get(SERVER, demand.id)).publication == count
     for member in (MEMBER, MEMBER + 50):
@@ -273,7 +272,25 @@ async def test_the_post_goes_where_organisers_are_told(desk: Desk, retention: Re
     desk.clock.move(days=340)
     await retention.tick()
     assert [post.channel_id for post in await posts(desk)] == [78]
-    assert (await Outbox(desk.database, desk.clock).held(SERVER)).pending == 1
     async with desk.database.read() as session:
         names = list(await session.scalars(select(KeyFingerprint.name)))
     assert names == ["demand-1"]
+
+
+async def test_a_database_from_before_the_end_of_a_key_learns_of_it_at_the_start(
+    desk: Desk, retention: Retention
+) -> None:
+    demand = await closed(desk)
+    await desk.open_demand()
+    await retention.destroy(demand.id)
+    async with desk.database.write() as session:  # as it was before
+        name = f"demand-{demand.id}"
+        await session.execute(
+            update(KeyFingerprint).where(KeyFingerprint.name == name).values(destroyed_at=None)
+        )
+        as_before = update(Demand).where(Demand.id == demand.id)
+        await session.execute(as_before.values(key_destroyed_at=None, state="open", closed_at=None))
+    again = await open_desk(desk.database, desk.clock, desk.key_dir)
+    after = await again.demands.get(SERVER, demand.id)
+    assert (after.state, after.anonymous_at) == ("closed", desk.clock())
+    assert await again.keys.check() == []
