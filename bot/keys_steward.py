@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import StartError, open_app, open_database
 from bot.clock import utc_now
+from bot.exports.manifest import fingerprint as signs_as
 from bot.petitions.key_backup import BackupError, opened, sealed
 from bot.petitions.key_files import KeyFolder, KeysError, fingerprint, write_new
 from bot.petitions.keys import RENEWABLE, Keys
@@ -139,6 +140,8 @@ def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) ->
         except KeysError as fault:
             state = _STATES.get(fault.code, "UNREADABLE")
     parts = [row.name, purpose, row.fingerprint[:12], f"made {row.created_at:%Y-%m-%d}", state]
+    if row.public_key is not None:
+        parts.append(f"signs as {signs_as(row.public_key)}")  # what exports are compared with
     demand = demands.get(int(rest)) if kind == "demand" and rest.isdecimal() else None
     if demand is not None and demand.key_destroyed_at is None:
         if demand.legal_hold:

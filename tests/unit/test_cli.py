@@ -478,7 +478,10 @@ async def test_the_export_is_written_to_a_folder_and_an_archive_that_verify_need
     document = json.loads((tocsin.folder / folder / "tocsin.json").read_text(encoding="utf-8"))
     assert document["server"]["id"] == "1"
     assert "Comment vérifier" in (tocsin.folder / folder / "README.txt").read_text(encoding="utf-8")
-    key = json.loads((tocsin.folder / folder / "manifest.json").read_text())["key"]["public_key"]
+    named = json.loads((tocsin.folder / folder / "manifest.json").read_text())["key"]
+    key = named["public_key"]
+    listed = (await tocsin("keys", "list")).lines
+    assert [line for line in listed if line.endswith(f"signs as {named['fingerprint']}")], "to be published"
     for path in (folder, archive):
         told = (await tocsin("verify", path, "--key", key, DATABASE_URL="nonsense")).lines
         assert told[1] == "That is the key you expected."
