@@ -1,0 +1,101 @@
+"""A demand from its goal to the answer, as organisers lead it and members see it, in both languages."""
+
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+
+from bot.demo.shown import Shown
+from bot.demo.world import World
+from bot.settings import PublicationRule
+from tests.behaviour.demand_steps import TEXTS, open_demand, said, sign, texts_of
+
+SOON = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewest=1)
+
+
+@pytest.fixture
+async def world(language: str) -> AsyncIterator[World]:
+    """A server whose counts are published at the next tick, in each language."""
+    async with World(language=language, publication=SOON) as world:
+        await world.app.servers.update(world.server_id, language=language)
+        yield world
+
+
+async def cards(world: World) -> list[Shown]:
+    return [post for post in await world.posts() if any(b.does("withdraw") for b in post.buttons)]
+
+
+async def test_a_card_follows_its_demand_to_the_answer(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    for _ in range(2):
+        asked = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+        await world.press(world.organiser, asked, "demand-announce")
+    planned = await world.slash(
+        world.organiser,
+        "organise demand schedule",
+        demand=str(demand.id),
+        goal=2,
+        last_day=(world.clock() + timedelta(days=30)).date().isoformat(),
+        hour="18:00",
+        time_zone="Europe/Paris",
+    )
+    assert "Europe/Paris" in said(planned)
+    await world.tick()
+    for card in await cards(world):
+        assert t("demand-goal", percent=0, goal=2) in card.text
+    await sign(world, world.alice, demand)
+    await world.tick()
+    await sign(world, world.bob, demand)
+    await world.tick()
+    first, second = await cards(world)
+    assert first.text == second.text
+    assert t("demand-goal", percent=100, goal=2) in first.text
+    assert len(first.pictures) == 1
+    headlines = [post.text.splitlines()[0] for post in await world.posts()]
+    assert t("post-demand-percent", percent="100", goal=2) in headlines
+    too_low = await world.slash(world.organiser, "organise demand schedule", demand=str(demand.id), goal=1)
+    assert said(too_low) == t("refusal-goal-below-count", goal=1, count=2)
+    early = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
+    assert said(early) == t("refusal-deliver-open")
+    await world.app.demands.close(world.server_id, demand.id)
+    form = await world.slash(world.organiser, "organise demand deliver", demand=str(demand.id))
+    day = world.clock().date()
+    sent = {"to": "The board", "day": day.isoformat(), "note": "", "sure": True}
+    await world.submit(world.organiser, form, sent)
+    form = await world.slash(
+        world.organiser, "organise demand answer", demand=str(demand.id), outcome="refused"
+    )
+    await world.submit(world.organiser, form, {"text": "No *way*.", "day": day.isoformat(), "sure": True})
+    await world.restart_bot()
+    await world.tick()
+    for card in await cards(world):
+        assert "The board" in card.text
+        assert "No *way*." in card.text
+        assert not any(button.does("sign-form") for button in card.buttons)
+    headlines = [post.text.splitlines()[0] for post in await world.posts()]
+    for kind in ("closed", "delivered", "answered"):
+        assert headlines.count(t(f"post-demand-{kind}-title")) == 1
+    asked = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
+    await world.press(world.organiser, asked, "demand-archive")
+    assert TEXTS[language]["title"] not in (await world.slash(world.alice, "demands list")).text
+    assert TEXTS[language]["title"] in (await world.slash(world.organiser, "demands list")).text
+    assert await world.suggestions(world.alice, "demands show", "demand") == []
+
+
+async def test_a_form_opened_yesterday_signs_unless_the_text_is_another_by_now(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    yesterday = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    older = await world.slash(world.bob, "demands sign", demand=str(demand.id))
+    world.clock.move(days=1)
+    assert said(await world.submit(world.alice, yesterday)) == t("demand-signed")
+    editing = await world.slash(world.organiser, "organise demand edit", demand=str(demand.id), language="en")
+    looked = await world.submit(world.organiser, editing, {"title": "Stop it", "body": "All of it."})
+    await world.press(world.organiser, looked, "demand-amend")
+    assert said(await world.submit(world.bob, older)) == t("refusal-demand-changed")
+    shown = await world.slash(world.bob, "demands show", demand=str(demand.id))
+    assert t("demand-text-changed", day=world.clock().date()).replace("**", "") in shown.text
+    assert t("demand-versions", count=2) in shown.text
