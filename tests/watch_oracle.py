@@ -7,7 +7,7 @@ told it knows from the source's history and from which searches were answered, n
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field, replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any, cast
 
@@ -16,6 +16,7 @@ from sqlalchemy import select
 from bot.announcements import gathering
 from bot.contracts.model import Change, ChangeKind
 from bot.contracts.rows import change_of
+from bot.contracts.totals import A_READ_LATER
 from bot.storage import Database
 from bot.storage.tables import Announcement, Contract, Watch
 from bot.storage.tables import Change as ChangeRow
@@ -170,8 +171,10 @@ class Oracle:
                 assert change.number is not None
                 assert change.number not in actions, "told before"
                 actions[change.number] = cast(Decimal, change.amount)
+            elif change.kind is ChangeKind.CORRECTED and change.number is None:
+                self._total_stands(key, change)
             elif change.kind is ChangeKind.CORRECTED:
-                assert change.number is not None, "totals only ever follow actions here"
+                assert change.number is not None
                 assert actions.get(change.number, ZERO) == change.old
                 actions[change.number] = cast(Decimal, change.new)
             elif change.kind in (ChangeKind.EXTENDED, ChangeKind.SHORTENED):
@@ -184,6 +187,12 @@ class Oracle:
                 assert key in self.withdrawn, "it was told to be away"
                 self.withdrawn.remove(key)
         self.knows[key] = replace(known, actions=actions, end=end)
+
+    def _total_stands(self, key: Key, change: Change) -> None:
+        """Its action may come with the next answer; two watches that ask at one time have one answer."""
+        total, since = cast(tuple[Decimal, datetime], self.api.contracts[key[1]].total_shown)
+        assert change.new == total
+        assert self.api.clock() - since >= A_READ_LATER, "a total that no action explains is read twice first"
 
     def _withdrawn(self, key: Key) -> None:
         assert key not in self.withdrawn, "it was told before"
@@ -325,8 +334,10 @@ class Oracle:
         for server_id, query in self.watches:
             for source_id in self.api.listed(query):
                 key, shown = (server_id, source_id), self.api.contracts[source_id]
-                whole = self.stored[source_id].whole
-                self._agrees(key, shown, shown.actions, whole=whole)
+                stored = self.stored[source_id]
+                self._agrees(key, shown, shown.actions, whole=stored.whole)
+                if query != ROWS and shown.total_shown is not None:
+                    assert stored.total == shown.total_shown[0], "a total that stands is taken over"
                 least, most = self._news(server_id, source_id)
                 assert least <= self.arrivals.get(key, 0) <= most, (key, least, most)
 

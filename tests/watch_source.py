@@ -49,6 +49,8 @@ class Shown:
     row: int = 0  # the edition of its row in lists
     quiet_at: datetime | None = None  # of the last change that neither its row nor a load shows
     touched: int = 0  # how many changes there were in all
+    ahead: Decimal = Decimal(0)  # what its total says, and none of its actions as yet
+    total_shown: tuple[Decimal, datetime] | None = None  # the last total, and since when it was shown
 
     def visible(self) -> dict[str, Act]:
         return {number: act for number, act in self.actions.items() if number not in self.dropped}
@@ -121,7 +123,9 @@ class Api(FakeSource):
             for number, act in shown.visible().items()
             if act.named or not rows
         ]
-        total = sum((action.amount or Decimal(0) for action in actions), Decimal(0))
+        total = sum((action.amount or Decimal(0) for action in actions), shown.ahead)
+        if not rows and (shown.total_shown is None or shown.total_shown[0] != total):
+            shown.total_shown = total, self.clock()
         mark = f"{query}/{shown.row}" if self.marked else None
         if rows:
             mark = hashlib.sha256(

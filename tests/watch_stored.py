@@ -19,12 +19,14 @@ Post = tuple[int, int, str]  # a server, a contract's row, and the read that the
 
 @dataclass(frozen=True)
 class Known:
-    """What a server knows of a contract, or what is stored of it. ``days`` are those of the actions."""
+    """What a server knows of a contract, or what is stored of it. ``days`` are those of the actions, and
+    ``total`` is only of what is stored."""
 
     actions: Mapping[str, Decimal]
     days: Mapping[str, date]
     end: date | None
     whole: bool
+    total: Decimal | None
 
 
 def id_in(subject: str) -> int:
@@ -64,7 +66,7 @@ async def contracts_in(session: Any) -> dict[str, Known]:
         days.setdefault(row.contract_id, {})[row.number] = row.date
     contracts = (await session.execute(select(Contract).where(Contract.source_id != VEHICLE))).scalars()
     return {
-        row.source_id: Known(actions.get(row.id, {}), days.get(row.id, {}), row.end, row.whole)
+        row.source_id: Known(actions.get(row.id, {}), days.get(row.id, {}), row.end, row.whole, row.obligated)
         for row in contracts
     }
 

@@ -104,6 +104,19 @@ class World(Watching):
         if shown is not None:
             shown.actions[sorted(shown.actions)[place % len(shown.actions)]].amount = Decimal(amount)
 
+    def run_ahead(self, which: int, amount: int, quiet: bool) -> None:
+        """The source's total moves, and no action says why."""
+        shown = self.api.change(CONTRACTS[which], quiet=quiet)
+        if shown is not None:
+            shown.ahead = Decimal(amount)
+
+    def catch_up(self, which: int, quiet: bool) -> None:
+        """The action comes of which the total told before."""
+        shown = self.api.contracts.get(CONTRACTS[which])
+        if shown is not None:
+            amount, shown.ahead = shown.ahead, Decimal(0)
+            self.act(which, int(amount), False, quiet)
+
     def move_end(self, which: int, days: int, quiet: bool) -> None:
         shown = self.api.change(CONTRACTS[which], quiet=quiet)
         if shown is not None:
@@ -116,8 +129,12 @@ class World(Watching):
             shown.dropped ^= {sorted(shown.actions)[place % len(shown.actions)]}
 
     def leave(self, which: int, query: str) -> None:
-        if self.api.change(CONTRACTS[which]) is not None:
+        """A search finds a contract no more, whose row is the same if it comes to be found again."""
+        shown = self.api.contracts.get(CONTRACTS[which])
+        if shown is not None:
             self.api.found[query].discard(CONTRACTS[which])
+            self.api.loads += 1
+            shown.touched += 1
 
     def hide(self, which: int) -> None:
         """The source loses a contract, or finds it again."""

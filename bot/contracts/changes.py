@@ -66,12 +66,15 @@ OF_STATUS = {
 NOT_THERE = frozenset({Status.REMOVED, Status.MOVED})
 
 
-def changes(old: Record | None, new: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
+def changes(
+    old: Record | None, new: Record, *, vehicle_watched: bool = False, later: bool = True
+) -> tuple[Change, ...]:
     """The differences of ``new`` from ``old``, which holds everything known before (see ``merged``).
 
     Neither the order of the actions nor their repetition matters. The result is empty when nothing of
     interest differs, although other columns may. ``vehicle_watched``: whether the vehicle under which an
-    order was placed is itself watched, and not only known.
+    order was placed is itself watched, and not only known. ``later``: whether this is another read than the
+    one that brought ``old`` (see ``totals``).
     """
     if old is None:
         return arrival(new, vehicle_watched=vehicle_watched)
@@ -99,7 +102,7 @@ def changes(old: Record | None, new: Record, *, vehicle_watched: bool = False) -
             of_actions += _correction(before[action_id], action, amounts=one_currency)
     if not one_currency:
         of_terms.append(Change(kind=ChangeKind.CORRECTED, old=_with_currency(old), new=_with_currency(new)))
-    elif (total := total_change(old, new, told)) is not None:
+    elif (total := total_change(old, new, told, later=later)) is not None:
         with_one = len(since) == 1 and total.kind is not ChangeKind.CORRECTED
         of_terms.append(_with_action(total, since[0]) if with_one else total)
         if with_one:
@@ -134,11 +137,11 @@ def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, .
     return tuple(_in_currency(_of_new_action(record.source, action), record.currency) for action in actions)
 
 
-def merged(old: Record | None, new: Record) -> Record:
+def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
     """What is known after reading ``new``: its values, and the old ones where it says nothing.
 
     Amounts are not carried into another currency, nor where they are of shares now. Actions are in order of
-    date, each once.
+    date, each once. ``later`` as for ``changes``.
     """
     if old is None:
         return replace(new, actions=tuple(by_id(new.actions).values()))
@@ -189,7 +192,7 @@ def merged(old: Record | None, new: Record) -> Record:
         whole=old.whole or new.whole,
         actions=_merged_actions(kept.actions, new.actions),
     )
-    return with_totals(record, kept, new, told)
+    return with_totals(record, kept, new, told, later=later)
 
 
 def kind_by_code(source: str, code: str | None) -> ChangeKind | None:

@@ -38,6 +38,7 @@ from bot.contracts.keeping import actions_of, keep_actions, keep_answers, keep_i
 from bot.contracts.model import Change, ChangeKind, Record
 from bot.contracts.rows import figures, fingerprint, fitted, record_of, snapshots_of, stored_values
 from bot.contracts.telling import tell
+from bot.contracts.totals import is_later_read
 from bot.storage import Database
 from bot.storage.tables import Contract, ContractValues, Watch, WatchedContract
 
@@ -158,7 +159,7 @@ class Intake:
         if known is not None and self._is_linked(known, matched) and not (known.absent and matched):
             same = fingerprint(record) == known.record_hash
             if not same:  # perhaps only by what it leaves out
-                same = fingerprint(merged(await self._stored(known.contract_id), record)) == known.record_hash
+                same = fingerprint(await self._merged(known.contract_id, record)) == known.record_hash
             if same and not await self._is_missing(known):
                 if matched:
                     self._move_mark(known, record.mark)
@@ -207,10 +208,12 @@ class Intake:
         links = [known.links.get(watch_id) for watch_id in self._watch_ids]
         return all(link is not None and (link.matched or not matched) for link in links)
 
-    async def _stored(self, contract_id: int) -> Record:
+    async def _merged(self, contract_id: int, record: Record) -> Record:
+        """What would be known of a contract with this record."""
         async with self._database.read() as session:
             row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
-            return record_of(row, await actions_of(session, contract_id))
+            old = record_of(row, await actions_of(session, contract_id))
+        return merged(old, record, later=is_later_read(row.changed_at, self._clock()))
 
     async def _put(
         self, session: AsyncSession, record: Record, matched: bool | None, snapshots: list[dict[str, Any]]
@@ -232,7 +235,8 @@ class Intake:
         row = await self._locked(session, record)
         actions = await actions_of(session, row.id) if row is not None else []
         old = record_of(row, actions) if row is not None else None
-        kept = merged(old, record)
+        later = row is None or is_later_read(row.changed_at, now)
+        kept = merged(old, record, later=later)
         record_hash = fingerprint(kept)
         changed = row is None or row.record_hash != record_hash
         found: tuple[Change, ...] = ()
@@ -268,7 +272,7 @@ class Intake:
             servers = {watch.id: watch.server_id for watch in watches}
             links = await self._link(session, contract_id, record.mark, matched, links, servers, before)
         watched = await watches_vehicle(session, kept, self._watch_ids)
-        found = (*found, *changes(old, record, vehicle_watched=watched))
+        found = (*found, *changes(old, record, vehicle_watched=watched, later=later))
         alone, hearing = coming, before.hearing
         if coming and kept.identifiers:
             twins = await told_of_twins(session, contract_id)

@@ -2,27 +2,38 @@
 
 A source may keep its totals and its actions apart, and bring one before the other. So a total that moves
 without an action is not taken over at once where actions carry amounts: the action that explains it may come
-with the next answer, and would tell the same money again. What is given a second time stands.
+with the next answer, and would tell the same money again. What is given a second time stands. Two
+watches that read a contract one right after the other were given it once.
 """
 
 from collections.abc import Collection
 from dataclasses import replace
+from datetime import datetime, timedelta
 from decimal import Decimal
 
 from bot.contracts.identity import by_id
 from bot.contracts.model import Change, ChangeKind, Kind, Record
 
+A_READ_LATER = timedelta(hours=1)
+"""So long after a total was given, the answer that gives it again is another. Watches are read every few
+hours, each at its own time; those that overlap often read a contract within one tick."""
 
-def total_change(old: Record, new: Record, told: Collection[str]) -> Change | None:
+
+def is_later_read(changed_at: datetime, now: datetime) -> bool:
+    """Whether a read at ``now`` is another than the one that brought what is known of a contract."""
+    return not timedelta(0) <= now - changed_at < A_READ_LATER  # a clock that was ahead keeps nothing waiting
+
+
+def total_change(old: Record, new: Record, told: Collection[str], *, later: bool = True) -> Change | None:
     """The change of a total that no action explains, in one currency; both records aligned.
 
     ``told`` are the ids by which actions were known before. Where actions carry no amounts (amendments in
     OCDS), the total that moves with a new one tells that money came or went; without one, or of a notice,
     which is published once, another value is a correction. A total that is the sum of what the source
     lists, with the amounts that were known before, means that actions were left out and came back: that is
-    kept, and nothing is concluded.
+    kept, and nothing is concluded. ``later``: see ``is_later_read``.
     """
-    if not _is_unexplained(old, new, told) or _must_wait(old, new):
+    if not _is_unexplained(old, new, told) or _must_wait(old, new, later):
         return None
     if old.obligated is None or new.obligated is None:
         return None
@@ -35,14 +46,16 @@ def total_change(old: Record, new: Record, told: Collection[str]) -> Change | No
     return Change(kind=ChangeKind.CORRECTED, old=old.obligated, new=new.obligated, news=news)
 
 
-def with_totals(record: Record, old: Record, new: Record, told: Collection[str]) -> Record:
+def with_totals(
+    record: Record, old: Record, new: Record, told: Collection[str], *, later: bool = True
+) -> Record:
     """A merged record with the totals that are known after reading ``new``.
 
     Of rows alone, those that bring money move a total that they do not show: it is not known any more.
     """
     if not new.whole and _is_overtaken(old, new):
         return replace(record, obligated=new.obligated, exercised=new.exercised, unsettled=None)
-    if _is_unexplained(old, new, told) and _must_wait(old, new):
+    if _is_unexplained(old, new, told) and _must_wait(old, new, later):
         return replace(record, obligated=old.obligated, unsettled=new.obligated)
     return replace(record, unsettled=old.unsettled if new.obligated is None else None)
 
@@ -59,8 +72,9 @@ def _is_unexplained(old: Record, new: Record, told: Collection[str]) -> bool:
     return old.obligated + sum(since) != new.obligated
 
 
-def _must_wait(old: Record, new: Record) -> bool:
-    return _carry_amounts(old, new) and not _adds_up(old, new) and old.unsettled != new.obligated
+def _must_wait(old: Record, new: Record, later: bool) -> bool:
+    stands = later and old.unsettled == new.obligated
+    return _carry_amounts(old, new) and not _adds_up(old, new) and not stands
 
 
 def _is_overtaken(old: Record, new: Record) -> bool:

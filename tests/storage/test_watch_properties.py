@@ -42,6 +42,8 @@ changes_ = st.one_of(
     st.tuples(st.just("act"), contracts_, amounts_, st.booleans(), quiet_),
     st.tuples(st.just("correct"), contracts_, st.integers(0, 3), amounts_, quiet_),
     st.tuples(st.just("move_end"), contracts_, st.integers(-99, 99), quiet_),
+    st.tuples(st.just("run_ahead"), contracts_, amounts_, quiet_),
+    st.tuples(st.just("catch_up"), contracts_, quiet_),
 )
 hours_ = st.sampled_from([1.0, 6.5, 6.5, 24.0, 60.0])
 seeds_ = st.integers(0, 99)
@@ -194,6 +196,9 @@ HISTORIES: dict[str, Script] = {
     "gone for good, and back": [("hide", 0), ("days", 9), ("days", 2), ("hide", 0), CLEAN],
     "gone, and the machine off for a week": [("hide", 0), CLEAN, ("read", 200.0, {}, set(), None, 1, True)],
     "out of sight, and back": [("leave", 0, "A"), CLEAN, ("days", 9), ("appear", 0, "A"), CLEAN],
+    "out of sight, back by the same row, and out of sight again": [
+        *(("leave", 0, "A"), CLEAN, ("days", 9), ("appear", 0, "A"), CLEAN, ("leave", 0, "A"), ("days", 9)),
+    ],
     "out of sight for hours": [
         *(("leave", 0, "A"), CLEAN, ("appear", 0, "A"), CLEAN, ("leave", 0, "A"), ("days", 1)),
     ],
@@ -242,6 +247,11 @@ HISTORIES: dict[str, Script] = {
         *(("follow", 2, ROWS), CLEAN, ("appear", 2, ROWS), act(2, named=True), CLEAN, act(2, named=True)),
         *(CLEAN, ("correct", 2, 1, 9, False), CLEAN),
     ],
+    # A total that runs ahead of its action: by the next read the action may be there.
+    "a total ahead of its action, read by two watches at once": [
+        *(("follow", 1, "B"), CLEAN, ("run_ahead", 1, 5, False), CLEAN, ("catch_up", 1, False), CLEAN),
+    ],
+    "a total that no action explains": [("run_ahead", 0, 5, False), CLEAN, ("days", 2)],
     # Who pauses hears nothing, and hears it all afterwards; who stands by asks nothing.
     "paused while others read": [
         *(("follow", 2, "A"), CLEAN, ("pause", 1, "A"), act(0), act(1), CLEAN, act(0), CLEAN),

@@ -306,6 +306,46 @@ async def test_a_correction_is_stored_with_what_it_replaced(world: Watching) -> 
     ]
 
 
+async def test_a_total_that_two_watches_read_at_one_time_has_not_been_given_twice(world: Watching) -> None:
+    """It runs ahead of its action, which the next answer brings: nothing was corrected."""
+    await world.watch(1)
+    await world.watch(1, "by agency", {"suppliers": ["DR6MQ56MGFA5"]})
+    world.source.show(order(ORDER, BASE))
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, obligated=Decimal("4816832.50")))
+    assert await world.read() == 2
+    assert await world.told() == []
+    stored = await contract(world)
+    assert (stored.obligated, stored.unsettled) == (Decimal("4816782.50"), Decimal("4816832.50"))
+    world.source.show(order(ORDER, BASE, action("P00001", "50")))
+    await world.read()
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+
+
+async def test_a_total_that_stands_is_told_once_by_the_next_read_of_either_watch(world: Watching) -> None:
+    await world.watch(1)
+    await world.watch(1, "by agency", {"suppliers": ["DR6MQ56MGFA5"]})
+    world.source.show(order(ORDER, BASE))
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, obligated=Decimal("5000000")))
+    for told in (0, 1, 1):
+        await world.read()
+        assert await world.told() == [("70CDCR26FR0000024", ["corrected"])] * told
+    stored = await contract(world)
+    assert (stored.obligated, stored.unsettled) == (Decimal("5000000"), None)
+
+
+async def test_a_total_that_waits_is_not_kept_waiting_by_a_clock_that_was_ahead(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(ORDER, BASE))
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, obligated=Decimal("5000000")))
+    await world.read()
+    world.clock.move(days=-400)
+    await world.watcher.tick()
+    assert await world.told() == [("70CDCR26FR0000024", ["corrected"])]
+
+
 async def test_two_servers_with_identical_queries_are_read_once_and_both_hear(world: Watching) -> None:
     await world.watch(1)
     world.source.show(order())
