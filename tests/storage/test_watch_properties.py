@@ -243,6 +243,9 @@ HISTORIES: dict[str, Script] = {
         *(("follow", 2, ROWS), CLEAN, act(1, named=True, quiet=True), ("appear", 3, ROWS), CLEAN),
         *(("correct", 1, 1, 7, False), CLEAN),
     ],
+    "rows of what another server knows in full": [
+        *(("appear", 2, "A"), ("follow", 2, ROWS), CLEAN, ("appear", 2, ROWS), act(2, named=True), CLEAN),
+    ],
     "rows alone": [
         *(("follow", 2, ROWS), CLEAN, ("appear", 2, ROWS), act(2, named=True), CLEAN, act(2, named=True)),
         *(CLEAN, ("correct", 2, 1, 9, False), CLEAN),

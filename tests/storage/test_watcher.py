@@ -419,6 +419,23 @@ async def test_a_known_contract_that_a_server_newly_matches_is_new_to_that_serve
     assert len(await world.told(2)) == 1
 
 
+async def test_a_row_of_an_old_contract_does_not_make_it_new_to_a_server_though_another_knows_it_in_full(
+    world: Watching,
+) -> None:
+    """What is new to the server is the modification that its keywords found."""
+    await world.watch(1)
+    world.source.show(other())
+    await world.watcher.tick()
+    world.source.show()
+    await world.watch(2, "by keyword", {"suppliers": ["SKIP TRACING"]})
+    await world.watcher.tick()
+    rows = other(action("P00011", "7372680", "2026-02-10", "A"), obligated=None, end=None, whole=False)
+    world.source.show(rows)
+    await world.read()
+    (news,) = await world.news(2)
+    assert [(change.kind, change.number) for change in news.changes] == [(ChangeKind.MONEY_ADDED, "P00011")]
+
+
 async def test_a_contract_new_to_all_is_told_once_to_each_though_two_queries_find_it(world: Watching) -> None:
     await world.watch(1, "one", {"suppliers": ["A"]})
     await world.watch(2, "two", {"suppliers": ["B"]})
