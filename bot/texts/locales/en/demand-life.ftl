@@ -57,7 +57,7 @@ schedule-in = { $day }, in { $count ->
 
 ## Organisers: a new version of an open demand
 
-demand-amending = **This demand is open: your change makes a new version of its text.** Members see on its card that the text changed, and are invited to sign again; until they do, their signatures support the text they signed. To change another language in the same version, call `/organise demand edit` again before you confirm. What changes:
+demand-amending = **This demand is open: your change makes a new version of its text.** Members see on its card that the text changed, and are invited to sign again; until they do, their signatures support the text they signed. To change another language in the same version, use `/organise demand edit` again before you confirm. What changes:
 demand-amending-new = *(not written before)*
 demand-amended = The text is changed: this is version { $version }. Every posted card shows it within a minute.
 demand-amend-discarded = Nothing was changed.
@@ -70,7 +70,7 @@ deliver-title = The demand is delivered
 deliver-what = You put on record that “{ $title }” was handed over, with the last published count: { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
-}. It will be posted in { $channel } and stand on its cards. **This cannot be changed or undone.**
+}. Posted in: { $channel }. It will also stand on its cards. **This cannot be changed or undone.**
 deliver-to = To whom
     .hint = A person, an office or a body, as it will be posted.
 deliver-note = Note (if there is something to say)
@@ -80,7 +80,7 @@ answer-what = You put on record what management said to “{ $title }”: { $out
     [agreed] **agreed**
     [partly] **agreed in part**
    *[refused] **refused**
-}. It will be posted in { $channel } and stand on its cards. **This cannot be changed or undone.**
+}. Posted in: { $channel }. It will also stand on its cards. **This cannot be changed or undone.**
 answer-text = What management said
     .hint = In their words as far as you can. It is posted.
 happened-on = Day
@@ -88,7 +88,7 @@ happened-on = Day
 happened-sure = To be sure
 happened-yes = All of this is right: put it on record for good.
 demand-delivered-saved = On record, and on its way to the channel.
-demand-no-channel = no channel (none is chosen)
+demand-no-channel = no channel is chosen, so it is posted nowhere
 demand-archiving = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived, and signatures can still be withdrawn there.
 demand-archived-saved = The demand is archived.
 button-archive = Archive for good
@@ -99,7 +99,7 @@ settings-time-zone = Deadlines are given in the time of { $zone }. Another: `/or
 
 refusal-demand-archived = This demand is archived: nothing of it changes any more.
 refusal-demand-unchanged = These are the words that the demand has already. Nothing was changed.
-refusal-proposal-changed = What you are about to confirm is no longer what is proposed: somebody wrote another change meanwhile, or it was confirmed or discarded already. Nothing was changed. Call `/organise demand edit` again.
+refusal-proposal-changed = What you are about to confirm is no longer what is proposed: somebody wrote another change meanwhile, or it was confirmed or discarded already. Nothing was changed. Use `/organise demand edit` again.
 refusal-edit-closed = This demand is closed: what members signed does not change any more.
 refusal-schedule-closed = This demand can no longer be signed: its goal and its last day stay as they are.
 refusal-goal-range = A goal is a number from 1 to { $most }. Nothing was changed.

@@ -5,7 +5,7 @@ invalidations-none = Nothing was ever struck, and nothing is proposed.
 invalidation-line = **{ $number }.** { $demand }: { $reason }. { $criteria } { $state }
 invalidation-reason-duplicate-accounts = Several accounts of one person
 invalidation-reason-not-members = Not members
-invalidation-reason-brigading = Signed by outsiders in a body
+invalidation-reason-brigading = Signed in numbers by outsiders
 invalidation-reason-roster-left = No longer on the roster
 invalidation-reason-organiser-error = Our own mistake
 invalidation-reason-other = Another reason, kept in the audit
@@ -20,7 +20,7 @@ invalidation-state-ran = { $struck ->
    *[other] { $struck } signatures were struck with publication { $publication }.
 }
 invalidation-proposed = This would strike **about { $about } signatures or a few more** of “{ $demand }”. Nothing is struck yet: another organiser confirms it with `/organise invalidate confirm`, and it runs an hour later at the earliest.
-invalidation-what = Days are whole days in UTC. Nobody is told who is struck, and nobody can find out. Whoever is struck may sign again if they may sign at all: close the way in first, with the roles, the roster or the days that are asked for. The reason and the number will stand in the ledger and in every export.
+invalidation-what = Days are whole days in UTC. Nobody is told who is struck, and nobody can find out. Whoever is struck may sign again if they may sign at all: close the way in first, with the roles, the roster or the days that are asked for. The reason and the number will stand beside the published counts and in every export.
 invalidation-confirmed = Confirmed. It runs with the first publication from { $moment } on. Until then any organiser can cancel it with `/organise invalidate cancel`.
 invalidation-cancelled = Cancelled. Nothing was struck.
 

@@ -28,7 +28,7 @@ retention-soon = { $months ->
     [one] Signing ended on { $closed }. As its signers were told, the key of this demand is destroyed a month later: **on { $day }, not before**.
    *[other] Signing ended on { $closed }. As its signers were told, the key of this demand is destroyed { $months } months later: **on { $day }, not before**.
 }
-retention-soon-means = After that nothing can be tied to anyone, by nobody, in no backup either. The published counts stay. Nothing can be withdrawn or struck any more.
+retention-soon-means = After that nobody can tie anything to anyone, not even from a backup. The published counts stay. Nothing can be withdrawn or struck any more.
 retention-soon-hold = You need do nothing. Only if a dispute or a court requires the signatures to be kept: `/organise demand hold`, before that day.
 
 demand-anonymous = The signatures of this demand were made anonymous on { $day }; the count stays.

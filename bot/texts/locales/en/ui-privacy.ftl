@@ -4,9 +4,9 @@
 
 privacy-title = What happens to your data
 privacy-stored = **When you sign a demand**, this bot keeps: the demand, a keyed code in place of your name, the version of the text and of the consent, the day, and your site or department if you chose one. Not your name, your Discord account, the time, or where you were.
-privacy-code = The code can only be made again with a secret key, kept apart from the data. Whoever holds both could find out whether a given account has signed. When its time is over, the key is destroyed, unless a court case makes the union keep it; then nothing can be tied to anyone, in backups neither.
-privacy-more = **If you joined with a code**, it keeps that your account belongs to a member on the union’s list, both as keyed codes. **If you organise**, what you do is on record, with your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
-privacy-shown = **Nobody is shown who signed**, organisers neither: no list, no post, no role, no direct message. Counts are published several changes at once.
+privacy-code = The code can only be made again with a secret key, kept apart from the data. Whoever holds both could find out whether a given account has signed. When its time is over, the key is destroyed, unless a court case makes the union keep it; then nothing can be tied to anyone, not even in backups.
+privacy-more = **If you joined with a code**, it keeps that your account belongs to a member on the union’s roster, both as keyed codes. **If you organise**, what you do is on record, with your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
+privacy-shown = **Nobody is shown who signed**, not even organisers: no list, no post, no role, no direct message. Counts are published several changes at once.
 privacy-discord = **Discord sees what you press and what the bot answers you**, knows your account, and can be ordered by a court to hand that over. Do not do here what Discord must not learn.
 privacy-withdraw = **You can withdraw at any time**, with the button on the demand or `/demands withdraw`, without a reason. From that moment no signature is yours; the count follows at the next publication. Leaving the server does not withdraw.
 privacy-yours = `/privacy export` gives you a copy of what is kept about you, a day later; meanwhile a keyed code keeps that you asked, for eight days at most. `/privacy erase` deletes everything about you in all servers of this bot; backups may hold it for some weeks more. Both also work in direct messages with the bot.
@@ -63,7 +63,7 @@ own-data-state-published = It is in the published count.
 own-data-state-pending = It waits for the next publication of the count.
 own-data-unit = Site or department: { $unit }
 own-data-consent = What you agreed to:
-own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s list. Which member that is, is kept only as a keyed code.
+own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s roster. Which member that is, is kept only as a keyed code.
 own-data-acts = What you did as an organiser:
 own-data-not-kept =
     Not kept at all: your name, your Discord account itself, the time of a signature, where you were, and what you read.
@@ -77,7 +77,7 @@ own-data-not-kept =
 ## /privacy erase
 
 erase-title = Erase everything about you
-erase-what = This withdraws all your signatures, in every server of this bot, also of demands that are closed or delivered. It takes you off the lists of members that you joined with a code: the code does not work again. It deletes your request for a copy, and in the record of organisers’ acts it deletes who you are.
+erase-what = This withdraws all your signatures, in every server of this bot, also of demands that are closed or delivered. It takes you off the rosters that you joined with a code: the code does not work again. It deletes your request for a copy, and in the record of organisers’ acts it deletes who you are.
 erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered already stays as it was told. Roles and messages in Discord are not changed.
 button-erase = Erase everything about me
 erased = Nothing about you is kept in the database any more. Beside the keys a keyed code stays for everybody who does this, so that a restored backup brings no signature back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.

@@ -52,7 +52,7 @@ command-organise-demand-answer = réponse
 command-organise-demand-answer-option-demand = revendication
     .description = Quelle revendication remise : choisissez dans la liste.
 command-organise-demand-answer-option-outcome = issue
-    .description = Ce qu’il en est au fond.
+    .description = Ce qu’en fait la direction : acceptée, en partie ou refusée.
 command-organise-demand-archive = archiver
     .description = Retirer définitivement une revendication des listes des membres.
 command-organise-demand-archive-option-demand = revendication
@@ -128,7 +128,7 @@ command-organise-settings-signers-option-account_days = jours-de-compte
 command-organise-settings-signers-option-server_days = jours-de-présence
     .description = Depuis combien de jours il faut être sur ce serveur ; 0 : peu importe.
 command-organise-settings-signers-option-roster = registre
-    .description = Vérifier les signataires des prochaines revendications d’après le registre.
+    .description = Vérifier les signataires des prochaines revendications d’après le registre du syndicat.
 command-organise-settings-privacy = confidentialité
     .description = Dire qui est responsable des données, combien de temps, et qui les reçoit.
 

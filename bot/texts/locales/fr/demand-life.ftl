@@ -32,7 +32,7 @@ post-demand-percent = { $percent ->
     [75] Les trois quarts de l’objectif de { $goal } sont atteints
    *[100] L’objectif de { $goal } signatures est atteint
 }
-post-demand-round = { $number } signatures sont atteintes
+post-demand-round = Le cap des { $number } signatures est atteint
 post-demand-reminder-title = Bientôt, elle ne pourra plus être signée
 post-demand-closed-title = La revendication est close
 post-demand-closed = Elle ne peut plus être signée. Voici son décompte final ; les signatures peuvent encore être retirées.
@@ -57,7 +57,7 @@ schedule-in = { $day }, dans { $count ->
 
 ## Équipe d’organisation : une nouvelle version d’une revendication ouverte
 
-demand-amending = **Cette revendication est ouverte : votre changement crée une nouvelle version de son texte.** Les membres voient sur sa fiche que le texte a changé et sont invités à signer de nouveau ; jusque-là, leur signature soutient le texte qu’ils ont signé. Pour changer une autre langue dans la même version, rappelez `/organiser revendication modifier` avant de confirmer. Ce qui change :
+demand-amending = **Cette revendication est ouverte : votre changement crée une nouvelle version de son texte.** Les membres voient sur sa fiche que le texte a changé et sont invités à signer de nouveau ; jusque-là, leur signature soutient le texte qu’ils ont signé. Pour changer une autre langue dans la même version, relancez `/organiser revendication modifier` avant de confirmer. Ce qui change :
 demand-amending-new = *(pas encore rédigé)*
 demand-amended = Le texte est changé : c’est la version { $version }. Toutes les fiches publiées la montrent en moins d’une minute.
 demand-amend-discarded = Rien n’a changé.
@@ -70,7 +70,7 @@ deliver-title = La revendication est remise
 deliver-what = Vous consignez que « { $title } » a été remise, avec le dernier décompte publié : { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
-}. Ce sera publié dans { $channel } et inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
+}. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
 deliver-to = À qui
     .hint = Une personne, un service ou une instance, tel que ce sera publié.
 deliver-note = Remarque (s’il y a quelque chose à dire)
@@ -80,15 +80,15 @@ answer-what = Vous consignez ce que la direction a répondu à « { $title } �
     [agreed] **acceptée**
     [partly] **acceptée en partie**
    *[refused] **refusée**
-}. Ce sera publié dans { $channel } et inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
+}. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
 answer-text = Ce que la direction a dit
     .hint = Dans ses mots, autant que possible. Ce sera publié.
 happened-on = Jour
     .hint = Par exemple 31/03/2026 ou 2026-03-31.
-happened-sure = Pour être sûr
+happened-sure = Confirmation
 happened-yes = Tout est exact : consigner définitivement.
 demand-delivered-saved = C’est consigné, et en route vers le salon.
-demand-no-channel = aucun salon (il n’y en a pas de choisi)
+demand-no-channel = aucun n’est choisi, rien n’y sera donc publié
 demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée, et l’on peut encore y retirer sa signature.
 demand-archived-saved = La revendication est archivée.
 button-archive = Archiver définitivement
@@ -99,7 +99,7 @@ settings-time-zone = Les échéances se donnent à l’heure de { $zone }. Une a
 
 refusal-demand-archived = Cette revendication est archivée : plus rien n’y change.
 refusal-demand-unchanged = Ce sont déjà les mots de la revendication. Rien n’a changé.
-refusal-proposal-changed = Ce que vous alliez confirmer n’est plus ce qui est proposé : quelqu’un a écrit un autre changement entre-temps, ou il a déjà été confirmé ou abandonné. Rien n’a changé. Rappelez `/organiser revendication modifier`.
+refusal-proposal-changed = Ce que vous alliez confirmer n’est plus ce qui est proposé : quelqu’un a écrit un autre changement entre-temps, ou il a déjà été confirmé ou abandonné. Rien n’a changé. Relancez `/organiser revendication modifier`.
 refusal-edit-closed = Cette revendication est close : ce que les membres ont signé ne change plus.
 refusal-schedule-closed = Cette revendication ne peut plus être signée : son objectif et son dernier jour restent tels quels.
 refusal-goal-range = Un objectif est un nombre de 1 à { $most }. Rien n’a changé.
@@ -123,18 +123,18 @@ refusal-day-to-come = Le { $day } est encore à venir. Donnez le jour où cela s
 refusal-day-too-early = Le { $day } est trop tôt : cela ne peut pas s’être passé avant le { $first }.
 refusal-not-confirmed = Rien n’a été consigné : la case à la fin n’était pas cochée. Renvoyez le formulaire, et cochez-la si tout est exact.
 
-## Le registre
+## Le journal
 
-audit-act-demand-create = A rédigé une revendication
-audit-act-demand-edit = A modifié un brouillon
-audit-act-demand-amend = A changé le texte d’une revendication ouverte
-audit-act-demand-open = A ouvert une revendication
-audit-act-demand-close = A clos une revendication
-audit-act-demand-announce = A annoncé une revendication
-audit-act-demand-schedule = A fixé l’objectif ou le dernier jour d’une revendication
-audit-act-demand-deliver = A consigné une remise
-audit-act-demand-answer = A consigné une réponse
-audit-act-demand-archive = A archivé une revendication
+audit-act-demand-create = Revendication rédigée
+audit-act-demand-edit = Brouillon modifié
+audit-act-demand-amend = Texte d’une revendication ouverte changé
+audit-act-demand-open = Revendication ouverte
+audit-act-demand-close = Revendication close
+audit-act-demand-announce = Revendication annoncée
+audit-act-demand-schedule = Objectif ou dernier jour d’une revendication fixé
+audit-act-demand-deliver = Remise consignée
+audit-act-demand-answer = Réponse consignée
+audit-act-demand-archive = Revendication archivée
 audit-field-texts = Texte
 audit-field-state = État
 audit-field-goal = Objectif

@@ -36,8 +36,8 @@ page-paper = { $count ->
    *[other] Et { $count } sur papier, saisies par une personne de l’équipe d’organisation et confirmées par une autre ; elles ne s’ajoutent pas au décompte ci-dessus.
 }
 page-delivered = { $count ->
-    [one] Remise le { $day } à { $to }, avec { $count } signature.
-   *[other] Remise le { $day } à { $to }, avec { $count } signatures.
+    [one] Remise le { $day } (destinataire : { $to }), avec { $count } signature.
+   *[other] Remise le { $day } (destinataire : { $to }), avec { $count } signatures.
 }
 page-answer-agreed = Réponse du { $day }, accord : { $text }
 page-answer-partly = Réponse du { $day }, accord partiel : { $text }

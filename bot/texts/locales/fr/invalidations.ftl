@@ -6,12 +6,12 @@ invalidation-line = **{ $number }.** { $demand } : { $reason }. { $criteria } {
 invalidation-reason-duplicate-accounts = Plusieurs comptes d’une même personne
 invalidation-reason-not-members = Des personnes non membres
 invalidation-reason-brigading = Signatures en masse venues de l’extérieur
-invalidation-reason-roster-left = Absence de la liste des membres
+invalidation-reason-roster-left = Absence du registre du syndicat
 invalidation-reason-organiser-error = Une erreur de notre part
 invalidation-reason-other = Un autre motif, consigné dans le journal
 invalidation-criteria-days = Signées du { $first } au { $last }.
 invalidation-criteria-version = Pour la version { $version } du texte.
-invalidation-criteria-roster = De membres qui ne sont plus sur la liste.
+invalidation-criteria-roster = Celles de membres qui ne figurent plus au registre du syndicat.
 invalidation-state-proposed = Proposée : environ { $about }, ou un peu plus. Une autre personne de l’équipe doit la confirmer.
 invalidation-state-confirmed = Confirmée : environ { $about }, ou un peu plus, avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler.
 invalidation-state-cancelled = Annulée : rien n’a été écarté.
@@ -20,7 +20,7 @@ invalidation-state-ran = { $struck ->
    *[other] { $struck } signatures ont été écartées avec la publication { $publication }.
 }
 invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après.
-invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées, et personne ne peut le découvrir. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, la liste des membres ou l’ancienneté demandée. Le motif et le nombre figureront dans le registre et dans chaque export.
+invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées, et personne ne peut le découvrir. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, le registre du syndicat ou l’ancienneté demandée. Le motif et le nombre figureront à côté des décomptes publiés et dans chaque export.
 invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
 invalidation-cancelled = C’est annulé. Rien n’a été écarté.
 
@@ -28,14 +28,14 @@ invalidation-cancelled = C’est annulé. Rien n’a été écarté.
 
 refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Voyez la liste avec /organiser invalidation liste.
 refusal-invalidation-nothing = Personne n’a signé cette revendication, ou ses signatures sont déjà supprimées. Il n’y a rien à écarter.
-refusal-invalidation-no-roster = Cette revendication ne demande pas la liste des membres : rien ne dit qui y figure. Laissez ce choix de côté.
+refusal-invalidation-no-roster = Cette revendication ne demande pas le registre du syndicat : rien ne dit qui y figure. Laissez ce choix de côté.
 refusal-invalidation-previews = Cette revendication a été examinée { $most } fois en un jour, le maximum : beaucoup d’examens presque semblables compteraient les gens un par un. Réessayez demain.
 refusal-invalidation-few = Moins de { $fewest } signatures correspondent. Si peu désigneraient des personnes : rien n’est proposé. Choisissez plus de jours, ou retirez une condition.
 refusal-invalidation-proposer-gone = La personne qui l’a proposée a effacé ses données depuis : rien ne dit que vous êtes quelqu’un d’autre. Annulez-la et proposez-la de nouveau.
 refusal-invalidation-second = C’est vous qui l’avez proposée. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
 refusal-invalidation-reason = Choisissez un motif dans la liste. « Un autre motif » demande une note, de { $most } caractères au plus.
-refusal-invalidation-days = Donnez les deux jours, écrits comme 2026-01-31, le premier avant le dernier ; et le dernier doit être passé.
-refusal-invalidation-criteria = Dites quelles signatures : par jours, par version ou d’après la liste des membres. Ceci ne sert pas à toutes les écarter.
+refusal-invalidation-days = Donnez les deux jours, écrits comme 2026-01-31, le même jour deux fois pour un seul jour ; le dernier doit être passé.
+refusal-invalidation-criteria = Dites quelles signatures : par jours, par version ou d’après le registre du syndicat. Ceci ne sert pas à toutes les écarter.
 refusal-invalidation-state = { $state ->
     [ran] Cela a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a été modifié.
     [cancelled] Cela a été annulé. Proposez-la de nouveau.
@@ -54,7 +54,7 @@ audit-field-invalidation = Invalidation
 audit-field-first = Premier jour
 audit-field-last = Dernier jour
 audit-field-version = Version
-audit-field-off_roster = Plus sur la liste des membres
+audit-field-off_roster = Absence du registre du syndicat
 audit-field-about = Environ
 audit-field-reason = Motif
 audit-field-note = Note

@@ -39,7 +39,7 @@ refusal-paper-confirmed = Ces feuilles sont déjà confirmées. Rien n’a été
 refusal-paper-withdrawn = Ces feuilles sont retirées. Saisissez-les de nouveau si elles doivent compter. Rien n’a été modifié.
 refusal-paper-note = Dites en { $limit } caractères au plus pourquoi ces feuilles ne comptent plus : cela figure dans les exports. Rien n’a été modifié.
 
-## Dans le registre
+## Au journal
 
 audit-act-paper-enter = Signatures sur papier saisies
 audit-act-paper-confirm = Signatures sur papier confirmées

@@ -86,7 +86,7 @@ refusal-privacy-too-long = Ceci compte { $length } caractères, et { $limit } es
 
 refusal-language = Ce bot n’a pas de textes en « { $language } ». Choisissez parmi : { $known }.
 
-## Ce que l’équipe apprend quand les lignes et le registre diffèrent
+## Ce que l’équipe apprend quand les lignes et le registre des décomptes diffèrent
 
 drift-title = Un décompte ne correspond pas à ses signatures
 drift-what = Pour « { $demand } », les signatures de la base de données ne sont pas celles que disent les décomptes publiés, ou le registre des décomptes a été modifié. Rien n’a été corrigé.

@@ -4,9 +4,9 @@ settings-retention = La clé d’une revendication est détruite { $months } moi
 settings-retention-missing = **La durée de conservation des clés n’est pas réglée.** Réglez-la avec `/organiser réglages conservation` ; aucune revendication ne peut s’ouvrir avant.
 privacy-key = **{ $months } mois après la fin des signatures, la clé secrète d’une revendication est détruite.** Plus rien ne peut alors être relié à personne ; seul le décompte reste. Une revendication ouverte plus tôt garde la durée annoncée à ses signataires. En cas de litige, la clé peut devoir être conservée plus longtemps.
 retention-saved = La clé d’une revendication est détruite { $months } mois après la fin des signatures : cela vaut pour les revendications qui s’ouvrent à partir de maintenant. Celles déjà ouvertes gardent ce qui a été dit à leurs signataires.
-retention-held = **La clé de cette revendication est retenue.** Elle n’est pas détruite tant que vous ne levez pas cela avec `/organiser revendication retenir`, quoi que disent les réglages. Levez-la dès que le litige est terminé.
-retention-released = La clé de cette revendication n’est pas retenue. Elle sera détruite le { $day } au plus tôt ; vous serez averti·es avant.
-retention-released-open = La clé de cette revendication n’est pas retenue. Elle sera détruite { $months } mois après la fin des signatures ; vous serez averti·es avant.
+retention-held = **La clé de cette revendication est retenue.** Elle n’est pas détruite tant que vous ne la libérez pas avec `/organiser revendication retenir`, quoi que disent les réglages. Libérez-la dès que le litige est terminé.
+retention-released = La clé de cette revendication n’est pas retenue. Elle sera détruite le { $day } au plus tôt ; un message vous préviendra avant.
+retention-released-open = La clé de cette revendication n’est pas retenue. Elle sera détruite { $months } mois après la fin des signatures ; un message vous préviendra avant.
 retention-released-unset = La clé de cette revendication n’est pas retenue.
 
 ## Le message avant la fin
@@ -21,7 +21,7 @@ demand-anonymous = Les signatures de cette revendication sont devenues anonymes 
 ## Les actes
 
 audit-act-demand-hold = Clé d’une revendication retenue
-audit-act-demand-release = Clé d’une revendication plus retenue
+audit-act-demand-release = Clé d’une revendication libérée
 audit-act-demand-anonymous = Signatures d’une revendication rendues anonymes
 audit-field-retention_months = Mois avant la destruction des clés
 
@@ -31,4 +31,4 @@ refusal-retention-missing = La revendication ne peut pas encore s’ouvrir : le
 refusal-retention-months = { $months } n’est pas possible : choisissez entre 1 et { $most } mois. Rien n’a été enregistré.
 refusal-demand-anonymous = Les signatures de cette revendication sont devenues anonymes le { $day } ; le décompte reste. Plus rien ne peut être relié à personne : on ne peut donc plus ni signer ni retirer.
 refusal-key-of-open-demand = Cette revendication est ouverte : sa clé sert jusqu’à la clôture. Clôturez-la d’abord avec /organiser revendication clore.
-refusal-key-held = La clé de cette revendication est retenue pour un litige. Son équipe d’organisation lève cela avec /organiser revendication retenir.
+refusal-key-held = La clé de cette revendication est retenue pour un litige. L’équipe d’organisation peut la libérer avec /organiser revendication retenir.

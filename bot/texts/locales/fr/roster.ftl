@@ -38,7 +38,7 @@ consent-roster = Cette revendication demande le registre du syndicat : le code 
 
 join-form-title = Lier votre compte
 join-form-code = Votre code
-    .hint = Les quatre groupes de caractères que votre syndicat a donnés à vous seul.
+    .hint = Les quatre groupes de caractères que votre syndicat vous a donnés, rien que pour vous.
 join-form-kept = Votre syndicat vous a donné ce code pour que seuls ses membres signent, une fois chacun. Avec lui, le bot conserve deux codes à clé : l’un de votre numéro de membre, l’autre de votre compte Discord. Aucun ne se lit sans une clé secrète gardée à part, et l’équipe d’organisation ne voit ni l’un ni l’autre. `/confidentialité notice` dit le reste.
 joined = **Votre compte est lié.** Vous pouvez maintenant signer les revendications qui le demandent, avec le bouton de leur fiche ou avec `/revendications signer`. Personne d’autre n’en est informé. Le code a servi : personne d’autre ne peut l’employer.
 
@@ -61,18 +61,18 @@ settings-server-days = { $days ->
    *[other] Pour signer, il faut être sur ce serveur depuis au moins { $days } jours.
 }
 settings-roster = { $size ->
-    [0] Les revendications qui s’ouvrent désormais ne se signent que par les membres du registre du syndicat, une fois par membre, après `/rejoindre` avec leur code.
-   *[other] Les revendications qui s’ouvrent désormais ne se signent que par les membres du registre du syndicat (au moins { $size }), une fois par membre, après `/rejoindre` avec leur code.
+    [0] Seuls les membres du registre du syndicat peuvent signer les revendications qui s’ouvrent désormais, une fois par membre, après `/rejoindre` avec leur code.
+   *[other] Seuls les membres du registre du syndicat (au moins { $size }) peuvent signer les revendications qui s’ouvrent désormais, une fois par membre, après `/rejoindre` avec leur code.
 }
 settings-roster-missing = **Les revendications qui s’ouvrent désormais demandent le registre du syndicat, et il n’y en a pas :** demandez à qui gère la machine du bot de l’importer avec `tocsin roster import`. Aucune revendication ne peut être ouverte avant.
 settings-roster-off = Les signataires ne sont pas vérifiés d’après un registre du syndicat. Pour les faire vérifier : `/organiser réglages signataires`.
 settings-signers-rule = Ce que vous demandez aux signataires vaut dès maintenant, aussi pour les revendications ouvertes, sauf le registre : une revendication le demande, ou non, de son ouverture à sa fin. Si vous demandez moins, les revendications ouvertes disent moins de la vérification de leurs signataires ; demander plus ensuite n’y change rien.
 
-## Au registre des actes
+## Au journal
 
-audit-act-roster-import = A importé le registre du syndicat
-audit-act-roster-code = A fait un nouveau code pour un membre
-audit-act-roster-clear = A vidé le registre du syndicat
+audit-act-roster-import = Registre du syndicat importé
+audit-act-roster-code = Nouveau code fait pour un membre
+audit-act-roster-clear = Registre du syndicat vidé
 audit-field-min_account_days = Âge demandé d’un compte Discord, en jours
 audit-field-min_server_days = Présence demandée sur le serveur, en jours
 audit-field-roster = Signataires vérifiés d’après le registre

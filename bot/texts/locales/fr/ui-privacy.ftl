@@ -5,7 +5,7 @@
 privacy-title = Ce que deviennent vos données
 privacy-stored = **Quand vous signez une revendication**, ce bot conserve : la revendication, un code à clé à la place de votre nom, la version du texte et du consentement, le jour, et votre site ou service si vous en avez choisi un. Ni votre nom, ni votre compte Discord, ni l’heure, ni l’endroit où vous étiez.
 privacy-code = On ne peut recalculer ce code qu’avec une clé secrète, rangée à part des données. Qui aurait les deux pourrait savoir si un compte donné a signé. Au bout de la durée prévue, la clé est détruite, sauf si un procès oblige à la garder ; plus rien ne mène alors à personne, même dans les sauvegardes.
-privacy-more = **Si vous avez saisi un code d’adhésion**, il conserve que votre compte est celui d’une personne de la liste du syndicat, sous forme de codes à clé. **Si vous organisez**, vos actes sont consignés, votre compte chiffré. **{ $days } jours après le retrait du bot d’un serveur**, toutes ses données sont supprimées.
+privacy-more = **Si vous avez saisi un code d’adhésion**, il conserve que votre compte est celui d’une personne du registre du syndicat, sous forme de codes à clé. **Si vous organisez**, vos actes sont consignés, votre compte chiffré. **{ $days } jours après le retrait du bot d’un serveur**, toutes ses données sont supprimées.
 privacy-shown = **Personne ne voit qui a signé**, l’équipe d’organisation non plus : ni liste, ni message, ni rôle. Les décomptes sont publiés par groupes de changements.
 privacy-discord = **Discord voit sur quoi vous appuyez et ce que le bot vous répond**, connaît votre compte, et un tribunal peut lui ordonner de le remettre. Ne faites pas ici ce que Discord ne doit pas savoir.
 privacy-withdraw = **Vous pouvez retirer votre signature à tout moment**, avec le bouton de la revendication ou `/revendications retirer`, sans raison à donner. Dès cet instant, plus aucune signature n’est la vôtre ; le décompte suit à la publication suivante. Quitter le serveur ne retire rien.
@@ -63,7 +63,7 @@ own-data-state-published = Elle figure dans le décompte publié.
 own-data-state-pending = Elle attend la prochaine publication du décompte.
 own-data-unit = Site ou service : { $unit }
 own-data-consent = Ce que vous avez accepté :
-own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne de la liste du syndicat. Laquelle, seul un code à clé le retient.
+own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne du registre du syndicat. Laquelle, seul un code à clé le retient.
 own-data-acts = Ce que vous avez fait dans l’équipe d’organisation :
 own-data-not-kept =
     N’est pas conservé du tout : votre nom, votre compte Discord lui-même, l’heure d’une signature, l’endroit où vous étiez, ce que vous avez lu.
@@ -77,7 +77,7 @@ own-data-not-kept =
 ## /confidentialité effacer
 
 erase-title = Effacer tout ce qui vous concerne
-erase-what = Toutes vos signatures sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Vous n’êtes plus sur les listes que vous avez rejointes avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans le registre des actes d’organisation, votre identité l’est aussi.
+erase-what = Toutes vos signatures sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Vous n’êtes plus dans les registres que vous avez rejoints avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans le journal de l’équipe d’organisation, votre identité l’est aussi.
 erase-not = C’est définitif, mais vous pourrez signer à nouveau. Les décomptes suivent à leur prochaine publication ; ce qui a déjà été remis reste tel qu’annoncé. Vos rôles et vos messages dans Discord ne changent pas.
 button-erase = Effacer tout ce qui me concerne
 erased = Plus rien n’est conservé à votre sujet dans la base de données. À côté des clés, un code à clé reste pour toute personne qui fait cela, pour qu’une sauvegarde restaurée ne ramène aucune signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.

@@ -55,7 +55,7 @@ watch-found-page = { $count ->
 watch-finds-nothing = **Elle ne trouverait rien en ce moment.** { $source ->
     [usaspending] Vérifiez comment la source écrit les noms : celui de l’organisme doit être exact, majuscules comprises, par exemple « U.S. Immigration and Customs Enforcement ».
    *[other] Vérifiez l’orthographe de ce que vous avez saisi.
-} Si c’est bien ce que vous vouliez, enregistrez : vous serez prévenus dès que quelque chose paraîtra.
+} Si c’est bien ce que vous vouliez, enregistrez : vous le saurez dès que quelque chose paraîtra.
 watch-newest = Date la plus récente : { $day }.
 watch-found-suppliers = Fournisseurs : { $names }.
 watch-draft-pick = Ces { $count } fournisseurs en font partie. Choisissez ceux que vous visez, par leur identifiant : d’autres peuvent porter le même nom, et une entreprise rebaptisée ou vendue garde le sien.

@@ -1,13 +1,13 @@
 ### Les sites et services que l’on peut indiquer en signant.
 
 units-title = Sites et services
-units-none = Il n’y en a pas encore : on ne demande à personne où il ou elle travaille. Ajoutez-en avec /organiser site ajouter.
+units-none = Il n’y en a pas encore : personne n’a à dire son lieu de travail. Ajoutez-en avec /organiser site ajouter.
 units-rule = Une répartition ne montre un site que si au moins dix personnes, et au plus neuf sur dix, y ont signé, et si personne ne peut en déduire un nombre plus petit. Sinon, elle n’en montre aucun.
 unit-size = { $size ->
     [one] { $size } personne
    *[other] { $size } personnes
 }
-unit-added = **{ $name }** a été ajouté, avec { unit-size }. On peut désormais l’indiquer en signant, sans y être obligé.
+unit-added = **{ $name }** a été ajouté, avec { unit-size }. On peut désormais l’indiquer en signant, sans obligation.
 unit-edited = C’est enregistré : **{ $name }**, avec { unit-size }.
 unit-removed = **{ $name }** a été supprimé. Les signatures qui l’indiquent restent, et compteront comme n’indiquant rien dès la prochaine publication.
 unit-least-size = Les répartitions s’en tiennent au plus petit effectif jamais indiqué, { $size } : un effectif plus grand ne doit pas révéler ce que le plus petit cachait. Si c’était une erreur, supprimez-le et ajoutez-le de nouveau.
