@@ -342,6 +342,11 @@ def test_a_single_value_may_stand_without_its_list_and_empty_keys_go() -> None:
     assert SOURCE.canonical({"keywords": "skip tracing"}) == {"keywords": ["skip tracing"]}
 
 
+def test_quotes_around_a_value_go_and_those_within_stay() -> None:
+    query = {"suppliers": ['""Acme""', "Acme", "« “Acme” »"], "keywords": ['5" pipe', '"skip tracing"']}
+    assert SOURCE.canonical(query) == {"suppliers": ["ACME"], "keywords": ['5" pipe', "skip tracing"]}
+
+
 @pytest.mark.parametrize(
     ("query", "key", "reason"),
     [
@@ -358,6 +363,7 @@ def test_a_single_value_may_stand_without_its_list_and_empty_keys_go() -> None:
         ({"suppliers": "Acme", "agencies": [{"toptier": "D"}]}, "agencies", "empty"),
         ({"suppliers": [" "]}, "suppliers", "empty"),
         ({"suppliers": ["Acme", ""]}, "suppliers", "empty"),
+        ({"suppliers": ['" "']}, "suppliers", "empty"),
         ({"suppliers": "Ac\x00me"}, "suppliers", "control-characters"),
         ({"suppliers": "Ac\nme"}, "suppliers", "control-characters"),
         ({"suppliers": "Ac\u200bme"}, "suppliers", "control-characters"),

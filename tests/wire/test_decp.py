@@ -111,6 +111,13 @@ async def test_frameworks_come_before_what_is_placed_under_them(portal: Portal, 
     assert found[f"{BUYER}/Z frame"].ceiling == Decimal(3000000000)
 
 
+async def test_the_table_that_has_been_frozen_since_2024_is_not_the_one_that_is_read() -> None:
+    async with Portal("decp-v3-marches-valides", *numbered(1)) as frozen, aiohttp.ClientSession() as session:
+        with pytest.raises(SourceError):
+            await Decp(source_http(session), frozen.url, lambda: NOON).probe()
+    assert frozen.asked
+
+
 async def test_words_that_merely_look_alike_are_not_a_match(portal: Portal, source: Decp) -> None:
     portal.rows = [
         row(id="1", objet="Études de filature"),

@@ -189,6 +189,19 @@ async def test_a_process_of_which_nothing_else_is_told_is_unchanged(
     assert len((await read(source, query, Reading(full=True, marks=marks))).records) == 2
 
 
+async def test_extensions_that_a_package_declares_are_not_fetched(
+    source: Ocds, publisher: LoopbackOcds
+) -> None:
+    """Find a Tender declares ten. What they add is read where it is known, and passed over elsewhere."""
+    extension = publisher.put("extension.json", {"name": "Lots"})
+    publisher.put("release-schema.json", {})
+    declared = {**package(release()), "extensions": [extension] * 10}
+    address = publisher.put("a.json", declared)
+    found = await read(source, {"address": address, **ACME})
+    assert (list(found.records), found.faults) == (["ocds-x-1/contract"], [])
+    assert publisher.requests == ["/a.json"]
+
+
 async def test_pages_are_followed_and_their_releases_merged(source: Ocds, publisher: LoopbackOcds) -> None:
     last = {"ocid": "ocds-x-1", "id": "later", "date": "2026-02-14T00:00:00Z", "tag": ["contractUpdate"]}
     publisher.put("p/2.json", package({**last, "contracts": [{"id": "contract", "title": "Renamed"}]}))

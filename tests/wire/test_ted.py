@@ -247,6 +247,15 @@ async def test_one_notice_is_asked_for_by_its_number(ted: TedServer, source: Ted
     assert len(ted.asked) == 2
 
 
+async def test_the_link_is_made_of_the_number_as_ted_writes_its_own_with_html_escapes(
+    ted: TedServer, source: Ted
+) -> None:
+    ted.notices = [{**notice(1), "links": {"html": {"ENG": "https://ted.example/detail?a=1&amp;b=2"}}}]
+    found, _ = await read(source)
+    assert found["1-2026"].url == "https://ted.europa.eu/en/notice/-/detail/1-2026"
+    assert not any("links" in body["fields"] for body in ted.asked)
+
+
 async def test_another_currency_than_yesterday_is_given_as_it_is(ted: TedServer, source: Ted) -> None:
     for currency in ("EUR", "SEK"):
         ted.notices = [notice(1, total_value=1000, total_value_cur=currency)]

@@ -115,6 +115,26 @@ async def test_an_agency_in_another_case_matches_nothing_and_is_no_error(open_ap
     assert await read(source, {**ACME, "agencies": [ICE["name"].upper()]}) == ({}, [])
 
 
+@pytest.mark.parametrize("typed", ['"acme"', "“acme”", "« acme »"])
+async def test_quotes_around_a_name_are_not_sent_the_api_would_pass_them_on_to_its_search(
+    open_api: Any, typed: str
+) -> None:
+    _, source = await open_api(award("A", title="SKIP TRACING ACME"))
+    for key in ("suppliers", "keywords"):
+        assert (await search(source, source.canonical({key: [typed]}))).numbers == {"A"}
+
+
+async def test_a_search_for_awards_names_no_period_whose_meaning_is_another_than_its_name(
+    open_api: Any,
+) -> None:
+    """A period is of the latest action's date: what is corrected or comes late before it would be missed."""
+    api, source = await open_api(award("A", signed="2010-01-01"))
+    assert (await search(source, ACME)).numbers == {"A"}
+    filters = [body["filters"] for path, body in api.requests if path == SEARCH and body]
+    assert filters
+    assert not any("time_period" in each for each in filters)
+
+
 async def test_a_supplier_is_found_by_the_name_of_its_parent(open_api: Any) -> None:
     _, source = await open_api(award("A"))
     assert set((await read(source, {"suppliers": ["holding"]}))[0]) == {A}

@@ -20,6 +20,7 @@ LATEST = date(2027, 9, 30)  # its API_MAX_DATE, in the source of 2026-05-20
 MOST_VALUES = 20
 SHORTEST = {"suppliers": 2, "agencies": 1, "keywords": 3}
 CONTROL = ("Cc", "Cf", "Cs", "Co", "Cn")
+QUOTES = ('""', "“”", "«»")
 
 
 def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
@@ -108,7 +109,7 @@ def _values(query: Mapping[str, Any], key: str, clean: Callable[[Any], Any]) -> 
 def _clean(key: str, value: Any) -> str:
     if not isinstance(value, str):
         raise QueryError(key, "not-text", value)
-    trimmed = value.strip()
+    trimmed = _unquoted(value.strip())
     if any(unicodedata.category(character) in CONTROL for character in trimmed):
         raise QueryError(key, "control-characters", value)
     if not trimmed:  # an empty text makes the API drop the filter and answer with everything
@@ -116,6 +117,14 @@ def _clean(key: str, value: Any) -> str:
     if len(trimmed) < SHORTEST[key]:
         raise QueryError(key, "too-short", value)
     return " ".join(trimmed.split())
+
+
+def _unquoted(value: str) -> str:
+    """Without the quotes around it. The API takes them for a wish to match exactly, but by its code passes
+    them on to its search, as if names held them: a watch that finds nothing, with no error that says so."""
+    while len(value) > 1 and value[0] + value[-1] in QUOTES:
+        value = value[1:-1].strip()
+    return value
 
 
 def _agency(value: Any) -> str | dict[str, str]:
