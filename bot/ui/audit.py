@@ -11,6 +11,8 @@ from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import entries, turning
 
 _VALUE = 100  # characters of one value that are shown; an export has all of it
+# Values that are codes, and the texts that say them.
+_CODES = {"state": "demand-state", "answer": "audit-value", "reason": "invalidation-reason"}
 _FIELDS = 8  # values of one act that are shown
 
 
@@ -41,35 +43,44 @@ def _differences(before: Detail | None, after: Detail | None, t: Translator) -> 
     old, new = before or {}, after or {}
     names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
     for name in names[:_FIELDS]:
-        label = t(f"audit-field-{name}") if t.has(f"audit-field-{name}") else name
-        if before is None:
-            yield f"{label}: {_value(name, new.get(name), t)}"
-        elif after is None:
-            yield f"{label}: {_value(name, old.get(name), t)}"
-        else:
-            yield f"{label}: {_value(name, old.get(name), t)} → {_value(name, new.get(name), t)}"
+        label = _label(name, t)
+        shown = [detail.get(name) for detail in (before, after) if detail is not None]
+        yield t("audit-line", label=label, value=" → ".join(_value(name, value, t) for value in shown))
     if len(names) > _FIELDS:
         yield t("audit-more", count=len(names) - _FIELDS)
 
 
+def _label(name: str, t: Translator) -> str:
+    return t(f"audit-field-{name}") if t.has(f"audit-field-{name}") else name
+
+
 def _value(name: str, value: Any, t: Translator) -> str:
+    if name.endswith("channel_id") and isinstance(value, str | int):
+        return f"<#{value}>"
+    if name.endswith("role_id") and isinstance(value, str | int):
+        return f"<@&{value}>"
+    return shorten(plain(_words(name, value, t), _VALUE * 2), _VALUE)
+
+
+def _words(name: str, value: Any, t: Translator) -> str:
+    """A value as a person reads it, not yet escaped."""
     if value is None or value == "":
         return t("audit-nothing")
     if isinstance(value, bool):
         return t("audit-yes" if value else "audit-no")
     if isinstance(value, int):
         return t.number(value)
-    if name.endswith("channel_id"):
-        return f"<#{value}>"
-    if name.endswith("role_id"):
-        return f"<@&{value}>"
     if isinstance(value, Mapping):
-        value = "; ".join(f"{key}: {_value(key, inner, t)}" for key, inner in value.items())
-    elif isinstance(value, list):
-        value = ", ".join(_value(name, inner, t) for inner in value)
-    elif (moment := _moment(str(value))) is not None:
+        lines = (
+            t("audit-line", label=_label(key, t), value=_words(key, inner, t)) for key, inner in value.items()
+        )
+        return "; ".join(lines)
+    if isinstance(value, list):
+        return ", ".join(_words(name, inner, t) for inner in value)
+    if (moment := _moment(str(value))) is not None:
         return t.moment(moment) if isinstance(moment, datetime) else t.day(moment)
-    return shorten(plain(str(value), _VALUE * 2), _VALUE)
+    code = f"{_CODES[name]}-{value}" if name in _CODES else ""
+    return t(code) if code and t.has(code) else str(value)
 
 
 def _moment(text: str) -> datetime | date | None:

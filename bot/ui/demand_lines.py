@@ -95,8 +95,6 @@ def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:
 
 def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     """Until when it can be signed, or what became of it; and that its text is another than it was."""
-    if demand.archived_at is not None:
-        yield t("demand-archived")
     if demand.closed_at is not None:
         yield t("demand-closed-on", day=demand.closed_at.date())
     elif demand.closes_at is not None:
@@ -109,6 +107,8 @@ def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
         yield delivery
     if answer := answer_line(demand, t):
         yield answer
+    if demand.archived_at is not None:
+        yield t("demand-archived")
     if demand.anonymous_at is not None:
         yield t("demand-anonymous", day=demand.anonymous_at.date())
 

@@ -6,9 +6,9 @@ from datetime import date as Day
 from discord import app_commands
 
 from bot.paging import Page
+from bot.petitions.deadlines import day_in
 from bot.petitions.demands import DemandView
 from bot.petitions.invalidations import Criteria, Invalidations, InvalidationView
-from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, shorten
@@ -18,7 +18,7 @@ from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
 REASONS = [
     app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
     app_commands.Choice(name="not members", value="not-members"),
-    app_commands.Choice(name="signed by outsiders in a body", value="brigading"),
+    app_commands.Choice(name="signed in numbers by outsiders", value="brigading"),
     app_commands.Choice(name="no longer on the roster", value="roster-left"),
     app_commands.Choice(name="our own mistake", value="organiser-error"),
     app_commands.Choice(name="another reason", value="other"),
@@ -42,13 +42,8 @@ def invalidation_list(page: Page[InvalidationView], demands: Mapping[int, Demand
 
 
 def day_written(text: str | None) -> Day | None:
-    """A day as it is typed, ``2026-01-31``. Raises ``Refusal``."""
-    if text is None:
-        return None
-    try:
-        return Day.fromisoformat(text.strip())
-    except ValueError:
-        raise Refusal("refusal-invalidation-days") from None
+    """A day as it is typed, ``2026-01-31`` or ``31/01/2026``. Raises ``Refusal``."""
+    return None if text is None else day_in(text)
 
 
 async def invalidation_choices(

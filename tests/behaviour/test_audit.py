@@ -1,7 +1,7 @@
 """Organisers see what organisers did, in their own language; nobody else does."""
 
 from bot.demo.world import World
-from tests.behaviour.demand_steps import said, texts_of
+from tests.behaviour.demand_steps import TEXTS, open_demand, said, texts_of
 
 
 async def test_an_organiser_reads_who_changed_what(world: World, language: str) -> None:
@@ -10,7 +10,21 @@ async def test_an_organiser_reads_who_changed_what(world: World, language: str) 
     listed = said(await world.slash(world.organiser, "organise audit"))
     assert t("audit-act-settings") in listed
     assert f"<@{world.organiser.id}>" in listed
-    assert f"{t('audit-field-weekly')}: {t('audit-no')} → {t('audit-yes')}" in listed
+    changed = f"{t('audit-no')} → {t('audit-yes')}"
+    assert t("audit-line", label=t("audit-field-weekly"), value=changed) in listed
+
+
+async def test_what_was_changed_reads_in_words(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    await world.app.demands.close(world.server_id, demand.id)
+    listed = said(await world.slash(world.organiser, "organise audit"))
+    closed = f"{t('demand-state-open')} → {t('demand-state-closed')}"
+    assert t("audit-line", label=t("audit-field-state"), value=closed) in listed
+    assert (
+        t("audit-line", label=t("audit-field-title"), value=TEXTS["en"]["title"]).replace(":", "\\:")
+        in listed
+    )
 
 
 async def test_a_long_record_pages(world: World, language: str) -> None:

@@ -49,7 +49,10 @@ async def test_a_member_can_neither_propose_nor_look(world: World, language: str
     wrong = await world.slash(
         world.organiser, "organise invalidate propose", **{**asked, "first": "yesterday", "last": "today"}
     )
-    assert said(wrong) == texts_of(world, language)("refusal-invalidation-days")
+    assert said(wrong) == texts_of(world, language)("refusal-no-day", written="yesterday")
+    ahead = {"first": "31/12/2025", "last": f"{world.clock():%d/%m/%Y}"}
+    not_over = await world.slash(world.organiser, "organise invalidate propose", **{**asked, **ahead})
+    assert said(not_over) == texts_of(world, language)("refusal-invalidation-days")
 
 
 async def test_organisers_are_told_that_a_count_does_not_agree(world: World, language: str) -> None:

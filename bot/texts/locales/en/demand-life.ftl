@@ -87,13 +87,13 @@ happened-on = Day
     .hint = For example 2026-03-31 or 31/03/2026.
 happened-sure = To be sure
 happened-yes = All of this is right: put it on record for good.
-demand-delivered-saved = On record, and on its way to the channel.
+demand-delivered-saved = On record. Posted cards show it within a minute, and so does the announcements channel if one is chosen.
 demand-no-channel = no channel is chosen, so it is posted nowhere
 demand-archiving = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived, and signatures can still be withdrawn there.
 demand-archived-saved = The demand is archived.
 button-archive = Archive for good
 
-settings-time-zone = Deadlines are given in the time of { $zone }. Another: `/organise settings timezone`.
+settings-time-zone = Time zone of deadlines: { $zone }. To change it: `/organise settings timezone`.
 
 ## Refusals
 
@@ -150,3 +150,6 @@ audit-field-delivery_note = Note
 audit-field-answered_on = Day of the answer
 audit-field-answer = Answer
 audit-field-answer_text = What was said
+audit-value-agreed = agreed
+audit-value-partly = agreed in part
+audit-value-refused = refused

@@ -34,7 +34,7 @@ refusal-invalidation-few = Fewer than { $fewest } signatures fit. So few would p
 refusal-invalidation-proposer-gone = Whoever proposed this has erased their data since, so nobody can tell that you are somebody else. Cancel it and propose it anew.
 refusal-invalidation-second = You proposed this yourself. Another organiser, with another account, must confirm it.
 refusal-invalidation-reason = Choose a reason from the list. “Another reason” needs a note, of at most { $most } characters.
-refusal-invalidation-days = Give both days, written as in 2026-01-31, the first not after the last; and the last must be over.
+refusal-invalidation-days = Give both days, in order, written like 2026-01-31 or 31/01/2026; the last must be over. For a single day, give it twice.
 refusal-invalidation-criteria = Say which signatures: by days, by version, or by the roster. Striking all of them is not what this is for.
 refusal-invalidation-state = { $state ->
     [ran] This has run already: it cannot be undone. Nothing was changed.

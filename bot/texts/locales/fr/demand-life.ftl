@@ -87,13 +87,13 @@ happened-on = Jour
     .hint = Par exemple 31/03/2026 ou 2026-03-31.
 happened-sure = Confirmation
 happened-yes = Tout est exact : consigner définitivement.
-demand-delivered-saved = C’est consigné, et en route vers le salon.
+demand-delivered-saved = C’est consigné. Les fiches publiées le montreront en moins d’une minute, et le salon des annonces aussi s’il est choisi.
 demand-no-channel = aucun n’est choisi, rien n’y sera donc publié
 demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée, et l’on peut encore y retirer sa signature.
 demand-archived-saved = La revendication est archivée.
 button-archive = Archiver définitivement
 
-settings-time-zone = Les échéances se donnent à l’heure de { $zone }. Une autre : `/organiser réglages fuseau`.
+settings-time-zone = Fuseau horaire des échéances : { $zone }. Pour en changer : `/organiser réglages fuseau`.
 
 ## Refus
 
@@ -150,3 +150,6 @@ audit-field-delivery_note = Remarque
 audit-field-answered_on = Jour de la réponse
 audit-field-answer = Réponse
 audit-field-answer_text = Ce qui a été dit
+audit-value-agreed = acceptée
+audit-value-partly = acceptée en partie
+audit-value-refused = refusée

@@ -34,7 +34,7 @@ refusal-invalidation-few = Moins de { $fewest } signatures correspondent. Si peu
 refusal-invalidation-proposer-gone = La personne qui l’a proposée a effacé ses données depuis : rien ne dit que vous êtes quelqu’un d’autre. Annulez-la et proposez-la de nouveau.
 refusal-invalidation-second = C’est vous qui l’avez proposée. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
 refusal-invalidation-reason = Choisissez un motif dans la liste. « Un autre motif » demande une note, de { $most } caractères au plus.
-refusal-invalidation-days = Donnez les deux jours, écrits comme 2026-01-31, le même jour deux fois pour un seul jour ; le dernier doit être passé.
+refusal-invalidation-days = Donnez les deux jours, dans l’ordre, écrits comme 31/01/2026 ou 2026-01-31 ; le dernier doit être passé. Pour un seul jour, donnez-le deux fois.
 refusal-invalidation-criteria = Dites quelles signatures : par jours, par version ou d’après le registre du syndicat. Ceci ne sert pas à toutes les écarter.
 refusal-invalidation-state = { $state ->
     [ran] Cela a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a été modifié.

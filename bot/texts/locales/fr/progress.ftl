@@ -4,7 +4,10 @@ progress-title = { $count ->
     [one] { $count } signature, décompte publié le { $day }
    *[other] { $count } signatures, décompte publié le { $day }
 }
-progress-title-goal = { $count } signatures sur { $goal } : { $percent } % de l’objectif
+progress-title-goal = { $count } { $count ->
+    [one] signature
+   *[other] signatures
+} sur { $goal } : { $percent } % de l’objectif
 progress-title-reached = { $count } signatures : l’objectif de { $goal } est atteint
 progress-goal = Objectif : { $goal }
 progress-notes = Chaque point est un décompte publié, le dernier le { $day }. { $verified }
