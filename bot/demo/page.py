@@ -21,6 +21,7 @@ from bot.demo.story import (
     import_campaign,
     open_demand,
     save_watch,
+    set_goal,
 )
 from bot.demo.teller import Teller
 from bot.demo.usaspending import UsaspendingStandIn
@@ -94,6 +95,7 @@ class _Page:
         _, found = await describe_watch(world, t, self._site.url)
         await save_watch(world, found)
         await open_demand(world)
+        await set_goal(world)
         member = world.join(t("demo-alice"), world.members)
         organiser = world.join(t("demo-organiser"), world.organisers, world.members)
         try:

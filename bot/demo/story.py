@@ -12,6 +12,7 @@ from bot.demo.world import Answer, World
 from bot.texts import Translator
 
 CAMPAIGN = "capgemini-ice.toml"
+GOAL = 2  # signatures; in earnest nobody would ask for so few
 
 _PRIVACY = ("controller", "contact", "legal_basis", "retention", "recipients")
 
@@ -91,6 +92,13 @@ async def open_demand(world: World) -> tuple[Act, Act]:
         asked = await world.slash(world.organiser, command, demand=demand)
         acts.append(Act(command, await world.press(world.organiser, asked, action)))
     return acts[0], acts[1]
+
+
+async def set_goal(world: World) -> Act:
+    """The organiser says how many signatures the union wants."""
+    command = "organise demand schedule"
+    _, demand = (await world.suggestions(world.organiser, command, "demand"))[0]
+    return Act(command, await world.slash(world.organiser, command, demand=demand, goal=GOAL))
 
 
 async def describe_watch(world: World, t: Translator, address: str) -> tuple[Answer, Answer]:

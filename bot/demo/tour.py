@@ -201,7 +201,7 @@ class Tour(Steps):
     async def _count_is_published(self, demand: Shown) -> None:
         self._teller.step("demo-step-publication")
         await self._published(_GOAL)
-        reached = self._t("post-demand-percent", percent="100", goal=_GOAL)
+        reached = self._t("post-demand-percent", percent=100, goal=_GOAL)
         posts = await self._new_posts()
         self._teller.check(len(posts) == 1 and reached in posts[0].text, "demo-check-milestone")
         self._teller.tell("demo-told-withdrawal")

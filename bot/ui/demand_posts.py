@@ -79,7 +79,7 @@ async def _milestone(queued: Queued, demand: DemandView, app: App, t: Translator
 def _headline(reached: Reached, t: Translator) -> str:
     if reached.percent is None:
         return t("post-demand-round", number=reached.number)
-    return t("post-demand-percent", percent=str(reached.percent), goal=reached.goal)
+    return t("post-demand-percent", percent=reached.percent, goal=reached.goal)
 
 
 def _reminder(demand: DemandView, t: Translator, mark: str) -> Card:
