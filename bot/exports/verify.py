@@ -199,9 +199,14 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
     if verdict.good:
         note = f" ({unchained} of them were published before there were hashes)" if unchained else ""
         verdict.holds.append(
-            f"Every count was recomputed: {publications} publications{note} of {len(recomputed)} demands, "
+            f"Every count was recomputed: {_many(publications, 'publication')}{note} of "
+            f"{_many(len(recomputed), 'demand')}, "
             "each following from the one before."
         )
+
+
+def _many(count: int, noun: str) -> str:
+    return f"{count} {noun}" if count == 1 else f"{count} {noun}s"
 
 
 def _manifest(raw: bytes) -> Mapping[str, Any]:

@@ -42,6 +42,19 @@ async def test_codes_are_in_the_file_that_only_its_owner_reads_and_nowhere_else(
         assert number not in "\n".join(lines)
 
 
+async def test_two_hundred_thousand_lines_with_blanks_and_repetitions_are_as_many_members(
+    tocsin: Command,
+) -> None:
+    lines = [str(1_000_000 + number) for number in range(180_000)]
+    lines += ["", "   "] * 5_000 + lines[:10_000]
+    tocsin.write("members.csv", "\n".join(lines) + "\n")
+    told = (await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")).lines
+    codes = codes_in(tocsin.folder / "codes.csv")
+    assert len(codes) == len(set(codes.values())) == 180_000
+    assert told[0].startswith("180,000 ")
+    assert any(line.startswith("10,000 ") for line in told), "what came twice is told"
+
+
 async def test_importing_again_makes_no_file_and_never_writes_over_one(tocsin: Command) -> None:
     tocsin.write("members.csv", "1001\n1002\n")
     assert (await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")).code == 0

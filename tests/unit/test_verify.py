@@ -100,7 +100,7 @@ def test_an_export_that_nobody_touched_is_right_and_names_its_key(taken: Path) -
             verdict = verify(path, key=expected)
             assert verdict.faults == []
             assert any(fingerprint(key) in sentence for sentence in verdict.holds)
-        assert any("2 publications of 1 demands" in sentence for sentence in verify(path).holds)
+        assert any("2 publications of 1 demand," in sentence for sentence in verify(path).holds)
 
 
 def test_another_key_than_the_expected_one_is_found(taken: Path) -> None:
