@@ -26,6 +26,7 @@ from bot.petitions.access import AccessRequests
 from bot.petitions.amendments import Amendments
 from bot.petitions.demands import Demands
 from bot.petitions.erasure import Erasure
+from bot.petitions.heads import Heads
 from bot.petitions.invalidations import Invalidations
 from bot.petitions.invariants import Invariants
 from bot.petitions.keys import Keys, KeysError
@@ -153,6 +154,11 @@ async def open_app(
         except KeysError as error:
             raise StartError(str(error)) from error
         await Withdrawals(keys.folder).reapply(database)
+        heads = Heads(keys.folder, database)
+        try:
+            await heads.settle(clock)
+        except OSError as error:
+            raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error
         session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
         texts = Texts.load()
@@ -189,7 +195,7 @@ async def open_app(
             demands=Demands(database, clock, texts, keys, audit=audit),
             amendments=Amendments(database, clock, audit=audit),
             lifecycle=Lifecycle(database, clock, audit=audit),
-            publications=Publications(database, clock, settings.publication, leases, invalidations),
+            publications=Publications(database, clock, settings.publication, leases, invalidations, heads),
             invalidations=invalidations,
             invariants=Invariants(database, clock, leases),
             units=Units(database, clock, audit=audit),

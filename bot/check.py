@@ -14,7 +14,9 @@ from bot.client import PERMISSIONS
 from bot.clock import utc_now
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.http import open_session
+from bot.petitions.heads import Heads
 from bot.petitions.invariants import drifts
+from bot.petitions.key_files import KeyFolder
 from bot.petitions.keys import Keys, roster_key
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
@@ -43,6 +45,14 @@ _SOURCE_SENTENCES = {
     Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 
+_BEFORE = (
+    "Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot: "
+    "counting goes on, and organisers are told."
+)
+_AFTER = (
+    "Organisers are told where they have a channel; what was exported and posted before stays true. Keep "
+    "those exports."
+)
 
 _BREAKS = {
     "missing": "is missing",
@@ -145,8 +155,13 @@ async def _check_keys(settings: Settings, database: Database) -> list[Finding]:
         return [Finding(False, "keys", str(fault)) for fault in faults]
     if not settings.key_dir.exists():
         return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
+    losses = await Heads(KeyFolder(settings.key_dir), database).losses()
     return [
-        Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only.")
+        *(
+            Finding(loss.settled, "restored", f"{loss} {_AFTER if loss.settled else _BEFORE}")
+            for loss in losses
+        ),
+        Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only."),
     ]
 
 

@@ -23,6 +23,7 @@ Kind = Literal[
     "weekly",
     "drift",
     "retention",
+    "restored",
     "demand",  # its card, which is kept in step
     "milestone",
     "reminder",
@@ -31,7 +32,7 @@ Kind = Literal[
     "answered",
 ]
 
-TO_ORGANISERS = ("failing", "working", "drift", "retention")
+TO_ORGANISERS = ("failing", "working", "drift", "retention", "restored")
 """The kinds that go to the organisers' channel where there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")

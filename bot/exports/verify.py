@@ -168,6 +168,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
     ledger = _json(files.read(LEDGER), LEDGER)
     recomputed: dict[str, dict[int, int]] = {}
     heads: dict[str, tuple[int, str | None]] = {}
+    lost: list[str] = []
     publications = unchained = 0
     for each in ledger["demands"]:
         slug = each["demand"]
@@ -181,6 +182,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
         verdict.faults += (
             f"{slug}: it holds a publication of {e.demand}." for e in entries if e.demand != slug
         )
+        lost += (f"{slug}, {each}" for each in found.lost)
         recomputed[slug] = {entry.number: entry.count for entry in entries}
         heads[slug] = found.count, found.head
         publications += len(entries)
@@ -203,6 +205,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
             f"{_many(len(recomputed), 'demand')}, "
             "each following from the one before."
         )
+        verdict.holds += lost
 
 
 def _many(count: int, noun: str) -> str:

@@ -13,6 +13,7 @@ from bot.petitions import publications
 from bot.petitions.consent import consent_texts, digest, keep, privacy_of
 from bot.petitions.demand_views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.eligibility import claim
+from bot.petitions.heads import Heads
 from bot.petitions.keys import Keys
 from bot.petitions.rows import is_over, locked
 from bot.petitions.wording import checked, folded, slugs
@@ -53,6 +54,7 @@ class Demands:
         self._clock = clock
         self._texts = texts
         self._keys = keys
+        self._heads = Heads(keys.folder, database)
         self._audit = audit
 
     async def create(
@@ -184,6 +186,7 @@ class Demands:
                 before={"state": "open"},
                 after={"state": "closed", "count": view.publication and view.publication.count},
             )
+        await self._heads.note(demand_id)
         await self._database.checkpoint()
         return view
 

@@ -29,7 +29,7 @@ class Entry:
     verified_by: str  # how signers were verified: server, role, roster
     account_days: int  # the weakest that was asked of signers: age of the account, in days …
     server_days: int  # … and days in the server
-    reason: str  # batch, late, closing, invalidated
+    reason: str  # batch, late, closing, invalidated, restored
     breakdown: list[dict[str, Any]] | None  # see ``Publication.breakdown``
     previous_hash: str | None  # of the entry before; None: the first of the chain
     hash: str | None = None  # ``entry_hash``; None: published before there was a ledger
@@ -70,6 +70,7 @@ class Replay:
     head: str | None  # the last hash
     chained: int  # entries that hashes protect; those before there was a ledger are only added up
     faults: tuple[Fault, ...]
+    lost: tuple[Fault, ...] = ()  # what a restored database lacks, which is said and no fault
 
 
 def moment(when: datetime) -> str:
@@ -93,12 +94,19 @@ def replay(entries: Iterable[Entry]) -> Replay:
     """Recompute every count of one demand and the chain of its hashes; ``entries`` are oldest first.
 
     A fault does not end it: what follows is checked against what the entry itself says.
+
+    An entry with the reason ``restored`` is the first after the database was restored from an older backup.
+    Its changes are counted from the entry that is here before it; its number and ``previous_hash`` follow
+    the last one that was lost, so that an older export which holds that one goes on with it.
     """
     faults: list[Fault] = []
+    lost: list[Fault] = []
     before: Entry | None = None
     chained = 0
     for entry in entries:
         faults += (Fault(entry.number, sentence) for sentence in _faults(before, entry))
+        if entry.reason == "restored":
+            lost.append(Fault(entry.number, _lost(before, entry)))
         chained += entry.hash is not None
         before = entry
     return Replay(
@@ -106,12 +114,29 @@ def replay(entries: Iterable[Entry]) -> Replay:
         head=None if before is None else before.hash,
         chained=chained,
         faults=tuple(faults),
+        lost=tuple(lost),
+    )
+
+
+def _lost(before: Entry | None, entry: Entry) -> str:
+    first, last = (0 if before is None else before.number) + 1, entry.number - 1
+    gone = (
+        f"publication {last} is"
+        if first == last
+        else f"publications {first} to {last} are"
+        if first < last
+        else "another publication than the one before is"
+    )
+    return (
+        f"the database was restored from an older backup, and {gone} lost. An export or a printed page from "
+        f"before can show the lost one that this one follows, by its hash {entry.previous_hash}."
     )
 
 
 def _faults(before: Entry | None, entry: Entry) -> Iterable[str]:
     number = 1 if before is None else before.number + 1
-    if entry.number != number:
+    restored = entry.reason == "restored"
+    if entry.number < number or (entry.number > number and not restored):
         yield f"number {number} is expected here: an entry is missing, or there is one too many."
     if before is not None and (before.demand_id, before.demand) != (entry.demand_id, entry.demand):
         yield "it is about another demand than the one before."
@@ -123,10 +148,16 @@ def _faults(before: Entry | None, entry: Entry) -> Iterable[str]:
     if entry.count < 0:
         yield "a count cannot be negative."
     if entry.hash is None:
+        if restored:
+            yield "it says that the database was restored, and has no hash."
         if before is not None and before.hash is not None:
             yield "it has no hash, though the one before has."
         return
-    if entry.previous_hash != (None if before is None else before.hash):
+    follows = entry.previous_hash == (None if before is None else before.hash)
+    if restored:
+        if follows or entry.previous_hash is None:
+            yield "it says that the database was restored, and names no publication that was lost."
+    elif not follows:
         yield "it does not hold the hash of the one before: something was changed, removed or put in."
     if entry.hash != entry_hash(entry):
         yield "its hash does not fit what it says: it was changed."

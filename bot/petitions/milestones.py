@@ -73,7 +73,13 @@ async def reached_with(database: Database, demand_id: int, number: int) -> list[
 
 
 async def note(
-    session: AsyncSession, database: Database, demand: Demand, publication: Publication, *, before: int
+    session: AsyncSession,
+    database: Database,
+    demand: Demand,
+    publication: Publication,
+    *,
+    before: int,
+    closing: bool = False,
 ) -> None:
     """Take note of a publication that was just made, in its transaction, which holds the server's row:
     what the count reached for the first time since the one ``before``, or that it is the last, is posted."""
@@ -82,7 +88,7 @@ async def note(
         for reached in crossed(before, publication.count, demand.goal)
         if await _is_first(session, database, demand.id, reached, publication)
     ]
-    if publication.reason == "closing":  # which says the count, and how far it got
+    if closing:  # which says the count, and how far it got
         await post(session, database, demand, "closed", "closed", publication.published_at)
     elif fresh:
         occasion = f"milestone:{publication.number}"

@@ -18,6 +18,7 @@ from bot.clock import Clock
 from bot.petitions import milestones
 from bot.petitions.breakdowns import breakdown
 from bot.petitions.entries import entry_of
+from bot.petitions.heads import Heads
 from bot.petitions.invalidations import Invalidations
 from bot.petitions.ledger import entry_hash
 from bot.petitions.posts import hold_server
@@ -31,6 +32,7 @@ log = logging.getLogger(__name__)
 
 LEASE = "publish"
 Reason = Literal["batch", "late", "closing", "invalidated"]
+"""Why a count is published. The first after a restored backup says ``restored`` instead."""
 FEWEST = PublicationRule.fewest
 
 _ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it tells nothing of that
@@ -49,7 +51,7 @@ class PublishedCount:
     added: int
     withdrawn: int
     verified_by: str  # how signers were verified: server (anyone in it), role, roster
-    reason: str  # batch, late, closing, invalidated
+    reason: str  # batch, late, closing, invalidated, restored
     invalidated: int = 0
     account_days: int = 0  # the weakest that was asked of signers
     server_days: int = 0
@@ -88,7 +90,9 @@ class Publications:
         rule: PublicationRule,
         leases: LeaseKeeper,
         invalidations: Invalidations | None = None,
+        heads: Heads | None = None,
     ) -> None:
+        self._heads = heads
         self._invalidations = invalidations
         self._database = database
         self._clock = clock
@@ -119,7 +123,10 @@ class Publications:
         try:
             for demand_id in candidates:
                 try:
-                    published += await self._publish(demand_id)
+                    if await self._publish(demand_id):
+                        published += 1
+                        if self._heads is not None:
+                            await self._heads.note(demand_id)
                 except Exception:
                     log.exception("demand %s: its count could not be published", demand_id)
         finally:
@@ -240,6 +247,9 @@ async def publish(
 
     Where fewer than ``fewest`` changes wait, they wait on, and the count before is published again. What
     ``strike`` deletes is published as invalidated, what was pending of it as added, too.
+
+    Where the database was restored and lacks publications, this one follows the last that was announced; it
+    shows no breakdown, which together with one that was lost might tell of few.
     """
     before = (
         await session.execute(
@@ -252,12 +262,14 @@ async def publish(
     rows = await counted(session, demand.id)
     struck: Counter[int | None] = Counter() if strike is None else await strike(session)
     added, withdrawn = rows.pending.total(), rows.leaving.total()
+    lost = demand.lost_head
+    known = 0 if before is None else before.number
     waits = added + withdrawn + struck.total() < fewest
     if waits:
         added = withdrawn = 0
     row = Publication(
         demand_id=demand.id,
-        number=1 if before is None else before.number + 1,
+        number=max(known, lost["number"] if lost else 0) + 1,
         published_at=now,
         # From the ledger, not from the rows: that they agree is checked elsewhere, and never mended unseen.
         count=(0 if before is None else before.count) + added - withdrawn - struck.total(),
@@ -267,19 +279,27 @@ async def publish(
         verified_by=demand.verified_by,
         account_days=demand.account_days,
         server_days=demand.server_days,
-        reason=reason,
+        reason="restored" if lost else reason,
         text_hash=demand.text_hash,
-        previous_hash=None if before is None else before.hash,
+        previous_hash=lost["hash"] if lost else None if before is None else before.hash,
     )
-    if not waits:
+    if not waits and not lost:
         standing = rows.published + rows.pending - struck
         row.breakdown = await breakdown(session, demand, standing, row)
     row.hash = entry_hash(entry_of(demand.slug, row))
     session.add(row)
     demand.last_publication_at = now
+    demand.lost_head = None
     demand.stamp += 1
     await session.flush()
-    await milestones.note(session, database, demand, row, before=0 if before is None else before.count)
+    await milestones.note(
+        session,
+        database,
+        demand,
+        row,
+        before=0 if before is None else before.count,
+        closing=reason == "closing",
+    )
     if not waits:
         since = (demand.opened_at or now) if before is None else before.published_at
         await settle(session, database, demand.id, since=since.date())

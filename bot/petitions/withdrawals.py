@@ -108,7 +108,7 @@ class Withdrawals:
     def _compact(self) -> None:
         for demand_id in self._demands():
             path = self._path(demand_id)
-            with _alone(path.parent):
+            with alone(path.parent):
                 content = path.read_bytes()
                 tidy = b"".join(b"+" + reference for reference in sorted(_standing(content)))
                 if content == tidy:
@@ -129,7 +129,7 @@ class Withdrawals:
 
 
 @contextmanager
-def _alone(folder: Path) -> Iterator[None]:
+def alone(folder: Path) -> Iterator[None]:
     """No other thread or process writes a journal in this folder meanwhile; on disk when it ends."""
     if os.name != "posix":
         yield
@@ -146,7 +146,7 @@ def _alone(folder: Path) -> Iterator[None]:
 
 
 def _append(path: Path, content: bytes) -> None:
-    with _alone(path.parent), open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
+    with alone(path.parent), open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(size - size % _ENTRY)  # half an entry is of a write that a power cut ended
         file.write(content)

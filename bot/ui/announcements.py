@@ -25,7 +25,7 @@ from bot.ui.contracts import (
     source_line,
 )
 from bot.ui.demand_posts import DEMAND_KINDS, demand_post
-from bot.ui.demands import drift_card
+from bot.ui.demands import drift_card, restored_card
 from bot.ui.digests import CALM, MOST_NAMED, changes_card, digest_card
 from bot.ui.layout import Card, button, plain
 from bot.ui.retention import retention_card
@@ -62,6 +62,9 @@ async def announcement_card(queued: Queued, app: App) -> Card:
     mark = announcement_mark(queued.id)
     if queued.kind == "drift":
         return drift_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark)
+    if queued.kind == "restored":
+        demand = await app.demands.get(queued.server_id, queued.subject_id)
+        return restored_card(demand, queued.occasion, t, mark)
     if queued.kind in DEMAND_KINDS:
         return await demand_post(queued, app, t, mark)
     if queued.kind == "retention":

@@ -67,6 +67,14 @@ def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
     return card.buttons(button(t("demands-read"), "demand", demand.id, mark))
 
 
+def restored_card(demand: DemandView, occasion: str, t: Translator, mark: str) -> Card:
+    """That publications of a demand were lost with a restored backup, for organisers; ``restored:3-5``."""
+    first, last = occasion.removeprefix("restored:").split("-")
+    card = Card(colour=_ACCENT).title(t("restored-title"))
+    card.text(t("restored-what", demand=title_of(demand, t), first=first, last=last))
+    return card.text(t("restored-next")).buttons(button(t("demands-read"), "demand", demand.id, mark))
+
+
 def demand_list(page: Page[DemandView], t: Translator) -> Card:
     """A page of demands, each with a button that shows it."""
     card = Card(colour=_ACCENT).title(t("demands-title"))

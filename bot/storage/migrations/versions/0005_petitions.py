@@ -186,6 +186,7 @@ def upgrade() -> None:
     op.add_column("demands", sa.Column("retention_months", sa.Integer(), nullable=True))
     op.add_column("demands", sa.Column("retention_day", sa.Integer(), nullable=True))
     op.add_column("demands", sa.Column("proposal", sa.JSON(none_as_null=True), nullable=True))
+    op.add_column("demands", sa.Column("lost_head", sa.JSON(none_as_null=True), nullable=True))
     op.add_column("demands", sa.Column("legal_hold", sa.Boolean(), server_default=sa.false(), nullable=False))
     op.add_column(
         "demands", sa.Column("retention_told_at", bot.storage.types.UtcDateTime(timezone=True), nullable=True)

@@ -92,3 +92,6 @@ refusal-language = This bot has no texts in “{ $language }”. Choose one of: 
 drift-title = A count does not agree with its signatures
 drift-what = For “{ $demand }”, the signatures in the database are not those that the published counts say, or the ledger of the counts was changed. Nothing was corrected.
 drift-next = Hand out no count of this demand until it is explained. Ask whoever runs the machine for `tocsin check`, which says what differs, and to keep a copy of the database as it is.
+restored-title = The database was restored from an older backup
+restored-what = For “{ $demand }”, the published counts no. { $first } to no. { $last } are no longer in the database. They were announced: exports and posts that show them stay true as what was published then. Signatures given since that backup are gone; whoever withdrew stays withdrawn.
+restored-next = Counting goes on from what stands now. The next published count has the number after the last one that was announced, and says that the database was restored. Keep the exports you took before, and ask members who signed in the last days to look whether their signature still stands.

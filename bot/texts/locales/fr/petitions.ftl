@@ -91,3 +91,6 @@ refusal-language = Ce bot n’a pas de textes en « { $language } ». Choisiss
 drift-title = Un décompte ne correspond pas à ses signatures
 drift-what = Pour « { $demand } », les signatures de la base de données ne sont pas celles que disent les décomptes publiés, ou le registre des décomptes a été modifié. Rien n’a été corrigé.
 drift-next = Ne communiquez aucun décompte de cette revendication tant que ce n’est pas expliqué. Demandez à la personne qui gère la machine de lancer `tocsin check`, qui dit ce qui diffère, et de garder une copie de la base de données en l’état.
+restored-title = La base de données vient d’une sauvegarde plus ancienne
+restored-what = Pour « { $demand } », les décomptes publiés du nº { $first } au nº { $last } ne sont plus dans la base de données. Ils ont été annoncés : les exports et les messages qui les montrent restent vrais, comme ce qui a été publié alors. Les signatures données depuis cette sauvegarde ont disparu ; les retraits, eux, restent acquis.
+restored-next = Le décompte continue à partir de ce qui est là maintenant. Le prochain décompte publié porte le numéro qui suit le dernier annoncé, et dit que la base de données a été restaurée. Gardez les exports faits avant, et demandez aux membres qui ont signé ces derniers jours de vérifier que leur signature est toujours là.

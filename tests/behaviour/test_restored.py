@@ -1,0 +1,27 @@
+"""Organisers read what a database restored from last week lacks."""
+
+import json
+
+from bot.demo.world import World
+from bot.petitions.heads import Heads
+from tests.behaviour.demand_steps import open_demand, sign, texts_of
+
+
+async def test_organisers_are_told_which_publications_were_lost(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    for number in range(3):
+        await sign(world, world.join(f"member-{number}", world.members), demand)
+    world.clock.move(days=7)
+    await world.tick()
+    file = world.app.keys.folder.path / f"demand-{demand.id}.published"
+    head = json.loads(file.read_bytes())
+    assert (head["number"], head["count"]) == (1, 3)
+    file.write_text(json.dumps({**head, "number": 3, "hash": "ab" * 32}))
+    await Heads(world.app.keys.folder, world.app.database).settle(world.clock)
+    await world.tick()
+    told = (await world.posts())[-1]
+    assert t("restored-title") in told.markdown
+    title = demand.texts[language]["title"]
+    assert t("restored-what", demand=title, first="2", last="3") in told.markdown
+    assert t("restored-next") in told.markdown
