@@ -64,7 +64,7 @@ def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
     """That a demand's rows and ledger differ, for organisers; without a number, which nobody published."""
     card = Card(colour=_ACCENT).title(t("drift-title"))
     card.text(t("drift-what", demand=title_of(demand, t))).text(t("drift-next"))
-    return card.buttons(button(t("demands-read"), "demand", demand.id, mark))
+    return card.buttons(button(t("button-demand"), "demand", demand.id, mark))
 
 
 def restored_card(demand: DemandView, occasion: str, t: Translator, mark: str) -> Card:
@@ -82,7 +82,8 @@ def demand_list(page: Page[DemandView], t: Translator) -> Card:
         return card.text(t("demands-none"))
     for demand in page.items:
         card.text(f"**{title_of(demand, t)}**\n{_line(demand, t)}")
-        card.buttons(button(t("demands-read"), "demand", demand.id))
+        label = "demands-read" if demand.state == "open" else "button-demand"
+        card.buttons(button(t(label), "demand", demand.id))
     return turning(card, page, t, "demands-page")
 
 

@@ -84,7 +84,9 @@ async def test_a_card_follows_its_demand_to_the_answer(world: World, language: s
     asked = await world.slash(world.organiser, "organise demand archive", demand=str(demand.id))
     await world.press(world.organiser, asked, "demand-archive")
     assert TEXTS[language]["title"] not in (await world.slash(world.alice, "demands list")).text
-    assert TEXTS[language]["title"] in (await world.slash(world.organiser, "demands list")).text
+    listed = await world.slash(world.organiser, "demands list")
+    assert TEXTS[language]["title"] in listed.text
+    assert [button.label for button in listed.card.buttons] == [t("button-demand")], "not to be signed"
     assert await world.suggestions(world.alice, "demands show", "demand") == []
 
 
