@@ -136,7 +136,7 @@ class Desk:
                 {"id": demand.id},
             )
             stored = rows.all()
-        batches = len(await self.publications.history(demand.id))
+        batches = max(1, len(await self.publications.history(demand.id)))
         assert len({row.x for row in stored}) <= batches, "one transaction wrote each batch"
         # Where the table has holes, PostgreSQL fills them first, and goes on elsewhere.
         steps_back = sum(one.reference > next_.reference for one, next_ in pairwise(stored))

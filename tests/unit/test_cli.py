@@ -523,6 +523,7 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
         "ok     keys",
         "ok     audit",
         "ok     roster",
+        "ok     counts",
         "ok     source usaspending",
         "ok     token",
     ]
