@@ -267,3 +267,39 @@ async def test_the_delivery_posts_once_whatever_gets_lost(
     async with app.database.read() as session:
         row = (await session.execute(select(Announcement))).scalar_one()
     assert (row.state, str(row.message_id)) == ("sent", loopback.messages[queued.channel_id][0]["id"])
+
+
+@pytest.mark.parametrize(
+    ("faults", "meaning"),
+    [
+        pytest.param([answer(429, via=False)], TryAgain, id="429 of Cloudflare"),
+        pytest.param([answer(503)], TryAgain, id="503"),
+        pytest.param([drop()], TryAgain, id="dropped before the effect"),
+        pytest.param([drop(after=True)], TryAgain, id="dropped after the effect"),
+        pytest.param([answer(400)], NotPosted, id="malformed"),
+    ],
+)
+async def test_an_edit_that_fails_is_made_again_and_piles_nothing_up(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault], meaning: type
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.fail(*faults, operation="edit_message")
+    with pytest.raises(meaning):
+        await poster.edit(queued, message_id)
+    await poster.edit(queued, message_id)
+    [message] = loopback.messages[queued.channel_id]
+    assert message["id"] == str(message_id)
+    assert "70CMSD25FR0000122" in shown(message)
+
+
+async def test_an_edit_tells_a_deleted_message_from_a_channel_that_is_gone(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.messages[queued.channel_id].clear()
+    with pytest.raises(Gone):
+        await poster.edit(queued, message_id)
+    await loopback.delete_channel(queued.channel_id)
+    with pytest.raises(ChannelRefuses) as caught:
+        await poster.edit(queued, message_id)
+    assert caught.value.code == "missing"
