@@ -80,11 +80,13 @@ class Lifecycle:
         to: str,
         day: Day | None = None,
         note: str = "",
+        corrects: int | None = None,
         by: int | None = None,
     ) -> DemandView:
         """Put on record that a closed demand was handed over, with its last published count; it is posted.
 
-        ``day`` is today if it is not given. Raises ``Refusal``.
+        ``day`` is today if it is not given. ``corrects`` is the stamp of the demand whose delivery this
+        replaces, with the count that it had; that is posted as a correction. Raises ``Refusal``.
         """
         recipient, note = one_line(to), paragraphs(note)
         if not recipient:
@@ -94,17 +96,21 @@ class Lifecycle:
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             self.check_deliverable(state_of(demand))
-            demand.delivered_on = self._checked_day(demand, day, demand.closed_at)
-            demand.delivered_to = recipient
-            demand.delivered_count = await _published(session, demand)
-            demand.delivery_note = note or None
+            _check_replaces(demand, demand.delivered_on, corrects, "refusal-already-delivered")
+            checked = self._checked_day(demand, day, demand.closed_at)
+            if demand.answered_on is not None and checked > demand.answered_on:
+                raise Refusal("refusal-delivery-after-answer", day=checked, answered=demand.answered_on)
             after = {
-                "delivered_on": demand.delivered_on,
+                "delivered_on": checked,
                 "delivered_to": recipient,
-                "delivered_count": demand.delivered_count,
-                "delivery_note": demand.delivery_note,
+                "delivered_count": (
+                    demand.delivered_count
+                    if demand.delivered_on is not None
+                    else await _published(session, demand)
+                ),
+                "delivery_note": note or None,
             }
-            return await self._done(session, demand, by, "delivered", "demand-deliver", after)
+            return await self._done(session, demand, by, "delivered", "demand-deliver", after, corrects)
 
     async def answer(
         self,
@@ -114,11 +120,13 @@ class Lifecycle:
         outcome: str,
         text: str,
         day: Day | None = None,
+        corrects: int | None = None,
         by: int | None = None,
     ) -> DemandView:
         """Put on record what management said to a delivered demand; it is posted.
 
-        ``outcome`` is one of OUTCOMES; ``day`` is today if it is not given. Raises ``Refusal``.
+        ``outcome`` is one of OUTCOMES; ``day`` is today if it is not given; ``corrects`` as of ``deliver``.
+        Raises ``Refusal``.
         """
         said = paragraphs(text)
         if outcome not in OUTCOMES:
@@ -129,10 +137,10 @@ class Lifecycle:
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             self.check_answerable(state_of(demand))
-            demand.answered_on = self._checked_day(demand, day, demand.delivered_on)
-            demand.answer, demand.answer_text = outcome, said
-            after = {"answered_on": demand.answered_on, "answer": outcome, "answer_text": said}
-            return await self._done(session, demand, by, "answered", "demand-answer", after)
+            _check_replaces(demand, demand.answered_on, corrects, "refusal-already-answered")
+            checked = self._checked_day(demand, day, demand.delivered_on)
+            after = {"answered_on": checked, "answer": outcome, "answer_text": said}
+            return await self._done(session, demand, by, "answered", "demand-answer", after, corrects)
 
     async def archive(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Take a demand that is not open out of the lists of members, for good.
@@ -151,11 +159,13 @@ class Lifecycle:
 
     def check_deliverable(self, state: str) -> None:
         """Raises ``Refusal`` with what has to come before, if a demand in this state is not so far."""
-        _check_state(state, "closed", _WHY_NOT_DELIVERED)
+        if state in _WHY_NOT_DELIVERED:
+            raise Refusal(_WHY_NOT_DELIVERED[state])
 
     def check_answerable(self, state: str) -> None:
         """The same of an answer."""
-        _check_state(state, "delivered", _WHY_NOT_ANSWERED)
+        if state in _WHY_NOT_ANSWERED:
+            raise Refusal(_WHY_NOT_ANSWERED[state])
 
     def check_archivable(self, state: str) -> None:
         """The same of the archive."""
@@ -170,12 +180,19 @@ class Lifecycle:
         kind: Any,
         act: str,
         after: dict[str, Any],
+        corrects: int | None,
     ) -> DemandView:
         """Store, post and record what became of a demand."""
+        before = {name: getattr(demand, name) for name in after}
+        if after == before:
+            raise Refusal("refusal-record-unchanged")
+        for name, value in after.items():
+            setattr(demand, name, value)
         demand.stamp += 1
         await session.flush()
-        await post(session, self._database, demand, kind, kind, self._clock())
-        await self._record(session, demand, by, act, dict.fromkeys(after), after)
+        occasion = kind if corrects is None else f"{kind}-corrected:{demand.stamp}"
+        await post(session, self._database, demand, kind, occasion, self._clock())
+        await self._record(session, demand, by, act, before, after)
         return await view_of(session, demand.server_id, demand.id)
 
     async def _record(
@@ -222,22 +239,22 @@ class Lifecycle:
 _WHY_NOT_DELIVERED = {
     "draft": "refusal-deliver-draft",
     "open": "refusal-deliver-open",
-    "delivered": "refusal-already-delivered",
-    "answered": "refusal-already-delivered",
     "archived": "refusal-demand-archived",
 }
 _WHY_NOT_ANSWERED = {
     "draft": "refusal-answer-undelivered",
     "open": "refusal-answer-undelivered",
     "closed": "refusal-answer-undelivered",
-    "answered": "refusal-already-answered",
     "archived": "refusal-demand-archived",
 }
 
 
-def _check_state(state: str, wanted: str, why_not: dict[str, str]) -> None:
-    if state != wanted:
-        raise Refusal(why_not[state])
+def _check_replaces(demand: Demand, on_record: Day | None, corrects: int | None, already: str) -> None:
+    """Nothing on record is replaced by somebody who has not seen it as it is."""
+    if corrects is None and on_record is not None:
+        raise Refusal(already)
+    if corrects is not None and (on_record is None or corrects != demand.stamp):
+        raise Refusal("refusal-record-changed")
 
 
 def _check_length(text: str, most: int) -> None:

@@ -45,14 +45,19 @@ def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -
 
 
 def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Translator) -> discord.ui.Modal:
-    """To whom, when, a note; and a box to tick, since it cannot be undone."""
-    form = blank_form(t("deliver-title"), "demand-deliver", demand.id)
-    count = 0 if demand.publication is None else demand.publication.count
+    """To whom, when, a note; and a box to tick, since it cannot be undone. Filled with what is on record."""
+    known = demand.delivery
+    form = blank_form(t("deliver-title"), "demand-deliver", demand.id, 0 if known is None else demand.stamp)
+    if known is not None:
+        count = known.count
+    else:
+        count = 0 if demand.publication is None else demand.publication.count
     what = t("deliver-what", title=title_of(demand, t), count=count, channel=_channel(channel_id, t))
-    form.add_item(discord.ui.TextDisplay(what))
-    ask(form, "to", t("deliver-to"), t("deliver-to.hint"), None, RECIPIENT_LENGTH, short=True)
-    _ask_day(form, day, t)
-    ask(form, "note", t("deliver-note"), t("deliver-note.hint"), None, NOTE_LENGTH, required=False)
+    _say(form, what, known is not None, t)
+    to, note = (None, None) if known is None else (known.to, known.note)
+    ask(form, "to", t("deliver-to"), t("deliver-to.hint"), to, RECIPIENT_LENGTH, short=True)
+    _ask_day(form, day if known is None else known.day.isoformat(), t)
+    ask(form, "note", t("deliver-note"), t("deliver-note.hint"), note, NOTE_LENGTH, required=False)
     confirm_box(form, t("happened-sure"), t("happened-yes"))
     return form
 
@@ -60,12 +65,15 @@ def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Trans
 def answer_form(
     demand: DemandView, outcome: str, channel_id: int | None, day: str, t: Translator
 ) -> discord.ui.Modal:
-    """What management said, and when; and a box to tick, since it cannot be undone."""
-    form = blank_form(t("answer-title"), "demand-answer", demand.id, outcome)
+    """What management said, and when; and a box to tick. Filled with what is on record."""
+    known = demand.answer
+    seen = 0 if known is None else demand.stamp
+    form = blank_form(t("answer-title"), "demand-answer", demand.id, outcome, seen)
     what = t("answer-what", title=title_of(demand, t), outcome=outcome, channel=_channel(channel_id, t))
-    form.add_item(discord.ui.TextDisplay(what))
-    ask(form, "text", t("answer-text"), t("answer-text.hint"), None, ANSWER_LENGTH)
-    _ask_day(form, day, t)
+    _say(form, what, known is not None, t)
+    said = None if known is None else known.text
+    ask(form, "text", t("answer-text"), t("answer-text.hint"), said, ANSWER_LENGTH)
+    _ask_day(form, day if known is None else known.day.isoformat(), t)
     confirm_box(form, t("happened-sure"), t("happened-yes"))
     return form
 
@@ -75,6 +83,10 @@ def archiving_card(demand: DemandView, t: Translator) -> Card:
     card = Card().title(title_of(demand, t)).text(t("demand-archiving"))
     style = discord.ButtonStyle.danger
     return card.buttons(button(t("button-archive"), "demand-archive", demand.id, style=style))
+
+
+def _say(form: discord.ui.Modal, what: str, corrects: bool, t: Translator) -> None:
+    form.add_item(discord.ui.TextDisplay(f"{t('happened-corrects')}\n{what}" if corrects else what))
 
 
 def _ask_day(form: discord.ui.Modal, day: str, t: Translator) -> None:

@@ -46,7 +46,8 @@ async def demand_post(queued: Queued, app: App, t: Translator, mark: str) -> Car
         said = [delivery_line(demand, t)]
     else:
         said = [delivery_line(demand, t), answer_line(demand, t)]
-    return _card(t(f"post-demand-{queued.kind}-title"), demand, said, t, mark)
+    title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # of a correction, one of its own
+    return _card(t(title), demand, said, t, mark)
 
 
 async def _picture(demand: DemandView, app: App, t: Translator) -> tuple[bytes, str] | None:

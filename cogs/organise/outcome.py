@@ -83,7 +83,7 @@ class OutcomeCommands(commands.Cog):
         )
 
     @answers("demand-deliver")
-    async def on_deliver(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+    async def on_deliver(self, interaction: Interaction, demand_id: str, seen: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         if not ticked(interaction, "sure"):
             raise Refusal("refusal-not-confirmed")
@@ -93,6 +93,7 @@ class OutcomeCommands(commands.Cog):
             to=written(interaction, "to"),
             day=day_in(written(interaction, "day")),
             note=written(interaction, "note"),
+            corrects=id_in(seen) or None,
             by=interaction.user.id,
         )
         await self._on_record(interaction, await in_time(interaction, delivering))
@@ -112,7 +113,9 @@ class OutcomeCommands(commands.Cog):
         )
 
     @answers("demand-answer")
-    async def on_answer(self, interaction: Interaction, demand_id: str, outcome: str, *_: str) -> None:
+    async def on_answer(
+        self, interaction: Interaction, demand_id: str, outcome: str, seen: str, *_: str
+    ) -> None:
         settings = await organiser(interaction, self.app.servers)
         if not ticked(interaction, "sure") or outcome not in OUTCOMES:
             raise Refusal("refusal-not-confirmed")
@@ -122,6 +125,7 @@ class OutcomeCommands(commands.Cog):
             outcome=outcome,
             text=written(interaction, "text"),
             day=day_in(written(interaction, "day")),
+            corrects=id_in(seen) or None,
             by=interaction.user.id,
         )
         await self._on_record(interaction, await in_time(interaction, answering))
@@ -151,12 +155,12 @@ class OutcomeCommands(commands.Cog):
     @deliver_demand.autocomplete("demand")
     @suggestions
     async def suggest_deliverable(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._suggest_in(interaction, typed, "closed")
+        return await self._suggest_in(interaction, typed, "closed", "delivered", "answered")
 
     @answer_demand.autocomplete("demand")
     @suggestions
     async def suggest_answerable(self, interaction: Interaction, typed: str) -> Choices:
-        return await self._suggest_in(interaction, typed, "delivered")
+        return await self._suggest_in(interaction, typed, "delivered", "answered")
 
     @archive_demand.autocomplete("demand")
     @suggestions

@@ -106,3 +106,40 @@ async def test_a_form_opened_yesterday_signs_unless_the_text_is_another_by_now(
     shown = await world.slash(world.bob, "demands show", demand=str(demand.id))
     assert t("demand-text-changed", day=world.clock().date()).replace("**", "") in shown.text
     assert t("demand-versions", count=2) in shown.text
+
+
+async def test_a_delivery_and_an_answer_can_be_put_right_in_public(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    asked = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    await world.press(world.organiser, asked, "demand-announce")
+    await world.app.demands.close(world.server_id, demand.id)
+    day = world.clock().date().isoformat()
+    deliver, answer = "organise demand deliver", "organise demand answer"
+    form = await world.slash(world.organiser, deliver, demand=str(demand.id))
+    await world.submit(world.organiser, form, {"to": "The bord", "day": day, "note": "", "sure": True})
+    form = await world.slash(world.organiser, answer, demand=str(demand.id), outcome="refused")
+    await world.submit(world.organiser, form, {"text": "No way.", "day": day, "sure": True})
+    await world.tick()
+    assert await world.suggestions(world.organiser, deliver, "demand")
+    assert await world.suggestions(world.organiser, answer, "demand")
+    form = await world.slash(world.organiser, deliver, demand=str(demand.id))
+    other = await world.slash(world.organiser, deliver, demand=str(demand.id))
+    assert form.form is not None
+    assert t("happened-corrects").replace("**", "") in form.form.text.replace("**", "")
+    assert "The bord" in str(form.result.modal)
+    await world.submit(world.organiser, form, {"to": "The board", "day": day, "note": "", "sure": True})
+    crossed = {"to": "Somebody", "day": day, "note": "", "sure": True}
+    assert said(await world.submit(world.organiser, other, crossed)) == t("refusal-record-changed")
+    form = await world.slash(world.organiser, answer, demand=str(demand.id), outcome="partly")
+    assert "No way." in str(form.result.modal)
+    await world.submit(world.organiser, form, {"text": "Some of it.", "day": day, "sure": True})
+    await world.tick()
+    for card in await cards(world):
+        assert "The board" in card.text
+        assert "Some of it." in card.text
+        assert "The bord" not in card.text
+    headlines = [post.text.splitlines()[0] for post in await world.posts()]
+    for kind in ("delivered", "answered"):
+        assert headlines.count(t(f"post-demand-{kind}-title")) == 1
+        assert headlines.count(t(f"post-demand-{kind}-corrected-title")) == 1

@@ -11,6 +11,7 @@ from sqlalchemy import select
 
 from bot.announcements import ChannelRefuses, Gone, Queued, TryAgain
 from bot.announcements.cards import Cards
+from bot.audit import Audit
 from bot.petitions.amendments import Amendments
 from bot.petitions.deadlines import Deadline, deadline
 from bot.petitions.demands import DemandView
@@ -113,6 +114,60 @@ async def test_a_demand_goes_its_way_and_each_step_out_of_order_says_what_comes_
         ("closed", "closed"),
         ("delivered", "delivered"),
         ("answered", "answered"),
+    ]
+
+
+async def test_a_delivery_and_an_answer_are_corrected_by_who_saw_them_and_that_is_posted_and_recorded(
+    desk: Desk,
+) -> None:
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    life = Lifecycle(desk.database, desk.clock, audit=audit)
+    demand = await announced(desk)
+    await sign_and_publish(desk, demand, range(4))
+    await desk.demands.close(SERVER, demand.id)
+    first = await life.deliver(SERVER, demand.id, to="HR")
+    same = life.deliver(SERVER, demand.id, to="HR", corrects=first.stamp)
+    assert (await refusal_of(same)).id == "refusal-record-unchanged"
+    second = await life.deliver(SERVER, demand.id, to="The board", corrects=first.stamp)
+    assert second.delivery is not None
+    assert (second.delivery.to, second.delivery.count) == ("The board", 4)
+    assert second.stamp > first.stamp, "cards follow"
+    late = life.deliver(SERVER, demand.id, to="Nobody", corrects=first.stamp)
+    assert (await refusal_of(late)).id == "refusal-record-changed"
+    early = life.answer(SERVER, demand.id, outcome="refused", text="No.", corrects=second.stamp)
+    assert (await refusal_of(early)).id == "refusal-record-changed"
+    answered = await life.answer(SERVER, demand.id, outcome="refused", text="No.")
+    desk.clock.move(days=3)
+    after = life.deliver(SERVER, demand.id, to="The board", corrects=answered.stamp)
+    refusal = await refusal_of(after)
+    assert refusal.id == "refusal-delivery-after-answer"
+    assert answered.answer is not None
+    put_right = await life.answer(
+        SERVER,
+        demand.id,
+        outcome="agreed",
+        text="Yes.",
+        day=answered.answer.day,
+        corrects=answered.stamp,
+    )
+    assert put_right.answer is not None
+    assert (put_right.state, put_right.answer.outcome, put_right.answer.text) == (
+        "answered",
+        "agreed",
+        "Yes.",
+    )
+    assert await posts(desk) == [
+        ("closed", "closed"),
+        ("delivered", "delivered"),
+        ("delivered", f"delivered-corrected:{second.stamp}"),
+        ("answered", "answered"),
+        ("answered", f"answered-corrected:{put_right.stamp}"),
+    ]
+    acts = (await audit.page(SERVER)).items
+    delivered = [act for act in reversed(acts) if act.act == "demand-deliver"]
+    assert [((act.before or {})["delivered_to"], (act.after or {})["delivered_to"]) for act in delivered] == [
+        (None, "HR"),
+        ("HR", "The board"),
     ]
 
 

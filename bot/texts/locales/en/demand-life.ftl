@@ -38,6 +38,8 @@ post-demand-closed-title = The demand is closed
 post-demand-closed = It can no longer be signed. This is its final count; signatures can still be withdrawn.
 post-demand-delivered-title = The demand was delivered
 post-demand-answered-title = Management has answered
+post-demand-delivered-corrected-title = Correction: how the demand was delivered
+post-demand-answered-corrected-title = Correction: what management answered
 
 ## Organisers: goal and last day
 
@@ -70,7 +72,7 @@ deliver-title = The demand is delivered
 deliver-what = You put on record that “{ $title }” was handed over, with the last published count: { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
-}. Posted in: { $channel }. It will also stand on its cards. **This cannot be changed or undone.**
+}. Posted in: { $channel }. It will also stand on its cards. **This cannot be undone.** To correct it, use the command again: the correction is posted, too.
 deliver-to = To whom
     .hint = A person, an office or a body, as it will be posted.
 deliver-note = Note (if there is something to say)
@@ -80,13 +82,14 @@ answer-what = You put on record what management said to “{ $title }”: { $out
     [agreed] **agreed**
     [partly] **agreed in part**
    *[refused] **refused**
-}. Posted in: { $channel }. It will also stand on its cards. **This cannot be changed or undone.**
+}. Posted in: { $channel }. It will also stand on its cards. **This cannot be undone.** To correct it, use the command again: the correction is posted, too.
 answer-text = What management said
     .hint = In their words as far as you can. It is posted.
+happened-corrects = **This is a correction.** The form shows what is on record; what you send replaces it, and a post says that it was corrected.
 happened-on = Day
     .hint = For example 2026-03-31 or 31/03/2026.
 happened-sure = To be sure
-happened-yes = All of this is right: put it on record for good.
+happened-yes = All of this is right: put it on record.
 demand-delivered-saved = On record. Posted cards show it within a minute, and so does the announcements channel if one is chosen.
 demand-no-channel = no channel is chosen, so it is posted nowhere
 demand-archiving = **If you archive this demand**, it leaves the lists and suggestions of members for good. It stays in exports and in your own list; its posted cards say that it is archived, and signatures can still be withdrawn there.
@@ -112,10 +115,13 @@ refusal-hour-left-out = On { $day } clocks in { $zone } go forward, and { $hour 
 refusal-hour-without-day = An hour or a time zone alone does not say when. Give the last day as well.
 refusal-deliver-draft = This demand is a draft: nobody has signed it, so there is nothing to deliver.
 refusal-deliver-open = This demand is still open. Close it first with `/organise demand close`: what is delivered is its final count.
-refusal-already-delivered = This demand is on record as delivered already. Nothing was changed.
+refusal-already-delivered = This demand is on record as delivered already. Nothing was changed. To correct it, use `/organise demand deliver` again.
 refusal-delivery-to-nobody = To whom it was delivered is missing. Write it and send the form again.
 refusal-answer-undelivered = This demand is not on record as delivered, so nobody can have answered it. Use `/organise demand deliver` first.
-refusal-already-answered = The answer to this demand is on record already. Nothing was changed.
+refusal-already-answered = The answer to this demand is on record already. Nothing was changed. To correct it, use `/organise demand answer` again.
+refusal-delivery-after-answer = { $day } is later than the answer, which is of { $answered }. Nothing was changed. Correct that day first, or give an earlier one.
+refusal-record-changed = What is on record about this demand changed while you wrote. Nothing of yours was put on record. Use the command again: the form shows how it is now.
+refusal-record-unchanged = This is what is on record already. Nothing was changed.
 refusal-answer-without-text = What management said is missing. Write it and send the form again.
 refusal-archive-open = This demand is still open. Close it first with `/organise demand close`.
 refusal-text-too-long = This has { $length } characters, and { $limit } is the most. Shorten it and send it again.

@@ -38,6 +38,8 @@ post-demand-closed-title = La revendication est close
 post-demand-closed = Elle ne peut plus être signée. Voici son décompte final ; les signatures peuvent encore être retirées.
 post-demand-delivered-title = La revendication a été remise
 post-demand-answered-title = La direction a répondu
+post-demand-delivered-corrected-title = Correction : la remise de la revendication
+post-demand-answered-corrected-title = Correction : la réponse de la direction
 
 ## Équipe d’organisation : objectif et dernier jour
 
@@ -70,7 +72,7 @@ deliver-title = La revendication est remise
 deliver-what = Vous consignez que « { $title } » a été remise, avec le dernier décompte publié : { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
-}. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
+}. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut pas être annulé.** Pour corriger, relancez la commande : la correction est publiée aussi.
 deliver-to = À qui
     .hint = Une personne, un service ou une instance, tel que ce sera publié.
 deliver-note = Remarque (s’il y a quelque chose à dire)
@@ -80,13 +82,14 @@ answer-what = Vous consignez ce que la direction a répondu à « { $title } �
     [agreed] **acceptée**
     [partly] **acceptée en partie**
    *[refused] **refusée**
-}. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut être ni changé ni annulé.**
+}. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut pas être annulé.** Pour corriger, relancez la commande : la correction est publiée aussi.
 answer-text = Ce que la direction a dit
     .hint = Dans ses mots, autant que possible. Ce sera publié.
+happened-corrects = **Ceci est une correction.** Le formulaire montre ce qui est consigné ; ce que vous envoyez le remplace, et une publication dit que cela a été corrigé.
 happened-on = Jour
     .hint = Par exemple 31/03/2026 ou 2026-03-31.
 happened-sure = Confirmation
-happened-yes = Tout est exact : consigner définitivement.
+happened-yes = Tout est exact : consigner.
 demand-delivered-saved = C’est consigné. Les fiches publiées le montreront en moins d’une minute, et le salon des annonces aussi s’il est choisi.
 demand-no-channel = aucun n’est choisi, rien n’y sera donc publié
 demand-archiving = **Si vous archivez cette revendication**, elle quitte définitivement les listes et les suggestions des membres. Elle reste dans les exports et dans votre propre liste ; ses fiches publiées disent qu’elle est archivée, et l’on peut encore y retirer sa signature.
@@ -112,10 +115,13 @@ refusal-hour-left-out = Le { $day }, on avance les montres à { $zone }, et { $h
 refusal-hour-without-day = Une heure ou un fuseau seuls ne disent pas quand. Donnez aussi le dernier jour.
 refusal-deliver-draft = Cette revendication est un brouillon : personne ne l’a signée, il n’y a donc rien à remettre.
 refusal-deliver-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore` : c’est son décompte final qui est remis.
-refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé.
+refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication remettre`.
 refusal-delivery-to-nobody = Il manque à qui elle a été remise. Écrivez-le et renvoyez le formulaire.
 refusal-answer-undelivered = La remise de cette revendication n’est pas consignée : personne ne peut donc y avoir répondu. Commencez par `/organiser revendication remettre`.
-refusal-already-answered = La réponse à cette revendication est déjà consignée. Rien n’a changé.
+refusal-already-answered = La réponse à cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication réponse`.
+refusal-delivery-after-answer = Le { $day } est après la réponse, qui est du { $answered }. Rien n’a changé. Corrigez d’abord ce jour-là, ou donnez un jour plus tôt.
+refusal-record-changed = Ce qui est consigné sur cette revendication a changé pendant que vous écriviez. Rien de votre envoi n’a été consigné. Relancez la commande : le formulaire montre l’état actuel.
+refusal-record-unchanged = C’est déjà ce qui est consigné. Rien n’a changé.
 refusal-answer-without-text = Il manque ce que la direction a dit. Écrivez-le et renvoyez le formulaire.
 refusal-archive-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore`.
 refusal-text-too-long = Ceci compte { $length } caractères, et { $limit } est le maximum. Raccourcissez et renvoyez.
