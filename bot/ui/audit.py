@@ -11,6 +11,7 @@ from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import entries, turning
 
 _VALUE = 100  # characters of one value that are shown; an export has all of it
+_ACT = 600  # characters of one act: six of them and what stands around them fit a card
 # Values that are codes, and the texts that say them.
 _CODES = {"state": "demand-state", "answer": "audit-value", "reason": "invalidation-reason"}
 _FIELDS = 8  # values of one act that are shown
@@ -21,7 +22,7 @@ def audit_list(page: Page[Act], t: Translator) -> Card:
     card = Card().title(t("audit-title"))
     if not page.items:
         return card.text(t("audit-none"))
-    entries(card, ("\n".join(_act(act, t)) for act in page.items))
+    entries(card, (shorten("\n".join(_act(act, t)), _ACT) for act in page.items))
     card.small(t("audit-sealed"))
     return turning(card, page, t, "audit")
 

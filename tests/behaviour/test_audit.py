@@ -1,6 +1,9 @@
 """Organisers see what organisers did, in their own language; nobody else does."""
 
+import re
+
 from bot.demo.world import World
+from bot.servers import Privacy
 from tests.behaviour.demand_steps import TEXTS, open_demand, said, texts_of
 
 
@@ -41,3 +44,21 @@ async def test_a_member_is_not_shown_the_record(world: World, language: str) -> 
     refused = said(await world.slash(member, "organise audit"))
     assert texts_of(world, language)("audit-act-settings") not in refused
     assert str(world.organiser.id) not in refused
+
+
+async def test_long_values_leave_room_for_every_act_of_a_page(world: World, language: str) -> None:
+    for number in range(8):
+        said_long = f"{number} *long* " * 12
+        privacy = Privacy(
+            controller=said_long,
+            contact=said_long,
+            legal_basis=said_long,
+            retention=said_long,
+            recipients=said_long,
+        )
+        await world.app.servers.update(world.server_id, privacy=privacy, by=world.organiser.id)
+    listed = (await world.slash(world.organiser, "organise audit")).card
+    numbers = re.findall(r"(?m)^\*\*(\d+)\. ", listed.markdown)
+    assert len(numbers) == 6, "the next page begins after these"
+    assert texts_of(world, language)("audit-sealed") in listed.markdown
+    assert len(listed.markdown) <= 4000
