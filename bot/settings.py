@@ -91,7 +91,9 @@ class _Reader:
             contact=self._text("TOCSIN_CONTACT"),
             log=self._choice("TOCSIN_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
             publication=PublicationRule(
-                changes=int(self._number("TOCSIN_PUBLISH_CHANGES", rule.changes, least=1, whole=True)),
+                changes=int(
+                    self._number("TOCSIN_PUBLISH_CHANGES", rule.changes, least=rule.fewest, whole=True)
+                ),
                 every=timedelta(hours=self._number("TOCSIN_PUBLISH_HOURS", 24, least=0)),
                 latest=timedelta(hours=self._number("TOCSIN_PUBLISH_LATEST_HOURS", 168, least=0)),
             ),

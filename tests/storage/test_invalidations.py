@@ -1,7 +1,7 @@
 """Striking signatures for a reason, on both engines."""
 
 import asyncio
-from datetime import timedelta
+from datetime import date, timedelta
 from pathlib import Path
 
 import pytest
@@ -223,3 +223,19 @@ async def test_what_is_not_meant_is_refused(
     attempt = invalidations.propose(SERVER + 1, demand.id, "brigading", days_of(desk, 2, 1), by=ONE)
     assert await refusal(attempt) == "refusal-no-such-demand"
     assert await refusal(invalidations.cancel(SERVER, 99, by=ONE)) == "refusal-no-such-invalidation"
+
+
+async def test_who_withdrew_is_not_struck_by_days_that_hold_the_day_they_were_left_with(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    await sign(desk, demand, 0, 12)
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    ever = Criteria(first=date(1970, 1, 1), last=days_of(desk, 1, 1).last)
+    proposed = await invalidations.propose(SERVER, demand.id, "brigading", ever, by=ONE)
+    await invalidations.confirm(SERVER, proposed.id, by=OTHER)
+    await desk.withdraw(demand, MEMBER)
+    desk.clock.move(hours=1)
+    await desk.publications.tick()
+    last = (await desk.publications.history(demand.id))[-1]
+    assert (last.count, last.withdrawn, last.invalidated) == (0, 1, 11)

@@ -52,6 +52,12 @@ def test_the_poll_interval_may_have_decimals() -> None:
     assert read(TOCSIN_POLL_MINUTES="0.5").poll == timedelta(seconds=30)
 
 
+def test_counts_are_never_published_for_fewer_than_three_changes() -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_PUBLISH_CHANGES is '2': give a number from 3"):
+        read(TOCSIN_PUBLISH_CHANGES="2")
+    assert read(TOCSIN_PUBLISH_CHANGES="3").publication.changes == 3
+
+
 def test_public_data_is_read_over_https_and_loopback_only_when_allowed() -> None:
     with pytest.raises(SettingsError, match="https:// only"):
         read(USASPENDING_URL="http://example.org")
