@@ -121,10 +121,13 @@ class KeyFolder:
         return key
 
     def remove(self, names: Collection[str]) -> None:
-        """Remove keys, and what was kept beside them, for good. Raises ``KeysError``."""
+        """Remove keys, and what was kept beside them, for good; what a crash left half written, too, which
+        may be the whole key. The key itself goes last: where it is, this is done again. Raises ``KeysError``.
+        """
         try:
             for name in names:
-                for path in self.path.glob(f"{name}.*"):
+                beside = {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {self.key_path(name)}
+                for path in (*beside, self.key_path(name)):
                     path.unlink(missing_ok=True)
             self._sync()
         except FileNotFoundError:

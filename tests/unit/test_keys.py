@@ -243,3 +243,20 @@ async def test_the_database_holds_the_public_half_of_the_signing_key(
     async with sqlite_database.read() as session:
         rows = await session.execute(select(KeyFingerprint.name, KeyFingerprint.public_key))
         assert {row.name: row.public_key for row in rows} == {"signing": expected, "privacy": None}
+
+
+async def test_of_a_key_that_is_destroyed_nothing_stays_that_a_crash_left_beside_it(
+    keys: Keys, sqlite_database: Database, key_dir: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def power_cut(path: Path, missing_ok: bool = False) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "unlink", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            await make(keys, sqlite_database, 5)
+    await make(keys, sqlite_database, 5)
+    await make(keys, sqlite_database, 50)
+    assert len([path for path in key_dir.iterdir() if path.name.startswith(".demand-5.")]) == 1
+    await keys.discard(["demand-5"])
+    assert [path.name for path in key_dir.iterdir()] == ["demand-50.key"]
