@@ -6,7 +6,7 @@ watches the bot's output must not see that somebody signed just now.
 
 import asyncio
 import secrets
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import date, datetime
 from typing import Any, TypeVar
@@ -23,7 +23,7 @@ from bot.petitions.signer import Signer
 from bot.petitions.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, Server, Signature
+from bot.storage.tables import Demand, Server, Signature, Unit
 from bot.storage.upsert import insert
 
 _NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
@@ -98,7 +98,7 @@ class Signing:
             done = asyncio.get_running_loop().create_future()
             request = _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer)
             [request] = await self._of_members(session, [request], demands)
-        refusal = _refusal(request, demand, self._clock())
+        refusal = _refusal(request, demand, self._clock(), set())
         if refusal is not None:
             raise refusal
 
@@ -174,7 +174,8 @@ class Signing:
         now = self._clock()
         demands = await _demands(session, {request.demand_id for request in batch}, lock=True)
         batch = await self._of_members(session, batch, demands)
-        refusals = [_refusal(request, demands.get(request.demand_id), now) for request in batch]
+        units = await _units(session, batch)
+        refusals = [_refusal(request, demands.get(request.demand_id), now, units) for request in batch]
         # Of what one member asks in one batch the last counts: it ends with the count of all in turn.
         last = {
             (request.demand_id, request.reference): request
@@ -301,7 +302,20 @@ async def _demands(session: AsyncSession, demand_ids: Collection[int], *, lock: 
     return {row.id: row for row in rows}
 
 
-def _refusal(request: _Request, demand: Any | None, now: datetime) -> Refusal | None:
+async def _units(session: AsyncSession, batch: Sequence[_Request]) -> Set[tuple[int, int]]:
+    """The units that are named and there, each behind its server; nobody removes one before the transaction
+    ends. One that is not there would fail everybody who waits."""
+    named = {each.unit_id for each in batch if isinstance(each, _Sign) and each.unit_id is not None}
+    if not named:
+        return set()
+    there = select(Unit.server_id, Unit.id).where(Unit.id.in_(named)).order_by(Unit.id)
+    rows = await session.execute(there.with_for_update(read=True, key_share=True))
+    return {(row.server_id, row.id) for row in rows}
+
+
+def _refusal(
+    request: _Request, demand: Any | None, now: datetime, units: Set[tuple[int, int]]
+) -> Refusal | None:
     """Why this cannot be done. Never looks at what the member signed."""
     if demand is None:
         return Refusal("refusal-no-such-demand")
@@ -317,6 +331,8 @@ def _refusal(request: _Request, demand: Any | None, now: datetime) -> Refusal | 
         return Refusal("refusal-demand-closed")
     if demand.version != request.version:
         return Refusal("refusal-demand-changed")
+    if request.unit_id is not None and (request.server_id, request.unit_id) not in units:
+        return Refusal("refusal-no-such-unit")
     asked = Conditions(
         member_role_id=demand.member_role_id,
         account_days=demand.min_account_days,

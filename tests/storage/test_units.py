@@ -134,6 +134,24 @@ async def test_whoever_named_a_unit_that_is_removed_counts_as_naming_none(desk: 
     assert await last_cells(desk, demand) == {"paris": 20}
 
 
+async def test_a_unit_that_is_removed_while_people_sign_fails_only_those_who_name_it(
+    desk: Desk, units: Units
+) -> None:
+    paris = await units.add(SERVER, {"en": "Paris"}, 100)
+    lyon = await units.add(SERVER, {"en": "Lyons"}, 100)
+    elsewhere = await units.add(SERVER + 1, {"en": "Nantes"}, 100)
+    demand = await desk.open_demand()
+    await units.remove(SERVER, lyon.id)
+    named = (paris, lyon, None, elsewhere)
+    signing = (
+        desk.sign(demand, MEMBER + number, unit_id=unit and unit.id) for number, unit in enumerate(named)
+    )
+    answers = await asyncio.gather(*signing, return_exceptions=True)
+    ids = [answer.id if isinstance(answer, Refusal) else answer for answer in answers]
+    assert ids == [None, "refusal-no-such-unit", None, "refusal-no-such-unit"]
+    assert len(await desk.states(demand)) == 2
+
+
 async def test_a_breakdown_is_left_out_by_chance(
     desk: Desk, units: Units, monkeypatch: pytest.MonkeyPatch
 ) -> None:
