@@ -134,12 +134,13 @@ class Invalidations:
         async with self._database.write() as session:
             row = await _found(session, server_id, invalidation_id)
             _check_state(row, "proposed")
-            proposer = await session.scalar(select(func.count()).where(AuditActor.token == row.proposed_by))
-            if not proposer:  # who erased their data would be taken for somebody else
-                raise Refusal("refusal-invalidation-proposer-gone")
             token = await self._audit.token(session, server_id, by)
             if token == row.proposed_by:
                 raise Refusal("refusal-invalidation-second")
+            # Who erased their data is somebody new to the audit: they might confirm what they proposed.
+            # Looked at last, or they could erase it between this and the token.
+            if not await session.scalar(select(func.count()).where(AuditActor.token == row.proposed_by)):
+                raise Refusal("refusal-invalidation-proposer-gone")
             row.confirmed_by = token
             row.confirmed_at = self._clock()
             row.runs_at = self._clock() + _RUNS_AFTER

@@ -1,14 +1,16 @@
 """Counts, published in batches: the only numbers that anyone is shown.
 
 A counter that moves with every signature tells who was online when it moved. So signatures wait until
-enough of them are together, and withdrawals wait with them.
+enough of them are together, and withdrawals wait with them. Whether they are enough is looked at once a day
+(``PublicationRule.every``) and not when one more comes: a count that appeared a minute after the tenth
+signature would tell when that was given.
 """
 
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import func, select
@@ -36,6 +38,9 @@ Reason = Literal["batch", "late", "closing", "invalidated"]
 FEWEST = PublicationRule.fewest
 
 _ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it tells nothing of that
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_Turn = tuple[datetime | None, int]  # since when they are counted, and which one it is
 
 _TIMES = (Demand.id, Demand.state, Demand.opened_at, Demand.closes_at, Demand.last_publication_at)
 
@@ -76,8 +81,13 @@ def due(
 def _waited(rule: PublicationRule, *, last: datetime | None, opened: datetime, now: datetime) -> timedelta:
     """Since the publication before, or since the opening. What lies in the future was written by a clock
     that ran ahead, and is taken for unknown; of an unknown opening, just enough time has passed."""
-    known = [moment for moment in (last, opened) if moment is not None and moment <= now]
-    return now - known[0] if known else rule.every
+    since = _since(last=last, opened=opened, now=now)
+    return rule.every if since is None else now - since
+
+
+def _since(*, last: datetime | None, opened: datetime | None, now: datetime) -> datetime | None:
+    known = (moment for moment in (last, opened) if moment is not None and moment <= now)
+    return next(known, None)
 
 
 class Publications:
@@ -99,6 +109,9 @@ class Publications:
         self._rule = rule
         self._leases = leases
         self._erased_at: datetime | None = None
+        # By demand, the last turn in which too few changes waited. A process that starts looks at once, which
+        # no signature brings about.
+        self._looked: dict[int, _Turn] = {}
 
     async def tick(self) -> int:
         """Publish the counts that are due, and close the demands whose time has come; how many were
@@ -142,7 +155,8 @@ class Publications:
             return [published_count(row) for row in rows.scalars()]
 
     async def _candidates(self) -> list[int]:
-        """The demands that seem to be due. Signatures are counted only where enough time has passed."""
+        """The demands that seem to be due. Signatures are counted only where enough time has passed, and
+        where too few wait, not again before its next turn."""
         now = self._clock()
         soonest = min(self._rule.every, self._rule.latest)
         async with self._database.read() as session:
@@ -153,15 +167,15 @@ class Publications:
                     .order_by(Demand.id)
                 )
             ).all()
-            ripe = [row for row in demands if self._waited(row, now) >= soonest]
-            pending = await _pending(session, [row.id for row in ripe]) if ripe else {}
+            turns = {row.id: self._turn(row, now) for row in demands if self._waited(row, now) >= soonest}
+            ripe = [demand_id for demand_id, turn in turns.items() if self._looked.get(demand_id) != turn]
+            pending = await _pending(session, ripe) if ripe else {}
             striking = set() if self._invalidations is None else await self._invalidations.due(session, now)
         overdue = striking | {row.id for row in demands if _is_over(row, now)}
-        return [
-            row.id
-            for row in demands
-            if row.id in overdue or (row.id in pending and self._due(row, pending[row.id], now))
-        ]
+        enough = {row.id for row in demands if row.id in pending and self._due(row, pending[row.id], now)}
+        if soonest:
+            self._looked |= {demand_id: turns[demand_id] for demand_id in ripe if demand_id not in enough}
+        return [row.id for row in demands if row.id in overdue | enough]
 
     def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
         return due(
@@ -170,6 +184,12 @@ class Publications:
 
     def _waited(self, demand: Any, now: datetime) -> timedelta:
         return _waited(self._rule, last=demand.last_publication_at, opened=demand.opened_at, now=now)
+
+    def _turn(self, demand: Any, now: datetime) -> "_Turn":
+        """Which of the turns, of a day each, that follow the publication before."""
+        since = _since(last=demand.last_publication_at, opened=demand.opened_at, now=now)
+        length = min(self._rule.every, self._rule.latest)
+        return since, (now - (since or _EPOCH)) // length if length else 0
 
     async def _publish(self, demand_id: int) -> bool:
         now = self._clock()
@@ -203,13 +223,14 @@ class Publications:
         row: Invalidation,
         now: datetime,
     ) -> None:
-        """Publish what an invalidation leaves, together with all that waits."""
+        """Publish what an invalidation leaves, together with what waits if that is not too little."""
         published = await publish(
             session,
             self._database,
             demand,
             now=now,
             reason="invalidated",
+            fewest=FEWEST,
             strike=lambda session: invalidations.strike(session, row),
         )
         await invalidations.ran(
@@ -246,7 +267,8 @@ async def publish(
     """Publish a demand's count, in the caller's transaction, which holds the demand's row.
 
     Where fewer than ``fewest`` changes wait, they wait on, and the count before is published again. What
-    ``strike`` deletes is published as invalidated, what was pending of it as added, too.
+    ``strike`` deletes is published as invalidated, what was pending of it as added, too; it makes no crowd
+    for the others that wait, since everybody is told how many it was.
 
     Where the database was restored and lacks publications, this one follows the last that was announced; it
     shows no breakdown, which together with one that was lost might tell of few.
@@ -261,12 +283,13 @@ async def publish(
     ).scalar_one_or_none()
     rows = await counted(session, demand.id)
     struck: Counter[int | None] = Counter() if strike is None else await strike(session)
+    left = rows if strike is None else await counted(session, demand.id)
     added, withdrawn = rows.pending.total(), rows.leaving.total()
     lost = demand.lost_head
     known = 0 if before is None else before.number
-    waits = added + withdrawn + struck.total() < fewest
+    waits = left.pending.total() + withdrawn < fewest
     if waits:
-        added = withdrawn = 0
+        added, withdrawn = added - left.pending.total(), 0  # those that were struck
     row = Publication(
         demand_id=demand.id,
         number=max(known, lost["number"] if lost else 0) + 1,

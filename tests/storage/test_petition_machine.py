@@ -58,6 +58,7 @@ class Petition(RuleBasedStateMachine):
         self.leaving = self.published = 0
         self.proposed: dict[int, InvalidationView] = {}
         self.looked: list[datetime] = []
+        self.turn: tuple[datetime, int] | None = None  # the last in which too few waited
         self.is_open = True
 
     def run(self, work: Coroutine[Any, Any, Any]) -> Any:
@@ -129,18 +130,24 @@ class Petition(RuleBasedStateMachine):
     def tick(self) -> None:
         self.run(self.desk.publications.tick())
         now = self.clock()
+        turn, enough = (self.last, (now - self.last) // RULE.every), self.waiting() >= 3
+        looks = now - self.last >= RULE.every and turn != self.turn
+        if looks and not enough:
+            self.turn = turn
         for number, view in sorted(self.proposed.items()):
             if view.state == "confirmed" and view.runs_at is not None and view.runs_at <= now:
                 struck = self.fitting(view.criteria)
                 if len(struck) >= FEWEST:
                     self.proposed[number] = replace(view, state="ran")
-                    self.expect_publication()
-                    for member in struck:
-                        del self.standing[member]
-                    self.published -= len(struck)
+                    gone = [self.standing.pop(member) for member in struck]
+                    self.published -= sum(held.state == "published" for held in gone)
+                    self.last = now
+                    if self.waiting() >= 3:
+                        self.expect_publication()
                     return
                 self.proposed[number] = replace(view, state="cancelled")
-        if self.waiting() >= 3 and now - self.last >= RULE.every:
+                looks = now - self.last >= RULE.every  # since the demand was taken up anyway
+        if enough and looks:
             self.expect_publication()
 
     @rule()
@@ -161,6 +168,7 @@ class Petition(RuleBasedStateMachine):
 
     @rule()
     def restart(self) -> None:
+        self.turn = None
         self.run(self.open_services())
 
     @rule(days=st.integers(1, 3), version=st.booleans())

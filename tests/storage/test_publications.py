@@ -60,11 +60,29 @@ async def test_nine_changes_wait_a_week_and_two_wait_on(desk: Desk, demand: Dema
     desk.clock.move(days=300)
     assert await desk.publications.tick() == 0
     await sign_all(desk, demand, range(11, 12))
+    desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
     assert [(p.count, p.reason) for p in await desk.publications.history(demand.id)] == [
         (9, "late"),
         (12, "late"),
     ]
+
+
+async def test_a_count_does_not_tell_when_the_signature_that_was_lacking_was_given(
+    desk: Desk, demand: DemandView
+) -> None:
+    await sign_all(desk, demand, range(9))
+    desk.clock.move(days=2, minutes=1)
+    assert await desk.publications.tick() == 0, "nine changes"
+    await sign_all(desk, demand, range(9, 10))
+    for _ in range(23):
+        desk.clock.move(hours=1)
+        assert await desk.publications.tick() == 0, "it would be known to the hour"
+    desk.clock.move(hours=1)
+    assert await desk.publications.tick() == 1, "at the hour that every look has"
+    await sign_all(desk, demand, range(10, 20))
+    desk.clock.move(days=1)
+    assert await desk.publications.tick() == 1, "turns begin anew with each publication"
 
 
 async def test_withdrawals_wait_for_the_next_count_and_are_part_of_the_batch(
@@ -82,6 +100,7 @@ async def test_withdrawals_wait_for_the_next_count_and_are_part_of_the_batch(
         await desk.publications.history(demand.id)
     )[0]
     await sign_all(desk, demand, range(25, 26))
+    desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
     last = (await desk.publications.history(demand.id))[-1]
     assert (last.count, last.added, last.withdrawn) == (22, 6, 4)
@@ -111,6 +130,7 @@ async def test_two_changes_are_not_published_at_closing_but_with_a_third(
     desk.clock.move(days=300)
     assert await desk.publications.tick() == 0
     await desk.withdraw(demand, MEMBER)
+    desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
     last = (await desk.publications.history(demand.id))[-1]
     assert (last.count, last.added, last.withdrawn, last.reason) == (11, 2, 1, "late")
@@ -234,6 +254,7 @@ async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, deman
     await sign_all(desk, later, range(9))
     assert await desk.publications.tick() == 1, "of the ten"
     await sign_all(desk, later, range(9, 10))
+    desk.clock.move(days=1)  # of this clock too
     assert await desk.publications.tick() == 1
     assert [(p.count, p.reason) for p in await desk.publications.history(demand.id)] == [
         (10, "batch"),
