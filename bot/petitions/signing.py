@@ -16,6 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions import eligibility
+from bot.petitions.arrivals import Arrivals
 from bot.petitions.eligibility import Conditions
 from bot.petitions.keys import Keys, roster_key
 from bot.petitions.roster import RosterRow, account_reference, links
@@ -65,6 +66,7 @@ class Signing:
         self._clock = clock
         self._keys = keys
         self._withdrawals = Withdrawals(keys.folder)
+        self.arrivals = Arrivals(clock)
         self._waiting: list[_Request] = []
         self._flushing: asyncio.Task[None] | None = None
 
@@ -158,7 +160,7 @@ class Signing:
             return
         try:
             async with self._database.write() as session:
-                refusals = await self._store(session, batch)
+                refusals, signed = await self._store(session, batch)
         except Exception as error:
             for request in batch:
                 _answer(request, error)
@@ -167,10 +169,15 @@ class Signing:
                 request.done.cancel()
             raise
         else:
+            for arrived in signed:
+                self.arrivals.note(arrived.demand_id, arrived.reference, arrived.signer)
             for request, refusal in zip(batch, refusals, strict=True):
                 _answer(request, refusal)
 
-    async def _store(self, session: AsyncSession, batch: Sequence[_Request]) -> list[Refusal | None]:
+    async def _store(
+        self, session: AsyncSession, batch: Sequence[_Request]
+    ) -> tuple[list[Refusal | None], list[_Sign]]:
+        """Why each request is refused, if it is, and those that signed."""
         now = self._clock()
         demands = await _demands(session, {request.demand_id for request in batch}, lock=True)
         batch = await self._of_members(session, batch, demands)
@@ -184,6 +191,7 @@ class Signing:
         }
         # In the order of the references, not of arrival, which the disk would keep.
         ordered = [last[key] for key in sorted(last)]
+        signing = [request for request in ordered if isinstance(request, _Sign)]
         signed: list[dict[str, Any]] = [
             {
                 "demand_id": request.demand_id,
@@ -194,8 +202,7 @@ class Signing:
                 "unit_id": request.unit_id,
                 "state": "pending",
             }
-            for request in ordered
-            if isinstance(request, _Sign)
+            for request in signing
         ]
         withdrawn: list[dict[str, Any]] = [
             {
@@ -216,7 +223,7 @@ class Signing:
         if withdrawn:
             for statement in _WITHDRAW_STATEMENTS:
                 await connection.execute(statement, withdrawn)
-        return refusals
+        return refusals, signing
 
     async def _of_members(
         self, session: AsyncSession, batch: Sequence[R], demands: Mapping[int, Any]

@@ -6,6 +6,7 @@ from datetime import date as Day
 from discord import app_commands
 
 from bot.paging import Page
+from bot.petitions.arrivals import Arrivals, Class
 from bot.petitions.deadlines import day_in
 from bot.petitions.demands import DemandView
 from bot.petitions.invalidations import Criteria, Invalidations, InvalidationView
@@ -14,6 +15,8 @@ from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, shorten
 from bot.ui.lists import entries, turning
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
+
+_MOST_FIGURES, _MOST_CLASSES = 4, 6  # the newest of each: the card has no room for more
 
 REASONS = [
     app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
@@ -30,6 +33,20 @@ def proposed_card(view: InvalidationView, demand: DemandView, t: Translator) -> 
     card = Card().title(t(f"invalidation-reason-{view.reason}")).text(_criteria(view.criteria, t))
     card.text(t("invalidation-proposed", about=view.previewed, demand=title_of(demand, t)))
     return card.small(t("invalidation-what"))
+
+
+def arrivals_card(arrivals: Arrivals, demand: DemandView, t: Translator) -> Card:
+    """How old the accounts of those who signed lately are, and since when they are in the server."""
+    card = Card().title(t("arrivals-title")).text(f"**{title_of(demand, t)}**")
+    figures = arrivals.figures(demand.id)[:_MOST_FIGURES]
+    if not figures:
+        card.text(t("arrivals-none"))
+    for figure in figures:
+        card.rule().text(f"**{_period(figure.first, figure.last, t)}**")
+        for what, found in (("accounts", figure.accounts), ("joined", figure.joined)):
+            lines = [_class(each, t) for each in found[-_MOST_CLASSES:]]
+            card.text("\n".join([t(f"arrivals-{what}"), *lines]) if lines else t("arrivals-joined-unknown"))
+    return card.small(t("arrivals-how", since=arrivals.since))
 
 
 def invalidation_list(page: Page[InvalidationView], demands: Mapping[int, DemandView], t: Translator) -> Card:
@@ -88,6 +105,16 @@ def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translat
             publication=view.publication or 0,
         ),
     )
+
+
+def _period(first: Day, last: Day, t: Translator) -> str:
+    if first == last:
+        return t("arrivals-signed-on", day=first)
+    return t("arrivals-signed", first=first, last=last)
+
+
+def _class(found: Class, t: Translator) -> str:
+    return t("arrivals-class", first=found.first, last=found.last, about=found.about)
 
 
 def _criteria(criteria: Criteria, t: Translator) -> str:

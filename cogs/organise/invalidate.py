@@ -10,6 +10,7 @@ from bot.petitions.invalidations import NOTE_LENGTH, Criteria
 from bot.ui.demands import chosen_demand, demand_choices, id_in
 from bot.ui.invalidations import (
     REASONS,
+    arrivals_card,
     day_written,
     invalidation_choices,
     invalidation_list,
@@ -70,6 +71,16 @@ class InvalidateCommands(commands.Cog):
         )
         await answer(interaction, proposed_card(view, found, self.app.texts.of(interaction.locale)))
 
+    @invalidate.command(
+        name="figures", description="How old the accounts of those who sign are, in rough figures."
+    )
+    @app_commands.describe(demand="Which demand: choose from the list.")
+    async def show_figures(self, interaction: Interaction, demand: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await chosen_demand(self.app.demands, settings.id, demand)
+        card = arrivals_card(self.app.signing.arrivals, found, self.app.texts.of(interaction.locale))
+        await answer(interaction, card)
+
     @invalidate.command(name="confirm", description="Confirm what another organiser proposed.")
     @app_commands.describe(invalidation="Which one: choose from the list.")
     async def confirm_invalidation(self, interaction: Interaction, invalidation: str) -> None:
@@ -96,6 +107,7 @@ class InvalidateCommands(commands.Cog):
         await turn(interaction, await self._invalidations(interaction, whole_number(offset)))
 
     @propose_invalidation.autocomplete("demand")
+    @show_figures.autocomplete("demand")
     @suggestions
     async def suggest_struck(self, interaction: Interaction, typed: str) -> Choices:
         if not await is_organiser(interaction, self.app.servers):

@@ -24,6 +24,18 @@ invalidation-what = Days are whole days in UTC. Nobody is told who is struck, an
 invalidation-confirmed = Confirmed. It runs with the first publication from { $moment } on. Until then any organiser can cancel it with `/organise invalidate cancel`.
 invalidation-cancelled = Cancelled. Nothing was struck.
 
+## Figures against brigading
+
+arrivals-title = Who has been signing, in rough figures
+arrivals-none = Nothing to show yet. At least ten people must have signed since the bot started, on days that are over.
+arrivals-signed-on = Signed on { $day }
+arrivals-signed = Signed from { $first } to { $last }
+arrivals-accounts = Their Discord accounts were made:
+arrivals-joined = They joined this server:
+arrivals-joined-unknown = Of too few it is known when they joined this server.
+arrivals-class = • from { $first } to { $last }: about { $about }
+arrivals-how = Groups are of at least ten people, rounded down to tens, and never change afterwards. Nothing of this is stored: the bot has been counting since it started, { $since }. Many accounts of the same few days can be outsiders who were sent, or simply members who came to a meeting: find out before you strike signatures. To ask for older accounts from now on: `/organise settings signers`.
+
 ## Refusals
 
 refusal-no-such-invalidation = There is no such invalidation here. Look at the list with /organise invalidate list.

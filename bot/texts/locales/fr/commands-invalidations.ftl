@@ -35,3 +35,7 @@ choice-brigading = signatures en masse venues de l’extérieur
 choice-roster-left = absence du registre du syndicat
 choice-organiser-error = une erreur de notre part
 choice-other = un autre motif
+command-organise-invalidate-figures = chiffres
+    .description = L’âge des comptes de qui signe, en chiffres approximatifs.
+command-organise-invalidate-figures-option-demand = revendication
+    .description = Quelle revendication : choisissez dans la liste.

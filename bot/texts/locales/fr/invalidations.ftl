@@ -24,6 +24,18 @@ invalidation-what = Les jours sont des jours entiers, en temps universel. Person
 invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
 invalidation-cancelled = C’est annulé. Rien n’a été écarté.
 
+## Chiffres contre les signatures en masse
+
+arrivals-title = Qui a signé ces derniers temps, en gros
+arrivals-none = Rien à montrer pour l’instant. Il faut qu’au moins dix personnes aient signé depuis le démarrage du bot, lors de journées terminées.
+arrivals-signed-on = Signatures du { $day }
+arrivals-signed = Signatures du { $first } au { $last }
+arrivals-accounts = Leurs comptes Discord ont été créés :
+arrivals-joined = Leur arrivée sur ce serveur :
+arrivals-joined-unknown = On sait de trop peu de personnes quand elles sont arrivées sur ce serveur.
+arrivals-class = • du { $first } au { $last } : environ { $about }
+arrivals-how = Les groupes comptent au moins dix personnes, arrondis à la dizaine inférieure, et ne changent plus ensuite. Rien n’en est enregistré : le bot compte depuis son démarrage, { $since }. Beaucoup de comptes des mêmes jours peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’en écarter. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
+
 ## Refus
 
 refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Voyez la liste avec /organiser invalidation liste.

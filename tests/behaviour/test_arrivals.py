@@ -1,0 +1,32 @@
+"""Organisers see how old the accounts of signers are, in groups of ten, and nothing of it is stored."""
+
+from bot.demo.world import World
+from tests.behaviour.demand_steps import open_demand, said, sign, texts_of
+from tests.behaviour.test_nothing_leaks import database_files
+
+
+async def test_an_organiser_sees_groups_of_ten_once_the_day_is_over(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    for number in range(12):
+        await sign(world, world.join(f"member-{number}", world.members), demand)
+    same_day = said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
+    assert t("arrivals-none") in same_day
+    signed_on = world.clock().date()
+    world.clock.move(days=1)
+    shown = said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
+    assert t("arrivals-signed-on", day=signed_on) in shown
+    assert t("arrivals-accounts") in shown
+    groups = [line for line in shown.splitlines() if line.startswith("• ")]
+    assert groups
+    assert all(line.endswith(" 10") for line in groups)
+    before = {file.name: file.read_bytes() for file in database_files(world)}
+    await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
+    assert {file.name: file.read_bytes() for file in database_files(world)} == before
+
+
+async def test_a_member_sees_no_figures(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    member = world.join("member", world.members)
+    refused = said(await world.slash(member, "organise invalidate figures", demand=str(demand.id)))
+    assert texts_of(world, language)("arrivals-title") not in refused
