@@ -42,6 +42,7 @@ _SOURCE_SENTENCES = {
     Fault.NOT_PUBLIC: "is not at a public address. Check its address in the settings.",
     Fault.MOVED: f"sends every question on to another place. {_ADDRESS}",
     Fault.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
+    Fault.LEFT_OUT: f"has more entries than are read. {_LATER}",
     Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 

@@ -7,14 +7,19 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.paging import Page
 from bot.texts import Translator
 from bot.ui.layout import Card, button
+from bot.ui.lists import turning, whole_number
 from bot.ui.organise import is_organiser
-from bot.ui.replies import Interaction, answer
+from bot.ui.replies import Interaction, answer, turn
+from bot.ui.rights import organiser
+from bot.ui.router import answers
 
 _OF_ORGANISERS = ("organise",)
 _OF_MANAGERS = ("setup",)
 _LATER = (*_OF_ORGANISERS, *_OF_MANAGERS)
+_A_PAGE = 15  # of the organisers' commands, which are too many for one card
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 
@@ -32,14 +37,32 @@ class HelpCog(commands.Cog):
         card = Card().title(t("help-title")).text(t("help-intro"))
         members = [command for command in known if command.name not in _LATER]
         _section(card, t, "help-members", members)
-        if await is_organiser(interaction, self._app.servers):
-            organisers = [command for command in known if command.name in _OF_ORGANISERS]
-            _section(card, t, "help-organisers", organisers)
         if interaction.permissions.manage_guild:
             managers = [command for command in known if command.name in _OF_MANAGERS]
             _section(card, t, "help-managers", managers)
-        card.buttons(button(t("help-privacy"), "privacy"), button(t("button-demands"), "demands"))
-        await answer(interaction, card)
+        more = [button(t("help-privacy"), "privacy"), button(t("button-demands"), "demands")]
+        if await is_organiser(interaction, self._app.servers):
+            more.append(button(t("help-organisers"), "help-organisers"))
+        await answer(interaction, card.buttons(*more))
+
+    @answers("help-organisers")
+    async def on_organisers(self, interaction: Interaction) -> None:
+        await answer(interaction, await self._organisers(interaction, 0))
+
+    @answers("help-organisers-page")
+    async def on_page(self, interaction: Interaction, offset: str, *_: str) -> None:
+        await turn(interaction, await self._organisers(interaction, whole_number(offset)))
+
+    async def _organisers(self, interaction: Interaction, offset: int) -> Card:
+        await organiser(interaction, self._app.servers)
+        t = self._app.texts.of(interaction.locale)
+        known = interaction.client.tree.get_commands()
+        theirs = [command for command in known if command.name in _OF_ORGANISERS]
+        lines = [line for command in theirs for line in _lines(t, command, "")]
+        shown = tuple(lines[offset : offset + _A_PAGE])
+        page = Page(items=shown, total=len(lines), offset=offset, limit=_A_PAGE)
+        card = Card().title(t("help-organisers")).text("\n".join(shown))
+        return turning(card, page, t, "help-organisers-page")
 
 
 def _section(card: Card, t: Translator, title: str, listed: list[AnyCommand]) -> None:

@@ -47,12 +47,14 @@ async def test_a_deleted_role_of_the_signers_is_said_to_be_deleted(world: World,
 async def test_a_role_that_the_bot_has_not_heard_of_yet_counts(world: World) -> None:
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     demand = await open_demand(world)
+    signers = (world.alice, world.bob, world.join("carol", world.members))
     forget_roles(world, world.organisers.id, world.members.id)
     shown = await world.slash(world.organiser, "organise settings show")
     assert "☐" not in shown.text
-    await sign(world, world.alice, demand)
+    for member in signers:
+        await sign(world, member, demand)
     await world.app.demands.close(world.server_id, demand.id)
-    assert await published(world, demand) == 1
+    assert await published(world, demand) == 3
 
 
 async def test_nothing_is_said_to_be_deleted_while_the_roles_of_the_server_are_unknown(

@@ -22,7 +22,7 @@ async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, langu
         t = texts_of(world, language)
         empty = await world.slash(world.owner, "setup")
         assert empty.private
-        assert empty.text.count("☐") == 3
+        assert empty.text.count("☐") == 4
         for missing in ("settings-channel-missing", "settings-organisers-missing"):
             assert t(missing) in said(empty)
         done = await world.slash(
@@ -33,7 +33,7 @@ async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, langu
             member_role=world.members,
             language="fr",
         )
-        assert done.text.count("☐") == 1  # the privacy settings, which are organisers' to give
+        assert done.text.count("☐") == 2  # privacy and retention, which are organisers' to give
         settings = await world.app.servers.get(world.server_id)
         assert settings.channel_id == world.news.id
         assert settings.organiser_role_id == world.organisers.id

@@ -62,6 +62,8 @@ async def test_when_everything_is_in_place_every_line_is_good(settings: Settings
         "database",
         "keys",
         "audit",
+        "roster",
+        "counts",
         "source usaspending",
         "token",
     ]
@@ -159,7 +161,7 @@ async def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(
 async def test_without_a_token_the_rest_is_checked_all_the_same(settings: Settings) -> None:
     findings = await check(with_token(settings, None))
     assert all(finding.good for finding in findings)
-    assert len(findings) == 6
+    assert len(findings) == 8
 
 
 async def test_the_invite_link_has_exactly_the_permissions_that_are_needed(

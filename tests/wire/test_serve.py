@@ -135,7 +135,7 @@ class Stage:
         settings = Settings(database_url=str(self.database.url), key_dir=self.folder / "keys")
         server_id = self.loopback.guild.id
         async with open_app(settings) as app:
-            await app.servers.update(server_id, privacy=PRIVACY)
+            await app.servers.update(server_id, privacy=PRIVACY, retention_months=12)
             demand = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
             demand = await app.demands.open(server_id, demand.id)
         return route("sign", demand.id, demand.version, "0" * 8)
