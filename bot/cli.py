@@ -3,7 +3,9 @@
 import asyncio
 import gc
 import logging
+import os
 import sys
+import threading
 from collections.abc import Coroutine
 from enum import StrEnum
 from pathlib import Path
@@ -90,8 +92,12 @@ def run() -> None:
     settings = _settings()
     from bot.serve import serve
 
+    async def served() -> None:
+        await serve(settings)
+        _end_soon()
+
     _log_to_stderr(settings)
-    _do(serve(settings))
+    _do(served())
 
 
 @app.command()
@@ -365,6 +371,14 @@ def _do(work: Coroutine[Any, Any, T]) -> T:
         _fail(_english(refusal))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
+
+
+def _end_soon() -> None:
+    """Everything is closed, and what was acknowledged is on disk: a task that does not end when it is
+    cancelled must not keep the process, and the supervisor that restarts it, waiting."""
+    ending = threading.Timer(0.5, os._exit, (0,))
+    ending.daemon = True
+    ending.start()
 
 
 def _english(refusal: "Refusal") -> str:
