@@ -27,9 +27,9 @@ from benchmarks.report import Figure
 from bot.audit import Audit
 from bot.clock import utc_now
 from bot.exports import Exports
-from bot.petitions.entries import entry_of
-from bot.petitions.keys import Keys
-from bot.petitions.ledger import entry_hash
+from bot.petitions.counts.entries import entry_of
+from bot.petitions.counts.ledger import entry_hash
+from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Action, Contract, Demand, Publication, Server, Watch, WatchedContract

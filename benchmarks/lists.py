@@ -22,8 +22,8 @@ from benchmarks.statements import recorded
 from bot.clock import utc_now
 from bot.contracts.queries import Contracts
 from bot.facts import Facts
-from bot.petitions.demands import Demands
-from bot.petitions.keys import Keys
+from bot.petitions.demands.service import Demands
+from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import (

@@ -20,8 +20,8 @@ from unittest.mock import patch
 from sqlalchemy import insert, select, text
 
 from benchmarks.report import Figure
-from bot.petitions import breakdowns
-from bot.petitions.publications import publish
+from bot.petitions.counts import breakdowns
+from bot.petitions.counts.publications import publish
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Demand, Publication, Server, Signature, Unit

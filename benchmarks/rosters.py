@@ -18,9 +18,9 @@ from typing import TextIO
 
 from benchmarks.report import Figure
 from bot.clock import utc_now
-from bot.petitions.keys import Keys
-from bot.petitions.roster_file import examine
-from bot.petitions.roster_import import Codes, import_numbers
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.roster.file import examine
+from bot.petitions.roster.importing import Codes, import_numbers
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.migrate import upgrade

@@ -23,7 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.paging import Page
-from bot.petitions.keys import Keys
+from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
 from bot.storage.tables import AuditActor, AuditEntry
 

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlalchemy import select, update
 
 from bot.clock import Clock
-from bot.petitions.keys import Keys
+from bot.petitions.keys.keyring import Keys
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.tables import Demand, Server

@@ -10,10 +10,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue_baseline, redirect, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
-from bot.petitions.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
-from bot.petitions.deadlines import zone_named
-from bot.petitions.eligibility import MOST_DAYS, Conditions, weaken
-from bot.petitions.keys import Keys, demand_key, roster_key
+from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
+from bot.petitions.demands.deadlines import zone_named
+from bot.petitions.keys.keyring import Keys, demand_key, roster_key
+from bot.petitions.signing.eligibility import MOST_DAYS, Conditions, weaken
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
 from bot.storage import Database

@@ -7,7 +7,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.paging import Page
-from bot.petitions.demands import FOR_MEMBERS, STATES, DemandView
+from bot.petitions.demands.service import FOR_MEMBERS, STATES, DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.demands import chosen_demand, demand_card, demand_choices, demand_list, id_in

@@ -23,7 +23,7 @@ from bot.clock import Clock, utc_now
 from bot.contracts.sources import QueryError
 from bot.contracts.watches import MOST_NAME, MOST_WATCHES
 from bot.facts import STATES, FactSource
-from bot.petitions.units import MOST_SIZE, MOST_UNITS, NAME_LENGTH
+from bot.petitions.counts.units import MOST_SIZE, MOST_UNITS, NAME_LENGTH
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
 from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue

@@ -25,7 +25,7 @@ from bot.exports.manifest import (
 )
 from bot.exports.read import Rows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, Writer, pack, schema, sealed
-from bot.petitions.keys import Keys
+from bot.petitions.keys.keyring import Keys
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.texts import Texts

@@ -12,7 +12,7 @@ from typing import Any
 from bot.drawing import DIM, GRID, INK, LINE_HEIGHT, MARGIN, WIDTH, Page
 from bot.exports.read import Asked
 from bot.exports.tables import title_of
-from bot.petitions.claims import how_verified
+from bot.petitions.signing.claims import how_verified
 from bot.progress import Point, ProgressWords, plot
 from bot.texts import Translator
 

@@ -9,9 +9,9 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.selects import matched_by
-from bot.petitions.demand_views import state_of
-from bot.petitions.entries import entry_of
-from bot.petitions.ledger import Entry
+from bot.petitions.counts.entries import entry_of
+from bot.petitions.counts.ledger import Entry
+from bot.petitions.demands.views import state_of
 from bot.storage.tables import (
     Action,
     AuditEntry,

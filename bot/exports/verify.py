@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from bot.exports.bundle import SUMS
 from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE, fingerprint
-from bot.petitions.ledger import Entry, replay
+from bot.petitions.counts.ledger import Entry, replay
 
 _A_PART = 2**20  # bytes
 _MOST_JSON = 2**26  # bytes of a manifest or a ledger: ten thousands of publications

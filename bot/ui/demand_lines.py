@@ -4,10 +4,10 @@ it can be signed, and what became of it."""
 from collections.abc import Iterator
 from datetime import datetime
 
-from bot.petitions.claims import how_verified
-from bot.petitions.demands import DemandView
-from bot.petitions.progress import percent_of
-from bot.petitions.publications import PublishedCount
+from bot.petitions.counts.publications import PublishedCount
+from bot.petitions.demands.progress import percent_of
+from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.claims import how_verified
 from bot.texts import Translator
 from bot.ui.layout import plain
 from bot.ui.prose import prose

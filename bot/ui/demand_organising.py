@@ -5,10 +5,10 @@ from difflib import SequenceMatcher
 
 import discord
 
-from bot.petitions.amendments import Proposal
-from bot.petitions.deadlines import Deadline
-from bot.petitions.demands import DemandView
-from bot.petitions.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
+from bot.petitions.demands.amendments import Proposal
+from bot.petitions.demands.deadlines import Deadline
+from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
+from bot.petitions.demands.service import DemandView
 from bot.texts import Translator
 from bot.ui.demand_lines import timestamp, title_of
 from bot.ui.forms import ask, blank_form, confirm_box

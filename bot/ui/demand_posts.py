@@ -5,9 +5,9 @@ import discord
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.app import App
-from bot.petitions.demands import DemandView
-from bot.petitions.milestones import Reached, most_telling, reached_with
-from bot.petitions.progress import progress_alternative, progress_words
+from bot.petitions.counts.milestones import Reached, most_telling, reached_with
+from bot.petitions.demands.progress import progress_alternative, progress_words
+from bot.petitions.demands.service import DemandView
 from bot.progress import Point
 from bot.texts import Translator
 from bot.ui.demand_lines import (

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.paging import Page
-from bot.petitions.demands import FOR_MEMBERS, STATES, Demands, DemandView
+from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.demand_lines import (

@@ -11,8 +11,8 @@ from typing import Any
 
 import discord
 
-from bot.petitions.demands import DemandView
-from bot.petitions.units import UnitView
+from bot.petitions.counts.units import UnitView
+from bot.petitions.demands.service import DemandView
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator

@@ -6,10 +6,10 @@ from datetime import date as Day
 from discord import app_commands
 
 from bot.paging import Page
-from bot.petitions.arrivals import Arrivals, Class
-from bot.petitions.deadlines import day_in
-from bot.petitions.demands import DemandView
-from bot.petitions.invalidations import Criteria, Invalidations, InvalidationView
+from bot.petitions.counts.invalidations import Criteria, Invalidations, InvalidationView
+from bot.petitions.demands.deadlines import day_in
+from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.arrivals import Arrivals, Class
 from bot.texts import Translator
 from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, shorten

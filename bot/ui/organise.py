@@ -4,8 +4,8 @@ from collections.abc import Collection, Iterable
 
 import discord
 
-from bot.petitions.consent import Privacy
-from bot.petitions.demands import DemandView
+from bot.petitions.demands.consent import Privacy
+from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.texts import Translator

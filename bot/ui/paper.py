@@ -3,7 +3,7 @@
 import discord
 
 from bot.paging import Page
-from bot.petitions.paper import PaperView
+from bot.petitions.counts.paper import PaperView
 from bot.texts import Translator
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, turning

@@ -5,7 +5,7 @@ from datetime import datetime
 
 import discord
 
-from bot.petitions.access import OPEN_FOR
+from bot.petitions.privacy.access import OPEN_FOR
 from bot.removal import KEPT
 from bot.servers import PRIVACY_FIELDS, Privacy
 from bot.texts import Translator

@@ -4,8 +4,8 @@ from datetime import datetime
 
 import discord
 
-from bot.petitions.demands import DemandView
-from bot.petitions.retention import earliest_end, retention_end
+from bot.petitions.demands.service import DemandView
+from bot.petitions.privacy.retention import earliest_end, retention_end
 from bot.texts import Translator
 from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, button

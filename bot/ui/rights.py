@@ -2,7 +2,7 @@
 
 import discord
 
-from bot.petitions.signer import Signer
+from bot.petitions.signing.signer import Signer
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.ui.replies import Interaction

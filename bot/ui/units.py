@@ -3,7 +3,7 @@
 from discord import app_commands
 
 from bot.paging import Page
-from bot.petitions.units import Units, UnitView
+from bot.petitions.counts.units import Units, UnitView
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.demands import id_in

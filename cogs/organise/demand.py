@@ -4,8 +4,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.petitions.consent import consent_texts
-from bot.petitions.demands import DemandView
+from bot.petitions.demands.consent import consent_texts
+from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.servers import ServerSettings
 from bot.ui.choices import LANGUAGES

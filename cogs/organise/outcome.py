@@ -7,9 +7,9 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.petitions.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
-from bot.petitions.demands import OUTCOMES, DemandView
-from bot.petitions.lifecycle import MOST_GOAL, SAME
+from bot.petitions.demands.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
+from bot.petitions.demands.lifecycle import MOST_GOAL, SAME
+from bot.petitions.demands.service import OUTCOMES, DemandView
 from bot.refusal import Refusal
 from bot.ui.demand_organising import answer_form, archiving_card, delivery_form, scheduled_card
 from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in

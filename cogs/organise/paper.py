@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.petitions.paper import LABEL_LENGTH, MOST, NOTE_LENGTH
+from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH
 from bot.refusal import Refusal
 from bot.ui.demands import chosen_demand, demand_choices, id_in
 from bot.ui.layout import Card, plain, shorten

@@ -7,8 +7,8 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.petitions.deadlines import suggest_zones
-from bot.petitions.eligibility import MOST_DAYS
+from bot.petitions.demands.deadlines import suggest_zones
+from bot.petitions.signing.eligibility import MOST_DAYS
 from bot.servers import PRIVACY_FIELDS, Changes, Privacy
 from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must_post_in, role_changes
 from bot.ui.forms import privacy_form, written

@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.paging import Page
-from bot.petitions.units import MOST_SIZE, NAME_LENGTH
+from bot.petitions.counts.units import MOST_SIZE, NAME_LENGTH
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
 from bot.ui.organise import is_organiser

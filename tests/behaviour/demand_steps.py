@@ -5,7 +5,7 @@ from typing import Any
 import simcord
 
 from bot.demo.world import Answer, World
-from bot.petitions.demands import DemandView
+from bot.petitions.demands.service import DemandView
 from bot.servers import PRIVACY_FIELDS, Privacy
 from bot.texts import Translator
 

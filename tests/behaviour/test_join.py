@@ -9,9 +9,9 @@ from typing import Any
 import pytest
 
 from bot.demo.world import Answer, World
-from bot.petitions.attempts import OF_ACCOUNT
-from bot.petitions.codes import new_code
-from bot.petitions.roster_import import import_numbers
+from bot.petitions.roster.attempts import OF_ACCOUNT
+from bot.petitions.roster.codes import new_code
+from bot.petitions.roster.importing import import_numbers
 from bot.settings import PublicationRule
 from tests.behaviour.demand_steps import (
     exactly,

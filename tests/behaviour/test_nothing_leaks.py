@@ -17,10 +17,10 @@ import simcord
 from sqlalchemy.engine import make_url
 
 from bot.campaign import apply, parse
-from bot.cli import keep_libraries_quiet
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.petitions.demands import DemandView
+from bot.logs import keep_libraries_quiet
+from bot.petitions.demands.service import DemandView
 from tests.behaviour.demand_steps import PRIVACY, sign
 
 

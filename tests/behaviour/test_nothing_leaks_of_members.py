@@ -9,11 +9,11 @@ import pytest
 import simcord
 
 from bot.demo.world import World
-from bot.petitions.codes import read_code
-from bot.petitions.demands import DemandView
-from bot.petitions.roster import account_reference, code_reference, number_reference
-from bot.petitions.roster_import import import_numbers
-from bot.steward import erase_person
+from bot.petitions.demands.service import DemandView
+from bot.petitions.roster.codes import read_code
+from bot.petitions.roster.importing import import_numbers
+from bot.petitions.roster.service import account_reference, code_reference, number_reference
+from bot.steward.jobs import erase_person
 from tests.behaviour.demand_steps import open_demand, sign
 from tests.behaviour.test_nothing_leaks import database_files, everything_logged, unpacked, who, written_forms
 

@@ -6,8 +6,8 @@ from datetime import timedelta
 import simcord
 
 from bot.demo.world import Answer, World
-from bot.petitions.access import OPEN_FOR, WAIT
-from bot.steward import erase_person
+from bot.petitions.privacy.access import OPEN_FOR, WAIT
+from bot.steward.jobs import erase_person
 from tests.behaviour.demand_steps import TEXTS, exactly, open_demand, said, sign, texts_of
 
 

@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 
 from bot.demo.world import Answer, World
-from bot.petitions.demands import DemandView
+from bot.petitions.demands.service import DemandView
 from bot.ui import replies
 from tests.behaviour.demand_steps import PRIVACY, TEXTS, open_demand, privacy_values, said, texts_of
 

@@ -3,7 +3,7 @@
 import json
 
 from bot.demo.world import World
-from bot.petitions.heads import Heads
+from bot.petitions.counts.heads import Heads
 from tests.behaviour.demand_steps import open_demand, sign, texts_of
 
 

@@ -12,7 +12,7 @@ import pytest
 
 from bot.demo.world import Answer, World
 from bot.settings import PublicationRule
-from bot.steward import erase_person
+from bot.steward.jobs import erase_person
 from bot.ui.replies import Interaction, defer
 from tests.behaviour.demand_steps import (
     PRIVACY,

@@ -17,7 +17,7 @@ from bot.demo.site import Page
 from bot.demo.story import Day, days
 from bot.demo.usaspending import State
 from bot.exports.bundle import Bundle
-from bot.petitions.signing import Signing
+from bot.petitions.signing.service import Signing
 from bot.texts import Texts
 
 FILES = {"tocsin.xlsx", "contracts.png", "contracts.txt", "evidence.zip"}

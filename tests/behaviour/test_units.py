@@ -5,7 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from bot.demo.world import Answer, World
-from bot.petitions.demands import DemandView
+from bot.petitions.demands.service import DemandView
 from bot.storage.tables import Signature
 from tests.behaviour.demand_steps import open_demand, said, texts_of
 

@@ -7,13 +7,13 @@ from pathlib import Path
 
 from sqlalchemy import func, select, text
 
-from bot.petitions.consent import Privacy
-from bot.petitions.demands import Demands, DemandView
-from bot.petitions.keys import Keys
-from bot.petitions.publications import Publications
-from bot.petitions.roster import Roster
-from bot.petitions.signer import Signer
-from bot.petitions.signing import Signing
+from bot.petitions.counts.publications import Publications
+from bot.petitions.demands.consent import Privacy
+from bot.petitions.demands.service import Demands, DemandView
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.roster.service import Roster
+from bot.petitions.signing.service import Signing
+from bot.petitions.signing.signer import Signer
 from bot.servers import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database

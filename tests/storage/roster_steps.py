@@ -3,9 +3,9 @@
 from collections.abc import Iterable
 from datetime import datetime
 
-from bot.petitions.demands import DemandView
-from bot.petitions.roster_import import Imported, import_numbers
-from bot.petitions.signer import Signer
+from bot.petitions.demands.service import DemandView
+from bot.petitions.roster.importing import Imported, import_numbers
+from bot.petitions.signing.signer import Signer
 from tests.storage.petition_desk import SERVER, Desk, signer_with
 
 

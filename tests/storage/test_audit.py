@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from bot.audit import START, Audit, Break, entry_hash
-from bot.petitions.keys import Keys
+from bot.petitions.keys.keyring import Keys
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.tables import AuditEntry

@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select
 
-from bot.petitions.keys import KeysError
+from bot.petitions.keys.keyring import KeysError
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Announcement, Server

@@ -8,10 +8,10 @@ import pytest
 from sqlalchemy import LargeBinary, func, select, text
 
 from bot.audit import Audit
-from bot.petitions.access import AccessRequests
-from bot.petitions.erasure import Erasure
-from bot.petitions.own_data import OwnDataReader
-from bot.petitions.roster import account_reference, number_reference
+from bot.petitions.privacy.access import AccessRequests
+from bot.petitions.privacy.erasure import Erasure
+from bot.petitions.privacy.own_data import OwnDataReader
+from bot.petitions.roster.service import account_reference, number_reference
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember

@@ -20,10 +20,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Audit
 from bot.exports import Export, Exports
 from bot.exports.verify import verify
-from bot.petitions.entries import entry_of
-from bot.petitions.keys import Keys
-from bot.petitions.ledger import entry_hash
-from bot.petitions.paper import Paper
+from bot.petitions.counts.entries import entry_of
+from bot.petitions.counts.ledger import entry_hash
+from bot.petitions.counts.paper import Paper
+from bot.petitions.keys.keyring import Keys
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import (

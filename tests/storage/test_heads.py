@@ -16,14 +16,14 @@ from sqlalchemy import insert, select
 from bot.audit import Audit
 from bot.exports import Exports
 from bot.exports.verify import verify
-from bot.petitions.demands import DemandView
-from bot.petitions.entries import ledgers
-from bot.petitions.heads import Heads
-from bot.petitions.invariants import drifts
-from bot.petitions.key_files import KeyFolder
-from bot.petitions.ledger import Entry, replay
-from bot.petitions.publications import Publications
-from bot.petitions.withdrawals import Withdrawals
+from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.heads import Heads
+from bot.petitions.counts.invariants import drifts
+from bot.petitions.counts.ledger import Entry, replay
+from bot.petitions.counts.publications import Publications
+from bot.petitions.demands.service import DemandView
+from bot.petitions.keys.files import KeyFolder
+from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper

@@ -8,11 +8,11 @@ import pytest
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
-from bot.petitions.demands import DemandView
-from bot.petitions.entries import ledgers
-from bot.petitions.invalidations import MOST_PREVIEWS, Criteria, Invalidations
-from bot.petitions.ledger import replay
-from bot.petitions.publications import Publications
+from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.invalidations import MOST_PREVIEWS, Criteria, Invalidations
+from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.publications import Publications
+from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.settings import PublicationRule
 from bot.storage import Database

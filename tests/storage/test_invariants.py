@@ -5,7 +5,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.petitions.invariants import Invariants, drifts
+from bot.petitions.counts.invariants import Invariants, drifts
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock

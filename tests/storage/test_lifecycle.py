@@ -12,11 +12,11 @@ from sqlalchemy import select
 from bot.announcements import ChannelRefuses, Gone, Queued, TryAgain
 from bot.announcements.cards import Cards
 from bot.audit import Audit
-from bot.petitions.amendments import Amendments
-from bot.petitions.deadlines import Deadline, deadline
-from bot.petitions.demands import DemandView
-from bot.petitions.lifecycle import Lifecycle
-from bot.petitions.reminders import Reminders
+from bot.petitions.demands.amendments import Amendments
+from bot.petitions.demands.deadlines import Deadline, deadline
+from bot.petitions.demands.lifecycle import Lifecycle
+from bot.petitions.demands.reminders import Reminders
+from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, func, select, text
 
-from bot.petitions.keys import Keys
+from bot.petitions.keys.keyring import Keys
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.tables import Server, Watch, WatchedContract

@@ -7,8 +7,8 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.audit import Audit
-from bot.petitions.demands import DemandView
-from bot.petitions.paper import LABEL_LENGTH, MOST, NOTE_LENGTH, Paper
+from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH, Paper
+from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import AuditActor, AuditEntry, Demand

@@ -16,13 +16,19 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.audit import Audit
-from bot.petitions.access import AccessRequests
-from bot.petitions.entries import ledgers
-from bot.petitions.erasure import Erasure
-from bot.petitions.invalidations import FEWEST, MOST_PREVIEWS, Criteria, Invalidations, InvalidationView
-from bot.petitions.invariants import drifts
-from bot.petitions.ledger import replay
-from bot.petitions.publications import Publications
+from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.invalidations import (
+    FEWEST,
+    MOST_PREVIEWS,
+    Criteria,
+    Invalidations,
+    InvalidationView,
+)
+from bot.petitions.counts.invariants import drifts
+from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.publications import Publications
+from bot.petitions.privacy.access import AccessRequests
+from bot.petitions.privacy.erasure import Erasure
 from bot.refusal import Refusal
 from bot.settings import PublicationRule
 from bot.storage import Database

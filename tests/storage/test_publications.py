@@ -8,11 +8,11 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
-from bot.petitions import publications
-from bot.petitions.demands import DemandView
-from bot.petitions.entries import ledgers
-from bot.petitions.ledger import replay
-from bot.petitions.publications import LEASE, Publications
+from bot.petitions.counts import publications
+from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.publications import LEASE, Publications
+from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper

@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
-from bot.petitions.demands import DemandView
-from bot.petitions.retention import LEAST_DAYS, Retention, retention_end
+from bot.petitions.demands.service import DemandView
+from bot.petitions.privacy.retention import LEAST_DAYS, Retention, retention_end
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper

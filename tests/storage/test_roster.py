@@ -9,11 +9,11 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.petitions import roster_import
-from bot.petitions.attempts import OF_ACCOUNT, OF_SERVER
-from bot.petitions.codes import new_code
-from bot.petitions.roster import RosterStatus, off_the_roster
-from bot.petitions.roster_import import Imported
+from bot.petitions.roster import importing as roster_import
+from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
+from bot.petitions.roster.codes import new_code
+from bot.petitions.roster.importing import Imported
+from bot.petitions.roster.service import RosterStatus, off_the_roster
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, RosterMember

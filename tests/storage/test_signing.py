@@ -12,8 +12,8 @@ from typing import Any
 import pytest
 from sqlalchemy import event, select, text, update
 
-from bot.petitions import publications
-from bot.petitions.demands import DemandView
+from bot.petitions.counts import publications
+from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature

@@ -7,9 +7,9 @@ import pytest
 
 from bot.campaign import CampaignError, apply, parse
 from bot.contracts.watches import Watches
-from bot.petitions import breakdowns
-from bot.petitions.demands import DemandView
-from bot.petitions.units import MOST_SIZE, Units, UnitView
+from bot.petitions.counts import breakdowns
+from bot.petitions.counts.units import MOST_SIZE, Units, UnitView
+from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.upsert import ensure_server

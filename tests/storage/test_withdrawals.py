@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, select
 
-from bot.petitions.demands import DemandView
-from bot.petitions.key_files import KeyFolder
-from bot.petitions.withdrawals import Withdrawals
+from bot.petitions.demands.service import DemandView
+from bot.petitions.keys.files import KeyFolder
+from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.tables import Signature
 from tests.conftest import MovableClock

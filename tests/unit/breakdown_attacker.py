@@ -7,7 +7,7 @@ from typing import Any
 
 import numpy as np
 
-from bot.petitions.suppression import Published, Thresholds, choose
+from bot.petitions.counts.suppression import Published, Thresholds, choose
 
 State = tuple[int, ...]  # signers of each unit there ever was, then those who name none
 

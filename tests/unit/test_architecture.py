@@ -53,6 +53,14 @@ def test_petitions_know_nothing_of_the_settings_that_build_on_them() -> None:
         assert not under(imported(path), "bot.servers", "bot.contracts", "bot.campaign"), path.name
 
 
+def test_the_rooms_of_petitions_build_on_those_before_them() -> None:
+    order = ["keys", "roster", "signing", "counts", "demands"]
+    above = {room: order[place + 1 :] + ["privacy"] for place, room in enumerate(order)}
+    for room, later in [*above.items(), ("privacy", ["counts", "demands"])]:
+        for path in (ROOT / "bot" / "petitions" / room).rglob("*.py"):
+            assert not under(imported(path), *(f"bot.petitions.{name}" for name in later)), path.name
+
+
 def test_the_interface_does_not_reach_past_the_services_into_tables() -> None:
     for path in [*(ROOT / "cogs").rglob("*.py"), *(ROOT / "bot" / "ui").rglob("*.py")]:
         assert not under(imported(path), "bot.storage", "sqlalchemy"), path.name

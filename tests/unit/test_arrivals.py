@@ -7,8 +7,8 @@ from itertools import pairwise
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.arrivals import Arrivals, classes
-from bot.petitions.signer import Signer
+from bot.petitions.signing.arrivals import Arrivals, classes
+from bot.petitions.signing.signer import Signer
 from tests.conftest import MovableClock
 
 DEMAND = 5

@@ -8,7 +8,7 @@ import pytest
 
 from bot.campaign import CampaignError, parse
 from bot.facts import FactSource
-from bot.petitions.consent import Privacy
+from bot.petitions.demands.consent import Privacy
 
 SHIPPED = Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml"
 

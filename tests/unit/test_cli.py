@@ -16,7 +16,7 @@ import pytest
 from bot import __version__
 from bot.clock import utc_now
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.petitions.keys import Keys
+from bot.petitions.keys.keyring import Keys
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.migrate import upgrade

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.codes import ALPHABET, LENGTH, new_code, read_code
+from bot.petitions.roster.codes import ALPHABET, LENGTH, new_code, read_code
 from bot.refusal import Refusal
 
 

@@ -10,7 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from bot.petitions.keys import Keys, KeysError
+from bot.petitions.keys.keyring import Keys, KeysError
 from bot.storage import Database
 from bot.storage.tables import KeyFingerprint
 from tests.conftest import MovableClock

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.ledger import Entry, entry_hash, replay
+from bot.petitions.counts.ledger import Entry, entry_hash, replay
 
 FIRST = Entry(
     demand="halt-the-contract",

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.milestones import Reached, crossed, most_telling, named
+from bot.petitions.counts.milestones import Reached, crossed, most_telling, named
 
 
 def names(before: int, after: int, goal: int | None = None) -> list[str]:

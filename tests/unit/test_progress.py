@@ -9,7 +9,7 @@ import pytest
 from PIL import Image
 
 from bot.drawing import WIDTH
-from bot.petitions.progress import percent_of, progress_alternative, progress_words
+from bot.petitions.demands.progress import percent_of, progress_alternative, progress_words
 from bot.progress import HEIGHT, Point, ProgressPainter, compose, progress_png
 from bot.texts import Texts
 

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.publications import due
+from bot.petitions.counts.publications import due
 from bot.settings import PublicationRule
 
 OPENED = datetime(2026, 2, 1, 9, 0, tzinfo=UTC)

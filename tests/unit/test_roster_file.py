@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.petitions.roster_file import RosterFileError, canonical, examine, tidied
+from bot.petitions.roster.file import RosterFileError, canonical, examine, tidied
 
 
 def numbers(path: Path, content: bytes, column: str | None = None) -> list[str]:

@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from bot.petitions import suppression
-from bot.petitions.suppression import Published, Thresholds, choose
+from bot.petitions.counts import suppression
+from bot.petitions.counts.suppression import Published, Thresholds, choose
 from tests.unit import breakdown_attacker
 from tests.unit.breakdown_attacker import Campaign, leaks
 

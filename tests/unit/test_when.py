@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.petitions.deadlines import deadline, suggest_zones, zone_named
+from bot.petitions.demands.deadlines import deadline, suggest_zones, zone_named
 from bot.refusal import Refusal
 
 

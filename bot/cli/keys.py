@@ -1,0 +1,66 @@
+"""``tocsin keys``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.shared import do, fail, settings_or_fail
+
+keys = typer.Typer(help="The keys.", no_args_is_help=True)
+
+
+@keys.command(name="list")
+def list_keys() -> None:
+    """List the keys: what for, fingerprint, made, state, and when a demand's ends."""
+    from bot.steward.keys import list_keys as tell
+
+    for line in do(tell(settings_or_fail())):
+        print(line)
+
+
+@keys.command(name="backup")
+def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
+    """Write every key into one file, encrypted with a passphrase that is asked for."""
+    from bot.steward.keys import backup_keys as write
+
+    settings = settings_or_fail()
+    passphrase = typer.prompt(
+        "Passphrase (twelve characters or more)", hide_input=True, confirmation_prompt=True
+    )
+    if len(passphrase) < 12:
+        fail("The passphrase is too short: take twelve characters or more, four words for example.")
+    print(do(write(settings, file, passphrase)))
+
+
+@keys.command(name="restore")
+def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin keys backup made.")]) -> None:
+    """Put back the keys that are missing. Nothing that is there is changed."""
+    from bot.steward.keys import restore_keys as put_back
+
+    settings = settings_or_fail()
+    for line in do(put_back(settings, file, typer.prompt("Passphrase", hide_input=True))):
+        print(line)
+
+
+@keys.command()
+def rotate(name: Annotated[str, typer.Argument(help="audit or signing.")]) -> None:
+    """Make a key anew: the audit's, or the one that signs exports. What the old one made stays good."""
+    from bot.steward.keys import rotate_key
+
+    print(do(rotate_key(settings_or_fail(), name)))
+
+
+@keys.command()
+def destroy(
+    name: Annotated[str, typer.Argument(help="A demand's key, as tocsin keys list names it.")],
+) -> None:
+    """Destroy a closed demand's key, and everything that can be tied to anyone, for good."""
+    from bot.steward.keys import destroy_key, slug_of
+
+    settings = settings_or_fail()
+    slug = do(slug_of(settings, name))
+    print(f"This makes the signatures of {slug} anonymous for good. The published counts stay.")
+    if typer.prompt(f"Type {slug} to go on") != slug:
+        fail("That is not its short name. Nothing was changed.")
+    print(do(destroy_key(settings, name)))

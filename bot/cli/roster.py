@@ -1,0 +1,63 @@
+"""``tocsin roster``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.shared import ServerOption, do, settings_or_fail
+
+roster = typer.Typer(help="The roster of verified members.", no_args_is_help=True)
+
+
+@roster.command(name="import")
+def import_roster(
+    file: Annotated[Path, typer.Argument(help="A CSV file with a column of membership numbers.")],
+    codes: Annotated[
+        Path, typer.Option("--codes", help="A new file for the link codes of new members, to hand out.")
+    ],
+    server: ServerOption = None,
+    column: Annotated[
+        str | None,
+        typer.Option(help="The column's heading or place (1 is the first), if there are several."),
+    ] = None,
+    replace: Annotated[
+        bool, typer.Option("--replace", help="Take members off the roster who are not in the file.")
+    ] = False,
+) -> None:
+    """Put members on the roster: only keyed references of their numbers are kept. Again changes nothing."""
+    from bot.steward.roster import import_roster as take_in
+
+    for line in do(take_in(settings_or_fail(), server, file, codes, column=column, replace=replace)):
+        print(line)
+
+
+@roster.command()
+def code(server: ServerOption = None) -> None:
+    """Print a new link code for one member, who lost theirs or has another account."""
+    from bot.steward.roster import new_code
+
+    # Asked for, not an option: a command line is kept in the shell's history and shown to other users.
+    number = typer.prompt("The membership number", hide_input=True)
+    print(do(new_code(settings_or_fail(), server, number)))
+
+
+@roster.command()
+def status(server: ServerOption = None) -> None:
+    """Say how many members are on the roster and how many have linked their account, in tens."""
+    from bot.steward.roster import status as tell
+
+    print(do(tell(settings_or_fail(), server)))
+
+
+@roster.command()
+def clear(
+    server: ServerOption = None,
+    yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
+) -> None:
+    """Take everybody off the roster, with their codes."""
+    from bot.steward.roster import clear as take_off
+
+    if not yes:
+        typer.confirm("Codes that were handed out will not work any more. Clear the roster?", abort=True)
+    print(do(take_off(settings_or_fail(), server)))

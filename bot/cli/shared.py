@@ -1,0 +1,80 @@
+"""What the commands of the terminal share: settings, work run to its end, a fault as one sentence."""
+
+import asyncio
+import sys
+from collections.abc import Coroutine
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
+
+import typer
+
+from bot import settings as settings_module
+from bot.settings import Settings, SettingsError
+
+if TYPE_CHECKING:
+    from bot.refusal import Refusal
+
+T = TypeVar("T")
+
+MOST_ID = 2**63 - 1
+
+ServerOption = Annotated[
+    int | None,
+    typer.Option(
+        "--server",
+        min=1,
+        max=MOST_ID,  # what a database keeps; Discord's ids are smaller
+        help="The Discord server's id; not needed if only one is known.",
+    ),
+]
+
+
+class Language(StrEnum):
+    """The languages that are complete."""
+
+    en = "en"
+    fr = "fr"
+
+
+def settings_or_fail() -> Settings:
+    try:
+        return load()
+    except SettingsError as error:
+        fail(*error.faults)
+
+
+def load() -> Settings:
+    """Raises ``SettingsError``, also where ``.env`` is no text or may not be read."""
+    try:
+        return settings_module.load()
+    except UnicodeDecodeError as error:
+        raise SettingsError([".env is not UTF-8 text: save it again as UTF-8."]) from error
+    except OSError as error:
+        raise SettingsError([f".env cannot be read: {error.strerror}."]) from error
+
+
+def do(work: Coroutine[Any, Any, T]) -> T:
+    """Run to the end; a fault that has a sentence ends the program with it."""
+    from bot.app import StartError
+    from bot.refusal import Refusal
+
+    try:
+        return asyncio.run(work)
+    except StartError as error:
+        fail(str(error))
+    except Refusal as refusal:
+        fail(_english(refusal))
+    except KeyboardInterrupt:
+        raise typer.Exit(130) from None
+
+
+def _english(refusal: "Refusal") -> str:
+    from bot.texts import Texts
+
+    return Texts.load().of("en")(refusal.id, **refusal.arguments)
+
+
+def fail(*sentences: str) -> NoReturn:
+    for sentence in sentences:
+        print(sentence, file=sys.stderr)
+    raise typer.Exit(1)

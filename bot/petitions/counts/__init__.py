@@ -1,0 +1,1 @@
+"""The counts that are published, what they are made of, and the ledger from which anyone recomputes them."""

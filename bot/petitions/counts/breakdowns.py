@@ -1,0 +1,72 @@
+"""The breakdown that is published with a count: totals by unit, as far as ``suppression`` lets them be."""
+
+import secrets
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.petitions.counts.suppression import Published, choose
+from bot.petitions.counts.units import units_of
+from bot.storage.tables import Demand, Publication, Server
+
+_ONE_IN = 3
+
+
+def left_out() -> bool:
+    """Whether a breakdown is left out by chance, as every third is: or that there is none would tell that
+    a rule forbade it, and with it what some unit did."""
+    return secrets.randbelow(_ONE_IN) == 0
+
+
+async def breakdown(
+    session: AsyncSession, demand: Demand, counts: Mapping[int | None, int], row: Publication
+) -> list[dict[str, Any]] | None:
+    """The breakdown to publish with ``row``, in the caller's transaction; None for none.
+
+    ``counts`` are the signatures that stand with it, by unit. The names are those in the language of the
+    server's posts, where there is one.
+    """
+    units = await units_of(session, demand.server_id)
+    if not units or left_out():
+        return None
+    before = await session.execute(
+        select(
+            Publication.count.label("total"),
+            Publication.added,
+            Publication.withdrawn,
+            Publication.invalidated,
+            Publication.breakdown,
+        )
+        .where(Publication.demand_id == demand.id, Publication.number < row.number)
+        .order_by(Publication.number)
+    )
+    past = [
+        Published(
+            count=one.total,
+            added=one.added,
+            removed=one.withdrawn + one.invalidated,
+            cells=None if one.breakdown is None else {cell["id"]: cell["count"] for cell in one.breakdown},
+        )
+        for one in before
+    ]
+    now = Published(count=row.count, added=row.added, removed=row.withdrawn + row.invalidated)
+    named = {unit.id: counts.get(unit.id, 0) for unit in units}
+    cells = choose({unit.id: unit.least_size for unit in units}, named, now, past)
+    if cells is None:
+        return None
+    language = (
+        await session.execute(select(Server.language).where(Server.id == demand.server_id))
+    ).scalar_one()
+    return [
+        {
+            "id": unit.id,
+            "unit": unit.slug,
+            "name": unit.names.get(language) or next(iter(unit.names.values())),
+            "size": unit.size,
+            "count": cells[unit.id],
+        }
+        for unit in units
+        if unit.id in cells
+    ]

@@ -1,0 +1,52 @@
+"""Publications as they are stored, read as entries of the ledger."""
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.petitions.counts.ledger import Entry, moment
+from bot.storage.tables import Demand, Publication
+
+
+def entry_of(slug: str, row: Publication) -> Entry:
+    """A stored publication of the demand with this slug."""
+    return Entry(
+        demand=slug,
+        demand_id=row.demand_id,
+        text_hash=row.text_hash,
+        number=row.number,
+        published_at=moment(row.published_at),
+        count=row.count,
+        added=row.added,
+        withdrawn=row.withdrawn,
+        invalidated=row.invalidated,
+        verified_by=row.verified_by,
+        account_days=row.account_days,
+        server_days=row.server_days,
+        reason=row.reason,
+        breakdown=row.breakdown,
+        previous_hash=row.previous_hash,
+        hash=row.hash,
+    )
+
+
+async def ledgers(
+    session: AsyncSession, *, server_id: int | None = None, demand_id: int | None = None
+) -> Mapping[int, Sequence[Entry]]:
+    """Every entry by demand, oldest first: of one demand, of one server, or of all. A demand that was never
+    published has none."""
+    query = (
+        select(Demand.slug, Publication)
+        .join(Publication, Publication.demand_id == Demand.id)
+        .order_by(Publication.demand_id, Publication.number)
+    )
+    if server_id is not None:
+        query = query.where(Demand.server_id == server_id)
+    if demand_id is not None:
+        query = query.where(Demand.id == demand_id)
+    found: dict[int, list[Entry]] = defaultdict(list)
+    for slug, row in await session.execute(query):
+        found[row.demand_id].append(entry_of(slug, row))
+    return found

@@ -1,0 +1,234 @@
+"""The last publication of each demand, kept beside its key: a database that is restored from a backup does
+not know what was announced since, and must not use those numbers again.
+
+``demand-N.published`` is JSON, written after the publication is committed: ``number``, ``hash``, ``count``
+and ``day`` of the last one, ``most``, the highest count so far, and the demand's ``slug``. All of it was
+published. It goes with the key.
+"""
+
+import asyncio
+import json
+import logging
+import re
+import secrets
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from pathlib import Path
+
+from sqlalchemy import func, or_, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue
+from bot.clock import Clock
+from bot.petitions.counts.milestones import crossed
+from bot.petitions.keys.files import KeyFolder, write_new
+from bot.petitions.posts import hold_server
+from bot.petitions.signing.withdrawals import alone
+from bot.storage import Database
+from bot.storage.tables import Demand, Milestone, Publication, Server
+from bot.storage.upsert import insert_ignore
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Head:
+    """A demand's last publication, as its file says."""
+
+    number: int
+    hash: str
+    count: int
+    day: str  # 2026-02-13
+    most: int  # the highest count that was ever published
+    slug: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Loss:
+    """Publications that were announced and that the database does not know: it was restored."""
+
+    demand_id: int
+    head: Head
+    known: int  # the last number in the database; 0: none
+    settled: bool  # the bot was started on it: counting goes on after the head
+
+    @property
+    def first(self) -> int:
+        """The first number that is missing. Where the database has it too, it is another publication."""
+        return min(self.known + 1, self.head.number)
+
+    @property
+    def next(self) -> int:
+        """The number that the next publication has."""
+        return max(self.known, self.head.number) + 1
+
+    def __str__(self) -> str:
+        first, last = self.first, self.head.number
+        lost = f"publication {last}" if first == last else f"publications {first} to {last}"
+        return (
+            f"demand {self.demand_id} ({self.head.slug}): the database was restored from an older backup and "
+            f"lacks {lost}, the last of {self.head.day} with the count {self.head.count}; the next one is "
+            f"number {self.next} and says that the database was restored."
+        )
+
+
+class Heads:
+    """The files in one key folder."""
+
+    def __init__(self, folder: KeyFolder, database: Database) -> None:
+        self._folder = folder
+        self._database = database
+
+    async def note(self, demand_id: int) -> None:
+        """Write a demand's head, which was just committed. That it cannot be written stops nothing: the next
+        publication or start tries again."""
+        try:
+            async with self._database.read() as session:
+                head = await _stored(session, demand_id)
+            if head is not None:
+                await asyncio.to_thread(self._put, demand_id, head)
+        except OSError as error:
+            log.error("demand %s: what was published cannot be noted beside its key: %s", demand_id, error)
+
+    async def losses(self) -> Sequence[Loss]:
+        """What the database lacks, by demand. Changes nothing. Raises ``OSError``."""
+        written = await asyncio.to_thread(self._all)  # before the database, which can only be ahead of it
+        found = []
+        async with self._database.read() as session:
+            for demand_id, head in written.items():
+                if (loss := await _loss(session, demand_id, head)) is not None:
+                    found.append(loss)
+        return found
+
+    async def settle(self, clock: Clock) -> Sequence[Loss]:
+        """Note in the database what it lacks, so that counting goes on after it, and tell the organisers
+        once; where the database is ahead of the files, write those. Raises ``OSError``."""
+        losses = await self.losses()
+        for loss in losses:
+            log.warning("%s", loss)
+            async with self._database.write() as session:
+                await self._settle(session, loss, clock)
+        behind = {loss.demand_id for loss in losses}
+        async with self._database.read() as session:
+            published = await session.scalars(
+                select(Demand.id)
+                .where(Demand.last_publication_at.is_not(None), Demand.key_destroyed_at.is_(None))
+                .order_by(Demand.id)
+            )
+            ids = [demand_id for demand_id in published if demand_id not in behind]
+        for demand_id in ids:
+            await self.note(demand_id)
+        return losses
+
+    async def _settle(self, session: AsyncSession, loss: Loss, clock: Clock) -> None:
+        head, now = loss.head, clock()
+        await hold_server(session, loss.demand_id)
+        demand = (
+            await session.execute(select(Demand).where(Demand.id == loss.demand_id).with_for_update())
+        ).scalar_one_or_none()
+        if demand is None:
+            return
+        demand.lost_head = {"number": head.number, "hash": head.hash}
+        for reached in crossed(0, head.most, demand.goal):  # told already, by posts that nobody takes back
+            await session.execute(
+                insert_ignore(self._database, Milestone).values(
+                    demand_id=demand.id, name=reached.name, number=head.number, reached_at=now
+                )
+            )
+        channel = await session.scalar(
+            select(func.coalesce(Server.organiser_channel_id, Server.channel_id)).where(
+                Server.id == demand.server_id
+            )
+        )
+        if channel is not None:
+            await enqueue(
+                session,
+                self._database,
+                server_id=demand.server_id,
+                channel_id=channel,
+                kind="restored",
+                subject=f"demand:{demand.id}",
+                occasion=f"restored:{loss.first}-{head.number}",
+                now=now,
+            )
+
+    def _all(self) -> dict[int, Head]:
+        found = {}
+        for path in sorted(self._folder.path.glob("demand-*.published")):
+            name = re.fullmatch(r"demand-(\d+)\.published", path.name)
+            if name and (head := _read(path)) is not None:
+                found[int(name[1])] = head
+        return found
+
+    def _put(self, demand_id: int, head: Head) -> None:
+        """Never back to an older one, which a slower process may bring."""
+        path = self._folder.path / f"demand-{demand_id:d}.published"
+        with alone(path.parent):
+            before = _read(path)
+            if before is not None and before.slug == head.slug:
+                if before.number >= head.number:
+                    return
+                head = Head(**{**asdict(head), "most": max(head.most, before.most)})
+            half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+            try:
+                write_new(half, json.dumps(asdict(head), sort_keys=True).encode() + b"\n")
+                half.replace(path)
+            finally:
+                half.unlink(missing_ok=True)
+
+
+def _read(path: Path) -> Head | None:
+    """``None`` where there is no file, or it is damaged: the database's own head replaces it."""
+    try:
+        head = Head(**json.loads(path.read_bytes()))
+        whole = all(type(number) is int for number in (head.number, head.count, head.most))
+        return head if whole and re.fullmatch("[0-9a-f]{64}", head.hash) else None
+    except FileNotFoundError:
+        return None
+    except (ValueError, TypeError):
+        log.warning("%s is damaged, and is written anew", path)
+        return None
+
+
+async def _stored(session: AsyncSession, demand_id: int) -> Head | None:
+    """The head as the database has it; ``None`` once the key is destroyed, and for what has no hash."""
+    rows = await session.execute(
+        select(Demand.slug, Publication)
+        .join(Publication, Publication.demand_id == Demand.id)
+        .where(Demand.id == demand_id, Demand.key_destroyed_at.is_(None))
+        .order_by(Publication.number.desc())
+        .limit(1)
+    )
+    row = rows.one_or_none()
+    if row is None or row.Publication.hash is None:
+        return None
+    most = await session.scalar(select(func.max(Publication.count)).where(Publication.demand_id == demand_id))
+    last = row.Publication
+    return Head(
+        number=last.number,
+        hash=last.hash,
+        count=last.count,
+        day=last.published_at.date().isoformat(),
+        most=most or 0,
+        slug=row.slug,
+    )
+
+
+async def _loss(session: AsyncSession, demand_id: int, head: Head) -> Loss | None:
+    """What is missing of one demand. A demand with another name is another one: its number was given anew in
+    a database from before the first was made."""
+    demand = (
+        await session.execute(
+            select(Demand.lost_head).where(
+                Demand.id == demand_id, Demand.slug == head.slug, Demand.key_destroyed_at.is_(None)
+            )
+        )
+    ).one_or_none()
+    if demand is None:
+        return None
+    theirs = Publication.demand_id == demand_id
+    follows = or_(Publication.hash == head.hash, Publication.previous_hash == head.hash)
+    if await session.scalar(select(Publication.id).where(theirs, follows).limit(1)) is not None:
+        return None
+    known = await session.scalar(select(func.max(Publication.number)).where(theirs)) or 0
+    return Loss(demand_id=demand_id, head=head, known=known, settled=demand.lost_head is not None)

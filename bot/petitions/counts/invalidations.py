@@ -1,0 +1,317 @@
+"""Invalidation: signatures that two organisers strike for a reason, by day, version or roster, never by
+person or unit.
+
+One proposes and sees about how many it would strike, another confirms, and an hour later the next
+publication takes them out; until then any organiser can cancel. Fewer than ten would point at people: that
+is refused, at the preview and again when it runs.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import Audit
+from bot.clock import Clock
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.roster.service import off_the_roster, rounded
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import AuditActor, AuditEntry, Demand, Invalidation, Signature
+
+REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
+FEWEST = 10
+MOST_PREVIEWS = 5
+"""Of one demand in ``_PREVIEWS_IN``: many that differ by little would count people one by one."""
+NOTE_LENGTH = 500
+
+_PREVIEWS_IN = timedelta(days=1)
+_RUNS_AFTER = timedelta(hours=1)
+_PREVIEW = "invalidation-preview"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """Which signatures: all that fit everything that is given."""
+
+    first: Day | None = None  # both or neither: signed from this day …
+    last: Day | None = None  # … to this one, which is over; days as signatures keep them, in UTC
+    version: int | None = None
+    off_roster: bool = False  # of members who are no longer on the roster
+
+    def stored(self) -> dict[str, Any]:
+        """As JSON."""
+        return {
+            "first": None if self.first is None else self.first.isoformat(),
+            "last": None if self.last is None else self.last.isoformat(),
+            "version": self.version,
+            "off_roster": self.off_roster,
+        }
+
+    @classmethod
+    def read(cls, stored: Mapping[str, Any]) -> "Criteria":
+        """From what ``stored`` made."""
+        first, last = stored["first"], stored["last"]
+        return cls(
+            first=None if first is None else Day.fromisoformat(first),
+            last=None if last is None else Day.fromisoformat(last),
+            version=stored["version"],
+            off_roster=stored["off_roster"],
+        )
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class InvalidationView:
+    """An invalidation, as organisers see it."""
+
+    id: int
+    demand_id: int
+    reason: str  # one of REASONS
+    criteria: Criteria
+    previewed: int  # about how many, rounded down to tens
+    state: str  # proposed, confirmed, cancelled, ran
+    proposed_at: datetime
+    runs_at: datetime | None
+    struck: int | None
+    publication: int | None
+
+
+class Invalidations:
+    """The invalidations of every server. Each call names the server, and sees its demands alone."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys, audit: Audit) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+        self._audit = audit
+
+    async def propose(
+        self, server_id: int, demand_id: int, reason: str, criteria: Criteria, *, by: int, note: str = ""
+    ) -> InvalidationView:
+        """Propose to strike what fits ``criteria``; ``note`` is kept in the audit alone.
+
+        Raises ``Refusal``: for criteria that fit nothing or name today, for fewer than ten signatures, and
+        after five looks at one demand in a day, those that were refused among them.
+        """
+        self._check(reason, criteria, note)
+        now = self._clock()
+        async with self._database.write() as session:
+            demand = await _demand(session, server_id, demand_id)
+            if demand.state == "draft" or demand.key_destroyed_at is not None:
+                raise Refusal("refusal-invalidation-nothing")
+            if criteria.off_roster and demand.verified_by != "roster":
+                raise Refusal("refusal-invalidation-no-roster")
+            if await self._previews(session, server_id, demand_id, now) >= MOST_PREVIEWS:
+                raise Refusal("refusal-invalidation-previews", most=MOST_PREVIEWS)
+            fitting = await self._count(session, demand_id, criteria)
+            row = None
+            if fitting >= FEWEST:
+                row = Invalidation(
+                    demand_id=demand_id,
+                    reason=reason,
+                    criteria=criteria.stored(),
+                    previewed=rounded(fitting),
+                    proposed_by=await self._audit.token(session, server_id, by),
+                    proposed_at=now,
+                )
+                session.add(row)
+                await session.flush()
+            about = {"about": rounded(fitting) if row else 0, "reason": reason, "note": note}
+            after = {**criteria.stored(), **about, "invalidation": None if row is None else row.id}
+            await self._audit.record(session, server_id, by, _PREVIEW, f"demand:{demand_id}", after=after)
+            view = None if row is None else _view(row)
+        if view is None:  # only now: that somebody looked stays on record
+            raise Refusal("refusal-invalidation-few", fewest=FEWEST)
+        return view
+
+    async def confirm(self, server_id: int, invalidation_id: int, *, by: int) -> InvalidationView:
+        """Confirm what another organiser proposed: it runs with the first publication in an hour or later."""
+        async with self._database.write() as session:
+            row = await _found(session, server_id, invalidation_id)
+            _check_state(row, "proposed")
+            token = await self._audit.token(session, server_id, by)
+            if token == row.proposed_by:
+                raise Refusal("refusal-invalidation-second")
+            # Who erased their data is somebody new to the audit: they might confirm what they proposed.
+            # Looked at last, or they could erase it between this and the token.
+            if not await session.scalar(select(func.count()).where(AuditActor.token == row.proposed_by)):
+                raise Refusal("refusal-invalidation-proposer-gone")
+            row.confirmed_by = token
+            row.confirmed_at = self._clock()
+            row.runs_at = self._clock() + _RUNS_AFTER
+            await self._record(session, server_id, by, "invalidation-confirm", row)
+            return _view(row)
+
+    async def cancel(self, server_id: int, invalidation_id: int, *, by: int) -> InvalidationView:
+        """Cancel one that has not run."""
+        async with self._database.write() as session:
+            row = await _found(session, server_id, invalidation_id)
+            _check_state(row, "proposed", "confirmed")
+            row.cancelled_at = self._clock()
+            await self._record(session, server_id, by, "invalidation-cancel", row)
+            return _view(row)
+
+    async def list(self, server_id: int) -> Sequence[InvalidationView]:
+        """Every invalidation of the server's demands, the newest first."""
+        async with self._database.read() as session:
+            rows = await session.scalars(
+                select(Invalidation)
+                .join(Demand, Demand.id == Invalidation.demand_id)
+                .where(Demand.server_id == server_id)
+                .order_by(Invalidation.id.desc())
+            )
+            return [_view(row) for row in rows]
+
+    async def due(self, session: AsyncSession, now: datetime) -> set[int]:
+        """The demands for which one is to run."""
+        return set(await session.scalars(select(Invalidation.demand_id).where(*_is_due(now))))
+
+    async def next_of(self, session: AsyncSession, demand: Demand, now: datetime) -> Invalidation | None:
+        """The one to run with the demand's publication that is being made, in its transaction. One that
+        would by now strike fewer than ten is cancelled instead."""
+        rows = await session.scalars(
+            select(Invalidation)
+            .where(Invalidation.demand_id == demand.id, *_is_due(now))
+            .order_by(Invalidation.id)
+            .with_for_update()
+        )
+        for row in rows.all():
+            if await self._count(session, demand.id, Criteria.read(row.criteria)) >= FEWEST:
+                return row
+            row.cancelled_at = now
+            await self._record(session, demand.server_id, None, "invalidation-void", row)
+        return None
+
+    async def strike(self, session: AsyncSession, row: Invalidation) -> Counter[int | None]:
+        """Delete what fits; how many, by unit."""
+        criteria = Criteria.read(row.criteria)
+        fits = _fits(row.demand_id, criteria)
+        if not criteria.off_roster:
+            return Counter(await session.scalars(delete(Signature).where(*fits).returning(Signature.unit_id)))
+        struck: Counter[int | None] = Counter()
+        left = await off_the_roster(session, self._keys, row.demand_id)
+        references = sorted(left)
+        for start in range(0, len(references), 500):
+            some = references[start : start + 500]
+            these = delete(Signature).where(*fits, Signature.reference.in_(some))
+            struck.update(await session.scalars(these.returning(Signature.unit_id)))
+        return struck
+
+    async def ran(
+        self, session: AsyncSession, demand: Demand, row: Invalidation, *, struck: int, publication: int
+    ) -> None:
+        """Note what a publication took out, in its transaction."""
+        row.ran_at = self._clock()
+        row.struck, row.publication = struck, publication
+        await self._record(session, demand.server_id, None, "invalidation-run", row)
+
+    def _check(self, reason: str, criteria: Criteria, note: str) -> None:
+        if reason not in REASONS or len(note) > NOTE_LENGTH or (reason == "other" and not note.strip()):
+            raise Refusal("refusal-invalidation-reason", most=NOTE_LENGTH)
+        days = (criteria.first, criteria.last)
+        if (criteria.first is None) != (criteria.last is None):
+            raise Refusal("refusal-invalidation-days")
+        if days == (None, None) and criteria.version is None and not criteria.off_roster:
+            raise Refusal("refusal-invalidation-criteria")
+        if criteria.first is not None and criteria.last is not None:
+            in_order = criteria.first <= criteria.last
+            if not in_order or criteria.last >= self._clock().date():
+                raise Refusal("refusal-invalidation-days")
+
+    async def _previews(self, session: AsyncSession, server_id: int, demand_id: int, now: datetime) -> int:
+        looked = select(func.count()).where(
+            AuditEntry.server_id == server_id,
+            AuditEntry.act == _PREVIEW,
+            AuditEntry.subject == f"demand:{demand_id}",
+            AuditEntry.at > now - _PREVIEWS_IN,
+        )
+        return int((await session.execute(looked)).scalar_one())
+
+    async def _count(self, session: AsyncSession, demand_id: int, criteria: Criteria) -> int:
+        fits = _fits(demand_id, criteria)
+        if not criteria.off_roster:
+            return int((await session.execute(select(func.count()).where(*fits))).scalar_one())
+        left = await off_the_roster(session, self._keys, demand_id)
+        return sum(one in left for one in await session.scalars(select(Signature.reference).where(*fits)))
+
+    async def _record(
+        self, session: AsyncSession, server_id: int, by: int | None, act: str, row: Invalidation
+    ) -> None:
+        after = {"invalidation": row.id, "reason": row.reason, "struck": row.struck}
+        await session.flush()
+        await self._audit.record(session, server_id, by, act, f"demand:{row.demand_id}", after=after)
+
+
+def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
+    return (
+        Invalidation.runs_at <= now,
+        Invalidation.cancelled_at.is_(None),
+        Invalidation.ran_at.is_(None),
+    )
+
+
+def _fits(demand_id: int, criteria: Criteria) -> list[ColumnElement[bool]]:
+    """Rows that stand and fit, but for the roster. Who has withdrawn is out already."""
+    fits = [Signature.demand_id == demand_id, Signature.state != "leaving"]
+    if criteria.first is not None and criteria.last is not None:
+        fits.append(Signature.signed_on.between(criteria.first, criteria.last))
+    if criteria.version is not None:
+        fits.append(Signature.version == criteria.version)
+    return fits
+
+
+async def _demand(session: AsyncSession, server_id: int, demand_id: int) -> Demand:
+    found = await session.execute(
+        select(Demand).where(Demand.id == demand_id, Demand.server_id == server_id).with_for_update(read=True)
+    )
+    demand = found.scalar_one_or_none()
+    if demand is None:
+        raise Refusal("refusal-no-such-demand")
+    return demand
+
+
+async def _found(session: AsyncSession, server_id: int, invalidation_id: int) -> Invalidation:
+    found = await session.execute(
+        select(Invalidation)
+        .join(Demand, Demand.id == Invalidation.demand_id)
+        .where(Invalidation.id == invalidation_id, Demand.server_id == server_id)
+        .with_for_update(of=Invalidation)
+    )
+    row = found.scalar_one_or_none()
+    if row is None:
+        raise Refusal("refusal-no-such-invalidation")
+    return row
+
+
+def _check_state(row: Invalidation, *states: str) -> None:
+    state = _state(row)
+    if state not in states:
+        raise Refusal("refusal-invalidation-state", state=state)
+
+
+def _state(row: Invalidation) -> str:
+    if row.ran_at is not None:
+        return "ran"
+    if row.cancelled_at is not None:
+        return "cancelled"
+    return "proposed" if row.confirmed_at is None else "confirmed"
+
+
+def _view(row: Invalidation) -> InvalidationView:
+    return InvalidationView(
+        id=row.id,
+        demand_id=row.demand_id,
+        reason=row.reason,
+        criteria=Criteria.read(row.criteria),
+        previewed=row.previewed,
+        state=_state(row),
+        proposed_at=row.proposed_at,
+        runs_at=row.runs_at,
+        struck=row.struck,
+        publication=row.publication,
+    )

@@ -1,0 +1,360 @@
+"""Counts, published in batches: the only numbers that anyone is shown.
+
+A counter that moves with every signature tells who was online when it moved. So signatures wait until
+enough of them are together, and withdrawals wait with them. Whether they are enough is looked at once a day
+(``PublicationRule.every``) and not when one more comes: a count that appeared a minute after the tenth
+signature would tell when that was given.
+"""
+
+import logging
+from collections import Counter
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any, Literal
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.petitions.counts import milestones
+from bot.petitions.counts.breakdowns import breakdown
+from bot.petitions.counts.entries import entry_of
+from bot.petitions.counts.heads import Heads
+from bot.petitions.counts.invalidations import Invalidations
+from bot.petitions.counts.ledger import entry_hash
+from bot.petitions.counts.standing import counted, settle
+from bot.petitions.posts import hold_server
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Demand, Invalidation, Publication, Signature
+
+log = logging.getLogger(__name__)
+
+LEASE = "publish"
+Reason = Literal["batch", "late", "closing", "invalidated"]
+"""Why a count is published. The first after a restored backup says ``restored`` instead."""
+FEWEST = PublicationRule.fewest
+
+_ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it tells nothing of that
+
+_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
+_Turn = tuple[datetime | None, int]  # since when they are counted, and which one it is
+
+_TIMES = (Demand.id, Demand.state, Demand.opened_at, Demand.closes_at, Demand.last_publication_at)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PublishedCount:
+    """A count as it was published: ``count`` is the one before plus ``added`` minus ``withdrawn`` and
+    ``invalidated``."""
+
+    number: int  # 1 is the demand's first
+    published_at: datetime
+    count: int
+    added: int
+    withdrawn: int
+    verified_by: str  # how signers were verified: server (anyone in it), role, roster
+    reason: str  # batch, late, closing, invalidated, restored
+    invalidated: int = 0
+    account_days: int = 0  # the weakest that was asked of signers
+    server_days: int = 0
+    breakdown: Sequence[Mapping[str, Any]] | None = None  # as ``Publication.breakdown``
+
+
+def due(
+    rule: PublicationRule, *, pending: int, last: datetime | None, opened: datetime, now: datetime
+) -> Literal["batch", "late"] | None:
+    """Whether ``pending`` changes (signatures and withdrawals) are to be published now, and why.
+
+    ``last`` is the publication before; until there is one, time counts from ``opened``.
+    """
+    waited = _waited(rule, last=last, opened=opened, now=now)
+    if pending >= rule.changes and waited >= rule.every:
+        return "batch"
+    if pending >= min(rule.fewest, rule.changes) and waited >= rule.latest:
+        return "late"
+    return None
+
+
+def _waited(rule: PublicationRule, *, last: datetime | None, opened: datetime, now: datetime) -> timedelta:
+    """Since the publication before, or since the opening. What lies in the future was written by a clock
+    that ran ahead, and is taken for unknown; of an unknown opening, just enough time has passed."""
+    since = _since(last=last, opened=opened, now=now)
+    return rule.every if since is None else now - since
+
+
+def _since(*, last: datetime | None, opened: datetime | None, now: datetime) -> datetime | None:
+    known = (moment for moment in (last, opened) if moment is not None and moment <= now)
+    return next(known, None)
+
+
+class Publications:
+    """Publishes what is due. One process at a time does it, under a lease."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        rule: PublicationRule,
+        leases: LeaseKeeper,
+        invalidations: Invalidations | None = None,
+        heads: Heads | None = None,
+    ) -> None:
+        self._heads = heads
+        self._invalidations = invalidations
+        self._database = database
+        self._clock = clock
+        self._rule = rule
+        self._leases = leases
+        self._erased_at: datetime | None = None
+        # By demand, the last turn in which too few changes waited. A process that starts looks at once, which
+        # no signature brings about.
+        self._looked: dict[int, _Turn] = {}
+
+    async def tick(self) -> int:
+        """Publish the counts that are due, and close the demands whose time has come; how many were
+        published. A demand that fails is logged, and the others go on.
+
+        After a publication, and each hour in any case, what was erased is cleared from the disk; if that
+        fails, the next tick tries again.
+        """
+        published = await self._publish_due()
+        now = self._clock()
+        if published or self._erased_at is None or not timedelta() <= now - self._erased_at < _ERASE_EVERY:
+            self._erased_at = None
+            if await self._database.checkpoint():
+                self._erased_at = now
+        return published
+
+    async def _publish_due(self) -> int:
+        candidates = await self._candidates()
+        if not candidates or not await self._leases.take(LEASE):
+            return 0
+        published = 0
+        try:
+            for demand_id in candidates:
+                try:
+                    if await self._publish(demand_id):
+                        published += 1
+                        if self._heads is not None:
+                            await self._heads.note(demand_id)
+                except Exception:
+                    log.exception("demand %s: its count could not be published", demand_id)
+        finally:
+            await self._leases.give_back(LEASE)
+        return published
+
+    async def history(self, demand_id: int) -> list[PublishedCount]:
+        """Every count of a demand that was published, oldest first."""
+        async with self._database.read() as session:
+            rows = await session.execute(
+                select(Publication).where(Publication.demand_id == demand_id).order_by(Publication.number)
+            )
+            return [published_count(row) for row in rows.scalars()]
+
+    async def _candidates(self) -> list[int]:
+        """The demands that seem to be due. Signatures are counted only where enough time has passed, and
+        where too few wait, not again before its next turn."""
+        now = self._clock()
+        soonest = min(self._rule.every, self._rule.latest)
+        async with self._database.read() as session:
+            demands = (
+                await session.execute(
+                    select(*_TIMES)
+                    .where(Demand.state != "draft", Demand.key_destroyed_at.is_(None))
+                    .order_by(Demand.id)
+                )
+            ).all()
+            turns = {row.id: self._turn(row, now) for row in demands if self._waited(row, now) >= soonest}
+            ripe = [demand_id for demand_id, turn in turns.items() if self._looked.get(demand_id) != turn]
+            pending = await _pending(session, ripe) if ripe else {}
+            striking = set() if self._invalidations is None else await self._invalidations.due(session, now)
+        overdue = striking | {row.id for row in demands if _is_over(row, now)}
+        enough = {row.id for row in demands if row.id in pending and self._due(row, pending[row.id], now)}
+        if soonest:
+            self._looked |= {demand_id: turns[demand_id] for demand_id in ripe if demand_id not in enough}
+        return [row.id for row in demands if row.id in overdue | enough]
+
+    def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
+        return due(
+            self._rule, pending=pending, last=demand.last_publication_at, opened=demand.opened_at, now=now
+        )
+
+    def _waited(self, demand: Any, now: datetime) -> timedelta:
+        return _waited(self._rule, last=demand.last_publication_at, opened=demand.opened_at, now=now)
+
+    def _turn(self, demand: Any, now: datetime) -> "_Turn":
+        """Which of the turns, of a day each, that follow the publication before."""
+        since = _since(last=demand.last_publication_at, opened=demand.opened_at, now=now)
+        length = min(self._rule.every, self._rule.latest)
+        return since, (now - (since or _EPOCH)) // length if length else 0
+
+    async def _publish(self, demand_id: int) -> bool:
+        now = self._clock()
+        async with self._database.write() as session:
+            await hold_server(session, demand_id)
+            demand = (
+                await session.execute(select(Demand).where(Demand.id == demand_id).with_for_update())
+            ).scalar_one_or_none()
+            if demand is None:
+                return False
+            if _is_over(demand, now):
+                await close(session, self._database, demand, now=now, closed_at=demand.closes_at or now)
+                return True
+            if self._invalidations is not None:
+                row = await self._invalidations.next_of(session, demand, now)
+                if row is not None:
+                    await self._strike(session, demand, self._invalidations, row, now)
+                    return True
+            pending = await _pending(session, [demand_id])
+            reason = self._due(demand, pending.get(demand_id, 0), now)
+            if reason is None:
+                return False
+            await publish(session, self._database, demand, now=now, reason=reason)
+        return True
+
+    async def _strike(
+        self,
+        session: AsyncSession,
+        demand: Demand,
+        invalidations: Invalidations,
+        row: Invalidation,
+        now: datetime,
+    ) -> None:
+        """Publish what an invalidation leaves, together with what waits if that is not too little."""
+        published = await publish(
+            session,
+            self._database,
+            demand,
+            now=now,
+            reason="invalidated",
+            fewest=FEWEST,
+            strike=lambda session: invalidations.strike(session, row),
+        )
+        await invalidations.ran(
+            session, demand, row, struck=published.invalidated, publication=published.number
+        )
+
+
+async def close(
+    session: AsyncSession, database: Database, demand: Demand, *, now: datetime, closed_at: datetime
+) -> None:
+    """Close an open demand and publish its last count, in the caller's transaction, which holds its row.
+
+    Fewer than three changes wait on, as ever: the count before is published again.
+    """
+    await publish(session, database, demand, now=now, reason="closing", fewest=FEWEST)
+    demand.state = "closed"
+    demand.closed_at = closed_at
+
+
+Strike = Callable[[AsyncSession], Awaitable[Counter[int | None]]]
+"""Deletes rows that are pending or published; how many, by unit."""
+
+
+async def publish(
+    session: AsyncSession,
+    database: Database,
+    demand: Demand,
+    *,
+    now: datetime,
+    reason: Reason,
+    fewest: int = 0,
+    strike: Strike | None = None,
+) -> Publication:
+    """Publish a demand's count, in the caller's transaction, which holds the demand's row.
+
+    Where fewer than ``fewest`` changes wait, they wait on, and the count before is published again. What
+    ``strike`` deletes is published as invalidated, what was pending of it as added, too; it makes no crowd
+    for the others that wait, since everybody is told how many it was.
+
+    Where the database was restored and lacks publications, this one follows the last that was announced; it
+    shows no breakdown, which together with one that was lost might tell of few.
+    """
+    before = (
+        await session.execute(
+            select(Publication)
+            .where(Publication.demand_id == demand.id)
+            .order_by(Publication.number.desc())
+            .limit(1)
+        )
+    ).scalar_one_or_none()
+    rows = await counted(session, demand.id)
+    struck: Counter[int | None] = Counter() if strike is None else await strike(session)
+    left = rows if strike is None else await counted(session, demand.id)
+    added, withdrawn = rows.pending.total(), rows.leaving.total()
+    lost = demand.lost_head
+    known = 0 if before is None else before.number
+    waits = left.pending.total() + withdrawn < fewest
+    if waits:
+        added, withdrawn = added - left.pending.total(), 0  # those that were struck
+    row = Publication(
+        demand_id=demand.id,
+        number=max(known, lost["number"] if lost else 0) + 1,
+        published_at=now,
+        # From the ledger, not from the rows: that they agree is checked elsewhere, and never mended unseen.
+        count=(0 if before is None else before.count) + added - withdrawn - struck.total(),
+        added=added,
+        withdrawn=withdrawn,
+        invalidated=struck.total(),
+        verified_by=demand.verified_by,
+        account_days=demand.account_days,
+        server_days=demand.server_days,
+        reason="restored" if lost else reason,
+        text_hash=demand.text_hash,
+        previous_hash=lost["hash"] if lost else None if before is None else before.hash,
+    )
+    if not waits and not lost:
+        standing = rows.published + rows.pending - struck
+        row.breakdown = await breakdown(session, demand, standing, row)
+    row.hash = entry_hash(entry_of(demand.slug, row))
+    session.add(row)
+    demand.last_publication_at = now
+    demand.lost_head = None
+    demand.stamp += 1
+    await session.flush()
+    await milestones.note(
+        session,
+        database,
+        demand,
+        row,
+        before=0 if before is None else before.count,
+        closing=reason == "closing",
+    )
+    if not waits:
+        since = (demand.opened_at or now) if before is None else before.published_at
+        await settle(session, database, demand.id, since=since.date())
+    return row
+
+
+def published_count(row: Publication) -> PublishedCount:
+    """A stored publication as callers see it."""
+    return PublishedCount(
+        number=row.number,
+        published_at=row.published_at,
+        count=row.count,
+        added=row.added,
+        withdrawn=row.withdrawn,
+        invalidated=row.invalidated,
+        verified_by=row.verified_by,
+        account_days=row.account_days,
+        server_days=row.server_days,
+        reason=row.reason,
+        breakdown=row.breakdown,
+    )
+
+
+def _is_over(demand: Any, now: datetime) -> bool:
+    return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
+
+
+async def _pending(session: AsyncSession, demand_ids: list[int]) -> Mapping[int, int]:
+    """How many changes wait to be published, by demand."""
+    rows = await session.execute(
+        select(Signature.demand_id, func.count())
+        .where(Signature.demand_id.in_(demand_ids), Signature.state != "published")
+        .group_by(Signature.demand_id)
+    )
+    return {row[0]: row[1] for row in rows}

@@ -1,0 +1,277 @@
+"""What becomes of a demand beside its signing: goal and last day, delivery, answer, archive."""
+
+from datetime import date as Day
+from datetime import datetime
+from typing import Any, Final
+from zoneinfo import ZoneInfo
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import UNRECORDED, Recorder
+from bot.clock import Clock
+from bot.petitions.demands.deadlines import Deadline
+from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
+from bot.petitions.posts import post
+from bot.petitions.rows import is_over, locked
+from bot.petitions.wording import one_line, paragraphs
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Demand, Publication
+
+MOST_GOAL = 10_000_000
+RECIPIENT_LENGTH, NOTE_LENGTH, ANSWER_LENGTH = 200, 500, 1000
+"""Characters; the last two of several lines."""
+
+
+class _Same:
+    """Leave it as it is."""
+
+
+SAME: Final = _Same()
+
+
+class Lifecycle:
+    """What organisers do with the demands of their servers. ``by`` is the organiser's Discord id."""
+
+    def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
+        self._database = database
+        self._clock = clock
+        self._audit = audit
+
+    async def schedule(
+        self,
+        server_id: int,
+        demand_id: int,
+        *,
+        goal: int | _Same | None = SAME,
+        closes: Deadline | _Same | None = SAME,
+        by: int | None = None,
+    ) -> DemandView:
+        """Set, change or (``None``) take away the goal and the last moment of a draft or an open demand.
+
+        Raises ``Refusal`` for a goal below the published count, a last moment that is past, and once the
+        demand is closed or its time is over.
+        """
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            if demand.archived_at is not None or demand.state == "closed" or is_over(demand, self._clock()):
+                raise Refusal("refusal-schedule-closed")
+            before = _schedule(demand)
+            if not isinstance(goal, _Same):
+                demand.goal = await self._checked_goal(session, demand, goal)
+            if isinstance(closes, Deadline):
+                self._check_to_come(closes)
+                demand.closes_at, demand.time_zone = closes.moment, closes.zone
+            elif closes is None:
+                demand.closes_at = None
+            after = _schedule(demand)
+            if after != before:
+                demand.stamp += 1
+                await session.flush()
+                await self._record(session, demand, by, "demand-schedule", before, after)
+            return await view_of(session, server_id, demand_id)
+
+    async def deliver(
+        self,
+        server_id: int,
+        demand_id: int,
+        *,
+        to: str,
+        day: Day | None = None,
+        note: str = "",
+        corrects: int | None = None,
+        by: int | None = None,
+    ) -> DemandView:
+        """Put on record that a closed demand was handed over, with its last published count; it is posted.
+
+        ``day`` is today if it is not given. ``corrects`` is the stamp of the demand whose delivery this
+        replaces, with the count that it had; that is posted as a correction. Raises ``Refusal``.
+        """
+        recipient, note = one_line(to), paragraphs(note)
+        if not recipient:
+            raise Refusal("refusal-delivery-to-nobody")
+        _check_length(recipient, RECIPIENT_LENGTH)
+        _check_length(note, NOTE_LENGTH)
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            self.check_deliverable(state_of(demand))
+            _check_replaces(demand, demand.delivered_on, corrects, "refusal-already-delivered")
+            checked = self._checked_day(demand, day, demand.closed_at)
+            if demand.answered_on is not None and checked > demand.answered_on:
+                raise Refusal("refusal-delivery-after-answer", day=checked, answered=demand.answered_on)
+            after = {
+                "delivered_on": checked,
+                "delivered_to": recipient,
+                "delivered_count": (
+                    demand.delivered_count
+                    if demand.delivered_on is not None
+                    else await _published(session, demand)
+                ),
+                "delivery_note": note or None,
+            }
+            return await self._done(session, demand, by, "delivered", "demand-deliver", after, corrects)
+
+    async def answer(
+        self,
+        server_id: int,
+        demand_id: int,
+        *,
+        outcome: str,
+        text: str,
+        day: Day | None = None,
+        corrects: int | None = None,
+        by: int | None = None,
+    ) -> DemandView:
+        """Put on record what management said to a delivered demand; it is posted.
+
+        ``outcome`` is one of OUTCOMES; ``day`` is today if it is not given; ``corrects`` as of ``deliver``.
+        Raises ``Refusal``.
+        """
+        said = paragraphs(text)
+        if outcome not in OUTCOMES:
+            raise ValueError(f"{outcome!r} is not one of {OUTCOMES}")
+        if not said:
+            raise Refusal("refusal-answer-without-text")
+        _check_length(said, ANSWER_LENGTH)
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            self.check_answerable(state_of(demand))
+            _check_replaces(demand, demand.answered_on, corrects, "refusal-already-answered")
+            checked = self._checked_day(demand, day, demand.delivered_on)
+            after = {"answered_on": checked, "answer": outcome, "answer_text": said}
+            return await self._done(session, demand, by, "answered", "demand-answer", after, corrects)
+
+    async def archive(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
+        """Take a demand that is not open out of the lists of members, for good.
+
+        Raises ``Refusal``. Signatures of it can still be withdrawn, from its cards.
+        """
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            was = state_of(demand)
+            self.check_archivable(was)
+            demand.archived_at = self._clock()
+            demand.stamp += 1
+            await session.flush()
+            await self._record(session, demand, by, "demand-archive", {"state": was}, {"state": "archived"})
+            return await view_of(session, server_id, demand_id)
+
+    def check_deliverable(self, state: str) -> None:
+        """Raises ``Refusal`` with what has to come before, if a demand in this state is not so far."""
+        if state in _WHY_NOT_DELIVERED:
+            raise Refusal(_WHY_NOT_DELIVERED[state])
+
+    def check_answerable(self, state: str) -> None:
+        """The same of an answer."""
+        if state in _WHY_NOT_ANSWERED:
+            raise Refusal(_WHY_NOT_ANSWERED[state])
+
+    def check_archivable(self, state: str) -> None:
+        """The same of the archive."""
+        if state in ("open", "archived"):
+            raise Refusal("refusal-archive-open" if state == "open" else "refusal-demand-archived")
+
+    async def _done(
+        self,
+        session: AsyncSession,
+        demand: Demand,
+        by: int | None,
+        kind: Any,
+        act: str,
+        after: dict[str, Any],
+        corrects: int | None,
+    ) -> DemandView:
+        """Store, post and record what became of a demand."""
+        before = {name: getattr(demand, name) for name in after}
+        if after == before:
+            raise Refusal("refusal-record-unchanged")
+        for name, value in after.items():
+            setattr(demand, name, value)
+        demand.stamp += 1
+        await session.flush()
+        occasion = kind if corrects is None else f"{kind}-corrected:{demand.stamp}"
+        await post(session, self._database, demand, kind, occasion, self._clock())
+        await self._record(session, demand, by, act, before, after)
+        return await view_of(session, demand.server_id, demand.id)
+
+    async def _record(
+        self,
+        session: AsyncSession,
+        demand: Demand,
+        by: int | None,
+        act: str,
+        before: dict[str, Any],
+        after: dict[str, Any],
+    ) -> None:
+        subject = f"demand:{demand.id}"
+        await self._audit.record(session, demand.server_id, by, act, subject, before=before, after=after)
+
+    async def _checked_goal(self, session: AsyncSession, demand: Demand, goal: int | None) -> int | None:
+        if goal is None:
+            return None
+        if not 1 <= goal <= MOST_GOAL:
+            raise Refusal("refusal-goal-range", most=MOST_GOAL)
+        count = await _published(session, demand)
+        if goal < count:
+            raise Refusal("refusal-goal-below-count", goal=goal, count=count)
+        return goal
+
+    def _check_to_come(self, closes: Deadline) -> None:
+        if closes.moment <= self._clock():
+            there = closes.moment.astimezone(ZoneInfo(closes.zone))
+            raise Refusal("refusal-deadline-past", day=there.date(), hour=f"{there:%H:%M}", zone=closes.zone)
+
+    def _checked_day(self, demand: Demand, day: Day | None, earliest: datetime | Day | None) -> Day:
+        """A day that is not to come and not before ``earliest``, by the clocks of the demand's place."""
+        place = ZoneInfo(demand.time_zone)
+        today = self._clock().astimezone(place).date()
+        first = earliest.astimezone(place).date() if isinstance(earliest, datetime) else earliest or today
+        if day is None:
+            return max(today, first)
+        if day > today:
+            raise Refusal("refusal-day-to-come", day=day)
+        if day < first:
+            raise Refusal("refusal-day-too-early", day=day, first=first)
+        return day
+
+
+_WHY_NOT_DELIVERED = {
+    "draft": "refusal-deliver-draft",
+    "open": "refusal-deliver-open",
+    "archived": "refusal-demand-archived",
+}
+_WHY_NOT_ANSWERED = {
+    "draft": "refusal-answer-undelivered",
+    "open": "refusal-answer-undelivered",
+    "closed": "refusal-answer-undelivered",
+    "archived": "refusal-demand-archived",
+}
+
+
+def _check_replaces(demand: Demand, on_record: Day | None, corrects: int | None, already: str) -> None:
+    """Nothing on record is replaced by somebody who has not seen it as it is."""
+    if corrects is None and on_record is not None:
+        raise Refusal(already)
+    if corrects is not None and (on_record is None or corrects != demand.stamp):
+        raise Refusal("refusal-record-changed")
+
+
+def _check_length(text: str, most: int) -> None:
+    if len(text) > most:
+        raise Refusal("refusal-text-too-long", length=len(text), limit=most)
+
+
+def _schedule(demand: Demand) -> dict[str, Any]:
+    return {"goal": demand.goal, "closes_at": demand.closes_at, "time_zone": demand.time_zone}
+
+
+async def _published(session: AsyncSession, demand: Demand) -> int:
+    """The count as last published; 0 before the first."""
+    last = (
+        select(Publication.count)
+        .where(Publication.demand_id == demand.id)
+        .order_by(Publication.number.desc())
+        .limit(1)
+    )
+    return (await session.execute(last)).scalar_one_or_none() or 0

@@ -1,0 +1,269 @@
+"""What the union asks for: drafted, opened with its text and consent frozen, and closed."""
+
+from collections.abc import Collection
+from datetime import datetime
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue
+from bot.audit import UNRECORDED, Recorder
+from bot.clock import Clock
+from bot.petitions.counts import publications
+from bot.petitions.counts.heads import Heads
+from bot.petitions.demands.consent import consent_texts, digest, keep, privacy_of
+from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.rows import is_over, locked
+from bot.petitions.signing.eligibility import claim
+from bot.petitions.wording import checked, folded, slugs
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Demand, DemandVersion, Server
+from bot.storage.upsert import ensure_server, insert_ignore
+from bot.texts import Texts
+
+__all__ = [
+    "FOR_MEMBERS",
+    "MOST_SUGGESTIONS",
+    "OUTCOMES",
+    "STATES",
+    "DemandView",
+    "Demands",
+    "Wordings",
+]
+
+MOST_SUGGESTIONS = 25
+"""Discord shows no more choices."""
+
+
+class Demands:
+    """The demands of every server. Each call names the server, and sees its demands alone; ``by`` is the
+    Discord id of the organiser who acts."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        texts: Texts,
+        keys: Keys,
+        *,
+        audit: Recorder = UNRECORDED,
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._texts = texts
+        self._keys = keys
+        self._heads = Heads(keys.folder, database)
+        self._audit = audit
+
+    async def create(
+        self,
+        server_id: int,
+        texts: Wordings,
+        *,
+        closes_at: datetime | None = None,
+        by: int | None = None,
+    ) -> DemandView:
+        """Draft a demand. Its slug is made from its title, and is the server's only one.
+
+        Raises ``Refusal`` for a text that is missing or too long, and for a last day that is past.
+        """
+        wordings = checked(texts)
+        self._check_deadline(closes_at)
+        title = wordings.get("en", next(iter(wordings.values())))["title"]
+        free, demand_id = slugs(title), None
+        async with self._database.write() as session:
+            await ensure_server(session, self._database, server_id, self._clock())
+            zone = select(Server.time_zone).where(Server.id == server_id)
+            values = {
+                "server_id": server_id,
+                "state": "draft",
+                "version": 1,
+                "texts": wordings,
+                "verified_by": "server",
+                "created_at": self._clock(),
+                "closes_at": closes_at,
+                "time_zone": (await session.execute(zone)).scalar_one(),
+            }
+            while demand_id is None:  # as long as the slug is taken
+                made = await session.execute(
+                    insert_ignore(self._database, Demand)
+                    .values(**values, slug=next(free))
+                    .returning(Demand.id)
+                )
+                demand_id = made.scalar_one_or_none()
+            await self._audit.record(
+                session, server_id, by, "demand-create", f"demand:{demand_id}", after={"texts": wordings}
+            )
+            return await view_of(session, server_id, demand_id)
+
+    async def edit(
+        self, server_id: int, demand_id: int, texts: Wordings, *, by: int | None = None
+    ) -> DemandView:
+        """Write a draft anew in the languages of ``texts``; in others it stays as it is.
+
+        Raises ``Refusal``, also once the demand has opened: then a new version must be confirmed
+        (``Amendments``).
+        """
+        wordings = checked(texts)
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            if demand.state != "draft" or demand.archived_at is not None:
+                raise Refusal("refusal-demand-not-draft")
+            before = {language: demand.texts[language] for language in wordings if language in demand.texts}
+            demand.texts = {**demand.texts, **wordings}
+            await session.flush()
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-edit",
+                f"demand:{demand_id}",
+                before={"texts": before},
+                after={"texts": wordings},
+            )
+            return await view_of(session, server_id, demand_id)
+
+    async def open(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
+        """Freeze a draft's text and consent, make its key, and let members sign.
+
+        Raises ``Refusal`` if the privacy settings are not complete, if its last day is past, if it is no
+        draft; ``KeysError`` if no key can be made.
+        """
+        async with self._database.write() as session:
+            # The server's row first: its privacy settings cannot change under the consent.
+            server, demand = await locked(session, server_id, demand_id)
+            if demand.state != "draft":
+                is_open = demand.state == "open"
+                raise Refusal("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
+            if demand.archived_at is not None:
+                raise Refusal("refusal-demand-archived")
+            privacy = privacy_of(server)
+            if privacy.missing():
+                raise Refusal("refusal-privacy-missing", **privacy.states())
+            if privacy.retention_months is None:
+                raise Refusal("refusal-retention-missing")
+            self._check_deadline(demand.closes_at)
+            demand.state = "open"
+            demand.retention_months = privacy.retention_months
+            demand.opened_at = self._clock()
+            demand.text_hash = digest(demand.texts)
+            demand.consent = consent_texts(self._texts, privacy, roster=server.roster)
+            demand.consent_hash = await keep(session, demand.consent)
+            claim(demand, server)
+            await session.flush()
+            await keep_version(session, demand, self._clock())
+            await self._keys.create_for_demand(session, demand_id)
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-open",
+                f"demand:{demand_id}",
+                before={"state": "draft"},
+                after={"state": "open", "text_hash": demand.text_hash, "consent_hash": demand.consent_hash},
+            )
+            return await view_of(session, server_id, demand_id)
+
+    async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
+        """Take no more signatures, and publish the last count. Raises ``Refusal`` if it is not open."""
+        now = self._clock()
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            if demand.state != "open":
+                draft = demand.state == "draft"
+                raise Refusal("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
+            await publications.close(session, self._database, demand, now=now, closed_at=now)
+            await session.flush()
+            view = await view_of(session, server_id, demand_id)
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-close",
+                f"demand:{demand_id}",
+                before={"state": "open"},
+                after={"state": "closed", "count": view.publication and view.publication.count},
+            )
+        await self._heads.note(demand_id)
+        await self._database.checkpoint()
+        return view
+
+    async def announce(self, server_id: int, demand_id: int, *, request: str, by: int | None = None) -> int:
+        """Put an open demand's card on its way to the server's channel, whose id is returned. One
+        ``request`` is one card, however often it is made.
+
+        Raises ``Refusal`` if the demand is not open, or the server has no channel.
+        """
+        async with self._database.write() as session:
+            # The server's row first, as everywhere: a new channel takes with it all that waits.
+            server, demand = await locked(session, server_id, demand_id)
+            if demand.state != "open" or is_over(demand, self._clock()):
+                draft = demand.state == "draft"
+                raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
+            if server.channel_id is None:
+                raise Refusal("refusal-no-channel")
+            await enqueue(
+                session,
+                self._database,
+                server_id=server_id,
+                channel_id=server.channel_id,
+                kind="demand",
+                subject=f"demand:{demand_id}",
+                occasion=f"request:{request}",
+                now=self._clock(),
+                shown_stamp=demand.stamp,
+            )
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "demand-announce",
+                f"demand:{demand_id}",
+                after={"channel_id": str(server.channel_id)},
+            )
+            return server.channel_id
+
+    async def list(
+        self, server_id: int, *, include_drafts: bool = False, include_archived: bool = True
+    ) -> tuple[DemandView, ...]:
+        """The server's demands in the order of STATES, each state's newest first. Drafts and archived ones
+        are for organisers."""
+        async with self._database.read() as session:
+            views = await views_of(session, server_id, include_drafts=include_drafts)
+        return tuple(view for view in views if include_archived or view.state != "archived")
+
+    async def get(self, server_id: int, demand_id: int, *, include_drafts: bool = False) -> DemandView:
+        """One demand. Raises ``Refusal`` if the server has none with this id."""
+        async with self._database.read() as session:
+            return await view_of(session, server_id, demand_id, include_drafts=include_drafts)
+
+    async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> tuple[DemandView, ...]:
+        """At most 25 demands in one of ``states`` whose title, in any language, or slug holds what was
+        typed."""
+        wanted = folded(typed.strip())
+        return tuple(
+            view
+            for view in await self.list(server_id, include_drafts="draft" in states)
+            if view.state in states
+            and (wanted in view.slug or any(wanted in folded(text["title"]) for text in view.texts.values()))
+        )[:MOST_SUGGESTIONS]
+
+    def _check_deadline(self, closes_at: datetime | None) -> None:
+        if closes_at is not None and closes_at <= self._clock():
+            raise Refusal("refusal-demand-deadline-past", closes=closes_at.date())
+
+
+async def keep_version(session: AsyncSession, demand: Demand, now: datetime) -> None:
+    """Keep an open demand's text and consent as the version they now are, in the caller's transaction."""
+    await session.execute(
+        insert(DemandVersion).values(
+            demand_id=demand.id,
+            version=demand.version,
+            texts=demand.texts,
+            text_hash=demand.text_hash,
+            consent_hash=demand.consent_hash,
+            made_at=now,
+        )
+    )

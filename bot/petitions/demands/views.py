@@ -1,0 +1,200 @@
+"""A demand as everybody else sees it, and the queries that read it."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import datetime
+from itertools import pairwise
+from typing import Any
+
+from sqlalchemy import func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.petitions.counts.paper import paper_count
+from bot.petitions.counts.publications import PublishedCount, published_count
+from bot.refusal import Refusal
+from bot.storage.tables import Demand, DemandVersion, Publication
+
+Wordings = Mapping[str, Mapping[str, str]]
+"""A demand's text by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""
+
+STATES = ("open", "closed", "delivered", "answered", "draft", "archived")
+"""What ``DemandView.state`` can be, in the order of a list."""
+
+FOR_MEMBERS = ("open", "closed", "delivered", "answered")
+"""The states in which a demand stands in the lists of members; a signature can be withdrawn in each."""
+
+OUTCOMES = ("agreed", "partly", "refused")
+"""What management can have answered."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Delivery:
+    """That a closed demand was handed over."""
+
+    day: Day
+    to: str
+    count: int  # of signatures, as published then
+    note: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ManagementAnswer:
+    """What management said to a delivered demand."""
+
+    day: Day
+    outcome: str  # one of OUTCOMES
+    text: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class DemandView:
+    """A demand as anyone may see it. ``publication`` is the last one: no other count is ever shown."""
+
+    id: int
+    server_id: int
+    slug: str
+    state: str  # one of STATES
+    version: int  # of the text and the consent, 1 at first: how many there are; a signature is for one
+    texts: Wordings
+    text_hash: str | None  # ``consent.digest`` of ``texts``, since it opened
+    consent: Mapping[str, str] | None  # by language, since it opened
+    consent_hash: str | None
+    verified_by: str  # server: anyone in it may sign; role: only holders of the member role could; roster
+    account_days: int  # that were asked of every signer: since the account was made
+    server_days: int  # and since they joined the server
+    roster_size: int | None  # members on the roster, rounded down to tens; None without one
+    opened_at: datetime | None
+    closes_at: datetime | None
+    closed_at: datetime | None
+    publication: PublishedCount | None
+    goal: int | None
+    time_zone: str  # IANA name, of ``closes_at``
+    paper: int  # signatures on paper that two organisers confirmed: counted apart
+    text_changed_at: datetime | None  # when the text became what it is, if it was another before
+    consent_changed_at: datetime | None  # the same of the consent
+    delivery: Delivery | None
+    answer: ManagementAnswer | None
+    archived_at: datetime | None
+    retention_months: int | None  # after it closed, until its key is destroyed
+    legal_hold: bool  # its key is kept until this is lifted
+    anonymous_at: datetime | None  # its key was destroyed: signatures are gone, the count stays
+    stamp: int  # one more at each change that a card shows
+
+
+async def view_of(
+    session: AsyncSession, server_id: int, demand_id: int, *, include_drafts: bool = True
+) -> DemandView:
+    """One demand. Raises ``Refusal`` if the server has none with this id."""
+    found = await views_of(session, server_id, Demand.id == demand_id, include_drafts=include_drafts)
+    if not found:
+        raise Refusal("refusal-no-such-demand")
+    return found[0]
+
+
+async def views_of(
+    session: AsyncSession, server_id: int, *more: Any, include_drafts: bool
+) -> list[DemandView]:
+    """The server's demands that meet ``more`` conditions, in the order of STATES, each newest first."""
+    rows = (await session.execute(_select(server_id, include_drafts).where(*more))).all()
+    changed = [demand.id for demand, *_ in rows if demand.version > 1]
+    versions: dict[int, list[Any]] = {}
+    if changed:
+        query = (
+            select(
+                DemandVersion.demand_id,
+                DemandVersion.text_hash,
+                DemandVersion.consent_hash,
+                DemandVersion.made_at,
+            )
+            .where(DemandVersion.demand_id.in_(changed))
+            .order_by(DemandVersion.version)
+        )
+        for row in await session.execute(query):
+            versions.setdefault(row.demand_id, []).append(row)
+    views = [
+        _to_view(demand, publication, paper, versions.get(demand.id, ()))
+        for demand, publication, paper in rows
+    ]
+    return sorted(views, key=lambda view: (STATES.index(view.state), -view.id))
+
+
+def state_of(demand: Demand) -> str:
+    """What became of a demand: one of STATES."""
+    if demand.archived_at is not None:
+        return "archived"
+    if demand.answered_on is not None:
+        return "answered"
+    return "delivered" if demand.delivered_on is not None else demand.state
+
+
+def _select(server_id: int, include_drafts: bool) -> Any:
+    """Demands, each with its last publication if there is one, and its signatures on paper."""
+    other = aliased(Publication)
+    last = (
+        select(func.max(other.number)).where(other.demand_id == Demand.id).correlate(Demand).scalar_subquery()
+    )
+    query = (
+        select(Demand, Publication, paper_count(Demand.id))
+        .outerjoin(Publication, (Publication.demand_id == Demand.id) & (Publication.number == last))
+        .where(Demand.server_id == server_id)
+    )
+    return query if include_drafts else query.where(Demand.state != "draft")
+
+
+def _changed_at(versions: Sequence[Any], name: str) -> datetime | None:
+    """When ``name`` of the last version became what it is; ``None`` if it never was another."""
+    since: datetime | None = None
+    for before, after in pairwise(versions):
+        if getattr(before, name) != getattr(after, name):
+            since = after.made_at
+    return since
+
+
+def _to_view(
+    demand: Demand, publication: Publication | None, paper: int, versions: Sequence[Any]
+) -> DemandView:
+    delivery = answer = None
+    if demand.delivered_on is not None:
+        delivery = Delivery(
+            day=demand.delivered_on,
+            to=demand.delivered_to or "",
+            count=demand.delivered_count or 0,
+            note=demand.delivery_note or "",
+        )
+    if demand.answered_on is not None:
+        answer = ManagementAnswer(
+            day=demand.answered_on, outcome=demand.answer or "", text=demand.answer_text or ""
+        )
+    return DemandView(
+        id=demand.id,
+        server_id=demand.server_id,
+        slug=demand.slug,
+        state=state_of(demand),
+        version=demand.version,
+        texts=demand.texts,
+        text_hash=demand.text_hash,
+        consent=demand.consent,
+        consent_hash=demand.consent_hash,
+        verified_by=demand.verified_by,
+        account_days=demand.account_days,
+        server_days=demand.server_days,
+        roster_size=demand.roster_size,
+        opened_at=demand.opened_at,
+        closes_at=demand.closes_at,
+        closed_at=demand.closed_at,
+        publication=None if publication is None else published_count(publication),
+        goal=demand.goal,
+        time_zone=demand.time_zone,
+        paper=int(paper),
+        text_changed_at=_changed_at(versions, "text_hash"),
+        consent_changed_at=_changed_at(versions, "consent_hash"),
+        delivery=delivery,
+        answer=answer,
+        archived_at=demand.archived_at,
+        retention_months=demand.retention_months,
+        legal_hold=demand.legal_hold,
+        anonymous_at=demand.key_destroyed_at,
+        stamp=demand.stamp,
+    )

@@ -1,0 +1,1 @@
+"""The keys that references are made with: files beside the database, never in it."""

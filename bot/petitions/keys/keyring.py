@@ -1,0 +1,243 @@
+"""The keys that turn a member into a reference, seal the audit and sign exports: files apart from the
+database.
+
+The database holds only their fingerprints, so that a missing key or that of another database is noticed
+before anyone signs with it. Without the key a reference says nothing about anyone.
+
+Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (requests for one's data), ``audit``, and ``signing``,
+the seed of an Ed25519 key. The last two can be made anew: ``audit-2`` follows ``audit``, and what was
+made with an older one stays readable.
+"""
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Collection, Mapping
+from pathlib import Path
+
+from sqlalchemy import delete, func, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.petitions.keys.files import KeyFolder, KeysError, fingerprint
+from bot.storage import Database
+from bot.storage.tables import Demand, KeyFingerprint, Signature
+from bot.storage.upsert import insert_ignore
+
+log = logging.getLogger(__name__)
+
+__all__ = ["Keys", "KeysError"]
+
+RENEWABLE = ("audit", "signing")
+"""The kinds of which there can be several, the newest of which is used."""
+
+_MEMBER = b"tocsin member\0"  # what the HMAC is of: nothing else will ever be taken for a member's id
+_ON_ROSTER = b"tocsin member of the roster\0"
+
+
+class Keys:
+    """The keys in one folder, for one database. ``Keys.open`` in the composition root."""
+
+    def __init__(self, key_dir: Path, database: Database, clock: Clock) -> None:
+        self.folder = KeyFolder(key_dir)
+        self._database = database
+        self._clock = clock
+        self._held: dict[str, bytes] = {}
+        self._loading = asyncio.Lock()
+
+    @classmethod
+    async def open(cls, key_dir: Path, database: Database, clock: Clock) -> "Keys":
+        """Make sure that every key the database needs is there and is read by nobody else.
+
+        The folder is made (mode 0700) where it does not exist and no key was ever made. Raises ``KeysError``.
+        """
+        keys = cls(key_dir, database, clock)
+        if not await keys._recorded():
+            await asyncio.to_thread(keys.folder.make_folder)
+        await keys._settle_destroyed()
+        for fault in await keys.check():
+            raise fault
+        await keys.sweep()
+        return keys
+
+    async def check(self) -> list[KeysError]:
+        """Everything that is wrong with the folder and with the keys the database needs."""
+        return await asyncio.to_thread(self.folder.faults, await self._recorded())
+
+    async def sweep(self) -> None:
+        """Remove the files of keys that were destroyed on purpose: a crash came before it, or a folder that
+        was restored brought them back. Raises ``KeysError``."""
+        destroyed = select(KeyFingerprint.name, KeyFingerprint.fingerprint).where(
+            KeyFingerprint.destroyed_at.is_not(None)
+        )
+        async with self._database.read() as session:
+            rows = {row.name: row.fingerprint for row in await session.execute(destroyed)}
+        for name in rows:
+            self._held.pop(name, None)
+        for name in await asyncio.to_thread(self.folder.sweep, rows):
+            log.warning("the key %s was destroyed on purpose: its file is removed", name)
+
+    async def _settle_destroyed(self) -> None:
+        """Of a database from before a demand's key was destroyed, make it so again: without the key its
+        signatures say nothing."""
+        names = await asyncio.to_thread(self.folder.destroyed, await self._recorded())
+        for name in names:
+            demand_id, now = int(name.removeprefix("demand-")), self._clock()
+            async with self._database.write() as session:
+                await session.execute(delete(Signature).where(Signature.demand_id == demand_id))
+                destroyed = update(KeyFingerprint).where(KeyFingerprint.name == name)
+                await session.execute(destroyed.values(destroyed_at=now))
+                ended = update(Demand).where(Demand.id == demand_id)
+                await session.execute(
+                    ended.values(
+                        state="closed",
+                        closed_at=func.coalesce(Demand.closed_at, now),
+                        key_destroyed_at=now,
+                        stamp=Demand.stamp + 1,
+                    )
+                )
+            log.warning("the key %s was destroyed after this database was saved: it is noted again", name)
+
+    async def key(self, name: str) -> bytes | None:
+        """A key by its name; of ``audit`` and ``signing`` the newest. ``None`` if it was never made, or
+        destroyed on purpose. What is made in a transaction is there once that is committed.
+
+        Raises ``KeysError`` if the key is gone or was made for another database.
+        """
+        if name in RENEWABLE:  # another process may have made one anew
+            async with self._database.read() as session:
+                name = versioned(name, await _newest(session, name))
+        return self._held.get(name) or await self._load(name)
+
+    async def ensure(self, session: AsyncSession, name: str) -> bytes:
+        """A key by its name, made if it does not exist, its fingerprint in the caller's transaction.
+
+        The file comes first: a crash in between leaves a key that the next attempt uses. Raises
+        ``KeysError``, also for a key that was destroyed on purpose.
+        """
+        return (await self.newest(session, name))[1]
+
+    async def newest(self, session: AsyncSession, name: str) -> tuple[int, bytes]:
+        """As ``ensure``, with the key's version (1, 2, 3 …), by which ``of_version`` gives it again."""
+        version = await _newest(session, name) if name in RENEWABLE else 1
+        name = versioned(name, version)
+        found = select(KeyFingerprint.fingerprint, KeyFingerprint.destroyed_at).where(
+            KeyFingerprint.name == name
+        )
+        row = (await session.execute(found)).one_or_none()
+        if row is None:
+            await self._make(session, name)
+            row = (await session.execute(found)).one()  # perhaps of another process
+        if row.destroyed_at is not None:
+            raise KeysError("key-missing", f"The key {name} was destroyed on purpose and is not made again.")
+        if name in self._held:
+            return version, self._held[name]
+        return version, await asyncio.to_thread(self.folder.read, name, row.fingerprint)
+
+    async def renew(self, session: AsyncSession, name: str) -> int:
+        """Make ``audit`` or ``signing`` anew, in the caller's transaction; the version, which is used from
+        then on. Raises ``KeysError``."""
+        version = await _newest(session, name)
+        if await session.get(KeyFingerprint, name) is not None:
+            version += 1
+        await self._make(session, versioned(name, version))
+        return version
+
+    async def _make(self, session: AsyncSession, name: str) -> None:
+        made = await asyncio.to_thread(self.folder.make, name)
+        await session.execute(
+            insert_ignore(self._database, KeyFingerprint).values(
+                name=name,
+                fingerprint=fingerprint(made),
+                created_at=self._clock(),
+                public_key=public_key(made) if name.startswith("signing") else None,
+            )
+        )
+
+    async def of_version(self, name: str, version: int) -> bytes | None:
+        """The key that ``audit`` or ``signing`` was in this version. As ``key``."""
+        name = versioned(name, version)
+        return self._held.get(name) or await self._load(name)
+
+    async def create_for_demand(self, session: AsyncSession, demand_id: int) -> None:
+        """Make a demand's key. As ``ensure``."""
+        await self.ensure(session, demand_key(demand_id))
+
+    async def reference(self, demand_id: int, member_id: int) -> bytes | None:
+        """What stands for a member in one demand: HMAC-SHA256 of the id, 32 bytes.
+
+        ``None`` while the demand has no key, which it gets when it opens, and once that is destroyed.
+        Raises ``KeysError`` if the key is gone or was made for another database.
+        """
+        key = await self.key(demand_key(demand_id))
+        return None if key is None else hmac.digest(key, _MEMBER + str(member_id).encode(), "sha256")
+
+    async def roster_reference(self, demand_id: int, member: bytes) -> bytes | None:
+        """What stands for a member of the roster in one demand, whatever accounts they have: HMAC-SHA256 of
+        what stands for them on the roster, 32 bytes. As ``reference``."""
+        key = await self.key(demand_key(demand_id))
+        return None if key is None else hmac.digest(key, _ON_ROSTER + member, "sha256")
+
+    async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
+        """Forget the fingerprints of keys whose demand or server is deleted, in the caller's transaction."""
+        await session.execute(delete(KeyFingerprint).where(KeyFingerprint.name.in_(names)))
+
+    async def discard(self, names: Collection[str]) -> None:
+        """Destroy the files of keys whose demand or server is deleted, once that is committed."""
+        for name in names:
+            self._held.pop(name, None)
+        await asyncio.to_thread(self.folder.remove, names)
+
+    async def _load(self, name: str) -> bytes | None:
+        """A key that this process does not hold yet: another process may have made it."""
+        async with self._loading:
+            if name not in self._held:
+                expected = (await self._recorded(name)).get(name)
+                if expected is None:
+                    return None
+                self._held[name] = await asyncio.to_thread(self.folder.read, name, expected)
+            return self._held[name]
+
+    async def _recorded(self, name: str | None = None) -> Mapping[str, str]:
+        """The fingerprints of the keys that there are to be, by name."""
+        query = (
+            select(KeyFingerprint.name, KeyFingerprint.fingerprint)
+            .where(KeyFingerprint.destroyed_at.is_(None))
+            .order_by(KeyFingerprint.name)
+        )
+        if name is not None:
+            query = query.where(KeyFingerprint.name == name)
+        async with self._database.read() as session:
+            return {row.name: row.fingerprint for row in await session.execute(query)}
+
+
+def demand_key(demand_id: int) -> str:
+    """The name of a demand's key."""
+    return f"demand-{demand_id:d}"
+
+
+def roster_key(server_id: int) -> str:
+    """The name of the key of a server's roster."""
+    return f"roster-{server_id:d}"
+
+
+def versioned(name: str, version: int) -> str:
+    """The name of one version of a key: ``audit``, ``audit-2``, …"""
+    return name if version == 1 else f"{name}-{version:d}"
+
+
+def public_key(seed: bytes) -> str:
+    """The public half of an Ed25519 key, in hexadecimal."""
+    from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # no start needs it
+
+    return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
+
+
+async def _newest(session: AsyncSession, name: str) -> int:
+    """How many versions there are of ``audit`` or ``signing``, or 1: the next to be made."""
+    made = await session.scalars(
+        select(KeyFingerprint.name).where(
+            (KeyFingerprint.name == name) | KeyFingerprint.name.startswith(f"{name}-", autoescape=True)
+        )
+    )
+    return max((int(row.removeprefix(name).lstrip("-") or 1) for row in made), default=1)

@@ -1,0 +1,118 @@
+"""What is kept of one person, for that person: read from every server of this bot."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import Act, Audit
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.roster.service import Roster
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnSignature:
+    """A signature of theirs. ``texts`` and ``consent`` are by language, as they were when they signed."""
+
+    server: str
+    demand_id: int
+    version: int
+    texts: Any
+    consent: Any
+    signed_on: date
+    unit: Any | None  # its name by language
+    published: bool  # or waiting for the next publication
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class OwnData:
+    """Everything that is kept of a person, but that they asked for it."""
+
+    made_at: datetime
+    signatures: Sequence[OwnSignature]
+    rosters: Sequence[str]  # names of the servers where their account is linked with a member
+    acts: Sequence[tuple[str, Act]]  # what they did as organisers, each with the name of the server
+
+
+class OwnDataReader:
+    """Reads what is kept of a person. One reading at a time for each."""
+
+    def __init__(self, database: Database, *, keys: Keys, roster: Roster, audit: Audit) -> None:
+        self._database = database
+        self._keys = keys
+        self._roster = roster
+        self._audit = audit
+        self._reading: set[int] = set()
+
+    async def read(self, person_id: int, *, now: datetime) -> OwnData:
+        """What is kept of a person. Raises ``Refusal`` while another reading for them is under way."""
+        if person_id in self._reading:
+            raise Refusal("refusal-own-data-under-way")
+        self._reading.add(person_id)
+        try:
+            return await self._read(person_id, now)
+        finally:
+            self._reading.discard(person_id)
+
+    async def _read(self, person_id: int, now: datetime) -> OwnData:
+        members = {row.server_id: row.reference for row in await self._roster.rows_of(person_id)}
+        async with self._database.read() as session:
+            names = {row.id: row.name for row in await session.execute(select(Server.id, Server.name))}
+            demands = (
+                await session.execute(
+                    select(Demand.id, Demand.server_id)
+                    .where(Demand.state != "draft", Demand.key_destroyed_at.is_(None))
+                    .order_by(Demand.server_id, Demand.id)
+                )
+            ).all()
+            signatures = []
+            for demand in demands:
+                signatures += await self._signatures(
+                    session, demand.id, names[demand.server_id], person_id, members.get(demand.server_id)
+                )
+        return OwnData(
+            made_at=now,
+            signatures=signatures,
+            rosters=[names[server_id] for server_id in sorted(members)],
+            acts=[(names.get(server_id, ""), act) for server_id, act in await self._audit.acts_of(person_id)],
+        )
+
+    async def _signatures(
+        self, session: AsyncSession, demand_id: int, server: str, person_id: int, member: bytes | None
+    ) -> list[OwnSignature]:
+        references = [await self._keys.reference(demand_id, person_id)]
+        if member is not None:
+            references.append(await self._keys.roster_reference(demand_id, member))
+        rows = await session.execute(
+            select(Signature, DemandVersion.texts, Consent.texts, Unit.names)
+            .outerjoin(
+                DemandVersion,
+                (DemandVersion.demand_id == Signature.demand_id)
+                & (DemandVersion.version == Signature.version),
+            )
+            .outerjoin(Consent, Consent.hash == Signature.consent_hash)
+            .outerjoin(Unit, Unit.id == Signature.unit_id)
+            .where(
+                Signature.demand_id == demand_id,
+                Signature.reference.in_([one for one in references if one is not None]),
+            )
+        )
+        return [
+            OwnSignature(
+                server=server,
+                demand_id=demand_id,
+                version=signature.version,
+                texts=texts,
+                consent=consent,
+                signed_on=signature.signed_on,
+                unit=unit,
+                published=signature.state == "published",
+            )
+            for signature, texts, consent, unit in rows
+        ]

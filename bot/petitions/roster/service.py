@@ -1,0 +1,254 @@
+"""The roster: which Discord account belongs to which member, without knowing either.
+
+A member is HMAC-SHA256 of the membership number, an account the same of its id, a link code the same of
+the code, all with the server's roster key, which is a file apart from the database. What a demand stores of
+a member is HMAC-SHA256 of the first with the demand's own key: one signature for each member, whatever
+accounts they had.
+"""
+
+import hmac
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import UNRECORDED, Recorder
+from bot.clock import Clock
+from bot.petitions.keys.keyring import Keys, roster_key
+from bot.petitions.roster.attempts import Attempts
+from bot.petitions.roster.codes import new_code, read_code
+from bot.petitions.roster.file import canonical, tidied
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Demand, RosterMember, Server, Signature
+
+# What each HMAC is of: nothing of one kind can be taken for another.
+_NUMBER = b"tocsin roster number\0"
+_CODE = b"tocsin roster code\0"
+_USED = b"tocsin roster used code\0"
+_ACCOUNT = b"tocsin roster account\0"
+_A_BATCH = 10_000
+
+
+@dataclass(frozen=True, slots=True)
+class RosterRow:
+    """What a server's roster holds of a Discord account: that it is linked, and with what."""
+
+    server_id: int
+    reference: bytes = field(repr=False)
+    on_roster: bool  # or no longer, and kept only so that they can withdraw
+
+
+@dataclass(frozen=True, slots=True)
+class RosterStatus:
+    """How large a roster is, rounded down to tens: an exact number would move with each who joins."""
+
+    members: int  # as of the last import
+    linked: int
+
+
+def number_reference(key: bytes, number: str) -> bytes:
+    """What stands for a membership number, as ``roster_file.tidied`` gives it."""
+    return hmac.digest(key, _NUMBER + canonical(number).encode(), "sha256")
+
+
+def code_reference(key: bytes, code: str) -> bytes:
+    """What stands for a link code that nobody has used, as ``codes.read_code`` gives it."""
+    return hmac.digest(key, _CODE + code.encode(), "sha256")
+
+
+def account_reference(key: bytes, account_id: int) -> bytes:
+    """What stands for a Discord account on the roster."""
+    return hmac.digest(key, _ACCOUNT + str(account_id).encode(), "sha256")
+
+
+class Roster:
+    """The rosters of every server: members link their accounts, the steward hands out codes."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys, *, audit: Recorder = UNRECORDED) -> None:
+        self._database = database
+        self._keys = keys
+        self._audit = audit
+        self._attempts = Attempts(clock)
+
+    async def join(self, server_id: int, *, account_id: int, typed: str) -> None:
+        """Tie an account to the member whose code was typed. The same code from the same account does
+        nothing, and is answered the same.
+
+        Raises ``Refusal``: one for a code that cannot be one, one for every other, whether it was never
+        made, was used, is of another server, or the account is linked with somebody else; and one after
+        too many wrong ones, whatever the code.
+        """
+        code = read_code(typed)
+        if not self._attempts.allowed(server_id, account_id):
+            raise Refusal("refusal-code-too-often")
+        key = await self._keys.key(roster_key(server_id))
+        if key is None or not await self._linked(server_id, key, account_id, code):
+            self._attempts.note_wrong(server_id, account_id)
+            raise Refusal("refusal-code-unknown")
+
+    async def _linked(self, server_id: int, key: bytes, account_id: int, code: str) -> bool:
+        account = account_reference(key, account_id)
+        fresh = code_reference(key, code)
+        used = hmac.digest(key, _USED + f"{account_id} {code}".encode(), "sha256")
+        theirs = RosterMember.server_id == server_id
+        linking = (
+            update(RosterMember)
+            .where(theirs, RosterMember.code == fresh)
+            .values(account=account, code=used)
+            .returning(RosterMember.reference)
+        )
+        try:
+            async with self._database.write() as session:
+                if (await session.execute(linking)).scalar_one_or_none() is not None:
+                    return True
+                before = select(exists().where(theirs, RosterMember.code == used))
+                return bool((await session.execute(before)).scalar_one())
+        except IntegrityError:  # the account is linked with another member
+            return False
+
+    async def new_code(self, server_id: int, number: str) -> str:
+        """A code for a member who lost theirs or has another account; the one before ends now, the link
+        when the new one is used. Raises ``Refusal`` for a number that is not on the roster."""
+        key, tidy, code = await self._keys.key(roster_key(server_id)), tidied(number), new_code()
+        if key is not None and tidy is not None:
+            changing = (
+                update(RosterMember)
+                .where(
+                    RosterMember.server_id == server_id,
+                    RosterMember.reference == number_reference(key, tidy),
+                    RosterMember.seen > 0,
+                )
+                .values(code=code_reference(key, read_code(code)))
+                .returning(RosterMember.server_id)
+            )
+            async with self._database.write() as session:
+                if (await session.execute(changing)).scalar_one_or_none() is not None:
+                    # Whose it is stands nowhere.
+                    await self._audit.record(session, server_id, None, "roster-code", "roster")
+                    return code
+        raise Refusal("refusal-not-on-the-roster")
+
+    async def status(self, server_id: int) -> RosterStatus | None:
+        """How large the roster is; ``None`` without one."""
+        async with self._database.read() as session:
+            size = await session.scalar(select(Server.roster_size).where(Server.id == server_id))
+            if size is None:
+                return None
+            linked = await session.scalar(
+                select(func.count()).where(
+                    RosterMember.server_id == server_id,
+                    RosterMember.account.is_not(None),
+                    RosterMember.seen > 0,
+                )
+            )
+        return RosterStatus(members=size, linked=rounded(linked or 0))
+
+    async def clear(self, server_id: int) -> bool:
+        """Take everybody off the roster, with their codes, and their links unless these are needed for
+        them to withdraw a signature; whether any link was kept."""
+        async with self._database.write() as session:
+            await take_off(session, server_id, RosterMember.seen > 0)
+            await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
+            await self._audit.record(session, server_id, None, "roster-clear", "roster")
+            kept = await session.scalar(select(exists().where(RosterMember.server_id == server_id)))
+        await self._database.checkpoint()
+        return bool(kept)
+
+    async def rows_of(self, account_id: int) -> list[RosterRow]:
+        """What the rosters hold of a Discord account, one row for each server where it is linked."""
+        rows = []
+        for server_id, account in (await self._accounts(account_id)).items():
+            async with self._database.read() as session:
+                found = (await links(session, {server_id}, {account})).get((server_id, account))
+            if found is not None:
+                rows.append(RosterRow(server_id, found.reference, found.on_roster))
+        return rows
+
+    async def erase(self, session: AsyncSession, account_id: int) -> None:
+        """Delete what the rosters hold of a Discord account (its member, code and link) in the caller's
+        transaction. The account's signatures are withdrawn before: without the link nobody finds them.
+        ``Database.checkpoint`` afterwards clears the disk."""
+        for server_id, account in (await self._accounts(account_id)).items():
+            await session.execute(
+                delete(RosterMember).where(
+                    RosterMember.server_id == server_id, RosterMember.account == account
+                )
+            )
+
+    async def _accounts(self, account_id: int) -> Mapping[int, bytes]:
+        """What stands for an account in each server that has, or had, a roster."""
+        async with self._database.read() as session:
+            server_ids = (await session.scalars(select(Server.id).order_by(Server.id))).all()
+        keys = {server_id: await self._keys.key(roster_key(server_id)) for server_id in server_ids}
+        return {server_id: account_reference(key, account_id) for server_id, key in keys.items() if key}
+
+
+async def links(
+    session: AsyncSession, server_ids: Collection[int], accounts: Collection[bytes]
+) -> dict[tuple[int, bytes], RosterRow]:
+    """The members to whom accounts are linked, by server and account, in one query for all."""
+    rows = await session.execute(
+        select(RosterMember.server_id, RosterMember.account, RosterMember.reference, RosterMember.seen).where(
+            RosterMember.server_id.in_(server_ids), RosterMember.account.in_(accounts)
+        )
+    )
+    return {
+        (row.server_id, row.account): RosterRow(row.server_id, row.reference, row.seen > 0) for row in rows
+    }
+
+
+async def take_off(session: AsyncSession, server_id: int, these: ColumnElement[bool]) -> None:
+    """Take members off the roster, in the caller's transaction. Who is linked keeps the link, and nothing
+    else, as long as a demand may hold a signature of theirs: withdrawing it must stay possible."""
+    theirs = RosterMember.server_id == server_id
+    needed = exists().where(
+        Demand.server_id == server_id,
+        Demand.verified_by == "roster",
+        Demand.state != "draft",
+        Demand.key_destroyed_at.is_(None),
+    )
+    await session.execute(update(RosterMember).where(theirs, these).values(seen=0, code=None))
+    await session.execute(
+        delete(RosterMember).where(theirs, RosterMember.seen == 0, RosterMember.account.is_(None) | ~needed)
+    )
+
+
+async def off_the_roster(session: AsyncSession, keys: Keys, demand_id: int) -> set[bytes]:
+    """The references of a demand's signatures whose members are no longer on the roster.
+
+    Empty for a demand that does not ask for the roster.
+    """
+    demand: Any = (
+        await session.execute(
+            select(Demand.server_id).where(Demand.id == demand_id, Demand.verified_by == "roster")
+        )
+    ).one_or_none()
+    if demand is None:
+        return set()
+    standing = select(Signature.reference).where(
+        Signature.demand_id == demand_id, Signature.state != "leaving"
+    )
+    left = set(await session.scalars(standing))
+    page = (
+        select(RosterMember.reference)
+        .where(RosterMember.server_id == demand.server_id, RosterMember.seen > 0)
+        .order_by(RosterMember.reference)
+        .limit(_A_BATCH)
+    )
+    last = b""
+    while left and (members := (await session.scalars(page.where(RosterMember.reference > last))).all()):
+        for member in members:
+            reference = await keys.roster_reference(demand_id, member)
+            if reference is not None:
+                left.discard(reference)
+        last = members[-1]
+    return left
+
+
+def rounded(count: int) -> int:
+    """Down to tens."""
+    return count // 10 * 10

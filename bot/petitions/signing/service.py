@@ -1,0 +1,363 @@
+"""Signing and withdrawing: one durable transaction for all who wait, one standing signature per member.
+
+The answer is the same whatever was there before, and nothing here logs or counts a signature: whoever
+watches the bot's output must not see that somebody signed just now.
+"""
+
+import asyncio
+import secrets
+from collections.abc import Collection, Mapping, Sequence, Set
+from dataclasses import dataclass, field, replace
+from datetime import date, datetime
+from typing import Any, TypeVar
+
+from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.petitions.keys.keyring import Keys, roster_key
+from bot.petitions.roster.service import RosterRow, account_reference, links
+from bot.petitions.signing import eligibility
+from bot.petitions.signing.arrivals import Arrivals
+from bot.petitions.signing.eligibility import Conditions
+from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.withdrawals import Withdrawals
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import Demand, Server, Signature, Unit
+from bot.storage.upsert import insert
+
+_NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
+_MOST = 1000  # of one transaction, so that the last who wait are not kept for long
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Request:
+    """What one member asked for; ``done`` is settled when it is durable, or refused."""
+
+    demand_id: int
+    member_id: int = field(repr=False)
+    reference: bytes = field(repr=False)  # of the account, or of the member where the roster is asked for
+    done: asyncio.Future[None] = field(repr=False)
+    on_roster: bool = field(default=False, kw_only=True, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Sign(_Request):
+    server_id: int
+    version: int
+    signer: Signer = field(repr=False)
+    unit_id: int | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class _Withdraw(_Request):
+    pass
+
+
+R = TypeVar("R", bound=_Request)
+
+
+class Signing:
+    """Takes signatures and withdrawals. Nothing is answered before it is on disk."""
+
+    def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
+        self._database = database
+        self._clock = clock
+        self._keys = keys
+        self._withdrawals = Withdrawals(keys.folder)
+        self.arrivals = Arrivals(clock)
+        self._waiting: list[_Request] = []
+        self._flushing: asyncio.Task[None] | None = None
+
+    async def sign(
+        self, demand_id: int, *, server_id: int, version: int, signer: Signer, unit_id: int | None = None
+    ) -> None:
+        """Let a member's signature stand, if it does not already.
+
+        ``version`` is the one that the form showed, ``signer`` is what the interaction tells of the member,
+        ``unit_id`` the unit they name; one that stands already keeps the unit it named.
+        Raises ``Refusal``, the same whether the member had signed or not; and the database's error if
+        nothing could be stored.
+        """
+        reference = await self._keys.reference(demand_id, signer.member_id)
+        if reference is None:
+            raise await self._no_key(demand_id, server_id)
+        done = asyncio.get_running_loop().create_future()
+        await self._submit(
+            _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer, unit_id)
+        )
+
+    async def admit(self, demand_id: int, *, server_id: int, signer: Signer) -> None:
+        """Raises the ``Refusal`` that signing would meet now, before anybody reads a form for nothing."""
+        reference = await self._keys.reference(demand_id, signer.member_id)
+        if reference is None:
+            raise await self._no_key(demand_id, server_id)
+        async with self._database.read() as session:
+            demands = await _demands(session, {demand_id}, lock=False)
+            demand = demands.get(demand_id)
+            version = 0 if demand is None else demand.version
+            done = asyncio.get_running_loop().create_future()
+            request = _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer)
+            [request] = await self._of_members(session, [request], demands)
+        refusal = _refusal(request, demand, self._clock(), set())
+        if refusal is not None:
+            raise refusal
+
+    async def withdraw(self, demand_id: int, *, member_id: int) -> None:
+        """Let a member's signature no longer stand, if it does; also after the demand has closed, and
+        whatever roles the member still has. From then on nothing in the database is theirs.
+
+        Raises ``Refusal`` if there is no such demand, and the database's error if nothing could be stored.
+        """
+        reference = await self._keys.reference(demand_id, member_id)
+        if reference is None:
+            raise await self._no_key(demand_id)
+        done = asyncio.get_running_loop().create_future()
+        await self._submit(_Withdraw(demand_id, member_id, reference, done))
+
+    async def finish(self) -> None:
+        """Wait until everybody who asked has an answer."""
+        if self._flushing is not None:
+            await asyncio.wait({self._flushing})
+
+    async def _no_key(self, demand_id: int, server_id: int | None = None) -> Refusal:
+        """Why a demand has no key: it is not there, it has not opened, or its key was destroyed."""
+        async with self._database.read() as session:
+            found = await session.execute(
+                select(Demand.server_id, Demand.key_destroyed_at).where(Demand.id == demand_id)
+            )
+            demand = found.one_or_none()
+        if demand is None or server_id not in (None, demand.server_id):
+            return Refusal("refusal-no-such-demand")
+        if demand.key_destroyed_at is not None:
+            return _anonymous(demand.key_destroyed_at)
+        return Refusal("refusal-no-such-demand" if server_id is None else "refusal-demand-not-open")
+
+    async def _submit(self, request: _Request) -> None:
+        """Wait with the others. Who finds nobody at work starts it; it ends when nobody waits."""
+        self._waiting.append(request)
+        if self._flushing is None:
+            # A task of its own: the one who started it may be cancelled while others wait.
+            self._flushing = asyncio.create_task(self._flush_all())
+        await request.done
+
+    async def _flush_all(self) -> None:
+        try:
+            while self._waiting:
+                batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+                await self._flush(batch)
+        finally:
+            self._flushing = None
+            for request in self._waiting:  # only when the loop is ending
+                request.done.cancel()
+            self._waiting.clear()
+
+    async def _flush(self, batch: Sequence[_Request]) -> None:
+        """Store a batch in one transaction, then answer each; if it fails, all of it failed."""
+        batch = [request for request in batch if not request.done.done()]
+        if not batch:
+            return
+        try:
+            async with self._database.write() as session:
+                refusals, signed = await self._store(session, batch)
+        except Exception as error:
+            for request in batch:
+                _answer(request, error)
+        except BaseException:
+            for request in batch:
+                request.done.cancel()
+            raise
+        else:
+            for arrived in signed:
+                self.arrivals.note(arrived.demand_id, arrived.reference, arrived.signer)
+            for request, refusal in zip(batch, refusals, strict=True):
+                _answer(request, refusal)
+
+    async def _store(
+        self, session: AsyncSession, batch: Sequence[_Request]
+    ) -> tuple[list[Refusal | None], list[_Sign]]:
+        """Why each request is refused, if it is, and those that signed."""
+        now = self._clock()
+        demands = await _demands(session, {request.demand_id for request in batch}, lock=True)
+        batch = await self._of_members(session, batch, demands)
+        units = await _units(session, batch)
+        refusals = [_refusal(request, demands.get(request.demand_id), now, units) for request in batch]
+        # Of what one member asks in one batch the last counts: it ends with the count of all in turn.
+        last = {
+            (request.demand_id, request.reference): request
+            for request, refusal in zip(batch, refusals, strict=True)
+            if refusal is None
+        }
+        # In the order of the references, not of arrival, which the disk would keep.
+        ordered = [last[key] for key in sorted(last)]
+        signing = [request for request in ordered if isinstance(request, _Sign)]
+        signed: list[dict[str, Any]] = [
+            {
+                "demand_id": request.demand_id,
+                "reference": request.reference,
+                "version": demands[request.demand_id].version,
+                "consent_hash": demands[request.demand_id].consent_hash,
+                "signed_on": now.date(),
+                "unit_id": request.unit_id,
+                "state": "pending",
+            }
+            for request in signing
+        ]
+        withdrawn: list[dict[str, Any]] = [
+            {
+                "a_demand": request.demand_id,
+                "a_reference": request.reference,
+                "nobody": secrets.token_bytes(len(request.reference)),
+            }
+            for request in ordered
+            if isinstance(request, _Withdraw)
+        ]
+        await self._withdrawals.note(  # on disk before the database has it
+            withdrew=[(row["a_demand"], row["a_reference"]) for row in withdrawn],
+            signed=[(row["demand_id"], row["reference"]) for row in signed],
+        )
+        connection = await session.connection()
+        if signed:
+            await connection.execute(self._sign_statement(), signed)
+        if withdrawn:
+            for statement in _WITHDRAW_STATEMENTS:
+                await connection.execute(statement, withdrawn)
+        return refusals, signing
+
+    async def _of_members(
+        self, session: AsyncSession, batch: Sequence[R], demands: Mapping[int, Any]
+    ) -> list[R]:
+        """The requests with the reference of the member instead of the account, where the demand asks for
+        the roster. Who is not linked signed nothing there, and keeps one that no signature has."""
+        accounts = {}
+        for request in batch:
+            demand = demands.get(request.demand_id)
+            if demand is not None and demand.verified_by == "roster":
+                key = await self._keys.key(roster_key(demand.server_id))
+                if key is not None:
+                    accounts[request] = (demand.server_id, account_reference(key, request.member_id))
+        if not accounts:
+            return list(batch)
+        server_ids, references = zip(*accounts.values(), strict=True)
+        members = await links(session, set(server_ids), set(references))
+        return [
+            await self._of_member(request, members.get(accounts.get(request, (0, b"")))) for request in batch
+        ]
+
+    async def _of_member(self, request: R, member: RosterRow | None) -> R:
+        if member is None:
+            return request
+        reference = await self._keys.roster_reference(request.demand_id, member.reference)
+        if reference is None:  # the key is gone, and with it the signatures
+            return request
+        return replace(request, reference=reference, on_roster=member.on_roster)
+
+    def _sign_statement(self) -> Any:
+        """A standing signature stays untouched, unless it supported an older version."""
+        new = insert(self._database, Signature)
+        return new.on_conflict_do_update(
+            index_elements=[Signature.demand_id, Signature.reference],
+            set_={name: new.excluded[name] for name in ("version", "consent_hash", "signed_on")},
+            where=new.excluded.version > Signature.version,
+        )
+
+
+_THEIRS = (
+    Signature.demand_id == bindparam("a_demand"),
+    Signature.reference == bindparam("a_reference"),
+)
+_WITHDRAW_STATEMENTS = (
+    # What was never published leaves at once.
+    delete(Signature).where(*_THEIRS, Signature.state == "pending"),
+    # Of what was, the count keeps until the next publication that somebody leaves, and their unit; nothing
+    # that would tell who, nor when or what they signed.
+    update(Signature)
+    .where(*_THEIRS, Signature.state == "published")
+    .values(
+        state="leaving",
+        reference=bindparam("nobody"),
+        version=0,
+        consent_hash="",
+        signed_on=_NO_DAY,
+    ),
+)
+
+
+async def _demands(session: AsyncSession, demand_ids: Collection[int], *, lock: bool) -> dict[int, Any]:
+    """What signing has to know of these demands, which no one can close before the transaction ends if
+    ``lock`` is on."""
+    query = (
+        select(
+            Demand.id,
+            Demand.server_id,
+            Demand.state,
+            Demand.version,
+            Demand.consent_hash,
+            Demand.closes_at,
+            Demand.verified_by,
+            Demand.key_destroyed_at,
+            Server.member_role_id,
+            Server.min_account_days,
+            Server.min_server_days,
+        )
+        .join(Server, Server.id == Demand.server_id)
+        .where(Demand.id.in_(demand_ids))
+        .order_by(Demand.id)
+    )
+    rows = await session.execute(query.with_for_update(read=True, of=Demand) if lock else query)
+    return {row.id: row for row in rows}
+
+
+async def _units(session: AsyncSession, batch: Sequence[_Request]) -> Set[tuple[int, int]]:
+    """The units that are named and there, each behind its server; nobody removes one before the transaction
+    ends. One that is not there would fail everybody who waits."""
+    named = {each.unit_id for each in batch if isinstance(each, _Sign) and each.unit_id is not None}
+    if not named:
+        return set()
+    there = select(Unit.server_id, Unit.id).where(Unit.id.in_(named)).order_by(Unit.id)
+    rows = await session.execute(there.with_for_update(read=True, key_share=True))
+    return {(row.server_id, row.id) for row in rows}
+
+
+def _refusal(
+    request: _Request, demand: Any | None, now: datetime, units: Set[tuple[int, int]]
+) -> Refusal | None:
+    """Why this cannot be done. Never looks at what the member signed."""
+    if demand is None:
+        return Refusal("refusal-no-such-demand")
+    if demand.key_destroyed_at is not None:  # by another process, a moment ago
+        return _anonymous(demand.key_destroyed_at)
+    if not isinstance(request, _Sign):
+        return None
+    if demand.server_id != request.server_id:
+        return Refusal("refusal-no-such-demand")
+    if demand.state == "draft":
+        return Refusal("refusal-demand-not-open")
+    if demand.state == "closed" or (demand.closes_at is not None and demand.closes_at <= now):
+        return Refusal("refusal-demand-closed")
+    if demand.version != request.version:
+        return Refusal("refusal-demand-changed")
+    if request.unit_id is not None and (request.server_id, request.unit_id) not in units:
+        return Refusal("refusal-no-such-unit")
+    asked = Conditions(
+        member_role_id=demand.member_role_id,
+        account_days=demand.min_account_days,
+        server_days=demand.min_server_days,
+        roster=demand.verified_by == "roster",
+    )
+    return eligibility.refusal(asked, request.signer, on_roster=request.on_roster, now=now)
+
+
+def _answer(request: _Request, error: BaseException | None) -> None:
+    if request.done.done():  # whoever waited was cancelled
+        return
+    if error is None:
+        request.done.set_result(None)
+    else:
+        request.done.set_exception(error)
+
+
+def _anonymous(destroyed_at: datetime) -> Refusal:
+    """Nothing can be tied to anyone any more: the same answer for everybody, to any wish."""
+    return Refusal("refusal-demand-anonymous", day=destroyed_at.date())

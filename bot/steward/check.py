@@ -1,0 +1,277 @@
+"""``tocsin check`` and ``tocsin invite``: is everything in place, and if not, how to mend it."""
+
+from collections.abc import AsyncIterator, Callable
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import urlsplit
+
+import discord
+from sqlalchemy import exists, select
+
+from bot.app import StartError, open_database, open_sources
+from bot.audit import Audit
+from bot.client import PERMISSIONS
+from bot.clock import utc_now
+from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources.http import open_session
+from bot.petitions.counts.heads import Heads
+from bot.petitions.counts.invariants import drifts
+from bot.petitions.keys.files import KeyFolder
+from bot.petitions.keys.keyring import Keys, roster_key
+from bot.serve import connection_fault
+from bot.settings import Settings, SettingsError
+from bot.storage import Database, DatabaseError, migrations
+from bot.storage.engine import parse_url
+from bot.storage.migrate import revision
+from bot.storage.migrations import HEAD
+from bot.storage.tables import KeyFingerprint, RosterMember, Server, Watch
+
+_LATER = "Try again later; the bot does so by itself."
+_ADDRESS = "Check its address in the settings; if that is right, install the newest Tocsin."
+_SOURCE_SENTENCES = {
+    Fault.UNREACHABLE: "cannot be reached. Check this machine's connection, or try again later.",
+    Fault.TIMEOUT: f"takes too long to answer. {_LATER}",
+    Fault.BUSY: f"is overloaded. {_LATER}",
+    Fault.SERVER_ERROR: f"answers with an error of its own. {_LATER}",
+    Fault.REFUSED: f"refuses the question. {_ADDRESS}",
+    Fault.BAD_ANSWER: f"answers something that cannot be read. {_ADDRESS}",
+    Fault.FILTER_IGNORED: f"does not take the whole question into account. {_LATER}",
+    Fault.TOO_MANY: f"finds too much for one question. {_LATER}",
+    Fault.GONE: f"does not know what was asked for. {_ADDRESS}",
+    Fault.TOO_BIG: f"answers with more than can be read. {_ADDRESS}",
+    Fault.NOT_PUBLIC: "is not at a public address. Check its address in the settings.",
+    Fault.MOVED: f"sends every question on to another place. {_ADDRESS}",
+    Fault.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
+    Fault.LEFT_OUT: f"has more entries than are read. {_LATER}",
+    Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
+}
+
+_BEFORE = (
+    "Is there a newer backup? Put that in place before anybody signs. If there is none, start the bot: "
+    "counting goes on, and organisers are told."
+)
+_AFTER = (
+    "Organisers are told where they have a channel; what was exported and posted before stays true. Keep "
+    "those exports."
+)
+
+_BREAKS = {
+    "missing": "is missing",
+    "changed": "is not what was written",
+    "sealed": "does not open with the audit's key",
+}
+
+
+@dataclass(frozen=True)
+class Finding:
+    """One line of the report."""
+
+    good: bool
+    subject: str
+    sentence: str
+
+    def __str__(self) -> str:
+        return f"{'ok   ' if self.good else 'WRONG'}  {self.subject}: {self.sentence}"
+
+
+async def check(settings: Settings | SettingsError) -> list[Finding]:
+    """Examine everything that can be examined without changing anything."""
+    if isinstance(settings, SettingsError):
+        return [Finding(False, "settings", fault) for fault in settings.faults]
+    findings = [Finding(True, "settings", "every one can be used.")]
+    findings += [finding async for finding in _check_database(settings)]
+    used = await _sources_used(settings)
+    findings += [finding async for finding in _check_sources(settings, used)]
+    findings.append(await _check_token(settings))
+    return findings
+
+
+async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
+    if missing := _missing_file(settings):
+        yield Finding(False, "database", f"{missing} is not there yet: run tocsin db upgrade, or tocsin run.")
+        return
+    try:
+        async with open_database(settings, migrate=False) as database:
+            await database.check_writable()
+            current = await revision(database)
+            if current == HEAD:
+                yield Finding(True, "database", "reachable, and its tables are those of this version.")
+                for finding in await _check_keys(settings, database):
+                    yield finding
+                for finding in await _check_audit(settings, database):
+                    yield finding
+                yield await _check_rosters(database)
+                for finding in await _check_counts(database):
+                    yield finding
+            elif current is None:
+                yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
+            else:
+                if not _is_ours(current):
+                    raise DatabaseError("newer", current)
+                yield Finding(
+                    False,
+                    "database",
+                    "reachable, but its tables are those of an older version: make a backup, then run "
+                    "tocsin db upgrade, or tocsin run.",
+                )
+    except StartError as error:
+        yield Finding(False, "database", str(error))
+
+
+async def _sources_used(settings: Settings) -> set[str]:
+    """The sources that watches read, or the first that a newcomer will, while there are none."""
+    if _missing_file(settings) is None:
+        try:
+            async with open_database(settings, migrate=False) as database:
+                if await revision(database) == HEAD:
+                    async with database.read() as session:
+                        found = set((await session.scalars(select(Watch.source).distinct())).all())
+                        return found or {"usaspending"}
+        except (StartError, DatabaseError):
+            pass  # said where the database is examined
+    return {"usaspending"}
+
+
+def _is_ours(current: str) -> bool:
+    """Whether this version knows a revision of the tables; where it does not, a later one made them."""
+    from alembic.script import ScriptDirectory
+
+    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
+    return current in {script.revision for script in scripts.walk_revisions()}
+
+
+def _missing_file(settings: Settings) -> str | None:
+    """The SQLite file that opening the database would make; a look must not make it."""
+    try:
+        url = parse_url(settings.database_url)
+    except DatabaseError:
+        return None
+    name = url.database if url.get_backend_name() == "sqlite" else None
+    return None if name in (None, "", ":memory:") or Path(str(name)).exists() else name
+
+
+async def _check_keys(settings: Settings, database: Database) -> list[Finding]:
+    faults = await Keys(settings.key_dir, database, utc_now).check()
+    if faults:
+        return [Finding(False, "keys", str(fault)) for fault in faults]
+    if not settings.key_dir.exists():
+        return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
+    losses = await Heads(KeyFolder(settings.key_dir), database).losses()
+    return [
+        *(
+            Finding(loss.settled, "restored", f"{loss} {_AFTER if loss.settled else _BEFORE}")
+            for loss in losses
+        ),
+        Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only."),
+    ]
+
+
+async def _check_rosters(database: Database) -> Finding:
+    """Whether every roster has the key on record that its members stand under; that the file of each key on
+    record is there and right is said of the keys."""
+    async with database.read() as session:
+        with_roster = set(
+            await session.scalars(
+                select(Server.id).where(
+                    exists().where(RosterMember.server_id == Server.id) | Server.roster_size.is_not(None)
+                )
+            )
+        )
+        names = set(
+            await session.scalars(select(KeyFingerprint.name).where(KeyFingerprint.destroyed_at.is_(None)))
+        )
+    without = sorted(server_id for server_id in with_roster if roster_key(server_id) not in names)
+    if without:
+        return Finding(
+            False,
+            "roster",
+            f"that of server {', '.join(map(str, without))} has no key any more, so that nobody can be found "
+            "on it: run tocsin roster clear --server ID, then import the file again.",
+        )
+    if not with_roster:
+        return Finding(True, "roster", "none imported yet; demands need one only if organisers ask for it.")
+    return Finding(True, "roster", f"{len(with_roster)} imported, each with its key on record.")
+
+
+async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
+    audit = Audit(database, utc_now, Keys(settings.key_dir, database, utc_now))
+    breaks = await audit.verify()
+    if not breaks:
+        return [Finding(True, "audit", "what organisers did is on record without a break.")]
+    return [
+        Finding(
+            False,
+            "audit",
+            f"entry {found.number} of server {found.server_id} {_BREAKS[found.why]}: somebody wrote in the "
+            "database past the bot, or the database is damaged. Keep a copy as it is, and compare it with "
+            "your last backup.",
+        )
+        for found in breaks
+    ]
+
+
+async def _check_counts(database: Database) -> list[Finding]:
+    async with database.read() as session:
+        found = await drifts(session)
+    if not found:
+        return [Finding(True, "counts", "every ledger is whole, and signatures are as many as it says.")]
+    return [
+        Finding(
+            False,
+            "counts",
+            f"{drift} Keep a copy of the database as it is, compare it with your last backup, and hand out "
+            "no count of this demand until it is explained. Nothing is corrected by itself.",
+        )
+        for drift in found
+    ]
+
+
+async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Finding]:
+    """Ask each source that a watch reads whether it answers, those with one address for all watches."""
+    hosts = {
+        "usaspending": settings.usaspending_url,
+        "ted": settings.ted_url,
+        "boamp": settings.boamp_url,
+        "decp": settings.decp_url,
+    }
+    async with open_session(settings.allow_loopback) as session:
+        sources = open_sources(settings, session, utc_now, attempts=2)
+        for name in sorted(used & hosts.keys()):
+            try:
+                await sources[name].probe()
+            except SourceError as error:
+                sentence = f"{urlsplit(hosts[name]).hostname} {_SOURCE_SENTENCES[error.fault]}"
+                yield Finding(False, f"source {name}", sentence)
+            else:
+                yield Finding(True, f"source {name}", "it answers.")
+
+
+async def _check_token(settings: Settings) -> Finding:
+    if settings.token is None:
+        return Finding(True, "token", "none given: tocsin demo needs none, tocsin run does (DISCORD_TOKEN).")
+    try:
+        name = await _with_client(settings.token, lambda client: str(client.user))
+    except StartError as error:
+        return Finding(False, "token", str(error))
+    return Finding(True, "token", f"Discord knows it as {name}.")
+
+
+async def invite_link(settings: Settings) -> str:
+    """The address that adds the bot to a server. Raises ``StartError``."""
+    if settings.token is None:
+        raise StartError("DISCORD_TOKEN is not set: the link is made for the bot whose token it is.")
+    return await _with_client(
+        settings.token,
+        lambda client: discord.utils.oauth_url(
+            client.application_id or 0, permissions=PERMISSIONS, scopes=("bot", "applications.commands")
+        ),
+    )
+
+
+async def _with_client(token: str, ask: Callable[[discord.Client], str]) -> str:
+    async with discord.Client(intents=discord.Intents(guilds=True)) as client:
+        try:
+            await client.login(token)
+        except Exception as error:
+            raise (connection_fault(error) or error) from error
+        return ask(client)

@@ -1,0 +1,187 @@
+"""What the steward does about keys from the terminal: list, backup, restore, destroy, make anew."""
+
+import asyncio
+import os
+import re
+from pathlib import Path
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.app import StartError, open_app, open_database
+from bot.clock import utc_now
+from bot.exports.manifest import fingerprint as signs_as
+from bot.petitions.keys.backup import BackupError, opened, sealed
+from bot.petitions.keys.files import KeyFolder, KeysError, fingerprint, write_new
+from bot.petitions.keys.keyring import RENEWABLE, Keys
+from bot.petitions.privacy.retention import retention_end
+from bot.settings import Settings
+from bot.storage.tables import Demand, KeyFingerprint
+
+_FOR = {
+    "audit": "what organisers did",
+    "signing": "exports",
+    "privacy": "requests for one's data",
+    "roster": "the roster of server",
+    "demand": "demand",
+}
+_STATES = {"key-missing": "MISSING", "key-foreign": "FOREIGN", "key-damaged": "DAMAGED", "key-open": "OPEN"}
+
+
+async def list_keys(settings: Settings) -> list[str]:
+    """One line for each key: its name, what it is for, its fingerprint's beginning, the day it was made, its
+    state, and of a demand's its end. Raises ``StartError``."""
+    async with open_database(settings) as database, database.read() as session:
+        rows = (await session.scalars(select(KeyFingerprint).order_by(KeyFingerprint.name))).all()
+        demands = {demand.id: demand for demand in await session.scalars(select(Demand))}
+    if not rows:
+        return ["No key was made yet: the first demand that opens gets one."]
+    folder = KeyFolder(settings.key_dir)
+    return [await asyncio.to_thread(_line, row, demands, folder) for row in rows]
+
+
+async def backup_keys(settings: Settings, file: Path, passphrase: str) -> str:
+    """Write every key into one new file, under a passphrase; a sentence. Raises ``StartError``."""
+    folder = KeyFolder(settings.key_dir)
+    async with open_database(settings) as database, database.read() as session:
+        rows = await _to_be_there(session)
+    try:
+        keys = {name: folder.read(name, expected) for name, expected in rows.items()}
+        content = await asyncio.to_thread(sealed, keys, passphrase)
+        await asyncio.to_thread(write_new, file, content)
+        if await asyncio.to_thread(lambda: opened(file.read_bytes(), passphrase)) != keys:
+            raise BackupError(f"{file} does not hold what was written: the disk may be failing.")
+    except FileExistsError:
+        raise StartError(f"{file} is there already: name a new file.") from None
+    except OSError as error:
+        raise StartError(f"{file} cannot be written: {error.strerror}.") from error
+    except (KeysError, BackupError) as error:
+        raise StartError(str(error)) from error
+    return (
+        f"{len(keys)} keys are in {file}, and were read back. Keep it apart from the database and its "
+        "backups, and the passphrase apart from both."
+    )
+
+
+async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[str]:
+    """Put back the keys that are missing; lines that say what became of each. Raises ``StartError``."""
+    folder = KeyFolder(settings.key_dir)
+    try:
+        content = await asyncio.to_thread(file.read_bytes)
+        held = await asyncio.to_thread(opened, content, passphrase)
+    except OSError as error:
+        raise StartError(f"{file} cannot be read: {error.strerror}.") from error
+    except BackupError as error:
+        raise StartError(str(error)) from error
+    async with open_database(settings) as database, database.read() as session:
+        rows = await _to_be_there(session)
+        known = set(await session.scalars(select(KeyFingerprint.name)))
+    lines = []
+    try:
+        folder.make_folder()
+        for name, key in sorted(held.items()):
+            lines.append(f"{name}: {_put_back(folder, name, key, rows, known)}")
+    except KeysError as error:
+        raise StartError(str(error)) from error
+    except OSError as error:
+        raise StartError(f"{folder.path} cannot be written: {error.strerror}.") from error
+    return [*lines, *(f"{name}: not in this backup, and missing." for name in _lacking(folder, rows, held))]
+
+
+async def slug_of(settings: Settings, name: str) -> str:
+    """The short name of the demand whose key this is. Raises ``StartError``."""
+    async with open_database(settings) as database, database.read() as session:
+        demand = await session.get(Demand, _demand_id(name))
+    if demand is None:
+        raise StartError(f"There is no demand with a key {name}: tocsin keys list names them.")
+    return demand.slug
+
+
+async def destroy_key(settings: Settings, name: str) -> str:
+    """Destroy a demand's key and its signatures for good; a sentence. Raises ``StartError``, ``Refusal``."""
+    async with open_app(settings) as app:
+        await app.retention.destroy(_demand_id(name))
+    return (
+        "The key is destroyed and the signatures with it: nothing can be tied to anyone any more. The "
+        "published counts stay. Destroy every copy of this key too, also in files "
+        "of tocsin keys backup."
+    )
+
+
+async def rotate_key(settings: Settings, name: str) -> str:
+    """Make the key of the audit or of exports anew; a sentence. Raises ``StartError``."""
+    if name not in RENEWABLE:
+        raise StartError(
+            f"{name} cannot be made anew: every reference was made with it from a member's id, and nobody is "
+            "listed from whom it could be made again. Only audit and signing can."
+        )
+    async with open_database(settings) as database:
+        try:
+            keys = await Keys.open(settings.key_dir, database, utc_now)
+            async with database.write() as session:
+                version = await keys.renew(session, name)
+        except KeysError as error:
+            raise StartError(str(error)) from error
+    return (
+        f"Version {version} of the key {name} is used from now on; what the others made stays readable. "
+        "Back the keys up again: tocsin keys backup FILE."
+    )
+
+
+def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) -> str:
+    kind, _, rest = row.name.partition("-")
+    purpose = _FOR.get(kind, kind) + (f" {rest}" if kind in ("roster", "demand") else "")
+    if row.destroyed_at is not None:
+        state = f"destroyed on {row.destroyed_at:%Y-%m-%d}"
+    else:
+        try:
+            folder.read(row.name, row.fingerprint)
+            state = "there"
+        except KeysError as fault:
+            state = _STATES.get(fault.code, "UNREADABLE")
+    parts = [row.name, purpose, row.fingerprint[:12], f"made {row.created_at:%Y-%m-%d}", state]
+    if row.public_key is not None:
+        parts.append(f"signs as {signs_as(row.public_key)}")  # what exports are compared with
+    demand = demands.get(int(rest)) if kind == "demand" and rest.isdecimal() else None
+    if demand is not None and demand.key_destroyed_at is None:
+        if demand.legal_hold:
+            parts.append("legal hold")
+        elif demand.closed_at is not None and demand.retention_months is not None:
+            parts.append(f"until {retention_end(demand.closed_at, demand.retention_months):%Y-%m-%d}")
+    return " · ".join(parts)
+
+
+def _put_back(folder: KeyFolder, name: str, key: bytes, rows: dict[str, str], known: set[str]) -> str:
+    if name not in known:
+        return "left alone: this database knows no such key."
+    if name not in rows:
+        return "left alone: it was destroyed on purpose."
+    if fingerprint(key) != rows[name]:
+        return "left alone: the backup is of another database."
+    try:
+        folder.put(name, key)
+    except FileExistsError:
+        there = folder.key_path(name).read_bytes() == key
+        return "there already." if there else "left alone: another file is there; move it away and try again."
+    return "put back."
+
+
+def _lacking(folder: KeyFolder, rows: dict[str, str], held: dict[str, bytes]) -> list[str]:
+    return [name for name in sorted(rows) if name not in held and not os.path.exists(folder.key_path(name))]
+
+
+async def _to_be_there(session: AsyncSession) -> dict[str, str]:
+    """The fingerprints of the keys that were not destroyed, by name."""
+    there = select(KeyFingerprint.name, KeyFingerprint.fingerprint).where(
+        KeyFingerprint.destroyed_at.is_(None)
+    )
+    return {row.name: row.fingerprint for row in await session.execute(there)}
+
+
+def _demand_id(name: str) -> int:
+    found = re.fullmatch(r"demand-(\d{1,9})", name)
+    if found is None:
+        raise StartError(
+            f"{name} is no demand's key: only those can be destroyed. tocsin keys list names them."
+        )
+    return int(found[1])
