@@ -9,7 +9,7 @@ would be the order of signing.
 import base64
 import hashlib
 import json
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -180,7 +180,11 @@ async def last_ids(session: AsyncSession) -> dict[str, int]:
     last = {}
     for name, sequence in await _sequences(session):
         if sequence is None:
-            found = select(column("seq")).select_from(table("sqlite_sequence")).where(column("name") == name)
+            found = (
+                select(column("seq", BigInteger))
+                .select_from(table("sqlite_sequence"))
+                .where(column("name") == name)
+            )
             last[name] = (await session.execute(found)).scalar_one_or_none() or 0
         else:
             words = text(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")  # noqa: S608
@@ -195,7 +199,7 @@ async def set_last_ids(session: AsyncSession, last: Mapping[str, int], *, ahead:
     """
     for name, sequence in await _sequences(session):
         highest = (
-            await session.execute(select(func.max(column("id"))).select_from(table(name)))
+            await session.execute(select(func.max(column("id", BigInteger))).select_from(table(name)))
         ).scalar_one() or 0
         given = max(highest, last.get(name, 0)) + ahead
         if sequence is None:
@@ -218,7 +222,7 @@ async def _sequences(session: AsyncSession) -> list[tuple[str, str | None]]:
         words = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")
         remembered = set((await session.execute(words)).scalars())
         return [(name, None) for name in with_id if name in remembered]
-    found = []
+    found: list[tuple[str, str | None]] = []
     for name in with_id:
         words = text("SELECT pg_get_serial_sequence(:name, 'id')")
         sequence = (await session.execute(words, {"name": name})).scalar_one()
@@ -231,15 +235,19 @@ def _line(row: Row) -> str:
     return json.dumps(row, separators=(",", ":"))
 
 
-def _writers(shape: Shape) -> list[Any]:
-    to = {"bytes": lambda value: base64.b64encode(value).decode(), "day": date.isoformat, "moment": _written}
+def _writers(shape: Shape) -> list[Callable[[Any], str] | None]:
+    to: dict[str, Callable[[Any], str]] = {
+        "bytes": lambda value: base64.b64encode(value).decode(),
+        "day": date.isoformat,
+        "moment": lambda value: value.astimezone(UTC).isoformat(),
+    }
     return [to.get(kind) for kind in shape.kinds]
 
 
-def _readers(shape: Shape) -> list[Any]:
-    of = {"bytes": base64.b64decode, "day": date.fromisoformat, "moment": datetime.fromisoformat}
+def _readers(shape: Shape) -> list[Callable[[str], Any] | None]:
+    of: dict[str, Callable[[str], Any]] = {
+        "bytes": base64.b64decode,
+        "day": date.fromisoformat,
+        "moment": datetime.fromisoformat,
+    }
     return [of.get(kind) for kind in shape.kinds]
-
-
-def _written(moment: datetime) -> str:
-    return moment.astimezone(UTC).isoformat()
