@@ -8,6 +8,8 @@ from datetime import timedelta
 from discord.ext import tasks
 from discord.utils import utcnow
 
+from bot.logs import under_a_code
+
 log = logging.getLogger(__name__)
 
 _LONGEST_PAUSE = 300.0  # seconds; an outage of hours must not fill the disk with its story
@@ -29,14 +31,15 @@ class Beat:
 
     async def _run(self) -> None:
         self._busy = True
-        try:
-            await self._tick()
-        except Exception as error:
-            self._note_failure(error)
-        else:
-            self._note_success()
-        finally:
-            self._busy = False
+        with under_a_code():
+            try:
+                await self._tick()
+            except Exception as error:
+                self._note_failure(error)
+            else:
+                self._note_success()
+            finally:
+                self._busy = False
         self._skip_missed_rounds()
 
     def _note_failure(self, error: Exception) -> None:

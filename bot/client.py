@@ -15,6 +15,7 @@ from bot.announcements.cards import Cards
 from bot.announcements.delivery import Delivery
 from bot.app import App
 from bot.beats import Beat
+from bot.logs import new_code
 from bot.storage.tables import Note
 from bot.storage.upsert import insert
 from bot.texts import language_of
@@ -131,7 +132,8 @@ class TocsinBot(commands.Bot):
             await report_failure(interaction, error, self.app.texts)
 
     def note_answering(self) -> None:
-        """The task that runs answers someone: let it finish before the bot leaves."""
+        """The task that runs answers someone, under a code: let it finish before the bot leaves."""
+        new_code()
         task = asyncio.current_task()
         if task is not None:
             self._answering.add(task)

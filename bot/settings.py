@@ -20,6 +20,8 @@ BAD_DATABASE_URL = (
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
+_LONGEST_SECRET = 8192  # bytes of a file that holds one
+
 
 class SettingsError(Exception):
     """One or more settings that cannot be used; ``faults`` has a sentence for each."""
@@ -55,7 +57,18 @@ class Settings:
     allow_loopback: bool = False
     contact: str | None = None
     log: str = "INFO"
+    log_format: str = "TEXT"  # or JSON
     publication: PublicationRule = PublicationRule()
+
+    @property
+    def secrets(self) -> tuple[str, ...]:
+        """What must stand in no log: the token, and what is secret in the database's address."""
+        from bot.storage.engine import parse_url
+
+        address = parse_url(self.database_url)
+        return tuple(
+            str(secret) for secret in (self.token, address.password, address.query.get("password")) if secret
+        )
 
 
 def load(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(".env")) -> Settings:
@@ -78,8 +91,10 @@ class _Reader:
         defaults = Settings()
         rule = defaults.publication
         settings = Settings(
-            token=self._text("DISCORD_TOKEN"),
-            database_url=self._database_url("DATABASE_URL", defaults.database_url),
+            token=self._secret("DISCORD_TOKEN", file=self._text("DISCORD_TOKEN_FILE")),
+            database_url=self._database_url(
+                self._secret("DATABASE_URL", file=self._text("DATABASE_URL_FILE")) or defaults.database_url
+            ),
             key_dir=Path(self._text("TOCSIN_KEY_DIR") or defaults.key_dir),
             poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
             usaspending_url=self._url("USASPENDING_URL", defaults.usaspending_url),
@@ -90,6 +105,7 @@ class _Reader:
             allow_loopback=self._flag("TOCSIN_ALLOW_LOOPBACK"),
             contact=self._text("TOCSIN_CONTACT"),
             log=self._choice("TOCSIN_LOG", ("DEBUG", "INFO", "WARNING", "ERROR"), "INFO"),
+            log_format=self._choice("TOCSIN_LOG_FORMAT", ("TEXT", "JSON"), "TEXT"),
             publication=PublicationRule(
                 changes=int(
                     self._number("TOCSIN_PUBLISH_CHANGES", rule.changes, least=rule.fewest, whole=True)
@@ -114,6 +130,29 @@ class _Reader:
             self._faults.append(f"{key} holds a control character: write it again on one line.")
             return None
         return value or None
+
+    def _secret(self, key: str, *, file: str | None) -> str | None:
+        """What is given itself, or in a file: what is in the environment can be read by more programs."""
+        given = self._text(key)
+        if file is None:
+            return given
+        if given is not None:
+            self._faults.append(f"{key} and {key}_FILE are both set: keep one of them.")
+            return None
+        try:
+            with Path(file).open("rb") as opened:
+                value = opened.read(_LONGEST_SECRET).decode().strip()
+        except OSError as error:
+            self._faults.append(f"{key}_FILE is {file!r}, which cannot be read: {error.strerror}.")
+            return None
+        except UnicodeDecodeError:
+            value = ""
+        if not value or any(ord(character) < 32 for character in value):
+            self._faults.append(
+                f"{key}_FILE is {file!r}, which must hold one line of text, and nothing else."
+            )
+            return None
+        return value
 
     def _number(self, key: str, default: float, *, least: float, whole: bool = False) -> float:
         value = self._text(key)
@@ -154,10 +193,9 @@ class _Reader:
             self._faults.append(f"{key} is {value!r}: public data is read over https:// only.")
         return value
 
-    def _database_url(self, key: str, default: str) -> str:
+    def _database_url(self, value: str) -> str:
         from bot.storage.engine import DatabaseError, parse_url  # SQLAlchemy: not to import the settings
 
-        value = self._text(key) or default
         try:
             parse_url(value)
         except DatabaseError:

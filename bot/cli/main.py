@@ -16,7 +16,6 @@ from bot.cli.keys import keys
 from bot.cli.privacy import privacy
 from bot.cli.roster import roster
 from bot.cli.shared import Language, ServerOption, do, fail, load, settings_or_fail
-from bot.logs import keep_libraries_quiet
 from bot.settings import Settings, SettingsError
 
 app = typer.Typer(
@@ -64,13 +63,14 @@ def run() -> None:
     # What is imported stays: looking through it for garbage again and again takes a fifth of the start.
     gc.disable()  # until ``serve`` has opened everything
     settings = settings_or_fail()
+    from bot.logs import begin_log
     from bot.serve import serve
 
     async def served() -> None:
         await serve(settings)
         _end_soon()
 
-    _log_to_stderr(settings)
+    begin_log(settings)
     do(served())
 
 
@@ -192,11 +192,6 @@ def _end_soon() -> None:
     ending = threading.Timer(0.5, os._exit, (0,))
     ending.daemon = True
     ending.start()
-
-
-def _log_to_stderr(settings: Settings) -> None:
-    logging.basicConfig(level=settings.log, format="%(asctime)s %(levelname)s %(name)s: %(message)s")
-    keep_libraries_quiet(logging.getLevelName(settings.log))
 
 
 def _log_nothing() -> None:

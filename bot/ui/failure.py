@@ -1,11 +1,11 @@
 """The one place where a failure of any command, button or form becomes an answer."""
 
 import logging
-import secrets
 
 import discord
 from discord import app_commands
 
+from bot.logs import current_code
 from bot.refusal import Refusal
 from bot.texts import Texts
 from bot.ui.replies import Interaction, say
@@ -35,7 +35,7 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
         log.warning("an interaction expired before it was answered")
         return
     else:
-        reference = secrets.token_hex(4)
+        reference = current_code()
         log.error("failure %s", reference, exc_info=error)
         sentence = t("failure-ours", reference=reference)
     try:

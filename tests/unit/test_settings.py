@@ -105,6 +105,45 @@ def test_a_token_with_a_line_break_is_refused_without_showing_it() -> None:
     assert "secret" not in str(caught.value)
 
 
+def test_secrets_can_be_read_from_files(tmp_path: Path) -> None:
+    token, address = tmp_path / "token", tmp_path / "address"
+    token.write_text("tok-secret\n")
+    address.write_text("postgresql://u:pw-secret@h/d\n")
+    settings = read(DISCORD_TOKEN_FILE=str(token), DATABASE_URL_FILE=str(address))
+    assert (settings.token, settings.database_url) == ("tok-secret", "postgresql://u:pw-secret@h/d")
+    assert settings.secrets == ("tok-secret", "pw-secret")
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"tok-secret\ntok-secret", b"tok-secret\xff"])
+def test_a_file_that_holds_no_secret_is_among_the_faults_and_not_shown(
+    tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "token"
+    file.write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        read(DISCORD_TOKEN_FILE=str(file), DATABASE_URL_FILE=str(tmp_path / "missing"), TOCSIN_LOG="LOUD")
+    held, missing, log = caught.value.faults
+    assert held == f"DISCORD_TOKEN_FILE is {str(file)!r}, which must hold one line of text, and nothing else."
+    assert missing.endswith("/missing', which cannot be read: No such file or directory.")
+    assert log.startswith("TOCSIN_LOG is ")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_secret_that_is_given_twice_is_refused_without_showing_it(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(DISCORD_TOKEN="tok-secret", DISCORD_TOKEN_FILE=str(tmp_path / "token"))
+    assert caught.value.faults == ["DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them."]
+
+
+@pytest.mark.parametrize("value", ["yaml", "texts"])
+def test_the_log_is_written_in_one_of_two_ways(value: str) -> None:
+    assert read(TOCSIN_LOG_FORMAT="json").log_format == "JSON"
+    with pytest.raises(
+        SettingsError, match=f"TOCSIN_LOG_FORMAT is '{value.upper()}': write one of TEXT, JSON"
+    ):
+        read(TOCSIN_LOG_FORMAT=value)
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("TOCSIN_LOG=DEBUG\nTOCSIN_CONTACT=a@example.org\n")
