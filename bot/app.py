@@ -41,6 +41,7 @@ from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.progress import ProgressPainter
+from bot.refusal import NotStored
 from bot.removal import Removals
 from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
@@ -48,6 +49,7 @@ from bot.storage import Database, DatabaseError
 from bot.storage.engine import code_of
 from bot.storage.leases import LeaseKeeper
 from bot.storage.migrate import upgrade
+from bot.storage.trouble import SENTENCES
 from bot.texts import Texts
 
 _DATABASE_SENTENCES = {
@@ -136,6 +138,8 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
         yield database
     except DatabaseError as error:
         raise StartError(_DATABASE_SENTENCES[error.code]) from error
+    except NotStored as error:
+        raise StartError(f"Nothing can be stored: {SENTENCES[error.code]}.") from error
     except OperationalError as error:
         raise StartError(_DATABASE_SENTENCES[code_of(error)]) from error
     finally:

@@ -9,6 +9,7 @@ from discord.ext import tasks
 from discord.utils import utcnow
 
 from bot.logs import under_a_code
+from bot.storage.trouble import is_not_stored
 
 log = logging.getLogger(__name__)
 
@@ -43,15 +44,16 @@ class Beat:
         self._skip_missed_rounds()
 
     def _note_failure(self, error: Exception) -> None:
-        failure = f"{type(error).__name__}: {error}"
-        if failure != self._failure:
+        # That nothing can be stored is told once for all, by the database.
+        failure = "" if is_not_stored(error) else f"{type(error).__name__}: {error}"
+        if failure and failure != self._failure:
             log.error("%s failed; it is tried again", self._name, exc_info=error)
-        else:
+        elif failure:
             log.error("%s still fails, %d times by now, as told before", self._name, self._failures + 1)
         self._failures, self._failure = self._failures + 1, failure
 
     def _note_success(self) -> None:
-        if self._failures > 1:
+        if self._failures > 1 and self._failure:
             log.info("%s works again after %d failures", self._name, self._failures)
         self._failures, self._failure = 0, ""
 

@@ -14,3 +14,14 @@ class Refusal(Exception):
         super().__init__(id, arguments)
         self.id = id
         self.arguments = arguments
+
+
+class NotStored(Exception):
+    """Nothing of a transaction was stored, and what was asked for does not count: the disk takes nothing.
+
+    ``code`` says why (``full``, ``read-only``, ``broken``, ``locked``). The steward has been told, once.
+    """
+
+    def __init__(self, code: str) -> None:
+        super().__init__(code)
+        self.code = code

@@ -8,6 +8,7 @@ from sqlalchemy import select, update
 
 from bot.clock import Clock
 from bot.petitions.keys.keyring import Keys
+from bot.refusal import NotStored
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.tables import Demand, Server
@@ -95,6 +96,8 @@ class Removals:
                 if await self._servers.forget(server_id, self._keys, removed_before=now - KEPT):
                     forgotten += 1
                     log.warning("server %s removed the bot long ago: its data is deleted", server_id)
+            except NotStored:
+                raise
             except Exception:
                 log.exception("server %s could not be forgotten", server_id)
         return forgotten

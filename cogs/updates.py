@@ -65,6 +65,7 @@ class UpdatesCog(
             now=self._app.clock(),
             organiser=await is_organiser(interaction, self._app.servers),
             offset=offset,
+            not_stored=self._app.database.trouble.code,
         )
 
     async def _latest(self, interaction: Interaction, offset: int) -> Card:

@@ -17,6 +17,7 @@ from sqlalchemy import String, cast, literal, literal_column, or_, update
 from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster import ChannelRefuses, Gone, Poster, TryAgain
 from bot.clock import Clock
+from bot.refusal import NotStored
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Demand, Server
@@ -113,6 +114,8 @@ class Cards:
                 for other in cards:
                     self._put_off(other, timedelta(seconds=wait))
                 break
+            except NotStored:
+                raise
             except Exception:
                 log.exception("card %s could not be edited", card.queued.id)
                 self._put_off(card)

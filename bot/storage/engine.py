@@ -9,6 +9,7 @@ poll for the file's lock.
 import asyncio
 import logging
 import os
+import secrets
 import sqlite3
 from collections.abc import AsyncIterator, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
@@ -20,7 +21,9 @@ from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 
+from bot.refusal import NotStored
 from bot.storage.questions import Question, Row
+from bot.storage.trouble import Trouble, why_not_stored
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
@@ -32,6 +35,10 @@ _OF_PEOPLE = {  # what tells of people, by table, in the order in which it is wr
     "access_requests": ("reference",),
 }
 _LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
+_MARK = text(
+    "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
+    "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
+)
 
 
 class DatabaseError(Exception):
@@ -78,6 +85,7 @@ class Database:
             self.engine.execution_options(tocsin_write=True), expire_on_commit=False
         )
         self._writers = asyncio.Lock()
+        self.trouble = Trouble()
 
     @classmethod
     async def connect(cls, url: str) -> "Database":
@@ -120,10 +128,27 @@ class Database:
 
     @asynccontextmanager
     async def write(self) -> AsyncIterator[AsyncSession]:
-        """A session that may write; committed and durable when the block ends, undone if it raises."""
+        """A session that may write; committed and durable when the block ends, undone if it raises.
+
+        Raises ``NotStored`` where the disk takes nothing, that of the keys included.
+        """
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
-        async with queue, self._write() as session, session.begin():
+        async with self._watched(), queue, self._write() as session, session.begin():
+            if self.trouble.code is not None:  # or one that changes nothing would seem to be stored
+                await session.execute(_MARK, {"value": secrets.token_hex(4)})
             yield session
+        self.trouble.ends()
+
+    @asynccontextmanager
+    async def _watched(self) -> AsyncIterator[None]:
+        try:
+            yield
+        except Exception as error:
+            code = why_not_stored(error)
+            if code is None:
+                raise
+            self.trouble.begins(code)
+            raise NotStored(code) from error
 
     async def ask(self, question: Question, values: Mapping[str, Any]) -> list[Row]:
         """The rows of one statement, which sees one moment by itself and needs neither a session nor a
@@ -160,6 +185,8 @@ class Database:
         try:
             async with self.write() as session:
                 await self.now(session)
+        except NotStored as error:
+            raise DatabaseError("locked" if error.code == "locked" else "unreachable", str(error)) from error
         except OperationalError as error:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
@@ -173,7 +200,7 @@ class Database:
         return await (self._empty_log() if self.is_sqlite else self._write_people_anew())
 
     async def _empty_log(self) -> bool:
-        async with self._writers, self.engine.connect() as connection:
+        async with self._watched(), self._writers, self.engine.connect() as connection:
             raw = await connection.get_raw_connection()
             driver: Any = raw.driver_connection
             await driver.rollback()

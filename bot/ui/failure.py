@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.logs import current_code
-from bot.refusal import Refusal
+from bot.refusal import NotStored, Refusal
 from bot.texts import Texts
 from bot.ui.replies import Interaction, say
 from bot.ui.router import UnknownAction
@@ -31,6 +31,8 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
         error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch | UnknownAction
     ):
         sentence = t("failure-outdated")
+    elif isinstance(error, NotStored):  # of which the steward is told once, not at every press
+        sentence = t("failure-not-stored")
     elif isinstance(error, discord.NotFound) and error.code == _EXPIRED:
         log.warning("an interaction expired before it was answered")
         return

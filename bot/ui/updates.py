@@ -39,9 +39,15 @@ def status_card(
     now: datetime,
     organiser: bool,
     offset: int = 0,
+    not_stored: str | None = None,
 ) -> Card:
-    """A page of watches, those in trouble first, and what waits to be posted, and why."""
+    """A page of watches, those in trouble first, and what waits to be posted, and why.
+
+    ``not_stored`` is why nothing can be stored, if nothing can.
+    """
     card = Card().title(t("status-title"))
+    if not_stored is not None:
+        card.text(t("status-not-stored", why=not_stored))
     if not watches:
         card.text(t("contracts-no-watch"))
     in_order = sorted(watches, key=lambda watch: watch.fault is None)

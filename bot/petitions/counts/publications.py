@@ -25,6 +25,7 @@ from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import entry_hash
 from bot.petitions.counts.standing import counted, settle
 from bot.petitions.posts import hold_server
+from bot.refusal import NotStored
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -140,6 +141,8 @@ class Publications:
                         published += 1
                         if self._heads is not None:
                             await self._heads.note(demand_id)
+                except NotStored:
+                    raise
                 except Exception:
                     log.exception("demand %s: its count could not be published", demand_id)
         finally:

@@ -18,7 +18,7 @@ from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions.keys.keyring import Keys, demand_key
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.refusal import Refusal
+from bot.refusal import NotStored, Refusal
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Demand, KeyFingerprint, Note, Server, Signature
@@ -85,6 +85,8 @@ class Retention:
             for demand_id in await self._near():
                 try:
                     destroyed += await self._advance(demand_id, day)
+                except NotStored:
+                    raise
                 except Exception:
                     log.exception("demand %s: the end of its key could not be dealt with", demand_id)
         finally:

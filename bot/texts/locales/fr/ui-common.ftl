@@ -32,6 +32,7 @@ failure-only-in-a-server = Cela ne fonctionne que dans un serveur. Ouvrez le ser
 failure-not-allowed = Vous n’avez pas le droit de faire cela ici. Adressez-vous à l’équipe d’organisation si vous pensez que vous devriez l’avoir.
 failure-outdated = Ce bouton ou cette commande vient d’une ancienne version du bot. Relancez la commande ; si votre liste de commandes semble ancienne, redémarrez Discord.
 failure-ours = Quelque chose n’a pas fonctionné, et vous n’y êtes pour rien. Réessayez dans une minute. Si cela se reproduit, donnez cette référence à l’équipe d’organisation : **{ $reference }**
+failure-not-stored = **Rien n’a été enregistré.** Le bot ne peut rien enregistrer pour le moment, donc ce que vous venez de faire ne compte pas : aucune signature n’a été donnée ni retirée, et rien n’a été changé. Réessayez dans quelques minutes ; si cela dure, prévenez l’équipe d’organisation.
 
 ## Refus communs à plusieurs commandes
 

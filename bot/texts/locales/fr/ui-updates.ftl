@@ -34,6 +34,14 @@ status-watch-fault =
 status-watch-next = Prochaine lecture : { $moment }
 status-watch-due = Prochaine lecture : maintenant
 
+status-not-stored =
+    { $why ->
+        [full] **Rien ne peut être enregistré : le disque de la machine est plein.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il n’y a pas de place. Prévenez la personne qui fait tourner le bot ; ensuite, tout reprend tout seul.
+        [read-only] **Rien ne peut être enregistré : le bot n’a pas le droit d’écrire sur son disque.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il ne l’a pas. Prévenez la personne qui fait tourner le bot ; ensuite, tout reprend tout seul.
+        [locked] **Rien ne peut être enregistré : un autre programme bloque la base de données du bot.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant qu’il la bloque. Prévenez la personne qui fait tourner le bot ; ensuite, tout reprend tout seul.
+       *[broken] **Rien ne peut être enregistré : le disque de la machine signale des erreurs.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant que cela dure. Prévenez vite la personne qui fait tourner le bot.
+    }
+
 status-posts = Annonces
 status-channel = Les changements sont annoncés dans { $channel }.
 status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe d’organisation en choisit un avec `/organiser réglages salon`.

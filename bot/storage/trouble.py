@@ -1,0 +1,88 @@
+"""When nothing can be stored: the disk is full, or may not be written.
+
+The steward is told once, whoever asked for something each time, and it is over by itself with the first
+transaction that is stored again.
+"""
+
+import errno
+import logging
+import sqlite3
+
+from bot.refusal import NotStored
+
+log = logging.getLogger(__name__)
+
+SENTENCES: dict[str, str] = {
+    "full": "the disk is full: make room on the disks that hold the database and the keys",
+    "read-only": "the database or the keys may not be written: make sure that their disks are not mounted "
+    "read-only, and that the user that runs Tocsin owns the files",
+    "broken": "the disk reports errors: look into the machine's own log, and copy the database and the keys "
+    "elsewhere",
+    "locked": "another program keeps the database locked: stop it",
+}
+"""For the steward: what is wrong, and what to do."""
+
+_OF_SQLITE: dict[int, str] = {
+    sqlite3.SQLITE_FULL: "full",
+    sqlite3.SQLITE_READONLY: "read-only",
+    sqlite3.SQLITE_IOERR: "broken",
+    sqlite3.SQLITE_CANTOPEN: "broken",
+    sqlite3.SQLITE_BUSY: "locked",
+}
+_OF_POSTGRESQL: dict[str, str] = {"53100": "full", "25006": "read-only", "58030": "broken"}
+_OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
+    errno.ENOSPC: "full",
+    getattr(errno, "EDQUOT", errno.ENOSPC): "full",
+    errno.EROFS: "read-only",
+    errno.EIO: "broken",
+}
+_PRIMARY = 0xFF  # of SQLite's extended codes
+
+
+class Trouble:
+    """What keeps one database from being written, if anything does."""
+
+    def __init__(self) -> None:
+        self.code: str | None = None
+
+    def begins(self, code: str) -> None:
+        """Nothing can be stored. Not said again while it stays so; nor which file it was, since that beside
+        a demand's key is written when somebody withdraws."""
+        if code != self.code:
+            log.error("nothing can be stored, and nothing is acknowledged: %s", SENTENCES[code])
+        self.code = code
+
+    def ends(self) -> None:
+        """Something was stored."""
+        if self.code is not None:
+            log.warning("what comes in is stored again")
+        self.code = None
+
+
+def why_not_stored(error: BaseException) -> str | None:
+    """Why an exception means that nothing can be stored; ``None`` if it means something else."""
+    seen: BaseException | None = error
+    while seen is not None:
+        raised = getattr(seen, "orig", None) or seen  # what the driver raised
+        code = _code_of(raised)
+        if code is not None:
+            return code
+        seen = seen.__cause__
+    return None
+
+
+def _code_of(error: BaseException) -> str | None:
+    if isinstance(error, NotStored):
+        return error.code
+    if isinstance(error, sqlite3.Error):
+        return _OF_SQLITE.get(getattr(error, "sqlite_errorcode", 0) & _PRIMARY)
+    if isinstance(error, OSError):
+        return _OF_THE_SYSTEM.get(error.errno or 0)
+    return _OF_POSTGRESQL.get(getattr(error, "sqlstate", None) or "")
+
+
+def is_not_stored(error: BaseException) -> bool:
+    """Whether an exception, or every one in a group, says no more than that nothing was stored."""
+    if isinstance(error, BaseExceptionGroup):
+        return all(is_not_stored(inner) for inner in error.exceptions)
+    return isinstance(error, NotStored)

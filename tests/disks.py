@@ -1,0 +1,58 @@
+"""Disks that take nothing any more, as a database meets them."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+from sqlalchemy import event, text
+
+from bot.storage import Database
+
+_FULL = """
+CREATE FUNCTION disk_is_full() RETURNS trigger LANGUAGE plpgsql AS
+$$ BEGIN RAISE 'could not extend file' USING ERRCODE = 'disk_full'; END $$
+"""
+_TABLES = ("notes", "leases", "signatures")
+
+
+@asynccontextmanager
+async def failing(database: Database, why: str) -> AsyncIterator[None]:
+    """Meanwhile the disk is ``full`` or ``read-only``, in what SQLite or PostgreSQL says of it.
+
+    A full one still takes from SQLite what fits into the pages that the file has.
+    """
+    if why == "full" and not database.is_sqlite:
+        await _run(database, _FULL)
+        for table in _TABLES:
+            await _run(
+                database,
+                f"CREATE TRIGGER full_{table} BEFORE INSERT OR UPDATE OR DELETE ON {table} "
+                "FOR EACH ROW EXECUTE FUNCTION disk_is_full()",
+            )
+        yield
+        await _run(database, "DROP FUNCTION disk_is_full CASCADE")
+        return
+    if not database.is_sqlite:
+        before, after = "SET default_transaction_read_only = on", "SET default_transaction_read_only = off"
+    elif why == "full":
+        before, after = "PRAGMA max_page_count = 1", f"PRAGMA max_page_count = {2**32 - 2}"
+    else:
+        before, after = "PRAGMA query_only = on", "PRAGMA query_only = off"
+    said = before
+
+    def say(connection: Any, _record: Any, _proxy: Any) -> None:
+        if database.is_sqlite:
+            connection.cursor().execute(said)
+        else:
+            connection.run_async(lambda driver: driver.execute(said))
+
+    event.listen(database.engine.sync_engine, "checkout", say)
+    try:
+        yield
+    finally:
+        said = after
+
+
+async def _run(database: Database, statement: str) -> None:
+    async with database.engine.begin() as connection:  # of those for whom there is room
+        await connection.execute(text(statement))
