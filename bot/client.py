@@ -15,6 +15,7 @@ from bot.announcements.cards import Cards
 from bot.announcements.delivery import Delivery
 from bot.app import App
 from bot.beats import Beat
+from bot.gateway import Gateway
 from bot.logs import new_code
 from bot.storage.tables import Note
 from bot.storage.upsert import insert
@@ -65,6 +66,7 @@ class TocsinBot(commands.Bot):
             max_messages=None,
         )
         self.app = app
+        self.gateway = Gateway(self)
         self.router = Router()
         poster = DiscordPoster(self, app)
         self.cards = Cards(app.database, app.clock, poster, app.leases)

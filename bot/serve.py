@@ -14,6 +14,7 @@ from bot.app import App, StartError, Timing, open_app
 from bot.client import TocsinBot
 from bot.contracts.sources import SourceError
 from bot.settings import Settings
+from bot.watchdog import LoopWatch, Supervisor, until_gone
 
 log = logging.getLogger(__name__)
 
@@ -30,17 +31,23 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
         )
     set_on_retry_hooks([log_retry])
     stop = _stop_signal()
-    async with open_app(settings, timing=timing) as app:
+    loop = LoopWatch(Supervisor())
+    async with open_app(settings, timing=timing) as app, loop.watching():
         gc.freeze()
         gc.enable()
         bot = TocsinBot(app)
         running = asyncio.create_task(bot.start(settings.token))
         stopping = asyncio.create_task(stop.wait())
+        missing = asyncio.create_task(until_gone(bot.gateway.is_up, settings.watchdog))
         try:
-            await asyncio.wait({running, stopping}, return_when=asyncio.FIRST_COMPLETED)
+            await asyncio.wait({running, stopping, missing}, return_when=asyncio.FIRST_COMPLETED)
         finally:
             stopping.cancel()
+            gone = missing.done()
+            missing.cancel()
             await _close(bot, app)
+        if gone:
+            raise StartError(_gateway_gone(settings))
         if running.done():
             _raise_as_sentence(running)
         else:
@@ -48,6 +55,14 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
             with contextlib.suppress(asyncio.CancelledError):
                 await running
     log.info("stopped")
+
+
+def _gateway_gone(settings: Settings) -> str:
+    minutes = settings.watchdog.total_seconds() / 60
+    return (
+        f"Discord's gateway has not been there for {minutes:g} minutes: the program ends, to be started "
+        "again by its supervisor (TOCSIN_WATCHDOG_MINUTES)."
+    )
 
 
 def log_retry(details: RetryDetails) -> None:

@@ -59,6 +59,7 @@ class Settings:
     log: str = "INFO"
     log_format: str = "TEXT"  # or JSON
     publication: PublicationRule = PublicationRule()
+    watchdog: timedelta = timedelta(minutes=10)  # without the gateway before the program ends; 0: never
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -113,6 +114,7 @@ class _Reader:
                 every=timedelta(hours=self._number("TOCSIN_PUBLISH_HOURS", 24, least=0)),
                 latest=timedelta(hours=self._number("TOCSIN_PUBLISH_LATEST_HOURS", 168, least=0)),
             ),
+            watchdog=self._patience("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
         )
         if settings.publication.latest < settings.publication.every:
             self._faults.append(
@@ -153,6 +155,17 @@ class _Reader:
             )
             return None
         return value
+
+    def _patience(self, key: str, default: timedelta) -> timedelta:
+        """Zero, or at least a minute: a reconnection takes some of one."""
+        minutes = self._number(key, default / timedelta(minutes=1), least=0)
+        if 0 < minutes < 1:
+            self._faults.append(
+                f"{key} is {self._text(key)!r}: give at least 1, since a short break is nothing; or 0 to "
+                "wait for ever."
+            )
+            return default
+        return timedelta(minutes=minutes)
 
     def _number(self, key: str, default: float, *, least: float, whole: bool = False) -> float:
         value = self._text(key)

@@ -63,12 +63,20 @@ def run() -> None:
     # What is imported stays: looking through it for garbage again and again takes a fifth of the start.
     gc.disable()  # until ``serve`` has opened everything
     settings = settings_or_fail()
+    from bot.app import StartError
     from bot.logs import begin_log
     from bot.serve import serve
 
     async def served() -> None:
-        await serve(settings)
-        _end_soon()
+        try:
+            await serve(settings)
+        except StartError as error:
+            _end_soon(1)
+            if settings.log_format == "JSON":
+                logging.getLogger(__name__).critical("%s", error)
+                raise typer.Exit(1) from None
+            fail(str(error))
+        _end_soon(0)
 
     begin_log(settings)
     do(served())
@@ -186,10 +194,10 @@ def verify(
         fail(*verdict.faults)
 
 
-def _end_soon() -> None:
+def _end_soon(code: int) -> None:
     """Everything is closed, and what was acknowledged is on disk: a task that does not end when it is
     cancelled must not keep the process, and the supervisor that restarts it, waiting."""
-    ending = threading.Timer(0.5, os._exit, (0,))
+    ending = threading.Timer(0.5, os._exit, (code,))
     ending.daemon = True
     ending.start()
 

@@ -47,6 +47,9 @@ class Gateway:
         self.identified = 0
         self.resumed = 0
         self.heartbeats = 0
+        self.heartbeat_every = 41.25  # seconds, as it asks of those who connect
+        self.silent = False  # connections stay open, and nothing is answered
+        self.locked = False  # nobody is told READY
         self._token = token
         self._greet = greet
 
@@ -69,17 +72,21 @@ class Gateway:
         """One client's connection."""
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
-        await socket.send_json({"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": 41_250}})
+        await socket.send_json(
+            {"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": self.heartbeat_every * 1000}}
+        )
         session: Session | None = None
         try:
             async for received in socket:
                 if received.type is not WSMsgType.TEXT:
                     break
+                if self.silent:
+                    continue
                 packet = json.loads(received.data)
                 if packet["op"] == HEARTBEAT:
                     self.heartbeats += 1
                     await socket.send_json({"op": ACK, "s": None, "t": None, "d": None})
-                elif packet["op"] in (IDENTIFY, RESUME):
+                elif packet["op"] in (IDENTIFY, RESUME) and not self.locked:
                     if packet["d"]["token"] != self._token():
                         await socket.close(code=4004)
                     elif packet["op"] == IDENTIFY:

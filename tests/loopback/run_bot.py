@@ -1,21 +1,27 @@
 """``tocsin run`` in a process of its own, against a loopback Discord: ``python -m tests.loopback.run_bot``.
 
 Everything is the real program; only Discord's addresses differ, and, where the environment says so, the
-clock runs ahead and leases are short.
+clock runs ahead, leases are short and the watchdog is. SIGUSR1 lets its event loop hang.
 """
 
 import functools
 import os
+import signal
 import sys
+import time
+from dataclasses import replace
 from datetime import datetime, timedelta
 
 from bot import cli, serve
 from bot.app import Timing, open_app
 from bot.clock import utc_now
+from bot.settings import Settings
+from bot.watchdog import LoopWatch
 from tests.loopback.discord import point_at
 
 API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
 CLOCK_AHEAD = "LOOPBACK_CLOCK_AHEAD"  # seconds
+WATCHDOG = "LOOPBACK_WATCHDOG"  # seconds, of both kinds
 TIMING = Timing(watch_every=0.2, deliver_every=0.2, publish_every=5.0, lease_seconds=1.0)
 
 
@@ -28,6 +34,15 @@ def main() -> None:
 
     vars(serve)["open_app"] = functools.partial(open_app, clock=clock)
     vars(serve)["serve"] = functools.partial(serve.serve, timing=TIMING)
+    if seconds := int(os.environ.get(WATCHDOG, 0)):
+        begin, patience = serve.serve, timedelta(seconds=seconds)
+
+        async def impatient(settings: Settings) -> None:
+            await begin(replace(settings, watchdog=patience))
+
+        vars(serve)["serve"] = impatient
+        vars(serve)["LoopWatch"] = functools.partial(LoopWatch, patience=seconds)
+    signal.signal(signal.SIGUSR1, lambda *_: time.sleep(3600))
     sys.argv = ["tocsin", "run"]
     cli.main()
 

@@ -144,6 +144,14 @@ def test_the_log_is_written_in_one_of_two_ways(value: str) -> None:
         read(TOCSIN_LOG_FORMAT=value)
 
 
+@pytest.mark.parametrize("minutes", ["0.5", "-1", "soon"])
+def test_the_watchdog_is_patient_for_a_minute_at_least_or_for_ever(minutes: str) -> None:
+    with pytest.raises(SettingsError, match=f"TOCSIN_WATCHDOG_MINUTES is '{minutes}'"):
+        read(TOCSIN_WATCHDOG_MINUTES=minutes)
+    assert read(TOCSIN_WATCHDOG_MINUTES="1").watchdog == timedelta(minutes=1)
+    assert not read(TOCSIN_WATCHDOG_MINUTES="0").watchdog
+
+
 def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
     file = tmp_path / ".env"
     file.write_text("TOCSIN_LOG=DEBUG\nTOCSIN_CONTACT=a@example.org\n")

@@ -1,0 +1,104 @@
+"""What ends a process that no longer does its work, so that its supervisor starts it again.
+
+Two things are watched: that Discord's gateway is there, which discord.py goes on trying for ever, sometimes
+in vain; and that the event loop comes round, without which nothing else here could notice anything. Both
+count rounds, not the time of a clock: a machine that slept, or a process that was stopped for a while,
+has missed nothing.
+"""
+
+import asyncio
+import logging
+import os
+import socket
+import sys
+import threading
+import traceback
+from collections.abc import AsyncIterator, Callable, Mapping
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+
+log = logging.getLogger(__name__)
+
+LOOP_PATIENCE = 60  # seconds without a round of the event loop
+_LAST_WORDS = 5.0  # seconds: a log that cannot be written must not keep the process alive
+
+
+async def until_gone(is_up: Callable[[], bool], patience: timedelta) -> None:
+    """Return when ``is_up`` was false for so long without a break; never if ``patience`` is zero."""
+    if not patience:
+        await asyncio.Event().wait()
+    step = min(5.0, patience.total_seconds() / 10)
+    missed = 0.0
+    while missed < patience.total_seconds():
+        await asyncio.sleep(step)
+        missed = 0.0 if is_up() else missed + step
+
+
+class Supervisor:
+    """systemd, where it is the one that started this process: see sd_notify(3). Elsewhere nobody is told."""
+
+    def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
+        name = environ.get("NOTIFY_SOCKET", "")
+        self._address = f"\0{name[1:]}" if name.startswith("@") else name
+
+    def tell(self, state: str) -> None:
+        """``READY=1``, ``WATCHDOG=1``, ``STOPPING=1``. Whatever goes wrong with it is not our fault."""
+        if not self._address:
+            return
+        with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
+            channel.setblocking(False)
+            channel.connect(self._address)
+            channel.send(state.encode())
+
+
+class LoopWatch:
+    """Ends the process where the event loop hangs, from a thread of its own; tells the supervisor while it
+    does not."""
+
+    def __init__(self, supervisor: Supervisor, *, patience: int = LOOP_PATIENCE) -> None:
+        self._supervisor = supervisor
+        self._patience = patience
+        self._rounds = 0
+        self._ended = threading.Event()
+        self._loop_thread = threading.get_ident()
+
+    @asynccontextmanager
+    async def watching(self) -> AsyncIterator[None]:
+        """Watch the loop that runs this, and say to the supervisor that all is ready."""
+        self._loop_thread = threading.get_ident()
+        coming_round = asyncio.create_task(self._come_round())
+        threading.Thread(target=self._look, name="watchdog", daemon=True).start()
+        self._supervisor.tell("READY=1")
+        try:
+            yield
+        finally:
+            self._supervisor.tell("STOPPING=1")
+            self._ended.set()
+            coming_round.cancel()
+
+    async def _come_round(self) -> None:
+        while True:
+            self._rounds += 1
+            self._supervisor.tell("WATCHDOG=1")
+            await asyncio.sleep(1.0)
+
+    def _look(self) -> None:
+        seen, missed = 0, 0
+        while missed < self._patience:
+            if self._ended.wait(1.0):
+                return
+            missed = missed + 1 if self._rounds == seen else 0
+            seen = self._rounds
+        telling = threading.Thread(target=self._tell, daemon=True)
+        telling.start()
+        telling.join(_LAST_WORDS)
+        os._exit(1)
+
+    def _tell(self) -> None:
+        frame = sys._current_frames().get(self._loop_thread)
+        where = "".join(traceback.format_stack(frame)) if frame is not None else None
+        words = "the event loop has not come round for %d seconds: the program ends, to be started again"
+        record = log.makeRecord(
+            log.name, logging.CRITICAL, __file__, 0, words, (self._patience,), None, sinfo=where
+        )
+        log.handle(record)
