@@ -9,7 +9,7 @@ from collections.abc import Collection
 from datetime import datetime
 from uuid import uuid4
 
-from sqlalchemy import ColumnElement, and_, delete, func, insert, select, update
+from sqlalchemy import ColumnElement, and_, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
@@ -39,9 +39,11 @@ async def gathered(
     occasion: str,
     now: datetime,
     others: Collection[str] = (),
+    unsure: Collection[int] = (),
 ) -> None:
     """Let go what waits for the end of a read, in the caller's transaction; ``occasion`` is the read's key,
-    ``others`` are the keys of reads that go on."""
+    ``others`` are the keys of reads that go on. In the servers ``unsure`` it may have been posted by a bot
+    whose database was lost: it is held until organisers have looked."""
     going_on = sorted(key[:_SHARED] for key in others)
     over = and_(Announcement.gathering, func.substr(Announcement.occasion, 1, _SHARED).not_in(going_on))
     # Their servers first, as everywhere: whoever changes a server's channel holds its row.
@@ -73,6 +75,17 @@ async def gathered(
     for (server_id, channel_id), entries in channels.items():
         if len({contract_id for _, contract_id, _ in entries}) > MOST_ALONE:
             await _fold(session, database, server_id, channel_id, entries, occasion, now)
+    if held := sorted(set(unsure).intersection(server_ids)):
+        await session.execute(
+            update(Announcement)
+            .where(
+                Announcement.server_id.in_(held),
+                Announcement.state == "pending",
+                or_(over, and_(Announcement.kind == "changes", Announcement.occasion == occasion)),
+            )
+            .values(state="uncertain")
+            .execution_options(synchronize_session=False)
+        )
     await _let_go(session, and_(over, Announcement.server_id.in_(server_ids)))
 
 

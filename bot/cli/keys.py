@@ -1,5 +1,6 @@
 """``tocsin keys``."""
 
+import sys
 from pathlib import Path
 from typing import Annotated
 
@@ -41,6 +42,25 @@ def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin k
     settings = settings_or_fail()
     for line in do(put_back(settings, file, typer.prompt("Passphrase", hide_input=True))):
         print(line)
+
+
+@keys.command()
+def pair(file: Annotated[Path, typer.Argument(help="A new file for the private key.")]) -> None:
+    """Make a key pair for encrypted backups, on another machine than the bot's. Prints the public key."""
+    from bot.steward.age import make_pair
+
+    try:
+        public = make_pair(file)
+    except FileExistsError:
+        fail(f"{file} is there already, and is left as it is: name a new file.")
+    except OSError as error:
+        fail(f"{file} cannot be written: {error.strerror}.")
+    print(public)
+    print(
+        f"The private key is in {file}, and nowhere else: keep it off the machine of the bot, and a copy in "
+        f"another place. On that machine: tocsin backup FILE --to {public}",
+        file=sys.stderr,
+    )
 
 
 @keys.command()

@@ -11,6 +11,7 @@ from typing import Annotated
 import typer
 
 from bot import __version__
+from bot.cli.backup import backup, restore
 from bot.cli.database import database
 from bot.cli.keys import keys
 from bot.cli.privacy import privacy
@@ -25,6 +26,8 @@ app = typer.Typer(
     add_completion=False,
     pretty_exceptions_enable=False,
 )
+app.command()(backup)
+app.command()(restore)
 app.add_typer(privacy, name="privacy")
 app.add_typer(database, name="db")
 app.add_typer(keys, name="keys")

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.gathering import gathered
 from bot.announcements.outbox import enqueue, enqueue_baseline
+from bot.announcements.restoring import unsure_since
 from bot.contracts.followers import hold_servers, mark_told
 from bot.contracts.sources.protocol import Fault, Reading, SourceError
 from bot.contracts.store import Intake, NobodyWatches
@@ -143,6 +144,7 @@ class Bookkeeper:
             watches = (await session.execute(wanted)).scalars().all()
             if not watches:
                 raise NobodyWatches
+            unsure = await unsure_since(session, watches, now)
             if findings.is_read:
                 await session.execute(
                     insert(Observation), [_observation(watch, intake, findings, now) for watch in watches]
@@ -174,7 +176,9 @@ class Bookkeeper:
                         await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
                         await self._digest(session, watch, now)
                 await self._tell_organisers(session, watch, now)
-            await gathered(session, self._database, occasion=intake.key, now=now, others=others)
+            await gathered(
+                session, self._database, occasion=intake.key, now=now, others=others, unsure=unsure
+            )
 
     @staticmethod
     def _settled(watch: Watch, intake: Intake, findings: Findings, reading: Reading, now: datetime) -> None:

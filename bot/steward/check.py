@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
-from pathlib import Path
 from urllib.parse import urlsplit
 
 import discord
@@ -20,9 +19,9 @@ from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.keyring import Keys, roster_key
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
-from bot.storage import Database, DatabaseError, migrations
-from bot.storage.engine import parse_url
-from bot.storage.migrate import revision
+from bot.storage import Database, DatabaseError
+from bot.storage.engine import missing_file
+from bot.storage.migrate import is_known, revision
 from bot.storage.migrations import HEAD
 from bot.storage.tables import KeyFingerprint, RosterMember, Server, Watch
 
@@ -87,7 +86,7 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
 
 
 async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
-    if missing := _missing_file(settings):
+    if missing := missing_file(settings.database_url):
         yield Finding(False, "database", f"{missing} is not there yet: run tocsin db upgrade, or tocsin run.")
         return
     try:
@@ -106,7 +105,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
             elif current is None:
                 yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
             else:
-                if not _is_ours(current):
+                if not is_known(current):
                     raise DatabaseError("newer", current)
                 yield Finding(
                     False,
@@ -120,7 +119,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
 
 async def _sources_used(settings: Settings) -> set[str]:
     """The sources that watches read, or the first that a newcomer will, while there are none."""
-    if _missing_file(settings) is None:
+    if missing_file(settings.database_url) is None:
         try:
             async with open_database(settings, migrate=False) as database:
                 if await revision(database) == HEAD:
@@ -130,24 +129,6 @@ async def _sources_used(settings: Settings) -> set[str]:
         except (StartError, DatabaseError):
             pass  # said where the database is examined
     return {"usaspending"}
-
-
-def _is_ours(current: str) -> bool:
-    """Whether this version knows a revision of the tables; where it does not, a later one made them."""
-    from alembic.script import ScriptDirectory
-
-    scripts = ScriptDirectory(str(Path(migrations.__file__).parent))
-    return current in {script.revision for script in scripts.walk_revisions()}
-
-
-def _missing_file(settings: Settings) -> str | None:
-    """The SQLite file that opening the database would make; a look must not make it."""
-    try:
-        url = parse_url(settings.database_url)
-    except DatabaseError:
-        return None
-    name = url.database if url.get_backend_name() == "sqlite" else None
-    return None if name in (None, "", ":memory:") or Path(str(name)).exists() else name
 
 
 async def _check_keys(settings: Settings, database: Database) -> list[Finding]:

@@ -6,14 +6,12 @@ from collections.abc import AsyncIterator, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 
-from rich.console import Console
-from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
-
 from bot.app import App, StartError, open_app
 from bot.petitions.keys.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
 from bot.petitions.roster.importing import Codes, Imported, import_numbers
 from bot.settings import Settings
+from bot.steward.bars import bar
 from bot.steward.jobs import known_server
 
 
@@ -23,16 +21,16 @@ async def import_roster(
     """Put a file's membership numbers on a server's roster, and the codes of new members in ``codes``; lines
     that say what became of them. A bar on stderr shows how far it is. Raises ``StartError``.
     """
-    with _bar() as bar:
-        read = bar.add_task("Reading", total=_size(file))
+    with bar() as shown:
+        read = shown.add_task("Reading", total=_size(file))
         try:
-            found = examine(file, column, lambda more: bar.advance(read, more))
+            found = examine(file, column, lambda more: shown.advance(read, more))
         except RosterFileError as error:
             raise StartError(str(error)) from error
-        bar.update(read, completed=_size(file))
+        shown.update(read, completed=_size(file))
         async with open_app(settings) as app:
             target = await known_server(app.servers, server_id)
-            taken = bar.add_task("Importing", total=found.lines)
+            taken = shown.add_task("Importing", total=found.lines)
             with _CodesFile(codes) as handed_out, _keys_told():
                 done = await import_numbers(
                     app.database,
@@ -41,7 +39,7 @@ async def import_roster(
                     found.numbers(),
                     hand_out=handed_out.write,
                     replace=replace,
-                    progress=lambda more: bar.advance(taken, more),
+                    progress=lambda more: shown.advance(taken, more),
                     audit=app.audit,
                 )
             switched_on = (await app.servers.get(target)).roster
@@ -174,16 +172,3 @@ def _size(path: Path) -> int | None:
         return path.stat().st_size
     except OSError:
         return None  # said when it is read
-
-
-def _bar() -> Progress:
-    """On stderr, and only where somebody looks."""
-    console = Console(stderr=True)
-    return Progress(
-        TextColumn("{task.description}"),
-        BarColumn(),
-        TextColumn("{task.percentage:>3.0f} %"),
-        TimeRemainingColumn(),
-        console=console,
-        disable=not console.is_terminal,
-    )

@@ -248,6 +248,16 @@ def parse_url(url: str) -> URL:
     return parsed
 
 
+def missing_file(url: str) -> str | None:
+    """The SQLite file that opening this address would make, for those who only look."""
+    try:
+        parsed = parse_url(url)
+    except DatabaseError:
+        return None
+    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return None if name is None or Path(name).exists() else name
+
+
 def _make_file(path: str) -> None:
     """Make the file before SQLite does, which would let everybody on the machine read it."""
     with suppress(FileExistsError):

@@ -1,14 +1,20 @@
 """Bringing a database to this version's tables."""
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING
 
 from sqlalchemy import Connection, inspect, text
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.engine import Database, DatabaseError
 from bot.storage.migrations import HEAD
 
-_ADVISORY_LOCK = 7_065_104  # any number, as long as every Tocsin asks for the same
+if TYPE_CHECKING:
+    from alembic.config import Config
+    from alembic.script import ScriptDirectory
+
+# Any number, as long as every Tocsin asks for the same.
+_LOCK = text("SELECT pg_advisory_xact_lock(7065104)")
 
 
 async def revision(database: Database) -> str | None:
@@ -28,8 +34,21 @@ async def upgrade(database: Database) -> bool:
     writer = database.engine.execution_options(tocsin_write=True)
     async with writer.begin() as connection:
         if not database.is_sqlite:
-            await connection.execute(text(f"SELECT pg_advisory_xact_lock({_ADVISORY_LOCK})"))
-        return await connection.run_sync(_upgrade)
+            await connection.execute(_LOCK)
+        return await connection.run_sync(_upgrade, HEAD)
+
+
+async def make_tables(session: AsyncSession, target: str = HEAD) -> None:
+    """Bring the tables to one revision, in the caller's transaction, which no other process can be in."""
+    connection = await session.connection()
+    if connection.dialect.name != "sqlite":
+        await connection.execute(_LOCK)
+    await connection.run_sync(_upgrade, target)
+
+
+def is_known(found: str) -> bool:
+    """Whether this version has that revision of the tables; where it has not, a later one made them."""
+    return found in {script.revision for script in _scripts().walk_revisions()}
 
 
 def _revision(connection: Connection) -> str | None:
@@ -39,19 +58,29 @@ def _revision(connection: Connection) -> str | None:
     return found
 
 
-def _upgrade(connection: Connection) -> bool:
+def _upgrade(connection: Connection, target: str) -> bool:
     from alembic import command
-    from alembic.config import Config
+
+    config = _config()
+    config.attributes["connection"] = connection
+    current = _revision(connection)
+    if current is not None and not is_known(current):
+        raise DatabaseError("newer", current)
+    if current == target:
+        return False
+    command.upgrade(config, target)
+    return True
+
+
+def _scripts() -> "ScriptDirectory":
     from alembic.script import ScriptDirectory
+
+    return ScriptDirectory.from_config(_config())
+
+
+def _config() -> "Config":
+    from alembic.config import Config
 
     config = Config()
     config.set_main_option("script_location", str(Path(__file__).with_name("migrations")))
-    config.attributes["connection"] = connection
-    current = _revision(connection)
-    known: set[Any] = {script.revision for script in ScriptDirectory.from_config(config).walk_revisions()}
-    if current is not None and current not in known:
-        raise DatabaseError("newer", current)
-    if current == HEAD:
-        return False
-    command.upgrade(config, "head")
-    return True
+    return config

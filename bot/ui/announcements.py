@@ -29,7 +29,7 @@ from bot.ui.demands import drift_card, restored_card
 from bot.ui.digests import CALM, MOST_NAMED, changes_card, digest_card
 from bot.ui.layout import Card, button, plain
 from bot.ui.retention import retention_card
-from bot.ui.watching import failing_card, weekly_card, working_card
+from bot.ui.watching import failing_card, restored_database_card, weekly_card, working_card
 
 _ALARM = discord.Colour(0xB3261E)
 _CORRECTION = discord.Colour(0xEF6C00)
@@ -63,6 +63,8 @@ async def announcement_card(queued: Queued, app: App) -> Card:
     if queued.kind == "drift":
         return drift_card(await app.demands.get(queued.server_id, queued.subject_id), t, mark)
     if queued.kind == "restored":
+        if queued.subject.startswith("server:"):
+            return restored_database_card(queued.occasion, t, mark)
         demand = await app.demands.get(queued.server_id, queued.subject_id)
         return restored_card(demand, queued.occasion, t, mark)
     if queued.kind in DEMAND_KINDS:

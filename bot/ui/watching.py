@@ -46,6 +46,14 @@ def weekly_card(week: Weekly, since: datetime, t: Translator, mark: str) -> Card
     return card.buttons(_status(t, mark))
 
 
+def restored_database_card(occasion: str, t: Translator, mark: str) -> Card:
+    """That the whole database was put back from a backup, for organisers; ``restored:`` and its moment."""
+    made_at = datetime.fromisoformat(occasion.removeprefix("restored:"))
+    card = Card(colour=_FAILING).title(t("restored-title"))
+    card.text(t("restored-server", moment=made_at)).text(t("restored-server-posts"))
+    return card.buttons(_status(t, mark))
+
+
 def _week(week: Weekly, since: datetime, t: Translator) -> Iterator[str]:
     if week.watches:
         yield t("weekly-watching", contracts=week.contracts, watches=week.watches)

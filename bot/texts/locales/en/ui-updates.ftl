@@ -53,8 +53,8 @@ status-pending =
 status-none-held = Nothing is waiting to be posted.
 status-uncertain =
     { $count ->
-        [one] One post may or may not have arrived, and the bot may not read the channel’s history to find out. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here; if it is there, says so here.
-       *[other] { $count } posts may or may not have arrived, and the bot may not read the channel’s history to find out. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here; if they are there, says so here.
+        [one] One post may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. It is not posted twice unasked: an organiser looks in the channel and, if it is missing, has it posted again here; if it is there, says so here.
+       *[other] { $count } posts may or may not have arrived, and the bot cannot find out: it may not read the channel’s history, or its database was restored from a backup. They are not posted twice unasked: an organiser looks in the channel and, if they are missing, has them posted again here; if they are there, says so here.
     }
 button-post-again = Post again
 status-posting-again =

@@ -1,0 +1,37 @@
+"""``tocsin backup`` and ``tocsin restore``."""
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from bot.cli.shared import do, settings_or_fail
+
+
+def backup(
+    file: Annotated[Path, typer.Argument(help="A new file.")],
+    to: Annotated[
+        list[str] | None,
+        typer.Option("--to", help="A public key of tocsin keys pair: encrypt to it. May be repeated."),
+    ] = None,
+) -> None:
+    """Write everything in the database into one file, without keys, and read it back. The bot may run."""
+    from bot.steward.backup import back_up
+
+    print(do(back_up(settings_or_fail(), file, to or [])))
+
+
+def restore(
+    file: Annotated[Path, typer.Argument(help="A file that tocsin backup wrote.")],
+    key: Annotated[
+        Path | None, typer.Option("--key", help="The file with the private key, of an encrypted backup.")
+    ] = None,
+    check: Annotated[
+        bool, typer.Option("--check", help="Only say whether it is whole, and what it needs.")
+    ] = False,
+) -> None:
+    """Put a backup into an empty database, all or nothing. An older version's is brought up to date."""
+    from bot.steward.backup import look_at, restore
+
+    for line in do(look_at(file, key) if check else restore(settings_or_fail(), file, key)):
+        print(line)

@@ -1,0 +1,141 @@
+"""Encryption to a public key in the format of age (https://age-encryption.org/v1), by the library pyrage.
+
+Whoever has the private key's file opens a backup with ``tocsin restore``, or with the tool ``age`` alone.
+The library reads from one file and writes to another; here a thread does that, at the other end of a pipe,
+so that nothing is in the clear on a disk and only a few kilobytes are in memory.
+"""
+
+import io
+import os
+import threading
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager, suppress
+from pathlib import Path
+from typing import IO, Any
+
+import pyrage
+from pyrage import x25519
+
+from bot.petitions.keys.files import write_new
+
+HEAD = b"age-encryption.org/v1\n"
+"""What an encrypted file begins with."""
+
+_DAMAGED = "This backup is damaged, or was cut short: take another copy."
+_WRONG_KEY = "This backup is encrypted to another key: name the file with its private key, with --key."
+
+
+class AgeError(Exception):
+    """What is no key, or opens nothing; the message is a sentence that says what to do."""
+
+
+def make_pair(file: Path) -> str:
+    """Write a new private key into a new file for its owner alone; the public key. Raises ``OSError``."""
+    identity = x25519.Identity.generate()
+    public = str(identity.to_public())
+    write_new(file, f"# public key: {public}\n{identity}\n".encode())
+    return public
+
+
+def recipient(public: str) -> Any:
+    """Raises ``AgeError``."""
+    try:
+        return x25519.Recipient.from_str(public)
+    except pyrage.RecipientError:
+        raise AgeError(
+            f"{public[:80]!r} is no public key: take the line that tocsin keys pair printed; it begins with "
+            "age1."
+        ) from None
+
+
+def identities(file: Path) -> list[Any]:
+    """The private keys in a file. Raises ``AgeError`` and ``OSError``."""
+    try:
+        lines = [line.strip() for line in file.read_text(encoding="ascii").splitlines()]
+        found = [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
+    except (UnicodeDecodeError, pyrage.IdentityError):
+        found = []
+    if not found:
+        raise AgeError(f"{file} holds no private key: name the file that tocsin keys pair wrote.")
+    return found
+
+
+def new_identity() -> Any:
+    """A private key that is never written anywhere."""
+    return x25519.Identity.generate()
+
+
+@contextmanager
+def sealing(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[IO[bytes]]:
+    """What is written here arrives in ``file`` encrypted. Raises ``OSError`` where that cannot be written."""
+    out, into = os.pipe()
+    target = _Target(file)
+
+    def seal() -> None:
+        with open(out, "rb") as clear, suppress(pyrage.EncryptError):  # nothing but that of ``target``
+            pyrage.encrypt_io(clear, target, recipients)
+        if target.fault is not None:
+            raise target.fault
+
+    with _beside(seal), open(into, "wb") as clear:
+        yield clear
+
+
+@contextmanager
+def opening(file: IO[bytes], identities: Sequence[Any]) -> Iterator[IO[bytes]]:
+    """What ``file`` holds, decrypted. Where it is damaged or cut short this ends too soon, and raises
+    ``AgeError`` at the end: nothing that was read is to be relied on before."""
+    out, into = os.pipe()
+
+    def unseal() -> None:
+        with suppress(BrokenPipeError), open(into, "wb") as clear:  # nobody reads any more
+            try:
+                pyrage.decrypt_io(file, clear, identities)
+            except pyrage.DecryptError as error:
+                raise AgeError(_WRONG_KEY if "No matching keys" in str(error) else _DAMAGED) from error
+            except BrokenPipeError:
+                raise
+            except OSError as error:
+                raise AgeError(_DAMAGED) from error
+
+    with _beside(unseal), open(out, "rb") as clear:
+        yield clear
+
+
+class _Target(io.RawIOBase):
+    """A file whose fault is kept: the library drops that of its last write."""
+
+    def __init__(self, file: IO[bytes]) -> None:
+        self._file = file
+        self.fault: OSError | None = None
+
+    def writable(self) -> bool:
+        return True
+
+    def write(self, content: Any) -> int:
+        try:
+            return self._file.write(content)
+        except OSError as error:
+            self.fault = error
+            raise
+
+
+@contextmanager
+def _beside(work: Callable[[], None]) -> Iterator[None]:
+    """Do this in a thread meanwhile. What it raises is raised here, rather than what follows from it."""
+    faults: list[Exception] = []
+
+    def run() -> None:
+        try:
+            work()
+        except Exception as error:
+            faults.append(error)
+
+    thread = threading.Thread(target=run)
+    thread.start()
+    try:
+        yield
+    finally:
+        thread.join()
+        if faults:
+            raise faults[0]

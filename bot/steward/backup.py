@@ -1,0 +1,263 @@
+"""What the steward does about backups from the terminal: write one, look at one, restore one."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO, Any
+
+from rich.progress import Progress
+from sqlalchemy import inspect, select
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import __version__
+from bot.announcements.restoring import hold_unsure, note_restored
+from bot.app import StartError, open_database
+from bot.clock import utc_now
+from bot.petitions.demands.reminders import Reminders
+from bot.petitions.keys.files import KeyFolder, KeysError
+from bot.settings import Settings
+from bot.steward import age
+from bot.steward.backup_file import (
+    BackupFileError,
+    Head,
+    Reader,
+    appearing,
+    newer,
+    opened,
+    reading,
+    written,
+)
+from bot.steward.bars import bar
+from bot.storage import DatabaseError, portable
+from bot.storage.engine import missing_file
+from bot.storage.migrate import is_known, make_tables, revision
+from bot.storage.migrations import HEAD
+from bot.storage.portable import Row, Shape, Tally
+from bot.storage.tables import KeyFingerprint
+
+Counts = Mapping[str, tuple[int, str]]
+"""Rows and digest of each table."""
+
+_AHEAD = 100_000
+"""How many ids are left out after a restore: those that were given since the backup stand in posts, buttons
+and names of key files, and must not come to mean something else."""
+
+
+async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> str:
+    """Write everything in the database into one new file, as it is at this moment, and read it back; a
+    sentence. The bot may run meanwhile. Raises ``StartError``."""
+    if missing := missing_file(settings.database_url):
+        raise StartError(f"There is nothing to back up: {missing} is not there.")
+    with _told(file):
+        recipients = [age.recipient(key) for key in public_keys]
+        # What is encrypted to a key that is elsewhere could not be read back. So it is encrypted to one more,
+        # which is made here, and forgotten.
+        own = [age.new_identity()] if recipients else []
+        if own:
+            recipients.append(own[0].to_public())
+        async with open_database(settings, migrate=False) as database:
+            found = await revision(database)
+            if found is None:
+                raise StartError("There is nothing to back up: the database is empty.")
+            if not is_known(found):
+                raise DatabaseError("newer", found)
+            with appearing(file) as half, bar() as progress:
+                async with database.read() as session:
+                    counts = await _write(session, half, recipients, found, progress)
+                half.flush()
+                _read_back(half, own, counts, progress)
+    return (
+        f"{sum(rows for rows, _ in counts.values()):,} rows of {len(counts)} tables are in {file}"
+        f"{', encrypted,' if own else ''} and were read back. The keys are not in it: tocsin keys backup "
+        "makes their own file, to be kept elsewhere."
+    )
+
+
+async def look_at(file: Path, key_file: Path | None) -> list[str]:
+    """Read a backup to its end without restoring it; what it holds, in lines. Raises ``StartError``."""
+    with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
+        keys: dict[str, str] = {}
+        for shape, batch in _shown(reader, progress, "Reading"):
+            keys |= _fingerprints(shape, batch)
+        _refuse_newer(reader)
+    head = reader.head
+    rows = sum(head.rows.values())
+    return [
+        f"Whole: {rows:,} rows of {len(head.tables)} tables, as they were on {_moment(head)}, made by Tocsin "
+        f"{head.tocsin} with tables {head.revision}.",
+        *(f"It needs the key {name}, fingerprint {mark[:12]}." for name, mark in sorted(keys.items())),
+    ]
+
+
+async def restore(settings: Settings, file: Path, key_file: Path | None) -> list[str]:
+    """Put a backup into an empty database, all of it or nothing; lines that say what is there and what is to
+    be done. Raises ``StartError``."""
+    now = utc_now()
+    with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
+        _refuse_newer(reader)
+        head = reader.head
+        async with open_database(settings, migrate=False) as database:
+            async with database.read() as session:
+                await _refuse_unless_empty(session)
+            async with database.write() as session:
+                await make_tables(session, head.revision)
+                await _load(session, reader, progress)
+                await make_tables(session)
+                await note_restored(session, database, made_at=head.made_at, now=now)
+            await Reminders(database, lambda: now).tick()
+            async with database.write() as session:
+                await hold_unsure(session, now)
+            async with database.read() as session:
+                known = select(KeyFingerprint).where(KeyFingerprint.destroyed_at.is_(None))
+                keys = {row.name: row.fingerprint for row in await session.scalars(known)}
+    rows = sum(head.rows.values())
+    return [
+        f"Restored: {rows:,} rows of {len(head.tables)} tables, as they were on {_moment(head)}; they were "
+        "read back.",
+        *([] if head.revision == HEAD else [f"The tables were {head.revision}, and are {HEAD} now."]),
+        *_keys_told(KeyFolder(settings.key_dir), keys),
+        "Before anybody signs: run tocsin check. What it says as restored: was published since the backup. "
+        "Then tocsin run; the bot of before must not run any more, anywhere.",
+    ]
+
+
+async def _write(
+    session: AsyncSession, file: IO[bytes], recipients: Sequence[Any], found: str, progress: Progress
+) -> Counts:
+    shapes = await portable.shapes(session)
+    rows = {shape.name: await portable.how_many(session, shape) for shape in shapes}
+    task = progress.add_task("Writing", total=sum(rows.values()))
+    with written(file, recipients) as backup:
+        backup.head(
+            Head(
+                tocsin=__version__,
+                revision=found,
+                made_at=utc_now(),
+                tables=shapes,
+                rows=rows,
+                last_ids=await portable.last_ids(session),
+            )
+        )
+        for shape in shapes:
+            backup.table(shape)
+            async for batch in portable.rows(session, shape):
+                backup.rows(batch)
+                progress.advance(task, len(batch))
+            backup.end_table()
+        backup.end()
+    return _counts(backup.tallies)
+
+
+def _read_back(file: IO[bytes], own: Sequence[Any], counts: Counts, progress: Progress) -> None:
+    with reading(file, own) as reader:
+        for _ in _shown(reader, progress, "Reading back"):
+            pass
+    if _counts(reader.tallies) != counts:
+        raise BackupFileError("What was written is not what was read back: the disk may be failing.")
+
+
+async def _load(session: AsyncSession, reader: Reader, progress: Progress) -> None:
+    there = {shape.name: shape for shape in await portable.shapes(session)}
+    ours = {shape.name: shape for shape in reader.head.tables}
+    if ours.keys() != there.keys() or not all(shape.same_as(there[name]) for name, shape in ours.items()):
+        raise BackupFileError("This backup is damaged: its tables are not those of any version.")
+    try:
+        for shape, batch in _shown(reader, progress, "Restoring"):
+            await portable.put(session, shape, batch)
+    except OperationalError:
+        raise
+    except (DBAPIError, ValueError, TypeError) as error:
+        raise BackupFileError(
+            "This backup is damaged, or holds what this kind of database does not take: try another copy, or "
+            "restore it into an SQLite file. Nothing was restored."
+        ) from error
+    await portable.set_last_ids(session, reader.head.last_ids, ahead=_AHEAD)
+    tallies = {}
+    for shape in reader.head.tables:
+        tally = tallies[shape.name] = Tally(shape)
+        async for batch in portable.rows(session, shape):
+            for row in batch:
+                tally.add(row)
+    if _counts(tallies) != _counts(reader.tallies):
+        raise BackupFileError(
+            "What was restored is not what the backup holds, so nothing was: the disk may be failing."
+        )
+
+
+def _shown(reader: Reader, progress: Progress, what: str) -> Iterator[tuple[Shape, list[Row]]]:
+    task = progress.add_task(what, total=sum(reader.head.rows.values()))
+    for shape, batch in reader.rows():
+        yield shape, batch
+        progress.advance(task, len(batch))
+
+
+async def _refuse_unless_empty(session: AsyncSession) -> None:
+    connection = await session.connection()
+    if await connection.run_sync(lambda ours: inspect(ours).get_table_names()):
+        raise StartError(
+            "DATABASE_URL names a database that is not empty, perhaps that of a bot that runs: stop the bot, "
+            "and name a new file or a new database. Nothing was changed."
+        )
+
+
+def _refuse_newer(reader: Reader) -> None:
+    if not is_known(reader.head.revision):
+        raise newer(reader.head.tocsin)
+
+
+def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[str]:
+    gone = set(folder.destroyed(keys))  # on purpose, since the backup
+    needed = {name: mark for name, mark in keys.items() if name not in gone}
+    if not needed:
+        yield "It needs no key."
+        return
+    missing = []
+    for name, mark in sorted(needed.items()):
+        try:
+            folder.read(name, mark)
+        except KeysError as fault:
+            missing.append(f"MISSING  the key {name}, fingerprint {mark[:12]}: {fault}")
+    yield f"It needs {len(needed)} keys; {len(needed) - len(missing)} of them are in {folder.path}."
+    yield from missing
+    if missing:
+        yield "Put the folder of the keys in its place, or run tocsin keys restore FILE."
+
+
+def _fingerprints(shape: Shape, batch: Sequence[Row]) -> dict[str, str]:
+    """The keys that rows of the table of fingerprints ask for."""
+    if shape.name != KeyFingerprint.__tablename__:
+        return {}
+    names = [name for name, _ in shape.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in batch]
+    return {row["name"]: row["fingerprint"] for row in rows if row.get("destroyed_at") is None}
+
+
+def _identities(key_file: Path | None) -> list[Any]:
+    if key_file is None:
+        return []
+    try:
+        return age.identities(key_file)
+    except OSError as error:
+        raise StartError(f"{key_file} cannot be read: {error.strerror}.") from error
+
+
+def _counts(tallies: Mapping[str, Tally]) -> Counts:
+    return {name: (tally.rows, tally.digest) for name, tally in tallies.items()}
+
+
+def _moment(head: Head) -> str:
+    return f"{head.made_at:%Y-%m-%d at %H:%M} UTC"
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """What goes wrong with a backup's file, as a sentence."""
+    try:
+        yield
+    except (BackupFileError, age.AgeError) as error:
+        raise StartError(str(error)) from error
+    except FileExistsError:
+        raise StartError(f"{file} is there already, and is left as it is: name a new file.") from None
+    except OSError as error:
+        raise StartError(f"{error.filename or file} cannot be used: {error.strerror or error}.") from error
