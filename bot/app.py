@@ -47,8 +47,9 @@ from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
 from bot.storage.engine import code_of
-from bot.storage.leases import LeaseKeeper
-from bot.storage.migrate import upgrade
+from bot.storage.leases import ACTIVE, LeaseKeeper, holders
+from bot.storage.migrate import revision, upgrade
+from bot.storage.migrations import HEAD
 from bot.storage.trouble import SENTENCES
 from bot.texts import Texts
 
@@ -82,6 +83,8 @@ class Timing:
     check_every: float = 3600.0
     retention_every: float = 600.0
     lease_seconds: float = 30.0
+    role_seconds: float = 15.0  # the lease of the active process, which a standby then takes over
+    role_poll: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -92,9 +95,10 @@ class App:
     timing: Timing
     clock: Clock
     database: Database
-    leases: LeaseKeeper
+    leases: LeaseKeeper  # of this process's shard
     texts: Texts
     keys: Keys
+    heads: Heads
     audit: Audit
     sources: Mapping[str, Source]
     servers: Servers
@@ -133,6 +137,8 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
     except DatabaseError as error:
         raise StartError(_DATABASE_SENTENCES[error.code]) from error
     try:
+        if migrate:
+            await _refuse_to_migrate_under_others(database)
         if migrate and not await upgrade(database):
             await database.check_writable()  # or a lock would show only when somebody signs
         yield database
@@ -157,18 +163,18 @@ async def open_app(
             keys = await Keys.open(settings.key_dir, database, clock)
         except KeysError as error:
             raise StartError(str(error)) from error
-        await Withdrawals(keys.folder).reapply(database)
         heads = Heads(keys.folder, database)
-        try:
-            await heads.settle(clock)
-        except OSError as error:
-            raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error
+        await settle(database, keys, heads, clock)
         session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
         texts = Texts.load()
         audit = Audit(database, clock, keys)
         watches = Watches(database, sources, clock, audit=audit)
-        leases = LeaseKeeper(database, uuid4().hex, seconds=timing.lease_seconds)
+        shard, holder = settings.shard, uuid4().hex
+        scope = "" if shard.is_alone else str(shard)
+        leases = LeaseKeeper(database, holder, seconds=timing.lease_seconds, scope=scope)
+        # All servers share what is read: one process of whichever shard reads for all of them.
+        reading = LeaseKeeper(database, holder, seconds=timing.lease_seconds)
         servers = Servers(database, clock, texts, audit=audit)
         invalidations = Invalidations(database, clock, keys, audit)
         signing = Signing(database, clock, keys)
@@ -182,16 +188,17 @@ async def open_app(
             leases=leases,
             texts=texts,
             keys=keys,
+            heads=heads,
             audit=audit,
             sources=sources,
             servers=servers,
-            removals=Removals(database, clock, servers, keys),
+            removals=Removals(database, clock, servers, keys, shard=shard),
             requests=requests,
             own_data=OwnDataReader(database, keys=keys, roster=roster, audit=audit),
             erasure=Erasure(database, signing=signing, roster=roster, audit=audit, requests=requests),
             watches=watches,
             drafts=Drafts(database, sources, watches, clock),
-            watcher=Watcher(database, sources, clock, leases, poll=settings.poll),
+            watcher=Watcher(database, sources, clock, reading, poll=settings.poll),
             contracts=Contracts(database),
             facts=Facts(database),
             signing=signing,
@@ -199,17 +206,42 @@ async def open_app(
             demands=Demands(database, clock, texts, keys, audit=audit),
             amendments=Amendments(database, clock, audit=audit),
             lifecycle=Lifecycle(database, clock, audit=audit),
-            publications=Publications(database, clock, settings.publication, leases, invalidations, heads),
+            publications=Publications(
+                database, clock, settings.publication, leases, invalidations, heads, shard=shard
+            ),
             invalidations=invalidations,
-            invariants=Invariants(database, clock, leases),
+            invariants=Invariants(database, clock, leases, shard=shard),
             units=Units(database, clock, audit=audit),
             paper=Paper(database, clock, audit),
             exports=Exports(database, clock, texts, keys, audit),
-            reminders=Reminders(database, clock),
+            reminders=Reminders(database, clock, shard=shard),
             painter=ProgressPainter(),
             outbox=Outbox(database, clock, audit=audit),
-            retention=Retention(database, clock, keys, leases, audit=audit),
-            weekly=Weekly(database, clock),
+            retention=Retention(database, clock, keys, leases, audit=audit, shard=shard),
+            weekly=Weekly(database, clock, shard=shard),
+        )
+
+
+async def settle(database: Database, keys: Keys, heads: Heads, clock: Clock) -> None:
+    """Bring database and key folder together, which a crash or a restored backup has taken apart.
+
+    Raises ``StartError``.
+    """
+    await Withdrawals(keys.folder).reapply(database)
+    try:
+        await heads.settle(clock)
+    except OSError as error:
+        raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error
+
+
+async def _refuse_to_migrate_under_others(database: Database) -> None:
+    """A process of an older version goes on with the tables that it knows."""
+    if database.is_sqlite or await revision(database) in (None, HEAD):
+        return
+    if await holders(database, ACTIVE):
+        raise StartError(
+            "The database is of an older version, and a process of that version runs on it: stop all of them "
+            "(one that was killed counts for a quarter of a minute), then start again. Nothing was changed."
         )
 
 

@@ -4,8 +4,11 @@ import asyncio
 import hashlib
 import json
 import logging
+from collections.abc import Callable
 from typing import Any
+from uuid import uuid4
 
+import aiohttp
 import discord
 from discord import app_commands
 from discord.ext import commands
@@ -17,6 +20,8 @@ from bot.app import App
 from bot.beats import Beat
 from bot.gateway import Gateway
 from bot.logs import new_code
+from bot.role import RoleLost
+from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Note
 from bot.storage.upsert import insert
 from bot.texts import language_of
@@ -39,20 +44,28 @@ PERMISSIONS = discord.Permissions(
 )
 
 _PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
+_IDENTIFY_EVERY = 5.0  # seconds between two shards: Discord refuses who comes sooner, and counts it
 
 
 class _Tree(app_commands.CommandTree["TocsinBot"]):
     """The commands, each of which the bot waits for when it is stopped."""
 
     async def interaction_check(self, interaction: discord.Interaction["TocsinBot"], /) -> bool:
+        if not self.client.is_active():
+            return False
         self.client.note_answering()
         return True
 
 
 class TocsinBot(commands.Bot):
-    """The bot. Needs an open ``App``, which outlives it."""
+    """The bot. Needs an open ``App``, which outlives it.
 
-    def __init__(self, app: App) -> None:
+    ``check`` raises ``RoleLost`` where this process may neither answer nor post any more.
+    """
+
+    def __init__(self, app: App, check: Callable[[], None] | None = None) -> None:
+        shard = app.settings.shard
+        options: dict[str, Any] = {} if check is None else {"http_trace": _fence(check)}
         super().__init__(
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
@@ -64,18 +77,23 @@ class TocsinBot(commands.Bot):
             ),
             allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
             max_messages=None,
+            shard_id=None if shard.is_alone else shard.number,
+            shard_count=None if shard.is_alone else shard.count,
+            **options,
         )
         self.app = app
         self.gateway = Gateway(self)
+        self._check = check
         self.router = Router()
         poster = DiscordPoster(self, app)
-        self.cards = Cards(app.database, app.clock, poster, app.leases)
+        self.cards = Cards(app.database, app.clock, poster, app.leases, shard=shard)
         self.delivery = Delivery(
             app.database,
             app.clock,
             poster,
             app.leases,
             renew_every=app.timing.lease_seconds / 3,
+            shard=shard,
         )
         self._answering: set[asyncio.Task[Any]] = set()
         self._beats = [
@@ -88,8 +106,9 @@ class TocsinBot(commands.Bot):
             Beat("reminders", app.timing.remind_every, app.reminders.tick),
             Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
             Beat("forgetting servers", app.timing.forget_every, app.removals.tick),
-            Beat("forgetting requests", app.timing.forget_every, app.requests.tick),
         ]
+        if shard.leads:
+            self._beats.append(Beat("forgetting requests", app.timing.forget_every, app.requests.tick))
 
     async def setup_hook(self) -> None:
         self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
@@ -98,7 +117,8 @@ class TocsinBot(commands.Bot):
             cog = make(self.app)
             self.router.collect(cog)
             await self.add_cog(cog)
-        await self._sync_commands()
+        if self.app.settings.shard.leads:
+            await self._sync_commands()
         for beat in self._beats:
             beat.start(self.wait_until_ready)
 
@@ -109,6 +129,34 @@ class TocsinBot(commands.Bot):
             await asyncio.wait(self._answering, timeout=1)
         await self.app.signing.finish()
         await super().close()
+
+    async def abandon(self) -> None:
+        """Leave Discord at once, whatever is under way: another process does it by now."""
+        await super().close()
+        for task in self._answering:
+            task.cancel()
+        await asyncio.gather(*(beat.close(0) for beat in self._beats))
+
+    def is_active(self) -> bool:
+        """Whether it is this process that answers and posts. One that slept may have been replaced."""
+        try:
+            if self._check is not None:
+                self._check()
+        except RoleLost:
+            return False
+        return True
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait until it is this process's turn: Discord lets in one shard in five seconds."""
+        if self.app.settings.shard.is_alone:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        # A holder of its own, which never renews: the turn is over when its time is.
+        turns = LeaseKeeper(self.app.database, uuid4().hex, seconds=_IDENTIFY_EVERY)
+        while True:
+            if await turns.take("identify"):
+                return
+            await asyncio.sleep(0.25)
 
     async def on_ready(self) -> None:
         known = {server.id for server in await self.app.servers.all() if server.name}
@@ -127,6 +175,8 @@ class TocsinBot(commands.Bot):
         await self.app.removals.note(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        if not self.is_active():
+            return
         self.note_answering()
         try:
             await self.router.dispatch(interaction)
@@ -168,3 +218,16 @@ class TocsinBot(commands.Bot):
             await session.execute(
                 statement.on_conflict_do_update(index_elements=["name"], set_={"value": digest})
             )
+
+
+def _fence(check: Callable[[], None]) -> aiohttp.TraceConfig:
+    """Let no request to Discord begin, nor leave when it has waited for a connection, where ``check``
+    raises."""
+
+    async def stop(*_: Any) -> None:
+        check()
+
+    fence = aiohttp.TraceConfig()
+    fence.on_request_start.append(stop)
+    fence.on_request_headers_sent.append(stop)  # said before a byte of it is
+    return fence

@@ -10,6 +10,7 @@ from bot.clock import Clock
 from bot.petitions.keys.keyring import Keys
 from bot.refusal import NotStored
 from bot.servers import Servers
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.tables import Demand, Server
 
@@ -25,11 +26,14 @@ _TELL_AGAIN = timedelta(days=1)
 class Removals:
     """Notes from which servers the bot was removed, and forgets them when the time has come."""
 
-    def __init__(self, database: Database, clock: Clock, servers: Servers, keys: Keys) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, servers: Servers, keys: Keys, *, shard: Shard = Shard()
+    ) -> None:
         self._database = database
         self._clock = clock
         self._servers = servers
         self._keys = keys
+        self._shard = shard
         self._told: dict[int, datetime] = {}  # of a legal hold, by server
 
     async def note(self, server_id: int) -> None:
@@ -52,10 +56,12 @@ class Removals:
     async def compare(self, present: Collection[int]) -> None:
         """Note what changed while the bot was away: it is in the servers ``present``, and in no other.
 
-        A server without a name is left alone: something was imported for it, and the bot was never there.
+        A server without a name is left alone: something was imported for it, and the bot was never there. So
+        are those of other shards, which this process does not see.
         """
+        mine = select(Server.id, Server.name, Server.removed_at).where(self._shard.having(Server.id))
         async with self._database.read() as session:
-            known = (await session.execute(select(Server.id, Server.name, Server.removed_at))).all()
+            known = (await session.execute(mine)).all()
         for server in known:
             if server.id in present and server.removed_at is not None:
                 await self.welcome(server.id)
@@ -80,7 +86,9 @@ class Removals:
         async with self._database.read() as session:
             due = (
                 await session.scalars(
-                    select(Server.id).where(Server.removed_at <= now - KEPT).order_by(Server.id)
+                    select(Server.id)
+                    .where(Server.removed_at <= now - KEPT, self._shard.having(Server.id))
+                    .order_by(Server.id)
                 )
             ).all()
             held = set(

@@ -5,14 +5,17 @@ import contextlib
 import gc
 import logging
 import signal
+from collections.abc import Coroutine
+from typing import Any
 
 import aiohttp
 import discord
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
-from bot.app import App, StartError, Timing, open_app
+from bot.app import App, StartError, Timing, open_app, settle
 from bot.client import TocsinBot
 from bot.contracts.sources import SourceError
+from bot.role import Role, role_of
 from bot.settings import Settings
 from bot.watchdog import LoopWatch, Supervisor, until_gone
 
@@ -35,26 +38,68 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
     async with open_app(settings, timing=timing) as app, loop.watching():
         gc.freeze()
         gc.enable()
-        bot = TocsinBot(app)
-        running = asyncio.create_task(bot.start(settings.token))
-        stopping = asyncio.create_task(stop.wait())
-        missing = asyncio.create_task(until_gone(bot.gateway.is_up, settings.watchdog))
+        role = role_of(app)
         try:
-            await asyncio.wait({running, stopping, missing}, return_when=asyncio.FIRST_COMPLETED)
+            while not stop.is_set():
+                waited = await _unless(stop, role.take())
+                if waited is None:
+                    break
+                app.database.guard = role.check
+                await _be_active(app, role, stop, resettle=waited)
         finally:
-            stopping.cancel()
-            gone = missing.done()
-            missing.cancel()
-            await _close(bot, app)
-        if gone:
-            raise StartError(_gateway_gone(settings))
-        if running.done():
-            _raise_as_sentence(running)
-        else:
-            running.cancel()
-            with contextlib.suppress(asyncio.CancelledError):
-                await running
+            await role.give_back()
     log.info("stopped")
+
+
+async def _be_active(app: App, role: Role, stop: asyncio.Event, *, resettle: bool) -> None:
+    """Answer and post until ``stop`` is set or the role is lost. Raises ``StartError``.
+
+    ``resettle``: another process was active since everything was opened, and may have been killed.
+    """
+    settings = app.settings
+    bot = TocsinBot(app, None if app.database.is_sqlite else role.check)
+
+    async def run() -> None:
+        if resettle:
+            await settle(app.database, app.keys, app.heads, app.clock)
+        await bot.start(settings.token or "")
+
+    running = asyncio.create_task(run())
+    keeping = asyncio.create_task(role.keep())
+    stopping = asyncio.create_task(stop.wait())
+    missing = asyncio.create_task(until_gone(bot.gateway.is_up, settings.watchdog))
+    lost = False
+    try:
+        await asyncio.wait({running, keeping, stopping, missing}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        stopping.cancel()
+        gone = missing.done()
+        missing.cancel()
+        lost = keeping.done() or not bot.is_active()
+        if lost:
+            await _abandon(bot)
+        else:
+            await _close(bot, app)
+        keeping.cancel()
+    if gone and not lost:
+        raise StartError(_gateway_gone(settings))
+    if running.done() and not lost:
+        _raise_as_sentence(running)
+    else:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):  # of a connection that is gone
+            await running
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, bool]) -> bool | None:
+    """The result of ``work``, or ``None`` if ``stop`` is set before."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        stopping.cancel()
 
 
 def _gateway_gone(settings: Settings) -> str:
@@ -80,6 +125,14 @@ async def _close(bot: TocsinBot, app: App) -> None:
             await app.signing.finish()
     except TimeoutError:
         log.warning("not everything under way could be finished in time")
+
+
+async def _abandon(bot: TocsinBot) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE_WITHIN):
+            await bot.abandon()
+    except TimeoutError:
+        log.warning("not everything under way has ended")
 
 
 def _stop_signal() -> asyncio.Event:

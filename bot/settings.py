@@ -13,6 +13,8 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
+from bot.shard import Shard
+
 BAD_DATABASE_URL = (
     "DATABASE_URL cannot be used: write sqlite+aiosqlite:///data/tocsin.db or "
     "postgresql://user:password@host/name."
@@ -48,6 +50,7 @@ class Settings:
     token: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite+aiosqlite:///data/tocsin.db", repr=False)
     key_dir: Path = Path("keys")
+    shard: Shard = Shard()
     poll: timedelta = timedelta(hours=6)
     usaspending_url: str = "https://api.usaspending.gov"
     ted_url: str = "https://api.ted.europa.eu"
@@ -97,6 +100,7 @@ class _Reader:
                 self._secret("DATABASE_URL", file=self._text("DATABASE_URL_FILE")) or defaults.database_url
             ),
             key_dir=Path(self._text("TOCSIN_KEY_DIR") or defaults.key_dir),
+            shard=self._shard("TOCSIN_SHARD"),
             poll=timedelta(minutes=self._number("TOCSIN_POLL_MINUTES", 360, least=1 / 60)),
             usaspending_url=self._url("USASPENDING_URL", defaults.usaspending_url),
             ted_url=self._url("TED_URL", defaults.ted_url),
@@ -120,6 +124,7 @@ class _Reader:
             self._faults.append(
                 "TOCSIN_PUBLISH_LATEST_HOURS is shorter than TOCSIN_PUBLISH_HOURS: give it the larger value."
             )
+        self._check_shard(settings)
         self._check_loopback(settings)
         self._check_keys_apart(settings)
         if self._faults:
@@ -214,6 +219,26 @@ class _Reader:
         except DatabaseError:
             self._faults.append(BAD_DATABASE_URL)  # without the value, in which there may be a password
         return value
+
+    def _shard(self, key: str) -> Shard:
+        value = self._text(key)
+        if value is None:
+            return Shard()
+        try:
+            return Shard.parse(value)
+        except ValueError:
+            self._faults.append(
+                f"{key} is {value!r}: write 0/2 and 1/2 for two processes, 0/3, 1/3 and 2/3 for three, "
+                "and so on; leave it out for one."
+            )
+            return Shard()
+
+    def _check_shard(self, settings: Settings) -> None:
+        if not settings.shard.is_alone and settings.database_url.startswith("sqlite"):
+            self._faults.append(
+                f"TOCSIN_SHARD is '{settings.shard}', and an SQLite file serves one process: "
+                "set DATABASE_URL to a PostgreSQL, or leave TOCSIN_SHARD out."
+            )
 
     def _check_loopback(self, settings: Settings) -> None:
         if settings.allow_loopback:

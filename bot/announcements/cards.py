@@ -18,6 +18,7 @@ from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster import ChannelRefuses, Gone, Poster, TryAgain
 from bot.clock import Clock
 from bot.refusal import NotStored
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Demand, Server
@@ -43,8 +44,17 @@ class _Behind:
 class Cards:
     """Edits what is behind. One process at a time does it, under a lease."""
 
-    def __init__(self, database: Database, clock: Clock, poster: Poster, leases: LeaseKeeper) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        poster: Poster,
+        leases: LeaseKeeper,
+        *,
+        shard: Shard = Shard(),
+    ) -> None:
         self._database = database
+        self._shard = shard
         self._clock = clock
         self._poster = poster
         self._leases = leases
@@ -81,6 +91,7 @@ class Cards:
                 literal_column("announcements.kind = 'demand'"),  # as the index has it
                 Announcement.state == "sent",
                 Announcement.message_id.is_not(None),
+                self._shard.having(Server.id),
                 Server.removed_at.is_(None),  # where the bot is not, no card can be found, nor is it gone
                 or_(Announcement.shown_stamp.is_(None), Announcement.shown_stamp < Demand.stamp),
             )

@@ -31,6 +31,7 @@ from bot.announcements.poster import (
 )
 from bot.clock import Clock
 from bot.refusal import NotStored
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Server
@@ -97,7 +98,9 @@ class Delivery:
         renew_every: float = 10.0,
         grace: float = 0.5,
         jitter: Callable[[float, float], float] = random.uniform,
+        shard: Shard = Shard(),
     ) -> None:
+        self._shard = shard
         self._database = database
         self._clock = clock
         self._poster = poster
@@ -228,7 +231,7 @@ class Delivery:
             found = await session.execute(
                 select(Announcement.channel_id)
                 .join(Server, Server.id == Announcement.server_id)
-                .where(_has_its_turn(_heads()), self._is_due())
+                .where(_has_its_turn(_heads()), self._is_due(), self._shard.having(Server.id))
                 .group_by(Announcement.channel_id)
                 .order_by(func.min(Announcement.id))
             )

@@ -6,6 +6,7 @@ from sqlalchemy import or_, select, update
 
 from bot.announcements.outbox import enqueue
 from bot.clock import Clock
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.tables import Server
 
@@ -15,9 +16,10 @@ EVERY = timedelta(days=7)
 class Weekly:
     """Says "still watching" where that is switched on: at once, and then each week."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
         self._database = database
         self._clock = clock
+        self._shard = shard
 
     async def tick(self) -> int:
         """Put the lines that are due on their way; how many."""
@@ -27,6 +29,7 @@ class Weekly:
             Server.weekly,
             Server.channel_id.is_not(None),
             Server.removed_at.is_(None),
+            self._shard.having(Server.id),
             or_(Server.weekly_at.is_(None), Server.weekly_at <= now - EVERY, Server.weekly_at > now),
         )
         async with self._database.read() as session:

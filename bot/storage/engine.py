@@ -11,7 +11,7 @@ import logging
 import os
 import secrets
 import sqlite3
-from collections.abc import AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from pathlib import Path
 from typing import Any
@@ -86,6 +86,7 @@ class Database:
         )
         self._writers = asyncio.Lock()
         self.trouble = Trouble()
+        self.guard: Callable[[], None] = _no_guard  # raises where this process may not write any more
 
     @classmethod
     async def connect(cls, url: str) -> "Database":
@@ -99,7 +100,7 @@ class Database:
             try:
                 Path(str(parsed.database)).parent.mkdir(mode=0o700, parents=True, exist_ok=True)
                 if not parsed.query:
-                    _make_file(str(parsed.database))
+                    make_file(str(parsed.database))
                     await asyncio.to_thread(_try_file, str(parsed.database))
             except (OSError, sqlite3.Error) as error:
                 raise DatabaseError(code_of(error), str(error)) from error
@@ -127,16 +128,19 @@ class Database:
             yield session
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[AsyncSession]:
+    async def write(self, *, guarded: bool = True) -> AsyncIterator[AsyncSession]:
         """A session that may write; committed and durable when the block ends, undone if it raises.
 
-        Raises ``NotStored`` where the disk takes nothing, that of the keys included.
+        Raises ``NotStored`` where the disk takes nothing, that of the keys included, and, unless ``guarded``
+        is off, what ``guard`` raises.
         """
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
         async with self._watched(), queue, self._write() as session, session.begin():
             if self.trouble.code is not None:  # or one that changes nothing would seem to be stored
                 await session.execute(_MARK, {"value": secrets.token_hex(4)})
             yield session
+            if guarded:  # at the end: a process that slept in between does not know what others did
+                self.guard()
         self.trouble.ends()
 
     @asynccontextmanager
@@ -258,7 +262,7 @@ def missing_file(url: str) -> str | None:
     return None if name is None or Path(name).exists() else name
 
 
-def _make_file(path: str) -> None:
+def make_file(path: str) -> None:
     """Make the file before SQLite does, which would let everybody on the machine read it."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
@@ -304,6 +308,10 @@ def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
     """
     if connection.driver_connection.is_closed():
         raise InvalidatePoolError
+
+
+def _no_guard() -> None:
+    """One process, or one that does not ask who else is there."""
 
 
 def _begin(connection: Connection) -> None:

@@ -6,19 +6,27 @@ from bot.announcements import enqueue
 from bot.storage import Database
 from bot.storage.tables import Change, Contract, Server
 from tests.loopback.discord import LoopbackDiscord
+from tests.loopback.world import Guild
 
 
-async def one_change(database: Database, loopback: LoopbackDiscord) -> None:
-    """In one transaction: a contract, its change, and the announcement for the first channel."""
+async def one_change(
+    database: Database, loopback: LoopbackDiscord, guild: Guild | None = None, *, number: int = 1
+) -> None:
+    """In one transaction: a contract, its change, and the announcement for the first channel of a server.
+
+    Of another ``number``, another contract.
+    """
     now = datetime.now(UTC)
-    server_id, channel_id = loopback.guild.id, loopback.channel.id
+    guild = guild or loopback.guild
+    server_id, channel_id = guild.id, guild.channels[0].id
     async with database.write() as session:
-        session.add(Server(id=server_id, name="Server", channel_id=channel_id, created_at=now))
+        if await session.get(Server, server_id) is None:
+            session.add(Server(id=server_id, name="Server", channel_id=channel_id, created_at=now))
         contract = Contract(
             source="usaspending",
-            source_id="CONT_AWD_1",
+            source_id=f"CONT_AWD_{number}",
             kind="order",
-            number="70CMSD25FR0000122",
+            number=f"70CMSD25FR{121 + number:07d}",
             title="SKIP TRACING",
             buyer="Immigration and Customs Enforcement",
             buyer_ids={},

@@ -8,7 +8,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 SERVICES = ["contracts", "facts", "petitions", "announcements", "storage", "campaign", "exports"]
-SERVICE_MODULES = ["servers.py", "settings.py", "clock.py", "refusal.py", "paging.py"]
+SERVICE_MODULES = ["servers.py", "settings.py", "shard.py", "clock.py", "refusal.py", "paging.py"]
 
 
 def service_files() -> Iterator[Path]:
@@ -55,7 +55,7 @@ def test_petitions_know_nothing_of_the_settings_that_build_on_them() -> None:
 
 def test_the_rooms_of_petitions_build_on_those_before_them() -> None:
     order = ["keys", "roster", "signing", "counts", "demands"]
-    above = {room: order[place + 1 :] + ["privacy"] for place, room in enumerate(order)}
+    above = {room: [*order[place + 1 :], "privacy"] for place, room in enumerate(order)}
     for room, later in [*above.items(), ("privacy", ["counts", "demands"])]:
         for path in (ROOT / "bot" / "petitions" / room).rglob("*.py"):
             assert not under(imported(path), *(f"bot.petitions.{name}" for name in later)), path.name

@@ -16,6 +16,7 @@ from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Demand, Server, Signature
@@ -40,8 +41,8 @@ class Drift:
         return f"demand {self.demand_id} ({self.slug}): {self.sentence}"
 
 
-async def drifts(session: AsyncSession) -> Sequence[Drift]:
-    """Everything that does not agree, in one look at the database.
+async def drifts(session: AsyncSession, shard: Shard = Shard()) -> Sequence[Drift]:
+    """Everything that does not agree in a shard's servers, in one look at the database.
 
     What was published and has not left the count yet must be as many rows as the last count says. Of a
     demand whose key was destroyed the rows are gone on purpose.
@@ -56,7 +57,7 @@ async def drifts(session: AsyncSession) -> Sequence[Drift]:
             func.coalesce(func.sum(counted), 0).label("rows"),
         )
         .outerjoin(Signature, Signature.demand_id == Demand.id)
-        .where(Demand.state != "draft")
+        .where(Demand.state != "draft", shard.having(Demand.server_id))
         .group_by(Demand.id, Demand.server_id, Demand.slug, Demand.key_destroyed_at)
         .order_by(Demand.id)
     )
@@ -78,15 +79,18 @@ async def drifts(session: AsyncSession) -> Sequence[Drift]:
 class Invariants:
     """Looks, and tells. One process at a time does it, under a lease."""
 
-    def __init__(self, database: Database, clock: Clock, leases: LeaseKeeper) -> None:
+    def __init__(
+        self, database: Database, clock: Clock, leases: LeaseKeeper, *, shard: Shard = Shard()
+    ) -> None:
         self._database = database
+        self._shard = shard
         self._clock = clock
         self._leases = leases
 
     async def tick(self) -> Sequence[Drift]:
         """What does not agree: logged each time, told to the organisers once as long as it is the same."""
         async with self._database.read() as session:
-            found = await drifts(session)
+            found = await drifts(session, self._shard)
         if not found or not await self._leases.take(LEASE):
             return found
         try:

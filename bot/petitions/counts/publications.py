@@ -27,6 +27,7 @@ from bot.petitions.counts.standing import counted, settle
 from bot.petitions.posts import hold_server
 from bot.refusal import NotStored
 from bot.settings import PublicationRule
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Demand, Invalidation, Publication, Signature
@@ -102,7 +103,10 @@ class Publications:
         leases: LeaseKeeper,
         invalidations: Invalidations | None = None,
         heads: Heads | None = None,
+        *,
+        shard: Shard = Shard(),
     ) -> None:
+        self._shard = shard
         self._heads = heads
         self._invalidations = invalidations
         self._database = database
@@ -119,15 +123,18 @@ class Publications:
         published. A demand that fails is logged, and the others go on.
 
         After a publication, and each hour in any case, what was erased is cleared from the disk; if that
-        fails, the next tick tries again.
+        fails, the next tick tries again. Of several shards one does it each hour.
         """
         published = await self._publish_due()
         now = self._clock()
-        if published or self._erased_at is None or not timedelta() <= now - self._erased_at < _ERASE_EVERY:
+        if published or (self._shard.leads and self._erasing_is_due(now)):
             self._erased_at = None
             if await self._database.checkpoint():
                 self._erased_at = now
         return published
+
+    def _erasing_is_due(self, now: datetime) -> bool:
+        return self._erased_at is None or not timedelta() <= now - self._erased_at < _ERASE_EVERY
 
     async def _publish_due(self) -> int:
         candidates = await self._candidates()
@@ -166,7 +173,11 @@ class Publications:
             demands = (
                 await session.execute(
                     select(*_TIMES)
-                    .where(Demand.state != "draft", Demand.key_destroyed_at.is_(None))
+                    .where(
+                        Demand.state != "draft",
+                        Demand.key_destroyed_at.is_(None),
+                        self._shard.having(Demand.server_id),
+                    )
                     .order_by(Demand.id)
                 )
             ).all()

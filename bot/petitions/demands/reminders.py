@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions.posts import hold_server, post
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.tables import Announcement, Demand, Server
 
@@ -30,9 +31,10 @@ def due(opened_at: datetime | None, closes_at: datetime, now: datetime) -> int |
 class Reminders:
     """Puts the reminders of every server on their way."""
 
-    def __init__(self, database: Database, clock: Clock) -> None:
+    def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
         self._database = database
         self._clock = clock
+        self._shard = shard
 
     async def tick(self) -> int:
         """What is due now, where it was not said yet in any channel; how many."""
@@ -63,6 +65,7 @@ class Reminders:
                 Demand.closes_at > now,
                 Demand.closes_at <= last,
                 Server.channel_id.is_not(None),
+                self._shard.having(Server.id),
             )
         )
         async with self._database.read() as session:

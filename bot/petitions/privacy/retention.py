@@ -19,6 +19,7 @@ from bot.clock import Clock
 from bot.petitions.keys.keyring import Keys, demand_key
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import NotStored, Refusal
+from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Demand, KeyFingerprint, Note, Server, Signature
@@ -62,7 +63,9 @@ class Retention:
         leases: LeaseKeeper,
         *,
         audit: Recorder = UNRECORDED,
+        shard: Shard = Shard(),
     ) -> None:
+        self._shard = shard
         self._database = database
         self._clock = clock
         self._keys = keys
@@ -75,8 +78,9 @@ class Retention:
 
         A demand that fails is logged, and the others go on.
         """
-        await self._keys.sweep()
-        await self._withdrawals.compact()
+        if self._shard.leads:
+            await self._keys.sweep()
+            await self._withdrawals.compact()
         if not await self._leases.take(LEASE):
             return 0
         destroyed = 0
@@ -140,6 +144,7 @@ class Retention:
                 Demand.legal_hold.is_(False),
                 Demand.closed_at.is_not(None),
                 Demand.retention_months.is_not(None),
+                self._shard.having(Demand.server_id),
             )
             .order_by(Demand.id)
         )

@@ -70,10 +70,10 @@ class Withdrawals:
         any. The others of a demand are left as they are."""
         touched = 0
         for demand_id in await asyncio.to_thread(self._demands):
-            gone = sorted(self.standing(demand_id))
             struck = 0
             async with database.write() as session:
                 await session.execute(select(Demand.id).where(Demand.id == demand_id).with_for_update())
+                gone = sorted(self.standing(demand_id))  # now: another process may have them sign again
                 for start in range(0, len(gone), _A_PART):
                     theirs = (
                         Signature.demand_id == demand_id,

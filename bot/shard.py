@@ -1,0 +1,62 @@
+"""Which servers are this process's own, where several share the work: those that Discord gives its shard.
+
+Discord sends a server's events to shard ``(server id >> 22) % count``, and direct messages to shard 0
+(https://discord.com/developers/docs/events/gateway#sharding).
+"""
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+if TYPE_CHECKING:
+    from sqlalchemy import ColumnElement
+
+MOST = 4096
+"""More shards than any operator has use for: at 2,500 servers each, ten million servers."""
+
+_WRITTEN = re.compile(r"(\d{1,4})/(\d{1,4})")
+
+
+@dataclass(frozen=True, slots=True)
+class Shard:
+    """Shard ``number`` of ``count``; the default is the only one, which has every server."""
+
+    number: int = 0
+    count: int = 1
+
+    @classmethod
+    def parse(cls, text: str) -> "Shard":
+        """``1/4`` is the second of four. Raises ``ValueError``."""
+        written = _WRITTEN.fullmatch(text)
+        if written is None:
+            raise ValueError(text)
+        number, count = map(int, written.groups())
+        if not number < count <= MOST:
+            raise ValueError(text)
+        return cls(number, count)
+
+    def __str__(self) -> str:
+        return f"{self.number}/{self.count}"
+
+    @property
+    def is_alone(self) -> bool:
+        """Whether there is no other."""
+        return self.count == 1
+
+    @property
+    def leads(self) -> bool:
+        """Whether it does what is done once for all servers. It is also the one that people write to."""
+        return self.number == 0
+
+    def has(self, server_id: int) -> bool:
+        """Whether a server is this shard's."""
+        return (server_id >> 22) % self.count == self.number
+
+    def having(self, server_id: Any) -> "ColumnElement[bool]":
+        """The same as a condition on a column of server ids."""
+        from sqlalchemy import Integer, literal, true  # not to read the settings
+
+        if self.is_alone:
+            return true()
+        by = literal(22, Integer)  # PostgreSQL shifts by no longer number
+        return server_id.bitwise_rshift(by) % self.count == self.number  # type: ignore[no-any-return]

@@ -1,0 +1,162 @@
+"""Several processes of the bot on one PostgreSQL and one loopback Discord, and what befalls them."""
+
+import asyncio
+import os
+import signal
+import sys
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import select
+
+from bot.storage import Database
+from bot.storage.tables import Announcement
+from tests.loopback import LoopbackDiscord
+from tests.loopback.run_bot import API, GATEWAY
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 40.0  # seconds; starting takes two or three, a takeover as many more
+
+
+class Process:
+    """One process, with a log of its own."""
+
+    def __init__(self, log: Path, inner: asyncio.subprocess.Process) -> None:
+        self._log = log
+        self._inner = inner
+
+    @property
+    def log(self) -> str:
+        return self._log.read_text(encoding="utf-8")
+
+    async def says(self, words: str, *, times: int = 1) -> None:
+        """Wait until its log has these words."""
+        async with asyncio.timeout(PATIENCE):
+            while self.log.count(words) < times:
+                assert self._inner.returncode is None, self.log
+                await asyncio.sleep(0.02)
+
+    async def ended(self) -> int:
+        """Its exit code."""
+        return await asyncio.wait_for(self._inner.wait(), PATIENCE)
+
+    def kill(self) -> None:
+        self._inner.kill()
+
+    def stop(self) -> None:
+        self._inner.terminate()
+
+    def pause(self) -> None:
+        self._inner.send_signal(signal.SIGSTOP)
+
+    def wake(self) -> None:
+        self._inner.send_signal(signal.SIGCONT)
+
+
+class Sites:
+    """``database`` is the one that they share, and ``folder`` holds their keys and logs."""
+
+    def __init__(self, loopback: LoopbackDiscord, database: Database, folder: Path) -> None:
+        self.loopback = loopback
+        self.database = database
+        self.folder = folder
+
+    @asynccontextmanager
+    async def bot(self, name: str, **environ: str) -> AsyncIterator[Process]:
+        """A process that was started, and is killed in the end if it still runs."""
+        environment = {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "DISCORD_TOKEN": self.loopback.token,
+            "DATABASE_URL": self.database.url.render_as_string(hide_password=False),
+            "TOCSIN_KEY_DIR": str(self.folder / "keys"),
+            API: self.loopback.api,
+            GATEWAY: self.loopback.gateway_url,
+            **environ,
+        }
+        path = self.folder / f"{name}.log"
+        with path.open("ab") as log:
+            inner = await asyncio.create_subprocess_exec(
+                *(sys.executable, "-m", "tests.loopback.run_bot"),
+                cwd=self.folder,
+                env=environment,
+                stdin=asyncio.subprocess.DEVNULL,
+                stderr=log,
+            )
+            try:
+                yield Process(path, inner)
+            finally:
+                if inner.returncode is None:
+                    inner.kill()
+                await inner.wait()
+
+    async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not await condition():
+                await asyncio.sleep(0.02)
+
+    async def all_posted(self) -> bool:
+        async with self.database.read() as session:
+            return set(await session.scalars(select(Announcement.state))) == {"sent"}
+
+    async def assert_each_posted_once(self) -> None:
+        """Each announcement is one message, the one that its row names, and in each channel they stand in
+        the order in which they were made."""
+        async with self.database.read() as session:
+            rows = (await session.execute(select(Announcement).order_by(Announcement.id))).scalars().all()
+        noted: dict[int, list[str]] = {}
+        for row in rows:
+            assert row.state == "sent"
+            noted.setdefault(row.channel_id, []).append(str(row.message_id))
+        posted = {channel: [one["id"] for one in said] for channel, said in self.loopback.messages.items()}
+        assert {channel: ids for channel, ids in posted.items() if ids} == noted
+
+
+class Cable:
+    """A way to a server on this machine that can be cut: nothing goes through, and nobody is told."""
+
+    def __init__(self, socket: str) -> None:
+        self._socket = socket
+        self._whole = asyncio.Event()
+        self._whole.set()
+        self._server: asyncio.Server | None = None
+        self._tasks: set[asyncio.Task[None]] = set()
+        self.port = 0
+
+    def cut(self) -> None:
+        self._whole.clear()
+
+    def mend(self) -> None:
+        self._whole.set()
+
+    async def __aenter__(self) -> "Cable":
+        self._server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
+        self.port = self._server.sockets[0].getsockname()[1]
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        assert self._server is not None
+        self._server.close()
+        for task in self._tasks:
+            task.cancel()
+        await asyncio.gather(*self._tasks, return_exceptions=True)
+
+    async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await self._whole.wait()
+        far_reader, far_writer = await asyncio.open_unix_connection(self._socket)
+        for source, sink in ((reader, far_writer), (far_reader, writer)):
+            task = asyncio.create_task(self._carry(source, sink))
+            self._tasks.add(task)
+
+    async def _carry(self, source: asyncio.StreamReader, sink: asyncio.StreamWriter) -> None:
+        try:
+            while data := await source.read(65536):
+                await self._whole.wait()
+                sink.write(data)
+                await sink.drain()
+        except ConnectionError:
+            pass
+        finally:
+            sink.close()

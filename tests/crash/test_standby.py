@@ -1,0 +1,126 @@
+"""Two processes on one PostgreSQL: one is active, the other takes over, and nothing is said twice."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from tests.crash.sites import PATIENCE, Cable, Sites
+from tests.loopback import LoopbackDiscord, hold, shown
+from tests.loopback.seed import one_change
+
+ACTIVE, STANDBY, READY = "bot.role: active", "bot.role: standby", "bot.client: ready in"
+LOST = "sends nothing more"
+MEMBER = 424242
+
+
+@pytest.fixture
+async def sites(postgres_url: str, tmp_path: Path) -> AsyncIterator[Sites]:
+    database = await Database.connect(postgres_url)
+    await upgrade(database)
+    async with LoopbackDiscord() as loopback:
+        yield Sites(loopback, database, tmp_path)
+    await database.close()
+
+
+async def test_a_standby_takes_over_from_a_process_that_is_killed_in_mid_delivery(sites: Sites) -> None:
+    for number in range(1, 9):
+        await one_change(sites.database, sites.loopback, number=number)
+    held = hold(after=True)  # posted, and the process does not hear of it
+    posts = sites.loopback.messages[sites.loopback.channel.id]
+    async with sites.bot("first") as first:
+        await first.says(ACTIVE)
+        async with sites.bot("second") as second:
+            await second.says(STANDBY)
+            async with asyncio.timeout(PATIENCE):
+                while len(posts) < 2:
+                    await asyncio.sleep(0)
+            sites.loopback.fail(held)
+            await asyncio.wait_for(held.reached.wait(), PATIENCE)
+            assert 2 < len(posts) < 8, "in mid-delivery"
+            first.kill()
+            assert READY not in second.log, "it is not connected while it waits"
+            await second.says(READY)
+            await sites.until(sites.all_posted)
+            await asyncio.sleep(0.5)  # two more beats
+    await sites.assert_each_posted_once()
+    assert sites.loopback.gateway.identified == 2
+
+
+async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(sites: Sites) -> None:
+    async with sites.bot("first") as first:
+        await first.says(READY)
+        async with sites.bot("second") as second:
+            await second.says(STANDBY)
+            held = hold()  # on its way, and not there yet
+            sites.loopback.fail(held)
+            await one_change(sites.database, sites.loopback, number=1)
+            await asyncio.wait_for(held.reached.wait(), PATIENCE)
+            first.pause()
+            await one_change(sites.database, sites.loopback, number=2)
+            await second.says(READY)
+            await sites.until(sites.all_posted)
+            # Discord says what happens to both, and the first finds it when it wakes.
+            pressed = [
+                await sites.loopback.command("facts list", user_id=MEMBER),
+                await sites.loopback.command("privacy notice", user_id=MEMBER),
+            ]
+            answers = [shown(await one.replied(PATIENCE)) for one in pressed]
+            requests = len(sites.loopback.requests)
+            held.release()
+            first.wake()
+            await first.says(LOST)
+            await first.says(STANDBY)
+            await asyncio.sleep(0.5)
+            assert len(sites.loopback.requests) == requests, "it asked nothing of Discord since it woke"
+            assert all(answers)
+            await sites.assert_each_posted_once()
+            second.stop()  # in order: the role is given back, and the first is active again at once
+            assert await second.ended() == 0
+            await first.says(READY, times=2)
+            again = await sites.loopback.command("facts list", user_id=MEMBER)
+            assert await again.replied(PATIENCE)
+    assert "Traceback" not in first.log + second.log
+
+
+async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_another_is_active(
+    sites: Sites, postgres_server: Any
+) -> None:
+    socket = Path(str(sites.database.url.query["host"])) / ".s.PGSQL.5432"
+    async with Cable(str(socket)) as cable:
+        through = f"postgresql://postgres@127.0.0.1:{cable.port}/{sites.database.url.database}"
+        async with sites.bot("first", DATABASE_URL=through) as first:
+            await first.says(READY)
+            async with sites.bot("second") as second:
+                await second.says(STANDBY)
+                (session,) = sites.loopback.gateway.sessions.values()
+                cable.cut()
+                await first.says(LOST)
+                assert ACTIVE not in second.log
+                async with asyncio.timeout(PATIENCE):
+                    while session.socket is not None:
+                        await asyncio.sleep(0.01)
+                assert ACTIVE not in second.log, "the first has left before the second comes"
+                await second.says(READY)
+                pressed = await sites.loopback.command("facts list", user_id=MEMBER)
+                assert await pressed.replied(PATIENCE)
+                cable.mend()
+                await first.says(STANDBY)
+                second.kill()
+                await first.says(READY, times=2)
+    assert sites.loopback.gateway.identified == 3
+
+
+async def test_processes_without_the_same_key_folder_are_refused(sites: Sites) -> None:
+    async with sites.bot("first") as first:
+        await first.says(ACTIVE)
+        async with sites.bot("second", TOCSIN_KEY_DIR=str(sites.folder / "elsewhere")) as second:
+            assert await second.ended() == 1
+        assert "elsewhere is not that of the process that is active" in second.log
+        async with sites.bot("third", TOCSIN_SHARD="0/2") as third:
+            assert await third.ended() == 1
+        assert "TOCSIN_SHARD is 0/2, and a process runs on this database with 0/1" in third.log
