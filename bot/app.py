@@ -82,6 +82,7 @@ class Timing:
     forget_every: float = 3600.0
     check_every: float = 3600.0
     retention_every: float = 600.0
+    health_every: float = 15.0
     lease_seconds: float = 30.0
     role_seconds: float = 15.0  # the lease of the active process, which a standby then takes over
     role_poll: float = 1.0

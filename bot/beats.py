@@ -22,11 +22,11 @@ class Beat:
     does not know, and after a machine's sleep makes up for every round that was missed."""
 
     def __init__(self, name: str, every: float, tick: Callable[[], Awaitable[object]]) -> None:
-        self._name = name
+        self.name = name
         self._every = every
         self._tick = tick
         self._busy = False
-        self._failures = 0  # in a row
+        self.failures = 0  # in a row
         self._failure = ""  # the last one, in words
         self._loop = tasks.loop(seconds=every)(self._run)
 
@@ -47,15 +47,15 @@ class Beat:
         # That nothing can be stored is told once for all, by the database.
         failure = "" if is_not_stored(error) else f"{type(error).__name__}: {error}"
         if failure and failure != self._failure:
-            log.error("%s failed; it is tried again", self._name, exc_info=error)
+            log.error("%s failed; it is tried again", self.name, exc_info=error)
         elif failure:
-            log.error("%s still fails, %d times by now, as told before", self._name, self._failures + 1)
-        self._failures, self._failure = self._failures + 1, failure
+            log.error("%s still fails, %d times by now, as told before", self.name, self.failures + 1)
+        self.failures, self._failure = self.failures + 1, failure
 
     def _note_success(self) -> None:
-        if self._failures > 1 and self._failure:
-            log.info("%s works again after %d failures", self._name, self._failures)
-        self._failures, self._failure = 0, ""
+        if self.failures > 1 and self._failure:
+            log.info("%s works again after %d failures", self.name, self.failures)
+        self.failures, self._failure = 0, ""
 
     def _skip_missed_rounds(self) -> None:
         """Come round an interval after this round began, or at once if that is past; after a failure, a
@@ -67,8 +67,8 @@ class Beat:
             self._loop.restart()
             return
         took = max(0.0, took)
-        if self._failures:
-            pause = self._every * 2 ** min(self._failures, 20)
+        if self.failures:
+            pause = self._every * 2 ** min(self.failures, 20)
             self._loop.change_interval(seconds=took + min(pause, max(self._every, _LONGEST_PAUSE)))
         else:
             self._loop.change_interval(seconds=max(self._every, took))

@@ -158,6 +158,18 @@ class TocsinBot(commands.Bot):
                 return
             await asyncio.sleep(0.25)
 
+    def is_connected(self) -> bool:
+        """Discord's gateway is there."""
+        return self.gateway.is_up()
+
+    def silence(self) -> float:
+        """Seconds since the gateway's last sign of life."""
+        return self.gateway.silence()
+
+    def failing(self) -> dict[str, int]:
+        """The work in the background whose last round failed: how many rounds in a row."""
+        return {beat.name: beat.failures for beat in self._beats if beat.failures}
+
     async def on_ready(self) -> None:
         known = {server.id for server in await self.app.servers.all() if server.name}
         for guild in self.guilds:

@@ -5,8 +5,8 @@ import contextlib
 import gc
 import logging
 import signal
-from collections.abc import Coroutine
-from typing import Any
+from collections.abc import AsyncIterator, Coroutine
+from typing import TYPE_CHECKING, Any
 
 import aiohttp
 import discord
@@ -18,6 +18,9 @@ from bot.contracts.sources import SourceError
 from bot.role import Role, role_of
 from bot.settings import Settings
 from bot.watchdog import LoopWatch, Supervisor, until_gone
+
+if TYPE_CHECKING:
+    from bot.health.server import Health
 
 log = logging.getLogger(__name__)
 
@@ -35,7 +38,11 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
     set_on_retry_hooks([log_retry])
     stop = _stop_signal()
     loop = LoopWatch(Supervisor())
-    async with open_app(settings, timing=timing) as app, loop.watching():
+    async with (
+        open_app(settings, timing=timing) as app,
+        _health_served(app) as health,
+        loop.watching(),
+    ):
         gc.freeze()
         gc.enable()
         role = role_of(app)
@@ -45,19 +52,36 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
                 if waited is None:
                     break
                 app.database.guard = role.check
-                await _be_active(app, role, stop, resettle=waited)
+                await _be_active(app, role, stop, health, resettle=waited)
         finally:
             await role.give_back()
     log.info("stopped")
 
 
-async def _be_active(app: App, role: Role, stop: asyncio.Event, *, resettle: bool) -> None:
+@contextlib.asynccontextmanager
+async def _health_served(app: App) -> AsyncIterator["Health | None"]:
+    """``None`` where nobody wants to know: what serves it is not even loaded."""
+    if app.settings.http is None:
+        yield None
+        return
+    from bot.health.server import Health, served
+
+    health = Health(app)
+    async with served(health, app.settings.http, every=app.timing.health_every):
+        yield health
+
+
+async def _be_active(
+    app: App, role: Role, stop: asyncio.Event, health: "Health | None", *, resettle: bool
+) -> None:
     """Answer and post until ``stop`` is set or the role is lost. Raises ``StartError``.
 
     ``resettle``: another process was active since everything was opened, and may have been killed.
     """
     settings = app.settings
     bot = TocsinBot(app, None if app.database.is_sqlite else role.check)
+    if health is not None:
+        health.client = bot
 
     async def run() -> None:
         if resettle:
@@ -72,6 +96,8 @@ async def _be_active(app: App, role: Role, stop: asyncio.Event, *, resettle: boo
     try:
         await asyncio.wait({running, keeping, stopping, missing}, return_when=asyncio.FIRST_COMPLETED)
     finally:
+        if health is not None:
+            health.client = None
         stopping.cancel()
         gone = missing.done()
         missing.cancel()

@@ -4,7 +4,9 @@ Every fault is reported at once, each with its key, what was given and what to d
 from ``repr``. ``.env.example`` lists every key; a test holds that.
 """
 
+import ipaddress
 import os
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -43,6 +45,27 @@ class PublicationRule:
     fewest: int = 3  # a smaller batch would point at people
 
 
+@dataclass(frozen=True)
+class Address:
+    """Where a server of ours listens: an IP address of this machine, and a port."""
+
+    host: str
+    port: int
+
+    def __str__(self) -> str:
+        return f"[{self.host}]:{self.port}" if ":" in self.host else f"{self.host}:{self.port}"
+
+    @property
+    def url(self) -> str:
+        """Without a slash at the end."""
+        return f"http://{self}"
+
+    @property
+    def is_loopback(self) -> bool:
+        """Only programs on this machine reach it."""
+        return ipaddress.ip_address(self.host).is_loopback
+
+
 @dataclass(frozen=True, kw_only=True)
 class Settings:
     """What the steward of the machine decides. Content and campaign settings are in the database."""
@@ -62,6 +85,7 @@ class Settings:
     log: str = "INFO"
     log_format: str = "TEXT"  # or JSON
     publication: PublicationRule = PublicationRule()
+    http: Address | None = None  # of the health and the metrics; None: there are none
     watchdog: timedelta = timedelta(minutes=10)  # without the gateway before the program ends; 0: never
 
     @property
@@ -118,6 +142,7 @@ class _Reader:
                 every=timedelta(hours=self._number("TOCSIN_PUBLISH_HOURS", 24, least=0)),
                 latest=timedelta(hours=self._number("TOCSIN_PUBLISH_LATEST_HOURS", 168, least=0)),
             ),
+            http=self._address("TOCSIN_HTTP"),
             watchdog=self._patience("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
         )
         if settings.publication.latest < settings.publication.every:
@@ -160,6 +185,25 @@ class _Reader:
             )
             return None
         return value
+
+    def _address(self, key: str) -> Address | None:
+        value = self._text(key)
+        if value is None:
+            return None
+        host, _, port = value.rpartition(":")
+        if host == "localhost":
+            host = "127.0.0.1"
+        elif host.startswith("[") and host.endswith("]"):
+            host = host[1:-1]
+        elif ":" in host:  # of an IPv6 address without brackets, nobody can tell where the port begins
+            host = ""
+        if not _is_own(host) or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
+            self._faults.append(
+                f"{key} is {value!r}: write an IP address of this machine and a port, 127.0.0.1:9464 for "
+                "example, or leave it empty."
+            )
+            return None
+        return Address(host, int(port))
 
     def _patience(self, key: str, default: timedelta) -> timedelta:
         """Zero, or at least a minute: a reconnection takes some of one."""
@@ -261,3 +305,12 @@ class _Reader:
                 f"TOCSIN_KEY_DIR is {str(settings.key_dir)!r}: keys must not be kept under data/, "
                 "where backups of the database would carry them along."
             )
+
+
+def _is_own(host: str) -> bool:
+    """Whether a server may listen there: no name, which could lead anywhere by tomorrow."""
+    try:
+        address = ipaddress.ip_address(host)
+    except ValueError:
+        return False
+    return not address.is_multicast and "%" not in host

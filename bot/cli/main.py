@@ -119,6 +119,22 @@ def check() -> None:
 
 
 @app.command()
+def health() -> None:
+    """Ask the bot that runs here how it is, where TOCSIN_HTTP is set. Exit code 0: it works, or stands by."""
+    from bot.health.asking import asked
+
+    settings = settings_or_fail()
+    if settings.http is None:
+        fail("TOCSIN_HTTP is not set: the bot says nothing of itself. Set it to 127.0.0.1:9464, for example.")
+    try:
+        well, said = asked(settings.http)
+    except OSError:
+        fail(f"Nobody answers at {settings.http.url}: the bot does not run, or is still starting.")
+    print(said, end="")
+    raise typer.Exit(0 if well else 1)
+
+
+@app.command()
 def invite() -> None:
     """Print the link that invites the bot to a server, with exactly the permissions it needs."""
     from bot.steward.check import invite_link

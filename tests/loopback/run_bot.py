@@ -23,7 +23,13 @@ API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
 CLOCK_AHEAD = "LOOPBACK_CLOCK_AHEAD"  # seconds
 WATCHDOG = "LOOPBACK_WATCHDOG"  # seconds, of both kinds
 TIMING = Timing(
-    watch_every=0.2, deliver_every=0.2, publish_every=5.0, lease_seconds=1.0, role_seconds=4.0, role_poll=0.1
+    watch_every=0.2,
+    deliver_every=0.2,
+    publish_every=5.0,
+    health_every=0.2,
+    lease_seconds=1.0,
+    role_seconds=4.0,
+    role_poll=0.1,
 )
 
 

@@ -23,6 +23,7 @@ DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").
 CAMPAIGN_FILES = (ROOT / "docs" / "campaign-files.md").read_text(encoding="utf-8")
 SOURCES = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
 HEAD = 'title = "A campaign"\nlanguage = "en"\n'
+PAGES = {"live", "ready", "health", "metrics"}  # of the bot's own web server
 GROUPS = (1, 2)  # subcommand, subcommand group
 
 ALL = unasked_sources(utc_now)
@@ -143,7 +144,8 @@ async def test_every_command_that_is_named_exists(known: dict[str, set[str]]) ->
             group = path.rpartition(" ")[0]
             for command in (path, *(f"{group} {other}" for other in more.split(" · ") if other)):
                 if command.split(" ")[0] not in {name.split(" ")[0] for name in known}:
-                    assert "." in command or "/" in command, f"{document.name}: /{written}"  # a path
+                    is_path = "." in command or "/" in command or command in PAGES
+                    assert is_path, f"{document.name}: /{written}"
                     continue
                 named += 1
                 assert command in known, f"{document.name}: /{written}"
@@ -156,6 +158,12 @@ def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
     for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8")):
         if "://" not in target:
             assert (document.parent / target).exists(), target
+
+
+def described_metrics() -> set[str]:
+    """The metrics that the steward's guide explains."""
+    running = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    return set(re.findall(r"^\| `(tocsin_\w+)", running, re.MULTILINE))
 
 
 def test_the_addresses_of_sources_are_named_to_whoever_runs_it() -> None:

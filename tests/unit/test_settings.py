@@ -144,6 +144,40 @@ def test_the_log_is_written_in_one_of_two_ways(value: str) -> None:
         read(TOCSIN_LOG_FORMAT=value)
 
 
+@pytest.mark.parametrize(
+    ("value", "host", "url"),
+    [
+        ("127.0.0.1:9464", "127.0.0.1", "http://127.0.0.1:9464"),
+        ("localhost:9464", "127.0.0.1", "http://127.0.0.1:9464"),
+        ("[::1]:9464", "::1", "http://[::1]:9464"),
+        ("0.0.0.0:9464", "0.0.0.0", "http://0.0.0.0:9464"),
+    ],
+)
+def test_health_is_served_where_it_is_wanted(value: str, host: str, url: str) -> None:
+    address = read(TOCSIN_HTTP=value).http
+    assert address is not None
+    assert (address.host, address.port, address.url) == (host, 9464, url)
+    assert address.is_loopback == (host != "0.0.0.0")
+    assert read(TOCSIN_HTTP=" ").http is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "9464", ":9464", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1:http",
+        "::1:9464", "example.org:9464", "http://127.0.0.1:9464", "[::1:9464", "224.0.0.1:9464", "127.0.0.1:²",
+        "127.1:+946", "[fe80::1%eth0]:9464", "[localhost]:9464", "127.0.0.1:9464/metrics", "1.2.3.4.5:9464",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_none_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(TOCSIN_HTTP=value)
+    assert caught.value.faults == [
+        f"TOCSIN_HTTP is {value!r}: write an IP address of this machine and a port, 127.0.0.1:9464 for "
+        "example, or leave it empty."
+    ]
+
+
 @pytest.mark.parametrize("minutes", ["0.5", "-1", "soon"])
 def test_the_watchdog_is_patient_for_a_minute_at_least_or_for_ever(minutes: str) -> None:
     with pytest.raises(SettingsError, match=f"TOCSIN_WATCHDOG_MINUTES is '{minutes}'"):

@@ -86,11 +86,12 @@ class Invariants:
         self._shard = shard
         self._clock = clock
         self._leases = leases
+        self.found: Sequence[Drift] | None = None  # by this process, when it last looked
 
     async def tick(self) -> Sequence[Drift]:
         """What does not agree: logged each time, told to the organisers once as long as it is the same."""
         async with self._database.read() as session:
-            found = await drifts(session, self._shard)
+            self.found = found = await drifts(session, self._shard)
         if not found or not await self._leases.take(LEASE):
             return found
         try:

@@ -1,0 +1,1 @@
+"""How the running bot is: health for people and programs, and metrics. Off unless it is asked for."""
