@@ -3,7 +3,8 @@
 simcord simulates Discord in memory. It leaves out what our promises hang on: the language of whoever
 acts, the nonce that keeps a message from being posted twice, a reply that is lost after the message was
 posted, the news that a server was joined, and a clock that can jump to a date. ``Simulation`` adds these
-while it is open, and keeps simcord from waiting for idle HTTP connections to be closed.
+while it is open, keeps simcord from waiting for idle HTTP connections to be closed, and lets a bot that
+starts on a busy machine take as long as everything else may.
 """
 
 import asyncio
@@ -99,6 +100,8 @@ class Simulation:
         plain_payload, plain_dispatch = _interactions.base_payload, _router.dispatch
         plain_guild = _serializers.guild_create_payload
         plain_parked = _env._callback_is_parked
+        environment: Any = self._env
+        plain_settle = environment._settle_internal
 
         @wraps(plain_payload)
         def payload_in_a_language(backend: Any, **details: Any) -> tuple[Any, dict[str, Any]]:
@@ -129,12 +132,18 @@ class Simulation:
                 return True
             return bool(plain_parked(state, record, deadline))
 
+        async def settle(**details: Any) -> None:
+            """As long as the environment says; simcord gives a start five seconds, whatever it was told."""
+            await plain_settle(**{**details, "timeout": None})
+
         _interactions.base_payload, _router.dispatch = payload_in_a_language, dispatch_with_nonce
         _serializers.guild_create_payload = guild_that_joins
         _env._callback_is_parked = parked
+        environment._settle_internal = settle
         try:
             yield
         finally:
+            del environment._settle_internal
             _interactions.base_payload, _router.dispatch = plain_payload, plain_dispatch
             _serializers.guild_create_payload = plain_guild
             _env._callback_is_parked = plain_parked
@@ -194,6 +203,7 @@ def check() -> None:
             and _takes(_serializers.guild_create_payload, {"backend", "guild"})
             and callable(simcord.Env.time_context)
             and callable(_env._callback_is_parked)
+            and _takes(_env.Env._settle_internal, {"timeout", "idle", "dispatch", "_deadline"})
         )
     except (AttributeError, TypeError):
         holds = False

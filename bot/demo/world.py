@@ -25,7 +25,7 @@ from bot.settings import PublicationRule, Settings
 NOWHERE = "http://127.0.0.1:9"
 """A source that is not there."""
 
-_PATIENCE = 20.0  # seconds until simcord says that the bot hangs
+_PATIENCE = 60.0  # seconds until simcord says that the bot hangs; a machine may be busy
 _LOCALES = {"en": "en-US"}
 _WATCHED_LOGS = ("discord", "bot", "cogs", "asyncio")
 
