@@ -1,10 +1,14 @@
 """``tocsin db``."""
 
+import os
+
 import typer
 
 from bot.cli.shared import do, settings_or_fail
 
 database = typer.Typer(help="The database.", no_args_is_help=True)
+
+TARGET = "TOCSIN_COPY_TO"
 
 
 @database.command()
@@ -13,3 +17,17 @@ def upgrade() -> None:
     from bot.steward.jobs import upgrade_database
 
     print(do(upgrade_database(settings_or_fail())))
+
+
+@database.command()
+def copy() -> None:
+    """Copy everything from SQLite into an empty PostgreSQL, whose address is asked for (or TOCSIN_COPY_TO)."""
+    from bot.steward.copying import copy_database
+
+    settings = settings_or_fail()
+    # Not an option: there is a password in it, and a command line is shown to other users.
+    address = os.environ.get(TARGET) or typer.prompt(
+        "The new database (postgresql://user:password@host/name)", hide_input=True
+    )
+    for line in do(copy_database(settings, address.strip())):
+        print(line)

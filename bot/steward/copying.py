@@ -1,0 +1,151 @@
+"""Moving a campaign from SQLite to PostgreSQL: every row, read back before it counts."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from rich.progress import Progress
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.app import StartError, open_database
+from bot.role import OnlyProcess
+from bot.settings import Settings
+from bot.steward.bars import bar
+from bot.storage import Database, DatabaseError, portable
+from bot.storage.engine import missing_file, parse_url
+from bot.storage.migrate import is_known, make_tables, revision
+from bot.storage.portable import Shape, Tally
+from bot.storage.tables import Lease
+
+_LEFT = frozenset({Lease.__tablename__})  # is about processes, which are others there
+
+_BAD_TARGET = "That is no address of a PostgreSQL: write postgresql://user:password@host/name."
+_NO_TARGET = "The new database cannot be opened: check its address, user and password, and that it exists."
+_TARGET_SENTENCES = {
+    "bad-url": _BAD_TARGET,
+    "no-driver": "The driver for PostgreSQL is not installed: run: pip install 'tocsin[postgres]'.",
+}
+
+
+async def copy_database(settings: Settings, address: str) -> list[str]:
+    """Copy everything in the SQLite file of the settings into an empty PostgreSQL, all of it or nothing;
+    lines that say what is there and what is to be done.
+
+    No bot may run on the file meanwhile, and nothing else writes there. Raises ``StartError``.
+    """
+    file = _file_of(settings)
+    alone = OnlyProcess(file)
+    await alone.take()
+    try:
+        async with open_database(settings, migrate=False) as source, _opened(address) as target:
+            found = await revision(source)
+            if found is None:
+                raise StartError(f"There is nothing to copy: {file} is empty.")
+            if not is_known(found):
+                raise DatabaseError("newer", found)
+            with bar() as progress:
+                # To write, so that nobody else does: what came in between would be missing.
+                async with source.write() as ours, target.write() as theirs:
+                    await _refuse_unless_empty(theirs)
+                    await make_tables(theirs, found)
+                    rows, tables = await _copy(ours, theirs, progress)
+                    await make_tables(theirs)
+            await target.checkpoint()  # after which PostgreSQL takes no samples of references
+    finally:
+        await alone.give_back()
+    return [
+        f"Copied: {rows:,} rows of {tables} tables. They were read back, and are the same.",
+        "Now set DATABASE_URL to the new address, before the bot starts again. The keys stay where they are.",
+        f"{file} is left as it is, with the signatures in it: delete it once the bot runs on the new one.",
+    ]
+
+
+def _file_of(settings: Settings) -> Path:
+    url = parse_url(settings.database_url)
+    if url.get_backend_name() != "sqlite":
+        raise StartError("DATABASE_URL is a PostgreSQL already: this copies from an SQLite file.")
+    if missing := missing_file(settings.database_url):
+        raise StartError(f"There is nothing to copy: {missing} is not there.")
+    return Path(str(url.database))
+
+
+@asynccontextmanager
+async def _opened(address: str) -> AsyncIterator[Database]:
+    """The new database. What is wrong with its address is told without it: it has a password in it."""
+    try:
+        if parse_url(address).get_backend_name() == "sqlite":
+            raise StartError(_BAD_TARGET)
+        target = await Database.connect(address)
+    except DatabaseError as error:
+        raise StartError(_TARGET_SENTENCES.get(error.code, _NO_TARGET)) from error
+    try:
+        yield target
+    finally:
+        await target.close()
+
+
+async def _refuse_unless_empty(session: AsyncSession) -> None:
+    connection = await session.connection()
+    if await connection.run_sync(lambda theirs: inspect(theirs).get_table_names()):
+        raise StartError(
+            "The new database is not empty: name one that was just created. Nothing was changed in either."
+        )
+
+
+async def _copy(ours: AsyncSession, theirs: AsyncSession, progress: Progress) -> tuple[int, int]:
+    """Copy every table within the two transactions, and read it back; how many rows, and tables."""
+    shapes = [shape for shape in await portable.shapes(ours) if shape.name not in _LEFT]
+    there = {shape.name: shape for shape in await portable.shapes(theirs)}
+    rows = {shape.name: await portable.how_many(ours, shape) for shape in shapes}
+    copying = progress.add_task("Copying", total=sum(rows.values()))
+    read: dict[str, Tally] = {}
+    for shape in shapes:
+        tally = read[shape.name] = Tally(shape)
+        async for batch in portable.rows(ours, shape):
+            for row in batch:
+                tally.add(row)
+            await _put(theirs, shape, batch)
+            progress.advance(copying, len(batch))
+    last = await portable.last_ids(ours)
+    await portable.set_last_ids(theirs, last)
+    checking = progress.add_task("Reading back", total=sum(rows.values()))
+    for shape in shapes:
+        if not shape.same_as(there[shape.name]):
+            raise _different(shape)
+        tally = Tally(shape)
+        async for batch in portable.rows(theirs, shape):
+            for row in batch:
+                tally.add(row)
+            progress.advance(checking, len(batch))
+        if (tally.rows, tally.digest) != (rows[shape.name], read[shape.name].digest):
+            raise _different(shape)
+    if _behind(await portable.last_ids(theirs), last):
+        raise StartError("The new database would give ids again that were given, so nothing was copied.")
+    return sum(rows.values()), len(shapes)
+
+
+async def _put(session: AsyncSession, shape: Shape, batch: list[portable.Row]) -> None:
+    try:
+        await portable.put(session, shape, batch)
+    except (OperationalError, InterfaceError) as error:
+        raise StartError(
+            "The new database went away while it was written to. Nothing was copied: start again."
+        ) from error
+    except DBAPIError as error:
+        raise StartError(
+            f"The table {shape.name} holds something that PostgreSQL does not take, such as a character of "
+            "value zero. Nothing was copied; report this line."
+        ) from error
+
+
+def _different(shape: Shape) -> StartError:
+    return StartError(
+        f"What arrived in the table {shape.name} is not what was sent, so nothing was copied: try again, and "
+        "if it stays so, report this line."
+    )
+
+
+def _behind(given: Mapping[str, int], last: Mapping[str, int]) -> bool:
+    return any(given.get(name, 0) < number for name, number in last.items())

@@ -1,0 +1,164 @@
+"""``tocsin db copy``: the same rows in PostgreSQL, or nothing there."""
+
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, inspect, select, text, update
+
+from bot.app import StartError
+from bot.role import OnlyProcess
+from bot.settings import Settings
+from bot.steward.copying import copy_database
+from bot.storage import Database, portable
+from bot.storage.migrate import revision
+from bot.storage.migrations import HEAD
+from bot.storage.tables import Announcement, Lease, Server, Signature
+from tests.storage.rows_of_all_kinds import NOW, fill
+from tests.storage.test_portable import tallies
+from tests.unit.test_cli import Command
+
+
+@pytest.fixture
+async def settings(sqlite_database: Database, tmp_path: Path) -> Settings:
+    """Of an SQLite file with something of every kind in it."""
+    await fill(sqlite_database)
+    return Settings(
+        database_url=f"sqlite+aiosqlite:///{sqlite_database.url.database}", key_dir=tmp_path / "keys"
+    )
+
+
+async def tables_in(url: str) -> list[str]:
+    database = await Database.connect(url)
+    async with database.engine.connect() as connection:
+        found = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await database.close()
+    return found
+
+
+async def test_every_row_arrives_and_ids_go_on_where_they_were(
+    settings: Settings, sqlite_database: Database, postgres_url: str
+) -> None:
+    lines = await copy_database(settings, postgres_url)
+    assert lines[0].startswith("Copied: ")
+    assert "They were read back, and are the same." in lines[0]
+    copied = await Database.connect(postgres_url)
+    try:
+        here, there = await tallies(sqlite_database), await tallies(copied)
+        assert (here.pop("leases")[0], there.pop("leases")[0]) == (1, 0), (
+            "it is of a process that is not there"
+        )
+        assert here == there
+        assert await revision(copied) == HEAD
+        async with copied.read() as session:  # in the order of the references, not of signing, and at once
+            stored = await session.execute(text("SELECT reference, xmin::text FROM signatures ORDER BY ctid"))
+            references, times = zip(*stored, strict=True)
+        assert list(references) == sorted(references)
+        assert len(set(times)) == 1
+        for database in (sqlite_database, copied):  # the last id was given to one that is gone
+            async with database.write() as session:
+                again = Announcement(
+                    server_id=2**62,
+                    channel_id=7,
+                    kind="weekly",
+                    subject="server:2",
+                    occasion="later",
+                    created_at=NOW,
+                    next_attempt_at=NOW,
+                )
+                session.add(again)
+                await session.flush()
+                assert again.id == 3
+        async with copied.read() as session:
+            statistics = (
+                "SELECT attstattarget FROM pg_attribute "
+                "WHERE attrelid = 'signatures'::regclass AND attname = 'reference'"
+            )
+            assert (await session.execute(text(statistics))).scalar_one() == 0
+    finally:
+        await copied.close()
+    with pytest.raises(StartError, match="The new database is not empty"):
+        await copy_database(settings, postgres_url)
+
+
+async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings, postgres_url: str) -> None:
+    running = OnlyProcess(Path(settings.database_url.partition("///")[2]))
+    await running.take()
+    with pytest.raises(StartError, match="Another Tocsin runs on"):
+        await copy_database(settings, postgres_url)
+    await running.give_back()
+    assert await tables_in(postgres_url) == []
+
+
+async def test_what_cannot_be_copied_leaves_nothing_and_is_named(
+    settings: Settings, sqlite_database: Database, postgres_url: str
+) -> None:
+    async with sqlite_database.write() as session:
+        await session.execute(update(Server).values(contact="nought \0"))
+    with pytest.raises(StartError, match="The table servers holds something that PostgreSQL does not take"):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+    async with sqlite_database.write() as session:
+        await session.execute(update(Server).values(contact="none"))
+    await copy_database(settings, postgres_url)  # and then the same file into the same database
+
+
+@pytest.mark.parametrize("harm", ["changed", "lost", "given again"])
+async def test_a_copy_that_is_not_the_same_is_undone(
+    settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    put: Callable[..., Any] = portable.put
+
+    async def harmed(session: Any, shape: portable.Shape, batch: list[portable.Row]) -> None:
+        if shape.name == "signatures" and harm == "changed":
+            place = [name for name, _ in shape.columns].index("version")
+            batch = [[*row[:place], row[place] + 1, *row[place + 1 :]] for row in batch]
+        await put(session, shape, batch[1:] if shape.name == "signatures" and harm == "lost" else batch)
+
+    async def forgets(*_: Any) -> None:
+        pass
+
+    monkeypatch.setattr(portable, "put", harmed)
+    told = "What arrived in the table signatures is not what was sent"
+    if harm == "given again":
+        monkeypatch.setattr(portable, "set_last_ids", forgets)
+        told = "would give ids again"
+    with pytest.raises(StartError, match=told):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+
+
+async def test_what_a_copy_needs_is_told_before_anything_is_done(
+    settings: Settings, postgres_url: str, tmp_path: Path
+) -> None:
+    for address in (settings.database_url, "elsewhere", "postgresql://u@h:port/d"):
+        with pytest.raises(StartError, match="no address of a PostgreSQL"):
+            await copy_database(settings, address)
+    with pytest.raises(StartError, match="is a PostgreSQL already"):
+        await copy_database(Settings(database_url=postgres_url), postgres_url)
+    missing = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 'missing.db'}")
+    with pytest.raises(StartError, match=r"missing\.db is not there"):
+        await copy_database(missing, postgres_url)
+    with pytest.raises(StartError, match="cannot be opened") as caught:
+        await copy_database(settings, "postgresql://u:pw-secret@127.0.0.1:9/d")
+    assert "secret" not in f"{caught.value}{caught.value.__cause__}"
+
+
+async def test_at_the_terminal_the_address_is_in_the_environment(tmp_path: Path, postgres_url: str) -> None:
+    tocsin = Command(tmp_path)
+    await tocsin.know(7)
+    outcome = await tocsin("db", "copy", TOCSIN_COPY_TO=postgres_url)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.lines[1].startswith("Now set DATABASE_URL to the new address")
+    copied = await Database.connect(postgres_url)
+    async with copied.read() as session:
+        assert list(await session.scalars(select(Server.id))) == [7]
+        assert await session.scalar(select(func.count()).select_from(Signature)) == 0
+        assert await session.scalar(select(func.count()).select_from(Lease)) == 0
+    await copied.close()
+    again = await tocsin("db", "copy", TOCSIN_COPY_TO=postgres_url)
+    assert (again.code, again.err.strip().splitlines()) == (
+        1,
+        ["The new database is not empty: name one that was just created. Nothing was changed in either."],
+    )
