@@ -38,10 +38,11 @@ from bot.storage.migrate import upgrade
 from bot.storage.tables import Contract, Watch, WatchedContract
 
 CONTRACTS = 1000  # as many as one watch may match
-FEW = 100
+FEW = 200  # more than the addresses that the HTTP library keeps parsed
 RUNS = 5
 MOST_CPU = 2.0  # seconds of a full read beyond the HTTP access
-MOST_MEMORY = 4.0  # MiB by which the peak of a read may differ between FEW and CONTRACTS
+MOST_MEMORY = 0.1  # MiB by which the most that a read holds may differ between FEW and CONTRACTS
+LOOKED_AT = 20
 ROOT = Path(__file__).resolve().parents[1]
 QUERY = {
     "suppliers": ["EXAMPLE GOVERNMENT SOLUTIONS"],
@@ -69,12 +70,12 @@ async def measure() -> list[Figure]:
         *figures,
         Figure(
             benchmark="reading",
-            what=f"{CONTRACTS} contracts, nothing changed: most memory that a full read takes",
+            what=f"{CONTRACTS} contracts, nothing changed: most memory that a full read holds",
             unit="MiB",
             value=many,
             baseline=few,
             baseline_is=f"with {FEW}",
-            target=f"at most {MOST_MEMORY:.0f} MiB more",
+            target=f"at most {MOST_MEMORY} MiB more",
             holds=grown <= MOST_MEMORY,
         ),
     ]
@@ -257,17 +258,30 @@ class _Bench:
         assert watch.fault is None, watch
 
     async def peak(self) -> float:
-        """The most Python memory in MiB that a full read takes at once, beyond what there was before."""
+        """The most Python memory in MiB that a full read holds, beyond what there was before: looked at every
+        ``LOOKED_AT`` requests. What is not held any more waits for the collector, whatever is read."""
         self.wait(FULL_EVERY)
+        held, asked = [0], 0
+        plain = self._http.request_json
+
+        async def looking(method: str, url: str, *, body: Any = None) -> Any:
+            nonlocal asked
+            asked += 1
+            if asked % LOOKED_AT == 0:
+                gc.collect()
+                held.append(tracemalloc.get_traced_memory()[0])
+            return await plain(method, url, body=body)
+
         gc.collect()
         tracemalloc.start()
+        before, _ = tracemalloc.get_traced_memory()
+        vars(self._http)["request_json"] = looking
         try:
-            before, _ = tracemalloc.get_traced_memory()
             await self.watcher.tick()
-            _, most = tracemalloc.get_traced_memory()
         finally:
+            del vars(self._http)["request_json"]
             tracemalloc.stop()
-        return (most - before) / _MIB
+        return (max(held) - before) / _MIB
 
     async def _requests(self, work: Callable[[], Awaitable[None]]) -> list[Request]:
         """What a piece of work asks, in order."""

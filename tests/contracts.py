@@ -128,7 +128,7 @@ class FakeSource:
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
         self.searches.append(query)
-        self.readings.append(replace(reading))
+        self.readings.append(replace(reading, marks=dict(reading.marks), known=dict(reading.known)))
         if not reading.full and self.state is not None and self.state == reading.state:
             raise NothingNew
         reading.state = self.state

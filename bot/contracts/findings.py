@@ -3,7 +3,7 @@
 from collections.abc import Callable, Collection
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal
+from typing import Literal, Self
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -12,6 +12,7 @@ from bot.announcements.gathering import gathered
 from bot.announcements.outbox import enqueue, enqueue_baseline
 from bot.announcements.restoring import unsure_since
 from bot.contracts.followers import hold_servers, mark_told
+from bot.contracts.notebook import Names, Notebook
 from bot.contracts.sources.protocol import Fault, Reading, SourceError
 from bot.contracts.store import Intake, NobodyWatches
 from bot.contracts.turns import Budget
@@ -39,19 +40,24 @@ _NO_HOST = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.RESTIN
 class Findings:
     """What one read came to, and the time it has left."""
 
-    budget: Budget = field(default_factory=Budget)
-    matched: set[str] = field(default_factory=set)
-    seen_whole: set[str] = field(default_factory=set)  # read in full, or unchanged since they were
+    matched: Names
+    seen_whole: Names  # read in full, or unchanged since they were
+    parents: Names
+    read: Names  # of those that were asked for by id
     unread: set[str] = field(default_factory=set)  # found, but could not be read or stored
+    budget: Budget = field(default_factory=Budget)
     whole_search: bool = False  # whatever is neither matched nor unread does not match
     nothing_new: bool = False  # the source says so: what matched at the last read matches now
     asked: bool = True  # False: it was too early to ask the source, and this is no read
-    parents: dict[str, None] = field(default_factory=dict)
-    read: set[str] = field(default_factory=set)  # of those that were asked for by id
     silent: int = 0  # of these, in a row: the host gave no answer
     given_up: bool = False  # not everything was asked that should have been
     changed: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
+
+    @classmethod
+    def noted_in(cls, notebook: Notebook) -> Self:
+        """Of a read that begins."""
+        return cls(notebook.names(), notebook.names(), notebook.names(), notebook.names())
 
     def fail(self, error: SourceError) -> None:
         self.faults.append((error.fault.value, error.detail))
@@ -62,10 +68,14 @@ class Findings:
         if error is not None:
             self.fail(error)
 
+    def has_found(self, source_id: str) -> bool:
+        """Whether it matches, be it that it could not be read."""
+        return source_id in self.matched or source_id in self.unread
+
     @property
-    def found(self) -> set[str]:
-        """What matches, whether it could be read or not."""
-        return self.matched | self.unread
+    def count(self) -> int:
+        """How many match, whether they could be read or not."""
+        return len(self.unread) + self._read_of_matched
 
     @property
     def complete(self) -> bool:
@@ -112,7 +122,11 @@ class Findings:
 
     @property
     def _mostly_read(self) -> bool:
-        return len(self.unread) <= len(self.matched - self.unread)
+        return len(self.unread) <= self._read_of_matched
+
+    @property
+    def _read_of_matched(self) -> int:
+        return len(self.matched) - sum(source_id in self.matched for source_id in self.unread)
 
 
 class Bookkeeper:
@@ -184,7 +198,7 @@ class Bookkeeper:
     def _settled(watch: Watch, intake: Intake, findings: Findings, reading: Reading, now: datetime) -> None:
         watch.whole_read_at = intake.began
         if not findings.nothing_new:
-            watch.last_matched = len(findings.found)
+            watch.last_matched = findings.count
         # What could not be read is tried again by the next read: it must not hear that nothing is new.
         watch.state = reading.state if findings.complete or reading.stands else None
         if reading.full:
@@ -242,7 +256,7 @@ def _observation(watch: Watch, intake: Intake, findings: Findings, now: datetime
         "read_key": intake.key,
         "read_at": now,
         "complete": findings.complete,
-        "matched": watch.last_matched or 0 if findings.nothing_new else len(findings.found),
+        "matched": watch.last_matched or 0 if findings.nothing_new else findings.count,
         "changed": findings.changed,
         "faults": [
             {"fault": fault, "detail": detail[:MOST_DETAIL]}

@@ -12,13 +12,14 @@ next read is announced, be it in a digest since its last. What it finds later ha
 """
 
 import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any
+from typing import Any, NamedTuple, Self
 from uuid import uuid4
 
-from sqlalchemy import insert, select, update
+from sqlalchemy import and_, insert, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.gathering import key_within
@@ -36,6 +37,7 @@ from bot.contracts.followers import (
 )
 from bot.contracts.keeping import actions_of, keep_actions, keep_answers, keep_identifiers
 from bot.contracts.model import Change, ChangeKind, Record
+from bot.contracts.notebook import Notebook
 from bot.contracts.rows import figures, fingerprint, fitted, record_of, snapshots_of, stored_values
 from bot.contracts.telling import tell
 from bot.contracts.totals import is_later_read
@@ -47,6 +49,13 @@ class NobodyWatches(Exception):
     """The watches of a read were removed or paused while it went on: there is nothing to read for."""
 
 
+class _Link(NamedTuple):
+    """How a watch follows a contract: because it matched, and if so, by which row of its list."""
+
+    matched: bool
+    mark: str | None = None
+
+
 @dataclass(slots=True)
 class _Known:
     """What is remembered during a read of a contract that its watches follow."""
@@ -54,29 +63,39 @@ class _Known:
     contract_id: int
     record_hash: str
     absent: bool  # noted as missing, or as one that a watch does not match any more
-    links: dict[int, "_Link"] = field(default_factory=dict)  # by watch
+    links: dict[int, _Link] = field(default_factory=dict)  # by watch
 
+    @classmethod
+    def of(cls, written: str) -> Self:
+        contract_id, record_hash, absent, links = json.loads(written)
+        return cls(contract_id, record_hash, absent, {watch_id: _Link(*link) for watch_id, *link in links})
 
-@dataclass(frozen=True, slots=True)
-class _Link:
-    """How a watch follows a contract: because it matched, and if so, by which row of its list."""
-
-    matched: bool
-    mark: str | None = None
+    def written(self) -> str:
+        links = [(watch_id, *link) for watch_id, link in self.links.items()]
+        return json.dumps((self.contract_id, self.record_hash, self.absent, links))
 
 
 class Intake:
     """One read of one query, for the watches that share it. ``key`` names the read."""
 
-    def __init__(self, database: Database, clock: Clock, *, source: str, watch_ids: Sequence[int]) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        notebook: Notebook,
+        *,
+        source: str,
+        watch_ids: Sequence[int],
+    ) -> None:
         self.key = uuid4().hex
         self.began = clock()
         self._database = database
         self._clock = clock
         self._source = source
         self._watch_ids = tuple(watch_ids)
-        self._known: dict[str, _Known] = {}
-        self._moved_marks: dict[int, str | None] = {}
+        self._notebook = notebook
+        self._known = notebook.pages()  # of each contract by its id in the source, a ``_Known``
+        self._moved_marks = notebook.pages()  # by our id, as JSON
 
     async def open(self) -> None:
         """Learn what these watches follow already."""
@@ -95,13 +114,11 @@ class Intake:
             .where(Contract.source == self._source, WatchedContract.watch_id.in_(self._watch_ids))
         )
         async with self._database.read() as session:
-            for row in await session.execute(links):
-                known = self._known.setdefault(
-                    row.source_id,
-                    _Known(row.id, row.record_hash, row.missing_since is not None),
-                )
+            async for row in await session.stream(links):
+                known = self._remembered(row.source_id) or _Known(row.id, row.record_hash, absent=False)
                 known.links[row.watch_id] = _Link(row.matched, row.mark)
-                known.absent = known.absent or row.unmatched_since is not None
+                known.absent |= row.missing_since is not None or row.unmatched_since is not None
+                self._known[row.source_id] = known.written()
 
     def follows(self, source_id: str) -> bool:
         """Whether any of the watches follows this contract."""
@@ -109,39 +126,46 @@ class Intake:
 
     def is_absent(self, source_id: str) -> bool:
         """Whether it was noted before that the source has lost it, or that it does not match any more."""
-        return source_id in self._known and self._known[source_id].absent
+        known = self._remembered(source_id)
+        return known is not None and known.absent
 
-    def matched_before(self) -> list[str]:
+    def matched_before(self) -> Iterator[str]:
         """The ids of contracts that any of the watches matched, in this read or before."""
-        return sorted(
-            source_id
-            for source_id, known in self._known.items()
-            if any(link.matched for link in known.links.values())
-        )
+        for source_id, known in self._all_known():
+            if any(link.matched for link in known.links.values()):
+                yield source_id
 
-    def marks(self) -> dict[str, str]:
+    def marks(self) -> Mapping[str, str]:
         """The marks of contracts that need not be read again as long as theirs is the same: those that all
         the watches matched by one and the same row."""
-        return {
-            source_id: mark
-            for source_id, mark in self.known_marks().items()
-            if self._is_linked(self._known[source_id], True)
-            and {link.mark for link in self._known[source_id].links.values()} == {mark}
-        }
+        marks = self._notebook.pages()
+        for source_id, known in self._all_known():
+            mark, *others = {link.mark for link in known.links.values()}
+            if mark is not None and not others and not known.absent and self._is_linked(known, True):
+                marks[source_id] = mark
+        return marks
 
-    def known_marks(self) -> dict[str, str]:
+    def known_marks(self) -> Mapping[str, str]:
         """The mark by which each contract was matched last, by whichever of the watches."""
-        return {
-            source_id: link.mark
-            for source_id, known in self._known.items()
-            if not known.absent
-            for _, link in sorted(known.links.items())
-            if link.matched and link.mark is not None
-        }
+        marks = self._notebook.pages()
+        for source_id, known in self._all_known():
+            for _, link in sorted(known.links.items()):
+                if link.matched and link.mark is not None and not known.absent:
+                    marks[source_id] = link.mark
+        return marks
 
     def contract_id(self, source_id: str) -> int | None:
         """Our id of a contract that the watches follow."""
-        return self._known[source_id].contract_id if source_id in self._known else None
+        known = self._remembered(source_id)
+        return None if known is None else known.contract_id
+
+    def _remembered(self, source_id: str) -> _Known | None:
+        written = self._known.get(source_id)
+        return None if written is None else _Known.of(written)
+
+    def _all_known(self) -> Iterator[tuple[str, _Known]]:
+        for source_id, written in self._known.items():
+            yield source_id, _Known.of(written)
 
     @property
     def watch_ids(self) -> tuple[int, ...]:
@@ -155,42 +179,46 @@ class Intake:
         of such a one (``False``); ``None`` leaves as it is who follows it. Raises ``NobodyWatches``.
         """
         record = fitted(record)
-        known = self._known.get(record.source_id)
+        known = self._remembered(record.source_id)
         if known is not None and self._is_linked(known, matched) and not (known.absent and matched):
             same = fingerprint(record) == known.record_hash
             if not same:  # perhaps only by what it leaves out
                 same = fingerprint(await self._merged(known.contract_id, record)) == known.record_hash
             if same and not await self._is_missing(known):
                 if matched:
-                    self._move_mark(known, record.mark)
+                    self._move_mark(record.source_id, known, record.mark)
                 return False
         snapshots = await asyncio.to_thread(snapshots_of, self._source, record.answers)
         async with self._database.write() as session:
             known, changed = await self._put(session, record, matched, snapshots)
-        self._known[record.source_id] = known
+        self._known[record.source_id] = known.written()
         return changed
 
     def forget_marks(self, source_ids: Iterable[str]) -> None:
         """Have contracts that could not be read read again by the next read, be their rows the same."""
-        for known in [self._known[source_id] for source_id in source_ids if source_id in self._known]:
-            self._move_mark(known, None)
+        for source_id in source_ids:
+            known = self._remembered(source_id)
+            if known is not None:
+                self._move_mark(source_id, known, None)
 
-    def _move_mark(self, known: _Known, mark: str | None) -> None:
+    def _move_mark(self, source_id: str, known: _Known, mark: str | None) -> None:
         if any(link.matched and link.mark != mark for link in known.links.values()):
-            self._moved_marks[known.contract_id] = mark
+            self._moved_marks[str(known.contract_id)] = json.dumps(mark)
             known.links = {
-                watch_id: replace(link, mark=mark) if link.matched else link
+                watch_id: link._replace(mark=mark) if link.matched else link
                 for watch_id, link in known.links.items()
             }
+            self._known[source_id] = known.written()
 
     async def store_marks(self, session: AsyncSession) -> None:
         """Note the rows by which contracts that were read again unchanged are found now."""
         link = WatchedContract
         for contract_id, mark in self._moved_marks.items():
+            ours = and_(link.watch_id.in_(self._watch_ids), link.matched)
             await session.execute(
                 update(link)
-                .where(link.contract_id == contract_id, link.watch_id.in_(self._watch_ids), link.matched)
-                .values(mark=mark)
+                .where(link.contract_id == int(contract_id), ours)
+                .values(mark=json.loads(mark))
                 .execution_options(synchronize_session=False)
             )
         self._moved_marks.clear()

@@ -17,9 +17,10 @@ import asyncio
 import contextlib
 import logging
 import random
-from collections.abc import AsyncIterator, Callable, Mapping
+from collections.abc import AsyncIterator, Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
+from itertools import chain, repeat
 from typing import Any, TypeVar
 
 from sqlalchemy import ColumnElement, and_, or_, select, tuple_
@@ -29,6 +30,7 @@ from bot.contracts.absence import Asked, note_found, note_missing, note_unmatche
 from bot.contracts.calendar import tell_deadlines
 from bot.contracts.findings import INTERNAL, Bookkeeper, Findings
 from bot.contracts.model import Record
+from bot.contracts.notebook import Notebook
 from bot.contracts.rows import fitted, fitted_id, snapshots_of
 from bot.contracts.sources.protocol import (
     Fault,
@@ -196,15 +198,19 @@ class Watcher:
 
     async def _read(self, group: _Group) -> bool:
         """Read a group and note what it came to; whether it could be noted."""
-        intake = Intake(self._database, self._clock, source=group.source, watch_ids=group.watch_ids)
-        self._going_on.add(intake.key)
-        try:
-            return await self._read_into(intake, group)
-        finally:
-            self._going_on.discard(intake.key)
+        with Notebook() as notebook:
+            intake = Intake(
+                self._database, self._clock, notebook, source=group.source, watch_ids=group.watch_ids
+            )
+            self._going_on.add(intake.key)
+            try:
+                return await self._read_into(intake, group, notebook)
+            finally:
+                self._going_on.discard(intake.key)
 
-    async def _read_into(self, intake: Intake, group: _Group) -> bool:
-        findings, reading = Findings(), Reading(full=group.full, state=group.state)
+    async def _read_into(self, intake: Intake, group: _Group, notebook: Notebook) -> bool:
+        findings = Findings.noted_in(notebook)
+        reading = Reading(full=group.full, state=group.state, pages=notebook.pages)
         try:
             try:
                 source = self._sources[group.source]
@@ -214,7 +220,7 @@ class Watcher:
                     reading.marks = intake.marks()
                 await self._search(source, group, reading, intake, findings)
                 if findings.asked:
-                    await self._ask_by_id(source, reading, intake, findings)
+                    await self._ask_by_id(source, reading, intake, findings, notebook)
                 if findings.nothing_new and reading.full:  # everything is as it was when it was read
                     findings.seen_whole.update(intake.matched_before())
                 if findings.complete or findings.whole_search:
@@ -284,28 +290,28 @@ class Watcher:
         findings.matched.add(record.source_id)
         parent = record.parent_source_id
         if parent is not None and record.whole:  # of a search of rows only, nothing is asked for by id
-            findings.parents[parent] = None
+            findings.parents.add(parent)
             new = not intake.follows(record.source_id) and not intake.follows(parent)
             if new and source.asks_by_id and parent not in findings.read:
                 # First, so that an announcement never lacks the ceiling that is to be had.
                 await self._ask(source, parent, intake, findings, matched=False)
         await self._take_in(record, intake, findings, matched=True)
 
-    async def _ask_by_id(self, source: Source, reading: Reading, intake: Intake, findings: Findings) -> None:
+    async def _ask_by_id(
+        self, source: Source, reading: Reading, intake: Intake, findings: Findings, notebook: Notebook
+    ) -> None:
         """Read the vehicles that only supply ceiling and dates, and what did not match any more."""
         if not source.asks_by_id:
             return
-        gone: list[str] = []
+        gone = notebook.names()
         if findings.concludes:
-            gone = self._gone(reading, intake, findings)
+            gone.update(self._gone(reading, intake, findings))
             back = [intake.contract_id(one) for one in findings.unread if intake.is_absent(one)]
             if back:
                 async with self._one_writer, self._database.write() as session:
                     await note_found(session, [one for one in back if one is not None], intake.watch_ids)
-        parents = [parent for parent in findings.parents if parent not in findings.matched]
-        asked: list[tuple[str, bool | None]] = [(parent, False) for parent in parents if parent not in gone]
-        asked += [(source_id, None) for source_id in gone]
-        for source_id, matched in asked:
+        parents = (one for one in findings.parents if one not in findings.matched and one not in gone)
+        for source_id, matched in chain(zip(parents, repeat(False)), zip(gone, repeat(None))):
             if source_id in findings.read:
                 continue
             if not findings.host_answers:
@@ -314,13 +320,13 @@ class Watcher:
             await self._ask(source, source_id, intake, findings, matched=matched)
 
     @staticmethod
-    def _gone(reading: Reading, intake: Intake, findings: Findings) -> list[str]:
+    def _gone(reading: Reading, intake: Intake, findings: Findings) -> Iterator[str]:
         """What a search that concludes lacks of what matched before; between full reads only what it lacks
         newly, and where the source says that nothing changed, what it lacked already."""
-        lacking = [one for one in intake.matched_before() if one not in findings.found]
+        lacking = (one for one in intake.matched_before() if not findings.has_found(one))
         if findings.nothing_new:
-            return [one for one in lacking if reading.full and intake.is_absent(one)]
-        return [one for one in lacking if reading.full or not intake.is_absent(one)]
+            return (one for one in lacking if reading.full and intake.is_absent(one))
+        return (one for one in lacking if reading.full or not intake.is_absent(one))
 
     async def _ask(
         self, source: Source, source_id: str, intake: Intake, findings: Findings, *, matched: bool | None

@@ -1,6 +1,6 @@
 """What the watcher asks of every source."""
 
-from collections.abc import AsyncIterator, Callable, Collection, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Collection, Mapping, MutableMapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -149,7 +149,8 @@ class Reading:
     ``Record.mark``); ``marks`` those that need not be read again: none in a full read. ``state`` is
     whatever the source gave it at the last complete read: the date of the last load, an ETag; the source
     replaces it; with ``stands`` it says that its state holds even if the read is not complete. ``next_in``
-    is set by a source that wants to be read later, or sooner, than the others.
+    is set by a source that wants to be read later, or sooner, than the others. ``pages`` gives an empty
+    mapping for what a source lists: that of the watcher is on disk (see ``contracts.notebook``).
     """
 
     full: bool = True
@@ -158,6 +159,7 @@ class Reading:
     known: Mapping[str, str] = field(default_factory=dict)
     next_in: timedelta | None = None
     stands: bool = False
+    pages: Callable[[], MutableMapping[str, str]] = dict
 
 
 class Source(Protocol):

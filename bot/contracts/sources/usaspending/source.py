@@ -6,7 +6,7 @@ transactions, across all suppliers, and by its rows alone (see ``usaspending.men
 """
 
 from collections import Counter
-from collections.abc import AsyncGenerator, Callable, Iterable, Mapping
+from collections.abc import AsyncGenerator, Callable, Iterable, Mapping, MutableMapping
 from contextlib import aclosing
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -78,7 +78,7 @@ T = TypeVar("T")
 class _Listed:
     """What a read is about: the marks of all that matches by id, and whether that is known to the last."""
 
-    marks: dict[str, str]
+    marks: Mapping[str, str]
     whole: bool
 
 
@@ -250,7 +250,7 @@ class Usaspending:
 
     async def _listed(self, query: Mapping[str, Any], reading: Reading, trouble: Trouble) -> _Listed:
         """All that matches, and what is ordered under it; nothing if that is too much."""
-        marks: dict[str, str] = {}
+        marks, vehicles, under = reading.pages(), reading.pages(), reading.pages()
         unnamed: list[SourceError] = []
         for filters in searches(query):
             try:
@@ -263,29 +263,33 @@ class Usaspending:
                     break
             else:
                 trouble.passed()
-        known_under: dict[str | None, dict[str, str]] = {}
+        vehicles.update((source_id, mark) for source_id, mark in marks.items() if is_vehicle(source_id))
         for source_id, mark in reading.marks.items():
-            known_under.setdefault(parent_of(source_id), {})[source_id] = mark
-        for vehicle in [source_id for source_id in marks if is_vehicle(source_id)]:
+            above = parent_of(source_id)
+            if above is not None and above in vehicles and _is_unchanged(above, vehicles[above], reading):
+                # A vehicle's orders are listed anew in the next full read; until then those known stay.
+                marks.setdefault(source_id, mark)
+        for vehicle, mark in vehicles.items():
             if trouble.hopeless:
                 break
-            if _is_unchanged(vehicle, marks[vehicle], reading):
-                # Its orders are listed anew in the next full read; until then those known are still there.
-                under = known_under.get(vehicle, {})
-            else:
-                try:
-                    under = await self._ordered_under(vehicle, unnamed)
-                except SourceError as fault:
-                    trouble.add(fault)
-                    if fault.fault is Fault.TOO_MANY:
-                        return _Listed({}, whole=False)
-                    continue
-                trouble.passed()
-            for source_id, mark in under.items():
-                marks.setdefault(source_id, mark)
+            if _is_unchanged(vehicle, mark, reading):
+                continue
+            under.clear()
+            try:
+                await self._ordered_under(vehicle, under, unnamed)
+            except SourceError as fault:
+                trouble.add(fault)
+                if fault.fault is Fault.TOO_MANY:
+                    return _Listed({}, whole=False)
+                continue
+            trouble.passed()
+            for source_id, order_mark in under.items():
+                marks.setdefault(source_id, order_mark)
             if len(marks) > MOST_CONTRACTS:
-                trouble.add(SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders"))
-                return _Listed({}, whole=False)
+                break
+        if len(marks) > MOST_CONTRACTS:
+            trouble.add(SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders"))
+            return _Listed({}, whole=False)
         for unknown in unnamed:
             trouble.unread(unknown)
         return _Listed(marks, whole=trouble.whole and bool(marks or not unnamed))
@@ -293,7 +297,7 @@ class Usaspending:
     async def _find(
         self,
         filters: Mapping[str, Any],
-        found: dict[str, T],
+        found: MutableMapping[str, T],
         kept: Callable[[Row], T],
         faults: list[SourceError],
     ) -> None:
@@ -323,7 +327,9 @@ class Usaspending:
         ids = set(found)
         for vehicle in [source_id for source_id in found if is_vehicle(source_id)][:MOST_LISTED]:
             try:
-                ids.update(await self._ordered_under(vehicle, []))
+                under: dict[str, str] = {}
+                await self._ordered_under(vehicle, under, [])
+                ids.update(under)
             except SourceError as fault:
                 if fault.fault is Fault.TOO_MANY:
                     raise
@@ -333,9 +339,11 @@ class Usaspending:
                 raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders")
         return ids
 
-    async def _ordered_under(self, vehicle: str, faults: list[SourceError]) -> dict[str, str]:
-        """The orders under a vehicle, whether the search matches them or not: their marks by id. What cannot
-        be told from the others goes to ``faults``."""
+    async def _ordered_under(
+        self, vehicle: str, found: MutableMapping[str, str], faults: list[SourceError]
+    ) -> None:
+        """Add the orders under a vehicle, whether the search matches them or not: their marks by id. What
+        cannot be told from the others goes to ``faults``."""
         body = {
             "award_id": vehicle,
             "type": "child_awards",
@@ -343,16 +351,14 @@ class Usaspending:
             "sort": "period_of_performance_start_date",  # its ties are broken by the award's number
             "order": "desc",
         }
-        marks: dict[str, str] = {}
         key = "generated_unique_award_id"
-        found = self._api.pages("idvs/awards/", body, key, MOST_CONTRACTS, faults=faults)
+        given = self._api.pages("idvs/awards/", body, key, MOST_CONTRACTS, faults=faults)
         try:
-            async with aclosing(found) as pages:
+            async with aclosing(given) as pages:
                 async for rows, _ in pages:
-                    marks |= {source_id: row_mark(row) for source_id, row in rows.items()}
+                    found.update((source_id, row_mark(row)) for source_id, row in rows.items())
         except SourceError as fault:
             raise SourceError(fault.fault, f"{vehicle}: {fault.detail}") from fault
-        return marks
 
     async def _read(self, source_id: str) -> tuple[Record, SourceError | None]:
         """One contract, whole, and what went wrong with a vehicle's amounts alone.
