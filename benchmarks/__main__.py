@@ -7,11 +7,12 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import exporting, lists, package, publishing, reading, rosters, searching, start
+from benchmarks import exporting, lists, package, publishing, reading, rosters, searching, signing, start
 from benchmarks.report import Figure, as_json, machine, show
 
 BENCHMARKS = {
     "start": start.measure,
+    "signing": signing.measure,
     "reading": reading.measure,
     "package": package.measure,
     "lists": lists.measure,

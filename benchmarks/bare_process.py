@@ -1,4 +1,4 @@
-"""The least that discord.py needs to serve one command: the baseline."""
+"""The least that discord.py needs to serve one command and one form: the baseline."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["LOOPBACK
 
 
 class Bare(commands.Bot):
-    """A bot with one command."""
+    """A bot with one command, which answers every form with a sentence and nothing behind it."""
 
     async def setup_hook(self) -> None:
         self.tree.add_command(app_commands.Command(name="hello", description="Hello", callback=hello))
@@ -22,9 +22,13 @@ class Bare(commands.Bot):
     async def on_ready(self) -> None:
         print("ready", file=sys.stderr, flush=True)
 
+    async def on_interaction(self, interaction: discord.Interaction) -> None:
+        if interaction.type is discord.InteractionType.modal_submit:
+            await interaction.response.send_message("thank you", ephemeral=True)
+
 
 async def hello(interaction: discord.Interaction) -> None:
-    await interaction.response.send_message("hello")
+    await interaction.response.send_message("hello", ephemeral=True)
 
 
 bot = Bare(

@@ -9,21 +9,20 @@ that is most of the time to *ready*; the time to *connected* (accepted by the ga
 import asyncio
 import os
 import subprocess
-import sys
 import tempfile
 import time
 from dataclasses import dataclass
 from pathlib import Path
 from statistics import median
 
+from benchmarks.loopback import client
+from benchmarks.loopback.client import Bot, Loopback
 from benchmarks.report import Figure
-from tests.loopback import LoopbackDiscord
 
 RUNS = 7
 IDLE = 1.5  # seconds after ready, in which every task in the background has come round once
 MOST_TIMES = 2.5
 MOST_MEMORY = 120  # MiB
-ROOT = Path(__file__).resolve().parents[1]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,13 +38,14 @@ class Run:
 async def measure() -> list[Figure]:
     """Alternate between the two; medians."""
     with tempfile.TemporaryDirectory() as folder:
-        async with LoopbackDiscord() as loopback:
-            for program in ("tocsin", "bare"):  # compiles, migrates, sends the commands
-                await _run(program, loopback, Path(folder))
+        async with client.running() as loopback:
+            bots = {program: await loopback.bot(program) for program in ("tocsin", "bare")}
+            for program, bot in bots.items():  # compiles, migrates, sends the commands
+                await _run(program, loopback, bot, 1, Path(folder))
             runs: dict[str, list[Run]] = {"tocsin": [], "bare": []}
-            for _ in range(RUNS):
+            for number in range(RUNS):
                 for program, done in runs.items():
-                    done.append(await _run(program, loopback, Path(folder)))
+                    done.append(await _run(program, loopback, bots[program], number + 2, Path(folder)))
     return [
         _figure("start to ready", "s", "ready", runs, times=MOST_TIMES),
         _figure("start to connected", "s", "connected", runs),
@@ -81,50 +81,28 @@ def _figure(
     )
 
 
-async def _run(program: str, loopback: LoopbackDiscord, folder: Path) -> Run:
-    environment = {
-        "PATH": os.environ["PATH"],
-        "PYTHONPATH": str(ROOT),
-        "DISCORD_TOKEN": loopback.token,
-        "LOOPBACK_API": loopback.api,
-        "LOOPBACK_GATEWAY": loopback.gateway_url,
-    }
-    sessions = loopback.gateway.identified
+async def _run(program: str, loopback: Loopback, bot: Bot, times: int, folder: Path) -> Run:
+    """The bot's process, for the ``times``-th time."""
     begun = time.perf_counter()
-    process = await asyncio.create_subprocess_exec(
-        *(sys.executable, "-m", f"benchmarks.{program}_process"),
-        cwd=folder,
-        env=environment,
-        stderr=asyncio.subprocess.PIPE,
-    )
-    assert process.stderr is not None
-    try:
-        connecting = asyncio.create_task(_connected(loopback, sessions))
-        while b"ready" not in (line := await process.stderr.readline()):
-            if not line:
-                raise RuntimeError(f"{program} ended before it was ready")
+    async with client.started(program, loopback, bot, folder) as process:
+        accepted = asyncio.create_task(_accepted(loopback, bot, times))
+        said = await client.ready(process)
         ready = time.perf_counter() - begun
-        cpu = _cpu(process.pid)
-        draining = asyncio.create_task(process.stderr.read())
+        cpu = cpu_seconds(process.pid)
         await asyncio.sleep(IDLE)
         memory = _memory(process.pid)
-        process.terminate()
-        await draining
-        await process.wait()
-    finally:
-        if process.returncode is None:
-            process.kill()
-        await process.wait()
-    return Run(await connecting - begun, ready, cpu, memory)
+        await client.ended(process)
+        await said
+    return Run(await accepted - begun, ready, cpu, memory)
 
 
-async def _connected(loopback: LoopbackDiscord, sessions: int) -> float:
-    while loopback.gateway.identified == sessions:
-        await asyncio.sleep(0.002)
-    return time.perf_counter()
+async def _accepted(loopback: Loopback, bot: Bot, times: int) -> float:
+    ago = await loopback.connected(bot, times)
+    return time.perf_counter() - ago
 
 
-def _cpu(pid: int) -> float:
+def cpu_seconds(pid: int) -> float:
+    """The processor time that a process took so far."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:

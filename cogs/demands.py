@@ -10,10 +10,11 @@ from bot.paging import Page
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
-from bot.ui.demands import chosen_demand, demand_card, demand_choices, demand_list, id_in
+from bot.ui.demands import chosen_demand, demand_card, demand_choices, demand_list, id_in, signed_card
 from bot.ui.forms import named_unit, sign_form, ticked
 from bot.ui.layout import Card, button
 from bot.ui.organise import is_organiser
+from bot.ui.prepared import Prepared
 from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.rights import not_a_signer, server_id_of, signer_of
 from bot.ui.router import answers
@@ -32,6 +33,7 @@ class DemandsCog(
 
     def __init__(self, app: App) -> None:
         self.app = app
+        self._prepared = Prepared()
 
     @app_commands.command(name="list", description="All demands, each with its published count.")
     async def list_demands(self, interaction: Interaction) -> None:
@@ -111,10 +113,10 @@ class DemandsCog(
             signer=signer_of(interaction),
             unit_id=unit_id,
         )
-        await self._unless_refused(interaction, in_time(interaction, signed))
-        t = self._texts(interaction)
-        card = Card().text(t("demand-signed"))
-        await answer(interaction, card.buttons(button(t("button-withdraw"), "withdraw", id_in(demand_id))))
+        in_line = self.app.signing.waiting
+        await self._unless_refused(interaction, in_time(interaction, signed, before=in_line))
+        t, number = self._texts(interaction), id_in(demand_id)
+        await self._prepared.answer(interaction, (t.language, number), lambda: signed_card(number, t))
 
     @answers("withdraw")
     async def on_withdraw(self, interaction: Interaction, demand_id: str, *_: str) -> None:
@@ -151,7 +153,8 @@ class DemandsCog(
     async def _withdraw(self, interaction: Interaction, named: str) -> None:
         """At once, without a question: withdrawing must not be harder than signing."""
         demand = await self._chosen(interaction, named)
-        await in_time(interaction, self.app.signing.withdraw(demand.id, member_id=interaction.user.id))
+        withdrawn = self.app.signing.withdraw(demand.id, member_id=interaction.user.id)
+        await in_time(interaction, withdrawn, before=self.app.signing.waiting)
         t = self._texts(interaction)
         if self._takes_signatures(demand):
             card = Card().text(f"{t('demand-withdrawn')} {t('demand-sign-again')}")

@@ -46,7 +46,8 @@ async def failing(database: Database, why: str) -> AsyncIterator[None]:
         else:
             connection.run_async(lambda driver: driver.execute(said))
 
-    event.listen(database.engine.sync_engine, "checkout", say)
+    for engine in (database.engine, database._asking):
+        event.listen(engine.sync_engine, "checkout", say)
     try:
         yield
     finally:

@@ -20,9 +20,11 @@ from sqlalchemy import Connection, event, text
 from sqlalchemy.engine import URL, make_url
 from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, OperationalError
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
+from sqlalchemy.util import greenlet_spawn
 
 from bot.refusal import NotStored
-from bot.storage.questions import Question, Row
+from bot.storage.questions import Command, Question, Row
+from bot.storage.transaction import Transaction
 from bot.storage.trouble import Trouble, why_not_stored
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
@@ -39,6 +41,7 @@ _MARK = text(
     "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
+_MARKED = Command(_MARK)
 
 
 class DatabaseError(Exception):
@@ -63,8 +66,8 @@ class Database:
             logging.getLogger("aiosqlite").setLevel(logging.WARNING)
             options["connect_args"] = {"isolation_level": None, "timeout": _BUSY_TIMEOUT}
         self.engine = create_async_engine(url, **options)
-        # No transaction is ever begun here, so that there is nothing to undo; and without overflow nothing to
-        # close: a connection is given back without waiting.
+        # What is begun here is ended by those who began it, so that there is nothing to undo; and without
+        # overflow nothing to close: a connection is given back without waiting.
         self._asking = create_async_engine(
             url, pool_size=_ASKING, max_overflow=0, pool_reset_on_return=None, **options
         )
@@ -153,6 +156,32 @@ class Database:
                 raise
             self.trouble.begins(code)
             raise NotStored(code) from error
+
+    @asynccontextmanager
+    async def brief(self) -> AsyncIterator[Transaction]:
+        """As ``write``, without a session: for the few statements that many people wait for."""
+        queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
+        async with self._watched(), queue:
+            connection = await self._asking.raw_connection()
+            transaction = Transaction(connection.driver_connection, self._asking.dialect)
+            try:
+                await transaction.begin()
+                try:
+                    if self.trouble.code is not None:
+                        await transaction.run(_MARKED, [{"value": secrets.token_hex(4)}])
+                    yield transaction
+                    self.guard()
+                    await transaction.commit()
+                except BaseException:
+                    await transaction.undo()
+                    raise
+            except BaseException:
+                # The connection may have gone, or still be at work for one who was cancelled: have another.
+                await greenlet_spawn(connection.invalidate)
+                raise
+            finally:
+                connection.close()
+        self.trouble.ends()
 
     async def ask(self, question: Question, values: Mapping[str, Any]) -> list[Row]:
         """The rows of one statement, which sees one moment by itself and needs neither a session nor a

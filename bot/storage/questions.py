@@ -1,24 +1,29 @@
-"""Statements that are asked again and again: put into words once, and sent without a session.
+"""Statements that are sent again and again: put into words once, and sent without a session.
 
 To build a statement, and to see that it was compiled before, takes longer than its answer where that is
-small. A question is compiled at its first use, for each kind of database; after that only its values differ.
+small. One is compiled at its first use, for each kind of database; after that only its values differ.
 """
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import Dialect, Select
+from sqlalchemy import BindParameter, Dialect, Select, TextClause, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
+from sqlalchemy.sql.dml import UpdateBase
 
 Row = tuple[Any, ...]
+Statement = Select[*tuple[Any, ...]] | UpdateBase | TextClause
 _Process = Callable[[Any], Any]
 
+MOST_VALUES = 1024
+"""In one ``Listing``."""
 
-class Question:
-    """A ``SELECT`` whose parameters have names. ``Database.ask`` asks it."""
 
-    def __init__(self, statement: Select[*tuple[Any, ...]]) -> None:
+class _Words:
+    """A statement whose parameters have names."""
+
+    def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._prepared: dict[str, Prepared] = {}
 
@@ -28,6 +33,37 @@ class Question:
         if found is None:
             found = self._prepared[dialect.name] = _prepare(self._statement, dialect)
         return found
+
+
+class Question(_Words):
+    """A ``SELECT``. ``Database.ask`` asks it, and so does a ``Transaction``."""
+
+
+Ask = Callable[[Question, Mapping[str, Any]], Awaitable[list[Row]]]
+"""Whoever answers questions: the database at this moment, or a transaction."""
+
+
+class Command(_Words):
+    """An ``INSERT``, ``UPDATE`` or ``DELETE`` without ``RETURNING``, for a ``Transaction`` to run."""
+
+
+class Listing:
+    """A question about a list of values, however many: compiled for lengths that double, the rest of which
+    is filled with the last value. ``make`` puts the parameters into an ``IN``."""
+
+    def __init__(self, make: Callable[[Sequence[BindParameter[Any]]], Select[*tuple[Any, ...]]]) -> None:
+        self._make = make
+        self._by_length: dict[int, Question] = {}
+
+    def of(self, values: Sequence[Any]) -> tuple[Question, dict[str, Any]]:
+        """The question for these values, of which there is at least one and at most ``MOST_VALUES``."""
+        length = 1 << (len(values) - 1).bit_length()
+        question = self._by_length.get(length)
+        if question is None:
+            question = Question(self._make([bindparam(f"value_{place}") for place in range(length)]))
+            self._by_length[length] = question
+        filled = [*values, *([values[-1]] * (length - len(values)))]
+        return question, {f"value_{place}": value for place, value in enumerate(filled)}
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,14 +91,12 @@ class Prepared:
         return found
 
 
-def _prepare(statement: Select[*tuple[Any, ...]], dialect: Dialect) -> Prepared:
+def _prepare(statement: Statement, dialect: Dialect) -> Prepared:
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)
     binds = [(name, compiled.binds[name]) for name in compiled.positiontup or ()]
-    results = (
-        column.type.dialect_impl(dialect).result_processor(dialect, None)
-        for column in statement.selected_columns
-    )
+    columns = statement.selected_columns if isinstance(statement, Select) else ()
+    results = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
     return Prepared(
         sql=compiled.string,
         _constants={name: bind.effective_value for name, bind in binds if not bind.required},

@@ -139,3 +139,9 @@ async def demand_choices(
 def id_in(text: str) -> int:
     """The id in an option or a ``custom_id``; 0, which nothing has, for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def signed_card(demand_id: int, t: Translator) -> Card:
+    """What whoever signed reads, the same whatever was there before, with the way back."""
+    card = Card().text(t("demand-signed"))
+    return card.buttons(button(t("button-withdraw"), "withdraw", demand_id))

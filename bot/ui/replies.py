@@ -12,6 +12,7 @@ Interaction = discord.Interaction[Any]
 T = TypeVar("T")
 
 _PATIENCE = 1.5  # seconds; Discord gives an interaction three
+_DEFERRED_A_SECOND = 1000  # interactions, which a small machine manages beside its other work
 
 
 async def answer(interaction: Interaction, card: Card, *, files: Sequence[discord.File] = ()) -> None:
@@ -41,15 +42,29 @@ async def defer(interaction: Interaction) -> None:
         await interaction.response.defer(ephemeral=True, thinking=True)
 
 
-async def in_time(interaction: Interaction, work: Awaitable[T], *, turns: bool = False) -> T:
+async def in_time(interaction: Interaction, work: Awaitable[T], *, turns: bool = False, before: int = 0) -> T:
     """The result of ``work``; if it takes long, the interaction is deferred meanwhile.
 
     ``turns``: what follows is ``turn``, so the message whose button was pressed is kept to be replaced.
+    ``before``: how many wait already. All of them may have to be deferred in what is left of the three
+    seconds, which takes its time too: who comes late to a long queue waits less before.
     """
-    task = asyncio.ensure_future(work)
-    done, _ = await asyncio.wait({task}, timeout=_PATIENCE)
-    if not done and turns:
-        await interaction.response.defer()
-    elif not done:
-        await defer(interaction)
-    return await task
+    deferring: asyncio.Task[None] | None = None
+
+    def begin() -> None:
+        nonlocal deferring
+        waiting = interaction.response.defer() if turns else defer(interaction)
+        deferring = asyncio.ensure_future(waiting)  # type: ignore[arg-type]
+
+    patience, timer = _PATIENCE - before / _DEFERRED_A_SECOND, None
+    if patience > 0:
+        timer = asyncio.get_running_loop().call_later(patience, begin)
+    else:
+        begin()
+    try:
+        return await work
+    finally:
+        if timer is not None:
+            timer.cancel()
+        if deferring is not None:
+            await deferring

@@ -20,7 +20,7 @@ from bot.ui.poster import DiscordPoster
 from tests.behaviour.demand_steps import open_demand, said
 from tests.unit.test_logs import SAID, SETTINGS, clean
 
-WAYS = ("read", "write", "ask")
+WAYS = ("read", "write", "brief", "ask")
 """Every step that anybody takes leads through one of these."""
 
 

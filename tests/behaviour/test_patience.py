@@ -1,6 +1,5 @@
 """Organisers' writes when the database is slow: Discord is answered in time, and the work is done."""
 
-import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
 
@@ -29,14 +28,7 @@ async def demand(world: World) -> DemandView:
 @pytest.fixture
 def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
     """From the call on, no work is done within the time that an answer may take."""
-    wait = asyncio.wait
-
-    async def too_short(tasks: Any, *, timeout: float | None = None, **how: Any) -> Any:
-        if timeout == replies._PATIENCE:
-            return set(), set(tasks)
-        return await wait(tasks, timeout=timeout, **how)
-
-    return lambda: monkeypatch.setattr(asyncio, "wait", too_short)
+    return lambda: monkeypatch.setattr(replies, "_PATIENCE", 0.0)
 
 
 def deferrals(world: World) -> list[int]:

@@ -315,7 +315,7 @@ async def test_an_answer_that_had_to_wait_says_the_same(
     demand = await open_demand(world)
     at_once = await sign(world, world.bob, demand)
 
-    async def after_a_while(interaction: Interaction, work: Awaitable[None]) -> None:
+    async def after_a_while(interaction: Interaction, work: Awaitable[None], **_: Any) -> None:
         await defer(interaction)
         await work
 

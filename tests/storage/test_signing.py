@@ -8,15 +8,17 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
-from sqlalchemy import event, select, text, update
+from sqlalchemy import select, text, update
 
 from bot.petitions.counts import publications
 from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
+from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk, signer_with
 
@@ -40,21 +42,19 @@ async def sqlite_desk(sqlite_database: Database, clock: MovableClock, tmp_path: 
 
 
 @contextmanager
-def writes_of(database: Database, *, fail: bool = False) -> Iterator[list[int]]:
-    """Counts the transactions that write; lets each fail at its commit."""
+def writes_of(*, fail: bool = False) -> Iterator[list[int]]:
+    """Counts the transactions of those who sign; lets each fail at its commit."""
     seen: list[int] = []
+    commit = Transaction.commit
 
-    def committing(connection: Any) -> None:
-        if connection.get_execution_options().get("tocsin_write"):
-            seen.append(1)
-            if fail:
-                raise OSError("the disk is full")
+    async def committing(transaction: Transaction) -> None:
+        seen.append(1)
+        if fail:
+            raise OSError("the disk is full")
+        await commit(transaction)
 
-    event.listen(database.engine.sync_engine, "commit", committing)
-    try:
+    with patch.object(Transaction, "commit", committing):
         yield seen
-    finally:
-        event.remove(database.engine.sync_engine, "commit", committing)
 
 
 async def test_two_hundred_presses_of_one_member_at_once_are_one_signature(
@@ -66,7 +66,7 @@ async def test_two_hundred_presses_of_one_member_at_once_are_one_signature(
 
 async def test_two_hundred_members_at_once_share_few_transactions(desk: Desk, demand: DemandView) -> None:
     await desk.keys.reference(demand.id, 1)
-    with writes_of(desk.database) as commits:
+    with writes_of() as commits:
         await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(200)))
     assert len(await desk.states(demand)) == 200
     assert len(commits) <= 3
@@ -74,7 +74,7 @@ async def test_two_hundred_members_at_once_share_few_transactions(desk: Desk, de
 
 async def test_those_who_sign_at_once_leave_no_order_on_disk(desk: Desk, demand: DemandView) -> None:
     await desk.keys.reference(demand.id, 1)
-    with writes_of(desk.database) as commits:
+    with writes_of() as commits:
         await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(25)))
     assert len(commits) == 1
     await desk.assert_disk_keeps_no_order(demand)
@@ -201,7 +201,7 @@ async def test_rows_and_publications_agree_with_a_replay(desk: Desk, demand: Dem
 async def test_a_failed_commit_acknowledges_nothing_and_can_be_tried_again(
     desk: Desk, demand: DemandView
 ) -> None:
-    with writes_of(desk.database, fail=True):
+    with writes_of(fail=True):
         answers = await asyncio.gather(
             *(desk.sign(demand, MEMBER + number) for number in range(20)), return_exceptions=True
         )
@@ -250,6 +250,21 @@ async def test_a_signature_survives_a_restart_and_is_still_one(
         assert await again.states(demand) == {}
     finally:
         await reopened.close()
+
+
+async def test_a_process_that_may_not_write_any_more_stores_no_signature(
+    desk: Desk, demand: DemandView
+) -> None:
+    def lost() -> None:
+        raise PermissionError("another process is active")
+
+    desk.database.guard = lost
+    with pytest.raises(PermissionError):
+        await desk.sign(demand, MEMBER)
+    assert await desk.states(demand) == {}
+    desk.database.guard = lambda: None
+    await desk.sign(demand, MEMBER)
+    assert await desk.state_of(demand, MEMBER) == "pending"
 
 
 async def test_finishing_waits_for_those_who_asked(desk: Desk, demand: DemandView) -> None:
@@ -370,7 +385,7 @@ async def test_no_log_record_points_at_a_signer(
     reference = await desk.keys.reference(demand.id, MEMBER)
     assert reference is not None
     await desk.sign(demand, MEMBER)
-    with writes_of(desk.database, fail=True):
+    with writes_of(fail=True):
         for act in (desk.sign, desk.withdraw):
             try:
                 await act(demand, MEMBER)

@@ -7,12 +7,15 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
+from unittest.mock import patch
 
 import pytest
 from sqlalchemy import event, select, text
 
 from bot.storage import Database
+from bot.storage.questions import Command
 from bot.storage.tables import Base, Signature
+from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 from tests.storage.roster_steps import imported, open_with_roster
@@ -34,9 +37,16 @@ def written_tables(database: Database) -> Iterator[set[str]]:
         for verb in ("INSERT INTO", "(?<!DO )UPDATE", "DELETE FROM"):
             tables.update(re.findall(rf"{verb} (\w+)", statement))
 
+    run = Transaction.run
+
+    async def noted(transaction: Transaction, command: Command, rows: Any) -> None:
+        note(None, None, command.prepared(database.engine.dialect).sql)
+        await run(transaction, command, rows)
+
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
     try:
-        yield tables
+        with patch.object(Transaction, "run", noted):  # which passes the engine by
+            yield tables
     finally:
         event.remove(database.engine.sync_engine, "before_cursor_execute", note)
 

@@ -7,11 +7,11 @@ accounts they had.
 """
 
 import hmac
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from sqlalchemy import ColumnElement, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -23,6 +23,7 @@ from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import canonical, tidied
 from bot.refusal import Refusal
 from bot.storage import Database
+from bot.storage.questions import Ask, Listing
 from bot.storage.tables import Demand, RosterMember, Server, Signature
 
 # What each HMAC is of: nothing of one kind can be taken for another.
@@ -162,8 +163,7 @@ class Roster:
         """What the rosters hold of a Discord account, one row for each server where it is linked."""
         rows = []
         for server_id, account in (await self._accounts(account_id)).items():
-            async with self._database.read() as session:
-                found = (await links(session, {server_id}, {account})).get((server_id, account))
+            found = (await links(self._database.ask, server_id, [account])).get(account)
             if found is not None:
                 rows.append(RosterRow(server_id, found.reference, found.on_roster))
         return rows
@@ -187,18 +187,18 @@ class Roster:
         return {server_id: account_reference(key, account_id) for server_id, key in keys.items() if key}
 
 
-async def links(
-    session: AsyncSession, server_ids: Collection[int], accounts: Collection[bytes]
-) -> dict[tuple[int, bytes], RosterRow]:
-    """The members to whom accounts are linked, by server and account, in one query for all."""
-    rows = await session.execute(
-        select(RosterMember.server_id, RosterMember.account, RosterMember.reference, RosterMember.seen).where(
-            RosterMember.server_id.in_(server_ids), RosterMember.account.in_(accounts)
-        )
+async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, RosterRow]:
+    """The members of a server's roster to whom these accounts, at most ``MOST_VALUES``, are linked."""
+    question, values = _LINKS.of(accounts)
+    rows = await ask(question, {**values, "server_id": server_id})
+    return {account: RosterRow(server_id, reference, seen > 0) for account, reference, seen in rows}
+
+
+_LINKS = Listing(
+    lambda accounts: select(RosterMember.account, RosterMember.reference, RosterMember.seen).where(
+        RosterMember.server_id == bindparam("server_id"), RosterMember.account.in_(accounts)
     )
-    return {
-        (row.server_id, row.account): RosterRow(row.server_id, row.reference, row.seen > 0) for row in rows
-    }
+)
 
 
 async def take_off(session: AsyncSession, server_id: int, these: ColumnElement[bool]) -> None:

@@ -56,6 +56,7 @@ class Arrivals:
         self._known: dict[int, set[int]] = {}
         self._waiting: dict[int, list[_Arrival]] = {}
         self._figures: dict[int, deque[Figure]] = {}
+        self._concluded: dict[int, Day] = {}  # by demand: when it was last looked what is over
 
     def note(self, demand_id: int, reference: bytes, signer: Signer) -> None:
         """Somebody's signature of a demand is stored; of the same member once only."""
@@ -78,6 +79,9 @@ class Arrivals:
         """Make a figure of those who signed on days that are over, if they are enough; they wait for others
         if not."""
         today = self._clock().date()
+        if self._concluded.get(demand_id) == today:  # of a day that goes on, nothing is over
+            return
+        self._concluded[demand_id] = today
         waiting = self._waiting.get(demand_id, [])
         over = [arrival for arrival in waiting if arrival.signed != today]
         if len(over) < LEAST:

@@ -6,13 +6,13 @@ watches the bot's output must not see that somebody signed just now.
 
 import asyncio
 import secrets
+from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, TypeVar
 
-from sqlalchemy import bindparam, delete, select, update
-from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.petitions.keys.keyring import Keys, roster_key
@@ -21,14 +21,15 @@ from bot.petitions.signing import eligibility
 from bot.petitions.signing.arrivals import Arrivals
 from bot.petitions.signing.eligibility import Conditions
 from bot.petitions.signing.signer import Signer
+from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, WITHDRAW, Asked, sign_command
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, Server, Signature, Unit
-from bot.storage.upsert import insert
+from bot.storage.questions import Ask, Listing
+from bot.storage.tables import Demand
+from bot.storage.transaction import Transaction
 
-_NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
-_MOST = 1000  # of one transaction, so that the last who wait are not kept for long
+_MOST = 1000  # of one transaction, so that the last who wait are not kept for long; and of one ``Listing``
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -66,8 +67,10 @@ class Signing:
         self._clock = clock
         self._keys = keys
         self._withdrawals = Withdrawals(keys.folder)
+        self._sign = sign_command(database)
         self.arrivals = Arrivals(clock)
         self._waiting: list[_Request] = []
+        self._in_line = 0
         self._flushing: asyncio.Task[None] | None = None
 
     async def sign(
@@ -93,13 +96,12 @@ class Signing:
         reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
             raise await self._no_key(demand_id, server_id)
-        async with self._database.read() as session:
-            demands = await _demands(session, {demand_id}, lock=False)
-            demand = demands.get(demand_id)
-            version = 0 if demand is None else demand.version
-            done = asyncio.get_running_loop().create_future()
-            request = _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer)
-            [request] = await self._of_members(session, [request], demands)
+        demands = await _demands(self._database.ask, DEMANDS, {demand_id})
+        demand = demands.get(demand_id)
+        version = 0 if demand is None else demand.version
+        done = asyncio.get_running_loop().create_future()
+        request = _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer)
+        [request] = await self._of_members(self._database.ask, [request], demands)
         refusal = _refusal(request, demand, self._clock(), set())
         if refusal is not None:
             raise refusal
@@ -115,6 +117,11 @@ class Signing:
             raise await self._no_key(demand_id)
         done = asyncio.get_running_loop().create_future()
         await self._submit(_Withdraw(demand_id, member_id, reference, done))
+
+    @property
+    def waiting(self) -> int:
+        """How many have asked and are not answered."""
+        return self._in_line
 
     async def finish(self) -> None:
         """Wait until everybody who asked has an answer."""
@@ -140,7 +147,11 @@ class Signing:
         if self._flushing is None:
             # A task of its own: the one who started it may be cancelled while others wait.
             self._flushing = asyncio.create_task(self._flush_all())
-        await request.done
+        self._in_line += 1
+        try:
+            await request.done
+        finally:
+            self._in_line -= 1
 
     async def _flush_all(self) -> None:
         try:
@@ -159,8 +170,8 @@ class Signing:
         if not batch:
             return
         try:
-            async with self._database.write() as session:
-                refusals, signed = await self._store(session, batch)
+            async with self._database.brief() as transaction:
+                refusals, signed = await self._store(transaction, batch)
         except Exception as error:
             for request in batch:
                 _answer(request, error)
@@ -175,13 +186,18 @@ class Signing:
                 _answer(request, refusal)
 
     async def _store(
-        self, session: AsyncSession, batch: Sequence[_Request]
+        self, transaction: Transaction, batch: Sequence[_Request]
     ) -> tuple[list[Refusal | None], list[_Sign]]:
-        """Why each request is refused, if it is, and those that signed."""
+        """Why each request is refused, if it is, and those that signed.
+
+        Whatever was read before a form was shown or sent is read again here, and stays as it is until the
+        end: a demand that closes, a text that changes or a role that is asked for now lets nobody in.
+        """
         now = self._clock()
-        demands = await _demands(session, {request.demand_id for request in batch}, lock=True)
-        batch = await self._of_members(session, batch, demands)
-        units = await _units(session, batch)
+        named = {request.demand_id for request in batch}
+        demands = await _demands(transaction.ask, DEMANDS_HELD, named)
+        batch = await self._of_members(transaction.ask, batch, demands)
+        units = await _units(transaction.ask, batch)
         refusals = [_refusal(request, demands.get(request.demand_id), now, units) for request in batch]
         # Of what one member asks in one batch the last counts: it ends with the count of all in turn.
         last = {
@@ -217,33 +233,30 @@ class Signing:
             withdrew=[(row["a_demand"], row["a_reference"]) for row in withdrawn],
             signed=[(row["demand_id"], row["reference"]) for row in signed],
         )
-        connection = await session.connection()
         if signed:
-            await connection.execute(self._sign_statement(), signed)
+            await transaction.run(self._sign, signed)
         if withdrawn:
-            for statement in _WITHDRAW_STATEMENTS:
-                await connection.execute(statement, withdrawn)
+            for command in WITHDRAW:
+                await transaction.run(command, withdrawn)
         return refusals, signing
 
-    async def _of_members(
-        self, session: AsyncSession, batch: Sequence[R], demands: Mapping[int, Any]
-    ) -> list[R]:
+    async def _of_members(self, ask: Ask, batch: Sequence[R], demands: Mapping[int, "Asked"]) -> list[R]:
         """The requests with the reference of the member instead of the account, where the demand asks for
         the roster. Who is not linked signed nothing there, and keeps one that no signature has."""
-        accounts = {}
+        accounts: dict[int, dict[R, bytes]] = defaultdict(dict)  # by server
         for request in batch:
             demand = demands.get(request.demand_id)
             if demand is not None and demand.verified_by == "roster":
                 key = await self._keys.key(roster_key(demand.server_id))
                 if key is not None:
-                    accounts[request] = (demand.server_id, account_reference(key, request.member_id))
-        if not accounts:
+                    accounts[demand.server_id][request] = account_reference(key, request.member_id)
+        members: dict[R, RosterRow] = {}
+        for server_id, theirs in accounts.items():
+            linked = await links(ask, server_id, list(theirs.values()))
+            members |= {request: linked[account] for request, account in theirs.items() if account in linked}
+        if not members:
             return list(batch)
-        server_ids, references = zip(*accounts.values(), strict=True)
-        members = await links(session, set(server_ids), set(references))
-        return [
-            await self._of_member(request, members.get(accounts.get(request, (0, b"")))) for request in batch
-        ]
+        return [await self._of_member(request, members.get(request)) for request in batch]
 
     async def _of_member(self, request: R, member: RosterRow | None) -> R:
         if member is None:
@@ -253,75 +266,25 @@ class Signing:
             return request
         return replace(request, reference=reference, on_roster=member.on_roster)
 
-    def _sign_statement(self) -> Any:
-        """A standing signature stays untouched, unless it supported an older version."""
-        new = insert(self._database, Signature)
-        return new.on_conflict_do_update(
-            index_elements=[Signature.demand_id, Signature.reference],
-            set_={name: new.excluded[name] for name in ("version", "consent_hash", "signed_on")},
-            where=new.excluded.version > Signature.version,
-        )
 
-
-_THEIRS = (
-    Signature.demand_id == bindparam("a_demand"),
-    Signature.reference == bindparam("a_reference"),
-)
-_WITHDRAW_STATEMENTS = (
-    # What was never published leaves at once.
-    delete(Signature).where(*_THEIRS, Signature.state == "pending"),
-    # Of what was, the count keeps until the next publication that somebody leaves, and their unit; nothing
-    # that would tell who, nor when or what they signed.
-    update(Signature)
-    .where(*_THEIRS, Signature.state == "published")
-    .values(
-        state="leaving",
-        reference=bindparam("nobody"),
-        version=0,
-        consent_hash="",
-        signed_on=_NO_DAY,
-    ),
-)
-
-
-async def _demands(session: AsyncSession, demand_ids: Collection[int], *, lock: bool) -> dict[int, Any]:
-    """What signing has to know of these demands, which no one can close before the transaction ends if
-    ``lock`` is on."""
-    query = (
-        select(
-            Demand.id,
-            Demand.server_id,
-            Demand.state,
-            Demand.version,
-            Demand.consent_hash,
-            Demand.closes_at,
-            Demand.verified_by,
-            Demand.key_destroyed_at,
-            Server.member_role_id,
-            Server.min_account_days,
-            Server.min_server_days,
-        )
-        .join(Server, Server.id == Demand.server_id)
-        .where(Demand.id.in_(demand_ids))
-        .order_by(Demand.id)
-    )
-    rows = await session.execute(query.with_for_update(read=True, of=Demand) if lock else query)
+async def _demands(ask: Ask, listing: Listing, demand_ids: Collection[int]) -> dict[int, Asked]:
+    rows = (Asked(*row) for row in await ask(*listing.of(sorted(demand_ids))))
     return {row.id: row for row in rows}
 
 
-async def _units(session: AsyncSession, batch: Sequence[_Request]) -> Set[tuple[int, int]]:
-    """The units that are named and there, each behind its server; nobody removes one before the transaction
-    ends. One that is not there would fail everybody who waits."""
+async def _units(ask: Ask, batch: Sequence[_Request]) -> Set[tuple[int, int]]:
+    """The units that are named and there, each behind its server. One that is not there would fail everybody
+    who waits."""
     named = {each.unit_id for each in batch if isinstance(each, _Sign) and each.unit_id is not None}
-    if not named:
-        return set()
-    there = select(Unit.server_id, Unit.id).where(Unit.id.in_(named)).order_by(Unit.id)
-    rows = await session.execute(there.with_for_update(read=True, key_share=True))
-    return {(row.server_id, row.id) for row in rows}
+    return (
+        {(server_id, unit_id) for server_id, unit_id in await ask(*UNITS_HELD.of(sorted(named)))}
+        if named
+        else set()
+    )
 
 
 def _refusal(
-    request: _Request, demand: Any | None, now: datetime, units: Set[tuple[int, int]]
+    request: _Request, demand: Asked | None, now: datetime, units: Set[tuple[int, int]]
 ) -> Refusal | None:
     """Why this cannot be done. Never looks at what the member signed."""
     if demand is None:

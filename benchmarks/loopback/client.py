@@ -1,0 +1,209 @@
+"""The benchmark's side: starts the loopback Discord and the bots, and says what members are to do."""
+
+import asyncio
+import os
+import sys
+from collections.abc import AsyncIterator, Mapping, Sequence
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import aiohttp
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 600.0
+"""Seconds after which whatever is waited for counts as failed."""
+
+
+@dataclass(frozen=True, slots=True)
+class Bot:
+    """A bot's account, and the server that it is in."""
+
+    token: str
+    guild_id: int
+    role_id: int  # that every member has
+    channels: Sequence[int]
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """How a load went. Times in seconds; ``waits`` until the answer that a member reads, sorted."""
+
+    done: int
+    seconds: float
+    waits: Sequence[float]
+    firsts: Sequence[float]
+    late: int  # answers that came after Discord's three seconds: the member saw a failure
+    deferred: int
+    answers: Sequence[tuple[str, int]]
+
+    @property
+    def rate(self) -> float:
+        """Interactions a second."""
+        return self.done / self.seconds
+
+    def percentile(self, share: float) -> float:
+        """The wait that so large a share of members did not exceed."""
+        return self.waits[min(len(self.waits) - 1, int(len(self.waits) * share))]
+
+    @property
+    def median(self) -> float:
+        return self.percentile(0.5)
+
+
+def command(words: str, **options: str | int) -> tuple[int, dict[str, Any]]:
+    """A slash command as its interaction's type and data."""
+    first, *rest = words.split()
+    inner: list[dict[str, Any]] = [
+        {"name": name, "type": 3 if isinstance(value, str) else 4, "value": value}
+        for name, value in options.items()
+    ]
+    for depth, word in enumerate(reversed(rest)):
+        inner = [{"name": word, "type": 1 if depth == 0 else 2, "options": inner}]
+    return 2, {"id": "1", "name": first, "type": 1, "options": inner}
+
+
+def form(custom_id: str, components: list[dict[str, Any]]) -> tuple[int, dict[str, Any]]:
+    """A submitted form."""
+    return 5, {"custom_id": custom_id, "components": components}
+
+
+def load(
+    *interactions: tuple[int, dict[str, Any]],
+    count: int = 0,
+    in_flight: int = 50,
+    every: float = 0.0,
+    first: int = 0,
+    locale: str = "en-US",
+) -> dict[str, Any]:
+    """Members who do one of these in turn: so many in flight, or one every so many seconds. A load without a
+    count ends with those that have one; ``first`` is the number of its first member."""
+    return {
+        "interactions": interactions,
+        "count": count,
+        "in_flight": in_flight,
+        "every": every,
+        "first": first,
+        "locale": locale,
+    }
+
+
+class Loopback:
+    """The loopback Discord as the benchmark sees it."""
+
+    def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
+        self.url = url
+        self._session = session
+
+    @property
+    def api(self) -> str:
+        return f"{self.url}/api/v10"
+
+    @property
+    def gateway(self) -> str:
+        return f"{self.url.replace('http', 'ws', 1)}/gateway"
+
+    async def bot(self, name: str, *, channels: int = 1) -> Bot:
+        """A new account in a server of its own."""
+        return Bot(**await self._ask("bot", name=name, channels=channels))
+
+    async def connected(self, bot: Bot, times: int = 1) -> float:
+        """Wait until the bot was accepted by the gateway so many times; how many seconds ago that was."""
+        told = await self._ask("connected", token=bot.token, times=times, within=PATIENCE)
+        return float(told["ago"])
+
+    async def run(self, bot: Bot, *loads: dict[str, Any]) -> list[Outcome]:
+        """Let members do these things side by side; how each load went."""
+        results = await self._ask("run", token=bot.token, loads=loads, within=PATIENCE)
+        return [
+            Outcome(
+                done=one["done"],
+                seconds=one["seconds"],
+                waits=sorted(one["waits"]),
+                firsts=sorted(one["firsts"]),
+                late=one["late"],
+                deferred=one["deferred"],
+                answers=[(body, times) for body, times in one["answers"]],
+            )
+            for one in results
+        ]
+
+    async def limit(self, *, posts: int, seconds: float, everywhere: int) -> None:
+        """Take only so many posts in a channel in so many seconds, and so many a second in all."""
+        await self._ask("limit", posts=posts, seconds=seconds, everywhere=everywhere)
+
+    async def posts(self, bot: Bot, count: int) -> Mapping[str, Any]:
+        """Wait until a bot has posted so often."""
+        return dict(await self._ask("posts", token=bot.token, count=count, within=PATIENCE))
+
+    async def _ask(self, do: str, **more: Any) -> Any:
+        async with self._session.post(f"{self.url}/control", json={"do": do, **more}) as response:
+            return await response.json()
+
+
+@asynccontextmanager
+async def running() -> AsyncIterator[Loopback]:
+    """The loopback Discord, in a process of its own."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "benchmarks.loopback.server"),
+        cwd=ROOT,
+        stdin=asyncio.subprocess.DEVNULL,
+        stdout=asyncio.subprocess.PIPE,
+    )
+    try:
+        assert process.stdout is not None
+        url = (await process.stdout.readline()).decode().strip()
+        timeout = aiohttp.ClientTimeout(total=PATIENCE + 10)
+        async with aiohttp.ClientSession(timeout=timeout) as session:
+            yield Loopback(url, session)
+    finally:
+        await ended(process)
+
+
+@asynccontextmanager
+async def started(
+    program: str, loopback: Loopback, bot: Bot, folder: Path, **environ: str
+) -> AsyncIterator[asyncio.subprocess.Process]:
+    """``benchmarks.{program}_process`` in a process of its own, its standard error to be read."""
+    environment = {
+        "PATH": os.environ["PATH"],
+        "PYTHONPATH": str(ROOT),
+        "DISCORD_TOKEN": bot.token,
+        "LOOPBACK_API": loopback.api,
+        "LOOPBACK_GATEWAY": loopback.gateway,
+    }
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", f"benchmarks.{program}_process"),
+        cwd=folder,
+        env={**environment, **environ},
+        stdin=asyncio.subprocess.DEVNULL,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    try:
+        yield process
+    finally:
+        await ended(process)
+
+
+async def ready(process: asyncio.subprocess.Process) -> "asyncio.Task[bytes]":
+    """Wait until a bot says that it is ready; what it says from then on."""
+    assert process.stderr is not None
+    said = b""
+    while b"ready" not in (line := await process.stderr.readline()):
+        said += line
+        if not line:
+            raise RuntimeError(f"the bot ended before it was ready:\n{said.decode()}")
+    return asyncio.create_task(process.stderr.read())
+
+
+async def ended(process: asyncio.subprocess.Process) -> None:
+    """Ask a process to end, and end it where it does not."""
+    if process.returncode is None:
+        process.terminate()
+        try:
+            async with asyncio.timeout(10):
+                await process.wait()
+        except TimeoutError:
+            process.kill()
+            await process.wait()

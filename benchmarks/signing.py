@@ -1,0 +1,214 @@
+"""A storm of signatures: 20,000 members who send the form, fifty at any time, on real websockets and HTTP.
+
+The bot is ``tocsin run`` as it is; beside it stands a bare discord.py bot that answers the same form with a
+sentence and nothing behind it. Discord, the bot and the baseline are processes of their own, and the rounds
+take turns. A signature counts when its member has the answer, which is when it is on disk.
+"""
+
+import asyncio
+import sqlite3
+import tempfile
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import dataclass
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from benchmarks.loopback import client
+from benchmarks.loopback.client import Bot, Loopback, Outcome
+from benchmarks.report import Figure
+from benchmarks.start import cpu_seconds
+from bot.app import open_app
+from bot.petitions.demands.consent import Privacy
+from bot.settings import Settings
+from bot.texts import Texts
+from bot.ui.router import route
+
+MEMBERS, ROUNDS, IN_FLIGHT = 20_000, 5, 50
+LEAST_SHARE = 0.7  # of the baseline's rate
+MOST_TIMES = 2.0  # the baseline's p99, and a read's idle time
+MOST_WAIT = 1.0  # seconds, for 999 of 1,000
+READ_EVERY = 0.05  # seconds between reads
+READS = 200  # while nobody signs
+
+PRIVACY = Privacy(
+    controller="The union",
+    contact="union@example.org",
+    legal_basis="Consent",
+    retention="Until it is delivered",
+    recipients="The officers, Discord",
+    retention_months=12,
+)
+TEXTS = {
+    "en": {"title": "Halt all cooperation", "body": "We ask the group to end these contracts. " * 20},
+    "fr": {"title": "Arrêter toute coopération", "body": "Nous demandons la fin de ces contrats. " * 20},
+}
+CONSENT = [
+    {"type": 18, "id": 3, "component": {"type": 22, "id": 4, "custom_id": "consent", "values": ["yes"]}}
+]
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """Both bots, ready, in one loopback Discord; ``form`` is what members send."""
+
+    loopback: Loopback
+    tocsin: Bot
+    bare: Bot
+    pids: tuple[int, int]  # of the two
+    form: tuple[int, dict[str, Any]]
+    database: Path
+
+
+async def measure() -> list[Figure]:
+    """Rounds in turns; then what reads take meanwhile."""
+    async with _stage() as stage:
+        return [*await _storm(stage), *await _reads(stage)]
+
+
+async def _storm(stage: Stage) -> list[Figure]:
+    each = MEMBERS // ROUNDS
+    for bot in (stage.tocsin, stage.bare):
+        await stage.loopback.run(bot, client.load(stage.form, count=500, first=MEMBERS * 2))
+    rounds: list[tuple[Outcome, Outcome]] = []
+    before = [cpu_seconds(pid) for pid in stage.pids]
+    for number in range(ROUNDS):
+        load = client.load(stage.form, count=each, in_flight=IN_FLIGHT, first=number * each)
+        [ours] = await stage.loopback.run(stage.tocsin, load)
+        [bare] = await stage.loopback.run(stage.bare, load)
+        _check(ours)
+        rounds.append((ours, bare))
+    took = [(cpu_seconds(pid) - begun) / MEMBERS for pid, begun in zip(stage.pids, before, strict=True)]
+    signed = _signed(stage.database)
+    if signed != MEMBERS + 500:
+        raise AssertionError(f"{signed} signatures are on disk, and {MEMBERS + 500} were acknowledged")
+    ours_rate, bare_rate = (median(pair[side].rate for pair in rounds) for side in (0, 1))
+    ours_p99, bare_p99 = (median(pair[side].percentile(0.99) for pair in rounds) for side in (0, 1))
+    ours_p50, bare_p50 = (median(pair[side].median for pair in rounds) for side in (0, 1))
+    worst = max(ours.percentile(0.999) for ours, _ in rounds)
+    bare_worst = max(bare.percentile(0.999) for _, bare in rounds)
+    of: dict[str, Any] = {"benchmark": "signing", "baseline_is": "bare discord.py"}
+    what = f"{MEMBERS:,} members, {IN_FLIGHT} in flight"
+    return [
+        Figure(
+            **of,
+            what=f"{what}: signatures a second",
+            unit="/s",
+            value=ours_rate,
+            baseline=bare_rate,
+            target=f"ratio ≥ {LEAST_SHARE}",
+            holds=ours_rate >= LEAST_SHARE * bare_rate,
+        ),
+        Figure(
+            **of,
+            what=f"{what}: CPU time of the bot for each",
+            unit="µs",
+            value=took[0] * 1e6,
+            baseline=took[1] * 1e6,
+        ),
+        Figure(**of, what=f"{what}: wait, median", unit="ms", value=ours_p50 * 1e3, baseline=bare_p50 * 1e3),
+        Figure(
+            **of,
+            what=f"{what}: wait of 99 in 100",
+            unit="ms",
+            value=ours_p99 * 1e3,
+            baseline=bare_p99 * 1e3,
+            target=f"ratio ≤ {MOST_TIMES}",
+            holds=ours_p99 <= MOST_TIMES * bare_p99,
+        ),
+        Figure(
+            **of,
+            what=f"{what}: wait of 999 in 1,000",
+            unit="ms",
+            value=worst * 1e3,
+            baseline=bare_worst * 1e3,
+            target=f"< {MOST_WAIT:g} s",
+            holds=worst < MOST_WAIT,
+        ),
+    ]
+
+
+READING = ("demands list", "contracts list", "facts list", "help")
+
+
+async def _reads(stage: Stage) -> list[Figure]:
+    """What commands take while nobody signs, and while everybody does."""
+    reads = [client.command(words) for words in READING]
+    figures = []
+    for name, bot, commands in (
+        ("tocsin", stage.tocsin, reads),
+        ("bare", stage.bare, [client.command("hello")]),
+    ):
+        [idle] = await stage.loopback.run(bot, client.load(*commands, count=READS, every=READ_EVERY))
+        storm = client.load(stage.form, count=MEMBERS // 2, in_flight=IN_FLIGHT, first=MEMBERS * 3)
+        _, busy = await stage.loopback.run(bot, storm, client.load(*commands, every=READ_EVERY))
+        held = busy.median <= MOST_TIMES * idle.median
+        figures.append(
+            Figure(
+                benchmark="signing",
+                what=f"{name}: wait for a command while members sign, median",
+                unit="ms",
+                value=busy.median * 1e3,
+                baseline=idle.median * 1e3,
+                baseline_is="while nobody signs",
+                target=f"ratio ≤ {MOST_TIMES}" if name == "tocsin" else None,
+                holds=held if name == "tocsin" else None,
+            )
+        )
+    return figures
+
+
+def _check(outcome: Outcome) -> None:
+    """Every member was thanked in time, with one and the same answer."""
+    if outcome.late or len(outcome.answers) != 1:
+        raise AssertionError(f"{outcome.late} answers came too late; these came: {outcome.answers}")
+    expected = Texts.load().of("en")("demand-signed").split(".")[0]
+    if expected not in outcome.answers[0][0]:
+        raise AssertionError(f"members were not thanked: {outcome.answers[0][0]}")
+
+
+def _signed(database: Path) -> int:
+    with closing(sqlite3.connect(database)) as connection:
+        return int(connection.execute("SELECT count(*) FROM signatures").fetchone()[0])
+
+
+@asynccontextmanager
+async def _stage() -> AsyncIterator[Stage]:
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        async with client.running() as loopback:
+            tocsin, bare = await loopback.bot("tocsin"), await loopback.bot("bare")
+            path = folder / "tocsin.db"
+            url = f"sqlite+aiosqlite:///{path}"
+            demand_id, version = await _prepare(url, folder / "keys", tocsin)
+            environ = {"DATABASE_URL": url, "TOCSIN_KEY_DIR": str(folder / "keys")}
+            async with (
+                client.started("bare", loopback, bare, folder) as other,
+                client.started("tocsin", loopback, tocsin, folder, **environ) as process,
+            ):
+                said = await asyncio.gather(client.ready(process), client.ready(other))
+                form = client.form(route("sign", demand_id, version, "u0", "0badcafe"), CONSENT)
+                try:
+                    yield Stage(loopback, tocsin, bare, (process.pid, other.pid), form, path)
+                finally:
+                    for bot, told in zip((process, other), said, strict=True):
+                        await client.ended(bot)
+                        if words := await told:
+                            print(words.decode())
+
+
+async def _prepare(url: str, keys: Path, bot: Bot) -> tuple[int, int]:
+    """An open demand whose signers must hold a role, and must have had their accounts for some weeks."""
+    async with open_app(Settings(database_url=url, key_dir=keys)) as app:
+        await app.servers.ensure(bot.guild_id, name="Server")
+        await app.servers.update(
+            bot.guild_id,
+            privacy=PRIVACY,
+            member_role_id=bot.role_id,
+            min_account_days=30,
+            min_server_days=7,
+        )
+        draft = await app.demands.create(bot.guild_id, TEXTS)
+        demand = await app.demands.open(bot.guild_id, draft.id)
+        return demand.id, demand.version

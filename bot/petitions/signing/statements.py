@@ -1,0 +1,102 @@
+"""What signing asks of the database and does there, in words that are put together once."""
+
+from collections.abc import Sequence
+from datetime import date, datetime
+from typing import Any, NamedTuple
+
+from sqlalchemy import bindparam, delete, select, update
+
+from bot.storage import Database
+from bot.storage.questions import Command, Listing
+from bot.storage.tables import Demand, Server, Signature, Unit
+from bot.storage.upsert import insert
+
+_NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
+
+
+def sign_command(database: Database) -> Command:
+    """A standing signature stays untouched, unless it supported an older version."""
+    new = insert(database, Signature)
+    new = new.values({column.key: bindparam(column.key) for column in Signature.__table__.columns})
+    return Command(
+        new.on_conflict_do_update(
+            index_elements=[Signature.demand_id, Signature.reference],
+            set_={name: new.excluded[name] for name in ("version", "consent_hash", "signed_on")},
+            where=new.excluded.version > Signature.version,
+        )
+    )
+
+
+_THEIRS = (
+    Signature.demand_id == bindparam("a_demand"),
+    Signature.reference == bindparam("a_reference"),
+)
+
+WITHDRAW = (
+    # What was never published leaves at once.
+    Command(delete(Signature).where(*_THEIRS, Signature.state == "pending")),
+    # Of what was, the count keeps until the next publication that somebody leaves, and their unit; nothing
+    # that would tell who, nor when or what they signed.
+    Command(
+        update(Signature)
+        .where(*_THEIRS, Signature.state == "published")
+        .values(
+            state="leaving",
+            reference=bindparam("nobody"),
+            version=0,
+            consent_hash="",
+            signed_on=_NO_DAY,
+        )
+    ),
+)
+
+
+class Asked(NamedTuple):
+    """What signing has to know of a demand."""
+
+    id: int
+    server_id: int
+    state: str
+    version: int
+    consent_hash: str
+    closes_at: datetime | None
+    verified_by: str
+    key_destroyed_at: datetime | None
+    member_role_id: int | None
+    min_account_days: int
+    min_server_days: int
+
+
+def _select_demands(demand_ids: Sequence[Any]) -> Any:
+    return (
+        select(
+            Demand.id,
+            Demand.server_id,
+            Demand.state,
+            Demand.version,
+            Demand.consent_hash,
+            Demand.closes_at,
+            Demand.verified_by,
+            Demand.key_destroyed_at,
+            Server.member_role_id,
+            Server.min_account_days,
+            Server.min_server_days,
+        )
+        .join(Server, Server.id == Demand.server_id)
+        .where(Demand.id.in_(demand_ids))
+        .order_by(Demand.id)
+    )
+
+
+DEMANDS = Listing(_select_demands)
+DEMANDS_HELD = Listing(  # no one can close them before the transaction ends
+    lambda demand_ids: _select_demands(demand_ids).with_for_update(read=True, of=Demand)
+)
+UNITS_HELD = Listing(  # nor remove these
+    lambda unit_ids: (
+        select(Unit.server_id, Unit.id)
+        .where(Unit.id.in_(unit_ids))
+        .order_by(Unit.id)
+        .with_for_update(read=True, key_share=True)
+    )
+)

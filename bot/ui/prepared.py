@@ -1,0 +1,56 @@
+"""Answers that many people get: put into Discord's JSON once, and sent without asking for them back.
+
+discord.py builds the card for each of them, and then the message that Discord returns. Where thousands send
+a form at once that is a third of what an answer costs.
+"""
+
+from collections import OrderedDict
+from collections.abc import Callable, Hashable
+from typing import Any
+
+import discord
+from discord.http import Route
+from discord.webhook.async_ import async_context, interaction_message_response_params
+
+from bot.ui.layout import Card
+from bot.ui.replies import Interaction, answer
+
+_MOST = 200  # answers that are kept
+_MESSAGE = discord.InteractionResponseType.channel_message
+_CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
+
+
+class Prepared:
+    """Answers by what they depend on, the language among it."""
+
+    def __init__(self) -> None:
+        self._made: OrderedDict[Hashable, tuple[Card, dict[str, Any]]] = OrderedDict()
+
+    async def answer(self, interaction: Interaction, key: Hashable, make: Callable[[], Card]) -> None:
+        """As ``replies.answer``, with the card that ``make`` gave for this key, when it was first asked.
+
+        It must not depend on anything else, and have no files.
+        """
+        if key not in self._made:
+            card = make()
+            self._made[key] = card, _payload(card)
+            if len(self._made) > _MOST:
+                self._made.popitem(last=False)
+        card, payload = self._made[key]
+        response = interaction.response
+        if response.is_done():
+            await answer(interaction, card)
+            return
+        route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
+        # Without ``with_response``, which discord.py always asks for. It tries again, and raises, as ever.
+        await async_context.get().request(route, session=interaction._session, payload=payload)
+        response._response_type = _MESSAGE  # so that whoever asks knows that it is answered
+
+
+def _payload(card: Card) -> dict[str, Any]:
+    flags = discord.MessageFlags(ephemeral=True)
+    parameters = interaction_message_response_params(
+        type=_MESSAGE.value, view=card, flags=flags, allowed_mentions=discord.AllowedMentions.none()
+    )
+    assert parameters.payload is not None
+    return parameters.payload
