@@ -21,7 +21,7 @@ def upgrade() -> None:
 
 @database.command()
 def copy() -> None:
-    """Copy everything from SQLite into an empty PostgreSQL, whose address is asked for (or TOCSIN_COPY_TO)."""
+    """Copy everything from SQLite into an empty PostgreSQL; asks for its address (or TOCSIN_COPY_TO)."""
     from bot.steward.copying import copy_database
 
     settings = settings_or_fail()

@@ -63,6 +63,11 @@ class Sites:
         self.database = database
         self.folder = folder
 
+    @property
+    def url(self) -> str:
+        """The address of the database."""
+        return self.database.url.render_as_string(hide_password=False)
+
     @asynccontextmanager
     async def bot(self, name: str, **environ: str) -> AsyncIterator[Process]:
         """A process that was started, and is killed in the end if it still runs."""
@@ -70,7 +75,7 @@ class Sites:
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
             "DISCORD_TOKEN": self.loopback.token,
-            "DATABASE_URL": self.database.url.render_as_string(hide_password=False),
+            "DATABASE_URL": self.url,
             "TOCSIN_KEY_DIR": str(self.folder / "keys"),
             API: self.loopback.api,
             GATEWAY: self.loopback.gateway_url,

@@ -1,4 +1,4 @@
-"""Two processes on one PostgreSQL: one is active, the other takes over, and nothing is said twice."""
+"""Several processes on one PostgreSQL: one is active, or each for its shard, and nothing is said twice."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -6,12 +6,16 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from sqlalchemy import select
 
+from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
+from bot.storage.tables import Server, Signature
 from tests.crash.sites import PATIENCE, Cable, Sites
 from tests.loopback import LoopbackDiscord, hold, shown
-from tests.loopback.seed import one_change
+from tests.loopback.seed import TICKED, one_change, open_demand
+from tests.loopback.world import Channel, Guild, snowflake
 
 ACTIVE, STANDBY, READY = "bot.role: active", "bot.role: standby", "bot.client: ready in"
 LOST = "sends nothing more"
@@ -124,3 +128,36 @@ async def test_processes_without_the_same_key_folder_are_refused(sites: Sites) -
         async with sites.bot("third", TOCSIN_SHARD="0/2") as third:
             assert await third.ended() == 1
         assert "TOCSIN_SHARD is 0/2, and a process runs on this database with 0/1" in third.log
+
+
+async def test_two_shards_share_a_database_and_each_has_its_own_servers(sites: Sites) -> None:
+    loopback = sites.loopback
+    loopback.guilds.append(Guild(loopback.guild.id, "Another", channels=[Channel(snowflake(), 0, "news")]))
+    for number, guild in enumerate(loopback.guilds):
+        guild.id = (guild.id >> 23 << 23) + (number << 22)
+        for channel in guild.channels:
+            channel.guild_id = guild.id
+        await one_change(sites.database, loopback, guild, number=number + 1)
+    far = loopback.guilds[1]
+    form = await open_demand(Settings(database_url=sites.url, key_dir=sites.folder / "keys"), far.id)
+    async with (
+        sites.bot("zero", TOCSIN_SHARD="0/2") as zero,
+        sites.bot("one", TOCSIN_SHARD="1/2") as one,
+    ):
+        for process in (zero, one):
+            await process.says(READY + " 1 servers")
+        await sites.until(sites.all_posted)
+        assert {session.shard for session in loopback.gateway.sessions.values()} == {0, 1}
+        assert loopback.count("sync_commands") == 1
+        signing = await loopback.submit(form, TICKED, user_id=MEMBER, guild=far)
+        assert "Your signature stands" in shown(await signing.replied(PATIENCE))
+        # Discord sends what people write to the bot to the first shard, which has none of their servers.
+        data = loopback.entered("privacy erase", [])
+        asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied(PATIENCE)
+        press = {"custom_id": "privacy-erase", "component_type": 2}
+        pressed = await loopback.in_direct(3, press, user_id=MEMBER, on=asked)
+        assert shown(await pressed.replied(PATIENCE))
+        async with sites.database.read() as session:
+            assert list(await session.scalars(select(Signature.state))) == []
+            assert set(await session.scalars(select(Server.removed_at))) == {None}
+    await sites.assert_each_posted_once()

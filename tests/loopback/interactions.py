@@ -200,6 +200,34 @@ class InteractionMixin:
         await self.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=guild.id)
         return interaction
 
+    async def in_direct(
+        self, kind: int, data: dict[str, Any], *, user_id: int, on: dict[str, Any] | None = None
+    ) -> Interaction:
+        """As ``interact``, in direct messages with the bot, of which the first shard hears."""
+        channel = Channel(snowflake(), 0, "direct")
+        interaction = Interaction(channel, on)
+        self.interactions[interaction.token] = interaction
+        payload = {
+            "id": str(interaction.id),
+            "application_id": str(self.application_id),
+            "type": kind,
+            "token": interaction.token,
+            "version": 1,
+            "data": data,
+            "locale": "en-US",
+            "channel_id": str(channel.id),
+            "channel": {"id": str(channel.id), "type": 1, "flags": 0, "last_message_id": None},
+            "user": user(user_id, "member"),
+            "app_permissions": str(VIEW | SEND | HISTORY),
+            "entitlements": [],
+            "authorizing_integration_owners": {"0": "0"},
+            "context": 1,
+            "attachment_size_limit": 10 * 2**20,
+            **({} if on is None else {"message": on}),
+        }
+        await self.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=0)
+        return interaction
+
     async def press(self, custom_id: str, *, user_id: int, **more: Any) -> Interaction:
         """A member presses a button; ``on`` is the message that has it."""
         return await self.interact(3, {"custom_id": custom_id, "component_type": 2}, user_id=user_id, **more)
@@ -216,10 +244,13 @@ class InteractionMixin:
         self, words: str, options: list[dict[str, Any]] | None = None, *, user_id: int, **more: Any
     ) -> Interaction:
         """A member enters a slash command, "contracts list", with options ``{"name", "type", "value"}``."""
+        return await self.interact(2, self.entered(words, options or []), user_id=user_id, **more)
+
+    def entered(self, words: str, options: list[dict[str, Any]]) -> dict[str, Any]:
+        """The data of a slash command."""
         first, *rest = words.split()
-        inner: list[dict[str, Any]] = list(options or [])
+        inner: list[dict[str, Any]] = list(options)
         for depth, word in enumerate(reversed(rest)):
             inner = [{"name": word, "type": 1 if depth == 0 else 2, "options": inner}]
         known = next(command for command in self.commands if command["name"] == first)
-        data = {"id": known["id"], "name": first, "type": 1, "options": inner}
-        return await self.interact(2, data, user_id=user_id, **more)
+        return {"id": known["id"], "name": first, "type": 1, "options": inner}

@@ -3,10 +3,36 @@
 from datetime import UTC, datetime
 
 from bot.announcements import enqueue
+from bot.app import open_app
+from bot.servers import Privacy
+from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.tables import Change, Contract, Server
+from bot.ui.router import route
 from tests.loopback.discord import LoopbackDiscord
 from tests.loopback.world import Guild
+
+PRIVACY = Privacy(
+    controller="The union",
+    contact="union@example.org",
+    legal_basis="Consent",
+    retention="Until it is delivered",
+    recipients="The officers, Discord",
+)
+
+TICKED = [
+    {"type": 18, "id": 3, "component": {"type": 22, "id": 4, "custom_id": "consent", "values": ["yes"]}}
+]
+"""The form, as it comes back when consent was given."""
+
+
+async def open_demand(settings: Settings, server_id: int) -> str:
+    """An open demand of a server; the ``custom_id`` of its form."""
+    async with open_app(settings) as app:
+        await app.servers.update(server_id, privacy=PRIVACY, retention_months=12)
+        demand = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
+        demand = await app.demands.open(server_id, demand.id)
+    return route("sign", demand.id, demand.version, "0" * 8)
 
 
 async def one_change(

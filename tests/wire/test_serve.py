@@ -14,31 +14,21 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.app import open_app
 from bot.clock import utc_now
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.servers import Privacy
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Announcement, Note, Server, Signature, Watch
-from bot.ui.router import route
 from tests.loopback import Fault, Interaction, LoopbackDiscord, answer, drop, hold, shown
 from tests.loopback.run_bot import API, GATEWAY
-from tests.loopback.seed import one_change
+from tests.loopback.seed import TICKED, one_change, open_demand
 from tests.unit.test_cli import CAMPAIGN
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 30.0  # seconds; starting takes two or three
 STOP_WITHIN = 5.0  # seconds that the bot has to stop
 MEMBER = 424242
-PRIVACY = Privacy(
-    controller="The union",
-    contact="union@example.org",
-    legal_basis="Consent",
-    retention="Until it is delivered",
-    recipients="The officers, Discord",
-)
 
 
 class Stage:
@@ -133,18 +123,10 @@ class Stage:
     async def open_demand(self) -> str:
         """An open demand of the first server; the ``custom_id`` of its form."""
         settings = Settings(database_url=str(self.database.url), key_dir=self.folder / "keys")
-        server_id = self.loopback.guild.id
-        async with open_app(settings) as app:
-            await app.servers.update(server_id, privacy=PRIVACY, retention_months=12)
-            demand = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
-            demand = await app.demands.open(server_id, demand.id)
-        return route("sign", demand.id, demand.version, "0" * 8)
+        return await open_demand(settings, self.loopback.guild.id)
 
     async def sign(self, form: str, member_id: int) -> Interaction:
-        ticked = {"type": 22, "id": 4, "custom_id": "consent", "values": ["yes"]}
-        return await self.loopback.submit(
-            form, [{"type": 18, "id": 3, "component": ticked}], user_id=member_id
-        )
+        return await self.loopback.submit(form, TICKED, user_id=member_id)
 
     @property
     def log(self) -> str:
@@ -185,6 +167,13 @@ async def test_a_token_that_is_reset_while_the_bot_runs_ends_it_with_a_sentence(
         stage.loopback.token = "another.token"
         await stage.loopback.gateway.break_connections(4004)
         assert (await stage.failed(process)).startswith("Discord refused the token: ")
+
+
+async def test_a_second_process_on_the_same_file_says_so_and_stops(stage: Stage) -> None:
+    async with stage.ready(), stage.bot() as second:
+        assert (await stage.failed(second)).startswith("Another Tocsin runs on ")
+    async with stage.ready():  # a process that was killed holds nothing
+        pass
 
 
 async def test_when_it_is_ready_it_knows_its_servers(stage: Stage) -> None:
