@@ -34,6 +34,8 @@ MEMBER = 424242
 class Stage:
     """A loopback Discord, a migrated database, and the bot's process."""
 
+    program = "tests.loopback.run_bot"
+
     def __init__(self, loopback: LoopbackDiscord, database: Database, folder: Path) -> None:
         self.loopback = loopback
         self.database = database
@@ -57,7 +59,7 @@ class Stage:
     async def bot(self, **environ: str) -> AsyncIterator[asyncio.subprocess.Process]:
         with (self.folder / "log.txt").open("wb") as log:
             process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.loopback.run_bot"),
+                *(sys.executable, "-m", self.program),
                 cwd=self.folder,
                 env={**self.environment, **environ},
                 stdin=asyncio.subprocess.DEVNULL,
