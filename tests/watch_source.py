@@ -214,8 +214,8 @@ class Unreliable:
         return getattr(self.inner, name)
 
     @asynccontextmanager
-    async def write(self) -> AsyncIterator[Any]:
-        async with self.inner.write() as session:
+    async def write(self, **how: Any) -> AsyncIterator[Any]:
+        async with self.inner.write(**how) as session:
             yield session
             if self.fails_at is not None:
                 self.fails_at -= 1

@@ -122,9 +122,9 @@ class Watching:
         begun: list[str] = []
         write = self.database.write
 
-        def counted() -> Any:
+        def counted(**how: Any) -> Any:
             begun.append("write")
-            return write()
+            return write(**how)
 
         self.database.write = counted  # type: ignore[method-assign]
         try:
