@@ -2,8 +2,10 @@
 
 import asyncio
 import sys
+import traceback
 from collections.abc import Coroutine
 from enum import StrEnum
+from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
@@ -38,9 +40,23 @@ class Language(StrEnum):
 
 def settings_or_fail() -> Settings:
     try:
-        return load()
+        settings = load()
     except SettingsError as error:
         fail(*error.faults)
+    _scrub_tracebacks(settings)
+    return settings
+
+
+def _scrub_tracebacks(settings: Settings) -> None:
+    """A fault that nobody foresaw is shown as Python does, without the secrets that its words may hold."""
+
+    def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+        from bot.scrubbing import Scrubber
+
+        text = "".join(traceback.format_exception(kind, error, trace))
+        print(Scrubber(settings.secrets)(text), end="", file=sys.stderr)
+
+    sys.excepthook = show
 
 
 def load() -> Settings:

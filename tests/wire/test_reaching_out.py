@@ -106,6 +106,7 @@ async def test_nothing_is_reached_but_what_was_named(tmp_path: Path) -> None:
             "USASPENDING_URL": source.url,
         }
         async with stage.ready(**own, **{LIST: str(reached)}) as process:
+            assert loopback.token not in Path(f"/proc/{process.pid}/cmdline").read_text()
             form = await stage.open_demand()
             async with database.write() as session:
                 (await session.execute(select(Server))).scalar_one().channel_id = loopback.channel.id
