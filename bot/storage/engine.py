@@ -74,6 +74,7 @@ class Database:
         for engine in (self.engine.sync_engine, self._asking.sync_engine):
             if self.is_sqlite:
                 event.listen(engine, "connect", _set_pragmas)
+                event.listen(engine, "invalidate", _undo)
             else:
                 event.listen(engine, "checkout", _refuse_closed)
         if self.is_sqlite:
@@ -317,6 +318,13 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         cursor.execute(f"PRAGMA {pragma}")
     cursor.execute(_busy_timeout(_BUSY_TIMEOUT))
     cursor.close()
+
+
+def _undo(connection: Any, _record: Any, _error: Any) -> None:
+    """Who used the connection was cancelled, and it is about to be closed. That is not enough: SQLite keeps
+    it, and its lock on the file, until the last statement is forgotten that was not read to its end."""
+    with suppress(Exception, asyncio.CancelledError):
+        connection.rollback()
 
 
 def _busy_timeout(seconds: float) -> str:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import random
 import time
 from datetime import UTC, datetime
 from decimal import Decimal
@@ -46,6 +47,24 @@ async def test_a_failed_transaction_leaves_nothing(database: Database) -> None:
             raise RuntimeError
     async with database.read() as session:
         assert (await session.execute(select(Note))).all() == []
+
+
+async def test_a_transaction_that_is_cancelled_keeps_no_lock(sqlite_url: str) -> None:
+    """Wherever it was: what was read halfway would keep it, for as long as somebody remembers it."""
+    kept, chance = [], random.Random(1)
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr("bot.storage.engine._BUSY_TIMEOUT", 0.5)
+        database = await Database.connect(sqlite_url)
+    await migrate.upgrade(database)
+    leases = LeaseKeeper(database, "one")
+    for _ in range(40):
+        taking = asyncio.create_task(leases.take("work"))
+        await asyncio.sleep(chance.uniform(0, 0.006))
+        taking.cancel()
+        kept += await asyncio.gather(taking, return_exceptions=True)
+        assert await leases.take("other")
+    assert any(isinstance(outcome, asyncio.CancelledError) for outcome in kept)
+    await database.close()
 
 
 async def test_the_migrated_tables_are_those_of_the_mappings(database: Database) -> None:
