@@ -8,7 +8,6 @@ import signal
 from collections.abc import AsyncIterator, Coroutine
 from typing import TYPE_CHECKING, Any
 
-import aiohttp
 import discord
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
@@ -17,6 +16,7 @@ from bot.client import TocsinBot
 from bot.contracts.sources import SourceError
 from bot.role import Role, role_of
 from bot.settings import Settings
+from bot.ui.replies import UNREACHED
 from bot.watchdog import LoopWatch, Supervisor, until_gone
 
 if TYPE_CHECKING:
@@ -188,7 +188,7 @@ def connection_fault(error: BaseException) -> StartError | None:
             f"Discord did not accept what the bot asked (HTTP {error.status}, code {error.code}): "
             "start again in some minutes, and if it stays so, report it with this line."
         )
-    if isinstance(error, aiohttp.ClientError | OSError | discord.HTTPException | discord.GatewayNotFound):
+    if isinstance(error, (*UNREACHED, discord.HTTPException, discord.GatewayNotFound)):
         return StartError("Discord cannot be reached: check this machine's connection, then start again.")
     return None
 

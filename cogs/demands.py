@@ -15,7 +15,7 @@ from bot.ui.forms import named_unit, sign_form, ticked
 from bot.ui.layout import Card, button
 from bot.ui.organise import is_organiser
 from bot.ui.prepared import Prepared
-from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.rights import not_a_signer, server_id_of, signer_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
@@ -139,7 +139,7 @@ class DemandsCog(
         units = await self.app.units.list(demand.server_id)
         chosen = None if unit is None else await chosen_unit(self.app.units, demand.server_id, unit)
         form = sign_form(demand, self._texts(interaction), units=units, named=chosen)
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     async def _unless_refused(self, interaction: Interaction, work: Awaitable[None]) -> None:
         """What is refused for want of a role that no longer exists says so."""

@@ -6,7 +6,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.ui.forms import written
 from bot.ui.join import CODE, join_form, joined_card
-from bot.ui.replies import Interaction, answer, in_time
+from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.rights import server_id_of
 from bot.ui.router import answers
 
@@ -24,7 +24,7 @@ class JoinCog(commands.Cog):
     async def join(self, interaction: Interaction, code: str | None = None) -> None:
         server_id_of(interaction)
         if code is None:
-            await interaction.response.send_modal(join_form(self.app.texts.of(interaction.locale)))
+            await open_form(interaction, join_form(self.app.texts.of(interaction.locale)))
         else:
             await self._join(interaction, code)
 

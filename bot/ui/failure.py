@@ -2,18 +2,20 @@
 
 import logging
 
+import aiohttp
 import discord
 from discord import app_commands
 
 from bot.logs import current_code
 from bot.refusal import NotStored, Refusal
 from bot.texts import Texts
-from bot.ui.replies import Interaction, say
+from bot.ui.replies import UNREACHED, Interaction, say
 from bot.ui.router import UnknownAction
 
 log = logging.getLogger(__name__)
 
 _EXPIRED = 10062  # Discord forgot the interaction: nobody is left to answer
+_TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 
 
 async def report_failure(interaction: Interaction, error: BaseException, texts: Texts) -> None:
@@ -36,11 +38,22 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
     elif isinstance(error, discord.NotFound) and error.code == _EXPIRED:
         log.warning("an interaction expired before it was answered")
         return
+    elif _is_of_discord(error):
+        reference = current_code()
+        log.warning("failure %s: Discord did not take an answer (%s)", reference, type(error).__name__)
+        sentence = t("failure-ours", reference=reference)
     else:
         reference = current_code()
         log.error("failure %s", reference, exc_info=error)
         sentence = t("failure-ours", reference=reference)
     try:
         await say(interaction, sentence)
-    except (discord.HTTPException, OSError) as unanswered:
+    except (discord.HTTPException, *UNREACHED) as unanswered:
         log.warning("a failure could not be answered: %s", type(unanswered).__name__)
+
+
+def _is_of_discord(error: BaseException) -> bool:
+    """Whether Discord could not be reached or would not answer, which is no mistake of ours."""
+    if isinstance(error, discord.HTTPException):
+        return error.status == _TOO_MANY_REQUESTS or error.status >= _SERVER_ERRORS
+    return isinstance(error, aiohttp.ClientError)

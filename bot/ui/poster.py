@@ -5,7 +5,6 @@ from collections.abc import Iterable
 from datetime import datetime, timedelta
 from typing import Any
 
-import aiohttp
 import discord
 
 from bot.announcements.delivery import (
@@ -21,8 +20,8 @@ from bot.app import App
 from bot.refusal import Refusal
 from bot.ui.announcements import announcement_card, announcement_mark
 from bot.ui.layout import Card
+from bot.ui.replies import UNREACHED
 
-_NETWORK = (aiohttp.ClientError, OSError, TimeoutError)
 _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 _UNKNOWN_MESSAGE = 10008  # Discord's number for a message that was deleted
@@ -50,7 +49,7 @@ class DiscordPoster:
                 nonce=nonce,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
-        except (discord.DiscordException, *_NETWORK) as error:
+        except (discord.DiscordException, *UNREACHED) as error:
             raise _meaning(error) from error
         return message.id
 
@@ -67,7 +66,7 @@ class DiscordPoster:
             )
         except discord.NotFound as error:
             raise (Gone() if error.code == _UNKNOWN_MESSAGE else _meaning(error)) from error
-        except (discord.DiscordException, *_NETWORK) as error:
+        except (discord.DiscordException, *UNREACHED) as error:
             raise _meaning(error) from error
 
     async def find(self, queued: Queued, since: datetime) -> int | None:
@@ -88,7 +87,7 @@ class DiscordPoster:
                 seen += 1
                 if message.author == self._client.user and mark in _arguments(message.components):
                     return message.id
-        except (discord.DiscordException, *_NETWORK) as error:
+        except (discord.DiscordException, *UNREACHED) as error:
             raise _meaning(error) from error
         if seen == _LOOK_BACK:
             raise HistoryHidden  # a crowd of messages: ours may stand beyond what we looked through

@@ -13,7 +13,7 @@ from discord.http import Route
 from discord.webhook.async_ import async_context, interaction_message_response_params
 
 from bot.ui.layout import Card
-from bot.ui.replies import Interaction, answer
+from bot.ui.replies import Interaction, answer, insist, is_answered
 
 _MOST = 200  # answers that are kept
 _MESSAGE = discord.InteractionResponseType.channel_message
@@ -37,14 +37,14 @@ class Prepared:
             if len(self._made) > _MOST:
                 self._made.popitem(last=False)
         card, payload = self._made[key]
-        response = interaction.response
-        if response.is_done():
+        if is_answered(interaction):
             await answer(interaction, card)
             return
         route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
         # Without ``with_response``, which discord.py always asks for. It tries again, and raises, as ever.
-        await async_context.get().request(route, session=interaction._session, payload=payload)
-        response._response_type = _MESSAGE  # so that whoever asks knows that it is answered
+        request = async_context.get().request
+        await insist(interaction, lambda: request(route, session=interaction._session, payload=payload))
+        interaction.response._response_type = _MESSAGE  # so that whoever asks knows that it is answered
 
 
 def _payload(card: Card) -> dict[str, Any]:

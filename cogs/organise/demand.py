@@ -21,7 +21,7 @@ from bot.ui.organise import (
     opened_card,
     opening_card,
 )
-from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
@@ -39,9 +39,7 @@ class DemandCommands(commands.Cog):
     @app_commands.choices(language=LANGUAGES)
     async def create_demand(self, interaction: Interaction, language: str) -> None:
         await organiser(interaction, self.app.servers)
-        await interaction.response.send_modal(
-            demand_form(None, language, self.app.texts.of(interaction.locale))
-        )
+        await open_form(interaction, demand_form(None, language, self.app.texts.of(interaction.locale)))
 
     @demand.command(name="edit", description="Change a demand's text, or write it in another language.")
     @app_commands.describe(demand="Which demand: choose from the list.", language="The language to write in.")
@@ -53,7 +51,7 @@ class DemandCommands(commands.Cog):
             archived = found.state == "archived"
             raise Refusal("refusal-demand-archived" if archived else "refusal-edit-closed")
         form = demand_form(found, language, self.app.texts.of(interaction.locale))
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     @answers("demand-save")
     async def on_saved(self, interaction: Interaction, demand_id: str, language: str, *_: str) -> None:

@@ -16,7 +16,7 @@ from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in
 from bot.ui.forms import ticked, written
 from bot.ui.layout import Card
 from bot.ui.organise import is_organiser
-from bot.ui.replies import Interaction, answer, in_time, turn
+from bot.ui.replies import Interaction, answer, in_time, open_form, turn
 from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
@@ -78,9 +78,7 @@ class OutcomeCommands(commands.Cog):
         found = await self._any_one(settings.id, demand)
         self.app.lifecycle.check_deliverable(found.state)
         t = self.app.texts.of(interaction.locale)
-        await interaction.response.send_modal(
-            delivery_form(found, settings.channel_id, self._today(found), t)
-        )
+        await open_form(interaction, delivery_form(found, settings.channel_id, self._today(found), t))
 
     @answers("demand-deliver")
     async def on_deliver(self, interaction: Interaction, demand_id: str, seen: str, *_: str) -> None:
@@ -108,9 +106,7 @@ class OutcomeCommands(commands.Cog):
         found = await self._any_one(settings.id, demand)
         self.app.lifecycle.check_answerable(found.state)
         t = self.app.texts.of(interaction.locale)
-        await interaction.response.send_modal(
-            answer_form(found, outcome, settings.channel_id, self._today(found), t)
-        )
+        await open_form(interaction, answer_form(found, outcome, settings.channel_id, self._today(found), t))
 
     @answers("demand-answer")
     async def on_answer(

@@ -14,7 +14,7 @@ from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card
 from bot.ui.organise import missing_fields, settings_card
-from bot.ui.replies import Interaction, answer, in_time
+from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.rights import gone_roles, organiser, roles_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
@@ -130,7 +130,7 @@ class SettingsCommands(commands.Cog):
     async def set_privacy(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.app.servers)
         form = privacy_form(found.privacy, self.app.texts.of(interaction.locale))
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     @answers("privacy-save")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:

@@ -16,7 +16,7 @@ from bot.ui.forms import chosen, written
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import whole_number
 from bot.ui.organise import is_organiser
-from bot.ui.replies import Interaction, answer, defer, in_time, say, turn
+from bot.ui.replies import Interaction, answer, defer, in_time, open_form, say, turn
 from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
@@ -58,7 +58,7 @@ class WatchCommands(commands.Cog):
         typed = {"suppliers": supplier, "agencies": buyer, "buyers": buyer}
         t = self.app.texts.of(interaction.locale)
         form = watch_form(self._source(source), t, typed={key: text for key, text in typed.items() if text})
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     @answers("watch-form")
     async def on_form(self, interaction: Interaction, source: str, draft_id: str, *_: str) -> None:
@@ -77,7 +77,7 @@ class WatchCommands(commands.Cog):
         t = self.app.texts.of(interaction.locale)
         typed = {**draft.entries, NAME: draft.name}
         form = watch_form(self._source(draft.source), t, draft_id=draft.id, typed=typed)
-        await interaction.response.send_modal(form)
+        await open_form(interaction, form)
 
     @answers("watch-pick")
     async def on_pick(self, interaction: Interaction, draft_id: str) -> None:

@@ -17,7 +17,7 @@ import discord
 import yarl
 from aiohttp import web
 
-from tests.loopback.faults import Fault, Refused, answer, drop, hold
+from tests.loopback.faults import Fault, Refused, answer, drop, half, hold, late, slow
 from tests.loopback.gateway import Gateway, Session
 from tests.loopback.interactions import Interaction, InteractionMixin
 from tests.loopback.world import (
@@ -44,9 +44,12 @@ __all__ = [
     "Refused",
     "answer",
     "drop",
+    "half",
     "hold",
+    "late",
     "point_at",
     "shown",
+    "slow",
 ]
 
 Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]

@@ -18,14 +18,19 @@ class Refused(Exception):
         self.status = status
 
 
+HALF = b'{"id": "1234567890", "type": 0, "content": "hal'
+
+
 @dataclass
 class Fault:
-    """What befalls one request, before its effect or ``after`` it. Made by ``answer``, ``drop``, ``hold``."""
+    """What befalls one request, before its effect or ``after`` it. Made by the functions below."""
 
     after: bool = False
     response: Callable[[], web.Response] | None = None
     dropped: bool = False
+    cut: bool = False
     gate: asyncio.Event | None = None
+    seconds: float = 0.0  # until it goes on
     reached: asyncio.Event = field(default_factory=asyncio.Event)
 
     def release(self) -> None:
@@ -33,8 +38,15 @@ class Fault:
         if self.gate is not None:
             self.gate.set()
 
-    async def strike(self, request: web.Request) -> web.Response | None:
+    async def strike(self, request: web.Request) -> web.StreamResponse | None:
         self.reached.set()
+        if self.cut:
+            return await _half(request)
+        if self.seconds:
+            if self.dropped and request.transport is not None:  # the client is gone, the effect is to come
+                request.transport.abort()
+            await asyncio.sleep(self.seconds)
+            return None
         if self.gate is not None:
             await self.gate.wait()
         gone = request.transport is None or request.transport.is_closing()
@@ -45,14 +57,25 @@ class Fault:
         return self.response() if self.response is not None else None
 
 
-def answer(status: int, *, after: bool = False, via: bool = True, retry_after: float = 0.05) -> Fault:
-    """An error answer. A 429 comes from Discord (``via``) or, without, from Cloudflare in front of it."""
+def answer(
+    status: int,
+    *,
+    after: bool = False,
+    via: bool = True,
+    retry_after: float = 0.05,
+    everywhere: bool = False,
+) -> Fault:
+    """An error answer. A 429 comes from Discord (``via``), for a route or ``everywhere``, or, without, from
+    Cloudflare in front of it."""
 
     def respond() -> web.Response:
         if status == 429 and not via:
             return web.Response(status=429, text="error code: 1015", headers={"Retry-After": "1"})
-        body = {"message": f"error {status}", "code": 0, "retry_after": retry_after, "global": False}
-        return as_json(body, status=status, headers={"Via": "1.1 google"} if via else {})
+        body = {"message": f"error {status}", "code": 0, "retry_after": retry_after, "global": everywhere}
+        headers = {"Via": "1.1 google"} if via else {}
+        if everywhere:
+            headers["X-RateLimit-Global"] = "true"
+        return as_json(body, status=status, headers=headers)
 
     return Fault(after=after, response=respond)
 
@@ -65,3 +88,35 @@ def drop(*, after: bool = False) -> Fault:
 def hold(*, after: bool = False) -> Fault:
     """Nothing happens until ``release``. If the client is gone by then, a held effect never happens."""
     return Fault(after=after, gate=asyncio.Event())
+
+
+def half(*, framed: bool = False) -> Fault:
+    """What was asked for happens, and half of the reply comes: the connection breaks in it or, ``framed``, it
+    is whole for HTTP and ends within its JSON."""
+    if not framed:
+        return Fault(after=True, cut=True)
+
+    def respond() -> web.Response:
+        return web.Response(body=HALF, content_type="application/json")
+
+    return Fault(after=True, response=respond)
+
+
+def slow(seconds: float, *, after: bool = False) -> Fault:
+    """It takes so long."""
+    return Fault(after=after, seconds=seconds)
+
+
+def late(seconds: float) -> Fault:
+    """The connection breaks, and so long after that what was asked for happens all the same."""
+    return Fault(dropped=True, seconds=seconds)
+
+
+async def _half(request: web.Request) -> web.StreamResponse:
+    headers = {"Content-Length": str(2 * len(HALF)), "Content-Type": "application/json"}
+    response = web.StreamResponse(headers=headers)
+    await response.prepare(request)
+    await response.write(HALF)
+    if request.transport is not None:
+        request.transport.close()
+    return response

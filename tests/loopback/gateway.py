@@ -9,7 +9,7 @@ from uuid import uuid4
 
 from aiohttp import WSCloseCode, WSMsgType, web
 
-DISPATCH, HEARTBEAT, IDENTIFY, RESUME, INVALID, HELLO, ACK = 0, 1, 2, 6, 9, 10, 11
+DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2, 6, 7, 9, 10, 11
 
 
 class Session:
@@ -24,13 +24,14 @@ class Session:
         self.said: deque[dict[str, Any]] = deque(maxlen=1000)
         self.count = 0
         self.socket: web.WebSocketResponse | None = None
+        self.silent = False  # until the client comes back
 
     async def say(self, event: str, data: Any) -> None:
         """Send an event now, or when the client resumes."""
         self.count += 1
         packet = {"op": DISPATCH, "s": self.count, "t": event, "d": data}
         self.said.append(packet)
-        if self.socket is not None:
+        if self.socket is not None and not self.silent:
             with contextlib.suppress(ConnectionError):
                 await self.socket.send_str(json.dumps(packet))
 
@@ -50,6 +51,7 @@ class Gateway:
         self.heartbeat_every = 41.25  # seconds, as it asks of those who connect
         self.silent = False  # connections stay open, and nothing is answered
         self.locked = False  # nobody is told READY
+        self.refusals = 0  # connections that are closed before anything is said
         self._token = token
         self._greet = greet
 
@@ -65,6 +67,34 @@ class Gateway:
             if session.socket is not None:
                 await session.socket.close(code=code)
 
+    async def lose_sessions(self, code: int = 4000) -> None:
+        """Close every socket; no client may resume."""
+        lost = list(self.sessions.values())
+        self.sessions.clear()
+        for session in lost:
+            if session.socket is not None:
+                await session.socket.close(code=code)
+
+    def fall_silent(self) -> None:
+        """Say nothing more on the connections that there are, and take no notice of what is said there."""
+        for session in self.sessions.values():
+            session.silent = True
+
+    async def ask_to_reconnect(self) -> None:
+        """As Discord does before it restarts a machine."""
+        await self._send_all({"op": RECONNECT, "s": None, "t": None, "d": None})
+
+    async def invalidate(self, *, resumable: bool) -> None:
+        """Tell every client that its session is not valid, unless it is when resumed."""
+        await self._send_all({"op": INVALID, "s": None, "t": None, "d": resumable})
+        if not resumable:
+            self.sessions.clear()
+
+    async def _send_all(self, packet: dict[str, Any]) -> None:
+        for session in list(self.sessions.values()):
+            if session.socket is not None:
+                await session.socket.send_json(packet)
+
     async def close(self) -> None:
         await self.break_connections(WSCloseCode.GOING_AWAY)
 
@@ -72,6 +102,10 @@ class Gateway:
         """One client's connection."""
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
+        if self.refusals:
+            self.refusals -= 1
+            await socket.close(code=4000)
+            return socket
         await socket.send_json(
             {"op": HELLO, "s": None, "t": None, "d": {"heartbeat_interval": self.heartbeat_every * 1000}}
         )
@@ -83,6 +117,8 @@ class Gateway:
                 if self.silent:
                     continue
                 packet = json.loads(received.data)
+                if session is not None and session.silent:
+                    continue
                 if packet["op"] == HEARTBEAT:
                     self.heartbeats += 1
                     await socket.send_json({"op": ACK, "s": None, "t": None, "d": None})
@@ -117,7 +153,7 @@ class Gateway:
             await socket.send_json({"op": INVALID, "s": None, "t": None, "d": False})
             return None
         self.resumed += 1
-        session.socket = socket
+        session.socket, session.silent = socket, False
         for packet in session.said:
             if packet["s"] > (data["seq"] or 0):
                 await socket.send_str(json.dumps(packet))
