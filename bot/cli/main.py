@@ -214,8 +214,8 @@ def verify(
 
 
 def _end_soon(code: int) -> None:
-    """Everything is closed, and what was acknowledged is on disk: a task that does not end when it is
-    cancelled must not keep the process, and the supervisor that restarts it, waiting."""
+    """Everything is closed, and what was acknowledged is on disk: a thread, which nobody can cancel (one that
+    waits for a name server, or draws), must not keep the process, and who restarts it, waiting."""
     ending = threading.Timer(0.5, os._exit, (code,))
     ending.daemon = True
     ending.start()
