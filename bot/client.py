@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import json
 import logging
+import math
 from collections.abc import Callable
 from typing import Any
 from uuid import uuid4
@@ -43,6 +44,7 @@ PERMISSIONS = discord.Permissions(
     read_message_history=True,  # to find our own post again when a crash left it unclear whether it was sent
 )
 
+_LONGEST_LIMIT = 30.0  # seconds; discord.py takes no less
 _PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
 _IDENTIFY_EVERY = 5.0  # seconds between two shards: Discord refuses who comes sooner, and counts it
 
@@ -80,6 +82,8 @@ class TocsinBot(commands.Bot):
             shard_id=None if shard.is_alone else shard.number,
             shard_count=None if shard.is_alone else shard.count,
             **options,
+            # Whoever asked is told how long Discord wants us to wait, rather than kept for an hour.
+            max_ratelimit_timeout=_LONGEST_LIMIT,
         )
         self.app = app
         self.gateway = Gateway(self)
@@ -224,7 +228,15 @@ class TocsinBot(commands.Bot):
         async with self.app.database.read() as session:
             if (await session.execute(select(Note.value).where(Note.name == name))).scalar() == digest:
                 return
-        await self.tree.sync()
+        try:
+            await self.tree.sync()
+        except discord.RateLimited as limited:
+            log.warning(
+                "Discord takes this version's commands only in %d minutes; until the bot is started again "
+                "after that, the commands are those of before",
+                math.ceil(limited.retry_after / 60),
+            )
+            return
         async with self.app.database.write() as session:
             statement = insert(self.app.database, Note).values(name=name, value=digest)
             await session.execute(

@@ -1,7 +1,9 @@
 """Posts announcements in their channels; the one place where a public message is sent."""
 
+import asyncio
+import contextlib
 import io
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -42,15 +44,13 @@ class DiscordPoster:
         """
         card = await self._card(queued)
         channel = self._client.get_partial_messageable(queued.channel_id)
-        try:
+        with self._asking():
             message = await channel.send(
                 view=card,
                 files=_files(card),
                 nonce=nonce,
                 allowed_mentions=discord.AllowedMentions.none(),
             )
-        except (discord.DiscordException, *UNREACHED) as error:
-            raise _meaning(error) from error
         return message.id
 
     async def edit(self, queued: Queued, message_id: int) -> None:
@@ -60,14 +60,10 @@ class DiscordPoster:
         """
         card = await self._card(queued)
         message = self._client.get_partial_messageable(queued.channel_id).get_partial_message(message_id)
-        try:
+        with self._asking():
             await message.edit(
                 view=card, attachments=_files(card), allowed_mentions=discord.AllowedMentions.none()
             )
-        except discord.NotFound as error:
-            raise (Gone() if error.code == _UNKNOWN_MESSAGE else _meaning(error)) from error
-        except (discord.DiscordException, *UNREACHED) as error:
-            raise _meaning(error) from error
 
     async def find(self, queued: Queued, since: datetime) -> int | None:
         """Our own message of this announcement, if it stands in the channel since ``since``.
@@ -80,20 +76,34 @@ class DiscordPoster:
         channel = self._client.get_partial_messageable(queued.channel_id)
         mark = announcement_mark(queued.id)
         seen = 0
-        try:
+        with self._asking():
             async for message in channel.history(
                 after=since - _CLOCKS_MAY_DIFFER, limit=_LOOK_BACK, oldest_first=True
             ):
                 seen += 1
                 if message.author == self._client.user and mark in _arguments(message.components):
                     return message.id
-        except (discord.DiscordException, *UNREACHED) as error:
-            raise _meaning(error) from error
         if seen == _LOOK_BACK:
             raise HistoryHidden  # a crowd of messages: ours may stand beyond what we looked through
         if readable is None:
             raise TryAgain
         return None
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        """What goes wrong with a request is raised as what it means.
+
+        discord.py keeps all requests back while Discord limits the whole bot, and lets them go after its
+        wait alone: given up meanwhile, it would keep them back for ever. Let go too early, the next is
+        only told to wait again.
+        """
+        try:
+            yield
+        except asyncio.CancelledError:
+            self._client.http._global_over.set()
+            raise
+        except (discord.DiscordException, *UNREACHED) as error:
+            raise _meaning(error) from error
 
     async def _card(self, queued: Queued) -> Card:
         try:
@@ -124,7 +134,7 @@ def _meaning(error: BaseException) -> PostError:
     if isinstance(error, discord.Forbidden):
         return ChannelRefuses("forbidden")
     if isinstance(error, discord.NotFound):
-        return ChannelRefuses("missing")
+        return Gone() if error.code == _UNKNOWN_MESSAGE else ChannelRefuses("missing")
     status = error.status if isinstance(error, discord.HTTPException) else _SERVER_ERRORS
     if status < _SERVER_ERRORS and status != _TOO_MANY_REQUESTS:
         return NotPosted()

@@ -343,7 +343,7 @@ class LoopbackDiscord(InteractionMixin):
         return as_json(self._message(request))
 
     async def edit_message(self, request: web.Request) -> web.Response:
-        return as_json(edited(self._message(request), request[BODY]))
+        return as_json(edited(self._message(request), request[BODY], request[FILES]))
 
     async def delete_message(self, request: web.Request) -> web.Response:
         deleted = self._message(request)

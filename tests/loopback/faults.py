@@ -64,14 +64,20 @@ def answer(
     via: bool = True,
     retry_after: float = 0.05,
     everywhere: bool = False,
+    code: int = 0,
 ) -> Fault:
-    """An error answer. A 429 comes from Discord (``via``), for a route or ``everywhere``, or, without, from
-    Cloudflare in front of it."""
+    """An error answer, with Discord's own number for it (``code``). A 429 comes from Discord (``via``), for a
+    route or ``everywhere``, or, without, from Cloudflare in front of it."""
 
     def respond() -> web.Response:
         if status == 429 and not via:
             return web.Response(status=429, text="error code: 1015", headers={"Retry-After": "1"})
-        body = {"message": f"error {status}", "code": 0, "retry_after": retry_after, "global": everywhere}
+        body = {
+            "message": f"error {status}",
+            "code": code,
+            "retry_after": retry_after,
+            "global": everywhere,
+        }
         headers = {"Via": "1.1 google"} if via else {}
         if everywhere:
             headers["X-RateLimit-Global"] = "true"

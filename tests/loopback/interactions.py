@@ -103,7 +103,7 @@ class InteractionMixin:
             resource["message"] = self._reply(interaction, data, request[FILES])
             told["response_message_id"] = resource["message"]["id"]
         elif kind == UPDATE and interaction.on is not None:
-            resource["message"] = edited(interaction.on, data)
+            resource["message"] = edited(interaction.on, data, request[FILES])
         interaction.callback.set_result(body)
         if request.query.get("with_response") != "1":
             return web.Response(status=204)
@@ -124,7 +124,7 @@ class InteractionMixin:
             return as_json(self._reply(interaction, request[BODY], request[FILES]))
         files: dict[str, bytes] = request[FILES]
         interaction.files.update(files)
-        return as_json(edited(self._find_reply(request), request[BODY]))
+        return as_json(edited(self._find_reply(request), request[BODY], files))
 
     async def delete_reply(self, request: web.Request) -> web.Response:
         found = self._find_reply(request)

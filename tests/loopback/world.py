@@ -170,16 +170,7 @@ def message(
         "mention_everyone": False,
         "mentions": [],
         "mention_roles": [],
-        "attachments": [
-            {
-                "id": str(snowflake()),
-                "filename": name,
-                "size": len(content),
-                "url": f"https://cdn.invalid/{name}",
-                "proxy_url": f"https://cdn.invalid/{name}",
-            }
-            for name, content in files.items()
-        ],
+        "attachments": _uploaded(files),
         "embeds": body.get("embeds") or [],
         "pinned": False,
         "type": 0,
@@ -189,13 +180,30 @@ def message(
     }
 
 
-def edited(message: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    """Change a message as an edit asks."""
+def edited(message: dict[str, Any], body: dict[str, Any], files: dict[str, bytes]) -> dict[str, Any]:
+    """Change a message as an edit asks. Of its attachments those stay that are named by their id."""
     message.update({key: body[key] for key in ("content", "embeds", "flags") if body.get(key) is not None})
     if "components" in body:
         message["components"] = numbered(body["components"] or [])
+    if "attachments" in body:
+        named = {str(kept["id"]) for kept in body["attachments"]}
+        message["attachments"] = [kept for kept in message["attachments"] if kept["id"] in named]
+    message["attachments"] += _uploaded(files)
     message["edited_timestamp"] = written(time.time())
     return message
+
+
+def _uploaded(files: dict[str, bytes]) -> list[dict[str, Any]]:
+    return [
+        {
+            "id": str(snowflake()),
+            "filename": name,
+            "size": len(content),
+            "url": f"https://cdn.invalid/{name}",
+            "proxy_url": f"https://cdn.invalid/{name}",
+        }
+        for name, content in files.items()
+    ]
 
 
 def numbered(components: list[Any]) -> list[Any]:

@@ -24,6 +24,7 @@ from bot.announcements import (
 from bot.app import App, open_app
 from bot.settings import Settings
 from bot.storage.tables import Announcement
+from bot.ui.layout import Card
 from bot.ui.poster import DiscordPoster
 from tests.loopback import Fault, LoopbackDiscord, answer, drop, shown
 from tests.loopback.seed import one_change
@@ -58,7 +59,9 @@ async def client(loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch) -> 
         return await sleep(min(seconds, 0.05), result)  # discord.py waits a second and more between tries
 
     monkeypatch.setattr("asyncio.sleep", short)
-    client = discord.Client(intents=discord.Intents(guilds=True), guild_ready_timeout=0.1)
+    client = discord.Client(
+        intents=discord.Intents(guilds=True), guild_ready_timeout=0.1, max_ratelimit_timeout=30.0
+    )
     running = asyncio.create_task(client.start(loopback.token))
     await loopback.ready()
     await client.wait_until_ready()
@@ -273,7 +276,10 @@ async def test_the_delivery_posts_once_whatever_gets_lost(
     ("faults", "meaning"),
     [
         pytest.param([answer(429, via=False)], TryAgain, id="429 of Cloudflare"),
+        pytest.param([answer(429) for _ in range(5)], TryAgain, id="429 five times"),
         pytest.param([answer(503)], TryAgain, id="503"),
+        pytest.param([answer(403, code=50001)], ChannelRefuses, id="missing access"),
+        pytest.param([answer(403, code=50013)], ChannelRefuses, id="missing permissions"),
         pytest.param([drop()], TryAgain, id="dropped before the effect"),
         pytest.param([drop(after=True)], TryAgain, id="dropped after the effect"),
         pytest.param([answer(400)], NotPosted, id="malformed"),
@@ -303,3 +309,83 @@ async def test_an_edit_tells_a_deleted_message_from_a_channel_that_is_gone(
     with pytest.raises(ChannelRefuses) as caught:
         await poster.edit(queued, message_id)
     assert caught.value.code == "missing"
+
+
+async def test_an_edit_that_has_to_wait_is_made_after_as_long_as_discord_says(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.fail(answer(429, retry_after=2.5), answer(429, everywhere=True), operation="edit_message")
+    await poster.edit(queued, message_id)
+    assert loopback.count("edit_message") == 3
+    assert len(loopback.messages[queued.channel_id]) == 1
+
+
+@pytest.mark.parametrize("operation", ["create_message", "edit_message", "history"])
+async def test_a_long_limit_is_told_and_not_waited_out(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, operation: str
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.fail(answer(429, retry_after=900.0), operation=operation)
+    with pytest.raises(TryAgain) as told:
+        await _asked(poster, queued, message_id, operation)
+    assert told.value.retry_after == 900
+
+
+@pytest.mark.parametrize("operation", ["create_message", "edit_message", "history"])
+async def test_who_gives_up_while_the_whole_bot_is_limited_does_not_silence_it(
+    poster: DiscordPoster,
+    loopback: LoopbackDiscord,
+    queued: Queued,
+    operation: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    waits, sleep = asyncio.Event(), asyncio.sleep
+
+    async def for_ever(seconds: float, result: Any = None) -> Any:
+        if seconds < 20:
+            return await sleep(0, result)
+        waits.set()
+        return await asyncio.Event().wait()
+
+    loopback.fail(answer(429, retry_after=20.0, everywhere=True), operation=operation)
+    with monkeypatch.context() as patched:
+        patched.setattr("asyncio.sleep", for_ever)
+        asking = asyncio.create_task(_asked(poster, queued, message_id, operation))
+        await waits.wait()
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+    async with asyncio.timeout(5):
+        await poster.edit(queued, message_id)
+        assert await poster.find(queued, since(queued)) == message_id
+
+
+async def _asked(poster: DiscordPoster, queued: Queued, message_id: int, operation: str) -> None:
+    asked = {
+        "create_message": lambda: poster.post(queued, NONCE),
+        "edit_message": lambda: poster.edit(queued, message_id),
+        "history": lambda: poster.find(queued, since(queued)),
+    }
+    await asked[operation]()
+
+
+async def test_an_edit_replaces_the_picture_and_takes_away_one_that_is_there_no_more(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    [message] = loopback.messages[queued.channel_id]
+    seen = []
+    for picture in (b"\x89PNG first", b"\x89PNG second", None):
+        card = Card().text("text")
+        if picture is not None:
+            card.picture("progress.png", "so many", picture)
+
+        async def built(*_: Any, card: Card = card) -> Card:
+            return card
+
+        monkeypatch.setattr("bot.ui.poster.announcement_card", built)
+        await poster.edit(queued, message_id)
+        seen.append([(file["filename"], file["size"]) for file in message["attachments"]])
+    assert seen == [[("progress.png", 10)], [("progress.png", 11)], []]

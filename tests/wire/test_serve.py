@@ -207,6 +207,15 @@ async def test_commands_that_could_not_be_sent_are_sent_at_the_next_start(stage:
         assert stage.loopback.commands
 
 
+async def test_a_limit_on_sending_commands_does_not_keep_the_bot_from_its_members(stage: Stage) -> None:
+    stage.loopback.fail(answer(429, retry_after=3600.0), operation="sync_commands")
+    async with stage.ready() as process:
+        assert "only in 60 minutes" in stage.log
+        await stage.stopped(process)
+    async with stage.ready():
+        assert stage.loopback.count("sync_commands") == 2
+
+
 # While it runs
 
 
