@@ -15,12 +15,14 @@ from bot.demo.site import RehearsalSite
 from bot.demo.steps import SOURCE, Steps, all_of, everything
 from bot.demo.story import (
     CAMPAIGN,
+    GOAL,
     days,
     describe_watch,
     fill_in_privacy,
     import_campaign,
     open_demand,
     save_watch,
+    set_goal,
 )
 from bot.demo.teller import NotSo, Teller
 from bot.demo.usaspending import UsaspendingStandIn
@@ -42,7 +44,6 @@ _ADDED_LATER = Decimal("2686283.99")
 _ORDER_ENDED, _ORDER_ENDS = date(2026, 3, 15), date(2026, 5, 14)
 _BRIDGE_ENDED, _BRIDGE_ENDS = date(2026, 3, 23), date(2026, 9, 23)
 _FACTS = 12
-_GOAL = 2  # signatures; in earnest nobody would ask for so few
 
 _PICTURE, _IN_WORDS = "contracts.png", "contracts.txt"
 _PNG = b"\x89PNG\r\n\x1a\n"
@@ -165,12 +166,11 @@ class Tour(Steps):
 
     async def _goal_is_set(self) -> None:
         self._teller.step("demo-step-goal")
-        organiser, command = self._world.organiser, "organise demand schedule"
-        _, demand = (await self._world.suggestions(organiser, command, "demand"))[0]
-        self._teller.calls(self._name(organiser), command, goal=_GOAL)
-        self._show(await self._world.slash(organiser, command, demand=demand, goal=_GOAL), organiser)
+        act = await set_goal(self._world)
+        self._teller.calls(self._name(self._world.organiser), act.command, goal=GOAL)
+        self._show(act.answer, self._world.organiser)
         shown = await self._demand_card()
-        goal = self._t("demand-goal", percent=0, goal=_GOAL)
+        goal = self._t("demand-goal", percent=0, goal=GOAL)
         self._teller.check(not await self._new_posts() and goal in shown.text, "demo-check-goal-set")
 
     async def _demand_card(self) -> Shown:
@@ -200,8 +200,8 @@ class Tour(Steps):
 
     async def _count_is_published(self, demand: Shown) -> None:
         self._teller.step("demo-step-publication")
-        await self._published(_GOAL)
-        reached = self._t("post-demand-percent", percent=100, goal=_GOAL)
+        await self._published(GOAL)
+        reached = self._t("post-demand-percent", percent=100, goal=GOAL)
         posts = await self._new_posts()
         self._teller.check(len(posts) == 1 and reached in posts[0].text, "demo-check-milestone")
         self._teller.tell("demo-told-withdrawal")
