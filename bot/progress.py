@@ -116,13 +116,51 @@ def plot(
     for tick, number in zip(ticks, numbers, strict=True):
         axes.axhline(tick, color=INK if tick == 0 else GRID, linewidth=2, clip_on=False, zorder=0)
         page.put(left - 14, height_of(tick), number, FOOT, colour=DIM, ha="right", va="center_baseline")
+    days = [point.day.toordinal() for point in points]
     if goal is not None:
         axes.axhline(goal, color=_GOAL_COLOUR, linewidth=4, linestyle=(0, (4, 2)), clip_on=False, zorder=1)
-        page.put(left, height_of(goal) + 8, drawable(words.goal), FOOT, bold=True, colour=_GOAL_COLOUR)
-    days = [point.day.toordinal() for point in points]
+        places = [
+            (left + (day - first_day.toordinal()) / (last_day - first_day).days * (right - left), height)
+            for day, height in zip(days, map(height_of, counts), strict=True)
+        ]
+        name = drawable(words.goal)
+        width = page.width(name, FOOT, bold=True)
+        feet = [foot for foot in (height_of(goal) + 8, height_of(goal) - 8 - FOOT) if foot >= bottom]
+        at, foot = _free_place(places, width, (left, right), feet)
+        page.put(at, foot, name, FOOT, bold=True, colour=_GOAL_COLOUR)
     look = {"color": _COUNT_COLOUR, "clip_on": False, "zorder": 2}
     axes.plot(days, counts, drawstyle="steps-post", linewidth=5, **look)
     axes.plot(days, counts, linestyle="none", marker="o", markersize=13 if len(points) < 40 else 7, **look)
     beside = max(height_of(counts[-1]), bottom + TITLE / 2)  # above the dates
     page.put(right + 20, beside, last, TITLE, bold=True, colour=_COUNT_COLOUR, va="center_baseline")
     page.dates(first_day, last_day, (left, right), bottom, month=words.month, day=words.day)
+
+
+def _free_place(
+    places: Sequence[tuple[float, float]], width: float, across: tuple[float, float], feet: Sequence[float]
+) -> tuple[float, float]:
+    """Where the counts do not pass through a name, above the line or below it; its usual place if they pass
+    everywhere."""
+    left, right = across
+    for foot in feet:
+        for x in (left, right - width, (left + right - width) / 2):
+            if not _passes(places, (x, x + width), (foot, foot + FOOT)):
+                return x, foot
+    return left, feet[0]
+
+
+def _passes(
+    places: Sequence[tuple[float, float]], across: tuple[float, float], up: tuple[float, float]
+) -> bool:
+    """Whether the steps from one place to the next come through a field, or close by."""
+    near = 14  # pixels: half a dot and the line
+    steps = []
+    for (x, y), (next_x, next_y) in zip(places, places[1:] or places, strict=False):
+        steps += [((x, next_x), (y, y)), ((next_x, next_x), (y, next_y))]
+    return any(
+        max(xs) >= across[0] - near
+        and min(xs) <= across[1] + near
+        and max(ys) >= up[0] - near
+        and min(ys) <= up[1] + near
+        for xs, ys in steps
+    )

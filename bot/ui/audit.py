@@ -7,7 +7,7 @@ from typing import Any
 from bot.audit import Act, Detail
 from bot.paging import Page
 from bot.texts import Translator
-from bot.ui.layout import Card, plain, shorten
+from bot.ui.layout import Card, plain, shorten, timestamp
 from bot.ui.lists import entries, turning
 
 _VALUE = 100  # characters of one value that are shown; an export has all of it
@@ -35,7 +35,7 @@ def act_name(act: str, t: Translator) -> str:
 def _act(act: Act, t: Translator) -> Iterator[str]:
     who = f"<@{act.actor}>" if act.actor is not None else t(f"audit-by-{act.by}")
     yield f"**{act.number}. {act_name(act.act, t)}** · {who}"
-    yield f"-# <t:{int(act.at.timestamp())}:f> · `{act.subject}`"
+    yield f"-# {timestamp(act.at, 'f')} · `{act.subject}`"
     yield from _differences(act.before, act.after, t)
 
 

@@ -76,3 +76,8 @@ def role_changes(organiser_role: discord.Role | None, member_role: discord.Role 
     if member_role is not None:
         changes["member_role_id"] = None if member_role.is_default() else member_role.id
     return changes
+
+
+def language_name(language: str, t: Translator) -> str:
+    """What a language is called in the reader's; its code where there is no name for it."""
+    return t(f"language-{language}") if t.has(f"language-{language}") else language

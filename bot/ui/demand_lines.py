@@ -2,14 +2,13 @@
 it can be signed, and what became of it."""
 
 from collections.abc import Iterator
-from datetime import datetime
 
 from bot.petitions.counts.publications import PublishedCount
 from bot.petitions.demands.progress import percent_of
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.claims import how_verified
 from bot.texts import Translator
-from bot.ui.layout import plain
+from bot.ui.layout import plain, timestamp
 from bot.ui.prose import prose
 
 _BAR = 12
@@ -137,12 +136,6 @@ def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     if demand.version > 1:
         yield t("demand-versions", count=demand.version)
     yield t("demand-count-rule")
-
-
-def timestamp(moment: datetime, style: str) -> str:
-    """A moment that each reader's Discord writes in their own time zone and keeps right (``F``: in full,
-    ``R``: how long until then)."""
-    return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def _quoted(text: str) -> str:

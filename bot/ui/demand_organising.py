@@ -10,9 +10,10 @@ from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
 from bot.petitions.demands.service import DemandView
 from bot.texts import Translator
-from bot.ui.demand_lines import timestamp, title_of
+from bot.ui.choices import language_name
+from bot.ui.demand_lines import title_of
 from bot.ui.forms import ask, blank_form, confirm_box
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, timestamp
 from bot.ui.prose import prose
 
 _DAY_LENGTH = 20
@@ -23,8 +24,11 @@ def amending_card(proposal: Proposal, t: Translator) -> Card:
     demand = proposal.demand
     card = Card().title(title_of(demand, t)).text(t("demand-amending"))
     for language, wording in proposal.texts.items():
-        named = t(f"language-{language}") if t.has(f"language-{language}") else language
-        card.text("\n".join([f"**{named}**", *_changes(demand.texts.get(language), wording, t)]))
+        card.text(
+            "\n".join(
+                [f"**{language_name(language, t)}**", *_changes(demand.texts.get(language), wording, t)]
+            )
+        )
     return card.buttons(
         button(
             t("button-amend"), "demand-amend", demand.id, proposal.token, style=discord.ButtonStyle.danger

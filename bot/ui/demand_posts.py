@@ -17,12 +17,11 @@ from bot.ui.demand_lines import (
     goal_line,
     progress_lines,
     published_line,
-    timestamp,
     title_of,
     verified,
 )
 from bot.ui.demands import demand_card
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, timestamp
 
 DEMAND_KINDS = ("demand", "milestone", "reminder", "closed", "delivered", "answered")
 """The kinds of announcements that are about a demand."""

@@ -12,7 +12,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.arrivals import Arrivals, Class
 from bot.texts import Translator
 from bot.ui.demand_lines import title_of
-from bot.ui.layout import Card, shorten
+from bot.ui.layout import Card, shorten, timestamp
 from bot.ui.lists import entries, turning
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
 
@@ -100,7 +100,7 @@ def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translat
         state=t(
             f"invalidation-state-{view.state}",
             about=view.previewed,
-            moment=view.runs_at or view.proposed_at,
+            moment=timestamp(view.runs_at or view.proposed_at, "f"),
             struck=view.struck or 0,
             publication=view.publication or 0,
         ),
@@ -120,7 +120,10 @@ def _class(found: Class, t: Translator) -> str:
 def _criteria(criteria: Criteria, t: Translator) -> str:
     parts = []
     if criteria.first is not None and criteria.last is not None:
-        parts.append(t("invalidation-criteria-days", first=criteria.first, last=criteria.last))
+        if criteria.first == criteria.last:
+            parts.append(t("invalidation-criteria-day", day=criteria.first))
+        else:
+            parts.append(t("invalidation-criteria-days", first=criteria.first, last=criteria.last))
     if criteria.version is not None:
         parts.append(t("invalidation-criteria-version", version=criteria.version))
     if criteria.off_roster:

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from datetime import datetime
 
 import discord
 
@@ -81,7 +82,7 @@ class Card(discord.ui.LayoutView):
 
     def small(self, markdown: str) -> "Card":
         """A small, dim line: sources, dates, how it was counted."""
-        return self.text("\n".join(f"-# {line}" for line in markdown.splitlines()))
+        return self.text("\n".join(f"-# {line}" for line in markdown.splitlines() if line.strip()))
 
     def rule(self) -> "Card":
         return self._put(discord.ui.Separator())
@@ -152,6 +153,12 @@ def menu(
         min_values=0,
         max_values=len(options),
     )
+
+
+def timestamp(moment: datetime, style: str) -> str:
+    """A moment that each reader's Discord writes in their own time zone and keeps right (``F``, ``f``: in
+    full, ``R``: how long until then)."""
+    return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def link_button(label: str, url: str) -> "discord.ui.Button[Card]":

@@ -9,6 +9,7 @@ from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.texts import Translator
+from bot.ui.choices import language_name
 from bot.ui.demand_lines import title_of
 from bot.ui.demands import demand_card
 from bot.ui.layout import Card, button
@@ -63,10 +64,7 @@ def field_names(fields: Iterable[str], t: Translator) -> str:
 
 def languages_of(demand: DemandView, t: Translator) -> str:
     """The languages a demand is written in, as a list."""
-    return ", ".join(
-        t(f"language-{language}") if t.has(f"language-{language}") else language
-        for language in sorted(demand.texts)
-    )
+    return ", ".join(language_name(language, t) for language in sorted(demand.texts))
 
 
 def opening_card(demand: DemandView, consent: str, t: Translator) -> Card:

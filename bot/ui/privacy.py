@@ -9,7 +9,7 @@ from bot.petitions.privacy.access import OPEN_FOR
 from bot.removal import KEPT
 from bot.servers import PRIVACY_FIELDS, Privacy
 from bot.texts import Translator
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, timestamp
 from bot.ui.organise import missing_fields
 from bot.ui.prose import prose
 
@@ -42,7 +42,11 @@ def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
 
 def noted_card(ready_at: datetime, t: Translator) -> Card:
     """That a copy was asked for, and when it can be collected."""
-    return Card().text(t("own-data-noted", moment=ready_at, days=OPEN_FOR.days)).small(t("own-data-alone"))
+    return (
+        Card()
+        .text(t("own-data-noted", moment=timestamp(ready_at, "f"), days=OPEN_FOR.days))
+        .small(t("own-data-alone"))
+    )
 
 
 def own_data_card(files: Iterable[str], t: Translator) -> Card:

@@ -6,6 +6,7 @@ from bot.paging import Page
 from bot.petitions.counts.units import Units, UnitView
 from bot.refusal import Refusal
 from bot.texts import Translator
+from bot.ui.choices import language_name
 from bot.ui.demands import id_in
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import entries, turning
@@ -17,7 +18,7 @@ def unit_list(page: Page[UnitView], t: Translator) -> Card:
     card = Card().title(t("units-title"))
     if not page.items:
         return card.text(t("units-none"))
-    entries(card, [f"**{unit_name(unit, t)}**\n{_names(unit)} · {_size(unit, t)}" for unit in page.items])
+    entries(card, [f"**{unit_name(unit, t)}**\n{_line(unit, t)}" for unit in page.items])
     card.small(t("units-rule"))
     return turning(card, page, t, "units")
 
@@ -55,9 +56,12 @@ async def unit_choices(
     ]
 
 
-def _names(unit: UnitView) -> str:
-    return " · ".join(f"{language}: {plain(name, 80)}" for language, name in sorted(unit.names.items()))
-
-
-def _size(unit: UnitView, t: Translator) -> str:
-    return str(t("unit-size", size=unit.size))
+def _line(unit: UnitView, t: Translator) -> str:
+    """How many people it has, and its name in languages that call it otherwise."""
+    shown = t.pick(unit.names)
+    others = [
+        f"{plain(name, 80)} ({language_name(language, t)})"
+        for language, name in sorted(unit.names.items())
+        if name != shown
+    ]
+    return " · ".join([*others, t("unit-size", size=unit.size)])

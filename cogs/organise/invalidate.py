@@ -16,7 +16,7 @@ from bot.ui.invalidations import (
     invalidation_list,
     proposed_card,
 )
-from bot.ui.layout import Card
+from bot.ui.layout import Card, timestamp
 from bot.ui.lists import whole_number
 from bot.ui.organise import is_organiser
 from bot.ui.replies import Interaction, answer, defer, in_time, say, turn
@@ -88,7 +88,9 @@ class InvalidateCommands(commands.Cog):
         confirming = self.app.invalidations.confirm(settings.id, id_in(invalidation), by=interaction.user.id)
         view = await in_time(interaction, confirming)
         t = self.app.texts.of(interaction.locale)
-        await say(interaction, t("invalidation-confirmed", moment=view.runs_at or view.proposed_at))
+        await say(
+            interaction, t("invalidation-confirmed", moment=timestamp(view.runs_at or view.proposed_at, "f"))
+        )
 
     @invalidate.command(name="cancel", description="Cancel an invalidation that has not run yet.")
     @app_commands.describe(invalidation="Which one: choose from the list.")

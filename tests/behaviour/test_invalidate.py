@@ -5,6 +5,7 @@ from datetime import timedelta
 from sqlalchemy import text
 
 from bot.demo.world import World
+from bot.ui.layout import timestamp
 from tests.behaviour.demand_steps import open_demand, said, sign, texts_of
 
 
@@ -20,6 +21,7 @@ async def test_one_proposes_another_confirms_and_the_next_count_says_it(world: W
     proposed = await world.slash(world.organiser, "organise invalidate propose", **asked)
     assert proposed.private
     assert t("invalidation-what") in proposed.card.markdown.replace("-# ", "")
+    assert t("invalidation-criteria-day", day=world.clock().date() - timedelta(days=1)) in proposed.text
     assert "10" in proposed.text
     assert "12" not in proposed.text, "about how many, never how many"
     (choice,) = await world.suggestions(world.organiser, "organise invalidate confirm", "invalidation")
@@ -28,7 +30,7 @@ async def test_one_proposes_another_confirms_and_the_next_count_says_it(world: W
     second = world.join("dominique", world.organisers)
     confirmed = await world.slash(second, "organise invalidate confirm", invalidation=choice[1])
     runs_at = world.clock() + timedelta(hours=1)
-    assert said(confirmed) == t("invalidation-confirmed", moment=runs_at)
+    assert said(confirmed) == t("invalidation-confirmed", moment=timestamp(runs_at, "f"))
     world.clock.move(hours=1)
     await world.tick()
     publication = (await world.app.demands.get(world.server_id, demand.id)).publication

@@ -8,6 +8,7 @@ import simcord
 from bot.demo.world import Answer, World
 from bot.petitions.privacy.access import OPEN_FOR, WAIT
 from bot.steward.jobs import erase_person
+from bot.ui.layout import timestamp
 from tests.behaviour.demand_steps import TEXTS, exactly, open_demand, said, sign, texts_of
 
 
@@ -37,7 +38,7 @@ async def test_whoever_asks_for_their_data_gets_the_same_note_whatever_is_kept(
     t = texts_of(world, language)
     ready = world.clock().replace(minute=0, second=0, microsecond=0) + WAIT
     ready += timedelta(hours=1) if ready < world.clock() + WAIT else timedelta()
-    assert t("own-data-noted", moment=ready, days=OPEN_FOR.days) in said(noted[0])
+    assert t("own-data-noted", moment=timestamp(ready, "f"), days=OPEN_FOR.days) in said(noted[0])
 
 
 async def test_a_day_later_the_same_command_gives_everybody_a_file_once(world: World, language: str) -> None:

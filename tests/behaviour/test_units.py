@@ -42,7 +42,8 @@ async def test_an_organiser_keeps_the_list(world: World, language: str) -> None:
     assert t("unit-edited", name=name, size=500) in said(edited)
     assert t("unit-least-size", size=400) in said(edited)
     shown = await world.slash(world.organiser, "organise unit list")
-    assert t("unit-size", size=500) in said(shown)
+    other = {"en": "Siège de Paris (French)", "fr": "Paris head office (anglais)"}[language]
+    assert f"{other} · {t('unit-size', size=500)}" in said(shown)
     removed = await world.slash(world.organiser, "organise unit remove", unit=choice[1])
     assert t("unit-removed", name=name, size=500) in said(removed)
     nameless = await world.slash(world.organiser, "organise unit add", size=3)

@@ -30,6 +30,12 @@ def unescaped(shown: str) -> str:
     return re.sub(r"\\(?:_|[^\w\s])", "", shown)
 
 
+def test_small_print_has_no_empty_line_which_discord_would_show_as_a_mark() -> None:
+    card = Card().small("one\n\n \ntwo")
+    [line] = [part for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay)]
+    assert line.content == "-# one\n-# two"
+
+
 @given(HOSTILE, st.integers(min_value=1, max_value=300))
 def test_no_markdown_and_no_mention_survives(text: str, limit: int) -> None:
     shown = plain(text, limit)

@@ -2,13 +2,14 @@
 
 import io
 from datetime import date, timedelta
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 import pytest
+from matplotlib.path import Path
 from PIL import Image
 
-from bot.drawing import WIDTH
+from bot.drawing import WIDTH, Page
 from bot.petitions.demands.progress import percent_of, progress_alternative, progress_words
 from bot.progress import HEIGHT, Point, ProgressPainter, compose, progress_png
 from bot.texts import Texts
@@ -56,6 +57,30 @@ def test_every_text_is_in_the_picture_large_enough_and_on_top_of_no_other(name: 
         assert text.get_parse_math() is False
     for (one, first, _), (other, second, _) in combinations(found, 2):
         assert not first.overlaps(second), (one, other)
+
+
+@pytest.mark.parametrize("days", [[(0, 50), (3, 108), (30, 58)], [(0, 20), (27, 104)], [(0, 104), (30, 20)]])
+def test_the_goal_is_named_where_the_counts_do_not_pass(days: list[tuple[int, int]]) -> None:
+    points = [Point(FIRST + timedelta(days=day), count) for day, count in days]
+    words = progress_words("End it", points, 100, "", TEXTS.of("fr"))
+    figure: Any = compose(points, 100, words).figure
+    renderer = figure.canvas.get_renderer()
+    [named] = [text for text in figure.texts if text.get_text() == words.goal]
+    [axes] = figure.axes
+    stairs = [
+        corner
+        for before, point in pairwise([points[0], *points])
+        for corner in ((point.day.toordinal(), before.count), (point.day.toordinal(), point.count))
+    ]
+    drawn = Path(axes.transData.transform(stairs))
+    assert not drawn.intersects_bbox(named.get_window_extent(renderer), filled=False)
+
+
+@pytest.mark.parametrize("bold", [True, False])
+def test_an_apostrophe_does_not_slip_into_the_letter_before(bold: bool) -> None:
+    page = Page(100)
+    apart = sum(page.width(letter, 40, bold=bold) for letter in "L’")
+    assert page.width("L’", 40, bold=bold) == apart
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])

@@ -33,7 +33,7 @@ post-demand-percent = { $percent ->
    *[100] The goal of { $goal } signatures is reached
 }
 post-demand-round = { $number } signatures are reached
-post-demand-reminder-title = Soon it can no longer be signed
+post-demand-reminder-title = Last days to sign
 post-demand-closed-title = The demand is closed
 post-demand-closed = It can no longer be signed. This is its final count; signatures can still be withdrawn.
 post-demand-delivered-title = The demand was delivered

@@ -9,6 +9,7 @@ invalidation-reason-brigading = Signed in numbers by outsiders
 invalidation-reason-roster-left = No longer on the roster
 invalidation-reason-organiser-error = Our own mistake
 invalidation-reason-other = Another reason, kept in the audit
+invalidation-criteria-day = Signed on { $day }.
 invalidation-criteria-days = Signed from { $first } to { $last }.
 invalidation-criteria-version = For version { $version } of the text.
 invalidation-criteria-roster = By members who are no longer on the roster.

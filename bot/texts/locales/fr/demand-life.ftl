@@ -33,7 +33,7 @@ post-demand-percent = { $percent ->
    *[100] L’objectif de { $goal } signatures est atteint
 }
 post-demand-round = Le cap des { $number } signatures est atteint
-post-demand-reminder-title = Bientôt, elle ne pourra plus être signée
+post-demand-reminder-title = Derniers jours pour signer
 post-demand-closed-title = La revendication est close
 post-demand-closed = Elle ne peut plus être signée. Voici son décompte final ; les signatures peuvent encore être retirées.
 post-demand-delivered-title = La revendication a été remise

@@ -9,6 +9,7 @@ invalidation-reason-brigading = Signatures en masse venues de l’extérieur
 invalidation-reason-roster-left = Absence du registre du syndicat
 invalidation-reason-organiser-error = Une erreur de notre part
 invalidation-reason-other = Un autre motif, consigné dans le journal
+invalidation-criteria-day = Signées le { $day }.
 invalidation-criteria-days = Signées du { $first } au { $last }.
 invalidation-criteria-version = Pour la version { $version } du texte.
 invalidation-criteria-roster = Celles de membres qui ne figurent plus au registre du syndicat.
