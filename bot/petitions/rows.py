@@ -1,13 +1,14 @@
-"""Taking the rows that an organiser's act changes, in the one order in which everybody takes them."""
+"""Taking the rows that an organiser's act changes, in the one order in which everybody takes them; and
+which signatures wait to be published."""
 
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import ColumnElement, and_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusal import Refusal
-from bot.storage.tables import Demand, Server
+from bot.storage.tables import Demand, Server, Signature
 
 
 async def locked(session: AsyncSession, server_id: int, demand_id: int) -> tuple[Server, Demand]:
@@ -26,6 +27,12 @@ async def locked(session: AsyncSession, server_id: int, demand_id: int) -> tuple
 def is_over(demand: Demand, now: datetime) -> bool:
     """Whether an open demand's last moment is past: it is closed at the next look, and signs no more."""
     return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
+
+
+def waits(batch: Any) -> ColumnElement[bool]:
+    """Whether a signature waits to be published, where ``batch`` is what its demand gathers (a number, a
+    column or a parameter). What was not withdrawn and does not wait is published."""
+    return and_(Signature.state == "pending", Signature.batch == batch)
 
 
 def _for_update(table: Any, *conditions: Any) -> Any:

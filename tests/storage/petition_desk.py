@@ -5,20 +5,21 @@ from datetime import date, datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from sqlalchemy import func, select, text
+from sqlalchemy import case, func, select, text
 
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.keys.keyring import Keys
 from bot.petitions.roster.service import Roster
+from bot.petitions.rows import waits
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.signer import Signer
 from bot.servers import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Signature
+from bot.storage.tables import Demand, Signature
 from bot.texts import Texts
 from tests.conftest import MovableClock
 
@@ -91,10 +92,14 @@ class Desk:
     async def states(self, demand: DemandView) -> dict[bytes, str]:
         """The state of every row of a demand by reference."""
         async with self.database.read() as session:
+            waiting = waits(select(Demand.batch).where(Demand.id == demand.id).scalar_subquery())
             rows = await session.execute(
-                select(Signature.reference, Signature.state).where(Signature.demand_id == demand.id)
+                select(
+                    Signature.reference,
+                    case((waiting, "pending"), (Signature.state == "leaving", "leaving"), else_="published"),
+                ).where(Signature.demand_id == demand.id)
             )
-            return {row.reference: row.state for row in rows}
+            return {row[0]: row[1] for row in rows}
 
     async def state_of(self, demand: DemandView, member_id: int) -> str | None:
         reference = await self.keys.reference(demand.id, member_id)

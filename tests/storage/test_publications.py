@@ -4,18 +4,21 @@ import asyncio
 import random
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import text
 
-from bot.petitions.counts import publications
+from bot.petitions.counts import publications, standing
 from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.publications import LEASE, Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Demand
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import EAGER, SERVER, TEXTS, Desk, open_desk
 
@@ -261,6 +264,89 @@ async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, deman
         (20, "batch"),
         (30, "batch"),
     ]
+
+
+async def put_to_rest(desk: Desk) -> bool:
+    """Whether every row that is published was written anew since."""
+    async with desk.database.read() as session:
+        behind = text("SELECT count(*) FROM demands WHERE rested < batch - 1")
+        rows = text("SELECT count(*) FROM signatures WHERE state <> 'leaving' AND batch > 0")
+        counts = [(await session.execute(query)).scalar_one() for query in (behind, rows)]
+        return counts == [0, 0]
+
+
+async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
+    desk: Desk, demand: DemandView
+) -> None:
+    """An organiser closes a demand, and the rows are written anew at the next tick."""
+    await sign_all(desk, demand, range(10))
+    desk.clock.move(days=1)
+    assert await desk.publications.tick() == 1
+    await sign_all(desk, demand, range(10, 20))
+    async with desk.database.write() as session:
+        row = await session.get_one(Demand, demand.id, with_for_update=True)
+        await publications.publish(session, desk.database, row, now=desk.clock(), reason="batch")
+    assert not await put_to_rest(desk)
+    assert set((await desk.states(demand)).values()) == {"published"}
+    await desk.withdraw(demand, MEMBER + 12)
+    assert (await desk.state_of(demand, MEMBER + 12), await desk.leaving(demand)) == (None, 1)
+    await desk.sign(demand, MEMBER + 12)
+    await desk.sign(demand, MEMBER + 20)
+    async with desk.database.write() as session:
+        await session.execute(text("UPDATE demands SET version = 2"))
+    for member in (3, 13, 20):  # at rest, published lately, waiting
+        await desk.sign(demand, MEMBER + member, version=2)
+    states = ["published", "published", "pending", "pending"]
+    assert [await desk.state_of(demand, MEMBER + member) for member in (3, 13, 12, 20)] == states
+
+    assert await desk.publications.tick() == 0
+    assert [await desk.state_of(demand, MEMBER + member) for member in (3, 13, 12, 20)] == states
+    desk.clock.move(days=7)
+    assert await desk.publications.tick() == 1
+    last = (await desk.publications.history(demand.id))[-1]
+    assert (last.count, last.added, last.withdrawn) == (21, 2, 1)
+    assert await put_to_rest(desk)
+    async with desk.database.read() as session:
+        assert not await drifts(session)
+    await desk.assert_disk_keeps_no_order(demand)
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_tick(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(standing, "_A_PART", 60)
+    members = list(range(200))
+    random.Random(7).shuffle(members)
+    for member in members[:150]:  # one transaction each, in no order
+        await desk.sign(demand, MEMBER + member)
+    desk.clock.move(days=1)
+    end, parts = standing._end, 0
+
+    async def failing(*given: Any) -> bytes:
+        nonlocal parts
+        parts += 1
+        if parts == 3:
+            raise OSError("the disk is full")
+        return await end(*given)
+
+    monkeypatch.setattr(standing, "_end", failing)
+    assert await desk.publications.tick() == 1, "what was published stays so"
+    assert not await put_to_rest(desk)
+    for member in members[150:]:
+        await desk.sign(demand, MEMBER + member)
+    monkeypatch.setattr(standing, "_end", end)
+    assert await desk.publications.tick() == 0
+    assert sorted((await desk.states(demand)).values()) == ["pending"] * 50 + ["published"] * 150
+    desk.clock.move(days=1)
+    assert await desk.publications.tick() == 1
+    assert await put_to_rest(desk)
+    assert [p.count for p in await desk.publications.history(demand.id)] == [150, 200]
+    async with desk.database.read() as session:
+        rows = await session.execute(text("SELECT reference, xmin::text FROM signatures ORDER BY ctid"))
+        stored = [tuple(row) for row in rows]
+    assert stored == sorted(stored, key=lambda row: row[0])
+    assert len({writer for _, writer in stored}) <= 4 + 4, "each part of each batch is of one transaction"
 
 
 def files_of(desk: Desk) -> bytes:

@@ -104,7 +104,7 @@ async def test_what_is_signed_is_a_day_a_version_and_the_consent(desk: Desk, dem
     assert (row.version, row.consent_hash) == (demand.version, demand.consent_hash)
     assert row.signed_on == desk.clock().date()
     assert set(Signature.__table__.columns.keys()) == {
-        "demand_id", "reference", "version", "consent_hash", "signed_on", "unit_id", "state",
+        "demand_id", "reference", "version", "consent_hash", "signed_on", "unit_id", "state", "batch",
     }  # fmt: skip
 
 

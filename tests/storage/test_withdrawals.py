@@ -6,13 +6,13 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import delete, insert, select
+from sqlalchemy import delete, insert, select, update
 
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
-from bot.storage.tables import Signature
+from bot.storage.tables import Demand, Signature
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import Desk, open_desk
 
@@ -24,17 +24,21 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     return await open_desk(database, clock, tmp_path / "keys")
 
 
-async def saved(desk: Desk) -> Sequence[dict[str, Any]]:
+async def saved(desk: Desk) -> tuple[Sequence[dict[str, Any]], int]:
+    """The signatures, and the batch that is gathered."""
     async with desk.database.read() as session:
         rows = await session.execute(select(*Signature.__table__.columns))
-        return [dict(row._mapping) for row in rows]
+        batch = (await session.execute(select(Demand.batch))).scalar_one()
+        return [dict(row._mapping) for row in rows], batch
 
 
-async def restored(desk: Desk, rows: Sequence[dict[str, Any]]) -> Desk:
+async def restored(desk: Desk, backup: tuple[Sequence[dict[str, Any]], int]) -> Desk:
     """The signatures of a backup, and the bot started on them."""
+    rows, batch = backup
     async with desk.database.write() as session:
         await session.execute(delete(Signature))
         await session.execute(insert(Signature), list(rows))
+        await session.execute(update(Demand).values(batch=batch, rested=0))
     await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database)
     return await open_desk(desk.database, desk.clock, desk.key_dir)
 

@@ -16,6 +16,7 @@ from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
+from bot.petitions.rows import waits
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -47,7 +48,7 @@ async def drifts(session: AsyncSession, shard: Shard = Shard()) -> Sequence[Drif
     What was published and has not left the count yet must be as many rows as the last count says. Of a
     demand whose key was destroyed the rows are gone on purpose.
     """
-    counted = case((Signature.state != "pending", 1), else_=0)
+    counted = case((Signature.demand_id.is_not(None) & ~waits(Demand.batch), 1), else_=0)
     rows = await session.execute(
         select(
             Demand.id,

@@ -23,8 +23,9 @@ from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import entry_hash
-from bot.petitions.counts.standing import counted, settle
+from bot.petitions.counts.standing import counted, rest, settle, unrested
 from bot.petitions.posts import hold_server
+from bot.petitions.rows import waits
 from bot.refusal import NotStored
 from bot.settings import PublicationRule
 from bot.shard import Shard
@@ -122,12 +123,14 @@ class Publications:
         """Publish the counts that are due, and close the demands whose time has come; how many were
         published. A demand that fails is logged, and the others go on.
 
-        After a publication, and each hour in any case, what was erased is cleared from the disk; if that
-        fails, the next tick tries again. Of several shards one does it each hour.
+        After a publication the rows behind it are put to rest. Then, and each hour in any case, what was
+        erased is cleared from the disk; if that fails, the next tick tries again. Of several shards one does
+        it each hour.
         """
         published = await self._publish_due()
+        rested = await self._rest_due()
         now = self._clock()
-        if published or (self._shard.leads and self._erasing_is_due(now)):
+        if published or rested or (self._shard.leads and self._erasing_is_due(now)):
             self._erased_at = None
             if await self._database.checkpoint():
                 self._erased_at = now
@@ -155,6 +158,27 @@ class Publications:
         finally:
             await self._leases.give_back(LEASE)
         return published
+
+    async def _rest_due(self) -> int:
+        """Put to rest what was published since the last time, here or by whoever closed a demand; of how
+        many demands. One that fails is logged, and tried again."""
+        async with self._database.read() as session:
+            demand_ids = await unrested(session, self._shard)
+        if not demand_ids or not await self._leases.take(LEASE):
+            return 0
+        rested = 0
+        try:
+            for demand_id in demand_ids:
+                try:
+                    await rest(self._database, demand_id)
+                    rested += 1
+                except NotStored:
+                    raise
+                except Exception:
+                    log.exception("demand %s: its rows could not be put to rest", demand_id)
+        finally:
+            await self._leases.give_back(LEASE)
+        return rested
 
     async def history(self, demand_id: int) -> list[PublishedCount]:
         """Every count of a demand that was published, oldest first."""
@@ -295,14 +319,14 @@ async def publish(
             .limit(1)
         )
     ).scalar_one_or_none()
-    rows = await counted(session, demand.id)
+    rows = await counted(session, demand)
     struck: Counter[int | None] = Counter() if strike is None else await strike(session)
-    left = rows if strike is None else await counted(session, demand.id)
+    left = rows if strike is None else await counted(session, demand)
     added, withdrawn = rows.pending.total(), rows.leaving.total()
     lost = demand.lost_head
     known = 0 if before is None else before.number
-    waits = left.pending.total() + withdrawn < fewest
-    if waits:
+    wait_on = left.pending.total() + withdrawn < fewest
+    if wait_on:
         added, withdrawn = added - left.pending.total(), 0  # those that were struck
     row = Publication(
         demand_id=demand.id,
@@ -320,7 +344,7 @@ async def publish(
         text_hash=demand.text_hash,
         previous_hash=lost["hash"] if lost else None if before is None else before.hash,
     )
-    if not waits and not lost:
+    if not wait_on and not lost:
         standing = rows.published + rows.pending - struck
         row.breakdown = await breakdown(session, demand, standing, row)
     row.hash = entry_hash(entry_of(demand.slug, row))
@@ -337,9 +361,8 @@ async def publish(
         before=0 if before is None else before.count,
         closing=reason == "closing",
     )
-    if not waits:
-        since = (demand.opened_at or now) if before is None else before.published_at
-        await settle(session, database, demand.id, since=since.date())
+    if not wait_on:
+        await settle(session, demand)
     return row
 
 
@@ -368,7 +391,8 @@ async def _pending(session: AsyncSession, demand_ids: list[int]) -> Mapping[int,
     """How many changes wait to be published, by demand."""
     rows = await session.execute(
         select(Signature.demand_id, func.count())
-        .where(Signature.demand_id.in_(demand_ids), Signature.state != "published")
+        .join(Demand, Demand.id == Signature.demand_id)
+        .where(Signature.demand_id.in_(demand_ids), waits(Demand.batch) | (Signature.state == "leaving"))
         .group_by(Signature.demand_id)
     )
     return {row[0]: row[1] for row in rows}

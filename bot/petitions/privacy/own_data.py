@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Act, Audit
 from bot.petitions.keys.keyring import Keys
 from bot.petitions.roster.service import Roster
+from bot.petitions.rows import waits
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature, Unit
@@ -90,7 +91,8 @@ class OwnDataReader:
         if member is not None:
             references.append(await self._keys.roster_reference(demand_id, member))
         rows = await session.execute(
-            select(Signature, DemandVersion.texts, Consent.texts, Unit.names)
+            select(Signature, waits(Demand.batch), DemandVersion.texts, Consent.texts, Unit.names)
+            .join(Demand, Demand.id == Signature.demand_id)
             .outerjoin(
                 DemandVersion,
                 (DemandVersion.demand_id == Signature.demand_id)
@@ -112,7 +114,7 @@ class OwnDataReader:
                 consent=consent,
                 signed_on=signature.signed_on,
                 unit=unit,
-                published=signature.state == "published",
+                published=not waiting,
             )
-            for signature, texts, consent, unit in rows
+            for signature, waiting, texts, consent, unit in rows
         ]

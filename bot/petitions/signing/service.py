@@ -217,6 +217,7 @@ class Signing:
                 "signed_on": now.date(),
                 "unit_id": request.unit_id,
                 "state": "pending",
+                "batch": demands[request.demand_id].batch,
             }
             for request in signing
         ]
@@ -224,6 +225,7 @@ class Signing:
             {
                 "a_demand": request.demand_id,
                 "a_reference": request.reference,
+                "a_batch": demands[request.demand_id].batch,
                 "nobody": secrets.token_bytes(len(request.reference)),
             }
             for request in ordered

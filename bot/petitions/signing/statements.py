@@ -4,8 +4,9 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple
 
-from sqlalchemy import bindparam, delete, select, update
+from sqlalchemy import bindparam, case, delete, select, update
 
+from bot.petitions.rows import waits
 from bot.storage import Database
 from bot.storage.questions import Command, Listing
 from bot.storage.tables import Demand, Server, Signature, Unit
@@ -15,13 +16,17 @@ _NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
 
 
 def sign_command(database: Database) -> Command:
-    """A standing signature stays untouched, unless it supported an older version."""
+    """A standing signature stays untouched, unless it supported an older version; one that is published
+    stays so, though it is written anew in a later batch."""
     new = insert(database, Signature)
     new = new.values({column.key: bindparam(column.key) for column in Signature.__table__.columns})
     return Command(
         new.on_conflict_do_update(
             index_elements=[Signature.demand_id, Signature.reference],
-            set_={name: new.excluded[name] for name in ("version", "consent_hash", "signed_on")},
+            set_={
+                **{name: new.excluded[name] for name in ("version", "consent_hash", "signed_on", "batch")},
+                "state": case((waits(new.excluded.batch), "pending"), else_="published"),
+            },
             where=new.excluded.version > Signature.version,
         )
     )
@@ -34,18 +39,19 @@ _THEIRS = (
 
 WITHDRAW = (
     # What was never published leaves at once.
-    Command(delete(Signature).where(*_THEIRS, Signature.state == "pending")),
-    # Of what was, the count keeps until the next publication that somebody leaves, and their unit; nothing
-    # that would tell who, nor when or what they signed.
+    Command(delete(Signature).where(*_THEIRS, waits(bindparam("a_batch")))),
+    # Of what was, and is there still, the count keeps until the next publication that somebody leaves, and
+    # their unit; nothing that would tell who, nor when or what they signed.
     Command(
         update(Signature)
-        .where(*_THEIRS, Signature.state == "published")
+        .where(*_THEIRS)
         .values(
             state="leaving",
             reference=bindparam("nobody"),
             version=0,
             consent_hash="",
             signed_on=_NO_DAY,
+            batch=0,
         )
     ),
 )
@@ -58,6 +64,7 @@ class Asked(NamedTuple):
     server_id: int
     state: str
     version: int
+    batch: int  # in which signatures wait now
     consent_hash: str
     closes_at: datetime | None
     verified_by: str
@@ -74,6 +81,7 @@ def _select_demands(demand_ids: Sequence[Any]) -> Any:
             Demand.server_id,
             Demand.state,
             Demand.version,
+            Demand.batch,
             Demand.consent_hash,
             Demand.closes_at,
             Demand.verified_by,

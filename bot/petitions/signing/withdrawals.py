@@ -18,6 +18,7 @@ from pathlib import Path
 from sqlalchemy import delete, select, update
 
 from bot.petitions.keys.files import KeyFolder, write_new
+from bot.petitions.rows import waits
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
 
@@ -72,19 +73,20 @@ class Withdrawals:
         for demand_id in await asyncio.to_thread(self._demands):
             struck = 0
             async with database.write() as session:
-                await session.execute(select(Demand.id).where(Demand.id == demand_id).with_for_update())
+                batch = await session.scalar(
+                    select(Demand.batch).where(Demand.id == demand_id).with_for_update()
+                )
                 gone = sorted(self.standing(demand_id))  # now: another process may have them sign again
                 for start in range(0, len(gone), _A_PART):
                     theirs = (
                         Signature.demand_id == demand_id,
                         Signature.reference.in_(gone[start : start + _A_PART]),
                     )
-                    found = (
-                        await session.execute(select(Signature.reference, Signature.state).where(*theirs))
-                    ).all()
-                    struck += len(found)
-                    await session.execute(delete(Signature).where(*theirs, Signature.state == "pending"))
-                    for reference in sorted(row.reference for row in found if row.state == "published"):
+                    unpublished = delete(Signature).where(*theirs, waits(batch))
+                    struck += len((await session.scalars(unpublished.returning(Signature.demand_id))).all())
+                    published = (await session.scalars(select(Signature.reference).where(*theirs))).all()
+                    struck += len(published)
+                    for reference in sorted(published):
                         await session.execute(
                             update(Signature)
                             .where(Signature.demand_id == demand_id, Signature.reference == reference)
@@ -94,6 +96,7 @@ class Withdrawals:
                                 version=0,
                                 consent_hash="",
                                 signed_on=_NO_DAY,
+                                batch=0,
                             )
                         )
             if struck:

@@ -67,6 +67,10 @@ class Demand(Base):
     answer_text: Mapped[str | None]
     archived_at: Mapped[datetime | None]
     stamp: Mapped[int] = mapped_column(default=0, server_default="0")  # one more at each change a card shows
+    # Signatures wait in the batch that is gathered; a publication begins the next one, and with that alone
+    # publishes them. The rows of every batch up to ``rested`` were put to rest.
+    batch: Mapped[int] = mapped_column(default=1, server_default="1")
+    rested: Mapped[int] = mapped_column(default=0, server_default="0")
     retention_months: Mapped[int | None]  # after it closed, until its key is destroyed; as signers were told
     # What organisers have written for an open demand and not yet confirmed, by language like ``texts``.
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
@@ -132,9 +136,12 @@ class Signature(Base):
     consent_hash: Mapped[str] = mapped_column(String(64))
     signed_on: Mapped[Day]
     unit_id: Mapped[int | None]  # a ``Unit``; without a foreign key, which each signature would pay for
-    # leaving: published, withdrawn, gone at the next publication; its reference is random bytes, its day
-    # 1970-01-01 and its version 0, so that it says nothing but that somebody of a unit leaves.
+    # pending: published as soon as the demand gathers a later batch (``rows.waits``). leaving: published,
+    # withdrawn, gone at the next publication; its reference is random bytes, its day 1970-01-01 and its
+    # version and batch 0, so that it says nothing but that somebody of a unit leaves.
     state: Mapped[str] = mapped_column(String(10))
+    # The batch of the demand in which the row was written; 0 once it was put to rest (``standing.rest``).
+    batch: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Publication(Base):
