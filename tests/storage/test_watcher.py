@@ -566,6 +566,48 @@ async def test_a_digest_of_another_source_takes_no_news_from_a_watch_that_reads_
     assert await world.told(1) == [ARRIVAL]
 
 
+async def test_what_a_digest_lists_while_a_watch_is_being_read_is_news_by_its_next_read(
+    world: Watching,
+) -> None:
+    """A read saw what there was when it began, however late it ends."""
+    shared = frozenset({"ocid:ocds-1/1"})
+    second = FakeSource()
+    second.name = "ted"
+    sources: Any = world.watches
+    sources._sources["ted"] = second
+    await world.watch(1, "a")
+    world.source.show(order())
+    await world.watcher.tick()
+    second.show(replace(other(identifiers=shared), source="ted", source_id="2026-1"))
+    plain, plain_second = world.source.search, second.search
+    begun = asyncio.Event()
+
+    async def slow(query: Any, reading: Reading) -> AsyncIterator[Any]:
+        found = [one async for one in plain(query, reading)]
+        begun.set()
+        while (await world.watches.list(1))[1].baseline_at is None:
+            await asyncio.sleep(0.01)
+        world.clock.move(minutes=1)
+        for one in found:
+            yield one
+
+    async def meanwhile(query: Any, reading: Reading) -> AsyncIterator[Any]:
+        await begun.wait()
+        world.clock.move(minutes=1)
+        async for one in plain_second(query, reading):
+            yield one
+
+    world.source.search, second.search = slow, meanwhile  # type: ignore[method-assign]
+    world.clock.move(hours=6.5)
+    await world.watches.add(1, "b", "ted", {"suppliers": ["CAPGEMINI"]})
+    assert await world.watcher.tick() == 2
+    world.source.search = plain  # type: ignore[method-assign]
+    world.source.show(order(), other(identifiers=shared))
+    assert await world.told(1) == []
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+
+
 async def test_what_a_removed_watch_only_followed_is_news_and_what_it_told_is_not(world: Watching) -> None:
     found = await _second_watch_reads_first(world, broken=True)
     first, second = await world.watches.list(1)
