@@ -1,6 +1,7 @@
 """Several processes on one PostgreSQL: one is active, or each for its shard, and nothing is said twice."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from tests.crash.sites import PATIENCE, Cable, Sites
 from tests.loopback import LoopbackDiscord, hold, shown
 from tests.loopback.seed import TICKED, one_change, open_demand
 from tests.loopback.world import Channel, Guild, snowflake
+from tests.wire.test_health import free_port, get
 
 ACTIVE, STANDBY, READY = "bot.role: active", "bot.role: standby", "bot.client: ready in"
 LOST = "sends nothing more"
@@ -95,12 +97,20 @@ async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_ano
     sites: Sites, postgres_server: Any
 ) -> None:
     socket = Path(str(sites.database.url.query["host"])) / ".s.PGSQL.5432"
+    address = f"127.0.0.1:{free_port()}"
+
+    async def second_says(*wanted: object) -> bool:
+        return await get(address, "/ready") == wanted
+
     async with Cable(str(socket)) as cable:
         through = f"postgresql://postgres@127.0.0.1:{cable.port}/{sites.database.url.database}"
         async with sites.bot("first", DATABASE_URL=through) as first:
             await first.says(READY)
-            async with sites.bot("second") as second:
+            async with sites.bot("second", TOCSIN_HTTP=address) as second:
                 await second.says(STANDBY)
+                await sites.until(lambda: second_says(503, "standby\n"))
+                status, page = await get(address, "/health")
+                assert (status, json.loads(page)["state"]) == (200, "standby"), "and that is as it should be"
                 (session,) = sites.loopback.gateway.sessions.values()
                 cable.cut()
                 await first.says(LOST)
@@ -110,6 +120,7 @@ async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_ano
                         await asyncio.sleep(0.01)
                 assert ACTIVE not in second.log, "the first has left before the second comes"
                 await second.says(READY)
+                await sites.until(lambda: second_says(200, "ready\n"))
                 pressed = await sites.loopback.command("facts list", user_id=MEMBER)
                 assert await pressed.replied(PATIENCE)
                 cable.mend()
