@@ -87,8 +87,8 @@ class TextLines(_Scrubbing):
         code = _code.get()
         head = f"{self._moment(record)} {record.levelname} {record.name}{f' [{code}]' if code else ''}: "
         line = head + self._message(record).translate(_CONTROLS)
-        trouble = self._trouble(record)
-        return "\n  ".join([line, *trouble.splitlines()]) if trouble else line
+        trouble = [part.translate(_CONTROLS) for part in self._trouble(record).splitlines()]
+        return "\n  ".join([line, *trouble])
 
 
 class JsonLines(_Scrubbing):

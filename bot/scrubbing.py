@@ -25,10 +25,13 @@ _PATTERNS: tuple[tuple[str, str], ...] = (
     # Name and password in an address.
     (r"://[^\s/?#'\"@]*@", "://<login>@"),
     # Names of members, as discord.py and JSON write them, also where that was quoted once more.
-    (r"\b(name|global_name|nick|display_name|username)=(\\*)(['\"]).*?(?<!\\)\2\3", r"\1=<name>"),
-    (r"(\\*['\"])(global_name|nick|display_name|username)\1: ?(\\*)(['\"]).*?(?<!\\)\3\4", r"\2: <name>"),
+    (r"\b(name|global_name|nick|display_name|username)=(\\*+)(['\"]).*?(?<!\\)\2\3", r"\1=<name>"),
+    (
+        r"(?<!\\)(\\*+['\"])(global_name|nick|display_name|username)\1: ?(\\*+)(['\"]).*?(?<!\\)\3\4",
+        r"\2: <name>",
+    ),
     # Keys and references: as bytes, in hexadecimal, in base 64.
-    (r"\bb(['\"])(?:\\.|(?!\1)[^\\])*?\\x(?:\\.|(?!\1)[^\\])*\1", "<bytes>"),
+    (r"(?m)\bb(['\"])(?:\\.|(?!\1)[^\\\n])*+(?:\1|$)", "<bytes>"),
     (r"(?<![0-9A-Za-z])(?:\\x)?[0-9A-Fa-f]{32,}(?![0-9A-Za-z])", "<hex>"),
     (r"(?<![\w+/=-])[\w+/-]{43}=(?!=)", "<base64>"),
     (r"(?<![\w-])(?=[\w-]*[a-z])(?=[\w-]*[A-Z])(?=[\w-]*\d)[\w-]{40,}", "<token>"),
