@@ -27,6 +27,7 @@ from benchmarks.report import Figure
 from bot.audit import Audit
 from bot.clock import utc_now
 from bot.exports import Exports
+from bot.pauses import keep_short
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import entry_hash
 from bot.petitions.keys.keyring import Keys
@@ -42,6 +43,7 @@ _MEBI = 2**20
 
 async def measure() -> list[Figure]:
     """Both, each in a database of its own."""
+    keep_short()  # as ``tocsin run`` does
     return [
         *await _one(
             f"{SIGNATURES:,} signatures, {PUBLICATIONS:,} publications", _fill_demand, "publications"

@@ -29,6 +29,7 @@ from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units
 from bot.petitions.demands.amendments import Amendments
+from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import Demands
@@ -113,6 +114,7 @@ class App:
     contracts: Contracts
     facts: Facts
     demands: Demands
+    sign_forms: SignForms
     amendments: Amendments
     lifecycle: Lifecycle
     signing: Signing
@@ -204,6 +206,7 @@ async def open_app(
             facts=Facts(database),
             signing=signing,
             roster=roster,
+            sign_forms=SignForms(database),
             demands=Demands(database, clock, texts, keys, audit=audit),
             amendments=Amendments(database, clock, audit=audit),
             lifecycle=Lifecycle(database, clock, audit=audit),

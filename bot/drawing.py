@@ -14,6 +14,8 @@ from decimal import Decimal
 from functools import cache
 from typing import Any
 
+from bot.pauses import loading
+
 WIDTH = 1080
 """In pixels, of every picture; Discord shows a third of them on a phone."""
 
@@ -198,7 +200,11 @@ def _load_matplotlib() -> None:
     with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
         os.environ["MPLCONFIGDIR"] = folder
         try:
-            import matplotlib.font_manager  # noqa: F401
+            with loading():
+                import matplotlib.backends.backend_agg
+                import matplotlib.backends.backend_pdf
+                import matplotlib.figure
+                import matplotlib.font_manager  # noqa: F401
         finally:
             if before is None:
                 del os.environ["MPLCONFIGDIR"]

@@ -2,7 +2,6 @@
 
 import asyncio
 import contextlib
-import gc
 import logging
 import signal
 from collections.abc import AsyncIterator, Coroutine
@@ -14,6 +13,7 @@ from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 from bot.app import App, StartError, Timing, open_app, settle
 from bot.client import TocsinBot
 from bot.contracts.sources import SourceError
+from bot.pauses import keep_short
 from bot.role import Role, role_of
 from bot.settings import Settings
 from bot.ui.replies import UNREACHED
@@ -43,8 +43,7 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
         _health_served(app) as health,
         loop.watching(),
     ):
-        gc.freeze()
-        gc.enable()
+        keep_short()
         role = role_of(app)
         try:
             while not stop.is_set():

@@ -103,15 +103,12 @@ class DemandsCog(
         """The form that was sent: everything it rests on is checked again, and what it says is not kept."""
         if not ticked(interaction, "consent"):
             raise Refusal("refusal-no-consent")
-        unit_id = named_unit(interaction, more)
-        if unit_id is not None:  # removed since the form was opened: what it says is not what would count
-            await self.app.units.get(server_id_of(interaction), unit_id)
         signed = self.app.signing.sign(
             id_in(demand_id),
             server_id=server_id_of(interaction),
             version=id_in(version),
             signer=signer_of(interaction),
-            unit_id=unit_id,
+            unit_id=named_unit(interaction, more),
         )
         in_line = self.app.signing.waiting
         await self._unless_refused(interaction, in_time(interaction, signed, before=in_line))
@@ -129,14 +126,17 @@ class DemandsCog(
 
     async def _open_form(self, interaction: Interaction, named: str, unit: str | None = None) -> None:
         """The form, if the person may sign: a form must be the first answer, so nothing slow comes before."""
-        demand = await self._chosen(interaction, named)
+        server_id = server_id_of(interaction)
+        if not (named.isascii() and named.isdecimal()):
+            named = str((await self._chosen(interaction, named)).id)
+        shown = await self.app.sign_forms.of(server_id, id_in(named))
+        demand, units = shown.demand, shown.units
         if not self._takes_signatures(demand):
             raise Refusal("refusal-demand-closed")
         admitted = self.app.signing.admit(
             demand.id, server_id=demand.server_id, signer=signer_of(interaction)
         )
         await self._unless_refused(interaction, admitted)
-        units = await self.app.units.list(demand.server_id)
         chosen = None if unit is None else await chosen_unit(self.app.units, demand.server_id, unit)
         form = sign_form(demand, self._texts(interaction), units=units, named=chosen)
         await open_form(interaction, form)

@@ -24,7 +24,9 @@ from bot.storage.tables import (
     Server,
 )
 
-_A_BATCH = 500  # contracts that are in memory at once
+_A_BATCH = 200  # contracts that are in memory at once, and made of rows in one go
+_A_PART = 100  # rows of anything else, between which the event loop has its turn
+_IDS = 2000
 
 _CONTRACT = tuple(
     getattr(Contract, name)
@@ -95,8 +97,8 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
 
     async def of_each(table: Any, order: Any) -> Mapping[int, list[Any]]:
         found: dict[int, list[Any]] = defaultdict(list)
-        rows = await session.scalars(select(table).where(table.demand_id.in_(ids)).order_by(order))
-        for row in rows:
+        theirs = select(table).where(table.demand_id.in_(ids)).order_by(order)
+        async for row in await session.stream_scalars(theirs, execution_options={"yield_per": _A_PART}):
             found[row.demand_id].append(row)
         return found
 
@@ -133,13 +135,13 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
 
 async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[list[tuple[Any, list[Any]]]]:
     """The contracts that the server's watches matched, some at a time, each with its actions."""
-    ids = (
-        await session.scalars(
-            select(Contract.id)
-            .where(matched_by(server_id))
-            .order_by(Contract.source, Contract.number, Contract.source_id)
-        )
-    ).all()
+    matched = (
+        select(Contract.id)
+        .where(matched_by(server_id))
+        .order_by(Contract.source, Contract.number, Contract.source_id)
+    )
+    found = await session.stream_scalars(matched, execution_options={"yield_per": _IDS})
+    ids = [contract_id async for part in found.partitions() for contract_id in part]
     for start in range(0, len(ids), _A_BATCH):
         batch = ids[start : start + _A_BATCH]
         rows = await session.execute(select(*_CONTRACT).where(Contract.id.in_(batch)))

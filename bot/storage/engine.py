@@ -90,6 +90,7 @@ class Database:
         )
         self._writers = asyncio.Lock()
         self.trouble = Trouble()
+        self.written = 0  # transactions of ``write`` that were committed here
         self.guard: Callable[[], None] = _no_guard  # raises where this process may not write any more
 
     @classmethod
@@ -145,6 +146,7 @@ class Database:
             yield session
             if guarded:  # at the end: a process that slept in between does not know what others did
                 self.guard()
+        self.written += 1
         self.trouble.ends()
 
     @asynccontextmanager

@@ -44,7 +44,6 @@ class Prepared:
         # Without ``with_response``, which discord.py always asks for. It tries again, and raises, as ever.
         request = async_context.get().request
         await insist(interaction, lambda: request(route, session=interaction._session, payload=payload))
-        interaction.response._response_type = _MESSAGE  # so that whoever asks knows that it is answered
 
 
 def _payload(card: Card) -> dict[str, Any]:

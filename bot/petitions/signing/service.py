@@ -26,10 +26,12 @@ from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.questions import Ask, Listing
+from bot.storage.recent import Recent
 from bot.storage.tables import Demand
 from bot.storage.transaction import Transaction
 
 _MOST = 1000  # of one transaction, so that the last who wait are not kept for long; and of one ``Listing``
+_AT_ONCE = 4  # of those who are answered, in one turn of the event loop
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -68,10 +70,12 @@ class Signing:
         self._keys = keys
         self._withdrawals = Withdrawals(keys.folder)
         self._sign = sign_command(database)
+        self._recent: Recent[int, dict[int, Asked]] = Recent(database)
         self.arrivals = Arrivals(clock)
         self._waiting: list[_Request] = []
         self._in_line = 0
         self._flushing: asyncio.Task[None] | None = None
+        self._settling: set[asyncio.Task[None]] = set()
 
     async def sign(
         self, demand_id: int, *, server_id: int, version: int, signer: Signer, unit_id: int | None = None
@@ -92,11 +96,14 @@ class Signing:
         )
 
     async def admit(self, demand_id: int, *, server_id: int, signer: Signer) -> None:
-        """Raises the ``Refusal`` that signing would meet now, before anybody reads a form for nothing."""
+        """Raises the ``Refusal`` that signing would meet now, before anybody reads a form for nothing. What
+        another process changed some seconds ago may be missed: it holds when the form is sent."""
         reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
             raise await self._no_key(demand_id, server_id)
-        demands = await _demands(self._database.ask, DEMANDS, {demand_id})
+        demands = await self._recent.get(
+            demand_id, lambda: _demands(self._database.ask, DEMANDS, {demand_id})
+        )
         demand = demands.get(demand_id)
         version = 0 if demand is None else demand.version
         done = asyncio.get_running_loop().create_future()
@@ -127,6 +134,8 @@ class Signing:
         """Wait until everybody who asked has an answer."""
         if self._flushing is not None:
             await asyncio.wait({self._flushing})
+        if self._settling:
+            await asyncio.wait(self._settling)
 
     async def _no_key(self, demand_id: int, server_id: int | None = None) -> Refusal:
         """Why a demand has no key: it is not there, it has not opened, or its key was destroyed."""
@@ -182,8 +191,9 @@ class Signing:
         else:
             for arrived in signed:
                 self.arrivals.note(arrived.demand_id, arrived.reference, arrived.signer)
-            for request, refusal in zip(batch, refusals, strict=True):
-                _answer(request, refusal)
+            settling = asyncio.create_task(_settle(batch, refusals))
+            self._settling.add(settling)
+            settling.add_done_callback(self._settling.discard)
 
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request]
@@ -312,6 +322,14 @@ def _refusal(
         roster=demand.verified_by == "roster",
     )
     return eligibility.refusal(asked, request.signer, on_roster=request.on_roster, now=now)
+
+
+async def _settle(batch: Sequence[_Request], refusals: Sequence[Refusal | None]) -> None:
+    """Answer some at a time: whoever asks for something else meanwhile is not kept until all of them are."""
+    for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
+        _answer(request, refusal)
+        if number % _AT_ONCE == 0:
+            await asyncio.sleep(0)
 
 
 def _answer(request: _Request, error: BaseException | None) -> None:

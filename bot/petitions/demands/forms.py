@@ -1,0 +1,39 @@
+"""What a form to sign shows. Thousands may open it at once: it is read anew after some seconds, not for each.
+
+Nothing is decided by it: who sends the form signs the version that it showed, or is refused, by what holds
+in the transaction that stores the signature.
+"""
+
+from dataclasses import dataclass
+
+from bot.petitions.counts.units import UnitView, units_of
+from bot.petitions.demands.views import DemandView, view_of
+from bot.storage import Database
+from bot.storage.recent import Recent
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SignForm:
+    """A demand as its members see it, and the units that they may name."""
+
+    demand: DemandView
+    units: tuple[UnitView, ...]
+
+
+class SignForms:
+    """The forms of every demand."""
+
+    def __init__(
+        self, database: Database, *, recent: Recent[tuple[int, int], SignForm] | None = None
+    ) -> None:
+        self._database = database
+        self._recent = recent or Recent(database)
+
+    async def of(self, server_id: int, demand_id: int) -> SignForm:
+        """The form of one of the server's demands. Raises ``Refusal`` if it has none with this id."""
+        return await self._recent.get((server_id, demand_id), lambda: self._read(server_id, demand_id))
+
+    async def _read(self, server_id: int, demand_id: int) -> SignForm:
+        async with self._database.read() as session:
+            demand = await view_of(session, server_id, demand_id, include_drafts=False)
+            return SignForm(demand=demand, units=await units_of(session, server_id))

@@ -1,0 +1,53 @@
+"""What was read lately: kept for some seconds, at most until this process writes something else."""
+
+import asyncio
+import time
+from collections.abc import Awaitable, Callable, Hashable
+from typing import Generic, TypeVar
+
+from bot.storage.engine import Database
+
+K = TypeVar("K", bound=Hashable)
+V = TypeVar("V")
+
+SECONDS = 5.0
+"""For which what another process wrote may not be seen."""
+
+_MOST = 1000  # values
+
+
+class Recent(Generic[K, V]):
+    """Values by their keys, read anew when they are old, or when anything but signatures was written here.
+
+    It may show what no longer holds, so nothing is decided by it: whoever writes reads again in the
+    transaction. Those who ask at once for what must be read wait for one reading.
+    """
+
+    def __init__(
+        self, database: Database, *, seconds: float = SECONDS, now: Callable[[], float] = time.monotonic
+    ) -> None:
+        self._database = database
+        self._seconds = seconds
+        self._now = now
+        self._kept: dict[K, tuple[float, int, V]] = {}
+        self._reading: dict[tuple[K, int], asyncio.Task[V]] = {}
+
+    async def get(self, key: K, read: Callable[[], Awaitable[V]]) -> V:
+        """The value that ``read`` gives, or gave lately. What it raises is raised, and not kept."""
+        written = self._database.written  # before it is read
+        until, at, value = self._kept.get(key, (0.0, -1, None))
+        if at == written and self._now() < until:
+            return value  # type: ignore[return-value]
+        mark = key, written
+        reading = self._reading.get(mark)
+        if reading is None:
+            reading = self._reading[mark] = asyncio.ensure_future(self._read(key, written, read))
+            reading.add_done_callback(lambda _done: self._reading.pop(mark))
+        return await asyncio.shield(reading)  # one who no longer waits does not end it for the others
+
+    async def _read(self, key: K, written: int, read: Callable[[], Awaitable[V]]) -> V:
+        value = await read()
+        if len(self._kept) >= _MOST:
+            self._kept.clear()
+        self._kept[key] = self._now() + self._seconds, written, value
+        return value
