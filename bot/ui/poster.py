@@ -3,7 +3,7 @@
 import asyncio
 import contextlib
 import io
-from collections.abc import Iterable, Iterator
+from collections.abc import AsyncIterator, Iterable, Iterator
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -28,6 +28,7 @@ _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 _UNKNOWN_MESSAGE = 10008  # Discord's number for a message that was deleted
 _LOOK_BACK = 500  # messages; ours stands among the first after the attempt
+_NEWEST = 100  # messages, whatever our clock says
 
 
 class DiscordPoster:
@@ -75,19 +76,29 @@ class DiscordPoster:
             raise HistoryHidden
         channel = self._client.get_partial_messageable(queued.channel_id)
         mark = announcement_mark(queued.id)
-        seen = 0
+        after = since - _CLOCKS_MAY_DIFFER
         with self._asking():
-            async for message in channel.history(
-                after=since - _CLOCKS_MAY_DIFFER, limit=_LOOK_BACK, oldest_first=True
-            ):
-                seen += 1
-                if message.author == self._client.user and mark in _arguments(message.components):
-                    return message.id
-        if seen == _LOOK_BACK:
-            raise HistoryHidden  # a crowd of messages: ours may stand beyond what we looked through
+            found, seen = await self._look_for(
+                mark, channel.history(after=after, limit=_LOOK_BACK, oldest_first=True)
+            )
+            if found is None and seen == _LOOK_BACK:
+                raise HistoryHidden  # a crowd of messages: ours may stand beyond what we looked through
+            if found is None:  # by a clock that is hours ahead of Discord's, ours came before the attempt
+                found, _ = await self._look_for(mark, channel.history(limit=_NEWEST))
+        if found is not None:
+            return found
         if readable is None:
             raise TryAgain
         return None
+
+    async def _look_for(self, mark: str, messages: AsyncIterator[discord.Message]) -> tuple[int | None, int]:
+        """The id of our message with this mark, and how many were looked at."""
+        seen = 0
+        async for message in messages:
+            seen += 1
+            if message.author == self._client.user and mark in _arguments(message.components):
+                return message.id, seen
+        return None, seen
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[None]:

@@ -240,6 +240,18 @@ async def test_a_message_of_somebody_else_or_of_another_announcement_is_not_ours
     assert await poster.find(queued, since(queued)) is None
 
 
+@pytest.mark.parametrize("hours", [-30, -5, 5, 30, 9000])
+async def test_a_clock_that_is_wrong_does_not_hide_our_post(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, hours: int
+) -> None:
+    """The attempt was noted so many hours after Discord's own time, or before it."""
+    await loopback.say(queued.channel_id, "before")
+    message_id = await poster.post(queued, NONCE)
+    await loopback.say(queued.channel_id, "after")
+    assert await poster.find(queued, since(queued) + timedelta(hours=hours)) == message_id
+    assert await poster.find(replace(queued, id=99), since(queued) + timedelta(hours=hours)) is None
+
+
 async def test_a_busy_channel_does_not_hide_our_post(
     poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
 ) -> None:
