@@ -4,6 +4,7 @@ Text from anywhere, libraries and exceptions included, is rewritten as a whole o
 trusted to have been written with care. What cannot be told apart from a secret is taken for one.
 """
 
+import json
 import re
 from collections.abc import Iterable
 from urllib.parse import quote, quote_plus
@@ -18,7 +19,6 @@ _CODE = "[2-9A-HJKMNP-RTV-Z]{4}"  # see bot.petitions.roster.codes
 _PATTERNS: tuple[tuple[str, str], ...] = (
     # Interactions and webhooks: the token is in the path, and answers in the member's name for 15 minutes.
     (r"/(interactions|webhooks)/[^/\s?'\"]+/[^/\s?'\"]+", r"/\1/<id>/<token>"),
-    (r"aW50ZXJhY3Rpb2[\w+/=-]*", "<token>"),
     # A bot's token, also one that is no longer ours, and what comes with "Authorization".
     (r"(?<![\w-])[\w-]{23,28}\.[\w-]{6,7}\.[\w-]{27,}", "<token>"),
     (r"\b(Bot|Bearer|Basic) [\w.+/=-]{8,}", r"\1 <token>"),
@@ -43,10 +43,8 @@ class Scrubber:
     """Rewrites text so that no secret and no person stands in it."""
 
     def __init__(self, secrets: Iterable[str] = ()) -> None:
-        """``secrets`` are found wherever they stand, also as an address writes them."""
-        written = {
-            form for secret in secrets for form in (secret, quote(secret, safe=""), quote_plus(secret))
-        }
+        """``secrets`` are found wherever they stand, also as an address, Python or JSON writes them."""
+        written = {form for secret in secrets for form in _forms(secret)}
         found = sorted((form for form in written if len(form) >= _LEAST), key=len, reverse=True)
         exact = [("|".join(map(re.escape, found)), "<secret>")] if found else []
         self._rules = [(re.compile(pattern), put) for pattern, put in (*exact, *_PATTERNS)]
@@ -57,6 +55,11 @@ class Scrubber:
         for pattern, put in self._rules:
             text = pattern.sub(put, text)
         return (_NO_PERSON if ours else _NO_ID).sub("<id>", text)
+
+
+def _forms(secret: str) -> set[str]:
+    quoted = {quote(secret, safe=""), quote(secret, safe=" +"), quote_plus(secret)}
+    return {secret, repr(secret)[1:-1], json.dumps(secret)[1:-1], *quoted}
 
 
 _NO_ID = re.compile(_ID)

@@ -110,6 +110,9 @@ async def test_whatever_fails_the_log_has_it_under_the_members_code_and_says_not
         assert code is not None, said(answer)
         assert f" [{code[1]}]: " in text.getvalue()
         assert [line for line in written if line.get("code") == code[1] and "RuntimeError" in line["trace"]]
+    suggesting = [line.get("code") for line in written if line["logger"] == "bot.ui.suggestions"]
+    assert suggesting
+    assert all(suggesting), "whatever a member does has one, also where nobody is told"
     codes = {line["code"] for line in written if "code" in line}
     assert len(codes) > len(answers), "each round of the background has one of its own"
     for name in ("delivery", "publication", "cards", "suggestions of"):

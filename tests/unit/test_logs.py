@@ -16,13 +16,14 @@ from urllib.parse import quote
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from sqlalchemy.engine import make_url
 
 from bot.logs import current_code, log_to, new_code, under_a_code
 from bot.petitions.roster.codes import new_code as roster_code
 from bot.scrubbing import Scrubber
 from bot.settings import Settings
 
-PASSWORD = "p@ss/w:rd é"
+PASSWORD = "p@ss/w:rd \\ + é"
 TOKEN = "MTIzNDU2Nzg5MDEyMzQ1Njc4.Gh4x-Y.abcdefghijklmnopqrstuvwxyz0123456789AB"
 OTHER_TOKEN = "OTg3NjU0MzIxMDk4NzY1NDMy.GabcdE.zyxwvutsrqponmlkjihgfedcba9876543210xy"
 KEY = bytes.fromhex("8f" * 8 + "00ff27225c0a" + "a1" * 18)
@@ -35,6 +36,8 @@ SECRETS = {
     "token": TOKEN,
     "password": PASSWORD,
     "password in an address": quote(PASSWORD, safe=""),
+    "password as Python writes it": repr(PASSWORD)[1:-1],
+    "password as JSON writes it": json.dumps(PASSWORD)[1:-1],
     "member": str(MEMBER),
     "key": repr(KEY)[2:-1],
     "key in hexadecimal": KEY.hex(),
@@ -56,6 +59,8 @@ SAID = [
     f"PATCH https://discord.com/api/v10/webhooks/{MEMBER}/{secrets.token_urlsafe(32)}/messages/@original",
     f"cannot connect to {SETTINGS.database_url}",
     f"login with {PASSWORD} failed",
+    f"cannot connect to {make_url(SETTINGS.database_url).render_as_string(hide_password=False)}",
+    f"connect({PASSWORD!r}), {json.dumps({'password': PASSWORD})}",
     f"KeyError({KEY!r}, {bytearray(KEY)!r})",
     f"DETAIL: Key (demand_id, reference)=(1, \\x{KEY.hex()}) already exists.",
     f"{b64encode(KEY).decode()} and {KEY.hex().upper()}",
