@@ -6,7 +6,8 @@ from datetime import date as Day
 from discord import app_commands
 
 from bot.paging import Page
-from bot.petitions.counts.invalidations import Criteria, Invalidations, InvalidationView
+from bot.petitions.counts.invalidations import Invalidations, InvalidationView
+from bot.petitions.counts.previews import Criteria
 from bot.petitions.demands.deadlines import day_in
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.arrivals import Arrivals, Class
@@ -103,6 +104,7 @@ def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translat
             moment=timestamp(view.runs_at or view.proposed_at, "f"),
             struck=view.struck or 0,
             publication=view.publication or 0,
+            other=view.overtaken_by or 0,
         ),
     )
 

@@ -5,7 +5,8 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.paging import Page
-from bot.petitions.counts.invalidations import NOTE_LENGTH, Criteria
+from bot.petitions.counts.invalidations import NOTE_LENGTH
+from bot.petitions.counts.previews import Criteria
 from bot.petitions.demands.service import DemandView
 from bot.ui.demands import chosen_demand, demand_choices, id_in
 from bot.ui.invalidations import (

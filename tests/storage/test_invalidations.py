@@ -9,8 +9,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.invalidations import MOST_PREVIEWS, Criteria, Invalidations
+from bot.petitions.counts.invalidations import MOST_PREVIEWS, Invalidations
 from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.previews import Criteria
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
@@ -110,14 +111,97 @@ async def test_what_never_was_published_is_added_and_struck_at_once(
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 15)
-    desk.clock.move(hours=23)
-    proposed = await invalidations.propose(SERVER, demand.id, "other", days_of(desk, 1, 1), by=ONE, note="x")
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    await sign(desk, demand, 100, 8)
+    every = Criteria(version=demand.version)
+    proposed = await invalidations.propose(SERVER, demand.id, "other", every, by=ONE, note="x")
+    assert proposed.previewed == 10, "of those that are published"
     await invalidations.confirm(SERVER, proposed.id, by=OTHER)
     desk.clock.move(hours=1)
     await desk.publications.tick()
-    (only,) = await desk.publications.history(demand.id)
-    assert (only.count, only.added, only.invalidated) == (0, 15, 15)
+    last = (await desk.publications.history(demand.id))[-1]
+    assert (last.count, last.added, last.invalidated) == (0, 8, 23)
     assert await desk.states(demand) == {}
+
+
+async def test_no_preview_moves_with_one_unpublished_signature_or_withdrawal(
+    desk: Desk, demand: DemandView, invalidations: Invalidations
+) -> None:
+    """Somebody whose nine accounts signed, with whoever the tenth is, looks at the edge of ten; and at that
+    of the tens, where all but one is theirs."""
+    version, day = demand.version, desk.clock().date()
+    eve = day - timedelta(days=1)
+
+    async def looks() -> list[object]:
+        """What every look says, by days, by a day more, by version and by both."""
+        seen: list[object] = []
+        for criteria in (
+            Criteria(first=day, last=day),
+            Criteria(first=eve, last=day),
+            Criteria(version=version),
+            Criteria(first=day, last=day, version=version),
+        ):
+            try:
+                found = await invalidations.propose(SERVER, demand.id, "brigading", criteria, by=ONE)
+            except Refusal as refused:
+                seen.append(refused.id)
+            else:
+                seen.append(found.previewed)
+                await invalidations.cancel(SERVER, found.id, by=ONE)
+        desk.clock.move(days=1)  # five looks a day
+        return seen
+
+    await sign(desk, demand, 0, 10)
+    desk.clock.move(days=1)
+    assert await looks() == ["refusal-invalidation-few"] * 4, "nothing is published yet"
+    await desk.publications.tick()
+    before = await looks()
+    assert before == [10] * 4
+    await desk.withdraw(demand, MEMBER + 9)
+    assert await looks() == before
+    await desk.sign(demand, MEMBER + 9)
+    await sign(desk, demand, 100, 1)
+    assert await looks() == before
+    await desk.withdraw(demand, MEMBER + 9)
+    await desk.withdraw(demand, MEMBER + 8)
+    assert await desk.publications.tick() == 0
+    assert await looks() == before
+    await sign(desk, demand, 101, 1)
+    desk.clock.move(days=7)
+    assert await desk.publications.tick() == 1
+    assert await looks() == ["refusal-invalidation-few"] * 2 + [10, "refusal-invalidation-few"]
+
+
+async def test_what_one_invalidation_struck_another_is_not_waiting_to_strike(
+    desk: Desk, demand: DemandView, invalidations: Invalidations, audit: Audit
+) -> None:
+    await sign(desk, demand, 0, 15)
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    await sign(desk, demand, 100, 15)
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    version = Criteria(version=demand.version)
+    older, apart, runs = [
+        await invalidations.propose(SERVER, demand.id, "brigading", criteria, by=ONE)
+        for criteria in (version, days_of(desk, 1, 1), days_of(desk, 2, 2))
+    ]
+    for each in (apart, runs):
+        await invalidations.confirm(SERVER, each.id, by=OTHER)
+        await desk.withdraw(demand, MEMBER + 100)  # waits: too few to be published beside it
+    await invalidations.cancel(SERVER, apart.id, by=ONE)
+    left = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+    desk.clock.move(hours=1)
+    assert await desk.publications.tick() == 1
+    states = {view.id: (view.state, view.overtaken_by) for view in await invalidations.list(SERVER)}
+    assert states[runs.id] == ("ran", None)
+    assert states[older.id] == ("overtaken", runs.id), "it may have been for a number that is not right now"
+    assert states[left.id] == ("proposed", None)
+    assert await refusal(invalidations.confirm(SERVER, older.id, by=OTHER)) == "refusal-invalidation-state"
+    assert (await audit.page(SERVER)).items[0].act == "invalidation-overtaken"
+    again = await invalidations.propose(SERVER, demand.id, "brigading", version, by=ONE)
+    assert again.previewed == 10, "without those that were struck, and with who withdrew since"
 
 
 async def test_a_closed_demand_can_be_put_right(
@@ -160,20 +244,24 @@ async def test_fewer_than_ten_are_refused_at_the_preview_and_dropped_when_it_run
     desk: Desk, demand: DemandView, invalidations: Invalidations
 ) -> None:
     await sign(desk, demand, 0, 9)
-    desk.clock.move(days=1)
-    attempt = invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+    desk.clock.move(days=7)
+    await desk.publications.tick()
+    version = Criteria(version=demand.version)
+    attempt = invalidations.propose(SERVER, demand.id, "brigading", version, by=ONE)
     assert await refusal(attempt) == "refusal-invalidation-few"
-    desk.clock.move(days=-1)
-    await sign(desk, demand, 9, 1)
-    desk.clock.move(days=1)
-    proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
+    await sign(desk, demand, 9, 3)
+    desk.clock.move(days=7)
+    await desk.publications.tick()
+    for member in (9, 10):
+        await desk.withdraw(demand, MEMBER + member)
+    proposed = await invalidations.propose(SERVER, demand.id, "brigading", version, by=ONE)
     await invalidations.confirm(SERVER, proposed.id, by=OTHER)
     await desk.withdraw(demand, MEMBER)
     desk.clock.move(hours=1)
     assert await desk.publications.tick() == 0
     (dropped,) = await invalidations.list(SERVER)
     assert dropped.state == "cancelled"
-    assert len(await desk.states(demand)) == 9
+    assert list((await desk.states(demand)).values()).count("published") == 9
 
 
 async def test_a_demand_is_looked_at_five_times_a_day(
@@ -198,6 +286,7 @@ async def test_whoever_erased_their_data_cannot_confirm_what_they_proposed(
 ) -> None:
     await sign(desk, demand, 0, 15)
     desk.clock.move(days=1)
+    await desk.publications.tick()
     proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
     async with desk.database.write() as session:
         await audit.erase_actor(session, ONE)
@@ -215,6 +304,7 @@ async def test_nor_whoever_erases_their_data_while_they_confirm(
     """On PostgreSQL another transaction may come between two statements."""
     await sign(desk, demand, 0, 15)
     desk.clock.move(days=1)
+    await desk.publications.tick()
     proposed = await invalidations.propose(SERVER, demand.id, "brigading", days_of(desk, 1, 1), by=ONE)
     token = Audit.token
 

@@ -20,13 +20,14 @@ from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invalidations import (
     FEWEST,
     MOST_PREVIEWS,
-    Criteria,
     Invalidations,
     InvalidationView,
 )
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.previews import Criteria
 from bot.petitions.counts.publications import Publications
+from bot.petitions.demands.amendments import Amendments
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.refusal import Refusal
@@ -61,6 +62,7 @@ class Petition(RuleBasedStateMachine):
         self.runner = asyncio.Runner()
         self.clock = MovableClock()
         self.standing: dict[int, Standing] = {}
+        self.noted: list[Standing] = []  # what a preview counts: as of the last publication
         self.leaving = self.published = 0
         self.proposed: dict[int, InvalidationView] = {}
         self.looked: list[datetime] = []
@@ -84,6 +86,7 @@ class Petition(RuleBasedStateMachine):
     async def open_services(self) -> None:
         self.desk: Desk = await open_desk(self.database, self.clock, self.keys, rule=RULE)
         audit = Audit(self.database, self.clock, self.desk.keys)
+        self.amendments = Amendments(self.database, self.clock)
         self.invalidations = Invalidations(self.database, self.clock, self.desk.keys, audit)
         leases = LeaseKeeper(self.database, uuid.uuid4().hex, seconds=0.0)
         self.desk.publications = Publications(self.database, self.clock, RULE, leases, self.invalidations)
@@ -145,8 +148,10 @@ class Petition(RuleBasedStateMachine):
                 struck = self.fitting(view.criteria)
                 if len(struck) >= FEWEST:
                     self.proposed[number] = replace(view, state="ran")
+                    self.overtake(number, view.criteria)
                     gone = [self.standing.pop(member) for member in struck]
                     self.published -= sum(held.state == "published" for held in gone)
+                    self.noted = [held for held in self.noted if not fit(held, view.criteria)]
                     self.last = now
                     if self.waiting() >= 3:
                         self.expect_publication()
@@ -172,6 +177,21 @@ class Petition(RuleBasedStateMachine):
         self.run(self.desk.servers.update(SERVER, privacy=privacy))
         self.demand = self.run(self.desk.demands.get(SERVER, self.demand.id))
 
+    @rule(body=st.text("abc", min_size=1, max_size=3))
+    def new_text(self, body: str) -> None:
+        before = self.demand
+        texts = {"en": {**before.texts["en"], "body": body}}
+        proposing = self.amendments.propose(SERVER, before.id, texts)
+        if not self.is_open or body == before.texts["en"]["body"]:
+            with pytest.raises(Refusal):
+                self.run(proposing)
+            return
+        token = self.run(proposing).token
+        self.demand = self.run(self.amendments.confirm(SERVER, before.id, token))
+        assert (self.demand.version, self.demand.texts["en"]["body"]) == (before.version + 1, body)
+        with pytest.raises(Refusal):  # a form that was opened before
+            self.run(self.desk.sign(before, MEMBER + 99))
+
     @rule()
     def restart(self) -> None:
         self.turn = None
@@ -183,7 +203,7 @@ class Petition(RuleBasedStateMachine):
         criteria = Criteria(first=yesterday - timedelta(days=days), last=yesterday)
         if version:
             criteria = replace(criteria, version=self.demand.version)
-        fitting = len(self.fitting(criteria))
+        fitting = sum(fit(held, criteria) for held in self.noted)
         proposing = self.invalidations.propose(SERVER, self.demand.id, "brigading", criteria, by=1)
         if fitting < FEWEST or self.looks(self.clock()) >= MOST_PREVIEWS:
             with pytest.raises(Refusal):
@@ -207,6 +227,7 @@ class Petition(RuleBasedStateMachine):
         """So many steps in a row that chance alone would seldom make them."""
         self.sign(first, 15)
         self.time_passes(24)
+        self.tick()
         self.propose(1, False)
         self.leave(leaves, False)
         self.decide(True)
@@ -228,6 +249,9 @@ class Petition(RuleBasedStateMachine):
             changed = one.added + one.withdrawn + one.invalidated
             assert changed >= 3 or (changed == 0 and one.reason == "closing")
             before = one.count
+        for view in await self.invalidations.list(SERVER):
+            expected_view = self.proposed[view.id]
+            assert (view.state, view.overtaken_by) == (expected_view.state, expected_view.overtaken_by)
         async with self.database.read() as session:
             assert await drifts(session) == []
             assert replay((await ledgers(session)).get(self.demand.id, ())).faults == ()
@@ -239,20 +263,33 @@ class Petition(RuleBasedStateMachine):
         return self.leaving + sum(held.state == "pending" for held in self.standing.values())
 
     def fitting(self, criteria: Criteria) -> list[int]:
-        assert criteria.first is not None
-        assert criteria.last is not None
-        return [
-            member
-            for member, held in self.standing.items()
-            if criteria.first <= held.day <= criteria.last and criteria.version in (None, held.version)
-        ]
+        return [member for member, held in self.standing.items() if fit(held, criteria)]
+
+    def overtake(self, by: int, criteria: Criteria) -> None:
+        """By the days and versions that there are, not as the service tells it."""
+        first, last = criteria.first, criteria.last
+        assert first is not None
+        assert last is not None
+        for number, view in self.proposed.items():
+            days = (Standing("", first + timedelta(days=day), 0) for day in range((last - first).days + 1))
+            same = any(fit(day, replace(view.criteria, version=None)) for day in days)
+            other = {view.criteria.version, criteria.version} - {None}
+            if view.state in ("proposed", "confirmed") and same and len(other) < 2:
+                self.proposed[number] = replace(view, state="overtaken", overtaken_by=by)
 
     def expect_publication(self) -> None:
         self.leaving = 0
         for held in self.standing.values():
             held.state = "published"
+        self.noted = [replace(held) for held in self.standing.values()]
         self.published = len(self.standing)
         self.last = self.clock()
+
+
+def fit(held: Standing, criteria: Criteria) -> bool:
+    assert criteria.first is not None
+    assert criteria.last is not None
+    return criteria.first <= held.day <= criteria.last and criteria.version in (None, held.version)
 
 
 def played(new_database: Any, *, examples: int, steps: int) -> None:

@@ -1,25 +1,25 @@
 """Invalidation: signatures that two organisers strike for a reason, by day, version or roster, never by
 person or unit.
 
-One proposes and sees about how many it would strike, another confirms, and an hour later the next
-publication takes them out; until then any organiser can cancel. Fewer than ten would point at people: that
-is refused, at the preview and again when it runs.
+One proposes and sees about how many of those that are published it would strike, another confirms, and an
+hour later the next publication takes them out, with what fits and came since; until then any organiser can
+cancel. Fewer than ten would point at people: that is refused, at the preview and again when it runs.
 """
 
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date as Day
 from datetime import datetime, timedelta
-from typing import Any
 
 from sqlalchemy import ColumnElement, delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.clock import Clock
+from bot.petitions.counts.previews import Criteria, leave_out, preview
 from bot.petitions.keys.keyring import Keys
 from bot.petitions.roster.service import off_the_roster, rounded
+from bot.petitions.rows import locked
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import AuditActor, AuditEntry, Demand, Invalidation, Signature
@@ -36,36 +36,6 @@ _PREVIEW = "invalidation-preview"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Criteria:
-    """Which signatures: all that fit everything that is given."""
-
-    first: Day | None = None  # both or neither: signed from this day …
-    last: Day | None = None  # … to this one, which is over; days as signatures keep them, in UTC
-    version: int | None = None
-    off_roster: bool = False  # of members who are no longer on the roster
-
-    def stored(self) -> dict[str, Any]:
-        """As JSON."""
-        return {
-            "first": None if self.first is None else self.first.isoformat(),
-            "last": None if self.last is None else self.last.isoformat(),
-            "version": self.version,
-            "off_roster": self.off_roster,
-        }
-
-    @classmethod
-    def read(cls, stored: Mapping[str, Any]) -> "Criteria":
-        """From what ``stored`` made."""
-        first, last = stored["first"], stored["last"]
-        return cls(
-            first=None if first is None else Day.fromisoformat(first),
-            last=None if last is None else Day.fromisoformat(last),
-            version=stored["version"],
-            off_roster=stored["off_roster"],
-        )
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidationView:
     """An invalidation, as organisers see it."""
 
@@ -74,11 +44,12 @@ class InvalidationView:
     reason: str  # one of REASONS
     criteria: Criteria
     previewed: int  # about how many, rounded down to tens
-    state: str  # proposed, confirmed, cancelled, ran
+    state: str  # proposed, confirmed, cancelled, overtaken, ran
     proposed_at: datetime
     runs_at: datetime | None
     struck: int | None
     publication: int | None
+    overtaken_by: int | None  # the one that ran first, and struck some of the same
 
 
 class Invalidations:
@@ -101,14 +72,14 @@ class Invalidations:
         self._check(reason, criteria, note)
         now = self._clock()
         async with self._database.write() as session:
-            demand = await _demand(session, server_id, demand_id)
+            _, demand = await locked(session, server_id, demand_id)
             if demand.state == "draft" or demand.key_destroyed_at is not None:
                 raise Refusal("refusal-invalidation-nothing")
             if criteria.off_roster and demand.verified_by != "roster":
                 raise Refusal("refusal-invalidation-no-roster")
             if await self._previews(session, server_id, demand_id, now) >= MOST_PREVIEWS:
                 raise Refusal("refusal-invalidation-previews", most=MOST_PREVIEWS)
-            fitting = await self._count(session, demand_id, criteria)
+            fitting = await preview(session, self._keys, demand, criteria)
             row = None
             if fitting >= FEWEST:
                 row = Invalidation(
@@ -205,10 +176,22 @@ class Invalidations:
     async def ran(
         self, session: AsyncSession, demand: Demand, row: Invalidation, *, struck: int, publication: int
     ) -> None:
-        """Note what a publication took out, in its transaction."""
+        """Note what a publication took out, in its transaction. Others that would have struck some of the
+        same were confirmed, or are to be, for a number that is no longer right: they are cancelled."""
         row.ran_at = self._clock()
         row.struck, row.publication = struck, publication
+        criteria = Criteria.read(row.criteria)
+        leave_out(demand, criteria)
         await self._record(session, demand.server_id, None, "invalidation-run", row)
+        open_still = select(Invalidation).where(
+            Invalidation.demand_id == demand.id,
+            Invalidation.cancelled_at.is_(None),
+            Invalidation.ran_at.is_(None),
+        )
+        for other in (await session.scalars(open_still.order_by(Invalidation.id).with_for_update())).all():
+            if criteria.overlaps(Criteria.read(other.criteria)):
+                other.cancelled_at, other.overtaken_by = row.ran_at, row.id
+                await self._record(session, demand.server_id, None, "invalidation-overtaken", other)
 
     def _check(self, reason: str, criteria: Criteria, note: str) -> None:
         if reason not in REASONS or len(note) > NOTE_LENGTH or (reason == "other" and not note.strip()):
@@ -265,16 +248,6 @@ def _fits(demand_id: int, criteria: Criteria) -> list[ColumnElement[bool]]:
     return fits
 
 
-async def _demand(session: AsyncSession, server_id: int, demand_id: int) -> Demand:
-    found = await session.execute(
-        select(Demand).where(Demand.id == demand_id, Demand.server_id == server_id).with_for_update(read=True)
-    )
-    demand = found.scalar_one_or_none()
-    if demand is None:
-        raise Refusal("refusal-no-such-demand")
-    return demand
-
-
 async def _found(session: AsyncSession, server_id: int, invalidation_id: int) -> Invalidation:
     found = await session.execute(
         select(Invalidation)
@@ -298,7 +271,7 @@ def _state(row: Invalidation) -> str:
     if row.ran_at is not None:
         return "ran"
     if row.cancelled_at is not None:
-        return "cancelled"
+        return "cancelled" if row.overtaken_by is None else "overtaken"
     return "proposed" if row.confirmed_at is None else "confirmed"
 
 
@@ -314,4 +287,5 @@ def _view(row: Invalidation) -> InvalidationView:
         runs_at=row.runs_at,
         struck=row.struck,
         publication=row.publication,
+        overtaken_by=row.overtaken_by,
     )

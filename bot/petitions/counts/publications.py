@@ -17,7 +17,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
-from bot.petitions.counts import milestones
+from bot.petitions.counts import milestones, previews
 from bot.petitions.counts.breakdowns import breakdown
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.heads import Heads
@@ -363,6 +363,7 @@ async def publish(
     )
     if not wait_on:
         await settle(session, demand)
+        await previews.note(session, demand)
     return row
 
 

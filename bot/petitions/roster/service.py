@@ -249,6 +249,12 @@ async def off_the_roster(session: AsyncSession, keys: Keys, demand_id: int) -> s
     return left
 
 
+async def last_import(session: AsyncSession, server_id: int) -> int:
+    """The number of the last import of a server's roster; 0: none."""
+    newest = select(func.max(RosterMember.seen)).where(RosterMember.server_id == server_id)
+    return await session.scalar(newest) or 0
+
+
 def rounded(count: int) -> int:
     """Down to tens."""
     return count // 10 * 10

@@ -80,6 +80,8 @@ class Demand(Base):
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
     # {"number": …, "hash": …} of the last publication that this database lost when it was restored from a
     # backup, until the next publication follows it.
+    # What is published, by day and version, as of the last publication: ``previews.note``.
+    standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     lost_head: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
@@ -207,6 +209,7 @@ class Invalidation(Base):
     ran_at: Mapped[datetime | None]
     struck: Mapped[int | None]
     publication: Mapped[int | None]  # the number of the one that took them out
+    overtaken_by: Mapped[int | None]  # another, which ran first: this one was cancelled for it
 
 
 class PaperBatch(Base):

@@ -16,11 +16,12 @@ invalidation-criteria-roster = By members who are no longer on the roster.
 invalidation-state-proposed = Proposed: about { $about } or a few more. It waits for another organiser to confirm it.
 invalidation-state-confirmed = Confirmed: about { $about } or a few more, with the first publication from { $moment } on. Any organiser can cancel it until then.
 invalidation-state-cancelled = Cancelled: nothing was struck.
+invalidation-state-overtaken = Cancelled, because number { $other } ran first and struck some of the same signatures. If it is still needed, propose it anew and look at the number.
 invalidation-state-ran = { $struck ->
     [one] { $struck } signature was struck with publication { $publication }.
    *[other] { $struck } signatures were struck with publication { $publication }.
 }
-invalidation-proposed = This would strike **about { $about } signatures or a few more** of “{ $demand }”. Nothing is struck yet: another organiser confirms it with `/organise invalidate confirm`, and it runs an hour later at the earliest.
+invalidation-proposed = This would strike **about { $about } signatures or a few more** of “{ $demand }”. Nothing is struck yet: another organiser confirms it with `/organise invalidate confirm`, and it runs an hour later at the earliest. The number is that of the last publication; what fits and was signed since is struck with it.
 invalidation-what = Days are whole days in UTC. Nobody is told who is struck, and nobody can find out. Whoever is struck may sign again if they may sign at all: close the way in first, with the roles, the roster or the days that are asked for. The reason and the number will stand beside the published counts and in every export.
 invalidation-confirmed = Confirmed. It runs with the first publication from { $moment } on. Until then any organiser can cancel it with `/organise invalidate cancel`.
 invalidation-cancelled = Cancelled. Nothing was struck.
@@ -43,7 +44,7 @@ refusal-no-such-invalidation = There is no such invalidation here. Look at the l
 refusal-invalidation-nothing = Nobody has signed this demand, or its signatures are deleted already. There is nothing to strike.
 refusal-invalidation-no-roster = This demand does not ask for the roster, so nothing tells who is on it. Leave that choice out.
 refusal-invalidation-previews = This demand was looked at { $most } times in a day, which is the most: many looks that differ by little would count people one by one. Try again tomorrow.
-refusal-invalidation-few = Fewer than { $fewest } signatures fit. So few would point at people, and nothing is proposed. Choose more days, or leave a condition out.
+refusal-invalidation-few = Fewer than { $fewest } of the signatures published so far fit. So few would point at people, and nothing is proposed. Choose more days, leave a condition out, or wait for the next publication: what was signed since the last one does not count here yet.
 refusal-invalidation-proposer-gone = Whoever proposed this has erased their data since, so nobody can tell that you are somebody else. Cancel it and propose it anew.
 refusal-invalidation-second = You proposed this yourself. Another organiser, with another account, must confirm it.
 refusal-invalidation-reason = Choose a reason from the list. “Another reason” needs a note, of at most { $most } characters.
@@ -51,6 +52,7 @@ refusal-invalidation-days = Give both days, in order, written like 2026-01-31 or
 refusal-invalidation-criteria = Say which signatures: by days, by version, or by the roster. Striking all of them is not what this is for.
 refusal-invalidation-state = { $state ->
     [ran] This has run already: it cannot be undone. Nothing was changed.
+    [overtaken] This was cancelled because another one ran first and struck some of the same signatures. Propose it anew if it is still needed.
     [cancelled] This was cancelled. Propose it anew.
     [confirmed] This is confirmed already. Nothing was changed.
    *[proposed] This is not confirmed yet. Nothing was changed.
@@ -63,6 +65,7 @@ audit-act-invalidation-confirm = Confirmed an invalidation
 audit-act-invalidation-cancel = Cancelled an invalidation
 audit-act-invalidation-void = An invalidation was dropped: too few were left
 audit-act-invalidation-run = An invalidation ran
+audit-act-invalidation-overtaken = An invalidation was cancelled: another one struck some of the same signatures
 audit-field-invalidation = Invalidation
 audit-field-first = First day
 audit-field-last = Last day

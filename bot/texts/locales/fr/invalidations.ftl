@@ -16,11 +16,12 @@ invalidation-criteria-roster = Celles de membres qui ne figurent plus au registr
 invalidation-state-proposed = Proposée : environ { $about }, ou un peu plus. Une autre personne de l’équipe doit la confirmer.
 invalidation-state-confirmed = Confirmée : environ { $about }, ou un peu plus, avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler.
 invalidation-state-cancelled = Annulée : rien n’a été écarté.
+invalidation-state-overtaken = Annulée, parce que l’invalidation { $other } a pris effet avant elle et a écarté une partie des mêmes signatures. Si elle reste nécessaire, proposez-la de nouveau et regardez le nombre.
 invalidation-state-ran = { $struck ->
     [one] { $struck } signature a été écartée avec la publication { $publication }.
    *[other] { $struck } signatures ont été écartées avec la publication { $publication }.
 }
-invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après.
+invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après. Le nombre est celui de la dernière publication ; les signatures qui correspondent et sont venues depuis seront écartées avec elles.
 invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées, et personne ne peut le découvrir. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, le registre du syndicat ou l’ancienneté demandée. Le motif et le nombre figureront à côté des décomptes publiés et dans chaque export.
 invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
 invalidation-cancelled = C’est annulé. Rien n’a été écarté.
@@ -43,7 +44,7 @@ refusal-no-such-invalidation = Cette invalidation n’existe pas ici. Voyez la l
 refusal-invalidation-nothing = Personne n’a signé cette revendication, ou ses signatures sont déjà supprimées. Il n’y a rien à écarter.
 refusal-invalidation-no-roster = Cette revendication ne demande pas le registre du syndicat : rien ne dit qui y figure. Laissez ce choix de côté.
 refusal-invalidation-previews = Cette revendication a été examinée { $most } fois en un jour, le maximum : beaucoup d’examens presque semblables compteraient les gens un par un. Réessayez demain.
-refusal-invalidation-few = Moins de { $fewest } signatures correspondent. Si peu désigneraient des personnes : rien n’est proposé. Choisissez plus de jours, ou retirez une condition.
+refusal-invalidation-few = Parmi les signatures déjà publiées, moins de { $fewest } correspondent. Si peu désigneraient des personnes : rien n’est proposé. Choisissez plus de jours, retirez une condition, ou attendez la prochaine publication : ce qui a été signé depuis la dernière ne compte pas encore ici.
 refusal-invalidation-proposer-gone = La personne qui l’a proposée a effacé ses données depuis : rien ne dit que vous êtes quelqu’un d’autre. Annulez-la et proposez-la de nouveau.
 refusal-invalidation-second = C’est vous qui l’avez proposée. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
 refusal-invalidation-reason = Choisissez un motif dans la liste. « Un autre motif » demande une note, de { $most } caractères au plus.
@@ -51,6 +52,7 @@ refusal-invalidation-days = Donnez les deux jours, dans l’ordre, écrits comme
 refusal-invalidation-criteria = Dites quelles signatures : par jours, par version ou d’après le registre du syndicat. Ceci ne sert pas à toutes les écarter.
 refusal-invalidation-state = { $state ->
     [ran] Cela a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a été modifié.
+    [overtaken] Cela a été annulé, parce qu’une autre invalidation a pris effet avant et a écarté une partie des mêmes signatures. Proposez-la de nouveau si elle reste nécessaire.
     [cancelled] Cela a été annulé. Proposez-la de nouveau.
     [confirmed] Elle est déjà confirmée. Rien n’a été modifié.
    *[proposed] Elle n’est pas encore confirmée. Rien n’a été modifié.
@@ -63,6 +65,7 @@ audit-act-invalidation-confirm = Invalidation confirmée
 audit-act-invalidation-cancel = Invalidation annulée
 audit-act-invalidation-void = Invalidation abandonnée : il en restait trop peu
 audit-act-invalidation-run = Invalidation effectuée
+audit-act-invalidation-overtaken = Invalidation annulée : une autre a écarté une partie des mêmes signatures
 audit-field-invalidation = Invalidation
 audit-field-first = Premier jour
 audit-field-last = Dernier jour
