@@ -122,6 +122,9 @@ class Servers:
             server = (
                 await session.execute(select(Server).where(Server.id == server_id).with_for_update())
             ).scalar_one()
+            # In the order in which everybody takes several, whatever is changed of which.
+            theirs = select(Demand.id).where(Demand.server_id == server_id).order_by(Demand.id)
+            await session.execute(theirs.with_for_update())
             before = settings_of(server)
             for name, value in values.items():
                 setattr(server, name, value)
@@ -174,7 +177,10 @@ class Servers:
             ).scalar_one_or_none()
             demands = (
                 await session.execute(
-                    select(Demand.id, Demand.legal_hold).where(Demand.server_id == server_id)
+                    select(Demand.id, Demand.legal_hold)
+                    .where(Demand.server_id == server_id)
+                    .order_by(Demand.id)
+                    .with_for_update()
                 )
             ).all()
             if removed_before is not None and (

@@ -1,22 +1,39 @@
 """Two who take the rows of one server take them in one order: neither waits for ever, or is broken off."""
 
 import asyncio
+import contextlib
 import logging
+import random
+from collections.abc import Iterable
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, func, select, text
+from sqlalchemy import event, func, select, text, update
 
+from bot.audit import Audit
+from bot.petitions.counts.invalidations import Criteria, Invalidations
+from bot.petitions.counts.invariants import drifts
+from bot.petitions.counts.paper import Paper
+from bot.petitions.counts.publications import Publications
+from bot.petitions.demands.amendments import Amendments
+from bot.petitions.demands.lifecycle import Lifecycle
+from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.keyring import Keys
+from bot.refusal import Refusal
 from bot.servers import Servers
 from bot.storage import Database
-from bot.storage.tables import Server, Watch, WatchedContract
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Demand, Server, Watch, WatchedContract
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts import order
+from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, Desk, open_desk
 from tests.watching import Watching
+
+MEMBER = 812_345_678_901_234_567
 
 WAITING = text(
     "SELECT count(*) FROM pg_stat_activity WHERE datname = current_database() AND wait_event_type = 'Lock'"
@@ -98,3 +115,102 @@ async def test_a_read_locks_the_servers_of_its_watches_before_all_that_hangs_on_
     told = [kind for _, kinds in await world.told() for kind in kinds]
     assert told == ["extended", "no-longer-matches", "withdrawn"]
     assert {each[0] for each in transactions if "watches" in each} == {"servers"}
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_settings_may_change_while_members_sign_two_demands_at_once(
+    database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    """Who signs takes the demands in order; the settings come upon them by what is asked of their signers."""
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    first, second = await desk.open_demand(), await desk.open_demand()
+    async with database.write() as session:
+        await session.execute(update(Demand).where(Demand.id == first.id).values(account_days=9))
+        await session.execute(update(Demand).where(Demand.id == second.id).values(verified_by="role"))
+    async with database.write() as session:
+        held = select(Demand.id).where(Demand.id == second.id).with_for_update()
+        assert (await session.execute(held)).scalar_one()
+        changing = asyncio.create_task(desk.servers.update(SERVER, min_account_days=0))
+        await _until_waiting(database, 1)
+        signing = [asyncio.create_task(_sign_all(desk, [first, second], [number])) for number in range(2)]
+        await _until_waiting(database, 2)
+    await asyncio.gather(changing, *signing)
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_all_that_changes_demands_may_happen_at_once(
+    database: Database, clock: MovableClock, tmp_path: Path, caplog: pytest.LogCaptureFixture
+) -> None:
+    """Signing, withdrawing, settings, publications, schedules, new versions, paper, invalidations and at the
+    end closing, from two processes, of two demands: everything is done, and the counts agree."""
+    caplog.set_level(logging.ERROR)
+    one, other = [await open_desk(database, clock, tmp_path / "keys") for _ in range(2)]
+    demands = [await one.open_demand(), await one.open_demand()]
+    audit = Audit(database, clock, one.keys)
+    invalidations = Invalidations(database, clock, one.keys, audit)
+    counting = [
+        Publications(database, clock, EAGER, LeaseKeeper(database, name), invalidations) for name in "ab"
+    ]
+    life, amendments, paper = (
+        Lifecycle(database, clock),
+        Amendments(database, clock),
+        Paper(database, clock, audit),
+    )
+    day = clock().date()
+    await _sign_all(one, demands, range(1000, 1024))
+
+    async def changing(step: int) -> None:
+        changed = replace(PRIVACY, contact=f"{step}@example.org")
+        await one.servers.update(SERVER, privacy=changed, min_account_days=step % 3, channel_id=70 + step % 2)
+
+    async def amending(step: int, demand: DemandView) -> None:
+        words = {"en": {"title": "Halt it", "body": f"Version {step}."}}
+        proposal = await amendments.propose(SERVER, demand.id, words)
+        await amendments.confirm(SERVER, demand.id, proposal.token)
+
+    async def striking(demand: DemandView) -> None:
+        days = Criteria(first=day, last=day)
+        found = await invalidations.propose(SERVER, demand.id, "brigading", days, by=1)
+        await invalidations.confirm(SERVER, found.id, by=2)
+
+    async def on_paper(step: int, demand: DemandView) -> None:
+        digest = f"{step:064x}"
+        sheets = await paper.enter(SERVER, demand.id, label="L", count=5, scan_sha256=digest, by=1)
+        await paper.confirm(SERVER, sheets.id, by=2)
+
+    for step in range(3):
+        clock.move(days=1)
+        again = range(2000 + step * 10, 2005 + step * 10)
+        acts: list[Any] = [
+            changing(step),
+            *(each.tick() for each in counting),
+            *(life.schedule(SERVER, demand.id, goal=500 + step) for demand in demands),
+            *(amending(step, demand) for demand in demands),
+            *(on_paper(step, demand) for demand in demands),
+            *(striking(demand) for demand in demands if step == 1),
+            *(_sign_all(desk, demands, again) for desk in (one, other)),
+            *(one.withdraw(demand, MEMBER + again[0] - 10) for demand in reversed(demands)),
+            *(one.demands.close(SERVER, demand.id) for demand in demands if step == 2),
+        ]
+        random.Random(step).shuffle(acts)
+        ended = await asyncio.gather(*acts, return_exceptions=True)
+        unplanned = [
+            each for each in ended if isinstance(each, BaseException) and not isinstance(each, Refusal)
+        ]
+        assert unplanned == []
+    assert [record.message for record in caplog.records] == []
+    async with database.read() as session:
+        assert await drifts(session) == []
+        assert set(await session.scalars(select(Demand.state))) == {"closed"}
+        assert min(await session.scalars(select(Demand.version))) > 1
+    assert {each.state for each in await invalidations.list(SERVER)} == {"ran"}
+
+
+async def _sign_all(desk: Desk, demands: list[DemandView], numbers: Iterable[int]) -> None:
+    """Members sign all demands at once, whatever version they have by now."""
+
+    async def sign(demand: DemandView, number: int) -> None:
+        with contextlib.suppress(Refusal):  # changed or closed a moment ago
+            await desk.sign(await desk.demands.get(SERVER, demand.id), MEMBER + number)
+
+    await asyncio.gather(*(sign(demand, number) for number in numbers for demand in reversed(demands)))
