@@ -13,12 +13,18 @@ import pytest
 from sqlalchemy import select
 
 from bot.announcements import nonce
+from bot.app import open_app
+from bot.clock import utc_now
+from bot.petitions.demands.lifecycle import Lifecycle
+from bot.petitions.demands.service import DemandView
+from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Announcement
+from bot.storage.tables import Announcement, Demand
 from tests.loopback import Fault, LoopbackDiscord, drop, hold, shown
 from tests.loopback.run_bot import API, CLOCK_AHEAD, GATEWAY
 from tests.loopback.seed import one_change
+from tests.storage.petition_desk import PRIVACY
 
 ROOT = Path(__file__).resolve().parents[2]
 HOUR = 3600.0
@@ -176,6 +182,53 @@ async def test_where_the_history_is_hidden_nothing_is_posted_twice(stage: Stage)
         await stage.until(settled)
     assert (await stage.row()).state == "uncertain"
     assert len(stage.posts) == 1
+
+
+async def test_killed_between_the_edit_of_a_card_and_its_note_it_is_edited_once_more(stage: Stage) -> None:
+    demand = await announced_demand(stage)
+    card = select(Announcement.state, Announcement.shown_stamp).where(Announcement.kind == "demand")
+
+    async def seen() -> tuple[str, int | None, int]:
+        async with stage.database.read() as session:
+            state, shown_stamp = (await session.execute(card)).one()
+            return state, shown_stamp, (await session.execute(select(Demand.stamp))).scalar_one()
+
+    async def posted() -> bool:
+        return (await seen())[0] == "sent"
+
+    async def noted() -> bool:
+        _, shown_stamp, stamp = await seen()
+        return shown_stamp == stamp
+
+    async with stage.bot():
+        await stage.until(posted)
+    await Lifecycle(stage.database, utc_now).schedule(demand.server_id, demand.id, goal=4321)
+    held = hold(after=True)
+    stage.loopback.fail(held, operation="edit_message")
+    async with stage.bot() as process:
+        await stage.until_struck(process, held)
+        process.kill()
+    [message] = [post for post in stage.posts if "Stop it" in shown(post)]
+    assert "4,321" in shown(message), "Discord has the edit"
+    assert not await noted()
+    async with stage.bot():
+        await stage.until(noted)
+        await asyncio.sleep(0.6)  # three more beats
+    assert [post["id"] for post in stage.posts if "Stop it" in shown(post)] == [message["id"]]
+    assert "4,321" in shown(message)
+    assert stage.loopback.count("edit_message") == 2
+
+
+async def announced_demand(stage: Stage) -> DemandView:
+    """An open demand whose card is on its way."""
+    settings = Settings(database_url=str(stage.database.url), key_dir=stage.folder / "keys")
+    async with open_app(settings) as app:
+        server_id = stage.loopback.guild.id
+        await app.servers.update(server_id, privacy=PRIVACY)
+        draft = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
+        demand = await app.demands.open(server_id, draft.id)
+        await app.demands.announce(server_id, demand.id, request="1")
+        return demand
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])

@@ -26,6 +26,7 @@ TIMING = Timing(
     watch_every=0.2,
     deliver_every=0.2,
     publish_every=5.0,
+    cards_every=0.2,
     health_every=0.2,
     lease_seconds=1.0,
     role_seconds=4.0,
