@@ -1,6 +1,9 @@
 """/join and signing with the roster, as members and organisers meet them; nothing tells who is on it."""
 
+import csv
+import io
 import random
+import zipfile
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from pathlib import Path
@@ -227,3 +230,31 @@ async def test_nothing_the_bot_sends_or_writes_down_names_a_number_a_code_or_an_
     for trace in (number, code, codes[number], row.reference.hex()):
         assert trace not in sent
         assert trace not in caplog.text
+
+
+async def test_who_is_no_longer_on_the_roster_is_struck_by_two_and_the_export_says_how_many_and_why(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    codes = await roster(world)
+    await ask_for_roster(world)
+    demand = await open_demand(world)
+    for number in NUMBERS[:15]:
+        member = world.join(f"member-{number}", world.members)
+        await join(world, member, codes[number])
+        await sign(world, member, demand)
+    assert await published(world, demand) == 15
+    await roster(world, NUMBERS[12:], replace=True)
+    asked = {"demand": str(demand.id), "reason": "roster-left", "off_roster": True}
+    proposed = await world.slash(world.organiser, "organise invalidate propose", **asked)
+    assert t("invalidation-criteria-roster") in said(proposed)
+    assert t("invalidation-proposed", about=10, demand=t.pick(demand.texts)["title"]) in said(proposed)
+    second = world.join("dominique", world.organisers)
+    await world.slash(second, "organise invalidate confirm", invalidation="1")
+    world.clock.move(hours=1)
+    assert await published(world, demand) == 3
+    exported = await world.slash(world.organiser, "organise export")
+    [archive] = [content for name, content in exported.files.items() if name.endswith(".zip")]
+    with zipfile.ZipFile(io.BytesIO(archive)) as opened:
+        [struck] = csv.DictReader(opened.read("invalidations.csv").decode("utf-8-sig").splitlines())
+    assert (struck["reason"], struck["struck"]) == ("roster-left", "12")

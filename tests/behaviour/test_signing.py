@@ -1,5 +1,6 @@
 """Signing and withdrawing, as members do it; nothing anyone sees tells who signed."""
 
+import asyncio
 import json
 import logging
 from collections.abc import AsyncIterator, Awaitable
@@ -9,10 +10,13 @@ from typing import Any
 
 import discord
 import pytest
+from sqlalchemy import select
 
 from bot.demo.world import Answer, World
+from bot.petitions.counts import publications
 from bot.settings import PublicationRule
 from bot.steward.jobs import erase_person
+from bot.storage.tables import Demand
 from bot.ui.replies import Interaction, defer
 from tests.behaviour.demand_steps import (
     PRIVACY,
@@ -178,6 +182,26 @@ async def test_a_form_sent_after_the_demand_closed_says_so(world: World, languag
     assert said(answer) == texts_of(world, language)("refusal-demand-closed")
     assert answer.private
     assert (await sign_refused(world, demand.id)).text == answer.text
+    assert await published(world, demand) == 0
+
+
+async def test_a_form_sent_or_opened_while_the_demand_closes_signs_nothing(
+    world: World, language: str
+) -> None:
+    demand = await open_demand(world)
+    opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    async with world.app.database.write() as session:
+        now = world.clock()
+        row = (await session.execute(select(Demand).where(Demand.id == demand.id))).scalar_one()
+        await publications.close(session, world.app.database, row, now=now, closed_at=now)
+        late = await world.slash(world.bob, "demands sign", demand=str(demand.id))
+        assert late.form is not None, "it is not closed yet"
+        sent = asyncio.create_task(world.submit(world.alice, opened))
+        await asyncio.sleep(0.2)
+        assert not sent.done()
+    for answer in (await sent, await world.submit(world.bob, late)):
+        assert said(answer) == texts_of(world, language)("refusal-demand-closed")
+        assert answer.private
     assert await published(world, demand) == 0
 
 

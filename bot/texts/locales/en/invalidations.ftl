@@ -35,6 +35,7 @@ arrivals-signed = Signed from { $first } to { $last }
 arrivals-accounts = Their Discord accounts were made:
 arrivals-joined = They joined this server:
 arrivals-joined-unknown = Of too few it is known when they joined this server.
+arrivals-class-day = • on { $day }: about { $about }
 arrivals-class = • from { $first } to { $last }: about { $about }
 arrivals-how = Groups are of at least ten people, rounded down to tens, and never change afterwards. Nothing of this is stored: the bot has been counting since it started, { $since }. Many accounts of the same few days can be outsiders who were sent, or simply members who came to a meeting: find out before you strike signatures. To ask for older accounts from now on: `/organise settings signers`.
 

@@ -35,6 +35,7 @@ arrivals-signed = Signatures du { $first } au { $last }
 arrivals-accounts = Leurs comptes Discord ont été créés :
 arrivals-joined = Leur arrivée sur ce serveur :
 arrivals-joined-unknown = On sait de trop peu de personnes quand elles sont arrivées sur ce serveur.
+arrivals-class-day = • le { $day } : environ { $about }
 arrivals-class = • du { $first } au { $last } : environ { $about }
 arrivals-how = Les groupes comptent au moins dix personnes, arrondis à la dizaine inférieure, et ne changent plus ensuite. Rien n’en est enregistré : le bot compte depuis son démarrage, { $since }. Beaucoup de comptes des mêmes jours peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’en écarter. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
 
