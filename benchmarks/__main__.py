@@ -7,7 +7,18 @@ from pathlib import Path
 
 from rich.console import Console
 
-from benchmarks import exporting, lists, package, publishing, reading, rosters, searching, signing, start
+from benchmarks import (
+    exporting,
+    lists,
+    package,
+    publishing,
+    reading,
+    rosters,
+    scale,
+    searching,
+    signing,
+    start,
+)
 from benchmarks.report import Figure, as_json, machine, show
 
 BENCHMARKS = {
@@ -20,6 +31,7 @@ BENCHMARKS = {
     "rosters": rosters.measure,
     "publishing": publishing.measure,
     "export": exporting.measure,
+    "scale": scale.measure,
 }
 
 _WIDTH = 130  # characters, below which the table's cells would be broken

@@ -5,7 +5,7 @@ import gc
 import shutil
 import uuid
 import warnings
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -32,6 +32,15 @@ def pytest_collection_finish() -> None:
     gc.freeze()
     gc.set_threshold(100_000, 50, 20)
     gc.enable()
+
+
+def pytest_addoption(parser: pytest.Parser) -> None:
+    parser.addoption(
+        "--database",
+        choices=["sqlite", "postgres"],
+        default="sqlite",
+        help="What the whole bot of behaviour tests runs on; storage tests run on both in any case.",
+    )
 
 
 class MovableClock:
@@ -101,16 +110,25 @@ def migrated_template(postgres_server: Any) -> str:
     return name
 
 
+@pytest.fixture
+def new_postgres_url(postgres_server: Any, migrated_template: str) -> Callable[[], str]:
+    """Makes a database with this version's tables each time; its address."""
+
+    def make() -> str:
+        name = f"t{uuid.uuid4().hex}"
+        postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {migrated_template}")
+        return _address(postgres_server, name)
+
+    return make
+
+
 @pytest.fixture(params=["sqlite", "postgres"])
 async def database(request: pytest.FixtureRequest, tmp_path: Path) -> AsyncIterator[Database]:
     """A migrated, empty database, once on each engine."""
     if request.param == "sqlite":
         url = _copy(request.getfixturevalue("migrated_file"), tmp_path)
     else:
-        template = request.getfixturevalue("migrated_template")
-        server, name = request.getfixturevalue("postgres_server"), f"t{uuid.uuid4().hex}"
-        server.psql(f"CREATE DATABASE {name} TEMPLATE {template}")
-        url = _address(server, name)
+        url = request.getfixturevalue("new_postgres_url")()
     opened = await Database.connect(url)
     yield opened
     await opened.close()

@@ -1,12 +1,34 @@
 """The whole bot in a simulated Discord, with a stand-in of USAspending that tells the recorded history."""
 
 from collections.abc import AsyncIterator
+from typing import Any
 
 import pytest
 
 from bot.demo.history import load_history
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
+
+
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
+    """What is marked runs on both kinds of database, and everything on the one that was asked for."""
+    both = metafunc.definition.get_closest_marker("also_on_postgres")
+    if both is not None and metafunc.config.getoption("database") == "sqlite":
+        metafunc.parametrize("kept_in", ["sqlite", "postgres"], indirect=True)
+
+
+@pytest.fixture(autouse=True)
+def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """What kind of database every ``World`` of the test has, if the test does not say so itself."""
+    kind: str = getattr(request, "param", request.config.getoption("database"))
+    if kind == "postgres":
+        begin, new = World.__init__, request.getfixturevalue("new_postgres_url")
+
+        def begin_there(world: World, *, database_url: str | None = None, **more: Any) -> None:
+            begin(world, database_url=database_url or new(), **more)
+
+        monkeypatch.setattr(World, "__init__", begin_there)
+    return kind
 
 
 @pytest.fixture(params=["en", "fr"])

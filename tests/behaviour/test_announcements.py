@@ -31,6 +31,7 @@ from tests.contracts import ORDER, VEHICLE, FakeSource, action, order, vehicle
 CEILING = Decimal("365821218.75")
 
 
+@pytest.mark.also_on_postgres
 async def test_the_first_read_is_one_digest(world: World, language: str) -> None:
     await watching_history(world)
     (digest,) = await world.posts()

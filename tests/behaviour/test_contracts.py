@@ -43,6 +43,7 @@ async def test_a_watch_that_found_nothing_yet_says_when_it_looks(world: World) -
     assert (await world.slash(world.alice, "contracts list")).text == said(world)("contracts-none")
 
 
+@pytest.mark.also_on_postgres
 async def test_a_member_pages_through_the_contracts(world: World, language: str) -> None:
     await watching_history(world)
     t = said(world, language)

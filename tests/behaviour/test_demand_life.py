@@ -25,6 +25,7 @@ async def cards(world: World) -> list[Shown]:
     return [post for post in await world.posts() if any(b.does("withdraw") for b in post.buttons)]
 
 
+@pytest.mark.also_on_postgres
 async def test_a_card_follows_its_demand_to_the_answer(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

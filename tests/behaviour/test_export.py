@@ -46,6 +46,7 @@ def rows(content: bytes) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(content.decode("utf-8-sig"), newline="")))
 
 
+@pytest.mark.also_on_postgres
 async def test_the_export_holds_published_counts_and_contracts_and_is_seen_by_its_organiser_alone(
     world: World, language: str, tmp_path: Path
 ) -> None:

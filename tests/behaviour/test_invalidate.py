@@ -2,6 +2,7 @@
 
 from datetime import timedelta
 
+import pytest
 from sqlalchemy import text
 
 from bot.demo.world import World
@@ -9,6 +10,7 @@ from bot.ui.layout import timestamp
 from tests.behaviour.demand_steps import open_demand, said, sign, texts_of
 
 
+@pytest.mark.also_on_postgres
 async def test_one_proposes_another_confirms_and_the_next_count_says_it(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

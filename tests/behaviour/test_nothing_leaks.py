@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+import pytest
 import simcord
 from sqlalchemy.engine import make_url
 
@@ -142,6 +143,8 @@ def written_forms(reference: bytes) -> list[bytes]:
 
 
 def database_files(world: World) -> Iterator[Path]:
+    if not world.app.database.is_sqlite:
+        pytest.skip("looks into SQLite's files")
     file = Path(str(make_url(world.settings.database_url).database))
     found = list(file.parent.glob(f"{file.name}*"))
     assert file in found

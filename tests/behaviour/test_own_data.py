@@ -3,6 +3,7 @@
 import json
 from datetime import timedelta
 
+import pytest
 import simcord
 
 from bot.demo.world import Answer, World
@@ -41,6 +42,7 @@ async def test_whoever_asks_for_their_data_gets_the_same_note_whatever_is_kept(
     assert t("own-data-noted", moment=timestamp(ready, "f"), days=OPEN_FOR.days) in said(noted[0])
 
 
+@pytest.mark.also_on_postgres
 async def test_a_day_later_the_same_command_gives_everybody_a_file_once(world: World, language: str) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)

@@ -1,5 +1,6 @@
 """The bot is removed from a server, and perhaps invited back."""
 
+import pytest
 from sqlalchemy import update
 
 from bot.demo.world import World
@@ -44,6 +45,7 @@ async def test_an_outage_of_discord_is_no_removal(world: World) -> None:
     assert await world.app.removals.tick() == 0
 
 
+@pytest.mark.also_on_postgres
 async def test_a_removal_while_the_bot_was_not_running_is_noticed_at_its_start(world: World) -> None:
     await open_demand(world)
     note = world.bot.on_guild_remove

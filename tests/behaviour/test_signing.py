@@ -46,6 +46,7 @@ def resend(opened: Answer) -> None:
     opened.result._interaction.modal_consumed = False
 
 
+@pytest.mark.also_on_postgres
 async def test_a_member_reads_signs_and_is_counted_at_the_next_publication(
     world: World, language: str
 ) -> None:

@@ -34,6 +34,7 @@ async def test_before_the_first_change_latest_says_so(world: World, language: st
     assert (await world.slash(world.alice, "updates latest")).text == said(world, language)("updates-none")
 
 
+@pytest.mark.also_on_postgres
 async def test_the_latest_changes_come_newest_first_and_lead_to_the_contract(
     world: World, usaspending: UsaspendingStandIn, language: str
 ) -> None:

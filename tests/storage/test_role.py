@@ -79,6 +79,9 @@ async def test_who_slept_has_lost_the_role_before_another_can_have_it(
             session.add(Note(name="asleep", value="1"))
             await session.flush()
             hand.at += 12.1  # of fifteen
+    with pytest.raises(RoleLost):  # nor does a signature
+        async with database.brief():
+            pass
     async with database.read() as session:
         assert list(await session.scalars(select(Note.name))) == ["awake"]
     await asyncio.wait_for(one.keep(), 5)  # it does not try to have it back as if nothing had been
