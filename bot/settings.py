@@ -5,6 +5,7 @@ from ``repr``. ``.env.example`` lists every key; a test holds that.
 """
 
 import ipaddress
+import math
 import os
 import re
 from collections.abc import Mapping
@@ -222,6 +223,8 @@ class _Reader:
             return default
         try:
             number = float(int(value)) if whole else float(value)
+        except OverflowError:
+            number = math.inf
         except ValueError:
             kind = "a whole number" if whole else "a number"
             self._faults.append(f"{key} is {value!r}, which is not {kind}: write {default:g}, for example.")

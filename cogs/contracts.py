@@ -20,7 +20,7 @@ from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.replies import Interaction, answer, in_time
 from bot.ui.rights import server_id_of
-from bot.ui.router import answers
+from bot.ui.router import UnknownAction, answers
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
 from cogs.chart import ChartCommand
 
@@ -56,6 +56,8 @@ class ContractsCog(
 
     @answers("contracts")
     async def turn_list(self, interaction: Interaction, kind: str, offset: str, *_: str) -> None:
+        if kind != _ANY_KIND and kind not in set(Kind):
+            raise UnknownAction(kind)
         wanted = None if kind == _ANY_KIND else Kind(kind)
         await turn_or_answer(interaction, await self._list(interaction, wanted, whole_number(offset)))
 
@@ -69,8 +71,8 @@ class ContractsCog(
         await answer(interaction, await self._found(interaction, words, 0))
 
     @answers("contracts-found")
-    async def turn_found(self, interaction: Interaction, *words_and_offset: str) -> None:
-        *words, offset = words_and_offset
+    async def turn_found(self, interaction: Interaction, word: str, *words_and_offset: str) -> None:
+        *words, offset = word, *words_and_offset
         # What was typed may hold the separator of a custom_id.
         await turn_or_answer(
             interaction, await self._found(interaction, ":".join(words), whole_number(offset))

@@ -6,6 +6,8 @@ stopped before they are sent, which keeps them out of that store, and every comp
 here instead.
 """
 
+import functools
+import inspect
 import logging
 from collections.abc import Awaitable, Callable, Iterator
 from typing import Any
@@ -20,7 +22,8 @@ _LONGEST_ID = 100  # Discord's limit for a custom_id
 
 
 class UnknownAction(Exception):
-    """A button or form that this version does not answer: it is of an older one, or forged."""
+    """A button or form that this version does not answer: it is of an older one, or forged. Also where only
+    the number of its arguments is another."""
 
 
 def route(action: str, *arguments: object) -> str:
@@ -64,10 +67,20 @@ class Router:
         data: dict[str, Any] = dict(interaction.data or {})
         action, *arguments = str(data.get("custom_id", "")).split(_SEPARATOR)
         handler = self._handlers.get(action)
-        if handler is None:
+        if handler is None or not _takes(handler, len(arguments)):
             raise UnknownAction(action)
         await handler(interaction, *arguments)
         return True
+
+
+@functools.cache
+def _takes(handler: Handler, arguments: int) -> bool:
+    """Whether a handler can be called with so many arguments after the interaction."""
+    try:
+        inspect.signature(handler).bind(None, *[""] * arguments)
+    except TypeError:
+        return False
+    return True
 
 
 def _marked(owner: object) -> Iterator[tuple[str, Handler]]:

@@ -1,6 +1,7 @@
 """Reading the body of an answer: never more of it than wanted, unpacked, and decoded strictly."""
 
 import json
+import re
 import zlib
 from collections.abc import Iterator
 from decimal import Decimal
@@ -12,6 +13,8 @@ from bot.contracts.sources.http.addresses import where
 from bot.contracts.sources.protocol import Fault, SourceError
 
 ACCEPT_ENCODING = "gzip, deflate"
+_HALF = re.compile("[\ud800-\udfff]")
+_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 """What can be unpacked piece by piece, with a bound on each piece, by the standard library alone."""
 
 _SLICE = 16 * 1024  # bytes given to zlib at once: it copies what it leaves over, again for each member
@@ -139,7 +142,8 @@ def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
     with or without a byte order mark. ``charset`` is the one that the answer declares, or that the source
     is known to use: it decides only where the bytes are no UTF-8, and only if it is Latin-1 or a relative.
     Without it they are refused: read by guess, every cut or mixed-up text would pass for another value,
-    and a change be announced that never was. Raises ``SourceError`` with ``BAD_ANSWER``.
+    and a change be announced that never was. Halves of characters, which JSON can write and nothing can
+    store, become U+FFFD. Raises ``SourceError`` with ``BAD_ANSWER``.
     """
 
     def refuse(constant: str) -> NoReturn:
@@ -147,11 +151,23 @@ def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
 
     try:
         text = _text(content, charset)
-        return json.loads(text, parse_float=Decimal, parse_int=int, parse_constant=refuse)
+        said = json.loads(text, parse_float=Decimal, parse_int=int, parse_constant=refuse)
+        return without_halves(said) if _HALF_ESCAPED.search(text) else said
     # ValueError covers bytes that are no text, ArithmeticError an exponent beyond what a Decimal can have.
     except (ValueError, ArithmeticError, RecursionError) as error:
         detail = f"{place}: {error}; begins {content[:60]!r}"
         raise SourceError(Fault.BAD_ANSWER, detail) from error
+
+
+def without_halves(said: Any) -> Any:
+    """A value of JSON in which every half of a character is U+FFFD."""
+    if isinstance(said, str):
+        return _HALF.sub("\ufffd", said)
+    if isinstance(said, list):
+        return [without_halves(each) for each in said]
+    if isinstance(said, dict):
+        return {without_halves(key): without_halves(value) for key, value in said.items()}
+    return said
 
 
 def _text(content: bytes, charset: str | None) -> str:

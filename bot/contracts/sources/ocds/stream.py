@@ -14,6 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bot.contracts.sources.http.addresses import shown
+from bot.contracts.sources.http.bodies import without_halves
 from bot.contracts.sources.protocol import Fault, SourceError
 
 _LONGEST_INTEGER = 100  # digits; Python refuses to read more than 4300
@@ -168,7 +169,7 @@ def one_line(text: str) -> str:
 
 def decoded(text: str) -> dict[str, Any]:
     """A release that ``Package`` yielded."""
-    value: dict[str, Any] = DECODER.decode(text)
+    value: dict[str, Any] = without_halves(DECODER.decode(text))
     return value
 
 
