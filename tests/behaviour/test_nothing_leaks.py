@@ -11,6 +11,7 @@ import zipfile
 import zlib
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager, suppress
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
@@ -96,19 +97,56 @@ async def the_story(
     usaspending.show(3)
     world.clock.move(days=8)
     await world.tick()
+    await two_organisers_act(world, demand, signer)
     closing = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))
     await world.press(world.organiser, closing, "demand-close")
     await world.submit(signer, late_form)
-    assert (await world.app.demands.get(world.server_id, demand.id)).publication is not None
+    await the_demand_is_answered(world, demand)
     return unpacked(answer.files.values())
+
+
+async def two_organisers_act(world: World, demand: DemandView, signer: simcord.MemberActor) -> None:
+    """Paper, a new version of the text that the signer signs too, and an invalidation of the others."""
+    chosen, second = str(demand.id), world.join("second", world.organisers)
+    await world.slash(
+        world.organiser, "organise paper enter", demand=chosen, count=9, label="Lyon", scan="ab" * 32
+    )
+    sheets = await world.slash(second, "organise paper confirm", sheets="1")
+    await world.press(second, sheets, "paper-confirm")
+    form = await world.slash(world.organiser, "organise demand edit", demand=chosen, language="en")
+    changing = await world.submit(world.organiser, form, {"title": "Halt it", "body": "All of it."})
+    await world.press(world.organiser, changing, "demand-amend")
+    await sign(world, signer, demand)
+    signed_on = (world.clock() - timedelta(days=10)).date().isoformat()
+    asked = {"demand": chosen, "reason": "brigading", "first": signed_on, "last": signed_on}
+    await world.slash(world.organiser, "organise invalidate propose", **asked)
+    await world.slash(second, "organise invalidate confirm", invalidation="1")
+    world.clock.move(hours=1)
+    await world.tick()
+    seen = await world.app.demands.get(world.server_id, demand.id)
+    assert seen.publication is not None
+    assert (seen.version, seen.paper, seen.publication.invalidated) == (2, 9, 12)
+
+
+async def the_demand_is_answered(world: World, demand: DemandView) -> None:
+    chosen, day = str(demand.id), world.clock().date().isoformat()
+    form = await world.slash(world.organiser, "organise demand deliver", demand=chosen)
+    handed_over = {"to": "The works council", "day": day, "note": "In person.", "sure": True}
+    await world.submit(world.organiser, form, handed_over)
+    form = await world.slash(world.organiser, "organise demand answer", demand=chosen, outcome="refused")
+    await world.submit(world.organiser, form, {"text": "No.", "day": day, "sure": True})
+    await world.tick()
+    assert (await world.app.demands.get(world.server_id, demand.id)).state == "answered"
 
 
 async def the_organiser_looks_everywhere(world: World, demand: DemandView) -> None:
     for command in (
         "contracts list", "facts list", "demands list", "updates latest", "updates status", "help",
-        "organise settings show", "organise watch list", "organise export",
+        "organise settings show", "organise watch list", "organise export", "organise audit",
+        "organise invalidate list", "organise paper list", "organise unit list",
     ):  # fmt: skip
         await world.slash(world.organiser, command)
+    await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
     await world.slash(world.organiser, "demands show", demand=str(demand.id))
 
 
