@@ -1,17 +1,20 @@
 """The documents say what there is: commands, settings, the keys of watches, the sources."""
 
 import re
+import shlex
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
 import pytest
+import typer
 from dotenv import dotenv_values
 
 from bot.app import open_app
 from bot.campaign import CampaignError, parse
 from bot.campaign.queries import keys_of, unasked_sources
+from bot.cli import app
 from bot.client import TocsinBot
 from bot.clock import utc_now
 from bot.settings import Settings
@@ -173,3 +176,32 @@ def test_the_addresses_of_sources_are_named_to_whoever_runs_it() -> None:
         if key.endswith("_URL") and address and address.startswith("https://"):
             assert key in running
             assert address.removeprefix("https://") in running
+
+
+def terminal_lines(text: str) -> Iterator[str]:
+    """Every command line of ``tocsin`` that a page quotes: in code between words, or in a block of it."""
+    blocks = [*re.findall(r"```sh\n(.*?)```", text, re.DOTALL), *re.findall(r"(?m)^    (\S.*)$", text)]
+    quoted = [line for block in blocks for line in block.splitlines()] + re.findall(r"`([^`\n]+)`", text)
+    for line in quoted:
+        for found in re.findall(r"^(?:\S*/)?tocsin (?=[a-z-])([^#;|&>=…]*)", line.strip()):
+            first, *others = found.strip().split(" · ")
+            group = first.rpartition(" ")[0]
+            yield from (first, *(f"{group} {other}" for other in others))
+
+
+def test_every_command_line_that_is_quoted_can_be_entered() -> None:
+    whole: Any = typer.main.get_command(app)
+    named = set()
+    for document in DOCUMENTS:
+        if document.name == "CHANGELOG.md":  # which names those that are no more
+            continue
+        for line in terminal_lines(document.read_text(encoding="utf-8")):
+            command, words = whole, shlex.split(line)
+            while words and not words[0].startswith("-") and hasattr(command, "commands"):
+                assert words[0] in command.commands, f"{document.name}: tocsin {line}"
+                command = command.commands[words.pop(0)]
+            options = {name for each in command.params for name in each.opts}
+            given = {word for word in words if word.startswith("--")} - {"--help"}
+            assert given <= options, f"{document.name}: tocsin {line}"
+            named.add(command.name)
+    assert named >= {"run", "check", "verify", "export", "code", "destroy", "rotate", "backup", "import"}
