@@ -1,12 +1,18 @@
-"""Servers that removed the bot: nothing is posted or read for them, and after a while they are forgotten."""
+"""Servers that removed the bot: nothing is posted or read for them, and after a while they are forgotten.
+
+By the clock alone a server and its keys would be gone as soon as that jumps: between the removal and the
+end lie some weeks of days on which the bot ran, too, which it counts itself.
+"""
 
 import logging
 from collections.abc import Collection
 from datetime import datetime, timedelta
+from typing import Any
 
-from sqlalchemy import select, update
+from sqlalchemy import ColumnElement, or_, select, update
 
 from bot.clock import Clock
+from bot.days import days_run
 from bot.petitions.keys.keyring import Keys
 from bot.refusal import NotStored
 from bot.servers import Servers
@@ -19,6 +25,9 @@ log = logging.getLogger(__name__)
 KEPT = timedelta(days=30)
 """How long a server's data is kept after the bot was removed from it, in case that was a mistake. Members
 and stewards are told of it."""
+
+LEAST_DAYS = 24
+"""On so many of them at least the bot ran; it may be off on some."""
 
 _TELL_AGAIN = timedelta(days=1)
 
@@ -74,7 +83,7 @@ class Removals:
             back = await session.execute(
                 update(Server)
                 .where(Server.id == server_id, Server.removed_at.is_not(None))
-                .values(removed_at=None)
+                .values(removed_at=None, removed_day=None)
                 .returning(Server.id)
             )
             if back.first() is not None:
@@ -83,11 +92,17 @@ class Removals:
     async def tick(self) -> int:
         """Forget the servers whose time has come; how many. One that fails is logged, and tried again."""
         now, forgotten = self._clock(), 0
+        day = await days_run(self._database, self._clock)
+        await self._look(day, now)
         async with self._database.read() as session:
             due = (
                 await session.scalars(
                     select(Server.id)
-                    .where(Server.removed_at <= now - KEPT, self._shard.having(Server.id))
+                    .where(
+                        Server.removed_at <= now - KEPT,
+                        Server.removed_day <= day - LEAST_DAYS,
+                        self._shard.having(Server.id),
+                    )
                     .order_by(Server.id)
                 )
             ).all()
@@ -109,6 +124,24 @@ class Removals:
             except Exception:
                 log.exception("server %s could not be forgotten", server_id)
         return forgotten
+
+    async def _look(self, day: int, now: datetime) -> None:
+        """Count from this day for those that are new. What was noted by a clock that was ahead counts as
+        noted now."""
+        new = (Server.removed_at.is_not(None), self._shard.having(Server.id))
+        changes: tuple[tuple[ColumnElement[bool], dict[str, Any]], ...] = (
+            (Server.removed_day.is_(None), {"removed_day": day}),
+            (Server.removed_at > now, {"removed_at": now, "removed_day": day}),
+        )
+        async with self._database.read() as session:
+            found = select(Server.id).where(*new, or_(*(condition for condition, _ in changes)))
+            ids = (await session.scalars(found)).all()
+        if ids:
+            async with self._database.write() as session:
+                for condition, values in changes:
+                    await session.execute(
+                        update(Server).where(Server.id.in_(ids), *new, condition).values(values)
+                    )
 
     def _tell_of_hold(self, server_id: int, now: datetime) -> None:
         told = self._told.get(server_id)

@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text, update
 
-from bot.removal import KEPT, Removals
+from bot.removal import KEPT, LEAST_DAYS, Removals
 from bot.storage import Database
 from bot.storage.tables import Base, Demand, Server
 from tests.conftest import MovableClock
@@ -30,6 +30,15 @@ async def known(desk: Desk) -> list[int]:
     return [server.id for server in await desk.servers.all()]
 
 
+async def days_pass(desk: Desk, removals: Removals, days: int) -> int:
+    """The bot runs on each of them; how many servers it forgets."""
+    forgotten = await removals.tick()
+    for _ in range(days):
+        desk.clock.move(days=1)
+        forgotten += await removals.tick()
+    return forgotten
+
+
 async def test_a_server_that_removed_the_bot_is_forgotten_after_thirty_days_and_no_sooner(
     desk: Desk, removals: Removals
 ) -> None:
@@ -40,9 +49,8 @@ async def test_a_server_that_removed_the_bot_is_forgotten_after_thirty_days_and_
         for server_id in (SERVER, OTHER):
             await desk.keys.ensure(session, f"roster-{server_id}")
     await removals.note(SERVER)
-    desk.clock.move(days=29)
+    assert await days_pass(desk, removals, 29) == 0
     await removals.note(SERVER)  # told again: the time runs from the first
-    assert await removals.tick() == 0
     assert await known(desk) == [SERVER, OTHER]
     desk.clock.move(days=1)
     assert await removals.tick() == 1
@@ -60,8 +68,7 @@ async def test_nothing_of_a_forgotten_server_is_in_any_table(desk: Desk, removal
     await desk.sign(demand, 1)
     await desk.demands.close(SERVER, demand.id)
     await removals.note(SERVER)
-    desk.clock.move(days=KEPT.days)
-    await removals.tick()
+    await days_pass(desk, removals, KEPT.days)
     async with desk.database.read() as session:
         for table in Base.metadata.sorted_tables:
             count = (await session.execute(select(func.count()).select_from(table))).scalar_one()
@@ -72,8 +79,7 @@ async def test_the_consent_that_another_server_shows_too_is_kept(desk: Desk, rem
     await desk.open_demand()
     other = await desk.open_demand(OTHER)
     await removals.note(SERVER)
-    desk.clock.move(days=KEPT.days)
-    await removals.tick()
+    await days_pass(desk, removals, KEPT.days)
     async with desk.database.read() as session:
         hashes = (await session.execute(text("SELECT hash FROM consents"))).scalars().all()
     assert hashes == [other.consent_hash]
@@ -82,13 +88,39 @@ async def test_the_consent_that_another_server_shows_too_is_kept(desk: Desk, rem
 async def test_inviting_the_bot_back_keeps_everything(desk: Desk, removals: Removals) -> None:
     await desk.open_demand()
     await removals.note(SERVER)
-    desk.clock.move(days=29)
+    await days_pass(desk, removals, 29)
     await removals.welcome(SERVER)
-    desk.clock.move(days=300)
-    assert await removals.tick() == 0
+    assert await days_pass(desk, removals, 35) == 0
     await removals.note(SERVER)
-    assert await removals.tick() == 0, "the time runs anew"
+    assert await days_pass(desk, removals, 29) == 0, "the time runs anew"
     assert await known(desk) == [SERVER]
+
+
+async def test_a_clock_that_jumps_forgets_no_server_early(desk: Desk, removals: Removals) -> None:
+    demand = await desk.open_demand()
+    await removals.note(SERVER)
+    assert await removals.tick() == 0
+    desk.clock.move(days=3650)
+    assert await removals.tick() == 0
+    desk.clock.move(days=-3650)
+    assert await days_pass(desk, removals, 29) == 0, "and back, it is a day as any other"
+    desk.clock.move(days=3650)
+    await desk.servers.ensure(OTHER, name="there")
+    await removals.note(OTHER)  # by the clock that is ahead
+    desk.clock.move(days=-3650)
+    assert await days_pass(desk, removals, 23) == 1
+    assert await known(desk) == [OTHER]
+    assert await desk.keys.reference(demand.id, 1) is None
+    assert await days_pass(desk, removals, 7) == 1, "thirty days after it was first looked at by this clock"
+
+
+async def test_while_the_bot_is_off_no_server_is_forgotten(desk: Desk, removals: Removals) -> None:
+    await desk.open_demand()
+    await removals.note(SERVER)
+    await removals.tick()
+    desk.clock.move(days=60)
+    assert await days_pass(desk, removals, LEAST_DAYS - 2) == 0
+    assert await days_pass(desk, removals, 1) == 1
 
 
 async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_starts(
@@ -110,7 +142,8 @@ async def test_a_legal_hold_keeps_the_server_and_the_steward_is_told_once_a_day(
     async with desk.database.write() as session:
         await session.execute(update(Demand).values(legal_hold=True))
     await removals.note(SERVER)
-    desk.clock.move(days=KEPT.days)
+    await days_pass(desk, removals, KEPT.days - 1)
+    desk.clock.move(days=1)
     caplog.set_level(logging.WARNING)
     caplog.clear()
     for _ in range(3):

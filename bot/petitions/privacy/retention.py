@@ -16,14 +16,14 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
+from bot.days import days_run
 from bot.petitions.keys.keyring import Keys, demand_key
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import NotStored, Refusal
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand, KeyFingerprint, Note, Server, Signature
-from bot.storage.upsert import insert
+from bot.storage.tables import Announcement, Demand, KeyFingerprint, Server, Signature
 
 log = logging.getLogger(__name__)
 
@@ -36,8 +36,6 @@ LEAST_NOTICE = timedelta(days=14)
 
 LEAST_DAYS = 12
 """On so many days the bot ran in between."""
-
-_DAYS = "retention-days"  # a note: the last day that was counted, and how many there were
 
 
 def retention_end(closed_at: datetime, months: int) -> datetime:
@@ -85,7 +83,7 @@ class Retention:
             return 0
         destroyed = 0
         try:
-            day = await self._count_day()
+            day = await days_run(self._database, self._clock)
             for demand_id in await self._near():
                 try:
                     destroyed += await self._advance(demand_id, day)
@@ -154,20 +152,6 @@ class Retention:
                 for row in await session.execute(rows)
                 if retention_end(row.closed_at, row.retention_months) - NOTICE <= now
             ]
-
-    async def _count_day(self) -> int:
-        """How many days the bot has run on by now; a day that comes before the last one is not another."""
-        today = self._clock().date().isoformat()
-        async with self._database.write() as session:
-            kept = await session.scalar(select(Note.value).where(Note.name == _DAYS))
-            last, _, counted = (kept or " 0").partition(" ")
-            days = int(counted) + (today > last)
-            if today != last:
-                note = insert(self._database, Note).values(name=_DAYS, value=f"{today} {days}")
-                await session.execute(
-                    note.on_conflict_do_update(index_elements=["name"], set_={"value": f"{today} {days}"})
-                )
-        return days
 
     async def _advance(self, demand_id: int, day: int) -> bool:
         """Tell of one demand, or destroy its key if that is due."""

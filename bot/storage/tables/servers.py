@@ -43,6 +43,7 @@ class Server(Base):
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
     retention_months: Mapped[int | None]  # after a demand closed, until its key is destroyed
     removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
+    removed_day: Mapped[int | None]  # how many days the bot had run on when that was first looked at
     created_at: Mapped[datetime]
 
 
