@@ -118,10 +118,12 @@ class InteractionMixin:
     async def edit_reply(self, request: web.Request) -> web.Response:
         interaction = self._interaction(request)
         if request.match_info["message_id"] == "@original" and not interaction.messages:
-            deferred = interaction.callback.done() and interaction.callback.result()["type"] == DEFERRED
-            if not deferred:
+            first = interaction.callback.result() if interaction.callback.done() else {"type": None}
+            if first["type"] != DEFERRED:
                 raise Refused(404, 10008, "Unknown Message")
-            return as_json(self._reply(interaction, request[BODY], request[FILES]))
+            private = (first.get("data") or {}).get("flags", 0) & EPHEMERAL  # as "thinking" was
+            body = {**request[BODY], "flags": request[BODY].get("flags", 0) | private}
+            return as_json(self._reply(interaction, body, request[FILES]))
         files: dict[str, bytes] = request[FILES]
         interaction.files.update(files)
         return as_json(edited(self._find_reply(request), request[BODY], files))
