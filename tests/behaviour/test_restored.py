@@ -2,6 +2,7 @@
 
 import json
 
+from bot.announcements.restoring import note_restored
 from bot.demo.world import World
 from bot.petitions.counts.heads import Heads
 from tests.behaviour.demand_steps import open_demand, sign, texts_of
@@ -25,3 +26,20 @@ async def test_organisers_are_told_which_publications_were_lost(world: World, la
     title = demand.texts[language]["title"]
     assert t("restored-what", demand=title, first="2", last="3") in told.markdown
     assert t("restored-next") in told.markdown
+
+
+async def test_organisers_are_told_that_the_database_is_an_older_one_and_what_waits(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    made_at = world.clock()
+    world.clock.move(days=1)
+    async with world.app.database.write() as session:
+        await note_restored(session, world.app.database, made_at=made_at, now=world.clock())
+    await world.tick()
+    [told] = await world.posts()
+    assert t("restored-title") in told.markdown
+    assert t("restored-server", moment=made_at) in told.markdown
+    assert t("restored-server-posts") in told.markdown
+    status = await world.press(world.organiser, told, t("button-status"))
+    assert status.private

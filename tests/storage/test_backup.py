@@ -10,6 +10,7 @@ import stat
 import sys
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
@@ -342,6 +343,9 @@ async def test_what_waited_is_looked_for_before_it_is_posted_and_ids_go_on_far_b
                 gathering=gathering,
             )
         last = (await session.scalars(select(Announcement.id).order_by(Announcement.id.desc()))).first()
+        now = utc_now()
+        long_ago, soon = now - timedelta(days=60), now + timedelta(hours=20)
+        await session.execute(update(Demand).values(state="open", opened_at=long_ago, closes_at=soon))
     await back_up(shelf.settings, shelf.file, [])
     await restore(shelf.elsewhere(fresh), shelf.file, None)
     restored = await Database.connect(fresh)
@@ -351,6 +355,9 @@ async def test_what_waited_is_looked_for_before_it_is_posted_and_ids_go_on_far_b
     assert found["waits"].state == "pending"
     assert found["waits"].first_attempt_at is not None, "so that the channel is looked through first"
     assert (found["read goes on"].state, found["read goes on"].gathering) == ("uncertain", False)
+    [reminder] = [row for row in found.values() if row.kind == "reminder"]
+    assert reminder.state == "uncertain", "it was due since before the restore"
     [told] = [row for row in found.values() if row.kind == "restored"]
+    assert told.state == "pending"
     assert last is not None
     assert told.id > last + 100_000

@@ -205,3 +205,13 @@ def test_every_command_line_that_is_quoted_can_be_entered() -> None:
             assert given <= options, f"{document.name}: tocsin {line}"
             named.add(command.name)
     assert named >= {"run", "check", "verify", "export", "code", "destroy", "rotate", "backup", "import"}
+
+
+def test_every_test_that_the_threat_model_names_is_there() -> None:
+    model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", model)
+    assert len(named) > 30
+    for file, test in named:
+        written = (ROOT / file).read_text(encoding="utf-8")
+        assert not test or re.search(rf"def {test}\(", written), f"{file}::{test}"
+    assert set(re.findall(r"\| (T\d+) \|", model)) == {f"T{number}" for number in range(1, 16)}
