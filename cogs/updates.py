@@ -1,9 +1,12 @@
 """/updates: what changed lately, and how the watching and the posting go."""
 
+from collections.abc import Sequence
+
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.petitions.demands.service import DemandView
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.organise import is_organiser
@@ -57,16 +60,26 @@ class UpdatesCog(
 
     async def _status(self, interaction: Interaction, offset: int) -> Card:
         server_id = server_id_of(interaction)
+        organises = await is_organiser(interaction, self._app.servers)
         return status_card(
             await self._app.contracts.status(server_id),
             await self._app.outbox.held(server_id),
             await self._app.servers.get(server_id),
             self._app.texts.of(interaction.locale),
             now=self._app.clock(),
-            organiser=await is_organiser(interaction, self._app.servers),
+            organiser=organises,
             offset=offset,
             not_stored=self._app.database.trouble.code,
+            drifting=await self._drifting(server_id) if organises else (),
         )
+
+    async def _drifting(self, server_id: int) -> Sequence[DemandView]:
+        """The demands whose count and signatures did not agree at the last look."""
+        found = {drift.demand_id for drift in self._app.invariants.found or ()}
+        if not found:
+            return ()
+        theirs = await self._app.demands.list(server_id)
+        return [demand for demand in theirs if demand.id in found]
 
     async def _latest(self, interaction: Interaction, offset: int) -> Card:
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)

@@ -10,13 +10,16 @@ from bot.contracts.views import News
 from bot.contracts.watches import WatchInfo
 from bot.contracts.weight import weightiest_first
 from bot.paging import Page
+from bot.petitions.demands.service import DemandView
 from bot.servers import ServerSettings
 from bot.texts import Translator
 from bot.ui.changes import sentence
 from bot.ui.contracts import contract_name, source_link, source_name
+from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning
 
+_MOST_ALARMS = 2  # the others come when these are settled; each was posted to the organisers, too
 _A_PAGE_OF_WATCHES = 4  # with the longest names and faults, and what waits to be posted below them
 
 
@@ -40,14 +43,21 @@ def status_card(
     organiser: bool,
     offset: int = 0,
     not_stored: str | None = None,
+    drifting: Sequence[DemandView] = (),
 ) -> Card:
     """A page of watches, those in trouble first, and what waits to be posted, and why.
 
-    ``not_stored`` is why nothing can be stored, if nothing can.
+    ``not_stored`` is why nothing can be stored, if nothing can; ``drifting`` are demands whose signatures
+    are not those that their counts say, which is said without a number.
     """
     card = Card().title(t("status-title"))
     if not_stored is not None:
         card.text(t("status-not-stored", why=not_stored))
+    if drifting:
+        card.text(f"**{t('drift-title')}**")
+        for demand in drifting[:_MOST_ALARMS]:
+            card.text(t("drift-what", demand=title_of(demand, t)))
+        card.text(t("drift-next"))
     if not watches:
         card.text(t("contracts-no-watch"))
     in_order = sorted(watches, key=lambda watch: watch.fault is None)

@@ -11,6 +11,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.exports import write_evidence
 from bot.servers import ServerSettings
+from bot.ui.choices import LANGUAGES
 from bot.ui.evidence import FILE, evidence_card
 from bot.ui.export import attached, export_card
 from bot.ui.replies import Interaction, answer, defer
@@ -50,9 +51,13 @@ class OrganiseCog(
         description="The published counts and the contracts, signed. Only you see them.",
     )
     @app_commands.describe(
-        evidence="Instead: every answer of a source that is kept, in one file that can be checked."
+        evidence="Instead: every answer of a source that is kept, in one file that can be checked.",
+        language="The language of titles and pages; if you choose none, that of the server's posts.",
     )
-    async def export(self, interaction: Interaction, evidence: bool = False) -> None:
+    @app_commands.choices(language=LANGUAGES)
+    async def export(
+        self, interaction: Interaction, evidence: bool = False, language: str | None = None
+    ) -> None:
         settings = await organiser(interaction, self.app.servers)
         await defer(interaction)
         if evidence:
@@ -60,7 +65,11 @@ class OrganiseCog(
             return
         with await asyncio.to_thread(tempfile.TemporaryDirectory, prefix="tocsin-") as folder:
             exported = await self.app.exports.take(
-                settings.id, Path(folder), by=interaction.user.id, most=interaction.filesize_limit
+                settings.id,
+                Path(folder),
+                by=interaction.user.id,
+                language=language,
+                most=interaction.filesize_limit,
             )
             files = attached(exported, interaction.filesize_limit)
             card = export_card(exported, files, self.app.texts.of(interaction.locale))

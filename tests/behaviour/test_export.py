@@ -113,6 +113,23 @@ async def test_the_spreadsheet_has_a_sheet_for_each_table_and_a_picture_with_the
     assert page.count(b"/Type /Page ") == 1
 
 
+async def test_an_export_is_in_the_language_that_was_chosen_or_in_that_of_the_posts(
+    world: World, language: str
+) -> None:
+    other = {"en": "fr", "fr": "en"}[language]
+    demand = await open_demand(world)
+    await sign(world, world.alice, demand)
+    await sign(world, world.bob, demand)
+    await published(world, demand)
+    for chosen, expected in (({}, language), ({"language": other}, other)):
+        exported = await world.slash(world.organiser, "organise export", **chosen)
+        found = contents(exported)
+        key = json.loads(found["manifest.json"])["key"]["fingerprint"]
+        readme = texts_of(world, expected)("export-readme", server="Syndicat", moment=world.clock(), key=key)
+        assert found["README.txt"].decode().strip() == readme
+        assert rows(found["counts.csv"])[0]["title"] == TEXTS[expected]["title"]
+
+
 async def test_no_file_holds_a_member(world: World) -> None:
     demand = await open_demand(world)
     members = (world.alice, world.bob)

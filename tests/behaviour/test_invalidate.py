@@ -7,7 +7,7 @@ from sqlalchemy import text
 
 from bot.demo.world import World
 from bot.ui.layout import timestamp
-from tests.behaviour.demand_steps import open_demand, said, sign, texts_of
+from tests.behaviour.demand_steps import TEXTS, open_demand, said, sign, texts_of
 
 
 @pytest.mark.also_on_postgres
@@ -75,4 +75,8 @@ async def test_organisers_are_told_that_a_count_does_not_agree(world: World, lan
     told = (await world.posts())[-1]
     assert t("drift-title") in told.markdown
     assert t("drift-next") in told.markdown
+    status = (await world.slash(world.organiser, "updates status")).card.markdown
+    for part in (t("drift-title"), t("drift-what", demand=TEXTS[language]["title"]), t("drift-next")):
+        assert part in status
+    assert t("drift-title") not in (await world.slash(world.alice, "updates status")).text
     assert "3" not in told.text

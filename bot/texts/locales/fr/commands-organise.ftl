@@ -134,3 +134,5 @@ command-organise-settings-privacy = confidentialité
 
 command-organise-export = exporter
     .description = Recevoir les décomptes publiés et les contrats, signés. Personne d’autre ne les voit.
+command-organise-export-option-language = langue
+    .description = La langue des titres et des pages ; sans choix, celle des annonces du serveur.
