@@ -17,7 +17,7 @@ from bot.pauses import keep_short
 from bot.role import Role, role_of
 from bot.settings import Settings
 from bot.ui.replies import UNREACHED
-from bot.watchdog import LoopWatch, Supervisor, until_gone
+from bot.watchdog import LoopWatch, Supervisor, end_within, until_gone
 
 if TYPE_CHECKING:
     from bot.health.server import Health
@@ -25,6 +25,7 @@ if TYPE_CHECKING:
 log = logging.getLogger(__name__)
 
 _AUTHENTICATION_FAILED = 4004  # the gateway's code for a token that was reset meanwhile
+_GONE_WITHIN = 20.0  # seconds
 _CLOSE_WITHIN = 4.5  # seconds; a supervisor that waits five must never have to kill us
 
 
@@ -100,6 +101,9 @@ async def _be_active(
         stopping.cancel()
         gone = missing.done()
         missing.cancel()
+        if gone:
+            log.critical("Discord's gateway stays away: the program ends")
+            end_within(_GONE_WITHIN)  # a database that is cut off as well may not let itself be closed
         lost = keeping.done() or not bot.is_active()
         if lost:
             await _abandon(bot)

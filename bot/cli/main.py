@@ -2,9 +2,7 @@
 
 import gc
 import logging
-import os
 import sys
-import threading
 from pathlib import Path
 from typing import Annotated
 
@@ -216,9 +214,9 @@ def verify(
 def _end_soon(code: int) -> None:
     """Everything is closed, and what was acknowledged is on disk: a thread, which nobody can cancel (one that
     waits for a name server, or draws), must not keep the process, and who restarts it, waiting."""
-    ending = threading.Timer(0.5, os._exit, (code,))
-    ending.daemon = True
-    ending.start()
+    from bot.watchdog import end_within
+
+    end_within(0.5, code)
 
 
 def _log_nothing() -> None:

@@ -14,7 +14,6 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import and_, case, func, select
-from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
@@ -136,11 +135,11 @@ class Report:
 
 
 async def ask(database: Database, now: datetime) -> Stored | None:
-    """``None`` where the database does not answer in time."""
+    """``None`` where the database does not answer in time, in whatever way it or its driver says so."""
     try:
         async with asyncio.timeout(_PATIENCE), database.read() as session:
             return await _ask(session, now)
-    except (DBAPIError, OSError):  # TimeoutError is one
+    except Exception:  # while it starts, drivers raise what is of no common kind
         return None
 
 
