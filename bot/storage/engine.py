@@ -217,12 +217,13 @@ class Database:
         return float((await session.execute(text(f"SELECT {words}"))).scalar_one())
 
     async def check_writable(self) -> None:
-        """Raises ``DatabaseError`` where another program keeps the file locked or it may not be written."""
+        """Raises ``DatabaseError`` where another program keeps the file locked or it may not be written.
+
+        That is an answer, and no trouble that the log is told of.
+        """
         try:
-            async with self.write() as session:
+            async with self._write() as session, session.begin():
                 await self.now(session)
-        except NotStored as error:
-            raise DatabaseError("locked" if error.code == "locked" else "unreachable", str(error)) from error
         except OperationalError as error:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
