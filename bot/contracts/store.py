@@ -79,13 +79,7 @@ class Intake:
     """One read of one query, for the watches that share it. ``key`` names the read."""
 
     def __init__(
-        self,
-        database: Database,
-        clock: Clock,
-        notebook: Notebook,
-        *,
-        source: str,
-        watch_ids: Sequence[int],
+        self, database: Database, clock: Clock, notebook: Notebook, *, source: str, watch_ids: Sequence[int]
     ) -> None:
         self.key = uuid4().hex
         self.began = clock()
