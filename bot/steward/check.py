@@ -19,6 +19,7 @@ from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.keyring import Keys, roster_key
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
+from bot.steward.ends import ends
 from bot.storage import Database, DatabaseError
 from bot.storage.engine import missing_file
 from bot.storage.migrate import is_known, revision
@@ -95,8 +96,10 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
             current = await revision(database)
             if current == HEAD:
                 yield Finding(True, "database", "reachable, and its tables are those of this version.")
-                for finding in await _check_keys(settings, database):
+                for finding in await check_keys(settings, database):
                     yield finding
+                for good, sentence in await ends(database, utc_now()):
+                    yield Finding(good, "retention", sentence)
                 for finding in await _check_audit(settings, database):
                     yield finding
                 yield await _check_rosters(database)
@@ -131,7 +134,8 @@ async def _sources_used(settings: Settings) -> set[str]:
     return {"usaspending"}
 
 
-async def _check_keys(settings: Settings, database: Database) -> list[Finding]:
+async def check_keys(settings: Settings, database: Database) -> list[Finding]:
+    """Whether the keys are those of the database, and the database is as new as what was published."""
     faults = await Keys(settings.key_dir, database, utc_now).check()
     if faults:
         return [Finding(False, "keys", str(fault)) for fault in faults]

@@ -24,7 +24,8 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.settings import PublicationRule
+from bot.settings import PublicationRule, Settings
+from bot.steward.check import check_keys
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Base, Milestone
@@ -119,6 +120,11 @@ async def test_the_ledger_goes_on_after_what_was_lost(
     await restored(desk, backup)
     [loss] = await Heads(KeyFolder(desk.key_dir), desk.database).losses()
     assert (loss.first, loss.head.number, loss.next, loss.settled) == (2, 3, 4, False)
+    checked = Settings(key_dir=desk.key_dir)
+    lost, *_ = await check_keys(checked, desk.database)
+    assert (lost.good, lost.subject) == (False, "restored")
+    assert "lacks publications 2 to 3" in lost.sentence
+    assert "Is there a newer backup?" in lost.sentence
 
     with caplog.at_level(logging.WARNING):
         again = await started(desk.database, desk.clock, desk.key_dir)
@@ -128,6 +134,10 @@ async def test_the_ledger_goes_on_after_what_was_lost(
     assert await posts(again, "restored") == ["restored:2-3"], "told once"
     [loss] = await Heads(KeyFolder(desk.key_dir), desk.database).losses()
     assert loss.settled
+    lost, keys = await check_keys(checked, desk.database)
+    assert (lost.good, lost.subject, keys.good) == (True, "restored", True)
+    assert "the next one is number 4" in lost.sentence
+    assert "Organisers are told" in lost.sentence
     assert await drifted(again) == []
     assert await again.state_of(demand, MEMBER) is None, "who withdrew stays withdrawn"
 

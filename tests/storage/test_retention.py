@@ -11,11 +11,13 @@ from sqlalchemy import select, update
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import LEAST_DAYS, Retention, retention_end
 from bot.refusal import Refusal
+from bot.steward.ends import ends
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Demand, KeyFingerprint, Server
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
+from tests.storage.roster_steps import imported, open_with_roster
 
 MEMBER = 812_345_678_901_234_567
 CHANNEL = 77
@@ -294,3 +296,51 @@ async def test_a_database_from_before_the_end_of_a_key_learns_of_it_at_the_start
     after = await again.demands.get(SERVER, demand.id)
     assert (after.state, after.anonymous_at) == ("closed", desk.clock())
     assert await again.keys.check() == []
+
+
+async def test_a_link_kept_for_withdrawing_goes_with_the_last_key_it_was_kept_for(
+    desk: Desk, retention: Retention
+) -> None:
+    _, codes = await imported(desk, ["1001", "1002"])
+    for account, number in ((MEMBER, "1001"), (MEMBER + 1, "1002")):
+        await desk.roster.join(SERVER, account_id=account, typed=codes[number])
+    demands = [await open_with_roster(desk) for _ in range(2)]
+    await imported(desk, ["1002"], replace=True)
+    for demand, links in zip(demands, (1, 0), strict=True):
+        assert len(await desk.roster.rows_of(MEMBER)) == 1, "they can still withdraw"
+        await desk.demands.close(SERVER, demand.id)
+        await retention.destroy(demand.id)
+        assert len(await desk.roster.rows_of(MEMBER)) == links
+    assert [row.on_roster for row in await desk.roster.rows_of(MEMBER + 1)] == [True]
+
+
+async def test_the_check_says_which_key_ends_when_what_is_held_and_what_cannot_end(
+    desk: Desk, retention: Retention
+) -> None:
+    async def said() -> tuple[bool, str]:
+        [(good, sentence)] = await ends(desk.database, desk.clock())
+        assert f"demand {demand.id} ({demand.slug})" in sentence
+        return good, sentence
+
+    demand = await closed(desk)
+    end = retention_end(desk.clock(), 12)
+    assert f"ends on {end:%Y-%m-%d}; organisers are told 35 days before" in (await said())[1]
+    await retention.hold(SERVER, demand.id, on=True)
+    assert "is held" in (await said())[1]
+    await retention.hold(SERVER, demand.id, on=False)
+    desk.clock.now = end - timedelta(days=30)
+    async with desk.database.write() as session:
+        await session.execute(update(Server).values(channel_id=None))
+    good, sentence = await said()
+    assert not good
+    assert "no channel" in sentence
+    await desk.servers.update(SERVER, channel_id=CHANNEL)
+    assert (await said())[0]
+    await retention.tick()
+    await deliver(desk)
+    await retention.tick()
+    assert f"is to be destroyed on {end:%Y-%m-%d}" in (await said())[1]
+    desk.clock.now = end + timedelta(days=1)
+    assert "in these days" in (await said())[1], "the bot was off meanwhile"
+    await retention.destroy(demand.id)
+    assert await ends(desk.database, desk.clock()) == []

@@ -18,12 +18,13 @@ from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.days import days_run
 from bot.petitions.keys.keyring import Keys, demand_key
+from bot.petitions.roster.service import take_off
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import NotStored, Refusal
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand, KeyFingerprint, Server, Signature
+from bot.storage.tables import Announcement, Demand, KeyFingerprint, RosterMember, Server, Signature
 
 log = logging.getLogger(__name__)
 
@@ -226,6 +227,9 @@ class Retention:
         )
         demand.key_destroyed_at = now
         demand.stamp += 1
+        await session.flush()
+        # Of who left the roster a link was kept, to withdraw from this demand; perhaps from none any more.
+        await take_off(session, demand.server_id, RosterMember.seen == 0)
         await self._audit.record(session, demand.server_id, None, "demand-anonymous", f"demand:{demand.id}")
 
     async def _clear(self) -> None:
