@@ -1,4 +1,7 @@
-"""``python -m benchmarks [start|reading|package|lists|…] [--json FILE]``: measure, and print a table."""
+"""Measure what Tocsin costs, and print a table.
+
+``python -m benchmarks [start|signing|…] [--json FILE]``, or, of two such files, ``--compare BEFORE AFTER``.
+"""
 
 import argparse
 import asyncio
@@ -8,9 +11,11 @@ from pathlib import Path
 from rich.console import Console
 
 from benchmarks import (
+    delivering,
     exporting,
     lists,
     package,
+    pictures,
     publishing,
     reading,
     rosters,
@@ -19,7 +24,7 @@ from benchmarks import (
     signing,
     start,
 )
-from benchmarks.report import Figure, as_json, machine, show
+from benchmarks.report import Figure, as_json, compare, machine, on_page, show, told
 
 BENCHMARKS = {
     "start": start.measure,
@@ -32,6 +37,8 @@ BENCHMARKS = {
     "publishing": publishing.measure,
     "export": exporting.measure,
     "scale": scale.measure,
+    "pictures": pictures.measure,
+    "delivering": delivering.measure,
 }
 
 _WIDTH = 130  # characters, below which the table's cells would be broken
@@ -42,10 +49,24 @@ def main() -> None:
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which; all of them by default")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")
+    parser.add_argument(
+        "--compare",
+        type=Path,
+        nargs=2,
+        metavar=("BEFORE", "AFTER"),
+        help="measure nothing: compare two files",
+    )
+    parser.add_argument(
+        "--page", type=Path, metavar="FILE", help="write the tables into a page as well, docs/performance.md"
+    )
     arguments = parser.parse_args()
     console = Console()
     console.width = max(console.width, _WIDTH)
-    console.print("  ".join(f"{name} {value}" for name, value in machine().items()), style="dim")
+    if arguments.compare is not None:
+        before, after = (json.loads(path.read_text(encoding="utf-8")) for path in arguments.compare)
+        compare(before, after, console)
+        return
+    console.print(told(machine()), style="dim")
     figures: list[Figure] = []
     for name in arguments.names or BENCHMARKS:
         with console.status(f"measuring: {name}"):
@@ -53,6 +74,9 @@ def main() -> None:
     show(figures, console)
     if arguments.json is not None:
         arguments.json.write_text(json.dumps(as_json(figures), indent=1) + "\n", encoding="utf-8")
+    if arguments.page is not None:
+        page = arguments.page.read_text(encoding="utf-8")
+        arguments.page.write_text(on_page(page, figures), encoding="utf-8")
 
 
 if __name__ == "__main__":

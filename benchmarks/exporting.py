@@ -5,7 +5,6 @@ alone: what is above it are the spreadsheet, the JSON, the page, the hashes, the
 Beside it stands how long the event loop was kept from anything else at a time, and the memory that it took.
 """
 
-import asyncio
 import csv
 import resource
 import sqlite3
@@ -24,6 +23,7 @@ from sqlalchemy import insert, text
 
 from benchmarks.lists import NOW, SERVER
 from benchmarks.report import Figure
+from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.audit import Audit
 from bot.clock import utc_now
 from bot.exports import Exports
@@ -43,7 +43,6 @@ _MEBI = 2**20
 
 async def measure() -> list[Figure]:
     """Both, each in a database of its own."""
-    keep_short()  # as ``tocsin run`` does
     return [
         *await _one(
             f"{SIGNATURES:,} signatures, {PUBLICATIONS:,} publications", _fill_demand, "publications"
@@ -63,10 +62,12 @@ async def _one(what: str, fill: Callable[[Database], Coroutine[Any, Any, None]],
             await fill(database)
             keys = await Keys.open(folder / "keys", database, utc_now)
             exports = Exports(database, utc_now, Texts.load(), keys, Audit(database, utc_now, keys))
+            keep_short()  # as ``tocsin run`` does when everything is open
             await exports.take(SERVER + 1, folder / "warm")  # matplotlib, fonts, the key
+            resting = await at_rest()
             before = _peak()
             begun = time.perf_counter()
-            longest, taken = await _with_ticks(exports.take(SERVER, folder / "out"))
+            longest, taken = await with_ticks(exports.take(SERVER, folder / "out"))
             seconds = time.perf_counter() - begun
             grown = _peak() - before
         finally:
@@ -78,21 +79,10 @@ async def _one(what: str, fill: Callable[[Database], Coroutine[Any, Any, None]],
     figure = Figure(benchmark="export", what=what, unit="s", value=seconds)
     return [
         replace(figure, baseline=bare, baseline_is="bare sqlite3 and csv"),
-        replace(figure, what=f"{what}: longest hold of the event loop", unit="ms", value=longest * 1000),
+        hold("export", what, longest, resting),
         replace(figure, what=f"{what}: memory", unit="MiB", value=grown / _MEBI),
         replace(figure, what=f"{what}: the archive", unit="MiB", value=packed),
     ]
-
-
-async def _with_ticks(work: Coroutine[Any, Any, Any]) -> tuple[float, Any]:
-    """The longest that a task which only wants its turn had to wait for it, in seconds, and the result."""
-    task = asyncio.ensure_future(work)
-    longest, last = 0.0, time.perf_counter()
-    while not task.done():
-        await asyncio.sleep(0.001)
-        now = time.perf_counter()
-        longest, last = max(longest, now - last - 0.001), now
-    return longest, await task
 
 
 def _bare(folder: Path, tables: list[str]) -> None:

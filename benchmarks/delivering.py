@@ -1,0 +1,117 @@
+"""Posting 1,000 announcements in 50 channels of a Discord that limits how often one may post.
+
+It takes five posts in five seconds in a channel and fifty a second in all, as Discord does, tells so in its
+headers and answers 429 beyond. ``tocsin run`` stores before and after each post what may have happened; the
+baseline is a bare discord.py client that posts as many sentences in as many channels and stores nothing.
+"""
+
+import tempfile
+from datetime import UTC, datetime
+from decimal import Decimal
+from pathlib import Path
+
+from sqlalchemy import insert
+
+from benchmarks.loopback import client
+from benchmarks.loopback.client import Bot
+from benchmarks.report import Figure
+from bot.announcements.outbox import enqueue
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.storage.tables import Change, Contract, Server
+
+CHANNELS, EACH = 50, 20
+POSTS, SECONDS, EVERYWHERE = 5, 5.0, 50
+NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+
+
+async def measure() -> list[Figure]:
+    """One after the other, each against the same limits."""
+    count = CHANNELS * EACH
+    taken = {}
+    with tempfile.TemporaryDirectory() as name:
+        folder = Path(name)
+        for program in ("bare_posting", "tocsin"):
+            async with client.running() as loopback:
+                await loopback.limit(posts=POSTS, seconds=SECONDS, everywhere=EVERYWHERE)
+                bot = await loopback.bot(program, channels=CHANNELS)
+                url = f"sqlite+aiosqlite:///{folder / 'tocsin.db'}"
+                if program == "tocsin":
+                    await _fill(url, bot)
+                environ = {"DATABASE_URL": url, "TOCSIN_KEY_DIR": str(folder / "keys"), "POSTS": str(EACH)}
+                async with client.started(program, loopback, bot, folder, **environ) as process:
+                    said = await client.ready(process)
+                    taken[program] = posts = await loopback.posts(bot, count)
+                    await client.ended(process)
+                    await said
+                if posts["count"] != count or posts["channels"] != CHANNELS:
+                    raise AssertionError(f"{program} posted otherwise: {posts}")
+    ours, bare = taken["tocsin"], taken["bare_posting"]
+    of = f"{count:,} announcements in {CHANNELS} channels"
+    return [
+        Figure(
+            benchmark="delivering",
+            what=f"{of}: from the first post to the last",
+            unit="s",
+            value=ours["seconds"],
+            baseline=bare["seconds"],
+            baseline_is="bare discord.py",
+        ),
+        Figure(
+            benchmark="delivering",
+            what=f"{of}: posts that Discord refused for coming too soon",
+            unit="",
+            value=ours["limited"],
+            baseline=bare["limited"] or None,
+            baseline_is="bare discord.py",
+        ),
+    ]
+
+
+async def _fill(url: str, bot: Bot) -> None:
+    """Twenty contracts that are new, told in each channel."""
+    database = await Database.connect(url)
+    try:
+        await upgrade(database)
+        async with database.write() as session:
+            server = {"id": bot.guild_id, "name": "Server", "channel_id": bot.channels[0], "created_at": NOW}
+            await session.execute(insert(Server).values(**server))
+            for number in range(1, EACH + 1):
+                await session.execute(insert(Contract).values(_contract(number)))
+                change = {"contract_id": number, "read_key": "read-1", "ordinal": 0, "kind": "new-order"}
+                await session.execute(insert(Change).values(**change, seen_at=NOW, news=True))
+                for channel_id in bot.channels:
+                    await enqueue(
+                        session,
+                        database,
+                        server_id=bot.guild_id,
+                        channel_id=channel_id,
+                        kind="contract",
+                        subject=f"contract:{number}",
+                        occasion="read-1",
+                        now=NOW,
+                    )
+    finally:
+        await database.close()
+
+
+def _contract(number: int) -> dict[str, object]:
+    return {
+        "id": number,
+        "source": "usaspending",
+        "source_id": f"CONT_AWD_{number}",
+        "kind": "order",
+        "number": f"70CMSD25FR{number:07d}",
+        "title": "SKIP TRACING",
+        "buyer": "Immigration and Customs Enforcement",
+        "buyer_ids": {},
+        "supplier": "CAPGEMINI GOVERNMENT SOLUTIONS LLC",
+        "supplier_ids": {},
+        "currency": "USD",
+        "obligated": Decimal(number),
+        "codes": {},
+        "url": f"https://www.usaspending.gov/award/CONT_AWD_{number}",
+        "record_hash": "0",
+        "first_seen_at": NOW,
+        "changed_at": NOW,
+    }

@@ -1,0 +1,46 @@
+"""How long the event loop keeps everybody from their turn while something is done."""
+
+import asyncio
+import time
+from collections.abc import Awaitable
+from typing import TypeVar
+
+from benchmarks.report import Figure
+
+T = TypeVar("T")
+
+MOST_HOLD = 0.020
+"""Seconds: a member does not notice, and a hundred answers wait."""
+
+_EVERY = 0.001  # seconds
+
+
+async def with_ticks(work: Awaitable[T]) -> tuple[float, T]:
+    """The longest that a task which only wants its turn had to wait for it, in seconds, and the result."""
+    task = asyncio.ensure_future(work)
+    longest, last = 0.0, time.perf_counter()
+    while not task.done():
+        await asyncio.sleep(_EVERY)
+        now = time.perf_counter()
+        longest, last = max(longest, now - last - _EVERY), now
+    return longest, await task
+
+
+async def at_rest(seconds: float = 3.0) -> float:
+    """The same while nothing is done: what the machine itself, and its other work, make of it."""
+    longest, _ = await with_ticks(asyncio.sleep(seconds))
+    return longest
+
+
+def hold(benchmark: str, what: str, longest: float, resting: float) -> Figure:
+    """What is said of it."""
+    return Figure(
+        benchmark=benchmark,
+        what=f"{what}: longest hold of the event loop",
+        unit="ms",
+        value=longest * 1e3,
+        baseline=resting * 1e3,
+        baseline_is="while nothing is done",
+        target=f"< {MOST_HOLD * 1e3:g} ms",
+        holds=longest < MOST_HOLD,
+    )
