@@ -116,7 +116,7 @@ def told(facts: Mapping[str, Any]) -> str:
 
 def written(value: float, unit: str) -> str:
     """A number with as many places as it deserves."""
-    number = f"{value:.0f}" if value == int(value) else f"{value:.3g}"
+    number = f"{value:.0f}" if value == int(value) or value >= 1000 else f"{value:.3g}"
     return f"{number} {unit}".strip()
 
 

@@ -191,11 +191,14 @@ async def _stage() -> AsyncIterator[Stage]:
                 form = client.form(route("sign", demand_id, version, "u0", "0badcafe"), CONSENT)
                 try:
                     yield Stage(loopback, tocsin, bare, (process.pid, other.pid), form, path)
-                finally:
+                except BaseException:
                     for bot, told in zip((process, other), said, strict=True):
                         await client.ended(bot)
-                        if words := await told:
-                            print(words.decode())
+                        print((await told).decode())
+                    raise
+                finally:
+                    for told in said:
+                        told.cancel()
 
 
 async def _prepare(url: str, keys: Path, bot: Bot) -> tuple[int, int]:

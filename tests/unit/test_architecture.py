@@ -71,6 +71,11 @@ def test_cards_import_no_cog(path: Path) -> None:
     assert not under(imported(path), "cogs", "bot.client")
 
 
+def test_benchmarks_stand_without_the_tests() -> None:
+    for path in (ROOT / "benchmarks").rglob("*.py"):
+        assert not under(imported(path), "tests"), path.name
+
+
 def test_the_rehearsals_simulator_is_imported_only_by_the_rehearsal() -> None:
     for path in [*(ROOT / "bot").rglob("*.py"), *(ROOT / "cogs").rglob("*.py")]:
         if "demo" not in path.parts:
