@@ -12,7 +12,7 @@ from bot import __version__
 from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
 from bot.audit import Audit
-from bot.clock import Clock, utc_now
+from bot.clock import Clock, ClockCheck, utc_now
 from bot.contracts.drafts import Drafts
 from bot.contracts.queries import Contracts
 from bot.contracts.sources import Source
@@ -96,6 +96,7 @@ class App:
     settings: Settings
     timing: Timing
     clock: Clock
+    clock_check: ClockCheck
     database: Database
     leases: LeaseKeeper  # of this process's shard
     texts: Texts
@@ -171,6 +172,7 @@ async def open_app(
         session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
         texts = Texts.load()
+        clock_check = ClockCheck(clock)
         audit = Audit(database, clock, keys)
         watches = Watches(database, sources, clock, audit=audit)
         shard, holder = settings.shard, uuid4().hex
@@ -187,6 +189,7 @@ async def open_app(
             settings=settings,
             timing=timing,
             clock=clock,
+            clock_check=clock_check,
             database=database,
             leases=leases,
             texts=texts,
@@ -211,7 +214,14 @@ async def open_app(
             amendments=Amendments(database, clock, audit=audit),
             lifecycle=Lifecycle(database, clock, audit=audit),
             publications=Publications(
-                database, clock, settings.publication, leases, invalidations, heads, shard=shard
+                database,
+                clock,
+                settings.publication,
+                leases,
+                invalidations,
+                heads,
+                shard=shard,
+                clock_is_right=clock_check.is_right,
             ),
             invalidations=invalidations,
             invariants=Invariants(database, clock, leases, shard=shard),

@@ -19,6 +19,7 @@ from bot.announcements.cards import Cards
 from bot.announcements.delivery import Delivery
 from bot.app import App
 from bot.beats import Beat
+from bot.clock import ClockCheck
 from bot.gateway import Gateway
 from bot.logs import new_code
 from bot.role import RoleLost
@@ -67,7 +68,6 @@ class TocsinBot(commands.Bot):
 
     def __init__(self, app: App, check: Callable[[], None] | None = None) -> None:
         shard = app.settings.shard
-        options: dict[str, Any] = {} if check is None else {"http_trace": _fence(check)}
         super().__init__(
             command_prefix=commands.when_mentioned,
             tree_cls=_Tree,
@@ -81,7 +81,7 @@ class TocsinBot(commands.Bot):
             max_messages=None,
             shard_id=None if shard.is_alone else shard.number,
             shard_count=None if shard.is_alone else shard.count,
-            **options,
+            http_trace=_trace(app.clock_check, check),
             # Whoever asked is told how long Discord wants us to wait, rather than kept for an hour.
             max_ratelimit_timeout=_LONGEST_LIMIT,
         )
@@ -244,14 +244,20 @@ class TocsinBot(commands.Bot):
             )
 
 
-def _fence(check: Callable[[], None]) -> aiohttp.TraceConfig:
-    """Let no request to Discord begin, nor leave when it has waited for a connection, where ``check``
-    raises."""
+def _trace(clock_check: ClockCheck, check: Callable[[], None] | None) -> aiohttp.TraceConfig:
+    """Compare clocks with Discord's answers. Let no request to Discord begin, nor leave when it has waited
+    for a connection, where ``check`` raises."""
 
-    async def stop(*_: Any) -> None:
-        check()
+    async def compare(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:
+        clock_check.note(ended.response.headers.get("Date"))
 
-    fence = aiohttp.TraceConfig()
-    fence.on_request_start.append(stop)
-    fence.on_request_headers_sent.append(stop)  # said before a byte of it is
-    return fence
+    trace = aiohttp.TraceConfig()
+    trace.on_request_end.append(compare)
+    if check is not None:
+
+        async def stop(*_: Any) -> None:
+            check()
+
+        trace.on_request_start.append(stop)
+        trace.on_request_headers_sent.append(stop)  # said before a byte of it is
+    return trace

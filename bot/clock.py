@@ -1,12 +1,75 @@
-"""The clock that services are given, so that tests and the demo can move it."""
+"""The clock that services are given, so that tests and the demo can move it, and whether it is right."""
 
+import logging
+import time
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from email.utils import parsedate_to_datetime
+
+log = logging.getLogger(__name__)
 
 Clock = Callable[[], datetime]
 """Returns the present moment as a timezone-aware UTC datetime."""
+
+_MAY_DIFFER = timedelta(minutes=5)
+_LOOK_EVERY = 10.0  # seconds
 
 
 def utc_now() -> datetime:
     """The system's clock."""
     return datetime.now(UTC)
+
+
+def seconds_awake_or_not() -> float:
+    """Seconds since the machine started, in which those count that it, or this process, slept through."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; elsewhere the usual clock goes on in sleep
+    return time.monotonic() if clock is None else time.clock_gettime(clock)
+
+
+class ClockCheck:
+    """Compares a clock with Discord's, whose every answer says when it was given.
+
+    What cannot be taken back is not done while the two differ by more than five minutes. Before the first
+    answer there is nothing to compare with, and the clock is taken for right.
+    """
+
+    def __init__(self, clock: Clock, *, elapsed: Callable[[], float] = seconds_awake_or_not) -> None:
+        self._clock = clock
+        self._elapsed = elapsed
+        self._theirs: datetime | None = None
+        self._noted_at = 0.0  # by ``elapsed``
+        self._told = False
+
+    def note(self, date: str | None) -> None:
+        """An answer came with this ``Date``; looked at every ten seconds."""
+        now = self._elapsed()
+        if date is None or (self._theirs is not None and now - self._noted_at < _LOOK_EVERY):
+            return
+        try:
+            theirs = parsedate_to_datetime(date).astimezone(UTC)
+        except ValueError:
+            return
+        self._theirs, self._noted_at = theirs, now
+        if self.is_right() == self._told:
+            self._tell()
+
+    def is_right(self) -> bool:
+        """Whether the clock shows what Discord's does by now, also where it was set since its last answer."""
+        return abs(self._off()) <= _MAY_DIFFER
+
+    def _off(self) -> timedelta:
+        if self._theirs is None:
+            return timedelta()
+        return self._clock() - self._theirs - timedelta(seconds=self._elapsed() - self._noted_at)
+
+    def _tell(self) -> None:
+        self._told = not self._told
+        if self._told:
+            off = self._off()
+            log.error(
+                "the clock of this machine is %s by %s: set it right; until then no demand is closed",
+                "ahead" if off > timedelta() else "behind",
+                timedelta(seconds=round(abs(off).total_seconds())),
+            )
+        else:
+            log.warning("the clock of this machine is right again")

@@ -10,7 +10,6 @@ long. An SQLite file serves one process, which has it as long as it lives.
 import asyncio
 import logging
 import sqlite3
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -18,6 +17,7 @@ from typing import Protocol
 from uuid import uuid4
 
 from bot.app import App, StartError
+from bot.clock import seconds_awake_or_not
 from bot.petitions.keys.keyring import KeysError
 from bot.petitions.keys.sharing import Sharing
 from bot.shard import Shard
@@ -30,12 +30,6 @@ log = logging.getLogger(__name__)
 _SAFE = 0.8  # of the lease's time: after that this process stops, and has the rest to be gone
 _RENEWALS, _TRIES = 6, 3  # in the lease's time, where the database answers and where it does not
 _LOOK_EVERY = 60.0  # seconds
-
-
-def seconds_awake_or_not() -> float:
-    """Seconds since the machine started, in which those count that it, or this process, slept through."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; elsewhere the usual clock goes on in sleep
-    return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 class RoleLost(OSError):

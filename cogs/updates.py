@@ -70,6 +70,7 @@ class UpdatesCog(
             organiser=organises,
             offset=offset,
             not_stored=self._app.database.trouble.code,
+            clock_is_right=self._app.clock_check.is_right(),
             drifting=await self._drifting(server_id) if organises else (),
         )
 

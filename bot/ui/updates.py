@@ -43,16 +43,20 @@ def status_card(
     organiser: bool,
     offset: int = 0,
     not_stored: str | None = None,
+    clock_is_right: bool = True,
     drifting: Sequence[DemandView] = (),
 ) -> Card:
     """A page of watches, those in trouble first, and what waits to be posted, and why.
 
-    ``not_stored`` is why nothing can be stored, if nothing can; ``drifting`` are demands whose signatures
-    are not those that their counts say, which is said without a number.
+    ``not_stored`` is why nothing can be stored, if nothing can; ``clock_is_right``, whether the machine's is;
+    ``drifting`` are demands whose signatures are not those that their counts say, which is said without a
+    number.
     """
     card = Card().title(t("status-title"))
     if not_stored is not None:
         card.text(t("status-not-stored", why=not_stored))
+    if not clock_is_right:
+        card.text(t("status-clock-wrong"))
     if drifting:
         card.text(f"**{t('drift-title')}**")
         for demand in drifting[:_MOST_ALARMS]:

@@ -2,6 +2,7 @@
 
 import asyncio
 import os
+import re
 import signal
 import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
@@ -229,6 +230,12 @@ async def announced_demand(stage: Stage) -> DemandView:
         demand = await app.demands.open(server_id, draft.id)
         await app.demands.announce(server_id, demand.id, request="1")
         return demand
+
+
+async def test_a_clock_that_is_not_discord_s_is_told_to_the_steward(stage: Stage) -> None:
+    async with stage.bot(clock_ahead=49 * HOUR):
+        await stage.until_sent()
+    assert re.search(r"ERROR bot\.clock: the clock of this machine is ahead by 2 days, 1:00:0\d: ", stage.log)
 
 
 @pytest.mark.parametrize("signal_number", [signal.SIGTERM, signal.SIGINT])

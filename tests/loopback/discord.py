@@ -11,6 +11,7 @@ import time
 from collections import defaultdict, deque
 from collections.abc import Awaitable, Callable, Iterable
 from dataclasses import dataclass
+from email.utils import formatdate
 from typing import Any
 
 import discord
@@ -234,6 +235,7 @@ class LoopbackDiscord(InteractionMixin):
             response = as_json({"message": f"{error.status}", "code": 0}, status=error.status)
         if fault is not None and fault.after and (struck := await fault.strike(request)) is not None:
             return struck
+        response.headers["Date"] = formatdate(time.time() + self.ahead, usegmt=True)
         return response
 
     def _check_token(self, request: web.Request) -> None:

@@ -20,7 +20,7 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Demand
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import EAGER, SERVER, TEXTS, Desk, open_desk
+from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, TEXTS, Desk, open_desk
 
 MEMBER = 812_345_678_901_234_567
 RULE = PublicationRule()  # what a server has that sets nothing
@@ -172,6 +172,22 @@ async def test_a_demand_closes_on_its_last_day_with_a_count(desk: Desk) -> None:
     assert (closed.state, closed.closed_at) == ("closed", ends)
     assert closed.publication is not None
     assert (closed.publication.count, closed.publication.published_at) == (3, desk.clock())
+
+
+async def test_a_clock_that_is_known_to_be_wrong_closes_no_demand(desk: Desk) -> None:
+    ends = desk.clock() + timedelta(days=2)
+    draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    demand = await desk.demands.open(SERVER, draft.id)
+    right = False
+    leases = LeaseKeeper(desk.database, "careful")
+    publications = Publications(desk.database, desk.clock, RULE, leases, clock_is_right=lambda: right)
+    desk.clock.move(days=900)
+    assert await publications.tick() == 0
+    assert (await desk.demands.get(SERVER, demand.id)).state == "open"
+    right = True
+    assert await publications.tick() == 1
+    assert (await desk.demands.get(SERVER, demand.id)).state == "closed"
 
 
 async def test_where_rows_lie_does_not_tell_when_they_were_signed(desk: Desk, demand: DemandView) -> None:

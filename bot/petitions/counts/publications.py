@@ -106,8 +106,10 @@ class Publications:
         heads: Heads | None = None,
         *,
         shard: Shard = Shard(),
+        clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
         self._shard = shard
+        self._clock_is_right = clock_is_right
         self._heads = heads
         self._invalidations = invalidations
         self._database = database
@@ -209,11 +211,15 @@ class Publications:
             ripe = [demand_id for demand_id, turn in turns.items() if self._looked.get(demand_id) != turn]
             pending = await _pending(session, ripe) if ripe else {}
             striking = set() if self._invalidations is None else await self._invalidations.due(session, now)
-        overdue = striking | {row.id for row in demands if _is_over(row, now)}
+        overdue = striking | {row.id for row in demands if self._is_over(row, now)}
         enough = {row.id for row in demands if row.id in pending and self._due(row, pending[row.id], now)}
         if soonest:
             self._looked |= {demand_id: turns[demand_id] for demand_id in ripe if demand_id not in enough}
         return [row.id for row in demands if row.id in overdue | enough]
+
+    def _is_over(self, demand: Any, now: datetime) -> bool:
+        """Whether it is to be closed, for good: not by a clock that is known to be wrong."""
+        return self._clock_is_right() and _is_past(demand, now)
 
     def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
         return due(
@@ -238,7 +244,7 @@ class Publications:
             ).scalar_one_or_none()
             if demand is None:
                 return False
-            if _is_over(demand, now):
+            if self._is_over(demand, now):
                 await close(session, self._database, demand, now=now, closed_at=demand.closes_at or now)
                 return True
             if self._invalidations is not None:
@@ -384,7 +390,7 @@ def published_count(row: Publication) -> PublishedCount:
     )
 
 
-def _is_over(demand: Any, now: datetime) -> bool:
+def _is_past(demand: Any, now: datetime) -> bool:
     return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
 
 

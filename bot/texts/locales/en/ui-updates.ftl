@@ -42,6 +42,8 @@ status-not-stored =
        *[broken] **Nothing can be stored: the disk of the machine reports errors.** Signatures and settings are refused, and nothing new is posted, until it works again. Tell the person who runs the bot soon.
     }
 
+status-clock-wrong = **The clock of the machine is wrong.** No demand is closed at its last moment until it is right, and days that are shown may be wrong. Tell the person who runs the bot.
+
 status-posts = Posts
 status-channel = Changes are posted in { $channel }.
 status-no-channel = No channel is chosen, so nothing is posted: an organiser chooses one with `/organise settings channel`.

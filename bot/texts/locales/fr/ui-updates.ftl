@@ -42,6 +42,8 @@ status-not-stored =
        *[broken] **Rien ne peut être enregistré : le disque de la machine signale des erreurs.** Les signatures et les réglages sont refusés, et rien de nouveau n’est annoncé, tant que cela dure. Prévenez vite la personne qui fait tourner le bot.
     }
 
+status-clock-wrong = **L’horloge de la machine n’est pas à l’heure.** Aucune revendication n’est close à son terme tant que cela dure, et les dates affichées peuvent être fausses. Prévenez la personne qui fait tourner le bot.
+
 status-posts = Annonces
 status-channel = Les changements sont annoncés dans { $channel }.
 status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe d’organisation en choisit un avec `/organiser réglages salon`.
