@@ -176,9 +176,10 @@ async def _load(session: AsyncSession, reader: Reader, progress: Progress) -> No
     tallies = {}
     for shape in reader.head.tables:
         tally = tallies[shape.name] = Tally(shape)
-        async for batch in portable.rows(session, shape):
-            for row in batch:
-                tally.add(row)
+        async with portable.looking(session):
+            async for batch in portable.rows(session, shape):
+                for row in batch:
+                    tally.add(row)
     if _counts(tallies) != _counts(reader.tallies):
         raise BackupFileError(
             "What was restored is not what the backup holds, so nothing was: the disk may be failing."

@@ -115,10 +115,11 @@ async def _copy(ours: AsyncSession, theirs: AsyncSession, progress: Progress) ->
         if not shape.same_as(there[shape.name]):
             raise _different(shape)
         tally = Tally(shape)
-        async for batch in portable.rows(theirs, shape):
-            for row in batch:
-                tally.add(row)
-            progress.advance(checking, len(batch))
+        async with portable.looking(theirs):
+            async for batch in portable.rows(theirs, shape):
+                for row in batch:
+                    tally.add(row)
+                progress.advance(checking, len(batch))
         if (tally.rows, tally.digest) != (rows[shape.name], read[shape.name].digest):
             raise _different(shape)
     if _behind(await portable.last_ids(theirs), last):

@@ -10,6 +10,7 @@ import base64
 import hashlib
 import json
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any
@@ -158,6 +159,17 @@ async def rows(session: AsyncSession, shape: Shape) -> AsyncIterator[list[Row]]:
         yield plain
         much = sum(len(value) for row in plain for value in row if isinstance(value, str)) > _MUCH
         size = max(1, size // 4) if much else min(_MOST_ROWS, size * 2)
+
+
+@asynccontextmanager
+async def looking(session: AsyncSession) -> AsyncIterator[None]:
+    """For ``rows`` in a transaction that goes on to change tables, which PostgreSQL refuses as long as one of
+    its cursors is open: here they end with the block, and with them whatever else was done in it."""
+    inside = await session.begin_nested()
+    try:
+        yield
+    finally:
+        await inside.rollback()
 
 
 async def put(session: AsyncSession, shape: Shape, batch: Sequence[Row]) -> None:

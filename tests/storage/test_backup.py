@@ -228,7 +228,7 @@ async def test_one_that_somebody_wrote_in_is_refused(
 
 
 async def test_one_of_an_older_version_is_brought_up_to_date_and_of_a_newer_one_refused(
-    sqlite_url: str, tmp_path: Path, fresh: str
+    sqlite_url: str, tmp_path: Path, other_url: str, fresh: str
 ) -> None:
     database = await Database.connect(sqlite_url)
     async with database.write() as session:
@@ -239,9 +239,9 @@ async def test_one_of_an_older_version_is_brought_up_to_date_and_of_a_newer_one_
     await back_up(settings, file, [])
     assert await revision(database) == "0002", "a look changes nothing"
     await database.close()
-    told = await restore(Settings(database_url=fresh, key_dir=settings.key_dir), file, None)
+    told = await restore(Settings(database_url=other_url, key_dir=settings.key_dir), file, None)
     assert f"The tables were 0002, and are {HEAD} now." in told
-    restored = await Database.connect(fresh)
+    restored = await Database.connect(other_url)
     async with restored.read() as session:
         assert "skip" in (await session.execute(select(Contract.search))).scalar_one()
     assert await revision(restored) == HEAD

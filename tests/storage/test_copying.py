@@ -12,7 +12,7 @@ from bot.role import OnlyProcess
 from bot.settings import Settings
 from bot.steward.copying import copy_database
 from bot.storage import Database, portable
-from bot.storage.migrate import revision
+from bot.storage.migrate import make_tables, revision
 from bot.storage.migrations import HEAD
 from bot.storage.tables import Announcement, Lease, Server, Signature
 from tests.storage.rows_of_all_kinds import NOW, fill
@@ -80,6 +80,28 @@ async def test_every_row_arrives_and_ids_go_on_where_they_were(
         await copied.close()
     with pytest.raises(StartError, match="The new database is not empty"):
         await copy_database(settings, postgres_url)
+
+
+async def test_a_file_of_an_older_version_is_left_as_it_is_and_its_copy_is_not(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    older = Settings(database_url=f"sqlite:///{tmp_path / 'older.db'}", key_dir=tmp_path / "keys")
+    database = await Database.connect(older.database_url)
+    async with database.write() as session:
+        await make_tables(session, "0005")
+        await session.execute(
+            text(
+                "INSERT INTO servers (id, name, language, administrative_news, weekly, created_at) "
+                "VALUES (7, 'Server', 'en', 0, 0, '2026-02-13 12:00:00')"
+            )
+        )
+    await copy_database(older, postgres_url)
+    copied = await Database.connect(postgres_url)
+    assert (await revision(database), await revision(copied)) == ("0005", HEAD)
+    async with copied.read() as session:
+        assert list(await session.scalars(select(Server.id))) == [7]
+    await copied.close()
+    await database.close()
 
 
 async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings, postgres_url: str) -> None:
