@@ -32,7 +32,7 @@ from tests.wire.test_serve import Stage
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 25
-FEW, MANY = 250, 5_000
+FEW, MANY = 150, 5_000
 ORGANISERS = 900
 PATIENCE = 60.0
 
