@@ -9,7 +9,7 @@ import logging
 from collections.abc import Mapping
 from datetime import UTC, date, datetime
 from decimal import Decimal
-from functools import cached_property
+from functools import cache, cached_property
 from importlib.resources import files
 from typing import Any
 
@@ -185,7 +185,9 @@ def junk(source: str) -> list[str]:
     return [entry.content or "" for entry in body if isinstance(entry, fluent_ast.Junk)]
 
 
+@cache
 def _bundle(language: str, source: str) -> FluentBundle:
+    """One language's messages, parsed once in a process: the same text gives the same messages."""
     # Isolation marks (U+2068, U+2069) would break mentions and be copied with names.
     bundle = FluentBundle([_FORMATS.get(language, language).replace("_", "-")], use_isolating=False)
     bundle.add_resource(FluentResource(source))

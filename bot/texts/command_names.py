@@ -37,7 +37,8 @@ class CommandNames(app_commands.Translator):
     """Gives discord.py the catalogue's translation, or none where the catalogue has none."""
 
     def __init__(self, texts: Texts) -> None:
-        self._names = {language: texts.command_names(language) for language in texts.languages}
+        # By locale: discord.py asks ten thousand times at a start, mostly in languages there is nothing for.
+        self._names = {locale: texts.command_names(language_of(locale)) for locale in discord.Locale}
 
     async def translate(
         self,
@@ -45,7 +46,7 @@ class CommandNames(app_commands.Translator):
         locale: discord.Locale,
         context: "app_commands.TranslationContextTypes",
     ) -> str | None:
-        t = self._names.get(language_of(locale))
+        t = self._names.get(locale)
         if t is None:
             return None
         wanted = message_id(context)

@@ -1,6 +1,9 @@
 """The whole bot in a simulated Discord, with a stand-in of USAspending that tells the recorded history."""
 
+import sqlite3
 from collections.abc import AsyncIterator
+from contextlib import closing
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -8,6 +11,26 @@ import pytest
 from bot.demo.history import load_history
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
+from bot.storage import Database
+from bot.storage.migrate import revision, upgrade
+
+
+@pytest.fixture(autouse=True)
+def tables(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An empty SQLite file has its tables copied. To make them takes as long as a short story does, and
+    storage tests hold how they are made."""
+
+    async def copied(database: Database) -> bool:
+        if not database.is_sqlite or await revision(database) is not None:
+            return await upgrade(database)
+        with (
+            closing(sqlite3.connect(migrated_file)) as made,
+            closing(sqlite3.connect(database.url.database or "")) as new,
+        ):
+            made.backup(new)
+        return True
+
+    monkeypatch.setattr("bot.app.upgrade", copied)
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
