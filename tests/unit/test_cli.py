@@ -5,7 +5,7 @@ import json
 import os
 import shutil
 import sqlite3
-import sys
+import tempfile
 from collections.abc import AsyncIterator, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
@@ -22,6 +22,7 @@ from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Demand
 from bot.texts import Texts
+from tests.processes import start
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "campaigns" / "capgemini-ice.toml"
@@ -93,19 +94,17 @@ class Command:
         self.database = folder / "data" / "tocsin.db"
 
     async def __call__(self, *words: str, **environ: str) -> Outcome:
-        process = await asyncio.create_subprocess_exec(
-            sys.executable,
-            *("-W", "error", "-W", "ignore:'audioop' is deprecated:DeprecationWarning"),
-            *("-m", "bot", *words),
-            cwd=self.folder,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), **environ},
-            stdin=asyncio.subprocess.DEVNULL,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.PIPE,
-        )
-        out, err = await asyncio.wait_for(process.communicate(), 60)
-        assert process.returncode is not None
-        return Outcome(process.returncode, out.decode(), err.decode())
+        with tempfile.TemporaryDirectory() as said:
+            out, err = Path(said, "out"), Path(said, "err")
+            process = await start(
+                *("bot", *words),
+                folder=self.folder,
+                environ={"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), **environ},
+                out=out,
+                err=err,
+            )
+            code = await asyncio.wait_for(process.wait(), 60)
+            return Outcome(code, out.read_text(), err.read_text())
 
     def write(self, name: str, text: str | bytes) -> Path:
         path = self.folder / name

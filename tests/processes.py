@@ -1,0 +1,107 @@
+"""Processes of their own that begin with everything imported.
+
+A test that ends or kills a whole ``tocsin`` wants a real process, and would spend nearly all its time on
+importing what every other such test imports too. So one process for each of the workers imports it, and what
+is started here is forked from that: with its own folder, environment, output and exit code. What an import
+itself does (warn, or fail because something is missing) shows only in a fresh process: ``fresh`` makes one.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import runpy
+import sys
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+IMPORTED = ("bot.serve", "bot.steward.jobs", "bot.steward.check", "bot.cli.main", "tests.loopback.run_bot")
+
+_forking = multiprocessing.get_context("forkserver")
+_forking.set_forkserver_preload(["tests.processes", *IMPORTED])
+
+
+class Running:
+    """A process that was started with ``start``, as ``asyncio.subprocess.Process`` shows one."""
+
+    def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
+        self._process = process
+        assert process.pid is not None
+        self.pid = process.pid
+
+    @property
+    def returncode(self) -> int | None:
+        """What it ended with, the negative number of the signal if that ended it; ``None`` while it runs."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Raises ``ProcessLookupError`` where it has ended."""
+        if self.returncode is not None:
+            raise ProcessLookupError
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """End it at once, wherever it is."""
+        self._process.kill()
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._process.terminate()
+
+    async def wait(self) -> int:
+        """How it ended, once it has."""
+        loop, ended = asyncio.get_running_loop(), asyncio.Event()
+        if self.returncode is None:
+            loop.add_reader(self._process.sentinel, ended.set)
+            try:
+                await ended.wait()
+            finally:
+                loop.remove_reader(self._process.sentinel)
+        assert self.returncode is not None
+        return self.returncode
+
+
+async def start(
+    module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path, err: Path | None = None
+) -> Running:
+    """``python -m module words`` in ``folder``, with nothing in its environment but ``environ``.
+
+    What it says is added to the file ``out``, and what it says on stderr to ``err`` where that is given.
+    """
+    process = _forking.Process(
+        target=_become, args=(module, words, str(folder), dict(environ), str(out), str(err or out))
+    )
+    await asyncio.to_thread(process.start)
+    return Running(process)
+
+
+async def fresh(
+    module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path
+) -> asyncio.subprocess.Process:
+    """The same in a process that imports everything itself."""
+    with out.open("ab") as log:
+        return await asyncio.create_subprocess_exec(
+            *(sys.executable, "-m", module, *words),
+            cwd=folder,
+            env=dict(environ),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+        )
+
+
+def _become(
+    module: str, words: tuple[str, ...], folder: str, environ: dict[str, str], out: str, err: str
+) -> None:
+    os.environ.clear()
+    os.environ.update(environ)
+    for number, path in enumerate((os.devnull, out, err)):
+        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(opened, number)
+        os.close(opened)
+    os.chdir(folder)
+    sys.argv = [module, *words]
+    warnings.resetwarnings()
+    warnings.simplefilter("error")
+    warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
+    runpy.run_module(module, run_name="__main__", alter_sys=True)
