@@ -15,8 +15,9 @@ import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
-IMPORTED = ("bot.serve", "bot.steward.jobs", "bot.steward.check", "bot.cli.main", "tests.loopback.run_bot")
+IMPORTED = ("bot.serve", "bot.steward.jobs", "bot.steward.check", "bot.cli.main", "tests.loopback.discord")
 
+_KNOWN = "'audioop' is deprecated"  # discord.py's own warning
 _forking = multiprocessing.get_context("forkserver")
 _forking.set_forkserver_preload(["tests.processes", *IMPORTED])
 
@@ -26,8 +27,10 @@ class Running:
 
     def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
         self._process = process
+        self._ended = asyncio.Event()
         assert process.pid is not None
         self.pid = process.pid
+        asyncio.get_running_loop().add_reader(process.sentinel, self._note_end)
 
     @property
     def returncode(self) -> int | None:
@@ -50,15 +53,16 @@ class Running:
 
     async def wait(self) -> int:
         """How it ended, once it has."""
-        loop, ended = asyncio.get_running_loop(), asyncio.Event()
-        if self.returncode is None:
-            loop.add_reader(self._process.sentinel, ended.set)
-            try:
-                await ended.wait()
-            finally:
-                loop.remove_reader(self._process.sentinel)
+        await self._ended.wait()
         assert self.returncode is not None
         return self.returncode
+
+    def _note_end(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._ended.set()
+
+
+Process = Running | asyncio.subprocess.Process
 
 
 async def start(
@@ -76,17 +80,26 @@ async def start(
 
 
 async def fresh(
-    module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path
+    module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path, err: Path | None = None
 ) -> asyncio.subprocess.Process:
     """The same in a process that imports everything itself."""
-    with out.open("ab") as log:
+    with out.open("ab") as said, (err or out).open("ab") as complained:
         return await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", module, *words),
+            *(
+                sys.executable,
+                "-W",
+                "error",
+                "-W",
+                f"ignore:{_KNOWN}:DeprecationWarning",
+                "-m",
+                module,
+                *words,
+            ),
             cwd=folder,
             env=dict(environ),
             stdin=asyncio.subprocess.DEVNULL,
-            stdout=log,
-            stderr=log,
+            stdout=said,
+            stderr=complained,
         )
 
 
@@ -103,5 +116,5 @@ def _become(
     sys.argv = [module, *words]
     warnings.resetwarnings()
     warnings.simplefilter("error")
-    warnings.filterwarnings("ignore", "'audioop' is deprecated", DeprecationWarning)
+    warnings.filterwarnings("ignore", _KNOWN, DeprecationWarning)
     runpy.run_module(module, run_name="__main__", alter_sys=True)

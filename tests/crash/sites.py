@@ -3,7 +3,6 @@
 import asyncio
 import os
 import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -15,6 +14,7 @@ from bot.storage import Database
 from bot.storage.tables import Announcement
 from tests.loopback import LoopbackDiscord
 from tests.loopback.run_bot import API, GATEWAY
+from tests.processes import Running, start
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 40.0  # seconds; starting takes two or three, a takeover as many more
@@ -23,7 +23,7 @@ PATIENCE = 40.0  # seconds; starting takes two or three, a takeover as many more
 class Process:
     """One process, with a log of its own."""
 
-    def __init__(self, log: Path, inner: asyncio.subprocess.Process) -> None:
+    def __init__(self, log: Path, inner: Running) -> None:
         self._log = log
         self._inner = inner
 
@@ -82,20 +82,19 @@ class Sites:
             **environ,
         }
         path = self.folder / f"{name}.log"
-        with path.open("ab") as log:
-            inner = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", "tests.loopback.run_bot"),
-                cwd=self.folder,
-                env=environment,
-                stdin=asyncio.subprocess.DEVNULL,
-                stderr=log,
-            )
-            try:
-                yield Process(path, inner)
-            finally:
-                if inner.returncode is None:
-                    inner.kill()
-                await inner.wait()
+        inner = await start(
+            "tests.loopback.run_bot",
+            folder=self.folder,
+            environ=environment,
+            out=self.folder / f"{name}.out",
+            err=path,
+        )
+        try:
+            yield Process(path, inner)
+        finally:
+            if inner.returncode is None:
+                inner.kill()
+            await inner.wait()
 
     async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
         async with asyncio.timeout(PATIENCE):

@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-import sys
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
@@ -25,6 +24,7 @@ from bot.storage.tables import Announcement, Demand
 from tests.loopback import Fault, LoopbackDiscord, drop, hold, shown
 from tests.loopback.run_bot import API, CLOCK_AHEAD, GATEWAY
 from tests.loopback.seed import one_change
+from tests.processes import Running, start
 from tests.storage.petition_desk import PRIVACY
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -42,7 +42,7 @@ class Stage:
         self.channel_id = loopback.channel.id
 
     @asynccontextmanager
-    async def bot(self, *, clock_ahead: float = 0.0) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def bot(self, *, clock_ahead: float = 0.0) -> AsyncIterator[Running]:
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -53,16 +53,19 @@ class Stage:
             GATEWAY: self.loopback.gateway_url,
             CLOCK_AHEAD: str(clock_ahead),
         }
-        with (self.folder / "log.txt").open("ab") as log:
-            process = await asyncio.create_subprocess_exec(
-                sys.executable, "-m", "tests.loopback.run_bot", cwd=self.folder, env=environment, stderr=log
-            )
-            try:
-                yield process
-            finally:
-                if process.returncode is None:
-                    process.kill()
-                await process.wait()
+        process = await start(
+            "tests.loopback.run_bot",
+            folder=self.folder,
+            environ=environment,
+            out=self.folder / "out.txt",
+            err=self.folder / "log.txt",
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
 
     async def row(self) -> Announcement:
         async with self.database.read() as session:
@@ -79,7 +82,7 @@ class Stage:
 
         await self.until(sent)
 
-    async def until_struck(self, process: asyncio.subprocess.Process, fault: Fault) -> None:
+    async def until_struck(self, process: Running, fault: Fault) -> None:
         """Wait for the request that ``fault`` befalls."""
         waiting = {asyncio.create_task(fault.reached.wait()), asyncio.create_task(process.wait())}
         _, rest = await asyncio.wait(waiting, timeout=PATIENCE, return_when=asyncio.FIRST_COMPLETED)

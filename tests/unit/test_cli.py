@@ -6,7 +6,7 @@ import os
 import shutil
 import sqlite3
 import tempfile
-from collections.abc import AsyncIterator, Callable, Iterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterator
 from contextlib import asynccontextmanager, contextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -22,7 +22,7 @@ from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Demand
 from bot.texts import Texts
-from tests.processes import start
+from tests.processes import Process, fresh, start
 
 REPOSITORY = Path(__file__).parents[2]
 EXAMPLE = REPOSITORY / "campaigns" / "capgemini-ice.toml"
@@ -89,6 +89,8 @@ class Outcome:
 class Command:
     """``tocsin`` in an empty folder, with nothing in its environment but what a test gives it."""
 
+    begin: Callable[..., Awaitable[Process]] = staticmethod(start)  # or ``fresh``
+
     def __init__(self, folder: Path) -> None:
         self.folder = folder
         self.database = folder / "data" / "tocsin.db"
@@ -96,7 +98,7 @@ class Command:
     async def __call__(self, *words: str, **environ: str) -> Outcome:
         with tempfile.TemporaryDirectory() as said:
             out, err = Path(said, "out"), Path(said, "err")
-            process = await start(
+            process = await self.begin(
                 *("bot", *words),
                 folder=self.folder,
                 environ={"PATH": os.environ["PATH"], "PYTHONPATH": str(REPOSITORY), **environ},
@@ -160,6 +162,7 @@ def locked(path: Path, *, journal: str) -> Iterator[None]:
 
 
 async def test_it_says_its_version(tocsin: Command) -> None:
+    tocsin.begin = fresh
     assert (await tocsin("--version")).lines == [f"tocsin {__version__}"]
 
 
@@ -445,6 +448,7 @@ async def test_importing_with_several_servers_lists_them(tocsin: Command) -> Non
 
 
 async def test_importing_twice_changes_nothing_the_second_time(tocsin: Command) -> None:
+    tocsin.begin = fresh
     await tocsin.know(1)
     first = (await tocsin("import", str(EXAMPLE))).lines
     second = (await tocsin("import", str(EXAMPLE))).lines

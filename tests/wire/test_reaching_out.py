@@ -19,6 +19,7 @@ from bot.storage.tables import Observation, Server, Watch
 from tests.loopback import LoopbackDiscord, shown
 from tests.loopback.watched import LIST
 from tests.loopback.web import Site
+from tests.processes import fresh
 from tests.wire.test_serve import MEMBER, PATIENCE, Stage
 
 ELSEWHERE = "http://elsewhere.invalid:8080"
@@ -76,6 +77,7 @@ class WatchedStage(Stage):
     """A stage whose bot has each of its attempts to reach out written down."""
 
     program = "tests.loopback.watched"
+    begin = staticmethod(fresh)
 
 
 @asynccontextmanager

@@ -4,7 +4,6 @@ import asyncio
 import os
 import re
 import signal
-import sys
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -23,6 +22,7 @@ from bot.storage.tables import Announcement, Note, Server, Signature, Watch
 from tests.loopback import Fault, Interaction, LoopbackDiscord, answer, drop, hold, shown
 from tests.loopback.run_bot import API, GATEWAY
 from tests.loopback.seed import TICKED, one_change, open_demand
+from tests.processes import Process, fresh, start
 from tests.unit.test_cli import CAMPAIGN
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -35,6 +35,7 @@ class Stage:
     """A loopback Discord, a migrated database, and the bot's process."""
 
     program = "tests.loopback.run_bot"
+    begin: Callable[..., Awaitable[Process]] = staticmethod(start)  # or ``fresh``
 
     def __init__(self, loopback: LoopbackDiscord, database: Database, folder: Path) -> None:
         self.loopback = loopback
@@ -56,41 +57,32 @@ class Stage:
         }
 
     @asynccontextmanager
-    async def bot(self, **environ: str) -> AsyncIterator[asyncio.subprocess.Process]:
-        with (self.folder / "log.txt").open("wb") as log:
-            process = await asyncio.create_subprocess_exec(
-                *(sys.executable, "-m", self.program),
-                cwd=self.folder,
-                env={**self.environment, **environ},
-                stdin=asyncio.subprocess.DEVNULL,
-                stdout=log,
-                stderr=log,
-            )
-            try:
-                yield process
-            finally:
-                if process.returncode is None:
-                    process.kill()
-                await process.wait()
+    async def bot(self, **environ: str) -> AsyncIterator[Process]:
+        path = self.folder / "log.txt"
+        path.write_bytes(b"")
+        process = await self.begin(
+            self.program, folder=self.folder, environ={**self.environment, **environ}, out=path
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
 
     @asynccontextmanager
-    async def ready(self, **environ: str) -> AsyncIterator[asyncio.subprocess.Process]:
+    async def ready(self, **environ: str) -> AsyncIterator[Process]:
         async with self.bot(**environ) as process:
             await self.until(lambda: self.holds(" ready in "))
             yield process
 
     async def tocsin(self, *words: str) -> str:
         """Another command of the same installation; what it printed."""
-        process = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "bot", *words),
-            cwd=self.folder,
-            env=self.environment,
-            stdout=asyncio.subprocess.PIPE,
-            stderr=asyncio.subprocess.STDOUT,
-        )
-        out, _ = await process.communicate()
-        assert process.returncode == 0, out.decode()
-        return out.decode()
+        path = self.folder / "said.txt"
+        path.write_bytes(b"")
+        process = await start("bot", *words, folder=self.folder, environ=self.environment, out=path)
+        assert await process.wait() == 0, path.read_text()
+        return path.read_text()
 
     async def holds(self, words: str) -> bool:
         return words in self.log
@@ -103,7 +95,7 @@ class Stage:
     async def reached(self, fault: Fault) -> None:
         await asyncio.wait_for(fault.reached.wait(), PATIENCE)
 
-    async def stopped(self, process: asyncio.subprocess.Process, number: int = signal.SIGTERM) -> float:
+    async def stopped(self, process: Process, number: int = signal.SIGTERM) -> float:
         """Send a signal; the seconds until the process had ended well."""
         before = time.monotonic()
         process.send_signal(number)
@@ -112,7 +104,7 @@ class Stage:
         assert self.log.rstrip().endswith("bot.serve: stopped"), self.log
         return time.monotonic() - before
 
-    async def failed(self, process: asyncio.subprocess.Process) -> str:
+    async def failed(self, process: Process) -> str:
         """The sentence with which the process ended by itself."""
         assert await asyncio.wait_for(process.wait(), PATIENCE) == 1, self.log
         assert "Traceback" not in self.log, self.log
@@ -220,6 +212,7 @@ async def test_a_limit_on_sending_commands_does_not_keep_the_bot_from_its_member
 
 
 async def test_the_log_of_a_start_has_no_warning(stage: Stage) -> None:
+    stage.begin = fresh
     async with stage.ready() as process:
         await stage.stopped(process)
     assert " WARNING " not in stage.log
