@@ -72,6 +72,8 @@ async def start(
 
     What it says is added to the file ``out``, and what it says on stderr to ``err`` where that is given.
     """
+    for path in (out, err or out):
+        path.touch()  # to be read before anything is said
     process = _forking.Process(
         target=_become, args=(module, words, str(folder), dict(environ), str(out), str(err or out))
     )
