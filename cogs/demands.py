@@ -110,8 +110,8 @@ class DemandsCog(
             signer=signer_of(interaction),
             unit_id=named_unit(interaction, more),
         )
-        in_line = self.app.signing.waiting
-        await self._unless_refused(interaction, in_time(interaction, signed, before=in_line))
+        held_up = self.app.signing.held_up
+        await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
         t, number = self._texts(interaction), id_in(demand_id)
         await self._prepared.answer(interaction, (t.language, number), lambda: signed_card(number, t))
 
@@ -154,7 +154,7 @@ class DemandsCog(
         """At once, without a question: withdrawing must not be harder than signing."""
         demand = await self._chosen(interaction, named)
         withdrawn = self.app.signing.withdraw(demand.id, member_id=interaction.user.id)
-        await in_time(interaction, withdrawn, before=self.app.signing.waiting)
+        await in_time(interaction, withdrawn, before=self.app.signing.held_up)
         t = self._texts(interaction)
         if self._takes_signatures(demand):
             card = Card().text(f"{t('demand-withdrawn')} {t('demand-sign-again')}")

@@ -267,6 +267,22 @@ async def test_a_process_that_may_not_write_any_more_stores_no_signature(
     assert await desk.state_of(demand, MEMBER) == "pending"
 
 
+async def test_who_waits_is_counted_while_the_database_is_slow_and_not_where_many_come_at_once(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.keys.reference(demand.id, 1)
+    async with desk.database.write() as session:
+        await session.execute(select(Demand).where(Demand.id == demand.id).with_for_update())
+        waiting = [asyncio.create_task(desk.sign(demand, MEMBER + number)) for number in range(3)]
+        await asyncio.sleep(0.02)
+        monkeypatch.setattr("bot.petitions.signing.service._SLOW", 60.0)
+        assert desk.signing.held_up == 0
+        monkeypatch.setattr("bot.petitions.signing.service._SLOW", 0.0)
+        assert desk.signing.held_up == 3
+    await asyncio.gather(*waiting)
+    assert desk.signing.held_up == 0
+
+
 async def test_finishing_waits_for_those_who_asked(desk: Desk, demand: DemandView) -> None:
     await desk.signing.finish()
     waiting = [asyncio.create_task(desk.sign(demand, MEMBER + number)) for number in range(5)]

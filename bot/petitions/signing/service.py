@@ -31,6 +31,7 @@ from bot.storage.tables import Demand
 from bot.storage.transaction import Transaction
 
 _MOST = 1000  # of one transaction, so that the last who wait are not kept for long; and of one ``Listing``
+_SLOW = 0.25  # seconds for a transaction, which takes some milliseconds
 _AT_ONCE = 4  # of those who are answered, in one turn of the event loop
 
 
@@ -74,6 +75,7 @@ class Signing:
         self.arrivals = Arrivals(clock)
         self._waiting: list[_Request] = []
         self._in_line = 0
+        self._flush_began: float | None = None  # by the event loop's clock, where one is under way
         self._flushing: asyncio.Task[None] | None = None
         self._settling: set[asyncio.Task[None]] = set()
 
@@ -126,9 +128,11 @@ class Signing:
         await self._submit(_Withdraw(demand_id, member_id, reference, done))
 
     @property
-    def waiting(self) -> int:
-        """How many have asked and are not answered."""
-        return self._in_line
+    def held_up(self) -> int:
+        """How many wait for a database that takes longer than it does; 0 where it does not."""
+        since = self._flush_began
+        slow = since is not None and asyncio.get_running_loop().time() - since > _SLOW
+        return self._in_line if slow else 0
 
     async def finish(self) -> None:
         """Wait until everybody who asked has an answer."""
@@ -166,9 +170,10 @@ class Signing:
         try:
             while self._waiting:
                 batch, self._waiting = self._waiting[:_MOST], self._waiting[_MOST:]
+                self._flush_began = asyncio.get_running_loop().time()
                 await self._flush(batch)
         finally:
-            self._flushing = None
+            self._flushing = self._flush_began = None
             for request in self._waiting:  # only when the loop is ending
                 request.done.cancel()
             self._waiting.clear()
