@@ -13,6 +13,7 @@ class Interaction:
 
     def __init__(self) -> None:
         self.response = self
+        self.extras: dict[str, Any] = {}
         self.deferred: list[dict[str, Any]] = []
 
     def is_done(self) -> bool:
