@@ -38,7 +38,11 @@ class Fault(Exception):
 
 
 def main() -> None:
-    tools = _tools()
+    try:
+        tools = _tools()
+    except subprocess.CalledProcessError:
+        print("NOT EXAMINED: the tools of .ci/tools.txt could not be installed from here.")
+        return
     sbom = ROOT / "build" / "sbom.json"
     sbom.parent.mkdir(exist_ok=True)
     subprocess.run(
