@@ -83,7 +83,7 @@ def written(request: pytest.FixtureRequest) -> tuple[logging.Logger, io.StringIO
     return logger, stream
 
 
-@pytest.mark.parametrize("said", SAID)
+@pytest.mark.parametrize("said", SAID, ids=range(len(SAID)))
 def test_no_secret_is_written_wherever_in_a_line_it_stands(
     written: tuple[logging.Logger, io.StringIO], said: str
 ) -> None:
