@@ -10,6 +10,7 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
+from bot.petitions.keys.files import KeyFolder, fingerprint
 from bot.petitions.keys.keyring import Keys, KeysError
 from bot.storage import Database
 from bot.storage.tables import KeyFingerprint
@@ -260,3 +261,24 @@ async def test_of_a_key_that_is_destroyed_nothing_stays_that_a_crash_left_beside
     assert len([path for path in key_dir.iterdir() if path.name.startswith(".demand-5.")]) == 1
     await keys.discard(["demand-5"])
     assert [path.name for path in key_dir.iterdir()] == ["demand-50.key"]
+
+
+def test_a_key_is_marked_as_destroyed_before_it_goes(key_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    folder = KeyFolder(key_dir)
+    folder.make_folder()
+    prints = {"demand-5": fingerprint(folder.make("demand-5"))}
+    unlink = Path.unlink
+
+    def power_cut(path: Path, missing_ok: bool = False) -> None:
+        if path.suffix == ".key":
+            raise KeyboardInterrupt
+        unlink(path, missing_ok)
+
+    with monkeypatch.context() as cut:
+        cut.setattr(Path, "unlink", power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            folder.sweep(prints)
+    assert folder.destroyed(prints) == ["demand-5"]
+    assert folder.sweep(prints) == ["demand-5"]
+    assert [path.name for path in key_dir.iterdir()] == ["demand-5.destroyed"]
+    assert (folder.sweep(prints), folder.destroyed(prints)) == ([], ["demand-5"])

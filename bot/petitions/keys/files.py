@@ -126,9 +126,8 @@ class KeyFolder:
         """
         try:
             for name in names:
-                beside = {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {self.key_path(name)}
-                for path in (*beside, self.key_path(name)):
-                    path.unlink(missing_ok=True)
+                self._clear_beside(name)
+                self.key_path(name).unlink(missing_ok=True)
             self._sync()
         except FileNotFoundError:
             return  # there is no folder either
@@ -147,13 +146,19 @@ class KeyFolder:
                 continue
             except OSError as error:
                 raise _unreadable(self.key_path(name), error) from error
-        if there:
-            self.remove(there)
-            try:
-                for name in there:  # for a database from before, see ``destroyed``
-                    write_new(self.path / f"{name}.destroyed", destroyed[name].encode())
-            except OSError as error:
-                raise _unwritable(self.path, error) from error
+        if not there:
+            return there
+        try:
+            for name in there:
+                self._clear_beside(name)
+                # Before the key goes, for a database from before: see ``destroyed``.
+                write_new(self._mark(name), destroyed[name].encode())
+            self._sync()
+            for name in there:
+                self.key_path(name).unlink(missing_ok=True)
+            self._sync()
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
         return there
 
     def destroyed(self, fingerprints: Mapping[str, str]) -> list[str]:
@@ -162,7 +167,7 @@ class KeyFolder:
         found = []
         for name, expected in fingerprints.items():
             with suppress(OSError):
-                if (self.path / f"{name}.destroyed").read_bytes() == expected.encode():
+                if self._mark(name).read_bytes() == expected.encode():
                     found.append(name)
         return found
 
@@ -172,6 +177,13 @@ class KeyFolder:
             os.fsync(file.fileno())
         self._sync()
         return key
+
+    def _clear_beside(self, name: str) -> None:
+        for path in {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {self.key_path(name)}:
+            path.unlink(missing_ok=True)
+
+    def _mark(self, name: str) -> Path:
+        return self.path / f"{name}.destroyed"
 
     def _half(self, name: str) -> Path:
         return self.path / f".{name}.{secrets.token_hex(4)}"
