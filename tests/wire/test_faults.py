@@ -207,8 +207,14 @@ async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage
 def nothing_unforeseen(caplog: pytest.LogCaptureFixture) -> Any:
     """What went wrong with Discord is no mistake of ours, and is not logged as one."""
     yield
-    errors = [record for record in caplog.get_records("call") if record.levelno >= logging.ERROR]
-    assert [record.getMessage() for record in errors if record.name.startswith(("bot", "discord"))] == []
+    errors = [
+        record.getMessage()
+        for record in caplog.get_records("call")
+        if record.levelno >= logging.ERROR
+        and record.name.startswith(("bot", "discord"))
+        and record.name != "bot.clock"  # both clocks jump together here, and an answer may be on its way
+    ]
+    assert errors == []
 
 
 # Posts
