@@ -47,7 +47,7 @@ class ClockCheck:
             return
         try:
             theirs = parsedate_to_datetime(date).astimezone(UTC)
-        except ValueError:
+        except (ValueError, OverflowError):
             return
         self._theirs, self._noted_at = theirs, now
         if self.is_right() == self._told:

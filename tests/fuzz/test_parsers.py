@@ -14,28 +14,34 @@ import tempfile
 from collections.abc import Callable
 from dataclasses import asdict, dataclass
 from datetime import UTC, datetime
+from functools import partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
 import pytest
+import yarl
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
 from bot.campaign import CampaignError, parse
+from bot.clock import ClockCheck
 from bot.contracts.model import Record
 from bot.contracts.rows import fitted
 from bot.contracts.sources.boamp import parse as boamp
 from bot.contracts.sources.decp import parse as decp
 from bot.contracts.sources.feed.parse import article, feed_of
-from bot.contracts.sources.http import json_of
+from bot.contracts.sources.http import SourceHttp, json_of
+from bot.contracts.sources.http.addresses import next_hop
+from bot.contracts.sources.http.client import _retry_after
 from bot.contracts.sources.ocds.merge import compiled
 from bot.contracts.sources.ocds.parse import Reader, entries
 from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.page import robots
 from bot.contracts.sources.page.text import main_text
-from bot.contracts.sources.protocol import SourceError
+from bot.contracts.sources.protocol import QueryError, Source, SourceError
+from bot.contracts.sources.registry import every_source
 from bot.contracts.sources.ted import parse as ted
 from bot.contracts.sources.usaspending import parse as usaspending
 from bot.exports import cells
@@ -64,6 +70,7 @@ CASES = 100_000
 FEW = 40
 NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 URL = "https://watchdog.example/feed.xml"
+URL_OF_FEED = yarl.URL(URL)
 ROOT = Path(__file__).parents[2]
 
 FRENCH = Texts.load().of("fr")
@@ -162,6 +169,42 @@ def _sum(content: bytes) -> dict[str, Any]:
     return {"sha256": sha256(content).hexdigest(), "size": len(content)}
 
 
+def _header(text: str) -> str:
+    """As aiohttp hands on what stands in a header: one line, in which a byte that is no text is half of a
+    character."""
+    line = "".join(character for character in text if character not in "\r\n\0")
+    return as_bytes(line).decode("utf-8", "surrogateescape")
+
+
+def _hop(location: str) -> None:
+    assert next_hop(URL_OF_FEED, _header(location), False).host == URL_OF_FEED.host
+
+
+def _query(source: Source, given: Any) -> None:
+    """As a form or a campaign file gives it; what is found is the same when it is given again."""
+    if not isinstance(given, dict) or not all(isinstance(key, str) for key in given):
+        return
+    found = source.canonical(given)
+    assert source.canonical(found) == found
+    json.dumps(found).encode()
+
+
+def _queries() -> "dict[str, Target]":
+    values_ = {"address": URL, "words": ["ICE", "deport"], "countries": ["FRA"], "suppliers": ["CAPGEMINI"]}
+    more = {"suppliers": ["65144426400169", "CAPGEMINI"], "agencies": ["ICE"], "keywords": ["removal"]}
+    targets = {}
+    for name, source in every_source(SourceHttp(None, user_agent=""), load({}, None), lambda: NOON).items():
+        sample = {field.key: {**values_, **more}.get(field.key, ["Ministry"]) for field in source.fields}
+        wanted = st.one_of(spoiled(sample), _typed([field.key for field in source.fields]))
+        targets[f"query of {name}"] = Target(wanted, partial(_query, source), (QueryError,))
+    return targets
+
+
+def _typed(keys: list[str]) -> st.SearchStrategy[Any]:
+    """What somebody types into the fields of a form, of which some have a line for each value."""
+    return st.dictionaries(st.sampled_from(keys), st.one_of(texts, st.lists(texts, max_size=3)))
+
+
 def _cells(row: list[str]) -> None:
     columns = [cells.Column(f"c{number}", cells.text) for number in range(len(row))]
     written = cells.lines(columns, [[_storable(cell) for cell in row]]).decode()
@@ -219,6 +262,12 @@ HTML = (
 )
 ITEM = {"version": "https://jsonfeed.org/version/1.1", "title": "A", "items": [{"id": "1", "url": URL}]}
 LETTERS = st.text(string.ascii_uppercase + string.digits + "- ", max_size=20)
+NUMBERS = st.sampled_from(["0", "1", "12", "69", "9999", "10000", "-1", "9" * 20, "9" * 5000])
+ZONES = st.one_of(st.sampled_from(["GMT", "-0000", "-1400", "+9999", "Z"]), NUMBERS.map("+{}".format), texts)
+DATES = st.one_of(
+    spoiled_text("Fri, 13 Feb 2026 13:00:00 GMT"),
+    st.builds("Fri, {} Dec {} {}:59:{} {}".format, NUMBERS, NUMBERS, NUMBERS, NUMBERS, ZONES),
+)
 MOMENTS = st.one_of(texts, st.sampled_from(["2026-03-29", "02:30", "29/02/2027", "Europe/Paris", "24:00"]))
 
 TARGETS = {
@@ -246,6 +295,19 @@ TARGETS = {
     "feed": Target(spoiled_text(test_feed_parse.SPIP).map(as_bytes), _feed),
     "feed json": Target(spoiled(ITEM).map(as_json), _feed),
     "page": Target(spoiled_text(HTML), _page),
+    "page of any type": Target(
+        st.tuples(spoiled_text("text/html; charset=utf-8"), spoiled_text(HTML)),
+        lambda said: main_text(as_bytes(said[1]), _header(said[0]), URL).text.encode(),
+    ),
+    "feed in any charset": Target(
+        st.tuples(spoiled_text("iso-8859-1"), spoiled_text(test_feed_parse.SPIP)),
+        lambda said: feed_of(as_bytes(said[1]), URL, _header(said[0])),
+    ),
+    "retry-after": Target(DATES, lambda text: _retry_after(_header(text), NOON)),
+    "date of an answer": Target(
+        DATES, lambda text: ClockCheck(lambda: NOON).note(_header(text))
+    ),
+    "redirect": Target(spoiled_text(URL), _hop),
     "robots": Target(
         spoiled_text("User-agent: *\nDisallow: /a*$\nCrawl-delay: 1\nSitemap: x\n"),
         lambda text: robots._parsed(_storable(text)).can_fetch(URL, "tocsin"),
@@ -269,6 +331,7 @@ TARGETS = {
     ),
     "cells": Target(st.lists(texts, min_size=1, max_size=3), _cells),
     "cards": Target(texts, _shown),
+    **_queries(),
 }  # fmt: skip
 
 

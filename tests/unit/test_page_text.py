@@ -161,12 +161,15 @@ def test_plain_text_is_its_lines() -> None:
     assert main_text(b"one\ntwo", "TEXT/Plain; charset=utf-8", HERE).text == "one\ntwo"
 
 
-@pytest.mark.parametrize("content_type", ["application/pdf", "", "image/png; x=y"])
+@pytest.mark.parametrize(
+    "content_type", ["application/pdf", "", "image/png; x=y", "é\udcff/x; charset=é\udcff"]
+)
 def test_a_file_is_told_by_its_fingerprint(content_type: str) -> None:
     one, other = (main_text(content, content_type, HERE).text for content in (b"%PDF one", b"%PDF two"))
     assert one != other
     assert one == main_text(b"%PDF one", content_type, HERE).text
     assert "SHA-256" in one
+    assert one.encode(), "in which there are no halves of characters"
     assert "\n" not in one
 
 

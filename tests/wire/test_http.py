@@ -284,7 +284,11 @@ async def test_retry_after_may_be_a_moment(server: Scripted, http: SourceHttp) -
 
 
 @pytest.mark.parametrize(
-    "value", ["0", "soon", "-5", "Fri, 13 Feb 2026 11:00:00 GMT", "Fri, 13 Feb 2026 13:00:00 -0000", ""]
+    "value",
+    [
+        *("0", "soon", "-5", "Fri, 13 Feb 2026 11:00:00 GMT", "Fri, 13 Feb 2026 13:00:00 -0000", ""),
+        "Fri, 13 Feb 99999999999999999999 13:00:00 GMT",
+    ],
 )
 async def test_a_retry_after_that_says_nothing_is_passed_over(
     server: Scripted, http: SourceHttp, value: str

@@ -342,6 +342,6 @@ def _retry_after(value: str | None, now: datetime) -> float | None:
         return float(value) or None
     try:
         wait = (parsedate_to_datetime(value) - now).total_seconds()
-    except (ValueError, TypeError):  # a date without a zone cannot be compared
+    except (ValueError, TypeError, OverflowError):  # a date without a zone cannot be compared
         return None
     return wait if wait > 0 else None

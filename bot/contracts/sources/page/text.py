@@ -256,7 +256,9 @@ def _is_passing(line: str) -> bool:
 
 
 def _media(content_type: str) -> tuple[str, str | None]:
-    """The media type in lower case, and the encoding that the header declares."""
+    """The media type in lower case, and the encoding that the header declares. Neither is but ASCII; bytes
+    that are not would be halves of characters, which nothing can store."""
+    content_type = content_type.encode("ascii", "replace").decode()
     message = Message()
     message["Content-Type"] = content_type
     declared = message.get_param("charset")
