@@ -25,6 +25,7 @@ from bot.facts.service import Facts
 from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.invariants import Invariants
+from bot.petitions.counts.lost import LostDemands
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units
@@ -243,6 +244,7 @@ async def settle(database: Database, keys: Keys, heads: Heads, clock: Clock) -> 
     """
     await Withdrawals(keys.folder).reapply(database)
     try:
+        await LostDemands(keys.folder, database).reserve()
         await heads.settle(clock)
     except OSError as error:
         raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error

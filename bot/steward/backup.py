@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
+from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
 
@@ -14,6 +15,7 @@ from bot import __version__
 from bot.announcements.restoring import hold_unsure, note_restored
 from bot.app import StartError, open_database
 from bot.clock import utc_now
+from bot.petitions.counts.lost import LostDemands
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.keys.files import KeyFolder, KeysError
 from bot.settings import Settings
@@ -40,8 +42,11 @@ Counts = Mapping[str, tuple[int, str]]
 """Rows and digest of each table."""
 
 _AHEAD = 100_000
-"""How many ids are left out after a restore: those that were given since the backup stand in posts, buttons
-and names of key files, and must not come to mean something else."""
+"""How many ids are left out after a restore, and one more for each second since the backup: those that were
+given since stand in posts, buttons and names of key files, and must not come to mean something else, also
+where one backup is restored a second time."""
+
+_MOST_AHEAD = timedelta(days=3650)
 
 
 async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> str:
@@ -102,12 +107,13 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
                 await _refuse_unless_empty(session)
             async with database.write() as session:
                 await make_tables(session, head.revision)
-                await _load(session, reader, progress)
+                await _load(session, reader, progress, now)
                 await make_tables(session)
                 await note_restored(session, database, made_at=head.made_at, now=now)
             await Reminders(database, lambda: now).tick()
             async with database.write() as session:
                 await hold_unsure(session, now)
+            await LostDemands(KeyFolder(settings.key_dir), database).reserve()
             async with database.read() as session:
                 known = select(KeyFingerprint).where(KeyFingerprint.destroyed_at.is_(None))
                 keys = {row.name: row.fingerprint for row in await session.scalars(known)}
@@ -117,8 +123,8 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
         "read back.",
         *([] if head.revision == HEAD else [f"The tables were {head.revision}, and are {HEAD} now."]),
         *_keys_told(KeyFolder(settings.key_dir), keys),
-        "Before anybody signs: run tocsin check. What it says as restored: was published since the backup. "
-        "Then tocsin run; the bot of before must not run any more, anywhere.",
+        "Before anybody signs: run tocsin check. What it says as restored: was opened or published since the "
+        "backup. Then tocsin run; the bot of before must not run any more, anywhere.",
     ]
 
 
@@ -157,7 +163,7 @@ def _read_back(file: IO[bytes], own: Sequence[Any], counts: Counts, progress: Pr
         raise BackupFileError("What was written is not what was read back: the disk may be failing.")
 
 
-async def _load(session: AsyncSession, reader: Reader, progress: Progress) -> None:
+async def _load(session: AsyncSession, reader: Reader, progress: Progress, now: datetime) -> None:
     there = {shape.name: shape for shape in await portable.shapes(session)}
     ours = {shape.name: shape for shape in reader.head.tables}
     if ours.keys() != there.keys() or not all(shape.same_as(there[name]) for name, shape in ours.items()):
@@ -172,7 +178,9 @@ async def _load(session: AsyncSession, reader: Reader, progress: Progress) -> No
             "This backup is damaged, or holds what this kind of database does not take: try another copy, or "
             "restore it into an SQLite file. Nothing was restored."
         ) from error
-    await portable.set_last_ids(session, reader.head.last_ids, ahead=_AHEAD)
+    since = min(max(now - reader.head.made_at, timedelta()), _MOST_AHEAD)
+    ahead = _AHEAD + int(since.total_seconds())
+    await portable.set_last_ids(session, reader.head.last_ids, ahead=ahead)
     tallies = {}
     for shape in reader.head.tables:
         tally = tallies[shape.name] = Tally(shape)

@@ -15,6 +15,7 @@ from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.http import open_session
 from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invariants import drifts
+from bot.petitions.counts.lost import LostDemands
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.keyring import Keys, roster_key
 from bot.serve import connection_fault
@@ -141,12 +142,16 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
         return [Finding(False, "keys", str(fault)) for fault in faults]
     if not settings.key_dir.exists():
         return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
-    losses = await Heads(KeyFolder(settings.key_dir), database).losses()
+    folder = KeyFolder(settings.key_dir)
+    losses = await Heads(folder, database).losses()
+    lost = await LostDemands(folder, database).find()
+    told = {loss.demand_id for loss in losses}
     return [
         *(
             Finding(loss.settled, "restored", f"{loss} {_AFTER if loss.settled else _BEFORE}")
             for loss in losses
         ),
+        *(Finding(False, "restored", str(each)) for each in lost if each.demand_id not in told),
         Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only."),
     ]
 

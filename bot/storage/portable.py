@@ -189,19 +189,7 @@ async def put(session: AsyncSession, shape: Shape, batch: Sequence[Row]) -> None
 
 async def last_ids(session: AsyncSession) -> dict[str, int]:
     """The last id that each table ever gave, where the database remembers it though the row may be gone."""
-    last = {}
-    for name, sequence in await _sequences(session):
-        if sequence is None:
-            found = (
-                select(column("seq", BigInteger))
-                .select_from(table("sqlite_sequence"))
-                .where(column("name") == name)
-            )
-            last[name] = (await session.execute(found)).scalar_one_or_none() or 0
-        else:
-            words = text(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")  # noqa: S608
-            last[name] = (await session.execute(words)).scalar_one()
-    return last
+    return {name: await _last_id(session, name, sequence) for name, sequence in await _sequences(session)}
 
 
 async def set_last_ids(session: AsyncSession, last: Mapping[str, int], *, ahead: int = 0) -> None:
@@ -214,17 +202,46 @@ async def set_last_ids(session: AsyncSession, last: Mapping[str, int], *, ahead:
             await session.execute(select(func.max(column("id", BigInteger))).select_from(table(name)))
         ).scalar_one() or 0
         given = max(highest, last.get(name, 0)) + ahead
-        if sequence is None:
-            await session.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
-            await session.execute(
-                text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :given)"),
-                {"name": name, "given": given},
-            )
-        else:
-            await session.execute(
-                text("SELECT setval(CAST(:sequence AS regclass), :given, :used)"),
-                {"sequence": sequence, "given": max(given, 1), "used": given > 0},
-            )
+        await _set_last_id(session, name, sequence, given)
+
+
+async def reserve(session: AsyncSession, name: str, upto: int) -> bool:
+    """Let the ids of a table that remembers its last one go on after ``upto``, which may have been given
+    though no row says so; whether they were not so far."""
+    words = text("SELECT pg_get_serial_sequence(:name, 'id')")
+    sqlite = session.get_bind().dialect.name == "sqlite"
+    sequence = None if sqlite else (await session.execute(words, {"name": name})).scalar_one()
+    last = await _last_id(session, name, sequence)
+    if last >= upto:
+        return False
+    await _set_last_id(session, name, sequence, upto)
+    return True
+
+
+async def _last_id(session: AsyncSession, name: str, sequence: str | None) -> int:
+    if sequence is None:
+        found: Any = (
+            select(column("seq", BigInteger))
+            .select_from(table("sqlite_sequence"))
+            .where(column("name") == name)
+        )
+    else:
+        found = text(f"SELECT CASE WHEN is_called THEN last_value ELSE 0 END FROM {sequence}")  # noqa: S608
+    return (await session.execute(found)).scalar_one_or_none() or 0
+
+
+async def _set_last_id(session: AsyncSession, name: str, sequence: str | None, given: int) -> None:
+    if sequence is None:
+        await session.execute(text("DELETE FROM sqlite_sequence WHERE name = :name"), {"name": name})
+        await session.execute(
+            text("INSERT INTO sqlite_sequence (name, seq) VALUES (:name, :given)"),
+            {"name": name, "given": given},
+        )
+    else:
+        await session.execute(
+            text("SELECT setval(CAST(:sequence AS regclass), :given, :used)"),
+            {"sequence": sequence, "given": max(given, 1), "used": given > 0},
+        )
 
 
 async def _sequences(session: AsyncSession) -> list[tuple[str, str | None]]:

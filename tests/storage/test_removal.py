@@ -57,7 +57,7 @@ async def test_a_server_that_removed_the_bot_is_forgotten_after_thirty_days_and_
     assert await removals.tick() == 0
     assert await known(desk) == [OTHER]
     assert sorted(path.name for path in desk.key_dir.iterdir()) == [
-        f"demand-{kept.id}.key", f"roster-{OTHER}.key"
+        f"demand-{kept.id}.key", f"demand-{kept.id}.owner", f"roster-{OTHER}.key"
     ]  # fmt: skip
     assert await desk.keys.check() == []
     assert len(await desk.states(kept)) == 1

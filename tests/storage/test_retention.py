@@ -206,13 +206,67 @@ async def test_a_hold_keeps_the_key_and_once_lifted_organisers_are_told_anew(
     assert refused.value.id == "refusal-demand-anonymous"
 
 
+async def due_today(desk: Desk, retention: Retention) -> DemandView:
+    """A demand whose key is destroyed by the next look, if nobody holds it."""
+    demand = await closed(desk)
+    assert demand.closed_at is not None
+    desk.clock.now = retention_end(demand.closed_at, 12) - timedelta(days=20)
+    await retention.tick()
+    await deliver(desk)
+    await live(desk, retention, 19)
+    desk.clock.move(days=1)
+    assert not await is_destroyed(desk, demand)
+    return demand
+
+
+async def test_a_demand_under_a_hold_is_not_even_looked_at(
+    desk: Desk, retention: Retention, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand, looked = await due_today(desk, retention), []
+    await retention.hold(SERVER, demand.id, on=True)
+
+    async def look(demand_id: int, day: int) -> bool:
+        looked.append(demand_id)
+        return False
+
+    monkeypatch.setattr(retention, "_advance", look)
+    await live(desk, retention, 3)
+    assert looked == []
+    await retention.hold(SERVER, demand.id, on=False)
+    await live(desk, retention, 1)
+    assert looked == [demand.id]
+
+
+@pytest.mark.parametrize("told_anew", [True, False], ids=["by an organiser", "in the database alone"])
+async def test_a_hold_that_comes_as_the_key_is_about_to_go_keeps_it(
+    desk: Desk, retention: Retention, monkeypatch: pytest.MonkeyPatch, told_anew: bool
+) -> None:
+    demand = await due_today(desk, retention)
+    near = retention._near
+
+    async def held_just_then() -> list[int]:
+        found = await near()
+        if told_anew:
+            await retention.hold(SERVER, demand.id, on=True)
+        else:
+            async with desk.database.write() as session:
+                await session.execute(update(Demand).values(legal_hold=True))
+        return found
+
+    monkeypatch.setattr(retention, "_near", held_just_then)
+    assert await retention.tick() == 0
+    assert not await is_destroyed(desk, demand)
+    assert len(await posts(desk)) == 1, "nobody is told of an end that will not come"
+    assert len(await desk.states(demand)) == 3
+
+
 async def test_the_steward_destroys_no_key_of_a_demand_that_is_open(desk: Desk, retention: Retention) -> None:
     demand = await desk.open_demand()
     for demand_id, code in ((demand.id, "refusal-key-of-open-demand"), (99, "refusal-no-such-demand")):
         with pytest.raises(Refusal) as refused:
             await retention.destroy(demand_id)
         assert refused.value.id == code
-    assert [path.name for path in desk.key_dir.iterdir()] == [f"demand-{demand.id}.key"]
+    assert (desk.key_dir / f"demand-{demand.id}.key").exists()
 
 
 async def test_a_key_that_comes_back_with_a_restored_folder_is_removed_at_the_start(

@@ -135,7 +135,7 @@ class Command:
         async with self.opened() as database:
             keys = await Keys.open(self.folder / "keys", database, utc_now)
             async with database.write() as session:
-                await keys.create_for_demand(session, 1)
+                await keys.create_for_demand(session, Demand(id=1, server_id=42, created_at=utc_now()))
         return self.folder / "keys" / "demand-1.key"
 
 

@@ -4,6 +4,7 @@ import asyncio
 import hashlib
 import hmac
 import stat
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
@@ -13,7 +14,7 @@ from sqlalchemy import select
 from bot.petitions.keys.files import KeyFolder, fingerprint
 from bot.petitions.keys.keyring import Keys, KeysError
 from bot.storage import Database
-from bot.storage.tables import KeyFingerprint
+from bot.storage.tables import Demand, KeyFingerprint
 from tests.conftest import MovableClock
 
 MEMBER = 812_345_678_901_234_567
@@ -31,7 +32,11 @@ async def keys(sqlite_database: Database, clock: MovableClock, key_dir: Path) ->
 
 async def make(keys: Keys, database: Database, demand_id: int) -> None:
     async with database.write() as session:
-        await keys.create_for_demand(session, demand_id)
+        await keys.create_for_demand(session, demand(demand_id))
+
+
+def demand(demand_id: int, *, created: int = 1) -> Demand:
+    return Demand(id=demand_id, server_id=42, created_at=datetime(2026, 1, created, tzinfo=UTC))
 
 
 def mode(path: Path) -> int:
@@ -156,13 +161,21 @@ async def test_every_fault_is_reported_and_files_of_others_are_ignored(
     assert str(key_dir / "demand-8.key") in str(faults[2])
 
 
+async def stopped(keys: Keys, database: Database, *, created: int = 1) -> Path:
+    """The key of a demand that was being opened as the bot stopped, just before the database had it."""
+    with pytest.raises(RuntimeError):
+        async with database.write() as session:
+            await keys.create_for_demand(session, demand(7, created=created))
+            raise RuntimeError
+    return keys.folder.key_path("demand-7")
+
+
 @pytest.mark.parametrize("left", [b"", b"half", bytes(32), b"k" * 32])
 async def test_what_a_crash_left_before_the_fingerprint_is_used_or_replaced(
     keys: Keys, sqlite_database: Database, clock: MovableClock, key_dir: Path, left: bytes
 ) -> None:
-    path = key_dir / "demand-7.key"
+    path = await stopped(keys, sqlite_database)
     path.write_bytes(left)
-    path.chmod(0o600)
     again = await Keys.open(key_dir, sqlite_database, clock)
     assert await again.reference(7, MEMBER) is None
     await make(again, sqlite_database, 7)
@@ -174,9 +187,33 @@ async def test_what_a_crash_left_before_the_fingerprint_is_used_or_replaced(
 async def test_a_key_left_where_others_could_read_it_is_not_used(
     keys: Keys, sqlite_database: Database, key_dir: Path
 ) -> None:
-    (key_dir / "demand-7.key").write_bytes(b"k" * 32)
-    (key_dir / "demand-7.key").chmod(0o644)
+    (await stopped(keys, sqlite_database)).chmod(0o644)
     assert await code_of(make(keys, sqlite_database, 7)) == "key-open"
+
+
+@pytest.mark.parametrize("written", ["now", "by an older version", "damaged"])
+async def test_a_key_of_another_demand_with_the_same_number_is_set_aside_with_its_journal(
+    keys: Keys, sqlite_database: Database, key_dir: Path, written: str
+) -> None:
+    path = await stopped(keys, sqlite_database, created=2)
+    if written == "by an older version":
+        path.with_suffix(".owner").unlink()
+    if written == "damaged":
+        path.write_bytes(bytes(32))
+    journal = path.with_suffix(".withdrawn")
+    journal.write_bytes(b"+" + b"r" * 32)
+    other = path.read_bytes()
+    await make(keys, sqlite_database, 7)
+    assert path.read_bytes() != other
+    assert not journal.exists()
+    aside = {found.suffix: found for found in key_dir.glob("lost-demand-7-*")}
+    assert set(aside) == ({".withdrawn"} if written == "damaged" else {".key", ".withdrawn"})
+    for found in aside.values():
+        assert found.read_bytes() == (other if found.suffix == ".key" else b"+" + b"r" * 32)
+        assert mode(found) & 0o077 == 0 or found.suffix == ".withdrawn"
+    assert await keys.check() == []
+    await keys.discard(["demand-7"])
+    assert {found.suffix for found in key_dir.iterdir()} == set(aside), "what was set aside is another's"
 
 
 async def test_a_transaction_that_fails_leaves_no_fingerprint_and_no_reference(
@@ -184,7 +221,7 @@ async def test_a_transaction_that_fails_leaves_no_fingerprint_and_no_reference(
 ) -> None:
     with pytest.raises(RuntimeError):
         async with sqlite_database.write() as session:
-            await keys.create_for_demand(session, 7)
+            await keys.create_for_demand(session, demand(7))
             raise RuntimeError
     assert await keys.reference(7, MEMBER) is None
     assert await keys.check() == []
@@ -212,7 +249,7 @@ async def test_discarded_keys_are_gone_and_others_stay(
         await keys.forget(session, ["demand-7"])
     await keys.discard(["demand-7"])
     await keys.discard(["demand-7"])
-    assert [path.name for path in key_dir.iterdir()] == ["demand-8.key"]
+    assert {path.stem for path in key_dir.iterdir()} == {"demand-8"}
     assert await keys.reference(7, MEMBER) is None
     assert await keys.check() == []
 
@@ -249,8 +286,12 @@ async def test_the_database_holds_the_public_half_of_the_signing_key(
 async def test_of_a_key_that_is_destroyed_nothing_stays_that_a_crash_left_beside_it(
     keys: Keys, sqlite_database: Database, key_dir: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    unlink = Path.unlink
+
     def power_cut(path: Path, missing_ok: bool = False) -> None:
-        raise KeyboardInterrupt
+        if path.exists():
+            raise KeyboardInterrupt
+        unlink(path, missing_ok)
 
     with monkeypatch.context() as cut:
         cut.setattr(Path, "unlink", power_cut)
@@ -260,7 +301,7 @@ async def test_of_a_key_that_is_destroyed_nothing_stays_that_a_crash_left_beside
     await make(keys, sqlite_database, 50)
     assert len([path for path in key_dir.iterdir() if path.name.startswith(".demand-5.")]) == 1
     await keys.discard(["demand-5"])
-    assert [path.name for path in key_dir.iterdir()] == ["demand-50.key"]
+    assert {path.stem for path in key_dir.iterdir()} == {"demand-50"}
 
 
 def test_a_key_is_marked_as_destroyed_before_it_goes(key_dir: Path, monkeypatch: pytest.MonkeyPatch) -> None:

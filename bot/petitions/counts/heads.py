@@ -162,7 +162,7 @@ class Heads:
 
     def _put(self, demand_id: int, head: Head) -> None:
         """Never back to an older one, which a slower process may bring."""
-        path = self._folder.path / f"demand-{demand_id:d}.published"
+        path = _path(self._folder, demand_id)
         with alone(path.parent):
             before = _read(path)
             if before is not None and before.slug == head.slug:
@@ -175,6 +175,15 @@ class Heads:
                 half.replace(path)
             finally:
                 half.unlink(missing_ok=True)
+
+
+def read_head(folder: KeyFolder, demand_id: int) -> Head | None:
+    """What a demand published last, as its file in this folder says."""
+    return _read(_path(folder, demand_id))
+
+
+def _path(folder: KeyFolder, demand_id: int) -> Path:
+    return folder.path / f"demand-{demand_id:d}.published"
 
 
 def _read(path: Path) -> Head | None:

@@ -154,7 +154,7 @@ class Demands:
             claim(demand, server)
             await session.flush()
             await keep_version(session, demand, self._clock())
-            await self._keys.create_for_demand(session, demand_id)
+            await self._keys.create_for_demand(session, demand)
             await self._audit.record(
                 session,
                 server_id,

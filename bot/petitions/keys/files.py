@@ -2,7 +2,9 @@
 
 import hashlib
 import hmac
+import logging
 import os
+import re
 import secrets
 import shlex
 import stat
@@ -10,7 +12,11 @@ from collections.abc import Collection, Mapping
 from contextlib import suppress
 from pathlib import Path
 
+log = logging.getLogger(__name__)
+
 KEY_BYTES = 32
+ASIDE = "lost-"
+"""Before the names of what was set aside."""
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -109,6 +115,33 @@ class KeyFolder:
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
+    def make_for(self, name: str, owner: str) -> bytes:
+        """As ``make``, for a key that nothing but its ``owner`` may ever use. One that is there and was made
+        for another, or nobody knows for whom, is set aside with its journal: ``lost-demand-7-<some of its
+        fingerprint>.key``."""
+        try:
+            if self._owner(name) != owner:
+                self._set_aside(name)
+                half = self._half(name)
+                try:
+                    write_new(half, owner.encode())
+                    half.replace(self._owner_path(name))
+                finally:
+                    half.unlink(missing_ok=True)
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        return self.make(name)
+
+    def demands(self) -> dict[int, list[str]]:
+        """The names of the files of each demand that has any, by its number; also of what was set aside, and
+        of keys that were destroyed. Raises ``OSError``."""
+        found: dict[int, list[str]] = {}
+        if self.path.is_dir():
+            for name in sorted(os.listdir(self.path)):
+                if of := re.fullmatch(rf"(?:{ASIDE})?demand-(\d{{1,9}})[.-].+", name):
+                    found.setdefault(int(of[1]), []).append(name)
+        return found
+
     def put(self, name: str, key: bytes) -> bytes:
         """Write a key where there is none. Raises ``FileExistsError``, and other ``OSError``s."""
         half = self._half(name)
@@ -178,9 +211,35 @@ class KeyFolder:
         self._sync()
         return key
 
+    def _owner(self, name: str) -> str | None:
+        try:
+            return self._owner_path(name).read_text(encoding="ascii", errors="replace")
+        except FileNotFoundError:
+            return None
+
+    def _set_aside(self, name: str) -> None:
+        """The key goes last: where it is, this is done again."""
+        path = self.key_path(name)
+        mark = secrets.token_hex(6)
+        if path.exists():
+            key = path.read_bytes()
+            if _is_damaged(key):  # nothing can have been made with it
+                path.unlink()
+            else:
+                mark = fingerprint(key)[:12]
+        for found in (path.with_suffix(".withdrawn"), path):
+            if found.exists():
+                aside = self.path / f"{ASIDE}{name}-{mark}{found.suffix}"
+                found.rename(aside)
+                log.warning("%s was made for another demand, and is %s now", found, aside.name)
+        self._sync()
+
     def _clear_beside(self, name: str) -> None:
         for path in {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {self.key_path(name)}:
             path.unlink(missing_ok=True)
+
+    def _owner_path(self, name: str) -> Path:
+        return self.path / f"{name}.owner"
 
     def _mark(self, name: str) -> Path:
         return self.path / f"{name}.destroyed"
@@ -208,8 +267,7 @@ class KeyFolder:
                 f"Other users of this machine can read the key {path}: "
                 f"run chmod 600 {shlex.quote(str(path))}, and find out who may have read it.",
             )
-        # A file whose content never reached the disk can come back as zeros.
-        if len(key) != KEY_BYTES or key == bytes(KEY_BYTES):
+        if _is_damaged(key):
             raise KeysError(
                 "key-damaged",
                 f"The key {path} is damaged, it does not hold {KEY_BYTES} random bytes: "
@@ -234,6 +292,11 @@ def write_new(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def _is_damaged(key: bytes) -> bool:
+    """A file whose content never reached the disk can come back as zeros."""
+    return len(key) != KEY_BYTES or key == bytes(KEY_BYTES)
 
 
 def _is_open(mode: int) -> bool:

@@ -6,13 +6,16 @@ before anyone signs with it. Without the key a reference says nothing about anyo
 
 Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (requests for one's data), ``audit``, and ``signing``,
 the seed of an Ed25519 key. The last two can be made anew: ``audit-2`` follows ``audit``, and what was
-made with an older one stays readable.
+made with an older one stays readable. Beside a demand's key lies whose it is, ``demand-N.owner``: a hash of
+the server, the number and the moment at which the demand was drafted. It is used for no other.
 """
 
 import asyncio
+import hashlib
 import hmac
 import logging
 from collections.abc import Collection, Mapping
+from datetime import UTC
 from pathlib import Path
 
 from sqlalchemy import delete, func, select, update
@@ -144,7 +147,9 @@ class Keys:
         return version
 
     async def _make(self, session: AsyncSession, name: str) -> None:
-        made = await asyncio.to_thread(self.folder.make, name)
+        await self._record(session, name, await asyncio.to_thread(self.folder.make, name))
+
+    async def _record(self, session: AsyncSession, name: str, made: bytes) -> None:
         await session.execute(
             insert_ignore(self._database, KeyFingerprint).values(
                 name=name,
@@ -159,9 +164,16 @@ class Keys:
         name = versioned(name, version)
         return self._held.get(name) or await self._load(name)
 
-    async def create_for_demand(self, session: AsyncSession, demand_id: int) -> None:
-        """Make a demand's key. As ``ensure``."""
-        await self.ensure(session, demand_key(demand_id))
+    async def create_for_demand(self, session: AsyncSession, demand: Demand) -> None:
+        """Make a demand's key, in the transaction that holds its row. As ``ensure``; but a key that is there
+        and was made for another demand is never used: this database may be from before that was opened, and
+        have given its number anew."""
+        name = demand_key(demand.id)
+        if await session.get(KeyFingerprint, name) is None:
+            which = f"{demand.server_id} {demand.id} {demand.created_at.astimezone(UTC).isoformat()}"
+            owner = hashlib.sha256(which.encode()).hexdigest()
+            await self._record(session, name, await asyncio.to_thread(self.folder.make_for, name, owner))
+        await self.ensure(session, name)
 
     async def reference(self, demand_id: int, member_id: int) -> bytes | None:
         """What stands for a member in one demand: HMAC-SHA256 of the id, 32 bytes.
