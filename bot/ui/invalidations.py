@@ -116,6 +116,8 @@ def _period(first: Day, last: Day, t: Translator) -> str:
 
 
 def _class(found: Class, t: Translator) -> str:
+    if found.first is None or found.last is None:
+        return t("arrivals-class-rest", about=found.about)
     if found.first == found.last:
         return t("arrivals-class-day", day=found.first, about=found.about)
     return t("arrivals-class", first=found.first, last=found.last, about=found.about)

@@ -3,13 +3,17 @@
 In memory only: nothing of it is written, and a restart forgets it. A figure is of people who signed on days
 that are over, at least ten of them, and in classes of at least ten; it never changes once it is there, so
 that two looks cannot be compared to find the one who signed in between.
+
+Everybody's profile in Discord shows when their account was made and when they joined. So where a class begins
+and ends is the calendar's alone: bounds that were somebody's days would name them.
 """
 
+import calendar
 from collections import Counter, deque
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date as Day
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from bot.clock import Clock
 from bot.petitions.signing.signer import Signer
@@ -22,17 +26,18 @@ _MOST_FIGURES = 100  # of one demand that are kept
 
 @dataclass(frozen=True, slots=True)
 class Class:
-    """Neighbouring days that hold at least ten people together; ``about`` is rounded down to tens."""
+    """At least ten people of one day, month or year, without those of a smaller class; ``about`` is rounded
+    down to tens. ``None``: of all days that are in no other class."""
 
-    first: Day
-    last: Day
+    first: Day | None
+    last: Day | None
     about: int
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Those who signed from ``first`` to ``last``: the days on which their accounts were made, and those on
-    which they joined the server."""
+    """Those who signed from ``first``, the day after the figure before, to ``last``: the days on which their
+    accounts were made, and those on which they joined the server."""
 
     first: Day
     last: Day
@@ -87,28 +92,46 @@ class Arrivals:
         if len(over) < LEAST:
             return
         self._waiting[demand_id] = [arrival for arrival in waiting if arrival.signed == today]
-        figure = Figure(
-            first=min(arrival.signed for arrival in over),
-            last=max(arrival.signed for arrival in over),
-            accounts=classes(arrival.account for arrival in over),
-            joined=classes(arrival.joined for arrival in over if arrival.joined is not None),
+        figures = self._figures.setdefault(demand_id, deque(maxlen=_MOST_FIGURES))
+        last = max(arrival.signed for arrival in over)
+        first = figures[-1].last + timedelta(days=1) if figures else self.since.date()
+        figures.append(
+            Figure(
+                first=min(first, last),  # of a clock that was set back
+                last=last,
+                accounts=classes(arrival.account for arrival in over),
+                joined=classes(arrival.joined for arrival in over if arrival.joined is not None),
+            )
         )
-        self._figures.setdefault(demand_id, deque(maxlen=_MOST_FIGURES)).append(figure)
+
+
+_Bounds = tuple[Day, Day]
 
 
 def classes(days: Iterable[Day], least: int = LEAST) -> tuple[Class, ...]:
-    """Days in their order, neighbours together until each class holds at least ``least``; what is left over
-    joins the last class. None where there are fewer than ``least`` in all."""
-    found: list[tuple[Day, Day, int]] = []
-    first: Day | None = None
-    count = 0
-    last = None
-    for day, many in sorted(Counter(days).items()):
-        first, last, count = first or day, day, count + many
-        if count >= least:
-            found.append((first, last, count))
-            first, count = None, 0
-    if count and last is not None and found:
-        begin, _, before = found.pop()
-        found.append((begin, last, before + count))
-    return tuple(Class(begin, end, many // 10 * 10) for begin, end, many in found)
+    """Days that hold at least ``least`` by themselves; of the others the months that do, then the years; then
+    all that are left, if they are enough. In the order of the calendar, those that are left first."""
+    left = Counter(days)
+    found: dict[_Bounds, int] = {}
+    for period in (_day, _month, _year):
+        many: Counter[_Bounds] = Counter()
+        for day, count in left.items():
+            many[period(day)] += count
+        enough = {bounds: count for bounds, count in many.items() if count >= least}
+        found |= enough
+        left = Counter({day: count for day, count in left.items() if period(day) not in enough})
+    shown = [Class(first, last, many // 10 * 10) for (first, last), many in sorted(found.items())]
+    rest = left.total()
+    return (*([Class(None, None, rest // 10 * 10)] if rest >= least else []), *shown)
+
+
+def _day(day: Day) -> _Bounds:
+    return day, day
+
+
+def _month(day: Day) -> _Bounds:
+    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
+
+
+def _year(day: Day) -> _Bounds:
+    return Day(day.year, 1, 1), Day(day.year, 12, 31)

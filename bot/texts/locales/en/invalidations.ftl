@@ -37,7 +37,8 @@ arrivals-joined = They joined this server:
 arrivals-joined-unknown = Of too few it is known when they joined this server.
 arrivals-class-day = • on { $day }: about { $about }
 arrivals-class = • from { $first } to { $last }: about { $about }
-arrivals-how = Groups are of at least ten people, rounded down to tens, and never change afterwards. Nothing of this is stored: the bot has been counting since it started, { $since }. Many accounts of the same few days can be outsiders who were sent, or simply members who came to a meeting: find out before you strike signatures. To ask for older accounts from now on: `/organise settings signers`.
+arrivals-class-rest = • on all other days: about { $about }
+arrivals-how = Groups are of at least ten people of one day, one month or one year, each without those of a smaller group; what makes no group is not shown. Numbers are rounded down to tens and never change afterwards. Nothing of this is stored: the bot has been counting since it started, { $since }. Many accounts of the same few days can be outsiders who were sent, or simply members who came to a meeting: find out before you strike signatures. To ask for older accounts from now on: `/organise settings signers`.
 
 ## Refusals
 

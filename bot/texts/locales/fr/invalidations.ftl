@@ -36,8 +36,9 @@ arrivals-accounts = Leurs comptes Discord ont été créés :
 arrivals-joined = Leur arrivée sur ce serveur :
 arrivals-joined-unknown = On sait de trop peu de personnes quand elles sont arrivées sur ce serveur.
 arrivals-class-day = • le { $day } : environ { $about }
-arrivals-class = • du { $first } au { $last } : environ { $about }
-arrivals-how = Les groupes comptent au moins dix personnes, arrondis à la dizaine inférieure, et ne changent plus ensuite. Rien n’en est enregistré : le bot compte depuis son démarrage, { $since }. Beaucoup de comptes des mêmes jours peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’en écarter. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
+arrivals-class = • du { $first } au { $last } : environ { $about }
+arrivals-class-rest = • tous les autres jours : environ { $about }
+arrivals-how = Chaque groupe compte au moins dix personnes d’un même jour, d’un même mois ou d’une même année, sans celles d’un groupe plus petit ; ce qui ne fait pas un groupe n’est pas montré. Les nombres sont arrondis à la dizaine inférieure et ne changent plus ensuite. Rien n’en est enregistré : le bot compte depuis son démarrage, { $since }. Beaucoup de comptes des mêmes jours peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’en écarter. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
 
 ## Refus
 
@@ -49,7 +50,7 @@ refusal-invalidation-few = Parmi les signatures déjà publiées, moins de { $fe
 refusal-invalidation-proposer-gone = La personne qui l’a proposée a effacé ses données depuis : rien ne dit que vous êtes quelqu’un d’autre. Annulez-la et proposez-la de nouveau.
 refusal-invalidation-second = C’est vous qui l’avez proposée. Une autre personne de l’équipe, avec un autre compte, doit la confirmer.
 refusal-invalidation-reason = Choisissez un motif dans la liste. « Un autre motif » demande une note, de { $most } caractères au plus.
-refusal-invalidation-days = Donnez les deux jours, dans l’ordre, écrits comme 31/01/2026 ou 2026-01-31 ; le dernier doit être passé. Pour un seul jour, donnez-le deux fois.
+refusal-invalidation-days = Donnez les deux jours, dans l’ordre, écrits comme 31/01/2026 ou 2026-01-31 ; le dernier doit être passé. Pour un seul jour, donnez-le deux fois.
 refusal-invalidation-criteria = Dites quelles signatures : par jours, par version ou d’après le registre du syndicat. Ceci ne sert pas à toutes les écarter.
 refusal-invalidation-state = { $state ->
     [ran] Cela a déjà pris effet : on ne peut pas revenir en arrière. Rien n’a été modifié.
