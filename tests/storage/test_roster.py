@@ -1,6 +1,7 @@
 """The roster on both engines: importing, linking accounts, and one signature for each member."""
 
 import asyncio
+from collections import Counter
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -182,6 +183,19 @@ async def test_wrong_codes_end_in_an_hour_of_rest_whatever_the_code(desk: Desk) 
     await desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])  # another account is not resting
     desk.clock.move(minutes=61)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
+
+
+async def test_many_codes_tried_at_once_are_as_many_tries(desk: Desk) -> None:
+    _, codes = await imported(desk, NUMBERS)
+    tries = [desk.roster.join(SERVER, account_id=ALICE, typed=new_code()) for _ in range(50)]
+    told = Counter(
+        error.id
+        for error in await asyncio.gather(*tries, return_exceptions=True)
+        if isinstance(error, Refusal)
+    )
+    assert told == {"refusal-code-unknown": OF_ACCOUNT, "refusal-code-too-often": 50 - OF_ACCOUNT}
+    assert not desk.roster._attempts._under_way
+    await desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])
 
 
 async def test_a_slip_of_the_finger_is_told_and_does_not_count(desk: Desk) -> None:

@@ -86,10 +86,11 @@ class Roster:
         code = read_code(typed)
         if not self._attempts.allowed(server_id, account_id):
             raise Refusal("refusal-code-too-often")
-        key = await self._keys.key(roster_key(server_id))
-        if key is None or not await self._linked(server_id, key, account_id, code):
-            self._attempts.note_wrong(server_id, account_id)
-            raise Refusal("refusal-code-unknown")
+        with self._attempts.trying(server_id, account_id):
+            key = await self._keys.key(roster_key(server_id))
+            if key is None or not await self._linked(server_id, key, account_id, code):
+                self._attempts.note_wrong(server_id, account_id)
+                raise Refusal("refusal-code-unknown")
 
     async def _linked(self, server_id: int, key: bytes, account_id: int, code: str) -> bool:
         account = account_reference(key, account_id)
