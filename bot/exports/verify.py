@@ -23,6 +23,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 from bot.exports.bundle import SUMS
 from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE, fingerprint
 from bot.petitions.counts.ledger import Entry, replay
+from bot.petitions.demands.consent import digest
 
 _A_PART = 2**20  # bytes
 _MOST_JSON = 2**26  # bytes of a manifest or a ledger: ten thousands of publications
@@ -31,7 +32,8 @@ _HEX_KEY = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
-COUNTS = "counts.csv"
+COUNTS, PAPER, DOCUMENT = "counts.csv", "paper.csv", "tocsin.json"
+_DOCUMENT_FORMAT = 2  # of the document, that is read here
 
 
 class NotAnExport(Exception):
@@ -198,6 +200,14 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
         written.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
     if written != recomputed:
         verdict.faults.append("counts.csv has other counts than ledger.json.")
+    paper = {each["demand"]: each["paper"] for each in manifest["demands"]}
+    sheets = dict.fromkeys(paper, 0)
+    for row in csv.DictReader(io.StringIO(files.read(PAPER).decode("utf-8-sig"), newline="")):
+        if row["state"] == "confirmed":
+            sheets[row["demand"]] = sheets.get(row["demand"], 0) + int(row["count"])
+    if sheets != paper:
+        verdict.faults.append("manifest.json has other signatures on paper than paper.csv.")
+    _check_document(files, manifest, ledger, verdict)
     if verdict.good:
         note = f" ({unchained} of them were published before there were hashes)" if unchained else ""
         verdict.holds.append(
@@ -206,6 +216,35 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
             "each following from the one before."
         )
         verdict.holds += lost
+
+
+def _check_document(
+    files: _Files, manifest: Mapping[str, Any], ledger: Mapping[str, Any], verdict: Verdict
+) -> None:
+    """The document for programs says the same, and its texts are those whose hashes are told."""
+    if files.sizes[DOCUMENT] > _MOST_JSON:
+        verdict.holds.append(f"{DOCUMENT} is too large to be compared with the other files here.")
+        return
+    document = _json(files.read(DOCUMENT), DOCUMENT)
+    if document["format"] != _DOCUMENT_FORMAT:
+        return
+    entries = {each["demand"]: each["entries"] for each in ledger["demands"]}
+    told = {each["demand"]: each for each in manifest["demands"]}
+    if {each["demand"] for each in document["demands"]} != set(told):
+        verdict.faults.append(f"manifest.json and {DOCUMENT} are about different demands.")
+    for each in document["demands"]:
+        slug = each["demand"]
+        listed = told.get(slug, {})
+        counts = {"discord": listed.get("count"), "paper": listed.get("paper")}
+        if each["counts"] != counts or each["publications"] != entries.get(slug):
+            verdict.faults.append(f"{slug}: {DOCUMENT} has other counts than manifest.json and ledger.json.")
+        if each["text_sha256"] != listed.get("text_sha256"):
+            verdict.faults.append(f"{slug}: {DOCUMENT} has another hash of the text than manifest.json.")
+        for version in (each, *each["versions"]):
+            if version["text_sha256"] != digest(version["texts"]):
+                verdict.faults.append(
+                    f"{slug}: the hash of version {version['version']} of its text is not that of the text."
+                )
 
 
 def _many(count: int, noun: str) -> str:

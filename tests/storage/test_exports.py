@@ -23,6 +23,7 @@ from bot.exports.verify import verify
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import entry_hash
 from bot.petitions.counts.paper import Paper
+from bot.petitions.demands.consent import digest
 from bot.petitions.keys.keyring import Keys
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -537,7 +538,7 @@ async def test_an_export_never_reads_a_signature_and_asks_a_fixed_number_of_time
                 slug=f"demand-{number}",
                 state="closed",
                 texts=TEXTS,
-                text_hash="0" * 64,
+                text_hash=digest(TEXTS),
                 created_at=READ_AT,
                 opened_at=READ_AT,
             )

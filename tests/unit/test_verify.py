@@ -221,19 +221,76 @@ def test_counts_that_are_raised_and_signed_with_another_key_are_found_by_the_key
     assert any("another key" in fault for fault in verify(copy, key=key_of(taken)).faults)
 
 
-def test_a_count_that_stands_in_one_table_alone_is_found_though_it_is_signed(copy: Path) -> None:
-    """As an instance would sign it whose program is wrong."""
+def sign_anew(folder: Path) -> None:
+    """As an instance would whose program is wrong."""
     signer = Signer(bytes(32))
     rewrite(
-        copy,
+        folder,
         "manifest.json",
         lambda value: {**value, "key": {**value["key"], "public_key": signer.public_key}},
     )
+    relist(folder)
+    (folder / "manifest.sig").write_bytes(signer.signature((folder / "manifest.json").read_bytes()))
+
+
+def test_a_count_that_stands_in_one_table_alone_is_found_though_it_is_signed(copy: Path) -> None:
     counts = copy / "counts.csv"
     counts.write_bytes(counts.read_bytes().replace(b"Z,9,", b"Z,10,"))
-    relist(copy)
-    (copy / "manifest.sig").write_bytes(signer.signature((copy / "manifest.json").read_bytes()))
+    sign_anew(copy)
     assert verify(copy).faults == ["counts.csv has other counts than ledger.json."]
+
+
+def test_so_are_signatures_on_paper(copy: Path) -> None:
+    paper = copy / "paper.csv"
+    slug = json.loads((copy / "manifest.json").read_text())["demands"][0]["demand"]
+    sheets = f"{slug},paper,Lyon,20,confirmed,,,,,\r\n{slug},paper,Nice,7,entered,,,,,\r\n"
+    paper.write_bytes(paper.read_bytes() + sheets.encode())
+    sign_anew(copy)
+    assert verify(copy).faults == ["manifest.json has other signatures on paper than paper.csv."]
+
+
+def raised(demand: Any) -> None:
+    demand["counts"]["discord"] += 1
+
+
+def raised_before(demand: Any) -> None:
+    demand["publications"][0]["count"] += 1
+
+
+def on_paper(demand: Any) -> None:
+    demand["counts"]["paper"] += 1
+
+
+def reworded(demand: Any) -> None:
+    demand["versions"][0]["texts"]["en"]["body"] += " All of it."
+
+
+def hashed_anew(demand: Any) -> None:
+    demand["text_sha256"] = "0" * 64
+
+
+@pytest.mark.parametrize(
+    ("change", "faults"),
+    [
+        (raised, ["has other counts"]),
+        (raised_before, ["has other counts"]),
+        (on_paper, ["has other counts"]),
+        (reworded, ["the hash of version 1 of its text is not that of the text"]),
+        (hashed_anew, ["has another hash of the text", "the hash of version 1 of its text"]),
+    ],
+)
+def test_so_is_what_only_the_document_for_programs_says(
+    copy: Path, change: Callable[[Any], None], faults: list[str]
+) -> None:
+    def changed(document: Any) -> Any:
+        change(document["demands"][0])
+        return document
+
+    rewrite(copy, "tocsin.json", changed)
+    sign_anew(copy)
+    found = verify(copy).faults
+    assert len(found) == len(faults)
+    assert all(part in fault for part, fault in zip(faults, found, strict=True))
 
 
 @pytest.mark.parametrize(
