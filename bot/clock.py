@@ -3,8 +3,9 @@
 import logging
 import time
 from collections.abc import Callable
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from email.utils import parsedate_to_datetime
+from zoneinfo import ZoneInfo
 
 log = logging.getLogger(__name__)
 
@@ -18,6 +19,11 @@ _LOOK_EVERY = 10.0  # seconds
 def utc_now() -> datetime:
     """The system's clock."""
     return datetime.now(UTC)
+
+
+def day_there(moment: datetime, zone: str) -> date:
+    """The day that it is at this moment by the clocks of ``zone``, an IANA name."""
+    return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def seconds_awake_or_not() -> float:

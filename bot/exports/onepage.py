@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from bot.clock import day_there
 from bot.drawing import DIM, GRID, INK, LINE_HEIGHT, MARGIN, WIDTH, Page
 from bot.exports.read import Asked
 from bot.exports.tables import title_of
@@ -70,13 +71,15 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
         )
     if demand.answered_on is not None:
         facts.append(t(f"page-answer-{demand.answer}", day=demand.answered_on, text=demand.answer_text or ""))
-    dates = []
+    zone, dates = demand.time_zone, []
     if demand.opened_at is not None:
-        dates.append(t("page-opened", day=demand.opened_at.date()))
+        dates.append(t("page-opened", day=day_there(demand.opened_at, zone)))
     if demand.closed_at is not None:
-        dates.append(t("page-closed", day=demand.closed_at.date()))
+        dates.append(t("page-closed", day=day_there(demand.closed_at, zone)))
     elif demand.closes_at is not None:
-        dates.append(t("page-closes", day=demand.closes_at.date()))
+        dates.append(t("page-closes", day=day_there(demand.closes_at, zone)))
+    if zone != "UTC":
+        dates.append(t("page-zone", zone=zone))
     dates.append(t("page-as-of", moment=now))
     below = [" ".join(dates), t("page-check", key=key)]
     below.append(t("page-text-hash", hash=demand.text_hash or ""))
@@ -89,11 +92,11 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
         count=t("page-uncounted") if last is None else t.number(last.count),
         counted=""
         if last is None
-        else t("page-counted", count=last.count, day=last.published_at.date(), number=last.number),
+        else t("page-counted", count=last.count, day=day_there(last.published_at, zone), number=last.number),
         facts=facts,
-        method=t("page-method"),
+        method=t("page-method", verified=verified),
         below=below,
-        points=[Point(row.published_at.date(), row.count) for row in asked.publications],
+        points=[Point(day_there(row.published_at, zone), row.count) for row in asked.publications],
         goal=demand.goal,
         words=ProgressWords(
             title="",

@@ -34,7 +34,7 @@ def published_line(demand: DemandView, published: PublishedCount, t: Translator)
     return t(
         "demand-count",
         count=published.count,
-        day=published.published_at.date(),
+        day=demand.day_of(published.published_at),
         verified=verified(demand, published, t),
     )
 
@@ -56,7 +56,7 @@ def breakdown_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     published = demand.publication
     if published is None or not published.breakdown:
         return
-    yield t("demand-breakdown", day=published.published_at.date())
+    yield t("demand-breakdown", day=demand.day_of(published.published_at))
     for cell in published.breakdown[:_MOST_CELLS]:
         name = plain(cell["name"], 80)
         yield f"- {t('demand-breakdown-line', name=name, count=cell['count'], size=cell['size'])}"
@@ -95,13 +95,13 @@ def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:
 def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     """Until when it can be signed, or what became of it; and that its text is another than it was."""
     if demand.closed_at is not None:
-        yield t("demand-closed-on", day=demand.closed_at.date())
+        yield t("demand-closed-on", day=demand.day_of(demand.closed_at))
     elif demand.closes_at is not None:
         yield t(
             "demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R")
         )
     if demand.text_changed_at is not None and demand.closed_at is None:
-        yield t("demand-text-changed", day=demand.text_changed_at.date())
+        yield t("demand-text-changed", day=demand.day_of(demand.text_changed_at))
     if delivery := delivery_line(demand, t):
         yield delivery
     if answer := answer_line(demand, t):
@@ -109,7 +109,7 @@ def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     if demand.archived_at is not None:
         yield t("demand-archived")
     if demand.anonymous_at is not None:
-        yield t("demand-anonymous", day=demand.anonymous_at.date())
+        yield t("demand-anonymous", day=demand.day_of(demand.anonymous_at))
 
 
 def delivery_line(demand: DemandView, t: Translator) -> str:
@@ -132,7 +132,7 @@ def answer_line(demand: DemandView, t: Translator) -> str:
 def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     """The small print."""
     if demand.opened_at is not None and demand.closed_at is None:
-        yield t("demand-open-since", day=demand.opened_at.date())
+        yield t("demand-open-since", day=demand.day_of(demand.opened_at))
     if demand.version > 1:
         yield t("demand-versions", count=demand.version)
     yield t("demand-count-rule")

@@ -54,7 +54,7 @@ async def _picture(demand: DemandView, app: App, t: Translator) -> tuple[bytes, 
     history = await app.publications.history(demand.id)
     if len(history) < _FEWEST_TO_DRAW:
         return None
-    points = [Point(each.published_at.date(), each.count) for each in history]
+    points = [Point(demand.day_of(each.published_at), each.count) for each in history]
     how = verified(demand, history[-1], t)
     words = progress_words(str(t.pick(demand.texts)["title"]), points, demand.goal, how, t)
     drawn = await app.painter.draw(points, demand.goal, words)

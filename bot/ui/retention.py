@@ -22,7 +22,9 @@ def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) 
         return None
     day = earliest_end(demand.closed_at, demand.retention_months, now).date()
     card = Card(colour=_SOON).title(t("retention-soon-title", title=title_of(demand, t)))
-    card.text(t("retention-soon", day=day, closed=demand.closed_at.date(), months=demand.retention_months))
+    card.text(
+        t("retention-soon", day=day, closed=demand.day_of(demand.closed_at), months=demand.retention_months)
+    )
     card.text(t("retention-soon-means")).text(t("retention-soon-hold"))
     return card.buttons(button(t("button-privacy"), "privacy", mark))
 

@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from datetime import timedelta
+from zoneinfo import ZoneInfo
 
 import pytest
 
@@ -89,6 +90,27 @@ async def test_a_card_follows_its_demand_to_the_answer(world: World, language: s
     assert TEXTS[language]["title"] in listed.text
     assert [button.label for button in listed.card.buttons] == [t("button-demand")], "not to be signed"
     assert await world.suggestions(world.alice, "demands show", "demand") == []
+
+
+async def test_a_card_gives_days_as_they_are_where_the_deadline_is(world: World, language: str) -> None:
+    """One minute before midnight in New York, it is the next day in UTC."""
+    t, zone = texts_of(world, language), "America/New_York"
+    demand = await open_demand(world)
+    asked = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    await world.press(world.organiser, asked, "demand-announce")
+    last = (world.clock().astimezone(ZoneInfo(zone)) + timedelta(days=3)).date()
+    chosen = {"demand": str(demand.id), "last_day": last.isoformat(), "time_zone": zone}
+    await world.slash(world.organiser, "organise demand schedule", **chosen)
+    await world.tick()
+    closes_at = (await world.app.demands.get(world.server_id, demand.id)).closes_at
+    assert closes_at is not None
+    assert closes_at.date() == last + timedelta(days=1)
+    world.clock.move(seconds=(closes_at - world.clock()).total_seconds())
+    await world.tick()
+    (card,) = await cards(world)
+    assert t("demand-closed-on", day=last) in card.text
+    assert card.text.count(t.day(last)) == 2, "that it closed, and of which day the count is"
+    assert t.day(last + timedelta(days=1)) not in card.text
 
 
 async def test_a_form_opened_yesterday_signs_unless_the_text_is_another_by_now(

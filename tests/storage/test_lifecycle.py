@@ -171,6 +171,30 @@ async def test_a_delivery_and_an_answer_are_corrected_by_who_saw_them_and_that_i
     ]
 
 
+async def test_a_delivery_of_an_earlier_day_has_the_count_that_was_published_by_then(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    await sign_and_publish(desk, demand, range(9))
+    await desk.demands.close(SERVER, demand.id)
+    closed = desk.clock().date()
+    desk.clock.move(days=2)
+    for number in range(3):
+        await desk.withdraw(demand, MEMBER + number)
+    assert await desk.publish() == 1
+    delivered = await life.deliver(SERVER, demand.id, to="HR", day=closed)
+    assert delivered.delivery is not None
+    assert delivered.delivery.count == 9
+    assert delivered.publication is not None
+    assert delivered.publication.count == 6
+    again = await life.deliver(SERVER, demand.id, to="The board", day=closed, corrects=delivered.stamp)
+    assert again.delivery is not None
+    assert again.delivery.count == 9
+    today = await life.deliver(SERVER, demand.id, to="The board", corrects=again.stamp)
+    assert today.delivery is not None
+    assert today.delivery.count == 6
+
+
 async def test_a_delivery_is_on_a_day_between_its_closing_and_today(desk: Desk, life: Lifecycle) -> None:
     demand = await desk.open_demand()
     await desk.demands.close(SERVER, demand.id)

@@ -10,9 +10,11 @@ from typing import Any
 import pytest
 
 from bot.drawing import MARGIN, WIDTH, Page
-from bot.exports.onepage import HEIGHT, Sheet, compose, draw, lines_of
+from bot.exports.onepage import HEIGHT, Sheet, compose, draw, lines_of, sheet_of
+from bot.exports.read import Asked
 from bot.exports.writer import SCHEMA, schema
 from bot.progress import Point, ProgressWords
+from bot.storage.tables import Demand, Publication
 from bot.texts import Texts
 
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
@@ -25,7 +27,7 @@ SHEET = Sheet(
     count=T.number(1234),
     counted=T("page-counted", count=1234, day=date(2026, 2, 13), number=7),
     facts=[T("demand-verified-role"), T("page-goal", goal=2000, share=61), T("page-paper", count=84)],
-    method=T("page-method"),
+    method=T("page-method", verified="role"),
     below=[T("page-opened", day=date(2026, 1, 1)), T("page-text-hash", hash="0" * 64)],
     points=[Point(date(2026, 1, day), day * 40) for day in range(1, 31)],
     goal=2000,
@@ -51,6 +53,19 @@ SHEETS = {
     "formulas": replace(SHEET, title=r"$\frac{1}{2}$ \alpha", body=r"$x_$ {"),
     "large": replace(SHEET, count=T.number(1_234_567)),
 }
+
+
+def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> Asked:
+    """A demand that closed and was published at five past four in the morning of 1 April, UTC."""
+    at = datetime(2026, 4, 1, 4, 5, tzinfo=UTC)
+    demand = Demand(
+        state="closed", texts={"en": {"title": "Halt it", "body": "All of it."}}, verified_by=verified_by,
+        time_zone=time_zone, opened_at=datetime(2026, 1, 1, 3, 0, tzinfo=UTC), closed_at=at,
+    )  # fmt: skip
+    last = Publication(
+        number=1, count=9, published_at=at, verified_by=verified_by, account_days=0, server_days=0
+    )
+    return Asked(demand=demand, versions=[], publications=[last], ledger=[], paper=[], invalidations=[])
 
 
 def boxes(page: Page) -> list[Any]:
@@ -96,3 +111,32 @@ def test_what_is_cut_ends_with_an_ellipsis() -> None:
 def test_the_published_schema_is_the_one_in_the_program() -> None:
     published = Path(__file__).parents[2] / "docs" / "schema" / SCHEMA
     assert published.read_bytes() == schema()
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_days_are_those_of_the_place_where_the_demand_is(language: str) -> None:
+    t = Texts.load().of(language)
+    here = sheet_of(asked(time_zone="America/New_York"), "CGT", "key", NOW, t)
+    closed = date(2026, 4, 1)
+    assert t("page-closed", day=closed) in here.below[0]
+    assert t("page-opened", day=date(2025, 12, 31)) in here.below[0]
+    assert t("page-zone", zone="America/New_York") in here.below[0]
+    west = sheet_of(asked(time_zone="America/Los_Angeles"), "CGT", "key", NOW, t)
+    assert t("page-closed", day=date(2026, 3, 31)) in west.below[0]
+    assert west.counted == t("page-counted", count=9, day=date(2026, 3, 31), number=1)
+    assert west.points == [Point(date(2026, 3, 31), 9)]
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_the_method_claims_of_signers_no_more_than_was_checked(language: str) -> None:
+    t = Texts.load().of(language)
+    methods = {
+        how: sheet_of(asked(verified_by=how), "CGT", "key", NOW, t).method
+        for how in ("server", "role", "roster")
+    }
+    one_of_a_member = {"en": "one member", "fr": "celle d’un membre"}[language]
+    unchecked = {"en": "nobody checked", "fr": "personne n’a vérifié"}[language]
+    assert [how for how, said in methods.items() if one_of_a_member in said] == ["roster"]
+    assert [how for how, said in methods.items() if unchecked in said] == ["server"]
+    for said in methods.values():
+        assert len(re.findall(r"\. |\.$", said)) == 2, "two sentences"

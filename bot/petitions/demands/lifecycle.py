@@ -9,7 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
-from bot.clock import Clock
+from bot.clock import Clock, day_there
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
 from bot.petitions.posts import post
@@ -83,10 +83,12 @@ class Lifecycle:
         corrects: int | None = None,
         by: int | None = None,
     ) -> DemandView:
-        """Put on record that a closed demand was handed over, with its last published count; it is posted.
+        """Put on record that a closed demand was handed over, with its last published count, or with the one
+        that was published by an earlier ``day``; it is posted.
 
         ``day`` is today if it is not given. ``corrects`` is the stamp of the demand whose delivery this
-        replaces, with the count that it had; that is posted as a correction. Raises ``Refusal``.
+        replaces, with the count that it had if the day is the same; that is posted as a correction. Raises
+        ``Refusal``.
         """
         recipient, note = one_line(to), paragraphs(note)
         if not recipient:
@@ -105,8 +107,8 @@ class Lifecycle:
                 "delivered_to": recipient,
                 "delivered_count": (
                     demand.delivered_count
-                    if demand.delivered_on is not None
-                    else await _published(session, demand)
+                    if demand.delivered_on == checked
+                    else await self._published_by(session, demand, checked)
                 ),
                 "delivery_note": note or None,
             }
@@ -156,6 +158,19 @@ class Lifecycle:
             await session.flush()
             await self._record(session, demand, by, "demand-archive", {"state": was}, {"state": "archived"})
             return await view_of(session, server_id, demand_id)
+
+    async def _published_by(self, session: AsyncSession, demand: Demand, day: Day) -> int:
+        """The count that whoever handed it over on this day had: counts change after a demand has closed."""
+        zone = demand.time_zone
+        if day < day_there(self._clock(), zone):
+            counts = select(Publication.published_at, Publication.count).where(
+                Publication.demand_id == demand.id
+            )
+            rows = await session.execute(counts.order_by(Publication.number))
+            by_then = [count for at, count in rows if day_there(at, zone) <= day]
+            if by_then:
+                return by_then[-1]
+        return await _published(session, demand)
 
     def check_deliverable(self, state: str) -> None:
         """Raises ``Refusal`` with what has to come before, if a demand in this state is not so far."""
@@ -224,9 +239,9 @@ class Lifecycle:
 
     def _checked_day(self, demand: Demand, day: Day | None, earliest: datetime | Day | None) -> Day:
         """A day that is not to come and not before ``earliest``, by the clocks of the demand's place."""
-        place = ZoneInfo(demand.time_zone)
-        today = self._clock().astimezone(place).date()
-        first = earliest.astimezone(place).date() if isinstance(earliest, datetime) else earliest or today
+        zone = demand.time_zone
+        today = day_there(self._clock(), zone)
+        first = day_there(earliest, zone) if isinstance(earliest, datetime) else earliest or today
         if day is None:
             return max(today, first)
         if day > today:

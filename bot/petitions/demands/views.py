@@ -11,6 +11,7 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
+from bot.clock import day_there
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.counts.publications import PublishedCount, published_count
 from bot.refusal import Refusal
@@ -70,7 +71,7 @@ class DemandView:
     closed_at: datetime | None
     publication: PublishedCount | None
     goal: int | None
-    time_zone: str  # IANA name, of ``closes_at``
+    time_zone: str  # IANA name: of ``closes_at``, and of every day that is shown
     paper: int  # signatures on paper that two organisers confirmed: counted apart
     text_changed_at: datetime | None  # when the text became what it is, if it was another before
     consent_changed_at: datetime | None  # the same of the consent
@@ -81,6 +82,10 @@ class DemandView:
     legal_hold: bool  # its key is kept until this is lifted
     anonymous_at: datetime | None  # its key was destroyed: signatures are gone, the count stays
     stamp: int  # one more at each change that a card shows
+
+    def day_of(self, moment: datetime) -> Day:
+        """The day of this moment, as everything that is shown of the demand gives it: in its time zone."""
+        return day_there(moment, self.time_zone)
 
 
 async def view_of(

@@ -35,7 +35,7 @@ post-demand-percent = { $percent ->
 post-demand-round = { $number } signatures are reached
 post-demand-reminder-title = Last days to sign
 post-demand-closed-title = The demand is closed
-post-demand-closed = It can no longer be signed. This is its final count; signatures can still be withdrawn.
+post-demand-closed = It can no longer be signed. This is the count as it was published at closing. It can still change: signatures can be withdrawn, and one or two that came last may be added later.
 post-demand-delivered-title = The demand was delivered
 post-demand-answered-title = Management has answered
 post-demand-delivered-corrected-title = Correction: how the demand was delivered
@@ -72,7 +72,7 @@ deliver-title = The demand is delivered
 deliver-what = You put on record that “{ $title }” was handed over, with the last published count: { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
-}. Posted in: { $channel }. It will also stand on its cards. **This cannot be undone.** To correct it, use the command again: the correction is posted, too.
+}; for an earlier day, with the count that had been published by then. Posted in: { $channel }. It will also stand on its cards. **This cannot be undone.** To correct it, use the command again: the correction is posted, too.
 deliver-to = To whom
     .hint = A person, an office or a body, as it will be posted.
 deliver-note = Note (if there is something to say)
@@ -114,7 +114,7 @@ refusal-no-zone = I know no time zone “{ $written }”. Begin to type a city, 
 refusal-hour-left-out = On { $day } clocks in { $zone } go forward, and { $hour } is left out. Choose another hour, for example { $later }.
 refusal-hour-without-day = An hour or a time zone alone does not say when. Give the last day as well.
 refusal-deliver-draft = This demand is a draft: nobody has signed it, so there is nothing to deliver.
-refusal-deliver-open = This demand is still open. Close it first with `/organise demand close`: what is delivered is its final count.
+refusal-deliver-open = This demand is still open. Close it first with `/organise demand close`: what is delivered is the count that is published then.
 refusal-already-delivered = This demand is on record as delivered already. Nothing was changed. To correct it, use `/organise demand deliver` again.
 refusal-delivery-to-nobody = To whom it was delivered is missing. Write it and send the form again.
 refusal-answer-undelivered = This demand is not on record as delivered, so nobody can have answered it. Use `/organise demand deliver` first.

@@ -43,7 +43,7 @@ demand-opening = **If you open this demand**, members can sign it. If you change
 demand-opening-consent = Whoever signs agrees to this:
 demand-opened = The demand is open. It can now be announced in { $channel }.
 demand-opened-no-channel = The demand is open. To announce it, first choose a channel with `/organise settings channel`.
-demand-closing = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. Its final count is published at once; if fewer than three changes are left, they wait and are not in it. Members can still withdraw.
+demand-closing = **If you close this demand**, nobody can sign it any more, and it cannot be opened again. Its count is published at once; if fewer than three changes are left, they wait and are not in it. Members can still withdraw.
 demand-announcing = The demand will be posted in { $channel }, for everyone there to see, with buttons to sign and to withdraw.
 demand-announced = The demand is on its way to { $channel }. It appears there within a minute; if it does not, `/updates status` says why.
 

@@ -35,7 +35,7 @@ post-demand-percent = { $percent ->
 post-demand-round = Le cap des { $number } signatures est atteint
 post-demand-reminder-title = Derniers jours pour signer
 post-demand-closed-title = La revendication est close
-post-demand-closed = Elle ne peut plus être signée. Voici son décompte final ; les signatures peuvent encore être retirées.
+post-demand-closed = Elle ne peut plus être signée. Voici le décompte publié à la clôture. Il peut encore changer : des signatures peuvent être retirées, et une ou deux des dernières s’ajouter plus tard.
 post-demand-delivered-title = La revendication a été remise
 post-demand-answered-title = La direction a répondu
 post-demand-delivered-corrected-title = Correction : la remise de la revendication
@@ -72,7 +72,7 @@ deliver-title = La revendication est remise
 deliver-what = Vous consignez que « { $title } » a été remise, avec le dernier décompte publié : { $count ->
     [one] **{ $count } signature**
    *[other] **{ $count } signatures**
-}. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut pas être annulé.** Pour corriger, relancez la commande : la correction est publiée aussi.
+} ; pour un jour plus ancien, avec le décompte publié à cette date. Salon de publication : { $channel }. Ce sera aussi inscrit sur ses fiches. **Cela ne peut pas être annulé.** Pour corriger, relancez la commande : la correction est publiée aussi.
 deliver-to = À qui
     .hint = Une personne, un service ou une instance, tel que ce sera publié.
 deliver-note = Remarque (s’il y a quelque chose à dire)
@@ -114,7 +114,7 @@ refusal-no-zone = Je ne connais pas de fuseau horaire « { $written } ». Comm
 refusal-hour-left-out = Le { $day }, on avance les montres à { $zone }, et { $hour } n’existe pas. Choisissez une autre heure, par exemple { $later }.
 refusal-hour-without-day = Une heure ou un fuseau seuls ne disent pas quand. Donnez aussi le dernier jour.
 refusal-deliver-draft = Cette revendication est un brouillon : personne ne l’a signée, il n’y a donc rien à remettre.
-refusal-deliver-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore` : c’est son décompte final qui est remis.
+refusal-deliver-open = Cette revendication est encore ouverte. Clôturez-la d’abord avec `/organiser revendication clore` : c’est le décompte publié alors qui est remis.
 refusal-already-delivered = La remise de cette revendication est déjà consignée. Rien n’a changé. Pour la corriger, relancez `/organiser revendication remettre`.
 refusal-delivery-to-nobody = Il manque à qui elle a été remise. Écrivez-le et renvoyez le formulaire.
 refusal-answer-undelivered = La remise de cette revendication n’est pas consignée : personne ne peut donc y avoir répondu. Commencez par `/organiser revendication remettre`.

@@ -42,10 +42,15 @@ page-delivered = { $count ->
 page-answer-agreed = Réponse du { $day }, accord : { $text }
 page-answer-partly = Réponse du { $day }, accord partiel : { $text }
 page-answer-refused = Réponse du { $day }, refus : { $text }
-page-method = Chaque signature est celle d’un membre, donnée depuis un compte qui ne peut signer qu’une fois, et peut être retirée à tout moment. Les décomptes sont publiés par groupes de signatures, afin que personne ne puisse voir qui a signé ni quand, et chaque publication porte l’empreinte de la précédente.
+page-method = { $verified ->
+    [roster] Chaque signature est celle d’un membre inscrit au registre du syndicat, qui ne compte qu’une fois quels que soient ses comptes, et elle peut être retirée à tout moment.
+    [role] Chaque signature a été donnée depuis un compte Discord qui porte le rôle des membres et ne peut signer qu’une fois, et elle peut être retirée à tout moment ; vérifier que personne n’a deux comptes de ce genre revient à l’équipe d’organisation.
+   *[server] Chaque signature a été donnée depuis un compte Discord de ce serveur, qui ne peut signer qu’une fois, et elle peut être retirée à tout moment ; personne n’a vérifié que chaque compte est celui d’une autre personne.
+} Les décomptes sont publiés par groupes de signatures, afin que personne ne puisse voir qui a signé ni quand, et chaque publication porte l’empreinte de la précédente.
 page-opened = Ouverte à la signature depuis le { $day }.
 page-closes = Elle peut être signée jusqu’au { $day }.
 page-closed = Close le { $day }.
+page-zone = Les jours sont ceux de { $zone }.
 page-as-of = État au { $moment }.
 page-check = Pour vérifier ces nombres : tocsin verify, avec l’export auquel cette page appartient. Clé de signature : { $key }
 page-text-hash = SHA-256 du texte de la revendication : { $hash }

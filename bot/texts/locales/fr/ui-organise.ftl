@@ -43,7 +43,7 @@ demand-opening = **Si vous ouvrez cette revendication**, les membres peuvent la 
 demand-opening-consent = Qui signe accepte ceci :
 demand-opened = La revendication est ouverte. Elle peut maintenant être annoncée dans { $channel }.
 demand-opened-no-channel = La revendication est ouverte. Pour l’annoncer, choisissez d’abord un salon avec `/organiser réglages salon`.
-demand-closing = **Si vous clôturez cette revendication**, plus personne ne peut la signer, et elle ne peut pas être rouverte. Son décompte final est publié aussitôt ; s’il reste moins de trois changements, ils attendent et n’y figurent pas. Les membres peuvent encore retirer leur signature.
+demand-closing = **Si vous clôturez cette revendication**, plus personne ne peut la signer, et elle ne peut pas être rouverte. Son décompte est publié aussitôt ; s’il reste moins de trois changements, ils attendent et n’y figurent pas. Les membres peuvent encore retirer leur signature.
 demand-announcing = La revendication sera publiée dans { $channel }, à la vue de tout le salon, avec des boutons pour signer et pour retirer sa signature.
 demand-announced = La revendication est en route vers { $channel }. Elle y apparaît en moins d’une minute ; sinon, `/nouvelles état` dit pourquoi.
 
