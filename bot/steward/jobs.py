@@ -48,7 +48,8 @@ async def erase_person(settings: Settings, person_id: int) -> str:
     async with open_app(settings) as app:
         await app.erasure.erase(person_id)
     return (
-        "Nothing about this person is kept any more. "
+        "Nothing about this person is kept in the database any more. Beside the keys a keyed code stays for "
+        "everybody who is erased, so that a restored backup brings no signature back; it goes with the keys. "
         "What was published already is put right by the next publication."
     )
 

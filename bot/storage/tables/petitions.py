@@ -78,10 +78,10 @@ class Demand(Base):
     retention_told_at: Mapped[datetime | None]  # organisers were told when its key will be destroyed
     retention_day: Mapped[int | None]  # of the bot's own count of days, when they were to be told, then were
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
-    # {"number": …, "hash": …} of the last publication that this database lost when it was restored from a
-    # backup, until the next publication follows it.
     # What is published, by day and version, as of the last publication: ``previews.note``.
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    # {"number": …, "hash": …} of the last publication that this database lost when it was restored from a
+    # backup, until the next publication follows it.
     lost_head: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
 
