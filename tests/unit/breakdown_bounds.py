@@ -1,0 +1,175 @@
+"""Whoever has every table that was ever published, and works out within which bounds every hidden cell lies.
+
+Signers flow: they join a unit in the batch of a publication, stay in it from one to the next, and leave. How
+many joined and left in each batch is known, what was shown is fixed, and no unit has more than its people. So
+every history that fits is a flow in one network, and each is reached from the true one by going around a
+ring of what can still change. That is exact, and takes no search through histories: thresholds and series
+can be those of a real campaign. What the rules tell beyond that (why a cell is hidden) it does not use;
+``breakdown_attacker`` does, in small worlds.
+"""
+
+from collections import deque
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from bot.petitions.counts import suppression
+from bot.petitions.counts.suppression import Published, Thresholds
+
+Node = tuple[str, int, int]
+
+
+@dataclass(eq=False)
+class Edge:
+    """So many signers go from one node to another: at least ``low``, at most ``high``."""
+
+    start: Node
+    end: Node
+    low: int
+    high: int
+    flow: int
+
+
+@dataclass(frozen=True)
+class Batch:
+    """What the bot knows of one publication, by unit; last those who name none."""
+
+    joined: Sequence[int]
+    left: Sequence[int]
+    state: Sequence[int]
+    published: Published
+    sizes: Mapping[int, int]  # of the units that there were
+
+
+class Series:
+    """A demand with units 0, 1, …; ``people`` are their true sizes, which anybody knows."""
+
+    def __init__(self, people: Sequence[int]) -> None:
+        self.people, self.rules = tuple(people), Thresholds()
+        self.batches: list[Batch] = []
+
+    @property
+    def state(self) -> Sequence[int]:
+        return self.batches[-1].state if self.batches else [0] * (len(self.people) + 1)
+
+    def publish(
+        self, joined: Sequence[int], left: Sequence[int], sizes: Mapping[int, int], *, left_out: bool = False
+    ) -> None:
+        state = [there + more - fewer for there, more, fewer in zip(self.state, joined, left, strict=True)]
+        now = Published(count=sum(state), added=sum(joined), removed=sum(left))
+        past = [batch.published for batch in self.batches]
+        counts = {unit: state[unit] for unit in sizes}
+        if not left_out:
+            now = replace(now, cells=suppression.choose(sizes, counts, now, past, self.rules))
+        self.batches.append(Batch(joined, left, state, now, dict(sizes)))
+
+
+class Network:
+    """The true history as a flow, with what an attacker knows as its bounds."""
+
+    def __init__(self, series: Series) -> None:
+        self.edges: list[Edge] = []
+        self.stands: dict[tuple[int, int], Edge] = {}  # by publication and unit: its signers then
+        last = len(series.batches)
+        for number, batch in enumerate(series.batches):
+            shown = batch.published.cells or {}
+            for unit, count in enumerate(batch.state):
+                here: Node = ("unit", number, unit)
+                named = unit < len(series.people)
+                most = series.people[unit] if named else batch.published.count
+                self._edge(("joined", number, 0), here, 0, batch.published.added, batch.joined[unit])
+                self._edge(here, ("left", number, 0), 0, batch.published.removed, batch.left[unit])
+                low, high = (shown[unit], shown[unit]) if unit in shown else (0, most)
+                end: Node = ("end", 0, 0) if number + 1 == last else ("unit", number + 1, unit)
+                self.stands[number, unit] = self._edge(here, end, low, high, count)
+        self._around: dict[Node, list[Edge]] = {}
+        for edge in self.edges:
+            self._around.setdefault(edge.start, []).append(edge)
+            self._around.setdefault(edge.end, []).append(edge)
+
+    def _edge(self, start: Node, end: Node, low: int, high: int, flow: int) -> Edge:
+        assert low <= flow <= high, "the attacker never excludes the truth"
+        self.edges.append(Edge(start, end, low, high, flow))
+        return self.edges[-1]
+
+    def moved(self, edge: Edge, by: int, other: Edge | None = None) -> int:
+        """How far the flow of an edge can be made more (``by`` > 0) or less, at most by so much; against that
+        of another, if one is given. Leaves the network as it was."""
+        kept, sign, gap = [each.flow for each in self.edges], 1 if by > 0 else -1, _gap(edge, other)
+        while abs(_gap(edge, other) - gap) < abs(by):
+            if not (self._turn(edge, sign, other) or (other and self._turn(other, -sign, edge))):
+                break
+        done = abs(_gap(edge, other) - gap)
+        for each, flow in zip(self.edges, kept, strict=True):
+            each.flow = flow
+        return min(done, abs(by))
+
+    def _turn(self, edge: Edge, sign: int, other: Edge | None) -> bool:
+        """Let one signer more (or fewer) go along an edge, and others around a ring so that all fits. Never
+        the same way along ``other``, with which nothing would be won."""
+        if not _free(edge, sign):
+            return False
+        start, goal = (edge.end, edge.start) if sign > 0 else (edge.start, edge.end)
+        came: dict[Node, tuple[Edge, int]] = {}
+        waiting = deque([start])
+        while waiting and goal not in came:
+            node = waiting.popleft()
+            for each in self._around[node]:
+                way = 1 if each.start == node else -1
+                there = each.end if way > 0 else each.start
+                if each is edge or (each is other and way == sign) or there in came or not _free(each, way):
+                    continue
+                came[there] = each, way
+                waiting.append(there)
+        if goal not in came:
+            return False
+        edge.flow += sign
+        node = goal
+        while node != start:
+            each, way = came[node]
+            each.flow += way
+            node = each.start if way > 0 else each.end
+        return True
+
+
+def _gap(edge: Edge, other: Edge | None) -> int:
+    return edge.flow - (0 if other is None else other.flow)
+
+
+def _free(edge: Edge, way: int) -> bool:
+    return edge.flow < edge.high if way > 0 else edge.flow > edge.low
+
+
+def leaks(series: Series) -> Iterator[str]:
+    """Everything that is known more closely than the rules promise, in words."""
+    network, rules = Network(series), series.rules
+    for number, batch in enumerate(series.batches):
+        cells = batch.published.cells
+        for unit, people in enumerate(series.people):
+            edge = network.stands[number, unit]
+            if cells is not None and unit in cells:
+                if cells[unit] < rules.floor or cells[unit] * 100 > rules.share * people:
+                    yield f"publication {number}: few or nearly all of unit {unit} are shown"
+                continue
+            few = rules.share * people // 100
+            if edge.flow > few and network.moved(edge, few - edge.flow) < edge.flow - few:
+                yield f"publication {number}: nearly all of unit {unit} signed"
+            if cells is None or unit not in batch.sizes:
+                continue
+            width = sum(network.moved(edge, by) for by in (rules.step - 1, 1 - rules.step))
+            if width < min(rules.step - 1, people, batch.published.count):
+                yield f"publication {number}: unit {unit} is hidden, but known to within {width}"
+        rest = network.stands[number, len(series.people)]
+        if cells is not None and not any(network.moved(rest, by) for by in (1, -1)):
+            yield f"publication {number}: how many name no unit is known"
+    for (first, unit), one in network.stands.items():
+        if unit == len(series.people):
+            continue  # those who name no unit: where all units are tiny, most of every batch are theirs
+        for last in range(first + 1, len(series.batches)):
+            other = network.stands[last, unit]
+            change = other.flow - one.flow
+            if not 0 < abs(change) < rules.step:
+                continue
+            sign = 1 if change > 0 else -1
+            none = network.moved(other, -change, one) >= abs(change)
+            if not none and network.moved(other, sign * rules.step - change, one) < rules.step - abs(change):
+                yield f"from {first} to {last} unit {unit} changed by less than {rules.step}, for certain"
