@@ -21,6 +21,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from sqlalchemy import delete, func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit_subjects import Names, names_of
 from bot.clock import Clock
 from bot.paging import Page
 from bot.petitions.keys.keyring import Keys
@@ -50,6 +51,7 @@ class Act:
     actor: int | None
     act: str
     subject: str
+    names: Names | None  # of the subject, as it is called now; None: it does not exist any more, or has none
     before: Detail | None
     after: Detail | None
 
@@ -273,7 +275,15 @@ class Audit:
         tokens = {entry.actor for entry in entries if entry.actor is not None}
         found = await session.scalars(select(AuditActor).where(AuditActor.token.in_(tokens)))
         actors = {row.token: await self._open(row.sealed, _ACTOR + row.token) for row in found}
-        return [_act(entry, await self._detail(entry), actors) for entry in entries]
+        subjects: dict[int, set[str]] = {}
+        for entry in entries:
+            subjects.setdefault(entry.server_id, set()).add(entry.subject)
+        names = {
+            (server_id, subject): found
+            for server_id, theirs in subjects.items()
+            for subject, found in (await names_of(session, server_id, theirs)).items()
+        }
+        return [_act(entry, await self._detail(entry), actors, names) for entry in entries]
 
     async def _tokens(self, session: AsyncSession, member_id: int) -> list[bytes]:
         """The tokens of one person, in every server."""
@@ -330,7 +340,12 @@ def entry_hash(previous: bytes, entry: AuditEntry) -> bytes:
     return hashlib.sha256(previous + canonical.encode()).digest()
 
 
-def _act(entry: AuditEntry, detail: Detail | None, actors: Mapping[bytes, bytes | None]) -> Act:
+def _act(
+    entry: AuditEntry,
+    detail: Detail | None,
+    actors: Mapping[bytes, bytes | None],
+    names: Mapping[tuple[int, str], Names],
+) -> Act:
     opened = None if entry.actor is None else actors.get(entry.actor)
     by: Literal["organiser", "steward", "erased"] = "organiser"
     if opened is None:
@@ -342,6 +357,7 @@ def _act(entry: AuditEntry, detail: Detail | None, actors: Mapping[bytes, bytes 
         actor=None if opened is None else int(opened),
         act=entry.act,
         subject=entry.subject,
+        names=names.get((entry.server_id, entry.subject)),
         before=(detail or {}).get("before"),
         after=(detail or {}).get("after"),
     )

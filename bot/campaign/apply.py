@@ -6,7 +6,9 @@ from datetime import UTC, datetime, time
 from typing import Any
 
 from sqlalchemy import select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.audit import Detail, Recorder
 from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
 from bot.clock import Clock
 from bot.contracts.watches import Watches
@@ -25,8 +27,10 @@ async def apply(
     watches: Watches,
     database: Database,
     clock: Clock,
+    audit: Recorder,
 ) -> list[str]:
     """Bring one server in line with ``campaign``; English lines that say what changed and what did not.
+    What changed is in the audit, as done by the steward.
 
     Nothing is removed that the file does not name, and what organisers decided stands: an opened demand
     keeps its text, privacy settings keep what was filled in. Each kind is one transaction; a second run
@@ -35,10 +39,10 @@ async def apply(
     lines = [f"{campaign.title}: into server {server_id}."]
     await servers.ensure(server_id, language=campaign.language)
     lines += await _apply_settings(campaign, server_id, servers)
-    lines += await _apply_facts(campaign.facts, server_id, database)
+    lines += await _apply_facts(campaign.facts, server_id, database, audit)
     lines += await _apply_watches(campaign, server_id, watches)
-    lines += await _apply_units(campaign.units, server_id, database)
-    lines += await _apply_demands(campaign.demands, server_id, database, clock())
+    lines += await _apply_units(campaign.units, server_id, database, audit)
+    lines += await _apply_demands(campaign.demands, server_id, database, audit, clock())
     return lines
 
 
@@ -91,8 +95,10 @@ async def _apply_retention(campaign: Campaign, settings: ServerSettings, servers
     return []
 
 
-async def _apply_facts(facts: Sequence[PlannedFact], server_id: int, database: Database) -> list[str]:
-    tally = _Tally("facts")
+async def _apply_facts(
+    facts: Sequence[PlannedFact], server_id: int, database: Database, audit: Recorder
+) -> list[str]:
+    tally, acts = _Tally("facts"), _Acts()
     wanted = {fact.slug: _fact_values(fact, position) for position, fact in enumerate(facts, start=1)}
     async with database.write() as session:
         rows = await session.scalars(select(Fact).where(Fact.server_id == server_id).order_by(Fact.position))
@@ -104,6 +110,8 @@ async def _apply_facts(facts: Sequence[PlannedFact], server_id: int, database: D
                     .values(server_id=server_id, slug=slug, **values)
                     .on_conflict_do_update(index_elements=["server_id", "slug"], set_=values)
                 )
+                acts.note("fact", slug, known.get(slug), values)
+        await acts.record(session, server_id, audit)
     return [
         *tally.lines(),
         *(f"fact {slug!r}: left alone: this file does not hold it." for slug in known if slug not in wanted),
@@ -151,8 +159,10 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
     return [*tally.lines(), *lines]
 
 
-async def _apply_units(units: Sequence[PlannedUnit], server_id: int, database: Database) -> list[str]:
-    tally = _Tally("units")
+async def _apply_units(
+    units: Sequence[PlannedUnit], server_id: int, database: Database, audit: Recorder
+) -> list[str]:
+    tally, acts = _Tally("units"), _Acts()
     async with database.write() as session:
         await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(select(Unit).where(Unit.server_id == server_id).with_for_update())
@@ -161,22 +171,26 @@ async def _apply_units(units: Sequence[PlannedUnit], server_id: int, database: D
         for unit in units:
             if not tally.differs(unit.slug, (unit.names, unit.size), held):
                 continue
-            row = known.get(unit.slug)
+            row, after = known.get(unit.slug), {"names": dict(unit.names), "size": unit.size}
+            before = None if row is None else {"names": row.names, "size": row.size}
             if row is None:
-                values = {"names": unit.names, "size": unit.size, "least_size": unit.size}
-                session.add(Unit(server_id=server_id, slug=unit.slug, **values))
+                row = Unit(server_id=server_id, slug=unit.slug, least_size=unit.size, **after)
+                session.add(row)
             else:
                 row.names, row.size = dict(unit.names), unit.size
                 row.least_size = min(row.least_size, unit.size)  # see ``Units.edit``
+            await session.flush()
+            acts.note("unit", row.id, before, after)
+        await acts.record(session, server_id, audit)
     named = {unit.slug for unit in units}
     left = [f"unit {slug!r}: left alone: this file does not hold it." for slug in known if slug not in named]
     return [*tally.lines(), *left]
 
 
 async def _apply_demands(
-    demands: Sequence[PlannedDemand], server_id: int, database: Database, now: datetime
+    demands: Sequence[PlannedDemand], server_id: int, database: Database, audit: Recorder, now: datetime
 ) -> list[str]:
-    tally = _Tally("demands")
+    tally, acts = _Tally("demands"), _Acts()
     lines = []
     async with database.write() as session:
         # The server's row first, as everywhere: a new demand needs it, and a change of the privacy
@@ -200,13 +214,17 @@ async def _apply_demands(
                     )
             elif tally.differs(demand.slug, values, held):
                 if row is None:
-                    await session.execute(
-                        insert_ignore(database, Demand).values(
-                            server_id=server_id, slug=demand.slug, created_at=now, **values
-                        )
+                    made = await session.execute(
+                        insert_ignore(database, Demand)
+                        .values(server_id=server_id, slug=demand.slug, created_at=now, **values)
+                        .returning(Demand.id)
                     )
+                    if (demand_id := made.scalar_one_or_none()) is not None:
+                        acts.note("demand", demand_id, None, values)
                 else:
                     await session.execute(update(Demand).where(Demand.id == row.id).values(**values))
+                    acts.note("demand", row.id, held[demand.slug], values)
+        await acts.record(session, server_id, audit)
     lines += [
         f"demand {slug!r}: left alone: this file does not hold it."
         for slug in known
@@ -220,6 +238,30 @@ def _demand_values(demand: PlannedDemand) -> dict[str, Any]:
     if demand.closes is not None:
         closes_at = datetime.combine(demand.closes, time(23, 59, 59), UTC)
     return {"texts": demand.texts, "closes_at": closes_at}
+
+
+class _Acts:
+    """What a transaction changed of one kind, for the audit, which comes last."""
+
+    def __init__(self) -> None:
+        self._acts: list[tuple[str, str, Detail | None, Detail]] = []
+
+    def note(self, kind: str, which: object, before: Detail | None, after: Detail) -> None:
+        """What is new, or what of it changed."""
+        subject = f"{kind}:{which}"
+        if before is None:
+            new = {name: value for name, value in after.items() if value is not None}
+            self._acts.append((_ADDED.get(kind, f"{kind}-add"), subject, None, new))
+        elif changed := [name for name in after if after[name] != before[name]]:
+            old = {name: before[name] for name in changed}
+            self._acts.append((f"{kind}-edit", subject, old, {name: after[name] for name in changed}))
+
+    async def record(self, session: AsyncSession, server_id: int, audit: Recorder) -> None:
+        for act, subject, before, after in self._acts:
+            await audit.record(session, server_id, None, act, subject, before=before, after=after)
+
+
+_ADDED = {"demand": "demand-create"}
 
 
 class _Tally:

@@ -62,6 +62,7 @@ async def import_campaign(world: World) -> list[str]:
         watches=app.watches,
         database=app.database,
         clock=app.clock,
+        audit=app.audit,
     )
 
 

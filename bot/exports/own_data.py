@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.audit import Act
+from bot.audit_subjects import in_words
 from bot.petitions.privacy.own_data import OwnData, OwnSignature
 from bot.texts import Translator
 
@@ -46,7 +47,7 @@ def _signature(signature: OwnSignature, t: Translator) -> str:
 
 def _act(server: str, act: Act, t: Translator) -> str:
     name = t(f"audit-act-{act.act}") if t.has(f"audit-act-{act.act}") else act.act
-    return f"- {t.moment(act.at)}, {server}: {name} ({act.subject})"
+    return f"- {t.moment(act.at)}, {server}: {name} ({in_words(act.subject, act.names, t)})"
 
 
 def _plain(data: OwnData, t: Translator) -> dict[str, Any]:

@@ -31,6 +31,7 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
             watches=app.watches,
             database=app.database,
             clock=app.clock,
+            audit=app.audit,
         )
         if not _joined(await app.servers.get(target)):
             lines.append(

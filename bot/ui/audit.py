@@ -1,19 +1,26 @@
 """The organisers' acts, as they read them: when, who, what, and what it was before and after."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
+from itertools import takewhile
 from typing import Any
 
 from bot.audit import Act, Detail
+from bot.audit_subjects import in_words
 from bot.paging import Page
 from bot.texts import Translator
-from bot.ui.layout import Card, plain, shorten, timestamp
+from bot.ui.layout import ELLIPSIS, Card, plain, shorten, timestamp
 from bot.ui.lists import entries, turning
 
 _VALUE = 100  # characters of one value that are shown; an export has all of it
+_AROUND = 24  # characters that are shown before and after what is different in a long value
 _ACT = 600  # characters of one act: six of them and what stands around them fit a card
 # Values that are codes, and the texts that say them.
-_CODES = {"state": "demand-state", "answer": "audit-value", "reason": "invalidation-reason"}
+_CODES = {
+    "state": ("demand-state", "fact-state"),
+    "answer": ("audit-value",),
+    "reason": ("invalidation-reason",),
+}
 _FIELDS = 8  # values of one act that are shown
 
 
@@ -35,32 +42,74 @@ def act_name(act: str, t: Translator) -> str:
 def _act(act: Act, t: Translator) -> Iterator[str]:
     who = f"<@{act.actor}>" if act.actor is not None else t(f"audit-by-{act.by}")
     yield f"**{act.number}. {act_name(act.act, t)}** · {who}"
-    yield f"-# {timestamp(act.at, 'f')} · `{act.subject}`"
+    subject = in_words(act.subject, act.names, t, lambda name: plain(name, _VALUE))
+    yield f"-# {timestamp(act.at, 'f')} · {subject}"
     yield from _differences(act.before, act.after, t)
 
 
 def _differences(before: Detail | None, after: Detail | None, t: Translator) -> Iterator[str]:
     """A line a value: what it was, if it was anything, and what it is."""
-    old, new = before or {}, after or {}
-    names = [name for name in {**old, **new} if old.get(name) != new.get(name)]
-    for name in names[:_FIELDS]:
-        label = _label(name, t)
-        shown = [detail.get(name) for detail in (before, after) if detail is not None]
-        yield t("audit-line", label=label, value=" → ".join(_value(name, value, t) for value in shown))
-    if len(names) > _FIELDS:
-        yield t("audit-more", count=len(names) - _FIELDS)
+    changed = list(_changed(before or {}, after or {}))
+    for names, *values in changed[:_FIELDS]:
+        label = " · ".join(_label(name, t) for name in names)
+        known = [value for value, detail in zip(values, (before, after), strict=True) if detail is not None]
+        yield t("audit-line", label=label, value=" → ".join(_values(names[-1], known, t)))
+    if len(changed) > _FIELDS:
+        yield t("audit-more", count=len(changed) - _FIELDS)
+
+
+def _changed(
+    before: Detail, after: Detail, within: tuple[str, ...] = ()
+) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
+    """What is not as it was, down to the single value where there was a part on both sides: the names of it
+    from without to within, then what it was, and is."""
+    for name in {**before, **after}:
+        old, new = before.get(name), after.get(name)
+        if isinstance(old, Mapping) and isinstance(new, Mapping):
+            yield from _changed(old, new, (*within, name))
+        elif old != new:
+            yield (*within, name), old, new
 
 
 def _label(name: str, t: Translator) -> str:
-    return t(f"audit-field-{name}") if t.has(f"audit-field-{name}") else name
+    known = (text for text in (f"audit-field-{name}", f"language-{name}") if t.has(text))
+    return next(map(t, known), name)
 
 
-def _value(name: str, value: Any, t: Translator) -> str:
-    if name.endswith("channel_id") and isinstance(value, str | int):
+def _values(name: str, values: Sequence[Any], t: Translator) -> Iterator[str]:
+    """One value, or what was and what is: of two that are long the part that is not the same in both."""
+    words = [_words(name, value, t) for value in values]
+    if len(words) == 2 and max(map(len, words)) > _VALUE:
+        words = list(differing(*words))
+    for value, said in zip(values, words, strict=True):
+        mention = _mention(name, value)
+        yield mention or shorten(plain(said, _VALUE * 2), _VALUE)
+
+
+def _mention(name: str, value: Any) -> str | None:
+    if isinstance(value, str | int) and name.endswith("channel_id"):
         return f"<#{value}>"
-    if name.endswith("role_id") and isinstance(value, str | int):
-        return f"<@&{value}>"
-    return shorten(plain(_words(name, value, t), _VALUE * 2), _VALUE)
+    return f"<@&{value}>" if isinstance(value, str | int) and name.endswith("role_id") else None
+
+
+def differing(one: str, other: str) -> tuple[str, str]:
+    """Two texts without what they begin and end with alike, but for a little on either side."""
+    start = _alike(one, other)
+    longest = min(len(one), len(other)) - start
+    alike = min(_alike(one[::-1], other[::-1]), longest)
+    begin = max(0, start - _AROUND)
+    begin = one.find(" ", begin, start) + 1 or begin if begin else 0
+    cut = max(0, alike - _AROUND)
+    return _part(one, begin, len(one) - cut), _part(other, begin, len(other) - cut)
+
+
+def _alike(one: str, other: str) -> int:
+    """With how many characters both begin."""
+    return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
+
+
+def _part(text: str, begin: int, end: int) -> str:
+    return f"{ELLIPSIS if begin else ''}{text[begin:end]}{ELLIPSIS if end < len(text) else ''}"
 
 
 def _words(name: str, value: Any, t: Translator) -> str:
@@ -80,8 +129,8 @@ def _words(name: str, value: Any, t: Translator) -> str:
         return ", ".join(_words(name, inner, t) for inner in value)
     if (moment := _moment(str(value))) is not None:
         return t.moment(moment) if isinstance(moment, datetime) else t.day(moment)
-    code = f"{_CODES[name]}-{value}" if name in _CODES else ""
-    return t(code) if code and t.has(code) else str(value)
+    codes = (f"{texts}-{value}" for texts in _CODES.get(name, ()))
+    return next((t(code) for code in codes if t.has(code)), str(value))
 
 
 def _moment(text: str) -> datetime | date | None:

@@ -69,6 +69,7 @@ async def the_campaign_begins(world: World) -> DemandView:
         watches=app.watches,
         database=app.database,
         clock=app.clock,
+        audit=app.audit,
     )
     await app.servers.update(world.server_id, privacy=PRIVACY, member_role_id=world.members.id)
     (draft,) = await app.demands.list(world.server_id, include_drafts=True)

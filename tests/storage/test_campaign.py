@@ -9,12 +9,14 @@ from typing import cast
 import pytest
 from sqlalchemy import select, update
 
+from bot.audit import Act, Audit
 from bot.campaign import Campaign, apply, parse
 from bot.campaign.model import PlannedWatch
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.watches import MOST_WATCHES, Watches
 from bot.facts import Facts, FactView
+from bot.petitions.keys.keyring import Keys
 from bot.servers import Privacy, Servers
 from bot.storage import Database
 from bot.storage.tables import Demand, Server
@@ -66,10 +68,12 @@ class Loader:
     database: Database
     clock: MovableClock
 
+    audit: Audit
+
     def __post_init__(self) -> None:
-        self.servers = Servers(self.database, self.clock, Texts.load())
+        self.servers = Servers(self.database, self.clock, Texts.load(), audit=self.audit)
         sources = {"usaspending": Usaspending(cast(SourceHttp, None), "", self.clock)}
-        self.watches = Watches(self.database, sources, self.clock)
+        self.watches = Watches(self.database, sources, self.clock, audit=self.audit)
 
     async def load(self, campaign: Campaign | str) -> list[str]:
         """The lines without the heading."""
@@ -82,6 +86,7 @@ class Loader:
             watches=self.watches,
             database=self.database,
             clock=self.clock,
+            audit=self.audit,
         )
         assert heading == f"{campaign.title}: into server {SERVER}."
         return lines
@@ -95,8 +100,9 @@ class Loader:
 
 
 @pytest.fixture
-def loader(database: Database, clock: MovableClock) -> Loader:
-    return Loader(database, clock)
+async def loader(database: Database, clock: MovableClock, tmp_path: Path) -> Loader:
+    keys = await Keys.open(tmp_path / "keys", database, clock)
+    return Loader(database, clock, Audit(database, clock, keys))
 
 
 async def test_a_file_is_loaded_into_a_server_that_was_not_known(loader: Loader) -> None:
@@ -298,6 +304,53 @@ async def test_an_empty_campaign_says_nothing_of_what_it_does_not_hold(loader: L
     assert (await loader.servers.get(SERVER)).language == "en"
 
 
+async def test_all_that_a_file_changes_is_on_record_as_done_by_the_steward(loader: Loader) -> None:
+    unit = '[[unit]]\nslug = "paris"\nsize = 420\nen = "Paris"\n'
+
+    async def new(since: int) -> list[Act]:
+        page = await loader.audit.page(SERVER, limit=100)
+        return [act for act in reversed(page.items) if act.number > since]
+
+    await loader.load(FILE + unit)
+    acts = await new(0)
+    (draft,) = await loader.demands()
+    assert [(act.act, act.by) for act in acts] == [
+        ("settings", "steward"),
+        ("fact-add", "steward"),
+        ("fact-add", "steward"),
+        ("watch-add", "steward"),
+        ("unit-add", "steward"),
+        ("demand-create", "steward"),
+    ]
+    assert acts[1].subject == "fact:order"
+    assert acts[1].names == {"en": "The order"}
+    assert acts[1].after is not None
+    assert (acts[1].after["checked_on"], acts[1].after["state"]) == ("2026-01-31", "confirmed")
+    assert acts[4].after == {"names": {"en": "Paris"}, "size": 420}
+    assert acts[5].subject == f"demand:{draft.id}"
+    assert acts[5].after is not None
+    assert acts[5].after["closes_at"].startswith("2026-12-31")
+    await loader.load(FILE + unit)
+    assert await new(6) == [], "nothing changed"
+    await loader.load(
+        (FILE + unit)
+        .replace("It is a ceiling.", "It is no more than a ceiling.")
+        .replace("size = 420", "size = 400")
+        .replace("2026-12-31", "2026-11-30")
+        .replace("ACME", "BRAND")
+    )
+    acts = await new(6)
+    assert [(act.act, act.subject) for act in acts if not act.act.startswith("watch")] == [
+        ("fact-edit", "fact:bonus"),
+        ("unit-edit", acts[-2].subject),
+        ("demand-edit", f"demand:{draft.id}"),
+    ]
+    assert (acts[-2].before, acts[-2].after) == ({"size": 420}, {"size": 400})
+    assert list(acts[-1].after or {}) == ["closes_at"]
+    assert list(acts[0].before or {}) == ["texts"]
+    assert await loader.audit.verify() == []
+
+
 async def test_a_campaign_loads_into_one_server_alone(loader: Loader) -> None:
     await loader.load(FILE)
     other = replace(
@@ -306,7 +359,13 @@ async def test_a_campaign_loads_into_one_server_alone(loader: Loader) -> None:
         watches=(PlannedWatch("Another", "usaspending", {"suppliers": ["BRAND"]}),),
     )
     lines = await apply(
-        other, 8, servers=loader.servers, watches=loader.watches, database=loader.database, clock=loader.clock
+        other,
+        8,
+        servers=loader.servers,
+        watches=loader.watches,
+        database=loader.database,
+        clock=loader.clock,
+        audit=loader.audit,
     )
     assert not any("left alone" in line for line in lines)
     assert len(await loader.facts()) == 2

@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from bot.audit import Audit
 from bot.campaign import CampaignError, apply, parse
 from bot.contracts.watches import Watches
 from bot.petitions.counts import breakdowns
@@ -195,6 +196,8 @@ fr = "Siège de Paris"
 async def test_a_campaign_file_lists_units_and_a_larger_size_shows_nothing_more(
     desk: Desk, units: Units, clock: MovableClock
 ) -> None:
+    audit = Audit(desk.database, clock, desk.keys)
+
     async def load(size: int) -> list[str]:
         return await apply(
             parse(FILE.format(size=size), clock=clock),
@@ -203,6 +206,7 @@ async def test_a_campaign_file_lists_units_and_a_larger_size_shows_nothing_more(
             watches=Watches(desk.database, {}, clock),
             database=desk.database,
             clock=clock,
+            audit=audit,
         )
 
     assert "units: 1 added, 0 updated, 0 unchanged." in await load(420)
@@ -210,6 +214,13 @@ async def test_a_campaign_file_lists_units_and_a_larger_size_shows_nothing_more(
     assert "units: 0 added, 1 updated, 0 unchanged." in await load(500)
     (unit,) = await units.list(SERVER)
     assert (unit.slug, unit.names["fr"], unit.size, unit.least_size) == ("paris", "Siège de Paris", 500, 420)
+    acts = [act for act in reversed((await audit.page(SERVER)).items) if act.act.startswith("unit-")]
+    assert [(act.act, act.by, act.subject) for act in acts] == [
+        ("unit-add", "steward", f"unit:{unit.id}"),
+        ("unit-edit", "steward", f"unit:{unit.id}"),
+    ]
+    assert (acts[1].before, acts[1].after) == ({"size": 420}, {"size": 500})
+    assert acts[0].names == {"en": "Paris head office", "fr": "Siège de Paris"}
 
 
 def test_a_unit_without_size_or_name_is_a_fault(clock: MovableClock) -> None:

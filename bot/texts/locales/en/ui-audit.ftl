@@ -24,6 +24,24 @@ audit-act-watch-resume = Resumed a watch
 audit-act-watch-remove = Removed a watch
 audit-act-posts-again = Had uncertain posts sent again
 audit-act-posts-seen = Took uncertain posts for posted
+audit-act-fact-add = Added a fact
+audit-act-fact-edit = Changed a fact
+
+## What it was done on
+
+audit-subject-demand = demand “{ $name }”
+audit-subject-demand-gone = demand no. { $number }, which does not exist any more
+audit-subject-fact = fact “{ $name }”
+audit-subject-fact-gone = fact “{ $number }”, which does not exist any more
+audit-subject-watch = watch “{ $name }”
+audit-subject-watch-gone = watch no. { $number }, which does not exist any more
+audit-subject-unit = site or department “{ $name }”
+audit-subject-unit-gone = site or department no. { $number }, which does not exist any more
+audit-subject-paper = sheets “{ $name }”
+audit-subject-paper-gone = sheets no. { $number }, which do not exist any more
+audit-subject-server = this server
+audit-subject-roster = the union’s roster
+audit-subject-export = what is published, and the contracts
 
 ## What was changed
 
@@ -45,3 +63,9 @@ audit-field-query = What is looked for
 audit-field-posts = Posts
 audit-field-title = Title
 audit-field-body = Text
+audit-field-sources = Sources
+audit-field-checked_on = Last checked on
+audit-field-position = Place in the list
+audit-field-publisher = Publisher
+audit-field-date = Date
+audit-field-url = Address

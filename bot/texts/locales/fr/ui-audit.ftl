@@ -24,6 +24,24 @@ audit-act-watch-resume = Veille reprise
 audit-act-watch-remove = Veille supprimée
 audit-act-posts-again = Messages incertains renvoyés
 audit-act-posts-seen = Messages incertains tenus pour publiés
+audit-act-fact-add = Fait ajouté
+audit-act-fact-edit = Fait modifié
+
+## Sur quoi portait l’acte
+
+audit-subject-demand = revendication « { $name } »
+audit-subject-demand-gone = revendication n° { $number }, qui n’existe plus
+audit-subject-fact = fait « { $name } »
+audit-subject-fact-gone = fait « { $number } », qui n’existe plus
+audit-subject-watch = veille « { $name } »
+audit-subject-watch-gone = veille n° { $number }, qui n’existe plus
+audit-subject-unit = site ou service « { $name } »
+audit-subject-unit-gone = site ou service n° { $number }, qui n’existe plus
+audit-subject-paper = feuilles « { $name } »
+audit-subject-paper-gone = feuilles n° { $number }, qui n’existent plus
+audit-subject-server = ce serveur
+audit-subject-roster = le registre du syndicat
+audit-subject-export = ce qui est publié, et les contrats
 
 ## Ce qui a changé
 
@@ -45,3 +63,9 @@ audit-field-query = Ce qui est cherché
 audit-field-posts = Messages
 audit-field-title = Titre
 audit-field-body = Texte
+audit-field-sources = Sources
+audit-field-checked_on = Dernière vérification
+audit-field-position = Place dans la liste
+audit-field-publisher = Éditeur
+audit-field-date = Date
+audit-field-url = Adresse
