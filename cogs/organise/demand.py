@@ -107,7 +107,7 @@ class DemandCommands(commands.Cog):
         t = self.app.texts.of(interaction.locale)
         await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
 
-    @demand.command(name="close", description="End the signing and publish the final count.")
+    @demand.command(name="close", description="End the signing and publish the count.")
     @app_commands.describe(demand="Which open demand: choose from the list.")
     async def close_demand(self, interaction: Interaction, demand: str) -> None:
         settings = await organiser(interaction, self.app.servers)

@@ -151,6 +151,9 @@ async def test_opening_freezes_text_and_consent_with_hashes_that_anyone_can_make
         for told in ("CGT Capgemini, Paris", "donnees@example.org", "9(2)(a)", "twelve months", "Discord"):
             assert told in consent
     assert demand.consent["en"] != demand.consent["fr"]
+    for language, told in (("en", ("legal dispute", "backup")), ("fr", ("litige", "sauvegarde"))):
+        for outlives in told:  # the month that is named
+            assert outlives in demand.consent[language]
 
 
 async def test_a_member_role_at_opening_is_how_signers_are_verified(desk: Desk) -> None:

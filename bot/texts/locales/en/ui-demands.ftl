@@ -36,8 +36,8 @@ sign-form-agree = I support this demand and agree to this use of my data.
 
 ## Answers: the same whatever was there before
 
-demand-signed = **Your signature stands.** It will be in the next count that is published; nobody is told that you signed, or when. You can withdraw it at any time with the button below or with `/demands withdraw`.
-demand-withdrawn = **No signature of yours stands for this demand.** If one was in a published count, it leaves at the next publication; nobody is told.
+demand-signed = **Your signature stands.** It is counted together with others, once enough have gathered; nobody is told that you signed, or when. You can withdraw it at any time with the button below or with `/demands withdraw`.
+demand-withdrawn = **No signature of yours stands for this demand.** If one was in a published count, it leaves with a later one, together with other changes; nobody is told.
 demand-sign-again = You may sign again as long as the demand is open.
 
 ## Refusals

@@ -13,10 +13,10 @@ consent-text =
 
     Ce qui est conservé : la revendication, la version que j’ai acceptée, le jour, mon site ou service si j’en choisis un, et à la place de mon nom un code qui ne peut être relié à mon compte qu’avec une clé secrète.{ $months ->
         [0] {""}
-       *[other] {" "}Cette clé est détruite { $months } mois après la fin des signatures, et plus rien ne peut alors être relié à personne.
+       *[other] {" "}Cette clé est détruite { $months } mois après la fin des signatures, plus tard seulement si un litige l’exige ; une fois qu’elle est détruite, plus rien ne peut être relié à personne.
     } Seuls des décomptes sont publiés. Discord voit sur quoi j’appuie.
 
-    Je peux retirer ma signature à tout moment avec « Retirer ma signature », aussi simplement que je signe et sans donner de raison ; si j’ai quitté le serveur, avec « /confidentialité effacer » en message privé au bot, ou en écrivant à la personne indiquée sous « À qui m’adresser ».
+    Je peux retirer ma signature à tout moment avec « Retirer ma signature », aussi simplement que je signe et sans donner de raison ; si j’ai quitté le serveur, avec « /confidentialité effacer » en message privé au bot, ou en écrivant à la personne indiquée sous « À qui m’adresser ». Jusqu’à la destruction de cette clé, un tel code retient à côté d’elle que j’ai retiré ma signature, pour qu’une sauvegarde restaurée ne la ramène pas.
 
 ## Refus aux membres
 

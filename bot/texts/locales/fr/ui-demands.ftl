@@ -36,8 +36,8 @@ sign-form-agree = Je soutiens cette revendication et j’accepte cet usage de me
 
 ## Réponses : les mêmes quoi qu’il y ait eu avant
 
-demand-signed = **Votre signature est en place.** Elle comptera dans le prochain décompte publié ; personne n’apprendra que vous avez signé, ni quand. Vous pouvez la retirer à tout moment avec le bouton ci-dessous ou avec `/revendications retirer`.
-demand-withdrawn = **Aucune signature de votre part n’est en place pour cette revendication.** Si une signature de vous figurait dans un décompte publié, elle en sort à la publication suivante ; personne n’en saura rien.
+demand-signed = **Votre signature est en place.** Elle sera comptée avec d’autres, dès qu’il y en aura assez ; personne n’apprendra que vous avez signé, ni quand. Vous pouvez la retirer à tout moment avec le bouton ci-dessous ou avec `/revendications retirer`.
+demand-withdrawn = **Aucune signature de votre part n’est en place pour cette revendication.** Si une signature de vous figurait dans un décompte publié, elle en sort avec une publication suivante, parmi d’autres changements ; personne n’en saura rien.
 demand-sign-again = Vous pourrez signer de nouveau tant que la revendication est ouverte.
 
 ## Refus
