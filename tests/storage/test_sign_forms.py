@@ -113,3 +113,46 @@ async def test_what_cannot_be_read_is_not_kept(desk: Desk) -> None:
         await recent.get("key", read)
     assert await recent.get("key", read) == 7
     assert await recent.get("key", read) == 7
+
+
+async def test_a_database_that_takes_long_to_answer_makes_nothing_older_than_five_seconds(
+    desk: Desk,
+) -> None:
+    hand = Hand()
+    recent: Recent[str, int] = Recent(desk.database, now=hand)
+    answers: list[asyncio.Future[int]] = []
+
+    async def read() -> int:
+        answers.append(asyncio.get_running_loop().create_future())
+        return await answers[-1]
+
+    async def asked() -> asyncio.Task[int]:
+        asking = asyncio.create_task(recent.get("key", read))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return asking
+
+    first = await asked()
+    hand.at += SECONDS - 0.1
+    second = await asked()
+    assert len(answers) == 1, "they wait for one reading"
+    hand.at += 0.2
+    third = await asked()
+    assert len(answers) == 2, "which may show what is old by now"
+    answers[1].set_result(2)
+    assert await third == 2
+    answers[0].set_result(1)
+    assert [await first, await second] == [1, 1]
+    assert await recent.get("key", read) == 2, "the slower one, which began before, is not kept"
+    hand.at += SECONDS - 0.1
+    assert await recent.get("key", read) == 2
+    hand.at += 0.2
+    fourth = await asked()
+    assert len(answers) == 3
+    hand.at += SECONDS
+    answers[2].set_result(3)
+    assert await fourth == 3
+    fifth = await asked()
+    assert len(answers) == 4, "what took five seconds to read is not kept at all"
+    answers[3].set_result(4)
+    assert await fifth == 4
