@@ -23,6 +23,15 @@ from bot.storage.tables import Base, Lease, Note, Server, Signature
 from bot.storage.types import Hundredths
 
 
+class Hand:
+    """A clock that is moved by hand."""
+
+    at = 100.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
 async def test_concurrent_read_then_write_transactions_lose_no_update(database: Database) -> None:
     async with database.write() as session:
         session.add(Note(name="n", value="0"))
@@ -120,15 +129,30 @@ async def test_a_lease_is_held_by_one_and_taken_over_when_it_ran_out(database: D
     assert await first.take("watch")
 
 
-async def test_a_lease_of_a_clock_that_ran_ahead_is_not_waited_for(database: Database) -> None:
-    dead, alive = LeaseKeeper(database, "dead"), LeaseKeeper(database, "alive")
-    assert await dead.take("watch")
-    async with database.write() as session:
-        await session.execute(text("UPDATE leases SET until = until + 1"))
-    assert not await alive.take("watch")
-    async with database.write() as session:
-        await session.execute(text("UPDATE leases SET until = until + 365 * 86400"))
+async def test_a_clock_that_was_set_back_takes_no_lease_from_who_renews_it(database: Database) -> None:
+    hand = Hand()
+    alive = LeaseKeeper(database, "alive")
+    other = LeaseKeeper(database, "other", seconds=30.0, now=hand)
+
+    async def set_back(seconds: float) -> None:  # as seen from the lease, which is that much later now
+        async with database.write() as session:
+            await session.execute(text("UPDATE leases SET until = until + :seconds"), {"seconds": seconds})
+
     assert await alive.take("watch")
+    await set_back(1)
+    hand.at += 1000
+    assert not await other.take("watch"), "clocks are never the same"
+    await set_back(365 * 86400)
+    assert not await other.take("watch")
+    assert await alive.take("watch"), "by the new time"
+    hand.at += 29
+    assert not await other.take("watch")
+    await set_back(365 * 86400)  # and its holder dies
+    assert not await other.take("watch")
+    hand.at += 29
+    assert not await other.take("watch")
+    hand.at += 2
+    assert await other.take("watch"), "who lived would have renewed it"
 
 
 async def test_only_one_of_many_takes_a_free_lease(database: Database) -> None:
