@@ -34,7 +34,9 @@ from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import Demands
+from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.keyring import Keys, KeysError
+from bot.petitions.keys.sharing import Sharing
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
@@ -165,6 +167,8 @@ async def open_app(
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         try:
+            if not database.is_sqlite:  # before anything is done that a copy of the folder says
+                await Sharing(KeyFolder(settings.key_dir), database).check()
             keys = await Keys.open(settings.key_dir, database, clock)
         except KeysError as error:
             raise StartError(str(error)) from error
