@@ -18,18 +18,22 @@ from uuid import uuid4
 
 from bot.app import App, StartError
 from bot.clock import seconds_awake_or_not
+from bot.patience import within
 from bot.petitions.keys.keyring import KeysError
 from bot.petitions.keys.sharing import Sharing
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.engine import code_of, make_file
 from bot.storage.leases import ACTIVE, LeaseKeeper, holders
+from bot.storage.migrate import revision
+from bot.storage.migrations import HEAD
 
 log = logging.getLogger(__name__)
 
 _SAFE = 0.8  # of the lease's time: after that this process stops, and has the rest to be gone
 _RENEWALS, _TRIES = 6, 3  # in the lease's time, where the database answers and where it does not
 _LOOK_EVERY = 60.0  # seconds
+_ANSWERS_WITHIN = 10.0  # seconds, or the database or the folder of the keys is not there
 
 
 class RoleLost(OSError):
@@ -87,23 +91,24 @@ class Lease:
         while True:
             try:
                 if self._now() >= look_at:
-                    await self._sharing.check()
+                    await within(_ANSWERS_WITHIN, self._sharing.check())
                     look_at = self._now() + _LOOK_EVERY
-                if await asyncio.wait_for(self._renew(), self._seconds):
+                if await within(self._seconds, self._renew()):
+                    await within(_ANSWERS_WITHIN, self._take_up())
                     break
                 failing = False
                 if not waited:
                     log.info("standby: another process is active for shard %s; this one waits", self._shard)
             except KeysError as error:
                 raise StartError(str(error)) from error
+            except StartError:
+                raise
             except Exception as error:
                 if not failing:
                     log.warning("the database does not answer (%s); asking again", type(error).__name__)
                 failing = True
             waited = True
             await asyncio.sleep(self._poll)
-        await self._refuse_other_counts()
-        await self._sign_folder()
         log.info("active: this process answers and posts from now on, for shard %s", self._shard)
         return waited
 
@@ -112,20 +117,15 @@ class Lease:
         failing = False
         while (left := self._until - self._now()) > 0:
             await asyncio.sleep(min(left, self._seconds / _RENEWALS))
-            renewal = asyncio.ensure_future(self._renew())
-            # A connection that was cut may never answer, nor let itself be closed; another one may.
-            left = min(self._until - self._now(), self._seconds / _TRIES)
-            await asyncio.wait({renewal}, timeout=max(0.0, left))
-            if renewal.done() and renewal.exception() is None:
-                if not renewal.result():
+            left = min(self._until - self._now(), self._seconds / _TRIES)  # another connection may answer
+            try:
+                if not await within(left, self._renew()):
                     break
                 failing = False
-                continue
-            renewal.add_done_callback(_forget)
-            renewal.cancel()
-            if not failing:
-                log.warning("the role could not be renewed; trying again")
-            failing = True
+            except Exception:
+                if not failing:
+                    log.warning("the role could not be renewed; trying again")
+                failing = True
         self._until = 0.0
         log.error(
             "the role of shard %s could not be renewed in time: this process leaves Discord and sends "
@@ -137,7 +137,7 @@ class Lease:
         """As ``Role``."""
         self._until = 0.0
         with suppress(Exception):  # it runs out by itself
-            await asyncio.wait_for(self._leases.give_back(self._name), 1.0)
+            await within(1.0, self._leases.give_back(self._name))
 
     async def _renew(self) -> bool:
         # Counted from before it is asked for: by the database it lasts no less.
@@ -147,12 +147,26 @@ class Lease:
             self._until = safe
         return taken
 
+    async def _take_up(self) -> None:
+        await self._refuse_other_tables()
+        await self._refuse_other_counts()
+        await self._sign_folder()
+
     async def _sign_folder(self) -> None:
         try:
             await self._sharing.sign(self._name, self._holder)
         except KeysError as error:
             await self.give_back()
             raise StartError(str(error)) from error
+
+    async def _refuse_other_tables(self) -> None:
+        """One that waited for days does not go on with the tables that it knows."""
+        if await revision(self._database) != HEAD:
+            await self.give_back()
+            raise StartError(
+                "The database was brought to the tables of another version while this process waited: "
+                "install that version here too, then start again. Nothing was changed."
+            )
 
     async def _refuse_other_counts(self) -> None:
         """Two processes that divide the servers in different ways would both have some of them."""
@@ -227,8 +241,3 @@ def role_of(app: App) -> Role:
         seconds=app.timing.role_seconds,
         poll=app.timing.role_poll,
     )
-
-
-def _forget(renewal: "asyncio.Future[bool]") -> None:
-    if not renewal.cancelled():
-        renewal.exception()

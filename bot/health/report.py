@@ -7,7 +7,6 @@ second would see when members act. What is here moves with the public record, wi
 public, and with faults.
 """
 
-import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -17,6 +16,7 @@ from sqlalchemy import and_, case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
+from bot.patience import within
 from bot.storage import Database
 from bot.storage.tables import Announcement, Server, Watch
 from bot.storage.trouble import SENTENCES
@@ -137,10 +137,14 @@ class Report:
 async def ask(database: Database, now: datetime) -> Stored | None:
     """``None`` where the database does not answer in time, in whatever way it or its driver says so."""
     try:
-        async with asyncio.timeout(_PATIENCE), database.read() as session:
-            return await _ask(session, now)
+        return await within(_PATIENCE, _stored(database, now))
     except Exception:  # while it starts, drivers raise what is of no common kind
         return None
+
+
+async def _stored(database: Database, now: datetime) -> Stored:
+    async with database.read() as session:
+        return await _ask(session, now)
 
 
 async def _ask(session: AsyncSession, now: datetime) -> Stored:

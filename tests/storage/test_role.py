@@ -2,23 +2,28 @@
 
 import asyncio
 import logging
+import shutil
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import select, update
 
-from bot.app import StartError, open_database
+from bot.app import StartError, open_app, open_database
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.sharing import Sharing
 from bot.role import Lease, OnlyProcess, RoleLost
 from bot.settings import Settings
 from bot.shard import Shard
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.leases import LeaseKeeper, holders
 from bot.storage.tables import Lease as LeaseRow
 from bot.storage.tables import Note
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import open_desk
 
 
 class Hand:
@@ -115,6 +120,31 @@ async def test_another_key_folder_is_refused_and_a_copy_too(database: Database, 
         await role(database, copy, Shard(0, 1)).take()
 
 
+async def test_a_copy_of_the_key_folder_is_refused_before_it_has_anybody_withdrawn(
+    new_postgres_url: Callable[[], str], clock: MovableClock, tmp_path: Path
+) -> None:
+    """The copy still says that a member withdrew who has signed again since."""
+    url, keys, copy = new_postgres_url(), tmp_path / "keys", tmp_path / "copy"
+    database = await Database.connect(url)
+    desk = await open_desk(database, clock, keys)
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+    await desk.withdraw(demand, 1)
+    shutil.copytree(keys, copy)
+    await desk.sign(demand, 1)
+    active = role(database, keys)
+    await active.take()
+    with pytest.raises(StartError, match="copy is not that of the process that is active on this database"):
+        async with open_app(Settings(database_url=url, key_dir=copy)):
+            pass
+    assert await desk.state_of(demand, 1) == "pending"
+    async with open_app(Settings(database_url=url, key_dir=keys)):  # as a standby with the same folder
+        pass
+    assert await desk.state_of(demand, 1) == "pending"
+    await active.give_back()
+    await database.close()
+
+
 async def test_an_sqlite_file_is_one_process_s_and_says_so(tmp_path: Path) -> None:
     file = tmp_path / "tocsin.db"
     one, two = OnlyProcess(file), OnlyProcess(file)
@@ -140,3 +170,74 @@ async def test_tables_are_not_changed_under_a_process_of_an_older_version(
     with pytest.raises(StartError, match="a process of that version runs on it: stop all of them"):
         async with open_database(settings):
             pass
+
+
+async def test_who_waited_while_the_tables_became_others_does_not_take_over(
+    database: Database, tmp_path: Path
+) -> None:
+    one, two = role(database, tmp_path), role(database, tmp_path)
+    await one.take()
+    waiting = asyncio.create_task(two.take())
+    async with database.engine.begin() as connection:
+        await connection.exec_driver_sql("UPDATE alembic_version SET version_num = '9999'")
+    await one.give_back()
+    with pytest.raises(
+        StartError, match="brought to the tables of another version while this process waited"
+    ):
+        await asyncio.wait_for(waiting, 30)
+    assert await LeaseKeeper(database, "newer", seconds=15.0).take("active:0/1"), "it does not keep it"
+
+
+class Deaf:
+    """A database that does not answer, and lets nobody go who asked it."""
+
+    def __init__(self) -> None:
+        self.over = asyncio.Event()
+        self.asked = 0
+
+    async def take(self, _name: str) -> bool:
+        self.asked += 1
+        while not self.over.is_set():
+            with suppress(asyncio.CancelledError):
+                await self.over.wait()
+        return False
+
+    async def give_back(self, name: str) -> None:
+        await self.take(name)
+
+
+async def test_who_waits_asks_again_though_a_connection_that_was_cut_never_ends(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, deaf = role(database, tmp_path), Deaf()
+    try:
+        with monkeypatch.context() as patched:
+            patched.setattr(one, "_leases", deaf)
+            patched.setattr(one, "_seconds", 0.05)
+            waiting = asyncio.create_task(one.take())
+            async with asyncio.timeout(30):
+                while deaf.asked < 3:
+                    await asyncio.sleep(0.01)
+            await asyncio.wait({asyncio.create_task(one.give_back())}, timeout=30)
+            assert deaf.asked > 3, "nor does it keep the program from ending"
+        assert await asyncio.wait_for(waiting, 30) is True
+    finally:
+        deaf.over.set()
+        await asyncio.sleep(0)
+
+
+async def test_a_database_that_goes_away_while_the_role_is_taken_up_is_asked_again(
+    database: Database, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    one, failures = role(database, tmp_path), [ConnectionResetError, TimeoutError]
+    asked = holders
+
+    async def sometimes(*words: Any) -> dict[str, str]:
+        if failures:
+            raise failures.pop()
+        return await asked(*words)
+
+    monkeypatch.setattr("bot.role.holders", sometimes)
+    assert await one.take() is True
+    one.check()
+    assert failures == []
