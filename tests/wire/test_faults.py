@@ -25,7 +25,7 @@ from bot.settings import Settings
 from bot.storage.tables import AccessRequest, Announcement, Change, Note, Signature
 from bot.ui.router import route
 from tests.loopback import Fault, Interaction, LoopbackDiscord, answer, drop, half, late, shown, slow
-from tests.loopback.interactions import FORM
+from tests.loopback.interactions import FORM, UPDATE
 from tests.loopback.seed import PRIVACY, TICKED, one_change
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
@@ -305,6 +305,55 @@ async def test_a_signature_counts_once_and_its_member_is_told(stage: Stage, faul
 
 @every_fault
 @pytest.mark.parametrize("operation", ["callback", "edit_reply"])
+async def test_a_signature_that_the_database_keeps_waiting_counts_once_and_its_member_is_told(
+    stage: Stage, fault: str, operation: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.ui.replies._PATIENCE", 0.0)  # they are told at once that it takes a moment
+    member, before = next(stage.members), await stage.signatures()
+    form = route("sign", stage.demand_id, 1, "0" * 8)
+    stage.fail(fault, operation)
+    made = await stage.attempt(
+        lambda: stage.loopback.submit(form, TICKED, user_id=member),
+        "**Your signature stands.**",
+    )
+    assert all(len(one.messages) <= 1 for one in made)
+    assert await stage.signatures() == before + 1
+
+
+@every_fault
+async def test_a_withdrawal_is_done_and_its_member_is_told(stage: Stage, fault: str) -> None:
+    member, before = next(stage.members), await stage.signatures()
+    form = route("sign", stage.demand_id, 1, "0" * 8)
+    signed = await stage.loopback.submit(form, TICKED, user_id=member)
+    await signed.replied()
+    stage.fail(fault, "callback")
+    made = await stage.attempt(
+        lambda: stage.loopback.press(route("withdraw", stage.demand_id), user_id=member),
+        "**No signature of yours",
+    )
+    assert all(len(one.messages) <= 1 for one in made)
+    assert await stage.signatures() == before
+
+
+@every_fault
+async def test_a_page_is_turned(stage: Stage, fault: str) -> None:
+    member = next(stage.members)
+    first = await (await stage.loopback.press("demands", user_id=member)).replied()
+    stage.fail(fault, "callback")
+    made: list[Interaction] = []
+    for _ in range(2):
+        turned = await stage.loopback.press(route("demands-page", 0), user_id=member, on=first)
+        made.append(turned)
+        await stage.settled()
+        if turned.callback.done() and turned.callback.result()["type"] == UPDATE:
+            break
+    assert made[-1].callback.result()["type"] == UPDATE
+    assert "Stop it" in shown(first)
+    assert all(len(one.messages) <= 1 for one in made)
+
+
+@every_fault
+@pytest.mark.parametrize("operation", ["callback", "edit_reply"])
 async def test_a_file_is_handed_over_once(stage: Stage, fault: str, operation: str) -> None:
     member = next(stage.members)
     await stage.app.requests.ask(member)
@@ -379,7 +428,20 @@ async def test_the_gateway_comes_back_and_nothing_is_lost_or_said_twice(stage: S
     assert {task.get_name() for task in stage.bot._answering} == set()
 
 
-# Commands
+# Starting
+
+
+@every_fault
+async def test_a_start_goes_on_or_ends_with_a_sentence(stage: Stage, fault: str) -> None:
+    stage.fail(fault, "me")
+    starting = TocsinBot(stage.app)
+    try:
+        await starting.login(stage.loopback.token)
+    except Exception as error:
+        if connection_fault(error) is None:
+            raise
+    finally:
+        await starting.close()
 
 
 @every_fault
