@@ -11,6 +11,7 @@ from typing import Any
 
 from bot.clock import day_there
 from bot.drawing import DIM, GRID, INK, LINE_HEIGHT, MARGIN, WIDTH, Page
+from bot.exports.falls import falls_of
 from bot.exports.read import Asked
 from bot.exports.tables import title_of
 from bot.petitions.signing.claims import how_verified
@@ -36,7 +37,7 @@ class Sheet:
     body: str
     count: str  # the number alone, or a sentence where none was published
     counted: str  # what the number is, of which day
-    facts: Sequence[str]  # how signers were verified, the goal, paper, delivery and answer
+    facts: Sequence[str]  # how signers were verified, the goal, why a count fell, paper, delivery and answer
     method: str
     below: Sequence[str]
     points: Sequence[Point]
@@ -58,6 +59,7 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
     if demand.goal is not None:
         share = asked.count * 100 // max(demand.goal, 1)
         facts.append(t("page-goal", goal=demand.goal, share=share))
+    facts += falls_of(asked, t)
     if asked.on_paper:
         facts.append(t("page-paper", count=asked.on_paper))
     if demand.delivered_on is not None:

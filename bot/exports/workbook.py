@@ -21,6 +21,16 @@ _SHEET_NAME = 31
 _MOST_CHARTS = 50
 _WIDTHS: Mapping[Callable[[Any], str], int] = {text: 24, amount: 16, whole: 10, day: 12, moment: 20}
 _FIRST_YEAR = 1900
+_COLOUR = "#0072B2"
+_DOT: Mapping[str, Any] = {"type": "circle", "border": {"color": _COLOUR}, "fill": {"color": _COLOUR}}
+_STANDS: Mapping[str, Any] = {"marker": _DOT, "line": {"none": True}}
+_BAR: Mapping[str, Any] = {
+    "type": "custom",
+    "direction": "plus",
+    "end_style": 0,
+    "line": {"width": 2.25, "color": _COLOUR},
+}
+_LINE: Mapping[str, Any] = {"marker": {"type": "none"}, "line": {"dash_type": "dash"}}
 
 
 class Workbook:
@@ -65,16 +75,27 @@ class Workbook:
         return Sheet(self, name, columns)
 
     def chart(
-        self, *, name: str, title: str, sheet: str, rows: tuple[int, int], columns: Mapping[str, int]
+        self,
+        *,
+        name: str,
+        title: str,
+        sheet: str,
+        rows: tuple[int, int],
+        columns: Mapping[str, int],
+        until_next: Sequence[float],
     ) -> None:
         """A sheet with a picture of the counts in these rows of ``sheet``, the first and the last, counted
-        from 0. ``columns`` are the places of ``published_at``, ``count`` and, where there is one, ``goal``.
+        from 0. ``columns`` are the places of ``published_at``, ``count`` and, where there is one, ``goal``;
+        ``until_next`` how many days each count stood. It is drawn so long and no longer: a line from one to
+        the next would show counts that were never published, and of a fall at once a slow decline.
         """
         if self._charts == _MOST_CHARTS:
             return
         self._charts += 1
-        chart = self._book.add_chart({"type": "scatter", "subtype": "straight_with_markers"})
+        chart = self._book.add_chart({"type": "scatter"})
         first, last = rows
+        bars = {**_BAR, "plus_values": list(until_next)}
+        looks: Mapping[str, Any] = {"count": {**_STANDS, "x_error_bars": bars}, "goal": _LINE}
         for header in [header for header in ("count", "goal") if header in columns]:
             x, y = columns["published_at"], columns[header]
             chart.add_series(
@@ -82,8 +103,7 @@ class Workbook:
                     "name": header,
                     "categories": [sheet, first, x, last, x],
                     "values": [sheet, first, y, last, y],
-                    "marker": {"type": "circle" if header == "count" else "none"},
-                    "line": {"dash_type": "solid" if header == "count" else "dash"},
+                    **looks[header],
                 }
             )
         # "Halt!A1" would be taken for the address of a cell.

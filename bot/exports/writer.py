@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from contextlib import ExitStack
 from datetime import datetime
 from importlib.resources import files
+from itertools import pairwise
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any, Self
@@ -130,6 +131,11 @@ class Writer:
                 sheet="counts",
                 rows=(first, row - 1),
                 columns={header: places[header] for header in wanted},
+                until_next=[
+                    (later.published_at - each.published_at).total_seconds() / 86_400
+                    for each, later in pairwise(asked.publications)
+                ]
+                + [0.0],
             )
 
 

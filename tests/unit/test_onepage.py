@@ -45,7 +45,7 @@ SHEET = Sheet(
 SHEETS = {
     "as usual": SHEET,
     "long": replace(
-        SHEET, title=LONG, body=LONG, server=LONG, facts=[LONG] * 6, method=LONG, below=[LONG] * 4
+        SHEET, title=LONG, body=LONG, server=LONG, facts=[LONG] * 10, method=LONG, below=[LONG] * 4
     ),
     "one word": replace(SHEET, title="x" * 2000, body="y" * 2000),
     "never published": replace(SHEET, count=T("page-uncounted"), counted="", points=[]),
@@ -63,8 +63,9 @@ def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> Asked:
         time_zone=time_zone, opened_at=datetime(2026, 1, 1, 3, 0, tzinfo=UTC), closed_at=at,
     )  # fmt: skip
     last = Publication(
-        number=1, count=9, published_at=at, verified_by=verified_by, account_days=0, server_days=0
-    )
+        number=1, count=9, published_at=at, verified_by=verified_by, account_days=0, server_days=0,
+        added=9, withdrawn=0, invalidated=0,
+    )  # fmt: skip
     return Asked(demand=demand, versions=[], publications=[last], ledger=[], paper=[], invalidations=[])
 
 

@@ -55,6 +55,10 @@ def unescaped(written: str) -> str:
     return re.sub(r"_x([0-9A-F]{4})_", lambda found: chr(int(found[1], 16)), written)
 
 
+def one_end(words: str) -> str:
+    return re.sub("\r\n?", "\n", words)
+
+
 @given(rows=st.lists(TEXTS, min_size=1, max_size=5))
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_is_text_whatever_it_begins_with(rows: list[str], tmp_path: Path) -> None:
@@ -63,9 +67,9 @@ def test_text_is_text_whatever_it_begins_with(rows: list[str], tmp_path: Path) -
     shown = [words.replace("\0", "") for words in rows]
     # A line's end is one in XML, whichever it was.
     expected = [[("inlineStr", words)] if words else [] for words in shown]
-    found = [[(kind, unescaped(words)) for kind, words in row] for row in written]
+    found = [[(kind, one_end(unescaped(words))) for kind, words in row] for row in written]
     # A row without a cell may be left out.
-    lines = [[(kind, re.sub("\r\n?", "\n", words)) for kind, words in row] for row in expected if row]
+    lines = [[(kind, one_end(words)) for kind, words in row] for row in expected if row]
     assert [row for row in found if row] == lines
 
 
@@ -87,6 +91,28 @@ def test_what_is_longer_than_a_cell_is_cut_with_an_ellipsis(tmp_path: Path) -> N
     assert (len(words), words[-1]) == (32_767, "…")
 
 
+def test_a_picture_joins_no_counts_by_a_line_that_shows_others_between(tmp_path: Path) -> None:
+    path = tmp_path / "book.xlsx"
+    with Workbook(path, title="Title", created=NOW) as book:
+        book.table("counts", COLUMNS).write([("x", 9, None, None, NOW), ("x", 4, None, None, NOW)])
+        columns = {"published_at": 4, "count": 1, "goal": 1}
+        book.chart(
+            name="halt", title="Halt", sheet="counts", rows=(1, 2), columns=columns, until_next=[2.5, 0.0]
+        )
+    with zipfile.ZipFile(path) as found:
+        chart = ElementTree.fromstring(found.read("xl/charts/chart1.xml"))
+    space = "{http://schemas.openxmlformats.org/drawingml/2006/chart}"
+    drawing = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
+    count, goal = chart.iter(f"{space}ser")
+    assert count.find(f"{space}spPr/{drawing}ln/{drawing}noFill") is not None
+    assert goal.find(f"{space}spPr/{drawing}ln/{drawing}prstDash") is not None
+    bar = count.find(f"{space}errBars")
+    assert bar is not None
+    assert [each.attrib["val"] for each in bar if "val" in each.attrib] == ["x", "plus", "cust", "1"]
+    lengths = [value.text for value in bar.iter(f"{space}v")]
+    assert lengths[:2] == ["2.5", "0.0"]
+
+
 def test_a_table_that_is_longer_than_a_sheet_goes_on_in_another(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -104,7 +130,14 @@ def test_a_title_that_looks_like_a_formula_is_a_title(tmp_path: Path, title: str
         book.table("counts", COLUMNS).write([("x", 1, None, None, NOW)])
         columns = {"published_at": 4, "count": 1}
         for number in range(workbook._MOST_CHARTS + 3):
-            book.chart(name=f"demand-{number}" * 9, title=title, sheet="counts", rows=(1, 1), columns=columns)
+            book.chart(
+                name=f"demand-{number}" * 9,
+                title=title,
+                sheet="counts",
+                rows=(1, 1),
+                columns=columns,
+                until_next=[0.0],
+            )
     with zipfile.ZipFile(path) as found:
         chart = found.read("xl/charts/chart1.xml").decode()
         sheets = re.findall(r'<sheet name="([^"]*)"', found.read("xl/workbook.xml").decode())

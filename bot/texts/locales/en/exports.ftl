@@ -31,6 +31,23 @@ page-asked = Asked of signers: { $account ->
 }
 page-goal = Goal: { $goal }. The published count is { $share } % of it.
 page-goal-line = Goal: { $goal }
+page-fell = On { $day } the published count went from { $before } to { $after }: { $what }.
+page-fell-struck = { $count ->
+    [one] { $count } struck ({ $reasons })
+   *[other] { $count } struck ({ $reasons })
+}
+page-fell-withdrawn = { $count ->
+    [one] { $count } withdrawn
+   *[other] { $count } withdrawn
+}
+page-fell-added = { $count ->
+    [one] { $count } new
+   *[other] { $count } new
+}
+page-fell-more = { $count ->
+    [one] { $count } more fall or invalidation is in counts.csv, in the same export.
+   *[other] { $count } more falls and invalidations are in counts.csv, in the same export.
+}
 page-paper = { $count ->
     [one] And { $count } on paper, entered by one organiser and confirmed by another; not added to the count above.
    *[other] And { $count } on paper, entered by one organiser and confirmed by another; not added to the count above.

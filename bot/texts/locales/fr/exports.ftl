@@ -31,6 +31,23 @@ page-asked = Demandé pour signer : { $account ->
 }
 page-goal = Objectif : { $goal }. Le décompte publié en atteint { $share } %.
 page-goal-line = Objectif : { $goal }
+page-fell = Le { $day }, le décompte publié est passé de { $before } à { $after } : { $what }.
+page-fell-struck = { $count ->
+    [one] { $count } écartée ({ $reasons })
+   *[other] { $count } écartées ({ $reasons })
+}
+page-fell-withdrawn = { $count ->
+    [one] { $count } retirée
+   *[other] { $count } retirées
+}
+page-fell-added = { $count ->
+    [one] { $count } nouvelle
+   *[other] { $count } nouvelles
+}
+page-fell-more = { $count ->
+    [one] { $count } autre baisse ou invalidation figure dans counts.csv, dans le même export.
+   *[other] { $count } autres baisses et invalidations figurent dans counts.csv, dans le même export.
+}
 page-paper = { $count ->
     [one] Et { $count } sur papier, saisie par une personne de l’équipe d’organisation et confirmée par une autre ; elle ne s’ajoute pas au décompte ci-dessus.
    *[other] Et { $count } sur papier, saisies par une personne de l’équipe d’organisation et confirmées par une autre ; elles ne s’ajoutent pas au décompte ci-dessus.
