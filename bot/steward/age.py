@@ -41,7 +41,7 @@ def recipient(public: str) -> Any:
     """Raises ``AgeError``."""
     try:
         return x25519.Recipient.from_str(public)
-    except pyrage.RecipientError:
+    except (pyrage.RecipientError, UnicodeEncodeError):  # what is no text on a command line
         raise AgeError(
             f"{public[:80]!r} is no public key: take the line that tocsin keys pair printed; it begins with "
             "age1."

@@ -20,10 +20,14 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
+from bot.campaign.queries import unasked_sources
+from bot.clock import utc_now
 from bot.servers import PRIVACY_FIELDS
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Server
+from bot.ui.join import CODE
+from bot.ui.watches import NAME
 from tests.fuzz.hostile import TEXTS
 from tests.loopback import LoopbackDiscord, shown
 from tests.loopback.seed import one_change
@@ -55,8 +59,9 @@ FIELDS = [
     "to",
     "note",
     "text",
-    "name",
-    "words",
+    NAME,
+    CODE,
+    *sorted({field.key for source in unasked_sources(utc_now).values() for field in source.fields}),
 ]
 
 LEAKS = re.compile(

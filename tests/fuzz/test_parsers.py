@@ -47,11 +47,13 @@ from bot.contracts.sources.usaspending import parse as usaspending
 from bot.exports import cells
 from bot.exports.manifest import FORMAT, KIND, MANIFEST, SIGNATURE
 from bot.exports.verify import COUNTS, LEDGER, NotAnExport, verify
+from bot.petitions.counts import heads
 from bot.petitions.demands.deadlines import day_in, deadline, suggest_zones, zone_named
 from bot.petitions.roster.codes import read_code
 from bot.petitions.roster.file import RosterFileError, examine
 from bot.refusal import Refusal
 from bot.settings import SettingsError, load
+from bot.steward import age
 from bot.steward.backup_file import BackupFileError, opened
 from bot.storage.words import folded, number_key
 from bot.texts import Texts
@@ -141,9 +143,23 @@ def _roster(path: Path) -> None:
 
 
 def _backup(path: Path) -> None:
-    with opened(path, []) as reader:
+    with opened(path, [IDENTITY]) as reader:
         for _ in reader.rows():
             pass
+
+
+def _sealed(content: bytes) -> bytes:
+    with tempfile.TemporaryFile() as file:
+        with age.sealing(file, [IDENTITY.to_public()]) as clear:
+            clear.write(content)
+        file.seek(0)
+        return file.read()
+
+
+def _head(path: Path) -> None:
+    """What is beside a demand's key: it is one, or none."""
+    found = heads._read(path)
+    assert found is None or {type(number) for number in (found.number, found.count, found.most)} == {int}
 
 
 def _export(parts: tuple[Any, Any, str]) -> None:
@@ -256,6 +272,10 @@ BACKUP = (
     '"tables":[{"name":"a","columns":[["id","integer"]],"key":["id"]}],"rows":{"a":1},"last_ids":{"a":1}}\n'
     '{"table":"a"}\n[1]\n{"rows":1,"sha256":"0"}\n{"end":"0"}\n'
 )
+IDENTITY = age.new_identity()
+SEALED = _sealed(gzip.compress(BACKUP.encode())).decode("latin-1")
+PRIVATE = "# public key: age1x\nAGE-SECRET-KEY-1QQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQQ0\n"
+HEAD = {"number": 2, "hash": "0" * 64, "count": 3, "day": "2026-02-01", "most": 3, "slug": "stop"}
 HTML = (
     "<!DOCTYPE html><html><head><title>Our work</title></head>"
     "<body><main><h1>A</h1><p>We work.</p></main></body></html>"
@@ -329,6 +349,16 @@ TARGETS = {
     "backup": Target(
         spoiled_text(BACKUP).map(as_bytes).map(gzip.compress), _file(_backup), (BackupFileError,)
     ),
+    "encrypted backup": Target(
+        spoiled_text(SEALED).map(lambda text: text.encode("latin-1", "replace")),
+        _file(_backup),
+        (BackupFileError, age.AgeError),
+    ),
+    "public key": Target(st.one_of(texts, spoiled_text("age1" + "q" * 58)), age.recipient, (age.AgeError,)),
+    "private key": Target(
+        spoiled_text(PRIVATE).map(as_bytes), _file(age.identities), (age.AgeError,)
+    ),
+    "head": Target(st.one_of(spoiled(HEAD), values).map(as_json), _file(_head)),
     "cells": Target(st.lists(texts, min_size=1, max_size=3), _cells),
     "cards": Target(texts, _shown),
     **_queries(),
