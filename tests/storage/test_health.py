@@ -2,7 +2,7 @@
 
 import asyncio
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import asynccontextmanager, suppress
 from datetime import timedelta
 from typing import Any
 
@@ -131,16 +131,23 @@ async def test_a_clock_that_was_set_back_makes_no_negative_ages(
 async def test_a_database_that_does_not_answer_is_told_and_kept_nobody_waiting(
     sqlite_database: Database, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
 ) -> None:
+    over = asyncio.Event()
+
     @asynccontextmanager
     async def hanging() -> AsyncIterator[None]:
-        await asyncio.Event().wait()
+        while not over.is_set():
+            with suppress(asyncio.CancelledError):  # as a connection that was cut
+                await over.wait()
+        raise ConnectionResetError
         yield
 
     monkeypatch.setattr(report, "_PATIENCE", 0.01)
     monkeypatch.setattr(sqlite_database, "read", hanging)
-    found = reported(
-        await ask(sqlite_database, clock()), clock, trouble="full", drift=2, failing={"delivery": 3}
-    )
+    asking = asyncio.create_task(ask(sqlite_database, clock()))
+    await asyncio.wait({asking}, timeout=30)
+    assert asking.done()
+    over.set()
+    found = reported(await asking, clock, trouble="full", drift=2, failing={"delivery": 3})
     assert not found.ready
     page = found.as_json()
     assert page["announcements"] is page["watches"] is None
