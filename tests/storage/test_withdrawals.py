@@ -1,5 +1,7 @@
 """A database restored from last week brings no signature back that was withdrawn since."""
 
+import asyncio
+import errno
 import stat
 from collections.abc import Sequence
 from pathlib import Path
@@ -10,9 +12,11 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
-from bot.petitions.signing.withdrawals import Withdrawals
+from bot.petitions.signing.withdrawals import Withdrawals, _append
+from bot.refusal import NotStored
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
+from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import Desk, open_desk
 
@@ -110,3 +114,38 @@ async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -
     await desk.withdraw(demand, MEMBER + 20)
     assert len(withdrawals.standing(demand.id)) == 9, "another object sees what this one wrote"
     assert [path.name for path in desk.key_dir.glob(".*")] == []
+
+
+@pytest.mark.parametrize("room", [True, False])
+async def test_a_withdrawal_that_was_not_stored_is_none_at_the_next_start_either(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    """Whoever was told that nothing was withdrawn still stands; ``room`` for the contrary in the journal."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER + 1)
+    appended: list[bytes] = []
+
+    def append(path: Path, content: bytes) -> None:
+        appended.append(content)
+        if len(appended) > 1 and not room:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        _append(path, content)
+
+    async def commit(_: Transaction) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.petitions.signing.withdrawals._append", append)
+        patched.setattr(Transaction, "commit", commit)
+        tries = (desk.withdraw(demand, MEMBER), desk.sign(demand, MEMBER + 1))
+        failed = await asyncio.gather(*tries, return_exceptions=True)
+    assert [type(each) for each in failed] == [NotStored, NotStored]
+    withdrawals = Withdrawals(KeyFolder(desk.key_dir))
+    assert withdrawals.standing(demand.id) == {await desk.keys.reference(demand.id, MEMBER + 1)}
+    assert await withdrawals.reapply(desk.database) == 0
+    assert await desk.state_of(demand, MEMBER) == "pending"
+    assert len(appended) == 2, "what was to be stored, and its contrary"
+    await desk.withdraw(demand, MEMBER)
+    assert await desk.state_of(demand, MEMBER) is None
+    assert len(withdrawals.standing(demand.id)) == 2

@@ -183,10 +183,13 @@ class Signing:
         batch = [request for request in batch if not request.done.done()]
         if not batch:
             return
+        noted: dict[int, bytes] = {}  # beside the keys
         try:
             async with self._database.brief() as transaction:
-                refusals, signed = await self._store(transaction, batch)
+                refusals, signed = await self._store(transaction, batch, noted)
         except Exception as error:
+            # Or the next start would withdraw what nobody, as they are told, has withdrawn.
+            await self._withdrawals.undo(noted)
             for request in batch:
                 _answer(request, error)
         except BaseException:
@@ -201,9 +204,9 @@ class Signing:
             settling.add_done_callback(self._settling.discard)
 
     async def _store(
-        self, transaction: Transaction, batch: Sequence[_Request]
+        self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
     ) -> tuple[list[Refusal | None], list[_Sign]]:
-        """Why each request is refused, if it is, and those that signed.
+        """Why each request is refused, if it is, and those that signed. ``noted``: see ``Withdrawals.note``.
 
         Whatever was read before a form was shown or sent is read again here, and stays as it is until the
         end: a demand that closes, a text that changes or a role that is asked for now lets nobody in.
@@ -249,6 +252,7 @@ class Signing:
         await self._withdrawals.note(  # on disk before the database has it
             withdrew=[(row["a_demand"], row["a_reference"]) for row in withdrawn],
             signed=[(row["demand_id"], row["reference"]) for row in signed],
+            written=noted,
         )
         if signed:
             await transaction.run(self._sign, signed)

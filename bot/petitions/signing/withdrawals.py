@@ -6,11 +6,12 @@ the journal goes with the key.
 """
 
 import asyncio
+import contextlib
 import logging
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
@@ -37,17 +38,31 @@ class Withdrawals:
         self._read: dict[int, tuple[tuple[int, int, int], set[bytes]]] = {}  # by demand: which file, and what
 
     async def note(
-        self, *, withdrew: Collection[tuple[int, bytes]], signed: Collection[tuple[int, bytes]]
+        self,
+        *,
+        withdrew: Collection[tuple[int, bytes]],
+        signed: Collection[tuple[int, bytes]],
+        written: dict[int, bytes],
     ) -> None:
         """Put withdrawals on disk, and take back those of members who signed again; (demand, reference)
-        each. Costs nothing but a look at the file's date where nobody withdrew. Raises ``OSError``."""
+        each. ``written`` is told what goes into the journal of which demand, for ``undo``. Costs nothing but
+        a look at the file's date where nobody withdrew. Raises ``OSError``."""
         for demand_id in sorted({demand_id for demand_id, _ in [*withdrew, *signed]}):
             known = self.standing(demand_id)
             entries = [(ref, b"+") for owner, ref in withdrew if owner == demand_id and ref not in known]
             entries += [(ref, b"-") for owner, ref in signed if owner == demand_id and ref in known]
             if entries:  # in the order of the references, not of who pressed first
                 content = b"".join(sign + reference for reference, sign in sorted(entries))
+                written[demand_id] = content
                 await asyncio.to_thread(_append, self._path(demand_id), content)
+
+    async def undo(self, written: Mapping[int, bytes]) -> None:
+        """Make the journals say again what they said before: the database stored nothing of it, and those who
+        asked are told so. Never raises."""
+        for demand_id, content in written.items():
+            with contextlib.suppress(OSError):
+                await asyncio.to_thread(_undo, self._path(demand_id), content)
+            self._read.pop(demand_id, None)
 
     def standing(self, demand_id: int) -> set[bytes]:
         """The references of those who withdrew and did not sign again."""
@@ -156,6 +171,19 @@ def _append(path: Path, content: bytes) -> None:
         file.truncate()
         file.flush()
         os.fsync(file.fileno())
+
+
+def _undo(path: Path, content: bytes) -> None:
+    """Append the contrary; where there is no room for it, cut off what was appended last."""
+    contrary = {b"+": b"-", b"-": b"+"}
+    try:
+        _append(path, b"".join(contrary[sign] + reference for sign, reference in _entries(content)))
+    except OSError:
+        with alone(path.parent), path.open("r+b") as file:
+            if file.read().endswith(content):
+                file.seek(-len(content), os.SEEK_END)
+                file.truncate()
+                os.fsync(file.fileno())
 
 
 def _standing(content: bytes) -> set[bytes]:
