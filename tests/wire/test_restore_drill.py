@@ -47,6 +47,8 @@ async def test_a_machine_is_lost_and_the_next_goes_on_from_its_backup(tmp_path: 
             await backed_up_with_a_post_on_its_way(machine, file)
             source.show(1)
             await life_after(machine, form)
+            since = await machine.open_demand()
+            await signed(machine, since, LATER[0])
             process.kill()
             await process.wait()
         before = list(loopback.messages[loopback.channel.id])
@@ -64,9 +66,11 @@ async def test_a_machine_is_lost_and_the_next_goes_on_from_its_backup(tmp_path: 
         assert "WRONG  restored: demand 1 (stop-it): the database was restored from an older backup" in report
         assert "lacks publication 2, the last of" in report
         assert "with the count 12" in report
+        assert f"WRONG  restored: demand {number_of(since)}: the database does not know it" in report
         async with machine.ready(**environ):
             await nothing_comes_back_or_comes_twice(machine, before)
             await counting_goes_on(machine, form)
+            await the_lost_demand_is_no_other(machine, since)
         await new.close()
 
 
@@ -152,6 +156,21 @@ async def counting_goes_on(machine: Stage, form: str) -> None:
     async with machine.database.read() as session:
         last = (await session.scalars(select(Publication).where(Publication.number == 3))).one()
     assert last.reason == "restored"
+
+
+async def the_lost_demand_is_no_other(machine: Stage, lost: str) -> None:
+    """Its form is still open on somebody's screen, and another demand is opened."""
+    interaction = await machine.sign(lost, LATER[1])
+    assert "There is no such demand here" in shown(await interaction.replied(PATIENCE))
+    other = await machine.open_demand()
+    assert number_of(other) > 100_000
+    await signed(machine, other, LATER[1])
+    keys = [machine.folder / "keys" / f"demand-{which}.key" for which in map(number_of, (lost, other))]
+    assert len({key.read_bytes() for key in keys}) == 2
+
+
+def number_of(form: str) -> int:
+    return int(form.split(":")[1])
 
 
 async def signed(machine: Stage, form: str, member: int) -> None:
