@@ -8,7 +8,8 @@ from discord import app_commands
 
 from bot.logs import current_code
 from bot.refusal import NotStored, Refusal
-from bot.texts import Texts
+from bot.texts import Texts, Translator
+from bot.ui.layout import plain
 from bot.ui.replies import UNREACHED, Interaction, say
 from bot.ui.router import UnknownAction
 
@@ -17,6 +18,19 @@ log = logging.getLogger(__name__)
 _EXPIRED = 10062  # Discord forgot the interaction: nobody is left to answer
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 
+# Arguments of refusals that people typed. Others are ours: numbers, days, words that choose a sentence.
+_TYPED = frozenset({"key", "label", "language", "name", "source", "value", "written"})
+_LONGEST_TYPED = 100
+
+
+def sentence_of(refusal: Refusal, t: Translator) -> str:
+    """A refusal as markdown, in which what somebody typed is text."""
+    arguments = {
+        name: plain(value, _LONGEST_TYPED) if name in _TYPED and isinstance(value, str) else value
+        for name, value in refusal.arguments.items()
+    }
+    return t(refusal.id, **arguments)
+
 
 async def report_failure(interaction: Interaction, error: BaseException, texts: Texts) -> None:
     """Tell the person what went wrong in a sentence, and the log what they need not see. Never raises."""
@@ -24,7 +38,7 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
         error = error.original
     t = texts.of(interaction.locale)
     if isinstance(error, Refusal):
-        sentence = t(error.id, **error.arguments)
+        sentence = sentence_of(error, t)
     elif isinstance(error, app_commands.NoPrivateMessage):
         sentence = t("failure-only-in-a-server")
     elif isinstance(error, app_commands.CheckFailure):

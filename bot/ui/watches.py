@@ -11,6 +11,7 @@ from bot.paging import Page
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.contracts import source_name
+from bot.ui.failure import sentence_of
 from bot.ui.forms import ask, blank_form
 from bot.ui.layout import Card, button, menu, plain, shorten
 from bot.ui.lists import turning
@@ -78,7 +79,7 @@ def draft_card(found: Surveyed, t: Translator) -> Card:
 
 def refused_draft(draft: Draft, refusal: Refusal, t: Translator) -> Card:
     """Why a draft cannot be a watch as it is, and the way back to what was typed."""
-    card = Card().text(t(refusal.id, **refusal.arguments)).small(t("watch-draft-kept"))
+    card = Card().text(sentence_of(refusal, t)).small(t("watch-draft-kept"))
     return card.buttons(_edit(draft.id, t))
 
 
