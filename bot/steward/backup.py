@@ -1,7 +1,7 @@
 """What the steward does about backups from the terminal: write one, look at one, restore one."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from datetime import datetime, timedelta
 from pathlib import Path
 from typing import IO, Any
@@ -113,7 +113,8 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
             await Reminders(database, lambda: now).tick()
             async with database.write() as session:
                 await hold_unsure(session, now)
-            await LostDemands(KeyFolder(settings.key_dir), database).reserve()
+            with suppress(OSError):  # the next start does it again, and says what is wrong with the folder
+                await LostDemands(KeyFolder(settings.key_dir), database).reserve()
             async with database.read() as session:
                 known = select(KeyFingerprint).where(KeyFingerprint.destroyed_at.is_(None))
                 keys = {row.name: row.fingerprint for row in await session.scalars(known)}

@@ -143,15 +143,22 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
     if not settings.key_dir.exists():
         return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
     folder = KeyFolder(settings.key_dir)
-    losses = await Heads(folder, database).losses()
-    lost = await LostDemands(folder, database).find()
+    try:
+        losses = await Heads(folder, database).losses()
+        lost = await LostDemands(folder, database).find()
+    except OSError as error:
+        return [Finding(False, "keys", f"{error.filename} cannot be read: {error.strerror}.")]
     told = {loss.demand_id for loss in losses}
     return [
         *(
             Finding(loss.settled, "restored", f"{loss} {_AFTER if loss.settled else _BEFORE}")
             for loss in losses
         ),
-        *(Finding(False, "restored", str(each)) for each in lost if each.demand_id not in told),
+        *(
+            Finding(False, "restored", str(each))
+            for each in lost
+            if each.now == "aside" or each.demand_id not in told
+        ),
         Finding(True, "keys", f"in {settings.key_dir}, those of this database, readable by this user only."),
     ]
 

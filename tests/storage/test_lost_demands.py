@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, func, select
 
-from bot.app import open_app, settle
+from bot.app import StartError, open_app, settle
 from bot.clock import utc_now
 from bot.petitions.counts.heads import Heads
 from bot.petitions.demands.service import DemandView
@@ -193,6 +193,25 @@ async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_opened_aga
     await again.sign(demand, MEMBER)
     again = await started(other, clock, desk.key_dir)
     assert await again.state_of(demand, MEMBER) == "pending", "who signs again stands"
+
+
+async def test_a_folder_that_cannot_be_read_is_said_and_stops_no_restore(
+    desk: Desk, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    file = tmp_path / "backup"
+    await back_up(settings_of(desk), file, [])
+
+    def unreadable(folder: KeyFolder) -> dict[int, list[str]]:
+        raise PermissionError(13, "Permission denied", str(folder.path))
+
+    monkeypatch.setattr(KeyFolder, "demands", unreadable)
+    told = await restore(settings_of(desk, f"sqlite+aiosqlite:///{tmp_path / 'again.db'}"), file, None)
+    assert "Restored: " in told[0]
+    [found] = await check_keys(settings_of(desk), desk.database)
+    assert str(found) == f"WRONG  keys: {desk.key_dir} cannot be read: Permission denied."
+    with pytest.raises(StartError, match="cannot be read: Permission denied"):
+        await settle(desk.database, desk.keys, Heads(desk.keys.folder, desk.database), desk.clock)
 
 
 async def test_a_backup_that_is_restored_a_second_time_gives_other_numbers(
