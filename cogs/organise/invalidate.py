@@ -7,7 +7,7 @@ from bot.app import App
 from bot.paging import Page
 from bot.petitions.counts.invalidations import NOTE_LENGTH
 from bot.petitions.counts.previews import Criteria
-from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.service import FOR_MEMBERS, DemandView
 from bot.ui.demands import chosen_demand, demand_choices, id_in
 from bot.ui.invalidations import (
     REASONS,
@@ -117,7 +117,7 @@ class InvalidateCommands(commands.Cog):
             return []
         t = self.app.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states={"open", "closed"})
+        return await demand_choices(self.app.demands, server_id, typed, t, states=FOR_MEMBERS)
 
     @confirm_invalidation.autocomplete("invalidation")
     @suggestions

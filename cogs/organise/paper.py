@@ -7,6 +7,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH
+from bot.petitions.demands.service import FOR_MEMBERS
 from bot.refusal import Refusal
 from bot.ui.demands import chosen_demand, demand_choices, id_in
 from bot.ui.layout import Card, plain, shorten
@@ -95,7 +96,7 @@ class PaperCommands(commands.Cog):
             return []
         t = self.app.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states=("open", "closed"))
+        return await demand_choices(self.app.demands, server_id, typed, t, states=FOR_MEMBERS)
 
     @confirm_paper.autocomplete("sheets")
     @suggestions

@@ -93,6 +93,15 @@ async def test_paper_is_the_organisers_business(world: World) -> None:
         assert await world.suggestions(world.alice, f"organise paper {command}", option) == []
 
 
+async def test_a_demand_that_was_delivered_is_suggested_for_paper_and_to_be_put_right(world: World) -> None:
+    demand = await open_demand(world)
+    await world.app.demands.close(world.server_id, demand.id)
+    await world.app.lifecycle.deliver(world.server_id, demand.id, to="The board")
+    for command in ("paper enter", "invalidate propose", "invalidate figures"):
+        suggested = await world.suggestions(world.organiser, f"organise {command}", "demand")
+        assert [value for _, value in suggested] == [str(demand.id)], command
+
+
 async def test_a_long_list_of_sheets_is_turned(world: World) -> None:
     demand = await open_demand(world)
     for number in range(8):

@@ -8,6 +8,7 @@ from sqlalchemy import delete, select
 
 from bot.audit import Audit
 from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH, Paper
+from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -191,6 +192,25 @@ async def test_a_closed_demand_still_takes_paper(desk: Desk, paper: Paper) -> No
     await desk.demands.close(SERVER, demand.id)
     await paper.confirm(SERVER, (await enter(paper, demand)).id, by=DOMINIQUE)
     assert await on_paper(desk, demand) == 84
+
+
+async def test_an_archived_one_takes_none_and_lets_none_count_and_sheets_can_be_taken_back(
+    desk: Desk, paper: Paper
+) -> None:
+    demand = await desk.open_demand()
+    entered, confirmed = await enter(paper, demand), await enter(paper, demand, scan_sha256="cd" * 32)
+    await paper.confirm(SERVER, confirmed.id, by=DOMINIQUE)
+    await desk.demands.close(SERVER, demand.id)
+    await Lifecycle(desk.database, desk.clock).archive(SERVER, demand.id)
+    for late in (
+        enter(paper, demand, scan_sha256="ef" * 32),
+        paper.confirm(SERVER, entered.id, by=DOMINIQUE),
+    ):
+        with pytest.raises(Refusal, match="refusal-demand-archived"):
+            await late
+    assert await on_paper(desk, demand) == confirmed.count
+    await paper.withdraw(SERVER, confirmed.id, note="Counted twice", by=CAMILLE)
+    assert await on_paper(desk, demand) == 0
 
 
 async def test_sheets_are_listed_newest_first_and_found_by_label_and_demand(desk: Desk, paper: Paper) -> None:

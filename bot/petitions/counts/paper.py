@@ -71,8 +71,8 @@ class Paper:
     ) -> PaperView:
         """Enter a bundle of sheets, which counts for nothing until another organiser confirms it.
 
-        Raises ``Refusal``: for a draft, a count or a hash that cannot be one, and a scan that this demand
-        has already.
+        Raises ``Refusal``: for a draft or an archived demand, a count or a hash that cannot be one, and a
+        scan that this demand has already.
         """
         label, scan = one_line(label), _hash(scan_sha256)
         if not label or len(label) > LABEL_LENGTH:
@@ -91,6 +91,7 @@ class Paper:
                 raise Refusal("refusal-no-such-demand")
             if demand.state == "draft":
                 raise Refusal("refusal-demand-not-open")
+            _check_not_archived(demand)
             twin = await session.scalars(
                 select(PaperBatch.label).where(
                     PaperBatch.demand_id == demand_id,
@@ -118,6 +119,7 @@ class Paper:
         """Let a bundle count. Raises ``Refusal``, also to the organiser who entered it."""
         async with self._database.write() as session:
             row, demand = await _locked(session, server_id, paper_id)
+            _check_not_archived(demand)
             _check_standing(row)
             if row.confirmed_at is not None:
                 raise Refusal("refusal-paper-confirmed")
@@ -225,6 +227,11 @@ def _hash(typed: str) -> str:
     if found == _OF_NOTHING:
         raise Refusal("refusal-paper-hash-empty")
     return found
+
+
+def _check_not_archived(demand: Demand) -> None:
+    if demand.archived_at is not None:
+        raise Refusal("refusal-demand-archived")
 
 
 def _check_standing(row: PaperBatch) -> None:

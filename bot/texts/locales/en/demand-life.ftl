@@ -100,7 +100,7 @@ settings-time-zone = Time zone of deadlines: { $zone }. To change it: `/organise
 
 ## Refusals
 
-refusal-demand-archived = This demand is archived: nothing of it changes any more.
+refusal-demand-archived = This demand is archived: its text, what is on record of it and its sheets stay as they are. Members can still withdraw their signatures.
 refusal-demand-unchanged = These are the words that the demand has already. Nothing was changed.
 refusal-proposal-changed = What you are about to confirm is no longer what is proposed: somebody wrote another change meanwhile, or it was confirmed or discarded already. Nothing was changed. Use `/organise demand edit` again.
 refusal-edit-closed = This demand is closed: what members signed does not change any more.

@@ -100,7 +100,7 @@ settings-time-zone = Fuseau horaire des échéances : { $zone }. Pour en change
 
 ## Refus
 
-refusal-demand-archived = Cette revendication est archivée : plus rien n’y change.
+refusal-demand-archived = Cette revendication est archivée : son texte, ce qui en est consigné et ses feuilles restent tels quels. Les membres peuvent encore retirer leur signature.
 refusal-demand-unchanged = Ce sont déjà les mots de la revendication. Rien n’a changé.
 refusal-proposal-changed = Ce que vous alliez confirmer n’est plus ce qui est proposé : quelqu’un a écrit un autre changement entre-temps, ou il a déjà été confirmé ou abandonné. Rien n’a changé. Relancez `/organiser revendication modifier`.
 refusal-edit-closed = Cette revendication est close : ce que les membres ont signé ne change plus.
