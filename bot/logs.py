@@ -137,8 +137,8 @@ def keep_libraries_quiet(level: int) -> None:
     """Let no library write what members send, whatever ``level`` the steward asked for."""
     for name in ("discord", "asyncio"):  # below INFO these write what members send and who they are
         logging.getLogger(name).setLevel(max(logging.INFO, level))
-    # At INFO the first writes every statement, the last where it found its fonts.
-    for name in ("sqlalchemy", "aiosqlite", "alembic", "matplotlib"):
+    # At INFO the first writes every statement, the last ones where fonts were found and what of them is used.
+    for name in ("sqlalchemy", "aiosqlite", "alembic", "matplotlib", "fontTools"):
         logging.getLogger(name).setLevel(max(logging.WARNING, level))
 
 

@@ -10,6 +10,7 @@ from bot.ui.replies import Interaction, answer, turn
 from bot.ui.router import UnknownAction
 
 _A_ROW = 5  # buttons
+_LONGEST_NUMBER = 9  # digits
 
 
 def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]) -> Card:
@@ -56,7 +57,8 @@ async def turn_or_answer(interaction: Interaction, card: Card) -> None:
 
 
 def whole_number(argument: str) -> int:
-    """A number in a ``custom_id``. ``UnknownAction`` if it is none, as for a button that nobody answers."""
-    if not argument.isdecimal():
+    """A number in a ``custom_id``. ``UnknownAction`` if it is none, or one that no list reaches and that no
+    database takes, as for a button that nobody answers."""
+    if not argument.isdecimal() or len(argument) > _LONGEST_NUMBER:
         raise UnknownAction(argument)
     return int(argument)

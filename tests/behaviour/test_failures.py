@@ -26,7 +26,7 @@ async def test_a_mistake_of_ours_is_logged_under_the_reference_that_is_given(
     assert any(found[1] in failure and str(mistake) in failure for failure in failures)
 
 
-@pytest.mark.parametrize("custom_id", ["vote:1", "", "contract:first", "latest:²"])
+@pytest.mark.parametrize("custom_id", ["vote:1", "", "contract:first", "latest:²", f"latest:{2**63}"])
 async def test_a_button_that_this_version_does_not_know_is_an_older_one(
     world: World, language: str, custom_id: str
 ) -> None:

@@ -1,5 +1,6 @@
 """The page for the meeting: one sheet of A4, nothing on top of another, its fonts in it."""
 
+import logging
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -13,6 +14,7 @@ from bot.drawing import MARGIN, WIDTH, Page
 from bot.exports.onepage import HEIGHT, Sheet, compose, draw, lines_of, sheet_of
 from bot.exports.read import Asked
 from bot.exports.writer import SCHEMA, schema
+from bot.logs import keep_libraries_quiet
 from bot.progress import Point, ProgressWords
 from bot.storage.tables import Demand, Publication
 from bot.texts import Texts
@@ -98,6 +100,13 @@ def test_it_is_one_sheet_of_a4_with_its_fonts_in_it_and_the_same_for_the_same(sh
     assert [round(float(side)) for side in size] == [595, 842]
     assert b"/FontFile2" in page
     assert b"/Subtype /Type3" not in page
+
+
+def test_making_it_writes_nothing_in_the_log(caplog: pytest.LogCaptureFixture) -> None:
+    keep_libraries_quiet(logging.INFO)
+    caplog.set_level(logging.INFO)
+    draw(SHEET, NOW)
+    assert caplog.records == []
 
 
 def test_what_is_cut_ends_with_an_ellipsis() -> None:
