@@ -228,13 +228,17 @@ class Database:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
     async def checkpoint(self) -> bool:
-        """Clear what was erased from the files; ``False`` if a reader stands in the way, to try again.
+        """Clear what was erased from the files; ``False`` if a reader stands in the way or the disk takes
+        nothing, to try again. That undoes nothing, so that whoever closed or erased is not told it did.
 
         SQLite empties its write-ahead log. PostgreSQL writes anew the tables that hold something of people,
         since what was deleted stays in their pages, and takes no samples of references. Its own write-ahead
         log and backups are the steward's to clear.
         """
-        return await (self._empty_log() if self.is_sqlite else self._write_people_anew())
+        try:
+            return await (self._empty_log() if self.is_sqlite else self._write_people_anew())
+        except NotStored:  # of which the steward is told
+            return False
 
     async def _empty_log(self) -> bool:
         async with self._watched(), self._writers, self.engine.connect() as connection:

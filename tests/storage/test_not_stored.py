@@ -15,7 +15,7 @@ from bot.storage.leases import LeaseKeeper
 from bot.storage.trouble import SENTENCES, is_not_stored, why_not_stored
 from tests.conftest import MovableClock
 from tests.disks import failing
-from tests.storage.petition_desk import Desk, open_desk
+from tests.storage.petition_desk import SERVER, Desk, open_desk
 
 
 @pytest.fixture
@@ -101,6 +101,22 @@ async def test_a_key_that_cannot_be_written_for_want_of_room_says_so(
     assert caught.value.code == "read-only"
     assert isinstance(caught.value.__cause__, KeysError)
     assert await desk.keys.reference(draft.id, 1) is not None
+
+
+async def test_what_was_stored_is_not_said_to_have_failed_where_the_files_cannot_be_cleared_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+
+    async def full(_: Database) -> bool:
+        raise NotStored("full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "_empty_log" if desk.database.is_sqlite else "_write_people_anew", full)
+        assert (await desk.demands.close(SERVER, demand.id)).state == "closed"
+        assert await desk.database.checkpoint() is False
+    assert await desk.database.checkpoint()
 
 
 def test_what_has_nothing_to_do_with_a_disk_is_left_as_it_is() -> None:
