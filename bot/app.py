@@ -45,7 +45,7 @@ from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.progress import ProgressPainter
-from bot.refusal import NotStored
+from bot.refusal import DatabaseAway, NotStored
 from bot.removal import Removals
 from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
@@ -155,6 +155,8 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
         raise StartError(f"Nothing can be stored: {SENTENCES[error.code]}.") from error
     except OperationalError as error:
         raise StartError(_DATABASE_SENTENCES[code_of(error)]) from error
+    except DatabaseAway as error:
+        raise StartError(_DATABASE_SENTENCES["unreachable"]) from error
     finally:
         await database.close()
 

@@ -16,6 +16,10 @@ class Refusal(Exception):
         self.arguments = arguments
 
 
+class DatabaseAway(Exception):
+    """The database cannot be reached, or went away: whether it stored what was asked for, nobody knows."""
+
+
 class NotStored(Exception):
     """Nothing of a transaction was stored, and what was asked for does not count: the disk takes nothing.
 

@@ -22,10 +22,10 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, Opera
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.util import greenlet_spawn
 
-from bot.refusal import NotStored
+from bot.refusal import DatabaseAway, NotStored
 from bot.storage.questions import Command, Question, Row
 from bot.storage.transaction import Transaction
-from bot.storage.trouble import Trouble, why_not_stored
+from bot.storage.trouble import Trouble, is_away, why_not_stored
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
@@ -116,7 +116,7 @@ class Database:
         try:
             async with database.read() as session:
                 await session.execute(text("SELECT 1"))
-        except (DBAPIError, OSError) as error:
+        except (DBAPIError, OSError, DatabaseAway) as error:
             await database.close()
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
         return database
@@ -128,16 +128,20 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A session whose reads all see one moment."""
-        async with self._read() as session, session.begin():
-            yield session
+        """A session whose reads all see one moment. Raises ``DatabaseAway`` where its server is not there."""
+        try:
+            async with self._read() as session, session.begin():
+                yield session
+        except Exception as error:
+            self._raise_if_away(error)
+            raise
 
     @asynccontextmanager
     async def write(self, *, guarded: bool = True) -> AsyncIterator[AsyncSession]:
         """A session that may write; committed and durable when the block ends, undone if it raises.
 
-        Raises ``NotStored`` where the disk takes nothing, that of the keys included, and, unless ``guarded``
-        is off, what ``guard`` raises.
+        Raises ``NotStored`` where the disk takes nothing, that of the keys included, ``DatabaseAway``, and,
+        unless ``guarded`` is off, what ``guard`` raises.
         """
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
         async with self._watched(), queue, self._write() as session, session.begin():
@@ -156,9 +160,14 @@ class Database:
         except Exception as error:
             code = why_not_stored(error)
             if code is None:
+                self._raise_if_away(error)
                 raise
             self.trouble.begins(code)
             raise NotStored(code) from error
+
+    def _raise_if_away(self, error: Exception) -> None:
+        if not self.is_sqlite and is_away(error):
+            raise DatabaseAway("the server cannot be reached, or went away") from error
 
     @asynccontextmanager
     async def brief(self) -> AsyncIterator[Transaction]:
@@ -190,10 +199,16 @@ class Database:
         """The rows of one statement, which sees one moment by itself and needs neither a session nor a
         transaction: where the answer is small, these take most of the time.
 
-        Asked once more where the server went away under it. Raises what the driver raises.
+        Asked once more where the server went away under it. Raises what the driver raises, and
+        ``DatabaseAway``.
         """
         prepared = question.prepared(self._asking.dialect)
-        return prepared.rows(await self._fetch(prepared.sql, prepared.parameters(values)))
+        try:
+            rows = await self._fetch(prepared.sql, prepared.parameters(values))
+        except Exception as error:
+            self._raise_if_away(error)
+            raise
+        return prepared.rows(rows)
 
     async def _fetch(
         self, sql: str, parameters: Sequence[Any], *, again: bool = True

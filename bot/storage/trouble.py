@@ -1,4 +1,4 @@
-"""When nothing can be stored: the disk is full, or may not be written.
+"""When nothing can be stored: the disk is full, or may not be written; or the database's server is away.
 
 The steward is told once, whoever asked for something each time, and it is over by itself with the first
 transaction that is stored again.
@@ -36,6 +36,8 @@ _OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
     errno.EROFS: "read-only",
     errno.EIO: "broken",
 }
+_AWAY = frozenset({"57P01", "57P02", "57P03", "53300"})  # it ends, begins, or takes no more connections
+_CONNECTION = "08"  # PostgreSQL's class of codes
 _PRIMARY = 0xFF  # of SQLite's extended codes
 
 
@@ -79,6 +81,24 @@ def _code_of(error: BaseException) -> str | None:
     if isinstance(error, OSError):
         return _OF_THE_SYSTEM.get(error.errno or 0)
     return _OF_POSTGRESQL.get(getattr(error, "sqlstate", None) or "")
+
+
+def is_away(error: BaseException) -> bool:
+    """Whether what a driver raised means that the database's server cannot be reached, or went away."""
+    seen: BaseException | None = error
+    while seen is not None:
+        state = str(getattr(seen, "sqlstate", None) or "")
+        if state in _AWAY or state.startswith(_CONNECTION) or getattr(seen, "connection_invalidated", False):
+            return True
+        if isinstance(seen, ConnectionRefusedError | ConnectionResetError | ConnectionAbortedError):
+            return True
+        module = type(seen).__module__
+        if module.startswith("asyncpg") and type(seen).__name__ == "InterfaceError":  # it is closed
+            return True
+        if not module.startswith(("sqlalchemy", "asyncpg")):
+            return False
+        seen = getattr(seen, "orig", None) or seen.__cause__
+    return False
 
 
 def is_not_stored(error: BaseException) -> bool:

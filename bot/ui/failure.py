@@ -7,7 +7,8 @@ import discord
 from discord import app_commands
 
 from bot.logs import current_code
-from bot.refusal import NotStored, Refusal
+from bot.refusal import DatabaseAway, NotStored, Refusal
+from bot.role import RoleLost
 from bot.texts import Texts, Translator
 from bot.ui.layout import plain
 from bot.ui.replies import UNREACHED, Interaction, say
@@ -49,6 +50,10 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
         sentence = t("failure-outdated")
     elif isinstance(error, NotStored):  # of which the steward is told once, not at every press
         sentence = t("failure-not-stored")
+    elif isinstance(error, DatabaseAway):  # likewise, by those who ask it all the time
+        sentence = t("failure-database-away")
+    elif isinstance(error, RoleLost):  # another process answers, and this one may not
+        return
     elif isinstance(error, discord.NotFound) and error.code == _EXPIRED:
         log.warning("an interaction expired before it was answered")
         return

@@ -7,6 +7,7 @@ from typing import Any
 
 from discord import app_commands
 
+from bot.refusal import DatabaseAway
 from bot.ui.replies import Interaction
 
 log = logging.getLogger(__name__)
@@ -29,6 +30,8 @@ def suggestions(suggest: Suggest) -> Suggest:
     async def guarded(cog: Any, interaction: Interaction, typed: str) -> Choices:
         try:
             return await suggest(cog, interaction, typed)
+        except DatabaseAway:  # which the log is told elsewhere
+            return []
         except Exception:
             log.exception("suggestions of %s failed", suggest.__qualname__)
             return []

@@ -127,6 +127,7 @@ class Cable:
         self._whole.set()
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
+        self._writers: list[asyncio.StreamWriter] = []
         self.port = 0
 
     def cut(self) -> None:
@@ -134,6 +135,13 @@ class Cable:
 
     def mend(self) -> None:
         self._whole.set()
+
+    def end(self) -> None:
+        """As when the server at its end is stopped: connections break, and none is taken any more."""
+        assert self._server is not None
+        self._server.close()
+        for writer in self._writers:
+            writer.transport.abort()
 
     async def __aenter__(self) -> "Cable":
         self._server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
@@ -150,6 +158,7 @@ class Cable:
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await self._whole.wait()
         far_reader, far_writer = await asyncio.open_unix_connection(self._socket)
+        self._writers += [writer, far_writer]
         for source, sink in ((reader, far_writer), (far_reader, writer)):
             task = asyncio.create_task(self._carry(source, sink))
             self._tasks.add(task)

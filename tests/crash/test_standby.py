@@ -130,6 +130,31 @@ async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_ano
     assert sites.loopback.gateway.identified == 3
 
 
+async def test_who_signs_while_the_database_is_gone_is_told_so_and_leaves_no_line_in_the_log(
+    sites: Sites, postgres_server: Any
+) -> None:
+    form = await open_demand(
+        Settings(database_url=sites.url, key_dir=sites.folder / "keys"), sites.loopback.guild.id
+    )
+    socket = Path(str(sites.database.url.query["host"])) / ".s.PGSQL.5432"
+    async with Cable(str(socket)) as cable:
+        through = f"postgresql://postgres@127.0.0.1:{cable.port}/{sites.database.url.database}"
+        async with sites.bot("first", DATABASE_URL=through) as first:
+            await first.says(READY)
+            cable.end()
+            pressed = [
+                await sites.loopback.submit(form, TICKED, user_id=MEMBER),
+                await sites.loopback.press(form.replace("sign:", "withdraw:")[:10], user_id=MEMBER),
+                await sites.loopback.command("demands list", user_id=MEMBER),
+            ]
+            for one in pressed:
+                assert "It is not certain that this was stored." in shown(await one.replied(PATIENCE))
+            await first.says(LOST)
+        assert "the role could not be renewed" in first.log, "the steward is told all the same"
+        assert "bot.ui" not in first.log
+        assert "cogs" not in first.log
+
+
 async def test_processes_without_the_same_key_folder_are_refused(sites: Sites) -> None:
     async with sites.bot("first") as first:
         await first.says(ACTIVE)

@@ -4,6 +4,7 @@ import asyncio
 import os
 import random
 import time
+from collections.abc import Callable
 from datetime import UTC, datetime
 from decimal import Decimal
 from pathlib import Path
@@ -14,13 +15,17 @@ from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import BigInteger, Integer, bindparam, case, func, literal, select, text
+from sqlalchemy.engine import make_url
+from sqlalchemy.exc import DBAPIError
 
+from bot.refusal import DatabaseAway
 from bot.storage import Database, DatabaseError, migrate
 from bot.storage.leases import LeaseKeeper
 from bot.storage.migrations import HEAD, is_mapped
 from bot.storage.questions import Question
 from bot.storage.tables import Base, Lease, Note, Server, Signature
 from bot.storage.types import Hundredths
+from tests.crash.sites import Cable
 
 
 class Hand:
@@ -326,9 +331,51 @@ async def test_a_question_that_loses_its_connection_is_asked_again(database: Dat
     ended = func.pg_terminate_backend(func.pg_backend_pid())
     times = func.nextval("times")
     assert await database.ask(Question(select(case((times == 1, ended), else_=True))), {}) == [(True,)]
-    with pytest.raises(Exception, match=r"closed|terminat"):
+    with pytest.raises(DatabaseAway):
         await database.ask(Question(select(ended)), {})
     assert await database.ask(Question(select(times)), {}) == [(3,)]
+
+
+async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
+    new_postgres_url: Callable[[], str],
+) -> None:
+    url = make_url(new_postgres_url())
+    async with Cable(f"{url.query['host']}/.s.PGSQL.5432") as cable:
+        database = await Database.connect(f"postgresql://postgres@127.0.0.1:{cable.port}/{url.database}")
+        question = Question(select(literal(1)))
+        with pytest.raises(ZeroDivisionError):
+            async with database.read():
+                raise ZeroDivisionError
+        with pytest.raises(DBAPIError, match="no_such_table"):
+            async with database.write() as session:
+                await session.execute(text("SELECT * FROM no_such_table"))
+        assert await database.ask(question, {}) == [(1,)]
+
+        async def reads(_: int) -> None:
+            async with database.read() as session:
+                await session.execute(select(Note))
+
+        async def writes(_: int) -> None:
+            async with database.write() as session:
+                session.add(Note(name="n", value="1"))
+
+        async def writes_briefly(_: int) -> None:
+            async with database.brief() as transaction:
+                await transaction.ask(question, {})
+
+        async def asks(_: int) -> None:
+            await database.ask(question, {})
+
+        ways = (reads, writes, writes_briefly, asks)
+        with pytest.raises(DatabaseAway):  # it goes away in the middle
+            async with database.brief() as transaction:
+                cable.end()
+                await transaction.ask(question, {})
+        for again in range(6):  # with connections that are closed, and with none
+            for way in ways:
+                with pytest.raises(DatabaseAway):
+                    await way(again)
+        await database.close()
 
 
 @pytest.mark.parametrize("url", ["sqlite://", "sqlite:///:memory:", "sqlite+aiosqlite:///"])
