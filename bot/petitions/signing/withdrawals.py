@@ -117,8 +117,8 @@ class Withdrawals:
             if struck:
                 touched += 1
                 log.warning(
-                    "demand %s: the database was restored from before some signatures were withdrawn; they "
-                    "are withdrawn again, and leave with the next publication",
+                    "demand %s: the database lacked some withdrawals (it was restored from before them, or a "
+                    "process was killed at them); they are made now, and leave with the next publication",
                     demand_id,
                 )
         return touched
