@@ -29,3 +29,8 @@ class NotStored(Exception):
     def __init__(self, code: str) -> None:
         super().__init__(code)
         self.code = code
+
+
+CANNOT_STORE = (NotStored, DatabaseAway)
+"""What work in the background does not go on after: the next thing would fail as well, and the log is told
+of it elsewhere, once."""

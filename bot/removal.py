@@ -14,7 +14,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from bot.clock import Clock
 from bot.days import days_run
 from bot.petitions.keys.keyring import Keys
-from bot.refusal import NotStored
+from bot.refusal import CANNOT_STORE
 from bot.servers import Servers
 from bot.shard import Shard
 from bot.storage import Database
@@ -119,7 +119,7 @@ class Removals:
                 if await self._servers.forget(server_id, self._keys, removed_before=now - KEPT):
                     forgotten += 1
                     log.warning("server %s removed the bot long ago: its data is deleted", server_id)
-            except NotStored:
+            except CANNOT_STORE:
                 raise
             except Exception:
                 log.exception("server %s could not be forgotten", server_id)

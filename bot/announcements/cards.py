@@ -17,7 +17,7 @@ from sqlalchemy import String, cast, literal, literal_column, or_, update
 from bot.announcements.outbox import Queued, select_queued, to_queued
 from bot.announcements.poster import ChannelRefuses, Gone, Poster, TryAgain
 from bot.clock import Clock
-from bot.refusal import NotStored
+from bot.refusal import CANNOT_STORE
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -125,7 +125,7 @@ class Cards:
                 for other in cards:
                     self._put_off(other, timedelta(seconds=wait))
                 break
-            except NotStored:
+            except CANNOT_STORE:
                 raise
             except Exception:
                 log.exception("card %s could not be edited", card.queued.id)

@@ -30,7 +30,7 @@ from bot.announcements.poster import (
     nonce,
 )
 from bot.clock import Clock
-from bot.refusal import NotStored
+from bot.refusal import CANNOT_STORE
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -147,7 +147,7 @@ class Delivery:
                 if due is None or not await self._to_its_end(self._attempt(due)):
                     break
                 sent += 1
-        except NotStored:
+        except CANNOT_STORE:
             pass  # told by the database
         except Exception:
             # What was not stored is an open attempt, which the next tick takes up.
@@ -198,7 +198,7 @@ class Delivery:
         except NotPosted:
             log.exception("announcement %s could not be posted, attempt %s", queued.id, attempts)
             await self._put_off(queued, attempts, _NOT_POSTED, first_attempt_at=open_since)
-        except NotStored:
+        except CANNOT_STORE:
             raise
         except Exception:
             log.exception("announcement %s failed, attempt %s", queued.id, attempts)
@@ -377,7 +377,7 @@ class Delivery:
                 while await self._sleep_then_take():
                     pass
                 log.warning("another process took the delivery over")
-            except NotStored:
+            except CANNOT_STORE:
                 pass  # told by the database
             except Exception:
                 log.exception("the delivery's lease could not be renewed")

@@ -44,7 +44,7 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.store import Intake, NobodyWatches
 from bot.contracts.turns import host_of, in_turns
-from bot.refusal import NotStored
+from bot.refusal import CANNOT_STORE
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Server, Watch
@@ -136,7 +136,7 @@ class Watcher:
                 return
             try:
                 self._lease_held = await self._leases.take(LEASE)
-            except NotStored:
+            except CANNOT_STORE:
                 pass  # told by the database
             except Exception:
                 log.exception("the lease of the watcher could not be renewed")
@@ -232,7 +232,7 @@ class Watcher:
                             read_key=intake.key,
                             now=self._clock(),
                         )
-            except (_LeaseLost, NobodyWatches, NotStored):
+            except (_LeaseLost, NobodyWatches, *CANNOT_STORE):
                 raise
             except Exception as error:
                 findings.given_up = True
@@ -246,7 +246,7 @@ class Watcher:
             log.info("watches %s were removed while they were read", group.watch_ids)
         except _LeaseLost:
             raise
-        except NotStored:  # told by the database: the watches stay due
+        except CANNOT_STORE:  # told by the database: the watches stay due
             return False
         except Exception:  # of the database: the watches stay due
             log.exception("the read of watches %s could not be noted", group.watch_ids)
@@ -363,7 +363,7 @@ class Watcher:
         try:
             async with self._one_writer:
                 findings.changed += await intake.take_in(record, matched=matched)
-        except (NobodyWatches, NotStored):
+        except (NobodyWatches, *CANNOT_STORE):
             raise
         except Exception as error:  # one contract that cannot be stored does not cost the others
             self._failed(record.source_id, findings, error)

@@ -19,6 +19,7 @@ from bot.contracts.sources import Fault, IncompleteRead, SourceError
 from bot.contracts.sources.protocol import Absent, Reading
 from bot.contracts.watcher import Watcher
 from bot.contracts.watches import query_key
+from bot.refusal import DatabaseAway
 from bot.servers import Servers
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -975,6 +976,26 @@ async def test_a_watch_removed_while_it_is_read_leaves_nothing_behind(
     rows = await world.rows("watches", "watched_contracts", "observations", "announcements")
     assert not any(rows.values())
     assert caplog.records == []
+
+
+async def test_a_database_that_goes_away_in_mid_read_ends_it_and_is_no_fault_of_the_source(
+    world: Watching, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    watch = await world.watch()
+    world.source.show(order(), other())
+
+    async def gone(*_: Any, **__: Any) -> int:
+        raise DatabaseAway
+
+    with monkeypatch.context() as patched:
+        patched.setattr(watcher_module.Intake, "take_in", gone)
+        await world.watcher.tick()
+    assert caplog.records == [], "not one for each contract: the log is told elsewhere"
+    info = await world.info(watch)
+    assert (info.failures, info.last_read_at) == (0, None)
+    assert await world.watcher.tick() == 1, "it is still due"
+    assert (await world.contracts.page(1)).total == 2
 
 
 async def test_a_server_without_a_channel_reads_its_news_in_latest(world: Watching) -> None:

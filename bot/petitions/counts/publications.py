@@ -26,7 +26,7 @@ from bot.petitions.counts.ledger import entry_hash
 from bot.petitions.counts.standing import counted, rest, settle, unrested
 from bot.petitions.posts import hold_server
 from bot.petitions.rows import waits
-from bot.refusal import NotStored
+from bot.refusal import CANNOT_STORE
 from bot.settings import PublicationRule
 from bot.shard import Shard
 from bot.storage import Database
@@ -153,7 +153,7 @@ class Publications:
                         published += 1
                         if self._heads is not None:
                             await self._heads.note(demand_id)
-                except NotStored:
+                except CANNOT_STORE:
                     raise
                 except Exception:
                     log.exception("demand %s: its count could not be published", demand_id)
@@ -174,7 +174,7 @@ class Publications:
                 try:
                     await rest(self._database, demand_id)
                     rested += 1
-                except NotStored:
+                except CANNOT_STORE:
                     raise
                 except Exception:
                     log.exception("demand %s: its rows could not be put to rest", demand_id)

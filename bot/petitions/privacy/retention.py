@@ -20,7 +20,7 @@ from bot.days import days_run
 from bot.petitions.keys.keyring import Keys, demand_key
 from bot.petitions.roster.service import take_off
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.refusal import NotStored, Refusal
+from bot.refusal import CANNOT_STORE, Refusal
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
@@ -88,7 +88,7 @@ class Retention:
             for demand_id in await self._near():
                 try:
                     destroyed += await self._advance(demand_id, day)
-                except NotStored:
+                except CANNOT_STORE:
                     raise
                 except Exception:
                     log.exception("demand %s: the end of its key could not be dealt with", demand_id)
