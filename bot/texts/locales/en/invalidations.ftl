@@ -22,7 +22,7 @@ invalidation-state-ran = { $struck ->
    *[other] { $struck } signatures were struck with publication { $publication }.
 }
 invalidation-proposed = This would strike **about { $about } signatures or a few more** of “{ $demand }”. Nothing is struck yet: another organiser confirms it with `/organise invalidate confirm`, and it runs an hour later at the earliest. The number is that of the last publication; what fits and was signed since is struck with it.
-invalidation-what = Days are whole days in UTC. Nobody is told who is struck, and nobody can find out. Whoever is struck may sign again if they may sign at all: close the way in first, with the roles, the roster or the days that are asked for. The reason and the number will stand beside the published counts and in every export.
+invalidation-what = Days are whole days in UTC. Nobody is told whose signatures are struck; each member sees it in their own `/privacy export` alone. Whoever is struck may sign again if they may sign at all: close the way in first, with the roles, the roster or the days that are asked for. The number will stand with the published count in every export, and the reason with it.
 invalidation-confirmed = Confirmed. It runs with the first publication from { $moment } on. Until then any organiser can cancel it with `/organise invalidate cancel`.
 invalidation-cancelled = Cancelled. Nothing was struck.
 

@@ -22,7 +22,7 @@ invalidation-state-ran = { $struck ->
    *[other] { $struck } signatures ont été écartées avec la publication { $publication }.
 }
 invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après. Le nombre est celui de la dernière publication ; les signatures qui correspondent et sont venues depuis seront écartées avec elles.
-invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées, et personne ne peut le découvrir. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, le registre du syndicat ou l’ancienneté demandée. Le motif et le nombre figureront à côté des décomptes publiés et dans chaque export.
+invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées ; chaque membre ne le voit que dans la copie de ses propres données, `/confidentialité exporter`. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, le registre du syndicat ou l’ancienneté demandée. Le nombre figurera avec le décompte publié dans chaque export, et le motif avec lui.
 invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
 invalidation-cancelled = C’est annulé. Rien n’a été écarté.
 
