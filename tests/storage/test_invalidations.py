@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Audit
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invalidations import MOST_PREVIEWS, Invalidations
+from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.previews import Criteria
 from bot.petitions.counts.publications import Publications
@@ -123,6 +124,28 @@ async def test_what_never_was_published_is_added_and_struck_at_once(
     last = (await desk.publications.history(demand.id))[-1]
     assert (last.count, last.added, last.invalidated) == (0, 8, 23)
     assert await desk.states(demand) == {}
+
+
+@pytest.mark.parametrize(("since", "told"), [(1, 0), (2, 0), (3, 3)])
+async def test_one_or_two_that_never_were_published_are_struck_and_in_no_number(
+    desk: Desk, demand: DemandView, invalidations: Invalidations, since: int, told: int
+) -> None:
+    """Or it would be told that one person signed since the last publication."""
+    await sign(desk, demand, 0, 15)
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    await sign(desk, demand, 100, since)
+    every = Criteria(version=demand.version)
+    proposed = await invalidations.propose(SERVER, demand.id, "brigading", every, by=ONE)
+    await invalidations.confirm(SERVER, proposed.id, by=OTHER)
+    desk.clock.move(hours=1)
+    await desk.publications.tick()
+    last = (await desk.publications.history(demand.id))[-1]
+    assert (last.count, last.added, last.invalidated) == (0, told, 15 + told)
+    assert (await invalidations.list(SERVER))[0].struck == 15 + told
+    assert await desk.states(demand) == {}
+    async with desk.database.read() as session:
+        assert await drifts(session) == []
 
 
 async def test_no_preview_moves_with_one_unpublished_signature_or_withdrawal(

@@ -248,6 +248,7 @@ class Petition(RuleBasedStateMachine):
             assert one.count >= before or one.withdrawn or one.invalidated
             changed = one.added + one.withdrawn + one.invalidated
             assert changed >= 3 or (changed == 0 and one.reason == "closing")
+            assert one.added == 0 or one.added >= 3 or one.withdrawn, "nobody is told of alone"
             before = one.count
         for view in await self.invalidations.list(SERVER):
             expected_view = self.proposed[view.id]

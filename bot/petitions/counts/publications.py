@@ -312,7 +312,8 @@ async def publish(
 
     Where fewer than ``fewest`` changes wait, they wait on, and the count before is published again. What
     ``strike`` deletes is published as invalidated, what was pending of it as added, too; it makes no crowd
-    for the others that wait, since everybody is told how many it was.
+    for the others that wait, since everybody is told how many it was. Where nothing else is added, fewer than
+    ``fewest`` of these are in no number: they would be told one by one.
 
     Where the database was restored and lacks publications, this one follows the last that was announced; it
     shows no breakdown, which together with one that was lost might tell of few.
@@ -331,18 +332,21 @@ async def publish(
     added, withdrawn = rows.pending.total(), rows.leaving.total()
     lost = demand.lost_head
     known = 0 if before is None else before.number
-    wait_on = left.pending.total() + withdrawn < fewest
+    wait_on, untold = left.pending.total() + withdrawn < fewest, 0
     if wait_on:
         added, withdrawn = added - left.pending.total(), 0  # those that were struck
+        if added < fewest:
+            added, untold = 0, added
+    invalidated = struck.total() - untold
     row = Publication(
         demand_id=demand.id,
         number=max(known, lost["number"] if lost else 0) + 1,
         published_at=now,
         # From the ledger, not from the rows: that they agree is checked elsewhere, and never mended unseen.
-        count=(0 if before is None else before.count) + added - withdrawn - struck.total(),
+        count=(0 if before is None else before.count) + added - withdrawn - invalidated,
         added=added,
         withdrawn=withdrawn,
-        invalidated=struck.total(),
+        invalidated=invalidated,
         verified_by=demand.verified_by,
         account_days=demand.account_days,
         server_days=demand.server_days,
