@@ -17,6 +17,7 @@ from sqlalchemy import select
 
 from bot.announcements.cards import Cards
 from bot.announcements.delivery import Delivery
+from bot.answering import QuickAnswers
 from bot.app import App
 from bot.beats import Beat
 from bot.clock import ClockCheck
@@ -30,7 +31,7 @@ from bot.texts import language_of
 from bot.texts.command_names import CommandNames
 from bot.ui.failure import report_failure
 from bot.ui.poster import DiscordPoster
-from bot.ui.router import Router
+from bot.ui.router import Router, action_of
 from cogs import COGS
 
 log = logging.getLogger(__name__)
@@ -47,6 +48,10 @@ PERMISSIONS = discord.Permissions(
 
 _LONGEST_LIMIT = 30.0  # seconds; discord.py takes no less
 _PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
+_IN_LINE = (
+    "sign",
+    "withdraw",
+)  # what is stored for many at a time: it waits for those who want something else
 _IDENTIFY_EVERY = 5.0  # seconds between two shards: Discord refuses who comes sooner, and counts it
 
 
@@ -56,7 +61,7 @@ class _Tree(app_commands.CommandTree["TocsinBot"]):
     async def interaction_check(self, interaction: discord.Interaction["TocsinBot"], /) -> bool:
         if not self.client.is_active():
             return False
-        self.client.note_answering()
+        self.client.note_answering(interaction)
         return True
 
 
@@ -81,13 +86,15 @@ class TocsinBot(commands.Bot):
             max_messages=None,
             shard_id=None if shard.is_alone else shard.number,
             shard_count=None if shard.is_alone else shard.count,
-            http_trace=_trace(app.clock_check, check),
+            http_trace=_trace(check, app.clock_check),
             # Whoever asked is told how long Discord wants us to wait, rather than kept for an hour.
             max_ratelimit_timeout=_LONGEST_LIMIT,
         )
         self.app = app
         self.gateway = Gateway(self)
         self._check = check
+        guard = None if check is None else _trace(check)
+        self._answers = QuickAnswers(lambda: self.http.connector, app.clock_check, guard)
         self.router = Router()
         poster = DiscordPoster(self, app)
         self.cards = Cards(app.database, app.clock, poster, app.leases, shard=shard)
@@ -114,6 +121,10 @@ class TocsinBot(commands.Bot):
         if shard.leads:
             self._beats.append(Beat("forgetting requests", app.timing.forget_every, app.requests.tick))
 
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        self._answers.use()
+        await super().start(token, reconnect=reconnect)
+
     async def setup_hook(self) -> None:
         self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
         await self.tree.set_translator(CommandNames(self.app.texts))
@@ -132,10 +143,12 @@ class TocsinBot(commands.Bot):
         if self._answering:
             await asyncio.wait(self._answering, timeout=1)
         await self.app.signing.finish()
+        await self._answers.close()
         await super().close()
 
     async def abandon(self) -> None:
         """Leave Discord at once, whatever is under way: another process does it by now."""
+        await self._answers.close()
         await super().close()
         for task in self._answering:
             task.cancel()
@@ -193,19 +206,21 @@ class TocsinBot(commands.Bot):
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
         if not self.is_active():
             return
-        self.note_answering()
+        self.note_answering(interaction)
         try:
             await self.router.dispatch(interaction)
         except Exception as error:
             await report_failure(interaction, error, self.app.texts)
 
-    def note_answering(self) -> None:
+    def note_answering(self, interaction: discord.Interaction[Any]) -> None:
         """The task that runs answers someone, under a code: let it finish before the bot leaves."""
         new_code()
         task = asyncio.current_task()
         if task is not None:
             self._answering.add(task)
             task.add_done_callback(self._answering.discard)
+            if action_of(interaction) not in _IN_LINE:
+                self.app.signing.courtesy.enter(task)
 
     async def _on_command_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
@@ -244,15 +259,10 @@ class TocsinBot(commands.Bot):
             )
 
 
-def _trace(clock_check: ClockCheck, check: Callable[[], None] | None) -> aiohttp.TraceConfig:
-    """Compare clocks with Discord's answers. Let no request to Discord begin, nor leave when it has waited
-    for a connection, where ``check`` raises."""
-
-    async def compare(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:
-        clock_check.note(ended.response.headers.get("Date"))
-
+def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = None) -> aiohttp.TraceConfig:
+    """Let no request to Discord begin, nor leave when it has waited for a connection, where ``check`` raises.
+    Compare clocks with Discord's answers."""
     trace = aiohttp.TraceConfig()
-    trace.on_request_end.append(compare)
     if check is not None:
 
         async def stop(*_: Any) -> None:
@@ -260,4 +270,10 @@ def _trace(clock_check: ClockCheck, check: Callable[[], None] | None) -> aiohttp
 
         trace.on_request_start.append(stop)
         trace.on_request_headers_sent.append(stop)  # said before a byte of it is
+    if clock_check is not None:
+
+        async def compare(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:
+            clock_check.note(ended.response.headers.get("Date"))
+
+        trace.on_request_end.append(compare)
     return trace

@@ -17,6 +17,7 @@ from bot.petitions.signing.eligibility import MOST_DAYS, Conditions, weaken
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
 from bot.storage import Database
+from bot.storage.recent import Recent
 from bot.storage.tables import Demand, Server, Watch
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
@@ -82,9 +83,14 @@ class Servers:
         self._clock = clock
         self._texts = texts
         self._audit = audit
+        self._recent: Recent[int, ServerSettings] = Recent(database)
 
     async def get(self, server_id: int) -> ServerSettings:
-        """A server's settings, the defaults if it has none yet."""
+        """A server's settings, the defaults if it has none yet. What another process changed some seconds ago
+        may be missed."""
+        return await self._recent.get(server_id, lambda: self._get(server_id))
+
+    async def _get(self, server_id: int) -> ServerSettings:
         async with self._database.read() as session:
             server = await session.get(Server, server_id)
             return ServerSettings(id=server_id) if server is None else settings_of(server)

@@ -4,11 +4,11 @@ To build a statement, and to see that it was compiled before, takes longer than 
 small. One is compiled at its first use, for each kind of database; after that only its values differ.
 """
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
-from sqlalchemy import BindParameter, Dialect, Select, TextClause, bindparam
+from sqlalchemy import BindParameter, Dialect, Select, Table, TextClause, bindparam
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.dml import UpdateBase
 
@@ -18,6 +18,8 @@ _Process = Callable[[Any], Any]
 
 MOST_VALUES = 1024
 """In one ``Listing``."""
+
+_MOST_ROWS = 64  # of one statement
 
 
 class _Words:
@@ -64,6 +66,46 @@ class Listing:
             self._by_length[length] = question
         filled = [*values, *([values[-1]] * (length - len(values)))]
         return question, {f"value_{place}": value for place, value in enumerate(filled)}
+
+
+class Filing:
+    """An ``INSERT`` of many whole rows, as few statements: one for each power of two of which their number is
+    made. ``make`` puts the rows' parameters into its ``VALUES``.
+
+    Where a driver takes a row at a time, its thread and the event loop's wait for each other at each of them.
+    """
+
+    def __init__(
+        self, table: Table, make: Callable[[Sequence[Mapping[str, BindParameter[Any]]]], UpdateBase]
+    ) -> None:
+        self._table = table
+        self._make = make
+        self._by_length: dict[int, Command] = {}
+
+    def of(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Command, dict[str, Any]]]:
+        """The commands for these rows, with a value for each column, and their parameters."""
+        begin = 0
+        while begin < len(rows):
+            length = min(_MOST_ROWS, 1 << (len(rows) - begin).bit_length() - 1)
+            yield (
+                self._command(length),
+                {
+                    f"row{place}_{name}": value
+                    for place, row in enumerate(rows[begin : begin + length])
+                    for name, value in row.items()
+                },
+            )
+            begin += length
+
+    def _command(self, length: int) -> Command:
+        if length not in self._by_length:
+            # Only of the first row would the types be found by themselves.
+            rows = [
+                {c.key: bindparam(f"row{place}_{c.key}", type_=c.type) for c in self._table.columns}
+                for place in range(length)
+            ]
+            self._by_length[length] = Command(self._make(rows))
+        return self._by_length[length]
 
 
 @dataclass(frozen=True, slots=True)

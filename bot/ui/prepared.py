@@ -9,15 +9,14 @@ from collections.abc import Callable, Hashable
 from typing import Any
 
 import discord
-from discord.http import Route
-from discord.webhook.async_ import async_context, interaction_message_response_params
+from discord.webhook.async_ import interaction_message_response_params
 
+from bot.answering import send_answer
 from bot.ui.layout import Card
 from bot.ui.replies import Interaction, answer, insist, is_answered
 
 _MOST = 200  # answers that are kept
 _MESSAGE = discord.InteractionResponseType.channel_message
-_CALLBACK = "/interactions/{webhook_id}/{webhook_token}/callback"
 
 
 class Prepared:
@@ -40,10 +39,7 @@ class Prepared:
         if is_answered(interaction):
             await answer(interaction, card)
             return
-        route = Route("POST", _CALLBACK, webhook_id=interaction.id, webhook_token=interaction.token)
-        # Without ``with_response``, which discord.py always asks for. It tries again, and raises, as ever.
-        request = async_context.get().request
-        await insist(interaction, lambda: request(route, session=interaction._session, payload=payload))
+        await insist(interaction, lambda: send_answer(interaction, payload))
 
 
 def _payload(card: Card) -> dict[str, Any]:

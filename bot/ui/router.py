@@ -34,6 +34,13 @@ def route(action: str, *arguments: object) -> str:
     return custom_id
 
 
+def action_of(interaction: discord.Interaction[Any]) -> str | None:
+    """What a pressed button or a sent form asks for; ``None`` of a command."""
+    data: dict[str, Any] = dict(interaction.data or {})
+    custom_id = data.get("custom_id")
+    return None if custom_id is None else str(custom_id).partition(_SEPARATOR)[0]
+
+
 def answers(action: str) -> Callable[[Handler], Handler]:
     """Mark a cog's method as the handler of ``action``: ``async def show(self, interaction, *arguments)``."""
 

@@ -469,3 +469,39 @@ async def test_sqlite_keeps_no_row_number_that_would_tell_the_order_of_signing(s
             await session.execute(text("SELECT sql FROM sqlite_master WHERE name = 'signatures'"))
         ).scalar_one()
     assert "WITHOUT ROWID" in words
+
+
+async def test_however_many_sign_at_once_all_are_stored(desk: Desk, demand: DemandView) -> None:
+    signing = (desk.sign(demand, MEMBER + number) for number in range(201))
+    with writes_of() as seen:
+        await asyncio.gather(*signing)
+    assert len(await desk.states(demand)) == 201
+    assert len(seen) < 5
+
+
+async def test_who_wants_something_else_is_not_kept_by_all_who_sign(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.petitions.signing.service._GIVES_WAY", 60.0)
+    leave = asyncio.Event()
+    other = asyncio.create_task(leave.wait())
+    desk.signing.courtesy.enter(other)
+    signing = [asyncio.create_task(desk.sign(demand, MEMBER + number)) for number in range(100)]
+    await asyncio.wait(signing, return_when=asyncio.FIRST_COMPLETED)
+    for _ in range(200):
+        await asyncio.sleep(0)
+    assert sum(task.done() for task in signing) < 50
+    leave.set()
+    await asyncio.gather(*signing)
+    assert len(await desk.states(demand)) == 100
+
+
+async def test_who_signs_waits_only_so_long_for_others(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.petitions.signing.service._GIVES_WAY", 0.001)
+    never = asyncio.create_task(asyncio.Event().wait())
+    desk.signing.courtesy.enter(never)
+    await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(100)))
+    assert len(await desk.states(demand)) == 100
+    never.cancel()

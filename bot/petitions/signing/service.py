@@ -15,13 +15,14 @@ from typing import Any, TypeVar
 from sqlalchemy import select
 
 from bot.clock import Clock
+from bot.courtesy import Courtesy
 from bot.petitions.keys.keyring import Keys, roster_key
 from bot.petitions.roster.service import RosterRow, account_reference, links
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.arrivals import Arrivals
 from bot.petitions.signing.eligibility import Conditions
 from bot.petitions.signing.signer import Signer
-from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, WITHDRAW, Asked, sign_command
+from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, WITHDRAW, Asked, sign_filing
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -32,7 +33,8 @@ from bot.storage.transaction import Transaction
 
 _MOST = 1000  # of one transaction, so that the last who wait are not kept for long; and of one ``Listing``
 _SLOW = 0.25  # seconds for a transaction, which takes some milliseconds
-_AT_ONCE = 4  # of those who are answered, in one turn of the event loop
+_AT_ONCE = 16
+_GIVES_WAY = 0.025  # seconds that one transaction's answers wait for those who want something else
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -70,9 +72,10 @@ class Signing:
         self._clock = clock
         self._keys = keys
         self._withdrawals = Withdrawals(keys.folder)
-        self._sign = sign_command(database)
+        self._sign = sign_filing(database)
         self._recent: Recent[int, dict[int, Asked]] = Recent(database)
         self.arrivals = Arrivals(clock)
+        self.courtesy = Courtesy()
         self._waiting: list[_Request] = []
         self._in_line = 0
         self._flush_began: float | None = None  # by the event loop's clock, where one is under way
@@ -199,9 +202,18 @@ class Signing:
         else:
             for arrived in signed:
                 self.arrivals.note(arrived.demand_id, arrived.reference, arrived.signer)
-            settling = asyncio.create_task(_settle(batch, refusals))
+            settling = asyncio.create_task(self._settle(batch, refusals))
             self._settling.add(settling)
             settling.add_done_callback(self._settling.discard)
+
+    async def _settle(self, batch: Sequence[_Request], refusals: Sequence[Refusal | None]) -> None:
+        """Answer some at a time, after whoever asks for something else meanwhile."""
+        patience = _GIVES_WAY
+        for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
+            _answer(request, refusal)
+            if number % _AT_ONCE == 0:
+                await asyncio.sleep(0)
+                patience = await self.courtesy.give_way(patience)
 
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
@@ -254,8 +266,8 @@ class Signing:
             signed=[(row["demand_id"], row["reference"]) for row in signed],
             written=noted,
         )
-        if signed:
-            await transaction.run(self._sign, signed)
+        for filing, rows in self._sign.of(signed):
+            await transaction.run(filing, [rows])
         if withdrawn:
             for command in WITHDRAW:
                 await transaction.run(command, withdrawn)
@@ -331,14 +343,6 @@ def _refusal(
         roster=demand.verified_by == "roster",
     )
     return eligibility.refusal(asked, request.signer, on_roster=request.on_roster, now=now)
-
-
-async def _settle(batch: Sequence[_Request], refusals: Sequence[Refusal | None]) -> None:
-    """Answer some at a time: whoever asks for something else meanwhile is not kept until all of them are."""
-    for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
-        _answer(request, refusal)
-        if number % _AT_ONCE == 0:
-            await asyncio.sleep(0)
 
 
 def _answer(request: _Request, error: BaseException | None) -> None:

@@ -1,27 +1,27 @@
 """What signing asks of the database and does there, in words that are put together once."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date, datetime
-from typing import Any, NamedTuple
+from typing import Any, NamedTuple, cast
 
-from sqlalchemy import bindparam, case, delete, select, update
+from sqlalchemy import BindParameter, Table, bindparam, case, delete, select, update
 
 from bot.petitions.rows import waits
 from bot.storage import Database
-from bot.storage.questions import Command, Listing
+from bot.storage.questions import Command, Filing, Listing
 from bot.storage.tables import Demand, Server, Signature, Unit
 from bot.storage.upsert import insert
 
 _NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
 
 
-def sign_command(database: Database) -> Command:
+def sign_filing(database: Database) -> Filing:
     """A standing signature stays untouched, unless it supported an older version; one that is published
     stays so, though it is written anew in a later batch."""
-    new = insert(database, Signature)
-    new = new.values({column.key: bindparam(column.key) for column in Signature.__table__.columns})
-    return Command(
-        new.on_conflict_do_update(
+
+    def file(rows: Sequence[Mapping[str, BindParameter[Any]]]) -> Any:
+        new = insert(database, Signature).values(rows)
+        return new.on_conflict_do_update(
             index_elements=[Signature.demand_id, Signature.reference],
             set_={
                 **{name: new.excluded[name] for name in ("version", "consent_hash", "signed_on", "batch")},
@@ -29,7 +29,8 @@ def sign_command(database: Database) -> Command:
             },
             where=new.excluded.version > Signature.version,
         )
-    )
+
+    return Filing(cast(Table, Signature.__table__), file)
 
 
 _THEIRS = (
