@@ -156,6 +156,19 @@ async def _reads(stage: Stage) -> list[Figure]:
                 holds=held if name == "tocsin" else None,
             )
         )
+        longest = busy.percentile(0.999)
+        figures.append(
+            Figure(
+                benchmark="signing",
+                what=f"{name}: wait of 999 commands in 1,000 while members sign",
+                unit="ms",
+                value=longest * 1e3,
+                baseline=idle.percentile(0.999) * 1e3,
+                baseline_is="while nobody signs",
+                target=f"< {MOST_WAIT:g} s" if name == "tocsin" else None,
+                holds=longest < MOST_WAIT if name == "tocsin" else None,
+            )
+        )
     return figures
 
 
