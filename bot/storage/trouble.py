@@ -6,6 +6,7 @@ transaction that is stored again.
 
 import errno
 import logging
+import socket
 import sqlite3
 
 from bot.refusal import NotStored
@@ -37,6 +38,7 @@ _OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
     errno.EIO: "broken",
 }
 _AWAY = frozenset({"57P01", "57P02", "57P03", "53300"})  # it ends, begins, or takes no more connections
+_NETWORK = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ETIMEDOUT})
 _CONNECTION = "08"  # PostgreSQL's class of codes
 _PRIMARY = 0xFF  # of SQLite's extended codes
 
@@ -90,7 +92,7 @@ def is_away(error: BaseException) -> bool:
         state = str(getattr(seen, "sqlstate", None) or "")
         if state in _AWAY or state.startswith(_CONNECTION) or getattr(seen, "connection_invalidated", False):
             return True
-        if isinstance(seen, ConnectionRefusedError | ConnectionResetError | ConnectionAbortedError):
+        if isinstance(seen, OSError) and _is_of_the_network(seen):
             return True
         module = type(seen).__module__
         if module.startswith("asyncpg") and type(seen).__name__ == "InterfaceError":  # it is closed
@@ -99,6 +101,17 @@ def is_away(error: BaseException) -> bool:
             return False
         seen = getattr(seen, "orig", None) or seen.__cause__
     return False
+
+
+def _is_of_the_network(error: OSError) -> bool:
+    if isinstance(error, ConnectionRefusedError | ConnectionResetError | ConnectionAbortedError):
+        return True
+    # Of several addresses none of which answered, asyncio says no number.
+    return (
+        isinstance(error, socket.gaierror)
+        or error.errno in _NETWORK
+        or (type(error) is OSError and error.errno is None)
+    )
 
 
 def is_not_stored(error: BaseException) -> bool:

@@ -3,6 +3,7 @@
 import asyncio
 import errno
 import logging
+import socket
 from pathlib import Path
 
 import pytest
@@ -10,9 +11,10 @@ import pytest
 from bot.petitions.keys.keyring import KeysError
 from bot.petitions.privacy.access import AccessRequests
 from bot.refusal import NotStored
+from bot.role import RoleLost
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.trouble import SENTENCES, is_not_stored, why_not_stored
+from bot.storage.trouble import SENTENCES, is_away, is_not_stored, why_not_stored
 from tests.conftest import MovableClock
 from tests.disks import failing
 from tests.storage.petition_desk import SERVER, Desk, open_desk
@@ -125,3 +127,36 @@ def test_what_has_nothing_to_do_with_a_disk_is_left_as_it_is() -> None:
     mixed = ExceptionGroup("both", [NotStored("full"), ValueError("no")])
     assert not is_not_stored(mixed)
     assert is_not_stored(ExceptionGroup("one", [NotStored("full"), NotStored("full")]))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionRefusedError(errno.ECONNREFUSED, "no"),
+        OSError(errno.EHOSTUNREACH, "no"),
+        TimeoutError(errno.ETIMEDOUT, "no"),
+        OSError("Multiple exceptions: [Errno 111] Connect call failed, [Errno 111] Connect call failed"),
+        socket.gaierror(socket.EAI_AGAIN, "no"),
+    ],
+    ids=repr,
+)
+def test_a_server_that_cannot_be_reached_is_away(error: Exception) -> None:
+    assert is_away(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "no"),
+        BrokenPipeError(errno.EPIPE, "no"),
+        RoleLost("another process may be active"),
+        TimeoutError(),
+        ValueError("no"),
+    ],
+    ids=repr,
+)
+def test_what_has_nothing_to_do_with_the_network_is_not_away(error: Exception) -> None:
+    assert not is_away(error)
+    wrapped = ValueError("no")
+    wrapped.__cause__ = ConnectionResetError()
+    assert not is_away(wrapped), "somebody else's connection"
