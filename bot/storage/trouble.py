@@ -106,12 +106,10 @@ def is_away(error: BaseException) -> bool:
 def _is_of_the_network(error: OSError) -> bool:
     if isinstance(error, ConnectionRefusedError | ConnectionResetError | ConnectionAbortedError):
         return True
-    # Of several addresses none of which answered, asyncio says no number.
-    return (
-        isinstance(error, socket.gaierror)
-        or error.errno in _NETWORK
-        or (type(error) is OSError and error.errno is None)
-    )
+    if isinstance(error, socket.gaierror) or error.errno in _NETWORK:
+        return True
+    # Where none of a name's addresses answers, asyncio says so in words alone.
+    return type(error) is OSError and str(error).startswith("Multiple exceptions: ")
 
 
 def is_not_stored(error: BaseException) -> bool:

@@ -37,10 +37,10 @@ from tests.wire.test_serve import Stage
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 25
 FEW, MANY = 150, 5_000
-ORGANISERS = 900
+ORGANISERS, NOWHERE = 900, 901  # a role that there is, and a channel that there is not
 PATIENCE = 60.0
 
-STRING, WHOLE, YES_OR_NO, USER, CHANNEL, ROLE, NUMBER = 3, 4, 5, 6, 7, 8, 10
+STRING, WHOLE, YES_OR_NO, CHANNEL, ROLE, NUMBER = 3, 4, 5, 7, 8, 10
 ACTIONS = sorted(
     {
         found
@@ -221,8 +221,11 @@ def _data(draw: st.DrawFn, leaf: Leaf, focused: str | None = None) -> dict[str, 
         elif kind == ROLE:
             value = str(ORGANISERS)
             resolved["roles"] = {value: _A_ROLE}
-        elif kind in (USER, CHANNEL):
-            continue
+        elif kind == CHANNEL:
+            value = str(NOWHERE)
+            resolved["channels"] = {
+                value: {**_A_CHANNEL, "type": draw(st.sampled_from([0, 2, 4, 5, 13, 15]))}
+            }
         else:
             value = draw(words)
         given_.append({"name": option["name"], "type": kind, "value": value})
@@ -243,6 +246,17 @@ _A_ROLE = {
     "hoist": False,
     "managed": False,
     "mentionable": False,
+    "flags": 0,
+}
+
+
+_A_CHANNEL = {
+    "id": str(NOWHERE),
+    "name": "@everyone",
+    "permissions": "0",
+    "parent_id": None,
+    "guild_id": "1",
+    "position": 0,
     "flags": 0,
 }
 

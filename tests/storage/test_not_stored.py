@@ -148,6 +148,7 @@ def test_a_server_that_cannot_be_reached_is_away(error: Exception) -> None:
     "error",
     [
         OSError(errno.ENOSPC, "no"),
+        OSError("the disk is full"),
         BrokenPipeError(errno.EPIPE, "no"),
         RoleLost("another process may be active"),
         TimeoutError(),
