@@ -46,7 +46,7 @@ from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.progress import ProgressPainter
 from bot.refusal import DatabaseAway, NotStored
-from bot.removal import Removals
+from bot.removal import Removals, forget_again
 from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
@@ -172,22 +172,23 @@ async def open_app(
             if not database.is_sqlite:  # before anything is done that a copy of the folder says
                 await Sharing(KeyFolder(settings.key_dir), database).check()
             keys = await Keys.open(settings.key_dir, database, clock)
+            texts = Texts.load()
+            audit = Audit(database, clock, keys)
+            servers = Servers(database, clock, texts, audit=audit)
+            await forget_again(servers, keys)
         except KeysError as error:
             raise StartError(str(error)) from error
         heads = Heads(keys.folder, database)
         await settle(database, keys, heads, clock)
         session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
-        texts = Texts.load()
         clock_check = ClockCheck(clock)
-        audit = Audit(database, clock, keys)
         watches = Watches(database, sources, clock, audit=audit)
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)
         leases = LeaseKeeper(database, holder, seconds=timing.lease_seconds, scope=scope)
         # All servers share what is read: one process of whichever shard reads for all of them.
         reading = LeaseKeeper(database, holder, seconds=timing.lease_seconds)
-        servers = Servers(database, clock, texts, audit=audit)
         invalidations = Invalidations(database, clock, keys, audit)
         signing = Signing(database, clock, keys)
         roster = Roster(database, clock, keys, audit=audit)

@@ -32,6 +32,18 @@ LEAST_DAYS = 24
 _TELL_AGAIN = timedelta(days=1)
 
 
+async def forget_again(servers: Servers, keys: Keys) -> None:
+    """Forget the servers that were forgotten after this database was saved: their keys are gone, and what is
+    left of them here must not come back. Raises ``KeysError``."""
+    for server_id in await keys.forgotten():
+        await servers.forget(server_id, keys)
+        log.warning(
+            "server %s was forgotten after this database was saved, and its keys are destroyed: its data is "
+            "deleted again",
+            server_id,
+        )
+
+
 class Removals:
     """Notes from which servers the bot was removed, and forgets them when the time has come."""
 

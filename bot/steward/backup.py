@@ -217,7 +217,14 @@ def _refuse_newer(reader: Reader) -> None:
 
 
 def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[str]:
-    gone = set(folder.destroyed(keys))  # on purpose, since the backup
+    # On purpose, since the backup.
+    forgotten = set(folder.forgotten(keys))
+    gone = {*folder.destroyed(keys), *forgotten}
+    if forgotten:
+        yield (
+            f"{len(forgotten)} of its keys are of servers that were forgotten since: the next start deletes "
+            "their data again."
+        )
     needed = {name: mark for name, mark in keys.items() if name not in gone}
     if not needed:
         yield "It needs no key."

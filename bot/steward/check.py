@@ -137,9 +137,19 @@ async def _sources_used(settings: Settings) -> set[str]:
 
 async def check_keys(settings: Settings, database: Database) -> list[Finding]:
     """Whether the keys are those of the database, and the database is as new as what was published."""
-    faults = await Keys(settings.key_dir, database, utc_now).check()
+    keys = Keys(settings.key_dir, database, utc_now)
+    again = [
+        Finding(
+            True,
+            "restored",
+            f"server {server_id} was forgotten after the backup that this database was restored from, and "
+            "its keys are destroyed. The next start of the bot deletes its data again.",
+        )
+        for server_id in await keys.forgotten()
+    ]
+    faults = await keys.check()
     if faults:
-        return [Finding(False, "keys", str(fault)) for fault in faults]
+        return [*again, *(Finding(False, "keys", str(fault)) for fault in faults)]
     if not settings.key_dir.exists():
         return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
     folder = KeyFolder(settings.key_dir)
@@ -150,6 +160,7 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
         return [Finding(False, "keys", f"{error.filename} cannot be read: {error.strerror}.")]
     told = {loss.demand_id for loss in losses}
     return [
+        *again,
         *(
             Finding(loss.settled, "restored", f"{loss} {_AFTER if loss.settled else _BEFORE}")
             for loss in losses

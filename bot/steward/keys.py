@@ -46,7 +46,8 @@ async def backup_keys(settings: Settings, file: Path, passphrase: str) -> str:
     async with open_database(settings) as database, database.read() as session:
         rows = await _to_be_there(session)
     try:
-        keys = {name: folder.read(name, expected) for name, expected in rows.items()}
+        gone = {*folder.destroyed(rows), *folder.forgotten(rows)}  # since this database was saved
+        keys = {name: folder.read(name, expected) for name, expected in rows.items() if name not in gone}
         content = await asyncio.to_thread(sealed, keys, passphrase)
         await asyncio.to_thread(write_new, file, content)
         if await asyncio.to_thread(lambda: opened(file.read_bytes(), passphrase)) != keys:
@@ -133,6 +134,8 @@ def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) ->
     purpose = _FOR.get(kind, kind) + (f" {rest}" if kind in ("roster", "demand") else "")
     if row.destroyed_at is not None:
         state = f"destroyed on {row.destroyed_at:%Y-%m-%d}"
+    elif folder.forgotten({row.name: row.fingerprint}):
+        state = "of a server that was forgotten"
     else:
         try:
             folder.read(row.name, row.fingerprint)
@@ -156,6 +159,8 @@ def _put_back(folder: KeyFolder, name: str, key: bytes, rows: dict[str, str], kn
         return "left alone: this database knows no such key."
     if name not in rows:
         return "left alone: it was destroyed on purpose."
+    if folder.forgotten({name: rows[name]}):
+        return "left alone: its server was forgotten since, and is forgotten again at the next start."
     if fingerprint(key) != rows[name]:
         return "left alone: the backup is of another database."
     try:
@@ -167,7 +172,8 @@ def _put_back(folder: KeyFolder, name: str, key: bytes, rows: dict[str, str], kn
 
 
 def _lacking(folder: KeyFolder, rows: dict[str, str], held: dict[str, bytes]) -> list[str]:
-    return [name for name in sorted(rows) if name not in held and not os.path.exists(folder.key_path(name))]
+    gone = {*held, *folder.forgotten(rows)}
+    return [name for name in sorted(rows) if name not in gone and not os.path.exists(folder.key_path(name))]
 
 
 async def _to_be_there(session: AsyncSession) -> dict[str, str]:

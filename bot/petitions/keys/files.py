@@ -17,6 +17,7 @@ log = logging.getLogger(__name__)
 KEY_BYTES = 32
 ASIDE = "lost-"
 """Before the names of what was set aside."""
+_FORGOTTEN = "forgotten-"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
@@ -204,6 +205,50 @@ class KeyFolder:
                     found.append(name)
         return found
 
+    def forget(self, fingerprints: Mapping[str, str]) -> None:
+        """Remove the keys with these names and fingerprints, whose server was forgotten, as ``remove``.
+
+        Before that a mark is left for each, for a database from before: an empty file, named by a hash of the
+        key's fingerprint. Without that database it says of nobody, no server and no demand that they were
+        ever here. Raises ``KeysError``.
+        """
+        try:
+            for expected in fingerprints.values():
+                with suppress(FileExistsError):
+                    write_new(self.path / _forgotten(expected), b"")
+            if fingerprints:
+                self._sync()
+        except FileNotFoundError:
+            return  # there is no folder: it is lost, and the keys with it
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        self.remove(fingerprints)
+
+    def sweep_forgotten(self) -> list[str]:
+        """Remove the keys of servers that were forgotten where they are there; which were. Raises
+        ``KeysError``."""
+        try:
+            found = sorted(os.listdir(self.path))
+        except OSError:
+            return []
+        marks, there = {name for name in found if name.startswith(_FORGOTTEN)}, []
+        if marks:
+            for name in (name.removesuffix(".key") for name in found if name.endswith(".key")):
+                with suppress(OSError):
+                    if _forgotten(fingerprint(self.key_path(name).read_bytes())) in marks:
+                        there.append(name)
+            self.remove(there)
+        return there
+
+    def forgotten(self, fingerprints: Mapping[str, str]) -> list[str]:
+        """Which of these keys are of a server that was forgotten, though the database knows it: it was
+        restored from before."""
+        try:
+            marks = {name for name in os.listdir(self.path) if name.startswith(_FORGOTTEN)}
+        except OSError:  # said by ``faults``
+            return []
+        return [name for name, expected in fingerprints.items() if _forgotten(expected) in marks]
+
     def _kept(self, name: str) -> bytes:
         key = self._read(name)
         with self.key_path(name).open("r+b") as file:
@@ -283,6 +328,11 @@ class KeyFolder:
                 os.fsync(descriptor)
             finally:
                 os.close(descriptor)
+
+
+def _forgotten(expected: str) -> str:
+    """The name of the mark for a key with this fingerprint."""
+    return _FORGOTTEN + hashlib.sha256(b"tocsin forgotten\0" + expected.encode()).hexdigest()
 
 
 def write_new(path: Path, content: bytes) -> None:

@@ -7,7 +7,8 @@ before anyone signs with it. Without the key a reference says nothing about anyo
 Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (requests for one's data), ``audit``, and ``signing``,
 the seed of an Ed25519 key. The last two can be made anew: ``audit-2`` follows ``audit``, and what was
 made with an older one stays readable. Beside a demand's key lies whose it is, ``demand-N.owner``: a hash of
-the server, the number and the moment at which the demand was drafted. It is used for no other.
+the server, the number and the moment at which the demand was drafted. It is used for no other. Of a server
+that was forgotten nothing stays but a mark for each of its keys, which says nothing by itself.
 """
 
 import asyncio
@@ -24,7 +25,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.petitions.keys.files import KeyFolder, KeysError, fingerprint
 from bot.storage import Database
-from bot.storage.tables import Demand, KeyFingerprint, Signature
+from bot.storage.tables import Demand, KeyFingerprint, Server, Signature
 from bot.storage.upsert import insert_ignore
 
 log = logging.getLogger(__name__)
@@ -64,12 +65,36 @@ class Keys:
         return keys
 
     async def check(self) -> list[KeysError]:
-        """Everything that is wrong with the folder and with the keys the database needs."""
-        return await asyncio.to_thread(self.folder.faults, await self._recorded())
+        """Everything that is wrong with the folder and with the keys the database needs. Those of servers
+        that are to be ``forgotten`` again it does not need."""
+        recorded = await self._recorded()
+        gone = {name for names in (await self.forgotten()).values() for name in names}
+        needed = {name: expected for name, expected in recorded.items() if name not in gone}
+        return await asyncio.to_thread(self.folder.faults, needed)
+
+    async def forgotten(self) -> Mapping[int, Collection[str]]:
+        """The servers that this database knows and that were forgotten after it was saved, each with the
+        names of its keys."""
+        async with self._database.read() as session:
+            made = await session.execute(select(KeyFingerprint.name, KeyFingerprint.fingerprint))
+            fingerprints = {row.name: row.fingerprint for row in made}
+            marked = await asyncio.to_thread(self.folder.forgotten, fingerprints)
+            if not marked:
+                return {}
+            demands = await session.execute(select(Demand.id, Demand.server_id))
+            owners = {demand_key(demand.id): demand.server_id for demand in demands}
+            owners |= {
+                roster_key(server_id): server_id for server_id in await session.scalars(select(Server.id))
+            }
+        gone = {owners[name] for name in marked if name in owners}
+        return {
+            server_id: [name for name in fingerprints if owners.get(name) == server_id]
+            for server_id in sorted(gone)
+        }
 
     async def sweep(self) -> None:
-        """Remove the files of keys that were destroyed on purpose: a crash came before it, or a folder that
-        was restored brought them back. Raises ``KeysError``."""
+        """Remove the files of keys that were destroyed on purpose, and of servers that were forgotten: a
+        crash came before it, or a folder that was restored brought them back. Raises ``KeysError``."""
         destroyed = select(KeyFingerprint.name, KeyFingerprint.fingerprint).where(
             KeyFingerprint.destroyed_at.is_not(None)
         )
@@ -79,6 +104,9 @@ class Keys:
             self._held.pop(name, None)
         for name in await asyncio.to_thread(self.folder.sweep, rows):
             log.warning("the key %s was destroyed on purpose: its file is removed", name)
+        for name in await asyncio.to_thread(self.folder.sweep_forgotten):
+            self._held.pop(name, None)
+            log.warning("the key %s is of a server that was forgotten: its file is removed", name)
 
     async def _settle_destroyed(self) -> None:
         """Of a database from before a demand's key was destroyed, make it so again: without the key its
@@ -190,14 +218,22 @@ class Keys:
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _ON_ROSTER + member, "sha256")
 
-    async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
-        """Forget the fingerprints of keys whose demand or server is deleted, in the caller's transaction."""
-        await session.execute(delete(KeyFingerprint).where(KeyFingerprint.name.in_(names)))
+    async def forget(self, session: AsyncSession, names: Collection[str]) -> Mapping[str, str]:
+        """Forget the fingerprints of keys whose server is deleted, in the caller's transaction; which there
+        were, for ``discard``."""
+        gone = await session.execute(
+            delete(KeyFingerprint)
+            .where(KeyFingerprint.name.in_(names))
+            .returning(KeyFingerprint.name, KeyFingerprint.fingerprint)
+        )
+        return {row.name: row.fingerprint for row in gone}
 
-    async def discard(self, names: Collection[str]) -> None:
-        """Destroy the files of keys whose demand or server is deleted, once that is committed."""
+    async def discard(self, names: Collection[str], fingerprints: Mapping[str, str]) -> None:
+        """Destroy the files of keys whose server is deleted, once that is committed, and see that a database
+        from before forgets it again."""
         for name in names:
             self._held.pop(name, None)
+        await asyncio.to_thread(self.folder.forget, fingerprints)
         await asyncio.to_thread(self.folder.remove, names)
 
     async def _load(self, name: str) -> bytes | None:
