@@ -210,7 +210,15 @@ class TocsinBot(commands.Bot):
         try:
             await self.router.dispatch(interaction)
         except Exception as error:
-            await report_failure(interaction, error, self.app.texts)
+            await self._report(interaction, error)
+
+    async def _report(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Answer a failure, where anybody can be answered: what was under way when the role was lost, or when
+        the bot left Discord, breaks off, and is no failure of its own."""
+        if self.is_closed() or not self.is_active():
+            log.info("an interaction was broken off: this process answers nobody any more")
+            return
+        await report_failure(interaction, error, self.app.texts)
 
     def note_answering(self, interaction: discord.Interaction[Any]) -> None:
         """The task that runs answers someone, under a code: let it finish before the bot leaves."""
@@ -225,7 +233,7 @@ class TocsinBot(commands.Bot):
     async def _on_command_error(
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
-        await report_failure(interaction, error, self.app.texts)
+        await self._report(interaction, error)
 
     async def _know(self, guild: discord.Guild) -> None:
         spoken = language_of(guild.preferred_locale)

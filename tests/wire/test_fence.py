@@ -20,6 +20,7 @@ from tests.loopback.seed import one_change
 
 MEMBER = 424242
 FOR_EVER = 1 << 30
+PATIENCE = 30.0  # seconds
 
 
 class Role:
@@ -53,6 +54,33 @@ async def loopback() -> AsyncIterator[LoopbackDiscord]:
         back = server.redirect()
         yield server
         back()
+
+
+async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
+    tmp_path: Path, loopback: LoopbackDiscord, caplog: pytest.LogCaptureFixture
+) -> None:
+    role = Role()
+    async with running(tmp_path, loopback, role) as bot:
+        begun = asyncio.Event()
+
+        async def never(*_: object) -> None:
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:  # as where an answer was on its way
+                raise RuntimeError("Session is closed") from None
+
+        bot.app.erasure.erase = never  # type: ignore[method-assign, assignment]
+        answered = await loopback.command("privacy erase", user_id=MEMBER)
+        card = await answered.replied()
+        slow = await loopback.press("privacy-erase", user_id=MEMBER, on=card)
+        await asyncio.wait_for(begun.wait(), PATIENCE)
+        role.left = 0
+        under_way = set(bot._answering)
+        await bot.abandon()
+        await asyncio.wait(under_way, timeout=PATIENCE)
+    assert not slow.messages
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
 
 
 async def test_who_has_lost_the_role_answers_nobody(tmp_path: Path, loopback: LoopbackDiscord) -> None:
