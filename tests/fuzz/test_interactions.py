@@ -36,7 +36,7 @@ from tests.wire.test_serve import Stage
 
 ROOT = Path(__file__).parents[2]
 AT_ONCE = 25
-FEW, MANY = 150, 5_000
+FEW, MANY = 150, 50_000
 ORGANISERS, NOWHERE = 900, 901  # a role that there is, and a channel that there is not
 PATIENCE = 60.0
 
