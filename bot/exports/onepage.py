@@ -51,7 +51,16 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
     last = asked.publications[-1] if asked.publications else None
     wording = demand.texts.get(t.language) or t.pick(demand.texts)
     verified = demand.verified_by if last is None else last.verified_by
-    facts = [how_verified(t, verified, account_days=0, server_days=0, roster_size=demand.roster_size)]
+    facts = [
+        how_verified(
+            t,
+            verified,
+            account_days=0,
+            server_days=0,
+            roster_size=demand.roster_size,
+            count=asked.count,
+        )
+    ]
     account_days = demand.account_days if last is None else last.account_days
     server_days = demand.server_days if last is None else last.server_days
     if account_days or server_days:

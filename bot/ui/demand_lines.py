@@ -48,6 +48,7 @@ def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translat
         account_days=asked.account_days,
         server_days=asked.server_days,
         roster_size=demand.roster_size,
+        count=asked.count if isinstance(asked, PublishedCount) else 0,
     )
 
 

@@ -10,6 +10,8 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.exports.onepage import sheet_of
+from bot.exports.read import Asked
 from bot.petitions.roster import importing as roster_import
 from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
 from bot.petitions.roster.codes import new_code
@@ -18,7 +20,9 @@ from bot.petitions.roster.importing import Imported, import_numbers
 from bot.petitions.roster.service import RosterStatus, off_the_roster
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, RosterMember
+from bot.storage.tables import Demand, Publication, RosterMember
+from bot.texts import Texts
+from bot.ui.demand_lines import count_line
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 from tests.storage.roster_steps import imported, open_with_roster
@@ -409,3 +413,41 @@ async def test_linking_shows_no_account_in_an_error(desk: Desk) -> None:
         await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
     for trace in (str(ALICE), codes["1001"], codes["1001"].replace("-", "")):
         assert trace not in f"{caught.value!r} {caught.value}"
+
+
+async def test_no_size_is_said_beside_a_count_that_is_larger_since_members_left_the_roster(
+    desk: Desk,
+) -> None:
+    numbers = [str(number) for number in range(1, 31)]
+    _, codes = await imported(desk, numbers)
+    demand = await open_with_roster(desk)
+    for number in range(1, 22):
+        await desk.roster.join(SERVER, account_id=ALICE + number, typed=codes[str(number)])
+        await desk.sign(demand, ALICE + number)
+    await desk.publish()
+
+    async def said(language: str) -> list[str]:
+        """On the card and on the page for the meeting."""
+        t, now = Texts.load().of(language), desk.clock()
+        view = await desk.demands.get(SERVER, demand.id)
+        async with desk.database.read() as session:
+            asked = Asked(
+                demand=await session.get_one(Demand, demand.id),
+                publications=(await session.scalars(select(Publication))).all(),
+                versions=[], ledger=[], paper=[], invalidations=[],
+            )  # fmt: skip
+            page = sheet_of(asked, "", "", now, t)
+        return [count_line(view, t), page.facts[0]]
+
+    assert all("roster of at least 30 members" in line for line in await said("en"))
+    await imported(desk, numbers[:20], replace=True)
+    assert all("roster of at least 20 members" in line for line in await said("en")), "at least"
+    await imported(desk, numbers[:19], replace=True)
+    for line in await said("en"):
+        assert "some are no longer on it, and their signatures stand" in line
+        assert "at least" not in line
+    assert "21" in (await said("en"))[0]
+    for line in await said("fr"):
+        assert "certains n’y figurent plus, et leur signature reste valable" in line
+    await imported(desk, numbers)
+    assert all("roster of at least 30 members" in line for line in await said("en"))

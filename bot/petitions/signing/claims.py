@@ -1,15 +1,28 @@
 """How signers were verified, in words: the same on cards, in posts and in exports."""
 
+from bot.petitions.roster.service import rounded
 from bot.texts import Translator
 
 
 def how_verified(
-    t: Translator, verified_by: str, *, account_days: int, server_days: int, roster_size: int | None
+    t: Translator,
+    verified_by: str,
+    *,
+    account_days: int,
+    server_days: int,
+    roster_size: int | None,
+    count: int,
 ) -> str:
-    """What holds for every signer of a demand, and no more than that."""
-    said = [
-        t(f"demand-verified-{verified_by}", **({"size": roster_size or 0} if verified_by == "roster" else {}))
-    ]
+    """What holds for every signer of a demand, and no more than that. ``count`` is what is said beside it, 0
+    if none is."""
+    if verified_by != "roster":
+        said = [t(f"demand-verified-{verified_by}")]
+    elif roster_size is not None and rounded(count) > roster_size:
+        # Who is taken off the roster keeps their signature: of a roster that is smaller than the count, the
+        # size would contradict it.
+        said = [t("demand-verified-roster-left")]
+    else:
+        said = [t("demand-verified-roster", size=roster_size or 0)]
     if account_days:
         said.append(t("demand-verified-account", days=account_days))
     if server_days:

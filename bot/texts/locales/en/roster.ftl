@@ -6,6 +6,7 @@ demand-verified-roster = { $size ->
     [0] Signers: members whom the bot checked against the union’s roster; nobody counts twice, whatever accounts they have.
    *[other] Signers: members whom the bot checked against the union’s roster of at least { $size } members; nobody counts twice, whatever accounts they have.
 }
+demand-verified-roster-left = Signers: members whom the bot checked against the union’s roster when they signed; some are no longer on it, and their signatures stand. Nobody counts twice, whatever accounts they have.
 demand-verified-account = { $days ->
     [one] Their Discord accounts were at least { $days } day old.
    *[other] Their Discord accounts were at least { $days } days old.

@@ -6,6 +6,7 @@ demand-verified-roster = { $size ->
     [0] Signataires : des membres que le bot a vérifiés d’après le registre du syndicat ; personne ne compte deux fois, quels que soient ses comptes.
    *[other] Signataires : des membres que le bot a vérifiés d’après le registre du syndicat, qui compte au moins { $size } membres ; personne ne compte deux fois, quels que soient ses comptes.
 }
+demand-verified-roster-left = Signataires : des membres que le bot a vérifiés d’après le registre du syndicat au moment de leur signature ; certains n’y figurent plus, et leur signature reste valable. Personne ne compte deux fois, quels que soient ses comptes.
 demand-verified-account = { $days ->
     [one] Leurs comptes Discord avaient au moins { $days } jour.
    *[other] Leurs comptes Discord avaient au moins { $days } jours.
