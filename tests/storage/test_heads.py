@@ -21,6 +21,7 @@ from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import Entry, replay
 from bot.petitions.counts.publications import Publications
+from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.signing.withdrawals import Withdrawals
@@ -240,9 +241,41 @@ async def test_a_number_that_was_given_twice_is_noticed(desk: Desk) -> None:
     assert replay(await entries(again, demand)).faults == ()
 
 
+async def test_a_share_of_a_goal_that_was_changed_since_the_backup_is_not_posted_again(desk: Desk) -> None:
+    life = Lifecycle(desk.database, desk.clock)
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, channel_id=77)
+    await life.schedule(SERVER, demand.id, goal=100)
+    for number in range(4):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    backup = await saved(desk)
+    await life.schedule(SERVER, demand.id, goal=20)
+    for number in range(4, 11):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    assert await posts(desk, "milestone") == ["milestone:2"], "half of 20"
+
+    await restored(desk, backup)
+    again = await started(desk.database, desk.clock, desk.key_dir)
+    await life.schedule(SERVER, demand.id, goal=20)
+    for signers in (range(20, 22), range(22, 27)):  # 6, then 11
+        for number in signers:
+            await again.sign(demand, MEMBER + number)
+        await again.publish()
+    assert await posts(again, "milestone") == [], "a quarter and half of 20 were posted"
+    for number in range(30, 34):
+        await again.sign(demand, MEMBER + number)
+    await again.publish()
+    async with desk.database.read() as session:
+        names = set(await session.scalars(select(Milestone.name)))
+    assert names == {"lost:11", "percent:75:20"}
+    assert len(await posts(again, "milestone")) == 1
+
+
 async def test_what_was_reached_is_not_reached_again(desk: Desk) -> None:
     _, backup = await a_week(desk)
     await restored(desk, backup)
     again = await started(desk.database, desk.clock, desk.key_dir)
     async with again.database.read() as session:
-        assert list(await session.scalars(select(Milestone.name))) == ["round:10"]
+        assert list(await session.scalars(select(Milestone.name))) == ["lost:11"]

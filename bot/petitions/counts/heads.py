@@ -20,13 +20,12 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
 from bot.clock import Clock
-from bot.petitions.counts.milestones import crossed
+from bot.petitions.counts.milestones import note_lost
 from bot.petitions.keys.files import KeyFolder, write_new
 from bot.petitions.posts import hold_server
 from bot.petitions.signing.withdrawals import alone
 from bot.storage import Database
-from bot.storage.tables import Demand, Milestone, Publication, Server
-from bot.storage.upsert import insert_ignore
+from bot.storage.tables import Demand, Publication, Server
 
 log = logging.getLogger(__name__)
 
@@ -129,12 +128,7 @@ class Heads:
         if demand is None:
             return
         demand.lost_head = {"number": head.number, "hash": head.hash}
-        for reached in crossed(0, head.most, demand.goal):  # told already, by posts that nobody takes back
-            await session.execute(
-                insert_ignore(self._database, Milestone).values(
-                    demand_id=demand.id, name=reached.name, number=head.number, reached_at=now
-                )
-            )
+        await note_lost(session, self._database, demand.id, head.most, now)
         channel = await session.scalar(
             select(func.coalesce(Server.organiser_channel_id, Server.channel_id)).where(
                 Server.id == demand.server_id

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from datetime import datetime
 
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -13,6 +14,7 @@ from bot.storage.upsert import insert_ignore
 
 PERCENTS = (25, 50, 75, 100)
 _FIRST_ROUND = 10
+_LOST = "lost:"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +87,7 @@ async def note(
     what the count reached for the first time since the one ``before``, or that it is the last, is posted."""
     fresh = [
         reached
-        for reached in crossed(before, publication.count, demand.goal)
+        for reached in crossed(max(before, await _lost(session, demand.id)), publication.count, demand.goal)
         if await _is_first(session, database, demand.id, reached, publication)
     ]
     if closing:  # which says the count, and how far it got
@@ -93,6 +95,26 @@ async def note(
     elif fresh:
         occasion = f"milestone:{publication.number}"
         await post(session, database, demand, "milestone", occasion, publication.published_at)
+
+
+async def note_lost(
+    session: AsyncSession, database: Database, demand_id: int, most: int, now: datetime
+) -> None:
+    """Of publications that were lost, the highest with the count ``most``, every milestone was posted that
+    they reached, also the shares of goals that nobody knows any more: none of them is posted again."""
+    await session.execute(
+        insert_ignore(database, Milestone).values(
+            demand_id=demand_id, name=f"{_LOST}{most}", number=0, reached_at=now
+        )
+    )
+
+
+async def _lost(session: AsyncSession, demand_id: int) -> int:
+    """The highest count of publications that were lost, 0 where none were."""
+    names = await session.scalars(
+        select(Milestone.name).where(Milestone.demand_id == demand_id, Milestone.name.startswith(_LOST))
+    )
+    return max((int(name.removeprefix(_LOST)) for name in names), default=0)
 
 
 async def _is_first(

@@ -99,7 +99,9 @@ class DemandVersion(Base):
 
 
 class Milestone(Base):
-    """A published count that was worth a post: ``percent:50`` of the goal, ``round:1000``. Each once."""
+    """A published count that was worth a post: ``percent:50:2000``, half of that goal, ``round:1000``. Each
+    once. ``lost:840``: publications were lost of which the highest had this count; nothing up to it is worth
+    a post again. Its ``number`` is 0."""
 
     __tablename__ = "milestones"
 
