@@ -96,13 +96,18 @@ class Page:
         return [line for line in lines if line]
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
-        """How wide a line of text is, in pixels."""
+        """How wide a line of text is at most, in pixels: in a picture, where its letters are fitted to these,
+        and in a document, where they are not."""
         from matplotlib.font_manager import get_font
+        from matplotlib.ft2font import LoadFlags
 
         font = get_font(_file(bold))
         font.set_size(size, 72)
-        font.set_text(words, 0.0, features=_FEATURES)
-        return float(font.get_width_height()[0] / 64)  # it counts in 64ths
+        widths = []
+        for fitted in (LoadFlags.DEFAULT, LoadFlags.NO_HINTING):
+            font.set_text(words, 0.0, flags=fitted, features=_FEATURES)
+            widths.append(font.get_width_height()[0] / 64)  # it counts in 64ths
+        return float(max(widths))
 
     def png(self) -> bytes:
         """What is on it, as a PNG file: the same for the same."""

@@ -4,7 +4,7 @@ import logging
 import re
 from dataclasses import replace
 from datetime import UTC, date, datetime
-from itertools import combinations
+from itertools import combinations, product
 from pathlib import Path
 from typing import Any
 
@@ -89,6 +89,26 @@ def test_everything_is_on_the_page_and_nothing_on_top_of_another(sheet: Sheet) -
         across = min(one.x1, other.x1) - max(one.x0, other.x0)
         along = min(one.y1, other.y1) - max(one.y0, other.y0)
         assert across <= 1 or along <= 3, (one, other)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_what_stands_beside_the_number_ends_before_the_margin(language: str) -> None:
+    compose(SHEET)  # loads what draws, without a trace in the home of who runs this
+    from matplotlib.text import Text
+    from matplotlib.textpath import TextPath
+
+    t = Texts.load().of(language)
+    for count, number in product((3, 47, 84, 1234, 12_345, 1_234_567), (2, 12, 123)):
+        said = t("page-counted", count=count, day=date(2026, 11, 26), number=number)
+        page = compose(replace(SHEET, count=t.number(count), counted=said))
+        assert max(box.x1 for box in boxes(page)) <= WIDTH - MARGIN + 1, said
+        # In the PDF letters are as wide as the font has them.
+        for line in page.figure.findobj(Text):
+            size, words = float(line.get_fontsize()), line.get_text()
+            if words and words in said:
+                path = TextPath((0, 0), words, size, prop=line.get_fontproperties())
+                right = float(line.get_position()[0]) * WIDTH + path.get_extents().x1
+                assert right <= WIDTH - MARGIN + 1, words
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)

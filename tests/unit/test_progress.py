@@ -80,7 +80,7 @@ def test_the_goal_is_named_where_the_counts_do_not_pass(days: list[tuple[int, in
 def test_an_apostrophe_does_not_slip_into_the_letter_before(bold: bool) -> None:
     page = Page(100)
     apart = sum(page.width(letter, 40, bold=bold) for letter in "L’")
-    assert page.width("L’", 40, bold=bold) == apart
+    assert page.width("L’", 40, bold=bold) == pytest.approx(apart, abs=1)
 
 
 @pytest.mark.parametrize("language", ["en", "fr"])
