@@ -23,6 +23,7 @@ from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_asyn
 from sqlalchemy.util import greenlet_spawn
 
 from bot.refusal import DatabaseAway, NotStored
+from bot.storage import errands
 from bot.storage.questions import Command, Question, Row
 from bot.storage.transaction import Transaction
 from bot.storage.trouble import Trouble, is_away, why_not_stored
@@ -64,7 +65,11 @@ class Database:
         if self.is_sqlite:
             # At DEBUG this driver logs every statement's parameters, a signer's reference among them.
             logging.getLogger("aiosqlite").setLevel(logging.WARNING)
-            options["connect_args"] = {"isolation_level": None, "timeout": _BUSY_TIMEOUT}
+            options["connect_args"] = {
+                "isolation_level": None,
+                "timeout": _BUSY_TIMEOUT,
+                "async_creator_fn": errands.connect,
+            }
         self.engine = create_async_engine(url, **options)
         # What is begun here is ended by those who began it, so that there is nothing to undo; and without
         # overflow nothing to close: a connection is given back without waiting.

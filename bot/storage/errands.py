@@ -1,0 +1,95 @@
+"""aiosqlite, with one errand to its thread for a statement.
+
+Its own cursors take four: to be made, to execute, to be read and to be closed. After each of them the event
+loop has to come round before it goes on, which is what a command waits for where many sign at once.
+"""
+
+import sqlite3
+from collections.abc import Callable, Sequence
+from typing import Any
+
+import aiosqlite
+
+_AHEAD = 100  # rows that are read with the statement
+
+
+def connect(database: str, **options: Any) -> aiosqlite.Connection:
+    """As ``aiosqlite.connect``, for SQLAlchemy's ``async_creator_fn``. Not yet open: ``await`` it."""
+    connection = _Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=_AHEAD)
+    connection._thread.daemon = True  # as SQLAlchemy has it
+    return connection
+
+
+class _Connection(aiosqlite.Connection):
+    def cursor(self) -> Any:  # what SQLAlchemy enters before it uses it
+        return _Cursor(self)
+
+    async def errand(self, work: Callable[..., Any], *arguments: Any) -> Any:
+        """What ``work`` gives, done by the connection's thread."""
+        return await self._execute(work, *arguments)  # type: ignore[no-untyped-call]
+
+
+class _Cursor:
+    """The part of a cursor that SQLAlchemy uses. It exists once something was executed."""
+
+    def __init__(self, connection: _Connection) -> None:
+        self._connection = connection
+        self._cursor: sqlite3.Cursor | None = None  # where not everything was read
+        self._rows: list[Any] = []
+        self.description: Any = None
+        self.rowcount = -1
+        self.lastrowid: int | None = None
+        self.arraysize = 1
+
+    async def __aenter__(self) -> "_Cursor":
+        return self
+
+    async def execute(self, sql: str, parameters: Sequence[Any] = ()) -> "_Cursor":
+        await self._connection.errand(self._run, sqlite3.Cursor.execute, sql, parameters)
+        return self
+
+    async def executemany(self, sql: str, parameters: Sequence[Sequence[Any]]) -> "_Cursor":
+        await self._connection.errand(self._run, sqlite3.Cursor.executemany, sql, parameters)
+        return self
+
+    async def fetchone(self) -> Any:
+        rows = await self.fetchmany(1)
+        return rows[0] if rows else None
+
+    async def fetchmany(self, size: int | None = None) -> list[Any]:
+        size = self.arraysize if size is None else size
+        if len(self._rows) < size and self._cursor is not None:
+            await self._connection.errand(self._read, max(size - len(self._rows), _AHEAD))
+        rows, self._rows = self._rows[:size], self._rows[size:]
+        return rows
+
+    async def fetchall(self) -> list[Any]:
+        if self._cursor is not None:
+            await self._connection.errand(self._read, None)
+        rows, self._rows = self._rows, []
+        return rows
+
+    async def close(self) -> None:
+        if self._cursor is not None:
+            await self._connection.errand(self._cursor.close)
+            self._cursor = None
+
+    # In the thread of the connection
+
+    def _run(self, how: Callable[[sqlite3.Cursor, str, Any], Any], sql: str, parameters: Any) -> None:
+        cursor = self._cursor or self._connection._conn.cursor()
+        how(cursor, sql, parameters)
+        self._cursor, self._rows = cursor, []
+        self.description, self.lastrowid = cursor.description, cursor.lastrowid
+        self._read(_AHEAD if cursor.description else None)
+
+    def _read(self, most: int | None) -> None:
+        """So many more rows; a cursor that has no more is closed."""
+        cursor = self._cursor
+        assert cursor is not None
+        rows = cursor.fetchall() if most is None else cursor.fetchmany(most)
+        self._rows += rows
+        self.rowcount = cursor.rowcount
+        if most is None or len(rows) < most:
+            cursor.close()
+            self._cursor = None

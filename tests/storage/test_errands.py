@@ -1,0 +1,74 @@
+"""SQLite's driver: one errand to its thread for a statement, and nothing left half read."""
+
+from collections.abc import AsyncIterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
+
+from bot.storage import errands
+
+
+@pytest.fixture
+async def connection(tmp_path: Path) -> AsyncIterator[AsyncConnection]:
+    engine = create_async_engine(
+        f"sqlite+aiosqlite:///{tmp_path / 'x.db'}", connect_args={"async_creator_fn": errands.connect}
+    )
+    async with engine.connect() as opened:
+        await opened.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY, squared INTEGER)"))
+        await opened.execute(
+            text("INSERT INTO numbers (squared) VALUES (:squared)"),
+            [{"squared": number * number} for number in range(1, 251)],
+        )
+        await opened.commit()
+        yield opened
+    await engine.dispose()
+
+
+@pytest.fixture
+async def sent(connection: AsyncConnection, monkeypatch: pytest.MonkeyPatch) -> list[int]:
+    """One for each errand."""
+    seen: list[int] = []
+    errand = errands._Connection.errand
+
+    async def counted(self: errands._Connection, work: Any, *arguments: Any) -> Any:
+        seen.append(1)
+        return await errand(self, work, *arguments)
+
+    monkeypatch.setattr(errands._Connection, "errand", counted)
+    return seen
+
+
+@pytest.mark.parametrize(("rows", "errands"), [(0, 1), (1, 1), (99, 1), (100, 2), (101, 2), (250, 2)])
+async def test_a_statement_is_one_errand_and_a_long_answer_two(
+    connection: AsyncConnection, sent: list[int], rows: int, errands: int
+) -> None:
+    found = await connection.execute(text("SELECT id, squared FROM numbers LIMIT :rows"), {"rows": rows})
+    assert [tuple(row) for row in found] == [(number, number * number) for number in range(1, rows + 1)]
+    assert len(sent) == errands
+
+
+@pytest.mark.parametrize("size", [1, 7, 99, 100, 101, 250])
+async def test_what_is_streamed_comes_whole_and_in_order(connection: AsyncConnection, size: int) -> None:
+    result = await connection.stream(
+        text("SELECT id FROM numbers ORDER BY id"), execution_options={"yield_per": size}
+    )
+    assert [row.id async for row in result] == list(range(1, 251))
+
+
+async def test_one_who_stops_reading_leaves_the_file_free(connection: AsyncConnection) -> None:
+    result = await connection.stream(text("SELECT id FROM numbers"))
+    assert (await result.first()) == (1,)
+    await connection.rollback()
+    await connection.execute(text("DROP TABLE numbers"))  # locked while a statement on it is half read
+
+
+async def test_what_was_written_is_counted_and_numbered(connection: AsyncConnection) -> None:
+    added = await connection.execute(text("INSERT INTO numbers (squared) VALUES (7)"))
+    assert (added.lastrowid, added.rowcount) == (251, 1)
+    changed = await connection.execute(text("UPDATE numbers SET squared = 0 WHERE id > 100"))
+    assert changed.rowcount == 151
+    returned = await connection.execute(text("DELETE FROM numbers WHERE id < 3 RETURNING id"))
+    assert sorted(row.id for row in returned) == [1, 2]
