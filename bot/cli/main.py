@@ -1,8 +1,10 @@
 """The ``tocsin`` command. A fault is one sentence on stderr and exit code 1, never a traceback."""
 
+import asyncio
 import gc
 import logging
 import sys
+from collections.abc import Callable
 from pathlib import Path
 from typing import Annotated
 
@@ -80,7 +82,16 @@ def run() -> None:
         _end_soon(0)
 
     begin_log(settings)
-    do(served())
+    do(served(), _event_loop())
+
+
+def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
+    """uvloop's, which takes a tenth less of the processor where many sign at once; not there on Windows."""
+    try:
+        import uvloop
+    except ImportError:
+        return None
+    return uvloop.new_event_loop
 
 
 @app.command()

@@ -3,7 +3,7 @@
 import asyncio
 import sys
 import traceback
-from collections.abc import Coroutine
+from collections.abc import Callable, Coroutine
 from enum import StrEnum
 from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
@@ -69,13 +69,16 @@ def load() -> Settings:
         raise SettingsError([f".env cannot be read: {error.strerror}."]) from error
 
 
-def do(work: Coroutine[Any, Any, T]) -> T:
+def do(
+    work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
+) -> T:
     """Run to the end; a fault that has a sentence ends the program with it."""
     from bot.app import StartError
     from bot.refusal import Refusal
 
     try:
-        return asyncio.run(work)
+        with asyncio.Runner(loop_factory=loop_factory) as runner:
+            return runner.run(work)
     except StartError as error:
         fail(str(error))
     except Refusal as refusal:

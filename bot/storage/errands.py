@@ -24,6 +24,15 @@ class _Connection(aiosqlite.Connection):
     def cursor(self) -> Any:  # what SQLAlchemy enters before it uses it
         return _Cursor(self)
 
+    async def commit(self) -> None:
+        if self.in_transaction:
+            await super().commit()
+
+    async def rollback(self) -> None:
+        """None is under way where SQLAlchemy makes sure that a connection is given back without."""
+        if self.in_transaction:
+            await super().rollback()
+
     async def errand(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """What ``work`` gives, done by the connection's thread."""
         return await self._execute(work, *arguments)  # type: ignore[no-untyped-call]
