@@ -89,6 +89,8 @@ async def test_whatever_fails_the_log_has_it_under_the_members_code_and_says_not
         answers = []
         for act in (
             lambda: world.slash(world.alice, "demands list"),
+            lambda: world.slash(world.alice, "facts list"),
+            lambda: world.slash(world.alice, "contracts list"),
             sign,
             lambda: world.slash(world.alice, "demands withdraw", demand=str(demand.id)),
             lambda: world.slash(world.alice, "privacy notice"),
