@@ -5,6 +5,8 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+_OLD, _NEVER = 10, 1_000_000  # searches of the young before one of all: Python's number, and none
+_holding = 0  # pieces of work
 _SWITCH = 0.001  # seconds; Python's own is five times as much
 
 
@@ -31,3 +33,19 @@ def loading() -> Iterator[None]:
         if collecting:
             gc.freeze()
             gc.enable()
+
+
+@contextmanager
+def holding_much() -> Iterator[None]:
+    """For work that keeps tens of thousands of objects for some seconds: they are not searched for garbage as
+    a whole, which would take longer than an answer may wait. What is young is, as ever."""
+    global _holding
+    youngest, young, _ = gc.get_threshold()
+    _holding += 1
+    gc.set_threshold(youngest, young, _NEVER)
+    try:
+        yield
+    finally:
+        _holding -= 1
+        if not _holding:
+            gc.set_threshold(youngest, young, _OLD)

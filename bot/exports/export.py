@@ -25,6 +25,7 @@ from bot.exports.manifest import (
 )
 from bot.exports.read import Rows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, Writer, pack, schema, sealed
+from bot.pauses import holding_much
 from bot.petitions.keys.keyring import Keys
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -77,30 +78,36 @@ class Exports:
         ``OSError`` if the files cannot be written.
         """
         async with self._turn:
-            now = self._clock()
-            async with self._database.write() as session:
-                signer = Signer(await self._keys.ensure(session, "signing"))
-            inner = await asyncio.to_thread(_new_folder, folder, f"tocsin-export-{now:%Y-%m-%d}")
-            rows = await self._write(server_id, inner, language, now)
-            await self._draw(rows, inner, signer, now)
-            files = await asyncio.to_thread(_finish, inner, rows, signer, now)
-            archive = inner.with_name(f"{inner.name}.zip")
-            names = [*files, MANIFEST, SIGNATURE]
-            size = await asyncio.to_thread(pack, inner, names, archive, now)
-            if most is not None and size > most:
-                raise Refusal("refusal-export-too-big", command=f"tocsin export --server {server_id}")
-            # Not in the transaction that read: signers would wait as long as the writing takes. Nobody has
-            # the files before this is on disk.
-            async with self._database.write() as session:
-                after = {
-                    "as_of": now.isoformat(timespec="seconds"),
-                    "manifest_sha256": (await asyncio.to_thread(sealed, inner / MANIFEST)).sha256,
-                    "files": {name: each.sha256 for name, each in files.items()},
-                }
-                await self._audit.record(session, server_id, by, "export", "export", after=after)
-            return Export(
-                folder=inner, archive=archive, names=names, as_of=now, key=fingerprint(signer.public_key)
-            )
+            with holding_much():
+                return await self._take(server_id, folder, by, language, most)
+
+    async def _take(
+        self, server_id: int, folder: Path, by: int | None, language: str | None, most: int | None
+    ) -> Export:
+        now = self._clock()
+        async with self._database.write() as session:
+            signer = Signer(await self._keys.ensure(session, "signing"))
+        inner = await asyncio.to_thread(_new_folder, folder, f"tocsin-export-{now:%Y-%m-%d}")
+        rows = await self._write(server_id, inner, language, now)
+        await self._draw(rows, inner, signer, now)
+        files = await asyncio.to_thread(_finish, inner, rows, signer, now)
+        archive = inner.with_name(f"{inner.name}.zip")
+        names = [*files, MANIFEST, SIGNATURE]
+        size = await asyncio.to_thread(pack, inner, names, archive, now)
+        if most is not None and size > most:
+            raise Refusal("refusal-export-too-big", command=f"tocsin export --server {server_id}")
+        # Not in the transaction that read: signers would wait as long as the writing takes. Nobody has
+        # the files before this is on disk.
+        async with self._database.write() as session:
+            after = {
+                "as_of": now.isoformat(timespec="seconds"),
+                "manifest_sha256": (await asyncio.to_thread(sealed, inner / MANIFEST)).sha256,
+                "files": {name: each.sha256 for name, each in files.items()},
+            }
+            await self._audit.record(session, server_id, by, "export", "export", after=after)
+        return Export(
+            folder=inner, archive=archive, names=names, as_of=now, key=fingerprint(signer.public_key)
+        )
 
     async def _write(self, server_id: int, folder: Path, language: str | None, now: datetime) -> Rows:
         """The tables, all of one moment."""
@@ -122,7 +129,7 @@ class Exports:
         t = self._texts.of(rows.language)
         key = fingerprint(signer.public_key)
         for asked in rows.demands:
-            sheet = onepage.sheet_of(asked, rows.server_name, key, now, t)
+            sheet = await asyncio.to_thread(onepage.sheet_of, asked, rows.server_name, key, now, t)
             page = await asyncio.to_thread(onepage.draw, sheet, now)
             await asyncio.to_thread((folder / f"page-{asked.demand.slug}.pdf").write_bytes, page)
         words = t("export-readme", server=rows.server_name, moment=now, key=key)

@@ -1,5 +1,6 @@
 """What an export reads: publications, never signatures, so that no number in it moves when someone signs."""
 
+import asyncio
 from collections import defaultdict
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -24,7 +25,7 @@ from bot.storage.tables import (
     Server,
 )
 
-_A_BATCH = 200  # contracts that are in memory at once, and made of rows in one go
+_A_BATCH = 100  # contracts that are in memory at once, and made of rows in one go
 _A_PART = 100  # rows of anything else, between which the event loop has its turn
 _IDS = 2000
 
@@ -123,7 +124,7 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
                 demand=demand,
                 versions=versions[demand.id],
                 publications=publications[demand.id],
-                ledger=[entry_of(demand.slug, row) for row in publications[demand.id]],
+                ledger=await _ledger(demand.slug, publications[demand.id]),
                 paper=paper[demand.id],
                 invalidations=invalidations[demand.id],
             )
@@ -131,6 +132,15 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
         ],
         audit_head=None if head is None else (head.number, head.hash.hex()),
     )
+
+
+async def _ledger(slug: str, publications: Sequence[Publication]) -> list[Entry]:
+    entries = []
+    for number, publication in enumerate(publications, 1):
+        entries.append(entry_of(slug, publication))
+        if number % _A_PART == 0:
+            await asyncio.sleep(0)
+    return entries
 
 
 async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[list[tuple[Any, list[Any]]]]:
