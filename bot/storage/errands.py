@@ -21,21 +21,40 @@ def connect(database: str, **options: Any) -> aiosqlite.Connection:
 
 
 class _Connection(aiosqlite.Connection):
+    def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
+        super().__init__(connector, iter_chunk_size)
+        self._sent = 0  # errands, counted here
+        self._done = 0  # and there, in the thread
+
     def cursor(self) -> Any:  # what SQLAlchemy enters before it uses it
         return _Cursor(self)
 
     async def commit(self) -> None:
-        if self.in_transaction:
+        if self._may_be_in_transaction():
             await super().commit()
 
     async def rollback(self) -> None:
         """None is under way where SQLAlchemy makes sure that a connection is given back without."""
-        if self.in_transaction:
+        if self._may_be_in_transaction():
             await super().rollback()
+
+    def _may_be_in_transaction(self) -> bool:
+        """Also where somebody who was cancelled has left an errand that may yet begin one."""
+        return self._sent != self._done or self.in_transaction
 
     async def errand(self, work: Callable[..., Any], *arguments: Any) -> Any:
         """What ``work`` gives, done by the connection's thread."""
-        return await self._execute(work, *arguments)  # type: ignore[no-untyped-call]
+        return await self._execute(work, *arguments)
+
+    async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
+        self._sent += 1
+        return await super()._execute(self._counted, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
+
+    def _counted(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        try:
+            return work(*arguments, **named)
+        finally:
+            self._done += 1
 
 
 class _Cursor:

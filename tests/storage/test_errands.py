@@ -1,5 +1,7 @@
 """SQLite's driver: one errand to its thread for a statement, and nothing left half read."""
 
+import asyncio
+import threading
 from collections.abc import AsyncIterator
 from pathlib import Path
 from typing import Any
@@ -72,3 +74,25 @@ async def test_what_was_written_is_counted_and_numbered(connection: AsyncConnect
     assert changed.rowcount == 151
     returned = await connection.execute(text("DELETE FROM numbers WHERE id < 3 RETURNING id"))
     assert sorted(row.id for row in returned) == [1, 2]
+
+
+async def test_what_a_cancelled_task_has_yet_to_begin_is_undone(tmp_path: Path) -> None:
+    connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
+    waits, begins = threading.Event(), asyncio.Event()
+    loop = asyncio.get_running_loop()
+
+    def begin() -> None:
+        loop.call_soon_threadsafe(begins.set)
+        waits.wait()
+        connection._conn.execute("BEGIN IMMEDIATE")
+
+    assert isinstance(connection, errands._Connection)
+    beginning = asyncio.create_task(connection.errand(begin))
+    await begins.wait()
+    beginning.cancel()
+    undoing = asyncio.create_task(connection.rollback())
+    await asyncio.sleep(0)
+    waits.set()
+    await undoing
+    assert not await connection.errand(lambda: connection.in_transaction)
+    await connection.close()
