@@ -197,11 +197,11 @@ class Servers:
             ):
                 return False
             names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
-            fingerprints = await keys.forget(session, names)
+            await keys.forget(session, names)
             await session.execute(delete(Server).where(Server.id == server_id))
             await self._audit.forget(session, server_id)
             await drop_unused(session, self._database)
-        await keys.discard(names, fingerprints)
+        await keys.discard()
         await self._database.checkpoint()
         return True
 

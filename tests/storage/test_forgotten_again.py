@@ -180,21 +180,47 @@ async def test_keys_that_come_back_with_the_database_are_not_put_back_or_go_agai
     assert f"the key roster-{SERVER} is of a server that was forgotten: its file is removed" in caplog.text
 
 
+@pytest.mark.parametrize("step", ["forget", "remove"])
 async def test_a_crash_before_the_keys_are_gone_forgets_the_server_all_the_same(
-    desk: Desk, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+    desk: Desk, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, step: str
 ) -> None:
-    def power_cut(folder: KeyFolder, names: object) -> None:
-        raise KeyboardInterrupt
-
     file = tmp_path / "backup"
     await back_up(settings_of(desk), file, [])
-    with monkeypatch.context() as cut:
-        cut.setattr(KeyFolder, "remove", power_cut)
-        with pytest.raises(KeyboardInterrupt):
-            await desk.servers.forget(SERVER, desk.keys)
+    await forget_until(desk, step, monkeypatch)
     assert (desk.key_dir / "demand-1.key").exists()
     keys = await Keys.open(desk.key_dir, desk.database, clock)
     assert not list(desk.key_dir.glob("demand-1.*"))
     assert not list(desk.key_dir.glob(f"roster-{SERVER}.*"))
+    assert await rows_of(desk.database, SERVER) == set()
     await forget_again(desk.servers, keys)
     assert [server.id for server in await desk.servers.all()] == [OTHER]
+    url = f"sqlite+aiosqlite:///{tmp_path / 'again.db'}"
+    await restore(settings_of(desk, url), file, None)
+    async with open_app(settings_of(desk, url), clock=clock) as app:
+        assert [server.id for server in await app.servers.all()] == [OTHER]
+
+
+async def test_a_server_that_comes_back_before_its_keys_are_gone_keeps_its_new_roster(
+    desk: Desk, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await forget_until(desk, "forget", monkeypatch)
+    await desk.servers.ensure(SERVER)
+    async with desk.database.write() as session:
+        made = await desk.keys.ensure(session, f"roster-{SERVER}")
+    keys = await Keys.open(desk.key_dir, desk.database, clock)
+    assert await keys.key(f"roster-{SERVER}") == made
+    assert not list(desk.key_dir.glob("demand-1.*"))
+    await forget_again(desk.servers, keys)
+    assert [server.id for server in await desk.servers.all()] == [SERVER, OTHER]
+
+
+async def forget_until(desk: Desk, step: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The power fails before this of what is done to the folder."""
+
+    def power_cut(folder: KeyFolder, names: object) -> None:
+        raise KeyboardInterrupt
+
+    with monkeypatch.context() as cut:
+        cut.setattr(KeyFolder, step, power_cut)
+        with pytest.raises(KeyboardInterrupt):
+            await desk.servers.forget(SERVER, desk.keys)

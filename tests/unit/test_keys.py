@@ -212,7 +212,7 @@ async def test_a_key_of_another_demand_with_the_same_number_is_set_aside_with_it
         assert found.read_bytes() == (other if found.suffix == ".key" else b"+" + b"r" * 32)
         assert mode(found) & 0o077 == 0 or found.suffix == ".withdrawn"
     assert await keys.check() == []
-    await keys.discard(["demand-7"], {})
+    keys.folder.remove(["demand-7"])
     assert {found.suffix for found in key_dir.iterdir()} == set(aside), "what was set aside is another's"
 
 
@@ -246,10 +246,9 @@ async def test_discarded_keys_are_gone_and_others_stay(
         await make(keys, sqlite_database, demand_id)
         await keys.reference(demand_id, MEMBER)
     async with sqlite_database.write() as session:
-        gone = await keys.forget(session, ["demand-7", "demand-9"])
-    assert set(gone) == {"demand-7"}
-    await keys.discard(["demand-7", "demand-9"], gone)
-    await keys.discard(["demand-7", "demand-9"], gone)
+        await keys.forget(session, ["demand-7", "demand-9"])
+    await keys.discard()
+    await keys.discard()
     assert {path.stem for path in key_dir.iterdir() if path.suffix} == {"demand-8"}
     assert await keys.reference(7, MEMBER) is None
     assert await keys.check() == []
@@ -301,7 +300,7 @@ async def test_of_a_key_that_is_destroyed_nothing_stays_that_a_crash_left_beside
     await make(keys, sqlite_database, 5)
     await make(keys, sqlite_database, 50)
     assert len([path for path in key_dir.iterdir() if path.name.startswith(".demand-5.")]) == 1
-    await keys.discard(["demand-5"], {})
+    keys.folder.remove(["demand-5"])
     assert {path.stem for path in key_dir.iterdir()} == {"demand-50"}
 
 

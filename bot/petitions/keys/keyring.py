@@ -14,7 +14,9 @@ that was forgotten nothing stays but a mark for each of its keys, which says not
 import asyncio
 import hashlib
 import hmac
+import json
 import logging
+import secrets
 from collections.abc import Collection, Mapping
 from datetime import UTC
 from pathlib import Path
@@ -25,7 +27,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.clock import Clock
 from bot.petitions.keys.files import KeyFolder, KeysError, fingerprint
 from bot.storage import Database
-from bot.storage.tables import Demand, KeyFingerprint, Server, Signature
+from bot.storage.tables import Demand, KeyFingerprint, Note, Server, Signature
 from bot.storage.upsert import insert_ignore
 
 log = logging.getLogger(__name__)
@@ -37,6 +39,7 @@ RENEWABLE = ("audit", "signing")
 
 _MEMBER = b"tocsin member\0"  # what the HMAC is of: nothing else will ever be taken for a member's id
 _ON_ROSTER = b"tocsin member of the roster\0"
+_TO_DISCARD = "discard:"  # before the names of notes: the keys, with their fingerprints, if they had any
 
 
 class Keys:
@@ -98,6 +101,7 @@ class Keys:
         destroyed = select(KeyFingerprint.name, KeyFingerprint.fingerprint).where(
             KeyFingerprint.destroyed_at.is_not(None)
         )
+        await self.discard()
         async with self._database.read() as session:
             rows = {row.name: row.fingerprint for row in await session.execute(destroyed)}
         for name in rows:
@@ -218,23 +222,34 @@ class Keys:
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _ON_ROSTER + member, "sha256")
 
-    async def forget(self, session: AsyncSession, names: Collection[str]) -> Mapping[str, str]:
-        """Forget the fingerprints of keys whose server is deleted, in the caller's transaction; which there
-        were, for ``discard``."""
+    async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
+        """Forget the keys of a server that is deleted, in the caller's transaction. Which they are is noted
+        until ``discard`` is done, before which a crash may come."""
         gone = await session.execute(
             delete(KeyFingerprint)
             .where(KeyFingerprint.name.in_(names))
             .returning(KeyFingerprint.name, KeyFingerprint.fingerprint)
         )
-        return {row.name: row.fingerprint for row in gone}
+        fingerprints = {**dict.fromkeys(names), **{row.name: row.fingerprint for row in gone}}
+        session.add(Note(name=f"{_TO_DISCARD}{secrets.token_hex(8)}", value=json.dumps(fingerprints)))
 
-    async def discard(self, names: Collection[str], fingerprints: Mapping[str, str]) -> None:
-        """Destroy the files of keys whose server is deleted, once that is committed, and see that a database
-        from before forgets it again."""
-        for name in names:
-            self._held.pop(name, None)
-        await asyncio.to_thread(self.folder.forget, fingerprints)
-        await asyncio.to_thread(self.folder.remove, names)
+    async def discard(self) -> None:
+        """Destroy the files of the keys that were forgotten, once that is committed, and see that a database
+        from before forgets their server again. Raises ``KeysError``."""
+        noted = select(Note.name, Note.value).where(Note.name.startswith(_TO_DISCARD))
+        async with self._database.read() as session:
+            notes = {row.name: json.loads(row.value) for row in await session.execute(noted)}
+            in_use = set(await session.scalars(select(KeyFingerprint.name))) if notes else set()
+        for note, fingerprints in notes.items():
+            # One in use is of a server that has come back before this was done.
+            names = [name for name in fingerprints if name not in in_use]
+            for name in names:
+                self._held.pop(name, None)
+            made = {name: fingerprints[name] for name in names if fingerprints[name] is not None}
+            await asyncio.to_thread(self.folder.forget, made)
+            await asyncio.to_thread(self.folder.remove, names)
+            async with self._database.write() as session:
+                await session.execute(delete(Note).where(Note.name == note))
 
     async def _load(self, name: str) -> bytes | None:
         """A key that this process does not hold yet: another process may have made it."""
