@@ -51,14 +51,18 @@ class Criteria:
 
     def fits(self, signed_on: Day, version: int) -> bool:
         """Whether a signature of this day and version fits, but for the roster."""
-        in_days = self.first is None or self.last is None or self.first <= signed_on <= self.last
-        return in_days and self.version in (None, version)
+        first, last = self._days
+        return first <= signed_on <= last and self.version in (None, version)
 
     def overlaps(self, other: "Criteria") -> bool:
         """Whether one signature can fit both."""
-        days = (self.first, self.last, other.first, other.last)
-        apart = None not in days and (self.last < other.first or other.last < self.first)  # type: ignore[operator]
+        (first, last), (others_first, others_last) = self._days, other._days
+        apart = last < others_first or others_last < first
         return not apart and (None in (self.version, other.version) or self.version == other.version)
+
+    @property
+    def _days(self) -> tuple[Day, Day]:
+        return self.first or Day.min, self.last or Day.max
 
 
 Lot = tuple[str, int, int]

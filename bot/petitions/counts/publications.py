@@ -25,7 +25,7 @@ from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import entry_hash
 from bot.petitions.counts.standing import counted, rest, settle, unrested
 from bot.petitions.posts import hold_server
-from bot.petitions.rows import waits
+from bot.petitions.rows import is_over, waits
 from bot.refusal import CANNOT_STORE
 from bot.settings import PublicationRule
 from bot.shard import Shard
@@ -219,7 +219,7 @@ class Publications:
 
     def _is_over(self, demand: Any, now: datetime) -> bool:
         """Whether it is to be closed, for good: not by a clock that is known to be wrong."""
-        return self._clock_is_right() and _is_past(demand, now)
+        return self._clock_is_right() and is_over(demand, now)
 
     def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
         return due(
@@ -392,10 +392,6 @@ def published_count(row: Publication) -> PublishedCount:
         reason=row.reason,
         breakdown=row.breakdown,
     )
-
-
-def _is_past(demand: Any, now: datetime) -> bool:
-    return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
 
 
 async def _pending(session: AsyncSession, demand_ids: list[int]) -> Mapping[int, int]:
