@@ -69,6 +69,12 @@ async def is_destroyed(desk: Desk, demand: DemandView) -> bool:
     return (await desk.demands.get(SERVER, demand.id)).anonymous_at is not None
 
 
+async def noted_by_day(desk: Desk, demand: DemandView) -> object:
+    """How many signatures of each day and version the last publication left."""
+    async with desk.database.read() as session:
+        return await session.scalar(select(Demand.standing).where(Demand.id == demand.id))
+
+
 def test_months_are_those_of_the_calendar() -> None:
     assert retention_end(datetime(2026, 1, 31, 9, tzinfo=UTC), 1) == datetime(2026, 2, 28, 9, tzinfo=UTC)
     assert retention_end(datetime(2024, 2, 29, tzinfo=UTC), 12) == datetime(2025, 2, 28, tzinfo=UTC)
@@ -81,6 +87,7 @@ async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the
 ) -> None:
     demand = await closed(desk)
     assert demand.closed_at is not None
+    assert await noted_by_day(desk, demand)
     count = demand.publication
     end = retention_end(demand.closed_at, 12)
     desk.clock.now = end - timedelta(days=36)
@@ -96,6 +103,7 @@ async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the
     assert await is_destroyed(desk, demand)
     assert len(await posts(desk)) == 1, "told once"
     assert await desk.states(demand) == {}
+    assert await noted_by_day(desk, demand) is None
     assert [path.suffix for path in desk.key_dir.iterdir()] == [".destroyed"]
     assert await desk.keys.check() == []
     assert (await desk.demands.get(SERVER, demand.id)).publication == count
@@ -338,6 +346,7 @@ async def test_a_database_from_before_the_end_of_a_key_learns_of_it_at_the_start
 ) -> None:
     demand = await closed(desk)
     await desk.open_demand()
+    noted = await noted_by_day(desk, demand)
     await retention.destroy(demand.id)
     async with desk.database.write() as session:  # as it was before
         name = f"demand-{demand.id}"
@@ -345,10 +354,13 @@ async def test_a_database_from_before_the_end_of_a_key_learns_of_it_at_the_start
             update(KeyFingerprint).where(KeyFingerprint.name == name).values(destroyed_at=None)
         )
         as_before = update(Demand).where(Demand.id == demand.id)
-        await session.execute(as_before.values(key_destroyed_at=None, state="open", closed_at=None))
+        was = {"key_destroyed_at": None, "state": "open", "closed_at": None, "standing": noted}
+        await session.execute(as_before.values(was))
+    assert await noted_by_day(desk, demand)
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
     after = await again.demands.get(SERVER, demand.id)
     assert (after.state, after.anonymous_at) == ("closed", desk.clock())
+    assert await noted_by_day(again, demand) is None
     assert await again.keys.check() == []
 
 

@@ -128,6 +128,7 @@ class Keys:
                         state="closed",
                         closed_at=func.coalesce(Demand.closed_at, now),
                         key_destroyed_at=now,
+                        standing=None,
                         stamp=Demand.stamp + 1,
                     )
                 )

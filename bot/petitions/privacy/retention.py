@@ -226,6 +226,7 @@ class Retention:
             .values(destroyed_at=now)
         )
         demand.key_destroyed_at = now
+        demand.standing = None  # it tells of each day, which no publication did
         demand.stamp += 1
         await session.flush()
         # Of who left the roster a link was kept, to withdraw from this demand; perhaps from none any more.
