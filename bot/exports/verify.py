@@ -120,7 +120,7 @@ def _export(files: _Files, expected: str | None) -> Verdict:
     if not verdict.faults:  # or what follows would be about other files
         try:
             _check_counts(files, manifest, verdict)
-        except (KeyError, TypeError, ValueError) as error:
+        except (KeyError, TypeError, ValueError, csv.Error) as error:
             verdict.faults.append(
                 f"The counts cannot be recomputed: a file is not as an export has it ({error})."
             )

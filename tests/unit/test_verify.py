@@ -249,6 +249,15 @@ def test_so_are_signatures_on_paper(copy: Path) -> None:
     assert verify(copy).faults == ["manifest.json has other signatures on paper than paper.csv."]
 
 
+@pytest.mark.parametrize("name", ["counts.csv", "paper.csv"])
+def test_a_table_that_cannot_be_read_is_a_sentence_though_it_is_signed(copy: Path, name: str) -> None:
+    table = copy / name
+    table.write_bytes(table.read_bytes() + b"x" * 200_000)
+    sign_anew(copy)
+    [fault] = verify(copy).faults
+    assert fault.startswith("The counts cannot be recomputed: a file is not as an export has it")
+
+
 def raised(demand: Any) -> None:
     demand["counts"]["discord"] += 1
 
