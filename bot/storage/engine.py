@@ -183,17 +183,15 @@ class Database:
             transaction = Transaction(connection.driver_connection, self._asking.dialect)
             try:
                 await transaction.begin()
-                try:
-                    if self.trouble.code is not None:
-                        await transaction.run(_MARKED, [{"value": secrets.token_hex(4)}])
-                    yield transaction
-                    self.guard()
-                    await transaction.commit()
-                except BaseException:
-                    await transaction.undo()
-                    raise
+                if self.trouble.code is not None:
+                    await transaction.run(_MARKED, [{"value": secrets.token_hex(4)}])
+                yield transaction
+                self.guard()
+                await transaction.commit()
             except BaseException:
                 # The connection may have gone, or still be at work for one who was cancelled: have another.
+                # With this one ends what was begun on it; to undo that first could only fail, and what it
+                # raised would stand for the failure, or for a commit that may have come about.
                 await greenlet_spawn(connection.invalidate)
                 raise
             finally:

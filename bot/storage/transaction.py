@@ -61,13 +61,6 @@ class Transaction:
         except Exception as error:
             raise _hidden("COMMIT", error) from error
 
-    async def undo(self) -> None:
-        """For ``Database.brief``: as if nothing had been written."""
-        if not self._is_sqlite:
-            await self._begun.rollback()
-        elif self._driver.in_transaction:  # some failures of the disk have ended it
-            await self._driver.execute_fetchall("ROLLBACK")
-
 
 def _hidden(sql: str, error: Exception) -> OperationalError:
     return OperationalError(sql, None, error, hide_parameters=True)

@@ -22,7 +22,7 @@ from bot.refusal import DatabaseAway
 from bot.storage import Database, DatabaseError, migrate
 from bot.storage.leases import LeaseKeeper
 from bot.storage.migrations import HEAD, is_mapped
-from bot.storage.questions import Question
+from bot.storage.questions import Command, Question
 from bot.storage.tables import Base, Lease, Note, Server, Signature
 from bot.storage.types import Hundredths
 from tests.crash.sites import Cable
@@ -79,6 +79,27 @@ async def test_a_transaction_that_is_cancelled_keeps_no_lock(sqlite_url: str) ->
         assert await leases.take("other")
     assert any(isinstance(outcome, asyncio.CancelledError) for outcome in kept)
     await database.close()
+
+
+async def test_one_who_is_cancelled_while_it_commits_is_told_nothing_else(database: Database) -> None:
+    """Whether it was stored, nobody knows: what says that it was not would have it done again, or undone."""
+    mark = Command(text("INSERT INTO notes (name, value) VALUES (:name, :value)"))
+
+    async def store() -> None:
+        def cancel() -> None:
+            """As the last thing before the commit: it takes effect while that is under way."""
+            storing.cancel()
+
+        database.guard = cancel
+        async with database.brief() as transaction:
+            await transaction.run(mark, [{"name": "n", "value": "0"}])
+
+    storing = asyncio.create_task(store())
+    await asyncio.wait({storing})
+    assert storing.cancelled()
+    database.guard = lambda: None
+    async with database.brief() as transaction:
+        await transaction.run(mark, [{"name": "m", "value": "1"}])
 
 
 async def test_the_migrated_tables_are_those_of_the_mappings(database: Database) -> None:
