@@ -48,6 +48,7 @@ PERMISSIONS = discord.Permissions(
 
 _LONGEST_LIMIT = 30.0  # seconds; discord.py takes no less
 _PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
+_ANSWERED_WITHIN = 1.0  # seconds, then, for what is to be answered
 _IN_LINE = (
     "sign",
     "withdraw",
@@ -140,16 +141,16 @@ class TocsinBot(commands.Bot):
     async def close(self) -> None:
         """Finish what is under way, within seconds, then leave Discord."""
         await asyncio.gather(*(beat.close(_PATIENCE) for beat in self._beats))
-        if self._answering:
-            await asyncio.wait(self._answering, timeout=1)
         await self.app.signing.finish()
-        await self._answers.close()
+        if self._answering:  # those whose signatures were just stored among them
+            await asyncio.wait(self._answering, timeout=_ANSWERED_WITHIN)
         await super().close()
+        await self._answers.close()  # last: who finds it closed is then no failure
 
     async def abandon(self) -> None:
         """Leave Discord at once, whatever is under way: another process does it by now."""
-        await self._answers.close()
         await super().close()
+        await self._answers.close()
         for task in self._answering:
             task.cancel()
         await asyncio.gather(*(beat.close(0) for beat in self._beats))

@@ -3,7 +3,7 @@
 from datetime import UTC, datetime
 
 from bot.announcements import enqueue
-from bot.app import open_app
+from bot.app import App, open_app
 from bot.servers import Privacy
 from bot.settings import Settings
 from bot.storage import Database
@@ -29,9 +29,14 @@ TICKED = [
 async def open_demand(settings: Settings, server_id: int) -> str:
     """An open demand of a server; the ``custom_id`` of its form."""
     async with open_app(settings) as app:
-        await app.servers.update(server_id, privacy=PRIVACY, retention_months=12)
-        demand = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
-        demand = await app.demands.open(server_id, demand.id)
+        return await open_demand_of(app, server_id)
+
+
+async def open_demand_of(app: App, server_id: int) -> str:
+    """As ``open_demand``, in an app that is open."""
+    await app.servers.update(server_id, privacy=PRIVACY, retention_months=12)
+    demand = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
+    demand = await app.demands.open(server_id, demand.id)
     return route("sign", demand.id, demand.version, "0" * 8)
 
 

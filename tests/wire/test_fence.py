@@ -15,8 +15,8 @@ from bot.role import RoleLost
 from bot.settings import Settings
 from bot.storage.tables import Announcement
 from bot.ui.poster import DiscordPoster
-from tests.loopback import LoopbackDiscord, shown
-from tests.loopback.seed import one_change
+from tests.loopback import LoopbackDiscord, hold, shown
+from tests.loopback.seed import TICKED, one_change, open_demand_of
 
 MEMBER = 424242
 FOR_EVER = 1 << 30
@@ -81,6 +81,36 @@ async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
         await asyncio.wait(under_way, timeout=PATIENCE)
     assert not slow.messages
     assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_a_signature_that_waited_for_the_database_is_answered_before_it_stops(
+    tmp_path: Path, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.client._ANSWERED_WITHIN", PATIENCE)
+    async with running(tmp_path, loopback, Role()) as bot:
+        signing, finishing = bot.app.signing, asyncio.Event()
+        finish = signing.finish
+
+        async def finished() -> None:
+            finishing.set()
+            await finish()
+
+        monkeypatch.setattr(signing, "finish", finished)
+        form = await open_demand_of(bot.app, loopback.guild.id)
+        waiting = hold()
+        loopback.fail(waiting, operation="callback")
+        async with bot.app.database._writers:
+            interaction = await loopback.submit(form, TICKED, user_id=MEMBER)
+            async with asyncio.timeout(PATIENCE):
+                while not signing._flushing:
+                    await asyncio.sleep(0.01)
+            closing = asyncio.create_task(bot.close())
+            await asyncio.wait_for(finishing.wait(), PATIENCE)
+        await asyncio.wait_for(waiting.reached.wait(), PATIENCE)
+        await asyncio.sleep(0.2)
+        waiting.release()
+        assert "Your signature stands" in shown(await interaction.replied(PATIENCE))
+        await closing
 
 
 async def test_who_has_lost_the_role_answers_nobody(tmp_path: Path, loopback: LoopbackDiscord) -> None:
