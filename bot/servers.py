@@ -87,7 +87,7 @@ class Servers:
 
     async def get(self, server_id: int) -> ServerSettings:
         """A server's settings, the defaults if it has none yet. What another process changed some seconds ago
-        may be missed."""
+        may be missed: none but the one that answers the server changes who may do what in it."""
         return await self._recent.get(server_id, lambda: self._get(server_id))
 
     async def _get(self, server_id: int) -> ServerSettings:

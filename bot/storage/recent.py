@@ -19,8 +19,9 @@ _MOST = 1000  # values
 class Recent(Generic[K, V]):
     """Values by their keys, read anew when they are old, or when anything but signatures was written here.
 
-    It may show what no longer holds, so nothing is decided by it: whoever writes reads again in the
-    transaction. Those who ask at once for what must be read wait for one reading.
+    It may show what no longer holds, so nothing is decided by it that another process may change: whoever
+    writes reads that again in the transaction. Those who ask at once for what must be read wait for one
+    reading.
     """
 
     def __init__(
