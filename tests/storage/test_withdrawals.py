@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.signing.withdrawals import Withdrawals, _append
-from bot.refusal import NotStored
+from bot.refusal import DatabaseAway, NotStored
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
 from bot.storage.transaction import Transaction
@@ -149,3 +149,30 @@ async def test_a_withdrawal_that_was_not_stored_is_none_at_the_next_start_either
     await desk.withdraw(demand, MEMBER)
     assert await desk.state_of(demand, MEMBER) is None
     assert len(withdrawals.standing(demand.id)) == 2
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_what_may_have_been_stored_before_the_server_went_away_is_what_they_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told that nobody knows, one who signed again and looks finds it: the next start lets it stand."""
+    demand = await desk.open_demand()
+    for number in range(2):
+        await desk.sign(demand, MEMBER + number)
+    backup = await saved(desk)
+    await desk.withdraw(demand, MEMBER)
+    commit = Transaction.commit
+
+    async def commit_unheard(self: Transaction) -> None:
+        await commit(self)
+        raise ConnectionResetError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Transaction, "commit", commit_unheard)
+        tries = (desk.sign(demand, MEMBER), desk.withdraw(demand, MEMBER + 1))
+        failed = await asyncio.gather(*tries, return_exceptions=True)
+    assert [type(each) for each in failed] == [DatabaseAway, DatabaseAway]
+    assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database) == 0
+    assert await desk.state_of(demand, MEMBER) == "pending"
+    again = await restored(desk, backup)
+    assert await again.state_of(demand, MEMBER + 1) is None

@@ -24,7 +24,7 @@ from bot.petitions.signing.eligibility import Conditions
 from bot.petitions.signing.signer import Signer
 from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, WITHDRAW, Asked, sign_filing
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.refusal import Refusal
+from bot.refusal import DatabaseAway, Refusal
 from bot.storage import Database
 from bot.storage.questions import Ask, Listing
 from bot.storage.recent import Recent
@@ -191,8 +191,10 @@ class Signing:
             async with self._database.brief() as transaction:
                 refusals, signed = await self._store(transaction, batch, noted)
         except Exception as error:
-            # Or the next start would withdraw what nobody, as they are told, has withdrawn.
-            await self._withdrawals.undo(noted)
+            # Or the next start would withdraw what nobody, as they are told, has withdrawn. Where it may have
+            # been stored, what each asked for last holds: that start must not withdraw who signed again.
+            if not isinstance(error, DatabaseAway):
+                await self._withdrawals.undo(noted)
             for request in batch:
                 _answer(request, error)
         except BaseException:
