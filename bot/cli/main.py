@@ -139,6 +139,8 @@ def health() -> None:
         well, said = asked(settings.http)
     except OSError:
         fail(f"Nobody answers at {settings.http.url}: the bot does not run, or is still starting.")
+    except ValueError:
+        fail(f"What answers at {settings.http.url} is another program: the bot does not listen there.")
     print(said, end="")
     raise typer.Exit(0 if well else 1)
 

@@ -6,6 +6,7 @@ import socket
 import sys
 
 import aiohttp
+import pytest
 from prometheus_client.parser import text_string_to_metric_families
 
 from tests.wire.test_serve import PATIENCE, Stage
@@ -78,6 +79,21 @@ async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
     assert (code, said) == (
         1, f"Nobody answers at http://{address}: the bot does not run, or is still starting.\n"
     )  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.2\r\n", b"HTTP/1.0 200 OK\r\n\r\n<p>Welcome</p>"])
+async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: Stage, answer: bytes) -> None:
+    async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(say, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        assert await health(stage, f"{host}:{port}") == (
+            1, f"What answers at http://{host}:{port} is another program: the bot does not listen there.\n"
+        )  # fmt: skip
 
 
 async def test_without_an_address_nothing_is_served_nor_loaded(stage: Stage) -> None:
