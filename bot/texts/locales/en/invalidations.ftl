@@ -16,7 +16,7 @@ invalidation-criteria-roster = By members who are no longer on the roster.
 invalidation-state-proposed = Proposed: about { $about } or a few more. It waits for another organiser to confirm it.
 invalidation-state-confirmed = Confirmed: about { $about } or a few more, with the first publication from { $moment } on. Any organiser can cancel it until then.
 invalidation-state-cancelled = Cancelled: nothing was struck.
-invalidation-state-overtaken = Cancelled, because number { $other } ran first and struck some of the same signatures. If it is still needed, propose it anew and look at the number.
+invalidation-state-overtaken = Cancelled, because invalidation { $other } ran first and struck some of the same signatures. If it is still needed, propose it anew and look at how many it would strike.
 invalidation-state-ran = { $struck ->
     [one] { $struck } signature was struck with publication { $publication }.
    *[other] { $struck } signatures were struck with publication { $publication }.

@@ -17,7 +17,7 @@ consent-text =
        *[other] {" "}That key is destroyed { $months } months after signing ends, later only where a legal dispute requires it; once it is destroyed, nothing can be tied to anyone.
     } Only counts are published. Discord sees what I press.
 
-    I can withdraw at any time with “Withdraw my signature”, as easily as I sign, without giving a reason; if I have left the server, with “/privacy erase” in a direct message to the bot, or by writing to the contact named above, under “Whom I can ask”. Until that key is destroyed, such a code keeps beside it that I withdrew, so that a restored backup does not bring my signature back.
+    I can withdraw at any time with “Withdraw my signature”, as easily as I sign, without giving a reason; if I have left the server, with “/privacy erase” in a direct message to the bot, or by writing to the contact named above, under “Whom I can ask”. Until that key is destroyed, such a code beside it records that I withdrew, so that a restored backup does not bring my signature back.
 
 ## Refusals to members
 

@@ -16,12 +16,12 @@ invalidation-criteria-roster = Celles de membres qui ne figurent plus au registr
 invalidation-state-proposed = Proposée : environ { $about }, ou un peu plus. Une autre personne de l’équipe doit la confirmer.
 invalidation-state-confirmed = Confirmée : environ { $about }, ou un peu plus, avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler.
 invalidation-state-cancelled = Annulée : rien n’a été écarté.
-invalidation-state-overtaken = Annulée, parce que l’invalidation { $other } a pris effet avant elle et a écarté une partie des mêmes signatures. Si elle reste nécessaire, proposez-la de nouveau et regardez le nombre.
+invalidation-state-overtaken = Annulée, parce que l’invalidation { $other } a pris effet avant elle et a écarté une partie des mêmes signatures. Si elle reste nécessaire, proposez-la de nouveau et regardez combien elle en écarterait.
 invalidation-state-ran = { $struck ->
     [one] { $struck } signature a été écartée avec la publication { $publication }.
    *[other] { $struck } signatures ont été écartées avec la publication { $publication }.
 }
-invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après. Le nombre est celui de la dernière publication ; les signatures qui correspondent et sont venues depuis seront écartées avec elles.
+invalidation-proposed = Cela écarterait **environ { $about } signatures, ou un peu plus**, de « { $demand } ». Rien n’est encore écarté : une autre personne de l’équipe confirme avec `/organiser invalidation confirmer`, et cela prend effet au plus tôt une heure après. Le nombre est celui de la dernière publication ; les signatures qui correspondent et sont venues depuis seront écartées aussi.
 invalidation-what = Les jours sont des jours entiers, en temps universel. Personne n’apprend quelles signatures sont écartées ; chaque membre ne le voit que dans la copie de ses propres données, `/confidentialité exporter`. Une personne dont la signature est écartée peut signer de nouveau si elle en a le droit : fermez d’abord la porte, avec les rôles, le registre du syndicat ou l’ancienneté demandée. Le nombre figurera avec le décompte publié dans chaque export, et le motif avec lui.
 invalidation-confirmed = C’est confirmé. Cela prendra effet avec la première publication à partir du { $moment }. D’ici là, chaque personne de l’équipe peut l’annuler avec `/organiser invalidation annuler`.
 invalidation-cancelled = C’est annulé. Rien n’a été écarté.

@@ -2,7 +2,7 @@
 
 settings-retention = La clé d’une revendication est détruite { $months } mois après la fin des signatures.
 settings-retention-missing = **La durée de conservation des clés n’est pas réglée.** Réglez-la avec `/organiser réglages conservation` ; aucune revendication ne peut s’ouvrir avant.
-privacy-key = **{ $months } mois après la fin des signatures, la clé secrète d’une revendication est détruite.** Plus rien ne peut alors être relié à personne ; seul le décompte reste. Une revendication ouverte plus tôt garde la durée annoncée à ses signataires. En cas de litige, elle peut être gardée plus longtemps.
+privacy-key = **{ $months } mois après la fin des signatures, la clé secrète d’une revendication est détruite.** Plus rien ne peut alors être relié à personne ; seul le décompte reste. Une revendication ouverte plus tôt garde la durée annoncée à ses signataires. En cas de litige, la clé peut être gardée plus longtemps.
 retention-saved = La clé d’une revendication est détruite { $months } mois après la fin des signatures : cela vaut pour les revendications qui s’ouvrent à partir de maintenant. Celles déjà ouvertes gardent ce qui a été dit à leurs signataires.
 retention-held = **La clé de cette revendication est retenue.** Elle n’est pas détruite tant que vous ne la libérez pas avec `/organiser revendication retenir`, quoi que disent les réglages. Libérez-la dès que le litige est terminé.
 retention-released = La clé de cette revendication n’est pas retenue. Elle sera détruite le { $day } au plus tôt ; un message vous préviendra avant.

@@ -30,15 +30,15 @@ audit-act-fact-edit = Fait modifié
 ## Sur quoi portait l’acte
 
 audit-subject-demand = revendication « { $name } »
-audit-subject-demand-gone = revendication n° { $number }, qui n’existe plus
+audit-subject-demand-gone = revendication nº { $number }, qui n’existe plus
 audit-subject-fact = fait « { $name } »
 audit-subject-fact-gone = fait « { $number } », qui n’existe plus
 audit-subject-watch = veille « { $name } »
-audit-subject-watch-gone = veille n° { $number }, qui n’existe plus
+audit-subject-watch-gone = veille nº { $number }, qui n’existe plus
 audit-subject-unit = site ou service « { $name } »
-audit-subject-unit-gone = site ou service n° { $number }, qui n’existe plus
+audit-subject-unit-gone = site ou service nº { $number }, qui n’existe plus
 audit-subject-paper = feuilles « { $name } »
-audit-subject-paper-gone = feuilles n° { $number }, qui n’existent plus
+audit-subject-paper-gone = feuilles nº { $number }, qui n’existent plus
 audit-subject-server = ce serveur
 audit-subject-roster = le registre du syndicat
 audit-subject-export = ce qui est publié, et les contrats
