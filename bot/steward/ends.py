@@ -35,10 +35,10 @@ def _end(demand: Demand, channel: int | None, now: datetime) -> tuple[bool, str]
     end = retention_end(demand.closed_at, demand.retention_months)
     if demand.retention_told_at is not None:
         earliest = earliest_end(demand.closed_at, demand.retention_months, demand.retention_told_at)
-        when = f"on {earliest:%Y-%m-%d}" if earliest > now else "in these days"
+        when = f"on {earliest:%Y-%m-%d} at the earliest" if earliest > now else "soon"
         return True, (
-            f"is to be destroyed {when}, after {LEAST_DAYS} days on which the bot ran; organisers were told "
-            f"on {demand.retention_told_at:%Y-%m-%d}."
+            f"is to be destroyed {when}, once the bot has run on {LEAST_DAYS} days since organisers were "
+            f"told, which was on {demand.retention_told_at:%Y-%m-%d}."
         )
     if end - NOTICE > now:
         return True, f"ends on {end:%Y-%m-%d}; organisers are told {NOTICE.days} days before."
