@@ -6,10 +6,11 @@ from pathlib import Path
 
 from rich.progress import Progress
 from sqlalchemy import inspect
-from sqlalchemy.exc import DBAPIError, InterfaceError, OperationalError
+from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.app import StartError, open_database
+from bot.refusal import DatabaseAway, NotStored
 from bot.role import OnlyProcess
 from bot.settings import Settings
 from bot.steward.bars import bar
@@ -18,6 +19,7 @@ from bot.storage.engine import missing_file, parse_url
 from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.portable import Shape, Tally
 from bot.storage.tables import Lease
+from bot.storage.trouble import SENTENCES, is_away, why_not_stored
 
 _LEFT = frozenset({Lease.__tablename__})  # is about processes, which are others there
 
@@ -47,7 +49,7 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
                 raise DatabaseError("newer", found)
             with bar() as progress:
                 # To write, so that nobody else does: what came in between would be missing.
-                async with source.write() as ours, target.write() as theirs:
+                async with source.write() as ours, _writing(target) as theirs:
                     await _refuse_unless_empty(theirs)
                     await make_tables(theirs, found)
                     rows, tables = await _copy(ours, theirs, progress)
@@ -84,6 +86,23 @@ async def _opened(address: str) -> AsyncIterator[Database]:
         yield target
     finally:
         await target.close()
+
+
+@asynccontextmanager
+async def _writing(target: Database) -> AsyncIterator[AsyncSession]:
+    """To write into the new database, whose faults are not to be taken for those of the old one."""
+    try:
+        async with target.write() as session:
+            yield session
+    except NotStored as error:
+        raise StartError(
+            f"The new database stores nothing: {SENTENCES[error.code]}. Nothing was copied; start again then."
+        ) from None  # or the old one, whose transaction ends next, would take the cause for its own
+    except DatabaseAway as error:
+        raise StartError(
+            "The new database went away while it was written to. Start again; should it not be empty then, "
+            "create another one."
+        ) from error
 
 
 async def _refuse_unless_empty(session: AsyncSession) -> None:
@@ -130,11 +149,9 @@ async def _copy(ours: AsyncSession, theirs: AsyncSession, progress: Progress) ->
 async def _put(session: AsyncSession, shape: Shape, batch: list[portable.Row]) -> None:
     try:
         await portable.put(session, shape, batch)
-    except (OperationalError, InterfaceError) as error:
-        raise StartError(
-            "The new database went away while it was written to. Nothing was copied: start again."
-        ) from error
     except DBAPIError as error:
+        if why_not_stored(error) is not None or is_away(error):
+            raise
         raise StartError(
             f"The table {shape.name} holds something that PostgreSQL does not take, such as a character of "
             "value zero. Nothing was copied; report this line."

@@ -151,6 +151,37 @@ async def test_a_copy_that_is_not_the_same_is_undone(
     assert await tables_in(postgres_url) == []
 
 
+@pytest.mark.parametrize("step", ["put", "set_last_ids"])
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("SELECT pg_terminate_backend(pg_backend_pid())", "The new database went away"),
+        (
+            "DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$",
+            "The new database stores nothing: the disk is full",
+        ),
+    ],
+)
+async def test_what_goes_wrong_with_the_new_database_is_said_of_that_one(
+    settings: Settings,
+    postgres_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    statement: str,
+    told: str,
+) -> None:
+    done: Callable[..., Any] = getattr(portable, step)
+
+    async def harmed(session: Any, *rest: Any) -> None:
+        await session.execute(text(statement))
+        await done(session, *rest)
+
+    monkeypatch.setattr(portable, step, harmed)
+    with pytest.raises(StartError, match=told):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+
+
 async def test_what_a_copy_needs_is_told_before_anything_is_done(
     settings: Settings, postgres_url: str, tmp_path: Path
 ) -> None:
