@@ -37,6 +37,7 @@ from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
 from bot.storage.portable import Row, Shape, Tally
 from bot.storage.tables import KeyFingerprint
+from bot.storage.trouble import is_away
 
 Counts = Mapping[str, tuple[int, str]]
 """Rows and digest of each table."""
@@ -175,6 +176,8 @@ async def _load(session: AsyncSession, reader: Reader, progress: Progress, now: 
     except OperationalError:
         raise
     except (DBAPIError, ValueError, TypeError) as error:
+        if is_away(error):
+            raise
         raise BackupFileError(
             "This backup is damaged, or holds what this kind of database does not take: try another copy, or "
             "restore it into an SQLite file. Nothing was restored."

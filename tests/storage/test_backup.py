@@ -25,7 +25,7 @@ from bot.petitions.keys.keyring import Keys
 from bot.settings import Settings
 from bot.steward.age import make_pair
 from bot.steward.backup import back_up, look_at, restore
-from bot.storage import Database
+from bot.storage import Database, portable
 from bot.storage.migrate import make_tables, revision
 from bot.storage.migrations import HEAD
 from bot.storage.tables import Announcement, Contract, Demand, Server, Signature
@@ -270,6 +270,23 @@ async def test_a_database_that_is_not_empty_is_left_as_it_is(shelf: Shelf) -> No
     before = await tallies(shelf.database)
     await fails(restore(shelf.settings, shelf.file, None), "is not empty, perhaps that of a bot that runs")
     assert await tallies(shelf.database) == before
+
+
+async def test_a_server_that_goes_away_during_a_restore_is_not_taken_for_a_damaged_backup(
+    shelf: Shelf, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: Callable[..., Any] = portable.put
+
+    async def cut_off(session: Any, *rest: Any) -> None:
+        await session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        await put(session, *rest)
+
+    await back_up(shelf.settings, shelf.file, [])
+    with monkeypatch.context() as patch:
+        patch.setattr(portable, "put", cut_off)
+        with pytest.raises(StartError, match="that the server runs"):
+            await restore(shelf.elsewhere(postgres_url), shelf.file, None)
+    await restore(shelf.elsewhere(postgres_url), shelf.file, None)
 
 
 async def test_without_a_database_there_is_nothing_to_back_up(shelf: Shelf, fresh: str) -> None:
