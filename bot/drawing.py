@@ -77,23 +77,29 @@ class Page:
         self, words: str, bottom: float, size: float, *, bold: bool = False, colour: str = INK
     ) -> float:
         """The same from ``bottom`` up; where it begins."""
-        for line in reversed(self.wrapped(words, size, bold=bold)):
+        for line in reversed(list(self.wrapped(words, size, bold=bold))):
             self.put(MARGIN, bottom, line, size, bold=bold, colour=colour)
             bottom += size * LINE_HEIGHT
         return bottom
 
-    def wrapped(self, words: str, size: float, *, bold: bool = False) -> list[str]:
-        """Text in lines that fit the page; spaces that do not break stay, a word that is too long is cut."""
-        width, lines = WIDTH - 2 * MARGIN, [""]
+    def wrapped(self, words: str, size: float, *, bold: bool = False) -> Iterator[str]:
+        """Text in lines that fit the page; spaces that do not break stay, a word that is too long is cut.
+
+        A line is measured when it is asked for: each word of a text takes a millisecond or two.
+        """
+        width, line = WIDTH - 2 * MARGIN, ""
         for word in drawable(words).split(" "):
-            joined = f"{lines[-1]} {word}".lstrip(" ")
+            joined = f"{line} {word}".lstrip(" ")
             if self.width(joined, size, bold=bold) <= width:
-                lines[-1] = joined
+                line = joined
                 continue
+            if line:
+                yield line
             while self.width(word, size, bold=bold) > width:
                 word = word[: len(word) * 9 // 10 - 1] + "…"
-            lines.append(word)
-        return [line for line in lines if line]
+            line = word
+        if line:
+            yield line
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
         """How wide a line of text is at most, in pixels: in a picture, where its letters are fitted to these,

@@ -7,6 +7,7 @@ import io
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from itertools import islice
 from typing import Any
 
 from bot.clock import day_there
@@ -167,7 +168,8 @@ def _paragraph(page: Page, words: str, top: float, size: float, *, most: int, **
 
 def lines_of(page: Page, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
     """Text in at most so many lines of the page's width; line breaks of its own are kept."""
-    found = [line for part in words.splitlines() for line in page.wrapped(part, size, bold=bold)]
+    lines = (line for part in words.splitlines() for line in page.wrapped(part, size, bold=bold))
+    found = list(islice(lines, most + 1))
     if len(found) <= most:
         return found
     last = found[most - 1]

@@ -93,14 +93,15 @@ def test_everything_is_on_the_page_and_nothing_on_top_of_another(sheet: Sheet) -
 
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_what_stands_beside_the_number_ends_before_the_margin(language: str) -> None:
-    compose(SHEET)  # loads what draws, without a trace in the home of who runs this
+    page = compose(SHEET)  # loads what draws, without a trace in the home of who runs this
     from matplotlib.text import Text
     from matplotlib.textpath import TextPath
 
-    t = Texts.load().of(language)
+    assert max(box.x1 for box in boxes(page)) <= WIDTH - MARGIN + 1
+    t, bare = Texts.load().of(language), replace(SHEET, body="", facts=[], method="", below=[], points=[])
     for count, number in product((3, 47, 84, 1234, 12_345, 1_234_567), (2, 12, 123)):
         said = t("page-counted", count=count, day=date(2026, 11, 26), number=number)
-        page = compose(replace(SHEET, count=t.number(count), counted=said))
+        page = compose(replace(bare, count=t.number(count), counted=said))
         assert max(box.x1 for box in boxes(page)) <= WIDTH - MARGIN + 1, said
         # In the PDF letters are as wide as the font has them.
         for line in page.figure.findobj(Text):
@@ -136,6 +137,24 @@ def test_what_is_cut_ends_with_an_ellipsis() -> None:
     assert lines[-1].endswith("…")
     assert all(page.width(line, 20) <= WIDTH - 2 * MARGIN for line in lines)
     assert lines_of(page, "deux\nlignes", 20, most=3) == ["deux", "lignes"]
+
+
+def test_no_more_is_measured_of_a_long_text_than_the_page_has_room_for(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    page, measured = Page(HEIGHT), 0
+    width = page.width
+
+    def counting(*given: Any, **more: Any) -> float:
+        nonlocal measured
+        measured += 1
+        return width(*given, **more)
+
+    monkeypatch.setattr(page, "width", counting)
+    once = lines_of(page, LONG, 20, most=3)
+    of_one, measured = measured, 0
+    assert lines_of(page, "\n".join([LONG] * 20), 20, most=3) == once
+    assert measured == of_one < len(LONG.split(" ")) / 2
 
 
 def test_the_published_schema_is_the_one_in_the_program() -> None:
