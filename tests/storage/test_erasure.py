@@ -17,6 +17,7 @@ from bot.storage import Database
 from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.storage.postgres_files import postgres_files
 from tests.storage.roster_steps import imported, open_with_roster
 
 PERSON, OTHER = 812_345_678_901_234_567, 812_345_678_901_234_568
@@ -134,13 +135,7 @@ async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("ANALYZE"))
             await connection.execute(text("CHECKPOINT"))
-            folder = Path((await connection.execute(text("SHOW data_directory"))).scalar_one())
-            number = (
-                await connection.execute(
-                    text("SELECT oid FROM pg_database WHERE datname = current_database()")
-                )
-            ).scalar_one()
-        return b"".join(path.read_bytes() for path in (folder / "base" / str(number)).iterdir())
+        return b"".join(path.read_bytes() for path in await postgres_files(desk.database))
 
     before = await files()
     assert all(reference in before for reference in theirs)

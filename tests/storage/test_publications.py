@@ -21,6 +21,7 @@ from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Demand
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, TEXTS, Desk, open_desk
+from tests.storage.postgres_files import postgres_files
 
 MEMBER = 812_345_678_901_234_567
 RULE = PublicationRule()  # what a server has that sets nothing
@@ -423,12 +424,7 @@ async def test_the_postgresql_files_forget_a_withdrawn_reference_and_the_order(
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("ANALYZE signatures"))
             await connection.execute(text("CHECKPOINT"))
-            folder = (await connection.execute(text("SHOW data_directory"))).scalar_one()
-        return b"".join(
-            path.read_bytes()
-            for path in sorted(Path(folder).rglob("*"))
-            if path.is_file() and "pg_wal" not in path.parts
-        )
+        return b"".join(path.read_bytes() for path in await postgres_files(database))
 
     members = [MEMBER + number for number in range(12)]
     references = []

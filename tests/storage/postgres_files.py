@@ -1,0 +1,20 @@
+"""What PostgreSQL has on disk."""
+
+from pathlib import Path
+
+from sqlalchemy import text
+
+from bot.storage import Database
+
+
+async def postgres_files(database: Database) -> list[Path]:
+    """All files of the server but its own write-ahead log and the tables of its other databases: the server
+    of a whole run of tests has hundreds of them, and gigabytes."""
+    async with database.engine.connect() as connection:
+        folder = Path((await connection.execute(text("SHOW data_directory"))).scalar_one())
+        own = text("SELECT oid FROM pg_database WHERE datname = current_database()")
+        base = folder / "base" / str((await connection.execute(own)).scalar_one())
+    assert base.is_dir()
+    apart = [one for one in folder.iterdir() if one.name not in ("base", "pg_wal")]
+    found = [file for one in [base, *apart] for file in (one.rglob("*") if one.is_dir() else [one])]
+    return sorted(file for file in found if file.is_file())
