@@ -143,8 +143,8 @@ class AllHere(AbstractResolver):
 
 
 @asynccontextmanager
-async def source_http(clock: Any) -> AsyncIterator[SourceHttp]:
-    """The HTTP of sources, impatient, for which every name is this machine."""
+async def source_http(clock: Any, **more: Any) -> AsyncIterator[SourceHttp]:
+    """The HTTP of sources, impatient, for which every name is this machine; with ``more`` of it."""
     async with open_session(True, resolver=AllHere()) as session:
         yield SourceHttp(
             session,
@@ -156,4 +156,5 @@ async def source_http(clock: Any) -> AsyncIterator[SourceHttp]:
             wait_max=0.01,
             timeout=5.0,
             clock=clock,
+            **more,
         )

@@ -24,6 +24,18 @@ from bot.storage.tables import (
 NOW = datetime(2026, 2, 13, 12, 0, 0, 123456, tzinfo=UTC)
 
 
+def announcement(subject: str) -> Announcement:
+    return Announcement(
+        server_id=2**62,
+        channel_id=7,
+        kind="contract" if subject.startswith("contract:") else "weekly",
+        subject=subject,
+        occasion="read",
+        created_at=NOW,
+        next_attempt_at=NOW,
+    )
+
+
 async def fill(database: Database, *, signatures: int = 40) -> None:
     """Unicode, nothing, zero, bytes of every value, and the limits of numbers and days."""
     async with database.write() as session:
@@ -82,26 +94,9 @@ async def fill(database: Database, *, signatures: int = 40) -> None:
                 )
             )
             session.add(RosterMember(server_id=2**62, reference=reference, seen=0))
-        waiting = Announcement(
-            server_id=2**62,
-            channel_id=7,
-            kind="contract",
-            subject="contract:41",
-            occasion="read",
-            created_at=NOW,
-            next_attempt_at=NOW,
-        )
-        session.add(waiting)
+        session.add(announcement("contract:41"))
         await session.flush()
-        last = Announcement(
-            server_id=2**62,
-            channel_id=7,
-            kind="weekly",
-            subject="server:1",
-            occasion="weekly",
-            created_at=NOW,
-            next_attempt_at=NOW,
-        )
+        last = announcement("server:1")
         session.add(last)
         await session.flush()
         await session.delete(last)  # its id was given, and is never to be given again

@@ -14,8 +14,8 @@ from bot.steward.copying import copy_database
 from bot.storage import Database, portable
 from bot.storage.migrate import make_tables, revision
 from bot.storage.migrations import HEAD
-from bot.storage.tables import Announcement, Lease, Server, Signature
-from tests.storage.rows_of_all_kinds import NOW, fill
+from bot.storage.tables import Lease, Server, Signature
+from tests.storage.rows_of_all_kinds import announcement, fill
 from tests.storage.test_portable import tallies
 from tests.unit.test_cli import Command
 
@@ -58,15 +58,7 @@ async def test_every_row_arrives_and_ids_go_on_where_they_were(
         assert len(set(times)) == 1
         for database in (sqlite_database, copied):  # the last id was given to one that is gone
             async with database.write() as session:
-                again = Announcement(
-                    server_id=2**62,
-                    channel_id=7,
-                    kind="weekly",
-                    subject="server:2",
-                    occasion="later",
-                    created_at=NOW,
-                    next_attempt_at=NOW,
-                )
+                again = announcement("server:2")
                 session.add(again)
                 await session.flush()
                 assert again.id == 3

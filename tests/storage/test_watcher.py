@@ -543,10 +543,8 @@ async def test_a_second_watch_of_the_same_query_takes_no_news_from_the_first(wor
     assert [row.kind for row in await world.announced(1)] == ["baseline", "baseline", "contract"]
 
 
-async def test_a_digest_of_another_source_takes_no_news_from_a_watch_that_reads_it_next(
-    world: Watching,
-) -> None:
-    """The same contract by an identifier; what the first source announced, the second only lists too."""
+async def _another_source_has_it(world: Watching) -> tuple[frozenset[str], FakeSource]:
+    """After the baseline of a first watch: by which identifier it is the same contract, and the source."""
     shared = frozenset({"ocid:ocds-1/1"})
     second = FakeSource()
     second.name = "ted"
@@ -556,6 +554,14 @@ async def test_a_digest_of_another_source_takes_no_news_from_a_watch_that_reads_
     world.source.show(order())
     await world.watcher.tick()
     second.show(replace(other(identifiers=shared), source="ted", source_id="2026-1"))
+    return shared, second
+
+
+async def test_a_digest_of_another_source_takes_no_news_from_a_watch_that_reads_it_next(
+    world: Watching,
+) -> None:
+    """The same contract by an identifier; what the first source announced, the second only lists too."""
+    shared, _ = await _another_source_has_it(world)
     world.source.show(order(), other(identifiers=shared))
     world.clock.move(minutes=1)
     await world.watches.add(1, "b", "ted", {"suppliers": ["CAPGEMINI"]})
@@ -571,15 +577,7 @@ async def test_what_a_digest_lists_while_a_watch_is_being_read_is_news_by_its_ne
     world: Watching,
 ) -> None:
     """A read saw what there was when it began, however late it ends."""
-    shared = frozenset({"ocid:ocds-1/1"})
-    second = FakeSource()
-    second.name = "ted"
-    sources: Any = world.watches
-    sources._sources["ted"] = second
-    await world.watch(1, "a")
-    world.source.show(order())
-    await world.watcher.tick()
-    second.show(replace(other(identifiers=shared), source="ted", source_id="2026-1"))
+    shared, second = await _another_source_has_it(world)
     plain, plain_second = world.source.search, second.search
     begun = asyncio.Event()
 

@@ -292,15 +292,7 @@ async def test_a_form_opens(stage: Stage, fault: str) -> None:
 
 @every_fault
 async def test_a_signature_counts_once_and_its_member_is_told(stage: Stage, fault: str) -> None:
-    member, before = next(stage.members), await stage.signatures()
-    form = route("sign", stage.demand_id, 1, "0" * 8)
-    stage.fail(fault, "callback")
-    made = await stage.attempt(
-        lambda: stage.loopback.submit(form, TICKED, user_id=member),
-        "**Your signature stands.**",
-    )
-    assert all(len(one.messages) <= 1 for one in made)
-    assert await stage.signatures() == before + 1
+    await signs_once(stage, fault, "callback")
 
 
 @every_fault
@@ -309,6 +301,10 @@ async def test_a_signature_that_the_database_keeps_waiting_counts_once_and_its_m
     stage: Stage, fault: str, operation: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr("bot.ui.replies._PATIENCE", 0.0)  # they are told at once that it takes a moment
+    await signs_once(stage, fault, operation)
+
+
+async def signs_once(stage: Stage, fault: str, operation: str) -> None:
     member, before = next(stage.members), await stage.signatures()
     form = route("sign", stage.demand_id, 1, "0" * 8)
     stage.fail(fault, operation)

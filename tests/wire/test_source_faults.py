@@ -5,21 +5,21 @@ The real sources with their real HTTP, against a feed and an API on this machine
 """
 
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import pytest
 from aiohttp import web
 
 from bot.contracts.sources.feed import Feeds
-from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.history import load_history
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.loopback import Fault, answer, drop, half, slow
-from tests.loopback.web import USER_AGENT, Site
+from tests.loopback.web import Site, source_http
 from tests.watching import Watching
 
 FAULTS: dict[str, Callable[[], Fault]] = {
@@ -62,22 +62,9 @@ class Disturbed:
 Show = Callable[[int], None]
 
 
-@asynccontextmanager
-async def http_by(clock: MovableClock) -> AsyncIterator[SourceHttp]:
-    """The HTTP of sources, impatient, which leaves a host alone for as long as ``clock`` says."""
-    async with open_session(True) as session:
-        yield SourceHttp(
-            session,
-            user_agent=USER_AGENT,
-            allow_loopback=True,
-            pace=0,
-            attempts=2,
-            wait_initial=0.001,
-            wait_max=0.01,
-            timeout=5.0,
-            clock=clock,
-            time=lambda: clock().timestamp(),
-        )
+def http_by(clock: MovableClock) -> AbstractAsyncContextManager[SourceHttp]:
+    """The HTTP of sources, which leaves a host alone for as long as ``clock`` says."""
+    return source_http(clock, time=lambda: clock().timestamp())
 
 
 @asynccontextmanager
