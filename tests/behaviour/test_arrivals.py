@@ -30,9 +30,11 @@ async def test_an_organiser_sees_groups_of_ten_once_the_day_is_over(world: World
     groups = [line for line in shown.splitlines() if line.startswith("• ")]
     assert groups
     assert all(line.endswith(" 10") for line in groups)
-    before = {file.name: file.read_bytes() for file in database_files(world)}
+    if not world.app.database.is_sqlite:
+        return  # PostgreSQL's files change though nothing is stored
+    before = {file.name: file.read_bytes() for file in await database_files(world)}
     await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
-    assert {file.name: file.read_bytes() for file in database_files(world)} == before
+    assert {file.name: file.read_bytes() for file in await database_files(world)} == before
 
 
 def joined_server(world: World, member: simcord.MemberActor, day: date) -> None:

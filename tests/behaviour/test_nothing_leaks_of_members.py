@@ -43,10 +43,11 @@ async def test_no_output_tells_of_a_member_of_the_roster_and_after_erasing_no_fi
                 **{f"export {number}": content for number, content in enumerate(exports)},
             },
         )
-        assert any(reference in content for content in kept(world).values() for reference in references)
+        before = await kept(world)
+        assert any(reference in content for content in before.values() for reference in references)
         asked = await world.slash(member, "privacy erase")
         await world.press(member, asked, "privacy-erase")
-        after = kept(world)
+        after = await kept(world)
         assert_none(secrets + references, after)
         told = await erase_person(world.settings, member.id)
     shown = capfd.readouterr()
@@ -155,9 +156,9 @@ def said_to_discord(world: World) -> bytes:
     ).encode()
 
 
-def kept(world: World) -> dict[str, bytes]:
+async def kept(world: World) -> dict[str, bytes]:
     """The database's files: pages in use and free ones, and the write-ahead log."""
-    return {file.name: file.read_bytes() for file in database_files(world) if file.stat().st_size}
+    return {file.name: file.read_bytes() for file in await database_files(world) if file.stat().st_size}
 
 
 def assert_none(secrets: list[bytes], places: dict[str, bytes]) -> None:

@@ -16,8 +16,8 @@ from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember
 from tests.conftest import MovableClock
+from tests.postgres_files import postgres_files
 from tests.storage.petition_desk import SERVER, Desk, open_desk
-from tests.storage.postgres_files import postgres_files
 from tests.storage.roster_steps import imported, open_with_roster
 
 PERSON, OTHER = 812_345_678_901_234_567, 812_345_678_901_234_568
@@ -134,7 +134,6 @@ async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
         async with desk.database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("ANALYZE"))
-            await connection.execute(text("CHECKPOINT"))
         return b"".join(path.read_bytes() for path in await postgres_files(desk.database))
 
     before = await files()

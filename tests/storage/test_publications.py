@@ -20,8 +20,8 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Demand
 from tests.conftest import MovableClock
+from tests.postgres_files import postgres_files
 from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, TEXTS, Desk, open_desk
-from tests.storage.postgres_files import postgres_files
 
 MEMBER = 812_345_678_901_234_567
 RULE = PublicationRule()  # what a server has that sets nothing
@@ -423,7 +423,6 @@ async def test_the_postgresql_files_forget_a_withdrawn_reference_and_the_order(
         async with database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("ANALYZE signatures"))
-            await connection.execute(text("CHECKPOINT"))
         return b"".join(path.read_bytes() for path in await postgres_files(database))
 
     members = [MEMBER + number for number in range(12)]

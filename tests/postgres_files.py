@@ -8,9 +8,10 @@ from bot.storage import Database
 
 
 async def postgres_files(database: Database) -> list[Path]:
-    """All files of the server but its own write-ahead log and the tables of its other databases: the server
-    of a whole run of tests has hundreds of them, and gigabytes."""
+    """All files of the server, as they are once everything is written to them, but its own write-ahead log
+    and the tables of its other databases: the server of a whole run of tests has gigabytes of those."""
     async with database.engine.connect() as connection:
+        await connection.execute(text("CHECKPOINT"))
         folder = Path((await connection.execute(text("SHOW data_directory"))).scalar_one())
         own = text("SELECT oid FROM pg_database WHERE datname = current_database()")
         base = folder / "base" / str((await connection.execute(own)).scalar_one())
