@@ -8,6 +8,7 @@ from collections.abc import AsyncIterator
 
 import pytest
 
+from bot.contracts.sources.http import SourceHttp
 from bot.demo.shown import Shown
 from bot.demo.world import Answer, World
 from tests.behaviour.demand_steps import said, texts_of
@@ -44,6 +45,13 @@ def rss(site: Site, *articles: tuple[str, str]) -> str:
 
 def address(title: str) -> str:
     return "/" + title.lower().replace(" ", "-")
+
+
+@pytest.fixture(autouse=True)
+def impatient(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A site in trouble is asked again at once, not after seconds."""
+    for name in ("wait_initial", "wait_max"):
+        monkeypatch.setitem(SourceHttp.__init__.__kwdefaults__, name, 0.001)
 
 
 @pytest.fixture
