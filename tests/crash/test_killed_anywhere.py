@@ -44,9 +44,9 @@ from tests.loopback import Interaction, LoopbackDiscord, shown
 from tests.loopback.run_bot import API, CLOCK_AHEAD, GATEWAY, TIMING
 from tests.loopback.seed import PRIVACY, TICKED
 from tests.loopback.web import Site
+from tests.processes import Running, start
 from tests.storage.test_migrations import FIRST_ROWS, _to
 
-ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 60.0
 NOT_KILLED = 0  # the signal that is none
 HOUR, DAY = 3600.0, 86_400.0
@@ -59,53 +59,35 @@ ACKNOWLEDGED = {SIGN: "Your signature stands", WITHDRAW: "No signature of yours 
 WRONG_CLOCKS = (0, 0, 0, 0, 0, 0, -3 * HOUR, 3 * HOUR, -2 * DAY, 2 * DAY)
 
 
-class Nursery:
-    """Where processes of the bot come from."""
+class Runs:
+    """The bot's processes, one after another, which write one log."""
 
-    def __init__(self, inner: asyncio.subprocess.Process, folder: Path) -> None:
-        self._inner = inner
+    def __init__(self, folder: Path) -> None:
         self._folder = folder
-        self._children: set[int] = set()
+        self._running: set[Running] = set()
 
     @classmethod
     @asynccontextmanager
-    async def open(cls, folder: Path) -> AsyncIterator["Nursery"]:
-        inner = await asyncio.create_subprocess_exec(
-            *(sys.executable, "-m", "tests.crash.nursery"),
-            cwd=ROOT,
-            env={"PATH": os.environ["PATH"], "PYTHONPATH": str(ROOT)},
-            stdin=asyncio.subprocess.PIPE,
-            stdout=asyncio.subprocess.PIPE,
-        )
-        nursery = cls(inner, folder)
+    async def open(cls, folder: Path) -> AsyncIterator["Runs"]:
+        runs = cls(folder)
         try:
-            yield nursery
+            yield runs
         finally:
-            inner.kill()
-            await inner.wait()
-            for child in nursery._children:  # of a test that failed
-                with suppress(ProcessLookupError):
-                    os.kill(child, signal.SIGKILL)
+            for process in runs._running:  # of a test that failed
+                process.kill()
 
-    async def begin(self, *argv: str, **env: str) -> int:
-        asked = {"argv": argv, "env": env, "log": str(self._folder / "log.txt"), "cwd": str(self._folder)}
-        assert self._inner.stdin is not None
-        assert self._inner.stdout is not None
-        self._inner.stdin.write(json.dumps(asked).encode() + b"\n")
-        child = int(await asyncio.wait_for(self._inner.stdout.readline(), PATIENCE))
-        self._children.add(child)
-        return child
+    async def begin(self, module: str, *words: str, **environ: str) -> Running:
+        log = self._folder / "log.txt"
+        process = await start(module, *words, folder=self._folder, environ=environ, out=log)
+        self._running.add(process)
+        return process
 
-    async def end(self, pid: int, number: int) -> None:
+    async def end(self, process: Running, number: int = NOT_KILLED) -> None:
         """Send a signal, and wait until there is no such process."""
-        async with asyncio.timeout(PATIENCE):
-            try:
-                os.kill(pid, number)
-                while True:
-                    os.kill(pid, 0)
-                    await asyncio.sleep(0.005)
-            except ProcessLookupError:
-                self._children.discard(pid)
+        with suppress(ProcessLookupError):
+            process.send_signal(number)
+        await asyncio.wait_for(process.wait(), PATIENCE)
+        self._running.discard(process)
 
     def mistakes(self) -> list[str]:
         """What was logged with a traceback, but for that a machine was too busy to renew the role in time: a
@@ -123,7 +105,7 @@ class Campaign:
     """A server with a demand that is signed, and a feed that says something new each time it is read."""
 
     def __init__(
-        self, seed: int, loopback: LoopbackDiscord, site: Site, settings: Settings, nursery: Nursery
+        self, seed: int, loopback: LoopbackDiscord, site: Site, settings: Settings, runs: Runs
     ) -> None:
         # On PostgreSQL the role of the process before has to run out first, if it is started again at once.
         self.patience = 3 if settings.database_url.startswith("sqlite") else 3 + TIMING.role_seconds
@@ -131,7 +113,7 @@ class Campaign:
         self.loopback = loopback
         self.site = site
         self.settings = settings
-        self.nursery = nursery
+        self.runs = runs
         self.demand_id = 0
         self.version = 0
         self.articles = 3
@@ -162,7 +144,7 @@ class Campaign:
             self.demand_id, self.version = demand.id, demand.version
             await app.watches.add(server_id, "News", "feed", {"address": self.site.at("/feed.xml")})
 
-    async def begin(self, wrong: float) -> int:
+    async def begin(self, wrong: float) -> Running:
         """Start the bot by a clock that is wrong by so many seconds."""
         environment = {
             "DISCORD_TOKEN": self.loopback.token,
@@ -177,7 +159,7 @@ class Campaign:
             GATEWAY: self.loopback.gateway_url,
             CLOCK_AHEAD: str(self.loopback.ahead + wrong),
         }
-        return await self.nursery.begin("run", **environment)
+        return await self.runs.begin("tests.crash.hasty_bot", **environment)
 
     async def until_killed(self) -> None:
         """One run, which ends about when so many answers, posts, reads or requests of any kind were seen."""
@@ -190,14 +172,14 @@ class Campaign:
             ]
         )
         end = seen() + self.chance.randint(1, most)
-        pid = await self.begin(self.chance.choice(WRONG_CLOCKS))
+        process = await self.begin(self.chance.choice(WRONG_CLOCKS))
         members = asyncio.create_task(self._press())
         with suppress(TimeoutError):  # nothing to post or to read: it is killed where it is
             async with asyncio.timeout(self.patience):
                 while seen() < end:
                     await asyncio.sleep(0.003)
         await asyncio.sleep(self.chance.uniform(0, 0.03))
-        await self.nursery.end(pid, signal.SIGKILL)
+        await self.runs.end(process, signal.SIGKILL)
         members.cancel()
         with suppress(asyncio.CancelledError):  # and what a member was told that is not so is raised
             await members
@@ -316,7 +298,7 @@ class Campaign:
 
         self.site._replies["/feed.xml"] = same
         self.loopback.ahead += 3 * DAY  # what was noted by a clock that was ahead is due
-        pid = await self.begin(0)
+        process = await self.begin(0)
         database = await Database.connect(self.settings.database_url)
         try:
             async with asyncio.timeout(PATIENCE):
@@ -324,8 +306,8 @@ class Campaign:
                     await asyncio.sleep(0.1)
         finally:
             await database.close()
-        await self.nursery.end(pid, signal.SIGTERM)
-        assert self.nursery.log.rstrip().endswith("bot.serve: stopped"), self.nursery.log[-3000:]
+        await self.runs.end(process, signal.SIGTERM)
+        assert self.runs.log.rstrip().endswith("bot.serve: stopped"), self.runs.log[-3000:]
 
     async def _nothing_waits(self, database: Database, articles: int) -> bool:
         async with database.read() as session:
@@ -360,25 +342,25 @@ def a_seed() -> int:
     return int(given) if given else random.SystemRandom().randrange(2**32)
 
 
-async def killed(url: str, folder: Path, runs: int) -> Counter[str]:
+async def killed(url: str, folder: Path, kills: int) -> Counter[str]:
     """How often kills struck in the midst of what."""
     seed = a_seed()
     sys.stderr.write(f"TOCSIN_KILL_SEED={seed}\n")  # shown where it fails
     settings = Settings(database_url=url, key_dir=folder / "keys", allow_loopback=True)
-    async with LoopbackDiscord() as loopback, Site.running() as site, Nursery.open(folder) as nursery:
-        campaign = Campaign(seed, loopback, site, settings, nursery)
+    async with LoopbackDiscord() as loopback, Site.running() as site, Runs.open(folder) as runs:
+        campaign = Campaign(seed, loopback, site, settings, runs)
         await campaign.set_up()
-        for _ in range(runs):
+        for _ in range(kills):
             await campaign.until_killed()
             await campaign.check()
         await campaign.to_its_end()
         await campaign.check_the_end()
-        assert not (mistakes := nursery.mistakes()), mistakes[0]
-    sys.stderr.write(f"{runs} kills: {dict(campaign.struck)}\n")
+        assert not (mistakes := runs.mistakes()), mistakes[0]
+    sys.stderr.write(f"{kills} kills: {dict(campaign.struck)}\n")
     return campaign.struck
 
 
-async def killed_while_migrating(url: str, put: Callable[[], None], folder: Path, runs: int) -> None:
+async def killed_while_migrating(url: str, put: Callable[[], None], folder: Path, kills: int) -> None:
     """``put`` puts a copy of the database as it was at first in its place, which is of the first version."""
     chance = random.Random(a_seed())
     database = await Database.connect(url)
@@ -390,17 +372,17 @@ async def killed_while_migrating(url: str, put: Callable[[], None], folder: Path
     await database.close()
     put()
     interrupted = 0
-    async with Nursery.open(folder) as nursery:
+    async with Runs.open(folder) as runs:
         begun = time.monotonic()
-        await nursery.end(await nursery.begin("db", "upgrade", DATABASE_URL=url), NOT_KILLED)
+        await runs.end(await runs.begin("bot", "db", "upgrade", DATABASE_URL=url))
         takes = time.monotonic() - begun
-        assert await revision(database) == HEAD, nursery.log
+        assert await revision(database) == HEAD, runs.log
         await database.close()
-        for _ in range(runs):
+        for _ in range(kills):
             put()
-            pid = await nursery.begin("db", "upgrade", DATABASE_URL=url)
+            process = await runs.begin("bot", "db", "upgrade", DATABASE_URL=url)
             await asyncio.sleep(chance.uniform(0, takes))
-            await nursery.end(pid, signal.SIGKILL)
+            await runs.end(process, signal.SIGKILL)
             reached = await revision(database)
             interrupted += reached == "0001"
             assert reached in ("0001", HEAD), "all of it, or nothing"
@@ -413,7 +395,7 @@ async def killed_while_migrating(url: str, put: Callable[[], None], folder: Path
                 with closing(sqlite3.connect(str(database.url.database))) as connection:
                     assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
                     assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
-    sys.stderr.write(f"{runs} kills, {interrupted} of them before all was done\n")
+    sys.stderr.write(f"{kills} kills, {interrupted} of them before all was done\n")
     assert interrupted, "some were killed before they were done"
 
 
