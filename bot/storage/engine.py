@@ -29,6 +29,7 @@ from bot.storage.transaction import Transaction
 from bot.storage.trouble import Trouble, is_away, why_not_stored
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
+_IDLE_TIMEOUT = 10.0  # seconds in which a process that is frozen while it writes keeps others from it
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
 _ASKING = 4  # connections for questions
 _OF_PEOPLE = {  # what tells of people, by table, in the order in which it is written elsewhere
@@ -82,9 +83,8 @@ class Database:
                 event.listen(engine, "invalidate", _undo)
             else:
                 event.listen(engine, "checkout", _refuse_closed)
-        if self.is_sqlite:
-            event.listen(self.engine.sync_engine, "begin", _begin)
-        else:
+        event.listen(self.engine.sync_engine, "begin", _begin_on_sqlite if self.is_sqlite else _end_if_idle)
+        if not self.is_sqlite:
             event.listen(self._asking.sync_engine, "connect", _plan_once)
         reader = self.engine
         if not self.is_sqlite:  # whose transactions see one moment by themselves
@@ -356,10 +356,15 @@ def _busy_timeout(seconds: float) -> str:
     return f"PRAGMA busy_timeout={int(seconds * 1000)}"
 
 
+def _idle_timeout(scope: str) -> str:
+    return f"SET {scope} idle_in_transaction_session_timeout = '{int(_IDLE_TIMEOUT * 1000)}ms'"
+
+
 def _plan_once(connection: Any, _record: Any) -> None:
     """PostgreSQL plans a statement for a millisecond each time, and a question takes a tenth of one. They are
     written so that one plan is right whatever their values; sessions keep to the server's own judgement."""
     connection.run_async(lambda driver: driver.execute("SET plan_cache_mode = force_generic_plan"))
+    connection.run_async(lambda driver: driver.execute(_idle_timeout("SESSION")))
 
 
 def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
@@ -376,9 +381,16 @@ def _no_guard() -> None:
     """One process, or one that does not ask who else is there."""
 
 
-def _begin(connection: Connection) -> None:
+def _begin_on_sqlite(connection: Connection) -> None:
     writing = connection.get_execution_options().get("tocsin_write", False)
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+
+
+def _end_if_idle(connection: Connection) -> None:
+    """A process that is frozen keeps the locks of a transaction, and a standby from taking its role: let
+    PostgreSQL end it. A killed one's ends with its connection."""
+    if connection.get_execution_options().get("tocsin_write"):
+        connection.exec_driver_sql(_idle_timeout("LOCAL"))
 
 
 def code_of(error: BaseException) -> str:

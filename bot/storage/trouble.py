@@ -37,7 +37,9 @@ _OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
     errno.EROFS: "read-only",
     errno.EIO: "broken",
 }
-_AWAY = frozenset({"57P01", "57P02", "57P03", "53300"})  # it ends, begins, or takes no more connections
+_AWAY = frozenset(  # it ends, begins, takes no more connections, or had ended an idle transaction's
+    {"57P01", "57P02", "57P03", "53300", "25P03"}
+)
 _NETWORK = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ETIMEDOUT})
 _CONNECTION = "08"  # PostgreSQL's class of codes
 _PRIMARY = 0xFF  # of SQLite's extended codes

@@ -14,12 +14,13 @@ from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import BigInteger, Integer, bindparam, case, func, literal, select, text
+from sqlalchemy import BigInteger, Integer, bindparam, case, func, literal, select, text, update
 from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusal import DatabaseAway
-from bot.storage import Database, DatabaseError, migrate
+from bot.storage import Database, DatabaseError, engine, migrate
 from bot.storage.leases import LeaseKeeper
 from bot.storage.migrations import HEAD, is_mapped
 from bot.storage.questions import Command, Question
@@ -355,6 +356,29 @@ async def test_a_question_that_loses_its_connection_is_asked_again(database: Dat
     with pytest.raises(DatabaseAway):
         await database.ask(Question(select(ended)), {})
     assert await database.ask(Question(select(times)), {}) == [(3,)]
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+@pytest.mark.parametrize("way", ["write", "brief"])
+async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds_at_most(
+    database: Database, way: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(engine, "_IDLE_TIMEOUT", 0.3)
+    frozen = await Database.connect(database.url.render_as_string(hide_password=False))
+    mark = update(Note).where(Note.name == "n")
+    async with database.write() as session:
+        session.add(Note(name="n", value="as it was"))
+    with pytest.raises(DatabaseAway):
+        async with frozen.write() if way == "write" else frozen.brief() as transaction:
+            if isinstance(transaction, AsyncSession):
+                await transaction.execute(mark.values(value="frozen"))
+            else:
+                await transaction.run(Command(mark.values(value=bindparam("v"))), [{"v": "frozen"}])
+            async with asyncio.timeout(10), database.write() as session:  # meanwhile, and it hangs
+                await session.execute(mark.values(value="of the other"))
+    async with database.read() as session:
+        assert (await session.scalars(select(Note.value).where(Note.name == "n"))).one() == "of the other"
+    await frozen.close()
 
 
 async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
