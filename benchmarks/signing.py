@@ -141,7 +141,7 @@ async def _reads(stage: Stage) -> list[Figure]:
         ("bare", stage.bare, [client.command("hello")]),
     ):
         [idle] = await stage.loopback.run(bot, client.load(*commands, count=READS, every=READ_EVERY))
-        storm = client.load(stage.form, count=MEMBERS // 2, in_flight=IN_FLIGHT, first=MEMBERS * 3)
+        storm = client.load(stage.form, count=MEMBERS, in_flight=IN_FLIGHT, first=MEMBERS * 3)
         _, busy = await stage.loopback.run(bot, storm, client.load(*commands, every=READ_EVERY))
         held = busy.median <= MOST_TIMES * idle.median
         figures.append(

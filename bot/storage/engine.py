@@ -86,7 +86,7 @@ class Database:
         event.listen(self.engine.sync_engine, "begin", _begin_on_sqlite if self.is_sqlite else _end_if_idle)
         if not self.is_sqlite:
             event.listen(self._asking.sync_engine, "connect", _plan_once)
-        reader = self.engine
+        reader = self.engine.execution_options(tocsin_read=True)
         if not self.is_sqlite:  # whose transactions see one moment by themselves
             reader = reader.execution_options(isolation_level="REPEATABLE READ")
         self._read = async_sessionmaker(reader, expire_on_commit=False)
@@ -382,8 +382,12 @@ def _no_guard() -> None:
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
-    writing = connection.get_execution_options().get("tocsin_write", False)
-    connection.exec_driver_sql("BEGIN IMMEDIATE" if writing else "BEGIN")
+    options = connection.get_execution_options()
+    if options.get("tocsin_read"):
+        driver: Any = connection.connection.driver_connection
+        driver.begin_reading()
+    else:
+        connection.exec_driver_sql("BEGIN IMMEDIATE" if options.get("tocsin_write") else "BEGIN")
 
 
 def _end_if_idle(connection: Connection) -> None:

@@ -1,11 +1,13 @@
 """aiosqlite, with one errand to its thread for a statement.
 
 Its own cursors take four: to be made, to execute, to be read and to be closed. After each of them the event
-loop has to come round before it goes on, which is what a command waits for where many sign at once.
+loop has to come round before it goes on, which is what a command waits for where many sign at once. For the
+same reason a transaction that only reads begins with its first statement, and nobody waits for its end.
 """
 
 import sqlite3
 from collections.abc import Callable, Sequence
+from functools import partial
 from typing import Any
 
 import aiosqlite
@@ -25,21 +27,41 @@ class _Connection(aiosqlite.Connection):
         super().__init__(connector, iter_chunk_size)
         self._sent = 0  # errands, counted here
         self._done = 0  # and there, in the thread
+        self._ended = 0  # the number of the last that ended a transaction which only read
+        self._reads = self._has_begun = False  # such a transaction, and its first statement
 
     def cursor(self) -> Any:  # what SQLAlchemy enters before it uses it
         return _Cursor(self)
 
+    def begin_reading(self) -> None:
+        """Begin a transaction that only reads."""
+        self._reads, self._has_begun = True, False
+
     async def commit(self) -> None:
-        if self._may_be_in_transaction():
+        if not self._stops_reading() and self._may_be_in_transaction():
             await super().commit()
 
     async def rollback(self) -> None:
         """None is under way where SQLAlchemy makes sure that a connection is given back without."""
-        if self._may_be_in_transaction():
+        if not self._stops_reading() and self._may_be_in_transaction():
             await super().rollback()
+
+    def _stops_reading(self) -> bool:
+        """Whether the transaction only read, and ends in its turn. Not where somebody who was cancelled has
+        left an errand: that one may take long."""
+        reads, self._reads = self._reads, False
+        if not reads or self._sent != self._done:
+            return False
+        if self.in_transaction:
+            self._sent += 1
+            self._ended = self._sent
+            self._tx.put_nowait((None, partial(self._counted, self._conn.rollback)))
+        return True
 
     def _may_be_in_transaction(self) -> bool:
         """Also where somebody who was cancelled has left an errand that may yet begin one."""
+        if self._ended == self._sent:  # by the last errand, done or not
+            return False
         return self._sent != self._done or self.in_transaction
 
     async def errand(self, work: Callable[..., Any], *arguments: Any) -> Any:
@@ -48,6 +70,9 @@ class _Connection(aiosqlite.Connection):
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
         self._sent += 1
+        if self._reads and not self._has_begun:
+            self._has_begun = True
+            fn, args = self._begin_and, (fn, *args)
         return await super()._execute(self._counted, fn, *args, **kwargs)  # type: ignore[no-untyped-call]
 
     def _counted(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
@@ -55,6 +80,12 @@ class _Connection(aiosqlite.Connection):
             return work(*arguments, **named)
         finally:
             self._done += 1
+
+    def _begin_and(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
+        if self._conn.in_transaction:  # whose end failed, which nobody saw
+            self._conn.rollback()
+        self._conn.execute("BEGIN")
+        return work(*arguments, **named)
 
 
 class _Cursor:

@@ -1,16 +1,19 @@
 """SQLite's driver: one errand to its thread for a statement, and nothing left half read."""
 
 import asyncio
+import secrets
 import threading
 from collections.abc import AsyncIterator
+from contextlib import suppress
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import text
+from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.storage import errands
+from bot.storage import Database, errands
 
 
 @pytest.fixture
@@ -74,6 +77,83 @@ async def test_what_was_written_is_counted_and_numbered(connection: AsyncConnect
     assert changed.rowcount == 151
     returned = await connection.execute(text("DELETE FROM numbers WHERE id < 3 RETURNING id"))
     assert sorted(row.id for row in returned) == [1, 2]
+
+
+async def test_a_read_is_one_errand_and_sees_one_moment(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
+    async with database.write() as session:
+        await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
+    waited: list[str] = []
+    execute = errands._Connection._execute
+
+    async def noted(self: errands._Connection, work: Any, *arguments: Any, **named: Any) -> Any:
+        waited.append(work.__name__)
+        return await execute(self, work, *arguments, **named)
+
+    async with database.read() as session, database.write() as writer:  # so that there are connections
+        await session.execute(text("SELECT 1"))
+        await writer.execute(text("SELECT 1"))
+    monkeypatch.setattr(errands._Connection, "_execute", noted)
+    many = text("SELECT count(*) FROM numbers")
+    async with database.read() as session:
+        assert (await session.scalar(many)) == 0
+        assert waited == ["_run"]
+        async with database.write() as writer:
+            await writer.execute(text("INSERT INTO numbers VALUES (1)"))
+        assert (await session.scalar(many)) == 0
+        waited.clear()
+    assert waited == []
+    async with database.read() as session:
+        assert (await session.scalar(many)) == 1
+    async with database.read():
+        pass
+    assert await database.checkpoint(), "nobody reads any more"
+    await database.close()
+
+
+async def test_a_read_that_was_cancelled_or_failed_keeps_nobody(tmp_path: Path) -> None:
+    database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
+    slow = text(
+        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT i FROM n"
+    )
+
+    async def reads() -> None:
+        async with database.read() as session:
+            await session.execute(slow)
+
+    for pause in (0.0, 0.001, 0.02, 0.05) * 3:
+        task = asyncio.create_task(reads())
+        await asyncio.sleep(pause)
+        task.cancel()
+        with suppress(asyncio.CancelledError):
+            await task
+        with pytest.raises(OperationalError, match="no_such"):
+            async with database.read() as session:
+                await session.execute(text("SELECT * FROM no_such"))
+        async with database.write() as session:
+            await session.execute(text(f"CREATE TABLE t{secrets.token_hex(4)} (id INTEGER)"))
+    assert await database.checkpoint(), "nobody reads any more"
+    await database.close()
+
+
+async def test_a_read_that_was_cancelled_before_it_began_is_ended(tmp_path: Path) -> None:
+    connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
+    assert isinstance(connection, errands._Connection)
+    waits = threading.Event()
+    held = asyncio.create_task(connection.errand(waits.wait))
+    await asyncio.sleep(0)
+    connection.begin_reading()
+    reading = asyncio.create_task(connection.errand(lambda: None))
+    await asyncio.sleep(0)
+    reading.cancel()
+    ending = asyncio.create_task(connection.rollback())
+    await asyncio.sleep(0)
+    waits.set()
+    await asyncio.gather(held, ending)
+    assert not await connection.errand(lambda: connection.in_transaction)
+    await connection.close()
 
 
 async def test_what_a_cancelled_task_has_yet_to_begin_is_undone(tmp_path: Path) -> None:
