@@ -5,9 +5,10 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_OLD, _NEVER = 10, 1_000_000  # searches of the young before one of all: Python's number, and none
-_holding = 0  # pieces of work
-_SWITCH = 0.001  # seconds; Python's own is five times as much
+_NEVER = 1_000_000  # searches of the young before one of all
+_SWITCH, _SWITCH_SOON = 0.001, 0.0001  # seconds; Python's own are 0.005
+_working = 0  # pieces of work
+_before = 0, 0.0  # what held before the first of them
 
 
 def keep_short() -> None:
@@ -36,16 +37,25 @@ def loading() -> Iterator[None]:
 
 
 @contextmanager
-def holding_much() -> Iterator[None]:
-    """For work that keeps tens of thousands of objects for some seconds: they are not searched for garbage as
-    a whole, which would take longer than an answer may wait. What is young is, as ever."""
-    global _holding
-    youngest, young, _ = gc.get_threshold()
-    _holding += 1
-    gc.set_threshold(youngest, young, _NEVER)
+def long_work() -> Iterator[None]:
+    """For work of some seconds that is done in threads, with tens of thousands of objects.
+
+    They are not searched for garbage as a whole, which would take longer than an answer may wait; what is
+    young is, as ever. And the event loop demands its turn sooner: one who waits demands it only when nobody
+    has let go of the interpreter for the whole time, and a thread that writes files lets go so often, and so
+    briefly, that the event loop wakes too late each time. It waited for a tenth of a second.
+    """
+    global _working, _before
+    if not _working:
+        _before = gc.get_threshold()[2], sys.getswitchinterval()
+        gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
+        sys.setswitchinterval(_SWITCH_SOON)
+    _working += 1
     try:
         yield
     finally:
-        _holding -= 1
-        if not _holding:
-            gc.set_threshold(youngest, young, _OLD)
+        _working -= 1
+        if not _working:
+            old, switch = _before
+            gc.set_threshold(*gc.get_threshold()[:2], old)
+            sys.setswitchinterval(switch)

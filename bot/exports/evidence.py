@@ -25,6 +25,7 @@ from bot.contracts.selects import followed_ids
 from bot.exports.bundle import Bundle
 from bot.exports.cells import moment
 from bot.exports.evidence_table import NO_SUCH, Known, Reading, Written, write_table
+from bot.pauses import long_work
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Contract, ContractSnapshot, Server, Snapshot
@@ -74,45 +75,54 @@ async def write_evidence(
     Refused where nothing is kept yet, and as soon as the file is larger than ``most`` bytes. All of it is
     of one moment: it is read in one transaction, which lasts as long as the writing.
     """
-    async with database.read() as session:
-        server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
-        known = await _read(session, server_id)
-        if server is None or not known.by_answer:
-            raise Refusal("refusal-evidence-none")
-        with (
-            Bundle(target, now) as bundle,
-            tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries,
-        ):
-            written = Written()
-            for sha256, readings in known.by_answer.items():
-                row = (await session.scalars(select(Snapshot).where(Snapshot.sha256 == sha256))).one()
-                await asyncio.to_thread(_add_answer, bundle, entries, row, readings, known, written)
-                session.expunge(row)
-                if most is not None and target.tell() > most:
-                    raise _too_big(server_id)
-            if not written.files:
-                raise Refusal("refusal-evidence-none")
-            changes = await write_table(session, bundle, known, written)
-            head = {
-                "format": FORMAT,
-                "as_of": moment(now),
-                "made_by": f"Tocsin {__version__}",
-                "server": {"id": str(server_id), "name": server.name},
-                "counts": {
-                    "contracts": len(known.contracts),
-                    "changes": changes,
-                    "snapshots": len(written.files),
-                    "bytes": written.size,
-                },
-            }
-            await asyncio.to_thread(_add_manifest, bundle, head, entries)
-            readme = texts.of(server.language)("evidence-readme", server=server.name, moment=now)
-            bundle.add("README.txt", f"{readme}\n".encode())
-            bundle.add_sums()
+    with long_work():
+        async with database.read() as session:
+            contracts, snapshots = await _write(session, server_id, target, now, texts, most)
     size = target.tell()
     if most is not None and size > most:
         raise _too_big(server_id)
-    return Evidence(len(known.contracts), len(written.files), size, now)
+    return Evidence(contracts, snapshots, size, now)
+
+
+async def _write(
+    session: AsyncSession, server_id: int, target: IO[bytes], now: datetime, texts: Texts, most: int | None
+) -> tuple[int, int]:
+    """How many contracts and answers were written."""
+    server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
+    known = await _read(session, server_id)
+    if server is None or not known.by_answer:
+        raise Refusal("refusal-evidence-none")
+    with (
+        Bundle(target, now) as bundle,
+        tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries,
+    ):
+        written = Written()
+        for sha256, readings in known.by_answer.items():
+            row = (await session.scalars(select(Snapshot).where(Snapshot.sha256 == sha256))).one()
+            await asyncio.to_thread(_add_answer, bundle, entries, row, readings, known, written)
+            session.expunge(row)
+            if most is not None and target.tell() > most:
+                raise _too_big(server_id)
+        if not written.files:
+            raise Refusal("refusal-evidence-none")
+        changes = await write_table(session, bundle, known, written)
+        head = {
+            "format": FORMAT,
+            "as_of": moment(now),
+            "made_by": f"Tocsin {__version__}",
+            "server": {"id": str(server_id), "name": server.name},
+            "counts": {
+                "contracts": len(known.contracts),
+                "changes": changes,
+                "snapshots": len(written.files),
+                "bytes": written.size,
+            },
+        }
+        await asyncio.to_thread(_add_manifest, bundle, head, entries)
+        readme = texts.of(server.language)("evidence-readme", server=server.name, moment=now)
+        bundle.add("README.txt", f"{readme}\n".encode())
+        bundle.add_sums()
+    return len(known.contracts), len(written.files)
 
 
 def _too_big(server_id: int) -> Refusal:

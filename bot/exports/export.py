@@ -25,7 +25,7 @@ from bot.exports.manifest import (
 )
 from bot.exports.read import Rows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, Writer, pack, schema, sealed
-from bot.pauses import holding_much
+from bot.pauses import long_work
 from bot.petitions.keys.keyring import Keys
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -78,7 +78,7 @@ class Exports:
         ``OSError`` if the files cannot be written.
         """
         async with self._turn:
-            with holding_much():
+            with long_work():
                 return await self._take(server_id, folder, by, language, most)
 
     async def _take(
