@@ -49,16 +49,18 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
                 raise DatabaseError("newer", found)
             with bar() as progress:
                 # To write, so that nobody else does: what came in between would be missing.
-                async with source.write() as ours, _writing(target) as theirs:
-                    await _refuse_unless_empty(theirs)
-                    await make_tables(theirs, found)
-                    rows, tables = await _copy(ours, theirs, progress)
-                    await make_tables(theirs)
+                async with source.write() as ours:
+                    rows = await _counted(ours)  # before the other transaction, which may not idle for long
+                    async with _writing(target) as theirs:
+                        await _refuse_unless_empty(theirs)
+                        await make_tables(theirs, found)
+                        await _copy(ours, theirs, rows, progress)
+                        await make_tables(theirs)
             await target.checkpoint()  # after which PostgreSQL takes no samples of references
     finally:
         await alone.give_back()
     return [
-        f"Copied: {rows:,} rows of {tables} tables. They were read back, and are the same.",
+        f"Copied: {sum(rows.values()):,} rows of {len(rows)} tables. They were read back, and are the same.",
         "Now set DATABASE_URL to the new address, before the bot starts again. The keys stay where they are.",
         f"{file} is left as it is, with the signatures in it: delete it once the bot runs on the new one.",
     ]
@@ -113,14 +115,20 @@ async def _refuse_unless_empty(session: AsyncSession) -> None:
         )
 
 
-async def _copy(ours: AsyncSession, theirs: AsyncSession, progress: Progress) -> tuple[int, int]:
-    """Copy every table within the two transactions, and read it back; how many rows, and tables."""
+async def _counted(ours: AsyncSession) -> dict[Shape, int]:
+    """The tables to be copied, with their rows."""
     shapes = [shape for shape in await portable.shapes(ours) if shape.name not in _LEFT]
+    return {shape: await portable.how_many(ours, shape) for shape in shapes}
+
+
+async def _copy(
+    ours: AsyncSession, theirs: AsyncSession, rows: Mapping[Shape, int], progress: Progress
+) -> None:
+    """Copy every table within the two transactions, and read it back."""
     there = {shape.name: shape for shape in await portable.shapes(theirs)}
-    rows = {shape.name: await portable.how_many(ours, shape) for shape in shapes}
     copying = progress.add_task("Copying", total=sum(rows.values()))
     read: dict[str, Tally] = {}
-    for shape in shapes:
+    for shape in rows:
         tally = read[shape.name] = Tally(shape)
         async for batch in portable.rows(ours, shape):
             for row in batch:
@@ -130,7 +138,7 @@ async def _copy(ours: AsyncSession, theirs: AsyncSession, progress: Progress) ->
     last = await portable.last_ids(ours)
     await portable.set_last_ids(theirs, last)
     checking = progress.add_task("Reading back", total=sum(rows.values()))
-    for shape in shapes:
+    for shape in rows:
         if not shape.same_as(there[shape.name]):
             raise _different(shape)
         tally = Tally(shape)
@@ -139,11 +147,10 @@ async def _copy(ours: AsyncSession, theirs: AsyncSession, progress: Progress) ->
                 for row in batch:
                     tally.add(row)
                 progress.advance(checking, len(batch))
-        if (tally.rows, tally.digest) != (rows[shape.name], read[shape.name].digest):
+        if (tally.rows, tally.digest) != (rows[shape], read[shape.name].digest):
             raise _different(shape)
     if _behind(await portable.last_ids(theirs), last):
         raise StartError("The new database would give ids again that were given, so nothing was copied.")
-    return sum(rows.values()), len(shapes)
 
 
 async def _put(session: AsyncSession, shape: Shape, batch: list[portable.Row]) -> None:
