@@ -113,7 +113,7 @@ def migrated_template(postgres_server: Any) -> str:
     return name
 
 
-@pytest.fixture
+@pytest.fixture(scope="session")
 def new_postgres_url(postgres_server: Any, migrated_template: str) -> Callable[[], str]:
     """Makes a database with this version's tables each time; its address."""
 

@@ -158,14 +158,15 @@ class Stage:
             return (await session.execute(select(func.count()).select_from(Signature))).scalar_one()
 
 
-@pytest_asyncio.fixture(loop_scope="module", scope="module")
-async def stage(tmp_path_factory: pytest.TempPathFactory) -> AsyncIterator[Stage]:
+@pytest_asyncio.fixture(loop_scope="module", scope="module", params=["sqlite", "postgres"])
+async def stage(
+    request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory
+) -> AsyncIterator[Stage]:
     folder: Path = tmp_path_factory.mktemp("faults")
-    settings = Settings(
-        token="loopback.token",
-        database_url=f"sqlite+aiosqlite:///{folder / 'tocsin.db'}",
-        key_dir=folder / "keys",
-    )
+    url = f"sqlite+aiosqlite:///{folder / 'tocsin.db'}"
+    if request.param == "postgres":
+        url = request.getfixturevalue("new_postgres_url")()
+    settings = Settings(token="loopback.token", database_url=url, key_dir=folder / "keys")
     never = {name: 1e6 for name in Timing.__dataclass_fields__ if name.endswith("_every")}
     with pytest.MonkeyPatch.context() as patched:
         sleep = asyncio.sleep
