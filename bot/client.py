@@ -23,7 +23,7 @@ from bot.beats import Beat
 from bot.clock import ClockCheck
 from bot.gateway import Gateway
 from bot.logs import new_code
-from bot.role import RoleLost
+from bot.refusal import RoleLost
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Note
 from bot.storage.upsert import insert

@@ -15,8 +15,9 @@ from contextlib import contextmanager
 from contextvars import ContextVar
 from datetime import UTC, datetime
 from types import TracebackType
-from typing import TextIO
+from typing import Any, TextIO
 
+from bot.refusal import RoleLost
 from bot.scrubbing import Scrubber
 from bot.settings import Settings
 
@@ -71,9 +72,14 @@ class _Scrubbing(logging.Formatter):
 
     def _trouble(self, record: logging.LogRecord) -> str:
         """Tracebacks. What is raised is put into words here, whatever another handler made of it."""
-        found = self.formatException(record.exc_info) if record.exc_info else record.exc_text or ""
+        found = self._raised(record.exc_info) if record.exc_info else record.exc_text or ""
         stack = self.formatStack(record.stack_info) if record.stack_info else ""
         return self._scrub("\n".join(part for part in (found, stack) if part))
+
+    def _raised(self, raised: Any) -> str:
+        if isinstance(raised[1], RoleLost):  # wherever the work was when it broke off
+            return f"RoleLost: {raised[1]}"
+        return self.formatException(raised)
 
     def _moment(self, record: logging.LogRecord) -> str:
         moment = datetime.fromtimestamp(record.created, UTC)

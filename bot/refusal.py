@@ -31,6 +31,11 @@ class NotStored(Exception):
         self.code = code
 
 
+class RoleLost(OSError):
+    """This process is not, or no longer, the active one: what was meant to happen does not. It is told to
+    the steward when it happens, and what breaks off then is no fault of its own."""
+
+
 CANNOT_STORE = (NotStored, DatabaseAway)
 """What work in the background does not go on after: the next thing would fail as well, and the log is told
 of it elsewhere, once."""

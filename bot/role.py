@@ -21,6 +21,7 @@ from bot.clock import seconds_awake_or_not
 from bot.patience import within
 from bot.petitions.keys.keyring import KeysError
 from bot.petitions.keys.sharing import Sharing
+from bot.refusal import RoleLost
 from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.engine import code_of, make_file
@@ -34,10 +35,6 @@ _SAFE = 0.8  # of the lease's time: after that this process stops, and has the r
 _RENEWALS, _TRIES = 6, 3  # in the lease's time, where the database answers and where it does not
 _LOOK_EVERY = 60.0  # seconds
 _ANSWERS_WITHIN = 10.0  # seconds, or the database or the folder of the keys is not there
-
-
-class RoleLost(OSError):
-    """This process is not, or no longer, the active one: what was meant to happen does not."""
 
 
 class Role(Protocol):

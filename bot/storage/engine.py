@@ -29,7 +29,7 @@ from bot.storage.transaction import Transaction
 from bot.storage.trouble import Trouble, is_away, why_not_stored
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
-_IDLE_TIMEOUT = 10.0  # seconds in which a process that is frozen while it writes keeps others from it
+_IDLE_TIMEOUT = 15.0  # seconds in which a process that is frozen while it writes keeps others from it
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
 _ASKING = 4  # connections for questions
 _OF_PEOPLE = {  # what tells of people, by table, in the order in which it is written elsewhere

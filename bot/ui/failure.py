@@ -7,8 +7,7 @@ import discord
 from discord import app_commands
 
 from bot.logs import current_code
-from bot.refusal import DatabaseAway, NotStored, Refusal
-from bot.role import RoleLost
+from bot.refusal import DatabaseAway, NotStored, Refusal, RoleLost
 from bot.texts import Texts, Translator
 from bot.ui.layout import plain
 from bot.ui.replies import UNREACHED, Interaction, say

@@ -91,9 +91,9 @@ class Runs:
 
     def mistakes(self) -> list[str]:
         """What was logged with a traceback, but for that a machine was too busy to renew the role in time: a
-        renewal that takes too long is broken off, and nothing is sent or stored once the role is lost."""
+        renewal that takes too long is broken off."""
         told = re.findall(r"^(?:\S+ [A-Z]+|Traceback) .*(?:\n  .*)+", self.log, re.MULTILINE)
-        late = re.compile("bot.role.RoleLost|sqlalchemy.pool.*: Exception closing connection")
+        late = re.compile("sqlalchemy.pool.*: Exception closing connection")
         return [each for each in told if "Traceback" in each and not late.search(each)]
 
     @property

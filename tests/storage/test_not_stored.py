@@ -10,8 +10,7 @@ import pytest
 
 from bot.petitions.keys.keyring import KeysError
 from bot.petitions.privacy.access import AccessRequests
-from bot.refusal import NotStored
-from bot.role import RoleLost
+from bot.refusal import NotStored, RoleLost
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.trouble import SENTENCES, is_away, is_not_stored, why_not_stored

@@ -15,7 +15,8 @@ from sqlalchemy import select, update
 from bot.app import StartError, open_app, open_database
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.sharing import Sharing
-from bot.role import Lease, OnlyProcess, RoleLost
+from bot.refusal import RoleLost
+from bot.role import Lease, OnlyProcess
 from bot.settings import Settings
 from bot.shard import Shard
 from bot.storage import Database

@@ -20,6 +20,7 @@ from sqlalchemy.engine import make_url
 
 from bot.logs import current_code, log_to, new_code, under_a_code
 from bot.petitions.roster.codes import new_code as roster_code
+from bot.refusal import RoleLost
 from bot.scrubbing import Scrubber
 from bot.settings import Settings
 
@@ -169,6 +170,18 @@ def test_a_line_of_json_has_these_parts_and_no_others() -> None:
     assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d\.\d{3}Z", first.pop("time"))
     assert first == {"level": "ERROR", "logger": "bot.test", "code": code, "message": "it failed"}
     assert second.keys() == {"time", "level", "logger", "message"}
+
+
+def test_what_breaks_off_because_the_role_is_lost_is_a_sentence(
+    written: tuple[logging.Logger, io.StringIO],
+) -> None:
+    logger, stream = written
+    try:
+        raise RoleLost("another process may be active by now")
+    except RoleLost:
+        logger.exception("delivery failed; it is tried again")
+    assert "RoleLost: another process may be active by now" in stream.getvalue()
+    assert "Traceback" not in stream.getvalue()
 
 
 def test_what_happens_under_a_code_carries_it_and_nothing_after() -> None:

@@ -13,7 +13,7 @@ from aiohttp import web
 from bot.answering import QuickAnswers, send_answer
 from bot.client import _trace
 from bot.clock import ClockCheck, utc_now
-from bot.role import RoleLost
+from bot.refusal import RoleLost
 
 
 class Callback:

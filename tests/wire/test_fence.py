@@ -11,7 +11,7 @@ from sqlalchemy import select
 from bot.announcements import TryAgain, nonce
 from bot.app import open_app
 from bot.client import TocsinBot
-from bot.role import RoleLost
+from bot.refusal import RoleLost
 from bot.settings import Settings
 from bot.storage.tables import Announcement
 from bot.ui.poster import DiscordPoster
