@@ -13,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.signing.withdrawals import Withdrawals, _append
-from bot.refusal import DatabaseAway, NotStored
+from bot.refusal import DatabaseAway, NotStored, RoleLost
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
 from bot.storage.transaction import Transaction
@@ -176,3 +176,22 @@ async def test_what_may_have_been_stored_before_the_server_went_away_is_what_the
     assert await desk.state_of(demand, MEMBER) == "pending"
     again = await restored(desk, backup)
     assert await again.state_of(demand, MEMBER + 1) is None
+
+
+async def test_a_withdrawal_that_broke_off_with_the_role_stays_what_was_asked_for(desk: Desk) -> None:
+    """By then another process may have told the same member that it is done, and found it in the journal."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    backup = await saved(desk)
+
+    def lost() -> None:
+        raise RoleLost("another process may be active by now")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(desk.database, "guard", lost)
+        with pytest.raises(RoleLost):
+            await desk.withdraw(demand, MEMBER)
+    standing = Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id)
+    assert standing == {await desk.keys.reference(demand.id, MEMBER)}
+    again = await restored(desk, backup)
+    assert await again.state_of(demand, MEMBER) is None

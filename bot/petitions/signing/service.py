@@ -24,7 +24,7 @@ from bot.petitions.signing.eligibility import Conditions
 from bot.petitions.signing.signer import Signer
 from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, WITHDRAW, Asked, sign_filing
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.refusal import DatabaseAway, Refusal
+from bot.refusal import DatabaseAway, Refusal, RoleLost
 from bot.storage import Database
 from bot.storage.questions import Ask, Listing
 from bot.storage.recent import Recent
@@ -192,8 +192,9 @@ class Signing:
                 refusals, signed = await self._store(transaction, batch, noted)
         except Exception as error:
             # Or the next start would withdraw what nobody, as they are told, has withdrawn. Where it may have
-            # been stored, what each asked for last holds: that start must not withdraw who signed again.
-            if not isinstance(error, DatabaseAway):
+            # been stored, what each asked for last holds: that start must not withdraw who signed again. It
+            # holds too where the role was lost: another process may have told them by now that it is done.
+            if not isinstance(error, DatabaseAway | RoleLost):
                 await self._withdrawals.undo(noted)
             for request in batch:
                 _answer(request, error)
