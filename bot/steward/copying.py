@@ -130,7 +130,7 @@ async def _copy(
     read: dict[str, Tally] = {}
     for shape in rows:
         tally = read[shape.name] = Tally(shape)
-        async for batch in portable.rows(ours, shape):
+        async for batch in _rows_of(ours, shape):
             for row in batch:
                 tally.add(row)
             await _put(theirs, shape, batch)
@@ -151,6 +151,18 @@ async def _copy(
             raise _different(shape)
     if _behind(await portable.last_ids(theirs), last):
         raise StartError("The new database would give ids again that were given, so nothing was copied.")
+
+
+async def _rows_of(ours: AsyncSession, shape: Shape) -> AsyncIterator[list[portable.Row]]:
+    """The rows of the old file, whose faults are not to be taken for those of the new database."""
+    try:
+        async for batch in portable.rows(ours, shape):
+            yield batch
+    except DBAPIError as error:
+        raise StartError(
+            f"The old file cannot be read, in the table {shape.name}: {error.orig}. Nothing was copied. "
+            "Restore a backup of it with tocsin restore instead (docs/backup.md)."
+        ) from None  # or the other transaction would take the cause for its own
 
 
 async def _put(session: AsyncSession, shape: Shape, batch: list[portable.Row]) -> None:

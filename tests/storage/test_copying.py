@@ -1,11 +1,13 @@
 """``tocsin db copy``: the same rows in PostgreSQL, or nothing there."""
 
+import sqlite3
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
 import pytest
 from sqlalchemy import func, inspect, select, text, update
+from sqlalchemy.exc import OperationalError
 
 from bot.app import StartError
 from bot.role import OnlyProcess
@@ -138,6 +140,26 @@ async def test_a_copy_that_is_not_the_same_is_undone(
     if harm == "given again":
         monkeypatch.setattr(portable, "set_last_ids", forgets)
         told = "would give ids again"
+    with pytest.raises(StartError, match=told):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+
+
+async def test_what_goes_wrong_with_the_old_file_is_said_of_that_one(
+    settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = portable.rows
+
+    async def harmed(session: Any, shape: Any) -> Any:
+        if shape.name == "signatures":
+            broken = sqlite3.OperationalError("disk I/O error")
+            broken.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise OperationalError("SELECT", None, broken)
+        async for batch in rows(session, shape):
+            yield batch
+
+    monkeypatch.setattr(portable, "rows", harmed)
+    told = "The old file cannot be read, in the table signatures: disk I/O error. Nothing was copied"
     with pytest.raises(StartError, match=told):
         await copy_database(settings, postgres_url)
     assert await tables_in(postgres_url) == []
