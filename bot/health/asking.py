@@ -5,6 +5,7 @@ import ipaddress
 import json
 import urllib.error
 import urllib.request
+from http import HTTPStatus
 
 from bot.settings import Address
 
@@ -17,15 +18,18 @@ def asked(address: Address) -> tuple[bool, str]:
     # Never through a proxy that the environment names, which would not find this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
-        with opener.open(f"{_reachable(address).url}/health", timeout=_PATIENCE) as answer:
-            well, said = True, answer.read()
-    except urllib.error.HTTPError as error:
-        with error:
-            well, said = False, error.read()
+        try:
+            answer = opener.open(f"{_reachable(address).url}/health", timeout=_PATIENCE)
+        except urllib.error.HTTPError as error:  # an answer as well: that all is not
+            answer = error
+        with answer:
+            said = answer.read()
+    except (ConnectionError, http.client.IncompleteRead) as error:  # as one that is ending hangs up
+        raise ConnectionError from error
     except http.client.HTTPException as error:
         raise ValueError("no HTTP") from error
     json.loads(said)
-    return well, said.decode()
+    return answer.status == HTTPStatus.OK, said.decode()
 
 
 def _reachable(address: Address) -> Address:

@@ -96,6 +96,21 @@ async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: St
         )  # fmt: skip
 
 
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.0 503 Service Unavailable\r\nContent-Length: 99\r\n\r\n{"])
+async def test_a_bot_that_hangs_up_is_not_taken_for_another_program(stage: Stage, answer: bytes) -> None:
+    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        code, said = await health(stage, f"{host}:{port}")
+    assert code == 1
+    assert said == f"Nobody answers at http://{host}:{port}: the bot does not run, or is still starting.\n"
+
+
 async def test_without_an_address_nothing_is_served_nor_loaded(stage: Stage) -> None:
     assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set: ")
     look = "import sys, bot.serve, bot.client; sys.exit('prometheus_client' in sys.modules)"
