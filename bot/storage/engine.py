@@ -22,7 +22,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, Opera
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.util import greenlet_spawn
 
-from bot.refusal import DatabaseAway, NotStored
+from bot.refusal import CANNOT_STORE, DatabaseAway, NotStored
 from bot.storage import errands
 from bot.storage.questions import Command, Question, Row
 from bot.storage.transaction import Transaction
@@ -133,7 +133,8 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A session whose reads all see one moment. Raises ``DatabaseAway`` where its server is not there."""
+        """A session whose reads all see one moment; what it wrote would be undone. Raises ``DatabaseAway``
+        where its server is not there."""
         try:
             async with self._read() as session, session.begin():
                 yield session
@@ -255,7 +256,7 @@ class Database:
         """
         try:
             return await (self._empty_log() if self.is_sqlite else self._write_people_anew())
-        except NotStored:  # of which the steward is told
+        except CANNOT_STORE:  # of which the steward is told, or whoever asks next
             return False
 
     async def _empty_log(self) -> bool:

@@ -9,6 +9,7 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
+from weakref import WeakSet
 
 import aiosqlite
 
@@ -29,9 +30,12 @@ class _Connection(aiosqlite.Connection):
         self._done = 0  # and there, in the thread
         self._ended = 0  # the number of the last that ended a transaction which only read
         self._reads = self._has_begun = False  # such a transaction, and its first statement
+        self._cursors: WeakSet[_Cursor] = WeakSet()
 
     def cursor(self) -> Any:  # what SQLAlchemy enters before it uses it
-        return _Cursor(self)
+        cursor = _Cursor(self)
+        self._cursors.add(cursor)
+        return cursor
 
     def begin_reading(self) -> None:
         """Begin a transaction that only reads."""
@@ -44,7 +48,7 @@ class _Connection(aiosqlite.Connection):
     async def rollback(self) -> None:
         """None is under way where SQLAlchemy makes sure that a connection is given back without."""
         if not self._stops_reading() and self._may_be_in_transaction():
-            await super().rollback()
+            await self._execute(self._undo, list(self._cursors))
 
     def _stops_reading(self) -> bool:
         """Whether the transaction only read, and ends in its turn. Not where somebody who was cancelled has
@@ -55,7 +59,7 @@ class _Connection(aiosqlite.Connection):
         if self.in_transaction:
             self._sent += 1
             self._ended = self._sent
-            self._tx.put_nowait((None, partial(self._counted, self._conn.rollback)))
+            self._tx.put_nowait((None, partial(self._counted, self._undo, list(self._cursors))))
         return True
 
     def _may_be_in_transaction(self) -> bool:
@@ -80,6 +84,13 @@ class _Connection(aiosqlite.Connection):
             return work(*arguments, **named)
         finally:
             self._done += 1
+
+    def _undo(self, cursors: "list[_Cursor]") -> None:
+        """A statement that was not read to its end would keep its lock on the file after that, and after the
+        connection, as long as whoever was cancelled is remembered."""
+        for cursor in cursors:
+            cursor._forget()
+        self._conn.rollback()
 
     def _begin_and(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
         if self._conn.in_transaction:  # whose end failed, which nobody saw
@@ -130,10 +141,14 @@ class _Cursor:
 
     async def close(self) -> None:
         if self._cursor is not None:
-            await self._connection.errand(self._cursor.close)
-            self._cursor = None
+            await self._connection.errand(self._forget)
 
     # In the thread of the connection
+
+    def _forget(self) -> None:
+        if self._cursor is not None:
+            self._cursor.close()
+            self._cursor = None
 
     def _run(self, how: Callable[[sqlite3.Cursor, str, Any], Any], sql: str, parameters: Any) -> None:
         cursor = self._cursor or self._connection._conn.cursor()
@@ -150,5 +165,4 @@ class _Cursor:
         self._rows += rows
         self.rowcount = cursor.rowcount
         if most is None or len(rows) < most:
-            cursor.close()
-            self._cursor = None
+            self._forget()

@@ -420,6 +420,7 @@ async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
             for way in ways:
                 with pytest.raises(DatabaseAway):
                     await way(again)
+        assert not await database.checkpoint(), "which undoes nothing, and is tried again"
         await database.close()
 
 

@@ -115,27 +115,59 @@ async def test_a_read_is_one_errand_and_sees_one_moment(
 
 async def test_a_read_that_was_cancelled_or_failed_keeps_nobody(tmp_path: Path) -> None:
     database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
-    slow = text(
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n LIMIT 300000) SELECT i FROM n"
-    )
+    async with database.write() as session:
+        await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
+        await session.execute(
+            text(
+                "INSERT INTO numbers WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n "
+                "LIMIT 300000) SELECT i FROM n"
+            )
+        )
+    slow = text("SELECT id FROM numbers WHERE id % 7 > 0 ORDER BY id")
+    done: list[bool] = []  # what is cleared at once after each
 
     async def reads() -> None:
         async with database.read() as session:
             await session.execute(slow)
 
-    for pause in (0.0, 0.001, 0.02, 0.05) * 3:
+    for pause in (0.0, 0.0005, 0.001, 0.002, 0.005, 0.02) * 4:
         task = asyncio.create_task(reads())
         await asyncio.sleep(pause)
         task.cancel()
         with suppress(asyncio.CancelledError):
             await task
+        done.append(await database.checkpoint())
         with pytest.raises(OperationalError, match="no_such"):
             async with database.read() as session:
                 await session.execute(text("SELECT * FROM no_such"))
         async with database.write() as session:
             await session.execute(text(f"CREATE TABLE t{secrets.token_hex(4)} (id INTEGER)"))
-    assert await database.checkpoint(), "nobody reads any more"
+    assert all(done), "whoever was cancelled reads no more"
     await database.close()
+
+
+async def test_a_read_that_was_given_up_in_the_middle_keeps_nobody(tmp_path: Path) -> None:
+    database = await Database.connect(f"sqlite:///{tmp_path / 'x.db'}")
+    async with database.write() as session:
+        await session.execute(text("CREATE TABLE numbers (id INTEGER PRIMARY KEY)"))
+        await session.execute(
+            text("INSERT INTO numbers (id) VALUES (:id)"), [{"id": number} for number in range(500)]
+        )
+    async with database.read() as session:
+        result = await session.stream(text("SELECT id FROM numbers"))
+        assert (await result.fetchone()) == (0,)
+    assert await database.checkpoint()
+    del result
+    await database.close()
+
+
+async def test_a_transaction_that_did_not_end_is_ended_by_the_next_read(tmp_path: Path) -> None:
+    connection = await errands.connect(str(tmp_path / "x.db"), isolation_level=None)
+    assert isinstance(connection, errands._Connection)
+    await connection.errand(lambda: connection._conn.execute("BEGIN"))
+    connection.begin_reading()
+    assert await connection.errand(lambda: connection.in_transaction)
+    await connection.close()
 
 
 async def test_a_read_that_was_cancelled_before_it_began_is_ended(tmp_path: Path) -> None:
