@@ -4,7 +4,6 @@
 """
 
 import argparse
-import asyncio
 import json
 from pathlib import Path
 
@@ -24,6 +23,7 @@ from benchmarks import (
     signing,
     start,
 )
+from benchmarks.apart import apart
 from benchmarks.report import Figure, as_json, compare, machine, on_page, show, told
 
 BENCHMARKS = {
@@ -70,7 +70,7 @@ def main() -> None:
     figures: list[Figure] = []
     for name in arguments.names or BENCHMARKS:
         with console.status(f"measuring: {name}"):
-            figures += asyncio.run(BENCHMARKS[name]())
+            figures += apart(BENCHMARKS[name])
     show(figures, console)
     if arguments.json is not None:
         arguments.json.write_text(json.dumps(as_json(figures), indent=1) + "\n", encoding="utf-8")

@@ -2,11 +2,13 @@
 
 import gc
 import sys
+import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
 _NEVER = 1_000_000  # searches of the young before one of all
 _SWITCH, _SWITCH_SOON = 0.001, 0.0001  # seconds; Python's own are 0.005
+_counting = threading.Lock()  # what is loaded is loaded in threads
 _working = 0  # pieces of work
 _before = 0, 0.0  # what held before the first of them
 
@@ -29,7 +31,8 @@ def loading() -> Iterator[None]:
     collecting = gc.isenabled()
     gc.disable()
     try:
-        yield
+        with long_work():
+            yield
     finally:
         if collecting:
             gc.freeze()
@@ -42,20 +45,22 @@ def long_work() -> Iterator[None]:
 
     They are not searched for garbage as a whole, which would take longer than an answer may wait; what is
     young is, as ever. And the event loop demands its turn sooner: one who waits demands it only when nobody
-    has let go of the interpreter for the whole time, and a thread that writes files lets go so often, and so
-    briefly, that the event loop wakes too late each time. It waited for a tenth of a second.
+    has let go of the interpreter for the whole time, and a thread that reads or writes files lets go so
+    often, and so briefly, that the event loop wakes too late each time. It waited for a tenth of a second.
     """
     global _working, _before
-    if not _working:
-        _before = gc.get_threshold()[2], sys.getswitchinterval()
-        gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
-        sys.setswitchinterval(_SWITCH_SOON)
-    _working += 1
+    with _counting:
+        if not _working:
+            _before = gc.get_threshold()[2], sys.getswitchinterval()
+            gc.set_threshold(*gc.get_threshold()[:2], _NEVER)
+            sys.setswitchinterval(_SWITCH_SOON)
+        _working += 1
     try:
         yield
     finally:
-        _working -= 1
-        if not _working:
-            old, switch = _before
-            gc.set_threshold(*gc.get_threshold()[:2], old)
-            sys.setswitchinterval(switch)
+        with _counting:
+            _working -= 1
+            if not _working:
+                old, switch = _before
+                gc.set_threshold(*gc.get_threshold()[:2], old)
+                sys.setswitchinterval(switch)
