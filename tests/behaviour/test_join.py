@@ -6,7 +6,6 @@ import random
 import zipfile
 from collections.abc import AsyncIterator
 from datetime import timedelta
-from pathlib import Path
 from typing import Any
 
 import pytest
@@ -25,6 +24,7 @@ from tests.behaviour.demand_steps import (
     take_role,
     texts_of,
 )
+from tests.database_files import database_files
 
 SOON = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(0), fewest=1)
 NUMBERS = [str(number) for number in range(1000, 1025)]
@@ -221,8 +221,7 @@ async def test_nothing_the_bot_sends_or_writes_down_names_a_number_a_code_or_an_
     await sign(world, world.alice, demand)
     await published(world, demand)
     await world.app.database.checkpoint()
-    folder = Path(str(world.app.database.url.database)).parent
-    on_disk = b"".join(path.read_bytes() for path in folder.iterdir())
+    on_disk = b"".join(path.read_bytes() for path in await database_files(world.app.database))
     [row] = await world.app.roster.rows_of(world.alice.id)
     code = codes[number].replace("-", "")
     for trace in (number.encode(), code.encode(), codes[number].encode(), str(world.alice.id).encode()):

@@ -15,7 +15,6 @@ from datetime import timedelta
 from pathlib import Path
 
 import simcord
-from sqlalchemy.engine import make_url
 
 from bot.campaign import apply, parse
 from bot.demo.usaspending import UsaspendingStandIn
@@ -23,7 +22,7 @@ from bot.demo.world import World
 from bot.logs import keep_libraries_quiet
 from bot.petitions.demands.service import DemandView
 from tests.behaviour.demand_steps import PRIVACY, sign
-from tests.postgres_files import postgres_files
+from tests.database_files import database_files
 
 
 async def test_no_output_of_a_whole_campaign_tells_who_signed(
@@ -53,7 +52,7 @@ async def test_no_output_of_a_whole_campaign_tells_who_signed(
         assert content, place
         for secret in (*who(signer), *written_forms(reference)):
             assert secret.lower() not in content.lower(), f"{secret!r} stands in {place}"
-    for file in await database_files(world):
+    for file in await database_files(world.app.database):
         content = file.read_bytes()
         for secret in who(signer):
             assert secret not in content, f"{secret!r} stands in {file.name}"
@@ -179,15 +178,6 @@ def who(member: simcord.MemberActor) -> list[bytes]:
 
 def written_forms(reference: bytes) -> list[bytes]:
     return [reference, reference.hex().encode(), base64.b64encode(reference)]
-
-
-async def database_files(world: World) -> list[Path]:
-    if not world.app.database.is_sqlite:
-        return await postgres_files(world.app.database)
-    file = Path(str(make_url(world.settings.database_url).database))
-    found = list(file.parent.glob(f"{file.name}*"))
-    assert file in found
-    return found
 
 
 @contextmanager

@@ -16,7 +16,7 @@ from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember
 from tests.conftest import MovableClock
-from tests.postgres_files import postgres_files
+from tests.database_files import postgres_files
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 from tests.storage.roster_steps import imported, open_with_roster
 

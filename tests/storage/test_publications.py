@@ -20,7 +20,7 @@ from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Demand
 from tests.conftest import MovableClock
-from tests.postgres_files import postgres_files
+from tests.database_files import postgres_files
 from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, TEXTS, Desk, open_desk
 
 MEMBER = 812_345_678_901_234_567

@@ -1,10 +1,20 @@
-"""What PostgreSQL has on disk."""
+"""What a database has on disk."""
 
 from pathlib import Path
 
 from sqlalchemy import text
 
 from bot.storage import Database
+
+
+async def database_files(database: Database) -> list[Path]:
+    """The file of SQLite with its logs, or what ``postgres_files`` finds."""
+    if not database.is_sqlite:
+        return await postgres_files(database)
+    file = Path(str(database.url.database))
+    found = sorted(file.parent.glob(f"{file.name}*"))
+    assert file in found
+    return found
 
 
 async def postgres_files(database: Database) -> list[Path]:
