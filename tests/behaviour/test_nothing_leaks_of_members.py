@@ -15,7 +15,8 @@ from bot.petitions.roster.importing import import_numbers
 from bot.petitions.roster.service import account_reference, code_reference, number_reference
 from bot.steward.jobs import erase_person
 from tests.behaviour.demand_steps import open_demand, sign
-from tests.behaviour.test_nothing_leaks import database_files, everything_logged, unpacked, who, written_forms
+from tests.behaviour.test_nothing_leaks import everything_logged, unpacked, who, written_forms
+from tests.database_files import database_files
 
 NUMBER = "ZQ7719204835"
 
@@ -158,7 +159,11 @@ def said_to_discord(world: World) -> bytes:
 
 async def kept(world: World) -> dict[str, bytes]:
     """The database's files: pages in use and free ones, and the write-ahead log."""
-    return {file.name: file.read_bytes() for file in await database_files(world) if file.stat().st_size}
+    return {
+        file.name: file.read_bytes()
+        for file in await database_files(world.app.database)
+        if file.stat().st_size
+    }
 
 
 def assert_none(secrets: list[bytes], places: dict[str, bytes]) -> None:
