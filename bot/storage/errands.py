@@ -9,7 +9,6 @@ import sqlite3
 from collections.abc import Callable, Sequence
 from functools import partial
 from typing import Any
-from weakref import WeakSet
 
 import aiosqlite
 
@@ -30,12 +29,10 @@ class _Connection(aiosqlite.Connection):
         self._done = 0  # and there, in the thread
         self._ended = 0  # the number of the last that ended a transaction which only read
         self._reads = self._has_begun = False  # such a transaction, and its first statement
-        self._cursors: WeakSet[_Cursor] = WeakSet()
+        self._half_read: set[_Cursor] = set()  # seen by the thread alone
 
     def cursor(self) -> Any:  # what SQLAlchemy enters before it uses it
-        cursor = _Cursor(self)
-        self._cursors.add(cursor)
-        return cursor
+        return _Cursor(self)
 
     def begin_reading(self) -> None:
         """Begin a transaction that only reads."""
@@ -48,7 +45,7 @@ class _Connection(aiosqlite.Connection):
     async def rollback(self) -> None:
         """None is under way where SQLAlchemy makes sure that a connection is given back without."""
         if not self._stops_reading() and self._may_be_in_transaction():
-            await self._execute(self._undo, list(self._cursors))
+            await self._execute(self._undo)
 
     def _stops_reading(self) -> bool:
         """Whether the transaction only read, and ends in its turn. Not where somebody who was cancelled has
@@ -59,7 +56,7 @@ class _Connection(aiosqlite.Connection):
         if self.in_transaction:
             self._sent += 1
             self._ended = self._sent
-            self._tx.put_nowait((None, partial(self._counted, self._undo, list(self._cursors))))
+            self._tx.put_nowait((None, partial(self._counted, self._undo)))
         return True
 
     def _may_be_in_transaction(self) -> bool:
@@ -85,10 +82,10 @@ class _Connection(aiosqlite.Connection):
         finally:
             self._done += 1
 
-    def _undo(self, cursors: "list[_Cursor]") -> None:
+    def _undo(self) -> None:
         """A statement that was not read to its end would keep its lock on the file after that, and after the
         connection, as long as whoever was cancelled is remembered."""
-        for cursor in cursors:
+        for cursor in list(self._half_read):
             cursor._forget()
         self._conn.rollback()
 
@@ -149,11 +146,13 @@ class _Cursor:
         if self._cursor is not None:
             self._cursor.close()
             self._cursor = None
+            self._connection._half_read.discard(self)
 
     def _run(self, how: Callable[[sqlite3.Cursor, str, Any], Any], sql: str, parameters: Any) -> None:
         cursor = self._cursor or self._connection._conn.cursor()
         how(cursor, sql, parameters)
         self._cursor, self._rows = cursor, []
+        self._connection._half_read.add(self)
         self.description, self.lastrowid = cursor.description, cursor.lastrowid
         self._read(_AHEAD if cursor.description else None)
 
