@@ -4,6 +4,8 @@ import asyncio
 import json
 import socket
 import sys
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
@@ -11,6 +13,8 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from tests.wire.test_serve import PATIENCE, Stage
 from tests.wire.test_serve import stage as stage
+
+NOBODY = "Nobody answers at http://{}: the bot does not run, or is still starting.\n"
 
 
 def free_port() -> int:
@@ -38,6 +42,21 @@ async def health(stage: Stage, address: str) -> tuple[int | None, str]:
     )
     said, _ = await process.communicate()
     return process.returncode, said.decode()
+
+
+@asynccontextmanager
+async def listening(answer: bytes) -> AsyncIterator[str]:
+    """The address of a program that answers a request so, and hangs up."""
+
+    async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        await reader.readuntil(b"\r\n\r\n")
+        writer.write(answer)
+        await writer.drain()
+        writer.close()
+
+    async with await asyncio.start_server(say, "127.0.0.1", 0) as server:
+        host, port = server.sockets[0].getsockname()
+        yield f"{host}:{port}"
 
 
 async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
@@ -76,39 +95,21 @@ async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
         process.terminate()
         assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
     code, said = await health(stage, address)
-    assert (code, said) == (
-        1, f"Nobody answers at http://{address}: the bot does not run, or is still starting.\n"
-    )  # fmt: skip
+    assert (code, said) == (1, NOBODY.format(address))
 
 
 @pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.2\r\n", b"HTTP/1.0 200 OK\r\n\r\n<p>Welcome</p>"])
 async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: Stage, answer: bytes) -> None:
-    async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer)
-        await writer.drain()
-        writer.close()
-
-    async with await asyncio.start_server(say, "127.0.0.1", 0) as server:
-        host, port = server.sockets[0].getsockname()
-        assert await health(stage, f"{host}:{port}") == (
-            1, f"What answers at http://{host}:{port} is another program: the bot does not listen there.\n"
+    async with listening(answer) as address:
+        assert await health(stage, address) == (
+            1, f"What answers at http://{address} is another program: the bot does not listen there.\n"
         )  # fmt: skip
 
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.0 503 Service Unavailable\r\nContent-Length: 99\r\n\r\n{"])
 async def test_a_bot_that_hangs_up_is_not_taken_for_another_program(stage: Stage, answer: bytes) -> None:
-    async def hang_up(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer)
-        await writer.drain()
-        writer.close()
-
-    async with await asyncio.start_server(hang_up, "127.0.0.1", 0) as server:
-        host, port = server.sockets[0].getsockname()
-        code, said = await health(stage, f"{host}:{port}")
-    assert code == 1
-    assert said == f"Nobody answers at http://{host}:{port}: the bot does not run, or is still starting.\n"
+    async with listening(answer) as address:
+        assert await health(stage, address) == (1, NOBODY.format(address))
 
 
 async def test_without_an_address_nothing_is_served_nor_loaded(stage: Stage) -> None:
