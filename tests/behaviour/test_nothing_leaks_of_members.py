@@ -159,11 +159,8 @@ def said_to_discord(world: World) -> bytes:
 
 async def kept(world: World) -> dict[str, bytes]:
     """The database's files: pages in use and free ones, and the write-ahead log."""
-    return {
-        file.name: file.read_bytes()
-        for file in await database_files(world.app.database)
-        if file.stat().st_size
-    }
+    files = await database_files(world.app.database)
+    return {str(file): content for file, content in files.items() if content}
 
 
 def assert_none(secrets: list[bytes], places: dict[str, bytes]) -> None:

@@ -134,7 +134,7 @@ async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
         async with desk.database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("ANALYZE"))
-        return b"".join(path.read_bytes() for path in await postgres_files(desk.database))
+        return b"".join((await postgres_files(desk.database)).values())
 
     before = await files()
     assert all(reference in before for reference in theirs)

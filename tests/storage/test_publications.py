@@ -423,7 +423,7 @@ async def test_the_postgresql_files_forget_a_withdrawn_reference_and_the_order(
         async with database.engine.connect() as connection:
             await connection.execution_options(isolation_level="AUTOCOMMIT")
             await connection.execute(text("ANALYZE signatures"))
-        return b"".join(path.read_bytes() for path in await postgres_files(database))
+        return b"".join((await postgres_files(database)).values())
 
     members = [MEMBER + number for number in range(12)]
     references = []
