@@ -11,6 +11,7 @@ import logging
 import os
 import secrets
 import sqlite3
+import time
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager, closing, nullcontext, suppress
 from pathlib import Path
@@ -31,6 +32,7 @@ from bot.storage.trouble import Trouble, is_away, why_not_stored
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
 _IDLE_TIMEOUT = 15.0  # seconds in which a process that is frozen while it writes keeps others from it
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
+_GOODBYE = 2.0  # seconds in which a server may answer that connections are closed
 _ASKING = 4  # connections for questions
 _OF_PEOPLE = {  # what tells of people, by table, in the order in which it is written elsewhere
     "signatures": ("reference",),
@@ -127,9 +129,17 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Close every connection."""
-        await self._asking.dispose()
-        await self.engine.dispose()
+        """Close every connection. A server that is silent is not waited for."""
+        by = time.monotonic() + _GOODBYE
+
+        def hang_up(connection: Any, _record: Any) -> None:
+            with suppress(Exception):  # and it is closed all the same
+                connection.run_async(lambda driver: driver.close(timeout=max(by - time.monotonic(), 0)))
+
+        for engine in (self._asking, self.engine):
+            if not self.is_sqlite:  # the driver would wait for as long as the network is silent
+                event.listen(engine.sync_engine, "close", hang_up)
+            await engine.dispose()
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:

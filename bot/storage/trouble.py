@@ -42,6 +42,8 @@ _AWAY = frozenset(  # it ends, begins, takes no more connections, or had ended a
 )
 _NETWORK = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ETIMEDOUT})
 _CONNECTION = "08"  # PostgreSQL's class of codes
+# Of the driver: its connection is closed; or the server has said that it ends it, and has yet to hang up.
+_CLOSED = frozenset({"InterfaceError", "InternalClientError"})
 _PRIMARY = 0xFF  # of SQLite's extended codes
 
 
@@ -97,7 +99,7 @@ def is_away(error: BaseException) -> bool:
         if isinstance(seen, OSError) and _is_of_the_network(seen):
             return True
         module = type(seen).__module__
-        if module.startswith("asyncpg") and type(seen).__name__ == "InterfaceError":  # it is closed
+        if module.startswith("asyncpg") and type(seen).__name__ in _CLOSED:
             return True
         if not module.startswith(("sqlalchemy", "asyncpg")):
             return False

@@ -125,6 +125,7 @@ class Cable:
         self._socket = socket
         self._whole = asyncio.Event()
         self._whole.set()
+        self.keeps_open = False  # where the server hangs up, of which nobody is told
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: list[asyncio.StreamWriter] = []
@@ -149,16 +150,16 @@ class Cable:
         return self
 
     async def __aexit__(self, *_: object) -> None:
-        assert self._server is not None
-        self._server.close()
+        self.end()
         for task in self._tasks:
             task.cancel()
         await asyncio.gather(*self._tasks, return_exceptions=True)
 
     async def _connect(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
+        self._writers.append(writer)
         await self._whole.wait()
         far_reader, far_writer = await asyncio.open_unix_connection(self._socket)
-        self._writers += [writer, far_writer]
+        self._writers.append(far_writer)
         for source, sink in ((reader, far_writer), (far_reader, writer)):
             task = asyncio.create_task(self._carry(source, sink))
             self._tasks.add(task)
@@ -172,4 +173,5 @@ class Cable:
         except ConnectionError:
             pass
         finally:
-            sink.close()
+            if not self.keeps_open:
+                sink.close()

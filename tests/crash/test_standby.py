@@ -130,6 +130,24 @@ async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_ano
     assert sites.loopback.gateway.identified == 3
 
 
+@pytest.mark.parametrize("knows", [False, True])
+async def test_a_process_that_is_cut_from_the_database_can_be_stopped(
+    sites: Sites, postgres_server: Any, knows: bool
+) -> None:
+    socket = Path(str(sites.database.url.query["host"])) / ".s.PGSQL.5432"
+    async with Cable(str(socket)) as cable:
+        through = f"postgresql://postgres@127.0.0.1:{cable.port}/{sites.database.url.database}"
+        async with sites.bot("first", DATABASE_URL=through) as first:
+            await first.says(READY)
+            cable.cut()
+            if knows:
+                await first.says(LOST)
+            first.stop()
+            assert await first.ended() == 0
+            assert first.log.endswith("INFO bot.serve: stopped\n")
+            assert "Traceback" not in first.log
+
+
 async def test_who_signs_while_the_database_is_gone_is_told_so_and_leaves_no_line_in_the_log(
     sites: Sites, postgres_server: Any
 ) -> None:

@@ -364,10 +364,10 @@ async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds
     database: Database, way: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setattr(engine, "_IDLE_TIMEOUT", 0.3)
-    frozen = await Database.connect(database.url.render_as_string(hide_password=False))
     mark = update(Note).where(Note.name == "n")
     async with database.write() as session:
         session.add(Note(name="n", value="as it was"))
+    frozen = await Database.connect(database.url.render_as_string(hide_password=False))
     with pytest.raises(DatabaseAway):
         async with frozen.write() if way == "write" else frozen.brief() as transaction:
             if isinstance(transaction, AsyncSession):
@@ -379,6 +379,38 @@ async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds
     async with database.read() as session:
         assert (await session.scalars(select(Note.value).where(Note.name == "n"))).one() == "of the other"
     await frozen.close()
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_a_server_that_has_said_that_it_ends_and_has_yet_to_hang_up_is_away(database: Database) -> None:
+    url = database.url
+    question = Question(select(literal(1)))
+
+    async def end() -> None:
+        await (await _end_connections(database)).close()
+        await asyncio.sleep(0.1)  # for the driver to hear of it
+
+    async with Cable(f"{url.query['host']}/.s.PGSQL.5432") as cable:
+        cable.keeps_open = True
+        told = await Database.connect(f"postgresql://postgres@127.0.0.1:{cable.port}/{url.database}")
+        with pytest.raises(DatabaseAway):
+            async with told.write() as session:
+                session.add(Note(name="n", value="1"))
+                await session.flush()
+                await end()
+        with pytest.raises(DatabaseAway):
+            async with told.brief() as transaction:
+                await transaction.run(Command(update(Note).values(value=bindparam("v"))), [{"v": "2"}])
+                await end()
+        assert await told.ask(question, {}) == [(1,)]
+        await end()
+        assert await told.ask(question, {}) == [(1,)], "asked again"
+        with pytest.raises(DatabaseAway):
+            async with told.read() as session:
+                await session.execute(select(Note))
+                await end()
+                await session.execute(select(Note))
+        await told.close()
 
 
 async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
