@@ -126,7 +126,8 @@ class Workbook:
             return
         style = self._formats.get(column.write)
         if isinstance(value, bool) or not isinstance(value, int | Decimal | date):
-            sheet.write_string(row, place, _cut(str(value)))
+            if words := _cut(str(value)):
+                sheet.write_string(row, place, words)
         elif isinstance(value, datetime):
             sheet.write_datetime(row, place, value.astimezone(UTC).replace(tzinfo=None), style)
         elif isinstance(value, date) and value.year > _FIRST_YEAR:

@@ -11,7 +11,7 @@ from typing import Any
 from xml.etree import ElementTree
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 
 from bot.exports import workbook
@@ -60,6 +60,7 @@ def one_end(words: str) -> str:
 
 
 @given(rows=st.lists(TEXTS, min_size=1, max_size=5))
+@example(rows=["\0"])
 @settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_text_is_text_whatever_it_begins_with(rows: list[str], tmp_path: Path) -> None:
     content = write(tmp_path / "book.xlsx", [(words, None, None, None, None) for words in rows])
