@@ -8,7 +8,7 @@ from contextlib import asynccontextmanager
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import select
+from sqlalchemy import URL, select
 
 from bot.storage import Database
 from bot.storage.tables import Announcement
@@ -119,17 +119,24 @@ class Sites:
 
 
 class Cable:
-    """A way to a server on this machine that can be cut: nothing goes through, and nobody is told."""
+    """A way to a PostgreSQL on this machine that can be cut: nothing goes through, and nobody is told."""
 
-    def __init__(self, socket: str) -> None:
-        self._socket = socket
+    def __init__(self, database: URL) -> None:
+        self._socket = f"{database.query['host']}/.s.PGSQL.5432"
+        self._database = database.database
         self._whole = asyncio.Event()
         self._whole.set()
         self.keeps_open = False  # where the server hangs up, of which nobody is told
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: list[asyncio.StreamWriter] = []
-        self.port = 0
+
+    @property
+    def url(self) -> str:
+        """The address of the database by this way."""
+        assert self._server is not None
+        _, port = self._server.sockets[0].getsockname()
+        return f"postgresql://postgres@127.0.0.1:{port}/{self._database}"
 
     def cut(self) -> None:
         self._whole.clear()
@@ -146,7 +153,6 @@ class Cable:
 
     async def __aenter__(self) -> "Cable":
         self._server = await asyncio.start_server(self._connect, "127.0.0.1", 0)
-        self.port = self._server.sockets[0].getsockname()[1]
         return self
 
     async def __aexit__(self, *_: object) -> None:

@@ -4,7 +4,6 @@ import asyncio
 import json
 from collections.abc import AsyncIterator
 from pathlib import Path
-from typing import Any
 
 import pytest
 from sqlalchemy import select
@@ -94,70 +93,60 @@ async def test_a_process_that_slept_through_its_role_neither_posts_nor_answers(s
 
 
 async def test_a_process_that_is_cut_from_the_database_leaves_discord_before_another_is_active(
-    sites: Sites, postgres_server: Any
+    sites: Sites,
 ) -> None:
-    socket = Path(str(sites.database.url.query["host"])) / ".s.PGSQL.5432"
     address = f"127.0.0.1:{free_port()}"
 
     async def second_says(*wanted: object) -> bool:
         return await get(address, "/ready") == wanted
 
-    async with Cable(str(socket)) as cable:
-        through = f"postgresql://postgres@127.0.0.1:{cable.port}/{sites.database.url.database}"
-        async with sites.bot("first", DATABASE_URL=through) as first:
-            await first.says(READY)
-            async with sites.bot("second", TOCSIN_HTTP=address) as second:
-                await second.says(STANDBY)
-                await sites.until(lambda: second_says(503, "standby\n"))
-                status, page = await get(address, "/health")
-                assert (status, json.loads(page)["state"]) == (200, "standby"), "and that is as it should be"
-                (session,) = sites.loopback.gateway.sessions.values()
-                cable.cut()
-                await first.says(LOST)
-                assert ACTIVE not in second.log
-                async with asyncio.timeout(PATIENCE):
-                    while session.socket is not None:
-                        await asyncio.sleep(0.01)
-                assert ACTIVE not in second.log, "the first has left before the second comes"
-                await second.says(READY)
-                await sites.until(lambda: second_says(200, "ready\n"))
-                pressed = await sites.loopback.command("facts list", user_id=MEMBER)
-                assert await pressed.replied(PATIENCE)
-                cable.mend()
-                await first.says(STANDBY)
-                second.kill()
-                await first.says(READY, times=2)
+    async with Cable(sites.database.url) as cable, sites.bot("first", DATABASE_URL=cable.url) as first:
+        await first.says(READY)
+        async with sites.bot("second", TOCSIN_HTTP=address) as second:
+            await second.says(STANDBY)
+            await sites.until(lambda: second_says(503, "standby\n"))
+            status, page = await get(address, "/health")
+            assert (status, json.loads(page)["state"]) == (200, "standby"), "and that is as it should be"
+            (session,) = sites.loopback.gateway.sessions.values()
+            cable.cut()
+            await first.says(LOST)
+            assert ACTIVE not in second.log
+            async with asyncio.timeout(PATIENCE):
+                while session.socket is not None:
+                    await asyncio.sleep(0.01)
+            assert ACTIVE not in second.log, "the first has left before the second comes"
+            await second.says(READY)
+            await sites.until(lambda: second_says(200, "ready\n"))
+            pressed = await sites.loopback.command("facts list", user_id=MEMBER)
+            assert await pressed.replied(PATIENCE)
+            cable.mend()
+            await first.says(STANDBY)
+            second.kill()
+            await first.says(READY, times=2)
     assert sites.loopback.gateway.identified == 3
 
 
 @pytest.mark.parametrize("knows", [False, True])
-async def test_a_process_that_is_cut_from_the_database_can_be_stopped(
-    sites: Sites, postgres_server: Any, knows: bool
-) -> None:
-    socket = Path(str(sites.database.url.query["host"])) / ".s.PGSQL.5432"
-    async with Cable(str(socket)) as cable:
-        through = f"postgresql://postgres@127.0.0.1:{cable.port}/{sites.database.url.database}"
-        async with sites.bot("first", DATABASE_URL=through) as first:
-            await first.says(READY)
-            cable.cut()
-            if knows:
-                await first.says(LOST)
-            first.stop()
-            assert await first.ended() == 0
-            assert first.log.endswith("INFO bot.serve: stopped\n")
-            assert "Traceback" not in first.log
+async def test_a_process_that_is_cut_from_the_database_can_be_stopped(sites: Sites, knows: bool) -> None:
+    async with Cable(sites.database.url) as cable, sites.bot("first", DATABASE_URL=cable.url) as first:
+        await first.says(READY)
+        cable.cut()
+        if knows:
+            await first.says(LOST)
+        first.stop()
+        assert await first.ended() == 0
+        assert first.log.endswith("INFO bot.serve: stopped\n")
+        assert "Traceback" not in first.log
 
 
 async def test_who_signs_while_the_database_is_gone_is_told_so_and_leaves_no_line_in_the_log(
-    sites: Sites, postgres_server: Any
+    sites: Sites,
 ) -> None:
     form = await open_demand(
         Settings(database_url=sites.url, key_dir=sites.folder / "keys"), sites.loopback.guild.id
     )
-    socket = Path(str(sites.database.url.query["host"])) / ".s.PGSQL.5432"
-    async with Cable(str(socket)) as cable:
-        through = f"postgresql://postgres@127.0.0.1:{cable.port}/{sites.database.url.database}"
-        async with sites.bot("first", DATABASE_URL=through) as first:
+    async with Cable(sites.database.url) as cable:
+        async with sites.bot("first", DATABASE_URL=cable.url) as first:
             await first.says(READY)
             cable.end()
             pressed = [

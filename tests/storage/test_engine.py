@@ -383,16 +383,15 @@ async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_a_server_that_has_said_that_it_ends_and_has_yet_to_hang_up_is_away(database: Database) -> None:
-    url = database.url
     question = Question(select(literal(1)))
 
     async def end() -> None:
         await (await _end_connections(database)).close()
         await asyncio.sleep(0.1)  # for the driver to hear of it
 
-    async with Cable(f"{url.query['host']}/.s.PGSQL.5432") as cable:
+    async with Cable(database.url) as cable:
         cable.keeps_open = True
-        told = await Database.connect(f"postgresql://postgres@127.0.0.1:{cable.port}/{url.database}")
+        told = await Database.connect(cable.url)
         with pytest.raises(DatabaseAway):
             async with told.write() as session:
                 session.add(Note(name="n", value="1"))
@@ -416,9 +415,8 @@ async def test_a_server_that_has_said_that_it_ends_and_has_yet_to_hang_up_is_awa
 async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
     new_postgres_url: Callable[[], str],
 ) -> None:
-    url = make_url(new_postgres_url())
-    async with Cable(f"{url.query['host']}/.s.PGSQL.5432") as cable:
-        database = await Database.connect(f"postgresql://postgres@127.0.0.1:{cable.port}/{url.database}")
+    async with Cable(make_url(new_postgres_url())) as cable:
+        database = await Database.connect(cable.url)
         question = Question(select(literal(1)))
         with pytest.raises(ZeroDivisionError):
             async with database.read():
