@@ -129,7 +129,7 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Close every connection. A server that is silent is not waited for."""
+        """Close every connection. A server that is silent is waited for no longer than ``_GOODBYE``."""
         by = time.monotonic() + _GOODBYE
 
         def hang_up(connection: Any, _record: Any) -> None:

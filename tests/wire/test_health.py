@@ -4,13 +4,13 @@ import asyncio
 import json
 import socket
 import sys
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
 
 import aiohttp
 import pytest
 from prometheus_client.parser import text_string_to_metric_families
+from yarl import URL
 
+from tests.wire.scripted import speaking
 from tests.wire.test_serve import PATIENCE, Stage
 from tests.wire.test_serve import stage as stage
 
@@ -42,21 +42,6 @@ async def health(stage: Stage, address: str) -> tuple[int | None, str]:
     )
     said, _ = await process.communicate()
     return process.returncode, said.decode()
-
-
-@asynccontextmanager
-async def listening(answer: bytes) -> AsyncIterator[str]:
-    """The address of a program that answers a request so, and hangs up."""
-
-    async def say(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        await reader.readuntil(b"\r\n\r\n")
-        writer.write(answer)
-        await writer.drain()
-        writer.close()
-
-    async with await asyncio.start_server(say, "127.0.0.1", 0) as server:
-        host, port = server.sockets[0].getsockname()
-        yield f"{host}:{port}"
 
 
 async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
@@ -100,7 +85,8 @@ async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
 
 @pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.2\r\n", b"HTTP/1.0 200 OK\r\n\r\n<p>Welcome</p>"])
 async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: Stage, answer: bytes) -> None:
-    async with listening(answer) as address:
+    async with speaking(answer) as url:
+        address = URL(url).authority
         assert await health(stage, address) == (
             1, f"What answers at http://{address} is another program: the bot does not listen there.\n"
         )  # fmt: skip
@@ -108,7 +94,8 @@ async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: St
 
 @pytest.mark.parametrize("answer", [b"", b"HTTP/1.0 503 Service Unavailable\r\nContent-Length: 99\r\n\r\n{"])
 async def test_a_bot_that_hangs_up_is_not_taken_for_another_program(stage: Stage, answer: bytes) -> None:
-    async with listening(answer) as address:
+    async with speaking(answer) as url:
+        address = URL(url).authority
         assert await health(stage, address) == (1, NOBODY.format(address))
 
 
