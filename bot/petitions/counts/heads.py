@@ -6,7 +6,6 @@ and ``day`` of the last one, ``most``, the highest count so far, and the demand'
 published. It goes with the key.
 """
 
-import asyncio
 import json
 import logging
 import re
@@ -85,13 +84,14 @@ class Heads:
             async with self._database.read() as session:
                 head = await _stored(session, demand_id)
             if head is not None:
-                await asyncio.to_thread(self._put, demand_id, head)
+                await self._folder.in_thread(self._put, demand_id, head)
         except OSError as error:
             log.error("demand %s: what was published cannot be noted beside its key: %s", demand_id, error)
 
     async def losses(self) -> Sequence[Loss]:
         """What the database lacks, by demand. Changes nothing. Raises ``OSError``."""
-        written = await asyncio.to_thread(self._all)  # before the database, which can only be ahead of it
+        # Before the database, which can only be ahead of it.
+        written = await self._folder.in_thread(self._all)
         found = []
         async with self._database.read() as session:
             for demand_id, head in written.items():

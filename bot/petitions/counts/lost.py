@@ -2,7 +2,6 @@
 restored. Their numbers are given to no other demand, and the steward is told.
 """
 
-import asyncio
 import logging
 import shlex
 from collections.abc import Collection, Mapping, Sequence
@@ -69,7 +68,7 @@ class LostDemands:
     async def find(self) -> Sequence[Lost]:
         """Each of them, by number. Changes nothing. Raises ``OSError``."""
         # The folder before the database: what is opened meanwhile is then in both.
-        files = await asyncio.to_thread(self._folder.demands)
+        files = await self._folder.in_thread(self._folder.demands)
         async with self._database.read() as session:
             slugs = {row.id: row.slug for row in await session.execute(select(Demand.id, Demand.slug))}
             made = set(await session.scalars(select(KeyFingerprint.name)))
@@ -81,7 +80,7 @@ class LostDemands:
 
     async def reserve(self) -> None:
         """See that no demand gets a number that the folder knows. Raises ``OSError``."""
-        files = await asyncio.to_thread(self._folder.demands)
+        files = await self._folder.in_thread(self._folder.demands)
         if not files:
             return
         last = max(files)
@@ -98,7 +97,7 @@ class LostDemands:
         if not any(found.endswith(".key") for found in names):
             return None
         if not aside:
-            head = await asyncio.to_thread(read_head, self._folder, demand_id)
+            head = await self._folder.in_thread(read_head, self._folder, demand_id)
             name = slugs.get(demand_id) or (None if head is None else head.slug)
         return Lost(
             demand_id=demand_id,

@@ -60,7 +60,7 @@ class Keys:
         """
         keys = cls(key_dir, database, clock)
         if not await keys._recorded():
-            await asyncio.to_thread(keys.folder.make_folder)
+            await keys.folder.in_thread(keys.folder.make_folder)
         await keys._settle_destroyed()
         for fault in await keys.check():
             raise fault
@@ -73,7 +73,7 @@ class Keys:
         recorded = await self._recorded()
         gone = {name for names in (await self.forgotten()).values() for name in names}
         needed = {name: expected for name, expected in recorded.items() if name not in gone}
-        return await asyncio.to_thread(self.folder.faults, needed)
+        return await self.folder.in_thread(self.folder.faults, needed)
 
     async def forgotten(self) -> Mapping[int, Collection[str]]:
         """The servers that this database knows and that were forgotten after it was saved, each with the
@@ -81,7 +81,7 @@ class Keys:
         async with self._database.read() as session:
             made = await session.execute(select(KeyFingerprint.name, KeyFingerprint.fingerprint))
             fingerprints = {row.name: row.fingerprint for row in made}
-            marked = await asyncio.to_thread(self.folder.forgotten, fingerprints)
+            marked = await self.folder.in_thread(self.folder.forgotten, fingerprints)
             if not marked:
                 return {}
             demands = await session.execute(select(Demand.id, Demand.server_id))
@@ -106,16 +106,16 @@ class Keys:
             rows = {row.name: row.fingerprint for row in await session.execute(destroyed)}
         for name in rows:
             self._held.pop(name, None)
-        for name in await asyncio.to_thread(self.folder.sweep, rows):
+        for name in await self.folder.in_thread(self.folder.sweep, rows):
             log.warning("the key %s was destroyed on purpose: its file is removed", name)
-        for name in await asyncio.to_thread(self.folder.sweep_forgotten):
+        for name in await self.folder.in_thread(self.folder.sweep_forgotten):
             self._held.pop(name, None)
             log.warning("the key %s is of a server that was forgotten: its file is removed", name)
 
     async def _settle_destroyed(self) -> None:
         """Of a database from before a demand's key was destroyed, make it so again: without the key its
         signatures say nothing."""
-        names = await asyncio.to_thread(self.folder.destroyed, await self._recorded())
+        names = await self.folder.in_thread(self.folder.destroyed, await self._recorded())
         for name in names:
             demand_id, now = int(name.removeprefix("demand-")), self._clock()
             async with self._database.write() as session:
@@ -168,7 +168,7 @@ class Keys:
             raise KeysError("key-missing", f"The key {name} was destroyed on purpose and is not made again.")
         if name in self._held:
             return version, self._held[name]
-        return version, await asyncio.to_thread(self.folder.read, name, row.fingerprint)
+        return version, await self.folder.in_thread(self.folder.read, name, row.fingerprint)
 
     async def renew(self, session: AsyncSession, name: str) -> int:
         """Make ``audit`` or ``signing`` anew, in the caller's transaction; the version, which is used from
@@ -180,7 +180,7 @@ class Keys:
         return version
 
     async def _make(self, session: AsyncSession, name: str) -> None:
-        await self._record(session, name, await asyncio.to_thread(self.folder.make, name))
+        await self._record(session, name, await self.folder.in_thread(self.folder.make, name))
 
     async def _record(self, session: AsyncSession, name: str, made: bytes) -> None:
         await session.execute(
@@ -205,7 +205,7 @@ class Keys:
         if await session.get(KeyFingerprint, name) is None:
             which = f"{demand.server_id} {demand.id} {demand.created_at.astimezone(UTC).isoformat()}"
             owner = hashlib.sha256(which.encode()).hexdigest()
-            await self._record(session, name, await asyncio.to_thread(self.folder.make_for, name, owner))
+            await self._record(session, name, await self.folder.in_thread(self.folder.make_for, name, owner))
         await self.ensure(session, name)
 
     async def reference(self, demand_id: int, member_id: int) -> bytes | None:
@@ -247,8 +247,8 @@ class Keys:
             for name in names:
                 self._held.pop(name, None)
             made = {name: fingerprints[name] for name in names if fingerprints[name] is not None}
-            await asyncio.to_thread(self.folder.forget, made)
-            await asyncio.to_thread(self.folder.remove, names)
+            await self.folder.in_thread(self.folder.forget, made)
+            await self.folder.in_thread(self.folder.remove, names)
             async with self._database.write() as session:
                 await session.execute(delete(Note).where(Note.name == note))
 
@@ -259,7 +259,7 @@ class Keys:
                 expected = (await self._recorded(name)).get(name)
                 if expected is None:
                     return None
-                self._held[name] = await asyncio.to_thread(self.folder.read, name, expected)
+                self._held[name] = await self.folder.in_thread(self.folder.read, name, expected)
             return self._held[name]
 
     async def _recorded(self, name: str | None = None) -> Mapping[str, str]:

@@ -26,7 +26,7 @@ class Sharing:
 
     async def sign(self, role: str, holder: str) -> None:
         """This process has the role (``active:0/1``). Raises ``KeysError``."""
-        await asyncio.to_thread(self._write, role, holder)
+        await self._folder.in_thread(self._write, role, holder)
 
     async def check(self) -> None:
         """Raises ``KeysError`` where an active process has another folder."""
@@ -43,7 +43,7 @@ class Sharing:
 
     async def _strangers(self) -> bool:
         active = await holders(self._database, ACTIVE)
-        return any([await asyncio.to_thread(self._read, role) != active[role] for role in active])
+        return any([await self._folder.in_thread(self._read, role) != active[role] for role in active])
 
     def _write(self, role: str, holder: str) -> None:
         path = self._path(role)

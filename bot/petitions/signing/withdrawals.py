@@ -5,7 +5,6 @@ bytes of a reference, on disk before the database commits. Without the key a ref
 the journal goes with the key.
 """
 
-import asyncio
 import contextlib
 import logging
 import os
@@ -54,14 +53,14 @@ class Withdrawals:
             if entries:  # in the order of the references, not of who pressed first
                 content = b"".join(sign + reference for reference, sign in sorted(entries))
                 written[demand_id] = content
-                await asyncio.to_thread(_append, self._path(demand_id), content)
+                await self._folder.in_thread(_append, self._path(demand_id), content)
 
     async def undo(self, written: Mapping[int, bytes]) -> None:
         """Make the journals say again what they said before: the database stored nothing of it, and those who
         asked are told so. Never raises."""
         for demand_id, content in written.items():
             with contextlib.suppress(OSError):
-                await asyncio.to_thread(_undo, self._path(demand_id), content)
+                await self._folder.in_thread(_undo, self._path(demand_id), content)
             self._read.pop(demand_id, None)
 
     def standing(self, demand_id: int) -> set[bytes]:
@@ -79,13 +78,13 @@ class Withdrawals:
 
     async def compact(self) -> None:
         """Write every journal anew, in the order of the references: none tells who withdrew when."""
-        await asyncio.to_thread(self._compact)
+        await self._folder.in_thread(self._compact)
 
     async def reapply(self, database: Database) -> int:
         """Withdraw what stands in the database and was withdrawn since it was saved; how many demands had
         any. The others of a demand are left as they are."""
         touched = 0
-        for demand_id in await asyncio.to_thread(self._demands):
+        for demand_id in await self._folder.in_thread(self._demands):
             struck = 0
             async with database.write() as session:
                 batch = await session.scalar(

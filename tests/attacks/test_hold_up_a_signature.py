@@ -1,0 +1,53 @@
+"""Attack: somebody who has the bot parse for minutes keeps members from signing and withdrawing.
+
+Key and journal files were read and written in the pool of threads that everything else uses.
+"""
+
+import asyncio
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@asynccontextmanager
+async def every_shared_thread_taken() -> AsyncIterator[None]:
+    done = threading.Event()
+    held = [asyncio.create_task(asyncio.to_thread(done.wait)) for _ in range(40)]
+    await asyncio.sleep(0)
+    try:
+        yield
+    finally:
+        done.set()
+        await asyncio.gather(*held)
+
+
+async def test_a_signature_and_a_withdrawal_wait_for_nothing_that_is_done_in_threads(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    fresh = await open_desk(desk.database, desk.clock, desk.key_dir)  # holds no key yet
+
+    async def pressed() -> None:
+        await fresh.withdraw(demand, MEMBER)
+        await fresh.sign(demand, MEMBER + 1)
+
+    async with every_shared_thread_taken():
+        task = asyncio.create_task(pressed())
+        done, _ = await asyncio.wait({task}, timeout=10)
+        assert done, "both wait for a thread of the shared pool"
+    await task
+    assert await fresh.state_of(demand, MEMBER) is None
+    assert await fresh.state_of(demand, MEMBER + 1) == "pending"
