@@ -20,6 +20,7 @@ from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.keyring import Keys, roster_key
 from bot.serve import connection_fault
 from bot.settings import Settings, SettingsError
+from bot.steward.disk import disk_findings
 from bot.steward.ends import ends
 from bot.storage import Database, DatabaseError
 from bot.storage.engine import missing_file
@@ -70,9 +71,11 @@ class Finding:
     good: bool
     subject: str
     sentence: str
+    warns: bool = False  # of what works all the same
 
     def __str__(self) -> str:
-        return f"{'ok   ' if self.good else 'WRONG'}  {self.subject}: {self.sentence}"
+        word = "WRONG" if not self.good else "warn " if self.warns else "ok   "
+        return f"{word}  {self.subject}: {self.sentence}"
 
 
 async def check(settings: Settings | SettingsError) -> list[Finding]:
@@ -99,6 +102,9 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 yield Finding(True, "database", "reachable, and its tables are those of this version.")
                 for finding in await check_keys(settings, database):
                     yield finding
+                if settings.key_dir.exists():
+                    for good, sentence in disk_findings(settings.key_dir):
+                        yield Finding(True, "disk", sentence, warns=not good)
                 for good, sentence in await ends(database, utc_now()):
                     yield Finding(good, "retention", sentence)
                 for finding in await _check_audit(settings, database):

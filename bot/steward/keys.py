@@ -12,7 +12,7 @@ from bot.app import StartError, open_app, open_database
 from bot.clock import utc_now
 from bot.exports.manifest import fingerprint as signs_as
 from bot.petitions.keys.backup import BackupError, opened, sealed
-from bot.petitions.keys.files import KeyFolder, KeysError, fingerprint, write_new
+from bot.petitions.keys.files import ASIDE, KeyFolder, KeysError, fingerprint, write_new
 from bot.petitions.keys.keyring import RENEWABLE, Keys
 from bot.petitions.privacy.retention import retention_end
 from bot.settings import Settings
@@ -90,7 +90,10 @@ async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[
 
 
 async def slug_of(settings: Settings, name: str) -> str:
-    """The short name of the demand whose key this is. Raises ``StartError``."""
+    """The short name of the demand whose key this is; the key's where the database does not know it. Raises
+    ``StartError``."""
+    if await _is_lost(settings, name):
+        return name
     async with open_database(settings) as database, database.read() as session:
         demand = await session.get(Demand, _demand_id(name))
     if demand is None:
@@ -99,8 +102,13 @@ async def slug_of(settings: Settings, name: str) -> str:
 
 
 async def destroy_key(settings: Settings, name: str) -> str:
-    """Destroy a demand's key and its signatures for good; a sentence. Raises ``StartError``, ``Refusal``."""
-    async with open_app(settings) as app:
+    """Destroy a demand's key and its signatures for good; a sentence. Of a demand that this database does not
+    know, or whose key was set aside, what the folder has. Raises ``StartError``, ``Refusal``."""
+    lost = await _is_lost(settings, name)
+    async with open_app(settings) as app:  # which gives a lost demand's number to no other
+        if lost:
+            await app.keys.folder.in_thread(app.keys.folder.remove, [name])
+            return f"{name} is destroyed, with what was kept beside it. Destroy every copy of it too."
         await app.retention.destroy(_demand_id(name))
     return (
         "The key is destroyed and the signatures with it: nothing can be tied to anyone any more. The "
@@ -127,6 +135,15 @@ async def rotate_key(settings: Settings, name: str) -> str:
         f"Version {version} of the key {name} is used from now on; what the others made stays readable. "
         "Back the keys up again: tocsin keys backup FILE."
     )
+
+
+async def _is_lost(settings: Settings, name: str) -> bool:
+    """Whether this is a key that no demand of the database has, as ``tocsin check`` names them."""
+    if not re.fullmatch(rf"{ASIDE}demand-\d{{1,9}}-[0-9a-f]{{12}}|demand-\d{{1,9}}", name):
+        return False
+    async with open_database(settings) as database, database.read() as session:
+        known = await session.get(KeyFingerprint, name) is not None
+    return not known and KeyFolder(settings.key_dir).key_path(name).exists()
 
 
 def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) -> str:

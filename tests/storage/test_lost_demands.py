@@ -19,6 +19,7 @@ from bot.settings import Settings
 from bot.steward import backup
 from bot.steward.backup import back_up, restore
 from bot.steward.check import Finding, check_keys
+from bot.steward.keys import destroy_key, slug_of
 from bot.storage import Database, portable
 from bot.storage.tables import Demand, KeyFingerprint, Publication, Signature
 from tests.conftest import MovableClock
@@ -168,6 +169,14 @@ async def test_even_with_its_number_another_demand_has_neither_its_key_nor_its_j
     assert aside.name in told.sentence
     assert f" demand-{demand.id}.key" not in told.sentence
     assert await again.keys.check() == []
+    if desk.database.is_sqlite:
+        name = aside.stem
+        assert f"tocsin keys destroy {name}" in told.sentence
+        assert await slug_of(settings_of(desk), name) == name
+        assert "is destroyed, with what was kept beside it" in await destroy_key(settings_of(desk), name)
+        assert await lost(desk, desk.database) == []
+        assert list(desk.key_dir.glob("lost-*")) == []
+        assert await again.keys.check() == [], "the other's is untouched"
 
 
 async def test_a_draft_that_was_opened_since_keeps_its_key_and_can_be_opened_again(

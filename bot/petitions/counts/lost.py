@@ -50,11 +50,13 @@ class Lost:
 
     def __str__(self) -> str:
         name = f" ({self.name})" if self.name else ""
+        keys = [file.removesuffix(".key") for file in self.files if file.endswith(".key")]
         count = f" Its last count was {self.head.count}, on {self.head.day}." if self.head else ""
         return (
             f"demand {self.demand_id}{name}: {_WHAT[self.now]}{count} Is there a newer backup? Put that in "
             f"place before anybody signs. If there is none, {_THEN[self.now]} Of no use any more are then, "
-            f"in {shlex.quote(str(self.folder))}: {', '.join(self.files)}."
+            f"in {shlex.quote(str(self.folder))}: {', '.join(self.files)}; remove them with "
+            f"{', '.join(f'tocsin keys destroy {key}' for key in keys)}, which overwrites them."
         )
 
 

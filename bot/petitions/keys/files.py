@@ -15,6 +15,8 @@ from contextlib import suppress
 from pathlib import Path
 from typing import TypeVar
 
+from bot.petitions.keys.wipe import wipe
+
 log = logging.getLogger(__name__)
 
 T = TypeVar("T")
@@ -121,7 +123,7 @@ class KeyFolder:
                 except KeysError as fault:
                     if fault.code != "key-damaged":
                         raise
-                    path.unlink()  # its content never reached the disk: nothing can have been made with it
+                    wipe(path)  # its content never reached the disk: nothing can have been made with it
             try:
                 return self.put(name, secrets.token_bytes(KEY_BYTES))
             except FileExistsError:  # another process was faster
@@ -163,18 +165,18 @@ class KeyFolder:
             write_new(half, key)
             os.link(half, self.key_path(name))  # whole at once, and never over another
         finally:
-            half.unlink(missing_ok=True)
+            wipe(half, keep=self.key_path(name))
         self._sync()
         return key
 
     def remove(self, names: Collection[str]) -> None:
-        """Remove keys, and what was kept beside them, for good; what a crash left half written, too, which
-        may be the whole key. The key itself goes last: where it is, this is done again. Raises ``KeysError``.
-        """
+        """Overwrite and remove keys, and what was kept beside them; what a crash left half written, too,
+        which may be the whole key. The key itself goes last: where it is, this is done again. Raises
+        ``KeysError``."""
         try:
             for name in names:
                 self._clear_beside(name)
-                self.key_path(name).unlink(missing_ok=True)
+                wipe(self.key_path(name))
             self._sync()
         except FileNotFoundError:
             return  # there is no folder either
@@ -182,12 +184,13 @@ class KeyFolder:
             raise _unwritable(self.path, error) from error
 
     def sweep(self, destroyed: Mapping[str, str]) -> list[str]:
-        """Remove the keys with these names and fingerprints where they are there; which were. A file of the
-        same name that is another key stays."""
+        """Overwrite and remove the keys with these names and fingerprints where they are there; which were.
+        A file of the same name that is another key stays; one that is overwritten already goes."""
         there = []
         for name, expected in destroyed.items():
             try:
-                if fingerprint(self.key_path(name).read_bytes()) == expected:
+                key = self.key_path(name).read_bytes()
+                if _is_damaged(key) or fingerprint(key) == expected:
                     there.append(name)
             except FileNotFoundError:
                 continue
@@ -202,7 +205,7 @@ class KeyFolder:
                 write_new(self._mark(name), destroyed[name].encode())
             self._sync()
             for name in there:
-                self.key_path(name).unlink(missing_ok=True)
+                wipe(self.key_path(name))
             self._sync()
         except OSError as error:
             raise _unwritable(self.path, error) from error
@@ -282,7 +285,7 @@ class KeyFolder:
         if path.exists():
             key = path.read_bytes()
             if _is_damaged(key):  # nothing can have been made with it
-                path.unlink()
+                wipe(path)
             else:
                 mark = fingerprint(key)[:12]
         for found in (path.with_suffix(".withdrawn"), path):
@@ -293,8 +296,9 @@ class KeyFolder:
         self._sync()
 
     def _clear_beside(self, name: str) -> None:
-        for path in {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {self.key_path(name)}:
-            path.unlink(missing_ok=True)
+        key = self.key_path(name)
+        for path in {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {key}:
+            wipe(path, keep=key)  # a crash may have left the key a second name
 
     def _owner_path(self, name: str) -> Path:
         return self.path / f"{name}.owner"
@@ -335,12 +339,7 @@ class KeyFolder:
 
     def _sync(self) -> None:
         """Make sure that names in the folder outlive a power cut before the database relies on them."""
-        if os.name == "posix":
-            descriptor = os.open(self.path, os.O_RDONLY)
-            try:
-                os.fsync(descriptor)
-            finally:
-                os.close(descriptor)
+        sync_folder(self.path)
 
 
 def _forgotten(expected: str) -> str:
@@ -355,6 +354,32 @@ def write_new(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Put new content in place of a file's, whole or not at all, and overwrite the old; also what an attempt
+    before this one left beside it. Raises ``OSError``."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        wipe(left, keep=path)
+    new, old = (path.with_name(f".{path.name}.{secrets.token_hex(4)}") for _ in range(2))
+    try:
+        write_new(new, content)
+        os.link(path, old)  # or nobody would find it, should the machine stop before it is overwritten
+        new.replace(path)
+        sync_folder(path.parent)
+    finally:
+        wipe(old, keep=path)
+        wipe(new)
+
+
+def sync_folder(folder: Path) -> None:
+    """Wait until the names in a folder are on disk."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
 
 
 def _is_damaged(key: bytes) -> bool:

@@ -17,7 +17,8 @@ from pathlib import Path
 
 from sqlalchemy import delete, select, update
 
-from bot.petitions.keys.files import KeyFolder, write_new
+from bot.petitions.keys.files import KeyFolder, rewrite
+from bot.petitions.keys.wipe import overwrite
 from bot.petitions.rows import waits
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
@@ -130,12 +131,7 @@ class Withdrawals:
                 tidy = b"".join(b"+" + reference for reference in sorted(_standing(content)))
                 if content == tidy:
                     continue
-                half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-                try:
-                    write_new(half, tidy)
-                    half.replace(path)
-                finally:
-                    half.unlink(missing_ok=True)
+                rewrite(path, tidy)
 
     def _demands(self) -> list[int]:
         names = (re.fullmatch(r"demand-(\d+)\.withdrawn", path.name) for path in self._folder.path.glob("*"))
@@ -180,8 +176,9 @@ def _undo(path: Path, content: bytes) -> None:
     except OSError:
         with alone(path.parent), path.open("r+b") as file:
             if file.read().endswith(content):
-                file.seek(-len(content), os.SEEK_END)
-                file.truncate()
+                start = file.seek(-len(content), os.SEEK_END)
+                overwrite(file.fileno(), start)
+                file.truncate(start)
                 os.fsync(file.fileno())
 
 

@@ -1,0 +1,58 @@
+"""Secure deletion of files: overwrites the content and syncs it before the name goes.
+
+Unlinking alone leaves the content on the disk until something else is written there, and to whoever holds
+the file open. Zeros, since a key of zeros is known to be none (``files.KeyFolder``), should the machine stop
+between the two. What a file system or a disk keeps of older content is out of reach: docs/running.md.
+"""
+
+import logging
+import os
+import stat
+from pathlib import Path
+
+log = logging.getLogger(__name__)
+
+_CHUNK = 1 << 16  # bytes
+
+
+def wipe(path: Path, *, keep: Path | None = None) -> None:
+    """Overwrite a file and remove it; nothing where there is none. The caller syncs the folder.
+
+    ``keep``: a file that must not be touched. Where ``path`` is another name of it, only the name goes.
+    A file that cannot be overwritten is removed all the same. Raises ``OSError`` if it cannot be removed.
+    """
+    try:
+        found = path.lstat()
+    except FileNotFoundError:
+        return
+    if stat.S_ISREG(found.st_mode) and not _is_same(found, keep):
+        try:
+            _overwrite(path)
+        except OSError as error:
+            log.error("%s is removed, but could not be overwritten before: %s", path, error.strerror)
+    path.unlink(missing_ok=True)
+
+
+def overwrite(descriptor: int, start: int = 0) -> None:
+    """Put zeros in place of an open file's content from ``start`` on, and wait until they are on the disk."""
+    size = os.fstat(descriptor).st_size
+    os.lseek(descriptor, start, os.SEEK_SET)
+    while start < size:
+        start += os.write(descriptor, bytes(min(_CHUNK, size - start)))
+    os.fsync(descriptor)
+
+
+def _overwrite(path: Path) -> None:
+    path.chmod(0o600)
+    descriptor = os.open(path, os.O_WRONLY | getattr(os, "O_NOFOLLOW", 0))
+    try:
+        overwrite(descriptor)
+    finally:
+        os.close(descriptor)
+
+
+def _is_same(found: os.stat_result, keep: Path | None) -> bool:
+    try:
+        return keep is not None and os.path.samestat(found, keep.lstat())
+    except FileNotFoundError:
+        return False

@@ -1,0 +1,133 @@
+"""Findings of ``tocsin check`` on the disk of the key folder: can a destroyed key still be read there?
+
+Linux alone says what is asked here. A host's own disks and snapshots are not seen from a virtual machine.
+"""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import NamedTuple
+
+_COPY_ON_WRITE = {"btrfs", "zfs", "bcachefs", "nilfs2", "f2fs"}
+_IN_PLACE = {"ext2", "ext3", "ext4", "xfs", "jfs", "vfat"}
+_MEMORY = {"tmpfs", "ramfs"}
+_ENCRYPT = "Keep the key folder on an encrypted disk (docs/running.md, “What a disk keeps”)."
+
+
+class Mount(NamedTuple):
+    """A mounted file system: its kind, the number of its device, and the device's path or another name."""
+
+    kind: str
+    device: str  # 8:1
+    source: str
+
+
+def disk_findings(
+    folder: Path, *, proc: Path = Path("/proc"), sysfs: Path = Path("/sys")
+) -> list[tuple[bool, str]]:
+    """Sentences on the key folder's disk and on swap, each with whether all is well. A warning is no error:
+    the bot works all the same."""
+    try:
+        mount = _mount_of(folder.resolve(), (proc / "self/mountinfo").read_text())
+    except OSError:
+        mount = None
+    found = [(False, f"what the disk keeps of destroyed keys cannot be told on this system. {_ENCRYPT}")]
+    if mount is not None:
+        found = [_disk(mount, sysfs)]
+    return [*found, *_swap(proc, sysfs)]
+
+
+def _disk(mount: Mount, sysfs: Path) -> tuple[bool, str]:
+    device = _device(mount, sysfs)
+    if device is not None and _is_encrypted(device):
+        return True, "the key folder is on an encrypted disk: without its passphrase nothing is read from it."
+    if mount.kind in _MEMORY:
+        return False, "the key folder is in memory: every key is lost when the machine stops. Move it."
+    if mount.kind in _COPY_ON_WRITE:
+        return False, (
+            f"the key folder is on {mount.kind}, which writes elsewhere what is overwritten: a destroyed key "
+            f"can be read from the disk for some time, and from snapshots. {_ENCRYPT}"
+        )
+    if mount.kind not in _IN_PLACE or device is None:
+        return False, (
+            f"what a disk with {mount.kind} keeps of destroyed keys cannot be told from here. {_ENCRYPT}"
+        )
+    if _rotates(device) is not True:
+        return False, (
+            "the key folder is on a disk without moving parts, or on one that does not say: such a disk may "
+            f"keep what was overwritten in places that only its maker reads. {_ENCRYPT}"
+        )
+    return True, (
+        f"on {mount.kind} a destroyed key is overwritten in place, as far as this machine can tell; a "
+        "snapshot of a virtual machine, and an image of the disk, keep what there was."
+    )
+
+
+def _swap(proc: Path, sysfs: Path) -> Iterator[tuple[bool, str]]:
+    try:
+        areas = [line.split() for line in (proc / "swaps").read_text().splitlines()[1:]]
+    except OSError:
+        return
+    for path, kind, *_ in areas:
+        if Path(path).name.startswith("zram"):  # memory
+            continue
+        device = None
+        if kind == "partition":
+            device = _block(Path(path), sysfs)
+        if device is None or not _is_encrypted(device):
+            yield (
+                False,
+                f"this machine swaps to {path}, which is not seen to be encrypted: the keys may be written "
+                "there. The unit in deploy/ forbids it (MemorySwapMax=0); elsewhere turn swap off, or "
+                "encrypt it.",
+            )
+
+
+def _mount_of(folder: Path, mountinfo: str) -> Mount | None:
+    """The file system that a path is on: the last one mounted at the longest part of it."""
+    best: tuple[int, Mount] | None = None
+    for line in mountinfo.splitlines():
+        before, _, after = line.partition(" - ")
+        fields, rest = before.split(), after.split()
+        if len(fields) < 5 or len(rest) < 2:
+            continue
+        point = Path(_unescaped(fields[4]))
+        length = len(point.parts)
+        if folder.is_relative_to(point) and (best is None or length >= best[0]):
+            best = length, Mount(rest[0], fields[2], _unescaped(rest[1]))
+    return None if best is None else best[1]
+
+
+def _unescaped(text: str) -> str:
+    return re.sub(r"\\([0-7]{3})", lambda octal: chr(int(octal[1], 8)), text)
+
+
+def _device(mount: Mount, sysfs: Path) -> Path | None:
+    """The block device in sysfs. Some file systems have a number that no device has, but name one."""
+    device = sysfs / "dev/block" / mount.device
+    return device.resolve() if device.exists() else _block(Path(mount.source), sysfs)
+
+
+def _block(path: Path, sysfs: Path) -> Path | None:
+    device = sysfs / "class/block" / path.resolve().name
+    return device.resolve() if path.is_absolute() and device.exists() else None
+
+
+def _is_encrypted(device: Path) -> bool:
+    """Whether the device is encrypted by the kernel (dm-crypt), or all of what it lies on is."""
+    try:
+        if (device / "dm/uuid").read_text().startswith("CRYPT-"):
+            return True
+        below = list((device / "slaves").iterdir())
+    except OSError:
+        return False
+    return bool(below) and all(_is_encrypted(each.resolve()) for each in below)
+
+
+def _rotates(device: Path) -> bool | None:
+    for place in (device, device.parent):  # a partition's queue is that of its disk
+        try:
+            return (place / "queue/rotational").read_text().strip() == "1"
+        except OSError:
+            continue
+    return None

@@ -1,0 +1,124 @@
+"""The attacker reads the disk after a key was destroyed.
+
+An open file stands for the blocks of a disk on which the content was written: it reads them whatever becomes
+of the name.
+"""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+import pytest
+
+from bot.petitions.demands.service import DemandView
+from bot.petitions.keys.files import KeyFolder, fingerprint
+from bot.petitions.privacy.retention import Retention
+from bot.petitions.signing.withdrawals import Withdrawals
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import SERVER, Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+class Disk:
+    """What was ever written under some names: the files are held open."""
+
+    def __init__(self, *paths: Path) -> None:
+        self._files = [path.open("rb") for path in paths]
+
+    def content(self) -> bytes:
+        for file in self._files:
+            file.seek(0)
+        return b"".join(file.read() for file in self._files)
+
+    def close(self) -> None:
+        for file in self._files:
+            file.close()
+
+
+@contextmanager
+def disk_of(*paths: Path) -> Iterator[Disk]:
+    disk = Disk(*paths)
+    try:
+        yield disk
+    finally:
+        disk.close()
+
+
+async def one_who_withdrew(desk: Desk) -> DemandView:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    return demand
+
+
+async def test_a_key_that_was_destroyed_and_its_journal_are_not_on_the_disk(desk: Desk) -> None:
+    demand = await one_who_withdrew(desk)
+    key, journal = (desk.key_dir / f"demand-{demand.id}.{kind}" for kind in ("key", "withdrawn"))
+    secret, noted = key.read_bytes(), journal.read_bytes()
+    half = desk.key_dir / f".demand-{demand.id}.0a1b2c3d"  # what a crash leaves of a key being written
+    half.write_bytes(secret)
+    await desk.demands.close(SERVER, demand.id)
+    with disk_of(key, journal, half) as disk:
+        assert secret in disk.content()
+        await Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test")).destroy(
+            demand.id
+        )
+        assert not key.exists()
+        assert secret not in disk.content()
+        assert noted[1:33] not in disk.content()
+        assert not any(disk.content()), "all of it is zeros"
+
+
+async def test_the_keys_of_a_server_that_was_forgotten_are_not_on_the_disk(desk: Desk) -> None:
+    demand = await one_who_withdrew(desk)
+    async with desk.database.write() as session:
+        await desk.keys.ensure(session, f"roster-{SERVER}")
+    with disk_of(*desk.key_dir.glob("*.key"), desk.key_dir / f"demand-{demand.id}.withdrawn") as disk:
+        assert any(disk.content())
+        await desk.servers.forget(SERVER, desk.keys)
+        assert list(desk.key_dir.glob("*.key")) == []
+        assert not any(disk.content())
+
+
+async def test_what_a_journal_held_before_it_was_put_in_order_is_not_on_the_disk(desk: Desk) -> None:
+    demand = await one_who_withdrew(desk)
+    await desk.withdraw(demand, MEMBER + 1)
+    await desk.sign(demand, MEMBER + 1)
+    journal = desk.key_dir / f"demand-{demand.id}.withdrawn"
+    with disk_of(journal) as disk:
+        await Withdrawals(KeyFolder(desk.key_dir)).compact()
+        assert journal.read_bytes()
+        assert not any(disk.content())
+
+
+class MachineStopsError(BaseException):
+    """Nothing after this runs."""
+
+
+def test_a_machine_that_stops_between_overwriting_and_removing_ends_it_at_the_next_start(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    key, path = b"k" * 32, tmp_path / "demand-1.key"
+    destroyed = {"demand-1": fingerprint(key)}
+    folder = KeyFolder(tmp_path)
+    folder.put("demand-1", key)
+
+    def stop(_: Path, *, missing_ok: bool = False) -> None:
+        raise MachineStopsError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Path, "unlink", stop)
+        with pytest.raises(MachineStopsError):
+            folder.sweep(destroyed)
+    assert path.read_bytes() == bytes(32)
+    assert folder.sweep(destroyed) == ["demand-1"]
+    assert [left.name for left in tmp_path.iterdir()] == ["demand-1.destroyed"]
+    assert folder.destroyed(destroyed) == ["demand-1"]
