@@ -1,6 +1,7 @@
 """/demands: read them, sign them, withdraw a signature."""
 
 from collections.abc import Awaitable
+from typing import TypeVar
 
 from discord import app_commands
 from discord.ext import commands
@@ -10,9 +11,17 @@ from bot.paging import Page
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, DemandView
 from bot.refusal import Refusal
 from bot.texts import Translator
-from bot.ui.demands import chosen_demand, demand_card, demand_choices, demand_list, id_in, signed_card
+from bot.ui.demands import (
+    chosen_demand,
+    demand_card,
+    demand_choices,
+    demand_list,
+    id_in,
+    signed_card,
+    withdrawn_card,
+)
 from bot.ui.forms import named_unit, sign_form, ticked
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card
 from bot.ui.organise import is_organiser
 from bot.ui.prepared import Prepared
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
@@ -22,6 +31,8 @@ from bot.ui.suggestions import Choices, suggestions
 from bot.ui.units import chosen_unit, unit_choices
 
 _A_PAGE = 6
+
+T = TypeVar("T")
 
 
 class DemandsCog(
@@ -103,17 +114,13 @@ class DemandsCog(
         """The form that was sent: everything it rests on is checked again, and what it says is not kept."""
         if not ticked(interaction, "consent"):
             raise Refusal("refusal-no-consent")
-        signed = self.app.signing.sign(
-            id_in(demand_id),
-            server_id=server_id_of(interaction),
-            version=id_in(version),
-            signer=signer_of(interaction),
-            unit_id=named_unit(interaction, more),
+        number, held_up = id_in(demand_id), self.app.signing.held_up
+        signed = self._sign(interaction, number, id_in(version), named_unit(interaction, more))
+        roster = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
+        t = self._texts(interaction)
+        await self._prepared.answer(
+            interaction, (t.language, number, roster), lambda: signed_card(number, t, roster=roster)
         )
-        held_up = self.app.signing.held_up
-        await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
-        t, number = self._texts(interaction), id_in(demand_id)
-        await self._prepared.answer(interaction, (t.language, number), lambda: signed_card(number, t))
 
     @answers("withdraw")
     async def on_withdraw(self, interaction: Interaction, demand_id: str, *_: str) -> None:
@@ -141,10 +148,21 @@ class DemandsCog(
         form = sign_form(demand, self._texts(interaction), units=units, named=chosen)
         await open_form(interaction, form)
 
-    async def _unless_refused(self, interaction: Interaction, work: Awaitable[None]) -> None:
+    async def _sign(
+        self, interaction: Interaction, demand_id: int, version: int, unit_id: int | None
+    ) -> bool:
+        """Sign; whether the demand asks for the roster."""
+        server_id = server_id_of(interaction)
+        shown = await self.app.sign_forms.of(server_id, demand_id)
+        await self.app.signing.sign(
+            demand_id, server_id=server_id, version=version, signer=signer_of(interaction), unit_id=unit_id
+        )
+        return shown.demand.verified_by == "roster"
+
+    async def _unless_refused(self, interaction: Interaction, work: Awaitable[T]) -> T:
         """What is refused for want of a role that no longer exists says so."""
         try:
-            await work
+            return await work
         except Refusal as refusal:
             if refusal.id == "refusal-role-needed":
                 raise not_a_signer(interaction, int(refusal.arguments["role_id"])) from refusal
@@ -155,13 +173,8 @@ class DemandsCog(
         demand = await self._chosen(interaction, named)
         withdrawn = self.app.signing.withdraw(demand.id, member_id=interaction.user.id)
         await in_time(interaction, withdrawn, before=self.app.signing.held_up)
-        t = self._texts(interaction)
-        if self._takes_signatures(demand):
-            card = Card().text(f"{t('demand-withdrawn')} {t('demand-sign-again')}")
-            card.buttons(button(t("button-sign"), "sign-form", demand.id))
-        else:
-            card = Card().text(t("demand-withdrawn"))
-        await answer(interaction, card)
+        takes = self._takes_signatures(demand)
+        await answer(interaction, withdrawn_card(demand, self._texts(interaction), takes_signatures=takes))
 
     def _takes_signatures(self, demand: DemandView) -> bool:
         ended = demand.closes_at is not None and demand.closes_at <= self.app.clock()

@@ -41,10 +41,15 @@ class Transaction:
             raise _hidden(prepared.sql, error) from error
 
     async def begin(self) -> None:
-        """For ``Database.brief``: begin it, on SQLite as the one who writes."""
+        """For ``Database.brief``: begin it, on SQLite as the one who writes.
+
+        One that changes nothing is written to disk as any other is: the time of an answer must not tell
+        whether there was something to store. PostgreSQL logs locks on rows; SQLite has to be given a page.
+        """
         try:
             if self._is_sqlite:
                 await self._driver.execute_fetchall("BEGIN IMMEDIATE")
+                await self._driver.execute_fetchall("PRAGMA user_version = 0")  # which nothing reads
             else:
                 self._begun = self._driver.transaction()
                 await self._begun.start()

@@ -94,7 +94,10 @@ def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:
 
 
 def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
-    """Until when it can be signed, or what became of it; and that its text is another than it was."""
+    """Until when it can be signed and on what a signature depends, or what became of it; and that its text is
+    another than it was."""
+    if demand.verified_by == "roster" and demand.state == "open":
+        yield t("demand-roster-how")
     if demand.closed_at is not None:
         yield t("demand-closed-on", day=demand.day_of(demand.closed_at))
     elif demand.closes_at is not None:

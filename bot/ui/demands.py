@@ -141,7 +141,17 @@ def id_in(text: str) -> int:
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
-def signed_card(demand_id: int, t: Translator) -> Card:
-    """What whoever signed reads, the same whatever was there before, with the way back."""
-    card = Card().text(t("demand-signed"))
+def signed_card(demand_id: int, t: Translator, *, roster: bool) -> Card:
+    """The answer to a form that was sent, the same whatever was there before, with the way back. On a demand
+    that asks for the ``roster`` it is the same for accounts that are linked and those that are not."""
+    card = Card().text(t("demand-signed-roster" if roster else "demand-signed"))
     return card.buttons(button(t("button-withdraw"), "withdraw", demand_id))
+
+
+def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:
+    """The answer to whoever withdrew, the same whatever was there before."""
+    said = t("demand-withdrawn-roster" if demand.verified_by == "roster" else "demand-withdrawn")
+    if not takes_signatures:
+        return Card().text(said)
+    card = Card().text(f"{said} {t('demand-sign-again')}")
+    return card.buttons(button(t("button-sign"), "sign-form", demand.id))

@@ -102,3 +102,17 @@ async def test_after_a_publication_the_disk_keeps_no_order_of_signing(desk: Desk
     await desk.withdraw(demand, members[6])
     await desk.publish()
     await desk.assert_disk_keeps_no_order(demand)
+
+
+async def test_a_press_that_changes_nothing_is_written_to_disk_as_any_other(
+    sqlite_database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    desk = await open_desk(sqlite_database, clock, tmp_path / "keys")
+    await imported(desk, ["1001"])
+    demand = await open_with_roster(desk)
+    log = Path(f"{sqlite_database.url.database}-wal")
+    for press in (desk.sign, desk.withdraw):
+        before = log.read_bytes()
+        await press(demand, MEMBER)  # who is not linked
+        assert log.read_bytes() != before, "or the time of the answer tells"
+    assert await desk.states(demand) == {}

@@ -21,12 +21,11 @@ class Conditions:
     member_role_id: int | None = None
     account_days: int = 0  # since the Discord account was made
     server_days: int = 0  # since its holder joined the server
-    roster: bool = False  # whether the account must be linked with a member of the roster
 
 
-def refusal(conditions: Conditions, signer: Signer, *, on_roster: bool, now: datetime) -> Refusal | None:
-    """The first condition that does not hold. Never looks at what the person signed, and to those who are
-    not linked it says the same, whether they are on the roster or not."""
+def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> Refusal | None:
+    """The first condition that does not hold. Never looks at what the person signed, nor at the roster: a
+    refusal for want of a link would show a bystander who is on it."""
     role_id = conditions.member_role_id
     if role_id is not None and role_id not in signer.role_ids:
         return Refusal("refusal-role-needed", role_id=str(role_id))
@@ -34,8 +33,6 @@ def refusal(conditions: Conditions, signer: Signer, *, on_roster: bool, now: dat
         return Refusal("refusal-account-young", days=conditions.account_days)
     if not _for_days(conditions.server_days, signer.joined_at, now):
         return Refusal("refusal-joined-lately", days=conditions.server_days)
-    if conditions.roster and not on_roster:
-        return Refusal("refusal-join-first")
     return None
 
 

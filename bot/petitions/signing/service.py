@@ -45,7 +45,7 @@ class _Request:
     member_id: int = field(repr=False)
     reference: bytes = field(repr=False)  # of the account, or of the member where the roster is asked for
     done: asyncio.Future[None] = field(repr=False)
-    on_roster: bool = field(default=False, kw_only=True, repr=False)
+    counts: bool = field(default=True, kw_only=True, repr=False)  # or it changes nothing, and none is told
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -113,7 +113,6 @@ class Signing:
         version = 0 if demand is None else demand.version
         done = asyncio.get_running_loop().create_future()
         request = _Sign(demand_id, signer.member_id, reference, done, server_id, version, signer)
-        [request] = await self._of_members(self._database.ask, [request], demands)
         refusal = _refusal(request, demand, self._clock(), set())
         if refusal is not None:
             raise refusal
@@ -236,7 +235,7 @@ class Signing:
         last = {
             (request.demand_id, request.reference): request
             for request, refusal in zip(batch, refusals, strict=True)
-            if refusal is None
+            if refusal is None and request.counts
         }
         # In the order of the references, not of arrival, which the disk would keep.
         ordered = [last[key] for key in sorted(last)]
@@ -278,29 +277,39 @@ class Signing:
 
     async def _of_members(self, ask: Ask, batch: Sequence[R], demands: Mapping[int, "Asked"]) -> list[R]:
         """The requests with the reference of the member instead of the account, where the demand asks for
-        the roster. Who is not linked signed nothing there, and keeps one that no signature has."""
+        the roster. There the requests of accounts without a link do not count, nor do signatures of members
+        who are no longer on it."""
         accounts: dict[int, dict[R, bytes]] = defaultdict(dict)  # by server
         for request in batch:
-            demand = demands.get(request.demand_id)
-            if demand is not None and demand.verified_by == "roster":
-                key = await self._keys.key(roster_key(demand.server_id))
+            if _asks_roster(request, demands):
+                server_id = demands[request.demand_id].server_id
+                key = await self._keys.key(roster_key(server_id))
                 if key is not None:
-                    accounts[demand.server_id][request] = account_reference(key, request.member_id)
+                    accounts[server_id][request] = account_reference(key, request.member_id)
         members: dict[R, RosterRow] = {}
         for server_id, theirs in accounts.items():
             linked = await links(ask, server_id, list(theirs.values()))
             members |= {request: linked[account] for request, account in theirs.items() if account in linked}
-        if not members:
-            return list(batch)
-        return [await self._of_member(request, members.get(request)) for request in batch]
+        return [
+            await self._of_member(request, members.get(request))
+            if _asks_roster(request, demands)
+            else request
+            for request in batch
+        ]
 
     async def _of_member(self, request: R, member: RosterRow | None) -> R:
         if member is None:
-            return request
+            return replace(request, counts=False)
         reference = await self._keys.roster_reference(request.demand_id, member.reference)
         if reference is None:  # the key is gone, and with it the signatures
-            return request
-        return replace(request, reference=reference, on_roster=member.on_roster)
+            return replace(request, counts=False)
+        counts = member.on_roster or isinstance(request, _Withdraw)
+        return replace(request, reference=reference, counts=counts)
+
+
+def _asks_roster(request: _Request, demands: Mapping[int, Asked]) -> bool:
+    demand = demands.get(request.demand_id)
+    return demand is not None and demand.verified_by == "roster"
 
 
 async def _demands(ask: Ask, listing: Listing, demand_ids: Collection[int]) -> dict[int, Asked]:
@@ -343,9 +352,8 @@ def _refusal(
         member_role_id=demand.member_role_id,
         account_days=demand.min_account_days,
         server_days=demand.min_server_days,
-        roster=demand.verified_by == "roster",
     )
-    return eligibility.refusal(asked, request.signer, on_roster=request.on_roster, now=now)
+    return eligibility.refusal(asked, request.signer, now=now)
 
 
 def _answer(request: _Request, error: BaseException | None) -> None:

@@ -16,7 +16,13 @@ demand-verified-time = { $days ->
    *[other] They had been in this server for at least { $days } days.
 }
 
-## Refusals to members: the same whether they are on the roster or not
+## Signing and withdrawing where the roster is asked for: the same whether the account is linked or not
+
+demand-roster-how = A signature counts if the account is linked to the union’s roster. To link yours: `/join`, with the code that your union gave you.
+demand-signed-roster = **Your signature counts if this account is linked to a member on the union’s roster; if not, nothing was kept.** `/join` links it, and reads the same if it is linked already; then press Sign again. `/privacy export` tells you tomorrow whether your signature is recorded. The bot shows it to no one: not organisers, not management. To withdraw: the button below or `/demands withdraw`.
+demand-withdrawn-roster = **This account has no signature on this demand.** If one was counted, it leaves with a later count. If you have linked another account since, withdraw with that one. The bot tells no one.
+
+## Refusals to members
 
 refusal-account-young = { $days ->
     [one] This demand can be signed with Discord accounts that are at least { $days } day old. Nothing was changed. Try again when yours is.
@@ -26,7 +32,6 @@ refusal-joined-lately = { $days ->
     [one] This demand can be signed by people who have been in this server for at least { $days } day. Nothing was changed. Try again when you have.
    *[other] This demand can be signed by people who have been in this server for at least { $days } days. Nothing was changed. Try again when you have.
 }
-refusal-join-first = This demand can be signed with an account that is linked to the union’s roster. Nothing was changed. Link yours with `/join` and the code that your union gave you, then press Sign again. If you have no code, ask your union for one.
 refusal-code-mistyped = This is not a code: a character is wrong, missing or too many. Nothing was tried. Look at it again: a code is four groups of four, without 0, 1, I, L, O, S and U.
 refusal-code-unknown = This code does not work with this account. Nothing was changed. It may have been used already or replaced by a newer one, it may be another server’s, or this account may be linked already with another code. Check that you typed the right one; otherwise ask your union for a new one.
 refusal-code-too-often = Too many codes that do not work have been tried. Nothing was tried now. Wait an hour, then try again.

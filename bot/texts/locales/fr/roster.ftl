@@ -16,7 +16,13 @@ demand-verified-time = { $days ->
    *[other] Leur présence sur ce serveur datait d’au moins { $days } jours.
 }
 
-## Refus aux membres : les mêmes, que la personne figure au registre ou non
+## Signer et retirer quand le registre est demandé : la même chose, que le compte soit lié ou non
+
+demand-roster-how = Une signature compte si le compte est lié au registre du syndicat. Pour lier le vôtre : `/rejoindre`, avec le code que votre syndicat vous a donné.
+demand-signed-roster = **Votre signature compte si ce compte est lié à un membre du registre du syndicat ; sinon, rien n’a été gardé.** `/rejoindre` le lie, et répond la même chose s’il l’est déjà ; appuyez ensuite de nouveau sur Signer. `/confidentialité exporter` vous dit demain si votre signature est enregistrée. Le bot ne la montre à personne : ni à l’équipe, ni à la direction. Pour la retirer : le bouton ci-dessous ou `/revendications retirer`.
+demand-withdrawn-roster = **Ce compte n’a pas de signature ici.** S’il y en avait une dans un décompte, elle sortira d’un prochain. Si vous avez lié un autre compte depuis, retirez-la avec celui-là. Le bot ne le dit à personne.
+
+## Refus aux membres
 
 refusal-account-young = { $days ->
     [one] Cette revendication se signe avec un compte Discord d’au moins { $days } jour. Rien n’a été modifié. Réessayez quand le vôtre aura cet âge.
@@ -26,7 +32,6 @@ refusal-joined-lately = { $days ->
     [one] Pour signer cette revendication, il faut être sur ce serveur depuis au moins { $days } jour. Rien n’a été modifié. Réessayez le moment venu.
    *[other] Pour signer cette revendication, il faut être sur ce serveur depuis au moins { $days } jours. Rien n’a été modifié. Réessayez le moment venu.
 }
-refusal-join-first = Cette revendication se signe avec un compte lié au registre du syndicat. Rien n’a été modifié. Liez le vôtre avec `/rejoindre` et le code que votre syndicat vous a donné, puis appuyez de nouveau sur Signer. Si vous n’avez pas de code, demandez-en un à votre syndicat.
 refusal-code-mistyped = Ce n’est pas un code : un caractère est faux, manque ou est en trop. Rien n’a été essayé. Relisez-le : un code a quatre groupes de quatre caractères, sans 0, 1, I, L, O, S ni U.
 refusal-code-unknown = Ce code ne fonctionne pas avec ce compte. Rien n’a été modifié. Il a peut-être déjà servi ou été remplacé par un plus récent, il est peut-être celui d’un autre serveur, ou ce compte est peut-être déjà lié avec un autre code. Vérifiez que vous avez saisi le bon ; sinon, demandez-en un nouveau à votre syndicat.
 refusal-code-too-often = Trop de codes qui ne fonctionnent pas ont été essayés. Rien n’a été essayé cette fois. Attendez une heure, puis réessayez.

@@ -1,0 +1,141 @@
+"""The attacker says "press Sign in front of me", to learn who is on the union's roster.
+
+They see the whole screen: forms, answers, buttons, suggestions, and how often the bot calls Discord for it.
+"""
+
+import json
+import re
+from typing import Any
+
+import pytest
+import simcord
+from sqlalchemy import select
+
+from bot.demo.world import Answer, World
+from bot.petitions.demands.service import DemandView
+from bot.storage.tables import Base, Signature
+from tests.behaviour.demand_steps import exactly, open_demand, published, said, texts_of
+from tests.behaviour.test_join import NUMBERS, ask_for_roster, join, roster
+
+
+def seen(answer: Answer) -> Any:
+    """All that the screen shows. What is random in the id of a form is shown to nobody."""
+    form = answer.form
+    fields = None if form is None else (form.title, form.text, form.fields)
+    return fields, exactly(answer), sorted(answer.files)
+
+
+def calls(world: World, since: int) -> list[tuple[str, str]]:
+    """What the bot asked of Discord since then, without what differs for each interaction."""
+    return [
+        (request.method, re.sub(r"\d{5,}|[\w-]{20,}", "*", request.path))
+        for request in world.env.http_requests[since:]
+    ]
+
+
+async def pressed(world: World, person: simcord.MemberActor, demand: DemandView) -> str:
+    """What is said to a person who opens the form, ticks and sends."""
+    opened = await world.slash(person, "demands sign", demand=str(demand.id))
+    assert opened.form is not None, f"told apart before the form: {said(opened)}"
+    return said(await world.submit(person, opened))
+
+
+async def everything_seen(world: World, person: simcord.MemberActor, demand: DemandView) -> list[Any]:
+    """What a person sees who does all that can be done about a demand."""
+    named, found, begun = str(demand.id), [], len(world.env.http_requests)
+    for command in ("sign", "withdraw", "show"):
+        found.append(await world.suggestions(person, f"demands {command}", "demand"))
+    for command in ("demands list", "privacy notice", "privacy export", "help"):
+        found.append(seen(await world.slash(person, command)))
+    card = await world.slash(person, "demands show", demand=named)
+    for _ in range(2):  # the second press must not tell what became of the first
+        opened = await world.press(person, card, "sign-form")
+        assert opened.form is not None, f"told apart before the form: {said(opened)}"
+        signed = await world.submit(person, opened)
+        withdrawn = await world.press(person, signed, "withdraw")
+        found += [seen(card), seen(opened), seen(signed), seen(withdrawn)]
+    found.append(seen(await world.slash(person, "demands sign", demand=named)))
+    found.append(seen(await world.slash(person, "demands withdraw", demand=named)))
+    found.append(seen(await world.slash(person, "join")))
+    return [*found, calls(world, begun)]
+
+
+@pytest.mark.also_on_postgres
+async def test_nothing_on_the_screen_tells_who_is_on_the_roster(world: World, language: str) -> None:
+    codes = await roster(world)
+    await ask_for_roster(world)
+    demand = await open_demand(world)
+    taken_off = world.join("formerly", world.members)
+    await join(world, world.alice, codes["1001"])
+    await join(world, taken_off, codes["1000"])
+    await roster(world, NUMBERS[1:], replace=True)
+    stranger = world.join("stranger", world.members)
+    linked = await everything_seen(world, world.alice, demand)
+    for person in (world.bob, stranger, taken_off):  # bob has a code, and has not used it
+        other = await everything_seen(world, person, demand)
+        for theirs, hers in zip(other, linked, strict=True):
+            assert theirs == hers
+
+
+async def test_nobody_is_left_to_believe_that_they_signed(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    codes = await roster(world)
+    await ask_for_roster(world)
+    demand = await open_demand(world)
+    await join(world, world.alice, codes["1000"])
+    for person in (world.alice, world.bob):
+        answer = await pressed(world, person, demand)
+        assert answer == t("demand-signed-roster")
+        condition = answer.partition("**")[2].partition("**")[0]  # comes first, and in bold
+        names_the_roster = {"en": "if this account is linked", "fr": "si ce compte est lié"}
+        assert names_the_roster[language] in condition
+        for command in {"en": ("join", "privacy export"), "fr": ("rejoindre", "confidentialité exporter")}[
+            language
+        ]:
+            assert f"`/{command}`" in answer
+        assert t("demand-signed") not in answer
+        card = await world.slash(person, "demands show", demand=str(demand.id))
+        assert t("demand-roster-how").partition("`")[0] in card.text
+    for person, signatures in ((world.alice, 1), (world.bob, 0)):
+        await world.slash(person, "privacy export")
+        world.clock.move(days=1, hours=1)
+        files = (await world.slash(person, "privacy export")).files
+        assert len(json.loads(files["my-data.json"])["signatures"]) == signatures
+
+
+async def everything_kept(world: World) -> Any:
+    """Every row of the database, and every file beside the keys."""
+    async with world.app.database.read() as session:
+        rows = {
+            table.name: sorted(map(repr, (await session.execute(select(table))).all()))
+            for table in Base.metadata.sorted_tables
+            if table.name != "leases"
+        }
+    return rows, {path.name: path.read_bytes() for path in sorted(world.settings.key_dir.iterdir())}
+
+
+async def test_nothing_is_kept_of_a_press_that_does_not_count(world: World) -> None:
+    codes = await roster(world)
+    await ask_for_roster(world)
+    demand = await open_demand(world)
+    await join(world, world.alice, codes["1000"])
+    await roster(world, NUMBERS[1:], replace=True)
+    before = await everything_kept(world)
+    await pressed(world, world.alice, demand)  # taken off
+    await pressed(world, world.bob, demand)
+    await world.slash(world.bob, "demands withdraw", demand=str(demand.id))
+    assert await everything_kept(world) == before
+    assert await published(world, demand) is None
+
+
+async def test_who_links_after_pressing_is_asked_once_more_and_then_counts(world: World) -> None:
+    codes = await roster(world)
+    await ask_for_roster(world)
+    demand = await open_demand(world)
+    await pressed(world, world.bob, demand)
+    await join(world, world.bob, codes["1000"])
+    async with world.app.database.read() as session:
+        assert (await session.scalars(select(Signature))).all() == []
+    await pressed(world, world.bob, demand)
+    async with world.app.database.read() as session:
+        assert len((await session.scalars(select(Signature))).all()) == 1
