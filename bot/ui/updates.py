@@ -6,6 +6,7 @@ from datetime import datetime
 import discord
 
 from bot.announcements.outbox import Held
+from bot.contracts.sources.protocol import Fault
 from bot.contracts.views import News
 from bot.contracts.watches import WatchInfo
 from bot.contracts.weight import weightiest_first
@@ -110,6 +111,8 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
     if fault := _fault_text(watch):
         failed = f"{t('status-watch-fault', failures=watch.failures)} " if watch.failures else ""
         yield f"{failed}{t(fault)}"
+    if watch.fault == Fault.PAGES_MISSING:
+        yield f"-# {t(f'source-complete-{watch.source}')}"
     if watch.paused_at is not None:
         yield t("watch-paused-since", moment=watch.paused_at)
     elif watch.next_read_at <= now:

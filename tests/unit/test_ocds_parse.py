@@ -6,6 +6,7 @@ import random
 from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 import pytest
@@ -19,7 +20,7 @@ from bot.contracts.sources.ocds.parse import Reader, entries
 from bot.contracts.sources.ocds.query import Wanted, canonical
 from bot.contracts.sources.ocds.spool import Page, Spool
 from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decoded
-from bot.contracts.sources.ocds.windows import LONGEST, WINDOWS, Progress
+from bot.contracts.sources.ocds.windows import LONGEST, WINDOWS, Piece, Progress
 from bot.contracts.sources.protocol import Fault, QueryError, SourceError
 from tests.conftest import SHARED_DATA
 
@@ -805,11 +806,24 @@ def test_windows_of_six_hours_cover_the_time_without_gaps() -> None:
 
     windows = WINDOWS["www.find-tender.service.gov.uk"]
     address = URL("https://www.find-tender.service.gov.uk/api?stages=award&updatedFrom=x&cursor=y&limit=3")
-    made = list(windows.addresses(address, NOW - timedelta(hours=13), NOW))
-    queries = [URL(each).query for _, each in made]
+    pieces = windows.pieces(NOW - timedelta(hours=13), NOW)
+    queries = [URL(windows.first_page(address, piece)).query for piece in pieces]
     assert [(q["updatedFrom"], q["updatedTo"]) for q in queries] == [
         ("2026-02-12T23:00:00", "2026-02-13T05:00:00"),
         ("2026-02-13T05:00:00", "2026-02-13T11:00:00"),
         ("2026-02-13T11:00:00", "2026-02-13T12:00:00"),
     ]
     assert all(q["stages"] == "award" and q["limit"] == "100" and "cursor" not in q for q in queries)
+
+
+def test_halves_of_a_window_leave_no_second_out_and_end() -> None:
+    waiting, shortest = [Piece(NOW - timedelta(hours=6, seconds=1), NOW)], []
+    while waiting:
+        piece = waiting.pop()
+        halves = piece.halves()
+        waiting += reversed(halves)
+        shortest += [] if halves else [piece]
+    assert shortest[0].since == NOW - timedelta(hours=6, seconds=1)
+    assert shortest[-1].until == NOW
+    assert all(one.until == other.since for one, other in pairwise(shortest))
+    assert all(timedelta(minutes=1) <= one.until - one.since < timedelta(minutes=2) for one in shortest)

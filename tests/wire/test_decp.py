@@ -236,7 +236,7 @@ async def test_an_export_that_is_cut_short_is_not_the_whole(portal: Portal, sour
     portal.change = lambda path, answer: answer[:1] if path == "/exports/json" else answer
     with pytest.raises(SourceError) as caught:
         await read(source)
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is Fault.PAGES_MISSING
 
 
 async def test_too_wide_a_query_is_refused(portal: Portal, source: Decp) -> None:

@@ -17,7 +17,7 @@ from sqlalchemy import select
 from bot.contracts.model import Kind, Record
 from bot.contracts.queries import Contracts
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.ocds import Ocds
+from bot.contracts.sources.ocds import Ocds, paging
 from bot.contracts.sources.ocds import source as module
 from bot.contracts.sources.ocds import spool as ocds_spool
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
@@ -216,7 +216,7 @@ async def test_pages_are_followed_and_their_releases_merged(source: Ocds, publis
 @pytest.mark.parametrize(
     ("following", "fault"),
     [
-        ("1.json", Fault.BAD_ANSWER),
+        ("1.json", Fault.PAGES_MISSING),
         ("http://other.example/2.json", Fault.MOVED),
         ("http://127.0.0.1:1/2.json", Fault.MOVED),
         ("ftp://127.0.0.1/2.json", Fault.MOVED),
@@ -240,15 +240,15 @@ async def test_a_next_page_that_leads_nowhere_ends_the_read(
 def test_a_next_page_is_read_as_safely_as_the_one_before() -> None:
     here = "https://data.example/api?page=1"
     for written in ("http://data.example/api?page=2", "?page=2", "https://data.example/api?page=2#x"):
-        assert module._following(here, written) == "https://data.example/api?page=2"
+        assert paging.following(here, written) == "https://data.example/api?page=2"
     with pytest.raises(SourceError):
-        module._following(here, "http://data.example:8080/api?page=2")
+        paging.following(here, "http://data.example:8080/api?page=2")
 
 
 async def test_pages_without_end_are_not_read_for_ever(
     source: Ocds, publisher: LoopbackOcds, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(module, "MOST_PAGES", 5)
+    monkeypatch.setattr(paging, "MAX_PAGES", 5)
     for number in range(10):
         publisher.put(f"{number}.json", package(release(number), following=f"{number + 1}.json"))
     found = await read(source, {"address": f"{publisher.url}/0.json", **ACME})

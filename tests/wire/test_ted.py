@@ -196,7 +196,7 @@ async def test_pages_that_bring_less_than_is_counted_are_not_the_whole(ted: TedS
     found, incomplete = await read(source)
     assert set(found) == {"299-2026", "49-2026"}
     assert incomplete is not None
-    assert incomplete.faults[0].fault is Fault.BAD_ANSWER
+    assert incomplete.faults[0].fault is Fault.PAGES_MISSING
 
 
 async def test_a_page_that_repeats_rows_brings_none_twice(ted: TedServer, source: Ted) -> None:

@@ -110,7 +110,7 @@ async def test_too_many_orders_are_said_before_the_first_read(
     with pytest.raises(SourceError) as caught:
         await source.survey(ACME)
     assert caught.value.fault is Fault.TOO_MANY
-    assert paths(api).count(CHILDREN) <= 12
+    assert paths(api).count(CHILDREN) <= 14
 
 
 @pytest.mark.parametrize(

@@ -59,10 +59,11 @@ class Dataset:
 
         They are in the order of the day ``newest`` and then of ``key``, which no two share: by the day
         alone, rows of one day would change places between two pages. ``TOO_MANY`` before anything if there
-        are more than ``most``; ``BAD_ANSWER`` at the end where the pages bring less than the API counts.
+        are more than ``most``; ``PAGES_MISSING`` at the end where the pages bring another number than the
+        API counts, or counted.
         """
         seen: set[str] = set()
-        offset = 0
+        offset = total = 0
         while True:
             asked = {
                 "select": ",".join(select),
@@ -72,7 +73,7 @@ class Dataset:
                 "offset": str(offset),
             }
             said, answer = await self._ask("/records", asked)
-            total = _total(said)
+            total = max(total, _total(said))  # what was counted once has not become less meanwhile
             if total > most:
                 raise SourceError(Fault.TOO_MANY, f"{total} records")
             rows = _rows(said.get("results"))
@@ -84,10 +85,10 @@ class Dataset:
                     fresh.append(row)
             yield fresh, answer
             offset += PAGE
-            if len(seen) >= total:
+            if len(seen) == total:
                 return
-            if offset >= total or not rows:
-                raise SourceError(Fault.BAD_ANSWER, f"pages bring {len(seen)} of {total} records")
+            if offset >= total or not rows or len(seen) > total:
+                raise SourceError(Fault.PAGES_MISSING, f"pages bring {len(seen)} of {total} records")
 
     async def export(self, where: str, *, select: Sequence[str] = ()) -> tuple[list[Row], Answer]:
         """All rows that a condition finds, in one answer and in no order: exports know no pages."""

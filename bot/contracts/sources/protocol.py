@@ -28,6 +28,9 @@ class Fault(StrEnum):
     NOT_PUBLIC = "not-public"  # the address is of this machine or a private network
     MOVED = "moved"  # redirected to another host, or in a circle
     NOT_ALLOWED = "not-allowed"  # the host's robots.txt asks robots to stay away
+    PAGES_MISSING = (
+        "pages-missing"  # its pages break off, repeat or do not add up: there is more than was read
+    )
     LEFT_OUT = "left-out"  # there is more than is read, and nothing tells whether it is new
     RESTING = "resting"  # the host failed too often: it is left alone for a while
 

@@ -128,6 +128,7 @@ class Decp:
         loaded = await self._dataset.loaded_since(reading)
         found, faults = await self._matching(self.canonical(query))
         marks = {key: _mark(rows) for key, rows in found.items()}
+        sizes = {key: len(rows) for key, rows in found.items()}
         del found  # rows enough to fill the memory of a small machine, and not needed any more
         whole = bool(marks or not faults)
         unread: list[str] = []
@@ -139,7 +140,7 @@ class Decp:
                 wanted.append(key)
         for batch in _batches(wanted):
             try:
-                read = await self._read(batch)
+                read = await self._read({key: sizes[key] for key in batch})
             except SourceError as fault:
                 faults.append(fault)
                 unread += [source_id_of(*key) for key in batch]
@@ -186,7 +187,7 @@ class Decp:
             return {}, []
         rows, _ = await self._dataset.export(where, select=select)
         if len(rows) < count:
-            raise SourceError(Fault.BAD_ANSWER, f"an export of {len(rows)} of {count} rows")
+            raise SourceError(Fault.PAGES_MISSING, f"an export of {len(rows)} of {count} rows")
         found: dict[Key, list[Row]] = {}
         rows, faults = identified(rows, lambda row: key_of(row) is not None, "its buyer or number")
         for row in rows:
@@ -199,18 +200,20 @@ class Decp:
             raise SourceError(Fault.TOO_MANY, f"{len(found)} contracts")
         return {key: found[key] for key in sorted(found, key=lambda key: _rank(key, found[key]))}, faults
 
-    async def _read(self, keys: Sequence[Key]) -> dict[Key, Record | SourceError]:
-        """Contracts with all their rows, or why one cannot be read. Raises ``SourceError``."""
+    async def _read(self, keys: Mapping[Key, int]) -> dict[Key, Record | SourceError]:
+        """Contracts with all their rows, or why one cannot be read; of each, the search found so many rows.
+        Raises ``SourceError``."""
         rows, answer = await self._dataset.export(either([_is(key) for key in keys]))
         grouped: dict[Key | None, list[Row]] = {}
         for row in rows:
             grouped.setdefault(key_of(row), []).append(row)
         found: dict[Key, Record | SourceError] = {}
-        for key in keys:
+        for key, size in keys.items():
             name = source_id_of(*key)
             try:
-                if key not in grouped:
-                    raise SourceError(Fault.BAD_ANSWER, "found by the search, but not by its number")
+                if len(grouped.get(key, ())) < size:
+                    detail = f"{size} rows by the search, {len(grouped.get(key, ()))} by its number"
+                    raise SourceError(Fault.PAGES_MISSING, detail)
                 found[key] = record_of_rows(grouped[key], answer)
             except SourceError as fault:
                 found[key] = SourceError(fault.fault, f"{name}: {fault.detail}")

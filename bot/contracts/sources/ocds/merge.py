@@ -17,13 +17,19 @@ SCHEMA = "release_schema.json"
 def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
     """Merge releases (JSON texts), in the order of their dates, by the rules of the OCDS 1.1 schema.
 
-    One without a date that can be read comes first. Raises ``SourceError``, ``BAD_ANSWER``, where one
+    One without a date that can be read comes first. Of two with one id and date the last counts: the same
+    release, read twice. Raises ``SourceError``, ``BAD_ANSWER``, where one
     release has an object and another a list or a text in the same place.
     """
     from ocdsmerge import CompiledRelease
     from ocdsmerge.exceptions import DuplicateIdValueWarning
 
-    releases = sorted((_dated(decoded(text)) for text in texts), key=lambda release: str(release["date"]))
+    unique: dict[str, dict[str, Any]] = {}
+    for text in texts:
+        release = _dated(decoded(text))
+        name = f"{release['id']} {release['date']}" if isinstance(release.get("id"), str) else text
+        unique[name] = release
+    releases = sorted(unique.values(), key=lambda release: str(release["date"]))
     # Two objects of one id in one list are told of by a warning, and become one.
     warnings.simplefilter("ignore", DuplicateIdValueWarning)
     try:

@@ -6,7 +6,7 @@ import hashlib
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from datetime import datetime
 from pathlib import Path
 from typing import Any
@@ -15,10 +15,11 @@ from yarl import URL
 
 from bot.clock import Clock
 from bot.contracts.model import Answer, Kind, Record
-from bot.contracts.sources.http import Fetched, SourceHttp
+from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.addresses import shown
 from bot.contracts.sources.ocds.frameworks import Frameworks
 from bot.contracts.sources.ocds.merge import compiled
+from bot.contracts.sources.ocds.paging import Gathered, Pages
 from bot.contracts.sources.ocds.parse import SOURCE, Reader, entries
 from bot.contracts.sources.ocds.query import Wanted, canonical
 from bot.contracts.sources.ocds.spool import Page, Process, Spool
@@ -27,6 +28,7 @@ from bot.contracts.sources.ocds.windows import (
     SURVEYED,
     TRIED_AGAIN,
     WINDOWS,
+    Piece,
     Progress,
     Windows,
     process_of,
@@ -46,23 +48,10 @@ from bot.contracts.sources.protocol import (
     Unchanged,
 )
 
-MOST_PAGES = 300
 LARGEST_FILE = 64 * 1024 * 1024  # bytes, unpacked
 _PIECE = 1024 * 1024  # bytes that are read at once
-MOST_FORBIDDEN = 3  # times that a read waits for a publisher that says 403
-
-_LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252"})
 
 log = logging.getLogger(__name__)
-
-
-@dataclass(slots=True)
-class _Gathered:
-    """How the reading of the pages went: ``until`` is how far it came, of what is read by time."""
-
-    faults: list[SourceError] = field(default_factory=list)
-    until: datetime | None = None
-    state: str | None = None
 
 
 class Ocds:
@@ -108,7 +97,7 @@ class Ocds:
         self._clock = clock
         self._folder = folder
         self._windows = windows
-        self._pause = pause
+        self._pages = Pages(http, pause)
         for host, window in windows.items():
             http.slow(host, window.pace)
 
@@ -217,23 +206,21 @@ class Ocds:
         spool: Spool,
         *,
         surveying: bool = False,
-    ) -> _Gathered:
+    ) -> Gathered:
         """Have the spool take every page. What goes wrong is in the result. Raises ``NothingNew``."""
-        gathered = _Gathered()
+        gathered = Gathered()
         windows = self._asked_by_time(query)
         try:
             if "file" in query:
                 gathered.state = await asyncio.to_thread(self._take_file, query["file"], reading, spool)
             elif windows is None:
-                gathered.state = await self._take_pages(query["address"], spool, reading=reading)
+                gathered.state = await self._pages.take(query["address"], spool, reading=reading)
             else:
                 now = self._clock()
                 begin = now - SURVEYED if surveying else progress.begin(now, full=reading.full)
-                gathered.until = begin
-                for since, address in windows.addresses(URL(query["address"]), begin, now):
-                    gathered.until = since
-                    await self._take_pages(address, spool, windows=windows, since=since)
-                gathered.until = now
+                await self._pages.take_windows(
+                    windows, URL(query["address"]), Piece(begin, now), spool, gathered
+                )
         except SourceError as fault:
             gathered.faults.append(fault)
         return gathered
@@ -242,46 +229,6 @@ class Ocds:
         address = URL(query.get("address", ""))
         windows = self._windows.get(address.host or "")
         return windows if windows and address.path.rstrip("/") == windows.path else None
-
-    async def _take_pages(
-        self,
-        address: str,
-        spool: Spool,
-        *,
-        reading: Reading | None = None,
-        windows: Windows | None = None,
-        since: datetime | None = None,
-    ) -> str | None:
-        """Take a package and all that its links lead to. The state for the next read, of a single page."""
-        seen: set[str] = set()
-        place, state = address, reading.state if reading else None
-        while True:
-            fetched = await self._fetch(place, state, windows)
-            if reading and state and fetched.not_modified:
-                raise NothingNew
-            state = None
-            latin = windows.latin if windows else (fetched.charset or "").lower() in _LATIN
-            package = Package(fetched.content, place, latin=latin)
-            await asyncio.to_thread(spool.take, package, Page(fetched.url, fetched.fetched_at, since))
-            seen.add(place)
-            if package.next_page is None:
-                return fetched.state if len(seen) == 1 else None
-            place = _following(fetched.url, package.next_page)
-            if place in seen:
-                raise SourceError(Fault.BAD_ANSWER, f"{shown(place)}: its pages go in a circle")
-            if len(seen) >= MOST_PAGES:
-                raise SourceError(Fault.TOO_BIG, f"{shown(address)}: more than {MOST_PAGES} pages")
-
-    async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> Fetched:
-        wait = windows.forbidden_wait if windows else None
-        for _ in range(MOST_FORBIDDEN if wait is not None else 0):
-            try:
-                return await self._http.fetch(address, accept="application/json", state=state)
-            except SourceError as fault:
-                if fault.fault is not Fault.REFUSED or ": 403" not in fault.detail or wait is None:
-                    raise
-                await self._pause(wait)
-        return await self._http.fetch(address, accept="application/json", state=state)
 
     def _take_file(self, name: str, reading: Reading, spool: Spool) -> str:
         content = _file(self._folder, name)
@@ -310,21 +257,6 @@ def _file(folder: Path, name: str) -> bytes:
     if len(content) > LARGEST_FILE:
         raise SourceError(Fault.TOO_BIG, f"{name}: more than {LARGEST_FILE} bytes")
     return bytes(content)
-
-
-def _following(here: str, written: str) -> str:
-    """The address of the next page, which has to be on the same host."""
-    try:
-        base = URL(here)
-        place = base.join(URL(written)).with_fragment(None)
-        if (base.scheme, place.scheme) == ("https", "http") and place.is_default_port():
-            # A publisher behind a proxy does not know that it is read over https.
-            place = place.with_scheme("https")
-    except (ValueError, TypeError) as error:
-        raise SourceError(Fault.BAD_ANSWER, f"{shown(here)}: its next page is no address") from error
-    if place.scheme not in {"http", "https"} or (place.host, place.port) != (base.host, base.port):
-        raise SourceError(Fault.MOVED, f"{shown(here)}: its next page is on {place.host}")
-    return str(place)
 
 
 def _matching(spool: Spool) -> list[str]:

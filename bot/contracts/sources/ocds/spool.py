@@ -4,6 +4,7 @@ A supplier is named in the release of the award and the title in that of the ten
 them went by is it known what a process is about. In memory stays a number for each process.
 """
 
+import hashlib
 import json
 import tempfile
 from collections.abc import Collection
@@ -64,19 +65,24 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def take(self, package: Package, page: Page) -> None:
-        """Put by every release of a package. Raises ``SourceError`` where it cannot be read any further,
-        and ``TOO_BIG`` once more than ``MOST_BYTES`` would be put by."""
+    def take(self, package: Package, page: Page) -> str | None:
+        """Put by every release of a package; a digest of these, ``None`` if there are none. Raises
+        ``SourceError`` where it cannot be read any further, and ``TOO_BIG`` once more than ``MOST_BYTES``
+        would be put by."""
+        digest, empty = hashlib.sha256(), True
         self._pages.append(page)
         number = len(self._pages) - 1
         try:
             for found in package:
                 if isinstance(found, Release):
+                    digest.update(found.text.encode("utf-8", "surrogatepass"))
+                    empty = False
                     self._put(found, number)
                 elif len(self.strange) < MOST_STRANGE:
                     self.strange.append(found)
         finally:
             self.linked += package.linked
+        return None if empty else digest.hexdigest()
 
     def matching(self) -> list[str]:
         """The ids of the processes that may match, in the order in which they were told of."""

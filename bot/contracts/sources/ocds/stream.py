@@ -51,16 +51,17 @@ class Release:
 
 
 class Package:
-    """One text: iterate over its releases once, then ``next_page`` and ``linked`` are known.
+    """One text: iterate over its releases once, then ``next_page``, ``entries`` and ``linked`` are known.
 
     Iterating yields a ``SourceError`` for each entry that is no release, and raises one, ``BAD_ANSWER``,
     where the text cannot be read any further; what it yielded until then stands. ``next_page`` is the
-    address in ``links.next``, as written. ``linked`` counts the releases that a record merely links to:
-    they are not read.
+    address in ``links.next``, as written. ``entries`` counts what its lists hold, readable or not. ``linked``
+    counts the releases that a record merely links to: they are not read.
     """
 
     def __init__(self, content: bytes, place: str, *, latin: bool = False) -> None:
         self.next_page: str | None = None
+        self.entries = 0
         self.linked = 0
         self._content = content
         self._place = shown(place)
@@ -102,6 +103,7 @@ class Package:
             if key in ("releases", "records") and cursor.peek() == "[":
                 held = True
                 for _ in cursor.entries():
+                    self.entries += 1
                     yield from self._record(cursor) if key == "records" else self._release(cursor)
             elif key == "compiledRelease" and cursor.peek() == "{":
                 held = True

@@ -11,7 +11,7 @@ leaves out has not gone, and what it shows of a process need not be everything.
 """
 
 import json
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 
@@ -27,6 +27,8 @@ OVERLAP = timedelta(hours=1)
 OVERLAP_OF_A_FULL_READ = timedelta(days=1)
 SURVEYED = timedelta(days=1)
 """A survey is waited for: at ten seconds a request it covers the last day only."""
+SHORTEST = timedelta(minutes=1)
+"""A window of this length is not halved: some publishers change a hundred releases in a second."""
 TRIED_AGAIN = timedelta(days=2)
 """For so long is a window read again because of a release in it that cannot be read."""
 
@@ -45,14 +47,38 @@ class Windows:
     forbidden_wait: float | None = None
     latin: bool = False
 
-    def addresses(self, address: URL, begin: datetime, end: datetime) -> Iterator[tuple[datetime, str]]:
-        """The beginning and the first page of every window from ``begin`` to ``end``, oldest first."""
+    def pieces(self, begin: datetime, end: datetime) -> list["Piece"]:
+        """The time from ``begin`` to ``end`` in windows, oldest first."""
+        found: list[Piece] = []
         while begin < end:
-            stop = min(begin + self.length, end)
-            query = {self.since: _written(begin), self.until: _written(stop), "limit": str(self.page)}
-            kept = {key: value for key, value in address.query.items() if key not in {*query, "cursor"}}
-            yield begin, str(address.with_query({**kept, **query}))
-            begin = stop
+            found.append(Piece(begin, min(begin + self.length, end)))
+            begin = found[-1].until
+        return found
+
+    def first_page(self, address: URL, piece: "Piece") -> str:
+        """The address of the first page of a window."""
+        query = {
+            self.since: _written(piece.since),
+            self.until: _written(piece.until),
+            "limit": str(self.page),
+        }
+        kept = {key: value for key, value in address.query.items() if key not in {*query, "cursor"}}
+        return str(address.with_query({**kept, **query}))
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A window of time."""
+
+    since: datetime
+    until: datetime
+
+    def halves(self) -> tuple["Piece", ...]:
+        """The two halves, the earlier first; none of a window that is as short as it gets."""
+        half = timedelta(seconds=(self.until - self.since).total_seconds() // 2)  # as addresses write it
+        if half < SHORTEST:
+            return ()
+        return Piece(self.since, self.since + half), Piece(self.since + half, self.until)
 
 
 WINDOWS: Mapping[str, Windows] = {

@@ -135,14 +135,14 @@ class Ted:
         """The rows of each page that were on no page before it, and the page as it was read.
 
         Raises ``SourceError``: ``TOO_MANY`` before the first page, ``TIMEOUT`` after one that TED gave up
-        on, ``BAD_ANSWER`` at the end where the pages bring less than TED counts.
+        on, ``PAGES_MISSING`` at the end where the pages bring another number than TED counts, or counted.
         """
         asked = expert_query(query, self._clock().date() - WINDOW)
         seen: set[str] = set()
-        page = 1
+        page, total = 1, 0
         while True:
             said, answer = await self._ask(asked, fields, page)
-            total = _total(said)
+            total = max(total, _total(said))  # what was counted once has not become less meanwhile
             if total > MOST_CONTRACTS:
                 raise SourceError(Fault.TOO_MANY, f"{total} notices")
             given = _rows(said)
@@ -154,10 +154,10 @@ class Ted:
                     fresh.append(row)
             yield fresh, answer
             _refuse_late(said)
-            if len(seen) >= total:
+            if len(seen) == total:
                 return
-            if not fresh:
-                raise SourceError(Fault.BAD_ANSWER, f"pages bring {len(seen)} of {total} notices")
+            if not fresh or len(seen) > total:
+                raise SourceError(Fault.PAGES_MISSING, f"pages bring {len(seen)} of {total} notices")
             page += 1
 
     async def _ask(

@@ -54,10 +54,13 @@ class Api:
     ) -> AsyncGenerator[tuple[Rows, Answer], None]:
         """Every page: its rows that no page before had, by their ``key``, and the page as it was read.
 
-        ``TOO_MANY`` as soon as there are more than ``most`` rows. ``faults`` gets one for each row that
-        cannot be told from the others.
+        ``TOO_MANY`` as soon as there are more than ``most`` rows, ``PAGES_MISSING`` where a page that is not
+        full has one after it, or one brings nothing that is new. The API gives no total: after a page that
+        is full, the next one is asked for even if there is said to be none. ``faults`` gets one for each row
+        that cannot be told from the others.
         """
         seen: set[str] = set()
+        limit, said_last = body["limit"], False
         for page in count(1):
             said, answer = await self.ask("POST", path, {**body, "page": page})
             rows: Rows = {}
@@ -69,12 +72,16 @@ class Api:
             seen |= rows.keys()
             if most is not None and len(seen) > most:
                 raise SourceError(Fault.TOO_MANY, f"{path}: more than {most} rows")
+            more, length = has_next(said), len(said["results"])
+            if page > 1 and not more and said_last and not rows and not unnamed:
+                return  # it was right: there is none
             yield rows, answer
-            if not has_next(said):
+            if (more and length < limit) or (page > 1 and not rows):
+                detail = f"{path}: page {page} brings {len(rows)} new of {length} rows, next: {more}"
+                raise SourceError(Fault.PAGES_MISSING, detail)
+            if length < limit:
                 return
-            if not rows:  # or a server that always has a next page would be read for ever
-                detail = f"{path}: page {page} brings nothing new, yet there is a next"
-                raise SourceError(Fault.BAD_ANSWER, detail)
+            said_last = not more
 
     async def last_load(self) -> str:
         """The date of the last load, as written: the cheapest request there is."""

@@ -77,7 +77,8 @@ class Mentions:
 
     async def _fits(self, piece: _Piece) -> bool:
         said, answer = await self._page(piece, BY_DATE, "asc")
-        if has_next(said):
+        rows_of(said, AWARD)
+        if has_next(said) or len(said["results"]) >= PAGE:  # a full page may only say that it is the last
             return False
         self._keep(said, answer)
         return True

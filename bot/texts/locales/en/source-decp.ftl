@@ -1,4 +1,5 @@
 source-name-decp = DECP (French public contracts)
+source-complete-decp = The rows are counted first, and an export with fewer is not used; nor is a contract with fewer rows than the search found.
 source-field-decp-suppliers = Suppliers (SIREN or SIRET)
     .placeholder = 123 456 789 (SIREN: the company with all its sites)
 source-field-decp-buyers = Public buyers (SIREN or SIRET)

@@ -1,6 +1,7 @@
 ### The source "page": one web page, and the addresses that a watch of a page or a feed cannot have.
 
 source-name-page = Web page
+source-complete-page = A page must have the end that it had before. What differs is looked at twice.
 source-field-page-address = Address of the page
     .placeholder = https://www.example.com/our-work/agency
 

@@ -1,4 +1,5 @@
 source-name-ted = TED (European Union)
+source-complete-ted = As many notices must come as TED counts; a number that shrinks while it is read counts as missing.
 source-field-ted-suppliers = Winners
     .placeholder = Capgemini
 source-field-ted-buyers = Public buyers

@@ -22,6 +22,7 @@ refusal-watch-unreadable =
         [not-allowed] The site asks programs not to read this page, and the bot keeps to that. Nothing was changed: try another page.
         [gone] There is nothing at this address. Nothing was changed: check it in a browser, then try again.
         [resting] The source failed several times in a row, so the bot leaves it alone for a while. Nothing was changed: try again in an hour.
+        [pages-missing] The source broke its list off, so nobody can say what it would find. Nothing was changed: try again in a few minutes, or with narrower words.
         [bad-answer] The source answered something that cannot be read or holds no text to follow. Nothing was changed: check the address.
        *[other] The source answered with an error. Nothing was changed: try again later.
     }
@@ -62,6 +63,7 @@ fault-busy = The source is overloaded. The bot keeps trying.
 fault-server-error = The source answered with an error of its own. The bot keeps trying.
 fault-refused = The source refused the question. If this lasts, remove the watch and add it again in other words.
 fault-bad-answer = The source answered something that cannot be read. The bot keeps trying; if this lasts, tell whoever runs it.
+fault-pages-missing = The source broke its list off: a page is missing, comes twice, or does not fit the total. Nothing is passed over: the bot reads the same part again until it is whole. If this lasts, tell whoever runs the bot.
 fault-filter-ignored = The source did not take the whole question into account, so its answer was not used. If this lasts, tell whoever runs the bot.
 fault-too-many = More than 1,000 contracts match. Remove the watch and add a narrower one.
 fault-gone = The source does not know this address any more. If it is one you gave, look it up in a browser, then remove the watch and add it with the address of now. If not, tell whoever runs the bot.

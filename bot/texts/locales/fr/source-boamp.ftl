@@ -1,4 +1,5 @@
 source-name-boamp = BOAMP (avis français)
+source-complete-boamp = Il doit venir autant d’avis que le portail en compte ; un nombre qui diminue pendant la lecture compte comme un manque.
 source-field-boamp-suppliers = Titulaires
     .placeholder = Capgemini
 source-field-boamp-buyers = Acheteurs publics

@@ -1,4 +1,5 @@
 source-name-decp = DECP (marchés publics français)
+source-complete-decp = Les lignes sont d’abord comptées ; un export qui en a moins n’est pas utilisé, ni un contrat qui a moins de lignes que la recherche n’en a trouvé.
 source-field-decp-suppliers = Titulaires (SIREN ou SIRET)
     .placeholder = 123 456 789 (SIREN : l’entreprise et tous ses établissements)
 source-field-decp-buyers = Acheteurs publics (SIREN ou SIRET)

@@ -22,6 +22,7 @@ refusal-watch-unreadable =
         [not-allowed] Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Rien n’a été changé : essayez une autre page.
         [gone] Il n’y a rien à cette adresse. Rien n’a été changé : vérifiez-la dans un navigateur, puis réessayez.
         [resting] La source a échoué plusieurs fois de suite, le bot la laisse donc tranquille un moment. Rien n’a été changé : réessayez dans une heure.
+        [pages-missing] La liste de la source est incomplète, on ne peut donc pas dire ce qui serait trouvé. Rien n’a été changé : réessayez dans quelques minutes, ou avec des mots plus précis.
         [bad-answer] La source a donné une réponse illisible ou sans texte à suivre. Rien n’a été changé : vérifiez l’adresse.
        *[other] La source a répondu par une erreur. Rien n’a été changé : réessayez plus tard.
     }
@@ -62,6 +63,7 @@ fault-busy = La source est surchargée. Le bot réessaie de lui-même.
 fault-server-error = La source a répondu par une erreur de son côté. Le bot réessaie de lui-même.
 fault-refused = La source a refusé la demande. Si cela dure, supprimez la veille et recréez-la avec d’autres mots.
 fault-bad-answer = La source a donné une réponse illisible. Le bot réessaie de lui-même ; si cela dure, prévenez la personne qui le fait tourner.
+fault-pages-missing = La liste de la source est incomplète : une page manque, revient deux fois ou ne correspond pas au total. Rien n’est sauté : le bot relit la même partie jusqu’à ce qu’elle soit entière. Si cela dure, prévenez la personne qui fait tourner le bot.
 fault-filter-ignored = La source n’a pas tenu compte de toute la demande, sa réponse n’a donc pas été utilisée. Si cela dure, prévenez la personne qui fait tourner le bot.
 fault-too-many = Plus de 1 000 contrats correspondent. Supprimez la veille et ajoutez-en une plus précise.
 fault-gone = La source ne connaît plus cette adresse. Si c’est vous qui l’avez donnée, retrouvez-la dans un navigateur, puis supprimez la veille et recréez-la avec la bonne adresse. Sinon, prévenez la personne qui fait tourner le bot.

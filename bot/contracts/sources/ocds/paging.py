@@ -1,0 +1,156 @@
+"""The pages of a publisher of OCDS data: following their links, and noticing where they break off."""
+
+import asyncio
+import logging
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass, field
+from datetime import datetime
+
+from yarl import URL
+
+from bot.contracts.sources.http import Fetched, SourceHttp
+from bot.contracts.sources.http.addresses import shown
+from bot.contracts.sources.ocds.spool import Page, Spool
+from bot.contracts.sources.ocds.stream import Package
+from bot.contracts.sources.ocds.windows import Piece, Windows
+from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceError
+
+MAX_PAGES = 300
+MIN_PAGE = 10  # entries of a first page by which the last is judged: shorter ones show nothing
+MAX_FORBIDDEN = 3  # times that a read waits for a publisher that says 403
+PAGE_SIZES = ("limit", "page_size", "pageSize", "per_page", "size")  # in the addresses of publishers
+
+_LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252"})
+
+log = logging.getLogger(__name__)
+
+
+@dataclass(slots=True)
+class Gathered:
+    """How the reading of the pages went: ``until`` is how far it came, of what is read by time."""
+
+    faults: list[SourceError] = field(default_factory=list)
+    until: datetime | None = None
+    state: str | None = None
+
+
+class Pages:
+    """Takes all pages of a package, or of a time. ``pause`` waits for a number of seconds."""
+
+    def __init__(self, http: SourceHttp, pause: Callable[[float], Awaitable[None]]) -> None:
+        self._http = http
+        self._pause = pause
+
+    async def take_windows(
+        self, windows: Windows, address: URL, whole: Piece, spool: Spool, gathered: Gathered
+    ) -> None:
+        """Take all of a time, window by window. One whose pages break off is read again in halves.
+
+        What is later than a window of which something stays missing is read all the same; ``until`` stays
+        before it. Raises ``SourceError``.
+        """
+        gap: datetime | None = None
+        waiting = windows.pieces(whole.since, whole.until)[::-1]
+        while waiting:
+            piece = waiting.pop()
+            gathered.until = gap or piece.since
+            place = windows.first_page(address, piece)
+            try:
+                await self.take(place, spool, windows=windows, since=piece.since)
+            except SourceError as fault:
+                if fault.fault is not Fault.PAGES_MISSING:
+                    raise
+                if halves := piece.halves():
+                    log.warning("%s: the window from %s is read again in halves", fault.detail, piece.since)
+                    waiting += reversed(halves)
+                    continue
+                gathered.faults.append(fault)
+                gap = gap or piece.since
+        gathered.until = gap or whole.until
+
+    async def take(
+        self,
+        address: str,
+        spool: Spool,
+        *,
+        reading: Reading | None = None,
+        windows: Windows | None = None,
+        since: datetime | None = None,
+    ) -> str | None:
+        """Take a package and all that its links lead to. The state for the next read, of a single page.
+
+        Raises ``SourceError``, ``PAGES_MISSING`` where a page repeats an earlier one, or the last is full.
+        """
+        seen: set[str] = set()
+        digests: set[str] = set()
+        largest = windows.page if windows else _page_size(address)
+        place, state = address, reading.state if reading else None
+        while True:
+            fetched = await self._fetch(place, state, windows)
+            if reading and state and fetched.not_modified:
+                raise NothingNew
+            state = None
+            latin = windows.latin if windows else (fetched.charset or "").lower() in _LATIN
+            package = Package(fetched.content, place, latin=latin)
+            page = Page(fetched.url, fetched.fetched_at, since)
+            digest = await asyncio.to_thread(spool.take, package, page)
+            seen.add(place)
+            if windows and digest is None and len(seen) > 1:
+                raise SourceError(Fault.PAGES_MISSING, f"{shown(address)}: page {len(seen)} is empty")
+            if digest is not None:
+                if digest in digests:
+                    raise SourceError(
+                        Fault.PAGES_MISSING, f"{shown(address)}: page {len(seen)} repeats another"
+                    )
+                digests.add(digest)
+            if package.next_page is None:
+                if largest is not None and package.entries >= largest:
+                    raise SourceError(
+                        Fault.PAGES_MISSING,
+                        f"{shown(address)}: page {len(seen)} is full and links to no next",
+                    )
+                return fetched.state if len(seen) == 1 else None
+            if windows and package.entries < windows.page:
+                detail = f"{shown(address)}: page {len(seen)} is short, and links to a next"
+                raise SourceError(Fault.PAGES_MISSING, detail)
+            largest = largest or max(package.entries, MIN_PAGE)
+            place = following(fetched.url, package.next_page)
+            if place in seen:
+                raise SourceError(Fault.PAGES_MISSING, f"{shown(address)}: its pages go in a circle")
+            if len(seen) >= MAX_PAGES:
+                raise SourceError(Fault.TOO_BIG, f"{shown(address)}: more than {MAX_PAGES} pages")
+
+    async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> Fetched:
+        wait = windows.forbidden_wait if windows else None
+        for _ in range(MAX_FORBIDDEN if wait is not None else 0):
+            try:
+                return await self._http.fetch(address, accept="application/json", state=state)
+            except SourceError as fault:
+                if fault.fault is not Fault.REFUSED or ": 403" not in fault.detail or wait is None:
+                    raise
+                await self._pause(wait)
+        return await self._http.fetch(address, accept="application/json", state=state)
+
+
+def _page_size(address: str) -> int | None:
+    """How many entries a page has at most, where the address itself says so."""
+    said = (URL(address).query.get(name, "") for name in PAGE_SIZES)
+    return (
+        next((int(size) for size in said if size.isascii() and size.isdigit() and 0 < len(size) < 6), None)
+        or None
+    )
+
+
+def following(here: str, written: str) -> str:
+    """The address of the next page, which has to be on the same host."""
+    try:
+        base = URL(here)
+        place = base.join(URL(written)).with_fragment(None)
+        if (base.scheme, place.scheme) == ("https", "http") and place.is_default_port():
+            # A publisher behind a proxy does not know that it is read over https.
+            place = place.with_scheme("https")
+    except (ValueError, TypeError) as error:
+        raise SourceError(Fault.BAD_ANSWER, f"{shown(here)}: its next page is no address") from error
+    if place.scheme not in {"http", "https"} or (place.host, place.port) != (base.host, base.port):
+        raise SourceError(Fault.MOVED, f"{shown(here)}: its next page is on {place.host}")
+    return str(place)

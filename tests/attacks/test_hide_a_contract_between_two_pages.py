@@ -1,0 +1,131 @@
+"""A publisher's page is full and names no next one: what stood on the next is to be found, or missed aloud.
+
+Find a Tender did that from June to August 2026. The attacker is whoever profits from a contract that nobody
+was told of.
+"""
+
+import json
+from collections.abc import AsyncIterator
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from sqlalchemy import select
+
+from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.ocds import Ocds
+from bot.contracts.sources.ocds.windows import WINDOWS
+from bot.storage import Database
+from bot.storage.tables import Announcement, Observation, Watch
+from tests.conftest import MovableClock
+from tests.loopback.ocds import LoopbackOcds
+from tests.wire.test_european_watch import Europe
+from tests.wire.test_ocds import release
+
+ACME = {"suppliers": ["acme"]}
+HIDDEN = "ocds-x-hidden/contract"
+
+
+class Publisher(LoopbackOcds):
+    """Loses the link of each second page for as long as it is told to."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.loses = False
+
+    async def _packages(self, request: web.Request) -> web.Response:
+        answer = await super()._packages(request)
+        if self.loses and "cursor" in request.query:
+            package = json.loads(answer.text or "")
+            package.pop("links", None)
+            return web.json_response(package)
+        return answer
+
+
+@pytest.fixture
+async def publisher() -> AsyncIterator[Publisher]:
+    async with Publisher() as running:
+        yield running
+
+
+@pytest.fixture
+async def world(sqlite_database: Database, clock: MovableClock, tmp_path: Path) -> AsyncIterator[Europe]:
+    async def pause(_: float) -> None:
+        pass
+
+    async with open_session(True) as session:
+        http = SourceHttp(session, user_agent="Tocsin tests", allow_loopback=True, clock=clock, attempts=1)
+        windows = {"127.0.0.1": WINDOWS["www.find-tender.service.gov.uk"]}
+        source = Ocds(http, clock, tmp_path, windows=windows, pause=pause)
+        yield Europe(sqlite_database, clock, {"ocds": source})
+
+
+def others(clock: MovableClock, *, spread: timedelta) -> list[tuple[Any, dict[str, Any]]]:
+    """Three hundred and fifty releases of other companies, with the hidden one among them."""
+    began = clock() - timedelta(hours=4)
+    nobody = {"parties": [], "awards": []}
+    found = [(began + spread * n / 350, release(f"other-{n}", **nobody)) for n in range(350)]
+    at = began + spread * 249 / 350
+    value = {"amount": 3_000_000, "currency": "GBP"}
+    contract = {"id": "contract", "awardID": "a", "status": "active", "value": value}
+    return [*found[:250], (at, release("hidden", contracts=[contract])), *found[250:]]
+
+
+async def watched(world: Europe, publisher: Publisher, clock: MovableClock) -> None:
+    publisher.releases = [(clock() - timedelta(hours=1), release("first"))]
+    await world.watch("ocds", {"address": publisher.api, **ACME})
+    await world.days(0)
+    publisher.releases = []
+    clock.move(hours=5)
+
+
+async def test_what_stood_behind_a_lost_link_is_told_all_the_same(
+    world: Europe, publisher: Publisher, clock: MovableClock
+) -> None:
+    await watched(world, publisher, clock)
+    publisher.releases = others(clock, spread=timedelta(hours=3))
+    publisher.loses = True
+    await world.days(0.25)
+    assert await world.told() == [("contract", ["new-contract"])], "the contract on the third page was told"
+    assert not await world.faults()
+
+
+async def test_where_no_smaller_window_helps_organisers_are_told_and_nothing_is_passed_over(
+    world: Europe, publisher: Publisher, clock: MovableClock, sqlite_database: Database
+) -> None:
+    await watched(world, publisher, clock)
+    publisher.releases = others(clock, spread=timedelta(0))
+    publisher.loses = True
+    for _ in range(8):
+        await world.days(0.25)
+    async with sqlite_database.read() as session:
+        complete = (await session.execute(select(Observation.complete).order_by(Observation.id))).scalars()
+        kinds = (await session.execute(select(Announcement.kind).order_by(Announcement.id))).scalars().all()
+    assert not any(list(complete)[1:]), "no read that may lack something counts as complete"
+    assert kinds == ["baseline", "failing"]
+    assert await world.faults() == ["pages-missing"]
+    publisher.loses = False
+    await world.days(0.25)
+    assert await world.told() == [("contract", ["new-contract"])]
+    assert not await world.faults()
+
+
+async def test_a_first_look_with_a_lost_link_is_no_baseline(
+    world: Europe, publisher: Publisher, clock: MovableClock, sqlite_database: Database
+) -> None:
+    clock.move(hours=5)
+    publisher.releases = others(clock, spread=timedelta(0))
+    publisher.loses = True
+    await world.watch("ocds", {"address": publisher.api, **ACME})
+    await world.days(0)
+    async with sqlite_database.read() as session:
+        assert (await session.execute(select(Watch.baseline_at))).scalar_one() is None, (
+            "a first read of which pages are missing is not called complete"
+        )
+    publisher.loses = False
+    await world.days(0.25)
+    async with sqlite_database.read() as session:
+        assert (await session.execute(select(Announcement.kind))).scalars().all() == ["baseline"]
+    assert await world.told() == [], "what the first look lacked is in the digest, and no news"
