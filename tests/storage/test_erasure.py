@@ -1,19 +1,24 @@
 """Erasing a person, and requests for a copy, on both engines: afterwards nothing links to them."""
 
 import asyncio
+from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 from sqlalchemy import LargeBinary, func, select, text
 
 from bot.audit import Audit
 from bot.petitions.privacy.access import AccessRequests
-from bot.petitions.privacy.erasure import Erasure
+from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.petitions.roster.service import account_reference, number_reference
+from bot.petitions.signing.statements import standing
+from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
+from bot.storage.questions import Question
 from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember
 from tests.conftest import MovableClock
 from tests.database_files import postgres_files
@@ -41,7 +46,13 @@ def requests(desk: Desk) -> AccessRequests:
 
 @pytest.fixture
 def erasure(desk: Desk, audit: Audit, requests: AccessRequests) -> Erasure:
-    return Erasure(desk.database, signing=desk.signing, roster=desk.roster, audit=audit, requests=requests)
+    return made(desk, audit, requests, lambda _: asyncio.sleep(0.005))
+
+
+def made(desk: Desk, audit: Audit, requests: AccessRequests, sleep: Sleep) -> Erasure:
+    return Erasure(
+        desk.database, signing=desk.signing, roster=desk.roster, audit=audit, requests=requests, sleep=sleep
+    )
 
 
 @pytest.fixture
@@ -144,6 +155,61 @@ async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
     after = await files()
     for reference in theirs - {token}:
         assert reference not in after
+
+
+@pytest.mark.parametrize("signed", [True, False])
+async def test_an_erasure_is_answered_at_the_same_moment_whatever_there_was_to_write(
+    desk: Desk, audit: Audit, requests: AccessRequests, signed: bool
+) -> None:
+    """The clock of the answer is let go on by hand, long after the work was done."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, PERSON if signed else OTHER)
+    slept: list[float] = []
+    go_on = asyncio.Event()
+    tasks = asyncio.all_tasks()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await go_on.wait()
+
+    answered = asyncio.create_task(made(desk, audit, requests, sleep).erase(PERSON))
+    await asyncio.sleep(0)
+    [work] = [task for task in asyncio.all_tasks() - tasks if task is not answered]
+    await asyncio.wait({work})
+    assert await desk.state_of(demand, PERSON) is None
+    assert (desk.key_dir / f"demand-{demand.id}.withdrawn").exists() == signed
+    assert not answered.done(), "before the moment of the answer"
+    go_on.set()
+    await answered
+    assert slept == [ANSWER_INTERVAL_S]
+
+
+async def test_an_erasure_looks_through_all_demands_with_one_question_and_appends_once(
+    desk: Desk, erasure: Erasure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demands = [await desk.open_demand(SERVER + number) for number in range(5)]
+    for demand in demands[:3]:
+        await desk.sign(demand, PERSON)
+    questions: list[int] = []
+    written: list[list[int]] = []
+    append = Withdrawals._append
+
+    def counted(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, Any]]:
+        questions.append(len(those))
+        return standing(those)
+
+    def noted(self: Withdrawals, contents: Mapping[int, bytes]) -> None:
+        written.append(sorted(contents))
+        append(self, contents)
+
+    monkeypatch.setattr("bot.petitions.signing.service.standing", counted)
+    monkeypatch.setattr(Withdrawals, "_append", noted)
+    await erasure.erase(PERSON)
+    assert questions == [5]
+    assert written == [[demand.id for demand in demands[:3]]]
+    await erasure.erase(PERSON)
+    assert questions == [5, 5], "the same look for whoever has nothing"
+    assert len(written) == 1
 
 
 async def test_erasing_one_leaves_the_others(

@@ -175,3 +175,41 @@ async def test_the_id_of_an_announcement_is_never_used_again_after_every_migrati
         )
         assert list((await session.execute(text("SELECT id FROM announcements"))).scalars()) == [2]
     await database.close()
+
+
+async def test_the_salt_of_a_demand_is_the_same_in_every_copy_of_an_older_database(
+    database_url: str, tmp_path: Path
+) -> None:
+    """Made of the record of its opening, which holds a random nonce; at random where there is none."""
+    salts = []
+    for url in (database_url, f"sqlite+aiosqlite:///{tmp_path / 'copy.db'}"):
+        database = await Database.connect(url)
+        blob = "X'{}'" if database.is_sqlite else "'\\x{}'"
+        nonce, zeros = blob.format("01" + "a7" * 28), blob.format("00" * 32)
+        async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+            await connection.run_sync(_to, "0008")
+            await connection.execute(text(FIRST_ROWS[0]))
+            for number in (1, 2):
+                await connection.execute(
+                    text(
+                        "INSERT INTO demands (id, server_id, slug, state, version, texts, verified_by, "
+                        f"created_at) VALUES ({number}, 1, 'd{number}', 'open', 1, '{{}}', 'server', "
+                        "'2026-01-01 00:00:00')"
+                    )
+                )
+            await connection.execute(
+                text(
+                    "INSERT INTO audit_entries (server_id, number, at, act, subject, sealed, hash) VALUES "
+                    f"(1, 1, '2026-01-01 00:00:00', 'demand-open', 'demand:1', {nonce}, {zeros}), "
+                    f"(1, 2, '2026-01-01 00:00:00', 'demand-close', 'demand:1', {zeros}, {zeros})"
+                )
+            )
+        await migrate.upgrade(database)
+        async with database.read() as session:
+            made = (await session.execute(text("SELECT salt FROM demands ORDER BY id"))).scalars()
+            salts.append([bytes(salt) for salt in made])
+        await database.close()
+    (opened, other), (copied, other_copied) = salts
+    assert opened == copied
+    assert len({opened, other, other_copied}) == 3
+    assert {len(opened), len(other)} == {32}

@@ -96,6 +96,7 @@ class Petition(RuleBasedStateMachine):
             roster=self.desk.roster,
             audit=audit,
             requests=AccessRequests(self.database, self.clock, self.desk.keys),
+            sleep=lambda _: asyncio.sleep(0.002),
         )
 
     def teardown(self) -> None:

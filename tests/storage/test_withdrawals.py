@@ -2,8 +2,9 @@
 
 import asyncio
 import errno
+import os
 import stat
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
-from bot.petitions.signing.withdrawals import Withdrawals, _append
+from bot.petitions.signing.withdrawals import Withdrawals, _append, code_of
 from bot.refusal import DatabaseAway, NotStored, RoleLost
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
@@ -45,6 +46,30 @@ async def restored(desk: Desk, backup: tuple[Sequence[dict[str, Any]], int]) -> 
         await session.execute(update(Demand).values(batch=batch, rested=0))
     await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database)
     return await open_desk(desk.database, desk.clock, desk.key_dir)
+
+
+async def salt_of(desk: Desk, demand: DemandView) -> bytes:
+    async with desk.database.read() as session:
+        return (await session.execute(select(Demand.salt).where(Demand.id == demand.id))).scalar_one()
+
+
+async def codes_of(desk: Desk, demand: DemandView, *members: int) -> set[bytes]:
+    """What stands for these members in the demand's journal."""
+    salt, codes = await salt_of(desk, demand), set()
+    for member in members:
+        reference = await desk.keys.reference(demand.id, member)
+        assert reference is not None
+        codes.add(code_of(salt, reference))
+    return codes
+
+
+async def standing(desk: Desk, demand: DemandView) -> set[bytes]:
+    return Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id, await salt_of(desk, demand))
+
+
+def split(content: bytes) -> list[bytes]:
+    """The entries of a journal."""
+    return [content[start : start + 33] for start in range(0, len(content), 33)]
 
 
 def journal(desk: Desk, demand: DemandView) -> Path:
@@ -104,15 +129,15 @@ async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -
     with journal(desk, demand).open("ab") as file:
         file.write(b"+half")
     await desk.withdraw(demand, MEMBER + 9)
-    withdrawals = Withdrawals(KeyFolder(desk.key_dir))
-    standing = withdrawals.standing(demand.id)
-    wanted = {await desk.keys.reference(demand.id, MEMBER + number) for number in (0, 1, 2, 4, 5, 6, 7, 9)}
-    assert standing == wanted
-    await withdrawals.compact()
-    assert journal(desk, demand).read_bytes() == b"".join(b"+" + reference for reference in sorted(standing))
-    assert withdrawals.standing(demand.id) == wanted
+    wanted = await codes_of(desk, demand, *(MEMBER + number for number in (0, 1, 2, 4, 5, 6, 7, 9)))
+    assert await standing(desk, demand) == wanted
+    await Withdrawals(KeyFolder(desk.key_dir)).compact()
+    [check, *entries] = split(journal(desk, demand).read_bytes())
+    assert check[:1] == b"="
+    assert entries == [b"+" + code for code in sorted(wanted)]
+    assert await standing(desk, demand) == wanted
     await desk.withdraw(demand, MEMBER + 20)
-    assert len(withdrawals.standing(demand.id)) == 9, "another object sees what this one wrote"
+    assert len(await standing(desk, demand)) == 9, "another object sees what this one wrote"
     assert [path.name for path in desk.key_dir.glob(".*")] == []
 
 
@@ -142,13 +167,13 @@ async def test_a_withdrawal_that_was_not_stored_is_none_at_the_next_start_either
         failed = await asyncio.gather(*tries, return_exceptions=True)
     assert [type(each) for each in failed] == [NotStored, NotStored]
     withdrawals = Withdrawals(KeyFolder(desk.key_dir))
-    assert withdrawals.standing(demand.id) == {await desk.keys.reference(demand.id, MEMBER + 1)}
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
     assert await withdrawals.reapply(desk.database) == 0
     assert await desk.state_of(demand, MEMBER) == "pending"
     assert len(appended) == 2, "what was to be stored, and its contrary"
     await desk.withdraw(demand, MEMBER)
     assert await desk.state_of(demand, MEMBER) is None
-    assert len(withdrawals.standing(demand.id)) == 2
+    assert len(await standing(desk, demand)) == 2
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -191,7 +216,81 @@ async def test_a_withdrawal_that_broke_off_with_the_role_stays_what_was_asked_fo
         patched.setattr(desk.database, "guard", lost)
         with pytest.raises(RoleLost):
             await desk.withdraw(demand, MEMBER)
-    standing = Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id)
-    assert standing == {await desk.keys.reference(demand.id, MEMBER)}
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER)
     again = await restored(desk, backup)
     assert await again.state_of(demand, MEMBER) is None
+
+
+def as_before_there_was_a_salt(desk: Desk, demand: DemandView, references: Collection[bytes]) -> bytes:
+    """Write the journal that an older version would have."""
+    content = b"".join(b"+" + reference for reference in references)
+    journal(desk, demand).write_bytes(content)
+    return content
+
+
+async def test_a_journal_of_references_becomes_one_of_codes_at_the_start_and_says_the_same(
+    desk: Desk,
+) -> None:
+    demand = await desk.open_demand()
+    for number in range(3):
+        await desk.sign(demand, MEMBER + number)
+    backup = await saved(desk)
+    await desk.withdraw(demand, MEMBER)
+    codes = await codes_of(desk, demand, MEMBER, MEMBER + 1)
+    both = [await desk.keys.reference(demand.id, MEMBER + number) for number in range(2)]
+    old = as_before_there_was_a_salt(desk, demand, [each for each in both if each is not None])
+    with journal(desk, demand).open("rb") as held:
+        again = await restored(desk, backup)
+        assert [await again.state_of(demand, MEMBER + number) for number in range(3)] == [
+            None,
+            None,
+            "pending",
+        ]
+        assert held.read() == bytes(len(old)), "the references are not on the disk"
+    assert await standing(desk, demand) == codes
+    await again.sign(demand, MEMBER)
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+
+
+async def test_a_journal_that_is_being_made_anew_says_the_same_wherever_the_machine_stops(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    codes = await codes_of(desk, demand, MEMBER)
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference is not None
+    steps = ("open", "link", "replace", "fsync", "unlink")
+    for step in steps:
+        as_before_there_was_a_salt(desk, demand, [reference])
+
+        def stop(*_: object, **__: object) -> int:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, step, stop)
+            with pytest.raises(KeyboardInterrupt):
+                Withdrawals(desk.keys.folder)._compact_one(journal(desk, demand), await salt_of(desk, demand))
+        await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database)
+        assert await standing(desk, demand) == codes, step
+        assert [path.name for path in desk.key_dir.glob(".*")] == [], step
+
+
+async def test_codes_of_another_salt_stay_beside_those_of_this_one_and_the_start_says_so(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The database is no copy of the one with which they were noted; that one may come back."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    salt, codes = await salt_of(desk, demand), await codes_of(desk, demand, MEMBER)
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(salt=b"s" * 32))
+    with caplog.at_level("WARNING"):
+        assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database) == 0
+    assert "that this one is no copy of" in caplog.text
+    again = await open_desk(desk.database, desk.clock, desk.key_dir)
+    await again.sign(demand, MEMBER + 1)
+    await again.withdraw(demand, MEMBER + 1)
+    await Withdrawals(KeyFolder(desk.key_dir)).compact()
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+    assert Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id, salt) == codes

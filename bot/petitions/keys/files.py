@@ -357,10 +357,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Put new content in place of a file's, whole or not at all, and overwrite the old; also what an attempt
-    before this one left beside it. Raises ``OSError``."""
-    for left in path.parent.glob(f".{path.name}.*"):
-        wipe(left, keep=path)
+    """Put new content in place of a file's, whole or not at all, and overwrite the old. As ``write_new``."""
     new, old = (path.with_name(f".{path.name}.{secrets.token_hex(4)}") for _ in range(2))
     try:
         write_new(new, content)
@@ -370,6 +367,12 @@ def rewrite(path: Path, content: bytes) -> None:
     finally:
         wipe(old, keep=path)
         wipe(new)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Overwrite and remove what a ``rewrite`` that was cut off left beside a file. Raises ``OSError``."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        wipe(left, keep=path)
 
 
 def sync_folder(folder: Path) -> None:

@@ -22,7 +22,15 @@ from bot.petitions.signing import eligibility
 from bot.petitions.signing.arrivals import Arrivals
 from bot.petitions.signing.eligibility import Conditions
 from bot.petitions.signing.signer import Signer
-from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, WITHDRAW, Asked, sign_filing
+from bot.petitions.signing.statements import (
+    DEMANDS,
+    DEMANDS_HELD,
+    UNITS_HELD,
+    WITHDRAW,
+    Asked,
+    sign_filing,
+    standing,
+)
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import DatabaseAway, Refusal, RoleLost
 from bot.storage import Database
@@ -58,7 +66,7 @@ class _Sign(_Request):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Withdraw(_Request):
-    pass
+    if_signed: bool = field(default=False, kw_only=True)  # or noted for whoever asks
 
 
 R = TypeVar("R", bound=_Request)
@@ -121,13 +129,29 @@ class Signing:
         """Let a member's signature no longer stand, if it does; also after the demand has closed, and
         whatever roles the member still has. From then on nothing in the database is theirs.
 
-        Raises ``Refusal`` if there is no such demand, and the database's error if nothing could be stored.
+        That they withdrew is noted beside the key, also of those who never signed. Raises ``Refusal`` if
+        there is no such demand, and the database's error if nothing could be stored.
         """
         reference = await self._keys.reference(demand_id, member_id)
         if reference is None:
             raise await self._no_key(demand_id)
         done = asyncio.get_running_loop().create_future()
         await self._submit(_Withdraw(demand_id, member_id, reference, done))
+
+    async def withdraw_signed(self, demand_ids: Sequence[int], *, member_id: int) -> None:
+        """Withdraw what a member signed of these demands, all at once. Looked for in each; noted beside the
+        keys of those alone where a signature stands. Raises the database's error, and ``KeysError``."""
+        loop, requests = asyncio.get_running_loop(), []
+        for demand_id in demand_ids:
+            reference = await self._keys.reference(demand_id, member_id)
+            if reference is not None:
+                requests.append(
+                    _Withdraw(demand_id, member_id, reference, loop.create_future(), if_signed=True)
+                )
+        for outcome in await asyncio.gather(*map(self._submit, requests), return_exceptions=True):
+            # Deleted meanwhile, or its key destroyed: nothing is left of it.
+            if isinstance(outcome, BaseException) and not isinstance(outcome, Refusal):
+                raise outcome
 
     @property
     def held_up(self) -> int:
@@ -238,7 +262,7 @@ class Signing:
             if refusal is None and request.counts
         }
         # In the order of the references, not of arrival, which the disk would keep.
-        ordered = [last[key] for key in sorted(last)]
+        ordered = await _standing(transaction.ask, [last[key] for key in sorted(last)])
         signing = [request for request in ordered if isinstance(request, _Sign)]
         signed: list[dict[str, Any]] = [
             {
@@ -264,6 +288,7 @@ class Signing:
             if isinstance(request, _Withdraw)
         ]
         await self._withdrawals.note(  # on disk before the database has it
+            {demand.id: demand.salt for demand in demands.values()},
             withdrew=[(row["a_demand"], row["a_reference"]) for row in withdrawn],
             signed=[(row["demand_id"], row["reference"]) for row in signed],
             written=noted,
@@ -315,6 +340,17 @@ def _asks_roster(request: _Request, demands: Mapping[int, Asked]) -> bool:
 async def _demands(ask: Ask, listing: Listing, demand_ids: Collection[int]) -> dict[int, Asked]:
     rows = (Asked(*row) for row in await ask(*listing.of(sorted(demand_ids))))
     return {row.id: row for row in rows}
+
+
+async def _standing(ask: Ask, ordered: Sequence[_Request]) -> list[_Request]:
+    """The requests without those that only concern a signature, where none stands."""
+    doubtful = [
+        (each.demand_id, each.reference) for each in ordered if isinstance(each, _Withdraw) and each.if_signed
+    ]
+    if not doubtful:
+        return list(ordered)
+    gone = set(doubtful) - {(row[0], row[1]) for row in await ask(*standing(doubtful))}
+    return [each for each in ordered if (each.demand_id, each.reference) not in gone]
 
 
 async def _units(ask: Ask, batch: Sequence[_Request]) -> Set[tuple[int, int]]:

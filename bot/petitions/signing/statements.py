@@ -4,11 +4,23 @@ from collections.abc import Mapping, Sequence
 from datetime import date, datetime
 from typing import Any, NamedTuple, cast
 
-from sqlalchemy import BindParameter, Table, bindparam, case, delete, select, update
+from sqlalchemy import (
+    BindParameter,
+    Integer,
+    LargeBinary,
+    Table,
+    bindparam,
+    case,
+    column,
+    delete,
+    select,
+    update,
+    values,
+)
 
 from bot.petitions.rows import waits
 from bot.storage import Database
-from bot.storage.questions import Command, Filing, Listing
+from bot.storage.questions import Command, Filing, Listing, Question
 from bot.storage.tables import Demand, Server, Signature, Unit
 from bot.storage.upsert import insert
 
@@ -58,6 +70,32 @@ WITHDRAW = (
 )
 
 
+_STANDING: dict[int, Question] = {}  # by how many are asked for, a power of two
+
+
+def standing(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, Any]]:
+    """A question for those of these (demand, reference) that have a row, and its values. As a ``Listing``,
+    for at least one and at most ``MOST_VALUES``."""
+    length = 1 << (len(those) - 1).bit_length()
+    if length not in _STANDING:
+        asked = (
+            values(column("demand_id", Integer), column("reference", LargeBinary), name="asked")
+            .data(
+                [
+                    (bindparam(f"demand_{n}", type_=Integer), bindparam(f"reference_{n}", type_=LargeBinary))
+                    for n in range(length)
+                ]
+            )
+            .cte("asked")
+        )
+        theirs = (Signature.demand_id == asked.c.demand_id) & (Signature.reference == asked.c.reference)
+        _STANDING[length] = Question(select(Signature.demand_id, Signature.reference).join(asked, theirs))
+    named: dict[str, Any] = {}
+    for n, (demand_id, reference) in enumerate([*those, *([those[-1]] * (length - len(those)))]):
+        named |= {f"demand_{n}": demand_id, f"reference_{n}": reference}
+    return _STANDING[length], named
+
+
 class Asked(NamedTuple):
     """What signing has to know of a demand."""
 
@@ -66,6 +104,7 @@ class Asked(NamedTuple):
     state: str
     version: int
     batch: int  # in which signatures wait now
+    salt: bytes  # of its journal of withdrawals
     consent_hash: str
     closes_at: datetime | None
     verified_by: str
@@ -83,6 +122,7 @@ def _select_demands(demand_ids: Sequence[Any]) -> Any:
             Demand.state,
             Demand.version,
             Demand.batch,
+            Demand.salt,
             Demand.consent_hash,
             Demand.closes_at,
             Demand.verified_by,

@@ -1,23 +1,31 @@
-"""Who withdrew, kept beside the keys: a database that is restored from a backup must not bring them back.
+"""Journals of withdrawals beside the keys: a database restored from a backup must not undo them.
 
-Each demand's key has a journal, ``demand-N.withdrawn``: a sign (+ withdrew, - signed again) and the 32
-bytes of a reference, on disk before the database commits. Without the key a reference says nothing, and
-the journal goes with the key.
+Each demand's key has a journal, ``demand-N.withdrawn``, of entries of 33 bytes: a sign and 32 bytes. ``+``
+(withdrew) and ``-`` (signed again) have a code, the HMAC-SHA256 of a reference under the demand's salt, which
+is only in the database and its backups: without it a code says nothing, not even to who has the key. ``=``
+has a check of the salt under which the codes after it are made. An entry is on disk before the database
+commits, and the journal goes with the key.
+
+Before there was a salt the codes were the references themselves, behind no ``=``; the start makes codes of
+them. One whose salt this database does not know stays as it is.
 """
 
 import contextlib
+import hmac
 import logging
 import os
 import re
 import secrets
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from pathlib import Path
 
 from sqlalchemy import delete, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.petitions.keys.files import KeyFolder, rewrite
+from bot.petitions.keys.files import KeyFolder, clear_leftovers, rewrite
 from bot.petitions.keys.wipe import overwrite
 from bot.petitions.rows import waits
 from bot.storage import Database
@@ -26,8 +34,18 @@ from bot.storage.tables import Demand, Signature
 log = logging.getLogger(__name__)
 
 _ENTRY = 33  # bytes
-_A_PART = 500  # references that one statement names
+_MAX_NAMED = 500  # references that one statement names
+_PAGE = 10_000  # references that are compared at a time
 _NO_DAY = date(1970, 1, 1)
+_CHECK = b"tocsin journal of withdrawals\0"  # what the HMAC is of: never 32 bytes, as a reference is
+_PLAIN = b""  # in place of a salt's check: references
+
+_Codes = dict[bytes, set[bytes]]  # of those who withdrew and did not sign again, by the salt's check
+
+
+def code_of(salt: bytes, reference: bytes) -> bytes:
+    """What a journal has in place of a reference."""
+    return hmac.digest(salt, reference, "sha256")
 
 
 class Withdrawals:
@@ -35,26 +53,33 @@ class Withdrawals:
 
     def __init__(self, folder: KeyFolder) -> None:
         self._folder = folder
-        self._read: dict[int, tuple[tuple[int, int, int], set[bytes]]] = {}  # by demand: which file, and what
+        self._read: dict[int, tuple[tuple[int, int, int], _Codes]] = {}  # by demand: which file, and what
 
     async def note(
         self,
+        salts: Mapping[int, bytes],
         *,
         withdrew: Collection[tuple[int, bytes]],
         signed: Collection[tuple[int, bytes]],
         written: dict[int, bytes],
     ) -> None:
         """Put withdrawals on disk, and take back those of members who signed again; (demand, reference)
-        each. ``written`` is told what goes into the journal of which demand, for ``undo``. Costs nothing but
-        a look at the file's date where nobody withdrew. Raises ``OSError``."""
-        for demand_id in sorted({demand_id for demand_id, _ in [*withdrew, *signed]}):
-            known = self.standing(demand_id)
-            entries = [(ref, b"+") for owner, ref in withdrew if owner == demand_id and ref not in known]
-            entries += [(ref, b"-") for owner, ref in signed if owner == demand_id and ref in known]
-            if entries:  # in the order of the references, not of who pressed first
-                content = b"".join(sign + reference for reference, sign in sorted(entries))
-                written[demand_id] = content
-                await self._folder.in_thread(_append, self._path(demand_id), content)
+        each, and the salt of each demand. ``written`` is told what goes into the journal of which demand, for
+        ``undo``. Costs nothing but a look at the file's date where nobody withdrew. Raises ``OSError``."""
+        entries: dict[int, list[tuple[bytes, bytes]]] = defaultdict(list)
+        for sign, those in ((b"+", withdrew), (b"-", signed)):
+            for demand_id, reference in those:
+                known = self.standing(demand_id, salts[demand_id])
+                if sign == b"-" and not known:
+                    continue
+                code = code_of(salts[demand_id], reference)
+                if (code in known) == (sign == b"-"):
+                    entries[demand_id].append((code, sign))
+        for demand_id in sorted(entries):  # in the order of the codes, not of who pressed first
+            content = b"".join(sign + code for code, sign in sorted(entries[demand_id]))
+            written[demand_id] = b"=" + _check(salts[demand_id]) + content
+        if written:
+            await self._folder.in_thread(self._append, dict(written))
 
     async def undo(self, written: Mapping[int, bytes]) -> None:
         """Make the journals say again what they said before: the database stored nothing of it, and those who
@@ -64,21 +89,12 @@ class Withdrawals:
                 await self._folder.in_thread(_undo, self._path(demand_id), content)
             self._read.pop(demand_id, None)
 
-    def standing(self, demand_id: int) -> set[bytes]:
-        """The references of those who withdrew and did not sign again."""
-        path = self._path(demand_id)
-        try:
-            state = path.stat()
-        except FileNotFoundError:
-            return set()
-        version = (state.st_ino, state.st_size, state.st_mtime_ns)  # another process may have written
-        held = self._read.get(demand_id)
-        if held is None or held[0] != version:
-            held = self._read[demand_id] = (version, _standing(path.read_bytes()))
-        return held[1]
+    def standing(self, demand_id: int, salt: bytes) -> set[bytes]:
+        """The codes of those who withdrew and did not sign again."""
+        return self._codes(demand_id).get(_check(salt), set())
 
     async def compact(self) -> None:
-        """Write every journal anew, in the order of the references: none tells who withdrew when."""
+        """Write every journal anew, in the order of the codes: none tells who withdrew when."""
         await self._folder.in_thread(self._compact)
 
     async def reapply(self, database: Database) -> int:
@@ -86,34 +102,11 @@ class Withdrawals:
         any. The others of a demand are left as they are."""
         touched = 0
         for demand_id in await self._folder.in_thread(self._demands):
-            struck = 0
+            salt = await self._settled_salt(database, demand_id)
+            if salt is None or not await self._withdrawn(database, demand_id, salt):
+                continue
             async with database.write() as session:
-                batch = await session.scalar(
-                    select(Demand.batch).where(Demand.id == demand_id).with_for_update()
-                )
-                gone = sorted(self.standing(demand_id))  # now: another process may have them sign again
-                for start in range(0, len(gone), _A_PART):
-                    theirs = (
-                        Signature.demand_id == demand_id,
-                        Signature.reference.in_(gone[start : start + _A_PART]),
-                    )
-                    unpublished = delete(Signature).where(*theirs, waits(batch))
-                    struck += len((await session.scalars(unpublished.returning(Signature.demand_id))).all())
-                    published = (await session.scalars(select(Signature.reference).where(*theirs))).all()
-                    struck += len(published)
-                    for reference in sorted(published):
-                        await session.execute(
-                            update(Signature)
-                            .where(Signature.demand_id == demand_id, Signature.reference == reference)
-                            .values(
-                                state="leaving",
-                                reference=secrets.token_bytes(len(reference)),
-                                version=0,
-                                consent_hash="",
-                                signed_on=_NO_DAY,
-                                batch=0,
-                            )
-                        )
+                struck = await self._strike(session, demand_id, salt)
             if struck:
                 touched += 1
                 log.warning(
@@ -123,14 +116,101 @@ class Withdrawals:
                 )
         return touched
 
+    async def _settled_salt(self, database: Database, demand_id: int) -> bytes | None:
+        """A demand's salt, once its journal is made with it as far as that can be; ``None`` where the
+        database does not know the demand."""
+        async with database.read() as session:
+            salt = await session.scalar(select(Demand.salt).where(Demand.id == demand_id))
+        if salt is None:
+            return None
+        await self._folder.in_thread(self._compact_one, self._path(demand_id), salt)
+        if self._codes(demand_id).keys() - {_check(salt)}:
+            log.warning(
+                "demand %s: some withdrawals were noted beside its key with a database that this one is no "
+                "copy of; whoever they are of may stand again",
+                demand_id,
+            )
+        return salt
+
+    async def _withdrawn(self, database: Database, demand_id: int, salt: bytes) -> list[bytes]:
+        """The references that stand in the database and are withdrawn, in their order."""
+        async with database.read() as session:
+            return await self._among(session, demand_id, salt)
+
+    async def _among(self, session: AsyncSession, demand_id: int, salt: bytes) -> list[bytes]:
+        gone, found, last = self.standing(demand_id, salt), [], b""
+        theirs = select(Signature.reference).where(Signature.demand_id == demand_id)
+        page = theirs.order_by(Signature.reference).limit(_PAGE)
+        while gone:
+            references = (await session.scalars(page.where(Signature.reference > last))).all()
+            if not references:
+                break
+            found += await self._folder.in_thread(_those_in, gone, salt, references)
+            last = references[-1]
+        return found
+
+    async def _strike(self, session: AsyncSession, demand_id: int, salt: bytes) -> int:
+        """Withdraw them, in the caller's transaction; how many. Looked at again: another process may have had
+        some of them sign again."""
+        held = select(Demand.batch).where(Demand.id == demand_id).with_for_update()
+        batch = await session.scalar(held)
+        struck, gone = 0, await self._among(session, demand_id, salt)
+        for start in range(0, len(gone), _MAX_NAMED):
+            theirs = (
+                Signature.demand_id == demand_id,
+                Signature.reference.in_(gone[start : start + _MAX_NAMED]),
+            )
+            unpublished = delete(Signature).where(*theirs, waits(batch))
+            struck += len((await session.scalars(unpublished.returning(Signature.demand_id))).all())
+            published = (await session.scalars(select(Signature.reference).where(*theirs))).all()
+            struck += len(published)
+            for reference in sorted(published):
+                await session.execute(
+                    update(Signature)
+                    .where(Signature.demand_id == demand_id, Signature.reference == reference)
+                    .values(
+                        state="leaving",
+                        reference=secrets.token_bytes(len(reference)),
+                        version=0,
+                        consent_hash="",
+                        signed_on=_NO_DAY,
+                        batch=0,
+                    )
+                )
+        return struck
+
+    def _codes(self, demand_id: int) -> _Codes:
+        path = self._path(demand_id)
+        try:
+            state = path.stat()
+        except FileNotFoundError:
+            return {}
+        version = (state.st_ino, state.st_size, state.st_mtime_ns)  # another process may have written
+        held = self._read.get(demand_id)
+        if held is None or held[0] != version:
+            held = self._read[demand_id] = (version, _parsed(path.read_bytes()))
+        return held[1]
+
+    def _append(self, written: Mapping[int, bytes]) -> None:
+        with alone(self._folder.path):
+            for demand_id, content in written.items():
+                _append(self._path(demand_id), content)
+
     def _compact(self) -> None:
         for demand_id in self._demands():
-            path = self._path(demand_id)
-            with alone(path.parent):
-                content = path.read_bytes()
-                tidy = b"".join(b"+" + reference for reference in sorted(_standing(content)))
-                if content == tidy:
-                    continue
+            self._compact_one(self._path(demand_id), None)
+
+    def _compact_one(self, path: Path, salt: bytes | None) -> None:
+        """With the salt, references become codes."""
+        with alone(path.parent):
+            clear_leftovers(path)
+            content = path.read_bytes()
+            codes = _parsed(content)
+            if salt is not None and _PLAIN in codes:
+                made = {code_of(salt, reference) for reference in codes.pop(_PLAIN)}
+                codes[_check(salt)] = made | codes.get(_check(salt), set())
+            tidy = b"".join(map(_section, sorted(codes), map(codes.__getitem__, sorted(codes))))
+            if content != tidy:
                 rewrite(path, tidy)
 
     def _demands(self) -> list[int]:
@@ -159,7 +239,7 @@ def alone(folder: Path) -> Iterator[None]:
 
 
 def _append(path: Path, content: bytes) -> None:
-    with alone(path.parent), open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
+    with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         size = file.seek(0, os.SEEK_END)
         file.seek(size - size % _ENTRY)  # half an entry is of a write that a power cut ended
         file.write(content)
@@ -170,25 +250,45 @@ def _append(path: Path, content: bytes) -> None:
 
 def _undo(path: Path, content: bytes) -> None:
     """Append the contrary; where there is no room for it, cut off what was appended last."""
-    contrary = {b"+": b"-", b"-": b"+"}
-    try:
-        _append(path, b"".join(contrary[sign] + reference for sign, reference in _entries(content)))
-    except OSError:
-        with alone(path.parent), path.open("r+b") as file:
-            if file.read().endswith(content):
-                start = file.seek(-len(content), os.SEEK_END)
-                overwrite(file.fileno(), start)
-                file.truncate(start)
-                os.fsync(file.fileno())
+    contrary = {b"+": b"-", b"-": b"+", b"=": b"="}
+    with alone(path.parent):
+        try:
+            _append(path, b"".join(contrary[sign] + rest for sign, rest in _entries(content)))
+        except OSError:
+            with path.open("r+b") as file:
+                if file.read().endswith(content):
+                    start = file.seek(-len(content), os.SEEK_END)
+                    overwrite(file.fileno(), start)
+                    file.truncate(start)
+                    os.fsync(file.fileno())
 
 
-def _standing(content: bytes) -> set[bytes]:
-    standing: set[bytes] = set()
-    for sign, reference in _entries(content):
-        (standing.add if sign == b"+" else standing.discard)(reference)
-    return standing
+def _check(salt: bytes) -> bytes:
+    return hmac.digest(salt, _CHECK, "sha256")
 
 
-def _entries(content: bytes) -> Iterable[tuple[bytes, bytes]]:
+def _those_in(codes: set[bytes], salt: bytes, references: Collection[bytes]) -> list[bytes]:
+    return [reference for reference in references if code_of(salt, reference) in codes]
+
+
+def _parsed(content: bytes) -> _Codes:
+    codes: _Codes = {}
+    check = _PLAIN
+    for sign, rest in _entries(content):
+        if sign == b"=":
+            check = rest
+            continue
+        standing = codes.setdefault(check, set())
+        (standing.add if sign == b"+" else standing.discard)(rest)
+    return codes
+
+
+def _section(check: bytes, codes: Collection[bytes]) -> bytes:
+    if not codes:
+        return b""
+    return (b"=" + check if check else b"") + b"".join(b"+" + code for code in sorted(codes))
+
+
+def _entries(content: bytes) -> Iterator[tuple[bytes, bytes]]:
     for start in range(0, len(content) - _ENTRY + 1, _ENTRY):
         yield content[start : start + 1], content[start + 1 : start + _ENTRY]

@@ -1,5 +1,6 @@
 """Demands, signatures and counts."""
 
+import secrets
 from datetime import date as Day
 from datetime import datetime
 from typing import Any
@@ -19,6 +20,11 @@ from sqlalchemy import (
 from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
+
+
+def new_salt() -> bytes:
+    """32 random bytes."""
+    return secrets.token_bytes(32)
 
 
 class Demand(Base):
@@ -80,6 +86,9 @@ class Demand(Base):
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
     # What is published, by day and version, as of the last publication: ``previews.note``.
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    # What codes in its journal of withdrawals are made with (``signing.withdrawals``). Never beside the keys,
+    # and never null: SQLite adds no other column without writing the table anew.
+    salt: Mapped[bytes] = mapped_column(LargeBinary(32), default=new_salt, nullable=True)
     # {"number": …, "hash": …} of the last publication that this database lost when it was restored from a
     # backup, until the next publication follows it.
     lost_head: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

@@ -68,7 +68,7 @@ own-data-acts = What you did as an organiser:
 own-data-not-kept =
     Not kept at all: your name, your Discord account itself, the time of a signature, where you were, and what you read.
 
-    Kept beside the keys alone, for whoever withdraws or erases, whether they had signed or not: a keyed code, so that a restored backup brings no signature back. It is destroyed with the key of the demand.
+    Kept beside the keys alone, for whoever withdraws, whether they had signed or not, and for whoever erases a signature: a secret code, so that a restored backup brings no signature back. It says nothing without the database, and is destroyed with the key of the demand.
 
     Kept without being yours: counts that were published, and acts of organisers who erased their data.
 
@@ -80,4 +80,4 @@ erase-title = Erase everything about you
 erase-what = This withdraws all your signatures, in every server of this bot, also of demands that are closed or delivered. It takes you off the rosters that you joined with a code: the code does not work again. It deletes your request for a copy, and in the record of organisers’ acts it deletes who you are.
 erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered already stays as it was told. Roles and messages in Discord are not changed.
 button-erase = Erase everything about me
-erased = Nothing about you is kept in the database any more. Beside the keys a keyed code stays for everybody who does this, so that a restored backup brings no signature back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.
+erased = Nothing about you is kept in the database any more. Where a signature of yours stood, a secret code stays beside the demand’s key, so that a restored backup does not bring it back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.

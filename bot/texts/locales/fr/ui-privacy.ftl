@@ -68,7 +68,7 @@ own-data-acts = Ce que vous avez fait dans l’équipe d’organisation :
 own-data-not-kept =
     N’est pas conservé du tout : votre nom, votre compte Discord lui-même, l’heure d’une signature, l’endroit où vous étiez, ce que vous avez lu.
 
-    Est conservé à côté des clés seulement, pour toute personne qui retire ou efface, qu’elle ait signé ou non : un code à clé, pour qu’une sauvegarde restaurée ne ramène aucune signature. Il est détruit avec la clé de la revendication.
+    Est conservé à côté des clés seulement, pour toute personne qui retire, qu’elle ait signé ou non, et pour toute personne qui efface une signature : un code secret, pour qu’une sauvegarde restaurée ne ramène aucune signature. Il ne dit rien sans la base de données, et il est détruit avec la clé de la revendication.
 
     Est conservé sans être à vous : les décomptes publiés, et les actes d’organisation des personnes qui ont effacé leurs données.
 
@@ -80,4 +80,4 @@ erase-title = Effacer tout ce qui vous concerne
 erase-what = Toutes vos signatures sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Vous n’êtes plus dans les registres que vous avez rejoints avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans le journal de l’équipe d’organisation, votre identité l’est aussi.
 erase-not = C’est définitif, mais vous pourrez signer à nouveau. Les décomptes suivent à leur prochaine publication ; ce qui a déjà été remis reste tel qu’annoncé. Vos rôles et vos messages dans Discord ne changent pas.
 button-erase = Effacer tout ce qui me concerne
-erased = Plus rien n’est conservé à votre sujet dans la base de données. À côté des clés, un code à clé reste pour toute personne qui fait cela, pour qu’une sauvegarde restaurée ne ramène aucune signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.
+erased = Plus rien n’est conservé à votre sujet dans la base de données. Là où vous aviez signé, un code secret reste à côté de la clé de la revendication, pour qu’une sauvegarde restaurée ne ramène pas la signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.
