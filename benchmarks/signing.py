@@ -36,7 +36,6 @@ PRIVACY = Privacy(
     controller="The union",
     contact="union@example.org",
     legal_basis="Consent",
-    retention="Until it is delivered",
     recipients="The officers, Discord",
     retention_months=12,
 )

@@ -60,7 +60,7 @@ from bot.texts import Texts
 _DATABASE_SENTENCES = {
     "bad-url": BAD_DATABASE_URL,
     "no-driver": "The driver for this DATABASE_URL is not installed: for PostgreSQL, "
-    "run: pip install 'tocsin[postgres]'.",
+    "in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'",
     "unreachable": "The database cannot be opened: check that the address in DATABASE_URL is right, "
     "that the server runs, and that this user may write there.",
     "locked": "The database is locked by another program: stop the other one, or wait and start again.",

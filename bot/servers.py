@@ -24,8 +24,8 @@ from bot.texts import Texts
 
 __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Servers"]
 
-PRIVACY_LENGTH = 300
-"""Characters of one privacy setting; Discord's form fields hold more, its cards do not."""
+PRIVACY_LENGTH = 280
+"""Characters of one privacy setting: with four of these and the longest demand, a form to sign is full."""
 
 MOST_MONTHS = 120
 """For which a demand's key can be kept after signing ended."""

@@ -13,7 +13,7 @@ from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
 from bot.clock import Clock
 from bot.contracts.watches import Watches
 from bot.refusal import Refusal
-from bot.servers import Servers, ServerSettings
+from bot.servers import PRIVACY_FIELDS, Servers, ServerSettings
 from bot.storage import Database
 from bot.storage.tables import Demand, Fact, Server, Unit
 from bot.storage.upsert import insert, insert_ignore
@@ -53,11 +53,15 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
         lines.append(
             f"language: left alone: the server's is {settings.language}, the file's {campaign.language}."
         )
+    given = {name: value for name, value in campaign.privacy.items() if name in PRIVACY_FIELDS}
+    if len(given) < len(campaign.privacy):
+        lines.append("privacy: retention is not used any more: retention_months says how long.")
     missing = settings.privacy.missing()
+    fillable = {name for name in given if name in missing or getattr(settings.privacy, name) is None}
     filled: dict[str, Any] = {
-        name: value
-        for name, value in campaign.privacy.items()
-        if name in missing and value != getattr(settings.privacy, name)
+        name: given[name]
+        for name in given
+        if name in fillable and given[name] != getattr(settings.privacy, name)
     }
     if filled:
         settings = await servers.update(server_id, privacy=replace(settings.privacy, **filled))
@@ -72,8 +76,8 @@ async def _apply_settings(campaign: Campaign, server_id: int, servers: Servers) 
         )
     kept = [
         name
-        for name, value in campaign.privacy.items()
-        if name not in missing and value != getattr(settings.privacy, name)
+        for name, value in given.items()
+        if name not in fillable and value != getattr(settings.privacy, name)
     ]
     if kept:
         lines.append(f"privacy: left alone, since the organisers filled them in: {', '.join(kept)}.")

@@ -36,6 +36,7 @@ SLUG_LENGTH = 60
 PUBLISHER_LENGTH = 100
 FACT_TITLE_LENGTH = 150
 FACT_BODY_LENGTH = 1500
+RETIRED_FIELD = "retention"  # of files for earlier versions: retention_months says it now
 URL_LENGTH = 500
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -78,7 +79,7 @@ class _Reader:
         if section := table.table("privacy"):
             privacy = {
                 key: one_line(value)
-                for key in PRIVACY_FIELDS
+                for key in (*PRIVACY_FIELDS, RETIRED_FIELD)
                 if (value := section.text(key, PRIVACY_LENGTH, required=False, lines=True))
             }
             months = section.number("retention_months", 1, MOST_MONTHS)

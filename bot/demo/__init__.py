@@ -40,4 +40,7 @@ async def run_tour(language: str, folder: Path, *, console: "Console | None" = N
 
 def _require_extra() -> None:
     if any(find_spec(name) is None for name in _NEEDED):
-        raise DemoError("The demo's simulated Discord is not installed: run: pip install 'tocsin[demo]'")
+        raise DemoError(
+            "The demo's simulated Discord is not installed: in the folder of Tocsin, run: "
+            "pip install -c constraints.txt '.[demo]'"
+        )

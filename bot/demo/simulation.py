@@ -210,7 +210,7 @@ def check() -> None:
     if not holds:
         raise SimulationChanged(
             f"simcord {simcord.__version__} is not the simcord {WRITTEN_FOR} that the demo was written for: "
-            "run: pip install 'tocsin[demo]'"
+            "in the folder of Tocsin, run: pip install -c constraints.txt '.[demo]'"
         )
 
 

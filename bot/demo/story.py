@@ -14,7 +14,8 @@ from bot.texts import Translator
 CAMPAIGN = "capgemini-ice.toml"
 GOAL = 2  # signatures; in earnest nobody would ask for so few
 
-_PRIVACY = ("controller", "contact", "legal_basis", "retention", "recipients")
+_PRIVACY = ("controller", "contact", "recipients")
+_MONTHS = "12"
 
 
 @dataclass(frozen=True)
@@ -79,11 +80,14 @@ async def fill_in_privacy(world: World, t: Translator) -> Act:
     command = "organise settings privacy"
     opened = await world.slash(world.organiser, command)
     values = {field: t(f"demo-privacy-{field.replace('_', '-')}") for field in _PRIVACY}
+    values |= {"legal_basis": "", "months": _MONTHS}
     return Act(command, await world.submit(world.organiser, opened, values))
 
 
 async def open_demand(world: World) -> tuple[Act, Act]:
-    """The organiser opens the campaign's demand and has it announced."""
+    """The organiser opens the campaign's demand and has it announced; its card tells this story's own rule of
+    publication."""
+    world.app.texts.substitutes["demand-count-rule"] = "demo-count-rule"
     acts = []
     for command, action in (
         ("organise demand open", "demand-open"),

@@ -27,7 +27,8 @@ _BAD_TARGET = "That is no address of a PostgreSQL: write postgresql://user:passw
 _NO_TARGET = "The new database cannot be opened: check its address, user and password, and that it exists."
 _TARGET_SENTENCES = {
     "bad-url": _BAD_TARGET,
-    "no-driver": "The driver for PostgreSQL is not installed: run: pip install 'tocsin[postgres]'.",
+    "no-driver": "The driver for PostgreSQL is not installed: in the folder of Tocsin, run: "
+    "pip install -c constraints.txt '.[postgres]'",
 }
 
 

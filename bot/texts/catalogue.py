@@ -40,9 +40,12 @@ def language_of(locale: object) -> str:
 class Translator:
     """Says messages in one language."""
 
-    def __init__(self, language: str, bundles: list[FluentBundle]) -> None:
+    def __init__(
+        self, language: str, bundles: list[FluentBundle], substitutes: Mapping[str, str] | None = None
+    ) -> None:
         self.language = language
         self._bundles = bundles
+        self._substitutes = substitutes or {}
 
     @cached_property
     def _locale(self) -> Locale:
@@ -54,7 +57,7 @@ class Translator:
         A missing message gives its id and an error in the log: a reader sees that something is wrong,
         and the interaction is still answered.
         """
-        name, _, attribute = message_id.partition(".")
+        name, _, attribute = self._substitutes.get(message_id, message_id).partition(".")
         for bundle in self._bundles:
             if not bundle.has_message(name):
                 continue
@@ -130,6 +133,8 @@ class Texts:
         self._files = files
         self._bundles: dict[str, FluentBundle] = {}
         self._translators: dict[str, Translator] = {}
+        self.substitutes: dict[str, str] = {}
+        """Messages said instead of others, by id: what a simulation has to say differently."""
 
     @classmethod
     def load(cls) -> "Texts":
@@ -153,7 +158,9 @@ class Texts:
             language = DEFAULT
         if language not in self._translators:
             chain = [language] if language == DEFAULT else [language, DEFAULT]
-            self._translators[language] = Translator(language, [self._bundle(spoken) for spoken in chain])
+            self._translators[language] = Translator(
+                language, [self._bundle(spoken) for spoken in chain], self.substitutes
+            )
         return self._translators[language]
 
     def _bundle(self, language: str) -> FluentBundle:

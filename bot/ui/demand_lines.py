@@ -139,6 +139,7 @@ def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
         yield t("demand-open-since", day=demand.day_of(demand.opened_at))
     if demand.version > 1:
         yield t("demand-versions", count=demand.version)
+    yield t("demand-secret")
     yield t("demand-count-rule")
 
 

@@ -5,6 +5,7 @@ comes to the router by its ``custom_id``, after a restart too. The random end of
 a client from filling a form with what its reader left in another.
 """
 
+import re
 import secrets
 from collections.abc import Sequence
 from typing import Any
@@ -12,9 +13,10 @@ from typing import Any
 import discord
 
 from bot.petitions.counts.units import UnitView
+from bot.petitions.demands.consent import OPTIONAL_FIELDS
 from bot.petitions.demands.service import DemandView
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
-from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
+from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
 from bot.ui.layout import MOST_CHARACTERS, plain, shorten
 from bot.ui.prose import prose
@@ -23,7 +25,8 @@ from bot.ui.router import route
 
 _FORM_TITLE_LENGTH = 45
 _EXAMPLE_LENGTH = 100
-_CONSENT_SHARE = 3600  # characters of the form that the consent may take; the demand gets the rest
+_DEMAND_SHARE = 1800  # characters of the form that are the demand's, however long the consent is
+_LABEL = re.compile(r"^([^:\n]{2,40}:)", re.MULTILINE)
 _YES = "yes"
 _OPTION_LENGTH = 100
 
@@ -38,11 +41,11 @@ def sign_form(
     ``units``, which one to name, if any. More than a menu holds are named by the command, as ``named`` was.
     """
     form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
-    wording = t.pick(demand.texts)
-    consent = shorten(prose(t.pick(demand.consent or {"en": ""})), _CONSENT_SHARE)
-    room = MOST_CHARACTERS - len(consent)
-    form.add_item(discord.ui.TextDisplay(_excerpt(wording, room, t)))
+    consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {"en": ""})))
+    wording = _excerpt(t.pick(demand.texts), max(_DEMAND_SHARE, MOST_CHARACTERS - len(consent)), t)
+    form.add_item(discord.ui.TextDisplay(wording))
     if consent:
+        consent = _cut(consent, MOST_CHARACTERS - len(wording), "\n" + t("sign-form-rest-of-consent"))
         form.add_item(discord.ui.TextDisplay(consent))
     _one_box(form, "consent", t("sign-form-consent"), t("sign-form-agree"))
     if len(units) > MOST_OPTIONS:
@@ -91,12 +94,16 @@ def named_unit(interaction: Interaction, arguments: Sequence[str]) -> int | None
 
 
 def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
-    """The five things a demand cannot open without, as they stand."""
+    """The settings a demand cannot open without, as they stand, and what may be added on the legal basis."""
     form = blank_form(t("privacy-form-title"), "privacy-save")
     for field in PRIVACY_FIELDS:
         text = t(f"privacy-form-{field.replace('_', '-')}")
         hint = t(f"privacy-form-{field.replace('_', '-')}.hint")
-        ask(form, field, text, hint, getattr(privacy, field), PRIVACY_LENGTH)
+        required = field not in OPTIONAL_FIELDS
+        ask(form, field, text, hint, getattr(privacy, field), PRIVACY_LENGTH, required=required)
+    months = privacy.retention_months
+    hint = t("privacy-form-months.hint", least=1, most=MOST_MONTHS)
+    ask(form, "months", t("privacy-form-months"), hint, str(months) if months else None, 3, short=True)
     return form
 
 
@@ -213,8 +220,9 @@ def _one_box(form: discord.ui.Modal, field: str, text: str, agreed: str) -> None
 
 def _excerpt(wording: Any, room: int, t: Translator) -> str:
     """Title and text of a demand; where they do not fit, the reader is told where the rest is."""
-    whole = f"### {prose(wording['title'])}\n{prose(wording['body'])}"
-    if len(whole) <= room:
-        return whole
-    rest = "\n" + t("sign-form-rest")
-    return shorten(whole, room - len(rest)) + rest
+    return _cut(f"### {prose(wording['title'])}\n{prose(wording['body'])}", room, "\n" + t("sign-form-rest"))
+
+
+def _cut(whole: str, room: int, rest: str) -> str:
+    """A text that fits; ``rest`` then says where the whole of it is."""
+    return whole if len(whole) <= room else shorten(whole, room - len(rest)) + rest

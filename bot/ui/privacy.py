@@ -28,11 +28,12 @@ def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
     card.rule().text(f"### {t('privacy-server')}")
     missing = privacy.missing()
     given = [field for field in PRIVACY_FIELDS if field not in missing]
-    if not given:
+    if given == ["legal_basis"]:
         return card.text(t("privacy-of-nobody"))
     card.text(
         "\n".join(
-            t(f"privacy-of-{field.replace('_', '-')}", text=prose(getattr(privacy, field))) for field in given
+            t(f"privacy-of-{field.replace('_', '-')}", text=prose(getattr(privacy, field) or ""))
+            for field in given
         )
     )
     if privacy.retention_months is not None:

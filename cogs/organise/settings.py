@@ -9,10 +9,11 @@ from discord.ext import commands
 from bot.app import App
 from bot.petitions.demands.deadlines import suggest_zones
 from bot.petitions.signing.eligibility import MOST_DAYS
-from bot.servers import PRIVACY_FIELDS, Changes, Privacy
+from bot.refusal import Refusal
+from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, Changes, Privacy
 from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must_post_in, role_changes
 from bot.ui.forms import privacy_form, written
-from bot.ui.layout import Card
+from bot.ui.layout import Card, plain
 from bot.ui.organise import missing_fields, settings_card
 from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.rights import gone_roles, organiser, roles_of
@@ -136,7 +137,7 @@ class SettingsCommands(commands.Cog):
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
         before = await organiser(interaction, self.app.servers)
         texts: dict[str, Any] = {field: written(interaction, field) or None for field in PRIVACY_FIELDS}
-        privacy = Privacy(**texts)
+        privacy = Privacy(**texts, retention_months=_months(written(interaction, "months")))
         after = await in_time(
             interaction, self.app.servers.update(before.id, by=interaction.user.id, privacy=privacy)
         )
@@ -167,3 +168,13 @@ class SettingsCommands(commands.Cog):
         if note is not None:
             card.small(t(note))
         await answer(interaction, card)
+
+
+def _months(typed: str) -> int | None:
+    """The months in a submitted form; ``None``, which leaves them, where the form did not ask for them.
+    Raises ``Refusal``."""
+    if not typed:
+        return None
+    if not (typed.isascii() and typed.isdecimal()):
+        raise Refusal("refusal-retention-months", months=plain(typed, 20), most=MOST_MONTHS)
+    return int(typed)

@@ -13,7 +13,6 @@ PRIVACY = Privacy(
     controller="CGT Capgemini, 1 rue de la Paix, Paris",
     contact="privacy@cgt.example",
     legal_basis="explicit consent, Article 9(2)(a) GDPR",
-    retention="twelve months at most",
     recipients="Discord, the union's committee",
     retention_months=12,
 )
@@ -67,4 +66,5 @@ def exactly(answer: Answer) -> Any:
 
 def privacy_values(privacy: Privacy) -> dict[str, str]:
     """What is written in the form of the privacy settings."""
-    return {field: getattr(privacy, field) or "" for field in PRIVACY_FIELDS}
+    texts = {field: getattr(privacy, field) or "" for field in PRIVACY_FIELDS}
+    return texts | {"months": str(privacy.retention_months or "")}

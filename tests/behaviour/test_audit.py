@@ -53,7 +53,6 @@ async def test_long_values_leave_room_for_every_act_of_a_page(world: World, lang
             controller=said_long,
             contact=said_long,
             legal_basis=said_long,
-            retention=said_long,
             recipients=said_long,
         )
         await world.app.servers.update(world.server_id, privacy=privacy, by=world.organiser.id)

@@ -69,5 +69,5 @@ async def test_a_port_that_cannot_be_had_is_said_so() -> None:
 
 async def test_without_the_extra_the_demo_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.demo.find_spec", lambda name: None)
-    with pytest.raises(DemoError, match=r"pip install 'tocsin\[demo\]'"):
+    with pytest.raises(DemoError, match=r"pip install -c constraints\.txt '\.\[demo\]'"):
         await run_page("en")

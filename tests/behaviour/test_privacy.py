@@ -1,8 +1,11 @@
 """What people are told about their data, and how organisers say it."""
 
-from dataclasses import replace
+from typing import Any
+
+import pytest
 
 from bot.demo.world import World
+from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.behaviour.demand_steps import PRIVACY, open_demand, privacy_values, said, texts_of
 
@@ -69,10 +72,10 @@ async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(
     t = texts_of(world, language)
     opened = await world.slash(world.organiser, "organise settings privacy")
     assert opened.form is not None
-    assert [field.custom_id for field in opened.form.fields] == list(PRIVACY_FIELDS)
+    assert [field.custom_id for field in opened.form.fields] == [*PRIVACY_FIELDS, "months"]
     saved = await world.submit(world.organiser, opened, privacy_values(PRIVACY))
     assert said(saved) == t("privacy-saved")
-    assert (await world.app.servers.get(world.server_id)).privacy == replace(PRIVACY, retention_months=None)
+    assert (await world.app.servers.get(world.server_id)).privacy == PRIVACY
     modal = (await world.slash(world.organiser, "organise settings privacy")).result.modal
     assert modal is not None
     assert [part["component"]["value"] for part in modal["components"]] == list(
@@ -82,9 +85,9 @@ async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(
 
 async def test_an_example_left_in_the_form_is_named(world: World, language: str) -> None:
     opened = await world.slash(world.organiser, "organise settings privacy")
-    values = privacy_values(PRIVACY) | {"retention": "[how long]"}
+    values = privacy_values(PRIVACY) | {"recipients": "[who]"}
     saved = await world.submit(world.organiser, opened, values)
-    assert texts_of(world, language)("privacy-field-retention") in saved.text
+    assert texts_of(world, language)("privacy-field-recipients") in saved.text
 
 
 async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
@@ -93,7 +96,7 @@ async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
     t = texts_of(world, language)
     await open_demand(world)
     opened = await world.slash(world.organiser, "organise settings privacy")
-    values = privacy_values(PRIVACY) | {"retention": "six months"}
+    values = privacy_values(PRIVACY) | {"recipients": "The officers"}
     assert t("privacy-saved-open") in said(await world.submit(world.organiser, opened, values))
     again = await world.slash(world.organiser, "organise settings privacy")
     assert t("privacy-saved-open") not in said(await world.submit(world.organiser, again, values))
@@ -103,13 +106,41 @@ async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
     assert (await world.app.servers.get(world.server_id)).privacy.contact == PRIVACY.contact
 
 
+async def test_months_that_cannot_be_are_refused_and_nothing_is_saved(world: World, language: str) -> None:
+    for written in ("six", "0", "121"):
+        opened = await world.slash(world.organiser, "organise settings privacy")
+        refused = await world.submit(world.organiser, opened, privacy_values(PRIVACY) | {"months": written})
+        assert said(refused) == texts_of(world, language)(
+            "refusal-retention-months", months=written, most=120
+        )
+    assert (await world.app.servers.get(world.server_id)).privacy == Privacy()
+
+
+@pytest.mark.parametrize(("letter", "whole"), [("x", True), ("*", False)])  # a star is escaped: two letters
+async def test_a_legal_text_never_pushes_the_demand_out_of_the_form(
+    world: World, language: str, letter: str, whole: bool
+) -> None:
+    longest: dict[str, Any] = dict.fromkeys(PRIVACY_FIELDS, letter * PRIVACY_LENGTH)
+    await world.app.servers.update(world.server_id, privacy=Privacy(**longest, retention_months=120))
+    wording = {"title": "T" * TITLE_LENGTH, "body": "B" * BODY_LENGTH}
+    draft = await world.app.demands.create(world.server_id, {language: wording})
+    await world.app.demands.open(world.server_id, draft.id)
+    form = (await world.slash(world.alice, "demands sign", demand=str(draft.id))).form
+    assert form is not None
+    assert wording["title"] in form.text
+    assert wording["body"] in form.text
+    assert ("CNIL" in form.text) is whole
+    rest = texts_of(world, language)("sign-form-rest-of-consent").strip("*").partition("`")[0]
+    assert (rest in form.text) is not whole
+
+
 async def test_every_part_of_the_form_fits_discords_limits(world: World, language: str) -> None:
     t = texts_of(world, language)
     assert len(t("privacy-form-title")) <= 45
-    for field in PRIVACY_FIELDS:
+    for field in (*PRIVACY_FIELDS, "months"):
         name = f"privacy-form-{field.replace('_', '-')}"
         assert len(t(name)) <= 45, name
-        assert len(t(f"{name}.hint")) <= 100, name
+        assert len(t(f"{name}.hint", least=1, most=120)) <= 100, name
     for name in ("demand-form-name", "demand-form-text"):
         assert len(t(f"{name}.hint", language=t("language-en"))) <= 100
     assert len(t("sign-form-title")) <= 45

@@ -137,7 +137,7 @@ async def test_the_world_outlives_its_bot(world: World) -> None:
 
 def test_another_simcord_is_refused_with_what_to_do(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(simcord.interactions, "base_payload", lambda backend, **everything: None)
-    with pytest.raises(SimulationChanged, match=r"pip install 'tocsin\[demo\]'"):
+    with pytest.raises(SimulationChanged, match=r"pip install -c constraints\.txt '\.\[demo\]'"):
         check()
 
 

@@ -25,7 +25,7 @@ mount -t tmpfs -o size=64k,mode=700 none disks/keys
 cp tocsin.db disks/data && cp -p keys/* disks/keys
 exec "$@"
 """
-NOTHING_STORED, STANDS = "Nothing was stored.", "Your signature stands"
+NOTHING_STORED, STANDS = "Nothing was stored.", "Your signature is recorded"
 
 
 def may_mount(folder: Path) -> bool:
@@ -127,7 +127,7 @@ async def test_a_full_disk_refuses_signatures_and_withdrawals_and_takes_them_whe
             assert NOTHING_STORED in await told(await loopback.press(withdrawal, user_id=MEMBER))
         filler.unlink()
         assert disks.stored() == 2
-        assert "No signature of yours" in await told(await loopback.press(withdrawal, user_id=MEMBER))
+        assert "You have no signature" in await told(await loopback.press(withdrawal, user_id=MEMBER))
         assert disks.stored() == 1
 
         process.send_signal(signal.SIGTERM)

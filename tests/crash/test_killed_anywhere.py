@@ -55,7 +55,7 @@ SIGN, WITHDRAW = "sign", "withdraw"
 STORED, POSTED = "signatures stored and not acknowledged", "posts made and not noted"
 BEGUN, READ = "posts begun", "reads half taken in"
 PUBLISHED = "counts published and not put to rest"
-ACKNOWLEDGED = {SIGN: "Your signature stands", WITHDRAW: "No signature of yours stands"}
+ACKNOWLEDGED = {SIGN: "Your signature is recorded", WITHDRAW: "You have no signature on this demand"}
 WRONG_CLOCKS = (0, 0, 0, 0, 0, 0, -3 * HOUR, 3 * HOUR, -2 * DAY, 2 * DAY)
 
 

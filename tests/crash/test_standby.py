@@ -193,7 +193,7 @@ async def test_two_shards_share_a_database_and_each_has_its_own_servers(sites: S
         assert {session.shard for session in loopback.gateway.sessions.values()} == {0, 1}
         assert loopback.count("sync_commands") == 1
         signing = await loopback.submit(form, TICKED, user_id=MEMBER, guild=far)
-        assert "Your signature stands" in shown(await signing.replied(PATIENCE))
+        assert "Your signature is recorded" in shown(await signing.replied(PATIENCE))
         # Discord sends what people write to the bot to the first shard, which has none of their servers.
         data = loopback.entered("privacy erase", [])
         asked = await (await loopback.in_direct(2, data, user_id=MEMBER)).replied(PATIENCE)

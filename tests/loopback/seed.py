@@ -16,7 +16,6 @@ PRIVACY = Privacy(
     controller="The union",
     contact="union@example.org",
     legal_basis="Consent",
-    retention="Until it is delivered",
     recipients="The officers, Discord",
 )
 

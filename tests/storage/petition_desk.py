@@ -32,7 +32,6 @@ PRIVACY = Privacy(
     controller="CGT Capgemini, Paris",
     contact="donnees@example.org",
     legal_basis="explicit consent, Article 9(2)(a) GDPR",
-    retention="until delivery, and at most twelve months",
     recipients="the union's organisers (counts only); Discord",
     retention_months=12,
 )

@@ -110,8 +110,7 @@ async def test_a_file_is_loaded_into_a_server_that_was_not_known(loader: Loader)
         "privacy: filled in contact.",
         "privacy: examples put in for controller: organisers replace them with /organise settings privacy "
         "before a demand can open.",
-        "privacy: to be filled in before a demand can open: legal_basis, retention, recipients, "
-        "retention_months.",
+        "privacy: to be filled in before a demand can open: recipients, retention_months.",
         "facts: 2 added, 0 updated, 0 unchanged.",
         "watches: 1 added, 0 updated, 0 unchanged.",
         "demands: 1 added, 0 updated, 0 unchanged.",
@@ -134,8 +133,7 @@ async def test_loading_again_changes_nothing(loader: Loader) -> None:
     before = (await loader.facts(), await loader.watches.list(SERVER), await loader.servers.get(SERVER))
     loader.clock.move(days=1)
     assert await loader.load(FILE) == [
-        "privacy: to be filled in before a demand can open: controller, legal_basis, retention, recipients, "
-        "retention_months.",
+        "privacy: to be filled in before a demand can open: controller, recipients, retention_months.",
         "facts: 0 added, 0 updated, 2 unchanged.",
         "watches: 0 added, 0 updated, 1 unchanged.",
         "demands: 0 added, 0 updated, 1 unchanged.",
@@ -154,13 +152,12 @@ async def test_the_shipped_campaign_loads_and_loads_again_without_a_change(loade
     first = await loader.load(shipped)
     assert [line for line in first if line.startswith("privacy: ")] == [
         "privacy: keys of demands are kept 12 months after signing ends.",
-        "privacy: examples put in for controller, contact, legal_basis, retention, recipients: organisers "
-        "replace them with /organise settings privacy before a demand can open.",
+        "privacy: examples put in for controller, contact, recipients: organisers replace them with "
+        "/organise settings privacy before a demand can open.",
     ]
     assert f"facts: {count} added, 0 updated, 0 unchanged." in first
     assert await loader.load(shipped) == [
-        "privacy: to be filled in before a demand can open: controller, contact, legal_basis, retention, "
-        "recipients.",
+        "privacy: to be filled in before a demand can open: controller, contact, recipients.",
         f"facts: 0 added, 0 updated, {count} unchanged.",
         "watches: 0 added, 0 updated, 1 unchanged.",
         "demands: 0 added, 0 updated, 1 unchanged.",
@@ -287,8 +284,7 @@ async def test_a_load_that_broke_half_way_is_completed_by_the_next(
             await loader.load(FILE)
     assert (len(await loader.facts()), len(await loader.demands())) == (2, 0)
     assert await loader.load(FILE) == [
-        "privacy: to be filled in before a demand can open: controller, legal_basis, retention, recipients, "
-        "retention_months.",
+        "privacy: to be filled in before a demand can open: controller, recipients, retention_months.",
         "facts: 0 added, 0 updated, 2 unchanged.",
         "watches: 1 added, 0 updated, 0 unchanged.",
         "demands: 1 added, 0 updated, 0 unchanged.",
@@ -298,8 +294,8 @@ async def test_a_load_that_broke_half_way_is_completed_by_the_next(
 async def test_an_empty_campaign_says_nothing_of_what_it_does_not_hold(loader: Loader) -> None:
     empty = Campaign("Empty", "en", {}, (), (), ())
     assert await loader.load(empty) == [
-        "privacy: to be filled in before a demand can open: controller, contact, legal_basis, retention, "
-        "recipients, retention_months."
+        "privacy: to be filled in before a demand can open: controller, contact, recipients, "
+        "retention_months."
     ]
     assert (await loader.servers.get(SERVER)).language == "en"
 

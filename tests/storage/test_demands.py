@@ -148,7 +148,13 @@ async def test_opening_freezes_text_and_consent_with_hashes_that_anyone_can_make
     assert demand.consent_hash == sha256(demand.consent)
     assert set(demand.consent) == set(Texts.load().languages) >= {"en", "fr"}
     for consent in demand.consent.values():
-        for told in ("CGT Capgemini, Paris", "donnees@example.org", "9(2)(a)", "twelve months", "Discord"):
+        for told in (
+            "CGT Capgemini, Paris",
+            "donnees@example.org",
+            "9(2)(a)" if consent.startswith("I ") else "9.2.a",
+            " 12 ",
+            "Discord",
+        ):
             assert told in consent
     assert demand.consent["en"] != demand.consent["fr"]
     for language, told in (("en", ("legal dispute", "backup")), ("fr", ("litige", "sauvegarde"))):
@@ -166,10 +172,10 @@ async def test_a_member_role_at_opening_is_how_signers_are_verified(desk: Desk) 
     [
         (replace(PRIVACY, contact=None), ["contact"]),
         (replace(PRIVACY, controller="EXAMPLE Union, Paris"), ["controller"]),
-        (replace(PRIVACY, retention="EXEMPLE : douze mois"), ["retention"]),
+        (replace(PRIVACY, recipients="EXEMPLE : les responsables"), ["recipients"]),
         (
-            replace(PRIVACY, recipients="Discord; [name whoever else]", legal_basis="  "),
-            ["legal_basis", "recipients"],
+            replace(PRIVACY, recipients="Discord; [name whoever else]", legal_basis="[Article]"),
+            ["recipients", "legal_basis"],
         ),
     ],
 )  # fmt: skip
@@ -187,7 +193,7 @@ async def test_a_demand_does_not_open_on_missing_or_example_privacy_settings(
     for language in ("en", "fr"):
         t = Texts.load().of(language)
         sentence = t(refusal.id, **refusal.arguments)
-        for name in ("controller", "contact", "legal_basis", "retention", "recipients"):
+        for name in ("controller", "contact", "recipients", "legal_basis"):
             label = t(f"privacy-field-{name.replace('_', '-')}")
             assert (f"- {label}" in sentence.split("\n")) == (name in missing)
 

@@ -313,7 +313,7 @@ async def test_new_privacy_settings_are_a_new_consent_that_still_speaks_of_the_r
     await imported(desk, NUMBERS)
     demand = await open_with_roster(desk)
     assert "roster" in dict(demand.consent or {})["en"]
-    await desk.servers.update(SERVER, privacy=replace(PRIVACY, retention="two years"))
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, recipients="the officers"))
     for before, speaks in ((demand, True), (without, False)):
         after = await desk.demands.get(SERVER, before.id)
         assert after.version == before.version + 1

@@ -79,16 +79,16 @@ async def test_settings_are_changed_together_or_not_at_all(desk: Desk) -> None:
         await desk.servers.update(SERVER, member_role_id=10, language="xx")
     assert (caught.value.id, caught.value.arguments["language"]) == ("refusal-language", "xx")
     with pytest.raises(Refusal) as caught:
-        await desk.servers.update(SERVER, member_role_id=10, privacy=replace(PRIVACY, contact="x" * 301))
+        await desk.servers.update(SERVER, member_role_id=10, privacy=replace(PRIVACY, contact="x" * 281))
     assert caught.value.id == "refusal-privacy-too-long"
     assert await desk.servers.get(SERVER) == changed
 
 
 async def test_privacy_settings_are_one_line_each_and_nothing_is_none(desk: Desk) -> None:
-    privacy = Privacy(controller="  CGT\r\n Paris\x00 ", contact=" \n", legal_basis="x" * 300)
+    privacy = Privacy(controller="  CGT\r\n Paris\x00 ", contact=" \n", legal_basis="x" * 280)
     saved = (await desk.servers.update(SERVER, privacy=privacy)).privacy
-    assert saved == Privacy(controller="CGT Paris", legal_basis="x" * 300)
-    assert saved.missing() == ["contact", "retention", "recipients"]
+    assert saved == Privacy(controller="CGT Paris", legal_basis="x" * 280)
+    assert saved.missing() == ["contact", "recipients"]
 
 
 async def test_a_channel_that_is_set_again_is_taken_for_mended(desk: Desk) -> None:

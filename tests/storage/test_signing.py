@@ -341,7 +341,7 @@ async def test_a_demand_past_its_last_day_refuses_signatures_before_it_is_closed
 
 async def test_a_form_of_an_older_version_is_refused(desk: Desk, demand: DemandView) -> None:
     await desk.sign(demand, MEMBER)
-    await desk.servers.update(SERVER, privacy=replace(PRIVACY, retention="two years"))
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, recipients="the officers"))
     for member in (MEMBER, MEMBER + 1):
         assert (await refusal_of(desk.sign(demand, member))).id == "refusal-demand-changed"
     changed = await desk.demands.get(SERVER, demand.id)

@@ -261,7 +261,7 @@ def test_the_file_that_the_documentation_shows_is_right() -> None:
     shown = DOCUMENTED.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
     campaign = parse(shown, clock=now)
     assert (len(campaign.privacy), len(campaign.watches), len(campaign.facts), len(campaign.demands)) == (
-        5,
+        3,
         1,
         1,
         1,
@@ -296,7 +296,7 @@ class TestTheShippedCampaign:
                         assert set(named) == {"en", "fr"}
 
     def test_its_privacy_settings_are_examples_on_which_no_demand_opens(self) -> None:
-        assert len(Privacy(**self.campaign.privacy).missing()) == 5
+        assert len(Privacy(**self.campaign.privacy).missing()) == 3
 
     def test_it_links_only_to_awards_on_usaspending(self) -> None:
         for fact in self.campaign.facts:

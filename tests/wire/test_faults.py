@@ -311,7 +311,7 @@ async def signs_once(stage: Stage, fault: str, operation: str) -> None:
     stage.fail(fault, operation)
     made = await stage.attempt(
         lambda: stage.loopback.submit(form, TICKED, user_id=member),
-        "**Your signature stands.**",
+        "**Your signature is recorded.**",
     )
     assert all(len(one.messages) <= 1 for one in made)
     assert await stage.signatures() == before + 1
@@ -326,7 +326,7 @@ async def test_a_withdrawal_is_done_and_its_member_is_told(stage: Stage, fault: 
     stage.fail(fault, "callback")
     made = await stage.attempt(
         lambda: stage.loopback.press(route("withdraw", stage.demand_id), user_id=member),
-        "**No signature of yours",
+        "**You have no signature",
     )
     assert all(len(one.messages) <= 1 for one in made)
     assert await stage.signatures() == before

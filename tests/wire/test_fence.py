@@ -109,7 +109,7 @@ async def test_a_signature_that_waited_for_the_database_is_answered_before_it_st
         await asyncio.wait_for(waiting.reached.wait(), PATIENCE)
         await asyncio.sleep(0.2)
         waiting.release()
-        assert "Your signature stands" in shown(await interaction.replied(PATIENCE))
+        assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
         await closing
 
 

@@ -114,7 +114,7 @@ async def test_nothing_is_reached_but_what_was_named(tmp_path: Path) -> None:
                 (await session.execute(select(Server))).scalar_one().channel_id = loopback.channel.id
                 session.add_all(_watch(loopback.guild.id, number, site.url) for number in range(len(WATCHES)))
             signed = await stage.sign(form, MEMBER)
-            assert "Your signature stands" in shown(await signed.replied(PATIENCE))
+            assert "Your signature is recorded" in shown(await signed.replied(PATIENCE))
 
             async def all_read() -> bool:
                 async with database.read() as session:

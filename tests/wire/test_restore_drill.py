@@ -175,7 +175,7 @@ def number_of(form: str) -> int:
 
 async def signed(machine: Stage, form: str, member: int) -> None:
     interaction = await machine.sign(form, member)
-    assert "Your signature stands" in shown(await interaction.replied(PATIENCE))
+    assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
 
 
 async def until_posted(machine: Stage, number: int) -> None:

@@ -301,7 +301,7 @@ async def test_a_signature_that_is_stored_but_not_answered_is_answered_before_it
         stopping = asyncio.create_task(stage.stopped(process))
         await asyncio.sleep(0.2)
         waiting.release()
-        assert "Your signature stands" in shown(await interaction.replied())
+        assert "Your signature is recorded" in shown(await interaction.replied())
         assert await stopping < STOP_WITHIN
     assert await stage.signatures() == 1
     assert "signature" not in stage.log.lower(), "no line moves when somebody signs"
@@ -312,12 +312,12 @@ async def test_of_many_who_sign_while_it_stops_whoever_was_told_so_is_in_the_dat
         form = await stage.open_demand()
         asked = [await stage.sign(form, MEMBER + number) for number in range(40)]
         assert await stage.stopped(process) < STOP_WITHIN
-    told = [one for one in asked if one.messages and "Your signature stands" in shown(one.messages[0])]
+    told = [one for one in asked if one.messages and "Your signature is recorded" in shown(one.messages[0])]
     stored = await stage.signatures()
     assert len(told) <= stored <= len(asked)
     async with stage.ready():  # and it goes on as if nothing had been
         interaction = await stage.sign(form, MEMBER - 1)
-        assert "Your signature stands" in shown(await interaction.replied(PATIENCE))
+        assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
     assert await stage.signatures() == stored + 1
 
 

@@ -20,19 +20,25 @@ _PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Privacy:
-    """What a server must tell its members before it may ask for signatures (GDPR, articles 7, 9 and 13)."""
+    """What a server must tell its members before it may ask for signatures (GDPR, articles 7, 9 and 13).
+
+    ``legal_basis`` is what the organisers add to the explicit consent, which every form names.
+    """
 
     controller: str | None = None
     contact: str | None = None
     legal_basis: str | None = None
-    retention: str | None = None
     recipients: str | None = None
     retention_months: int | None = None  # after signing ended, until the key is destroyed
 
     def missing(self) -> list[str]:
         """The fields that are empty or still hold an example: ``[…]``, or a text that begins with EXAMPLE."""
-        values = {name: getattr(self, name) for name in PRIVACY_FIELDS}
-        return [name for name, value in values.items() if not value or _PLACEHOLDER.search(value)]
+        values = {name: getattr(self, name) or "" for name in PRIVACY_FIELDS}
+        return [
+            name
+            for name, value in values.items()
+            if (not value and name not in OPTIONAL_FIELDS) or _PLACEHOLDER.search(value)
+        ]
 
     def states(self) -> dict[str, str]:
         """``missing`` or ``given`` by field, as the sentences that list what is missing want it."""
@@ -40,8 +46,11 @@ class Privacy:
         return {name: "missing" if name in missing else "given" for name in PRIVACY_FIELDS}
 
 
-PRIVACY_FIELDS = ("controller", "contact", "legal_basis", "retention", "recipients")
+PRIVACY_FIELDS = ("controller", "contact", "recipients", "legal_basis")
 """The settings that are texts."""
+
+OPTIONAL_FIELDS = ("legal_basis",)
+"""Those of them that may be empty."""
 
 
 def privacy_of(server: Server) -> Privacy:
@@ -59,6 +68,7 @@ def consent_texts(texts: Texts, privacy: Privacy, *, roster: bool) -> dict[str, 
     """What a signer agrees to, in every language there is a catalogue for; ``roster``: of a demand that asks
     for it."""
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
+    told["legal_basis"] = privacy.legal_basis or "none"
     told["months"] = privacy.retention_months or 0  # none: of a demand that opened before there was any
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
     return {

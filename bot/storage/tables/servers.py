@@ -28,7 +28,6 @@ class Server(Base):
     controller: Mapped[str | None]
     contact: Mapped[str | None]
     legal_basis: Mapped[str | None]
-    retention: Mapped[str | None]
     recipients: Mapped[str | None]
     organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # faults of watches are told there
     administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())

@@ -116,9 +116,11 @@ demo-tour-failed = The tour stopped here, because the bot failed:
 
 demo-privacy-controller = Rehearsal section of a union that does not exist, 1 Example Street, Paris
 demo-privacy-contact = rehearsal@example.org
-demo-privacy-legal-basis = Explicit consent, Article 9(2)(a) GDPR
-demo-privacy-retention = Until the rehearsal ends: its data is deleted then
 demo-privacy-recipients = The section's officers; in a real server also Discord, which carries every press
+
+## On the card of a demand, in place of its rule
+
+demo-count-rule = In this rehearsal a count is published as soon as one or two have signed, so that you can see it. A real bot waits until ten changes are together: nobody can see who has just signed.
 
 ## The page
 

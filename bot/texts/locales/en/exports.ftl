@@ -60,9 +60,9 @@ page-answer-agreed = Answered on { $day }, agreed: { $text }
 page-answer-partly = Answered on { $day }, agreed in part: { $text }
 page-answer-refused = Answered on { $day }, refused: { $text }
 page-method = { $verified ->
-    [roster] Each signature is that of one member on the union’s roster, who counts once whatever accounts they have, and it can be withdrawn at any time.
-    [role] Each signature was given with a Discord account that holds the role of the members and can sign once, and it can be withdrawn at any time; that nobody has two such accounts is for the organisers to check.
-   *[server] Each signature was given with a Discord account of this server that can sign once, and it can be withdrawn at any time; nobody checked that every account is another person’s.
+    [roster] Each signature is that of one member on the union’s roster, who counts once whatever accounts they have, and it can be withdrawn until the demand’s key is destroyed.
+    [role] Each signature was given with a Discord account that holds the role of the members and can sign once, and it can be withdrawn until the demand’s key is destroyed; that nobody has two such accounts is for the organisers to check.
+   *[server] Each signature was given with a Discord account of this server that can sign once, and it can be withdrawn until the demand’s key is destroyed; nobody checked that every account is another person’s.
 } Counts are published several signatures at once, so that nobody can see who signed or when, and each publication holds the hash of the one before.
 page-opened = Open for signing since { $day }.
 page-closes = It can be signed until { $day }.

@@ -1,29 +1,32 @@
 ### What signing means, and why something asked of a demand cannot be done.
 
-## The consent: frozen with a demand when it opens. Plain text, no markup; a changed setting is a new version.
+## The consent: frozen with a demand when it opens. Plain text, no markup (forms set what stands before a
+## colon in bold); a changed setting is a new version.
 
 consent-text =
-    I support this demand, and I agree that my support is recorded. It says something about my opinions and about my ties to a union, which the law protects with special care.
-
-    Who is responsible for my data: { $controller }
-    Whom I can ask: { $contact }
-    Legal basis: { $legal_basis }
-    How long my signature is kept: { $retention }
-    Who receives data or counts: { $recipients }
-
-    What is kept: the demand, the version I agreed to, the day, my site or department if I choose one, and in place of my name a code that can be tied to my account only with a secret key.{ $months ->
-        [0] {""}
-        [one] {" "}That key is destroyed a month after signing ends, later only where a legal dispute requires it; once it is destroyed, nothing can be tied to anyone.
-       *[other] {" "}That key is destroyed { $months } months after signing ends, later only where a legal dispute requires it; once it is destroyed, nothing can be tied to anyone.
-    } Only counts are published. Discord sees what I press.
-
-    I can withdraw at any time with “Withdraw my signature”, as easily as I sign, without giving a reason; if I have left the server, with “/privacy erase” in a direct message to the bot, or by writing to the contact named above, under “Whom I can ask”. Until that key is destroyed, such a code beside it records that I withdrew, so that a restored backup does not bring my signature back.
+    I support this demand and explicitly consent to the union below keeping a record of it. It can reveal my political opinions or union membership.
+    What for: to show how many people support this, never who.
+    Who is shown my name: no one. Only totals are published. Discord sees the button I press and carries it to the United States.
+    What is kept: the demand and its version, the day, my workplace if I choose one, and a code in place of my name that only a secret key, kept apart, can link to me. If I withdraw: only a code, so that no backup brings my signature back.
+    How long: { $months ->
+        [0] the union has not said yet when that key is destroyed.
+        [one] that key is destroyed one month after signing ends (14 days late at most; later only for a legal dispute). Nobody can be identified from the data after that.
+       *[other] that key is destroyed { $months } months after signing ends (14 days late at most; later only for a legal dispute). Nobody can be identified from the data after that.
+    }
+    Responsible: { $controller }
+    Questions: { $contact }
+    Recipients: { $recipients }
+    Legal basis: my explicit consent, in the EU Articles 6(1)(a) and 9(2)(a) GDPR.{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Signing is voluntary. Until the key is destroyed I can withdraw with the button, get a copy or erase with /privacy, or write to the contact. I can complain to a data-protection authority (France: CNIL).
 
 ## Refusals to members
 
 refusal-no-such-demand = There is no such demand here. Choose one from the list of demands.
 refusal-demand-not-open = This demand is not open yet. The organisers will announce it when it can be signed.
-refusal-demand-closed = This demand is closed and takes no more signatures. Nothing was changed. You can still withdraw a signature.
+refusal-demand-closed = This demand is closed and takes no more signatures. Nothing was changed. You can still withdraw a signature until its key is destroyed.
 refusal-demand-changed = This demand, or what happens to your data, has changed since your form was made. Nothing was signed. Press Sign again to read it as it is now.
 refusal-role-needed = This demand can be signed by holders of the role <@&{ $role_id }> only. Nothing was changed. If you are a member, ask the organisers for the role, then press Sign again.
 refusal-member-role-gone = The role of the members who may sign has been deleted from this server. Nothing was changed. Tell the organisers: they choose another with `/organise settings roles`.
@@ -51,9 +54,6 @@ refusal-privacy-missing =
     }{ $legal_basis ->
         [missing] {"\u000A"}- { privacy-field-legal-basis }
        *[given] {""}
-    }{ $retention ->
-        [missing] {"\u000A"}- { privacy-field-retention }
-       *[given] {""}
     }{ $recipients ->
         [missing] {"\u000A"}- { privacy-field-recipients }
        *[given] {""}
@@ -69,9 +69,6 @@ refusal-privacy-in-use =
     }{ $legal_basis ->
         [missing] {"\u000A"}- { privacy-field-legal-basis }
        *[given] {""}
-    }{ $retention ->
-        [missing] {"\u000A"}- { privacy-field-retention }
-       *[given] {""}
     }{ $recipients ->
         [missing] {"\u000A"}- { privacy-field-recipients }
        *[given] {""}
@@ -81,7 +78,6 @@ refusal-privacy-too-long = This has { $length } characters, and { $limit } is th
         [controller] { privacy-field-controller }
         [contact] { privacy-field-contact }
         [legal_basis] { privacy-field-legal-basis }
-        [retention] { privacy-field-retention }
        *[recipients] { privacy-field-recipients }
     }”. Nothing was saved. Shorten it and send it again.
 

@@ -20,6 +20,7 @@ demand-verified-role = Signers: members who hold the role the organisers chose; 
 
 demand-open-since = Open for signing since { $day }.
 demand-closed-on = Closed on { $day }: it can no longer be signed.
+demand-secret = The bot shows nobody who signs: not organisers, not management.
 demand-count-rule = Counts are published from time to time, several signatures at once, so that nobody can see who has just signed.
 demand-draft = A draft: only organisers see it, and nobody can sign it.
 
@@ -29,17 +30,18 @@ button-privacy = What happens to my data
 
 ## The form
 
-sign-form-title = Sign the demand
+sign-form-title = Sign this demand
 sign-form-rest = *The demand continues: its whole text is on its card.*
 sign-form-consent = Your consent
-sign-form-agree = I support this demand and agree to this use of my data.
+sign-form-rest-of-consent = *This text goes on in `/privacy notice`.*
+sign-form-agree = I support this demand and consent to this use of my data.
 
 ## Answers: the same whatever was there before
 
-demand-signed = **Your signature stands.** It is counted together with others, once enough have gathered; nobody is told that you signed, or when. You can withdraw it at any time with the button below or with `/demands withdraw`.
-demand-withdrawn = **No signature of yours stands for this demand.** If one was in a published count, it leaves with a later one, together with other changes; nobody is told.
+demand-signed = **Your signature is recorded.** The bot shows it to no one: not organisers, not management. It is counted together with others, once enough have signed. To withdraw: the button below or `/demands withdraw`.
+demand-withdrawn = **You have no signature on this demand.** If one was counted, it leaves with a later count. The bot tells no one.
 demand-sign-again = You may sign again as long as the demand is open.
 
 ## Refusals
 
-refusal-no-consent = Nothing was signed: the box of your consent was not ticked. Press Sign again, and tick it if you agree.
+refusal-no-consent = You didn’t tick the consent box, so nothing was signed. Press Sign again, and tick it if you agree.

@@ -6,17 +6,16 @@ privacy-title = What happens to your data
 privacy-stored = **When you sign a demand**, this bot keeps: the demand, a keyed code in place of your name, the version of the text and of the consent, the day, and your site or department if you chose one. Not your name, your Discord account, the time, or where you were.
 privacy-code = The code can only be made again with a secret key, kept apart from the data. Whoever holds both could find out whether a given account has signed. When its time is over, the key is destroyed, and nothing can be tied to anyone any more, not even in backups; only a legal dispute can make the union keep it longer.
 privacy-more = **If you joined with a code**, it keeps that your account belongs to a member on the union’s roster, both as keyed codes. **If you organise**, what you do is on record, with your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
-privacy-shown = **Nobody is shown who signed**, not even organisers: no list, no post, no role, no direct message. Counts are published several changes at once.
+privacy-shown = **The bot shows nobody who signed**, not even organisers: no list, no post, no role, no direct message. Counts are published several changes at once.
 privacy-discord = **Discord sees what you press and what the bot answers you**, knows your account, and can be ordered by a court to hand that over. Do not do here what Discord must not learn.
-privacy-withdraw = **You can withdraw at any time**, with the button on the demand or `/demands withdraw`, without a reason. From that moment no signature is yours; the count follows at the next publication. A keyed code beside the keys records that you did, even if you had never signed, so that a restored backup brings nothing back. Leaving the server does not withdraw.
+privacy-withdraw = **You can withdraw until the key is destroyed**, with the button on the demand or `/demands withdraw`, without a reason. From that moment no signature is yours; the count follows at the next publication. A keyed code beside the keys records that you did, even if you had never signed, so that a restored backup brings nothing back. Leaving the server does not withdraw.
 privacy-yours = `/privacy export` gives you a copy of what is kept about you, a day later; meanwhile a keyed code records that you asked, for eight days at most. `/privacy erase` deletes everything about you in all servers of this bot; backups may hold it for some weeks more. Both also work in direct messages with the bot.
 privacy-unreachable = If you cannot reach the bot, write to the contact named below.
 privacy-unreachable-elsewhere = If you cannot reach the bot, write to the union that asked for your signature.
 privacy-server = What the organisers of this server say
 privacy-of-controller = **Who is responsible:** { $text }
 privacy-of-contact = **Whom to ask:** { $text }
-privacy-of-legal-basis = **On what legal basis:** { $text }
-privacy-of-retention = **How long it is kept:** { $text }
+privacy-of-legal-basis = **On what legal basis:** your explicit consent, in the EU Articles 6(1)(a) and 9(2)(a) GDPR. { $text }
 privacy-of-recipients = **Who receives it:** { $text }
 privacy-of-nobody = The organisers of this server have not said yet who is responsible for the data, how long it is kept and who receives it. Until they do, no demand can be signed here.
 privacy-of-missing = Still missing: { $fields }. Until it is there, no new demand can open here.
@@ -26,7 +25,6 @@ privacy-of-missing = Still missing: { $fields }. Until it is there, no new deman
 privacy-field-controller = who is responsible
 privacy-field-contact = whom to ask
 privacy-field-legal-basis = the legal basis
-privacy-field-retention = how long it is kept
 privacy-field-recipients = who receives it
 
 privacy-form-title = Privacy settings
@@ -34,16 +32,16 @@ privacy-form-controller = Who is responsible for the data
     .hint = The union or body that decides, with its legal name and address.
 privacy-form-contact = Whom members can ask
     .hint = An address that is read: an e-mail address or a postal address.
-privacy-form-legal-basis = On what legal basis
-    .hint = In the EU, for example: explicit consent, Article 9(2)(a) GDPR.
-privacy-form-retention = How long it is kept
-    .hint = For example: until the demand is delivered, and at most twelve months.
-privacy-form-recipients = Who receives it
-    .hint = Everybody who gets data or counts. Discord is one of them: it carries every press.
+privacy-form-legal-basis = Anything to add on the legal basis
+    .hint = The form names explicit consent under the GDPR. Empty unless your lawyer wants more.
+privacy-form-recipients = Who else receives data
+    .hint = Beside Discord, which the form names: the officers, for example.
+privacy-form-months = Months until a demand’s key is destroyed
+    .hint = After signing ends, { $least } to { $most }. For demands that open from now on.
 
 privacy-saved = The privacy settings are saved. Members see them with `/privacy notice` and in the form when they sign.
 privacy-saved-open = The consent text of the demands that are open has changed with them: members who sign from now on agree to the new one.
-privacy-missing = Still missing, or still an example: { $fields }. A demand cannot open before.
+privacy-missing = Still missing, or still an example: { $fields }. No demand can open until it is there.
 
 ## /privacy export
 

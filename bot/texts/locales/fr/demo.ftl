@@ -116,9 +116,11 @@ demo-tour-failed = La visite s’arrête ici, car le bot a échoué :
 
 demo-privacy-controller = Section de répétition d’un syndicat qui n’existe pas, 1 rue de l’Exemple, Paris
 demo-privacy-contact = repetition@example.org
-demo-privacy-legal-basis = Consentement explicite, article 9, paragraphe 2, point a), du RGPD
-demo-privacy-retention = Jusqu’à la fin de la répétition : ses données sont alors effacées
 demo-privacy-recipients = Les responsables de la section ; dans un vrai serveur aussi Discord, par qui passe chaque clic
+
+## Sur la carte d’une revendication, à la place de sa règle
+
+demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé, pour que vous le voyiez. Un vrai bot attend que dix changements soient réunis : personne ne peut voir qui vient de signer.
 
 ## La page
 

@@ -3,26 +3,28 @@
 ## Le consentement : figé avec une revendication à son ouverture. Texte simple, sans mise en forme.
 
 consent-text =
-    Je soutiens cette revendication et j’accepte que mon soutien soit enregistré. Ce soutien révèle quelque chose de mes opinions et de mes liens avec un syndicat : la loi protège particulièrement ces données.
-
-    Qui est responsable de mes données : { $controller }
-    À qui m’adresser : { $contact }
-    Base légale : { $legal_basis }
-    Durée de conservation de ma signature : { $retention }
-    Qui reçoit des données ou des décomptes : { $recipients }
-
-    Ce qui est conservé : la revendication, la version que j’ai acceptée, le jour, mon site ou service si j’en choisis un, et à la place de mon nom un code qui ne peut être relié à mon compte qu’avec une clé secrète.{ $months ->
-        [0] {""}
-       *[other] {" "}Cette clé est détruite { $months } mois après la fin des signatures, plus tard seulement si un litige l’exige ; une fois qu’elle est détruite, plus rien ne peut être relié à personne.
-    } Seuls des décomptes sont publiés. Discord voit sur quoi j’appuie.
-
-    Je peux retirer ma signature à tout moment avec « Retirer ma signature », aussi simplement que je signe et sans donner de raison ; si j’ai quitté le serveur, avec « /confidentialité effacer » en message privé au bot, ou en écrivant à la personne indiquée sous « À qui m’adresser ». Jusqu’à la destruction de cette clé, un tel code retient à côté d’elle que j’ai retiré ma signature, pour qu’une sauvegarde restaurée ne la ramène pas.
+    Je soutiens cette revendication et consens explicitement à ce que le syndicat ci-dessous garde trace de ma signature. Elle peut révéler mes opinions politiques ou mon appartenance syndicale.
+    Pourquoi : montrer combien nous sommes, jamais qui.
+    À qui mon nom est montré : à personne. Seuls des totaux sont publiés. Discord voit sur quoi j’appuie et le transmet aux États-Unis.
+    Ce qui est gardé : la revendication et sa version, le jour, mon site si je l’indique et, au lieu de mon nom, un code que seule une clé secrète, gardée à part, relie à moi. Si je la retire : un code seulement, pour qu’aucune sauvegarde ne la ramène.
+    Durée : { $months ->
+        [0] le syndicat n’a pas encore dit quand cette clé est détruite.
+       *[other] cette clé est détruite { $months } mois après la fin des signatures (14 jours de plus au maximum ; davantage en cas de litige). Les données n’identifient alors plus personne.
+    }
+    Responsable : { $controller }
+    Questions : { $contact }
+    Destinataires : { $recipients }
+    Base légale : mon consentement explicite, RGPD, articles 6.1.a et 9.2.a.{ $legal_basis ->
+        [none] {""}
+       *[other] {" "}{ $legal_basis }
+    }
+    Signer est facultatif. Jusqu’à la destruction de la clé, je peux la retirer avec le bouton, en obtenir copie ou tout effacer avec /confidentialité, ou écrire au contact. Réclamation possible : CNIL ou autorité équivalente.
 
 ## Refus aux membres
 
 refusal-no-such-demand = Cette revendication n’existe pas ici. Choisissez-en une dans la liste des revendications.
 refusal-demand-not-open = Cette revendication n’est pas encore ouverte. L’équipe d’organisation l’annoncera quand elle pourra être signée.
-refusal-demand-closed = Cette revendication est close et ne reçoit plus de signatures. Rien n’a changé. Vous pouvez toujours retirer une signature.
+refusal-demand-closed = Cette revendication est close et ne reçoit plus de signatures. Rien n’a changé. Vous pouvez retirer une signature jusqu’à la destruction de sa clé.
 refusal-demand-changed = Cette revendication, ou ce que deviennent vos données, a changé depuis que votre formulaire a été préparé. Rien n’a été signé. Appuyez de nouveau sur Signer pour la lire telle qu’elle est maintenant.
 refusal-role-needed = Seules les personnes qui ont le rôle <@&{ $role_id }> peuvent signer cette revendication. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe d’organisation, puis appuyez de nouveau sur Signer.
 refusal-member-role-gone = Le rôle des membres qui peuvent signer a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe d’organisation : elle en choisit un autre avec `/organiser réglages rôles`.
@@ -50,9 +52,6 @@ refusal-privacy-missing =
     }{ $legal_basis ->
         [missing] {"\u000A"}- { privacy-field-legal-basis }
        *[given] {""}
-    }{ $retention ->
-        [missing] {"\u000A"}- { privacy-field-retention }
-       *[given] {""}
     }{ $recipients ->
         [missing] {"\u000A"}- { privacy-field-recipients }
        *[given] {""}
@@ -68,9 +67,6 @@ refusal-privacy-in-use =
     }{ $legal_basis ->
         [missing] {"\u000A"}- { privacy-field-legal-basis }
        *[given] {""}
-    }{ $retention ->
-        [missing] {"\u000A"}- { privacy-field-retention }
-       *[given] {""}
     }{ $recipients ->
         [missing] {"\u000A"}- { privacy-field-recipients }
        *[given] {""}
@@ -80,7 +76,6 @@ refusal-privacy-too-long = Ceci compte { $length } caractères, et { $limit } es
         [controller] { privacy-field-controller }
         [contact] { privacy-field-contact }
         [legal_basis] { privacy-field-legal-basis }
-        [retention] { privacy-field-retention }
        *[recipients] { privacy-field-recipients }
     } ». Rien n’a été enregistré. Raccourcissez et renvoyez.
 

@@ -20,6 +20,7 @@ demand-verified-role = Signataires : des membres qui ont le rôle choisi par l�
 
 demand-open-since = Ouverte à la signature depuis le { $day }.
 demand-closed-on = Close le { $day } : elle ne peut plus être signée.
+demand-secret = Le bot ne montre à personne qui signe : ni à l’équipe, ni à la direction.
 demand-count-rule = Les décomptes sont publiés de temps en temps, par groupes de signatures, afin que personne ne puisse voir qui vient de signer.
 demand-draft = Un brouillon : seule l’équipe d’organisation le voit, et personne ne peut le signer.
 
@@ -29,17 +30,18 @@ button-privacy = Que deviennent mes données ?
 
 ## Le formulaire
 
-sign-form-title = Signer la revendication
+sign-form-title = Signer pour cette revendication
 sign-form-rest = *La revendication continue : le texte entier est sur sa fiche.*
 sign-form-consent = Votre consentement
-sign-form-agree = Je soutiens cette revendication et j’accepte cet usage de mes données.
+sign-form-rest-of-consent = *La suite de ce texte : `/confidentialité notice`.*
+sign-form-agree = Je soutiens et je consens à cet usage de mes données.
 
 ## Réponses : les mêmes quoi qu’il y ait eu avant
 
-demand-signed = **Votre signature est en place.** Elle sera comptée avec d’autres, dès qu’il y en aura assez ; personne n’apprendra que vous avez signé, ni quand. Vous pouvez la retirer à tout moment avec le bouton ci-dessous ou avec `/revendications retirer`.
-demand-withdrawn = **Aucune signature de votre part n’est en place pour cette revendication.** Si une signature de vous figurait dans un décompte publié, elle en sort avec une publication suivante, parmi d’autres changements ; personne n’en saura rien.
+demand-signed = **Votre signature est enregistrée.** Le bot ne la montre à personne : ni à l’équipe, ni à la direction. Elle sera comptée avec d’autres, quand il y en aura assez. Pour la retirer : le bouton ci-dessous ou `/revendications retirer`.
+demand-withdrawn = **Vous n’avez pas de signature ici.** Si elle était comptée, elle sortira d’un prochain décompte. Le bot ne le dit à personne.
 demand-sign-again = Vous pourrez signer de nouveau tant que la revendication est ouverte.
 
 ## Refus
 
-refusal-no-consent = Rien n’a été signé : la case de votre consentement n’était pas cochée. Appuyez de nouveau sur Signer, et cochez-la si vous êtes d’accord.
+refusal-no-consent = La case du consentement n’était pas cochée : rien n’a été signé. Appuyez de nouveau sur Signer, et cochez-la si vous êtes d’accord.
