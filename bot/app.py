@@ -42,6 +42,7 @@ from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.roster.service import Roster
+from bot.petitions.signing.holders import HolderCounts
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.progress import ProgressPainter
@@ -124,6 +125,7 @@ class App:
     signing: Signing
     roster: Roster
     publications: Publications
+    holders: HolderCounts  # the client gives it its ``fetch``
     units: Units
     invalidations: Invalidations
     paper: Paper
@@ -191,6 +193,7 @@ async def open_app(
         reading = LeaseKeeper(database, holder, seconds=timing.lease_seconds)
         invalidations = Invalidations(database, clock, keys, audit)
         signing = Signing(database, clock, keys)
+        holders = HolderCounts(clock)
         roster = Roster(database, clock, keys, audit=audit)
         requests = AccessRequests(database, clock, keys)
         yield App(
@@ -218,9 +221,17 @@ async def open_app(
             signing=signing,
             roster=roster,
             sign_forms=SignForms(database),
-            demands=Demands(database, clock, texts, keys, audit=audit),
+            demands=Demands(
+                database,
+                clock,
+                texts,
+                keys,
+                audit=audit,
+                holders=holders,
+                min_eligible=settings.min_eligible,
+            ),
             amendments=Amendments(database, clock, audit=audit),
-            lifecycle=Lifecycle(database, clock, audit=audit),
+            lifecycle=Lifecycle(database, clock, audit=audit, holders=holders),
             publications=Publications(
                 database,
                 clock,
@@ -228,9 +239,11 @@ async def open_app(
                 leases,
                 invalidations,
                 heads,
+                holders=holders,
                 shard=shard,
                 clock_is_right=clock_check.is_right,
             ),
+            holders=holders,
             invalidations=invalidations,
             invariants=Invariants(database, clock, leases, shard=shard),
             units=Units(database, clock, audit=audit),

@@ -31,6 +31,7 @@ from bot.texts import language_of
 from bot.texts.command_names import CommandNames
 from bot.ui.failure import report_failure
 from bot.ui.poster import DiscordPoster
+from bot.ui.replies import UNREACHED
 from bot.ui.router import Router, action_of
 from cogs import COGS
 
@@ -49,6 +50,7 @@ PERMISSIONS = discord.Permissions(
 _LONGEST_LIMIT = 30.0  # seconds; discord.py takes no less
 _PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
 _ANSWERED_WITHIN = 1.0  # seconds, then, for what is to be answered
+_COUNTED_WITHIN = 10.0  # seconds that Discord has to count the holders of roles
 _IN_LINE = (
     "sign",
     "withdraw",
@@ -92,6 +94,7 @@ class TocsinBot(commands.Bot):
             max_ratelimit_timeout=_LONGEST_LIMIT,
         )
         self.app = app
+        app.holders.fetch = self._count_holders
         self.gateway = Gateway(self)
         self._check = check
         guard = None if check is None else _trace(check)
@@ -235,6 +238,20 @@ class TocsinBot(commands.Bot):
         self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
     ) -> None:
         await self._report(interaction, error)
+
+    async def _count_holders(self, server_id: int) -> dict[int, int] | None:
+        """How many members hold each role of a server, as Discord counts them: it needs neither an intent nor
+        a permission. ``None`` where it does not say."""
+        guild = self.get_guild(server_id)
+        if guild is None:
+            return None
+        try:
+            async with asyncio.timeout(_COUNTED_WITHIN):
+                counts = await guild.role_member_counts()
+        except (discord.DiscordException, *UNREACHED, ValueError) as error:  # a stand-in does not know it
+            log.info("Discord did not say how many members hold the roles of server %s: %r", server_id, error)
+            return None
+        return {role.id: count for role, count in counts.items()}
 
     async def _know(self, guild: discord.Guild) -> None:
         spoken = language_of(guild.preferred_locale)

@@ -13,7 +13,7 @@ from bot.clock import Clock
 from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
 from bot.petitions.demands.deadlines import zone_named
 from bot.petitions.keys.keyring import Keys, demand_key, roster_key
-from bot.petitions.signing.eligibility import MOST_DAYS, Conditions, weaken
+from bot.petitions.signing.eligibility import MOST_DAYS
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -45,10 +45,11 @@ class ServerSettings:
     organiser_channel_id: int | None = None  # where faults of watches are told; None: in the channel
     administrative_news: bool = False  # whether actions without effect are posted too
     weekly: bool = False  # whether the bot says each week that it is still watching
-    member_role_id: int | None = None  # whoever signs must hold it; None: anyone in the server may sign
-    min_account_days: int = 0  # how old the Discord account of whoever signs must be
+    # What demands that open from now on ask of their signers.
+    member_role_id: int | None = None  # they must hold it; None: anyone in the server may sign
+    min_account_days: int = 0  # how old their Discord account must be
     min_server_days: int = 0  # how long they must have been in the server
-    roster: bool = False  # whether demands that open ask for the roster
+    roster: bool = False  # whether they must be on the roster
     roster_size: int | None = None  # members as of its last import, rounded down to tens; None: no roster
     time_zone: str = "UTC"  # IANA name, of new demands' deadlines
     privacy: Privacy = field(default_factory=Privacy)
@@ -117,10 +118,10 @@ class Servers:
         """Change settings, all or none, and what hangs on them. ``by`` is the organiser's Discord id.
 
         A channel that is set, be it the same again, is taken for mended, and what waits to be posted goes
-        there. Other privacy settings are a new consent, and so a new version of every open demand. Where
-        less is asked of who signs, open demands claim less of their signers. How many months keys are kept
-        is for demands that open from now on, and for those that opened before it was ever set; once set it
-        cannot be unset, so a ``privacy`` without leaves it. Raises ``Refusal``.
+        there. Other privacy settings are a new consent, and so a new version of every open demand. Who may
+        sign is for demands that open from now on: open ones keep their own conditions. How many months keys
+        are kept is for demands that open from now on, and for those that opened before it was ever set; once
+        set it cannot be unset, so a ``privacy`` without leaves it. Raises ``Refusal``.
         """
         values = self._checked(changes)
         async with self._database.write() as session:
@@ -160,12 +161,6 @@ class Servers:
                 if chosen is not None:
                     await redirect(session, server_id, chosen, self._clock(), organisers=True)
                     await try_again(session, server_id, chosen, self._clock())
-            asked = Conditions(
-                member_role_id=after.member_role_id,
-                account_days=after.min_account_days,
-                server_days=after.min_server_days,
-            )
-            await weaken(session, server_id, asked)
             await session.flush()
             await self._record(session, server_id, by, before, after)
             return settings_of(server)

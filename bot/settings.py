@@ -23,6 +23,9 @@ BAD_DATABASE_URL = (
     "postgresql://user:password@host/name."
 )
 
+MIN_ELIGIBLE = 10
+"""The fewest people who can sign that ``TOCSIN_MIN_ELIGIBLE`` may ask for."""
+
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
 _LONGEST_SECRET = 8192  # bytes of a file that holds one
@@ -86,6 +89,7 @@ class Settings:
     log: str = "INFO"
     log_format: str = "TEXT"  # or JSON
     publication: PublicationRule = PublicationRule()
+    min_eligible: int = 20  # people who can sign a demand by role or roster, or no count is published
     http: Address | None = None  # of the health and the metrics; None: there are none
     watchdog: timedelta = timedelta(minutes=10)  # without the gateway before the program ends; 0: never
 
@@ -142,6 +146,9 @@ class _Reader:
                 ),
                 every=timedelta(hours=self._number("TOCSIN_PUBLISH_HOURS", 24, least=0)),
                 latest=timedelta(hours=self._number("TOCSIN_PUBLISH_LATEST_HOURS", 168, least=0)),
+            ),
+            min_eligible=int(
+                self._number("TOCSIN_MIN_ELIGIBLE", defaults.min_eligible, least=MIN_ELIGIBLE, whole=True)
             ),
             http=self._address("TOCSIN_HTTP"),
             watchdog=self._patience("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),

@@ -165,7 +165,7 @@ class DemandsCog(
             return await work
         except Refusal as refusal:
             if refusal.id == "refusal-role-needed":
-                raise not_a_signer(interaction, int(refusal.arguments["role_id"])) from refusal
+                raise not_a_signer(interaction, str(refusal.arguments["roles"])) from refusal
             raise
 
     async def _withdraw(self, interaction: Interaction, named: str) -> None:

@@ -54,4 +54,5 @@ class SetupCog(commands.Cog):
         else:
             settings = await self.app.servers.get(server_id)
         gone = gone_roles(interaction, settings)
-        await answer(interaction, settings_card(settings, t, gone=gone, saved=bool(changes)))
+        card = settings_card(settings, t, gone=gone, saved=bool(changes))
+        await answer(interaction, card if member_role is None else card.small(t("settings-signers-rule")))

@@ -7,13 +7,14 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.holders import eligible
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.organise import is_organiser
-from bot.ui.replies import Interaction, answer, say
-from bot.ui.rights import organiser, server_id_of
+from bot.ui.replies import Interaction, answer, in_time, say
+from bot.ui.rights import is_gone, organiser, server_id_of
 from bot.ui.router import answers
-from bot.ui.updates import latest_list, status_card
+from bot.ui.updates import Stuck, latest_list, status_card
 
 
 class UpdatesCog(
@@ -72,7 +73,28 @@ class UpdatesCog(
             not_stored=self._app.database.trouble.code,
             clock_is_right=self._app.clock_check.is_right(),
             drifting=await self._drifting(server_id) if organises else (),
+            stuck=await in_time(interaction, self._stuck(interaction)) if organises else (),
         )
+
+    async def _stuck(self, interaction: Interaction) -> Sequence[Stuck]:
+        """The demands that nobody can sign any more, or too few for a count to be published."""
+        server_id = server_id_of(interaction)
+        demands = [
+            demand
+            for demand in await self._app.demands.list(server_id)
+            if demand.state in ("open", "closed") and demand.anonymous_at is None
+        ]
+        if not any(demand.role_ids or demand.verified_by == "roster" for demand in demands):
+            return ()
+        counts = await self._app.holders.of(server_id)
+        found = []
+        for demand in demands:
+            gone = demand.role_ids and all(is_gone(interaction, role_id) for role_id in demand.role_ids)
+            if gone and demand.state == "open":
+                found.append(Stuck(demand, "gone"))
+            elif eligible(demand, counts) == "few":
+                found.append(Stuck(demand, "few"))
+        return found
 
     async def _drifting(self, server_id: int) -> Sequence[DemandView]:
         """The demands whose count and signatures did not agree at the last look."""

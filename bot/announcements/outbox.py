@@ -27,6 +27,7 @@ Kind = Literal[
     "demand",  # its card, which is kept in step
     "milestone",
     "reminder",
+    "widened",
     "closed",
     "delivered",
     "answered",

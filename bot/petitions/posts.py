@@ -10,7 +10,7 @@ from bot.announcements.outbox import enqueue
 from bot.storage import Database
 from bot.storage.tables import Demand, Server
 
-PostKind = Literal["milestone", "reminder", "closed", "delivered", "answered"]
+PostKind = Literal["milestone", "reminder", "widened", "closed", "delivered", "answered"]
 
 
 async def hold_server(session: AsyncSession, demand_id: int) -> None:

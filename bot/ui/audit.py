@@ -8,6 +8,7 @@ from typing import Any
 from bot.audit import Act, Detail
 from bot.audit_subjects import in_words
 from bot.paging import Page
+from bot.petitions.signing.eligibility import mentions
 from bot.texts import Translator
 from bot.ui.layout import ELLIPSIS, Card, plain, shorten, timestamp
 from bot.ui.lists import entries, turning
@@ -89,6 +90,8 @@ def _values(name: str, values: Sequence[Any], t: Translator) -> Iterator[str]:
 def _mention(name: str, value: Any) -> str | None:
     if isinstance(value, str | int) and name.endswith("channel_id"):
         return f"<#{value}>"
+    if isinstance(value, list) and name == "role_ids":
+        return mentions(value) or None
     return f"<@&{value}>" if isinstance(value, str | int) and name.endswith("role_id") else None
 
 

@@ -7,6 +7,7 @@ from bot.petitions.counts.publications import PublishedCount
 from bot.petitions.demands.progress import percent_of
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.claims import how_verified
+from bot.petitions.signing.eligibility import Conditions, conditions_of, mentions
 from bot.texts import Translator
 from bot.ui.layout import plain, timestamp
 from bot.ui.prose import prose
@@ -50,6 +51,24 @@ def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translat
         roster_size=demand.roster_size,
         count=asked.count if isinstance(asked, PublishedCount) else 0,
     )
+
+
+def signers_line(demand: DemandView, t: Translator) -> str:
+    """Who may sign a demand that has opened."""
+    return t("demand-may-sign", who=who_may_sign(conditions_of(demand), t))
+
+
+def who_may_sign(conditions: Conditions, t: Translator) -> str:
+    """All that is asked of signers, as part of a sentence."""
+    count = len(conditions.role_ids)
+    said = [t("may-sign-roles", count=count, roles=mentions(conditions.role_ids))]
+    if conditions.roster:
+        said.append(t("may-sign-roster"))
+    if conditions.account_days:
+        said.append(t("may-sign-account", days=conditions.account_days))
+    if conditions.server_days:
+        said.append(t("may-sign-time", days=conditions.server_days))
+    return "; ".join(said)
 
 
 def breakdown_lines(demand: DemandView, t: Translator) -> Iterator[str]:
@@ -136,11 +155,14 @@ def answer_line(demand: DemandView, t: Translator) -> str:
 def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
     """The small print."""
     if demand.opened_at is not None and demand.closed_at is None:
-        yield t("demand-open-since", day=demand.day_of(demand.opened_at))
+        yield f"{t('demand-open-since', day=demand.day_of(demand.opened_at))} {signers_line(demand, t)}"
     if demand.version > 1:
         yield t("demand-versions", count=demand.version)
     yield t("demand-secret")
     yield t("demand-count-rule")
+    if demand.opened_at is not None and demand.eligible_checked is not None and demand.min_eligible:
+        checked = "yes" if demand.eligible_checked else "no"
+        yield t("demand-eligible", least=demand.min_eligible, checked=checked)
 
 
 def _quoted(text: str) -> str:

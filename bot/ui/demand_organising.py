@@ -9,9 +9,10 @@ from bot.petitions.demands.amendments import Proposal
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
 from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.eligibility import Widening, conditions_of, widened
 from bot.texts import Translator
 from bot.ui.choices import language_name
-from bot.ui.demand_lines import title_of
+from bot.ui.demand_lines import title_of, who_may_sign
 from bot.ui.forms import ask, blank_form, confirm_box
 from bot.ui.layout import Card, button, timestamp
 from bot.ui.prose import prose
@@ -46,6 +47,25 @@ def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -
     if closes is not None and closes.twice:
         card.text(t("demand-scheduled-twice", zone=closes.zone))
     return card
+
+
+def widening_card(demand: DemandView, widening: Widening, channel_id: int | None, t: Translator) -> Card:
+    """Who may sign once an open demand is widened, and the button that widens it. Raises ``Refusal``."""
+    after = widened(conditions_of(demand), widening)
+    card = Card().title(title_of(demand, t))
+    channel = _channel(channel_id, t)
+    card.text(t("demand-widening", who=who_may_sign(after, t), channel=channel))
+    role = "all" if widening.anyone else widening.role_id
+    parts = ["-" if part is None else part for part in (role, widening.account_days, widening.server_days)]
+    style = discord.ButtonStyle.danger
+    return card.buttons(button(t("button-widen"), "demand-widen", demand.id, *parts, style=style))
+
+
+def widening_in(role: str, account_days: str, server_days: str) -> Widening:
+    """What a button or a post of a widening stands for."""
+    days = [int(part) if part.isdecimal() else None for part in (account_days, server_days)]
+    role_id = int(role) if role.isdecimal() else None
+    return Widening(role_id=role_id, anyone=role == "all", account_days=days[0], server_days=days[1])
 
 
 def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Translator) -> discord.ui.Modal:

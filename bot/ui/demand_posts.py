@@ -1,5 +1,7 @@
 """What is posted about a demand: its card with the picture of its counts, and dated posts beside it."""
 
+from collections.abc import Iterator
+
 import discord
 
 from bot.announcements.delivery import Gone
@@ -17,13 +19,15 @@ from bot.ui.demand_lines import (
     goal_line,
     progress_lines,
     published_line,
+    signers_line,
     title_of,
     verified,
 )
+from bot.ui.demand_organising import widening_in
 from bot.ui.demands import demand_card
 from bot.ui.layout import Card, button, timestamp
 
-DEMAND_KINDS = ("demand", "milestone", "reminder", "closed", "delivered", "answered")
+DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered")
 """The kinds of announcements that are about a demand."""
 
 _LOUD, _CALM = discord.Colour(0xB3261E), discord.Colour(0x1565C0)
@@ -39,6 +43,8 @@ async def demand_post(queued: Queued, app: App, t: Translator, mark: str) -> Car
         return await _milestone(queued, demand, app, t, mark)
     if queued.kind == "reminder":
         return _reminder(demand, t, mark)
+    if queued.kind == "widened":
+        return _card(t("post-demand-widened-title"), demand, list(_widened(queued, demand, t)), t, mark)
     if queued.kind == "closed":
         said = [t("post-demand-closed"), count_line(demand, t), *progress_lines(demand, t)]
     elif queued.kind == "delivered":
@@ -88,6 +94,20 @@ def _reminder(demand: DemandView, t: Translator, mark: str) -> Card:
     until = t("demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R"))
     said = [until, count_line(demand, t), *progress_lines(demand, t)]
     return _card(t("post-demand-reminder-title"), demand, said, t, mark)
+
+
+def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]:
+    """Who may sign from then on who could not before; and who may now, in full."""
+    less = widening_in(*queued.occasion.split(":")[2:5])
+    day = demand.day_of(queued.created_at)
+    if less.anyone or less.role_id is not None:
+        role = "all" if less.anyone else f"<@&{less.role_id}>"
+        yield t("post-widened-role", role=role, day=day)
+    if less.account_days is not None:
+        yield t("post-widened-account", days=less.account_days, day=day)
+    if less.server_days is not None:
+        yield t("post-widened-time", days=less.server_days, day=day)
+    yield signers_line(demand, t)
 
 
 def _card(headline: str, demand: DemandView, said: list[str], t: Translator, mark: str) -> Card:

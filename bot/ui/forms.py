@@ -18,6 +18,7 @@ from bot.petitions.demands.service import DemandView
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
 from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from bot.texts import Translator
+from bot.ui.demand_lines import signers_line
 from bot.ui.layout import MOST_CHARACTERS, plain, shorten
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
@@ -42,7 +43,9 @@ def sign_form(
     """
     form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
     consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {"en": ""})))
-    wording = _excerpt(t.pick(demand.texts), max(_DEMAND_SHARE, MOST_CHARACTERS - len(consent)), t)
+    signers = f"\n-# {signers_line(demand, t)}"
+    room = max(_DEMAND_SHARE, MOST_CHARACTERS - len(consent)) - len(signers)
+    wording = _excerpt(t.pick(demand.texts), room, t) + signers
     form.add_item(discord.ui.TextDisplay(wording))
     if consent:
         consent = _cut(consent, MOST_CHARACTERS - len(wording), "\n" + t("sign-form-rest-of-consent"))

@@ -6,11 +6,12 @@ import discord
 
 from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.eligibility import Conditions
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
 from bot.texts import Translator
 from bot.ui.choices import language_name
-from bot.ui.demand_lines import title_of
+from bot.ui.demand_lines import title_of, who_may_sign
 from bot.ui.demands import demand_card
 from bot.ui.layout import Card, button
 from bot.ui.prose import prose
@@ -67,12 +68,19 @@ def languages_of(demand: DemandView, t: Translator) -> str:
     return ", ".join(language_name(language, t) for language in sorted(demand.texts))
 
 
-def opening_card(demand: DemandView, consent: str, t: Translator) -> Card:
+def opening_card(demand: DemandView, settings: ServerSettings, consent: str, t: Translator) -> Card:
     """A draft as members would see it, what opening does, and the button that does it."""
     card = demand_card(demand, t)
-    card.rule().text(t("demand-opening", languages=languages_of(demand, t))).text(
-        t("demand-opening-consent")
-    ).small(prose(consent))
+    card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
+    role_id = settings.member_role_id
+    asked = Conditions(
+        role_ids=() if role_id is None else (role_id,),
+        account_days=settings.min_account_days,
+        server_days=settings.min_server_days,
+        roster=settings.roster,
+    )
+    card.text(t("demand-opening-signers", who=who_may_sign(asked, t)))
+    card.text(t("demand-opening-consent")).small(prose(consent))
     return card.buttons(
         button(t("button-open-demand"), "demand-open", demand.id, style=discord.ButtonStyle.primary)
     )

@@ -1,5 +1,7 @@
 """Who may do what, by the roles that the interaction itself carries."""
 
+import re
+
 import discord
 
 from bot.petitions.signing.signer import Signer
@@ -47,11 +49,11 @@ def gone_roles(interaction: Interaction, settings: ServerSettings) -> frozenset[
     return frozenset(role_id for role_id in chosen if role_id is not None and is_gone(interaction, role_id))
 
 
-def not_a_signer(interaction: Interaction, role_id: int) -> Refusal:
-    """What to tell a person who does not hold the role of those who may sign."""
-    if is_gone(interaction, role_id):
+def not_a_signer(interaction: Interaction, roles: str) -> Refusal:
+    """What to tell a person who holds none of these roles, of which whoever signs needs one."""
+    if all(is_gone(interaction, int(role_id)) for role_id in re.findall(r"\d+", roles)):
         return Refusal("refusal-member-role-gone")
-    return Refusal("refusal-role-needed", role_id=str(role_id))
+    return Refusal("refusal-role-needed", roles=roles)
 
 
 async def organiser(interaction: Interaction, servers: Servers) -> ServerSettings:

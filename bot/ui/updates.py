@@ -1,7 +1,9 @@
 """What changed lately, and how the watching and the posting go."""
 
 from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import datetime
+from typing import Literal
 
 import discord
 
@@ -22,6 +24,14 @@ from bot.ui.lists import entries, numbers, turning
 
 _MOST_ALARMS = 2  # the others come when these are settled; each was posted to the organisers, too
 _A_PAGE_OF_WATCHES = 4  # with the longest names and faults, and what waits to be posted below them
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A demand that goes no further. ``why``: its role is ``gone``, or too ``few`` can sign it."""
+
+    demand: DemandView
+    why: Literal["gone", "few"]
 
 
 def latest_list(page: Page[News], t: Translator) -> Card:
@@ -46,12 +56,13 @@ def status_card(
     not_stored: str | None = None,
     clock_is_right: bool = True,
     drifting: Sequence[DemandView] = (),
+    stuck: Sequence[Stuck] = (),
 ) -> Card:
     """A page of watches, those in trouble first, and what waits to be posted, and why.
 
     ``not_stored`` is why nothing can be stored, if nothing can; ``clock_is_right``, whether the machine's is;
     ``drifting`` are demands whose signatures are not those that their counts say, which is said without a
-    number.
+    number; ``stuck``, those that go no further until the organisers do something.
     """
     card = Card().title(t("status-title"))
     if not_stored is not None:
@@ -63,6 +74,10 @@ def status_card(
         for demand in drifting[:_MOST_ALARMS]:
             card.text(t("drift-what", demand=title_of(demand, t)))
         card.text(t("drift-next"))
+    for one in stuck[:_MOST_ALARMS]:
+        card.text(
+            t(f"status-demand-{one.why}", demand=title_of(one.demand, t), least=one.demand.min_eligible)
+        )
     if not watches:
         card.text(t("contracts-no-watch"))
     in_order = sorted(watches, key=lambda watch: watch.fault is None)

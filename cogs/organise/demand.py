@@ -1,15 +1,17 @@
 """/organise demand: write it, open it, change it, close it, announce it."""
 
+import discord
 from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.eligibility import MOST_DAYS, Widening
 from bot.refusal import Refusal
 from bot.servers import ServerSettings
 from bot.ui.choices import LANGUAGES
-from bot.ui.demand_organising import amending_card
+from bot.ui.demand_organising import amending_card, widening_card, widening_in
 from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in
 from bot.ui.forms import demand_form, written
 from bot.ui.layout import Card
@@ -97,7 +99,7 @@ class DemandCommands(commands.Cog):
             raise Refusal("refusal-retention-missing")
         t = self.app.texts.of(interaction.locale)
         consent = consent_texts(self.app.texts, settings.privacy, roster=settings.roster)[t.language]
-        await answer(interaction, opening_card(draft, consent, t))
+        await answer(interaction, opening_card(draft, settings, consent, t))
 
     @answers("demand-open")
     async def on_open(self, interaction: Interaction, demand_id: str, *_: str) -> None:
@@ -106,6 +108,44 @@ class DemandCommands(commands.Cog):
         opened = await in_time(interaction, opening, turns=True)
         t = self.app.texts.of(interaction.locale)
         await turn(interaction, opened_card(opened, settings.channel_id, interaction.id, t))
+
+    @demand.command(
+        name="widen", description="Let more people sign an open demand. It is posted, and never taken back."
+    )
+    @app_commands.describe(
+        demand="Which open demand: choose from the list.",
+        role="Its holders may sign too; @everyone: no role is asked for any more.",
+        account_days="How old a Discord account must be, in days: fewer than now.",
+        server_days="For how many days they must have been in this server: fewer than now.",
+    )
+    async def widen_demand(
+        self,
+        interaction: Interaction,
+        demand: str,
+        role: discord.Role | None = None,
+        account_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
+        server_days: app_commands.Range[int, 0, MOST_DAYS] | None = None,
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await self._open_one(settings.id, demand)
+        anyone = role is not None and role.is_default()
+        role_id = None if role is None or anyone else role.id
+        widening = Widening(
+            role_id=role_id, anyone=anyone, account_days=account_days, server_days=server_days
+        )
+        t = self.app.texts.of(interaction.locale)
+        await answer(interaction, widening_card(found, widening, settings.channel_id, t))
+
+    @answers("demand-widen")
+    async def on_widen(
+        self, interaction: Interaction, demand_id: str, role: str, account: str, server: str, *_: str
+    ) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        widening = widening_in(role, account, server)
+        work = self.app.lifecycle.widen(settings.id, id_in(demand_id), widening, by=interaction.user.id)
+        widened = await in_time(interaction, work, turns=True)
+        t = self.app.texts.of(interaction.locale)
+        await turn(interaction, demand_card(widened, t).rule().text(t("demand-widened")))
 
     @demand.command(name="close", description="End the signing and publish the count.")
     @app_commands.describe(demand="Which open demand: choose from the list.")
@@ -152,6 +192,7 @@ class DemandCommands(commands.Cog):
     async def suggest_draft(self, interaction: Interaction, typed: str) -> Choices:
         return await self._suggest_demands(interaction, typed, "draft")
 
+    @widen_demand.autocomplete("demand")
     @close_demand.autocomplete("demand")
     @announce_demand.autocomplete("demand")
     @suggestions

@@ -100,7 +100,8 @@ class SettingsCommands(commands.Cog):
         member_role: discord.Role | None = None,
     ) -> None:
         found = await organiser(interaction, self.app.servers)
-        await self._save(interaction, found.id, role_changes(organiser_role, member_role))
+        note = None if member_role is None else "settings-signers-rule"
+        await self._save(interaction, found.id, role_changes(organiser_role, member_role), note=note)
 
     @settings.command(name="signers", description="Choose what is asked of whoever signs, beside the role.")
     @app_commands.describe(

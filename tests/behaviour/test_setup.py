@@ -84,15 +84,17 @@ async def test_everyone_cannot_be_the_organisers_role(world: World, language: st
     assert said(refused) == texts_of(world, language)("refusal-everyone-organises")
 
 
-async def test_everyone_as_the_member_role_lets_anyone_sign(world: World, language: str) -> None:
+async def test_everyone_as_the_member_role_lets_anyone_sign_demands_to_come(
+    world: World, language: str
+) -> None:
     await world.app.servers.update(world.server_id, member_role_id=world.members.id)
     demand = await open_demand(world)
     assert demand.verified_by == "role"
     card = await world.slash(world.owner, "setup", member_role=world.guild.default_role)
     assert texts_of(world, language)("settings-signers-anyone").replace("`", "") in card.text.replace("`", "")
     assert (await world.app.servers.get(world.server_id)).member_role_id is None
-    # No count may claim any more that every signer held the role.
-    assert (await world.app.demands.get(world.server_id, demand.id)).verified_by == "server"
+    assert (await world.app.demands.get(world.server_id, demand.id)).verified_by == "role"
+    assert (await open_demand(world)).verified_by == "server"
 
 
 def test_texts_name_commands_as_their_readers_find_them(language: str) -> None:

@@ -6,9 +6,10 @@ from pathlib import Path
 import pytest
 from alembic import command
 from alembic.config import Config
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, select, text
 
 from bot.storage import Database, migrate
+from bot.storage.tables import Demand, Unit
 
 FOLDER = Path(migrate.__file__).with_name("migrations")
 
@@ -213,3 +214,37 @@ async def test_the_salt_of_a_demand_is_the_same_in_every_copy_of_an_older_databa
     assert opened == copied
     assert len({opened, other, other_copied}) == 3
     assert {len(opened), len(other)} == {32}
+
+
+BEFORE_CONDITIONS = (
+    "INSERT INTO servers (id, name, language, created_at, member_role_id, min_account_days, min_server_days) "
+    "VALUES (1, '', 'en', '2026-01-01 00:00:00', 900000000000000001, 30, 7), "
+    "(2, '', 'en', '2026-01-01 00:00:00', NULL, 0, 0)",
+    "INSERT INTO demands (id, server_id, slug, state, version, texts, verified_by, created_at, account_days) "
+    "VALUES (1, 1, 'open', 'open', 1, '{}', 'role', '2026-01-01 00:00:00', 10), "
+    "(2, 1, 'draft', 'draft', 1, '{}', 'server', '2026-01-01 00:00:00', 0), "
+    "(3, 2, 'other', 'open', 1, '{}', 'server', '2026-01-01 00:00:00', 0)",
+    "INSERT INTO units (id, server_id, slug, names, size, least_size) VALUES (1, 1, 'a', '{}', 50, 40)",
+)
+
+
+async def test_open_demands_keep_for_good_what_the_settings_asked_of_signers_at_the_upgrade(
+    database_url: str,
+) -> None:
+    database = await Database.connect(database_url)
+    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+        await connection.run_sync(_to, "0008")
+        for statement in BEFORE_CONDITIONS:
+            await connection.execute(text(statement))
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        demands = await session.scalars(select(Demand).order_by(Demand.id))
+        kept = [
+            (each.role_ids, each.min_account_days, each.min_server_days, each.min_eligible)
+            for each in demands
+        ]
+        unit = (await session.execute(select(Unit))).scalar_one()
+    role = [900_000_000_000_000_001]
+    assert kept == [(role, 30, 7, 20), (None, 0, 0, 0), (None, 0, 0, 0)]
+    assert (unit.state, unit.proposal, unit.size, unit.least_size) == ("unconfirmed", None, 50, 40)
+    await database.close()

@@ -275,17 +275,15 @@ async def test_privacy_settings_cannot_be_emptied_under_an_open_demand(desk: Des
     await desk.servers.update(SERVER, privacy=Privacy())
 
 
-async def test_without_a_member_role_open_demands_no_longer_claim_it(desk: Desk) -> None:
-    await desk.servers.update(SERVER, member_role_id=9)
-    demand, closed = await desk.open_demand(), await desk.open_demand()
-    await desk.demands.close(SERVER, closed.id)
-    await desk.servers.update(SERVER, member_role_id=10)
-    assert (await desk.demands.get(SERVER, demand.id)).verified_by == "role"
-    await desk.servers.update(SERVER, member_role_id=None)
-    assert (await desk.demands.get(SERVER, demand.id)).verified_by == "server"
-    assert (await desk.demands.get(SERVER, closed.id)).verified_by == "role"
-    await desk.servers.update(SERVER, member_role_id=9)
-    assert (await desk.demands.get(SERVER, demand.id)).verified_by == "server", "some signed without it"
+async def test_settings_of_who_may_sign_leave_open_demands_as_they_are(desk: Desk) -> None:
+    await desk.servers.update(SERVER, member_role_id=9, min_account_days=30, min_server_days=7)
+    demand = await desk.open_demand()
+    assert (demand.role_ids, demand.min_account_days, demand.min_server_days) == ((9,), 30, 7)
+    for role_id, days in ((10, 90), (None, 0)):
+        await desk.servers.update(
+            SERVER, member_role_id=role_id, min_account_days=days, min_server_days=days, roster=True
+        )
+        assert await desk.demands.get(SERVER, demand.id) == demand
 
 
 async def test_forgetting_a_server_leaves_nothing_of_it_and_its_ids_unused(desk: Desk) -> None:

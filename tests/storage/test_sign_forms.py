@@ -1,6 +1,7 @@
 """What forms to sign show: read once for many, for five seconds at most, and nothing is decided by it."""
 
 import asyncio
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,7 +13,7 @@ from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.recent import SECONDS, Recent
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk, signer_with
+from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk, signer_with
 
 MEMBER = 812_345_678_901_234_567
 ROLE = 900_000_000_000_000_009
@@ -81,9 +82,9 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
     other = await Database.connect(desk.database.url.render_as_string(hide_password=False))
     try:
         elsewhere = await open_desk(other, clock, desk.key_dir)
-        await elsewhere.servers.update(SERVER, member_role_id=ROLE)
+        await elsewhere.servers.update(SERVER, privacy=replace(PRIVACY, contact="dpo@example.org"))
         await desk.signing.admit(demand.id, server_id=SERVER, signer=anyone)  # which does not know it yet
-        with pytest.raises(Refusal, match="refusal-role-needed"):
+        with pytest.raises(Refusal, match="refusal-demand-changed"):
             await desk.sign(shown, MEMBER)
         await elsewhere.demands.close(SERVER, demand.id)
     finally:

@@ -362,14 +362,13 @@ async def test_signing_again_leaves_the_day_of_the_first_time(desk: Desk, demand
         assert (await session.execute(select(Signature.signed_on))).scalar_one() == day
 
 
-async def test_without_the_member_role_the_answer_is_the_same_whether_signed_or_not(
-    desk: Desk, demand: DemandView
-) -> None:
+async def test_without_the_member_role_the_answer_is_the_same_whether_signed_or_not(desk: Desk) -> None:
     await desk.servers.update(SERVER, member_role_id=ROLE)
+    demand = await desk.open_demand()
     await desk.sign(demand, MEMBER, roles=frozenset({ROLE, 5}))
     answers = [await refusal_of(desk.sign(demand, m, roles=frozenset({5}))) for m in (MEMBER, MEMBER + 1)]
     assert [(answer.id, answer.arguments) for answer in answers] == [
-        ("refusal-role-needed", {"role_id": str(ROLE)})
+        ("refusal-role-needed", {"roles": f"<@&{ROLE}>"})
     ] * 2
     await desk.withdraw(demand, MEMBER)
     assert await desk.states(demand) == {}, "withdrawing needs no role"

@@ -26,6 +26,7 @@ from bot.petitions.counts.ledger import entry_hash
 from bot.petitions.counts.standing import counted, rest, settle, unrested
 from bot.petitions.posts import hold_server
 from bot.petitions.rows import is_over, waits
+from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.refusal import CANNOT_STORE
 from bot.settings import PublicationRule
 from bot.shard import Shard
@@ -45,7 +46,11 @@ _ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it t
 _EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
 _Turn = tuple[datetime | None, int]  # since when they are counted, and which one it is
 
-_TIMES = (Demand.id, Demand.state, Demand.opened_at, Demand.closes_at, Demand.last_publication_at)
+_COLUMNS = (
+    *(Demand.id, Demand.server_id, Demand.state),
+    *(Demand.opened_at, Demand.closes_at, Demand.last_publication_at),
+    *(Demand.role_ids, Demand.verified_by, Demand.roster_size, Demand.min_eligible),
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -105,12 +110,14 @@ class Publications:
         invalidations: Invalidations | None = None,
         heads: Heads | None = None,
         *,
+        holders: HolderCounts | None = None,
         shard: Shard = Shard(),
         clock_is_right: Callable[[], bool] = lambda: True,
     ) -> None:
         self._shard = shard
         self._clock_is_right = clock_is_right
         self._heads = heads
+        self._holders = holders or HolderCounts(clock)
         self._invalidations = invalidations
         self._database = database
         self._clock = clock
@@ -149,7 +156,7 @@ class Publications:
         try:
             for demand_id in candidates:
                 try:
-                    if await self._publish(demand_id):
+                    if await self._publish(demand_id, candidates[demand_id]):
                         published += 1
                         if self._heads is not None:
                             await self._heads.note(demand_id)
@@ -190,15 +197,16 @@ class Publications:
             )
             return [published_count(row) for row in rows.scalars()]
 
-    async def _candidates(self) -> list[int]:
-        """The demands that seem to be due. Signatures are counted only where enough time has passed, and
-        where too few wait, not again before its next turn."""
+    async def _candidates(self) -> dict[int, Counts | None]:
+        """The demands that seem to be due, and how many hold the roles of their servers. Signatures are
+        counted only where enough time has passed, and where too few wait or too few can sign, not again
+        before its next turn."""
         now = self._clock()
         soonest = min(self._rule.every, self._rule.latest)
         async with self._database.read() as session:
             demands = (
                 await session.execute(
-                    select(*_TIMES)
+                    select(*_COLUMNS)
                     .where(
                         Demand.state != "draft",
                         Demand.key_destroyed_at.is_(None),
@@ -213,9 +221,12 @@ class Publications:
             striking = set() if self._invalidations is None else await self._invalidations.due(session, now)
         overdue = striking | {row.id for row in demands if self._is_over(row, now)}
         enough = {row.id for row in demands if row.id in pending and self._due(row, pending[row.id], now)}
+        due = [row for row in demands if row.id in overdue | enough]
+        holders = {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
+        enough -= {row.id for row in due if eligible(row, holders[row.id]) == "few"}
         if soonest:
             self._looked |= {demand_id: turns[demand_id] for demand_id in ripe if demand_id not in enough}
-        return [row.id for row in demands if row.id in overdue | enough]
+        return {row.id: holders[row.id] for row in due if row.id in overdue | enough}
 
     def _is_over(self, demand: Any, now: datetime) -> bool:
         """Whether it is to be closed, for good: not by a clock that is known to be wrong."""
@@ -235,7 +246,7 @@ class Publications:
         length = min(self._rule.every, self._rule.latest)
         return since, (now - (since or _EPOCH)) // length if length else 0
 
-    async def _publish(self, demand_id: int) -> bool:
+    async def _publish(self, demand_id: int, holders: Counts | None) -> bool:
         now = self._clock()
         async with self._database.write() as session:
             await hold_server(session, demand_id)
@@ -245,18 +256,19 @@ class Publications:
             if demand is None:
                 return False
             if self._is_over(demand, now):
-                await close(session, self._database, demand, now=now, closed_at=demand.closes_at or now)
+                closed_at = demand.closes_at or now
+                await close(session, self._database, demand, now=now, closed_at=closed_at, holders=holders)
                 return True
             if self._invalidations is not None:
                 row = await self._invalidations.next_of(session, demand, now)
                 if row is not None:
-                    await self._strike(session, demand, self._invalidations, row, now)
+                    await self._strike(session, demand, self._invalidations, row, now, holders)
                     return True
             pending = await _pending(session, [demand_id])
             reason = self._due(demand, pending.get(demand_id, 0), now)
-            if reason is None:
+            if reason is None or eligible(demand, holders) == "few":
                 return False
-            await publish(session, self._database, demand, now=now, reason=reason)
+            await publish(session, self._database, demand, now=now, reason=reason, holders=holders)
         return True
 
     async def _strike(
@@ -266,6 +278,7 @@ class Publications:
         invalidations: Invalidations,
         row: Invalidation,
         now: datetime,
+        holders: Counts | None,
     ) -> None:
         """Publish what an invalidation leaves, together with what waits if that is not too little."""
         published = await publish(
@@ -275,6 +288,7 @@ class Publications:
             now=now,
             reason="invalidated",
             fewest=FEWEST,
+            holders=holders,
             strike=lambda session: invalidations.strike(session, row),
         )
         await invalidations.ran(
@@ -283,13 +297,20 @@ class Publications:
 
 
 async def close(
-    session: AsyncSession, database: Database, demand: Demand, *, now: datetime, closed_at: datetime
+    session: AsyncSession,
+    database: Database,
+    demand: Demand,
+    *,
+    now: datetime,
+    closed_at: datetime,
+    holders: Counts | None = None,
 ) -> None:
     """Close an open demand and publish its last count, in the caller's transaction, which holds its row.
 
-    Fewer than three changes wait on, as ever: the count before is published again.
+    Fewer than three changes wait on, as ever, and all of them where too few can sign: the count before is
+    published again.
     """
-    await publish(session, database, demand, now=now, reason="closing", fewest=FEWEST)
+    await publish(session, database, demand, now=now, reason="closing", fewest=FEWEST, holders=holders)
     demand.state = "closed"
     demand.closed_at = closed_at
 
@@ -306,11 +327,13 @@ async def publish(
     now: datetime,
     reason: Reason,
     fewest: int = 0,
+    holders: Counts | None = None,
     strike: Strike | None = None,
 ) -> Publication:
     """Publish a demand's count, in the caller's transaction, which holds the demand's row.
 
-    Where fewer than ``fewest`` changes wait, they wait on, and the count before is published again. What
+    Where fewer than ``fewest`` changes wait, or too few people can sign (``holders``: how many hold the roles
+    of the server, if that is known), they wait on, and the count before is published again. What
     ``strike`` deletes is published as invalidated, what was pending of it as added, too; it makes no crowd
     for the others that wait, since everybody is told how many it was. Where nothing else is added, fewer than
     ``fewest`` of these are in no number: they would be told one by one.
@@ -332,7 +355,8 @@ async def publish(
     added, withdrawn = rows.pending.total(), rows.leaving.total()
     lost = demand.lost_head
     known = 0 if before is None else before.number
-    wait_on, untold = left.pending.total() + withdrawn < fewest, 0
+    can_sign, untold = eligible(demand, holders), 0
+    wait_on = can_sign == "few" or left.pending.total() + withdrawn < fewest
     if wait_on:
         added, withdrawn = added - left.pending.total(), 0  # those that were struck
         if added < fewest:
@@ -361,6 +385,7 @@ async def publish(
     session.add(row)
     demand.last_publication_at = now
     demand.lost_head = None
+    demand.eligible_checked = None if can_sign is None else can_sign != "unchecked"
     demand.stamp += 1
     await session.flush()
     await milestones.note(

@@ -14,6 +14,8 @@ from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
 from bot.petitions.posts import post
 from bot.petitions.rows import is_over, locked
+from bot.petitions.signing.eligibility import Widening, told, widen
+from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.petitions.wording import one_line, paragraphs
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -34,10 +36,18 @@ SAME: Final = _Same()
 class Lifecycle:
     """What organisers do with the demands of their servers. ``by`` is the organiser's Discord id."""
 
-    def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        *,
+        audit: Recorder = UNRECORDED,
+        holders: HolderCounts | None = None,
+    ) -> None:
         self._database = database
         self._clock = clock
         self._audit = audit
+        self._holders = holders or HolderCounts(clock)
 
     async def schedule(
         self,
@@ -70,6 +80,33 @@ class Lifecycle:
                 demand.stamp += 1
                 await session.flush()
                 await self._record(session, demand, by, "demand-schedule", before, after)
+            return await view_of(session, server_id, demand_id)
+
+    async def widen(
+        self, server_id: int, demand_id: int, widening: Widening, *, by: int | None = None
+    ) -> DemandView:
+        """Let an open demand ask less of its signers, for good; it is posted.
+
+        Raises ``Refusal`` for what would ask more, where nothing would change, for a role that too few hold,
+        and once the demand is closed or its time is over.
+        """
+        counts = await self._holders.of(server_id)
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            if demand.state != "open" or is_over(demand, self._clock()):
+                draft = demand.state == "draft"
+                raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
+            before = told(demand)
+            widen(demand, widening)
+            added = widening.role_id
+            if added is not None and counts is not None and counts.get(added, 0) < demand.min_eligible:
+                # Of a demand that many signed already, they alone would be in the next count.
+                raise Refusal("refusal-eligible-few", least=demand.min_eligible)
+            demand.eligible_checked = must_be_enough(demand, counts)
+            demand.stamp += 1
+            await session.flush()
+            await post(session, self._database, demand, "widened", _occasion(demand, widening), self._clock())
+            await self._record(session, demand, by, "demand-widen", before, told(demand))
             return await view_of(session, server_id, demand_id)
 
     async def deliver(
@@ -249,6 +286,13 @@ class Lifecycle:
         if day < first:
             raise Refusal("refusal-day-too-early", day=day, first=first)
         return day
+
+
+def _occasion(demand: Demand, widening: Widening) -> str:
+    """What the post says, which is read from it: ``widened:12:987:-:0``, of role, account and server days."""
+    role = "all" if widening.anyone else widening.role_id
+    parts = (role, widening.account_days, widening.server_days)
+    return ":".join(["widened", str(demand.stamp), *("-" if part is None else str(part) for part in parts)])
 
 
 _WHY_NOT_DELIVERED = {

@@ -15,7 +15,8 @@ from bot.petitions.demands.consent import consent_texts, digest, keep, privacy_o
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.keys.keyring import Keys
 from bot.petitions.rows import is_over, locked
-from bot.petitions.signing.eligibility import claim
+from bot.petitions.signing.eligibility import freeze, told
+from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.petitions.wording import checked, folded, slugs
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -49,11 +50,15 @@ class Demands:
         keys: Keys,
         *,
         audit: Recorder = UNRECORDED,
+        holders: HolderCounts | None = None,
+        min_eligible: int = 0,
     ) -> None:
         self._database = database
         self._clock = clock
         self._texts = texts
         self._keys = keys
+        self._holders = holders or HolderCounts(clock)
+        self._min_eligible = min_eligible
         self._heads = Heads(keys.folder, database)
         self._audit = audit
 
@@ -129,8 +134,9 @@ class Demands:
         """Freeze a draft's text and consent, make its key, and let members sign.
 
         Raises ``Refusal`` if the privacy settings are not complete, if its last day is past, if it is no
-        draft; ``KeysError`` if no key can be made.
+        draft, if fewer than ``min_eligible`` people can sign it; ``KeysError`` if no key can be made.
         """
+        counts = await self._holders.of(server_id)  # before the transaction, which waits for nobody outside
         async with self._database.write() as session:
             # The server's row first: its privacy settings cannot change under the consent.
             server, demand = await locked(session, server_id, demand_id)
@@ -151,7 +157,8 @@ class Demands:
             demand.text_hash = digest(demand.texts)
             demand.consent = consent_texts(self._texts, privacy, roster=server.roster)
             demand.consent_hash = await keep(session, demand.consent)
-            claim(demand, server)
+            freeze(demand, server, min_eligible=self._min_eligible)
+            demand.eligible_checked = must_be_enough(demand, counts)
             await session.flush()
             await keep_version(session, demand, self._clock())
             await self._keys.create_for_demand(session, demand)
@@ -162,19 +169,25 @@ class Demands:
                 "demand-open",
                 f"demand:{demand_id}",
                 before={"state": "draft"},
-                after={"state": "open", "text_hash": demand.text_hash, "consent_hash": demand.consent_hash},
+                after={
+                    "state": "open",
+                    "text_hash": demand.text_hash,
+                    "consent_hash": demand.consent_hash,
+                    **told(demand),
+                },
             )
             return await view_of(session, server_id, demand_id)
 
     async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Take no more signatures, and publish the last count. Raises ``Refusal`` if it is not open."""
         now = self._clock()
+        counts = await self._holders.of(server_id)
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             if demand.state != "open":
                 draft = demand.state == "draft"
                 raise Refusal("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
-            await publications.close(session, self._database, demand, now=now, closed_at=now)
+            await publications.close(session, self._database, demand, now=now, closed_at=now, holders=counts)
             await session.flush()
             view = await view_of(session, server_id, demand_id)
             await self._audit.record(

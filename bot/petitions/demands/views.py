@@ -66,6 +66,11 @@ class DemandView:
     account_days: int  # that were asked of every signer: since the account was made
     server_days: int  # and since they joined the server
     roster_size: int | None  # members on the roster, rounded down to tens; None without one
+    role_ids: tuple[int, ...]  # whoever signs must hold one of them; empty: anyone in the server may sign
+    min_account_days: int  # that are asked of signers now: widened, never narrowed
+    min_server_days: int
+    min_eligible: int  # people who can sign it, or no count is published
+    eligible_checked: bool | None  # whether Discord said how many hold the role; None: it is not asked
     opened_at: datetime | None
     closes_at: datetime | None
     closed_at: datetime | None
@@ -186,6 +191,11 @@ def _to_view(
         account_days=demand.account_days,
         server_days=demand.server_days,
         roster_size=demand.roster_size,
+        role_ids=tuple(demand.role_ids or ()),
+        min_account_days=demand.min_account_days,
+        min_server_days=demand.min_server_days,
+        min_eligible=demand.min_eligible,
+        eligible_checked=demand.eligible_checked,
         opened_at=demand.opened_at,
         closes_at=demand.closes_at,
         closed_at=demand.closed_at,

@@ -20,7 +20,6 @@ from bot.petitions.keys.keyring import Keys, roster_key
 from bot.petitions.roster.service import RosterRow, account_reference, links
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.arrivals import Arrivals
-from bot.petitions.signing.eligibility import Conditions
 from bot.petitions.signing.signer import Signer
 from bot.petitions.signing.statements import (
     DEMANDS,
@@ -384,11 +383,7 @@ def _refusal(
         return Refusal("refusal-demand-changed")
     if request.unit_id is not None and (request.server_id, request.unit_id) not in units:
         return Refusal("refusal-no-such-unit")
-    asked = Conditions(
-        member_role_id=demand.member_role_id,
-        account_days=demand.min_account_days,
-        server_days=demand.min_server_days,
-    )
+    asked = eligibility.conditions_of(demand)
     return eligibility.refusal(asked, request.signer, now=now)
 
 

@@ -21,7 +21,7 @@ from sqlalchemy import (
 from bot.petitions.rows import waits
 from bot.storage import Database
 from bot.storage.questions import Command, Filing, Listing, Question
-from bot.storage.tables import Demand, Server, Signature, Unit
+from bot.storage.tables import Demand, Signature, Unit
 from bot.storage.upsert import insert
 
 _NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
@@ -109,7 +109,7 @@ class Asked(NamedTuple):
     closes_at: datetime | None
     verified_by: str
     key_destroyed_at: datetime | None
-    member_role_id: int | None
+    role_ids: list[int] | None
     min_account_days: int
     min_server_days: int
 
@@ -127,11 +127,10 @@ def _select_demands(demand_ids: Sequence[Any]) -> Any:
             Demand.closes_at,
             Demand.verified_by,
             Demand.key_destroyed_at,
-            Server.member_role_id,
-            Server.min_account_days,
-            Server.min_server_days,
+            Demand.role_ids,
+            Demand.min_account_days,
+            Demand.min_server_days,
         )
-        .join(Server, Server.id == Demand.server_id)
         .where(Demand.id.in_(demand_ids))
         .order_by(Demand.id)
     )
@@ -141,10 +140,10 @@ DEMANDS = Listing(_select_demands)
 DEMANDS_HELD = Listing(  # no one can close them before the transaction ends
     lambda demand_ids: _select_demands(demand_ids).with_for_update(read=True, of=Demand)
 )
-UNITS_HELD = Listing(  # nor remove these
+UNITS_HELD = Listing(  # nor remove these, which signers may name
     lambda unit_ids: (
         select(Unit.server_id, Unit.id)
-        .where(Unit.id.in_(unit_ids))
+        .where(Unit.id.in_(unit_ids), Unit.state != "proposed")
         .order_by(Unit.id)
         .with_for_update(read=True, key_share=True)
     )

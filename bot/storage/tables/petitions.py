@@ -64,6 +64,15 @@ class Demand(Base):
     account_days: Mapped[int] = mapped_column(default=0, server_default="0")
     server_days: Mapped[int] = mapped_column(default=0, server_default="0")
     roster_size: Mapped[int | None]  # as ``Server.roster_size``, of the last import while it was open
+    # What is asked of signers since it opened, whatever the server's settings are now: one of these roles
+    # (none: anyone in the server may sign), days of account and of membership. Widened, never narrowed.
+    role_ids: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
+    min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    min_server_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    min_eligible: Mapped[int] = mapped_column(
+        default=0, server_default="0"
+    )  # people, or no count is published
+    eligible_checked: Mapped[bool | None]  # whether Discord said how many hold the role; None: not asked for
     delivered_on: Mapped[Day | None]
     delivered_to: Mapped[str | None]
     delivered_count: Mapped[int | None]  # as published when it was delivered
@@ -194,6 +203,12 @@ class Unit(Base):
     names: Mapped[dict[str, Any]]  # by language
     size: Mapped[int]
     least_size: Mapped[int]  # the smallest it ever had: what a breakdown goes by
+    # proposed: nobody can name it yet. unconfirmed: from before two organisers had to agree on a size; it can
+    # be named, and is in no breakdown. confirmed.
+    state: Mapped[str] = mapped_column(String(12), default="proposed", server_default="unconfirmed")
+    # {"names": …, "size": …} as they will be once another organiser than ``proposed_by`` confirms them.
+    proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
+    proposed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # a token of the audit; None: a file
 
 
 class Invalidation(Base):

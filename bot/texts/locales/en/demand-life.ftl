@@ -34,6 +34,21 @@ post-demand-percent = { $percent ->
 }
 post-demand-round = { $number } signatures are reached
 post-demand-reminder-title = Last days to sign
+post-demand-widened-title = More people may sign
+post-widened-role = { $role ->
+    [all] Since { $day }, no role is needed to sign.
+   *[other] Since { $day }, holders of the role { $role } may sign too.
+}
+post-widened-account = { $days ->
+    [0] Since { $day }, Discord accounts of any age may sign.
+    [one] Since { $day }, Discord accounts that are at least { $days } day old may sign.
+   *[other] Since { $day }, Discord accounts that are at least { $days } days old may sign.
+}
+post-widened-time = { $days ->
+    [0] Since { $day }, newcomers to this server may sign too.
+    [one] Since { $day }, people who have been in this server for at least { $days } day may sign.
+   *[other] Since { $day }, people who have been in this server for at least { $days } days may sign.
+}
 post-demand-closed-title = The demand is closed
 post-demand-closed = It can no longer be signed. This is the count as it was published at closing. It can still change: signatures can be withdrawn, and one or two that came last may be added later.
 post-demand-delivered-title = The demand was delivered
@@ -135,6 +150,8 @@ audit-act-demand-create = Wrote a demand
 audit-act-demand-edit = Changed a draft
 audit-act-demand-amend = Changed the text of an open demand
 audit-act-demand-open = Opened a demand
+audit-act-demand-widen = Let more people sign an open demand
+audit-field-role_ids = Roles of those who may sign
 audit-act-demand-close = Closed a demand
 audit-act-demand-announce = Announced a demand
 audit-act-demand-schedule = Set a demand’s goal or last day

@@ -28,8 +28,8 @@ refusal-no-such-demand = There is no such demand here. Choose one from the list 
 refusal-demand-not-open = This demand is not open yet. The organisers will announce it when it can be signed.
 refusal-demand-closed = This demand is closed and takes no more signatures. Nothing was changed. You can still withdraw a signature until its key is destroyed.
 refusal-demand-changed = This demand, or what happens to your data, has changed since your form was made. Nothing was signed. Press Sign again to read it as it is now.
-refusal-role-needed = This demand can be signed by holders of the role <@&{ $role_id }> only. Nothing was changed. If you are a member, ask the organisers for the role, then press Sign again.
-refusal-member-role-gone = The role of the members who may sign has been deleted from this server. Nothing was changed. Tell the organisers: they choose another with `/organise settings roles`.
+refusal-role-needed = This demand can be signed only by those who hold { $roles }. Nothing was changed. If you are a member, ask the organisers for the role, then press Sign again.
+refusal-member-role-gone = The role of those who may sign this demand has been deleted from this server. Nothing was changed. Tell the organisers: they let another role sign with `/organise demand widen`.
 
 ## Refusals to organisers
 

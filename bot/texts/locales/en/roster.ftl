@@ -72,7 +72,7 @@ settings-roster = { $size ->
 }
 settings-roster-missing = **Demands that open now ask for the union’s roster, and there is none:** ask whoever runs the bot’s machine to import it with `tocsin roster import`. No demand can open before.
 settings-roster-off = Signers are not checked against a roster of the union. To have them checked: `/organise settings signers`.
-settings-signers-rule = What you ask of signers counts from now on, also for open demands, except the roster: a demand asks for it or not from its opening to its end. If you ask for less, open demands say less of how their signers were verified; asking for more later does not take that back.
+settings-signers-rule = Who may sign: this is for demands that open from now on. A demand that is open keeps what it asked for when it opened; to let more people sign it, use `/organise demand widen`.
 
 ## On record
 

@@ -18,6 +18,26 @@ demand-uncounted = No count published yet.
 demand-verified-server = Signers: members of this server, whose identity nobody checked.
 demand-verified-role = Signers: members who hold the role the organisers chose; checking them is the organisers’ task.
 
+demand-may-sign = Who may sign: { $who }. This may be widened, in public, and never narrowed.
+may-sign-roles = { $count ->
+    [0] anyone in this server
+    [one] holders of the role { $roles }
+   *[other] holders of one of the roles { $roles }
+}
+may-sign-roster = with an account linked to the union’s roster
+may-sign-account = { $days ->
+    [one] with a Discord account at least { $days } day old
+   *[other] with a Discord account at least { $days } days old
+}
+may-sign-time = { $days ->
+    [one] in this server for at least { $days } day
+   *[other] in this server for at least { $days } days
+}
+demand-eligible = { $checked ->
+    [yes] New signatures are counted only while at least { $least } people may sign.
+   *[no] New signatures are counted only while at least { $least } people may sign. **This was not checked:** Discord did not say how many hold the role.
+}
+
 demand-open-since = Open for signing since { $day }.
 demand-closed-on = Closed on { $day }: it can no longer be signed.
 demand-secret = The bot shows nobody who signs: not organisers, not management.

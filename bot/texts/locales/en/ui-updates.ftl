@@ -44,6 +44,8 @@ status-not-stored =
 
 status-clock-wrong = **The clock of the machine is wrong.** No demand is closed at its last moment until it is right, and days that are shown may be wrong. Tell the person who runs the bot.
 
+status-demand-gone = **Nobody can sign “{ $demand }”:** the role that it asks for was deleted. Let another role sign with `/organise demand widen`.
+status-demand-few = **No new signatures of “{ $demand }” are counted:** fewer than { $least } people may sign it. Give its role to more people, or let another role sign with `/organise demand widen`.
 status-posts = Posts
 status-channel = Changes are posted in { $channel }.
 status-no-channel = No channel is chosen, so nothing is posted: an organiser chooses one with `/organise settings channel`.

@@ -34,6 +34,21 @@ post-demand-percent = { $percent ->
 }
 post-demand-round = Le cap des { $number } signatures est atteint
 post-demand-reminder-title = Derniers jours pour signer
+post-demand-widened-title = Plus de personnes peuvent signer
+post-widened-role = { $role ->
+    [all] Depuis le { $day }, il ne faut plus de rôle pour signer.
+   *[other] Depuis le { $day }, les personnes qui ont le rôle { $role } peuvent signer aussi.
+}
+post-widened-account = { $days ->
+    [0] Depuis le { $day }, les comptes Discord de tout âge peuvent signer.
+    [one] Depuis le { $day }, les comptes Discord d’au moins { $days } jour peuvent signer.
+   *[other] Depuis le { $day }, les comptes Discord d’au moins { $days } jours peuvent signer.
+}
+post-widened-time = { $days ->
+    [0] Depuis le { $day }, on peut signer dès son arrivée sur ce serveur.
+    [one] Depuis le { $day }, on peut signer après { $days } jour sur ce serveur.
+   *[other] Depuis le { $day }, on peut signer après { $days } jours sur ce serveur.
+}
 post-demand-closed-title = La revendication est close
 post-demand-closed = Elle ne peut plus être signée. Voici le décompte publié à la clôture. Il peut encore changer : des signatures peuvent être retirées, et une ou deux des dernières s’ajouter plus tard.
 post-demand-delivered-title = La revendication a été remise
@@ -135,6 +150,8 @@ audit-act-demand-create = Revendication rédigée
 audit-act-demand-edit = Brouillon modifié
 audit-act-demand-amend = Texte d’une revendication ouverte changé
 audit-act-demand-open = Revendication ouverte
+audit-act-demand-widen = Revendication ouverte à plus de personnes
+audit-field-role_ids = Rôles des personnes qui peuvent signer
 audit-act-demand-close = Revendication close
 audit-act-demand-announce = Revendication annoncée
 audit-act-demand-schedule = Objectif ou dernier jour d’une revendication fixé

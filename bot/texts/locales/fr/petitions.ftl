@@ -26,8 +26,8 @@ refusal-no-such-demand = Cette revendication n’existe pas ici. Choisissez-en u
 refusal-demand-not-open = Cette revendication n’est pas encore ouverte. L’équipe d’organisation l’annoncera quand elle pourra être signée.
 refusal-demand-closed = Cette revendication est close et ne reçoit plus de signatures. Rien n’a changé. Vous pouvez retirer une signature jusqu’à la destruction de sa clé.
 refusal-demand-changed = Cette revendication, ou ce que deviennent vos données, a changé depuis que votre formulaire a été préparé. Rien n’a été signé. Appuyez de nouveau sur Signer pour la lire telle qu’elle est maintenant.
-refusal-role-needed = Seules les personnes qui ont le rôle <@&{ $role_id }> peuvent signer cette revendication. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe d’organisation, puis appuyez de nouveau sur Signer.
-refusal-member-role-gone = Le rôle des membres qui peuvent signer a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe d’organisation : elle en choisit un autre avec `/organiser réglages rôles`.
+refusal-role-needed = Seules les personnes qui ont { $roles } peuvent signer cette revendication. Rien n’a changé. Si vous êtes membre, demandez ce rôle à l’équipe d’organisation, puis appuyez de nouveau sur Signer.
+refusal-member-role-gone = Le rôle des personnes qui peuvent signer cette revendication a été supprimé de ce serveur. Rien n’a changé. Prévenez l’équipe d’organisation : elle permet à un autre rôle de signer avec `/organiser revendication élargir`.
 
 ## Refus à l’équipe d’organisation
 

@@ -72,7 +72,7 @@ settings-roster = { $size ->
 }
 settings-roster-missing = **Les revendications qui s’ouvrent désormais demandent le registre du syndicat, et il n’y en a pas :** demandez à qui gère la machine du bot de l’importer avec `tocsin roster import`. Aucune revendication ne peut être ouverte avant.
 settings-roster-off = Les signataires ne sont pas vérifiés d’après un registre du syndicat. Pour les faire vérifier : `/organiser réglages signataires`.
-settings-signers-rule = Ce que vous demandez aux signataires vaut dès maintenant, aussi pour les revendications ouvertes, sauf le registre : une revendication le demande, ou non, de son ouverture à sa fin. Si vous demandez moins, les revendications ouvertes disent moins de la vérification de leurs signataires ; demander plus ensuite n’y change rien.
+settings-signers-rule = Qui peut signer : ce réglage vaut pour les revendications qui s’ouvrent désormais. Une revendication déjà ouverte garde ce qu’elle demandait à son ouverture ; pour que plus de personnes puissent la signer : `/organiser revendication élargir`.
 
 ## Au journal
 

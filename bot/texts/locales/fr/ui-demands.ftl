@@ -18,6 +18,26 @@ demand-uncounted = Aucun décompte publié pour l’instant.
 demand-verified-server = Signataires : des membres de ce serveur, dont personne n’a vérifié l’identité.
 demand-verified-role = Signataires : des membres qui ont le rôle choisi par l’équipe d’organisation, à qui il revient de le vérifier.
 
+demand-may-sign = Qui peut signer : { $who }. Cela peut être élargi, publiquement, et jamais restreint.
+may-sign-roles = { $count ->
+    [0] toute personne de ce serveur
+    [one] les personnes qui ont le rôle { $roles }
+   *[other] les personnes qui ont l’un des rôles { $roles }
+}
+may-sign-roster = avec un compte lié au registre du syndicat
+may-sign-account = { $days ->
+    [one] avec un compte Discord d’au moins { $days } jour
+   *[other] avec un compte Discord d’au moins { $days } jours
+}
+may-sign-time = { $days ->
+    [one] sur ce serveur depuis au moins { $days } jour
+   *[other] sur ce serveur depuis au moins { $days } jours
+}
+demand-eligible = { $checked ->
+    [yes] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes peuvent signer.
+   *[no] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes peuvent signer. **Cela n’a pas été vérifié :** Discord n’a pas dit combien de personnes ont le rôle.
+}
+
 demand-open-since = Ouverte à la signature depuis le { $day }.
 demand-closed-on = Close le { $day } : elle ne peut plus être signée.
 demand-secret = Le bot ne montre à personne qui signe : ni à l’équipe, ni à la direction.

@@ -44,6 +44,8 @@ status-not-stored =
 
 status-clock-wrong = **L’horloge de la machine n’est pas à l’heure.** Aucune revendication n’est close à son terme tant que cela dure, et les dates affichées peuvent être fausses. Prévenez la personne qui fait tourner le bot.
 
+status-demand-gone = **Personne ne peut signer « { $demand } » :** le rôle qu’elle demande a été supprimé. Permettez à un autre rôle de signer avec `/organiser revendication élargir`.
+status-demand-few = **Aucune nouvelle signature de « { $demand } » n’est comptée :** moins de { $least } personnes peuvent la signer. Donnez son rôle à plus de personnes, ou permettez à un autre rôle de signer avec `/organiser revendication élargir`.
 status-posts = Annonces
 status-channel = Les changements sont annoncés dans { $channel }.
 status-no-channel = Aucun salon n’est choisi, donc rien n’est annoncé : l’équipe d’organisation en choisit un avec `/organiser réglages salon`.
