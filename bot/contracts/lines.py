@@ -4,6 +4,7 @@ What only looks different is no change: spaces, punctuation, capitals, the order
 stands twice or once, a paragraph that was split at the end of a sentence or joined to the next.
 """
 
+import hashlib
 import unicodedata
 from collections.abc import Iterator
 
@@ -20,6 +21,13 @@ def line_changes(old: str, new: str) -> tuple[list[str], list[str]]:
     """
     before, after = _lines(old), _lines(new)
     return _missing(before, after), _missing(after, before)
+
+
+def text_digest(text: str) -> str:
+    """A digest of what a text says: the same for texts between which ``line_changes`` finds nothing, but for
+    sentences that were joined or split without a sign."""
+    said = sorted({part for parts in _lines(text) for part in parts})
+    return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
 
 
 Parts = tuple[str, ...]  # of one line: the letters, digits and signs of its sentences

@@ -104,7 +104,8 @@ async def test_lines_that_went_are_quoted_once(world: World, site: Site, languag
     t = texts_of(world, language)
     await watching(world, "page", "Our work", site.at(OUR_WORK))
     site.shows(OUR_WORK, page(FIRST, THIRD))
-    (changed,) = await posted_after(world, days=2)
+    assert await posted_after(world, days=2) == [], "one look is not enough"
+    (changed,) = await posted_after(world, hours=2)
     assert t("passages-went") in changed.text
     assert t("passages-came") not in changed.text
     assert SECOND in changed.text
@@ -151,6 +152,7 @@ async def test_what_was_taken_down_is_still_read_and_is_in_the_evidence(
     await watching(world, "page", "Our work", site.at(OUR_WORK))
     site.shows(OUR_WORK, page(FIRST, THIRD))
     await posted_after(world, days=2)
+    await posted_after(world, hours=2)
     site.fails(OUR_WORK, 410)
     await posted_after(world, days=2)
     await posted_after(world, hours=2)

@@ -312,19 +312,29 @@ SENTENCES = [
     ),
     (
         alone(ChangeKind.PAGE_REMOVED),
-        "Its address on usaspending.gov now answers that there is no such page (not found: 404 or 410). The "
+        "Its address on usaspending.gov now answers that there is no such page. The "
         "page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or "
         "why.",
-        "Son adresse sur usaspending.gov répond maintenant que la page n’existe pas (introuvable : 404 ou "
-        "410). La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. "
-        "Cela ne montre ni qui l’a retirée, ni pourquoi.",
+        "Son adresse sur usaspending.gov répond maintenant que la page n’existe pas. La page est conservée "
+        "telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a "
+        "retirée, ni pourquoi.",
+    ),
+    (
+        alone(ChangeKind.PAGE_MOVED, new="usaspending.gov/home?from=404"),
+        "Its address on usaspending.gov now leads to another page of the site, with another text: "
+        "usaspending.gov/home?from=404. The page is kept as it was last read: `/contracts show` has it. This "
+        "does not show who moved it, or why, or whether the same text stands elsewhere.",
+        "Son adresse sur usaspending.gov mène désormais à une autre page du site, avec un autre texte : "
+        "usaspending.gov/home?from=404. La page est conservée telle qu’elle a été lue la dernière fois : "
+        "voyez `/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le même texte se "
+        "trouve ailleurs.",
     ),
     (
         alone(ChangeKind.PAGE_MOVED, new="elsewhere.example"),
-        "Its address on usaspending.gov now leads to another address (on elsewhere.example), where the bot "
+        "Its address on usaspending.gov now leads to another site (elsewhere.example), where the bot "
         "does not go by itself. The page is kept as it was last read: `/contracts show` has it. This does "
         "not show who moved it, or why, or whether the same text stands elsewhere.",
-        "Son adresse sur usaspending.gov mène désormais à une autre adresse (sur elsewhere.example), où le "
+        "Son adresse sur usaspending.gov mène désormais à un autre site (elsewhere.example), où le "
         "bot ne va pas de lui-même. La page est conservée telle qu’elle a été lue la dernière fois : voyez "
         "`/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le même texte se trouve "
         "ailleurs.",

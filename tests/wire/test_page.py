@@ -1,6 +1,7 @@
 """Watched pages, against a site on this machine: what changes, what is taken down, and what is kept."""
 
 import asyncio
+import json
 from collections.abc import AsyncIterator
 from datetime import timedelta
 from io import BytesIO
@@ -88,7 +89,11 @@ class Follower:
         return found[0] if found else None
 
     async def record(self) -> Record:
+        """What is believed of the page: at the first look, or at the second."""
         found = await self.read()
+        if isinstance(found, Unchanged) and self.next_in == timedelta(hours=1):
+            self.clock.move(hours=1)
+            found = await self.read()
         assert isinstance(found, Record)
         return found
 
@@ -158,8 +163,8 @@ async def test_a_page_that_loses_two_paragraphs_and_is_then_taken_down_is_caught
     ]
     assert [answer[0][1:3] for answer in kept] == [
         (follower.address, "2026-02-13T12:00:00Z"),
-        (follower.address, "2026-02-14T12:00:00Z"),
-        (follower.address, "2026-02-15T13:00:00Z"),
+        (follower.address, "2026-02-14T13:00:00Z"),
+        (follower.address, "2026-02-15T14:00:00Z"),
     ]
     assert [answer[0][4].decode() for answer in kept] == [
         page(FIRST, SECOND, THIRD, FOURTH),
@@ -313,7 +318,7 @@ async def test_a_redirect_to_the_front_page_is_a_removal(
     assert isinstance(await follower.tomorrow(), Unchanged)
     clock.move(hours=1)
     removed = await follower.record()
-    assert (removed.status, removed.codes[MOVED_TO].code) == (Status.MOVED, "127.0.0.1")
+    assert (removed.status, removed.codes[MOVED_TO].code) == (Status.MOVED, "127.0.0.1/")
     assert [line for kind, _, _, line, _ in archived(removed.answers[0]) if kind == "response"] == [
         "HTTP/1.1 302 Found",
         "HTTP/1.1 200 OK",
@@ -335,13 +340,119 @@ async def test_a_redirect_to_another_site_is_a_removal_and_not_followed(
     assert archived(removed.answers[0])[0][3] == "HTTP/1.1 301 Moved Permanently"
 
 
-async def test_a_page_that_moved_within_its_site_is_followed(site: Site, follower: Follower) -> None:
-    await follower.record()
+async def test_a_page_that_moved_within_its_site_is_followed(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    first = await follower.record()
     site.moves(OUR_WORK, "/en/activity/agency")
+    site.shows("/en/activity/agency", page(FIRST, SECOND, THIRD, FOURTH))
+    assert await follower.tomorrow() is None, "the same page, at another address"
+    assert first.url == follower.address
     site.shows("/en/activity/agency", page(FIRST))
-    found = await follower.tomorrow()
-    assert isinstance(found, Record)
-    assert found.source_id == follower.address
+    clock.move(days=1)
+    assert (await follower.record()).status is Status.ACTIVE
+
+
+@pytest.mark.parametrize("place", ["/en/activity", "/en-us/home/?from=404", "/"])
+async def test_a_redirect_to_another_page_of_the_site_is_no_change_of_the_page(
+    site: Site, follower: Follower, clock: MovableClock, place: str
+) -> None:
+    first = await follower.record()
+    site.moves(OUR_WORK, place, 302)
+    site.shows(place, page("Everything that we do for public services."))
+    assert isinstance(await follower.tomorrow(), Unchanged)
+    clock.move(hours=1)
+    moved = await follower.record()
+    assert (moved.status, moved.text) == (Status.MOVED, None)
+    assert moved.codes[MOVED_TO].code == f"127.0.0.1{place}"
+    site.shows(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
+    clock.move(days=1)
+    back = await follower.record()
+    assert (back.status, back.text) == (Status.ACTIVE, first.text)
+
+
+NOT_THERE = page("We could not find what you were looking for.", title="Page not found | Corp", note="")
+INTROUVABLE = page("Cette page n’existe plus.", title="Erreur 404", note="")
+
+
+@pytest.mark.parametrize("answer", [NOT_THERE, INTROUVABLE])
+async def test_not_found_with_status_200_is_a_removal(
+    site: Site, follower: Follower, clock: MovableClock, answer: str
+) -> None:
+    first = await follower.record()
+    site.shows(OUR_WORK, answer)
+    assert isinstance(await follower.tomorrow(), Unchanged)
+    clock.move(hours=1)
+    assert (await follower.record()).status is Status.REMOVED
+    site.shows(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
+    clock.move(days=1)
+    assert await follower.record() == first
+
+
+async def test_a_short_page_that_always_said_not_found_is_followed(site: Site, follower: Follower) -> None:
+    site.shows(OUR_WORK, page("No contracts.", title="Evidence not found"))
+    await follower.record()
+    site.shows(OUR_WORK, page("No contracts at all.", title="Evidence not found"))
+    follower.clock.move(days=1)
+    assert (await follower.record()).status is Status.ACTIVE
+
+
+TEST = """<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><p>Ray {ray}: enable
+JavaScript and cookies to continue.</p><script>window._cf_chl_opt = {};</script></body></html>"""
+
+
+async def test_a_test_for_robots_changes_nothing_and_is_said(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    await follower.record()
+    for number in range(3):
+        site.shows(OUR_WORK, TEST.replace("{ray}", str(number)))
+        clock.move(days=1)
+        assert await follower.fault() is Fault.REFUSED
+    site.shows(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
+    clock.move(days=1)
+    assert await follower.read() is None
+    with pytest.raises(SourceError, match="robots"):
+        site.shows("/guarded", TEST)
+        await follower.pages.survey({"address": site.at("/guarded")})
+
+
+async def test_a_change_that_is_gone_an_hour_later_was_none(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    first = await follower.record()
+    site.shows(OUR_WORK, page(FIRST)[:-40], validators=False)  # half of it, of a length that is right
+    assert isinstance(await follower.tomorrow(), Unchanged)
+    assert follower.next_in == timedelta(hours=1)
+    site.shows(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
+    clock.move(hours=1)
+    assert await follower.read() == first
+    assert follower.next_in == timedelta(days=1)
+
+
+async def test_a_page_that_says_something_else_at_each_look_is_told_at_the_third(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    await follower.record()
+    clock.move(days=1)
+    seen = []
+    for number in range(3):
+        site.shows(OUR_WORK, page(FIRST, f"Read {number} times by people who work here."))
+        seen.append(type(await follower.read()))
+        clock.move(hours=1)
+    assert seen == [Unchanged, Unchanged, Record]
+
+
+async def test_a_page_followed_since_an_earlier_version_is_looked_at_twice_as_well(
+    site: Site, follower: Follower, clock: MovableClock
+) -> None:
+    await follower.record()
+    old = json.loads(follower.state or "")
+    follower.state = json.dumps({key: old[key] for key in ("http", "fetched_at", "at", "gone", "ended")})
+    site.shows(OUR_WORK, page(FIRST))
+    assert isinstance(await follower.tomorrow(), Unchanged)
+    clock.move(hours=1)
+    assert isinstance(await follower.read(), Record)
 
 
 async def test_a_page_whose_address_always_led_to_the_front_page_is_that_page(

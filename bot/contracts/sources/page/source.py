@@ -4,18 +4,20 @@ import asyncio
 import json
 import re
 from collections.abc import AsyncIterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import asdict, dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
 from yarl import URL
 
 from bot.clock import Clock
+from bot.contracts.lines import text_digest
 from bot.contracts.model import MOVED_TO, NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.http import Exchange, Fetched, SourceHttp
 from bot.contracts.sources.http.addresses import shown
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
 from bot.contracts.sources.page.robots import Robots
+from bot.contracts.sources.page.stand_ins import is_not_found, is_robot_test
 from bot.contracts.sources.page.text import PageText, main_text
 from bot.contracts.sources.protocol import (
     Absent,
@@ -44,9 +46,6 @@ MOST_BYTES = 10 * 1024 * 1024
 MOST_HOPS = 2  # from http to https and from "www." or to it
 LONGEST_NUMBER = 60
 LONGEST_HOST = 120
-FRONT_PAGE = re.compile(
-    r"/([a-z]{2}([-_][a-z]{2})?/?)?((index|default)\.[a-z]+|home|accueil)?/?", re.IGNORECASE
-)
 END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
 LONGEST_END = 4096  # bytes in which a page ends, with what statistics and comments may follow
 NOT_MODIFIED = 304
@@ -56,13 +55,22 @@ ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 @dataclass(frozen=True, slots=True)
 class _Known:
     """What the last complete read left: the state of the exchange, when, where the page was in the end, how
-    often in a row it has been found gone, and whether what came had its end."""
+    often in a row it has been found gone, and whether what came had its end.
+
+    ``said`` is the digest of the text as it was last taken for the page's (``None``: not noted yet).
+    ``doubt``: what was seen instead at the last look, and is not believed before it is seen again;
+    ``doubts``: so many looks in a row. ``odd``: the page itself reads as if it said that there is none.
+    """
 
     http: str | None
     fetched_at: datetime
     at: str
-    gone: int
-    ended: bool
+    gone: int = 0
+    ended: bool = False
+    said: str | None = None
+    doubt: str | None = None
+    doubts: int = 0
+    odd: bool = False
 
     @classmethod
     def of(cls, state: str | None) -> "_Known | None":
@@ -74,29 +82,26 @@ class _Known:
                 at=str(known["at"]),
                 gone=int(known["gone"]),
                 ended=bool(known.get("ended")),
+                said=known.get("said"),
+                doubt=known.get("doubt"),
+                doubts=int(known.get("doubts", 0)),
+                odd=bool(known.get("odd")),
             )
         except (ValueError, TypeError, KeyError, RecursionError):
             return None
 
     def state(self) -> str:
-        return json.dumps(
-            {
-                "http": self.http,
-                "fetched_at": self.fetched_at.isoformat(),
-                "at": self.at,
-                "gone": self.gone,
-                "ended": self.ended,
-            }
-        )
+        return json.dumps({**asdict(self), "fetched_at": self.fetched_at.isoformat()})
 
 
 class Pages:
     """The source "page": one web page, by its ``address``, read at most once a day.
 
-    A page is removed when it is found gone (404, 410), and moved when it leads elsewhere (a redirect to
-    another site or to the site's front page): twice in a row, at least an hour apart. A server in trouble
-    removes nothing. What is behind a consent or a login is read as it is shown to a stranger: the changed
-    text tells.
+    A page is removed when it is found gone (404, 410, or a short page that says "not found" whatever its
+    status), and moved when it leads elsewhere: to another site, or to another page of its own that says
+    something else. It is changed when its text is. Each of these counts only at the second look, an hour
+    after the first. A server in trouble, half a page and a test for robots change nothing. What is behind a
+    consent or a login is read as it is shown to a stranger: the changed text tells.
     """
 
     name = SOURCE
@@ -123,8 +128,8 @@ class Pages:
         address = self.canonical(query)["address"]
         fetched = await self._fetch(address, None)
         _refuse_gone(fetched)
-        if not (await asyncio.to_thread(_text, fetched)).text:
-            raise SourceError(Fault.BAD_ANSWER, f"{shown(address)} has no text")
+        if (fault := (await asyncio.to_thread(_Look, fetched)).fault(None)) is not None:
+            raise fault
         return Survey(counts={Kind.PAGE: 1})
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
@@ -141,29 +146,31 @@ class Pages:
         except SourceError as error:
             raise IncompleteRead([error], unread=[page_id(address)]) from error
         reading.next_in = EVERY
-        if known is not None and _is_gone(fetched, known):
-            again = _Known(None, fetched.fetched_at, known.at, known.gone + 1, known.ended)
+        if fetched.not_modified and known is not None:
+            seen = replace(known, http=fetched.state, fetched_at=fetched.fetched_at, at=fetched.url)
+            reading.state = replace(seen, gone=0, doubt=None, doubts=0).state()
+            raise NothingNew
+        look = await asyncio.to_thread(_Look, fetched)
+        if known is not None and look.is_gone(known):
+            again = replace(known, http=None, fetched_at=fetched.fetched_at, gone=known.gone + 1, doubt=None)
             reading.state = again.state()
             if not known.gone:
                 reading.next_in = AGAIN
                 yield Unchanged(page_id(address))
             else:
-                yield await asyncio.to_thread(_removed, address, fetched)
+                yield await asyncio.to_thread(_removed, address, look, known.at)
             return
-        ended = known is not None and known.ended if fetched.status == NOT_MODIFIED else _is_ended(fetched)
-        state = _Known(fetched.state, fetched.fetched_at, fetched.url, 0, ended).state()
-        if fetched.not_modified:
-            reading.state = state
-            raise NothingNew
-        record = await asyncio.to_thread(_record, address, fetched)
-        fault = "no text" if not record.text else None
-        if known is not None and known.ended and not ended and not _says_its_length(fetched):
-            fault = "cut off, it seems"
-        if fault is not None:  # it may be whole at the next read; until then nothing is known to have gone
-            bad = SourceError(Fault.BAD_ANSWER, f"{shown(address)}: {fault}")
-            raise IncompleteRead([bad], unread=[page_id(address)])
-        reading.state = state
-        yield record
+        if (fault := look.fault(known)) is not None:
+            # It may be whole at the next read; until then nothing is known to have gone.
+            raise IncompleteRead([fault], unread=[page_id(address)])
+        if known is not None and not look.is_believed(known):
+            doubts = replace(known, http=None, fetched_at=fetched.fetched_at, doubt=look.token(known))
+            reading.state = replace(doubts, doubts=known.doubts + 1).state()
+            reading.next_in = AGAIN
+            yield Unchanged(page_id(address))
+            return
+        reading.state = look.known().state()
+        yield await asyncio.to_thread(_record, address, fetched, look.said)
 
     async def get(self, source_id: str) -> Absent:
         """Never asked: a page is read by its address alone (``asks_by_id``). Raises ``SourceError``."""
@@ -177,7 +184,8 @@ class Pages:
         known = _Known.of(state)
         if known is None:
             return None
-        soonest, later = (AGAIN_SOONEST, AGAIN) if known.gone == 1 else (SOONEST, EVERY)
+        soon = known.gone == 1 or known.doubt is not None
+        soonest, later = (AGAIN_SOONEST, AGAIN) if soon else (SOONEST, EVERY)
         early = timedelta(0) <= self._clock() - known.fetched_at < soonest
         return Looked(known.fetched_at, known.fetched_at + later) if early else None
 
@@ -234,34 +242,87 @@ def _says_its_length(fetched: Fetched) -> bool:
     return "content-length" in fetched.headers or "transfer-encoding" in fetched.headers
 
 
-def _is_gone(fetched: Fetched, known: _Known) -> bool:
-    if fetched.status in NO_MORE or fetched.status in REDIRECTS:
-        return True
-    return _is_front_page(fetched.url) and not _is_front_page(known.at)
+class _Look:
+    """One look at a page, and what to make of it by what was known before."""
+
+    def __init__(self, fetched: Fetched) -> None:
+        self.fetched = fetched
+        self.gone = fetched.status in NO_MORE or fetched.status in REDIRECTS
+        self.said = PageText("", "") if self.gone else _text(fetched)
+        self.digest = text_digest(self.said.text)
+        self.ended = _is_ended(fetched)
+        self.odd = not self.gone and is_not_found(self.said)
+
+    def is_gone(self, known: _Known) -> bool:
+        """Whether the page is not at its address any more, or that leads elsewhere."""
+        if self.gone or (self.odd and not known.odd):
+            return True
+        return (
+            not _same_page(self.fetched.url, known.at) and bool(self.said.text) and self.digest != known.said
+        )
+
+    def fault(self, known: _Known | None) -> SourceError | None:
+        """Why this is nothing to compare a page with."""
+        place = shown(self.fetched.url)
+        if is_robot_test(self.fetched.content, self.said):
+            return SourceError(Fault.REFUSED, f"{place}: a test for robots")
+        if not self.said.text:
+            return SourceError(Fault.BAD_ANSWER, f"{place}: no text")
+        if known is not None and known.ended and not self.ended and not _says_its_length(self.fetched):
+            return SourceError(Fault.BAD_ANSWER, f"{place}: cut off, it seems")
+        return None
+
+    def token(self, known: _Known) -> str:
+        """What is to be seen a second time before it is believed."""
+        return self.digest if self.ended or not known.ended else f"cut {self.digest}"
+
+    def is_believed(self, known: _Known) -> bool:
+        """Whether it says what the page said before, or differs in one way at two looks. A page that says
+        something else at each look is believed at the third, if it is whole."""
+        token = self.token(known)
+        return token in (known.said, known.doubt) or (known.doubts >= 2 and token == self.digest)
+
+    def known(self) -> _Known:
+        """What this look leaves to the next."""
+        fetched = self.fetched
+        return _Known(
+            http=fetched.state,
+            fetched_at=fetched.fetched_at,
+            at=fetched.url,
+            ended=self.ended,
+            said=self.digest,
+            odd=self.odd,
+        )
 
 
-def _is_front_page(address: str) -> bool:
-    url = URL(address)
-    return not url.raw_query_string and FRONT_PAGE.fullmatch(url.path) is not None
+def _same_page(one: str, other: str) -> bool:
+    """Whether two addresses are of one page, but for their scheme, "www." and a slash at the end."""
+    here, there = URL(one), URL(other)
+    same = (here.path.rstrip("/").casefold(), here.query) == (there.path.rstrip("/").casefold(), there.query)
+    return same and same_site(here, there)
 
 
 def _text(fetched: Fetched) -> PageText:
     return main_text(fetched.content, fetched.headers.get("content-type", ""), fetched.url)
 
 
-def _record(address: str, fetched: Fetched) -> Record:
-    said = _text(fetched)
+def _record(address: str, fetched: Fetched, said: PageText) -> Record:
     return _shown(address, fetched, said.title or _number(address), said.text, Status.ACTIVE)
 
 
-def _removed(address: str, fetched: Fetched) -> Record:
+def _removed(address: str, look: _Look, at: str) -> Record:
     """That nothing is there any more, or that the address leads elsewhere, and where."""
+    fetched = look.fetched
     shown_as = _shown(address, fetched, "", None, Status.REMOVED)
-    if fetched.status in NO_MORE:
-        return shown_as
     onward = _onward(fetched) if fetched.status in REDIRECTS else URL(fetched.url)
-    host = str(onward.host) if onward is not None and onward.host else "?"
-    return replace(shown_as, status=Status.MOVED, codes={MOVED_TO: Code(host[:LONGEST_HOST])})
+    if fetched.status in NO_MORE or look.odd or (onward is not None and _same_page(str(onward), at)):
+        return shown_as
+    place = "?"
+    if onward is not None and onward.host:
+        place = str(onward.host).removeprefix("www.")
+        if same_site(onward, URL(address)):
+            place += onward.path_qs
+    return replace(shown_as, status=Status.MOVED, codes={MOVED_TO: Code(place[:LONGEST_HOST])})
 
 
 def _shown(address: str, fetched: Fetched, title: str, text: str | None, status: Status) -> Record:

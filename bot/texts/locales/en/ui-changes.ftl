@@ -304,8 +304,12 @@ change-returned =
         }
     }
 change-page-changed = The page on { $site } changed: { lines-changed }.
-change-page-removed = Its address on { $site } now answers that there is no such page (not found: 404 or 410). The page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or why.
-change-page-moved = Its address on { $site } now leads to another address (on { $new }), where the bot does not go by itself. The page is kept as it was last read: `/contracts show` has it. This does not show who moved it, or why, or whether the same text stands elsewhere.
+change-page-removed = Its address on { $site } now answers that there is no such page. The page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or why.
+change-page-moved =
+    { $inside ->
+        [yes] Its address on { $site } now leads to another page of the site, with another text: { $new }.
+       *[no] Its address on { $site } now leads to another site ({ $new }), where the bot does not go by itself.
+    } The page is kept as it was last read: `/contracts show` has it. This does not show who moved it, or why, or whether the same text stands elsewhere.
 change-text-changed = Its text on { $site } changed: { lines-changed }.
 change-also-listed = A second source lists it too; `/contracts show` has both.
 change-action = { $by }: the source shows no amount, date or ceiling that it changed.

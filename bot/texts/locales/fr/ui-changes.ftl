@@ -304,8 +304,12 @@ change-returned =
         }
     }
 change-page-changed = La page sur { $site } a changé : { lines-changed }.
-change-page-removed = Son adresse sur { $site } répond maintenant que la page n’existe pas (introuvable : 404 ou 410). La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
-change-page-moved = Son adresse sur { $site } mène désormais à une autre adresse (sur { $new }), où le bot ne va pas de lui-même. La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le même texte se trouve ailleurs.
+change-page-removed = Son adresse sur { $site } répond maintenant que la page n’existe pas. La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a retirée, ni pourquoi.
+change-page-moved =
+    { $inside ->
+        [yes] Son adresse sur { $site } mène désormais à une autre page du site, avec un autre texte : { $new }.
+       *[no] Son adresse sur { $site } mène désormais à un autre site ({ $new }), où le bot ne va pas de lui-même.
+    } La page est conservée telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a déplacée, ni pourquoi, ni si le même texte se trouve ailleurs.
 change-text-changed = Son texte sur { $site } a changé : { lines-changed }.
 change-also-listed = Une seconde source l’indique aussi ; `/contrats voir` montre les deux.
 change-action = { $by } : la source n’indique ni montant, ni date, ni plafond qu’il aurait changé.
