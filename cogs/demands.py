@@ -21,6 +21,7 @@ from bot.ui.demands import (
     withdrawn_card,
 )
 from bot.ui.forms import named_unit, sign_form, ticked
+from bot.ui.join import tell_of_link
 from bot.ui.layout import Card
 from bot.ui.organise import is_organiser
 from bot.ui.prepared import Prepared
@@ -121,6 +122,7 @@ class DemandsCog(
         await self._prepared.answer(
             interaction, (t.language, number, roster), lambda: signed_card(number, t, roster=roster)
         )
+        await tell_of_link(interaction, self.app.roster, t)
 
     @answers("withdraw")
     async def on_withdraw(self, interaction: Interaction, demand_id: str, *_: str) -> None:
@@ -173,8 +175,9 @@ class DemandsCog(
         demand = await self._chosen(interaction, named)
         withdrawn = self.app.signing.withdraw(demand.id, member_id=interaction.user.id)
         await in_time(interaction, withdrawn, before=self.app.signing.held_up)
-        takes = self._takes_signatures(demand)
-        await answer(interaction, withdrawn_card(demand, self._texts(interaction), takes_signatures=takes))
+        t, takes = self._texts(interaction), self._takes_signatures(demand)
+        await answer(interaction, withdrawn_card(demand, t, takes_signatures=takes))
+        await tell_of_link(interaction, self.app.roster, t)
 
     def _takes_signatures(self, demand: DemandView) -> bool:
         ended = demand.closes_at is not None and demand.closes_at <= self.app.clock()

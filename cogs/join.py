@@ -5,7 +5,7 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.ui.forms import written
-from bot.ui.join import CODE, join_form, joined_card
+from bot.ui.join import CODE, join_form, joined_card, tell_of_link
 from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.rights import server_id_of
 from bot.ui.router import answers
@@ -35,4 +35,6 @@ class JoinCog(commands.Cog):
     async def _join(self, interaction: Interaction, typed: str) -> None:
         joining = self.app.roster.join(server_id_of(interaction), account_id=interaction.user.id, typed=typed)
         await in_time(interaction, joining)
-        await answer(interaction, joined_card(self.app.texts.of(interaction.locale)))
+        t = self.app.texts.of(interaction.locale)
+        await answer(interaction, joined_card(t))
+        await tell_of_link(interaction, self.app.roster, t)

@@ -9,6 +9,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.exports.own_data import own_data_files
 from bot.texts import Translator
+from bot.ui.join import tell_of_link
 from bot.ui.privacy import erasing_card, noted_card, own_data_card, privacy_notice
 from bot.ui.replies import Interaction, answer, defer, in_time, say
 from bot.ui.router import answers
@@ -35,18 +36,22 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         ready_at = await in_time(interaction, self.app.requests.ask(person_id))
         if ready_at is not None:
             await answer(interaction, noted_card(ready_at, t))
+            await tell_of_link(interaction, self.app.roster, t)
             return
         await defer(interaction)
         files = own_data_files(await self.app.own_data.read(person_id, now=self.app.clock()), t)
         attached = [discord.File(io.BytesIO(content), name) for name, content in files.items()]
         await answer(interaction, own_data_card(files, t), files=attached)
         await self.app.requests.collected(person_id)  # not before it has arrived
+        await tell_of_link(interaction, self.app.roster, t)
 
     @app_commands.command(
         name="erase", description="Withdraw all your signatures and delete everything about you."
     )
     async def erase(self, interaction: Interaction) -> None:
-        await answer(interaction, erasing_card(self._texts(interaction)))
+        t = self._texts(interaction)
+        await answer(interaction, erasing_card(t))
+        await tell_of_link(interaction, self.app.roster, t)
 
     @answers("privacy")
     async def on_privacy(self, interaction: Interaction, *_: str) -> None:
@@ -61,7 +66,9 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         privacy = None
         if interaction.guild_id is not None:
             privacy = (await self.app.servers.get(interaction.guild_id)).privacy
-        await answer(interaction, privacy_notice(privacy, self._texts(interaction)))
+        t = self._texts(interaction)
+        await answer(interaction, privacy_notice(privacy, t))
+        await tell_of_link(interaction, self.app.roster, t)
 
     def _texts(self, interaction: Interaction) -> Translator:
         return self.app.texts.of(interaction.locale)

@@ -1,5 +1,6 @@
 """``tocsin roster``."""
 
+from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -32,14 +33,35 @@ def import_roster(
         print(line)
 
 
+class Reason(StrEnum):
+    """Why a code is replaced: ``roster.service.CODE_REASONS``."""
+
+    lost = "lost"
+    account = "account"
+    misdirected = "misdirected"
+    objection = "objection"
+    other = "other"
+
+
 @roster.command()
-def code(server: ServerOption = None) -> None:
-    """Print a new link code for one member, who lost theirs or has another account."""
+def code(
+    reason: Annotated[
+        Reason,
+        typer.Option(
+            prompt="Why is a new code needed",
+            help="Why: the code was lost, the member has another account, it went to the wrong person, or "
+            "the member objects to the code before. It is put on record, without the member.",
+        ),
+    ],
+    server: ServerOption = None,
+) -> None:
+    """Print a new link code for one member. It works a day later; the code before ends now."""
     from bot.steward.roster import new_code
 
     # Asked for, not an option: a command line is kept in the shell's history and shown to other users.
     number = typer.prompt("The membership number", hide_input=True)
-    print(do(new_code(settings_or_fail(), server, number)))
+    for line in do(new_code(settings_or_fail(), server, number, reason)):
+        print(line)
 
 
 @roster.command()

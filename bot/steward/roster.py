@@ -10,6 +10,7 @@ from bot.app import App, StartError, open_app
 from bot.petitions.keys.keyring import KeysError
 from bot.petitions.roster.file import RosterFile, RosterFileError, examine
 from bot.petitions.roster.importing import Codes, Imported, import_numbers
+from bot.petitions.roster.service import CODE_WAIT
 from bot.settings import Settings
 from bot.steward.bars import bar
 from bot.steward.jobs import known_server
@@ -46,10 +47,17 @@ async def import_roster(
     return list(_told(found, done, codes, replace=replace, switched_on=switched_on))
 
 
-async def new_code(settings: Settings, server_id: int | None, number: str) -> str:
-    """A new link code for the member with this number. Raises ``StartError`` and ``Refusal``."""
+async def new_code(settings: Settings, server_id: int | None, number: str, reason: str) -> list[str]:
+    """A new link code for the member with this number, and from when on it works. Raises ``StartError`` and
+    ``Refusal``."""
     async with _roster(settings, server_id) as (app, target):
-        return await app.roster.new_code(target, number)
+        code = await app.roster.new_code(target, number, reason=reason)
+        ready_at = app.clock() + CODE_WAIT
+    return [
+        code,
+        f"It works from {ready_at:%Y-%m-%d %H:%M} UTC on. Until then, whoever is linked now is told of it at "
+        "their next use of the bot. If they object, run this again: it makes this code void.",
+    ]
 
 
 async def status(settings: Settings, server_id: int | None) -> str:

@@ -37,6 +37,7 @@ _ASKING = 4  # connections for questions
 _OF_PEOPLE = {  # what tells of people, by table, in the order in which it is written elsewhere
     "signatures": ("reference",),
     "roster_members": ("reference", "code", "account"),
+    "roster_links": ("account", "reference"),
     "audit_actors": ("token", "reference", "sealed"),
     "access_requests": ("reference",),
 }

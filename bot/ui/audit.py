@@ -21,6 +21,7 @@ _CODES = {
     "state": ("demand-state", "fact-state"),
     "answer": ("audit-value",),
     "reason": ("invalidation-reason",),
+    "code_reason": ("code-reason",),
 }
 _FIELDS = 8  # values of one act that are shown
 

@@ -1,10 +1,15 @@
-"""The form for a link code, and what is said once it was taken."""
+"""The form for a link code, what is said once it was taken, and what is told of a link that was replaced."""
+
+import contextlib
 
 import discord
 
+from bot.petitions.roster.service import Roster
+from bot.refusal import DatabaseAway
 from bot.texts import Translator
 from bot.ui.forms import ask, blank_form
-from bot.ui.layout import Card, button
+from bot.ui.layout import Card, button, timestamp
+from bot.ui.replies import Interaction, say
 
 CODE = "code"
 _LONGEST = 40  # more than a code with any spaces and hyphens
@@ -25,3 +30,20 @@ def joined_card(t: Translator) -> Card:
         .text(t("joined"))
         .buttons(button(t("button-demands"), "demands"), button(t("button-privacy"), "privacy"))
     )
+
+
+async def tell_of_link(interaction: Interaction, roster: Roster, t: Translator) -> None:
+    """After the answer: tell whoever presses, and nobody else, that another account is linked in place of
+    theirs, or is about to be. Without the database it is told at the next press."""
+    server_id, account_id = interaction.guild_id, interaction.user.id
+    if server_id is None:
+        return
+    with contextlib.suppress(DatabaseAway):
+        notice = await roster.notice(server_id, account_id)
+        if notice is None:
+            return
+        if notice.ready_at is not None:
+            await say(interaction, t("link-code-made", moment=timestamp(notice.ready_at, "f")))
+        else:
+            await say(interaction, t("link-replaced", day=notice.day))
+            await roster.told(server_id, account_id)

@@ -248,3 +248,30 @@ async def test_open_demands_keep_for_good_what_the_settings_asked_of_signers_at_
     assert kept == [(role, 30, 7, 20), (None, 0, 0, 0), (None, 0, 0, 0)]
     assert (unit.state, unit.proposal, unit.size, unit.least_size) == ("unconfirmed", None, 50, 40)
     await database.close()
+
+
+async def test_a_link_that_may_have_replaced_another_is_marked_as_such(database_url: str) -> None:
+    database = await Database.connect(database_url)
+    blob = "X'{0:02x}'" if database.is_sqlite else "'\\x{0:02x}'"
+    empty, server = blob.format(0), "(id, name, language, created_at) VALUES ({0}, '', 'en', '2026-01-01')"
+    members = "INSERT INTO roster_members (server_id, reference, code, account, seen) VALUES "
+    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+        await connection.run_sync(_to, "0008")
+        for number in (1, 2):
+            await connection.execute(text("INSERT INTO servers " + server.format(number)))
+            linked, free = blob.format(10 + number), blob.format(20 + number)
+            await connection.execute(text(f"{members} ({number}, {linked}, {linked}, {linked}, 1)"))
+            await connection.execute(text(f"{members} ({number}, {free}, {free}, NULL, 1)"))
+        await connection.execute(
+            text(
+                "INSERT INTO audit_entries (server_id, number, at, act, subject, sealed, hash) VALUES "
+                f"(1, 1, '2026-01-01 00:00:00', 'roster-code', 'roster', {empty}, {empty})"
+            )
+        )
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        found = await session.execute(text("SELECT reference, replaced, code_from FROM roster_members"))
+        assert {row[0][0]: (bool(row[1]), row[2]) for row in found} == {
+            11: (True, None), 21: (False, None), 12: (False, None), 22: (False, None)
+        }  # fmt: skip
+    await database.close()

@@ -12,12 +12,14 @@ from sqlalchemy.exc import DBAPIError
 
 from bot.exports.onepage import sheet_of
 from bot.exports.read import Asked
+from bot.petitions.demands.service import DemandView
 from bot.petitions.roster import importing as roster_import
 from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.file import examine
 from bot.petitions.roster.importing import Imported, import_numbers
-from bot.petitions.roster.service import RosterStatus, off_the_roster
+from bot.petitions.roster.links import LinkNotice
+from bot.petitions.roster.service import CODE_WAIT, RosterStatus, off_the_roster
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, Publication, RosterMember
@@ -41,6 +43,19 @@ async def refused(answer: Any) -> str:
     with pytest.raises(Refusal) as caught:
         await answer
     return caught.value.id
+
+
+async def replaced(desk: Desk, number: str) -> str:
+    """A new code for a member, of a day ago."""
+    code = await desk.roster.new_code(SERVER, number, reason="lost")
+    desk.clock.move(days=1)
+    return code
+
+
+async def open_with_roster_of(desk: Desk, numbers: list[str]) -> DemandView:
+    """An open demand that asks for a roster of these."""
+    await imported(desk, numbers)
+    return await open_with_roster(desk)
 
 
 async def rows(desk: Desk) -> list[RosterMember]:
@@ -159,7 +174,7 @@ async def test_a_code_links_one_account_however_it_is_typed_and_again_the_same(d
     assert await desk.roster.rows_of(BOB) == []
 
 
-async def test_used_foreign_unknown_and_other_codes_are_refused_alike(desk: Desk) -> None:
+async def test_used_foreign_and_unknown_codes_are_refused_alike(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     _, foreign = await imported(desk, ["9"], server_id=ELSEWHERE)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
@@ -168,27 +183,71 @@ async def test_used_foreign_unknown_and_other_codes_are_refused_alike(desk: Desk
         "used by another": await refused(desk.roster.join(SERVER, account_id=BOB, typed=codes["1001"])),
         "of another server": await refused(desk.roster.join(SERVER, account_id=BOB, typed=foreign["9"])),
         "never made": await refused(desk.roster.join(SERVER, account_id=BOB, typed=new_code())),
-        "linked already": await refused(desk.roster.join(SERVER, account_id=ALICE, typed=codes["1002"])),
         "no roster": await refused(desk.roster.join(5, account_id=BOB, typed=new_code())),
     }
     assert set(answers.values()) == {"refusal-code-unknown"}, answers
     assert [(row.code, row.account) for row in await rows(desk)] == before
-    await desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])  # it was not used up
 
 
-async def test_a_new_code_moves_a_member_to_another_account(desk: Desk) -> None:
+async def test_who_is_linked_and_types_another_s_code_stays_linked_and_uses_it_up(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
-    lost = await desk.roster.new_code(SERVER, "1001")
-    code = await desk.roster.new_code(SERVER, " 001001 ")
+    [linked] = await desk.roster.rows_of(ALICE)
+    for _ in range(2):  # answered as a code that links, and again
+        await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1002"])
+    assert await desk.roster.rows_of(ALICE) == [linked]
+    assert await refused(desk.roster.join(SERVER, account_id=BOB, typed=codes["1002"])) == (
+        "refusal-code-unknown"
+    ), "or trying it would tell"
+
+
+async def test_a_new_code_moves_a_member_to_another_account_a_day_later(desk: Desk) -> None:
+    _, codes = await imported(desk, NUMBERS)
+    await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
+    lost = await replaced(desk, "1001")
+    code = await desk.roster.new_code(SERVER, " 001001 ", reason="account")
+    desk.clock.move(hours=23, minutes=59)
+    assert await refused(desk.roster.join(SERVER, account_id=BOB, typed=code)) == "refusal-code-unknown"
+    desk.clock.move(minutes=1)
     assert await refused(desk.roster.join(SERVER, account_id=BOB, typed=lost)) == "refusal-code-unknown"
     assert len(await desk.roster.rows_of(ALICE)) == 1, "the link holds until the new code is used"
     await desk.roster.join(SERVER, account_id=BOB, typed=code)
     assert await desk.roster.rows_of(ALICE) == []
     assert len(await desk.roster.rows_of(BOB)) == 1
-    assert await refused(desk.roster.new_code(SERVER, "4711")) == "refusal-not-on-the-roster"
-    assert await refused(desk.roster.new_code(ELSEWHERE, "1001")) == "refusal-not-on-the-roster"
-    assert await refused(desk.roster.new_code(SERVER, "=1+1")) == "refusal-not-on-the-roster"
+    for server_id, number in ((SERVER, "4711"), (ELSEWHERE, "1001"), (SERVER, "=1+1")):
+        asked = desk.roster.new_code(server_id, number, reason="lost")
+        assert await refused(asked) == "refusal-not-on-the-roster"
+
+
+async def test_who_is_linked_is_told_of_a_code_while_it_waits_and_of_another_account_once(desk: Desk) -> None:
+    _, codes = await imported(desk, NUMBERS)
+    await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
+    await desk.roster.join(SERVER, account_id=CAROL, typed=codes["1002"])
+    assert await desk.roster.notice(SERVER, ALICE) is None
+    code = await desk.roster.new_code(SERVER, "1001", reason="lost")
+    notice = LinkNotice(ready_at=desk.clock() + CODE_WAIT)
+    assert [await desk.roster.notice(SERVER, ALICE) for _ in range(2)] == [notice, notice]
+    desk.clock.move(days=1)
+    await desk.roster.join(SERVER, account_id=BOB, typed=code)
+    assert await desk.roster.notice(SERVER, ALICE) == LinkNotice(day=desk.clock().date())
+    for other in (BOB, CAROL):
+        assert await desk.roster.notice(SERVER, other) is None
+    await desk.roster.told(SERVER, ALICE)
+    assert await desk.roster.notice(SERVER, ALICE) is None
+    assert await desk.roster.former_of(ALICE) == [(SERVER, desk.clock().date())]
+    await desk.roster.join(SERVER, account_id=ALICE, typed=await replaced(desk, "1001"))
+    assert await desk.roster.former_of(ALICE) == [], "theirs is the present link again"
+
+
+async def test_who_left_and_came_back_under_another_number_is_linked_with_that(desk: Desk) -> None:
+    await open_with_roster_of(desk, NUMBERS)
+    code = await replaced(desk, "1001")
+    await desk.roster.join(SERVER, account_id=ALICE, typed=code)
+    await imported(desk, ["1002", "1003"], replace=True)
+    _, codes = await imported(desk, ["1004"])
+    await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1004"])
+    assert [row.on_roster for row in await desk.roster.rows_of(ALICE)] == [True]
+    assert await desk.roster.notice(SERVER, ALICE) is None, "it was their own doing"
 
 
 async def test_one_code_from_many_accounts_at_once_links_one(desk: Desk) -> None:
@@ -202,9 +261,8 @@ async def test_one_code_from_many_accounts_at_once_links_one(desk: Desk) -> None
 async def test_two_codes_from_one_account_at_once_link_one(desk: Desk) -> None:
     _, codes = await imported(desk, NUMBERS)
     tries = [desk.roster.join(SERVER, account_id=ALICE, typed=code) for code in codes.values()]
-    answers = await asyncio.gather(*tries, return_exceptions=True)
-    assert sum(answer is None for answer in answers) == 1
-    assert {answer.id for answer in answers if isinstance(answer, Refusal)} == {"refusal-code-unknown"}
+    assert set(await asyncio.gather(*tries)) == {None}
+    assert sum(row.account is not None for row in await rows(desk)) == 1
 
 
 async def test_wrong_codes_end_in_an_hour_of_rest_whatever_the_code(desk: Desk) -> None:
@@ -275,7 +333,7 @@ async def test_two_hundred_presses_with_two_accounts_of_one_member_are_one_signa
     _, codes = await imported(desk, NUMBERS)
     demand = await open_with_roster(desk)
     await desk.roster.join(SERVER, account_id=ALICE, typed=codes["1001"])
-    moving = desk.roster.join(SERVER, account_id=BOB, typed=await desk.roster.new_code(SERVER, "1001"))
+    moving = desk.roster.join(SERVER, account_id=BOB, typed=await replaced(desk, "1001"))
     await desk.sign(demand, ALICE)
     presses = [desk.sign(demand, (ALICE, BOB)[number % 2]) for number in range(200)]
     answers = await asyncio.gather(*presses[:100], moving, *presses[100:], return_exceptions=True)

@@ -45,17 +45,20 @@ def test_a_new_code_is_for_the_number_that_is_typed_and_not_shown(settings: Sett
     (tmp_path / "members.csv").write_text(f"{NUMBER}\n")
     taken = tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
     assert taken.exit_code == 0, taken.output
-    new = tocsin("roster", "code", typed=f" {NUMBER} \n")
+    new = tocsin("roster", "code", typed=f"gone\nlost\n {NUMBER} \n")
     assert new.exit_code == 0, new.output
+    assert "Why is a new code needed" in new.output, "and again, for what is no reason"
     assert "The membership number:" in new.output
+    assert "It works from" in new.output
     assert NUMBER not in new.output
-    codes = [word for word in new.output.split() if len(word) > 10 and read_code(word)]
+    codes = [word for word in new.output.split() if word.count("-") == 3 and read_code(word)]
     assert len(codes) == 1
     assert codes[0] not in (tmp_path / "codes.csv").read_text()
-    unknown = tocsin("roster", "code", typed="12345\n")
+    unknown = tocsin("roster", "code", "--reason", "other", typed="12345\n")
     assert unknown.exit_code == 1
     assert "12345" not in unknown.output
-    assert tocsin("roster", "code", typed="").exit_code == 1
+    assert tocsin("roster", "code", "--reason", "lost", typed="").exit_code == 1
+    assert tocsin("roster", "code", "--reason", "gone", typed=f"{NUMBER}\n").exit_code != 0
 
 
 def test_the_roster_is_cleared_only_by_who_is_sure(settings: Settings, tmp_path: Path) -> None:
@@ -63,9 +66,9 @@ def test_the_roster_is_cleared_only_by_who_is_sure(settings: Settings, tmp_path:
     (tmp_path / "members.csv").write_text(f"{NUMBER}\n")
     tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
     assert tocsin("roster", "clear", typed="n\n").exit_code == 1
-    assert tocsin("roster", "code", typed=f"{NUMBER}\n").exit_code == 0
+    assert tocsin("roster", "code", "--reason", "account", typed=f"{NUMBER}\n").exit_code == 0
     assert tocsin("roster", "clear", typed="y\n").exit_code == 0
-    assert tocsin("roster", "code", typed=f"{NUMBER}\n").exit_code == 1
+    assert tocsin("roster", "code", "--reason", "account", typed=f"{NUMBER}\n").exit_code == 1
 
 
 def test_a_key_is_destroyed_only_by_who_types_the_demands_name(settings: Settings) -> None:

@@ -107,6 +107,7 @@ async def test_a_lost_code_is_replaced(tocsin: Command) -> None:
     tocsin.write("members.csv", "1001\n")
     await tocsin("roster", "import", "members.csv", "--codes", "codes.csv")
     settings = Settings(database_url=f"sqlite+aiosqlite:///{tocsin.database}", key_dir=tocsin.folder / "keys")
-    code = await new_code(settings, None, "1001")
+    code, told = await new_code(settings, None, "1001", "lost")
+    assert told.startswith("It works from")
     assert read_code(code)
     assert code != codes_in(tocsin.folder / "codes.csv")["1001"]

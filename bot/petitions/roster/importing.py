@@ -13,7 +13,7 @@ from bot.petitions.keys.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.service import code_reference, number_reference, rounded, take_off
 from bot.storage import Database
-from bot.storage.tables import Demand, RosterMember, Server
+from bot.storage.tables import Demand, RosterLink, RosterMember, Server
 from bot.storage.upsert import insert
 
 CHUNK = 10_000
@@ -104,6 +104,13 @@ async def _import_chunk(
     codes = {reference: new_code() for reference in members if reference not in known}
     done.new += len(codes)
     if codes:
+        former = set(
+            await session.scalars(
+                select(RosterLink.reference).where(
+                    RosterLink.server_id == server_id, RosterLink.reference.in_(codes)
+                )
+            )
+        )
         hand_out([(members[reference], code) for reference, code in codes.items()])
         connection = await session.connection()
         await connection.execute(
@@ -115,6 +122,7 @@ async def _import_chunk(
                     "code": code_reference(key, read_code(codes[reference])),
                     "account": None,
                     "seen": number,
+                    "replaced": reference in former,  # of who left, and whose account is another's now
                 }
                 for reference in sorted(codes)
             ],

@@ -7,11 +7,13 @@ accounts they had.
 """
 
 import hmac
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date as Day
+from datetime import timedelta
 from typing import Any
 
-from sqlalchemy import ColumnElement, bindparam, delete, exists, func, select, update
+from sqlalchemy import ColumnElement, delete, exists, func, or_, select, tuple_, update
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
@@ -21,10 +23,11 @@ from bot.petitions.keys.keyring import Keys, roster_key
 from bot.petitions.roster.attempts import Attempts
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import canonical, tidied
+from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.questions import Ask, Listing
-from bot.storage.tables import Demand, RosterMember, Server, Signature
+from bot.storage.recent import Recent
+from bot.storage.tables import Demand, RosterLink, RosterMember, Server, Signature
 
 # What each HMAC is of: nothing of one kind can be taken for another.
 _NUMBER = b"tocsin roster number\0"
@@ -33,14 +36,12 @@ _USED = b"tocsin roster used code\0"
 _ACCOUNT = b"tocsin roster account\0"
 _A_BATCH = 10_000
 
+CODE_WAIT = timedelta(days=1)
+"""Until a replacement code works: whoever is linked can be warned before."""
 
-@dataclass(frozen=True, slots=True)
-class RosterRow:
-    """What a server's roster holds of a Discord account: that it is linked, and with what."""
-
-    server_id: int
-    reference: bytes = field(repr=False)
-    on_roster: bool  # or no longer, and kept only so that they can withdraw
+CODE_REASONS = ("lost", "account", "misdirected", "objection", "other")
+"""Why a code is replaced: it was lost; the member has another account; it went to the wrong person; the
+member did not ask for the code before."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,17 +72,19 @@ class Roster:
 
     def __init__(self, database: Database, clock: Clock, keys: Keys, *, audit: Recorder = UNRECORDED) -> None:
         self._database = database
+        self._clock = clock
         self._keys = keys
         self._audit = audit
         self._attempts = Attempts(clock)
+        self._untold: Recent[int, Mapping[bytes, LinkNotice]] = Recent(database)
 
     async def join(self, server_id: int, *, account_id: int, typed: str) -> None:
         """Tie an account to the member whose code was typed. The same code from the same account does
         nothing, and is answered the same.
 
         Raises ``Refusal``: one for a code that cannot be one, one for every other, whether it was never
-        made, was used, is of another server, or the account is linked with somebody else; and one after
-        too many wrong ones, whatever the code.
+        made, was used, is of another server, or works only later; and one after too many wrong ones,
+        whatever the code. No answer tells whether the account was linked before.
         """
         code = read_code(typed)
         if not self._attempts.allowed(server_id, account_id):
@@ -96,25 +99,22 @@ class Roster:
         account = account_reference(key, account_id)
         fresh = code_reference(key, code)
         used = hmac.digest(key, _USED + f"{account_id} {code}".encode(), "sha256")
-        theirs = RosterMember.server_id == server_id
-        linking = (
-            update(RosterMember)
-            .where(theirs, RosterMember.code == fresh)
-            .values(account=account, code=used)
-            .returning(RosterMember.reference)
-        )
-        try:
-            async with self._database.write() as session:
-                if (await session.execute(linking)).scalar_one_or_none() is not None:
-                    return True
-                before = select(exists().where(theirs, RosterMember.code == used))
-                return bool((await session.execute(before)).scalar_one())
-        except IntegrityError:  # the account is linked with another member
-            return False
+        for _ in range(2):  # again, if the account was linked with another member meanwhile
+            try:
+                async with self._database.write() as session:
+                    return await use_code(
+                        session, server_id, account, code=fresh, used=used, now=self._clock()
+                    )
+            except IntegrityError:
+                continue
+        return False
 
-    async def new_code(self, server_id: int, number: str) -> str:
-        """A code for a member who lost theirs or has another account; the one before ends now, the link
-        when the new one is used. Raises ``Refusal`` for a number that is not on the roster."""
+    async def new_code(self, server_id: int, number: str, *, reason: str) -> str:
+        """A code for a member who lost theirs or has another account, for one of ``CODE_REASONS``. It works
+        from a day later on; the one before ends now, the link when the new one is used.
+
+        Raises ``Refusal`` for a number that is not on the roster.
+        """
         key, tidy, code = await self._keys.key(roster_key(server_id)), tidied(number), new_code()
         if key is not None and tidy is not None:
             changing = (
@@ -124,15 +124,44 @@ class Roster:
                     RosterMember.reference == number_reference(key, tidy),
                     RosterMember.seen > 0,
                 )
-                .values(code=code_reference(key, read_code(code)))
+                .values(code=code_reference(key, read_code(code)), code_from=self._clock() + CODE_WAIT)
                 .returning(RosterMember.server_id)
             )
             async with self._database.write() as session:
                 if (await session.execute(changing)).scalar_one_or_none() is not None:
-                    # Whose it is stands nowhere.
-                    await self._audit.record(session, server_id, None, "roster-code", "roster")
+                    why = {"code_reason": reason}  # whose it is stands nowhere
+                    await self._audit.record(session, server_id, None, "roster-code", "roster", after=why)
                     return code
         raise Refusal("refusal-not-on-the-roster")
+
+    async def notice(self, server_id: int, account_id: int) -> LinkNotice | None:
+        """What a server's account is to be told of its link, if anything. ``told`` afterwards."""
+        untold = await self._untold.get(server_id, lambda: self._read_untold(server_id))
+        key = await self._keys.key(roster_key(server_id)) if untold else None
+        return None if key is None else untold.get(account_reference(key, account_id))
+
+    async def told(self, server_id: int, account_id: int) -> None:
+        """The account's holder has read that another is linked in its place."""
+        key = await self._keys.key(roster_key(server_id))
+        if key is None:
+            return
+        theirs = (RosterLink.server_id == server_id, RosterLink.account == account_reference(key, account_id))
+        async with self._database.write() as session:
+            await session.execute(update(RosterLink).where(*theirs).values(told=True))
+
+    async def _read_untold(self, server_id: int) -> Mapping[bytes, LinkNotice]:
+        """By account, what its holder is to be told: of a replaced link once, of a code until it works."""
+        replaced = select(RosterLink.account, RosterLink.replaced_on).where(
+            RosterLink.server_id == server_id, RosterLink.told.is_(False)
+        )
+        waiting = select(RosterMember.account, RosterMember.code_from).where(
+            RosterMember.server_id == server_id, RosterMember.code_from > self._clock()
+        )
+        async with self._database.read() as session:
+            codes = (await session.execute(waiting)).all()
+            former = (await session.execute(replaced)).all()
+        found = {row.account: LinkNotice(ready_at=row.code_from) for row in codes if row.account is not None}
+        return {**found, **{row.account: LinkNotice(day=row.replaced_on) for row in former}}
 
     async def status(self, server_id: int) -> RosterStatus | None:
         """How large the roster is; ``None`` without one."""
@@ -156,7 +185,8 @@ class Roster:
             await take_off(session, server_id, RosterMember.seen > 0)
             await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
             await self._audit.record(session, server_id, None, "roster-clear", "roster")
-            kept = await session.scalar(select(exists().where(RosterMember.server_id == server_id)))
+            links_left = (RosterMember.server_id == server_id, RosterLink.server_id == server_id)
+            kept = await session.scalar(select(or_(*(exists().where(theirs) for theirs in links_left))))
         await self._database.checkpoint()
         return bool(kept)
 
@@ -166,19 +196,26 @@ class Roster:
         for server_id, account in (await self._accounts(account_id)).items():
             found = (await links(self._database.ask, server_id, [account])).get(account)
             if found is not None:
-                rows.append(RosterRow(server_id, found.reference, found.on_roster))
+                rows.append(found)
         return rows
 
+    async def former_of(self, account_id: int) -> list[tuple[int, Day]]:
+        """The servers in which another account is linked in place of this one, and since when."""
+        accounts = await self._accounts(account_id)
+        theirs = tuple_(RosterLink.server_id, RosterLink.account).in_(list(accounts.items()))
+        former = select(RosterLink.server_id, RosterLink.replaced_on).where(theirs)
+        async with self._database.read() as session:
+            rows = await session.execute(former.order_by(RosterLink.server_id, RosterLink.replaced_on))
+            return [(row.server_id, row.replaced_on) for row in rows]
+
     async def erase(self, session: AsyncSession, account_id: int) -> None:
-        """Delete what the rosters hold of a Discord account (its member, code and link) in the caller's
-        transaction. The account's signatures are withdrawn before: without the link nobody finds them.
+        """Delete what the rosters hold of a Discord account (its member, code and links) in the caller's
+        transaction. The account's signatures are withdrawn before: without a link nobody finds them.
         ``Database.checkpoint`` afterwards clears the disk."""
         for server_id, account in (await self._accounts(account_id)).items():
-            await session.execute(
-                delete(RosterMember).where(
-                    RosterMember.server_id == server_id, RosterMember.account == account
-                )
-            )
+            for table in (RosterMember, RosterLink):
+                theirs = (table.server_id == server_id, table.account == account)
+                await session.execute(delete(table).where(*theirs))
 
     async def _accounts(self, account_id: int) -> Mapping[int, bytes]:
         """What stands for an account in each server that has, or had, a roster."""
@@ -186,20 +223,6 @@ class Roster:
             server_ids = (await session.scalars(select(Server.id).order_by(Server.id))).all()
         keys = {server_id: await self._keys.key(roster_key(server_id)) for server_id in server_ids}
         return {server_id: account_reference(key, account_id) for server_id, key in keys.items() if key}
-
-
-async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, RosterRow]:
-    """The members of a server's roster to whom these accounts, at most ``MOST_VALUES``, are linked."""
-    question, values = _LINKS.of(accounts)
-    rows = await ask(question, {**values, "server_id": server_id})
-    return {account: RosterRow(server_id, reference, seen > 0) for account, reference, seen in rows}
-
-
-_LINKS = Listing(
-    lambda accounts: select(RosterMember.account, RosterMember.reference, RosterMember.seen).where(
-        RosterMember.server_id == bindparam("server_id"), RosterMember.account.in_(accounts)
-    )
-)
 
 
 async def take_off(session: AsyncSession, server_id: int, these: ColumnElement[bool]) -> None:
@@ -212,10 +235,11 @@ async def take_off(session: AsyncSession, server_id: int, these: ColumnElement[b
         Demand.state != "draft",
         Demand.key_destroyed_at.is_(None),
     )
-    await session.execute(update(RosterMember).where(theirs, these).values(seen=0, code=None))
+    await session.execute(update(RosterMember).where(theirs, these).values(seen=0, code=None, code_from=None))
     await session.execute(
         delete(RosterMember).where(theirs, RosterMember.seen == 0, RosterMember.account.is_(None) | ~needed)
     )
+    await session.execute(delete(RosterLink).where(RosterLink.server_id == server_id, ~needed))
 
 
 async def off_the_roster(session: AsyncSession, keys: Keys, demand_id: int) -> set[bytes]:

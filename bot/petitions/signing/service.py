@@ -17,7 +17,8 @@ from sqlalchemy import select
 from bot.clock import Clock
 from bot.courtesy import Courtesy
 from bot.petitions.keys.keyring import Keys, roster_key
-from bot.petitions.roster.service import RosterRow, account_reference, links
+from bot.petitions.roster.links import RosterRow, links
+from bot.petitions.roster.service import account_reference
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.arrivals import Arrivals
 from bot.petitions.signing.signer import Signer

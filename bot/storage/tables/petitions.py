@@ -275,6 +275,13 @@ class RosterMember(Base):
             sqlite_where=text("account IS NOT NULL"),
             postgresql_where=text("account IS NOT NULL"),
         ),
+        Index(
+            "ix_roster_members_code_from",
+            "server_id",
+            "code_from",
+            sqlite_where=text("code_from IS NOT NULL"),
+            postgresql_where=text("code_from IS NOT NULL"),
+        ),
         {"sqlite_with_rowid": False},
     )
 
@@ -286,3 +293,20 @@ class RosterMember(Base):
     # The number of the last import whose file held the member, 1 is the first. 0: no longer on the roster,
     # and kept for the link alone, which is how they can still withdraw.
     seen: Mapped[int]
+    code_from: Mapped[datetime | None]  # the code works from then on; None: from when it was made
+    # Another account was linked before the present one, or, in what older versions left, may have been.
+    replaced: Mapped[bool] = mapped_column(default=False, server_default=false())
+
+
+class RosterLink(Base):
+    """A link of an account with a member that another link has replaced: it withdraws what was signed under
+    it, until no demand needs it. Codes as in ``RosterMember``."""
+
+    __tablename__ = "roster_links"
+    __table_args__ = ({"sqlite_with_rowid": False},)
+
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), primary_key=True)
+    account: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
+    reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)  # of the membership number
+    replaced_on: Mapped[Day]
+    told: Mapped[bool] = mapped_column(default=False, server_default=false())  # the account's holder was

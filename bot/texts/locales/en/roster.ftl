@@ -33,7 +33,7 @@ refusal-joined-lately = { $days ->
    *[other] This demand can be signed by people who have been in this server for at least { $days } days. Nothing was changed. Try again when you have.
 }
 refusal-code-mistyped = This is not a code: a character is wrong, missing or too many. Nothing was tried. Look at it again: a code is four groups of four, without 0, 1, I, L, O, S and U.
-refusal-code-unknown = This code does not work with this account. Nothing was changed. It may have been used already or replaced by a newer one, it may be another server’s, or this account may be linked already with another code. Check that you typed the right one; otherwise ask your union for a new one.
+refusal-code-unknown = This code does not work. Nothing was changed. It may have been used already or replaced by a newer one, it may be another server’s, or, in place of another, not a day old yet. Check that you typed the right one; otherwise ask your union for a new one.
 refusal-code-too-often = Too many codes that do not work have been tried. Nothing was tried now. Wait an hour, then try again.
 
 ## The consent of demands that ask for the roster: after “consent-text” of petitions.ftl
@@ -46,7 +46,12 @@ join-form-title = Link your account
 join-form-code = Your code
     .hint = The four groups of characters that your union gave you, for you alone.
 join-form-kept = Your union gave you this code so that only its members sign, each once. With it the bot keeps two keyed codes: one of your membership number, one of your Discord account. Neither can be read without a secret key that is kept apart, and no organiser is shown either. `/privacy notice` says the rest.
-joined = **Your account is linked.** You can now sign the demands that ask for it, with the button on their card or with `/demands sign`. Nobody else is told. The code is used up: nobody else can use it.
+joined = **Your account is linked.** You can now sign the demands that ask for it, with the button on their card or with `/demands sign`. This reads the same if it was linked already, with this code or another. The bot tells nobody else. The code is used up.
+
+## What an account is told after another was linked in its place, once, and while a new code waits for its day
+
+link-replaced = **Since { $day } another account is linked in place of this one** with your membership, and signs for it. If that was not you, tell your union at once. What you signed with this account, you can still withdraw and erase.
+link-code-made = **A new code was made for your membership.** From { $moment } on it links another account in place of this one. If you did not ask for it, tell your union before then: it makes the code void.
 
 ## Refusals to organisers and to the steward
 
@@ -85,3 +90,9 @@ audit-field-roster = Signers are checked against the roster
 audit-field-new = New members
 audit-field-known = Members who were on it already
 audit-field-taken_off = Members taken off
+audit-field-code_reason = Reason
+code-reason-lost = The code was lost
+code-reason-account = The member has another account
+code-reason-misdirected = The code went to the wrong person
+code-reason-objection = The member objected to the code before
+code-reason-other = Another reason

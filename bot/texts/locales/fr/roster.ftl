@@ -33,7 +33,7 @@ refusal-joined-lately = { $days ->
    *[other] Pour signer cette revendication, il faut être sur ce serveur depuis au moins { $days } jours. Rien n’a été modifié. Réessayez le moment venu.
 }
 refusal-code-mistyped = Ce n’est pas un code : un caractère est faux, manque ou est en trop. Rien n’a été essayé. Relisez-le : un code a quatre groupes de quatre caractères, sans 0, 1, I, L, O, S ni U.
-refusal-code-unknown = Ce code ne fonctionne pas avec ce compte. Rien n’a été modifié. Il a peut-être déjà servi ou été remplacé par un plus récent, il est peut-être celui d’un autre serveur, ou ce compte est peut-être déjà lié avec un autre code. Vérifiez que vous avez saisi le bon ; sinon, demandez-en un nouveau à votre syndicat.
+refusal-code-unknown = Ce code ne fonctionne pas. Rien n’a changé. Il a peut-être déjà servi ou été remplacé par un plus récent, il est peut-être celui d’un autre serveur ou, s’il en remplace un autre, il date de moins d’un jour. Vérifiez que vous avez saisi le bon ; sinon, demandez-en un nouveau à votre syndicat.
 refusal-code-too-often = Trop de codes qui ne fonctionnent pas ont été essayés. Rien n’a été essayé cette fois. Attendez une heure, puis réessayez.
 
 ## Le consentement des revendications qui demandent le registre : à la suite de « consent-text » de petitions.ftl
@@ -46,7 +46,12 @@ join-form-title = Lier votre compte
 join-form-code = Votre code
     .hint = Les quatre groupes de caractères que votre syndicat vous a donnés, rien que pour vous.
 join-form-kept = Votre syndicat vous a donné ce code pour que seuls ses membres signent, une fois chacun. Avec lui, le bot conserve deux codes à clé : l’un de votre numéro de membre, l’autre de votre compte Discord. Aucun ne se lit sans une clé secrète gardée à part, et l’équipe d’organisation ne voit ni l’un ni l’autre. `/confidentialité notice` dit le reste.
-joined = **Votre compte est lié.** Vous pouvez maintenant signer les revendications qui le demandent, avec le bouton de leur fiche ou avec `/revendications signer`. Personne d’autre n’en est informé. Le code a servi : personne d’autre ne peut l’employer.
+joined = **Votre compte est lié.** Vous pouvez maintenant signer les revendications qui le demandent, avec le bouton de leur fiche ou avec `/revendications signer`. La réponse est la même s’il l’était déjà, par ce code ou par un autre. Le bot ne le dit à personne d’autre. Le code a servi.
+
+## Ce qui est dit à un compte quand un autre a été lié à sa place, une fois, et tant qu’un nouveau code attend son jour
+
+link-replaced = **Depuis le { $day }, un autre compte est lié à votre place au registre** et signe à la place de celui-ci. Si ce n’est pas de votre fait, prévenez tout de suite votre syndicat. Ce que vous avez signé avec ce compte, vous pouvez toujours le retirer et l’effacer.
+link-code-made = **Un nouveau code a été fait pour votre place au registre.** À partir du { $moment }, il permet de lier un autre compte à la place de celui-ci. Si vous ne l’avez pas demandé, prévenez votre syndicat avant : il annulera ce code.
 
 ## Refus à l’équipe d’organisation et à qui gère la machine
 
@@ -85,3 +90,9 @@ audit-field-roster = Signataires vérifiés d’après le registre
 audit-field-new = Nouveaux membres
 audit-field-known = Membres qui y figuraient déjà
 audit-field-taken_off = Membres retirés
+audit-field-code_reason = Motif
+code-reason-lost = Le code a été perdu
+code-reason-account = Le membre a un autre compte
+code-reason-misdirected = Le code a été remis à la mauvaise personne
+code-reason-objection = Le membre s’est opposé au code précédent
+code-reason-other = Autre motif
