@@ -29,7 +29,7 @@ from bot.clock import utc_now
 from bot.exports import Exports
 from bot.pauses import keep_short
 from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import entry_hash
+from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
 from bot.storage.migrate import upgrade
@@ -116,12 +116,11 @@ async def _fill_demand(database: Database) -> None:
         for number in range(1, PUBLICATIONS + 1):
             count += each
             row = Publication(
+                format=FORMAT,
                 demand_id=demand.id,
                 number=number,
                 published_at=NOW + timedelta(hours=number),
                 count=count,
-                added=each,
-                withdrawn=0,
                 invalidated=0,
                 verified_by="role",
                 account_days=0,

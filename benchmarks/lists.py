@@ -193,8 +193,6 @@ async def _fill(database: Database, rows: int, demands: int) -> None:
                     "number": index,
                     "published_at": NOW,
                     "count": 10 * index,
-                    "added": 10,
-                    "withdrawn": 0,
                     "verified_by": "server",
                     "reason": "batch",
                 }

@@ -181,7 +181,7 @@ async def _fill(database: Database, pending: int) -> None:
             await session.execute(insert(Signature), rows)
         if pending < SIGNATURES:
             standing = SIGNATURES - pending
-            counts = {"count": standing, "added": standing, "withdrawn": 0, "number": 1}
+            counts = {"count": standing, "number": 1}
             before = {"demand_id": 1, "published_at": NOW - timedelta(days=2), "reason": "batch"}
             await session.execute(insert(Publication).values(**counts, **before, verified_by="server"))
     if not database.is_sqlite:

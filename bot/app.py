@@ -239,6 +239,7 @@ async def open_app(
                 leases,
                 invalidations,
                 heads,
+                signing.arrivals,
                 holders=holders,
                 shard=shard,
                 clock_is_right=clock_check.is_right,

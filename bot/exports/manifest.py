@@ -17,8 +17,8 @@ from bot import __version__
 from bot.exports.cells import moment
 from bot.exports.read import Rows
 
-FORMAT = 1
-"""The version of ``manifest.json``: it rises when a key changes its name or meaning."""
+FORMAT = 2
+"""The version of ``manifest.json`` and ``ledger.json``: it rises when a key changes its name or meaning."""
 
 KIND = "tocsin-export"
 MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"

@@ -33,7 +33,8 @@ _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 COUNTS, PAPER, DOCUMENT = "counts.csv", "paper.csv", "tocsin.json"
-_DOCUMENT_FORMAT = 2  # of the document, that is read here
+_FORMATS = (1, FORMAT)  # of manifests that are read here
+_DOCUMENT_FORMATS = (2, 3)
 
 
 class NotAnExport(Exception):
@@ -122,7 +123,7 @@ def _export(files: _Files, expected: str | None) -> Verdict:
             _check_counts(files, manifest, verdict)
         except (KeyError, TypeError, ValueError, csv.Error) as error:
             verdict.faults.append(
-                f"The counts cannot be recomputed: a file is not as an export has it ({error})."
+                f"The counts cannot be checked: a file is not as an export has it ({error})."
             )
     return verdict
 
@@ -166,9 +167,9 @@ def _check_files(
 
 
 def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:
-    """Recompute every count from the publications, and compare it wherever it is written."""
+    """Check the chain of the publications, and compare every count wherever it is written."""
     ledger = _json(files.read(LEDGER), LEDGER)
-    recomputed: dict[str, dict[int, int]] = {}
+    counted: dict[str, dict[int, int]] = {}
     heads: dict[str, tuple[int, str | None]] = {}
     lost: list[str] = []
     publications = unchained = 0
@@ -185,7 +186,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
             f"{slug}: it holds a publication of {e.demand}." for e in entries if e.demand != slug
         )
         lost += (f"{slug}, {each}" for each in found.lost)
-        recomputed[slug] = {entry.number: entry.count for entry in entries}
+        counted[slug] = {entry.number: entry.count for entry in entries}
         heads[slug] = found.count, found.head
         publications += len(entries)
         unchained += len(entries) - found.chained
@@ -195,10 +196,10 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
             verdict.faults.append(f"{slug}: manifest.json has another count or hash than ledger.json.")
     if {each["demand"] for each in manifest["demands"]} != set(heads):
         verdict.faults.append("manifest.json and ledger.json are about different demands.")
-    written: dict[str, dict[int, int]] = {slug: {} for slug in recomputed}
+    written: dict[str, dict[int, int]] = {slug: {} for slug in counted}
     for row in csv.DictReader(io.StringIO(files.read(COUNTS).decode("utf-8-sig"), newline="")):
         written.setdefault(row["demand"], {})[int(row["publication"])] = int(row["count"])
-    if written != recomputed:
+    if written != counted:
         verdict.faults.append("counts.csv has other counts than ledger.json.")
     paper = {each["demand"]: each["paper"] for each in manifest["demands"]}
     sheets = dict.fromkeys(paper, 0)
@@ -211,9 +212,9 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
     if verdict.good:
         note = f" ({unchained} of them were published before there were hashes)" if unchained else ""
         verdict.holds.append(
-            f"Every count was recomputed: {_many(publications, 'publication')}{note} of "
-            f"{_many(len(recomputed), 'demand')}, "
-            "each following from the one before."
+            f"Every count is as it was published: {_many(publications, 'publication')}{note} of "
+            f"{_many(len(counted), 'demand')}, "
+            "each holding the hash of the one before."
         )
         verdict.holds += lost
 
@@ -226,7 +227,7 @@ def _check_document(
         verdict.holds.append(f"{DOCUMENT} is too large to be compared with the other files here.")
         return
     document = _json(files.read(DOCUMENT), DOCUMENT)
-    if document["format"] != _DOCUMENT_FORMAT:
+    if document["format"] not in _DOCUMENT_FORMATS:
         return
     entries = {each["demand"]: each["entries"] for each in ledger["demands"]}
     told = {each["demand"]: each for each in manifest["demands"]}
@@ -267,7 +268,7 @@ def _manifest(raw: bytes) -> Mapping[str, Any]:
         raise NotAnExport(f"{MANIFEST} is not as an export has it ({error}).") from error
     if not good:
         raise NotAnExport(f"{MANIFEST} is not as an export has it.")
-    if manifest.get("format") != FORMAT:
+    if manifest.get("format") not in _FORMATS:
         raise NotAnExport(f"{MANIFEST} is of another format: check it with the version of Tocsin it names.")
     return manifest
 

@@ -30,7 +30,7 @@ from bot.exports.tables import (
 )
 from bot.exports.workbook import Workbook
 
-FORMAT = 2
+FORMAT = 3
 """The version of ``tocsin.json``: it rises when a key changes its name or meaning."""
 
 SCHEMA = "tocsin-export.schema.json"

@@ -10,14 +10,12 @@ from bot.petitions.counts.invalidations import Invalidations, InvalidationView
 from bot.petitions.counts.previews import Criteria
 from bot.petitions.demands.deadlines import day_in
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.arrivals import Arrivals, Class
+from bot.petitions.signing.arrivals import MIN_CLASS, MIN_FIGURE, Arrivals
 from bot.texts import Translator
 from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, shorten, timestamp
 from bot.ui.lists import entries, turning
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
-
-_MOST_FIGURES, _MOST_CLASSES = 4, 6  # the newest of each: the card has no room for more
 
 REASONS = [
     app_commands.Choice(name="several accounts of one person", value="duplicate-accounts"),
@@ -37,17 +35,18 @@ def proposed_card(view: InvalidationView, demand: DemandView, t: Translator) -> 
 
 
 def arrivals_card(arrivals: Arrivals, demand: DemandView, t: Translator) -> Card:
-    """How old the accounts of those who signed lately are, and since when they are in the server."""
+    """How old the accounts of those who signed were, and how long they had been in the server."""
     card = Card().title(t("arrivals-title")).text(f"**{title_of(demand, t)}**")
-    figures = arrivals.figures(demand.id)[:_MOST_FIGURES]
+    figures = arrivals.figures(demand.id)
     if not figures:
-        card.text(t("arrivals-none"))
+        card.text(t("arrivals-none", people=MIN_FIGURE, since=arrivals.since))
     for figure in figures:
-        card.rule().text(f"**{_period(figure.first, figure.last, t)}**")
+        first, last = demand.day_of(figure.since), demand.day_of(figure.until)
+        card.rule().text(f"**{t('arrivals-counted', first=first, last=last)}**")
         for what, found in (("accounts", figure.accounts), ("joined", figure.joined)):
-            lines = [_class(each, t) for each in found[-_MOST_CLASSES:]]
-            card.text("\n".join([t(f"arrivals-{what}"), *lines]) if lines else t("arrivals-joined-unknown"))
-    return card.small(t("arrivals-how", since=arrivals.since))
+            lines = [t(f"arrivals-class-{share.name}", tenths=share.tenths) for share in found]
+            card.text("\n".join([t(f"arrivals-{what}"), *(lines or [t("arrivals-spread")])]))
+    return card.small(t("arrivals-how", people=MIN_FIGURE, fewest=MIN_CLASS, since=arrivals.since))
 
 
 def invalidation_list(page: Page[InvalidationView], demands: Mapping[int, DemandView], t: Translator) -> Card:
@@ -107,20 +106,6 @@ def _line(view: InvalidationView, demands: Mapping[int, DemandView], t: Translat
             other=view.overtaken_by or 0,
         ),
     )
-
-
-def _period(first: Day, last: Day, t: Translator) -> str:
-    if first == last:
-        return t("arrivals-signed-on", day=first)
-    return t("arrivals-signed", first=first, last=last)
-
-
-def _class(found: Class, t: Translator) -> str:
-    if found.first is None or found.last is None:
-        return t("arrivals-class-rest", about=found.about)
-    if found.first == found.last:
-        return t("arrivals-class-day", day=found.first, about=found.about)
-    return t("arrivals-class", first=found.first, last=found.last, about=found.about)
 
 
 def _criteria(criteria: Criteria, t: Translator) -> str:

@@ -1,45 +1,57 @@
-"""Organisers see how old the accounts of signers are, in groups of ten, and nothing of it is stored."""
+"""Organisers see how old the accounts of signers are, in shares of fifty people; nothing is stored."""
 
-from datetime import UTC, date, datetime, timedelta
-
-import simcord
+import asyncio
+from datetime import timedelta
 
 from bot.demo.world import World
-from tests.behaviour.demand_steps import open_demand, said, sign, texts_of
+from bot.petitions.signing.signer import Signer
+from tests.behaviour.demand_steps import open_demand, said, texts_of
 from tests.database_files import database_files
 
+MEMBER = 500_000_000_000_000_000
 
-async def test_an_organiser_sees_groups_of_ten_once_the_day_is_over(world: World, language: str) -> None:
+
+async def test_an_organiser_sees_shares_with_the_count_that_fifty_have_signed(
+    world: World, language: str
+) -> None:
     t = texts_of(world, language)
     demand = await open_demand(world)
-    joined = world.clock().date() - timedelta(days=3)
-    for number in range(12):
-        member = world.join(f"member-{number}", world.members)
-        joined_server(world, member, joined if number < 11 else joined + timedelta(days=1))
-        await sign(world, member, demand)
-    same_day = said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
-    assert t("arrivals-none") in same_day
-    signed_on = world.clock().date()
+    opened, now = world.clock().date(), world.clock()
+    signing = []
+    for number in range(60):
+        made, joined = (timedelta(days=3), timedelta(days=1)) if number < 20 else (timedelta(days=400),) * 2
+        signer = Signer(
+            member_id=MEMBER + number,
+            role_ids=frozenset({world.members.id}),
+            account_created_at=now - made,
+            joined_at=now - joined,
+        )
+        signing.append(
+            world.app.signing.sign(
+                demand.id, server_id=demand.server_id, version=demand.version, signer=signer
+            )
+        )
+    await asyncio.gather(*signing)
+    since = world.app.signing.arrivals.since
+    before = said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
+    assert t("arrivals-none", people=50, since=since) in before
     world.clock.move(days=1)
+    await world.app.publications.tick()
     shown = said(await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id)))
-    assert t("arrivals-signed-on", day=signed_on) in shown
+    assert t("arrivals-counted", first=opened, last=world.clock().date()) in shown
     accounts, _, servers = shown.partition(t("arrivals-joined"))
     assert t("arrivals-accounts") in accounts
-    assert t("arrivals-class-day", day=joined, about=10) in servers
-    assert t.day(joined + timedelta(days=1)) not in servers, "on which one alone joined, as everybody can see"
-    groups = [line for line in shown.splitlines() if line.startswith("• ")]
-    assert groups
-    assert all(line.endswith(" 10") for line in groups)
+    for part in (accounts, servers):
+        assert [line for line in part.splitlines() if line.startswith("• ")] == [
+            t("arrivals-class-week", tenths=3),
+            t("arrivals-class-three-years", tenths=7),
+        ]
+    assert t("arrivals-how", people=50, fewest=20, since=since) in shown
     if not world.app.database.is_sqlite:
         return  # PostgreSQL's files change though nothing is stored
-    before = await database_files(world.app.database)
+    files = await database_files(world.app.database)
     await world.slash(world.organiser, "organise invalidate figures", demand=str(demand.id))
-    assert await database_files(world.app.database) == before
-
-
-def joined_server(world: World, member: simcord.MemberActor, day: date) -> None:
-    known = world.env.backend.get_guild(member.guild.id).members[member.id]
-    known.joined_at = datetime(day.year, day.month, day.day, 9, tzinfo=UTC).isoformat()
+    assert await database_files(world.app.database) == files
 
 
 async def test_a_member_sees_no_figures(world: World, language: str) -> None:

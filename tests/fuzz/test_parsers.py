@@ -255,8 +255,8 @@ def _can_be_set(value: str) -> bool:
 CAMPAIGN = (ROOT / "campaigns" / "capgemini-ice.toml").read_text(encoding="utf-8")
 ENTRY = {
     "demand": "stop", "demand_id": 1, "text_hash": None, "number": 1, "published_at": "2026-02-01T09:00:00Z",
-    "count": 3, "added": 3, "withdrawn": 0, "invalidated": 0, "verified_by": "server", "account_days": 0,
-    "server_days": 0, "reason": "batch", "breakdown": None, "previous_hash": None, "hash": None,
+    "count": 3, "invalidated": 0, "verified_by": "server", "account_days": 0, "server_days": 0,
+    "reason": "batch", "breakdown": None, "previous_hash": None, "hash": None, "format": 1,
 }  # fmt: skip
 SIGNER = Ed25519PrivateKey.from_private_bytes(bytes(32))
 SAID = {
@@ -264,7 +264,7 @@ SAID = {
     "key": {"algorithm": "Ed25519", "public_key": SIGNER.public_key().public_bytes_raw().hex()},
     "files": {}, "demands": [{"demand": "stop", "count": 3, "ledger_hash": None}],
 }  # fmt: skip
-BOOK = {"demands": [{"demand": "stop", "entries": [ENTRY, {**ENTRY, "number": 2, "added": 0}]}]}
+BOOK = {"demands": [{"demand": "stop", "entries": [ENTRY, {**ENTRY, "number": 2, "hash": "0" * 64}]}]}
 MANIFESTS = st.one_of(spoiled(SAID), values)
 TABLE = "\ufeffdemand,publication,count\r\nstop,1,3\r\nstop,2,3\r\n"
 KEYS = re.findall(r"^([A-Z_]+)=", (ROOT / ".env.example").read_text(), re.MULTILINE)

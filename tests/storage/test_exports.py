@@ -21,7 +21,7 @@ from bot.audit import Audit
 from bot.exports import Export, Exports
 from bot.exports.verify import verify
 from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import entry_hash
+from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.counts.paper import Paper
 from bot.petitions.demands.consent import digest
 from bot.petitions.keys.keyring import Keys
@@ -213,13 +213,13 @@ async def test_an_export_of_nothing_has_every_file_and_its_headers(database: Dat
     assert taken.export.names == NAMES
     assert taken.export.as_of == READ_AT
     assert taken.files["counts.csv"].decode("utf-8-sig") == (
-        "demand,title,state,source,publication,published_at,count,goal,added,withdrawn,invalidated,"
+        "demand,title,state,source,publication,published_at,count,goal,invalidated,"
         "verified_by,account_days,server_days,reason,previous_hash,hash\r\n"
     )
     found = document(taken)
     assert found.pop("made_by").startswith("Tocsin ")
     assert found == {
-        "format": 2,
+        "format": 3,
         "schema": "tocsin-export.schema.json",
         "as_of": "2026-02-13T12:00:00Z",
         "server": {"id": "99", "name": ""},
@@ -313,8 +313,6 @@ async def test_counts_are_one_row_a_publication_in_the_servers_language(desk: De
         "published_at": "2026-02-13T13:00:00Z",
         "count": "3",
         "goal": "",
-        "added": "3",
-        "withdrawn": "0",
         "invalidated": "0",
         "verified_by": "server",
         "account_days": "0",
@@ -323,7 +321,7 @@ async def test_counts_are_one_row_a_publication_in_the_servers_language(desk: De
         "previous_hash": "",
         "hash": entries[0]["hash"],
     }
-    assert (second["publication"], second["count"], second["withdrawn"]) == ("2", "2", "1")
+    assert (second["publication"], second["count"]) == ("2", "2")
     assert second["previous_hash"] == first["hash"] == entries[1]["previous_hash"] != ""
     (found,) = document(taken)["demands"]
     assert found["texts"]["en"]["title"] == "Halt all cooperation with ICE"
@@ -556,12 +554,11 @@ async def _publication(
     """A publication as it is stored, hashed into the ledger."""
     demand = await session.get_one(Demand, demand_id)
     row = Publication(
+        format=FORMAT,
         demand_id=demand_id,
         number=number,
         published_at=READ_AT,
         count=count,
-        added=count,
-        withdrawn=0,
         invalidated=0,
         verified_by="server",
         account_days=0,

@@ -84,15 +84,15 @@ async def test_it_says_when_from_what_to_what_and_why(desk: Desk, invalidations:
     page, falls = await sheet(desk, "en")
     t = Texts.load().of("en")
     assert falls == [
-        f"On {t.day(struck)} the published count went from 32 to 20: 12 struck (Not members).",
-        f"On {t.day(withdrawn)} the published count went from 20 to 17: 3 withdrawn.",
+        f"On {t.day(struck)} the published count went from 32 to 20. 12 were removed (Not members).",
+        f"On {t.day(withdrawn)} the published count went from 20 to 17.",
     ]
     assert [point.count for point in page.points] == [20, 32, 20, 17]
     t = Texts.load().of("fr")
     assert (await sheet(desk, "fr"))[1] == [
-        f"Le {t.day(struck)}, le décompte publié est passé de 32 à 20\N{NO-BREAK SPACE}: "
-        "12 écartées (Des personnes non membres).",
-        f"Le {t.day(withdrawn)}, le décompte publié est passé de 20 à 17\N{NO-BREAK SPACE}: 3 retirées.",
+        f"Le {t.day(struck)}, le décompte publié est passé de 32 à 20. "
+        "12 signatures écartées (Des personnes non membres).",
+        f"Le {t.day(withdrawn)}, le décompte publié est passé de 20 à 17.",
     ]
 
 
@@ -109,7 +109,7 @@ async def test_an_invalidation_that_more_signatures_outweigh_is_said_too_and_old
     for first in range(10, 14):
         await withdraw(desk, demand, first, 1)
     falls = (await sheet(desk, "en"))[1]
-    assert "from 38 to 41: 12 struck (Signed in numbers by outsiders), 15 new." in falls[0], "before all"
-    assert "from 39 to 38: 1 withdrawn." in falls[1]
-    assert "from 38 to 37: 1 withdrawn." in falls[2]
+    assert "from 38 to 41. 12 were removed (Signed in numbers by outsiders)." in falls[0], "before all"
+    assert "from 39 to 38." in falls[1]
+    assert "from 38 to 37." in falls[2]
     assert falls[3:] == ["6 more falls and invalidations are in counts.csv, in the same export."]

@@ -147,7 +147,7 @@ async def test_the_ledger_goes_on_after_what_was_lost(
     await again.publish()
     after = await entries(again, demand)
     assert [(one.number, one.count, one.reason) for one in after] == [(1, 4, "batch"), (4, 12, "restored")]
-    assert (after[1].added, after[1].withdrawn) == (9, 1)
+    assert after[1].count - after[0].count == 8
     assert after[1].previous_hash == before[2].hash
     assert [fault.number for fault in replay(after).lost] == [4]
     assert replay(after).faults == ()
@@ -192,7 +192,7 @@ async def test_the_first_after_a_restore_waits_for_three_changes(
     assert await again.publish() == 0
     await again.demands.close(SERVER, demand.id)
     last = (await entries(again, demand))[-1]
-    assert (last.number, last.count, last.added, last.reason) == (3, 4, 0, "restored")
+    assert (last.number, last.count, last.reason) == (3, 4, "restored")
     assert replay(await entries(again, demand)).faults == ()
     assert await posts(again, "closed") == []  # no channel
     assert await drifted(again) == []

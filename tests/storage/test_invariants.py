@@ -60,7 +60,7 @@ async def test_whatever_members_do_rows_and_ledger_agree(desk: Desk) -> None:
     ("harm", "said"),
     [
         ("DELETE FROM signatures WHERE signed_on IS NOT NULL", "counts 4 published signatures"),
-        ("UPDATE publications SET count = 5", "publication 1: it says 5"),
+        ("UPDATE publications SET count = 5", "publication 1: its hash does not fit"),
         ("UPDATE publications SET verified_by = 'roster'", "its hash does not fit"),
         ("DELETE FROM publications", "counts 0 published signatures, the database holds 4"),
     ],

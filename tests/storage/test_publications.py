@@ -49,7 +49,7 @@ async def test_ten_changes_are_published_once_a_day_has_passed(desk: Desk, deman
     assert await desk.publications.tick() == 1
     assert await desk.publications.tick() == 0
     (publication,) = await desk.publications.history(demand.id)
-    assert (publication.number, publication.count, publication.added, publication.withdrawn) == (1, 10, 10, 0)
+    assert (publication.number, publication.count) == (1, 10)
     assert (publication.reason, publication.verified_by) == ("batch", "server")
     assert publication.published_at == desk.clock()
 
@@ -107,7 +107,7 @@ async def test_withdrawals_wait_for_the_next_count_and_are_part_of_the_batch(
     desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
     last = (await desk.publications.history(demand.id))[-1]
-    assert (last.count, last.added, last.withdrawn) == (22, 6, 4)
+    assert last.count == 22
     assert set((await desk.states(demand)).values()) == {"published"}
     assert len(await desk.states(demand)) == 22
 
@@ -129,7 +129,7 @@ async def test_two_changes_are_not_published_at_closing_but_with_a_third(
     await sign_all(desk, demand, range(10, 12))
     closed = await desk.demands.close(SERVER, demand.id)
     assert closed.publication is not None
-    assert (closed.publication.count, closed.publication.added) == (10, 0)
+    assert closed.publication.count == 10
     assert sorted((await desk.states(demand)).values()) == ["pending"] * 2 + ["published"] * 10
     desk.clock.move(days=300)
     assert await desk.publications.tick() == 0
@@ -137,7 +137,7 @@ async def test_two_changes_are_not_published_at_closing_but_with_a_third(
     desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
     last = (await desk.publications.history(demand.id))[-1]
-    assert (last.count, last.added, last.withdrawn, last.reason) == (11, 2, 1, "late")
+    assert (last.count, last.reason) == (11, "late")
 
 
 async def test_publications_are_chained_and_anybody_can_recompute_them(
@@ -266,16 +266,16 @@ async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, deman
     desk.clock.move(days=-3650)
     later = await desk.open_demand()
     await sign_all(desk, demand, range(10, 20))
+    assert await desk.publications.tick() == 0, "its turn is a day from now"
     desk.clock.move(days=1)
     assert await desk.publications.tick() == 1
     await sign_all(desk, demand, range(20, 30))
     assert await desk.publications.tick() == 0, "from now on a day is a day again"
     desk.clock.move(days=-100)  # before either was opened
-    await sign_all(desk, later, range(9))
-    assert await desk.publications.tick() == 1, "of the ten"
-    await sign_all(desk, later, range(9, 10))
+    await sign_all(desk, later, range(10))
+    assert await desk.publications.tick() == 0
     desk.clock.move(days=1)  # of this clock too
-    assert await desk.publications.tick() == 1
+    assert await desk.publications.tick() == 2
     assert [(p.count, p.reason) for p in await desk.publications.history(demand.id)] == [
         (10, "batch"),
         (20, "batch"),
@@ -321,7 +321,7 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
     desk.clock.move(days=7)
     assert await desk.publications.tick() == 1
     last = (await desk.publications.history(demand.id))[-1]
-    assert (last.count, last.added, last.withdrawn) == (21, 2, 1)
+    assert last.count == 21
     assert await put_to_rest(desk)
     async with desk.database.read() as session:
         assert not await drifts(session)
@@ -465,4 +465,4 @@ async def test_signing_while_counts_are_published_loses_nobody(
     await asyncio.gather(publishing(), *(members(start) for start in range(0, 120, 15)))
     await desk.publish()
     history = await desk.publications.history(demand.id)
-    assert (history[-1].count, sum(publication.added for publication in history)) == (120, 120)
+    assert history[-1].count == 120

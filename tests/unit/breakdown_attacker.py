@@ -1,4 +1,8 @@
-"""Whoever has every table that was ever published and knows the rules, and tries every history."""
+"""Whoever has every table that was ever published and knows the rules, and tries every history.
+
+They know too how many signed and withdrew each time, which is not published: who knows less is certain of
+less.
+"""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -19,6 +23,8 @@ class Step:
     published: Published
     sizes: Mapping[int, int]  # of the units that organisers have at that time
     state: State
+    added: int
+    removed: int  # withdrawn and invalidated
 
 
 class Campaign:
@@ -30,11 +36,18 @@ class Campaign:
         self.steps: list[Step] = []
 
     def publish(
-        self, state: State, added: int, removed: int, sizes: Mapping[int, int], *, left_out: bool = False
+        self,
+        state: State,
+        added: int,
+        removed: int,
+        sizes: Mapping[int, int],
+        *,
+        left_out: bool = False,
+        invalidated: int = 0,
     ) -> None:
-        bare = Published(count=sum(state), added=added, removed=removed)
+        bare = Published(count=sum(state), invalidated=invalidated)
         cells = None if left_out else choose(sizes, _counts(state, sizes), bare, self.past(), self.rules)
-        self.steps.append(Step(replace(bare, cells=cells), dict(sizes), state))
+        self.steps.append(Step(replace(bare, cells=cells), dict(sizes), state, added, removed))
 
     def past(self, upto: int | None = None) -> list[Published]:
         return [step.published for step in self.steps[:upto]]
@@ -45,7 +58,7 @@ def leaks(campaign: Campaign) -> Iterator[str]:
     rules, people = campaign.rules, campaign.people
     states = [_consistent(campaign, number) for number in range(len(campaign.steps))]
     moves = [
-        _reachable(before, after, step.published)
+        _reachable(before, after, step)
         for before, after, step in zip(states, states[1:], campaign.steps[1:], strict=False)
     ]
     possible = _possible(states, moves)
@@ -120,13 +133,13 @@ def _consistent(campaign: Campaign, number: int) -> Any:
     return np.array(found, dtype=np.int32)
 
 
-def _reachable(before: Any, after: Any, published: Published) -> Any:
+def _reachable(before: Any, after: Any, step: Step) -> Any:
     """Which states can follow which, with so many that joined and left; only who stood can leave."""
     change = after[None, :, :] - before[:, None, :]
     joined, left = np.maximum(change, 0).sum(axis=2), np.maximum(-change, 0)
-    turned_over = published.added - joined  # joined and left again in one unit
+    turned_over = step.added - joined  # joined and left again in one unit
     room = (before[:, None, :] - left).sum(axis=2)
-    return (turned_over >= 0) & (turned_over == published.removed - left.sum(axis=2)) & (turned_over <= room)
+    return (turned_over >= 0) & (turned_over == step.removed - left.sum(axis=2)) & (turned_over <= room)
 
 
 def _possible(states: Sequence[Any], moves: Sequence[Any]) -> list[Any]:

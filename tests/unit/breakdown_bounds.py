@@ -1,7 +1,8 @@
 """Whoever has every table that was ever published, and works out within which bounds every hidden cell lies.
 
 Signers flow: they join a unit in the batch of a publication, stay in it from one to the next, and leave. How
-many joined and left in each batch is known, what was shown is fixed, and no unit has more than its people. So
+many joined and left in each batch is not published, but taken for known; what was shown is fixed, and no
+unit has more than its people. So
 every history that fits is a flow in one network, and each is reached from the true one by going around a
 ring of what can still change. That is exact, and takes no search through histories: thresholds and series
 can be those of a real campaign. What the rules tell beyond that (why a cell is hidden) it does not use;
@@ -52,10 +53,16 @@ class Series:
         return self.batches[-1].state if self.batches else [0] * (len(self.people) + 1)
 
     def publish(
-        self, joined: Sequence[int], left: Sequence[int], sizes: Mapping[int, int], *, left_out: bool = False
+        self,
+        joined: Sequence[int],
+        left: Sequence[int],
+        sizes: Mapping[int, int],
+        *,
+        left_out: bool = False,
+        invalidated: int = 0,
     ) -> None:
         state = [there + more - fewer for there, more, fewer in zip(self.state, joined, left, strict=True)]
-        now = Published(count=sum(state), added=sum(joined), removed=sum(left))
+        now = Published(count=sum(state), invalidated=invalidated)
         past = [batch.published for batch in self.batches]
         counts = {unit: state[unit] for unit in sizes}
         if not left_out:
@@ -76,8 +83,8 @@ class Network:
                 here: Node = ("unit", number, unit)
                 named = unit < len(series.people)
                 most = series.people[unit] if named else batch.published.count
-                self._edge(("joined", number, 0), here, 0, batch.published.added, batch.joined[unit])
-                self._edge(here, ("left", number, 0), 0, batch.published.removed, batch.left[unit])
+                self._edge(("joined", number, 0), here, 0, sum(batch.joined), batch.joined[unit])
+                self._edge(here, ("left", number, 0), 0, sum(batch.left), batch.left[unit])
                 low, high = (shown[unit], shown[unit]) if unit in shown else (0, most)
                 end: Node = ("end", 0, 0) if number + 1 == last else ("unit", number + 1, unit)
                 self.stands[number, unit] = self._edge(here, end, low, high, count)

@@ -66,7 +66,7 @@ def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> Asked:
     )  # fmt: skip
     last = Publication(
         number=1, count=9, published_at=at, verified_by=verified_by, account_days=0, server_days=0,
-        added=9, withdrawn=0, invalidated=0,
+        invalidated=0,
     )  # fmt: skip
     return Asked(demand=demand, versions=[], publications=[last], ledger=[], paper=[], invalidations=[])
 

@@ -44,7 +44,8 @@ def grown(seed: int) -> Series:
             if chance.random() < 0.15:
                 left[unit] = min(series.state[unit], chance.choice(steps))
         if sum(joined) + sum(left) >= 3:
-            series.publish(joined, left, sizes, left_out=chance.random() < 0.2)
+            struck = sum(left) if chance.random() < 0.2 else 0
+            series.publish(joined, left, sizes, left_out=chance.random() < 0.2, invalidated=struck)
     return series
 
 

@@ -34,8 +34,6 @@ async def breakdown(
     before = await session.execute(
         select(
             Publication.count.label("total"),
-            Publication.added,
-            Publication.withdrawn,
             Publication.invalidated,
             Publication.breakdown,
         )
@@ -45,13 +43,12 @@ async def breakdown(
     past = [
         Published(
             count=one.total,
-            added=one.added,
-            removed=one.withdrawn + one.invalidated,
+            invalidated=one.invalidated,
             cells=None if one.breakdown is None else {cell["id"]: cell["count"] for cell in one.breakdown},
         )
         for one in before
     ]
-    now = Published(count=row.count, added=row.added, removed=row.withdrawn + row.invalidated)
+    now = Published(count=row.count, invalidated=row.invalidated)
     named = {unit.id: counts.get(unit.id, 0) for unit in units}
     cells = choose({unit.id: unit.least_size for unit in units}, named, now, past)
     if cells is None:

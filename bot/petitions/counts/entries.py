@@ -13,14 +13,13 @@ from bot.storage.tables import Demand, Publication
 def entry_of(slug: str, row: Publication) -> Entry:
     """A stored publication of the demand with this slug."""
     return Entry(
+        format=row.format,
         demand=slug,
         demand_id=row.demand_id,
         text_hash=row.text_hash,
         number=row.number,
         published_at=moment(row.published_at),
         count=row.count,
-        added=row.added,
-        withdrawn=row.withdrawn,
         invalidated=row.invalidated,
         verified_by=row.verified_by,
         account_days=row.account_days,

@@ -1,8 +1,12 @@
 """The ledger: every publication of a demand, chained by hashes, and the check that anybody can repeat.
 
-An entry says what was published and what changed since the entry before, whose hash it holds. Who keeps
-one hash can tell later whether anything before it was changed; who has all entries can compute every count
-again. Nothing here needs a database or Discord: ``replay`` is what a journalist runs.
+An entry says what was published, and holds the hash of the entry before. Who keeps one hash can tell later
+whether anything before it was changed. Nothing here needs a database or Discord: ``replay`` is what a
+journalist runs.
+
+Entries of format 1, which earlier versions made, hashed how many signatures were added and withdrawn since
+the entry before. They are told no more; since their difference is public, ``replay`` finds them again by
+trying, and so checks those hashes too.
 """
 
 import hashlib
@@ -12,10 +16,18 @@ from dataclasses import dataclass, fields
 from datetime import UTC, datetime
 from typing import Any, Self
 
+FORMAT = 2
+"""Of the entries that are made now: the number stands in what is hashed."""
+
+MAX_WITHDRAWN = 100_000
+"""Up to which ``replay`` tries how many withdrew before an entry of format 1: a tenth of a second."""
+
+_CHANGES = ("added", "withdrawn")
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One publication, as it is hashed. The counts are what was published, not what stands now."""
+    """One publication. The counts are what was published, not what stands now."""
 
     demand: str  # its slug
     demand_id: int
@@ -23,8 +35,6 @@ class Entry:
     number: int  # 1 is the demand's first
     published_at: str  # ``2026-02-01T09:00:00Z``, see ``moment``
     count: int
-    added: int
-    withdrawn: int
     invalidated: int
     verified_by: str  # how signers were verified: server, role, roster
     account_days: int  # the weakest that was asked of signers: age of the account, in days …
@@ -33,22 +43,31 @@ class Entry:
     breakdown: list[dict[str, Any]] | None  # see ``Publication.breakdown``
     previous_hash: str | None  # of the entry before; None: the first of the chain
     hash: str | None = None  # ``entry_hash``; None: published before there was a ledger
+    format: int = FORMAT
+    # Only in exports of earlier versions, and only with format 1: how many were added and withdrawn.
+    changes: tuple[int, int] | None = None
 
     @classmethod
     def read(cls, value: Mapping[str, Any]) -> Self:
-        """An entry from the JSON that ``shown`` made. Raises ``ValueError`` for anything else."""
-        wanted = {field.name for field in fields(cls)}
+        """An entry from the JSON that ``shown`` made, of this version or of an earlier one, which told no
+        format. Raises ``ValueError`` for anything else."""
+        changes = None
+        if "format" not in value:
+            _check_whole(value, ("added", "withdrawn"))
+            changes = value["added"], value["withdrawn"]
+            value = {**{key: each for key, each in value.items() if key not in _CHANGES}, "format": 1}
+        wanted = {field.name for field in fields(cls)} - {"changes"}
         if set(value) != wanted:
             odd = ", ".join(sorted(set(value) ^ wanted))
             raise ValueError(f"not an entry of the ledger: {odd}")
-        for name in ("demand_id", "number", "count", "added", "withdrawn", "invalidated"):
-            if type(value[name]) is not int:
-                raise ValueError(f"not an entry of the ledger: {name} is no whole number")
-        return cls(**value)
+        _check_whole(value, ("demand_id", "number", "count", "invalidated", "format"))
+        if value["format"] not in (1, FORMAT):
+            raise ValueError(f"an entry of format {value['format']}, which a newer version made")
+        return cls(**value, changes=changes)
 
     def shown(self) -> dict[str, Any]:
         """The entry as JSON, its hash with it, for files that leave the bot."""
-        return {field.name: getattr(self, field.name) for field in fields(self)}
+        return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "changes"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,9 +85,9 @@ class Fault:
 class Replay:
     """What came out of reading a demand's ledger from its beginning."""
 
-    count: int  # as recomputed; 0 without entries
+    count: int  # of the last entry; 0 without entries
     head: str | None  # the last hash
-    chained: int  # entries that hashes protect; those before there was a ledger are only added up
+    chained: int  # entries that hashes protect: not those before there was a ledger
     faults: tuple[Fault, ...]
     lost: tuple[Fault, ...] = ()  # what a restored database lacks, which is said and no fault
 
@@ -78,26 +97,45 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def canonical(entry: Entry) -> bytes:
-    """What is hashed: all but the hash, as JSON with sorted keys, no spaces, in UTF-8."""
+def canonical(entry: Entry, changes: tuple[int, int] = (0, 0)) -> bytes:
+    """What is hashed: all but the hash, as JSON with sorted keys, no spaces, in UTF-8. ``changes`` are those
+    of an entry of format 1."""
     value = entry.shown()
     del value["hash"]
+    if entry.format == 1:
+        del value["format"]
+        value |= zip(_CHANGES, changes, strict=True)
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def entry_hash(entry: Entry) -> str:
+def entry_hash(entry: Entry, changes: tuple[int, int] = (0, 0)) -> str:
     """SHA-256 of ``canonical``, in hexadecimal."""
-    return hashlib.sha256(canonical(entry)).hexdigest()
+    return hashlib.sha256(canonical(entry, changes)).hexdigest()
+
+
+def _hash_fits(before: Entry | None, entry: Entry) -> bool:
+    """Whether an entry's hash is that of what it says."""
+    if entry.format != 1 or entry.changes is not None:
+        return entry.hash == entry_hash(entry, entry.changes or (0, 0))
+    stood = 0 if before is None else before.count
+    net = entry.count - stood + entry.invalidated
+    # Of the keys in their order "added" is the second, after a number, and "withdrawn" the last.
+    first, rest = canonical(entry).split(b'"added":0', 1)
+    rest = rest.removesuffix(b"0}")
+    return any(
+        entry.hash == hashlib.sha256(b'%b"added":%d%b%d}' % (first, net + left, rest, left)).hexdigest()
+        for left in range(max(0, -net), min(stood, MAX_WITHDRAWN) + 1)
+    )
 
 
 def replay(entries: Iterable[Entry]) -> Replay:
-    """Recompute every count of one demand and the chain of its hashes; ``entries`` are oldest first.
+    """Check the chain of one demand's publications; ``entries`` are oldest first.
 
     A fault does not end it: what follows is checked against what the entry itself says.
 
     An entry with the reason ``restored`` is the first after the database was restored from an older backup.
-    Its changes are counted from the entry that is here before it; its number and ``previous_hash`` follow
-    the last one that was lost, so that an older export which holds that one goes on with it.
+    Its number and ``previous_hash`` follow the last one that was lost, so that an older export which holds
+    that one goes on with it.
     """
     faults: list[Fault] = []
     lost: list[Fault] = []
@@ -140,11 +178,15 @@ def _faults(before: Entry | None, entry: Entry) -> Iterable[str]:
         yield f"number {number} is expected here: an entry is missing, or there is one too many."
     if before is not None and (before.demand_id, before.demand) != (entry.demand_id, entry.demand):
         yield "it is about another demand than the one before."
-    if min(entry.added, entry.withdrawn, entry.invalidated) < 0:
+    if min(entry.invalidated, *(entry.changes or (0,))) < 0:
         yield "a number of changes is negative."
-    expected = (0 if before is None else before.count) + entry.added - entry.withdrawn - entry.invalidated
-    if entry.count != expected:
-        yield f"it says {entry.count}, but the count before and its changes make {expected}."
+    if entry.changes is not None:
+        expected = (0 if before is None else before.count) + entry.changes[0] - entry.changes[1]
+        if entry.count != expected - entry.invalidated:
+            yield (
+                f"it says {entry.count}, but the count before and its changes make "
+                f"{expected - entry.invalidated}."
+            )
     if entry.count < 0:
         yield "a count cannot be negative."
     if entry.hash is None:
@@ -159,5 +201,13 @@ def _faults(before: Entry | None, entry: Entry) -> Iterable[str]:
             yield "it says that the database was restored, and names no publication that was lost."
     elif not follows:
         yield "it does not hold the hash of the one before: something was changed, removed or put in."
-    if entry.hash != entry_hash(entry):
+    if before is not None and entry.format < before.format:
+        yield "it is of an older format than the one before."
+    if not _hash_fits(before, entry):
         yield "its hash does not fit what it says: it was changed."
+
+
+def _check_whole(value: Mapping[str, Any], names: Iterable[str]) -> None:
+    for name in names:
+        if type(value.get(name)) is not int:
+            raise ValueError(f"not an entry of the ledger: {name} is no whole number")

@@ -3,14 +3,15 @@
 A counter that moves with every signature tells who was online when it moved. So signatures wait until
 enough of them are together, and withdrawals wait with them. Whether they are enough is looked at once a day
 (``PublicationRule.every``) and not when one more comes: a count that appeared a minute after the tenth
-signature would tell when that was given.
+signature would tell when that was given. When the next look is stands in the database, so that a restart, a
+standby or another process that takes over sees no count any earlier.
 """
 
 import logging
 from collections import Counter
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime, timedelta
+from datetime import datetime, timedelta
 from typing import Any, Literal
 
 from sqlalchemy import func, select
@@ -22,10 +23,11 @@ from bot.petitions.counts.breakdowns import breakdown
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invalidations import Invalidations
-from bot.petitions.counts.ledger import entry_hash
+from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.counts.standing import counted, rest, settle, unrested
 from bot.petitions.posts import hold_server
 from bot.petitions.rows import is_over, waits
+from bot.petitions.signing.arrivals import Arrivals
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.refusal import CANNOT_STORE
 from bot.settings import PublicationRule
@@ -43,26 +45,20 @@ FEWEST = PublicationRule.fewest
 
 _ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it tells nothing of that
 
-_EPOCH = datetime(1970, 1, 1, tzinfo=UTC)
-_Turn = tuple[datetime | None, int]  # since when they are counted, and which one it is
-
 _COLUMNS = (
-    *(Demand.id, Demand.server_id, Demand.state),
-    *(Demand.opened_at, Demand.closes_at, Demand.last_publication_at),
-    *(Demand.role_ids, Demand.verified_by, Demand.roster_size, Demand.min_eligible),
+    *(Demand.id, Demand.server_id, Demand.state, Demand.role_ids),
+    *(Demand.opened_at, Demand.closes_at, Demand.last_publication_at, Demand.next_look_at),
 )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCount:
-    """A count as it was published: ``count`` is the one before plus ``added`` minus ``withdrawn`` and
-    ``invalidated``."""
+    """A count as it was published. How many signed and how many withdrew since the one before is told
+    nowhere: whoever made most of the changes would learn what the others did."""
 
     number: int  # 1 is the demand's first
     published_at: datetime
     count: int
-    added: int
-    withdrawn: int
     verified_by: str  # how signers were verified: server (anyone in it), role, roster
     reason: str  # batch, late, closing, invalidated, restored
     invalidated: int = 0
@@ -89,13 +85,9 @@ def due(
 def _waited(rule: PublicationRule, *, last: datetime | None, opened: datetime, now: datetime) -> timedelta:
     """Since the publication before, or since the opening. What lies in the future was written by a clock
     that ran ahead, and is taken for unknown; of an unknown opening, just enough time has passed."""
-    since = _since(last=last, opened=opened, now=now)
-    return rule.every if since is None else now - since
-
-
-def _since(*, last: datetime | None, opened: datetime | None, now: datetime) -> datetime | None:
     known = (moment for moment in (last, opened) if moment is not None and moment <= now)
-    return next(known, None)
+    since = next(known, None)
+    return rule.every if since is None else now - since
 
 
 class Publications:
@@ -109,6 +101,7 @@ class Publications:
         leases: LeaseKeeper,
         invalidations: Invalidations | None = None,
         heads: Heads | None = None,
+        arrivals: Arrivals | None = None,
         *,
         holders: HolderCounts | None = None,
         shard: Shard = Shard(),
@@ -118,15 +111,14 @@ class Publications:
         self._clock_is_right = clock_is_right
         self._heads = heads
         self._holders = holders or HolderCounts(clock)
+        self._arrivals = arrivals
         self._invalidations = invalidations
         self._database = database
         self._clock = clock
         self._rule = rule
         self._leases = leases
+        self._turn = min(rule.every, rule.latest)
         self._erased_at: datetime | None = None
-        # By demand, the last turn in which too few changes waited. A process that starts looks at once, which
-        # no signature brings about.
-        self._looked: dict[int, _Turn] = {}
 
     async def tick(self) -> int:
         """Publish the counts that are due, and close the demands whose time has come; how many were
@@ -173,6 +165,8 @@ class Publications:
         many demands. One that fails is logged, and tried again."""
         async with self._database.read() as session:
             demand_ids = await unrested(session, self._shard)
+            if self._arrivals is not None:
+                await self._arrivals.look(session, demand_ids)
         if not demand_ids or not await self._leases.take(LEASE):
             return 0
         rested = 0
@@ -198,11 +192,9 @@ class Publications:
             return [published_count(row) for row in rows.scalars()]
 
     async def _candidates(self) -> dict[int, Counts | None]:
-        """The demands that seem to be due, and how many hold the roles of their servers. Signatures are
-        counted only where enough time has passed, and where too few wait or too few can sign, not again
-        before its next turn."""
+        """The demands whose changes are to be looked at now, and those that are to be closed or struck, with
+        how many hold the roles of their servers."""
         now = self._clock()
-        soonest = min(self._rule.every, self._rule.latest)
         async with self._database.read() as session:
             demands = (
                 await session.execute(
@@ -215,18 +207,13 @@ class Publications:
                     .order_by(Demand.id)
                 )
             ).all()
-            turns = {row.id: self._turn(row, now) for row in demands if self._waited(row, now) >= soonest}
-            ripe = [demand_id for demand_id, turn in turns.items() if self._looked.get(demand_id) != turn]
-            pending = await _pending(session, ripe) if ripe else {}
             striking = set() if self._invalidations is None else await self._invalidations.due(session, now)
-        overdue = striking | {row.id for row in demands if self._is_over(row, now)}
-        enough = {row.id for row in demands if row.id in pending and self._due(row, pending[row.id], now)}
-        due = [row for row in demands if row.id in overdue | enough]
-        holders = {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
-        enough -= {row.id for row in due if eligible(row, holders[row.id]) == "few"}
-        if soonest:
-            self._looked |= {demand_id: turns[demand_id] for demand_id in ripe if demand_id not in enough}
-        return {row.id: holders[row.id] for row in due if row.id in overdue | enough}
+        due = [
+            row
+            for row in demands
+            if row.id in striking or self._is_over(row, now) or not self._waits_for_its_turn(row, now)
+        ]
+        return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
 
     def _is_over(self, demand: Any, now: datetime) -> bool:
         """Whether it is to be closed, for good: not by a clock that is known to be wrong."""
@@ -237,14 +224,29 @@ class Publications:
             self._rule, pending=pending, last=demand.last_publication_at, opened=demand.opened_at, now=now
         )
 
-    def _waited(self, demand: Any, now: datetime) -> timedelta:
-        return _waited(self._rule, last=demand.last_publication_at, opened=demand.opened_at, now=now)
+    def _next_look(self, demand: Any) -> datetime | None:
+        """As stored, else a turn after the publication before, or the opening."""
+        since = demand.last_publication_at or demand.opened_at
+        derived = None if since is None else since + self._turn
+        return demand.next_look_at or derived
 
-    def _turn(self, demand: Any, now: datetime) -> "_Turn":
-        """Which of the turns, of a day each, that follow the publication before."""
-        since = _since(last=demand.last_publication_at, opened=demand.opened_at, now=now)
-        length = min(self._rule.every, self._rule.latest)
-        return since, (now - (since or _EPOCH)) // length if length else 0
+    def _waits_for_its_turn(self, demand: Any, now: datetime) -> bool:
+        looks = self._next_look(demand)
+        return looks is not None and now < looks <= now + self._turn
+
+    def _take_turn(self, demand: Demand, now: datetime) -> bool:
+        """Whether to look at a demand now, in the caller's transaction, which holds its row: the next look is
+        then whole turns later. One that is further away than a turn was stored by a clock that ran ahead:
+        it is a turn from now, so that a clock that is put right brings no look about."""
+        looks = self._next_look(demand)
+        if self._waits_for_its_turn(demand, now):
+            return False
+        if looks is None or looks > now:
+            demand.next_look_at = now + self._turn
+            return False
+        if self._turn:
+            demand.next_look_at = looks + ((now - looks) // self._turn + 1) * self._turn
+        return True
 
     async def _publish(self, demand_id: int, holders: Counts | None) -> bool:
         now = self._clock()
@@ -264,8 +266,9 @@ class Publications:
                 if row is not None:
                     await self._strike(session, demand, self._invalidations, row, now, holders)
                     return True
-            pending = await _pending(session, [demand_id])
-            reason = self._due(demand, pending.get(demand_id, 0), now)
+            if not self._take_turn(demand, now):
+                return False
+            reason = self._due(demand, await _pending(session, demand), now)
             if reason is None or eligible(demand, holders) == "few":
                 return False
             await publish(session, self._database, demand, now=now, reason=reason, holders=holders)
@@ -334,9 +337,9 @@ async def publish(
 
     Where fewer than ``fewest`` changes wait, or too few people can sign (``holders``: how many hold the roles
     of the server, if that is known), they wait on, and the count before is published again. What
-    ``strike`` deletes is published as invalidated, what was pending of it as added, too; it makes no crowd
-    for the others that wait, since everybody is told how many it was. Where nothing else is added, fewer than
-    ``fewest`` of these are in no number: they would be told one by one.
+    ``strike`` deletes is published as invalidated, what was pending of it too; it makes no crowd for the
+    others that wait, since everybody is told how many it was. Where nothing else is published, fewer than
+    ``fewest`` of those that were pending are in no number: they would be told one by one.
 
     Where the database was restored and lacks publications, this one follows the last that was announced; it
     shows no breakdown, which together with one that was lost might tell of few.
@@ -363,13 +366,12 @@ async def publish(
             added, untold = 0, added
     invalidated = struck.total() - untold
     row = Publication(
+        format=FORMAT,
         demand_id=demand.id,
         number=max(known, lost["number"] if lost else 0) + 1,
         published_at=now,
         # From the ledger, not from the rows: that they agree is checked elsewhere, and never mended unseen.
         count=(0 if before is None else before.count) + added - withdrawn - invalidated,
-        added=added,
-        withdrawn=withdrawn,
         invalidated=invalidated,
         verified_by=demand.verified_by,
         account_days=demand.account_days,
@@ -384,6 +386,7 @@ async def publish(
     row.hash = entry_hash(entry_of(demand.slug, row))
     session.add(row)
     demand.last_publication_at = now
+    demand.next_look_at = None
     demand.lost_head = None
     demand.eligible_checked = None if can_sign is None else can_sign != "unchecked"
     demand.stamp += 1
@@ -408,8 +411,6 @@ def published_count(row: Publication) -> PublishedCount:
         number=row.number,
         published_at=row.published_at,
         count=row.count,
-        added=row.added,
-        withdrawn=row.withdrawn,
         invalidated=row.invalidated,
         verified_by=row.verified_by,
         account_days=row.account_days,
@@ -419,12 +420,8 @@ def published_count(row: Publication) -> PublishedCount:
     )
 
 
-async def _pending(session: AsyncSession, demand_ids: list[int]) -> Mapping[int, int]:
-    """How many changes wait to be published, by demand."""
-    rows = await session.execute(
-        select(Signature.demand_id, func.count())
-        .join(Demand, Demand.id == Signature.demand_id)
-        .where(Signature.demand_id.in_(demand_ids), waits(Demand.batch) | (Signature.state == "leaving"))
-        .group_by(Signature.demand_id)
-    )
-    return {row[0]: row[1] for row in rows}
+async def _pending(session: AsyncSession, demand: Demand) -> int:
+    """How many changes wait to be published."""
+    waiting = waits(demand.batch) | (Signature.state == "leaving")
+    theirs = select(func.count()).where(Signature.demand_id == demand.id, waiting)
+    return int((await session.execute(theirs)).scalar_one())

@@ -1,18 +1,22 @@
 """Which cells of a breakdown by unit may be published, so that nobody can compute one that may not.
 
-Whoever attacks has every table, every total and every number of changes that was ever published, knows the
-sizes of the units and these rules. The rules follow the usual practice for tables (a threshold, dominance,
-secondary suppression), and add what a series of tables needs:
+Whoever attacks has every table and every total that was ever published, knows the sizes of the units and
+these rules, and may know how many signed and withdrew. The rules follow the usual practice for tables (a
+threshold, dominance, secondary suppression), and add what a series of tables needs:
 
 * what is shown once stays shown, or no table is published at all. That a cell vanished would tell why;
 * a cell that is new must have been able to be small before, or its past could be computed;
 * of what changed between two tables no cell may have been the only part.
+
+How many signed and withdrew is published nowhere. A rule that needs it takes the fewest that the totals
+allow, so that no table tells more of it than they do.
 
 Pure: a table is decided from what was published before and the counts of now.
 """
 
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -30,19 +34,18 @@ class Published:
     """A publication as anybody has it. ``cells`` are the counts that were shown, by unit."""
 
     count: int
-    added: int
-    removed: int  # withdrawn and invalidated
+    invalidated: int = 0
     cells: Mapping[int, int] | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class _Since:
-    """From an earlier publication to now: all that joined and left, and what is known of it."""
+    """From an earlier publication to now, and the fewest that can have joined and left."""
 
     then: Published
     now: Published
     added: int
-    removed: int
+    removed: int  # withdrawn and invalidated
 
 
 def choose(
@@ -80,10 +83,12 @@ def choose(
 
 def _spans(now: Published, past: Sequence[Published]) -> list[_Since]:
     spans: list[_Since] = []
-    added, removed = now.added, now.removed
-    for then in reversed(past):
+    added = removed = 0
+    for then, following in reversed([*pairwise((*past, now))]):
+        net = following.count - then.count
+        joined = max(0, net + following.invalidated)
+        added, removed = added + joined, removed + joined - net
         spans.append(_Since(then, now, added, removed))
-        added, removed = added + then.added, removed + then.removed
     return spans[::-1]
 
 

@@ -1,55 +1,73 @@
-"""Figures against brigading: how old the accounts of signers are, and since when they are in the server.
+"""Figures against brigading: how old the accounts of signers are, and how long they have been in the server.
 
-In memory only: nothing of it is written, and a restart forgets it. A figure is of people who signed on days
-that are over, at least ten of them, and in classes of at least ten; it never changes once it is there, so
-that two looks cannot be compared to find the one who signed in between.
+In memory only: nothing of a signer is written, and a restart forgets it. A figure is made with a publication,
+of those who signed since the figure before: at least fifty people. Each signature is in one alone, so that
+comparing two figures says nothing of anyone. Its classes are fixed, and a class is shown as a share in tenths
+from twenty people on: everybody's profile in Discord shows when their account was made, and in a smaller
+class somebody with nine accounts of their own could tell whether a tenth person signed.
 
-Everybody's profile in Discord shows when their account was made and when they joined. So where a class begins
-and ends is the calendar's alone: bounds that were somebody's days would name them.
+Whether there is a figure depends on published counts alone: the count must have grown by fifty.
 """
 
-import calendar
 from collections import Counter, deque
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import date as Day
-from datetime import datetime, timedelta
+from datetime import datetime
+
+from sqlalchemy import select
+from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions.signing.signer import Signer
+from bot.storage.tables import Demand, Publication
 
-LEAST = 10
-"""People in one figure, and in one of its classes."""
+MIN_FIGURE = 50
+"""People in a figure."""
 
-_MOST_FIGURES = 100  # of one demand that are kept
+MIN_CLASS = 20
+"""People in a class that is shown."""
+
+CLASSES = ("week", "month", "half-year", "year", "three-years", "older")
+_UNDER_DAYS = (7, 30, 182, 365, 3 * 365)
+
+MAX_FIGURES = 4  # of one demand that are kept
 
 
 @dataclass(frozen=True, slots=True)
-class Class:
-    """At least ten people of one day, month or year, without those of a smaller class; ``about`` is rounded
-    down to tens. ``None``: of all days that are in no other class."""
+class Share:
+    """One of ``CLASSES``, and how many tenths of the people are in it."""
 
-    first: Day | None
-    last: Day | None
-    about: int
+    name: str
+    tenths: int
 
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Those who signed from ``first``, the day after the figure before, to ``last``: the days on which their
-    accounts were made, and those on which they joined the server."""
+    """Those whose signatures were published after ``since`` and up to ``until``, two publications. Without
+    classes of fewer than ``MIN_CLASS`` people."""
 
-    first: Day
-    last: Day
-    accounts: tuple[Class, ...]
-    joined: tuple[Class, ...]
+    since: datetime
+    until: datetime
+    accounts: tuple[Share, ...]
+    joined: tuple[Share, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """A demand after a publication: the ``batch`` it gathers now, and the publication."""
+
+    batch: int
+    number: int
+    count: int
+    at: datetime
 
 
 @dataclass(frozen=True, slots=True)
 class _Arrival:
-    signed: Day
-    account: Day = field(repr=False)
-    joined: Day | None = field(repr=False)
+    batch: int
+    account: int = field(repr=False)  # an index into CLASSES
+    joined: int | None = field(repr=False)
 
 
 class Arrivals:
@@ -59,79 +77,94 @@ class Arrivals:
         self._clock = clock
         self.since: datetime = clock()
         self._known: dict[int, set[int]] = {}
-        self._waiting: dict[int, list[_Arrival]] = {}
+        self._waiting: dict[int, dict[int, _Arrival]] = {}
         self._figures: dict[int, deque[Figure]] = {}
-        self._concluded: dict[int, Day] = {}  # by demand: when it was last looked what is over
+        self._begun: dict[int, Standing] = {}  # by demand: the publication after which the next figure begins
+        self._batches: dict[int, int] = {}  # by demand: the batch that it gathered when it was last looked at
 
-    def note(self, demand_id: int, reference: bytes, signer: Signer) -> None:
-        """Somebody's signature of a demand is stored; of the same member once only."""
-        known = self._known.setdefault(demand_id, set())
-        member = int.from_bytes(reference[:8], "big")
+    def note(self, demand_id: int, reference: bytes, signer: Signer, *, batch: int) -> None:
+        """Somebody's signature of a demand is stored, in this batch; of the same member once only."""
+        known, member = self._known.setdefault(demand_id, set()), _member(reference)
         if member in known:
             return
         known.add(member)
-        self._conclude(demand_id)
-        joined = None if signer.joined_at is None else signer.joined_at.date()
-        arrival = _Arrival(self._clock().date(), signer.account_created_at.date(), joined)
-        self._waiting.setdefault(demand_id, []).append(arrival)
+        today = self._clock().date()
+        joined = None if signer.joined_at is None else _class(signer.joined_at.date(), today)
+        arrival = _Arrival(batch, _class(signer.account_created_at.date(), today), joined)
+        self._waiting.setdefault(demand_id, {})[member] = arrival
 
-    def figures(self, demand_id: int) -> tuple[Figure, ...]:
+    def forget(self, demand_id: int, reference: bytes) -> None:
+        """Somebody's withdrawal is stored."""
+        member = _member(reference)
+        self._known.get(demand_id, set()).discard(member)
+        self._waiting.get(demand_id, {}).pop(member, None)
+
+    async def look(self, session: AsyncSession, demand_ids: Sequence[int]) -> None:
+        """Make the figures of demands of which something was published, by whichever process."""
+        columns = (Publication.number, Publication.count.label("total"), Publication.published_at)
+        for demand_id in demand_ids:
+            demand, begun = await session.get_one(Demand, demand_id), self._begun.get(demand_id)
+            since = 0 if begun is None else begun.number
+            rows = await session.execute(
+                select(*columns, Publication.invalidated)
+                .where(Publication.demand_id == demand_id, Publication.number > since)
+                .order_by(Publication.number)
+            )
+            if made := rows.all():
+                last = made[-1]
+                now = Standing(demand.batch, last.number, last.total, last.published_at)
+                struck = any(row.invalidated for row in made)
+                self.publish(demand_id, now, opened_at=demand.opened_at, struck=struck)
+
+    def publish(self, demand_id: int, now: Standing, *, opened_at: datetime | None, struck: bool) -> None:
+        """Make a figure of those whose signatures were published, if they are enough; they wait for others if
+        not. Where somebody was struck since, or another process published, it begins anew."""
+        begun, batch = self._begun.get(demand_id), self._batches.get(demand_id)
+        if begun is None and opened_at is not None and opened_at >= self.since:
+            begun, batch = Standing(1, 0, 0, opened_at), 1
+        if batch == now.batch:
+            return
+        self._batches[demand_id] = now.batch
+        waiting = self._waiting.get(demand_id, {})
+        over = {member: each for member, each in waiting.items() if each.batch < now.batch}
+        if begun is not None and batch == now.batch - 1 and not struck:
+            if now.count - begun.count < MIN_FIGURE or len(over) < MIN_FIGURE:
+                self._begun[demand_id] = begun
+                return
+            figure = Figure(
+                since=begun.at,
+                until=now.at,
+                accounts=shares(each.account for each in over.values()),
+                joined=shares(each.joined for each in over.values() if each.joined is not None),
+            )
+            self._figures.setdefault(demand_id, deque(maxlen=MAX_FIGURES)).append(figure)
+        for member in over:
+            del waiting[member]
+        self._begun[demand_id] = now
+
+    def figures(self, demand_id: int) -> Sequence[Figure]:
         """What can be shown of a demand, the newest first."""
-        self._conclude(demand_id)
         return tuple(reversed(self._figures.get(demand_id, ())))
 
-    def _conclude(self, demand_id: int) -> None:
-        """Make a figure of those who signed on days that are over, if they are enough; they wait for others
-        if not."""
-        today = self._clock().date()
-        if self._concluded.get(demand_id) == today:  # of a day that goes on, nothing is over
-            return
-        self._concluded[demand_id] = today
-        waiting = self._waiting.get(demand_id, [])
-        over = [arrival for arrival in waiting if arrival.signed != today]
-        if len(over) < LEAST:
-            return
-        self._waiting[demand_id] = [arrival for arrival in waiting if arrival.signed == today]
-        figures = self._figures.setdefault(demand_id, deque(maxlen=_MOST_FIGURES))
-        last = max(arrival.signed for arrival in over)
-        first = figures[-1].last + timedelta(days=1) if figures else self.since.date()
-        figures.append(
-            Figure(
-                first=min(first, last),  # of a clock that was set back
-                last=last,
-                accounts=classes(arrival.account for arrival in over),
-                joined=classes(arrival.joined for arrival in over if arrival.joined is not None),
-            )
-        )
+
+def shares(found: Iterable[int]) -> tuple[Share, ...]:
+    """The share of each class that holds enough, rounded to tenths, the youngest first; of too few people
+    none."""
+    many = Counter(found)
+    total = many.total()
+    if total < MIN_FIGURE:
+        return ()
+    return tuple(
+        Share(name, (20 * many[index] + total) // (2 * total))
+        for index, name in enumerate(CLASSES)
+        if many[index] >= MIN_CLASS
+    )
 
 
-_Bounds = tuple[Day, Day]
+def _class(since: Day, today: Day) -> int:
+    days = (today - since).days
+    return next((index for index, under in enumerate(_UNDER_DAYS) if days < under), len(_UNDER_DAYS))
 
 
-def classes(days: Iterable[Day], least: int = LEAST) -> tuple[Class, ...]:
-    """Days that hold at least ``least`` by themselves; of the others the months that do, then the years; then
-    all that are left, if they are enough. In the order of the calendar, those that are left first."""
-    left = Counter(days)
-    found: dict[_Bounds, int] = {}
-    for period in (_day, _month, _year):
-        many: Counter[_Bounds] = Counter()
-        for day, count in left.items():
-            many[period(day)] += count
-        enough = {bounds: count for bounds, count in many.items() if count >= least}
-        found |= enough
-        left = Counter({day: count for day, count in left.items() if period(day) not in enough})
-    shown = [Class(first, last, many // 10 * 10) for (first, last), many in sorted(found.items())]
-    rest = left.total()
-    return (*([Class(None, None, rest // 10 * 10)] if rest >= least else []), *shown)
-
-
-def _day(day: Day) -> _Bounds:
-    return day, day
-
-
-def _month(day: Day) -> _Bounds:
-    return day.replace(day=1), day.replace(day=calendar.monthrange(day.year, day.month)[1])
-
-
-def _year(day: Day) -> _Bounds:
-    return Day(day.year, 1, 1), Day(day.year, 12, 31)
+def _member(reference: bytes) -> int:
+    return int.from_bytes(reference[:8], "big")

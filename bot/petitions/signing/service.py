@@ -212,7 +212,7 @@ class Signing:
         noted: dict[int, bytes] = {}  # beside the keys
         try:
             async with self._database.brief() as transaction:
-                refusals, signed = await self._store(transaction, batch, noted)
+                refusals, stored = await self._store(transaction, batch, noted)
         except Exception as error:
             # Or the next start would withdraw what nobody, as they are told, has withdrawn. Where it may have
             # been stored, what each asked for last holds: that start must not withdraw who signed again. It
@@ -226,8 +226,11 @@ class Signing:
                 request.done.cancel()
             raise
         else:
-            for arrived in signed:
-                self.arrivals.note(arrived.demand_id, arrived.reference, arrived.signer)
+            for request, gathered in stored:
+                if isinstance(request, _Sign):
+                    self.arrivals.note(request.demand_id, request.reference, request.signer, batch=gathered)
+                else:
+                    self.arrivals.forget(request.demand_id, request.reference)
             settling = asyncio.create_task(self._settle(batch, refusals))
             self._settling.add(settling)
             settling.add_done_callback(self._settling.discard)
@@ -243,8 +246,9 @@ class Signing:
 
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
-    ) -> tuple[list[Refusal | None], list[_Sign]]:
-        """Why each request is refused, if it is, and those that signed. ``noted``: see ``Withdrawals.note``.
+    ) -> tuple[list[Refusal | None], list[tuple[_Request, int]]]:
+        """Why each request is refused, if it is, and those that are stored, with the batch that their demand
+        gathers. ``noted``: see ``Withdrawals.note``.
 
         Whatever was read before a form was shown or sent is read again here, and stays as it is until the
         end: a demand that closes, a text that changes or a role that is asked for now lets nobody in.
@@ -263,7 +267,6 @@ class Signing:
         }
         # In the order of the references, not of arrival, which the disk would keep.
         ordered = await _standing(transaction.ask, [last[key] for key in sorted(last)])
-        signing = [request for request in ordered if isinstance(request, _Sign)]
         signed: list[dict[str, Any]] = [
             {
                 "demand_id": request.demand_id,
@@ -275,7 +278,8 @@ class Signing:
                 "state": "pending",
                 "batch": demands[request.demand_id].batch,
             }
-            for request in signing
+            for request in ordered
+            if isinstance(request, _Sign)
         ]
         withdrawn: list[dict[str, Any]] = [
             {
@@ -298,7 +302,7 @@ class Signing:
         if withdrawn:
             for command in WITHDRAW:
                 await transaction.run(command, withdrawn)
-        return refusals, signing
+        return refusals, [(request, demands[request.demand_id].batch) for request in ordered]
 
     async def _of_members(self, ask: Ask, batch: Sequence[R], demands: Mapping[int, "Asked"]) -> list[R]:
         """The requests with the reference of the member instead of the account, where the demand asks for

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-HEAD = "0012"
+HEAD = "0013"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

@@ -58,6 +58,8 @@ class Demand(Base):
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     last_publication_at: Mapped[datetime | None]
+    # Before which nobody looks whether enough changes wait. None: a turn after the publication before.
+    next_look_at: Mapped[datetime | None]
     goal: Mapped[int | None]
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of the deadline
     # The weakest that was asked of signers since it opened: days of account and of membership in the server.
@@ -167,7 +169,7 @@ class Signature(Base):
 
 
 class Publication(Base):
-    """A count as it was published, and what changed since the one before."""
+    """A count as it was published. What was added and withdrawn since the one before stands nowhere."""
 
     __tablename__ = "publications"
     __table_args__ = (UniqueConstraint("demand_id", "number"),)
@@ -177,8 +179,6 @@ class Publication(Base):
     number: Mapped[int]
     published_at: Mapped[datetime]
     count: Mapped[int]
-    added: Mapped[int]
-    withdrawn: Mapped[int]
     verified_by: Mapped[str] = mapped_column(String(12))
     reason: Mapped[str] = mapped_column(String(12))  # batch, late, closing, invalidated, restored
     invalidated: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -189,6 +189,7 @@ class Publication(Base):
     breakdown: Mapped[list[Any] | None]
     previous_hash: Mapped[str | None] = mapped_column(String(64))  # of the publication before: the ledger
     hash: Mapped[str | None] = mapped_column(String(64))  # ``ledger.entry_hash``; None: before 0005
+    format: Mapped[int] = mapped_column(server_default="1")  # of what was hashed: ``ledger.FORMAT``
 
 
 class Unit(Base):

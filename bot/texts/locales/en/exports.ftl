@@ -31,18 +31,10 @@ page-asked = Asked of signers: { $account ->
 }
 page-goal = Goal: { $goal }. The published count is { $share } % of it.
 page-goal-line = Goal: { $goal }
-page-fell = On { $day } the published count went from { $before } to { $after }: { $what }.
+page-fell = On { $day } the published count went from { $before } to { $after }.
 page-fell-struck = { $count ->
-    [one] { $count } struck ({ $reasons })
-   *[other] { $count } struck ({ $reasons })
-}
-page-fell-withdrawn = { $count ->
-    [one] { $count } withdrawn
-   *[other] { $count } withdrawn
-}
-page-fell-added = { $count ->
-    [one] { $count } new
-   *[other] { $count } new
+    [one] { $count } was removed ({ $reasons }).
+   *[other] { $count } were removed ({ $reasons }).
 }
 page-fell-more = { $count ->
     [one] { $count } more fall or invalidation is in counts.csv, in the same export.
@@ -81,8 +73,8 @@ export-readme =
     Nothing here is about a member of the server, and no number moves when somebody
     signs: these are the counts as they were published.
 
-    counts.csv         Every publication of every demand: count, what was added,
-                       withdrawn and invalidated, and how signers were verified.
+    counts.csv         Every publication of every demand: its count, how many were
+                       removed, and how signers were verified.
     units.csv          The breakdowns by site or department, as they were published.
     paper.csv          Signatures on paper, which are counted apart.
     invalidations.csv  What was struck, and for what reason.

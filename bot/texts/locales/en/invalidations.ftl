@@ -29,16 +29,18 @@ invalidation-cancelled = Cancelled. Nothing was struck.
 ## Figures against brigading
 
 arrivals-title = Who has been signing, in rough figures
-arrivals-none = Nothing to show yet. At least ten people must have signed since the bot started, on days that are over.
-arrivals-signed-on = Signed on { $day }
-arrivals-signed = Signed from { $first } to { $last }
-arrivals-accounts = Their Discord accounts were made:
-arrivals-joined = They joined this server:
-arrivals-joined-unknown = Of too few it is known when they joined this server.
-arrivals-class-day = • on { $day }: about { $about }
-arrivals-class = • from { $first } to { $last }: about { $about }
-arrivals-class-rest = • on all other days: about { $about }
-arrivals-how = Groups are of at least ten people of one day, one month or one year, each without those of a smaller group; what makes no group is not shown. Numbers are rounded down to tens and never change afterwards. Nothing of this is stored: the bot has been counting since it started, { $since }. Many accounts of the same few days can be outsiders who were sent, or simply members who came to a meeting: find out before you strike signatures. To ask for older accounts from now on: `/organise settings signers`.
+arrivals-none = Nothing to show yet. Figures come with a publication, once the count has grown by { $people }. The bot remembers nothing from before it started ({ $since }): it begins with the first publication after that.
+arrivals-counted = Counted after { $first } and up to { $last }
+arrivals-accounts = Age of their Discord account when they signed:
+arrivals-joined = Their time in this server when they signed:
+arrivals-class-week = • under a week: about { $tenths } in 10
+arrivals-class-month = • a week to a month: about { $tenths } in 10
+arrivals-class-half-year = • one to six months: about { $tenths } in 10
+arrivals-class-year = • six months to a year: about { $tenths } in 10
+arrivals-class-three-years = • one to three years: about { $tenths } in 10
+arrivals-class-older = • over three years: about { $tenths } in 10
+arrivals-spread = • no group is large enough to be shown
+arrivals-how = Each figure is of at least { $people } people who signed since the one before. A group of fewer than { $fewest } is not shown, and shares are rounded to tenths. Figures are made with a publication, not when you ask, and only the bot’s memory holds them: whoever signed before it started ({ $since }) is missing. Many new accounts can be outsiders who were sent, or simply members who came to a meeting: find out before you remove signatures. To ask for older accounts from now on: `/organise settings signers`.
 
 ## Refusals
 

@@ -31,18 +31,10 @@ page-asked = Demandé pour signer : { $account ->
 }
 page-goal = Objectif : { $goal }. Le décompte publié en atteint { $share } %.
 page-goal-line = Objectif : { $goal }
-page-fell = Le { $day }, le décompte publié est passé de { $before } à { $after } : { $what }.
+page-fell = Le { $day }, le décompte publié est passé de { $before } à { $after }.
 page-fell-struck = { $count ->
-    [one] { $count } écartée ({ $reasons })
-   *[other] { $count } écartées ({ $reasons })
-}
-page-fell-withdrawn = { $count ->
-    [one] { $count } retirée
-   *[other] { $count } retirées
-}
-page-fell-added = { $count ->
-    [one] { $count } nouvelle
-   *[other] { $count } nouvelles
+    [one] { $count } signature écartée ({ $reasons }).
+   *[other] { $count } signatures écartées ({ $reasons }).
 }
 page-fell-more = { $count ->
     [one] { $count } autre baisse ou invalidation figure dans counts.csv, dans le même export.

@@ -29,16 +29,18 @@ invalidation-cancelled = C’est annulé. Rien n’a été écarté.
 ## Chiffres contre les signatures en masse
 
 arrivals-title = Qui a signé ces derniers temps, en gros
-arrivals-none = Rien à montrer pour l’instant. Il faut qu’au moins dix personnes aient signé depuis le démarrage du bot, lors de journées terminées.
-arrivals-signed-on = Signatures du { $day }
-arrivals-signed = Signatures du { $first } au { $last }
-arrivals-accounts = Leurs comptes Discord ont été créés :
-arrivals-joined = Leur arrivée sur ce serveur :
-arrivals-joined-unknown = On sait de trop peu de personnes quand elles sont arrivées sur ce serveur.
-arrivals-class-day = • le { $day } : environ { $about }
-arrivals-class = • du { $first } au { $last } : environ { $about }
-arrivals-class-rest = • tous les autres jours : environ { $about }
-arrivals-how = Chaque groupe compte au moins dix personnes d’un même jour, d’un même mois ou d’une même année, sans celles d’un groupe plus petit ; ce qui ne fait pas un groupe n’est pas montré. Les nombres sont arrondis à la dizaine inférieure et ne changent plus ensuite. Rien n’en est enregistré : le bot compte depuis son démarrage, { $since }. Beaucoup de comptes des mêmes jours peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’en écarter. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
+arrivals-none = Rien à montrer pour l’instant. Les chiffres viennent avec une publication, dès que le décompte a augmenté de { $people }. Le bot ne se souvient de rien d’avant son démarrage ({ $since }) : il commence à la première publication qui suit.
+arrivals-counted = Signatures comptées après le { $first } et jusqu’au { $last }
+arrivals-accounts = Ancienneté de leur compte Discord à la signature :
+arrivals-joined = Leur ancienneté sur ce serveur à la signature :
+arrivals-class-week = • moins d’une semaine : environ { $tenths } sur 10
+arrivals-class-month = • d’une semaine à un mois : environ { $tenths } sur 10
+arrivals-class-half-year = • d’un à six mois : environ { $tenths } sur 10
+arrivals-class-year = • de six mois à un an : environ { $tenths } sur 10
+arrivals-class-three-years = • d’un à trois ans : environ { $tenths } sur 10
+arrivals-class-older = • plus de trois ans : environ { $tenths } sur 10
+arrivals-spread = • aucun groupe n’est assez grand pour être montré
+arrivals-how = Chaque chiffre porte sur au moins { $people } personnes qui ont signé depuis le précédent. Un groupe de moins de { $fewest } n’est pas montré, et les parts sont arrondies au dixième. Les chiffres sont établis avec une publication, pas quand vous les demandez, et ne sont que dans la mémoire du bot : les signatures d’avant son démarrage ({ $since }) n’y sont pas. Beaucoup de comptes récents peuvent venir de personnes envoyées de l’extérieur, ou simplement de membres venus à une réunion : renseignez-vous avant d’écarter des signatures. Pour demander désormais des comptes plus anciens : `/organiser réglages signataires`.
 
 ## Refus
 

@@ -1,0 +1,136 @@
+"""An organiser with nine accounts of their own wants to know of a tenth change whether somebody signed or
+withdrew.
+
+They read all that is published and exported. What changed since the publication before is known to them from
+the count alone, which says the net.
+"""
+
+import asyncio
+import dataclasses
+import io
+import json
+import re
+import zipfile
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.audit import Audit
+from bot.exports import Exports
+from bot.exports.falls import falls_of
+from bot.exports.onepage import sheet_of
+from bot.exports.read import read_rows
+from bot.petitions.demands.service import DemandView
+from bot.settings import PublicationRule
+from bot.storage import Database
+from bot.storage.tables import AuditEntry
+from bot.texts import Texts
+from bot.ui.demand_lines import breakdown_lines, count_line, outcome_lines, progress_lines, status_lines
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import SERVER, Desk, open_desk
+
+MEMBER, ALT = 812_345_678_901_234_567, 912_345_678_901_234_567
+
+
+@pytest.fixture
+async def desk(sqlite_database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(sqlite_database, clock, tmp_path / "keys", rule=PublicationRule())
+
+
+async def play(desk: Desk, server_id: int, *, sign: int, withdraw: int) -> DemandView:
+    """A demand that thirty have signed, in a server of its own; then so many sign and withdraw."""
+    demand = await desk.open_demand(server_id)
+    await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(30)))
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    await asyncio.gather(*(desk.sign(demand, ALT + number) for number in range(sign)))
+    await asyncio.gather(*(desk.withdraw(demand, MEMBER + number) for number in range(withdraw)))
+    desk.clock.move(days=1)
+    await desk.publications.tick()
+    return demand
+
+
+async def seen(desk: Desk, demand: DemandView, folder: Path) -> dict[str, str]:
+    """Everything that anybody is given, without what differs between two demands anyway."""
+    texts = Texts.load()
+    keys, audit = desk.keys, Audit(desk.database, desk.clock, desk.keys)
+    found = {}
+    for language in ("en", "fr"):
+        t = texts.of(language)
+        shown = await desk.demands.get(demand.server_id, demand.id)
+        kinds = (progress_lines, outcome_lines, status_lines, breakdown_lines)
+        lines = [count_line(shown, t), *(line for kind in kinds for line in kind(shown, t))]
+        found[f"card {language}"] = "\n".join(lines)
+        async with desk.database.read() as session:
+            [asked] = (await read_rows(session, demand.server_id, language)).demands
+            sheet = sheet_of(asked, "", "", desk.clock(), t)
+            page = (sheet.count, sheet.counted, sheet.facts, sheet.method, sheet.below, sheet.points)
+            found[f"page {language}"] = repr([page, falls_of(asked, t)])
+        taken = await Exports(desk.database, desk.clock, texts, keys, audit).take(
+            demand.server_id, folder, language=language
+        )
+        for name in taken.names:
+            if name.endswith((".csv", ".json", ".txt")) and name != "manifest.json":
+                found[f"{name} {language}"] = (taken.folder / name).read_text(encoding="utf-8-sig")
+        with zipfile.ZipFile(io.BytesIO((taken.folder / "tocsin.xlsx").read_bytes())) as book:
+            for name in book.namelist():
+                if name.startswith("xl/") and name.endswith(".xml"):
+                    found[f"{name} {language}"] = book.read(name).decode()
+    found["history"] = repr([dataclasses.asdict(each) for each in await desk.publications.history(demand.id)])
+    async with desk.database.read() as session:
+        rows = await session.execute(
+            text("SELECT * FROM publications WHERE demand_id = :demand ORDER BY number"),
+            {"demand": demand.id},
+        )
+        found["database"] = repr([dict(row._mapping) for row in rows])
+        acts = select(AuditEntry.act, AuditEntry.subject).where(AuditEntry.server_id == demand.server_id)
+        found["audit"] = repr((await session.execute(acts.order_by(AuditEntry.number))).all())
+    return {name: masked(content) for name, content in found.items()}
+
+
+def masked(content: str) -> str:
+    """Without hashes, moments, days, ids and the name of the server."""
+    for pattern in (
+        r"[0-9a-f]{64}",
+        r"datetime\.date(time)?\([^)]*\)|\d{4}-\d\d-\d\d([T ][\d:]+)?Z?|\d{1,2}:\d\d",
+        r"\d{1,2} (February|février) 2026|February \d+, 2026",
+        rf"{SERVER // 10}\d",
+        r"'id': \d+|'demand_id': \d+|\"demand_id\": \d+|demand:\d+",
+        r"<v>\d+\.\d+</v>",
+    ):
+        content = re.sub(pattern, "…", content)
+    return content
+
+
+@pytest.mark.parametrize(("more", "both"), [(1, 1), (6, 6)])
+async def test_whoever_signs_while_others_withdraw_is_seen_nowhere(
+    desk: Desk, tmp_path: Path, more: int, both: int
+) -> None:
+    """Ten came; or eleven came and one went."""
+    one = await play(desk, SERVER, sign=10, withdraw=0)
+    other = await play(desk, SERVER + 1, sign=10 + more, withdraw=both)
+    assert await seen(desk, one, tmp_path / "one") == await seen(desk, other, tmp_path / "other")
+
+
+async def test_of_nine_of_their_own_and_one_other_the_count_alone_tells(desk: Desk, tmp_path: Path) -> None:
+    """With nine of ten changes they know from the net count whether the tenth signed or withdrew: that is not
+    defended. Nothing else tells it."""
+    signed = await seen(desk, await play(desk, SERVER, sign=10, withdraw=0), tmp_path / "one")
+    withdrew = await seen(desk, await play(desk, SERVER + 1, sign=9, withdraw=1), tmp_path / "other")
+    assert {name: re.sub(r"\b40\b", "N", content) for name, content in signed.items()} == {
+        name: re.sub(r"\b38\b", "N", content) for name, content in withdrew.items()
+    }
+
+
+async def test_the_ledger_says_the_count_and_how_many_were_removed_and_no_other_number(
+    desk: Desk, tmp_path: Path
+) -> None:
+    await play(desk, SERVER, sign=9, withdraw=1)
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    taken = await Exports(desk.database, desk.clock, Texts.load(), desk.keys, audit).take(SERVER, tmp_path)
+    [book] = json.loads((taken.folder / "ledger.json").read_bytes())["demands"]
+    numbers = {name for name, value in book["entries"][1].items() if type(value) is int}
+    assert numbers <= {
+        "demand_id", "number", "count", "invalidated", "account_days", "server_days", "format",
+    }  # fmt: skip
