@@ -39,6 +39,7 @@ from bot.petitions.keys.keyring import Keys, KeysError
 from bot.petitions.keys.sharing import Sharing
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
+from bot.petitions.privacy.holds import Holds
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.roster.service import Roster
@@ -132,6 +133,7 @@ class App:
     exports: Exports
     invariants: Invariants
     retention: Retention
+    holds: Holds
     reminders: Reminders
     painter: ProgressPainter
     outbox: Outbox
@@ -253,7 +255,16 @@ async def open_app(
             reminders=Reminders(database, clock, shard=shard),
             painter=ProgressPainter(),
             outbox=Outbox(database, clock, audit=audit),
-            retention=Retention(database, clock, keys, leases, audit=audit, shard=shard),
+            retention=Retention(
+                database,
+                clock,
+                keys,
+                leases,
+                audit=audit,
+                shard=shard,
+                clock_is_right=clock_check.is_known_right,
+            ),
+            holds=Holds(database, clock, audit),
             weekly=Weekly(database, clock, shard=shard),
         )
 

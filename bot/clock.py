@@ -63,6 +63,10 @@ class ClockCheck:
         """Whether the clock shows what Discord's does by now, also where it was set since its last answer."""
         return abs(self._off()) <= _MAY_DIFFER
 
+    def is_known_right(self) -> bool | None:
+        """As ``is_right``; ``None`` before the first answer."""
+        return None if self._theirs is None else self.is_right()
+
     def _off(self) -> timedelta:
         if self._theirs is None:
             return timedelta()

@@ -14,6 +14,7 @@ from sqlalchemy import ColumnElement, or_, select, update
 from bot.clock import Clock
 from bot.days import days_run
 from bot.petitions.keys.keyring import Keys
+from bot.petitions.rows import held
 from bot.refusal import CANNOT_STORE
 from bot.servers import Servers
 from bot.shard import Shard
@@ -118,13 +119,13 @@ class Removals:
                     .order_by(Server.id)
                 )
             ).all()
-            held = set(
+            kept = set(
                 await session.scalars(
-                    select(Demand.server_id).where(Demand.legal_hold, Demand.server_id.in_(due)).distinct()
+                    select(Demand.server_id).where(held(now), Demand.server_id.in_(due)).distinct()
                 )
             )
         for server_id in due:
-            if server_id in held:
+            if server_id in kept:
                 self._tell_of_hold(server_id, now)
                 continue
             try:

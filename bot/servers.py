@@ -13,6 +13,7 @@ from bot.clock import Clock
 from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
 from bot.petitions.demands.deadlines import zone_named
 from bot.petitions.keys.keyring import Keys, demand_key, roster_key
+from bot.petitions.rows import held
 from bot.petitions.signing.eligibility import MOST_DAYS
 from bot.petitions.wording import one_line
 from bot.refusal import Refusal
@@ -178,7 +179,7 @@ class Servers:
             ).scalar_one_or_none()
             demands = (
                 await session.execute(
-                    select(Demand.id, Demand.legal_hold)
+                    select(Demand.id, held(self._clock()).label("held"))
                     .where(Demand.server_id == server_id)
                     .order_by(Demand.id)
                     .with_for_update()
@@ -188,7 +189,7 @@ class Servers:
                 server is None
                 or server.removed_at is None
                 or server.removed_at > removed_before
-                or any(demand.legal_hold for demand in demands)
+                or any(demand.held for demand in demands)
             ):
                 return False
             names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]

@@ -12,6 +12,7 @@ from bot.texts import Translator
 from bot.ui.join import tell_of_link
 from bot.ui.privacy import erasing_card, noted_card, own_data_card, privacy_notice
 from bot.ui.replies import Interaction, answer, defer, in_time, say
+from bot.ui.retention import hold_lines
 from bot.ui.router import answers
 
 
@@ -63,11 +64,12 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         await say(interaction, self._texts(interaction)("erased"))
 
     async def _notice(self, interaction: Interaction) -> None:
-        privacy = None
+        privacy, holds, t = None, list[str](), self._texts(interaction)
         if interaction.guild_id is not None:
             privacy = (await self.app.servers.get(interaction.guild_id)).privacy
-        t = self._texts(interaction)
-        await answer(interaction, privacy_notice(privacy, t))
+            demands = await self.app.demands.list(interaction.guild_id)
+            holds = list(hold_lines(demands, self.app.clock(), t))
+        await answer(interaction, privacy_notice(privacy, t, holds))
         await tell_of_link(interaction, self.app.roster, t)
 
     def _texts(self, interaction: Interaction) -> Translator:

@@ -12,6 +12,7 @@ from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
 from bot.ui.organise import is_organiser
 from bot.ui.replies import Interaction, answer, in_time, say
+from bot.ui.retention import notice_warnings
 from bot.ui.rights import is_gone, organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.updates import Stuck, latest_list, status_card
@@ -74,6 +75,7 @@ class UpdatesCog(
             clock_is_right=self._app.clock_check.is_right(),
             drifting=await self._drifting(server_id) if organises else (),
             stuck=await in_time(interaction, self._stuck(interaction)) if organises else (),
+            warnings=await self._failed_notices(interaction, server_id) if organises else (),
         )
 
     async def _stuck(self, interaction: Interaction) -> Sequence[Stuck]:
@@ -95,6 +97,10 @@ class UpdatesCog(
             elif eligible(demand, counts) == "few":
                 found.append(Stuck(demand, "few"))
         return found
+
+    async def _failed_notices(self, interaction: Interaction, server_id: int) -> Sequence[str]:
+        failed = await self._app.retention.failed(server_id)
+        return list(notice_warnings(failed, self._app.texts.of(interaction.locale)))
 
     async def _drifting(self, server_id: int) -> Sequence[DemandView]:
         """The demands whose count and signatures did not agree at the last look."""

@@ -224,6 +224,7 @@ def demand_json(asked: Asked) -> dict[str, Any]:
         "opened_at": moment(demand.opened_at) or None,
         "closes_at": moment(demand.closes_at) or None,
         "closed_at": moment(demand.closed_at) or None,
+        "key_held_until": moment(demand.hold_until if demand.legal_hold else None) or None,
         "time_zone": demand.time_zone,
         "delivery": None
         if demand.delivered_on is None

@@ -4,7 +4,7 @@ which signatures wait to be published."""
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_, select
+from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.refusal import Refusal
@@ -27,6 +27,16 @@ async def locked(session: AsyncSession, server_id: int, demand_id: int) -> tuple
 def is_over(demand: Demand, now: datetime) -> bool:
     """Whether an open demand's last moment is past: it is closed at the next look, and signs no more."""
     return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
+
+
+def is_held(demand: Demand, now: datetime) -> bool:
+    """Whether a legal hold keeps a demand's key."""
+    return demand.legal_hold and (demand.hold_until is None or demand.hold_until > now)
+
+
+def held(now: datetime) -> ColumnElement[bool]:
+    """The same, in a query."""
+    return and_(Demand.legal_hold, or_(Demand.hold_until.is_(None), Demand.hold_until > now))
 
 
 def waits(batch: Any) -> ColumnElement[bool]:

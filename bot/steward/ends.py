@@ -1,53 +1,69 @@
-"""When the keys of demands end, for ``tocsin check``: what is destroyed when, what is held or cannot be."""
+"""Ends of demands' keys, for ``tocsin check``: what is destroyed when, what is held, who cannot be told."""
 
 from collections.abc import Sequence
 from datetime import datetime
 
-from sqlalchemy import func, select
+from sqlalchemy import select
 
-from bot.petitions.privacy.retention import LEAST_DAYS, LEAST_NOTICE, NOTICE, earliest_end, retention_end
+from bot.petitions.privacy.retention import (
+    GRACE,
+    LEAST_DAYS,
+    NOTICE,
+    FailedNotice,
+    earliest_end,
+    failed_notices,
+    key_end,
+)
+from bot.petitions.rows import is_held
 from bot.storage import Database
-from bot.storage.tables import Demand, Server
+from bot.storage.tables import Demand
+
+_WHY = {
+    "no-channel": "their server has no channel. An organiser chooses one with /organise settings channel",
+    "refused": "Discord refuses the post, /updates status says why. Organisers put that right, or choose "
+    "another channel with /organise settings channel",
+}
 
 
 async def ends(database: Database, now: datetime) -> Sequence[tuple[bool, str]]:
     """A sentence for each closed demand that has its key, by id, and whether all is well with it."""
-    closed = (
-        select(Demand, func.coalesce(Server.organiser_channel_id, Server.channel_id).label("channel"))
-        .join(Server, Server.id == Demand.server_id)
-        .where(Demand.state == "closed", Demand.key_destroyed_at.is_(None))
-        .order_by(Demand.id)
-    )
+    closed = select(Demand).where(Demand.state == "closed", Demand.key_destroyed_at.is_(None))
     async with database.read() as session:
-        rows = (await session.execute(closed)).all()
+        demands = (await session.scalars(closed.order_by(Demand.id))).all()
+        failed = {notice.demand_id: notice for notice in await failed_notices(session, now)}
     found = []
-    for demand, channel in rows:
-        good, sentence = _end(demand, channel, now)
+    for demand in demands:
+        good, sentence = _end(demand, failed.get(demand.id), now)
         found.append((good, f"the key of demand {demand.id} ({demand.slug}) {sentence}"))
     return found
 
 
-def _end(demand: Demand, channel: int | None, now: datetime) -> tuple[bool, str]:
-    if demand.legal_hold:
-        return True, "is held: it is kept until an organiser ends the hold."
+def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bool, str]:
     if demand.closed_at is None or demand.retention_months is None:
         return True, "has no end: it opened before there was one. Destroy it with tocsin keys destroy."
-    end = retention_end(demand.closed_at, demand.retention_months)
+    end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
+    last = end + GRACE
+    if failed is not None:
+        return False, (
+            f"ends on {end:%Y-%m-%d}, and organisers cannot be told before: {_WHY[failed.why]}. It is "
+            f"destroyed on {last:%Y-%m-%d} all the same."
+        )
+    if last <= now:
+        return False, (
+            f"was to be destroyed by {last:%Y-%m-%d}: the bot was off, or this machine's clock is wrong. The "
+            "bot destroys it once it runs and Discord has shown that the clock is right."
+        )
+    if is_held(demand, now):
+        until = f" until {demand.hold_until:%Y-%m-%d}" if demand.hold_until else ""
+        return True, f"is held{until}, for a dispute; two organisers can renew that, one can end it."
     if demand.retention_told_at is not None:
-        earliest = earliest_end(demand.closed_at, demand.retention_months, demand.retention_told_at)
-        when = f"on {earliest:%Y-%m-%d} at the earliest" if earliest > now else "soon"
+        day = earliest_end(end, demand.retention_told_at)
         return True, (
-            f"is to be destroyed {when}, once the bot has run on {LEAST_DAYS} days since organisers were "
-            f"told, which was on {demand.retention_told_at:%Y-%m-%d}."
+            f"is to be destroyed on {day:%Y-%m-%d}, if the bot has run on {LEAST_DAYS} days since organisers "
+            f"were told on {demand.retention_told_at:%Y-%m-%d}; by {last:%Y-%m-%d} in any case."
         )
     if end - NOTICE > now:
         return True, f"ends on {end:%Y-%m-%d}; organisers are told {NOTICE.days} days before."
-    if channel is None:
-        return False, (
-            f"cannot be destroyed, though its time ends on {end:%Y-%m-%d}: organisers must be told before, "
-            "and their server has no channel. An organiser chooses one with /organise settings channel."
-        )
     return True, (
-        f"ends on {end:%Y-%m-%d}, and is destroyed {LEAST_NOTICE.days} days after organisers are told at the "
-        "earliest; their post is on its way."
+        f"ends on {end:%Y-%m-%d}, and is destroyed by {last:%Y-%m-%d}; the post to organisers is on its way."
     )

@@ -14,7 +14,7 @@ from bot.exports.manifest import fingerprint as signs_as
 from bot.petitions.keys.backup import BackupError, opened, sealed
 from bot.petitions.keys.files import ASIDE, KeyFolder, KeysError, fingerprint, write_new
 from bot.petitions.keys.keyring import RENEWABLE, Keys
-from bot.petitions.privacy.retention import retention_end
+from bot.petitions.privacy.retention import key_end
 from bot.settings import Settings
 from bot.storage.tables import Demand, KeyFingerprint
 
@@ -165,9 +165,12 @@ def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) ->
     demand = demands.get(int(rest)) if kind == "demand" and rest.isdecimal() else None
     if demand is not None and demand.key_destroyed_at is None:
         if demand.legal_hold:
-            parts.append("legal hold")
+            parts.append(
+                f"legal hold until {demand.hold_until:%Y-%m-%d}" if demand.hold_until else "legal hold"
+            )
         elif demand.closed_at is not None and demand.retention_months is not None:
-            parts.append(f"until {retention_end(demand.closed_at, demand.retention_months):%Y-%m-%d}")
+            end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
+            parts.append(f"until {end:%Y-%m-%d}")
     return " · ".join(parts)
 
 

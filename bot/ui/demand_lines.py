@@ -131,6 +131,8 @@ def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
         yield answer
     if demand.archived_at is not None:
         yield t("demand-archived")
+    if demand.legal_hold and demand.hold_until is not None and demand.anonymous_at is None:
+        yield t("demand-held", day=demand.day_of(demand.hold_until))
     if demand.anonymous_at is not None:
         yield t("demand-anonymous", day=demand.day_of(demand.anonymous_at))
 

@@ -16,8 +16,9 @@ from bot.ui.prose import prose
 _ALWAYS = ("stored", "code", "more", "shown", "discord", "withdraw", "yours")
 
 
-def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
-    """What holds everywhere, then what a server's organisers say; ``None`` outside any server."""
+def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] = ()) -> Card:
+    """What holds everywhere, then what a server's organisers say; ``None`` outside any server. ``holds``:
+    lines on the keys that are kept for a dispute."""
     card = Card().title(t("privacy-title"))
     for part in _ALWAYS:
         card.text(t(f"privacy-{part}", days=KEPT.days))
@@ -25,6 +26,8 @@ def privacy_notice(privacy: Privacy | None, t: Translator) -> Card:
     card.text(t("privacy-unreachable" if contact else "privacy-unreachable-elsewhere"))
     if privacy is None:
         return card
+    if lines := list(holds):
+        card.text("\n".join(lines))
     card.rule().text(f"### {t('privacy-server')}")
     missing = privacy.missing()
     given = [field for field in PRIVACY_FIELDS if field not in missing]

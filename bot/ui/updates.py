@@ -1,6 +1,6 @@
 """What changed lately, and how the watching and the posting go."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Literal
@@ -57,12 +57,14 @@ def status_card(
     clock_is_right: bool = True,
     drifting: Sequence[DemandView] = (),
     stuck: Sequence[Stuck] = (),
+    warnings: Iterable[str] = (),
 ) -> Card:
     """A page of watches, those in trouble first, and what waits to be posted, and why.
 
     ``not_stored`` is why nothing can be stored, if nothing can; ``clock_is_right``, whether the machine's is;
     ``drifting`` are demands whose signatures are not those that their counts say, which is said without a
-    number; ``stuck``, those that go no further until the organisers do something.
+    number; ``stuck``, those that go no further until the organisers do something; ``warnings``, further lines
+    for organisers.
     """
     card = Card().title(t("status-title"))
     if not_stored is not None:
@@ -78,6 +80,8 @@ def status_card(
         card.text(
             t(f"status-demand-{one.why}", demand=title_of(one.demand, t), least=one.demand.min_eligible)
         )
+    for warning in warnings:
+        card.text(warning)
     if not watches:
         card.text(t("contracts-no-watch"))
     in_order = sorted(watches, key=lambda watch: watch.fault is None)

@@ -4,13 +4,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.petitions.demands.service import STATES
+from bot.petitions.privacy.holds import REASON_LENGTH
 from bot.servers import MOST_MONTHS
-from bot.ui.demands import chosen_demand, demand_choices
+from bot.ui.demands import chosen_demand, demand_choices, id_in
 from bot.ui.layout import Card
 from bot.ui.organise import is_organiser
-from bot.ui.replies import Interaction, answer, in_time
+from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.retention import hold_card
 from bot.ui.rights import organiser, server_id_of
+from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 from cogs.organise.demand import DemandCommands
 from cogs.organise.settings import SettingsCommands
@@ -35,19 +38,45 @@ class RetentionCommands(commands.Cog):
         await answer(interaction, Card().text(t("retention-saved", months=months)))
 
     @DemandCommands.demand.command(
-        name="hold", description="Keep a demand's key beyond its time, because of a dispute, or no longer."
+        name="hold",
+        description="Keep a demand's key for a dispute: one proposes, another organiser confirms.",
     )
     @app_commands.describe(
         demand="Which demand: choose from the list.",
-        on="True: keep it until further notice. False: no longer.",
+        reason="Propose to hold it, or to renew. Members read this in /privacy notice. Put in nobody’s name.",
     )
-    async def hold_demand(self, interaction: Interaction, demand: str, on: bool) -> None:
+    async def hold_demand(
+        self,
+        interaction: Interaction,
+        demand: str,
+        reason: app_commands.Range[str, 1, REASON_LENGTH] | None = None,
+    ) -> None:
         settings = await organiser(interaction, self.app.servers)
-        found = await chosen_demand(self.app.demands, settings.id, demand, include_drafts=True)
-        holding = self.app.retention.hold(settings.id, found.id, on=on, by=interaction.user.id)
-        await in_time(interaction, holding)
-        held = await self.app.demands.get(settings.id, found.id, include_drafts=True)
-        await answer(interaction, hold_card(held, self.app.texts.of(interaction.locale)))
+        found = await chosen_demand(self.app.demands, settings.id, demand)
+        if reason is not None:
+            proposing = self.app.holds.propose(settings.id, found.id, reason=reason, by=interaction.user.id)
+            await in_time(interaction, proposing)
+        await answer(interaction, await self._hold_card(interaction, settings.id, found.id))
+
+    @answers("hold-confirm")
+    async def on_confirm_hold(self, interaction: Interaction, demand_id: str, proposal: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        confirming = self.app.holds.confirm(
+            settings.id, id_in(demand_id), proposal=proposal, by=interaction.user.id
+        )
+        await in_time(interaction, confirming, turns=True)
+        await turn(interaction, await self._hold_card(interaction, settings.id, id_in(demand_id)))
+
+    @answers("hold-end")
+    async def on_end_hold(self, interaction: Interaction, demand_id: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        ending = self.app.holds.end(settings.id, id_in(demand_id), by=interaction.user.id)
+        await in_time(interaction, ending, turns=True)
+        await turn(interaction, await self._hold_card(interaction, settings.id, id_in(demand_id)))
+
+    async def _hold_card(self, interaction: Interaction, server_id: int, demand_id: int) -> Card:
+        demand = await self.app.demands.get(server_id, demand_id)
+        return hold_card(demand, self.app.clock(), self.app.texts.of(interaction.locale))
 
     @hold_demand.autocomplete("demand")
     @suggestions
@@ -56,4 +85,4 @@ class RetentionCommands(commands.Cog):
             return []
         t = self.app.texts.of(interaction.locale)
         server_id = server_id_of(interaction)
-        return await demand_choices(self.app.demands, server_id, typed, t, states={"draft", "open", "closed"})
+        return await demand_choices(self.app.demands, server_id, typed, t, states=set(STATES) - {"draft"})

@@ -28,17 +28,32 @@ async def test_a_month_before_its_end_a_post_says_so_and_the_key_can_be_held(
         assert sentence in told.markdown
     notice = await world.press(world.organiser, told, "privacy")
     assert notice.private
-    hold = {"demand": str(demand.id)}
-    held = await world.slash(world.organiser, "organise demand hold", **hold, on=True)
-    assert t("retention-held") in said(held)
+    name = {"demand": str(demand.id)}
+    proposed = await world.slash(world.organiser, "organise demand hold", **name, reason="A *court* asks.")
+    assert t("hold-proposed", reason="A \\*court\\* asks.", days=365) in said(proposed)
+    own = await world.press(world.organiser, proposed, "hold-confirm")
+    assert said(own) == t("refusal-hold-own")
+    second = world.join("dominique", world.organisers)
+    seen = await world.slash(second, "organise demand hold", **name)
+    confirmed = await world.press(second, seen, "hold-confirm")
+    until = (world.clock() + timedelta(days=365)).date()
+    held = t("retention-held", day=until, reason="A \\*court\\* asks.")
+    assert held in said(confirmed)
+    shown = await world.slash(world.alice, "demands show", **name)
+    assert t("demand-held", day=until) in said(shown)
+    assert "court" not in said(shown), "the reason is for members who ask, not for whoever sees the card"
+    notice = await world.slash(world.alice, "privacy notice")
+    assert t("privacy-held", title=title, day=until, reason="A \\*court\\* asks.") in said(notice)
     world.clock.move_to(end + timedelta(days=20))
     await days_pass(world, 20)
     assert await world.app.keys.reference(demand.id, world.alice.id) is not None
-    released = await world.slash(world.organiser, "organise demand hold", **hold, on=False)
-    assert t("retention-released", day=end.date()) in said(released)
+    released = await world.press(
+        second, await world.slash(second, "organise demand hold", **name), "hold-end"
+    )
+    assert t("retention-released", day=world.clock().date()) in said(released)
     await days_pass(world, 3)
     assert len(await world.posts(world.general)) == 2, "they are told anew"
-    await days_pass(world, 40)
+    await days_pass(world, 14)
     assert await world.app.keys.reference(demand.id, world.alice.id) is None
     refused = await world.slash(world.alice, "demands withdraw", demand=str(demand.id))
     gone = await world.app.demands.get(world.server_id, demand.id)

@@ -1,6 +1,7 @@
 """The end of a demand's key: told before, held where somebody asks, never by surprise."""
 
 import logging
+from collections.abc import Awaitable
 from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -8,8 +9,10 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from bot.audit import Audit
 from bot.petitions.demands.service import DemandView
-from bot.petitions.privacy.retention import LEAST_DAYS, Retention, retention_end
+from bot.petitions.privacy.holds import HOLD, Holds
+from bot.petitions.privacy.retention import GRACE, LEAST_DAYS, Retention, retention_end
 from bot.refusal import Refusal
 from bot.steward.ends import ends
 from bot.storage import Database
@@ -21,6 +24,7 @@ from tests.storage.roster_steps import imported, open_with_roster
 
 MEMBER = 812_345_678_901_234_567
 CHANNEL = 77
+ORGANISER = 712_345_678_901_234_567
 
 
 @pytest.fixture
@@ -31,6 +35,30 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 @pytest.fixture
 def retention(desk: Desk) -> Retention:
     return Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+
+
+@pytest.fixture
+def holds(desk: Desk) -> Holds:
+    return Holds(desk.database, desk.clock, Audit(desk.database, desk.clock, desk.keys))
+
+
+async def proposed(desk: Desk, holds: Holds, demand: DemandView, *, by: int = ORGANISER) -> str:
+    """Propose a hold; the id of the proposal."""
+    await holds.propose(SERVER, demand.id, reason="A court asks for the list.", by=by)
+    found = (await desk.demands.get(SERVER, demand.id)).hold_proposal
+    assert found is not None
+    return str(found["id"])
+
+
+async def hold(desk: Desk, holds: Holds, demand: DemandView) -> None:
+    """Two organisers hold a demand's key."""
+    await holds.confirm(SERVER, demand.id, proposal=await proposed(desk, holds, demand), by=ORGANISER + 1)
+
+
+async def refusal_of(asking: Awaitable[object]) -> str:
+    with pytest.raises(Refusal) as refused:
+        await asking
+    return refused.value.id
 
 
 async def closed(desk: Desk) -> DemandView:
@@ -128,23 +156,25 @@ async def test_another_process_that_still_holds_the_key_takes_nothing_more(
     assert await other.keys.reference(demand.id, MEMBER) is None
 
 
-async def test_nothing_is_destroyed_before_organisers_have_known_for_two_weeks(
+async def test_who_is_told_late_has_two_weeks_from_the_promised_day_and_no_more(
     desk: Desk, retention: Retention
 ) -> None:
     demand = await closed(desk)
+    assert demand.closed_at is not None
     await desk.servers.update(SERVER, channel_id=None)
-    desk.clock.move(days=500)
+    end = retention_end(demand.closed_at, 12)
+    desk.clock.now = end - timedelta(days=36)
     await live(desk, retention, 40)
     assert await posts(desk) == [], "there is no channel"
     await desk.servers.update(SERVER, channel_id=CHANNEL)
-    await live(desk, retention, 40)
-    assert len(await posts(desk)) == 1
-    assert not await is_destroyed(desk, demand), "it was not posted"
+    await live(desk, retention, 1)
     await deliver(desk)
-    await live(desk, retention, 13)
+    await live(desk, retention, 8)
+    assert desk.clock() == end + GRACE - timedelta(days=1)
     assert not await is_destroyed(desk, demand)
-    await live(desk, retention, 2)
+    await live(desk, retention, 1)
     assert await is_destroyed(desk, demand)
+    assert len(await posts(desk)) == 1
 
 
 @pytest.mark.parametrize("years", [5, -5])
@@ -185,33 +215,117 @@ async def test_a_clock_that_was_ahead_while_they_were_told_counts_from_when_it_i
     assert await is_destroyed(desk, demand)
 
 
-async def test_a_hold_keeps_the_key_and_once_lifted_organisers_are_told_anew(
-    desk: Desk, retention: Retention
+async def test_a_hold_keeps_the_key_and_once_ended_organisers_are_told_anew(
+    desk: Desk, retention: Retention, holds: Holds
 ) -> None:
     demand = await closed(desk)
-    await retention.hold(SERVER, demand.id, on=True)
-    with pytest.raises(Refusal) as refused:
-        await retention.destroy(demand.id)
-    assert refused.value.id == "refusal-key-held"
-    desk.clock.move(days=900)
-    await live(desk, retention, 20)
+    await hold(desk, holds, demand)
+    assert await refusal_of(retention.destroy(demand.id)) == "refusal-key-held"
+    desk.clock.move(days=300)
+    await hold(desk, holds, demand)  # renewed, beyond the end of its time
+    desk.clock.move(days=290)
+    await live(desk, retention, 10)
     assert await posts(desk) == []
-    await retention.hold(SERVER, demand.id, on=False)
+    assert not await is_destroyed(desk, demand)
+    await holds.end(SERVER, demand.id, by=ORGANISER)
+    ended = desk.clock()
     await live(desk, retention, 1)
     await deliver(desk)
     await live(desk, retention, 3)
-    await retention.hold(SERVER, demand.id, on=True)
+    await hold(desk, holds, demand)
     await live(desk, retention, 20)
-    await retention.hold(SERVER, demand.id, on=False)
-    await live(desk, retention, 20)
+    await holds.end(SERVER, demand.id, by=ORGANISER)
+    assert desk.clock() - ended > GRACE
+    await live(desk, retention, 12)
     assert len(await posts(desk)) == 2
     assert not await is_destroyed(desk, demand)
+    await live(desk, retention, 2)
+    assert await is_destroyed(desk, demand), "though the second post never arrived"
+    assert await refusal_of(proposed(desk, holds, demand)) == "refusal-demand-anonymous"
+
+
+async def test_a_hold_needs_a_reason_and_a_second_organiser_who_has_seen_this_proposal(
+    desk: Desk, holds: Holds
+) -> None:
+    demand = await closed(desk)
+    for reason in ("", " \n ", "x" * 201):
+        asking = holds.propose(SERVER, demand.id, reason=reason, by=ORGANISER)
+        assert await refusal_of(asking) == "refusal-hold-reason"
+    assert await refusal_of(holds.end(SERVER, demand.id, by=ORGANISER)) == "refusal-not-held"
+    seen = await proposed(desk, holds, demand)
+    own = holds.confirm(SERVER, demand.id, proposal=seen, by=ORGANISER)
+    assert await refusal_of(own) == "refusal-hold-own"
+    newer = await proposed(desk, holds, demand)
+    old = holds.confirm(SERVER, demand.id, proposal=seen, by=ORGANISER + 1)
+    assert await refusal_of(old) == "refusal-hold-changed"
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    async with desk.database.write() as session:
+        await audit.erase_actor(session, ORGANISER)
+    again = holds.confirm(SERVER, demand.id, proposal=newer, by=ORGANISER)
+    assert await refusal_of(again) == "refusal-hold-proposer-gone", "as somebody new to the audit"
+    assert not (await desk.demands.get(SERVER, demand.id)).legal_hold
+    elsewhere = holds.propose(SERVER + 1, demand.id, reason="x", by=ORGANISER)
+    assert await refusal_of(elsewhere) == "refusal-no-such-demand"
+    await hold(desk, holds, demand)
+    held = await desk.demands.get(SERVER, demand.id)
+    assert (held.legal_hold, held.hold_until) == (True, desk.clock() + HOLD)
+    assert (held.hold_reason, held.hold_proposal) == ("A court asks for the list.", None)
+    acts = [act.act for act in (await audit.page(SERVER)).items]
+    assert acts == ["demand-hold", *["demand-hold-propose"] * 3]
+
+
+async def test_a_hold_ends_by_itself_after_a_year_and_the_key_with_it(
+    desk: Desk, retention: Retention, holds: Holds
+) -> None:
+    """Its promised day is long past by then; organisers are told before, so there is no need of grace."""
+    demand = await closed(desk)
+    desk.clock.move(days=200)
+    await hold(desk, holds, demand)
+    until = desk.clock() + HOLD
+    desk.clock.now = until - timedelta(days=36)
+    await live(desk, retention, 2)
     await deliver(desk)
-    await live(desk, retention, 16)
+    await live(desk, retention, 33)
+    assert not await is_destroyed(desk, demand)
+    await live(desk, retention, 1)
+    assert desk.clock() == until
     assert await is_destroyed(desk, demand)
-    with pytest.raises(Refusal) as refused:
-        await retention.hold(SERVER, demand.id, on=True)
-    assert refused.value.id == "refusal-demand-anonymous"
+
+
+async def test_a_hold_of_before_there_was_an_end_has_a_year_from_the_upgrade_and_organisers_are_told(
+    desk: Desk, retention: Retention
+) -> None:
+    demand = await closed(desk)
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(legal_hold=True))
+    await retention.tick()
+    held = await desk.demands.get(SERVER, demand.id)
+    assert (held.hold_until, held.hold_reason) == (desk.clock() + HOLD, None)
+    assert held.stamp > demand.stamp, "its cards say so"
+    assert [post.occasion for post in await posts(desk)] == ["hold"]
+    await live(desk, retention, 3)
+    assert len(await posts(desk)) == 1
+
+
+async def test_a_key_that_is_overdue_goes_at_the_next_start_once_the_clock_is_known_to_be_right(
+    desk: Desk,
+) -> None:
+    demand, right = await closed(desk), None
+
+    def known() -> bool | None:
+        return right
+
+    leases = LeaseKeeper(desk.database, "test")
+    retention = Retention(desk.database, desk.clock, desk.keys, leases, clock_is_right=known)
+    desk.clock.move(days=1000)
+    await retention.tick()
+    assert not await is_destroyed(desk, demand), "this may be a clock that jumped"
+    right = False
+    await live(desk, retention, 20)
+    assert not await is_destroyed(desk, demand)
+    right = True
+    await retention.tick()
+    assert await is_destroyed(desk, demand)
 
 
 async def due_today(desk: Desk, retention: Retention) -> DemandView:
@@ -227,27 +341,9 @@ async def due_today(desk: Desk, retention: Retention) -> DemandView:
     return demand
 
 
-async def test_a_demand_under_a_hold_is_not_even_looked_at(
-    desk: Desk, retention: Retention, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    demand, looked = await due_today(desk, retention), []
-    await retention.hold(SERVER, demand.id, on=True)
-
-    async def look(demand_id: int, day: int) -> bool:
-        looked.append(demand_id)
-        return False
-
-    monkeypatch.setattr(retention, "_advance", look)
-    await live(desk, retention, 3)
-    assert looked == []
-    await retention.hold(SERVER, demand.id, on=False)
-    await live(desk, retention, 1)
-    assert looked == [demand.id]
-
-
 @pytest.mark.parametrize("told_anew", [True, False], ids=["by an organiser", "in the database alone"])
 async def test_a_hold_that_comes_as_the_key_is_about_to_go_keeps_it(
-    desk: Desk, retention: Retention, monkeypatch: pytest.MonkeyPatch, told_anew: bool
+    desk: Desk, retention: Retention, holds: Holds, monkeypatch: pytest.MonkeyPatch, told_anew: bool
 ) -> None:
     demand = await due_today(desk, retention)
     near = retention._near
@@ -255,7 +351,7 @@ async def test_a_hold_that_comes_as_the_key_is_about_to_go_keeps_it(
     async def held_just_then() -> list[int]:
         found = await near()
         if told_anew:
-            await retention.hold(SERVER, demand.id, on=True)
+            await hold(desk, holds, demand)
         else:
             async with desk.database.write() as session:
                 await session.execute(update(Demand).values(legal_hold=True))
@@ -380,8 +476,8 @@ async def test_a_link_kept_for_withdrawing_goes_with_the_last_key_it_was_kept_fo
     assert [row.on_roster for row in await desk.roster.rows_of(MEMBER + 1)] == [True]
 
 
-async def test_the_check_says_which_key_ends_when_what_is_held_and_what_cannot_end(
-    desk: Desk, retention: Retention
+async def test_the_check_says_which_key_ends_when_what_is_held_and_who_cannot_be_told(
+    desk: Desk, retention: Retention, holds: Holds, caplog: pytest.LogCaptureFixture
 ) -> None:
     async def said() -> tuple[bool, str]:
         [(good, sentence)] = await ends(desk.database, desk.clock())
@@ -391,22 +487,36 @@ async def test_the_check_says_which_key_ends_when_what_is_held_and_what_cannot_e
     demand = await closed(desk)
     end = retention_end(desk.clock(), 12)
     assert f"ends on {end:%Y-%m-%d}; organisers are told 35 days before" in (await said())[1]
-    await retention.hold(SERVER, demand.id, on=True)
-    assert "is held" in (await said())[1]
-    await retention.hold(SERVER, demand.id, on=False)
+    await hold(desk, holds, demand)
+    assert f"is held until {desk.clock() + HOLD:%Y-%m-%d}" in (await said())[1]
+    await holds.end(SERVER, demand.id, by=ORGANISER)
     desk.clock.now = end - timedelta(days=30)
     async with desk.database.write() as session:
         await session.execute(update(Server).values(channel_id=None))
     good, sentence = await said()
     assert not good
     assert "no channel" in sentence
+    assert f"It is destroyed on {end + GRACE:%Y-%m-%d} all the same." in sentence
+    with caplog.at_level(logging.WARNING):
+        await retention.tick()
+        await retention.tick()
+    assert caplog.text.count("organisers cannot be told that its key ends (no-channel)") == 1
+    assert [notice.why for notice in await retention.failed(SERVER)] == ["no-channel"]
     await desk.servers.update(SERVER, channel_id=CHANNEL)
     assert (await said())[0]
     await retention.tick()
+    assert (await said())[0]
+    async with desk.database.write() as session:
+        await session.execute(update(Announcement).values(attempts=1, fault="forbidden"))
+    good, sentence = await said()
+    assert not good
+    assert "Discord refuses the post" in sentence
+    assert [notice.why for notice in await retention.failed(SERVER)] == ["refused"]
+    assert await retention.failed(SERVER + 1) == []
     await deliver(desk)
     await retention.tick()
-    assert f"is to be destroyed on {end:%Y-%m-%d} at the earliest, once the bot has run" in (await said())[1]
-    desk.clock.now = end + timedelta(days=1)
-    assert "destroyed soon, once the bot has run on 12 days" in (await said())[1], "the bot was off meanwhile"
+    assert f"is to be destroyed on {end:%Y-%m-%d}, if the bot has run on 12 days" in (await said())[1]
+    desk.clock.now = end + GRACE
+    assert f"was to be destroyed by {end + GRACE:%Y-%m-%d}: the bot was off" in (await said())[1]
     await retention.destroy(demand.id)
     assert await ends(desk.database, desk.clock()) == []

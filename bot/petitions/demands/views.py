@@ -84,7 +84,10 @@ class DemandView:
     answer: ManagementAnswer | None
     archived_at: datetime | None
     retention_months: int | None  # after it closed, until its key is destroyed
-    legal_hold: bool  # its key is kept until this is lifted
+    legal_hold: bool  # its key is kept, until ``hold_until``
+    hold_until: datetime | None  # or when that ended
+    hold_reason: str | None
+    hold_proposal: Mapping[str, Any] | None  # ``id`` and ``reason`` of what another organiser has to confirm
     anonymous_at: datetime | None  # its key was destroyed: signatures are gone, the count stays
     stamp: int  # one more at each change that a card shows
 
@@ -210,6 +213,9 @@ def _to_view(
         archived_at=demand.archived_at,
         retention_months=demand.retention_months,
         legal_hold=demand.legal_hold,
+        hold_until=demand.hold_until,
+        hold_reason=demand.hold_reason,
+        hold_proposal=demand.hold_proposal,
         anonymous_at=demand.key_destroyed_at,
         stamp=demand.stamp,
     )

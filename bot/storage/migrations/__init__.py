@@ -2,7 +2,7 @@
 
 from typing import Any
 
-HEAD = "0013"
+HEAD = "0014"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

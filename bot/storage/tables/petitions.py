@@ -92,8 +92,13 @@ class Demand(Base):
     # What organisers have written for an open demand and not yet confirmed, by language like ``texts``.
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     legal_hold: Mapped[bool] = mapped_column(default=False, server_default=false())  # its key is kept
+    hold_reason: Mapped[str | None]  # None: held by a version that asked for none
+    hold_until: Mapped[datetime | None]  # when the hold ends, or ended; None: as of ``hold_reason``
+    # {"id": …, "reason": …, "by": a token of the audit} of a hold that another organiser has yet to confirm.
+    hold_proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     retention_told_at: Mapped[datetime | None]  # organisers were told when its key will be destroyed
     retention_day: Mapped[int | None]  # of the bot's own count of days, when they were to be told, then were
+    overdue_day: Mapped[int | None]  # of the same count, when the end of its key was first seen to be past
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
     # What is published, by day and version, as of the last publication: ``previews.note``.
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))

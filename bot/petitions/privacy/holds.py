@@ -1,0 +1,107 @@
+"""Legal holds: a demand's key is kept beyond its time in a dispute, which two organisers answer for.
+
+One proposes with a reason, another confirms; a proposal alone holds nothing. A hold ends by itself after a
+year, unless it is renewed in the same way. One organiser is enough to end it: the key then has its two weeks
+of grace, in which it can be held again.
+"""
+
+import secrets
+from datetime import timedelta
+
+from bot.audit import Audit
+from bot.clock import Clock
+from bot.petitions.rows import is_held, locked
+from bot.petitions.wording import one_line
+from bot.refusal import Refusal
+from bot.storage import Database
+from bot.storage.tables import AuditActor, Demand
+
+HOLD = timedelta(days=365)
+"""A hold's length, from when it was confirmed."""
+
+REASON_LENGTH = 200
+
+
+class Holds:
+    """The holds of every server. Each call names the server, and sees its demands alone; ``by`` is the
+    Discord id of the organiser who acts."""
+
+    def __init__(self, database: Database, clock: Clock, audit: Audit) -> None:
+        self._database = database
+        self._clock = clock
+        self._audit = audit
+
+    async def propose(self, server_id: int, demand_id: int, *, reason: str, by: int) -> None:
+        """Propose to hold a demand's key, or to renew its hold; in place of an earlier proposal.
+
+        Raises ``Refusal``: without a reason, for a draft, and once the key is destroyed.
+        """
+        reason = one_line(reason)
+        if not reason or len(reason) > REASON_LENGTH:
+            raise Refusal("refusal-hold-reason", most=REASON_LENGTH)
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            _check_has_key(demand)
+            demand.hold_proposal = {
+                "id": secrets.token_hex(4),
+                "reason": reason,
+                "by": (await self._audit.token(session, server_id, by)).hex(),
+            }
+            await session.flush()
+            subject, after = f"demand:{demand_id}", {"reason": reason}
+            await self._audit.record(session, server_id, by, "demand-hold-propose", subject, after=after)
+
+    async def confirm(self, server_id: int, demand_id: int, *, proposal: str, by: int) -> None:
+        """Hold the key for a year from now, as another organiser proposed. ``proposal`` is the id of what
+        ``by`` has seen. Raises ``Refusal``, also to whoever proposed it."""
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            _check_has_key(demand)
+            proposed = demand.hold_proposal
+            if proposed is None or proposed["id"] != proposal:
+                raise Refusal("refusal-hold-changed")
+            token = await self._audit.token(session, server_id, by)
+            proposer = bytes.fromhex(proposed["by"])
+            if token == proposer:
+                raise Refusal("refusal-hold-own")
+            # Who erased their data is somebody new to the audit: they might confirm what they proposed.
+            if await session.get(AuditActor, proposer) is None:
+                raise Refusal("refusal-hold-proposer-gone")
+            demand.legal_hold, demand.hold_reason = True, proposed["reason"]
+            demand.hold_until = self._clock() + HOLD
+            start_notice_anew(demand)
+            await session.flush()
+            after = {"reason": demand.hold_reason, "hold_until": demand.hold_until}
+            await self._audit.record(
+                session, server_id, by, "demand-hold", f"demand:{demand_id}", after=after
+            )
+
+    async def end(self, server_id: int, demand_id: int, *, by: int) -> None:
+        """End a hold, and drop what is proposed. Raises ``Refusal`` if there is neither, and once the key is
+        destroyed."""
+        now = self._clock()
+        async with self._database.write() as session:
+            _, demand = await locked(session, server_id, demand_id)
+            _check_has_key(demand)
+            if not demand.legal_hold and demand.hold_proposal is None:
+                raise Refusal("refusal-not-held")
+            if is_held(demand, now):
+                demand.hold_until = now
+            demand.legal_hold, demand.hold_reason = False, None
+            start_notice_anew(demand)
+            await session.flush()
+            await self._audit.record(session, server_id, by, "demand-release", f"demand:{demand_id}")
+
+
+def start_notice_anew(demand: Demand) -> None:
+    """Let organisers be told anew of the end of a demand's key, which is another now; cards say so."""
+    demand.hold_proposal = None
+    demand.retention_told_at = demand.retention_day = demand.overdue_day = None
+    demand.stamp += 1
+
+
+def _check_has_key(demand: Demand) -> None:
+    if demand.state == "draft":
+        raise Refusal("refusal-no-such-demand")
+    if demand.key_destroyed_at is not None:
+        raise Refusal("refusal-demand-anonymous", day=demand.key_destroyed_at.date())

@@ -1,0 +1,113 @@
+"""The attacker wants a demand's key to outlive the day that signers were told: they see that nobody can be
+told of its end, or hold it without a second organiser, or without end.
+
+Two weeks after the promised day it is gone, whatever became of the notice.
+"""
+
+from datetime import datetime, timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import update
+
+from bot.audit import Audit
+from bot.petitions.demands.service import DemandView
+from bot.petitions.privacy.retention import Retention, retention_end
+from bot.refusal import Refusal
+from bot.steward.ends import ends
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from bot.storage.tables import Announcement, Demand
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import SERVER, Desk, open_desk
+
+MEMBER, ORGANISER = 812_345_678_901_234_567, 712_345_678_901_234_567
+CHANNEL = 77
+WEEKS = timedelta(days=14)
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def retention(desk: Desk) -> Retention:
+    return Retention(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+
+
+async def closed(desk: Desk, *, channel: int | None) -> tuple[DemandView, datetime]:
+    """A closed demand, and the day that its signers were told."""
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, channel_id=channel)
+    await desk.sign(demand, MEMBER)
+    demand = await desk.demands.close(SERVER, demand.id)
+    assert demand.closed_at is not None
+    return demand, retention_end(demand.closed_at, 12)
+
+
+async def live_to(desk: Desk, retention: Retention, moment: datetime) -> None:
+    """The bot runs each day until then, so that only the last weeks are lived through."""
+    desk.clock.now = max(desk.clock(), moment - timedelta(days=20))
+    while desk.clock() < moment:
+        desk.clock.move(days=1)
+        await retention.tick()
+
+
+def key_of(desk: Desk, demand: DemandView) -> Path:
+    return desk.key_dir / f"demand-{demand.id}.key"
+
+
+async def test_without_a_channel_the_key_goes_two_weeks_after_its_day(
+    desk: Desk, retention: Retention
+) -> None:
+    demand, end = await closed(desk, channel=None)
+    await live_to(desk, retention, end + WEEKS - timedelta(days=1))
+    assert key_of(desk, demand).exists()
+    await live_to(desk, retention, end + WEEKS)
+    assert not key_of(desk, demand).exists()
+    assert await desk.states(demand) == {}
+
+
+@pytest.mark.parametrize("fault", ["forbidden", "channel-gone"])
+async def test_a_channel_that_refuses_or_was_deleted_saves_no_key_and_the_check_warns_at_once(
+    desk: Desk, retention: Retention, fault: str
+) -> None:
+    demand, end = await closed(desk, channel=CHANNEL)
+    desk.clock.now = end - timedelta(days=34)
+    await retention.tick()
+    async with desk.database.write() as session:  # as the delivery notes each refusal
+        await session.execute(update(Announcement).values(attempts=1, fault=fault))
+    [(good, sentence)] = await ends(desk.database, desk.clock())
+    assert not good, sentence
+    await live_to(desk, retention, end + WEEKS)
+    assert not key_of(desk, demand).exists()
+
+
+async def test_a_hold_that_nobody_renews_ends_after_a_year_and_the_key_with_it(
+    desk: Desk, retention: Retention
+) -> None:
+    """One of before holds had an end."""
+    demand, end = await closed(desk, channel=None)
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(legal_hold=True))
+    await retention.tick()
+    held_until = desk.clock() + timedelta(days=365)
+    await live_to(desk, retention, max(end, held_until) + WEEKS)
+    assert not key_of(desk, demand).exists()
+
+
+async def test_one_organiser_alone_holds_no_key(desk: Desk, retention: Retention) -> None:
+    from bot.petitions.privacy.holds import Holds
+
+    holds = Holds(desk.database, desk.clock, Audit(desk.database, desk.clock, desk.keys))
+    demand, end = await closed(desk, channel=None)
+    await live_to(desk, retention, end)
+    await holds.propose(SERVER, demand.id, reason="We may need them.", by=ORGANISER)
+    proposal = (await desk.demands.get(SERVER, demand.id)).hold_proposal
+    assert proposal is not None
+    with pytest.raises(Refusal) as refused:
+        await holds.confirm(SERVER, demand.id, proposal=proposal["id"], by=ORGANISER)
+    assert refused.value.id == "refusal-hold-own"
+    await live_to(desk, retention, end + WEEKS)
+    assert not key_of(desk, demand).exists()
