@@ -65,6 +65,7 @@ class Oracle:
         self.arrivals: dict[Key, int] = {}
         self.withdrawn: set[Key] = set()
         self.unmatched: set[Key] = set()
+        self.leaving: set[Post] = set()  # posts that say that a contract matches no longer
         self.seen: set[Post] = set()
         self.told: list[tuple[Any, ...]] = []  # when, to whom, of what, and what
         self.stored: dict[str, Known] = {}
@@ -137,10 +138,11 @@ class Oracle:
         )
         if ChangeKind.NO_LONGER_MATCHES in kinds:
             self._left(key, changes)
+            self.leaving.add(post)
         else:
             same = {
                 other
-                for other in self.seen
+                for other in self.seen - self.leaving
                 if other[:2] == post[:2] and other[2][:SHARED] == read_key[:SHARED]
             }
             assert not same, "all of one contract in one read is one post"

@@ -24,6 +24,7 @@ Kind = Literal[
     "drift",
     "retention",
     "restored",
+    "restyled",  # a source publishes otherwise
     "demand",  # its card, which is kept in step
     "milestone",
     "reminder",
@@ -33,7 +34,7 @@ Kind = Literal[
     "answered",
 ]
 
-TO_ORGANISERS = ("failing", "working", "drift", "retention", "restored")
+TO_ORGANISERS = ("failing", "working", "drift", "retention", "restored", "restyled")
 """The kinds that go to the organisers' channel where there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")

@@ -11,7 +11,7 @@ from datetime import date as Date
 from decimal import Decimal
 from typing import TypeVar
 
-from bot.contracts.identity import aligned, by_id, in_order
+from bot.contracts.identity import aligned, by_id, in_order, plain_number, told_ids
 from bot.contracts.lines import line_changes
 from bot.contracts.model import (
     MOVED_TO,
@@ -25,6 +25,7 @@ from bot.contracts.model import (
     Record,
     Status,
 )
+from bot.contracts.parties import is_other, merged_buyer, merged_supplier, plain_name, with_ids
 from bot.contracts.totals import total_change, with_totals
 
 NEW_KINDS = {
@@ -67,18 +68,24 @@ NOT_THERE = frozenset({Status.REMOVED, Status.MOVED})
 
 
 def changes(
-    old: Record | None, new: Record, *, vehicle_watched: bool = False, later: bool = True
+    old: Record | None,
+    new: Record,
+    *,
+    vehicle_watched: bool = False,
+    later: bool = True,
+    read_on: Date | None = None,
 ) -> tuple[Change, ...]:
     """The differences of ``new`` from ``old``, which holds everything known before (see ``merged``).
 
     Neither the order of the actions nor their repetition matters. The result is empty when nothing of
     interest differs, although other columns may. ``vehicle_watched``: whether the vehicle under which an
     order was placed is itself watched, and not only known. ``later``: whether this is another read than the
-    one that brought ``old`` (see ``totals``).
+    one that brought ``old`` (see ``totals``). ``read_on``: the day of the last read before this one that told
+    all it could: where actions are read in full for the first time, those that are older are history.
     """
     if old is None:
         return arrival(new, vehicle_watched=vehicle_watched)
-    told = {action.action_id for action in old.actions}
+    told = told_ids(old, new)
     old, new = aligned(old, new)
     before, listed = by_id(old.actions), by_id(new.actions)
     fresh = [action for action_id, action in listed.items() if action_id not in before]
@@ -88,14 +95,14 @@ def changes(
 
     of_actions = [_of_new_action(new.source, action) for action in fresh]
     if new.whole and not old.whole:
-        of_actions = _without_history(of_actions, old)
+        of_actions = _without_history(of_actions, old, read_on)
     of_terms = _of_terms(old, new, since)
     moved = {change.action_id for change in of_terms}
     of_actions = [
         replace(change, administrative=False) if change.action_id in moved else change
         for change in of_actions
     ]
-    if _is_other(old.supplier, new.supplier) and _knows_parties(old, new):
+    if is_other(old.supplier, new.supplier) and _knows_parties(old, new):
         of_actions, of_terms = _with_supplier(old.supplier, new.supplier, of_actions, of_terms, since)
     for action_id, action in listed.items():
         if action_id in before:
@@ -130,7 +137,7 @@ def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, .
     are these actions. (The order that made the news in 2026 had an earlier sibling that came as the
     eleventh modification of an order for something else.)
     """
-    based = any(action.number == BASE_AWARD for action in record.actions)
+    based = any(plain_number(action.number) == BASE_AWARD for action in record.actions)
     if record.whole or based or not record.actions:
         return (newcomer(record, vehicle_watched=vehicle_watched),)
     actions = by_id(record.actions).values()
@@ -145,7 +152,7 @@ def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
     """
     if old is None:
         return replace(new, actions=tuple(by_id(new.actions).values()))
-    told = {action.action_id for action in old.actions}
+    told = told_ids(old, new)
     old, new = aligned(old, new)
     parties = _knows_parties(old, new)
     kept = (
@@ -164,11 +171,13 @@ def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
     )
     record = replace(
         new,
+        # An order whose vehicle is left out is an order still.
+        kind=old.kind if new.parent_source_id is None and old.parent_source_id is not None else new.kind,
         title=old.title if old.title and (new.title in ("", new.number) or not new.whole) else new.title,
-        buyer=_merged_buyer(old.buyer, new.buyer) if parties else old.buyer,
+        buyer=merged_buyer(old.buyer, new.buyer) if parties else old.buyer,
         buyer_unit=_known(new.buyer_unit, old.buyer_unit),
         funder=_known(new.funder, old.funder),
-        supplier=_merged_supplier(old.supplier, new.supplier) if parties else old.supplier,
+        supplier=merged_supplier(old.supplier, new.supplier) if parties else old.supplier,
         parent_source_id=_known(new.parent_source_id, old.parent_source_id),
         parent_number=_known(new.parent_number, old.parent_number),
         currency=old.currency if new.currency == NO_CURRENCY else new.currency,
@@ -214,12 +223,16 @@ def _of_new_action(source: str, action: Action) -> Change:
     return _with_action(change, action)
 
 
-def _without_history(found: list[Change], old: Record) -> list[Change]:
-    """Actions are read in full for the first time: those older than what was known were there before."""
+def _without_history(found: list[Change], old: Record, read_on: Date | None) -> list[Change]:
+    """Actions are read in full for the first time: those older than what was known, or than the last read,
+    were there before."""
     newest = _newest(old.actions)
     return [
         change
-        if newest is not None and change.date is not None and change.date > newest
+        if newest is not None
+        and change.date is not None
+        and change.date > newest
+        and (read_on is None or change.date >= read_on)
         else replace(change, news=False, administrative=False)
         for change in found
     ]
@@ -230,8 +243,10 @@ def _with_supplier(
 ) -> tuple[list[Change], list[Change]]:
     """Another supplier: said with the one action whose code is of that, or as a change of its own."""
     names = (old.name, new.name)
-    if not (old.name and new.name) or _plain(old.name) == _plain(new.name):  # an identifier tells them apart
-        names = (_with_ids(old), _with_ids(new))
+    if not (old.name and new.name) or plain_name(old.name) == plain_name(
+        new.name
+    ):  # an identifier tells them apart
+        names = (with_ids(old), with_ids(new))
     able = [change for change in of_actions if change.code in OWNERSHIP]
     if len(able) != 1:
         change = Change(kind=ChangeKind.SUPPLIER_CHANGED, old=names[0], new=names[1])
@@ -338,41 +353,9 @@ def _without_amounts(actions: Iterable[Action]) -> tuple[Action, ...]:
     return tuple(replace(action, amount=None) for action in actions)
 
 
-def _merged_supplier(old: Party, new: Party) -> Party:
-    return new if _is_other(old, new) else _merged_party(old, new)
-
-
-def _merged_buyer(old: Party, new: Party) -> Party:
-    return _merged_party(old, new) if new.name in ("", old.name) else new
-
-
-def _merged_party(old: Party, new: Party) -> Party:
-    """One party as two answers describe it."""
-    return Party(
-        name=new.name or old.name,
-        ids={**old.ids, **new.ids},
-        parent=_known(new.parent, old.parent),
-    )
-
-
 def _merged_code(old: Record, scheme: str, code: Code) -> Code:
     known = old.codes.get(scheme)
     return known if known is not None and known.code == code.code and not code.description else code
-
-
-def _is_other(old: Party, new: Party) -> bool:
-    """Whether a party was replaced or renamed; "GLOCK, INC." and "Glock Inc" are the same."""
-    if any(old.ids[scheme] != new.ids[scheme] for scheme in old.ids.keys() & new.ids.keys()):
-        return True
-    return bool(old.name and new.name) and _plain(old.name) != _plain(new.name)
-
-
-def _plain(name: str) -> str:
-    return "".join(character for character in name.casefold() if character.isalnum())
-
-
-def _with_ids(party: Party) -> str:
-    return f"{party.name} ({', '.join(party.ids[scheme] for scheme in sorted(party.ids))})".strip()
 
 
 def _knows_parties(old: Record, new: Record) -> bool:

@@ -1,6 +1,6 @@
 """What one read came to, and noting it: one observation, and the row of each watch."""
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Iterator
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from typing import Literal, Self
@@ -12,7 +12,10 @@ from bot.announcements.gathering import gathered
 from bot.announcements.outbox import enqueue, enqueue_baseline
 from bot.announcements.restoring import unsure_since
 from bot.contracts.followers import hold_servers, mark_told
+from bot.contracts.model import Record
 from bot.contracts.notebook import Names, Notebook
+from bot.contracts.rekeyed import Rekeyed, as_addition
+from bot.contracts.settling import tell_organisers
 from bot.contracts.sources.protocol import Fault, Reading, SourceError
 from bot.contracts.store import Intake, NobodyWatches
 from bot.contracts.turns import Budget
@@ -53,6 +56,25 @@ class Findings:
     given_up: bool = False  # not everything was asked that should have been
     changed: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
+    aside: Rekeyed | None = None  # what came under ids that are not known
+
+    @property
+    def seeking(self) -> Rekeyed:
+        """What recognises contracts under other ids."""
+        if self.aside is None:
+            raise LookupError("the read has not begun")
+        return self.aside
+
+    def rekeyed(self) -> Iterator[tuple[Record, str | None]]:
+        """What came under other ids than it is known by, once the search is over: a contract with the id
+        that it had, or, where its old id is listed as well or the search is not whole, what adds to it."""
+        for record, known_as in self.aside or ():
+            if self.whole_search and not self.has_found(known_as):
+                yield record, known_as
+                continue
+            self.matched.discard(record.source_id)
+            self.matched.add(known_as)
+            yield as_addition(record, known_as), None
 
     @classmethod
     def noted_in(cls, notebook: Notebook) -> Self:
@@ -190,6 +212,7 @@ class Bookkeeper:
                         await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
                         await self._digest(session, watch, now)
                 await self._tell_organisers(session, watch, now)
+            await tell_organisers(session, self._database, read_key=intake.key, others=others, now=now)
             await gathered(
                 session, self._database, occasion=intake.key, now=now, others=others, unsure=unsure
             )

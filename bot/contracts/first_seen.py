@@ -14,7 +14,7 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.kept import Had, Share, had_in_part, is_in_part, own_reads, share_of, shown_address
+from bot.contracts.kept import Had, Share, had_in_part, ids_of, is_in_part, own_reads, share_of, shown_address
 from bot.contracts.model import Answer
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -191,4 +191,5 @@ async def _had(session: AsyncSession, link: Any, contract: Contract, *, mine: bo
     content = await asyncio.to_thread(zlib.decompress, packed or b"")
     if not is_in_part(link.source, link.url, link.media, mine=mine):
         return Had(content, link.sha256, share_of(link.source, link.media))
-    return await asyncio.to_thread(had_in_part, content, link.sha256, link.source, contract.source_id)
+    ids = ids_of(contract.source_id, contract.identifiers)
+    return await asyncio.to_thread(had_in_part, content, link.sha256, link.source, ids)

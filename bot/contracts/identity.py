@@ -1,10 +1,16 @@
-"""Which of the known actions an answer means, where it does not say so by an id. Pure.
+"""Which of the known actions an answer means. Pure.
+
+The *natural key* of an action within its contract is its number: an id is the source's own affair, and a
+source that is filled by another system gives all its actions other ids at once. So where the known ids of a
+number are not all listed, what an action says decides which it is, before its id. Numbers that are padded
+otherwise ("P00001", "P1", "1") are one.
 
 A row of a search tells the number of an action and not which of several that share it: its id is made, and
-ends in ``GUESSED``. What such a row means is decided by what it says. The ids of a whole history are the
-actions' own and decide before anything else; as soon as one is read, what was guessed goes by its own id.
+ends in ``GUESSED``. What such a row means is decided by what it says. As soon as a whole history is read,
+what was guessed goes by its own id.
 """
 
+import re
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import replace
 from datetime import date as Date
@@ -15,6 +21,13 @@ from bot.contracts.model import Action, Record
 
 GUESSED = "?"
 """The end of an id that was made for an action whose source did not say which of its number it is."""
+
+_PADDING = re.compile(r"(?<!\d)0+(?=\d)")
+
+
+def plain_number(number: str) -> str:
+    """An action's number without case, spaces and leading zeros: "P00001" and "p1" are one."""
+    return _PADDING.sub("", "".join(number.casefold().split()))
 
 
 def is_guessed(action: Action) -> bool:
@@ -46,34 +59,74 @@ def aligned(old: Record, new: Record) -> tuple[Record, Record]:
     A row of which nobody can say whether it is new or one of several that are known in full, corrected, is
     left out of ``new``: the next whole history tells.
     """
-    if new.whole:
-        own = own_ids(old.actions, new.actions)
-        return (replace(old, actions=_renamed(old.actions, own)) if own else old), new
-    if any(map(is_guessed, new.actions)):
+    if not new.whole and any(map(is_guessed, new.actions)):
         return old, replace(new, actions=_by_known_ids(old, by_id(new.actions)))
-    return old, new
+    own = renamed(old, new)
+    return (replace(old, actions=_under(old.actions, own)) if own else old), new
 
 
-def own_ids(known: Iterable[Action], history: Iterable[Action]) -> dict[str, str]:
-    """The own ids of known actions by those that were guessed for them, from a whole history.
-
-    Each guess is the action of its number that says the same, or else one of those that are left.
-    """
-    guesses = [action for action in by_id(known).values() if is_guessed(action)]
-    if not guesses:
+def renamed(old: Record, new: Record) -> dict[str, str]:
+    """The ids that known actions have in ``new``, by those under which they are known, where they differ."""
+    if not new.whole and any(map(is_guessed, new.actions)):
         return {}
-    settled = {action.action_id for action in known}
-    owned = [a for a in by_id(history).values() if not is_guessed(a) and a.action_id not in settled]
-    open_by_number = _by_number(owned)
+    return own_ids(old.actions, new.actions, in_part=not new.whole)
+
+
+def told_ids(old: Record, new: Record) -> set[str]:
+    """The ids, as ``new`` has them, of the actions that were known under ids of their own: of one that was
+    guessed from a row, there was no room for what it did."""
+    own = renamed(old, new)
+    return {
+        own.get(a.action_id, a.action_id) for a in old.actions if a.action_id not in own or not is_guessed(a)
+    }
+
+
+def own_ids(known: Iterable[Action], history: Iterable[Action], *, in_part: bool = False) -> dict[str, str]:
+    """The ids under which a history lists known actions, by those under which they are known, where they
+    differ.
+
+    Each known action is the listed one of its number that says the same, or has its id, or else one of those
+    that are left. ``in_part``: the history need not list all there are, so that nothing is concluded from
+    what is left.
+    """
+    listed, before = by_id(history), by_id(known)
+    if before.keys() <= listed.keys():
+        return {}
+    listed_by_number = _by_number(listed.values())
     found: dict[str, str] = {}
-    for number, group in _by_number(guesses).items():
-        pairs, guesses_left, owned_left = _pairs(group, open_by_number.get(number, []))
-        pairs += zip(guesses_left, owned_left, strict=False)
-        found |= {guess.action_id: own.action_id for guess, own in pairs}
-    return found
+    for number, group in _by_number(before.values()).items():
+        if all(action.action_id in listed for action in group):
+            continue
+        pairs, left, others = _pairs(group, listed_by_number.get(number, []), _SAYS_AND_ID)
+        if in_part:
+            pairs = [(one, other) for one, other in pairs if None not in _money(other)]
+        elif number:
+            pairs += zip(left, others, strict=False)
+        found |= {action.action_id: own.action_id for action, own in pairs}
+    taken = {*found.values(), *(action_id for action_id in before if action_id not in found)}
+    vanished = [a for a in before.values() if a.action_id not in listed and a.action_id not in found]
+    fresh = [a for a in listed.values() if a.action_id not in taken]
+    for action in vanished:
+        own = _renumbered(action, fresh, in_part=in_part)
+        if own is not None:
+            found[action.action_id] = own.action_id
+            fresh.remove(own)
+    return {action_id: own for action_id, own in found.items() if action_id != own}
 
 
-def _renamed(actions: Iterable[Action], ids: Mapping[str, str]) -> tuple[Action, ...]:
+def _renumbered(action: Action, fresh: Iterable[Action], *, in_part: bool) -> Action | None:
+    """The listed action that is a known one without its letters, or with: "1" and "P00001"."""
+    same = [one for one in fresh if _is_lettered_otherwise(action.number, one.number)]
+    alike = [one for one in same if _money(one) == _money(action)]
+    return next(iter(alike if in_part else alike or same), None)
+
+
+def _is_lettered_otherwise(number: str, other: str) -> bool:
+    one, two = plain_number(number), plain_number(other)
+    return one != two and (one.isdigit() or two.isdigit()) and one.lstrip("p") == two.lstrip("p")
+
+
+def _under(actions: Iterable[Action], ids: Mapping[str, str]) -> tuple[Action, ...]:
     return tuple(replace(a, action_id=ids.get(a.action_id, a.action_id)) for a in actions)
 
 
@@ -86,8 +139,8 @@ def _by_known_ids(old: Record, listed: Mapping[str, Action]) -> tuple[Action, ..
     taken = settled | {action.action_id for action in known}
     found = list(said)
     for number, rows in _by_number(action for action in listed.values() if is_guessed(action)).items():
-        same_number = known_by_number.get(number, [])
-        pairs, rows_left, known_left = _pairs(rows, same_number)
+        same_number = known_by_number.get(number) or _lettered_otherwise(rows, known)
+        pairs, rows_left, known_left = _pairs(rows, same_number, _SAYS)
         if rows_left and _are_corrected(rows_left, known_left, old.whole and len(same_number)):
             pairs += zip(rows_left, known_left, strict=True)
             rows_left = []
@@ -103,6 +156,16 @@ def _by_known_ids(old: Record, listed: Mapping[str, Action]) -> tuple[Action, ..
     return tuple(found)
 
 
+def _lettered_otherwise(rows: Iterable[Action], known: Iterable[Action]) -> list[Action]:
+    """The known actions that rows of one number, which none of them has, show without their letters."""
+    said = {(row.number, *_money(row)) for row in rows}
+    return [
+        one
+        for one in known
+        if any(_is_lettered_otherwise(number, one.number) and _money(one) == tuple(m) for number, *m in said)
+    ]
+
+
 def _are_corrected(rows: list[Action], known: list[Action], in_full: int) -> bool:
     """Whether rows that say something else are the known actions that are left of their number.
 
@@ -116,22 +179,23 @@ def _are_corrected(rows: list[Action], known: list[Action], in_full: int) -> boo
     return all(row.description == one.description for row, one in zip(rows, known, strict=True))
 
 
+Says = Callable[[Action], Any]
+
+
 def _pairs(
-    these: Iterable[Action], those: Iterable[Action]
+    these: Iterable[Action], those: Iterable[Action], ways: Iterable[Says]
 ) -> tuple[list[tuple[Action, Action]], list[Action], list[Action]]:
-    """Those of each that say the same, as pairs, and what is left of both, in order."""
+    """Those of each that say the same, in one of these ways after the other, as pairs; what is left of both,
+    in order."""
     pairs: list[tuple[Action, Action]] = []
     left, others = list(these), list(those)
-    for says in (_everything, _money):
+    for says in ways:
         left, others = _paired(left, others, says, pairs)
     return pairs, left, others
 
 
 def _paired(
-    these: list[Action],
-    those: list[Action],
-    says: Callable[[Action], Any],
-    pairs: list[tuple[Action, Action]],
+    these: list[Action], those: list[Action], says: Says, pairs: list[tuple[Action, Action]]
 ) -> tuple[list[Action], list[Action]]:
     left = []
     for one in these:
@@ -152,8 +216,20 @@ def _money(action: Action) -> tuple[Any, ...]:
     return action.date, action.amount
 
 
+def _id_and_money(action: Action) -> tuple[Any, ...]:
+    return action.action_id, *_money(action)
+
+
+def _id(action: Action) -> str:
+    return action.action_id
+
+
+_SAYS: tuple[Says, ...] = (_everything, _money)
+_SAYS_AND_ID: tuple[Says, ...] = (_id_and_money, *_SAYS, _id)
+
+
 def _by_number(actions: Iterable[Action]) -> dict[str, list[Action]]:
     found: dict[str, list[Action]] = {}
     for action in actions:
-        found.setdefault(action.number, []).append(action)
+        found.setdefault(plain_number(action.number), []).append(action)
     return found

@@ -6,7 +6,7 @@ far as it is about a contract that the server follows: a page of a search would 
 """
 
 import hashlib
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
@@ -35,6 +35,11 @@ class Had:
     share: Share
 
 
+def ids_of(source_id: str, identifiers: Iterable[str]) -> list[str]:
+    """The ids that a contract has and had: each identifies it to other sources, too."""
+    return [source_id, *(one.partition(":")[2] for one in identifiers)]
+
+
 def own_reads(server_id: int) -> Select[*tuple[Any, ...]]:
     """The keys of the reads that were made for a server's watches."""
     return (
@@ -54,9 +59,10 @@ def share_of(source: str, media: str) -> Share:
     return Share.NONE if says_none(source, media) else Share.WHOLE
 
 
-def had_in_part(content: bytes, sha256: str, source: str, source_id: str) -> Had | None:
-    """What a server has of such an answer about its contract ``source_id``; ``None``: nothing."""
-    part = part_of(source, source_id, content)
+def had_in_part(content: bytes, sha256: str, source: str, source_ids: Iterable[str]) -> Had | None:
+    """What a server has of such an answer about its contract, which had these ids; ``None``: nothing."""
+    parts = (part_of(source, source_id, content) for source_id in source_ids)
+    part = next((each for each in parts if each is not None), None)
     if part is None:
         return None
     if part == content:

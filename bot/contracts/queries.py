@@ -9,9 +9,10 @@ from bot.contracts import news as found
 from bot.contracts.digests import baseline_digest, weekly
 from bot.contracts.find import matching
 from bot.contracts.first_seen import FirstSeen, ValuesAt, first_seen, snapshot, values_over_time
+from bot.contracts.holding import published_otherwise
 from bot.contracts.model import Answer, Kind
 from bot.contracts.selects import lines_by_id
-from bot.contracts.views import ContractLine, ContractView, Digest, News, Weekly
+from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyled, Weekly
 from bot.contracts.watches import WatchInfo, watches_of
 from bot.paging import Page
 from bot.storage import Database
@@ -122,6 +123,11 @@ class Contracts:
         async with self._database.read() as session:
             told = await found.news_of(session, [(contract_id, read_key)], administrative=administrative)
         return told[0] if told else None
+
+    async def restyled(self, server_id: int, notice: str) -> Restyled | None:
+        """What a notice says of a source that publishes otherwise: ``notice`` is its occasion."""
+        async with self._database.read() as session:
+            return await published_otherwise(session, server_id, notice)
 
     async def digest(self, watch_id: int) -> Digest | None:
         """What the announcement of a watch's baseline says; ``None`` before, and once it is removed."""

@@ -26,7 +26,6 @@ from bot.announcements.gathering import key_within
 from bot.clock import Clock
 from bot.contracts.absence import forget_absence
 from bot.contracts.changes import arrival, changes, merged
-from bot.contracts.deadlines import stage
 from bot.contracts.followers import (
     Followers,
     followers,
@@ -35,14 +34,25 @@ from bot.contracts.followers import (
     told_of_twins,
     watches_vehicle,
 )
-from bot.contracts.keeping import actions_of, keep_actions, keep_answers, keep_identifiers
+from bot.contracts.holding import held_of, note_shifts
+from bot.contracts.identity import renamed
+from bot.contracts.keeping import (
+    actions_of,
+    insert_contract,
+    keep_actions,
+    keep_answers,
+    keep_contract,
+    keep_figures,
+    keep_identifiers,
+)
 from bot.contracts.model import Change, ChangeKind, Record
 from bot.contracts.notebook import Notebook
-from bot.contracts.rows import figures, fingerprint, fitted, record_of, snapshots_of, stored_values
+from bot.contracts.rows import fingerprint, fitted, record_of, snapshots_of
+from bot.contracts.shifts import TOTAL, shifts, without
 from bot.contracts.telling import tell
 from bot.contracts.totals import is_later_read
 from bot.storage import Database
-from bot.storage.tables import Contract, ContractValues, Watch, WatchedContract
+from bot.storage.tables import Contract, Watch, WatchedContract
 
 
 class NobodyWatches(Exception):
@@ -63,16 +73,19 @@ class _Known:
     contract_id: int
     record_hash: str
     absent: bool  # noted as missing, or as one that a watch does not match any more
+    held: bool = False  # something of it is held back: it is read again, be its row the same
     links: dict[int, _Link] = field(default_factory=dict)  # by watch
 
     @classmethod
     def of(cls, written: str) -> Self:
-        contract_id, record_hash, absent, links = json.loads(written)
-        return cls(contract_id, record_hash, absent, {watch_id: _Link(*link) for watch_id, *link in links})
+        contract_id, record_hash, absent, held, links = json.loads(written)
+        return cls(
+            contract_id, record_hash, absent, held, {watch_id: _Link(*link) for watch_id, *link in links}
+        )
 
     def written(self) -> str:
         links = [(watch_id, *link) for watch_id, link in self.links.items()]
-        return json.dumps((self.contract_id, self.record_hash, self.absent, links))
+        return json.dumps((self.contract_id, self.record_hash, self.absent, self.held, links))
 
 
 class Intake:
@@ -108,10 +121,12 @@ class Intake:
             .where(Contract.source == self._source, WatchedContract.watch_id.in_(self._watch_ids))
         )
         async with self._database.read() as session:
+            held = await held_of(session, self._watch_ids)
             async for row in await session.stream(links):
                 known = self._remembered(row.source_id) or _Known(row.id, row.record_hash, absent=False)
                 known.links[row.watch_id] = _Link(row.matched, row.mark)
                 known.absent |= row.missing_since is not None or row.unmatched_since is not None
+                known.held = row.id in held
                 self._known[row.source_id] = known.written()
 
     def follows(self, source_id: str) -> bool:
@@ -135,7 +150,8 @@ class Intake:
         marks = self._notebook.pages()
         for source_id, known in self._all_known():
             mark, *others = {link.mark for link in known.links.values()}
-            if mark is not None and not others and not known.absent and self._is_linked(known, True):
+            again = known.absent or known.held
+            if mark is not None and not others and not again and self._is_linked(known, True):
                 marks[source_id] = mark
         return marks
 
@@ -166,15 +182,21 @@ class Intake:
         """The watches that are left of those that share the read."""
         return self._watch_ids
 
-    async def take_in(self, record: Record, *, matched: bool | None) -> bool:
+    async def take_in(self, record: Record, *, matched: bool | None, known_as: str | None = None) -> bool:
         """Store a record; whether anything of the contract was new.
 
         ``matched`` says why the watches follow it: the search found it (``True``), or only as the parent
-        of such a one (``False``); ``None`` leaves as it is who follows it. Raises ``NobodyWatches``.
+        of such a one (``False``); ``None`` leaves as it is who follows it. ``known_as``: the id that the
+        contract had until now. Raises ``NobodyWatches``.
         """
         record = fitted(record)
         known = self._remembered(record.source_id)
-        if known is not None and self._is_linked(known, matched) and not (known.absent and matched):
+        if (
+            known is not None
+            and not known.held
+            and self._is_linked(known, matched)
+            and not (known.absent and matched)
+        ):
             same = fingerprint(record) == known.record_hash
             if not same:  # perhaps only by what it leaves out
                 same = fingerprint(await self._merged(known.contract_id, record)) == known.record_hash
@@ -184,7 +206,9 @@ class Intake:
                 return False
         snapshots = await asyncio.to_thread(snapshots_of, self._source, record.answers)
         async with self._database.write() as session:
-            known, changed = await self._put(session, record, matched, snapshots)
+            known, changed = await self._put(session, record, matched, snapshots, known_as)
+        if known_as is not None:
+            self._known.pop(known_as, None)
         self._known[record.source_id] = known.written()
         return changed
 
@@ -238,7 +262,12 @@ class Intake:
         return merged(old, record, later=is_later_read(row.changed_at, self._clock()))
 
     async def _put(
-        self, session: AsyncSession, record: Record, matched: bool | None, snapshots: list[dict[str, Any]]
+        self,
+        session: AsyncSession,
+        record: Record,
+        matched: bool | None,
+        snapshots: list[dict[str, Any]],
+        known_as: str | None,
     ) -> tuple[_Known, bool]:
         now = self._clock()
         # Held until the end: a watch that an organiser removes meanwhile must not be linked.
@@ -254,34 +283,15 @@ class Intake:
         self._watch_ids = tuple(watch.id for watch in watches)
         if not watches:
             raise NobodyWatches
-        row = await self._locked(session, record)
+        row = await self._locked(session, known_as or record.source_id)
         actions = await actions_of(session, row.id) if row is not None else []
         old = record_of(row, actions) if row is not None else None
         later = row is None or is_later_read(row.changed_at, now)
-        kept = merged(old, record, later=later)
-        record_hash = fingerprint(kept)
-        changed = row is None or row.record_hash != record_hash
-        found: tuple[Change, ...] = ()
-        if row is None:
-            contract_id = await self._insert(session, kept, record_hash, now)
-        else:
-            contract_id = row.id
-            if row.withdrawn_at is not None:
-                found = (Change(kind=ChangeKind.RETURNED, old=row.withdrawn_at.date()),)
-            await self._update(session, row, old, kept, record_hash if changed else None, now)
-        if changed:
-            await keep_actions(session, contract_id, actions, kept, now)
-            await keep_answers(session, self._database, contract_id, snapshots, self.key)
-            if old is None or figures(old) != figures(kept):
-                values = {"contract_id": contract_id, "seen_at": now, **figures(kept)}
-                await session.execute(insert(ContractValues), [values])
-            if old is None or old.identifiers != kept.identifiers:
-                await keep_identifiers(session, self._database, contract_id, kept.identifiers)
         before, links = Followers(), dict[int, _Link]()
         if row is not None:
             if matched:
-                await forget_absence(session, contract_id, self._watch_ids)
-            before, links = await followers(session, contract_id), await self._links(session, contract_id)
+                await forget_absence(session, row.id, self._watch_ids)
+            before, links = await followers(session, row.id), await self._links(session, row.id)
         matching = {
             # A watch that has just begun to match it may announce what was in a digest since its last read.
             (watch.server_id, None if watch.id in links and links[watch.id].matched else watch.whole_read_at)
@@ -290,11 +300,43 @@ class Intake:
             if matched and watch.baseline_at is not None and record.source_id not in watch.unread
         }
         coming = {server_id for server_id, read_at in matching if not before.knows(server_id, read_at)}
+        read = record
+        # To whom a contract is new it is told of as it is now: nothing of it waits.
+        held = shifts(old, record, later=later) if old is not None and not coming else ()
+        record = record if old is None else without(old, record, held)
+        kept = merged(old, record, later=later)
+        if any(shift.field == TOTAL for shift in held):
+            kept = replace(kept, unsettled=read.obligated)
+        record_hash = fingerprint(kept)
+        changed = row is None or row.record_hash != record_hash or known_as is not None
+        found: tuple[Change, ...] = ()
+        holds = fresh = False
+        if row is None or old is None:
+            contract_id = await insert_contract(session, kept, record_hash, now)
+        else:
+            contract_id = row.id
+            if row.withdrawn_at is not None:
+                found = (Change(kind=ChangeKind.RETURNED, old=row.withdrawn_at.date()),)
+            fresh, holds = await note_shifts(
+                session, contract_id, (old, read, kept), held, read_key=self.key, now=now
+            )
+            await keep_contract(session, row, old, kept, record_hash if changed else None, now)
+        if changed:
+            ids = renamed(old, record) if old is not None else {}
+            await keep_actions(session, contract_id, actions, kept, now, ids)
+            await keep_figures(session, contract_id, old, kept, now)
+            if old is None or old.identifiers != kept.identifiers:
+                await keep_identifiers(session, self._database, contract_id, kept.identifiers)
+        if changed or fresh:
+            await keep_answers(session, self._database, contract_id, snapshots, self.key)
         if matched is not None:
             servers = {watch.id: watch.server_id for watch in watches}
             links = await self._link(session, contract_id, record.mark, matched, links, servers, before)
         watched = await watches_vehicle(session, kept, self._watch_ids)
-        found = (*found, *changes(old, record, vehicle_watched=watched, later=later))
+        read_at = min((each.whole_read_at for each in watches if each.whole_read_at), default=None)
+        read_on = read_at.date() if read_at is not None else None
+        told = changes(old, record, vehicle_watched=watched, later=later, read_on=read_on)
+        found = (*found, *told)
         alone, hearing = coming, before.hearing
         if coming and kept.identifiers:
             twins = await told_of_twins(session, contract_id)
@@ -312,53 +354,16 @@ class Intake:
             await self._tell(session, contract_id, arrived, {server_id}, now, only=server_id)
         if coming:
             await mark_told(session, coming, contract_id=contract_id)
-        known = _Known(contract_id, record_hash, absent=False, links=links)
+        known = _Known(contract_id, record_hash, absent=False, held=holds, links=links)
         return known, changed
 
-    async def _locked(self, session: AsyncSession, record: Record) -> Contract | None:
+    async def _locked(self, session: AsyncSession, source_id: str) -> Contract | None:
         wanted = (
             select(Contract)
-            .where(Contract.source == record.source, Contract.source_id == record.source_id)
+            .where(Contract.source == self._source, Contract.source_id == source_id)
             .with_for_update()
         )
         return (await session.execute(wanted)).scalar_one_or_none()
-
-    async def _insert(self, session: AsyncSession, kept: Record, record_hash: str, now: datetime) -> int:
-        # Two processes cannot both get here: the lease holds one off, and the constraint ends the other's
-        # transaction, whose read then takes the contract up as a known one.
-        values = {
-            "source": kept.source,
-            "source_id": kept.source_id,
-            **stored_values(kept),
-            "record_hash": record_hash,
-            "first_seen_at": now,
-            "changed_at": now,
-            "end_told_for": kept.end,
-            "end_stage": stage(kept.end, now.date()),  # an end that is near when it is first seen is no news
-        }
-        # Beside the statement: in it, an expression for each of forty values takes longer than the rest.
-        inserted = await session.execute(insert(Contract).returning(Contract.id), [values])
-        return inserted.scalar_one()
-
-    async def _update(
-        self,
-        session: AsyncSession,
-        row: Contract,
-        old: Record | None,
-        kept: Record,
-        record_hash: str | None,
-        now: datetime,
-    ) -> None:
-        """Store what is known now. ``record_hash`` is ``None`` where the record says what it said before."""
-        values: dict[str, Any] = {}
-        if record_hash is not None:
-            values = {**stored_values(kept), "record_hash": record_hash, "changed_at": now}
-        if row.missing_since is not None:
-            values |= {"missing_since": None, "missing_days": 0, "missing_on": None, "withdrawn_at": None}
-        if old is not None and old.end != kept.end:  # the change of the end says when that is
-            values |= {"end_told_for": kept.end, "end_stage": stage(kept.end, now.date())}
-        if values:
-            await session.execute(update(Contract).where(Contract.id == row.id).values(**values))
 
     async def _links(self, session: AsyncSession, contract_id: int) -> dict[int, _Link]:
         link = WatchedContract

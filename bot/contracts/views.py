@@ -257,3 +257,27 @@ def revisions_of(row: tables.Action) -> tuple[Revision, ...]:
         )
         for entry in row.revised_from
     )
+
+
+@dataclass(frozen=True, slots=True)
+class RestyledExample:
+    """One value of a contract (``number``) as it was published, and as it is now; ``field`` has a sentence
+    ``restyled-<field>``."""
+
+    number: str
+    field: str
+    old: Decimal | Date | str
+    new: Decimal | Date | str
+    currency: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Restyled:
+    """A source that publishes contracts otherwise than before. ``amounts`` and ``days``: whether these are
+    among what changed."""
+
+    source: str
+    contracts: int
+    amounts: bool
+    days: bool
+    examples: tuple[RestyledExample, ...]

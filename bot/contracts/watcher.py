@@ -31,7 +31,9 @@ from bot.contracts.calendar import tell_deadlines
 from bot.contracts.findings import INTERNAL, Bookkeeper, Findings
 from bot.contracts.model import Record
 from bot.contracts.notebook import Notebook
+from bot.contracts.rekeyed import Rekeyed, as_addition
 from bot.contracts.rows import fitted, fitted_id, snapshots_of
+from bot.contracts.settling import EndedRead, settle
 from bot.contracts.sources.protocol import (
     Fault,
     IncompleteRead,
@@ -218,11 +220,15 @@ class Watcher:
                 reading.known = intake.known_marks()
                 if not reading.full:
                     reading.marks = intake.marks()
+                findings.aside = Rekeyed(self._database, notebook, source)
                 await self._search(source, group, reading, intake, findings)
+                await self._take_in_rekeyed(intake, findings)
                 if findings.asked:
                     await self._ask_by_id(source, reading, intake, findings, notebook)
                 if findings.nothing_new and reading.full:  # everything is as it was when it was read
                     findings.seen_whole.update(intake.matched_before())
+                if findings.whole_search:
+                    await self._settle(intake, findings)
                 if findings.complete or findings.whole_search:
                     async with self._one_writer:
                         await tell_deadlines(
@@ -295,7 +301,15 @@ class Watcher:
             if new and source.asks_by_id and parent not in findings.read:
                 # First, so that an announcement never lacks the ceiling that is to be had.
                 await self._ask(source, parent, intake, findings, matched=False)
+        if not intake.follows(record.source_id) and await findings.seeking.set_aside(record):
+            return
         await self._take_in(record, intake, findings, matched=True)
+
+    async def _take_in_rekeyed(self, intake: Intake, findings: Findings) -> None:
+        """Take in what came under other ids than it is known by (see ``Findings.rekeyed``)."""
+        for record, known_as in findings.rekeyed():
+            matched = None if known_as is None and intake.follows(record.source_id) else True
+            await self._take_in(record, intake, findings, matched=matched, known_as=known_as)
 
     async def _ask_by_id(
         self, source: Source, reading: Reading, intake: Intake, findings: Findings, notebook: Notebook
@@ -319,6 +333,17 @@ class Watcher:
                 break
             await self._ask(source, source_id, intake, findings, matched=matched)
 
+    async def _settle(self, intake: Intake, findings: Findings) -> None:
+        async with self._one_writer:
+            read = EndedRead(
+                key=intake.key,
+                watch_ids=intake.watch_ids,
+                listed=findings.matched,
+                others=self._going_on - {intake.key},
+                now=self._clock(),
+            )
+            findings.changed += await settle(self._database, read)
+
     @staticmethod
     def _gone(reading: Reading, intake: Intake, findings: Findings) -> Iterator[str]:
         """What a search that concludes lacks of what matched before; between full reads only what it lacks
@@ -341,7 +366,10 @@ class Watcher:
         findings.answered(None)
         contract_id = intake.contract_id(source_id)
         if isinstance(said, Record):
-            await self._take_in(said, intake, findings, matched=matched)
+            known_as = None if intake.follows(source_id) else await findings.seeking.known_as(said)
+            if known_as is not None and findings.has_found(known_as):
+                said, known_as = as_addition(said, known_as), None
+            await self._take_in(said, intake, findings, matched=matched, known_as=known_as)
         if contract_id is None or not findings.concludes:
             return
         if isinstance(said, Record) and matched is not None:  # it need not match
@@ -355,14 +383,20 @@ class Watcher:
                 await note_missing(session, self._database, asked)
 
     async def _take_in(
-        self, record: Record, intake: Intake, findings: Findings, *, matched: bool | None
+        self,
+        record: Record,
+        intake: Intake,
+        findings: Findings,
+        *,
+        matched: bool | None,
+        known_as: str | None = None,
     ) -> None:
         if record.whole:
             findings.seen_whole.add(record.source_id)
             findings.budget.earn()
         try:
             async with self._one_writer:
-                findings.changed += await intake.take_in(record, matched=matched)
+                findings.changed += await intake.take_in(record, matched=matched, known_as=known_as)
         except (NobodyWatches, *CANNOT_STORE):
             raise
         except Exception as error:  # one contract that cannot be stored does not cost the others

@@ -7,7 +7,7 @@ import hashlib
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any
 
@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.gathering import release
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
+from bot.contracts.holding import held_by_watch
 from bot.contracts.resuming import tell_missed
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
@@ -67,6 +68,7 @@ class WatchInfo:
     fault: str | None
     paused_at: datetime | None = None
     full_read_at: datetime | None = None
+    held: int = 0  # contracts of which something is held until the next complete read
 
 
 class Watches:
@@ -296,7 +298,8 @@ def query_key(canonical: Mapping[str, Any]) -> str:
 async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
     """A server's watches, oldest first."""
     rows = await session.execute(select(Watch).where(Watch.server_id == server_id).order_by(Watch.id))
-    return [_info(watch) for watch in rows.scalars()]
+    held = await held_by_watch(session, server_id)
+    return [replace(_info(watch), held=held.get(watch.id, 0)) for watch in rows.scalars()]
 
 
 async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:

@@ -20,7 +20,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
-from bot.contracts.kept import Had, Share, had_in_part, is_in_part, own_reads, share_of, shown_address
+from bot.contracts.kept import Had, Share, had_in_part, ids_of, is_in_part, own_reads, share_of, shown_address
 from bot.contracts.selects import followed_ids
 from bot.exports.bundle import Bundle
 from bot.exports.cells import moment
@@ -136,6 +136,7 @@ async def _read(session: AsyncSession, server_id: int) -> Known:
             Contract.id,
             Contract.source,
             Contract.source_id,
+            Contract.identifiers,
             Contract.number,
             Contract.kind,
             Contract.title,
@@ -183,10 +184,12 @@ def _add_answer(
         of_each[reading.contract_id].append(reading)
     in_part = is_in_part(row.source, row.url, row.media, mine=mine)
     for group in of_each.values() if in_part else [readings]:
-        source_id = known.contracts[group[0].contract_id].source_id
+        contract = known.contracts[group[0].contract_id]
         found: Had | None = Had(content, row.sha256, share_of(row.source, row.media))
         if in_part:
-            found = had_in_part(content, row.sha256, row.source, source_id)
+            found = had_in_part(
+                content, row.sha256, row.source, ids_of(contract.source_id, contract.identifiers)
+            )
         if found is None:
             continue
         for reading in group:

@@ -29,7 +29,7 @@ from bot.ui.demands import drift_card, restored_card
 from bot.ui.digests import CALM, MOST_NAMED, changes_card, digest_card
 from bot.ui.layout import Card, button, plain
 from bot.ui.retention import retention_card
-from bot.ui.watching import failing_card, restored_database_card, weekly_card, working_card
+from bot.ui.watching import failing_card, restored_database_card, restyled_card, weekly_card, working_card
 
 _ALARM = discord.Colour(0xB3261E)
 _CORRECTION = discord.Colour(0xEF6C00)
@@ -72,6 +72,9 @@ async def announcement_card(queued: Queued, app: App) -> Card:
     if queued.kind == "retention":
         demand = await app.demands.get(queued.server_id, queued.subject_id)
         card = retention_card(demand, app.clock(), t, mark)
+    elif queued.kind == "restyled":
+        found = await app.contracts.restyled(queued.server_id, queued.occasion)
+        card = None if found is None else restyled_card(found, t, mark)
     elif queued.kind in ("failing", "working"):
         card = await _of_watch(queued, app, t, mark)
     else:

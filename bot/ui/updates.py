@@ -132,6 +132,8 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield f"{failed}{t(fault)}"
     if watch.fault == Fault.PAGES_MISSING:
         yield f"-# {t(f'source-complete-{watch.source}')}"
+    if watch.held:
+        yield t("status-watch-held", count=watch.held)
     if watch.paused_at is not None:
         yield t("watch-paused-since", moment=watch.paused_at)
     elif watch.next_read_at <= now:

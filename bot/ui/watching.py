@@ -1,11 +1,12 @@
 """What is posted of the watching itself: a watch that fails, one that works again, and a line each week."""
 
 from collections.abc import Iterator
-from datetime import datetime
+from datetime import date, datetime
+from decimal import Decimal
 
 import discord
 
-from bot.contracts.views import Weekly
+from bot.contracts.views import Restyled, RestyledExample, Weekly
 from bot.contracts.watches import WatchInfo
 from bot.texts import Translator
 from bot.ui.changes import NONE
@@ -15,6 +16,7 @@ from bot.ui.layout import Card, button, plain
 
 _FAILING = discord.Colour(0xEF6C00)
 _NAME = 60
+_VALUE = 60  # characters of a text that is published otherwise
 _MOST_NAMED = 5  # watches that the weekly line names
 
 
@@ -37,6 +39,26 @@ def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
     card.text(t("working-now-failing") if watch.failures else t("working-next"))
     card.small(source_name(t, watch.source))
     return card.buttons(_status(t, mark))
+
+
+def restyled_card(found: Restyled, t: Translator, mark: str) -> Card:
+    """That a source publishes its contracts otherwise, of which members were not told."""
+    card = Card(colour=CALM)
+    card.title(t("restyled-title", source=source_name(t, found.source), count=found.contracts))
+    what = "amounts" if found.amounts else "days" if found.days else "nothing"
+    card.text(t("restyled-what", what=what))
+    lines = (f"• {plain(one.number, _NAME)}: {_restyled(one, t)}" for one in found.examples)
+    card.text("\n".join([t("restyled-examples"), *lines]))
+    return card.buttons(_status(t, mark))
+
+
+def _restyled(example: RestyledExample, t: Translator) -> str:
+    def written(value: Decimal | date | str) -> str:
+        if isinstance(value, Decimal):
+            return t.money(value, example.currency)
+        return t.day(value) if isinstance(value, date) else plain(value, _VALUE)
+
+    return t(f"restyled-{example.field}", old=written(example.old), new=written(example.new))
 
 
 def weekly_card(week: Weekly, since: datetime, t: Translator, mark: str) -> Card:

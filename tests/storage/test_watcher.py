@@ -420,6 +420,25 @@ async def test_a_known_contract_that_a_server_newly_matches_is_new_to_that_serve
     assert len(await world.told(2)) == 1
 
 
+async def test_a_contract_read_in_full_since_its_row_went_tells_no_money_that_is_older_than_the_last_read(
+    world: Watching,
+) -> None:
+    await world.watch()
+    row = action("P00011", "7372680", "2026-02-10", "A")
+    world.source.show(other(row, obligated=None, end=None, whole=False))
+    for _ in range(10):
+        await world.read_in_full()  # the last of them on 23 February
+    old, new = action("P00012", "3433522.40", "2026-02-15"), action("P00013", "5", "2026-02-24")
+    world.source.show(unmatched=(other(row, old, new),))
+    await world.read_in_full()
+    (news,) = await world.news()
+    assert [(change.number, change.amount) for change in news.changes] == [("P00013", Decimal(5))]
+    late = action("P00014", "7", "2026-02-20")  # published late: by now, all of the contract is known
+    world.source.show(unmatched=(other(row, old, new, late),))
+    await world.read_in_full()
+    assert (await world.told())[1] == ("70CDCR24FR0000006", ["money-added"])
+
+
 async def test_a_row_of_an_old_contract_does_not_make_it_new_to_a_server_though_another_knows_it_in_full(
     world: Watching,
 ) -> None:
@@ -791,6 +810,8 @@ async def test_a_vehicle_followed_only_as_a_parent_gives_its_ceiling_and_no_news
     assert [line.number for line in page.items] == ["70CDCR26FR0000024"]
     assert page.items[0].parent_ceiling == Decimal("365821218.75")
     world.source.show(order(), unmatched=(vehicle(ceiling=Decimal("500000000")),))
+    await world.read()  # no action explains it: it must stand
+    assert (await world.contracts.page(1)).items[0].parent_ceiling == Decimal("365821218.75")
     await world.read()
     assert await world.told() == []
     assert (await world.contracts.page(1)).items[0].parent_ceiling == Decimal("500000000")

@@ -646,10 +646,10 @@ days = st.none() | st.dates(min_value=date(2020, 1, 1), max_value=date(2030, 1, 
 
 
 def actions_of() -> st.SearchStrategy[list[Action]]:
+    """Each with a number of its own: under another id, an action of the same number is the same one."""
     one = st.builds(
-        Action,
-        action_id=st.sampled_from([f"TX_{n}" for n in range(6)]),
-        number=st.sampled_from(["0", "P00001", "P00002"]),
+        lambda number, **more: Action(action_id=f"TX_{number}", number=number, **more),
+        number=st.sampled_from(["0", *(f"P{n:05}" for n in range(1, 6))]),
         date=days,
         code=st.none() | st.sampled_from("ABCEFGJKNPVMWX"),
         amount=amounts,
@@ -784,6 +784,26 @@ def test_nothing_is_ever_zero_for_not_being_said(old: Record, new: Record) -> No
             assert not isinstance(value, Decimal) or value in said
         moved = None if None in (old.obligated, new.obligated) else new.obligated - old.obligated
         assert change.amount is None or change.amount in said or change.amount == moved
+
+
+@given(records(), st.randoms(), st.sampled_from(["{}", "{}_1", "CONT_{}"]), st.booleans())
+def test_the_same_actions_under_other_ids_and_numbers_are_no_change(
+    record: Record, random: Any, form: str, padded: bool
+) -> None:
+    known = merged(None, replace(record, whole=True))
+    told = [
+        replace(
+            each,
+            action_id=form.format(place),
+            number=each.number if padded else each.number.replace("P0000", "P"),
+        )
+        for place, each in enumerate(random.sample(known.actions, len(known.actions)))
+    ]
+    other = replace(known, actions=tuple(told))
+    assert changes(known, other) == ()
+    kept = merged(known, other)
+    assert {each.action_id for each in kept.actions} == {each.action_id for each in told}
+    assert changes(kept, known) == ()
 
 
 MOVED = (ChangeKind.MONEY_ADDED, ChangeKind.MONEY_REMOVED)

@@ -250,3 +250,13 @@ class Unhurried(Protocol):
         """By the ``Reading.state`` of the last complete read: when that was, while it is too early to ask
         again (a search would raise ``NotAsked``); ``None`` where it would be asked."""
         ...
+
+
+@runtime_checkable
+class HasNaturalKeys(Protocol):
+    """A source that may give its contracts other ids, and says what proves that two records are of one."""
+
+    def same_contract(self, known: Record, listed: Record) -> bool:
+        """Whether ``listed``, whose id is not known, is the contract ``known`` by its natural key. Both have
+        the same number. Pure."""
+        ...

@@ -15,6 +15,7 @@ from bot.storage.tables.contracts import (
     ContractIdentifier,
     ContractSnapshot,
     ContractValues,
+    HeldChange,
     Snapshot,
     WatchedContract,
 )
@@ -52,6 +53,7 @@ __all__ = [
     "DemandVersion",
     "DigestEntry",
     "Fact",
+    "HeldChange",
     "Invalidation",
     "KeyFingerprint",
     "Lease",

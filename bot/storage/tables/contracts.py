@@ -193,3 +193,30 @@ class Change(Base):
     new: Mapped[str | None]
     old_date: Mapped[Day | None]
     new_date: Mapped[Day | None]
+
+
+class HeldChange(Base):
+    """What a read found published otherwise, until it is known whether that is of the contract or of the
+    source (see ``contracts.shifts`` and ``contracts.holding``).
+
+    ``state``: "found" by a read that is not over; "waiting" for the next read, alone; "mass", with much else;
+    "undone", since the source went back; "told" to the organisers, or about to be.
+    """
+
+    __tablename__ = "held_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), index=True)
+    field: Mapped[str] = mapped_column(String(16))
+    sort: Mapped[str] = mapped_column(String(16))  # what it is counted with
+    restyled: Mapped[bool] = mapped_column(default=False, server_default=false())  # taken over already
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())  # even alone
+    action_id: Mapped[str | None] = mapped_column(String(200))
+    actions: Mapped[int] = mapped_column(default=0, server_default="0")  # how many it is of
+    old: Mapped[str]
+    new: Mapped[str]
+    state: Mapped[str] = mapped_column(String(8))
+    held_at: Mapped[datetime]
+    read_key: Mapped[str] = mapped_column(String(36))  # of the read that found it
+    seen_key: Mapped[str | None] = mapped_column(String(36))  # of the last one that did, or that undid it
+    notice: Mapped[str | None] = mapped_column(String(60), index=True)  # the occasion of the announcement

@@ -5,11 +5,16 @@ was ordered under a vehicle, ``CONT_IDV_{piid}_{agency}`` for vehicles, agencies
 ``CONT_TX_{agency}_{parent agency}_{piid}_{modification}_{parent piid}_{n}`` for a transaction.
 """
 
-from bot.contracts.model import Kind
+from bot.contracts.identity import plain_number
+from bot.contracts.model import Kind, Record
 from bot.contracts.sources.protocol import Fault, SourceError
 
 NONE = "-NONE-"
 VEHICLE = "CONT_IDV_"
+NO_AGENCY = frozenset({"", "999", "9999", NONE})
+"""What stands for an agency that the source does not know."""
+
+SELF_TELLING = 13  # characters of a number that names its office and year: no other contract has it
 
 
 def is_vehicle(source_id: str) -> bool:
@@ -48,6 +53,35 @@ def action_id(source_id: str, modification: str, transaction: int = 0) -> str:
         raise SourceError(Fault.BAD_ANSWER, f"generated_internal_id: {source_id[:80]!r}")
     parent_number, parent_agency = parent or (NONE, NONE)
     return f"CONT_TX_{agency}_{parent_agency}_{number}_{modification}_{parent_number}_{transaction}"
+
+
+def same_contract(known: Record, listed: Record) -> bool:
+    """Whether two records are of one award by its natural key: agency, number and the vehicle's number.
+
+    What an id leaves out (the vehicle as ``-NONE-``, the agency as 999) contradicts nothing. A short number
+    is only of one contract within its vehicle or agency: then what they say must be the same too.
+    """
+    (number, agency, *above), (other_number, other_agency, *other_above) = (
+        _parts(record.source_id) for record in (known, listed)
+    )
+    if not number or number.casefold() != other_number.casefold() or len(above) != len(other_above):
+        return False
+    agencies = {agency, other_agency} - NO_AGENCY
+    vehicles = {parents[0] for parents in (above, other_above) if parents} - {NONE}
+    if len(agencies) > 1 or len(vehicles) > 1:
+        return False
+    if agency == other_agency and above[:1] == other_above[:1]:
+        return True
+    return len(number) >= SELF_TELLING or _say_the_same(known, listed)
+
+
+def _say_the_same(known: Record, listed: Record) -> bool:
+    """Whether two records share an action of the same supplier's."""
+    said, also = (
+        {(plain_number(a.number), a.date, a.amount) for a in record.actions} for record in (known, listed)
+    )
+    uei, other_uei = known.supplier.ids.get("uei"), listed.supplier.ids.get("uei")
+    return bool(said & also) and uei == other_uei
 
 
 def _parts(source_id: str) -> list[str]:

@@ -17,7 +17,7 @@ from urllib.parse import quote
 
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
 from bot.contracts.sources.protocol import Fault, SourceError
-from bot.contracts.sources.usaspending.ids import is_vehicle
+from bot.contracts.sources.usaspending.ids import NO_AGENCY, is_vehicle
 from bot.contracts.sources.values import bad, day_of, money_of, section, text_of
 
 SOURCE = "usaspending"
@@ -167,7 +167,7 @@ def agency(block: Mapping[str, Any]) -> Party | None:
     subtier = section(block, "subtier_agency")
     toptier = section(block, "toptier_agency")
     name = text(subtier, "name") or text(toptier, "name")
-    if name is None:
+    if name is None or (text(subtier, "code") or "?") in NO_AGENCY:
         return None
     ids = {"subtier": text(subtier, "code"), "toptier": text(toptier, "code")}
     return Party(name=name, ids=_present(ids), parent=text(toptier, "name"))

@@ -29,7 +29,7 @@ from bot.contracts.sources.protocol import (
     Unchanged,
 )
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, Trouble
-from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of
+from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of, same_contract
 from bot.contracts.sources.usaspending.mentions import Mentions
 from bot.contracts.sources.usaspending.parse import (
     SOURCE,
@@ -100,6 +100,7 @@ class Usaspending:
     pick = "suppliers"
     asks_by_id = True
     kept = KEPT
+    same_contract = staticmethod(same_contract)
 
     def __init__(self, http: SourceHttp, base_url: str, clock: Clock) -> None:
         self._api = Api(http, base_url, clock)

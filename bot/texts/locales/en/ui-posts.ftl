@@ -163,6 +163,33 @@ working-title = “{ $name }” can be read again
 working-read = Last complete read: { $moment }.
 working-next = What the source showed in the meantime and no longer shows cannot be made up for; everything else is posted as usual.
 working-now-failing = Since then, a read has failed again; `/updates status` shows why.
+restyled-title =
+    { $source } now publishes { $count ->
+        [one] one contract
+       *[other] { $count } contracts
+    } differently
+restyled-what =
+    { $what ->
+        [amounts] Amounts are now given differently. Members were not told. Please compare one with the source.
+        [days] Days are now given differently; no amounts changed. Members were not told.
+       *[nothing] No amounts or days changed. Members were not told.
+    }
+restyled-examples = For example:
+restyled-id = id “{ $old }” is now “{ $new }”
+restyled-vehicle = framework contract “{ $old }” is now “{ $new }”
+restyled-name = supplier “{ $old }” is now “{ $new }”
+restyled-supplier = supplier “{ $old }” is now “{ $new }”
+restyled-buyer = buyer “{ $old }” is now “{ $new }”
+restyled-title-text = title “{ $old }” is now “{ $new }”
+restyled-action-id = the id of a modification “{ $old }” is now “{ $new }”
+restyled-number = modification “{ $old }” is now “{ $new }”
+restyled-description = description “{ $old }” is now “{ $new }”
+restyled-amount = an amount of { $old } is now { $new }
+restyled-total = a total of { $old } is now { $new }
+restyled-ceiling = a ceiling of { $old } is now { $new }
+restyled-date = a modification of { $old } is now dated { $new }
+restyled-end = an end on { $old } is now { $new }
+restyled-status = status “{ $old }” is now “{ $new }”
 weekly-title = Still watching
 weekly-watching =
     { $contracts ->

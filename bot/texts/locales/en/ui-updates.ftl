@@ -31,6 +31,11 @@ status-watch-fault =
         [one] The last read was not complete.
        *[other] The last { $failures } reads were not complete.
     }
+status-watch-held =
+    { $count ->
+        [one] One contract shows a change that may only be how the source publishes.
+       *[other] { $count } contracts show changes that may only be how the source publishes.
+    } Held until the next complete read.
 status-watch-next = Next read: { $moment }
 status-watch-due = Next read: now due
 

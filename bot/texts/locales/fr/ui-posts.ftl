@@ -163,6 +163,33 @@ working-title = « { $name } » peut de nouveau être lue
 working-read = Dernière lecture complète : { $moment }.
 working-next = Ce que la source a montré entre-temps et ne montre plus ne peut pas être rattrapé ; tout le reste est annoncé comme d’habitude.
 working-now-failing = Depuis, une lecture a de nouveau échoué ; `/nouvelles état` indique pourquoi.
+restyled-title =
+    { $source } publie maintenant { $count ->
+        [one] un contrat
+       *[other] { $count } contrats
+    } autrement
+restyled-what =
+    { $what ->
+        [amounts] Les montants sont donnés autrement. Les membres n’en ont pas été avertis. Vérifiez-en un dans la source.
+        [days] Les dates sont données autrement ; aucun montant n’a changé. Les membres n’en ont pas été avertis.
+       *[nothing] Aucun montant ni aucune date n’a changé. Les membres n’en ont pas été avertis.
+    }
+restyled-examples = Par exemple :
+restyled-id = l’identifiant « { $old } » devient « { $new } »
+restyled-vehicle = le contrat-cadre « { $old } » devient « { $new } »
+restyled-name = le fournisseur « { $old } » devient « { $new } »
+restyled-supplier = le fournisseur « { $old } » devient « { $new } »
+restyled-buyer = l’acheteur « { $old } » devient « { $new } »
+restyled-title-text = le titre « { $old } » devient « { $new } »
+restyled-action-id = l’identifiant d’un avenant « { $old } » devient « { $new } »
+restyled-number = l’avenant « { $old } » devient « { $new } »
+restyled-description = la description « { $old } » devient « { $new } »
+restyled-amount = un montant de { $old } devient { $new }
+restyled-total = un total de { $old } devient { $new }
+restyled-ceiling = un plafond de { $old } devient { $new }
+restyled-date = un avenant du { $old } est maintenant daté du { $new }
+restyled-end = une fin au { $old } passe au { $new }
+restyled-status = l’état « { $old } » devient « { $new } »
 weekly-title = La veille continue
 weekly-watching =
     { $contracts ->

@@ -31,6 +31,11 @@ status-watch-fault =
         [one] La dernière lecture n’était pas complète.
        *[other] Les { $failures } dernières lectures n’étaient pas complètes.
     }
+status-watch-held =
+    { $count ->
+        [one] Un contrat montre un changement qui ne vient peut-être que de la façon de publier de la source.
+       *[other] { $count } contrats montrent des changements qui ne viennent peut-être que de la façon de publier de la source.
+    } En attente de la prochaine lecture complète.
 status-watch-next = Prochaine lecture : { $moment }
 status-watch-due = Prochaine lecture : maintenant
 

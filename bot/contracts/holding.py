@@ -1,0 +1,344 @@
+"""Holding back what may be of the source and not of its contracts, until that is known.
+
+In the transaction that takes a contract in, its shifts are kept back and noted (``note_shifts``). When the
+read is over (``Settlement``), those that are no mass are taken over and told, in the same read; those of a
+mass are held, and so are values that must stand. The next complete read that finds the same settles it: what
+waited alone is told as news, a mass is taken over in silence and told once to the organisers. A read that
+finds the old values again undoes it, and nobody is told.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Sequence
+from datetime import date as Date
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.identity import aligned
+from bot.contracts.model import Party, Record, Status
+from bot.contracts.shifts import (
+    AMOUNT,
+    CEILING,
+    CENTS,
+    DATE,
+    END,
+    STATUS,
+    SUPPLIER,
+    TOTAL,
+    Shift,
+    Value,
+    is_mass,
+    restyled,
+)
+from bot.contracts.totals import is_later_read
+from bot.contracts.views import Restyled, RestyledExample
+from bot.storage import tables
+from bot.storage.tables import Contract, HeldChange, Observation, Watch, WatchedContract
+
+MAX_EXAMPLES = 4
+MAX_EXAMPLE_LENGTH = 300  # of a text that is published otherwise
+JUDGED_BY_ANYONE_AFTER = timedelta(days=3)
+"""The watch whose read held something back settles it; one that is paused or removed does not."""
+
+FOUND, WAITING, MASS, UNDONE, TOLD = "found", "waiting", "mass", "undone", "told"
+OPEN = (FOUND, WAITING, MASS)
+
+
+async def note_shifts(
+    session: AsyncSession,
+    contract_id: int,
+    compared: tuple[Record, Record, Record],
+    found: Sequence[Shift],
+    *,
+    read_key: str,
+    now: datetime,
+) -> tuple[bool, bool]:
+    """Note what a read finds of a contract beside what was noted of it before: whether something is new among
+    it, and whether anything is held back. ``compared``: what was known, what was read, what is known now."""
+    old, read, kept = compared
+    otherwise = restyled(old, read, kept)
+    rows = (
+        (
+            await session.execute(
+                select(HeldChange)
+                .where(HeldChange.contract_id == contract_id, HeldChange.state != TOLD)
+                .order_by(HeldChange.id)
+                .with_for_update()
+            )
+        )
+        .scalars()
+        .all()
+    )
+    before = {(row.field, row.action_id): row for row in rows}
+    now_found: dict[tuple[str, str | None], dict[str, Any]] = {
+        (shift.field, shift.action_id): {
+            "old": text_of(shift.old),
+            "new": text_of(shift.new),
+            "sort": shift.sort,
+            "waits": shift.must_stand,
+            "restyled": False,
+            "actions": int(shift.action_id is not None),
+        }
+        for shift in found
+    }
+    for sort, (was, now_is, actions) in otherwise.items():
+        row = before.get((sort, None))
+        if row is not None and row.restyled and row.old == now_is[:MAX_EXAMPLE_LENGTH]:
+            continue  # the way back
+        now_found[sort, None] = {
+            "old": was[:MAX_EXAMPLE_LENGTH],
+            "new": now_is[:MAX_EXAMPLE_LENGTH],
+            "sort": sort,
+            "waits": False,
+            "restyled": True,
+            "actions": actions,
+        }
+    fresh = []
+    for key, values in now_found.items():
+        row = before.get(key)
+        if row is not None and row.new == values["new"] and row.state != UNDONE:
+            row.seen_key = read_key
+            continue
+        if row is not None:
+            await session.delete(row)
+        fresh.append(
+            {
+                "contract_id": contract_id,
+                "field": key[0],
+                "action_id": key[1],
+                "state": FOUND,
+                "held_at": now,
+                "read_key": read_key,
+                "seen_key": read_key,
+                **values,
+            }
+        )
+    listed = {action.action_id for action in aligned(old, read)[1].actions}
+    for key, row in before.items():
+        says = row.field in otherwise if row.restyled else read.whole or row.action_id in listed
+        if key not in now_found and says:
+            row.state, row.seen_key = UNDONE, read_key
+    await session.flush()
+    if fresh:
+        await session.execute(insert(HeldChange), fresh)
+    return bool(fresh), bool(found) or any(row.state in OPEN for row in rows)
+
+
+async def held_of(session: AsyncSession, watch_ids: Collection[int]) -> set[int]:
+    """Our ids of contracts that these watches follow and of which something is held."""
+    wanted = (
+        select(HeldChange.contract_id)
+        .join(WatchedContract, WatchedContract.contract_id == HeldChange.contract_id)
+        .where(WatchedContract.watch_id.in_(watch_ids), HeldChange.state != TOLD)
+    )
+    return set(await session.scalars(wanted))
+
+
+async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, int]:
+    """Of how many contracts something is held, by the watch of a server."""
+    wanted = (
+        select(WatchedContract.watch_id, func.count(HeldChange.contract_id.distinct()))
+        .join(HeldChange, HeldChange.contract_id == WatchedContract.contract_id)
+        .join(Watch, Watch.id == WatchedContract.watch_id)
+        .where(Watch.server_id == server_id, HeldChange.state.in_((WAITING, MASS)))
+        .group_by(WatchedContract.watch_id)
+    )
+    return {watch_id: int(number) for watch_id, number in await session.execute(wanted)}
+
+
+async def published_otherwise(session: AsyncSession, server_id: int, notice: str) -> Restyled | None:
+    """What one notice tells the organisers of a server."""
+    follows = select(WatchedContract.contract_id).join(Watch).where(Watch.server_id == server_id)
+    rows = (
+        await session.execute(
+            select(HeldChange, Contract.number, Contract.source, Contract.currency)
+            .join(Contract, Contract.id == HeldChange.contract_id)
+            .where(HeldChange.notice == notice, HeldChange.contract_id.in_(follows))
+            .order_by(HeldChange.id)
+        )
+    ).all()
+    if not rows:
+        return None
+    examples: dict[str, RestyledExample] = {}
+    for held, number, _, currency in rows:
+        example = (held.old, held.new) if held.restyled else (_shown(held, "old"), _shown(held, "new"))
+        examples.setdefault(held.field, RestyledExample(number, held.field, *example, currency))
+    fields = {held.field for held, *_ in rows if not held.restyled}
+    return Restyled(
+        source=rows[0][2],
+        contracts=len({held.contract_id for held, *_ in rows}),
+        amounts=bool(fields & {AMOUNT, TOTAL, CEILING}),
+        days=bool(fields & {DATE, END}),
+        examples=tuple(examples.values())[:MAX_EXAMPLES],
+    )
+
+
+def _shown(row: HeldChange, which: str) -> Decimal | Date | str:
+    value = _value(row.field, getattr(row, which))
+    return value.name if isinstance(value, Party) else value
+
+
+class Settlement:
+    """What a read that concludes makes of what was kept back (``rows``), by it or before."""
+
+    def __init__(self, rows: Sequence[HeldChange], *, read_key: str, now: datetime) -> None:
+        self.rows = rows
+        self._read_key = read_key
+        self._now = now
+
+    @classmethod
+    async def of_read(
+        cls,
+        session: AsyncSession,
+        watch_ids: Collection[int],
+        *,
+        read_key: str,
+        others: Collection[str],
+        now: datetime,
+    ) -> "Settlement":
+        """What a read of these watches is to judge: what it found, what it held before, and what nobody
+        settles. ``others``: the keys of reads that go on."""
+        held = HeldChange
+        theirs = select(Observation.read_key).where(Observation.watch_id.in_(watch_ids))
+        any_read = select(Observation.id).where(Observation.read_key == held.read_key)
+        follows = select(WatchedContract.contract_id).where(WatchedContract.watch_id.in_(watch_ids))
+        rows = await session.scalars(
+            select(held)
+            .where(
+                held.contract_id.in_(follows),
+                held.state != TOLD,
+                held.read_key.not_in(sorted(others)),
+                or_(
+                    held.read_key.in_(theirs),
+                    ~any_read.exists(),
+                    held.held_at <= now - JUDGED_BY_ANYONE_AFTER,
+                ),
+            )
+            .order_by(held.id)
+        )
+        return cls(rows.all(), read_key=read_key, now=now)
+
+    def judge(self, contracts: int, actions: int, listed: Collection[int]) -> dict[str, list[HeldChange]]:
+        """Sort the rows by what is done with them: "news", "silent" (taken over, told to the organisers),
+        "rounded" (taken over, told to nobody), "mass", "waiting", "forget". The rest stays as it is.
+
+        ``contracts`` and ``actions`` are watched; ``listed`` are our ids of the contracts that were found.
+        """
+        judged: dict[str, list[HeldChange]] = {}
+        fresh = [row for row in self.rows if row.state == FOUND]
+        massive = {
+            sort
+            for sort, rows in _by_sort(fresh).items()
+            if is_mass(
+                len({row.contract_id for row in rows}),
+                contracts,
+                sum(row.actions for row in rows),
+                actions,
+            )
+        }
+        for row in fresh:
+            judged.setdefault(self._of_fresh(row, row.sort in massive), []).append(row)
+        for rows in _by_sort(row for row in self.rows if row.state in (MASS, UNDONE)).values():
+            agreed = [row for row in rows if row.state == MASS and self._agrees(row, listed)]
+            undone = sum(row.state == UNDONE for row in rows)
+            for row in agreed:
+                stands = len(agreed) >= undone
+                judged.setdefault(self._of_mass(row, stands=stands), []).append(row)
+        for row in self.rows:
+            if row.state == WAITING and self._agrees(row, ()):
+                judged.setdefault("news", []).append(row)
+            if row.state == UNDONE:
+                judged.setdefault("forget", []).append(row)
+        return judged
+
+    @staticmethod
+    def _of_fresh(row: HeldChange, massive: bool) -> str:
+        if massive:
+            return "mass"
+        if row.restyled:
+            return "forget"
+        if row.waits:
+            return "waiting"
+        return "rounded" if row.sort == CENTS else "news"
+
+    @staticmethod
+    def _of_mass(row: HeldChange, *, stands: bool) -> str:
+        if row.restyled:
+            return "told" if stands else "forget"
+        return "silent" if stands and not shift_of(row).tells_when_it_stands else "news"
+
+    def _agrees(self, row: HeldChange, listed: Collection[int]) -> bool:
+        """Whether this read found the same, and is another than the one that found it first."""
+        found = row.contract_id in listed if row.restyled else row.seen_key == self._read_key
+        return found and row.read_key != self._read_key and is_later_read(row.held_at, self._now)
+
+
+def _by_sort(rows: Iterable[HeldChange]) -> dict[str, list[HeldChange]]:
+    found: dict[str, list[HeldChange]] = {}
+    for row in rows:
+        found.setdefault(row.sort, []).append(row)
+    return found
+
+
+async def set_state(
+    session: AsyncSession, rows: Iterable[HeldChange], state: str | None, *, now: datetime | None = None
+) -> None:
+    """Bring rows to a state, or forget them."""
+    ids = [row.id for row in rows]
+    if not ids:
+        return
+    if state is None:
+        await session.execute(
+            delete(HeldChange).where(HeldChange.id.in_(ids)).execution_options(synchronize_session=False)
+        )
+        return
+    values: dict[str, Any] = {"state": state} | ({"held_at": now} if now is not None else {})
+    await session.execute(
+        update(HeldChange)
+        .where(HeldChange.id.in_(ids))
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def watched(session: AsyncSession, watch_ids: Collection[int]) -> tuple[int, int]:
+    """How many contracts these watches follow, and how many actions are known of them."""
+    follows = select(WatchedContract.contract_id).where(
+        WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched
+    )
+    contracts = select(func.count()).select_from(Contract).where(Contract.id.in_(follows))
+    actions = select(func.count()).select_from(tables.Action).where(tables.Action.contract_id.in_(follows))
+    return (
+        int((await session.execute(contracts)).scalar_one()),
+        int((await session.execute(actions)).scalar_one()),
+    )
+
+
+def shift_of(row: HeldChange) -> Shift:
+    """The shift in a row."""
+    return Shift(row.field, _value(row.field, row.old), _value(row.field, row.new), row.action_id)
+
+
+def text_of(value: Value) -> str:
+    """A value as it is stored."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, Date):
+        return value.isoformat()
+    if isinstance(value, Party):
+        return json.dumps([value.name, dict(value.ids), value.parent], sort_keys=True)
+    return value.value
+
+
+def _value(field: str, text: str) -> Value:
+    if field in (DATE, END):
+        return Date.fromisoformat(text)
+    if field == STATUS:
+        return Status(text)
+    if field == SUPPLIER:
+        name, ids, parent = json.loads(text)
+        return Party(name=name, ids=ids, parent=parent)
+    return Decimal(text)

@@ -1,0 +1,72 @@
+"""Comparing buyers and suppliers. Pure."""
+
+import re
+import unicodedata
+
+from bot.contracts.model import Party
+
+
+def merged_supplier(old: Party, new: Party) -> Party:
+    return new if is_other(old, new) else _merged_party(old, new)
+
+
+def merged_buyer(old: Party, new: Party) -> Party:
+    return _merged_party(old, new) if new.name in ("", old.name) else new
+
+
+def _merged_party(old: Party, new: Party) -> Party:
+    """One party as two answers describe it."""
+    return Party(
+        name=new.name or old.name,
+        ids={**old.ids, **new.ids},
+        parent=old.parent if new.parent is None else new.parent,
+    )
+
+
+def is_other(old: Party, new: Party) -> bool:
+    """Whether a party was replaced or renamed; "GLOCK, INC." and "Glock Inc" are the same, and so are "Glock"
+    and "Glock, Inc." under one identifier."""
+    shared = old.ids.keys() & new.ids.keys()
+    if any(old.ids[scheme].casefold() != new.ids[scheme].casefold() for scheme in shared):
+        return True
+    plain = _without_legal_form if shared else plain_name
+    return bool(old.name and new.name) and plain(old.name) != plain(new.name)
+
+
+def plain_name(name: str) -> str:
+    bare = unicodedata.normalize("NFKD", name).casefold()
+    return "".join(character for character in bare if character.isalnum())
+
+
+_LEGAL_FORMS = frozenset(
+    {"llc", "llp", "lp", "inc", "incorporated", "corp", "corporation", "co", "company", "ltd", "limited"}
+    | {
+        "plc",
+        "pllc",
+        "pc",
+        "gmbh",
+        "ag",
+        "sa",
+        "sas",
+        "sasu",
+        "sarl",
+        "se",
+        "bv",
+        "nv",
+        "spa",
+        "srl",
+        "oy",
+        "ab",
+    }
+)
+
+
+def _without_legal_form(name: str) -> str:
+    words = [plain_name(word) for word in re.split(r"[^\w]+", name.replace(".", ""))]
+    while len(words) > 1 and (not words[-1] or words[-1] in _LEGAL_FORMS):
+        words.pop()
+    return "".join(words)
+
+
+def with_ids(party: Party) -> str:
+    return f"{party.name} ({', '.join(party.ids[scheme] for scheme in sorted(party.ids))})".strip()

@@ -1,0 +1,77 @@
+"""Contracts that come under ids that are not known, and are known by their natural key."""
+
+import base64
+import pickle
+from collections.abc import Iterator
+from dataclasses import replace
+
+from sqlalchemy import select
+
+from bot.contracts.keeping import actions_of
+from bot.contracts.model import Record
+from bot.contracts.notebook import Notebook
+from bot.contracts.rows import record_of
+from bot.contracts.sources.protocol import HasNaturalKeys, Source
+from bot.storage import Database
+from bot.storage.tables import Contract
+
+
+class Rekeyed:
+    """Recognises such contracts, and sets their records aside until a search is over: only then is it known
+    whether it lists them under their old ids as well. What is set aside is on disk (see ``notebook``)."""
+
+    def __init__(self, database: Database, notebook: Notebook, source: Source) -> None:
+        self._database = database
+        self._keys = source if isinstance(source, HasNaturalKeys) else None
+        self._source = source.name
+        self._aside = notebook.pages()
+
+    async def known_as(self, record: Record) -> str | None:
+        """The id under which the contract of a record with an unknown id is known; ``None``: it is new."""
+        if self._keys is None:
+            return None
+        same_number = (
+            select(Contract)
+            .where(Contract.source == self._source, Contract.number == record.number)
+            .order_by(Contract.id)
+        )
+        async with self._database.read() as session:
+            rows = (await session.execute(same_number)).scalars().all()
+            if any(row.source_id == record.source_id for row in rows):
+                return None  # others follow it
+            for row in rows:
+                if self._keys.same_contract(record_of(row, await actions_of(session, row.id)), record):
+                    return row.source_id
+        return None
+
+    async def set_aside(self, record: Record) -> bool:
+        """Whether a record is of a contract that is known under another id, and is set aside."""
+        known_as = await self.known_as(record)
+        if known_as is None:
+            return False
+        self._aside[record.source_id] = base64.b85encode(pickle.dumps((record, known_as))).decode()
+        return True
+
+    def __iter__(self) -> Iterator[tuple[Record, str]]:
+        for written in self._aside.values():
+            yield pickle.loads(base64.b85decode(written))  # noqa: S301 - it was written in this read
+
+
+def as_addition(record: Record, known_as: str) -> Record:
+    """What a record adds to a contract that its source lists under another id as well: its actions. Two
+    listings of one contract need not agree on anything else."""
+    return replace(
+        record,
+        source_id=known_as,
+        whole=False,
+        obligated=None,
+        exercised=None,
+        ceiling=None,
+        paid=None,
+        ordered=None,
+        orders=None,
+        end=None,
+        status=None,
+        supplier=replace(record.supplier, name="", ids={}),
+        mark=None,
+    )

@@ -1,0 +1,140 @@
+"""The end of a read that concludes: what it kept back is taken over and told, held, or forgotten."""
+
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
+from datetime import datetime
+
+from sqlalchemy import and_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue
+from bot.contracts.changes import changes, merged
+from bot.contracts.followers import followers
+from bot.contracts.holding import (
+    MASS,
+    TOLD,
+    WAITING,
+    Settlement,
+    set_state,
+    shift_of,
+    watched,
+)
+from bot.contracts.keeping import actions_of, keep_actions, keep_contract, keep_figures
+from bot.contracts.model import Change
+from bot.contracts.rows import fingerprint, record_of
+from bot.contracts.shifts import applied
+from bot.contracts.telling import tell
+from bot.storage import Database
+from bot.storage.tables import Contract, HeldChange, Server, Watch, WatchedContract
+
+
+@dataclass(frozen=True, slots=True)
+class EndedRead:
+    """A read that is over. ``others``: the keys of reads that go on; ``listed``: the ids of what it found."""
+
+    key: str
+    watch_ids: Collection[int]
+    listed: Collection[str]
+    others: Collection[str]
+    now: datetime
+
+
+async def settle(database: Database, read: EndedRead) -> int:
+    """Judge what a read kept back, and take over what stands; of how many contracts."""
+    async with database.read() as session:
+        settlement = await Settlement.of_read(
+            session, read.watch_ids, read_key=read.key, others=read.others, now=read.now
+        )
+        if not settlement.rows:
+            return 0
+        of_rows = {row.contract_id for row in settlement.rows}
+        ids = await session.execute(select(Contract.id, Contract.source_id).where(Contract.id.in_(of_rows)))
+        listed = {row.id for row in ids if row.source_id in read.listed}
+        judged = settlement.judge(*await watched(session, read.watch_ids), listed)
+    async with database.write() as session:
+        await set_state(session, judged.get("mass", ()), MASS, now=read.now)
+        await set_state(session, judged.get("waiting", ()), WAITING, now=read.now)
+        await set_state(session, judged.get("told", ()), TOLD)
+        await set_state(session, judged.get("forget", ()), None)
+    news, silent = _by_contract(judged.get("news", ())), _by_contract(judged.get("silent", ()))
+    rounded = _by_contract(judged.get("rounded", ()))
+    contracts = sorted({*news, *silent, *rounded})
+    for contract_id in contracts:
+        async with database.write() as session:
+            quiet = [*silent.get(contract_id, ()), *rounded.get(contract_id, ())]
+            await _take_over(session, database, contract_id, news.get(contract_id, []), quiet, read)
+            await set_state(session, silent.get(contract_id, ()), TOLD)
+            await set_state(session, [*news.get(contract_id, ()), *rounded.get(contract_id, ())], None)
+    return len(contracts)
+
+
+async def _take_over(
+    session: AsyncSession,
+    database: Database,
+    contract_id: int,
+    news: Sequence[HeldChange],
+    quiet: Sequence[HeldChange],
+    read: EndedRead,
+) -> None:
+    wanted = select(Contract).where(Contract.id == contract_id).with_for_update()
+    row = (await session.execute(wanted)).scalar_one()
+    stored = await actions_of(session, contract_id)
+    known = old = record_of(row, stored)
+    found: list[Change] = []
+    for rows, is_news in ((quiet, False), (news, True)):
+        if rows:
+            before, moved = applied(known, map(shift_of, rows))
+            told = changes(before, moved)
+            found += (
+                told if is_news else [replace(change, news=False, administrative=False) for change in told]
+            )
+            known = replace(merged(before, moved), whole=old.whole)
+    await keep_actions(session, contract_id, stored, known, read.now)
+    await keep_figures(session, contract_id, old, known, read.now)
+    await keep_contract(session, row, old, known, fingerprint(known), read.now)
+    hearing = (await followers(session, contract_id)).hearing
+    await tell(session, database, contract_id, found, hearing, read_key=read.key, now=read.now)
+
+
+def _by_contract(rows: Sequence[HeldChange]) -> dict[int, list[HeldChange]]:
+    found: dict[int, list[HeldChange]] = {}
+    for row in rows:
+        found.setdefault(row.contract_id, []).append(row)
+    return found
+
+
+async def tell_organisers(
+    session: AsyncSession, database: Database, *, read_key: str, others: Collection[str], now: datetime
+) -> None:
+    """Put one notice on its way to the organisers of each server that follows contracts which are known by
+    now to be published otherwise, in the caller's transaction."""
+    going_on = HeldChange.seen_key.in_(sorted(others))
+    untold = and_(HeldChange.state == TOLD, HeldChange.notice.is_(None), ~going_on)
+    if (await session.execute(select(HeldChange.id).where(untold).limit(1))).first() is None:
+        return
+    servers = (
+        select(Server.id, Server.channel_id, Server.organiser_channel_id)
+        .join(Watch, Watch.server_id == Server.id)
+        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
+        .join(HeldChange, HeldChange.contract_id == WatchedContract.contract_id)
+        .where(untold, WatchedContract.matched)
+        .distinct()
+        .order_by(Server.id)
+    )
+    occasion = f"restyled:{read_key}"
+    for server in (await session.execute(servers)).all():
+        channel_id = server.organiser_channel_id or server.channel_id
+        if channel_id is not None:
+            await enqueue(
+                session,
+                database,
+                server_id=server.id,
+                channel_id=channel_id,
+                kind="restyled",
+                subject=f"server:{server.id}",
+                occasion=occasion,
+                now=now,
+            )
+    await session.execute(
+        update(HeldChange).where(untold).values(notice=occasion).execution_options(synchronize_session=False)
+    )
