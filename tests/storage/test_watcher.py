@@ -761,7 +761,7 @@ async def test_a_contract_that_no_longer_matches_is_asked_for_and_stays_watched(
     assert (await contract(world, OTHER)).missing_since is None
     world.source.show(order(), unmatched=(replace(sold, end=date(2027, 1, 1)),))
     await world.read_in_full()
-    assert (await world.told())[-2] == ("70CDCR24FR0000006", ["extended"])
+    assert ("70CDCR24FR0000006", ["extended"]) in (await world.told())[-2:]
     assert (await world.contracts.page(1)).total == 2
 
 
