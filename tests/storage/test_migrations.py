@@ -1,6 +1,7 @@
 """Databases of earlier versions, brought to this one with all they hold."""
 
 from collections.abc import AsyncIterator
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -8,6 +9,7 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select, text
 
+from bot.contracts.sources.feed.parse import mark_of
 from bot.storage import Database, migrate
 from bot.storage.tables import Demand, Unit
 
@@ -275,3 +277,27 @@ async def test_a_link_that_may_have_replaced_another_is_marked_as_such(database_
             11: (True, None), 21: (False, None), 12: (False, None), 22: (False, None)
         }  # fmt: skip
     await database.close()
+
+
+async def test_articles_that_are_known_get_the_mark_by_which_they_are_known_under_another_id(
+    database_url: str,
+) -> None:
+    database = await Database.connect(database_url)
+    writer = database.engine.execution_options(tocsin_write=True)
+    async with writer.begin() as connection:
+        await connection.run_sync(_to, "0016")
+        for statement in (
+            OLD_ROWS[0],
+            OLD_ROWS[1].replace("usaspending", "feed"),
+            "INSERT INTO contracts (id, source, source_id, kind, number, title, buyer, buyer_ids, supplier, "
+            "supplier_ids, currency, codes, url, search, record_hash, first_seen_at, changed_at, signed) "
+            "VALUES (1, 'feed', 'A', 'article', 'A', 'Title', 'Watchdog', '{}', '', '{}', 'XXX', '{}', "
+            "'https://example.org/1', '', 'h', '2026-01-01', '2026-01-01', '2026-01-01')",
+            "INSERT INTO watched_contracts (watch_id, contract_id, matched, told) VALUES (1, 1, true, true)",
+        ):
+            await connection.execute(text(statement))
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        mark = (await session.execute(text("SELECT mark FROM watched_contracts"))).scalar_one()
+    await database.close()
+    assert mark == mark_of("http://example.org/1", "Title", date(2026, 1, 1))

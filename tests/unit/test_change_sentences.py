@@ -316,7 +316,7 @@ SENTENCES = [
         "page is kept as it was last read: `/contracts show` has it. This does not show who took it down, or "
         "why.",
         "Son adresse sur usaspending.gov répond maintenant que la page n’existe pas. La page est conservée "
-        "telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a "
+        "telle qu’elle a été lue la dernière fois : voyez `/contrats voir`. Cela ne montre ni qui l’a "
         "retirée, ni pourquoi.",
     ),
     (

@@ -261,3 +261,46 @@ def test_a_query_that_cannot_be_used_is_refused(feeds: Feeds, query: dict[str, A
     with pytest.raises(QueryError) as caught:
         feeds.canonical(query)
     assert caught.value.reason == reason
+
+
+def listed(*entries: tuple[str, str, str]) -> str:
+    """A feed of entries with an id, a link and a title, all of one day."""
+    items = "".join(
+        f'<item><guid isPermaLink="false">{guid}</guid><link>{link}</link><title>{title}</title>'
+        f"<pubDate>Thu, 12 Feb 2026 10:00:00 +0000</pubDate></item>"
+        for guid, link, title in entries
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>W</title>{items}</channel></rss>'
+
+
+async def ids(site: Site, feeds: Feeds, *entries: tuple[str, str, str], known: dict[str, str]) -> list[str]:
+    """The ids of what a feed lists; ``known`` is what was known, and gets what is new."""
+    site.shows(FEED, listed(*entries), RSS, validators=False)
+    found = await read(feeds, {"address": site.at(FEED)}, Reading(known=dict(known)))
+    known |= {record.source_id: record.mark or "" for record in found}
+    return [record.source_id for record in found]
+
+
+async def test_entries_that_share_a_link_or_a_title_stay_apart(site: Site, feeds: Feeds) -> None:
+    known: dict[str, str] = {}
+    a, b = await ids(site, feeds, ("1", "/", "Press release"), ("2", "/", "Press release"), known=known)
+    assert a != b
+    found = await ids(
+        site,
+        feeds,
+        ("3", "/", "Press release"),
+        ("1", "/", "Press release"),
+        ("2", "/", "Press release"),
+        known=known,
+    )
+    assert found[1:] == [a, b]
+    assert found[0] not in (a, b), "another one with their title, not one of them"
+
+
+async def test_a_second_entry_with_the_link_of_one_that_is_listed_is_new(site: Site, feeds: Feeds) -> None:
+    known: dict[str, str] = {}
+    (first,) = await ids(site, feeds, ("1", "/live", "Live"), known=known)
+    assert await ids(site, feeds, ("9", "/live", "Live, day 2"), known=dict(known)) == [first]
+    found = await ids(site, feeds, ("9", "/live", "Live, day 2"), ("1", "/live", "Live"), known=known)
+    assert found[1] == first
+    assert found[0] != first

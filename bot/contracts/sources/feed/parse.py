@@ -85,7 +85,7 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     """Read a feed. ``url`` is where it was found; relative links are resolved against it;
     ``charset`` is the one that the answer declares.
 
-    Entries without an id are known by their link, and without that by their title and text; of several
+    Entries without an id are known by their link, and without that by their title and date; of several
     with one id the first counts. Raises ``SourceError``: ``BAD_ANSWER`` for what is no feed, or is cut off
     before the first entry, and ``TOO_BIG``.
     """
@@ -112,17 +112,35 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     return Feed(_plain(title)[:LONGEST_TITLE], tuple(entries.values()), tuple(faults), whole)
 
 
-def article(entry: Entry, feed: Feed, address: str, read_at: datetime) -> Record:
-    """An entry as a record; ``address`` is the feed's as it is watched."""
-    site = site_of(address)
+def id_of(entry: Entry, address: str) -> str:
+    """By what an entry is kept: its id, or else its link, or else its title and date, in this feed."""
     of_feed = address.partition("://")[2]
     digest = hashlib.sha256(f"{of_feed}\n{entry.key}".encode("utf-8", "replace")).hexdigest()
+    return f"{site_of(address)[:100]}:{digest[:40]}"
+
+
+def mark_of(link: str | None, title: str, published: date | None) -> str:
+    """By what an entry is known that comes back under another id: half for its link, half for its title and
+    date; dashes for what it lacks."""
+    halves = (_key(link) if link else None, f"{title}\n{published}" if published else None)
+    return "".join(
+        "-" * 32 if half is None else hashlib.sha256(half.encode("utf-8", "replace")).hexdigest()[:32]
+        for half in halves
+    )
+
+
+def article(
+    entry: Entry, feed: Feed, address: str, read_at: datetime, source_id: str | None = None
+) -> Record:
+    """An entry as a record, by the id by which it is known; ``address`` is the feed's as it is watched."""
+    site = site_of(address)
+    source_id = source_id or id_of(entry, address)
     content = json.dumps({"feed": address, **entry.kept}, ensure_ascii=False, sort_keys=True)
     return Record(
         source=SOURCE,
-        source_id=f"{site[:100]}:{digest[:40]}",
+        source_id=source_id,
         kind=Kind.ARTICLE,
-        number=f"{site[:60]} {digest[:6]}",
+        number=f"{site[:60]} {source_id.rpartition(':')[2][:6]}",
         title=entry.title,
         buyer=Party(name=feed.title or site),
         supplier=Party(name=""),
@@ -133,6 +151,7 @@ def article(entry: Entry, feed: Feed, address: str, read_at: datetime) -> Record
         answers=(
             Answer(url=address, query="", fetched_at=read_at, content=content.encode("utf-8", "replace")),
         ),
+        mark=mark_of(entry.link, entry.title, entry.published),
     )
 
 
@@ -141,7 +160,9 @@ def _entry(raw: _Raw, base: str) -> Entry | None:
     link = _link(raw.link, base)
     text = _plain(raw.summary[:LONGEST_RAW], lines=True)
     title = _plain(raw.title)[:LONGEST_TITLE] or text.partition("\n")[0][:100] or link or ""
-    key = _key(raw.id) or _key(link or "") or hashlib.sha256(f"{title}\n{text}".encode()).hexdigest()
+    published = _day(raw.published, raw.parsed)
+    named = f"{title}\n{published or text}".encode("utf-8", "replace")
+    key = _key(raw.id) or _key(link or "") or hashlib.sha256(named).hexdigest()
     if not title:
         return None
     words = {
@@ -155,7 +176,7 @@ def _entry(raw: _Raw, base: str) -> Entry | None:
         key=key,
         title=title,
         link=link,
-        published=_day(raw.published, raw.parsed),
+        published=published,
         text=_cut(text, LONGEST_TEXT),
         kept={name: word for name, word in words.items() if word},
     )

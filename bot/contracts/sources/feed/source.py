@@ -1,15 +1,28 @@
 """Feeds: what watchdogs, unions and newspapers publish, as RSS, Atom or JSON Feed."""
 
 import asyncio
+import json
+import logging
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import AsyncIterator, Mapping
-from datetime import date
+from dataclasses import dataclass
+from datetime import date, timedelta
 from typing import Any
 
 from bot.clock import Clock
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.feed.parse import MOST_BYTES, SOURCE, Entry, Feed, article, feed_of
+from bot.contracts.sources.feed.parse import (
+    MOST_BYTES,
+    SOURCE,
+    Entry,
+    Feed,
+    article,
+    feed_of,
+    id_of,
+    mark_of,
+)
 from bot.contracts.sources.http import Fetched, SourceHttp
 from bot.contracts.sources.protocol import (
     Absent,
@@ -25,10 +38,15 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.web_address import LONGEST_ADDRESS, address_of
 
+MIN_HELD = 10  # entries that are new at once, and more than half of a feed: they wait for the next read
+AGAIN = timedelta(hours=1)  # then
+NO_HALF = "-" * 32
 MOST_WORDS = 20
 SHORTEST_WORD = 2
 LONGEST_WORD = 100
 ACCEPT = "application/atom+xml, application/rss+xml, application/feed+json, application/xml;q=0.9, */*;q=0.5"
+
+log = logging.getLogger(__name__)
 
 
 class Feeds:
@@ -75,10 +93,16 @@ class Feeds:
         return Survey(counts={Kind.ARTICLE: len(found)}, newest=max(days, default=None))
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
-        """Yield every article that matches; see ``Source.search``. Its state is that of the exchange."""
+        """Yield every article that matches; see ``Source.search``.
+
+        Where most of a feed is new at once it is held (``Unchanged``) until the next read, an hour later,
+        shows it again: a feed that gives its entries other ids, links and titles for a moment is no news. The
+        state is that of the exchange, or the ids of what is held.
+        """
         query = self.canonical(query)
+        state = _State.of(reading.state)
         try:
-            fetched = await self._fetch(query["address"], reading.state)
+            fetched = await self._fetch(query["address"], state.http)
             if not fetched.not_modified:
                 feed = await self._parsed(fetched)
         except SourceError as error:
@@ -86,8 +110,18 @@ class Feeds:
         reading.state = fetched.state
         if fetched.not_modified:
             raise NothingNew
-        for entry in _matching(feed, query):
-            yield article(entry, feed, query["address"], fetched.fetched_at)
+        entries = _identified(_matching(feed, query), query["address"], reading.known)
+        new = entries.keys() - reading.known.keys() - state.held
+        if reading.known and len(new) >= MIN_HELD and 2 * len(new) > len(entries):
+            log.warning("%d of %d entries are new at once: they are held", len(new), len(entries))
+            reading.state, reading.next_in = _State(held=frozenset(new)).written(), AGAIN
+        else:
+            new = set()
+        for source_id, entry in entries.items():
+            if source_id in new:
+                yield Unchanged(source_id)
+            else:
+                yield article(entry, feed, query["address"], fetched.fetched_at, source_id)
         if feed.faults:
             raise IncompleteRead(feed.faults, whole_search=feed.whole)
 
@@ -104,6 +138,54 @@ class Feeds:
     @staticmethod
     async def _parsed(fetched: Fetched) -> Feed:
         return await asyncio.to_thread(feed_of, fetched.content, fetched.url, fetched.charset)
+
+
+@dataclass(frozen=True, slots=True)
+class _State:
+    """What a read leaves to the next: the state of the exchange, or what it held."""
+
+    http: str | None = None
+    held: frozenset[str] = frozenset()
+
+    @classmethod
+    def of(cls, state: str | None) -> "_State":
+        try:
+            held = json.loads(state or "{}").get("held")
+        except (ValueError, AttributeError, RecursionError):
+            held = None
+        return cls(http=state) if not isinstance(held, list) else cls(held=frozenset(map(str, held)))
+
+    def written(self) -> str:
+        return json.dumps({"held": sorted(self.held)})
+
+
+def _identified(entries: list[Entry], address: str, known: Mapping[str, str]) -> dict[str, Entry]:
+    """Entries by the ids by which they are known.
+
+    One under another id is the known one with its link, or else with its title and date, if only one has
+    these and that is not listed by its own id as well. ``known``: the marks of known entries.
+    """
+    own = {id_of(entry, address): entry for entry in entries}
+    unknown = {source_id: entry for source_id, entry in own.items() if source_id not in known}
+    if not unknown:
+        return own
+    halves: tuple[dict[str, list[str]], ...] = ({}, {})
+    for source_id, mark in known.items():
+        if source_id not in own:
+            for half, ids in zip((mark[:32], mark[32:]), halves, strict=True):
+                ids.setdefault(half, []).append(source_id)
+    marks = {
+        source_id: mark_of(entry.link, entry.title, entry.published) for source_id, entry in unknown.items()
+    }
+    taken: dict[str, str] = {}  # the known id, by the one it has now
+    for begin, ids in zip((0, 32), halves, strict=True):
+        parts = {source_id: mark[begin : begin + 32] for source_id, mark in marks.items()}
+        listed = Counter(parts.values())
+        for source_id, part in parts.items():
+            found = [one for one in ids.get(part, ()) if one not in taken.values()]
+            if source_id not in taken and part != NO_HALF and len(found) == 1 and listed[part] == 1:
+                taken[source_id] = found[0]
+    return {taken.get(source_id, source_id): entry for source_id, entry in own.items()}
 
 
 def _matching(feed: Feed, query: Mapping[str, Any]) -> list[Entry]:
