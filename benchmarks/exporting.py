@@ -31,6 +31,7 @@ from bot.pauses import keep_short
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import SEALED_LENGTH
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Action, Contract, Demand, Publication, Server, Watch, WatchedContract
@@ -133,10 +134,10 @@ async def _fill_demand(database: Database) -> None:
             session.add(row)
         signed = text(
             "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < :many) "
-            "INSERT INTO signatures (demand_id, reference, version, consent_hash, signed_on, state) "
-            "SELECT :demand, randomblob(32), 1, :hash, '2026-02-13', 'published' FROM n"
+            "INSERT INTO signatures (demand_id, reference, sealed, state) "
+            f"SELECT :demand, randomblob(32), randomblob({SEALED_LENGTH}), 'published' FROM n"
         )
-        await session.execute(signed, {"many": SIGNATURES, "demand": demand.id, "hash": "0" * 64})
+        await session.execute(signed, {"many": SIGNATURES, "demand": demand.id})
 
 
 async def _fill_contracts(database: Database) -> None:

@@ -1,12 +1,13 @@
 """What a publication costs with 350,000 signatures and twenty units, on SQLite and on PostgreSQL.
 
 The baseline is the least SQL that makes pending rows published and counts them by unit, an ``UPDATE`` and a
-``GROUP BY`` in one transaction, through the bare driver on a table of the same make and content in the same
-run. It leaves rows on disk where they were signed; what puts them in order after a publication is timed by
-itself.
+``GROUP BY`` in one transaction, through the bare driver on a table of the same rows in the same run, with the
+unit in clear. It leaves rows on disk where they were signed; what puts them in order after a publication is
+timed by itself.
 """
 
 import asyncio
+import secrets
 import sqlite3
 import tempfile
 import time
@@ -14,6 +15,7 @@ import warnings
 from collections.abc import Awaitable, Callable
 from contextlib import closing
 from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
 from random import Random
 from typing import Any
 from unittest.mock import patch
@@ -27,6 +29,8 @@ from bot.petitions.counts import breakdowns
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.publications import publish
 from bot.petitions.counts.standing import rest
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import Content
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Demand, Publication, Server, Signature, Unit
@@ -39,7 +43,7 @@ NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 Bare = Callable[[tuple[str, ...]], Awaitable[None]]
 
 _COPIED = (
-    "CREATE TABLE bare AS SELECT * FROM signatures",
+    f"CREATE TABLE bare AS SELECT *, row_number() OVER () % {UNITS + 1} AS unit_id FROM signatures",
     "CREATE UNIQUE INDEX b ON bare (demand_id, reference)",
 )
 _BARE = (
@@ -65,7 +69,7 @@ async def measure() -> list[Figure]:
                         plain.execute(statement).fetchall()
                     plain.execute("COMMIT")
 
-                figures += await _figures("SQLite", f"sqlite:///{path}", pending, run_sqlite)
+                figures += await _figures("SQLite", f"sqlite:///{path}", folder, pending, run_sqlite)
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
             import asyncpg  # type: ignore[import-untyped]
@@ -82,27 +86,27 @@ async def measure() -> list[Figure]:
                         await connection.fetch(statement)
 
             for pending in (A_DAY, SIGNATURES):
-                figures += await _figures("PostgreSQL", url, pending, run_postgres)
-                await connection.execute("DROP TABLE bare; TRUNCATE servers CASCADE")
+                figures += await _figures("PostgreSQL", url, folder, pending, run_postgres)
+                await connection.execute("DROP TABLE bare; TRUNCATE servers, key_fingerprints CASCADE")
             await connection.close()
         finally:
             server.cleanup()
     return figures
 
 
-async def _figures(engine: str, url: str, pending: int, bare: Bare) -> list[Figure]:
+async def _figures(engine: str, url: str, folder: str, pending: int, bare: Bare) -> list[Figure]:
     database = await Database.connect(url)
     try:
-        await _fill(database, pending)
+        keys = await _fill(database, folder, pending)
         await bare(_COPIED)
         baseline = await _timed(lambda: bare(_BARE))
         keep_short()  # as ``tocsin run`` does when everything is open
         resting = await at_rest()
         began = time.perf_counter()
-        longest, _ = await with_ticks(_publish(database))
+        longest, _ = await with_ticks(_publish(database, keys))
         took = time.perf_counter() - began
         counting = await _timed(lambda: bare(_COUNTED))
-        recounted = await _timed(lambda: _recount(database))
+        recounted = await _timed(lambda: _recount(database, keys))
         rested = await _timed(lambda: rest(database, 1))
         cleared = await _timed(database.checkpoint)
     finally:
@@ -116,8 +120,8 @@ async def _figures(engine: str, url: str, pending: int, bare: Bare) -> list[Figu
             value=took,
             baseline=baseline,
             baseline_is="bare UPDATE and GROUP BY",
-            target="below 2 s",
-            holds=took < 2,
+            target="below 3 s",
+            holds=took < 3,
         ),
         hold("publishing", what, longest, resting),
         Figure(
@@ -139,23 +143,24 @@ async def _timed(work: Callable[[], Awaitable[Any]]) -> float:
     return time.perf_counter() - began
 
 
-async def _publish(database: Database) -> None:
+async def _publish(database: Database, keys: Keys) -> None:
     with patch.object(breakdowns, "left_out", lambda: False):
         async with database.write() as session:
             demand = (await session.execute(select(Demand).with_for_update())).scalar_one()
-            published = await publish(session, database, demand, now=NOW, reason="batch")
+            published = await publish(session, database, keys, demand, now=NOW, reason="batch")
             if published.count != SIGNATURES or not published.breakdown:
                 raise AssertionError("this is not the publication that was to be measured")
 
 
-async def _recount(database: Database) -> None:
+async def _recount(database: Database, keys: Keys) -> None:
     """What is looked at each hour: whether the rows are those that the ledger counts."""
     async with database.read() as session:
-        await drifts(session)
+        await drifts(session, keys)
 
 
-async def _fill(database: Database, pending: int) -> None:
+async def _fill(database: Database, folder: str, pending: int) -> Keys:
     await upgrade(database)
+    keys = await Keys.open(Path(folder) / f"keys-{secrets.token_hex(4)}", database, lambda: NOW)
     random = Random(7)
     opened = NOW - timedelta(days=30)
     async with database.write() as session:
@@ -165,15 +170,24 @@ async def _fill(database: Database, pending: int) -> None:
         for one in range(1, UNITS + 1):
             unit = {"id": one, "server_id": 1, "slug": f"u{one}", "names": {"en": f"u{one}"}}
             await session.execute(insert(Unit).values(**unit, size=10**6, least_size=10**6))
+        await keys.create_for_demand(session, (await session.execute(select(Demand))).scalar_one())
+    sealer = await keys.sealer(1)
+    assert sealer is not None
+    async with database.write() as session:
         for start in range(0, SIGNATURES, 50_000):
             rows = [
                 {
                     "demand_id": 1,
-                    "reference": random.randbytes(32),
-                    "version": 1,
-                    "consent_hash": "a" * 64,
-                    "signed_on": date(2026, 2, 12) if number < pending else date(2026, 1, 20),
-                    "unit_id": random.randrange(UNITS + 1) or None,
+                    "reference": (reference := random.randbytes(32)),
+                    "sealed": sealer.seal(
+                        reference,
+                        Content(
+                            version=1,
+                            signed_on=date(2026, 2, 12) if number < pending else date(2026, 1, 20),
+                            unit_id=random.randrange(UNITS + 1) or None,
+                            consent_hash="a" * 64,
+                        ),
+                    ),
                     "state": "pending" if number < pending else "published",
                 }
                 for number in range(start, min(start + 50_000, SIGNATURES))
@@ -188,3 +202,4 @@ async def _fill(database: Database, pending: int) -> None:
         async with database.write() as session:
             await session.execute(text("ANALYZE signatures"))
     await database.checkpoint()
+    return keys

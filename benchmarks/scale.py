@@ -14,7 +14,6 @@ import tempfile
 import time
 import warnings
 from contextlib import closing
-from datetime import date
 from pathlib import Path
 from random import Random
 from statistics import median
@@ -26,6 +25,7 @@ from benchmarks.loopback import client
 from benchmarks.loopback.client import Bot, Loopback
 from benchmarks.report import Figure
 from bot.clock import utc_now
+from bot.petitions.keys.sealing import SEALED_LENGTH
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.storage.tables import Demand, Server, Signature
@@ -198,10 +198,7 @@ async def _fill(path: Path, many: int) -> None:
                     {
                         "demand_id": 1,
                         "reference": reference,
-                        "version": 1,
-                        "consent_hash": "a" * 64,
-                        "signed_on": date(2026, 2, 12),
-                        "unit_id": random.randrange(20) or None,
+                        "sealed": random.randbytes(SEALED_LENGTH),
                         "state": "published",
                         "batch": 0,
                     }
@@ -241,15 +238,11 @@ async def _bare(path: Path, there: str) -> float:
     await connection.execute("CREATE TABLE bare (LIKE signatures INCLUDING ALL)")
     begun = time.perf_counter()
     with closing(sqlite3.connect(path)) as plain:
-        rows = (
-            (*row[:4], date.fromisoformat(row[4]), *row[5:])
-            for row in plain.execute(
-                "SELECT demand_id, reference, version, consent_hash, signed_on, unit_id, state "
-                "FROM signatures ORDER BY demand_id, reference"
-            )
+        rows = plain.execute(
+            "SELECT demand_id, reference, sealed, state FROM signatures ORDER BY demand_id, reference"
         )
         async with connection.transaction():
-            names = ("demand_id", "reference", "version", "consent_hash", "signed_on", "unit_id", "state")
+            names = ("demand_id", "reference", "sealed", "state")
             await connection.copy_records_to_table("bare", records=rows, columns=names)
     took = time.perf_counter() - begun
     await connection.execute("DROP TABLE bare")

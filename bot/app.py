@@ -29,6 +29,7 @@ from bot.petitions.counts.lost import LostDemands
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units
+from bot.petitions.counts.unsealed import seal_unsealed
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle
@@ -176,6 +177,7 @@ async def open_app(
             if not database.is_sqlite:  # before anything is done that a copy of the folder says
                 await Sharing(KeyFolder(settings.key_dir), database).check()
             keys = await Keys.open(settings.key_dir, database, clock)
+            await seal_unsealed(database, keys)
             texts = Texts.load()
             audit = Audit(database, clock, keys)
             servers = Servers(database, clock, texts, audit=audit)
@@ -237,6 +239,7 @@ async def open_app(
             publications=Publications(
                 database,
                 clock,
+                keys,
                 settings.publication,
                 leases,
                 invalidations,
@@ -248,7 +251,7 @@ async def open_app(
             ),
             holders=holders,
             invalidations=invalidations,
-            invariants=Invariants(database, clock, leases, shard=shard),
+            invariants=Invariants(database, clock, keys, leases, shard=shard),
             units=Units(database, clock, audit=audit),
             paper=Paper(database, clock, audit),
             exports=Exports(database, clock, texts, keys, audit),
@@ -274,12 +277,14 @@ async def settle(database: Database, keys: Keys, heads: Heads, clock: Clock) -> 
 
     Raises ``StartError``.
     """
-    await Withdrawals(keys.folder).reapply(database)
     try:
+        await Withdrawals(keys.folder).reapply(database, keys)
         await LostDemands(keys.folder, database).reserve()
         await heads.settle(clock)
     except OSError as error:
         raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error
+    except KeysError as error:
+        raise StartError(str(error)) from error
 
 
 async def _refuse_to_migrate_under_others(database: Database) -> None:

@@ -34,7 +34,7 @@ def _signature(signature: OwnSignature, t: Translator) -> str:
     wording, unit = t.pick(signature.texts or {"en": {"title": "", "body": ""}}), signature.unit
     lines = [
         f"* {wording['title']}",
-        t("own-data-where", server=signature.server, day=signature.signed_on, version=signature.version),
+        _where(signature, t),
         t("own-data-state-published" if signature.published else "own-data-state-pending"),
         *([t("own-data-unit", unit=t.pick(unit))] if unit else []),
         "",
@@ -43,6 +43,12 @@ def _signature(signature: OwnSignature, t: Translator) -> str:
     if signature.consent:
         lines += ["", t("own-data-consent"), t.pick(signature.consent)]
     return "\n".join(lines)
+
+
+def _where(signature: OwnSignature, t: Translator) -> str:
+    if signature.signed_on is None or signature.version is None:
+        return t("own-data-damaged", server=signature.server)
+    return t("own-data-where", server=signature.server, day=signature.signed_on, version=signature.version)
 
 
 def _act(server: str, act: Act, t: Translator) -> str:
@@ -58,7 +64,7 @@ def _plain(data: OwnData, t: Translator) -> dict[str, Any]:
                 "server": signature.server,
                 "demand": signature.demand_id,
                 "version": signature.version,
-                "signed_on": signature.signed_on.isoformat(),
+                "signed_on": None if signature.signed_on is None else signature.signed_on.isoformat(),
                 "state": "published" if signature.published else "waiting",
                 "unit": signature.unit,
                 "text": signature.texts,

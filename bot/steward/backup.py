@@ -16,8 +16,10 @@ from bot.announcements.restoring import hold_unsure, note_restored
 from bot.app import StartError, open_database
 from bot.clock import utc_now
 from bot.petitions.counts.lost import LostDemands
+from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.keys.files import KeyFolder, KeysError
+from bot.petitions.keys.keyring import Keys
 from bot.settings import Settings
 from bot.steward import age
 from bot.steward.backup_file import (
@@ -31,7 +33,7 @@ from bot.steward.backup_file import (
     written,
 )
 from bot.steward.bars import bar
-from bot.storage import DatabaseError, portable
+from bot.storage import Database, DatabaseError, portable
 from bot.storage.engine import missing_file
 from bot.storage.migrate import is_known, make_tables, revision
 from bot.storage.migrations import HEAD
@@ -68,6 +70,7 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
                 raise StartError("There is nothing to back up: the database is empty.")
             if not is_known(found):
                 raise DatabaseError("newer", found)
+            await refuse_unsealed(database)
             with appearing(file) as half, bar() as progress:
                 async with database.read() as session:
                     counts = await _write(session, half, recipients, found, progress)
@@ -111,6 +114,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
                 await _load(session, reader, progress, now)
                 await make_tables(session)
                 await note_restored(session, database, made_at=head.made_at, now=now)
+            await seal_if_keys_are_there(settings, database)
             await Reminders(database, lambda: now).tick()
             async with database.write() as session:
                 await hold_unsure(session, now)
@@ -128,6 +132,21 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
         "Before anybody signs: run tocsin check. What it says as restored: was opened or published since the "
         "backup. Then tocsin run; the bot of before must not run any more, anywhere.",
     ]
+
+
+async def seal_if_keys_are_there(settings: Settings, database: Database) -> None:
+    """Seal what came from an earlier version; where a key is not at hand, the next start does it."""
+    keys = Keys(settings.key_dir, database, utc_now)
+    with suppress(KeysError):
+        if not await keys.check():
+            await seal_unsealed(database, keys)
+
+
+async def refuse_unsealed(database: Database) -> None:
+    """Raises ``StartError`` in the midst of an upgrade, whose tables are those of no version."""
+    async with database.read() as session:
+        if await has_unsealed(session):
+            raise StartError(f"An upgrade is not finished: {NOT_SEALED}")
 
 
 async def _write(

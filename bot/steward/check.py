@@ -16,6 +16,7 @@ from bot.contracts.sources.http import open_session
 from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost import LostDemands
+from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.keyring import Keys, roster_key
 from bot.serve import connection_fault
@@ -110,7 +111,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
                 for finding in await _check_audit(settings, database):
                     yield finding
                 yield await _check_rosters(database)
-                for finding in await _check_counts(database):
+                for finding in await _check_counts(settings, database):
                     yield finding
             elif current is None:
                 yield Finding(False, "database", "reachable but empty: run tocsin db upgrade, or tocsin run.")
@@ -224,9 +225,12 @@ async def _check_audit(settings: Settings, database: Database) -> list[Finding]:
     ]
 
 
-async def _check_counts(database: Database) -> list[Finding]:
+async def _check_counts(settings: Settings, database: Database) -> list[Finding]:
+    keys = Keys(settings.key_dir, database, utc_now)
     async with database.read() as session:
-        found = await drifts(session)
+        if await has_unsealed(session):
+            return [Finding(False, "counts", NOT_SEALED)]
+        found = await drifts(session, keys)
     if not found:
         return [Finding(True, "counts", "every ledger is whole, and signatures are as many as it says.")]
     return [

@@ -13,6 +13,7 @@ from bot.app import StartError, open_database
 from bot.refusal import DatabaseAway, NotStored
 from bot.role import OnlyProcess
 from bot.settings import Settings
+from bot.steward.backup import refuse_unsealed, seal_if_keys_are_there
 from bot.steward.bars import bar
 from bot.storage import Database, DatabaseError, portable
 from bot.storage.engine import missing_file, parse_url
@@ -48,6 +49,7 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
                 raise StartError(f"There is nothing to copy: {file} is empty.")
             if not is_known(found):
                 raise DatabaseError("newer", found)
+            await refuse_unsealed(source)
             with bar() as progress:
                 # To write, so that nobody else does: what came in between would be missing.
                 async with source.write() as ours:
@@ -57,6 +59,7 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
                         await make_tables(theirs, found)
                         await _copy(ours, theirs, rows, progress)
                         await make_tables(theirs)
+            await seal_if_keys_are_there(settings, target)
             await target.checkpoint()  # after which PostgreSQL takes no samples of references
     finally:
         await alone.give_back()

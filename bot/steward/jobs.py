@@ -9,7 +9,8 @@ from bot import exports
 from bot.app import StartError, open_app, open_database
 from bot.campaign import Campaign, apply
 from bot.clock import utc_now
-from bot.petitions.keys.keyring import KeysError
+from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
+from bot.petitions.keys.keyring import Keys, KeysError
 from bot.servers import Servers, ServerSettings
 from bot.settings import Settings
 from bot.storage.migrate import revision
@@ -87,12 +88,19 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
 
 
 async def upgrade_database(settings: Settings) -> str:
-    """Bring the tables up to date; a sentence. Raises ``StartError``."""
+    """Bring the tables up to date, and seal what an earlier version did not; a sentence. Raises
+    ``StartError``."""
     async with open_database(settings, migrate=False) as database:
         before = await revision(database)
-    async with open_database(settings):
-        pass
-    if before == HEAD:
+    async with open_database(settings) as database:
+        async with database.read() as session:
+            unsealed = await has_unsealed(session)
+        if unsealed:
+            try:
+                await seal_unsealed(database, await Keys.open(settings.key_dir, database, utc_now))
+            except KeysError as error:
+                raise StartError(f"The tables are those of this version, but {NOT_SEALED} {error}") from error
+    if before == HEAD and not unsealed:
         return "The database has this version's tables already."
     return "The database now has this version's tables."
 

@@ -35,7 +35,7 @@ _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while
 _GOODBYE = 2.0  # seconds in which a server may answer that connections are closed
 _ASKING = 4  # connections for questions
 _OF_PEOPLE = {  # what tells of people, by table, in the order in which it is written elsewhere
-    "signatures": ("reference",),
+    "signatures": ("reference", "sealed"),
     "roster_members": ("reference", "code", "account"),
     "roster_links": ("account", "reference"),
     "audit_actors": ("token", "reference", "sealed"),

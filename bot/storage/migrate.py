@@ -40,10 +40,16 @@ async def upgrade(database: Database) -> bool:
 
 async def make_tables(session: AsyncSession, target: str = HEAD) -> None:
     """Bring the tables to one revision, in the caller's transaction, which no other process can be in."""
+    await hold_lock(session)
+    await (await session.connection()).run_sync(_upgrade, target)
+
+
+async def hold_lock(session: AsyncSession) -> None:
+    """Keep every other process that upgrades out until the caller's transaction ends. On SQLite who writes
+    is alone anyway."""
     connection = await session.connection()
     if connection.dialect.name != "sqlite":
         await connection.execute(_LOCK)
-    await connection.run_sync(_upgrade, target)
 
 
 def is_known(found: str) -> bool:

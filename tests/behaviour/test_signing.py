@@ -199,7 +199,7 @@ async def test_a_form_sent_or_opened_while_the_demand_closes_signs_nothing(
     async with world.app.database.write() as session:
         now = world.clock()
         row = (await session.execute(select(Demand).where(Demand.id == demand.id))).scalar_one()
-        await publications.close(session, world.app.database, row, now=now, closed_at=now)
+        await publications.close(session, world.app.database, world.app.keys, row, now=now, closed_at=now)
         late = await world.slash(world.bob, "demands sign", demand=str(demand.id))
         assert late.form is not None, "it is not closed yet"
         sent = asyncio.create_task(world.submit(world.alice, opened))

@@ -17,9 +17,14 @@ async def add(world: World, name: str, size: int = 100) -> str:
 
 
 async def named(world: World, demand: DemandView) -> Counter[int | None]:
+    sealer = await world.app.keys.sealer(demand.id)
+    assert sealer is not None
     async with world.app.database.read() as session:
-        rows = await session.scalars(select(Signature.unit_id).where(Signature.demand_id == demand.id))
-        return Counter(rows)
+        rows = await session.execute(
+            select(Signature.reference, Signature.sealed).where(Signature.demand_id == demand.id)
+        )
+        contents = [sealer.open(row.reference, row.sealed) for row in rows]
+    return Counter(None if content is None else content.unit_id for content in contents)
 
 
 def fields(opened: Answer) -> list[str]:

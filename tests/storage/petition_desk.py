@@ -1,16 +1,17 @@
 """Everything that petitions need, opened on one database, and short words for what tests do with it."""
 
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import datetime, timedelta
 from itertools import pairwise
 from pathlib import Path
 
-from sqlalchemy import case, func, select, text
+from sqlalchemy import case, select, text
 
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import Content
 from bot.petitions.roster.service import Roster
 from bot.petitions.rows import waits
 from bot.petitions.signing.service import Signing
@@ -105,19 +106,30 @@ class Desk:
         assert reference is not None
         return (await self.states(demand)).get(reference)
 
-    async def leaving(self, demand: DemandView) -> int:
-        """How many rows of a demand are withdrawn and still in its published count; all are nobody's."""
+    async def contents(self, demand: DemandView) -> dict[bytes, Content | None]:
+        """What is sealed in every row of a demand by reference; ``None`` where it does not open."""
+        sealer = await self.keys.sealer(demand.id)
+        assert sealer is not None
         async with self.database.read() as session:
             rows = await session.execute(
-                select(
-                    func.length(Signature.reference),
-                    Signature.version,
-                    Signature.consent_hash,
-                    Signature.signed_on,
-                ).where(Signature.demand_id == demand.id, Signature.state == "leaving")
+                select(Signature.reference, Signature.sealed).where(Signature.demand_id == demand.id)
             )
-            found = [tuple(row) for row in rows]
-        assert set(found) <= {(32, 0, "", date(1970, 1, 1))}
+            return {row.reference: sealer.open(row.reference, row.sealed) for row in rows}
+
+    async def leaving(self, demand: DemandView) -> int:
+        """How many rows of a demand are withdrawn and still in its published count; all are nobody's."""
+        contents = await self.contents(demand)
+        async with self.database.read() as session:
+            rows = await session.scalars(
+                select(Signature.reference).where(
+                    Signature.demand_id == demand.id, Signature.state == "leaving"
+                )
+            )
+            found = rows.all()
+        for reference in found:
+            content = contents[reference]
+            assert content is not None
+            assert (len(reference), content) == (32, Content(unit_id=content.unit_id))
         return len(found)
 
     async def assert_disk_keeps_no_order(self, demand: DemandView) -> None:
@@ -171,5 +183,5 @@ async def open_desk(
         demands=Demands(database, clock, texts, keys),
         signing=Signing(database, clock, keys),
         roster=Roster(database, clock, keys),
-        publications=Publications(database, clock, rule, LeaseKeeper(database, "test")),
+        publications=Publications(database, clock, keys, rule, LeaseKeeper(database, "test")),
     )

@@ -87,9 +87,7 @@ async def fill(database: Database, *, signatures: int = 40) -> None:
                 Signature(
                     demand_id=3,
                     reference=reference,
-                    version=1,
-                    consent_hash="0" * 64,
-                    signed_on=NOW.date(),
+                    sealed=reference * 3,
                     state="pending",
                 )
             )

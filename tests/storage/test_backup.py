@@ -127,14 +127,12 @@ async def test_neither_keys_nor_what_was_deleted_are_in_it(shelf: Shelf) -> None
             Signature(
                 demand_id=3,
                 reference=gone,
-                version=1,
-                consent_hash="",
-                signed_on=NOW.date(),
+                sealed=b"gone",
                 state="pending",
             )
         )
     async with shelf.database.write() as session:
-        await session.execute(text("DELETE FROM signatures WHERE consent_hash = ''"))
+        await session.execute(text("DELETE FROM signatures WHERE length(sealed) = 4"))
     await back_up(shelf.settings, shelf.file, [])
     content = gzip.decompress(shelf.file.read_bytes())
     for secret in (held, gone):

@@ -128,7 +128,7 @@ async def test_a_copy_that_is_not_the_same_is_undone(
 
     async def harmed(session: Any, shape: portable.Shape, batch: list[portable.Row]) -> None:
         if shape.name == "signatures" and harm == "changed":
-            place = [name for name, _ in shape.columns].index("version")
+            place = [name for name, _ in shape.columns].index("batch")
             batch = [[*row[:place], row[place] + 1, *row[place + 1 :]] for row in batch]
         await put(session, shape, batch[1:] if shape.name == "signatures" and harm == "lost" else batch)
 

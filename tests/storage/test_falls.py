@@ -33,7 +33,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 def invalidations(desk: Desk) -> Invalidations:
     made = Invalidations(desk.database, desk.clock, desk.keys, Audit(desk.database, desk.clock, desk.keys))
     leases = LeaseKeeper(desk.database, "test")
-    desk.publications = Publications(desk.database, desk.clock, EAGER, leases, made)
+    desk.publications = Publications(desk.database, desk.clock, desk.keys, EAGER, leases, made)
     return made
 
 

@@ -47,7 +47,7 @@ async def started(
     heads = Heads(desk.keys.folder, database)
     await heads.settle(clock)
     leases = LeaseKeeper(database, "test")
-    desk.publications = Publications(database, clock, rule, leases, heads=heads)
+    desk.publications = Publications(database, clock, desk.keys, rule, leases, heads=heads)
     return desk
 
 
@@ -86,7 +86,7 @@ async def entries(desk: Desk, demand: DemandView) -> Sequence[Entry]:
 
 async def drifted(desk: Desk) -> Sequence[object]:
     async with desk.database.read() as session:
-        return await drifts(session)
+        return await drifts(session, desk.keys)
 
 
 async def posts(desk: Desk, kind: str) -> list[str]:

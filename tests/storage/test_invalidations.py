@@ -40,7 +40,7 @@ def audit(desk: Desk) -> Audit:
 def invalidations(desk: Desk, audit: Audit) -> Invalidations:
     made = Invalidations(desk.database, desk.clock, desk.keys, audit)
     desk.publications = Publications(
-        desk.database, desk.clock, desk.rule, LeaseKeeper(desk.database, "test"), made
+        desk.database, desk.clock, desk.keys, desk.rule, LeaseKeeper(desk.database, "test"), made
     )
     return made
 
@@ -145,7 +145,7 @@ async def test_one_or_two_that_never_were_published_are_struck_and_in_no_number(
     assert (await invalidations.list(SERVER))[0].struck == 15 + told
     assert await desk.states(demand) == {}
     async with desk.database.read() as session:
-        assert await drifts(session) == []
+        assert await drifts(session, desk.keys) == []
 
 
 async def test_no_preview_moves_with_one_unpublished_signature_or_withdrawal(

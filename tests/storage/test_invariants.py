@@ -21,7 +21,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 @pytest.fixture
 def invariants(desk: Desk) -> Invariants:
-    return Invariants(desk.database, desk.clock, LeaseKeeper(desk.database, "test"))
+    return Invariants(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
 
 
 async def run(desk: Desk, *statements: str) -> None:
@@ -32,7 +32,7 @@ async def run(desk: Desk, *statements: str) -> None:
 
 async def found(desk: Desk) -> list[str]:
     async with desk.database.read() as session:
-        return [str(drift) for drift in await drifts(session)]
+        return [str(drift) for drift in await drifts(session, desk.keys)]
 
 
 async def told(desk: Desk) -> int:
@@ -59,7 +59,8 @@ async def test_whatever_members_do_rows_and_ledger_agree(desk: Desk) -> None:
 @pytest.mark.parametrize(
     ("harm", "said"),
     [
-        ("DELETE FROM signatures WHERE signed_on IS NOT NULL", "counts 4 published signatures"),
+        ("DELETE FROM signatures WHERE length(sealed) > 0", "counts 4 published signatures"),
+        ("UPDATE signatures SET sealed = reference", "4 signatures do not open with the demand's key"),
         ("UPDATE publications SET count = 5", "publication 1: its hash does not fit"),
         ("UPDATE publications SET verified_by = 'roster'", "its hash does not fit"),
         ("DELETE FROM publications", "counts 0 published signatures, the database holds 4"),

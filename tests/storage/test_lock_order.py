@@ -149,7 +149,8 @@ async def test_all_that_changes_demands_may_happen_at_once(
     audit = Audit(database, clock, one.keys)
     invalidations = Invalidations(database, clock, one.keys, audit)
     counting = [
-        Publications(database, clock, EAGER, LeaseKeeper(database, name), invalidations) for name in "ab"
+        Publications(database, clock, one.keys, EAGER, LeaseKeeper(database, name), invalidations)
+        for name in "ab"
     ]
     life, amendments, paper = (
         Lifecycle(database, clock),
@@ -200,7 +201,7 @@ async def test_all_that_changes_demands_may_happen_at_once(
         assert unplanned == []
     assert [record.message for record in caplog.records] == []
     async with database.read() as session:
-        assert await drifts(session) == []
+        assert await drifts(session, one.keys) == []
         assert set(await session.scalars(select(Demand.state))) == {"closed"}
         assert min(await session.scalars(select(Demand.version))) > 1
     assert {each.state for each in await invalidations.list(SERVER)} == {"ran"}

@@ -137,16 +137,19 @@ async def test_the_first_version_s_database_keeps_everything_through_every_migra
     await migrate.upgrade(database)
     tables = (
         "servers", "demands", "publications", "watches", "contracts", "watched_contracts", "announcements",
-        "signatures",
+        "signatures_unsealed",
     )  # fmt: skip
     async with database.read() as session:
         for table in tables:
             kept = (await session.execute(text(f"SELECT count(*) FROM {table}"))).scalar_one()
-            assert kept == (2 if table == "signatures" else 1), table
+            assert kept == (2 if table == "signatures_unsealed" else 1), table
         versions = await session.execute(text("SELECT demand_id, version, text_hash FROM demand_versions"))
         assert [tuple(row) for row in versions] == [(1, 2, "t")]
         rows = await session.execute(
-            text("SELECT reference, version, consent_hash, signed_on, state FROM signatures ORDER BY state")
+            text(
+                "SELECT reference, version, consent_hash, signed_on, state "
+                "FROM signatures_unsealed ORDER BY state"
+            )
         )
         (random, *leaving), published = [tuple(row) for row in rows]
     assert published == (b"\x00\xff", 2, "c", published[3], "published")

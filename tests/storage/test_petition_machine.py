@@ -89,7 +89,9 @@ class Petition(RuleBasedStateMachine):
         self.amendments = Amendments(self.database, self.clock)
         self.invalidations = Invalidations(self.database, self.clock, self.desk.keys, audit)
         leases = LeaseKeeper(self.database, uuid.uuid4().hex, seconds=0.0)
-        self.desk.publications = Publications(self.database, self.clock, RULE, leases, self.invalidations)
+        self.desk.publications = Publications(
+            self.database, self.clock, self.desk.keys, RULE, leases, self.invalidations
+        )
         self.erasure = Erasure(
             self.database,
             signing=self.desk.signing,
@@ -248,7 +250,7 @@ class Petition(RuleBasedStateMachine):
             expected_view = self.proposed[view.id]
             assert (view.state, view.overtaken_by) == (expected_view.state, expected_view.overtaken_by)
         async with self.database.read() as session:
-            assert await drifts(session) == []
+            assert await drifts(session, self.desk.keys) == []
             assert replay((await ledgers(session)).get(self.demand.id, ())).faults == ()
 
     def looks(self, now: datetime) -> int:

@@ -182,7 +182,9 @@ async def test_a_clock_that_is_known_to_be_wrong_closes_no_demand(desk: Desk) ->
     demand = await desk.demands.open(SERVER, draft.id)
     right = False
     leases = LeaseKeeper(desk.database, "careful")
-    publications = Publications(desk.database, desk.clock, RULE, leases, clock_is_right=lambda: right)
+    publications = Publications(
+        desk.database, desk.clock, desk.keys, RULE, leases, clock_is_right=lambda: right
+    )
     desk.clock.move(days=900)
     assert await publications.tick() == 0
     assert (await desk.demands.get(SERVER, demand.id)).state == "open"
@@ -222,8 +224,8 @@ async def test_a_count_that_fails_does_not_stop_the_others(
     desk.clock.move(days=1)
     publish = publications.publish
 
-    async def failing(session, database, row, **more):  # type: ignore[no-untyped-def]
-        await publish(session, database, row, **more)
+    async def failing(session, database, keys, row, **more):  # type: ignore[no-untyped-def]
+        await publish(session, database, keys, row, **more)
         if row.id == demand.id:
             raise RuntimeError("broken")
 
@@ -246,7 +248,7 @@ async def test_one_process_publishes_and_others_leave_it_alone(desk: Desk, deman
     await other.give_back(LEASE)
     both = [
         desk.publications,
-        Publications(desk.database, desk.clock, RULE, LeaseKeeper(desk.database, "third")),
+        Publications(desk.database, desk.clock, desk.keys, RULE, LeaseKeeper(desk.database, "third")),
     ]
     assert sum(await asyncio.gather(*(each.tick() for each in both))) == 1
     assert len(await desk.publications.history(demand.id)) == 1
@@ -302,7 +304,7 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
     await sign_all(desk, demand, range(10, 20))
     async with desk.database.write() as session:
         row = await session.get_one(Demand, demand.id, with_for_update=True)
-        await publications.publish(session, desk.database, row, now=desk.clock(), reason="batch")
+        await publications.publish(session, desk.database, desk.keys, row, now=desk.clock(), reason="batch")
     assert not await put_to_rest(desk)
     assert set((await desk.states(demand)).values()) == {"published"}
     await desk.withdraw(demand, MEMBER + 12)
@@ -324,7 +326,7 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
     assert last.count == 21
     assert await put_to_rest(desk)
     async with desk.database.read() as session:
-        assert not await drifts(session)
+        assert not await drifts(session, desk.keys)
     await desk.assert_disk_keeps_no_order(demand)
 
 

@@ -13,7 +13,7 @@ from bot.announcements.outbox import Kind, enqueue
 from bot.refusal import Refusal
 from bot.servers import Privacy, ServerSettings
 from bot.storage import Database
-from bot.storage.tables import Announcement, Base, Consent, Server, Signature
+from bot.storage.tables import Announcement, Base, Consent, Server
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 
@@ -232,13 +232,10 @@ async def test_what_signers_agreed_to_can_be_read_after_any_change_of_the_privac
         await desk.sign(demand, number)
         agreed[demand.consent_hash] = demand.consent
     await desk.servers.update(SERVER, privacy=PRIVACY)  # a text that was there before: nothing to do
+    signed = {content.consent_hash for content in (await desk.contents(demand)).values() if content}
     async with desk.database.read() as session:
-        rows = await session.execute(
-            select(Signature.consent_hash, Consent.texts).outerjoin(
-                Consent, Consent.hash == Signature.consent_hash
-            )
-        )
-        kept = {row.consent_hash: row.texts for row in rows}
+        rows = (await session.scalars(select(Consent).where(Consent.hash.in_(signed)))).all()
+        kept = {row.hash: row.texts for row in rows}
         texts = (await session.execute(select(func.count()).select_from(Consent))).scalar_one()
         made = (await session.scalars(select(Consent.made_at))).all()
     assert kept == agreed

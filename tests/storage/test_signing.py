@@ -15,9 +15,10 @@ from sqlalchemy import select, text, update
 
 from bot.petitions.counts import publications
 from bot.petitions.demands.service import DemandView
+from bot.petitions.keys.sealing import Content
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, Signature
+from bot.storage.tables import Demand, Signature, Unit
 from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk, signer_with
@@ -98,14 +99,10 @@ async def test_processes_that_share_a_database_keep_one_signature(
 
 async def test_what_is_signed_is_a_day_a_version_and_the_consent(desk: Desk, demand: DemandView) -> None:
     await desk.sign(demand, MEMBER)
-    async with desk.database.read() as session:
-        row = (await session.execute(select(Signature))).scalar_one()
-    assert row.reference == await desk.keys.reference(demand.id, MEMBER)
-    assert (row.version, row.consent_hash) == (demand.version, demand.consent_hash)
-    assert row.signed_on == desk.clock().date()
-    assert set(Signature.__table__.columns.keys()) == {
-        "demand_id", "reference", "version", "consent_hash", "signed_on", "unit_id", "state", "batch",
-    }  # fmt: skip
+    [(reference, content)] = (await desk.contents(demand)).items()
+    assert reference == await desk.keys.reference(demand.id, MEMBER)
+    assert content == Content(demand.version, desk.clock().date(), None, demand.consent_hash or "")
+    assert set(Signature.__table__.columns.keys()) == {"demand_id", "reference", "sealed", "state", "batch"}
 
 
 @pytest.mark.parametrize(
@@ -152,19 +149,21 @@ async def test_what_one_member_asks_at_once_ends_with_the_count_of_all_in_turn(
 
 async def test_whoever_withdraws_is_in_no_row_from_that_moment(desk: Desk, demand: DemandView) -> None:
     members = range(MEMBER, MEMBER + 8)
-    for member in members:
-        await desk.sign(demand, member)
     async with desk.database.write() as session:
-        await session.execute(update(Signature).values(unit_id=5))
+        unit = Unit(
+            server_id=SERVER, slug="desk", names={"en": "Desk"}, size=20, least_size=20, state="confirmed"
+        )
+        session.add(unit)
+    for member in members:
+        await desk.sign(demand, member, unit_id=unit.id)
     await desk.publish()
     before = await desk.states(demand)
     await asyncio.gather(*(desk.withdraw(demand, member) for member in members))
     after = await desk.states(demand)
     assert not before.keys() & after.keys()
     assert await desk.leaving(demand) == len(after) == 8, "each with a reference of its own"
-    async with desk.database.read() as session:
-        units = set(await session.scalars(select(Signature.unit_id)))
-    assert units == {5}, "the unit is counted until it leaves"
+    contents = (await desk.contents(demand)).values()
+    assert {content and content.unit_id for content in contents} == {unit.id}, "counted until it leaves"
     await desk.publish()
     assert await desk.states(demand) == {}
 
@@ -312,7 +311,7 @@ async def test_a_demand_that_closes_while_a_signature_waits_refuses_it(
         await asyncio.sleep(0.1)
         assert not waiting.done()
         now = desk.clock()
-        await publications.close(session, desk.database, row, now=now, closed_at=now)
+        await publications.close(session, desk.database, desk.keys, row, now=now, closed_at=now)
     assert (await refusal_of(waiting)).id == "refusal-demand-closed"
     assert await desk.states(demand) == {}
 
@@ -348,10 +347,8 @@ async def test_a_form_of_an_older_version_is_refused(desk: Desk, demand: DemandV
     changed = await desk.demands.get(SERVER, demand.id)
     desk.clock.move(days=1)
     await desk.sign(changed, MEMBER)
-    async with desk.database.read() as session:
-        row = (await session.execute(select(Signature))).scalar_one()
-    assert (row.version, row.consent_hash) == (2, changed.consent_hash)
-    assert row.signed_on == desk.clock().date()
+    [content] = (await desk.contents(demand)).values()
+    assert content == Content(2, desk.clock().date(), None, changed.consent_hash or "")
 
 
 async def test_signing_again_leaves_the_day_of_the_first_time(desk: Desk, demand: DemandView) -> None:
@@ -359,8 +356,9 @@ async def test_signing_again_leaves_the_day_of_the_first_time(desk: Desk, demand
     day = desk.clock().date()
     desk.clock.move(days=3)
     await desk.sign(demand, MEMBER)
-    async with desk.database.read() as session:
-        assert (await session.execute(select(Signature.signed_on))).scalar_one() == day
+    [content] = (await desk.contents(demand)).values()
+    assert content is not None
+    assert content.signed_on == day
 
 
 async def test_without_the_member_role_the_answer_is_the_same_whether_signed_or_not(desk: Desk) -> None:

@@ -44,7 +44,7 @@ async def restored(desk: Desk, backup: tuple[Sequence[dict[str, Any]], int]) -> 
         await session.execute(delete(Signature))
         await session.execute(insert(Signature), list(rows))
         await session.execute(update(Demand).values(batch=batch, rested=0))
-    await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database)
+    await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys)
     return await open_desk(desk.database, desk.clock, desk.key_dir)
 
 
@@ -168,7 +168,7 @@ async def test_a_withdrawal_that_was_not_stored_is_none_at_the_next_start_either
     assert [type(each) for each in failed] == [NotStored, NotStored]
     withdrawals = Withdrawals(KeyFolder(desk.key_dir))
     assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
-    assert await withdrawals.reapply(desk.database) == 0
+    assert await withdrawals.reapply(desk.database, desk.keys) == 0
     assert await desk.state_of(demand, MEMBER) == "pending"
     assert len(appended) == 2, "what was to be stored, and its contrary"
     await desk.withdraw(demand, MEMBER)
@@ -197,7 +197,7 @@ async def test_what_may_have_been_stored_before_the_server_went_away_is_what_the
         tries = (desk.sign(demand, MEMBER), desk.withdraw(demand, MEMBER + 1))
         failed = await asyncio.gather(*tries, return_exceptions=True)
     assert [type(each) for each in failed] == [DatabaseAway, DatabaseAway]
-    assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database) == 0
+    assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys) == 0
     assert await desk.state_of(demand, MEMBER) == "pending"
     again = await restored(desk, backup)
     assert await again.state_of(demand, MEMBER + 1) is None
@@ -270,7 +270,7 @@ async def test_a_journal_that_is_being_made_anew_says_the_same_wherever_the_mach
             patched.setattr(os, step, stop)
             with pytest.raises(KeyboardInterrupt):
                 Withdrawals(desk.keys.folder)._compact_one(journal(desk, demand), await salt_of(desk, demand))
-        await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database)
+        await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys)
         assert await standing(desk, demand) == codes, step
         assert [path.name for path in desk.key_dir.glob(".*")] == [], step
 
@@ -286,7 +286,7 @@ async def test_codes_of_another_salt_stay_beside_those_of_this_one_and_the_start
     async with desk.database.write() as session:
         await session.execute(update(Demand).values(salt=b"s" * 32))
     with caplog.at_level("WARNING"):
-        assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database) == 0
+        assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys) == 0
     assert "that this one is no copy of" in caplog.text
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
     await again.sign(demand, MEMBER + 1)

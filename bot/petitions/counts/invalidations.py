@@ -6,23 +6,24 @@ hour later the next publication takes them out, with what fits and came since; u
 cancel. Fewer than ten would point at people: that is refused, at the preview and again when it runs.
 """
 
-from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
-from sqlalchemy import ColumnElement, delete, func, select
+from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.clock import Clock
 from bot.petitions.counts.previews import Criteria, leave_out, preview
+from bot.petitions.counts.standing import Fits, counted, sealer_of
 from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import Group
 from bot.petitions.roster.service import off_the_roster, rounded
 from bot.petitions.rows import locked
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import AuditActor, AuditEntry, Demand, Invalidation, Signature
+from bot.storage.tables import AuditActor, AuditEntry, Demand, Invalidation
 
 REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
 FEWEST = 10
@@ -144,7 +145,7 @@ class Invalidations:
 
     async def next_of(self, session: AsyncSession, demand: Demand, now: datetime) -> Invalidation | None:
         """The one to run with the demand's publication that is being made, in its transaction. One that
-        would by now strike fewer than ten is cancelled instead."""
+        would by now strike fewer than ten is cancelled instead. None runs while the demand's key is away."""
         rows = await session.scalars(
             select(Invalidation)
             .where(Invalidation.demand_id == demand.id, *_is_due(now))
@@ -152,26 +153,27 @@ class Invalidations:
             .with_for_update()
         )
         for row in rows.all():
-            if await self._count(session, demand.id, Criteria.read(row.criteria)) >= FEWEST:
+            sealer = await sealer_of(self._keys, demand.id)
+            if sealer is None:
+                return None
+            standing = await counted(session, sealer, demand, await self.fits(session, row))
+            if len(standing.found) >= FEWEST:
                 return row
             row.cancelled_at = now
             await self._record(session, demand.server_id, None, "invalidation-void", row)
         return None
 
-    async def strike(self, session: AsyncSession, row: Invalidation) -> Counter[int | None]:
-        """Delete what fits; how many, by unit."""
+    async def fits(self, session: AsyncSession, row: Invalidation) -> Fits:
+        """Which signatures one strikes, of those that stand. Who has withdrawn is out already."""
         criteria = Criteria.read(row.criteria)
-        fits = _fits(row.demand_id, criteria)
         if not criteria.off_roster:
-            return Counter(await session.scalars(delete(Signature).where(*fits).returning(Signature.unit_id)))
-        struck: Counter[int | None] = Counter()
+            return lambda _, group: criteria.fits(group.signed_on, group.version)
         left = await off_the_roster(session, self._keys, row.demand_id)
-        references = sorted(left)
-        for start in range(0, len(references), 500):
-            some = references[start : start + 500]
-            these = delete(Signature).where(*fits, Signature.reference.in_(some))
-            struck.update(await session.scalars(these.returning(Signature.unit_id)))
-        return struck
+
+        def both(reference: bytes, group: Group) -> bool:
+            return reference in left and criteria.fits(group.signed_on, group.version)
+
+        return both
 
     async def ran(
         self, session: AsyncSession, demand: Demand, row: Invalidation, *, struck: int, publication: int
@@ -181,7 +183,7 @@ class Invalidations:
         row.ran_at = self._clock()
         row.struck, row.publication = struck, publication
         criteria = Criteria.read(row.criteria)
-        leave_out(demand, criteria)
+        leave_out(await sealer_of(self._keys, demand.id), demand, criteria)
         await self._record(session, demand.server_id, None, "invalidation-run", row)
         open_still = select(Invalidation).where(
             Invalidation.demand_id == demand.id,
@@ -215,13 +217,6 @@ class Invalidations:
         )
         return int((await session.execute(looked)).scalar_one())
 
-    async def _count(self, session: AsyncSession, demand_id: int, criteria: Criteria) -> int:
-        fits = _fits(demand_id, criteria)
-        if not criteria.off_roster:
-            return int((await session.execute(select(func.count()).where(*fits))).scalar_one())
-        left = await off_the_roster(session, self._keys, demand_id)
-        return sum(one in left for one in await session.scalars(select(Signature.reference).where(*fits)))
-
     async def _record(
         self, session: AsyncSession, server_id: int, by: int | None, act: str, row: Invalidation
     ) -> None:
@@ -236,16 +231,6 @@ def _is_due(now: datetime) -> tuple[ColumnElement[bool], ...]:
         Invalidation.cancelled_at.is_(None),
         Invalidation.ran_at.is_(None),
     )
-
-
-def _fits(demand_id: int, criteria: Criteria) -> list[ColumnElement[bool]]:
-    """Rows that stand and fit, but for the roster. Who has withdrawn is out already."""
-    fits = [Signature.demand_id == demand_id, Signature.state != "leaving"]
-    if criteria.first is not None and criteria.last is not None:
-        fits.append(Signature.signed_on.between(criteria.first, criteria.last))
-    if criteria.version is not None:
-        fits.append(Signature.version == criteria.version)
-    return fits
 
 
 async def _found(session: AsyncSession, server_id: int, invalidation_id: int) -> Invalidation:

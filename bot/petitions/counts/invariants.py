@@ -16,6 +16,8 @@ from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
+from bot.petitions.counts.standing import sealer_of, unopened
+from bot.petitions.keys.keyring import Keys
 from bot.petitions.rows import waits
 from bot.shard import Shard
 from bot.storage import Database
@@ -35,18 +37,18 @@ class Drift:
     demand_id: int
     server_id: int
     slug: str
-    kind: str  # rows: signatures and ledger differ; ledger: the ledger itself is broken
+    kind: str  # rows: signatures and ledger differ; ledger: the ledger itself is broken; sealed: see below
     sentence: str
 
     def __str__(self) -> str:
         return f"demand {self.demand_id} ({self.slug}): {self.sentence}"
 
 
-async def drifts(session: AsyncSession, shard: Shard = Shard()) -> Sequence[Drift]:
+async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> Sequence[Drift]:
     """Everything that does not agree in a shard's servers, in one look at the database.
 
-    What was published and has not left the count yet must be as many rows as the last count says. Of a
-    demand whose key was destroyed the rows are gone on purpose.
+    What was published and has not left the count yet must be as many rows as the last count says, and what
+    is sealed in each row must open. Of a demand whose key was destroyed the rows are gone on purpose.
     """
     counted = case((Signature.demand_id.is_not(None) & ~waits(Demand.batch), 1), else_=0)
     rows = await session.execute(
@@ -70,6 +72,15 @@ async def drifts(session: AsyncSession, shard: Shard = Shard()) -> Sequence[Drif
         if row.key_destroyed_at is None and row.rows != ledger.count:
             differ = f"the ledger counts {ledger.count} published signatures, the database holds {row.rows}."
             sentences.append(("rows", differ))
+        sealer = None if row.key_destroyed_at is not None else await sealer_of(keys, row.id)
+        if sealer is not None and (damaged := await unopened(session, sealer, row.id)):
+            sentences.append(
+                (
+                    "sealed",
+                    f"{damaged} signatures do not open with the demand's key. They are in the total, and in "
+                    "no site's count.",
+                )
+            )
         found += [
             Drift(demand_id=row.id, server_id=row.server_id, slug=row.slug, kind=kind, sentence=sentence)
             for kind, sentence in sentences
@@ -81,9 +92,10 @@ class Invariants:
     """Looks, and tells. One process at a time does it, under a lease."""
 
     def __init__(
-        self, database: Database, clock: Clock, leases: LeaseKeeper, *, shard: Shard = Shard()
+        self, database: Database, clock: Clock, keys: Keys, leases: LeaseKeeper, *, shard: Shard = Shard()
     ) -> None:
         self._database = database
+        self._keys = keys
         self._shard = shard
         self._clock = clock
         self._leases = leases
@@ -92,7 +104,7 @@ class Invariants:
     async def tick(self) -> Sequence[Drift]:
         """What does not agree: logged each time, told to the organisers once as long as it is the same."""
         async with self._database.read() as session:
-            self.found = found = await drifts(session, self._shard)
+            self.found = found = await drifts(session, self._keys, self._shard)
         if not found or not await self._leases.take(LEASE):
             return found
         try:

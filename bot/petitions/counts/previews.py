@@ -2,22 +2,25 @@
 
 Who sees a preview may control all but one of the signatures it is about, and the limit of ten is an edge:
 one that moved with a single signature or withdrawal would tell of it. What a publication leaves is noted
-with it, by day and version; of members who left the roster it is noted at the first look after one.
+with it, by day and version; of members who left the roster it is noted at the first look after one. All of
+that is sealed under the demand's key.
 """
 
+import base64
+import json
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date as Day
 from typing import Any
 
-from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
+from bot.petitions.counts.standing import counted
 from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import Group, Sealer
 from bot.petitions.roster.service import last_import, off_the_roster
-from bot.petitions.rows import waits
-from bot.storage.tables import Demand, Signature
+from bot.storage.tables import Demand
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -49,10 +52,11 @@ class Criteria:
             off_roster=stored["off_roster"],
         )
 
-    def fits(self, signed_on: Day, version: int) -> bool:
-        """Whether a signature of this day and version fits, but for the roster."""
+    def fits(self, signed_on: Day | None, version: int) -> bool:
+        """Whether a signature of this day and version fits, but for the roster. One of which they cannot be
+        read fits where neither is asked for."""
         first, last = self._days
-        return first <= signed_on <= last and self.version in (None, version)
+        return first <= (signed_on or Day.min) <= last and self.version in (None, version)
 
     def overlaps(self, other: "Criteria") -> bool:
         """Whether one signature can fit both."""
@@ -69,51 +73,65 @@ Lot = tuple[str, int, int]
 """A day, a version, and how many signatures of both are published."""
 
 
-async def note(session: AsyncSession, demand: Demand) -> None:
+def note(sealer: Sealer | None, demand: Demand, published: Counter[Group]) -> None:
     """Note what is published of a demand, in the publication's transaction."""
-    demand.standing = {"lots": await _published(session, demand)}
+    _write(sealer, demand, {"lots": _lots(published)})
 
 
-def leave_out(demand: Demand, criteria: Criteria) -> None:
+def leave_out(sealer: Sealer | None, demand: Demand, criteria: Criteria) -> None:
     """Note that all that fit were struck, where nothing else was published with that. Of members off the
     roster the lots do not tell: until the next publication a preview may say too many."""
-    if demand.standing is not None and not criteria.off_roster:
-        lots: Sequence[Lot] = demand.standing["lots"]
+    standing = _read(sealer, demand)
+    if standing is not None and not criteria.off_roster:
+        lots: Sequence[Lot] = standing["lots"]
         kept = [lot for lot in lots if not criteria.fits(Day.fromisoformat(lot[0]), lot[1])]
-        demand.standing = {"lots": kept}
+        _write(sealer, demand, {"lots": kept})
 
 
 async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: Criteria) -> int:
     """How many published signatures fit. The caller's transaction holds the demand's row."""
     if demand.last_publication_at is None:
         return 0
-    if demand.standing is None:  # published by a version that did not note it
-        await note(session, demand)
-    standing: dict[str, Any] = demand.standing or {}
+    sealer = await keys.sealer(demand.id)
+    standing = _read(sealer, demand)
+    if standing is None:  # published by a version that did not note it
+        standing = {"lots": _lots((await counted(session, sealer, demand)).published)}
+        _write(sealer, demand, standing)
     lots = standing["lots"]
     if criteria.off_roster:
         imported = await last_import(session, demand.server_id)
         left = standing.get("off_roster")
         if left is None or left["import"] != imported:
-            found = await _published(session, demand, await off_the_roster(session, keys, demand.id))
-            left = {"import": imported, "lots": found}
-            demand.standing = {**standing, "off_roster": left}
+            gone = await off_the_roster(session, keys, demand.id)
+            rows = await counted(session, sealer, demand, lambda reference, _: reference in gone)
+            left = {"import": imported, "lots": _lots(rows.found_published)}
+            _write(sealer, demand, {**standing, "off_roster": left})
         lots = left["lots"]
     return sum(many for day, version, many in lots if criteria.fits(Day.fromisoformat(day), version))
 
 
-async def _published(
-    session: AsyncSession, demand: Demand, only: Iterable[bytes] | None = None
-) -> Sequence[Lot]:
-    theirs = (Signature.demand_id == demand.id, Signature.state != "leaving", ~waits(demand.batch))
-    columns = (Signature.signed_on, Signature.version)
-    if only is None:
-        rows = await session.execute(select(*columns, func.count()).where(*theirs).group_by(*columns))
-        return sorted((row[0].isoformat(), row[1], row[2]) for row in rows)
-    wanted, lots = set(only), Counter[tuple[Day, int]]()
-    for reference, day, version in await session.execute(
-        select(Signature.reference, *columns).where(*theirs)
-    ):
-        if reference in wanted:
-            lots[day, version] += 1
-    return sorted((day.isoformat(), version, many) for (day, version), many in lots.items())
+def sealed_standing(sealer: Sealer, standing: dict[str, Any]) -> dict[str, Any]:
+    """What the database keeps of it."""
+    content = sealer.seal_table(json.dumps(standing).encode())
+    return {"sealed": base64.b64encode(content).decode()}
+
+
+def _write(sealer: Sealer | None, demand: Demand, standing: dict[str, Any]) -> None:
+    demand.standing = None if sealer is None else sealed_standing(sealer, standing)
+
+
+def _read(sealer: Sealer | None, demand: Demand) -> dict[str, Any] | None:
+    """What was noted; ``None`` where nothing was, or it does not open."""
+    if sealer is None or demand.standing is None:
+        return None
+    content = sealer.open_table(base64.b64decode(demand.standing.get("sealed", "")))
+    standing: dict[str, Any] | None = None if content is None else json.loads(content)
+    return standing
+
+
+def _lots(groups: Counter[Group]) -> Sequence[Lot]:
+    lots: Counter[tuple[str, int]] = Counter()
+    for group, many in groups.items():
+        if group.signed_on is not None:
+            lots[group.signed_on.isoformat(), group.version] += many
+    return sorted((day, version, many) for (day, version), many in lots.items())

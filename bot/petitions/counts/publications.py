@@ -8,8 +8,7 @@ standby or another process that takes over sees no count any earlier.
 """
 
 import logging
-from collections import Counter
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
@@ -19,12 +18,13 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions.counts import milestones, previews
+from bot.petitions.counts import standing as rows_of
 from bot.petitions.counts.breakdowns import breakdown
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import FORMAT, entry_hash
-from bot.petitions.counts.standing import counted, rest, settle, unrested
+from bot.petitions.keys.keyring import Keys
 from bot.petitions.posts import hold_server
 from bot.petitions.rows import is_over, waits
 from bot.petitions.signing.arrivals import Arrivals
@@ -38,7 +38,7 @@ from bot.storage.tables import Demand, Invalidation, Publication, Signature
 
 log = logging.getLogger(__name__)
 
-LEASE = "publish"
+LEASE = rows_of.LEASE
 Reason = Literal["batch", "late", "closing", "invalidated"]
 """Why a count is published. The first after a restored backup says ``restored`` instead."""
 FEWEST = PublicationRule.fewest
@@ -97,6 +97,7 @@ class Publications:
         self,
         database: Database,
         clock: Clock,
+        keys: Keys,
         rule: PublicationRule,
         leases: LeaseKeeper,
         invalidations: Invalidations | None = None,
@@ -115,6 +116,7 @@ class Publications:
         self._invalidations = invalidations
         self._database = database
         self._clock = clock
+        self._keys = keys
         self._rule = rule
         self._leases = leases
         self._turn = min(rule.every, rule.latest)
@@ -129,7 +131,7 @@ class Publications:
         it each hour.
         """
         published = await self._publish_due()
-        rested = await self._rest_due()
+        rested = await rows_of.rest_due(self._database, self._leases, self._shard, self._arrivals)
         now = self._clock()
         if published or rested or (self._shard.leads and self._erasing_is_due(now)):
             self._erased_at = None
@@ -159,29 +161,6 @@ class Publications:
         finally:
             await self._leases.give_back(LEASE)
         return published
-
-    async def _rest_due(self) -> int:
-        """Put to rest what was published since the last time, here or by whoever closed a demand; of how
-        many demands. One that fails is logged, and tried again."""
-        async with self._database.read() as session:
-            demand_ids = await unrested(session, self._shard)
-            if self._arrivals is not None:
-                await self._arrivals.look(session, demand_ids)
-        if not demand_ids or not await self._leases.take(LEASE):
-            return 0
-        rested = 0
-        try:
-            for demand_id in demand_ids:
-                try:
-                    await rest(self._database, demand_id)
-                    rested += 1
-                except CANNOT_STORE:
-                    raise
-                except Exception:
-                    log.exception("demand %s: its rows could not be put to rest", demand_id)
-        finally:
-            await self._leases.give_back(LEASE)
-        return rested
 
     async def history(self, demand_id: int) -> list[PublishedCount]:
         """Every count of a demand that was published, oldest first."""
@@ -259,7 +238,15 @@ class Publications:
                 return False
             if self._is_over(demand, now):
                 closed_at = demand.closes_at or now
-                await close(session, self._database, demand, now=now, closed_at=closed_at, holders=holders)
+                await close(
+                    session,
+                    self._database,
+                    self._keys,
+                    demand,
+                    now=now,
+                    closed_at=closed_at,
+                    holders=holders,
+                )
                 return True
             if self._invalidations is not None:
                 row = await self._invalidations.next_of(session, demand, now)
@@ -271,7 +258,9 @@ class Publications:
             reason = self._due(demand, await _pending(session, demand), now)
             if reason is None or eligible(demand, holders) == "few":
                 return False
-            await publish(session, self._database, demand, now=now, reason=reason, holders=holders)
+            await publish(
+                session, self._database, self._keys, demand, now=now, reason=reason, holders=holders
+            )
         return True
 
     async def _strike(
@@ -287,12 +276,13 @@ class Publications:
         published = await publish(
             session,
             self._database,
+            self._keys,
             demand,
             now=now,
             reason="invalidated",
             fewest=FEWEST,
             holders=holders,
-            strike=lambda session: invalidations.strike(session, row),
+            strike=await invalidations.fits(session, row),
         )
         await invalidations.ran(
             session, demand, row, struck=published.invalidated, publication=published.number
@@ -302,6 +292,7 @@ class Publications:
 async def close(
     session: AsyncSession,
     database: Database,
+    keys: Keys,
     demand: Demand,
     *,
     now: datetime,
@@ -313,31 +304,28 @@ async def close(
     Fewer than three changes wait on, as ever, and all of them where too few can sign: the count before is
     published again.
     """
-    await publish(session, database, demand, now=now, reason="closing", fewest=FEWEST, holders=holders)
+    await publish(session, database, keys, demand, now=now, reason="closing", fewest=FEWEST, holders=holders)
     demand.state = "closed"
     demand.closed_at = closed_at
-
-
-Strike = Callable[[AsyncSession], Awaitable[Counter[int | None]]]
-"""Deletes rows that are pending or published; how many, by unit."""
 
 
 async def publish(
     session: AsyncSession,
     database: Database,
+    keys: Keys,
     demand: Demand,
     *,
     now: datetime,
     reason: Reason,
     fewest: int = 0,
     holders: Counts | None = None,
-    strike: Strike | None = None,
+    strike: rows_of.Fits | None = None,
 ) -> Publication:
     """Publish a demand's count, in the caller's transaction, which holds the demand's row.
 
     Where fewer than ``fewest`` changes wait, or too few people can sign (``holders``: how many hold the roles
-    of the server, if that is known), they wait on, and the count before is published again. What
-    ``strike`` deletes is published as invalidated, what was pending of it too; it makes no crowd for the
+    of the server, if that is known), they wait on, and the count before is published again. What fits
+    ``strike`` is deleted and published as invalidated, what was pending of it too; it makes no crowd for the
     others that wait, since everybody is told how many it was. Where nothing else is published, fewer than
     ``fewest`` of those that were pending are in no number: they would be told one by one.
 
@@ -352,16 +340,19 @@ async def publish(
             .limit(1)
         )
     ).scalar_one_or_none()
-    rows = await counted(session, demand)
-    struck: Counter[int | None] = Counter() if strike is None else await strike(session)
-    left = rows if strike is None else await counted(session, demand)
+    sealer = await rows_of.sealer_of(keys, demand.id)
+    rows = await rows_of.counted(session, sealer, demand, strike)
+    await rows_of.remove(session, demand.id, rows.found)
+    struck = rows.found_published + rows.found_pending
+    standing = rows.published + rows.pending - struck
     added, withdrawn = rows.pending.total(), rows.leaving.total()
+    waiting = added - rows.found_pending.total()
     lost = demand.lost_head
     known = 0 if before is None else before.number
     can_sign, untold = eligible(demand, holders), 0
-    wait_on = can_sign == "few" or left.pending.total() + withdrawn < fewest
+    wait_on = can_sign == "few" or waiting + withdrawn < fewest
     if wait_on:
-        added, withdrawn = added - left.pending.total(), 0  # those that were struck
+        added, withdrawn = added - waiting, 0  # those that were struck
         if added < fewest:
             added, untold = 0, added
     invalidated = struck.total() - untold
@@ -380,9 +371,8 @@ async def publish(
         text_hash=demand.text_hash,
         previous_hash=lost["hash"] if lost else None if before is None else before.hash,
     )
-    if not wait_on and not lost:
-        standing = rows.published + rows.pending - struck
-        row.breakdown = await breakdown(session, demand, standing, row)
+    if not wait_on and not lost and sealer is not None:
+        row.breakdown = await breakdown(session, demand, rows_of.by_unit(standing), row)
     row.hash = entry_hash(entry_of(demand.slug, row))
     session.add(row)
     demand.last_publication_at = now
@@ -400,8 +390,8 @@ async def publish(
         closing=reason == "closing",
     )
     if not wait_on:
-        await settle(session, demand)
-        await previews.note(session, demand)
+        await rows_of.settle(session, demand)
+        previews.note(sealer, demand, standing)
     return row
 
 

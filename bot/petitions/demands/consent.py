@@ -12,7 +12,7 @@ from sqlalchemy import JSON, bindparam, delete, exists, insert, literal, select,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage import Database
-from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature
+from bot.storage.tables import Consent, Demand, DemandVersion, Server
 from bot.texts import Texts
 
 _PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)
@@ -95,7 +95,7 @@ async def drop_unused(session: AsyncSession, database: Database) -> None:
     could write to."""
     if not database.is_sqlite:  # whoever opens a demand meanwhile may be about to use one
         await session.execute(text("LOCK TABLE consents IN SHARE ROW EXCLUSIVE MODE"))
-    used = (Demand, DemandVersion, Signature)
+    used = (Demand, DemandVersion)  # what a signature names is that of its version
     await session.execute(
         delete(Consent).where(*(~exists().where(table.consent_hash == Consent.hash) for table in used))
     )

@@ -187,7 +187,9 @@ class Demands:
             if demand.state != "open":
                 draft = demand.state == "draft"
                 raise Refusal("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
-            await publications.close(session, self._database, demand, now=now, closed_at=now, holders=counts)
+            await publications.close(
+                session, self._database, self._keys, demand, now=now, closed_at=now, holders=counts
+            )
             await session.flush()
             view = await view_of(session, server_id, demand_id)
             await self._audit.record(

@@ -1,5 +1,5 @@
-"""The keys that turn a member into a reference, seal the audit and sign exports: files apart from the
-database.
+"""The keys that turn a member into a reference, seal rows and the audit, and sign exports: files apart from
+the database.
 
 The database holds only their fingerprints, so that a missing key or that of another database is noticed
 before anyone signs with it. Without the key a reference says nothing about anyone.
@@ -26,6 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions.keys.files import KeyFolder, KeysError, fingerprint
+from bot.petitions.keys.sealing import Sealer
 from bot.storage import Database
 from bot.storage.tables import Demand, KeyFingerprint, Note, Server, Signature
 from bot.storage.upsert import insert_ignore
@@ -50,6 +51,7 @@ class Keys:
         self._database = database
         self._clock = clock
         self._held: dict[str, bytes] = {}
+        self._sealers: dict[str, Sealer] = {}
         self._loading = asyncio.Lock()
 
     @classmethod
@@ -105,11 +107,11 @@ class Keys:
         async with self._database.read() as session:
             rows = {row.name: row.fingerprint for row in await session.execute(destroyed)}
         for name in rows:
-            self._held.pop(name, None)
+            self._let_go(name)
         for name in await self.folder.in_thread(self.folder.sweep, rows):
             log.warning("the key %s was destroyed on purpose: its file is removed", name)
         for name in await self.folder.in_thread(self.folder.sweep_forgotten):
-            self._held.pop(name, None)
+            self._let_go(name)
             log.warning("the key %s is of a server that was forgotten: its file is removed", name)
 
     async def _settle_destroyed(self) -> None:
@@ -223,6 +225,17 @@ class Keys:
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _ON_ROSTER + member, "sha256")
 
+    async def sealer(self, demand_id: int) -> Sealer | None:
+        """What seals and opens the rows of one demand. As ``reference``."""
+        name = demand_key(demand_id)
+        sealer = self._sealers.get(name)
+        if sealer is None:
+            key = await self.key(name)
+            if key is None:
+                return None
+            sealer = self._sealers[name] = Sealer(key, demand_id)
+        return sealer
+
     async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
         """Forget the keys of a server that is deleted, in the caller's transaction. Which they are is noted
         until ``discard`` is done, before which a crash may come."""
@@ -245,12 +258,16 @@ class Keys:
             # One in use is of a server that has come back before this was done.
             names = [name for name in fingerprints if name not in in_use]
             for name in names:
-                self._held.pop(name, None)
+                self._let_go(name)
             made = {name: fingerprints[name] for name in names if fingerprints[name] is not None}
             await self.folder.in_thread(self.folder.forget, made)
             await self.folder.in_thread(self.folder.remove, names)
             async with self._database.write() as session:
                 await session.execute(delete(Note).where(Note.name == note))
+
+    def _let_go(self, name: str) -> None:
+        self._held.pop(name, None)
+        self._sealers.pop(name, None)
 
     async def _load(self, name: str) -> bytes | None:
         """A key that this process does not hold yet: another process may have made it."""

@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Act, Audit
 from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import Content
 from bot.petitions.roster.service import Roster
 from bot.petitions.rows import waits
 from bot.refusal import Refusal
@@ -19,14 +20,15 @@ from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSignature:
-    """A signature of theirs. ``texts`` and ``consent`` are by language, as they were when they signed."""
+    """A signature of theirs. ``texts`` and ``consent`` are by language, as they were when they signed.
+    Without version and day it is damaged: what was sealed does not open."""
 
     server: str
     demand_id: int
-    version: int
+    version: int | None
     texts: Any
     consent: Any
-    signed_on: date
+    signed_on: date | None
     unit: Any | None  # its name by language
     published: bool  # or waiting for the next publication
 
@@ -87,34 +89,35 @@ class OwnDataReader:
     async def _signatures(
         self, session: AsyncSession, demand_id: int, server: str, person_id: int, member: bytes | None
     ) -> list[OwnSignature]:
+        sealer = await self._keys.sealer(demand_id)
         references = [await self._keys.reference(demand_id, person_id)]
         if member is not None:
             references.append(await self._keys.roster_reference(demand_id, member))
         rows = await session.execute(
-            select(Signature, waits(Demand.batch), DemandVersion.texts, Consent.texts, Unit.names)
+            select(Signature.reference, Signature.sealed, waits(Demand.batch).label("waits"))
             .join(Demand, Demand.id == Signature.demand_id)
-            .outerjoin(
-                DemandVersion,
-                (DemandVersion.demand_id == Signature.demand_id)
-                & (DemandVersion.version == Signature.version),
-            )
-            .outerjoin(Consent, Consent.hash == Signature.consent_hash)
-            .outerjoin(Unit, Unit.id == Signature.unit_id)
             .where(
                 Signature.demand_id == demand_id,
                 Signature.reference.in_([one for one in references if one is not None]),
             )
         )
-        return [
-            OwnSignature(
-                server=server,
-                demand_id=demand_id,
-                version=signature.version,
-                texts=texts,
-                consent=consent,
-                signed_on=signature.signed_on,
-                unit=unit,
-                published=not waiting,
+        found = []
+        for row in rows.all():
+            content = None if sealer is None else sealer.open(row.reference, row.sealed)
+            content = content or Content()
+            version = await session.get(DemandVersion, (demand_id, content.version))
+            consent = await session.get(Consent, content.consent_hash)
+            unit = None if content.unit_id is None else await session.get(Unit, content.unit_id)
+            found.append(
+                OwnSignature(
+                    server=server,
+                    demand_id=demand_id,
+                    version=content.version or None,
+                    texts=None if version is None else version.texts,
+                    consent=None if consent is None else consent.texts,
+                    signed_on=content.signed_on,
+                    unit=None if unit is None else unit.names,
+                    published=not row.waits,
+                )
             )
-            for signature, waiting, texts, consent, unit in rows
-        ]
+        return found

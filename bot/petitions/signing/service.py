@@ -5,12 +5,11 @@ watches the bot's output must not see that somebody signed just now.
 """
 
 import asyncio
-import secrets
 from collections import defaultdict
 from collections.abc import Collection, Mapping, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import Any, TypeVar
+from typing import TypeVar
 
 from sqlalchemy import select
 
@@ -22,15 +21,8 @@ from bot.petitions.roster.service import account_reference
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.arrivals import Arrivals
 from bot.petitions.signing.signer import Signer
-from bot.petitions.signing.statements import (
-    DEMANDS,
-    DEMANDS_HELD,
-    UNITS_HELD,
-    WITHDRAW,
-    Asked,
-    sign_filing,
-    standing,
-)
+from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, Asked, standing
+from bot.petitions.signing.storing import SignatureRows
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import DatabaseAway, Refusal, RoleLost
 from bot.storage import Database
@@ -80,7 +72,7 @@ class Signing:
         self._clock = clock
         self._keys = keys
         self._withdrawals = Withdrawals(keys.folder)
-        self._sign = sign_filing(database)
+        self._rows = SignatureRows(database, keys)
         self._recent: Recent[int, dict[int, Asked]] = Recent(database)
         self.arrivals = Arrivals(clock)
         self.courtesy = Courtesy()
@@ -267,41 +259,19 @@ class Signing:
         }
         # In the order of the references, not of arrival, which the disk would keep.
         ordered = await _standing(transaction.ask, [last[key] for key in sorted(last)])
-        signed: list[dict[str, Any]] = [
-            {
-                "demand_id": request.demand_id,
-                "reference": request.reference,
-                "version": demands[request.demand_id].version,
-                "consent_hash": demands[request.demand_id].consent_hash,
-                "signed_on": now.date(),
-                "unit_id": request.unit_id,
-                "state": "pending",
-                "batch": demands[request.demand_id].batch,
-            }
+        signed = {
+            (request.demand_id, request.reference): request.unit_id
             for request in ordered
             if isinstance(request, _Sign)
+        }
+        withdrawn = [
+            (request.demand_id, request.reference) for request in ordered if isinstance(request, _Withdraw)
         ]
-        withdrawn: list[dict[str, Any]] = [
-            {
-                "a_demand": request.demand_id,
-                "a_reference": request.reference,
-                "a_batch": demands[request.demand_id].batch,
-                "nobody": secrets.token_bytes(len(request.reference)),
-            }
-            for request in ordered
-            if isinstance(request, _Withdraw)
-        ]
-        await self._withdrawals.note(  # on disk before the database has it
-            {demand.id: demand.salt for demand in demands.values()},
-            withdrew=[(row["a_demand"], row["a_reference"]) for row in withdrawn],
-            signed=[(row["demand_id"], row["reference"]) for row in signed],
-            written=noted,
-        )
-        for filing, rows in self._sign.of(signed):
-            await transaction.run(filing, [rows])
-        if withdrawn:
-            for command in WITHDRAW:
-                await transaction.run(command, withdrawn)
+        # On disk before the database has it.
+        salts = {demand.id: demand.salt for demand in demands.values()}
+        await self._withdrawals.note(salts, withdrew=withdrawn, signed=signed, written=noted)
+        await self._rows.sign(transaction, demands, signed, now.date())
+        await self._rows.withdraw(transaction, demands, withdrawn)
         return refusals, [(request, demands[request.demand_id].batch) for request in ordered]
 
     async def _of_members(self, ask: Ask, batch: Sequence[R], demands: Mapping[int, "Asked"]) -> list[R]:

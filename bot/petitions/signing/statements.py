@@ -1,7 +1,7 @@
 """What signing asks of the database and does there, in words that are put together once."""
 
 from collections.abc import Mapping, Sequence
-from datetime import date, datetime
+from datetime import datetime
 from typing import Any, NamedTuple, cast
 
 from sqlalchemy import (
@@ -24,23 +24,12 @@ from bot.storage.questions import Command, Filing, Listing, Question
 from bot.storage.tables import Demand, Signature, Unit
 from bot.storage.upsert import insert
 
-_NO_DAY = date(1970, 1, 1)  # of signing, where a signature has left
-
 
 def sign_filing(database: Database) -> Filing:
-    """A standing signature stays untouched, unless it supported an older version; one that is published
-    stays so, though it is written anew in a later batch."""
+    """A standing signature stays untouched."""
 
     def file(rows: Sequence[Mapping[str, BindParameter[Any]]]) -> Any:
-        new = insert(database, Signature).values(rows)
-        return new.on_conflict_do_update(
-            index_elements=[Signature.demand_id, Signature.reference],
-            set_={
-                **{name: new.excluded[name] for name in ("version", "consent_hash", "signed_on", "batch")},
-                "state": case((waits(new.excluded.batch), "pending"), else_="published"),
-            },
-            where=new.excluded.version > Signature.version,
-        )
+        return insert(database, Signature).values(rows).on_conflict_do_nothing()
 
     return Filing(cast(Table, Signature.__table__), file)
 
@@ -50,23 +39,34 @@ _THEIRS = (
     Signature.reference == bindparam("a_reference"),
 )
 
-WITHDRAW = (
-    # What was never published leaves at once.
-    Command(delete(Signature).where(*_THEIRS, waits(bindparam("a_batch")))),
-    # Of what was, and is there still, the count keeps until the next publication that somebody leaves, and
-    # their unit; nothing that would tell who, nor when or what they signed.
-    Command(
-        update(Signature)
-        .where(*_THEIRS)
-        .values(
-            state="leaving",
-            reference=bindparam("nobody"),
-            version=0,
-            consent_hash="",
-            signed_on=_NO_DAY,
-            batch=0,
-        )
-    ),
+STORED_HELD = Listing(  # with another value: the demand, ``a_demand``
+    lambda references: (
+        select(Signature.reference, Signature.sealed)
+        .where(Signature.demand_id == bindparam("a_demand"), Signature.reference.in_(references))
+        .order_by(Signature.reference)
+        .with_for_update()
+    )
+)
+
+SIGN_ANEW = Command(  # for a newer version; what is published stays so, though it is of a later batch
+    update(Signature)
+    .where(*_THEIRS)
+    .values(
+        sealed=bindparam("anew"),
+        batch=bindparam("a_batch"),
+        state=case((waits(bindparam("a_batch")), "pending"), else_="published"),
+    )
+)
+
+# What was never published leaves at once.
+WITHDRAW_PENDING = Command(delete(Signature).where(*_THEIRS, waits(bindparam("a_batch"))))
+
+# Of what was, and is there still, the count keeps until the next publication that somebody leaves, and
+# their unit; nothing that would tell who, nor when or what they signed.
+LEAVE = Command(
+    update(Signature)
+    .where(*_THEIRS)
+    .values(state="leaving", reference=bindparam("nobody"), sealed=bindparam("anew"), batch=0)
 )
 
 

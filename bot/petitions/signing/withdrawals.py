@@ -15,19 +15,20 @@ import hmac
 import logging
 import os
 import re
-import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.keys.files import KeyFolder, clear_leftovers, rewrite
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import Sealer
 from bot.petitions.keys.wipe import overwrite
 from bot.petitions.rows import waits
+from bot.petitions.signing.storing import held_sealer, left
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
 
@@ -36,7 +37,6 @@ log = logging.getLogger(__name__)
 _ENTRY = 33  # bytes
 _MAX_NAMED = 500  # references that one statement names
 _PAGE = 10_000  # references that are compared at a time
-_NO_DAY = date(1970, 1, 1)
 _CHECK = b"tocsin journal of withdrawals\0"  # what the HMAC is of: never 32 bytes, as a reference is
 _PLAIN = b""  # in place of a salt's check: references
 
@@ -97,16 +97,17 @@ class Withdrawals:
         """Write every journal anew, in the order of the codes: none tells who withdrew when."""
         await self._folder.in_thread(self._compact)
 
-    async def reapply(self, database: Database) -> int:
+    async def reapply(self, database: Database, keys: Keys) -> int:
         """Withdraw what stands in the database and was withdrawn since it was saved; how many demands had
-        any. The others of a demand are left as they are."""
+        any. The others of a demand are left as they are. Raises ``KeysError``."""
         touched = 0
         for demand_id in await self._folder.in_thread(self._demands):
             salt = await self._settled_salt(database, demand_id)
             if salt is None or not await self._withdrawn(database, demand_id, salt):
                 continue
+            sealer = await held_sealer(keys, demand_id)
             async with database.write() as session:
-                struck = await self._strike(session, demand_id, salt)
+                struck = await self._strike(session, demand_id, salt, sealer)
             if struck:
                 touched += 1
                 log.warning(
@@ -149,7 +150,7 @@ class Withdrawals:
             last = references[-1]
         return found
 
-    async def _strike(self, session: AsyncSession, demand_id: int, salt: bytes) -> int:
+    async def _strike(self, session: AsyncSession, demand_id: int, salt: bytes, sealer: Sealer) -> int:
         """Withdraw them, in the caller's transaction; how many. Looked at again: another process may have had
         some of them sign again."""
         held = select(Demand.batch).where(Demand.id == demand_id).with_for_update()
@@ -162,20 +163,14 @@ class Withdrawals:
             )
             unpublished = delete(Signature).where(*theirs, waits(batch))
             struck += len((await session.scalars(unpublished.returning(Signature.demand_id))).all())
-            published = (await session.scalars(select(Signature.reference).where(*theirs))).all()
-            struck += len(published)
-            for reference in sorted(published):
+            published = select(Signature.reference, Signature.sealed).where(*theirs)
+            for row in (await session.execute(published.order_by(Signature.reference))).all():
+                struck += 1
+                values = left(sealer, row.reference, row.sealed)
                 await session.execute(
                     update(Signature)
-                    .where(Signature.demand_id == demand_id, Signature.reference == reference)
-                    .values(
-                        state="leaving",
-                        reference=secrets.token_bytes(len(reference)),
-                        version=0,
-                        consent_hash="",
-                        signed_on=_NO_DAY,
-                        batch=0,
-                    )
+                    .where(Signature.demand_id == demand_id, Signature.reference == row.reference)
+                    .values(state="leaving", reference=values["nobody"], sealed=values["anew"], batch=0)
                 )
         return struck
 

@@ -100,7 +100,7 @@ class Demand(Base):
     retention_day: Mapped[int | None]  # of the bot's own count of days, when they were to be told, then were
     overdue_day: Mapped[int | None]  # of the same count, when the end of its key was first seen to be past
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
-    # What is published, by day and version, as of the last publication: ``previews.note``.
+    # What is published, by day and version, as of the last publication, sealed: ``previews.note``.
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     # What codes in its journal of withdrawals are made with (``signing.withdrawals``). Never beside the keys,
     # and never null: SQLite adds no other column without writing the table anew.
@@ -150,7 +150,7 @@ class Consent(Base):
 class Signature(Base):
     """One member's standing support of one demand; the member is only a keyed reference.
 
-    Without rowid on SQLite: a rowid would keep the order of signing. Days, never times.
+    Without rowid on SQLite: a rowid would keep the order of signing.
     """
 
     __tablename__ = "signatures"
@@ -161,13 +161,11 @@ class Signature(Base):
 
     demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), primary_key=True)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    version: Mapped[int]  # of the demand's text
-    consent_hash: Mapped[str] = mapped_column(String(64))
-    signed_on: Mapped[Day]
-    unit_id: Mapped[int | None]  # a ``Unit``; without a foreign key, which each signature would pay for
+    # Version, consent, day and unit under the demand's key: ``keys.sealing.Content``. Always as long.
+    sealed: Mapped[bytes] = mapped_column(LargeBinary(93))
     # pending: published as soon as the demand gathers a later batch (``rows.waits``). leaving: published,
-    # withdrawn, gone at the next publication; its reference is random bytes, its day 1970-01-01 and its
-    # version and batch 0, so that it says nothing but that somebody of a unit leaves.
+    # withdrawn, gone at the next publication; its reference is random bytes, its batch 0, and its unit alone
+    # is sealed, so that it says nothing but that somebody of a unit leaves, and that to the key alone.
     state: Mapped[str] = mapped_column(String(10))
     # The batch of the demand in which the row was written; 0 once it was put to rest (``standing.rest``).
     batch: Mapped[int] = mapped_column(default=1, server_default="1")

@@ -57,6 +57,7 @@ own-data-signatures =
        *[other] Signatures: { $count }.
     }
 own-data-where = In “{ $server }”, on { $day }, version { $version } of the text.
+own-data-damaged = In “{ $server }”. The rest of what was kept with this signature is damaged and cannot be read: write to the contact in `/privacy notice`.
 own-data-state-published = It is in the published count.
 own-data-state-pending = It waits for the next publication of the count.
 own-data-unit = Site or department: { $unit }

@@ -57,6 +57,7 @@ own-data-signatures =
        *[other] Signatures : { $count }.
     }
 own-data-where = Dans « { $server } », le { $day }, version { $version } du texte.
+own-data-damaged = Dans « { $server } ». Le reste de ce qui était gardé avec cette signature est endommagé et illisible : adressez-vous au contact qu’indique `/confidentialité notice`.
 own-data-state-published = Elle figure dans le décompte publié.
 own-data-state-pending = Elle attend la prochaine publication du décompte.
 own-data-unit = Site ou service : { $unit }

@@ -1,0 +1,147 @@
+"""Seals what an earlier version kept in clear: the step of an upgrade that needs the keys.
+
+The migration set the rows aside in a table of their own. They are sealed and moved, a part in each
+transaction, so that the process can be killed at any point and goes on at the next start. When none is left,
+the table is dropped and the files are cleared of it. No signature is taken before that.
+"""
+
+import logging
+import secrets
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import (
+    Connection,
+    Date,
+    Integer,
+    LargeBinary,
+    String,
+    column,
+    delete,
+    func,
+    insert,
+    inspect,
+    select,
+    table,
+    text,
+)
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.petitions.counts.previews import sealed_standing
+from bot.petitions.keys.keyring import Keys, demand_key
+from bot.petitions.keys.sealing import SEALED_LENGTH, Content, Sealer
+from bot.storage import Database
+from bot.storage.migrate import hold_lock
+from bot.storage.tables import Demand, KeyFingerprint, Signature
+
+log = logging.getLogger(__name__)
+
+NOT_SEALED = (
+    "signatures of an earlier version are not sealed yet, so that this database still tells day, version and "
+    "site of each: run tocsin db upgrade, with the keys at hand."
+)
+
+_MAX_ROWS = 5000  # of one transaction
+
+_unsealed = table(
+    "signatures_unsealed",
+    column("demand_id", Integer),
+    column("reference", LargeBinary),
+    column("version", Integer),
+    column("consent_hash", String),
+    column("signed_on", Date),
+    column("unit_id", Integer),
+    column("state", String),
+    column("batch", Integer),
+)
+
+
+async def has_unsealed(session: AsyncSession) -> bool:
+    """Whether anything waits to be sealed."""
+
+    def look(connection: Connection) -> bool:
+        return inspect(connection).has_table(_unsealed.name)
+
+    return await (await session.connection()).run_sync(look)
+
+
+async def seal_unsealed(database: Database, keys: Keys) -> None:
+    """Seal all that is there, if anything is. Raises ``KeysError``; what is sealed by then stays so."""
+    async with database.read() as session:
+        if not await has_unsealed(session):
+            return
+        many = await session.scalar(select(func.count()).select_from(_unsealed)) or 0
+    log.warning("an earlier version kept %s signatures in clear: they are sealed now", f"{many:,}")
+    async with database.write() as session:
+        await hold_lock(session)
+        await _seal_standings(session, keys)
+    while await _seal_part(database, keys):
+        pass
+    await database.checkpoint()
+    log.warning("all signatures are sealed")
+
+
+async def _seal_part(database: Database, keys: Keys) -> bool:
+    """Seal some rows of one demand; ``False`` once all is done, here or by another process."""
+    async with database.write() as session:
+        await hold_lock(session)
+        if not await has_unsealed(session):
+            return False
+        demand_id = await session.scalar(select(func.min(_unsealed.c.demand_id)))
+        if demand_id is None:
+            await _drop(session, database)
+            return False
+        theirs = _unsealed.c.demand_id == demand_id
+        rows = (
+            await session.execute(
+                select(_unsealed).where(theirs).order_by(_unsealed.c.reference).limit(_MAX_ROWS)
+            )
+        ).all()
+        sealer = await keys.sealer(demand_id)
+        if sealer is not None or not await _is_destroyed(session, demand_id):
+            await session.execute(insert(Signature), _sealed(rows, sealer))
+        await session.execute(delete(_unsealed).where(theirs, _unsealed.c.reference <= rows[-1].reference))
+    return True
+
+
+def _sealed(rows: Sequence[Any], sealer: Sealer | None) -> list[dict[str, Any]]:
+    """The rows of a demand that never had a key, which no version leaves, are counted and tell nothing."""
+    return [
+        {
+            "demand_id": row.demand_id,
+            "reference": row.reference,
+            "sealed": secrets.token_bytes(SEALED_LENGTH)
+            if sealer is None
+            else sealer.seal(row.reference, _content(row)),
+            "state": row.state,
+            "batch": row.batch,
+        }
+        for row in rows
+    ]
+
+
+def _content(row: Any) -> Content:
+    if row.state == "leaving":
+        return Content(unit_id=row.unit_id)
+    return Content(row.version, row.signed_on, row.unit_id, row.consent_hash)
+
+
+async def _is_destroyed(session: AsyncSession, demand_id: int) -> bool:
+    """Whether a demand had a key, and has none any more: its rows went with it."""
+    name = select(KeyFingerprint.name).where(KeyFingerprint.name == demand_key(demand_id))
+    return await session.scalar(name) is not None
+
+
+async def _seal_standings(session: AsyncSession, keys: Keys) -> None:
+    demands = await session.scalars(select(Demand).where(Demand.standing.is_not(None)).order_by(Demand.id))
+    for demand in demands.all():
+        if demand.standing is not None and "lots" in demand.standing:
+            sealer = await keys.sealer(demand.id)
+            demand.standing = None if sealer is None else sealed_standing(sealer, demand.standing)
+
+
+async def _drop(session: AsyncSession, database: Database) -> None:
+    """Drop the table, with which its pages are overwritten (SQLite) or its file is deleted (PostgreSQL)."""
+    await session.execute(text(f"DROP TABLE {_unsealed.name}"))
+    if not database.is_sqlite:  # where what was changed stays in its page
+        await session.execute(text("CLUSTER demands USING pk_demands"))

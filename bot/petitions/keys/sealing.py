@@ -1,0 +1,134 @@
+"""Sealing under a demand's key: the version, consent, day and unit of each signature, and the table of days.
+
+Whoever has the database or a backup, and not the keys, sees references and equally long ciphertexts. The
+cipher is AES-256-GCM-SIV under a subkey that is used for nothing else. Demand and reference are associated
+data: what was sealed for one row opens in no other.
+"""
+
+import hmac
+import secrets
+import struct
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Any
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
+MARK_LENGTH = 16
+FORMAT = 1
+"""The first byte of everything sealed. A change of ``Content`` gets another."""
+
+NO_MARK = bytes(MARK_LENGTH)
+
+_SUBKEY = b"tocsin signature sealing\0"
+_NONCE_LENGTH = 12
+_GROUP = struct.Struct(">IIQ")  # version, day, unit
+_REST = struct.Struct(f">32s{MARK_LENGTH}s")  # consent, mark of the link
+SEALED_LENGTH = 1 + _NONCE_LENGTH + _GROUP.size + _REST.size + 16
+"""Of every row: format, nonce, content, tag."""
+
+# The last two: it is cut short, or SQLite keeps text where bytes are meant.
+_NOT_OPENED = (InvalidTag, ValueError, IndexError, TypeError)
+_TABLE_BLOCK = 1024  # bytes to a multiple of which a table is padded: its length tells of no day
+
+
+@dataclass(frozen=True, slots=True)
+class Content:
+    """What a signature's row holds sealed. One that is leaving has its unit alone."""
+
+    version: int = 0  # of the demand's text; 0: leaving
+    signed_on: Day | None = None
+    unit_id: int | None = None
+    consent_hash: str = ""
+    # Reserved for what tells under which link to the roster it was made; zeros: nothing is noted. Its length
+    # is fixed, like that of everything here.
+    link_mark: bytes = NO_MARK
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """What counting goes by; of a row that does not open, nothing."""
+
+    version: int = 0
+    signed_on: Day | None = None
+    unit_id: int | None = None
+
+    @classmethod
+    def read(cls, group: bytes) -> "Group":
+        """From ``Sealer.groups``."""
+        if not group:
+            return cls()
+        version, day, unit = _GROUP.unpack(group)
+        return cls(version, Day.fromordinal(day) if day else None, unit or None)
+
+
+class Sealer:
+    """Seals and opens what is kept of one demand's signatures."""
+
+    def __init__(self, key: bytes, demand_id: int) -> None:
+        self._cipher = AESGCMSIV(hmac.digest(key, _SUBKEY, "sha256"))
+        self._format = bytes([FORMAT])
+        self._row = self._format + demand_id.to_bytes(8, "big") + b"row\0"
+        self._table = self._format + demand_id.to_bytes(8, "big") + b"table\0"
+
+    def seal(self, reference: bytes, content: Content) -> bytes:
+        """For the row with this reference. The length is always the same."""
+        day = 0 if content.signed_on is None else content.signed_on.toordinal()
+        plain = _GROUP.pack(content.version, day, content.unit_id or 0) + _REST.pack(
+            _hash_bytes(content.consent_hash), content.link_mark
+        )
+        nonce = secrets.token_bytes(_NONCE_LENGTH)
+        return self._format + nonce + self._cipher.encrypt(nonce, plain, self._row + reference)
+
+    def open(self, reference: bytes, sealed: bytes) -> Content | None:
+        """``None`` where it was not sealed for this row under this key."""
+        plain = self._opened(sealed, self._row + reference)
+        if plain is None:
+            return None
+        group = Group.read(plain[: _GROUP.size])
+        consent, mark = _REST.unpack_from(plain, _GROUP.size)
+        consent_hash = consent.hex() if any(consent) else ""
+        return Content(group.version, group.signed_on, group.unit_id, consent_hash, mark)
+
+    def groups(self, rows: Iterable[Sequence[Any]]) -> list[bytes]:
+        """Of many rows, each of which begins with reference and sealed content, what ``Group.read`` reads:
+        equal bytes for equal groups, empty where one does not open. One loop: it is the time of counting."""
+        decrypt, row_place, size, start = self._cipher.decrypt, self._row, _GROUP.size, 1 + _NONCE_LENGTH
+        found = []
+        for row in rows:
+            reference, sealed = row[0], row[1]
+            try:
+                if sealed[0] != FORMAT:
+                    raise InvalidTag
+                found.append(decrypt(sealed[1:start], sealed[start:], row_place + reference)[:size])
+            except _NOT_OPENED:
+                found.append(b"")
+        return found
+
+    def seal_table(self, content: bytes) -> bytes:
+        """For the demand itself."""
+        padded = content + b" " * (-len(content) % _TABLE_BLOCK)
+        nonce = secrets.token_bytes(_NONCE_LENGTH)
+        return self._format + nonce + self._cipher.encrypt(nonce, padded, self._table)
+
+    def open_table(self, sealed: bytes) -> bytes | None:
+        """What was sealed, padded with spaces; ``None`` as for ``open``."""
+        return self._opened(sealed, self._table)
+
+    def _opened(self, sealed: bytes, place: bytes) -> bytes | None:
+        try:
+            if sealed[0] != FORMAT:
+                return None
+            return self._cipher.decrypt(sealed[1 : 1 + _NONCE_LENGTH], sealed[1 + _NONCE_LENGTH :], place)
+        except _NOT_OPENED:
+            return None
+
+
+def _hash_bytes(consent_hash: str) -> bytes:
+    """The 32 bytes of a consent's hash; zeros where none is known."""
+    try:
+        return bytes.fromhex(consent_hash)[:32]
+    except ValueError:
+        return b""

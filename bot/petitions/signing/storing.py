@@ -1,0 +1,144 @@
+"""The rows of signatures and withdrawals: sealed, and written in the transaction of their batch."""
+
+import secrets
+from collections import defaultdict
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import replace
+from datetime import date as Day
+from typing import Any
+
+from bot.petitions.keys.keyring import Keys, KeysError
+from bot.petitions.keys.sealing import Content, Sealer
+from bot.petitions.signing.statements import (
+    LEAVE,
+    SIGN_ANEW,
+    STORED_HELD,
+    WITHDRAW_PENDING,
+    Asked,
+    sign_filing,
+)
+from bot.storage import Database
+from bot.storage.transaction import Transaction
+
+Place = tuple[int, bytes]
+"""Where a row is: the demand's id and the reference."""
+
+
+class SignatureRows:
+    """Writes the rows. Demands are those of the batch, held by its transaction; each has a key."""
+
+    def __init__(self, database: Database, keys: Keys) -> None:
+        self._keys = keys
+        self._filing = sign_filing(database)
+
+    async def sign(
+        self,
+        transaction: Transaction,
+        demands: Mapping[int, Asked],
+        signed: Mapping[Place, int | None],
+        today: Day,
+    ) -> None:
+        """Let signatures stand; each place with the unit that is named. One that stands already stays as it
+        is, unless it supported an older version: then it supports this one, and keeps its unit."""
+        by_demand = _by_demand(signed)
+        sealers = await self._sealers(by_demand)
+        contents = {
+            demand_id: Content(demands[demand_id].version, today, None, demands[demand_id].consent_hash)
+            for demand_id in by_demand
+        }
+        for demand_id, references in by_demand.items():
+            if demands[demand_id].version > 1:  # of the first version none that stands can be older
+                await self._sign_anew(
+                    transaction, demands[demand_id], sealers[demand_id], contents[demand_id], references
+                )
+        rows: list[dict[str, Any]] = [
+            {
+                "demand_id": demand_id,
+                "reference": reference,
+                "sealed": sealers[demand_id].seal(reference, replace(contents[demand_id], unit_id=unit_id)),
+                "state": "pending",
+                "batch": demands[demand_id].batch,
+            }
+            for (demand_id, reference), unit_id in signed.items()
+        ]
+        for filing, values in self._filing.of(rows):
+            await transaction.run(filing, [values])
+
+    async def withdraw(
+        self, transaction: Transaction, demands: Mapping[int, Asked], withdrawn: Collection[Place]
+    ) -> None:
+        """Let signatures no longer stand. From then on nothing in the database is theirs."""
+        if not withdrawn:
+            return
+        await transaction.run(
+            WITHDRAW_PENDING,
+            [_theirs(demand_id, ref, demands[demand_id].batch) for demand_id, ref in withdrawn],
+        )
+        by_demand = _by_demand(withdrawn)
+        sealers = await self._sealers(by_demand)
+        leaving = []
+        for demand_id, references in by_demand.items():
+            published = await _stored(transaction, demand_id, references)
+            leaving += [
+                {
+                    "a_demand": demand_id,
+                    "a_reference": reference,
+                    **left(sealers[demand_id], reference, published.get(reference)),
+                }
+                for reference in references
+            ]
+        await transaction.run(LEAVE, leaving)
+
+    async def _sign_anew(
+        self,
+        transaction: Transaction,
+        demand: Asked,
+        sealer: Sealer,
+        content: Content,
+        references: list[bytes],
+    ) -> None:
+        anew = []
+        for reference, sealed in (await _stored(transaction, demand.id, references)).items():
+            before = sealer.open(reference, sealed)
+            if before is not None and before.version < content.version:
+                sealed_anew = sealer.seal(reference, replace(content, unit_id=before.unit_id))
+                anew.append({**_theirs(demand.id, reference, demand.batch), "anew": sealed_anew})
+        if anew:
+            await transaction.run(SIGN_ANEW, anew)
+
+    async def _sealers(self, demand_ids: Iterable[int]) -> dict[int, Sealer]:
+        return {demand_id: await held_sealer(self._keys, demand_id) for demand_id in demand_ids}
+
+
+async def held_sealer(keys: Keys, demand_id: int) -> Sealer:
+    """The sealer of a demand that is open or closed and has its key. Raises ``KeysError``."""
+    sealer = await keys.sealer(demand_id)
+    if sealer is None:
+        raise KeysError("key-missing", f"Demand {demand_id} has no key.")
+    return sealer
+
+
+def left(sealer: Sealer, reference: bytes, sealed: bytes | None) -> dict[str, bytes]:
+    """The values of ``LEAVE`` for a row: another reference, and the unit alone, sealed for that."""
+    content = None if sealed is None else sealer.open(reference, sealed)
+    nobody = secrets.token_bytes(len(reference))
+    unit_id = None if content is None else content.unit_id
+    return {"nobody": nobody, "anew": sealer.seal(nobody, Content(unit_id=unit_id))}
+
+
+async def _stored(transaction: Transaction, demand_id: int, references: list[bytes]) -> dict[bytes, bytes]:
+    """What is sealed at these references, where anything is."""
+    question, values = STORED_HELD.of(references)
+    rows = await transaction.ask(question, {**values, "a_demand": demand_id})
+    return {row[0]: row[1] for row in rows}
+
+
+def _by_demand(places: Iterable[Place]) -> dict[int, list[bytes]]:
+    found: dict[int, list[bytes]] = defaultdict(list)
+    for demand_id, reference in places:
+        found[demand_id].append(reference)
+    return found
+
+
+def _theirs(demand_id: int, reference: bytes, batch: int) -> dict[str, Any]:
+    return {"a_demand": demand_id, "a_reference": reference, "a_batch": batch}

@@ -1,0 +1,157 @@
+"""Who has the database, its nightly copies or a backup, and not the keys, and wants to know which codes are
+those of a help desk of three who all signed: at such a site a code has a name as soon as it has its site."""
+
+import base64
+import gzip
+import json
+import shutil
+import sqlite3
+from collections import defaultdict
+from collections.abc import Sequence
+from contextlib import closing
+from dataclasses import dataclass, replace
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import App, open_app
+from bot.settings import Settings
+from bot.steward.backup import back_up, restore
+from bot.storage.tables import Unit
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import PRIVACY, SERVER, TEXTS, signer_with
+
+HELP_DESK, PARIS, LATER = range(1, 4), range(4, 8), range(8, 12)  # who signs
+DAY, NEXT_DAY = datetime(2026, 2, 14, 9, tzinfo=UTC), datetime(2026, 2, 15, 9, tzinfo=UTC)
+
+Row = dict[str, Any]
+Codes = frozenset[bytes]
+
+
+@dataclass
+class Stolen:
+    """What the attacker has, and what they want to know."""
+
+    settings: Settings
+    nights: Sequence[Path]
+    help_desk: Codes
+    by_version: set[Codes]
+
+    def told(self, rows: Sequence[Row]) -> set[Codes]:
+        """Sets of codes that rows have in common in some column: its value, or how long that is."""
+        groups: dict[tuple[str, Any], set[bytes]] = defaultdict(set)
+        for row in rows:
+            for column, value in row.items():
+                groups[column, value].add(row["reference"])
+                if isinstance(value, bytes | str):
+                    groups[f"length of {column}", len(value)].add(row["reference"])
+        return {frozenset(group) for group in groups.values()}
+
+
+async def signs(app: App, clock: MovableClock, members: range, unit_id: int | None) -> None:
+    (demand,) = await app.demands.list(SERVER)
+    for member in members:
+        signer = signer_with(member, frozenset(), clock())
+        version = demand.version
+        await app.signing.sign(demand.id, server_id=SERVER, version=version, signer=signer, unit_id=unit_id)
+
+
+async def site(app: App, name: str, size: int) -> int:
+    """One whose size was confirmed; its id."""
+    async with app.database.write() as session:
+        unit = Unit(
+            server_id=SERVER,
+            slug=name,
+            names={"en": name},
+            size=size,
+            least_size=size,
+            state="confirmed",
+        )
+        session.add(unit)
+        await session.flush()
+        return unit.id
+
+
+@pytest.fixture
+async def stolen(tmp_path: Path, clock: MovableClock) -> Stolen:
+    """Two days of signing and their nights; days later a count is published."""
+    file, nights = tmp_path / "data" / "tocsin.db", [tmp_path / "night-1.db", tmp_path / "night-2.db"]
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{file}", key_dir=tmp_path / "keys")
+    async with open_app(settings, clock=clock) as app:
+        await app.servers.ensure(SERVER, name="Server")
+        await app.servers.update(SERVER, privacy=PRIVACY)
+        desk, paris = await site(app, "help-desk", 3), await site(app, "paris", 300)
+        draft = await app.demands.create(SERVER, TEXTS)
+        demand = await app.demands.open(SERVER, draft.id)
+        clock.now = DAY
+        await signs(app, clock, HELP_DESK, desk)
+        await signs(app, clock, PARIS, paris)
+        await app.database.checkpoint()
+        shutil.copyfile(file, nights[0])
+        clock.now = NEXT_DAY
+        await app.servers.update(SERVER, privacy=replace(PRIVACY, contact="other@example.org"))
+        await signs(app, clock, LATER, paris)
+        await app.database.checkpoint()
+        shutil.copyfile(file, nights[1])
+        clock.move(days=9)
+        await app.publications.tick()
+        codes = {m: await app.keys.reference(demand.id, m) for m in (*HELP_DESK, *PARIS, *LATER)}
+    desk_codes, first, second = (
+        frozenset(codes[member] or b"" for member in members)
+        for members in (HELP_DESK, (*HELP_DESK, *PARIS), LATER)
+    )
+    return Stolen(settings, nights, desk_codes, {first, second})
+
+
+def rows_in(file: Path) -> list[Row]:
+    with closing(sqlite3.connect(file)) as connection:
+        connection.row_factory = sqlite3.Row
+        return [dict(row) for row in connection.execute("SELECT * FROM signatures")]
+
+
+def file_of(settings: Settings) -> Path:
+    return Path(settings.database_url.partition(":///")[2])
+
+
+async def test_no_column_tells_site_day_or_version(stolen: Stolen) -> None:
+    told = stolen.told(rows_in(file_of(stolen.settings)))
+    assert told, "or the attacker read nothing"
+    assert stolen.help_desk not in told, "three codes that have a value in common are the help desk"
+    assert not stolen.by_version & told, "who signed which version, and on which day"
+
+
+async def test_nothing_in_the_file_says_that_anybody_signed_on_a_day(stolen: Stolen) -> None:
+    """On that day nothing else happened. The count of it was published days after."""
+    assert DAY.date().isoformat().encode() not in file_of(stolen.settings).read_bytes()
+
+
+async def test_the_copies_of_every_night_do_not_tell_the_site(stolen: Stolen) -> None:
+    """That the codes between two nights are of one day they do tell: docs/privacy.md says so."""
+    before: set[bytes] = set()
+    for night in stolen.nights:
+        new = [row for row in rows_in(night) if row["reference"] not in before]
+        assert stolen.help_desk not in stolen.told(new)
+        before |= {row["reference"] for row in new}
+
+
+async def test_a_backup_and_what_is_restored_from_it_tell_no_more(stolen: Stolen, tmp_path: Path) -> None:
+    backup, restored = tmp_path / "backup", tmp_path / "restored.db"
+    await back_up(stolen.settings, backup, [])
+    lines = [json.loads(line) for line in gzip.decompress(backup.read_bytes()).splitlines()]
+    (columns,) = [table["columns"] for table in lines[0]["tables"] if table["name"] == "signatures"]
+    begin = lines.index({"table": "signatures"}) + 1
+    names = [name for name, _ in columns]
+    rows = [
+        dict(zip(names, line, strict=True)) for line in lines[begin : begin + lines[0]["rows"]["signatures"]]
+    ]
+    await restore(
+        replace(stolen.settings, database_url=f"sqlite+aiosqlite:///{restored}", key_dir=tmp_path / "none"),
+        backup,
+        None,
+    )
+    dumped = [{**row, "reference": base64.b64decode(row["reference"])} for row in rows]
+    for told in (stolen.told(dumped), stolen.told(rows_in(restored))):
+        assert stolen.help_desk not in told
+        assert not stolen.by_version & told
