@@ -5,8 +5,8 @@ from alembic import op
 
 import bot.storage.types
 
-revision = "0018"
-down_revision = "0017"
+revision = "0015"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

@@ -17,8 +17,8 @@ from alembic import op
 
 import bot.storage.types
 
-revision = "0019"
-down_revision = "0018"
+revision = "0016"
+down_revision = "0015"
 branch_labels = None
 depends_on = None
 
