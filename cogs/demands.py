@@ -86,7 +86,7 @@ class DemandsCog(
     @suggestions
     async def suggest_unit(self, interaction: Interaction, typed: str) -> Choices:
         server_id = server_id_of(interaction)
-        return await unit_choices(self.app.units, server_id, typed, self._texts(interaction))
+        return await unit_choices(self.app.units, server_id, typed, self._texts(interaction), offered=True)
 
     @withdraw.autocomplete("demand")
     @suggestions
@@ -146,7 +146,9 @@ class DemandsCog(
             demand.id, server_id=demand.server_id, signer=signer_of(interaction)
         )
         await self._unless_refused(interaction, admitted)
-        chosen = None if unit is None else await chosen_unit(self.app.units, demand.server_id, unit)
+        chosen = (
+            None if unit is None else await chosen_unit(self.app.units, demand.server_id, unit, offered=True)
+        )
         form = sign_form(demand, self._texts(interaction), units=units, named=chosen)
         await open_form(interaction, form)
 

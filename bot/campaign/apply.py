@@ -171,23 +171,25 @@ async def _apply_units(
         await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(select(Unit).where(Unit.server_id == server_id).with_for_update())
         known = {row.slug: row for row in rows}
-        held = {slug: (row.names, row.size) for slug, row in known.items()}
+        held = {slug: row.proposal or {"names": row.names, "size": row.size} for slug, row in known.items()}
         for unit in units:
-            if not tally.differs(unit.slug, (unit.names, unit.size), held):
-                continue
             row, after = known.get(unit.slug), {"names": dict(unit.names), "size": unit.size}
+            if not tally.differs(unit.slug, after, held):
+                if row is not None and row.state == "unconfirmed" and row.proposal is None:
+                    row.proposal = after
+                continue
             before = None if row is None else {"names": row.names, "size": row.size}
             if row is None:
                 row = Unit(server_id=server_id, slug=unit.slug, least_size=unit.size, **after)
                 session.add(row)
-            else:
-                row.names, row.size = dict(unit.names), unit.size
-                row.least_size = min(row.least_size, unit.size)  # see ``Units.edit``
+            row.proposal, row.proposed_by = after, None  # an organiser confirms it: see ``Units.confirm``
             await session.flush()
             acts.note("unit", row.id, before, after)
         await acts.record(session, server_id, audit)
     named = {unit.slug for unit in units}
     left = [f"unit {slug!r}: left alone: this file does not hold it." for slug in known if slug not in named]
+    if tally.added + tally.updated:
+        left.append("units: an organiser confirms what is new with /organise unit confirm.")
     return [*tally.lines(), *left]
 
 

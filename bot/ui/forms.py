@@ -23,6 +23,7 @@ from bot.ui.layout import MOST_CHARACTERS, plain, shorten
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 from bot.ui.router import route
+from bot.ui.units import sized_name
 
 _FORM_TITLE_LENGTH = 45
 _EXAMPLE_LENGTH = 100
@@ -52,7 +53,7 @@ def sign_form(
         form.add_item(discord.ui.TextDisplay(consent))
     _one_box(form, "consent", t("sign-form-consent"), t("sign-form-agree"))
     if len(units) > MOST_OPTIONS:
-        name = "" if named is None else plain(str(t.pick(named.names)), _OPTION_LENGTH)
+        name = "" if named is None else plain(sized_name(named, t, _OPTION_LENGTH), _OPTION_LENGTH)
         told = t("sign-form-unit-many") if named is None else t("sign-form-unit-named", name=name)
         form.add_item(discord.ui.TextDisplay(told))
     elif units:
@@ -64,7 +65,7 @@ def _unit_menu(units: Sequence[UnitView], named: UnitView | None, t: Translator)
     """Nothing is chosen unless the member does, or did with the command."""
     options = [
         discord.SelectOption(
-            label=shorten(str(t.pick(unit.names)), _OPTION_LENGTH),
+            label=sized_name(unit, t, _OPTION_LENGTH),
             value=str(unit.id),
             default=named is not None and unit.id == named.id,
         )

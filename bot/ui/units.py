@@ -1,14 +1,15 @@
 """How units are shown and chosen."""
 
+import discord
 from discord import app_commands
 
 from bot.paging import Page
-from bot.petitions.counts.units import Units, UnitView
+from bot.petitions.counts.units import Units, UnitView, token
 from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.choices import language_name
 from bot.ui.demands import id_in
-from bot.ui.layout import Card, plain, shorten
+from bot.ui.layout import Card, button, plain, shorten
 from bot.ui.lists import entries, turning
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
 
@@ -21,6 +22,23 @@ def unit_list(page: Page[UnitView], t: Translator) -> Card:
     entries(card, [f"**{unit_name(unit, t)}**\n{_line(unit, t)}" for unit in page.items])
     card.small(t("units-rule"))
     return turning(card, page, t, "units")
+
+
+def unit_proposed(unit: UnitView, t: Translator) -> Card:
+    """What was proposed of a unit, and that another organiser has to confirm it."""
+    return Card().text(_proposal(unit, t)).text(t("unit-proposed"))
+
+
+def unit_confirming(unit: UnitView, t: Translator) -> Card:
+    """What somebody proposed, and the button by which another organiser answers for it. Raises ``Refusal``
+    where nothing is proposed."""
+    if unit.proposal is None:
+        raise Refusal("refusal-unit-confirmed" if unit.is_confirmed else "refusal-unit-not-proposed")
+    card = Card().text(_proposal(unit, t)).text(t("unit-confirming"))
+    style = discord.ButtonStyle.primary
+    return card.buttons(
+        button(t("button-confirm-unit"), "unit-confirm", unit.id, token(unit.proposal), style=style)
+    )
 
 
 def unit_saved(unit: UnitView, message: str, t: Translator) -> Card:
@@ -36,23 +54,36 @@ def unit_name(unit: UnitView, t: Translator) -> str:
     return plain(str(t.pick(unit.names)), LONGEST_CHOICE)
 
 
-async def chosen_unit(units: Units, server_id: int, typed: str) -> UnitView:
-    """The unit an option names: by its id, or by words that fit exactly one. Raises ``Refusal``."""
+def sized_name(unit: UnitView, t: Translator, length: int) -> str:
+    """The name with how many people belong to it, if two organisers agreed on that."""
+    name = str(t.pick(unit.names))
+    if not unit.is_confirmed:
+        return shorten(name, length)
+    size = f" ({t('unit-size', size=unit.size)})"
+    return shorten(name, length - len(size)) + size
+
+
+async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool = False) -> UnitView:
+    """The unit an option names, by its id or by words that fit exactly one; ``offered``: that signers may
+    name. Raises ``Refusal``."""
     if typed.isascii() and typed.isdecimal():
-        return await units.get(server_id, id_in(typed))
-    found = await units.suggest(server_id, typed)
+        found_one = await units.get(server_id, id_in(typed))
+        if offered and not found_one.is_offered:
+            raise Refusal("refusal-no-such-unit")
+        return found_one
+    found = await units.suggest(server_id, typed, offered=offered)
     if len(found) != 1:
         raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
     return found[0]
 
 
 async def unit_choices(
-    units: Units, server_id: int, typed: str, t: Translator
+    units: Units, server_id: int, typed: str, t: Translator, *, offered: bool = False
 ) -> list[app_commands.Choice[str]]:
     """What an option suggests: the units that fit what was typed."""
     return [
-        app_commands.Choice(name=shorten(str(t.pick(unit.names)), LONGEST_CHOICE), value=str(unit.id))
-        for unit in await units.suggest(server_id, typed, most=MOST_CHOICES)
+        app_commands.Choice(name=sized_name(unit, t, LONGEST_CHOICE), value=str(unit.id))
+        for unit in await units.suggest(server_id, typed, most=MOST_CHOICES, offered=offered)
     ]
 
 
@@ -64,4 +95,19 @@ def _line(unit: UnitView, t: Translator) -> str:
         for language, name in sorted(unit.names.items())
         if name != shown
     ]
-    return " · ".join([*others, t("unit-size", size=unit.size)])
+    parts = [*others, t("unit-size", size=unit.size)]
+    if not unit.is_confirmed:
+        parts.append(t(f"unit-state-{unit.state}"))
+    if unit.proposal is not None and unit.is_offered:
+        parts.append(f"{t('unit-proposal')} {_proposal(unit, t)}")
+    return " · ".join(parts)
+
+
+def _proposal(unit: UnitView, t: Translator) -> str:
+    """A unit as it will be."""
+    proposal = unit.proposal or {"names": unit.names, "size": unit.size}
+    names = ", ".join(
+        f"{plain(name, 80)} ({language_name(language, t)})"
+        for language, name in sorted(proposal["names"].items())
+    )
+    return f"**{names}** · {t('unit-size', size=proposal['size'])}"

@@ -6,6 +6,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.paging import Page
 from bot.petitions.counts.units import MOST_SIZE, NAME_LENGTH
+from bot.ui.demands import id_in
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
 from bot.ui.organise import is_organiser
@@ -13,7 +14,7 @@ from bot.ui.replies import Interaction, answer, in_time, turn
 from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
-from bot.ui.units import chosen_unit, unit_choices, unit_list, unit_saved
+from bot.ui.units import chosen_unit, unit_choices, unit_confirming, unit_list, unit_proposed, unit_saved
 
 _A_PAGE = 10
 
@@ -28,7 +29,7 @@ class UnitCommands(commands.Cog):
 
     unit = app_commands.Group(name="unit", description="The sites or departments that a signer may name.")
 
-    @unit.command(name="add", description="Add a site or department.")
+    @unit.command(name="add", description="Propose a site or department; another organiser confirms it.")
     @app_commands.describe(
         size="How many people belong to it, members or not.",
         english="Its name in English.",
@@ -45,7 +46,7 @@ class UnitCommands(commands.Cog):
         names = _names(english, french)
         adding = self.app.units.add(settings.id, names, size, by=interaction.user.id)
         unit = await in_time(interaction, adding)
-        await answer(interaction, unit_saved(unit, "unit-added", self.app.texts.of(interaction.locale)))
+        await answer(interaction, unit_proposed(unit, self.app.texts.of(interaction.locale)))
 
     @unit.command(name="list", description="All sites and departments, and their sizes.")
     async def list_units(self, interaction: Interaction) -> None:
@@ -55,7 +56,7 @@ class UnitCommands(commands.Cog):
     async def on_units(self, interaction: Interaction, offset: str, *_: str) -> None:
         await turn(interaction, await self._units(interaction, whole_number(offset)))
 
-    @unit.command(name="edit", description="Correct the name or the size of a site or department.")
+    @unit.command(name="edit", description="Propose another name or size; another organiser confirms it.")
     @app_commands.describe(
         unit="Which one: choose from the list.",
         size="How many people belong to it, members or not.",
@@ -75,7 +76,24 @@ class UnitCommands(commands.Cog):
         names = _names(english, french)
         editing = self.app.units.edit(settings.id, found.id, names=names, size=size, by=interaction.user.id)
         edited = await in_time(interaction, editing)
-        await answer(interaction, unit_saved(edited, "unit-edited", self.app.texts.of(interaction.locale)))
+        await answer(interaction, unit_proposed(edited, self.app.texts.of(interaction.locale)))
+
+    @unit.command(
+        name="confirm", description="Confirm the name and the size that another organiser proposed."
+    )
+    @app_commands.describe(unit="Which one: choose from the list.")
+    async def confirm_unit(self, interaction: Interaction, unit: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        found = await chosen_unit(self.app.units, settings.id, unit)
+        await answer(interaction, unit_confirming(found, self.app.texts.of(interaction.locale)))
+
+    @answers("unit-confirm")
+    async def on_confirm(self, interaction: Interaction, unit_id: str, proposal: str, *_: str) -> None:
+        settings = await organiser(interaction, self.app.servers)
+        confirming = self.app.units.confirm(settings.id, id_in(unit_id), proposal, by=interaction.user.id)
+        confirmed = await in_time(interaction, confirming, turns=True)
+        t = self.app.texts.of(interaction.locale)
+        await turn(interaction, unit_saved(confirmed, "unit-confirmed", t))
 
     @unit.command(name="remove", description="Remove a site or department. Signatures stay, and name none.")
     @app_commands.describe(unit="Which one: choose from the list.")
@@ -87,6 +105,7 @@ class UnitCommands(commands.Cog):
         await answer(interaction, unit_saved(removed, "unit-removed", self.app.texts.of(interaction.locale)))
 
     @edit_unit.autocomplete("unit")
+    @confirm_unit.autocomplete("unit")
     @remove_unit.autocomplete("unit")
     @suggestions
     async def suggest_units(self, interaction: Interaction, typed: str) -> Choices:

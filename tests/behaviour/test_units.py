@@ -5,6 +5,7 @@ from collections import Counter
 from sqlalchemy import select
 
 from bot.demo.world import Answer, World
+from bot.petitions.counts.units import token
 from bot.petitions.demands.service import DemandView
 from bot.storage.tables import Signature
 from tests.behaviour.demand_steps import open_demand, said, texts_of
@@ -12,7 +13,10 @@ from tests.behaviour.demand_steps import open_demand, said, texts_of
 
 async def add(world: World, name: str, size: int = 100) -> str:
     """A unit; its id as options and menus have it."""
-    unit = await world.app.units.add(world.server_id, {"en": name, "fr": name}, size)
+    units, server_id = world.app.units, world.server_id
+    unit = await units.add(server_id, {"en": name, "fr": name}, size, by=1)
+    assert unit.proposal is not None
+    await units.confirm(server_id, unit.id, token(unit.proposal), by=2)
     return str(unit.id)
 
 
@@ -40,11 +44,27 @@ async def test_an_organiser_keeps_the_list(world: World, language: str) -> None:
         world.organiser, "organise unit add", size=400, english="Paris head office", french="Siège de Paris"
     )
     name = "Paris head office" if language == "en" else "Siège de Paris"
-    assert t("unit-added", name=name, size=400) in said(added)
+    assert t("unit-proposed") in said(added)
     (choice,) = await world.suggestions(world.organiser, "organise unit edit", "unit", "paris")
     assert choice[0] == name
+    demand = str((await open_demand(world)).id)
+    assert await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand) == []
+    early = await world.slash(world.alice, "demands sign", demand=demand, unit=choice[1])
+    assert said(early) == t("refusal-no-such-unit")
+    assert t("unit-state-proposed") in said(await world.slash(world.organiser, "organise unit list"))
+    own = await world.slash(world.organiser, "organise unit confirm", unit=choice[1])
+    assert said(await world.press(world.organiser, own, "unit-confirm")) == t("refusal-unit-own")
+    second = world.join("dominique", world.organisers)
+    looked = await world.slash(second, "organise unit confirm", unit=choice[1])
+    assert t("unit-size", size=400) in said(looked)
+    assert t("unit-confirmed", name=name, size=400) in said(await world.press(second, looked, "unit-confirm"))
+    (sized,) = await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand)
+    assert sized[0] == f"{name} ({t('unit-size', size=400)})"
     edited = await world.slash(world.organiser, "organise unit edit", unit=choice[1], size=500)
-    assert t("unit-edited", name=name, size=500) in said(edited)
+    assert t("unit-proposed") in said(edited)
+    looked = await world.slash(second, "organise unit confirm", unit=choice[1])
+    edited = await world.press(second, looked, "unit-confirm")
+    assert t("unit-confirmed", name=name, size=500) in said(edited)
     assert t("unit-least-size", size=400) in said(edited)
     shown = await world.slash(world.organiser, "organise unit list")
     other = {"en": "Siège de Paris (French)", "fr": "Paris head office (anglais)"}[language]
@@ -59,8 +79,9 @@ async def test_an_organiser_keeps_the_list(world: World, language: str) -> None:
         assert "Organisers" in refused.text
     assert await world.suggestions(world.alice, "organise unit edit", "unit", "") == []
     acts = await world.slash(world.organiser, "organise audit")
-    for act in ("add", "edit", "remove"):
-        assert t(f"audit-act-unit-{act}") in said(acts)
+    older = await world.press(world.organiser, acts, "audit:6")
+    for act in ("add", "edit", "confirm", "remove"):
+        assert t(f"audit-act-unit-{act}") in said(acts) + said(older)
 
 
 async def test_a_member_may_name_a_site_and_need_not(world: World, language: str) -> None:
@@ -71,6 +92,8 @@ async def test_a_member_may_name_a_site_and_need_not(world: World, language: str
     paris = await add(world, "Paris")
     form = await world.slash(world.alice, "demands sign", demand=str(demand.id))
     assert fields(form) == ["consent", "unit"]
+    assert form.form is not None
+    assert form.form.fields[-1].options == ((f"Paris ({t('unit-size', size=100)})", paris),)
     silent = await world.submit(world.alice, form, {"consent": ["yes"], "unit": []})
     other = await world.slash(world.bob, "demands sign", demand=str(demand.id))
     named_one = await world.submit(world.bob, other, {"consent": ["yes"], "unit": [paris]})
@@ -91,7 +114,7 @@ async def test_with_twenty_six_sites_one_is_named_by_the_command(world: World, l
     assert without.form is not None
     assert t("sign-form-unit-many").replace("`", "") in without.form.text
     (choice,) = await world.suggestions(world.alice, "demands sign", "unit", "site z", demand=str(demand.id))
-    assert choice == ("Site z", ids[-1])
+    assert choice == (f"Site z ({t('unit-size', size=100)})", ids[-1])
     assert len(await world.suggestions(world.alice, "demands sign", "unit", "", demand=str(demand.id))) == 25
     form = await world.slash(world.alice, "demands sign", demand=str(demand.id), unit=choice[1])
     assert form.form is not None

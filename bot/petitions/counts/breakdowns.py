@@ -25,10 +25,11 @@ async def breakdown(
 ) -> list[dict[str, Any]] | None:
     """The breakdown to publish with ``row``, in the caller's transaction; None for none.
 
-    ``counts`` are the signatures that stand with it, by unit. The names are those in the language of the
+    ``counts`` are the signatures that stand with it, by unit. Of a unit on whose size two organisers did not
+    agree nothing is shown. The names are those in the language of the
     server's posts, where there is one.
     """
-    units = await units_of(session, demand.server_id)
+    units = [unit for unit in await units_of(session, demand.server_id) if unit.is_confirmed]
     if not units or left_out():
         return None
     before = await session.execute(

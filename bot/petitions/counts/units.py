@@ -1,23 +1,32 @@
-"""Units: the sites or departments that a signer may name, at most one, and how many people belong to each."""
+"""Units: the sites or departments that a signer may name, at most one, and how many people belong to each.
+
+A breakdown shows no unit of which nearly all signed: whoever makes up the size, or gives the name of a small
+site to a large one, gets round that. So one organiser proposes a unit or a change, and another confirms it.
+"""
 
 import builtins
+import hashlib
+import json
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit import UNRECORDED, Recorder
+from bot.audit import Audit
 from bot.clock import Clock
 from bot.petitions.wording import folded, one_line, slugs
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Unit
+from bot.storage.tables import AuditActor, Unit
 from bot.storage.upsert import ensure_server, insert_ignore
 
 NAME_LENGTH = 80
 MOST_UNITS = 500
 MOST_SIZE = 10_000_000
+
+_TOKEN = 16  # characters of a hash, for a button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,12 +38,24 @@ class UnitView:
     names: Mapping[str, str]  # by language, in at least one
     size: int
     least_size: int  # the smallest it ever had: what a breakdown goes by
+    state: str  # proposed: nobody can name it yet; unconfirmed: it is in no breakdown; confirmed
+    proposal: Mapping[str, Any] | None  # its ``names`` and ``size`` once another organiser confirms them
+
+    @property
+    def is_offered(self) -> bool:
+        """Signers may name it."""
+        return self.state != "proposed"
+
+    @property
+    def is_confirmed(self) -> bool:
+        """Two organisers agreed on its name and size."""
+        return self.state == "confirmed"
 
 
 class Units:
     """The units of every server. Each call names the server, and sees its units alone."""
 
-    def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
+    def __init__(self, database: Database, clock: Clock, *, audit: Audit) -> None:
         self._database = database
         self._clock = clock
         self._audit = audit
@@ -49,21 +70,23 @@ class Units:
         async with self._database.read() as session:
             return _view(await _found(session, server_id, unit_id))
 
-    async def suggest(self, server_id: int, typed: str, *, most: int = 25) -> builtins.list[UnitView]:
-        """The first units whose name, in any language, holds what was typed."""
+    async def suggest(
+        self, server_id: int, typed: str, *, most: int = 25, offered: bool = False
+    ) -> builtins.list[UnitView]:
+        """The first units whose name, in any language, holds what was typed; ``offered``: that signers may
+        name."""
         wanted = folded(typed.strip())
         fitting = (
             unit
             for unit in await self.list(server_id)
-            if wanted in unit.slug or any(wanted in folded(name) for name in unit.names.values())
+            if (unit.is_offered or not offered)
+            and (wanted in unit.slug or any(wanted in folded(name) for name in unit.names.values()))
         )
         return [unit for unit, _ in zip(fitting, range(most), strict=False)]
 
-    async def add(
-        self, server_id: int, names: Mapping[str, str], size: int, *, by: int | None = None
-    ) -> UnitView:
-        """Add a unit. Raises ``Refusal`` for a name that is missing, too long or taken, and for a size
-        below one."""
+    async def add(self, server_id: int, names: Mapping[str, str], size: int, *, by: int) -> UnitView:
+        """Propose a unit, which nobody can name until another organiser confirms it. Raises ``Refusal`` for a
+        name that is missing, too long or taken, and for a size below one."""
         tidied = _checked(names)
         _check_size(size)
         free, unit_id = slugs(tidied.get("en", next(iter(tidied.values()))), fallback="unit"), None
@@ -73,14 +96,16 @@ class Units:
             if len(known) >= MOST_UNITS:
                 raise Refusal("refusal-unit-too-many", most=MOST_UNITS)
             _check_free(tidied, known, None)
+            after = {"names": tidied, "size": size}
+            proposed_by = await self._audit.token(session, server_id, by)
+            values = {**after, "least_size": size, "proposal": after, "proposed_by": proposed_by}
             while unit_id is None:  # as long as the slug is taken
                 made = await session.execute(
                     insert_ignore(self._database, Unit)
-                    .values(server_id=server_id, slug=next(free), names=tidied, size=size, least_size=size)
+                    .values(server_id=server_id, slug=next(free), **values)
                     .returning(Unit.id)
                 )
                 unit_id = made.scalar_one_or_none()
-            after = {"names": tidied, "size": size}
             await self._audit.record(session, server_id, by, "unit-add", f"unit:{unit_id}", after=after)
             return _view(await _found(session, server_id, unit_id))
 
@@ -91,12 +116,10 @@ class Units:
         *,
         names: Mapping[str, str] | None = None,
         size: int | None = None,
-        by: int | None = None,
+        by: int,
     ) -> UnitView:
-        """Give a unit other names, in the languages of ``names``, or another size. Raises ``Refusal``.
-
-        A breakdown goes by the smallest size it ever had: a larger one must not bring to light what the
-        smaller one kept hidden.
+        """Propose other names for a unit, in the languages of ``names``, or another size: it stays as it is
+        until another organiser confirms them. Raises ``Refusal``, also where nothing would change.
         """
         tidied = {} if not names else _checked(names)
         if size is not None:
@@ -104,17 +127,52 @@ class Units:
         async with self._database.write() as session:
             unit = await _found(session, server_id, unit_id)
             _check_free(tidied, await units_of(session, server_id), unit_id)
-            before = {"names": unit.names, "size": unit.size}
-            unit.names = {**unit.names, **tidied}
-            if size is not None:
-                unit.size = size
-                unit.least_size = min(unit.least_size, size)
-            after = {"names": unit.names, "size": unit.size}
+            before: dict[str, Any] = {"names": unit.names, "size": unit.size}
+            proposed = unit.proposal or before
+            after = {
+                "names": {**proposed["names"], **tidied},
+                "size": proposed["size"] if size is None else size,
+            }
+            if (not tidied and size is None) or (after == before and unit.state == "confirmed"):
+                raise Refusal("refusal-unit-unchanged")
+            unit.proposal = after
+            unit.proposed_by = await self._audit.token(session, server_id, by)
             await session.flush()
-            if after != before:
-                await self._audit.record(
-                    session, server_id, by, "unit-edit", f"unit:{unit_id}", before=before, after=after
-                )
+            await self._audit.record(
+                session, server_id, by, "unit-edit", f"unit:{unit_id}", before=before, after=after
+            )
+            return _view(unit)
+
+    async def confirm(self, server_id: int, unit_id: int, proposal: str, *, by: int) -> UnitView:
+        """Let a unit be what another organiser, or the file of the person who runs the bot, proposed.
+        ``proposal`` is the ``token`` of what was looked at. Raises ``Refusal``.
+
+        A breakdown goes by the smallest size it ever had: a larger one must not bring to light what the
+        smaller one kept hidden.
+        """
+        async with self._database.write() as session:
+            unit = await _found(session, server_id, unit_id)
+            if unit.proposal is None:
+                confirmed = unit.state == "confirmed"
+                raise Refusal("refusal-unit-confirmed" if confirmed else "refusal-unit-not-proposed")
+            if token(unit.proposal) != proposal:
+                raise Refusal("refusal-unit-proposal-changed")
+            if unit.proposed_by is not None:
+                if await self._audit.token(session, server_id, by) == unit.proposed_by:
+                    raise Refusal("refusal-unit-own")
+                # Who erased their data is somebody new to the audit: they might confirm what they proposed.
+                if await session.get(AuditActor, unit.proposed_by) is None:
+                    raise Refusal("refusal-unit-proposer-gone")
+            _check_free(unit.proposal["names"], await units_of(session, server_id), unit_id)
+            before = {"names": unit.names, "size": unit.size}
+            after = unit.proposal
+            unit.names, unit.size = after["names"], after["size"]
+            unit.least_size = min(unit.least_size, unit.size)
+            unit.state, unit.proposal, unit.proposed_by = "confirmed", None, None
+            await session.flush()
+            await self._audit.record(
+                session, server_id, by, "unit-confirm", f"unit:{unit_id}", before=before, after=after
+            )
             return _view(unit)
 
     async def remove(self, server_id: int, unit_id: int, *, by: int | None = None) -> UnitView:
@@ -142,6 +200,11 @@ async def is_unit(session: AsyncSession, server_id: int, unit_id: int) -> bool:
     return bool((await session.execute(found)).scalar_one())
 
 
+def token(proposal: Mapping[str, Any]) -> str:
+    """What a button carries of a proposal, so that nobody confirms another than they saw."""
+    return hashlib.sha256(json.dumps(proposal, sort_keys=True).encode()).hexdigest()[:_TOKEN]
+
+
 def _checked(names: Mapping[str, str]) -> dict[str, str]:
     tidied = {language: one_line(name) for language, name in names.items() if one_line(name)}
     if not tidied:
@@ -158,7 +221,9 @@ def _check_size(size: int) -> None:
 
 
 def _check_free(names: Mapping[str, str], known: tuple[UnitView, ...], unit_id: int | None) -> None:
-    taken = {folded(name) for unit in known if unit.id != unit_id for name in unit.names.values()}
+    others = [unit for unit in known if unit.id != unit_id]
+    named = [*(unit.names for unit in others), *(unit.proposal["names"] for unit in others if unit.proposal)]
+    taken = {folded(name) for names in named for name in names.values()}
     for name in names.values():
         if folded(name) in taken:
             raise Refusal("refusal-unit-name-taken", name=name)
@@ -175,4 +240,12 @@ async def _found(session: AsyncSession, server_id: int, unit_id: int) -> Unit:
 
 
 def _view(unit: Unit) -> UnitView:
-    return UnitView(id=unit.id, slug=unit.slug, names=unit.names, size=unit.size, least_size=unit.least_size)
+    return UnitView(
+        id=unit.id,
+        slug=unit.slug,
+        names=unit.names,
+        size=unit.size,
+        least_size=unit.least_size,
+        state=unit.state,
+        proposal=unit.proposal,
+    )

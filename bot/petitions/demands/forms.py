@@ -36,4 +36,5 @@ class SignForms:
     async def _read(self, server_id: int, demand_id: int) -> SignForm:
         async with self._database.read() as session:
             demand = await view_of(session, server_id, demand_id, include_drafts=False)
-            return SignForm(demand=demand, units=await units_of(session, server_id))
+            units = tuple(unit for unit in await units_of(session, server_id) if unit.is_offered)
+            return SignForm(demand=demand, units=units)

@@ -1,0 +1,71 @@
+"""An organiser wants to know whether all of a small site signed: given a large size, it gets round the rule
+that no breakdown shows a site of which nearly all signed."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.audit import Audit
+from bot.petitions.counts import breakdowns
+from bot.petitions.counts.units import Units
+from bot.petitions.demands.service import DemandView
+from bot.refusal import Refusal
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.storage.petition_desk import SERVER, Desk, open_desk
+
+MEMBER = 812_345_678_901_234_567
+ATTACKER = 11
+REAL, MADE_UP = 12, 5000  # people at the site
+
+
+@pytest.fixture
+async def desk(
+    database: Database, clock: MovableClock, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> Desk:
+    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def units(desk: Desk) -> Units:
+    return Units(desk.database, desk.clock, audit=Audit(desk.database, desk.clock, desk.keys))
+
+
+@pytest.fixture(autouse=True)
+async def another_site(units: Units) -> None:
+    """Or the site could be computed, and would be hidden for that."""
+    await units.add(SERVER, {"en": "Lyons"}, 100, by=ATTACKER)
+
+
+async def sign(desk: Desk, demand: DemandView, first: int, count: int, unit_id: int | None) -> int:
+    """How many of so many could sign."""
+    signing = (desk.sign(demand, MEMBER + first + number, unit_id=unit_id) for number in range(count))
+    answers = await asyncio.gather(*signing, return_exceptions=True)
+    return sum(not isinstance(answer, Refusal) for answer in answers)
+
+
+async def shown_of(desk: Desk, demand: DemandView) -> Any:
+    await desk.publish()
+    return (await desk.publications.history(demand.id))[-1].breakdown
+
+
+async def test_a_size_that_one_organiser_made_up_is_in_no_breakdown(desk: Desk, units: Units) -> None:
+    site = await units.add(SERVER, {"en": "Night shift"}, MADE_UP, by=ATTACKER)
+    demand = await desk.open_demand()
+    assert await sign(desk, demand, 0, REAL, site.id) in (0, REAL)
+    assert await sign(desk, demand, 100, 20, None) == 20
+    assert not await shown_of(desk, demand), "all of a site of twelve: whoever works there signed"
+
+
+async def test_a_size_that_one_organiser_corrected_shows_nothing_more(desk: Desk, units: Units) -> None:
+    """The site is known at its real size; the attacker removes it and adds it again with another."""
+    site = await units.add(SERVER, {"en": "Night shift"}, REAL, by=12)
+    await units.remove(SERVER, site.id, by=ATTACKER)
+    again = await units.add(SERVER, {"en": "Night shift"}, MADE_UP, by=ATTACKER)
+    demand = await desk.open_demand()
+    await sign(desk, demand, 0, REAL, again.id)
+    await sign(desk, demand, 100, 20, None)
+    assert not await shown_of(desk, demand)
