@@ -185,7 +185,7 @@ async def open_app(
         except KeysError as error:
             raise StartError(str(error)) from error
         heads = Heads(keys.folder, database)
-        await settle(database, keys, heads, clock)
+        await settle(database, keys, heads, audit, clock)
         session = await stack.enter_async_context(open_session(settings.allow_loopback))
         sources = open_sources(settings, session, clock)
         clock_check = ClockCheck(clock)
@@ -272,7 +272,7 @@ async def open_app(
         )
 
 
-async def settle(database: Database, keys: Keys, heads: Heads, clock: Clock) -> None:
+async def settle(database: Database, keys: Keys, heads: Heads, audit: Audit, clock: Clock) -> None:
     """Bring database and key folder together, which a crash or a restored backup has taken apart.
 
     Raises ``StartError``.
@@ -281,6 +281,7 @@ async def settle(database: Database, keys: Keys, heads: Heads, clock: Clock) -> 
         await Withdrawals(keys.folder).reapply(database, keys)
         await LostDemands(keys.folder, database).reserve()
         await heads.settle(clock)
+        await audit.settle()
     except OSError as error:
         raise StartError(f"{error.filename} cannot be read: {error.strerror}.") from error
     except KeysError as error:

@@ -115,6 +115,7 @@ class TocsinBot(commands.Bot):
             Beat("watching", app.timing.watch_every, app.watcher.tick),
             Beat("delivery", app.timing.deliver_every, self.delivery.tick),
             Beat("publication", app.timing.publish_every, app.publications.tick),
+            Beat("audit", app.timing.publish_every, app.audit.tick),
             Beat("invariants", app.timing.check_every, app.invariants.tick),
             Beat("retention", app.timing.retention_every, app.retention.tick),
             Beat("cards", app.timing.cards_every, self.cards.tick),

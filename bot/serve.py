@@ -85,7 +85,7 @@ async def _be_active(
 
     async def run() -> None:
         if resettle:
-            await settle(app.database, app.keys, app.heads, app.clock)
+            await settle(app.database, app.keys, app.heads, app.audit, app.clock)
         await bot.start(settings.token or "")
 
     running = asyncio.create_task(run())

@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from bot.audit import Act
-from bot.audit_subjects import in_words
+from bot.audit.labels import in_words
 from bot.petitions.privacy.own_data import OwnData, OwnSignature
 from bot.texts import Translator
 

@@ -62,6 +62,7 @@ _BREAKS = {
     "missing": "is missing",
     "changed": "is not what was written",
     "sealed": "does not open with the audit's key",
+    "cut": "was written, and is not there any more",
 }
 
 

@@ -6,7 +6,7 @@ from itertools import takewhile
 from typing import Any
 
 from bot.audit import Act, Detail
-from bot.audit_subjects import in_words
+from bot.audit.labels import in_words
 from bot.paging import Page
 from bot.petitions.signing.eligibility import mentions
 from bot.texts import Translator

@@ -5,9 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import select, text
 
-from bot.audit import START, Audit, Break, entry_hash
+from bot.audit import Audit, Break
+from bot.audit.chain import START, earlier_place_of, entry_hash, place_of, seal, unkeyed_hash, unseal
 from bot.petitions.keys.keyring import Keys
 from bot.servers import Servers
 from bot.storage import Database
@@ -24,6 +25,8 @@ class Office:
 
     def __init__(self, database: Database, clock: MovableClock, keys: Keys) -> None:
         self.database = database
+        self.clock = clock
+        self.keys = keys
         self.audit = Audit(database, clock, keys)
         self.servers = Servers(database, clock, Texts.load(), audit=self.audit)
 
@@ -115,16 +118,17 @@ async def test_an_entry_that_was_changed_moved_or_taken_out_breaks_the_chain(
 
 
 async def test_a_sealed_text_of_another_entry_is_noticed(office: Office) -> None:
-    """Even where whoever tampers makes the hashes anew, which needs no key."""
+    """Even where the hashes are made anew, for which the key is needed."""
     await office.act("demand-deliver", after={"count": 100})
     await office.act("demand-deliver", after={"count": 900})
     async with office.database.write() as session:
         first, second = await session.get(AuditEntry, (SERVER, 1)), await session.get(AuditEntry, (SERVER, 2))
         assert first is not None
         assert second is not None
+        _, key = await office.keys.newest(session, "audit")
         first.sealed = second.sealed
-        first.hash = entry_hash(START, first)
-        second.hash = entry_hash(first.hash, second)
+        first.hash = entry_hash(key, START, first)
+        second.hash = entry_hash(key, first.hash, second)
     assert await office.audit.verify() == [Break(server_id=SERVER, number=1, why="sealed")]
 
 
@@ -147,6 +151,8 @@ async def test_erasing_an_organiser_leaves_the_acts_and_the_chain(office: Office
     ]
     async with office.database.write() as session:
         await office.audit.erase_actor(session, ALICE)
+    office.clock.move(days=30)
+    await office.audit.tick()
     assert await office.audit.acts_of(ALICE) == []
     by_bob, by_nobody = (await office.audit.page(SERVER)).items
     assert (by_bob.by, by_bob.actor) == ("organiser", BOB)
@@ -177,3 +183,88 @@ async def test_two_acts_in_one_transaction_are_of_the_same_person(office: Office
         for act in ("demand-create", "demand-open"):
             await office.audit.record(session, SERVER, ALICE, act, "demand:5")
     assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
+
+
+async def test_a_chain_of_an_earlier_version_is_sealed_and_chained_anew(office: Office) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act, after={"goal": 5})
+    await office.act("demand-open", server=OTHER)
+    await made_earlier(office)
+    shown = (await office.audit.page(SERVER)).items
+    assert await office.audit.verify() == []
+    await office.audit.settle()
+    await office.audit.settle()
+    assert await office.audit.verify() == []
+    after = (await office.audit.page(SERVER)).items
+    assert [(act.act, act.at, act.actor) for act in after] == [(act.act, act.at, act.actor) for act in shown]
+    assert {str(act.after) for act in after} == {"{'goal': 5}"}
+    await office.act("demand-archive")
+    assert await office.audit.verify() == []
+
+
+async def test_an_earlier_chain_that_was_broken_stays_told(office: Office) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act)
+    await made_earlier(office)
+    await office.execute("UPDATE audit_entries SET actor = NULL WHERE number = 2")
+    broken = [Break(server_id=SERVER, number=2, why="changed")]
+    assert await office.audit.verify() == broken
+    await office.audit.settle()
+    assert await office.audit.verify() == broken
+    await office.act("demand-archive")
+    await office.audit.tick()
+    assert await office.audit.verify() == broken
+
+
+async def test_a_restored_backup_says_in_the_record_what_it_lacks(office: Office) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act)
+    await office.audit.tick()
+    _, lost = await office.audit.head(SERVER)
+    await office.execute("DELETE FROM audit_entries WHERE number > 1")
+    await office.audit.settle()
+    told = (await office.audit.page(SERVER)).items[0]
+    assert (told.act, told.by) == ("audit-cut", "steward")
+    assert told.before == {"number": 3, "hash": lost.hex()}
+    assert await office.audit.verify() == []
+
+
+async def test_who_acts_again_after_asking_to_be_erased_is_known_for_thirty_days_more(office: Office) -> None:
+    await office.act("demand-create")
+    async with office.database.write() as session:
+        await office.audit.erase_actor(session, ALICE)
+    office.clock.move(days=20)
+    await office.act("demand-open")
+    office.clock.move(days=29)
+    await office.audit.tick()
+    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
+    office.clock.move(days=1)
+    await office.audit.tick()
+    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [None, None]
+
+
+async def test_nothing_beside_the_keys_names_a_server_that_was_forgotten(office: Office) -> None:
+    await office.act("demand-create")
+    await office.audit.tick()
+    heads = office.keys.folder.path
+    assert [path.name for path in heads.glob("*.head")] == [f"audit-{SERVER}.head"]
+    async with office.database.write() as session:
+        await office.audit.forget(session, SERVER)
+    assert list(heads.glob("*.head")) == []
+
+
+async def made_earlier(office: Office) -> None:
+    """The record in the form of an earlier version: an unkeyed chain that binds neither actor nor time."""
+    async with office.database.write() as session:
+        _, key = await office.keys.newest(session, "audit")
+        previous: dict[int, bytes] = {}
+        for entry in await session.scalars(
+            select(AuditEntry).order_by(AuditEntry.server_id, AuditEntry.number)
+        ):
+            content = unseal(key, entry.sealed, place_of(entry))
+            assert content is not None
+            entry.sealed = seal((1, key), content, earlier_place_of(entry))
+            entry.hash = unkeyed_hash(previous.get(entry.server_id, START), entry)
+            previous[entry.server_id] = entry.hash
+    for path in office.keys.folder.path.glob("*.head"):
+        path.unlink()

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import delete, func, select
 
 from bot.app import StartError, open_app, settle
+from bot.audit import Audit
 from bot.clock import utc_now
 from bot.petitions.counts.heads import Heads
 from bot.petitions.demands.service import DemandView
@@ -110,7 +111,7 @@ async def test_it_is_told_and_its_number_is_given_to_no_other(
     assert not theirs & references
     await again.sign(new, MEMBER)
     assert await again.state_of(new, MEMBER) == "pending"
-    await settle(other, again.keys, Heads(again.keys.folder, other), clock)
+    await settle(other, again.keys, Heads(again.keys.folder, other), Audit(other, clock, again.keys), clock)
     assert await again.state_of(new, MEMBER) == "pending", "who withdrew from the other one"
     assert (desk.key_dir / f"demand-{demand.id}.key").read_bytes() == key
     assert [told.sentence for told in await lost(desk, other)] == [told.sentence], "until it is settled"
@@ -126,8 +127,20 @@ async def test_a_file_of_the_database_that_is_put_back_gives_no_number_twice(
     demand, _ = await opened_since(desk)
     await put_back(desk, demand)
     keys = await Keys.open(desk.key_dir, desk.database, clock)
-    await settle(desk.database, keys, Heads(keys.folder, desk.database), clock)
-    await settle(desk.database, keys, Heads(keys.folder, desk.database), clock)
+    await settle(
+        desk.database,
+        keys,
+        Heads(keys.folder, desk.database),
+        Audit(desk.database, clock, keys),
+        clock,
+    )
+    await settle(
+        desk.database,
+        keys,
+        Heads(keys.folder, desk.database),
+        Audit(desk.database, clock, keys),
+        clock,
+    )
     draft = await desk.demands.create(SERVER, OTHER_TEXTS)
     assert draft.id == demand.id + 1
 
@@ -220,7 +233,9 @@ async def test_a_folder_that_cannot_be_read_is_said_and_stops_no_restore(
     [found] = await check_keys(settings_of(desk), desk.database)
     assert str(found) == f"WRONG  keys: {desk.key_dir} cannot be read: Permission denied."
     with pytest.raises(StartError, match="cannot be read: Permission denied"):
-        await settle(desk.database, desk.keys, Heads(desk.keys.folder, desk.database), desk.clock)
+        heads = Heads(desk.keys.folder, desk.database)
+        audit = Audit(desk.database, desk.clock, desk.keys)
+        await settle(desk.database, desk.keys, heads, audit, desk.clock)
 
 
 async def test_a_backup_that_is_restored_a_second_time_gives_other_numbers(

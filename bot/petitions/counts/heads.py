@@ -9,7 +9,6 @@ published. It goes with the key.
 import json
 import logging
 import re
-import secrets
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
@@ -20,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue
 from bot.clock import Clock
 from bot.petitions.counts.milestones import note_lost
-from bot.petitions.keys.files import KeyFolder, write_new
+from bot.petitions.keys.files import KeyFolder, replace_file
 from bot.petitions.posts import hold_server
 from bot.petitions.signing.withdrawals import alone
 from bot.storage import Database
@@ -163,12 +162,7 @@ class Heads:
                 if before.number >= head.number:
                     return
                 head = Head(**{**asdict(head), "most": max(head.most, before.most)})
-            half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
-            try:
-                write_new(half, json.dumps(asdict(head), sort_keys=True).encode() + b"\n")
-                half.replace(path)
-            finally:
-                half.unlink(missing_ok=True)
+            replace_file(path, json.dumps(asdict(head), sort_keys=True).encode() + b"\n")
 
 
 def read_head(folder: KeyFolder, demand_id: int) -> Head | None:

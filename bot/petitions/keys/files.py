@@ -138,12 +138,7 @@ class KeyFolder:
         try:
             if self._owner(name) != owner:
                 self._set_aside(name)
-                half = self._half(name)
-                try:
-                    write_new(half, owner.encode())
-                    half.replace(self._owner_path(name))
-                finally:
-                    half.unlink(missing_ok=True)
+                replace_file(self._owner_path(name), owner.encode())
         except OSError as error:
             raise _unwritable(self.path, error) from error
         return self.make(name)
@@ -354,6 +349,17 @@ def write_new(path: Path, content: bytes) -> None:
         file.write(content)
         file.flush()
         os.fsync(file.fileno())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file whole or not at all, over another of its name or none. As ``write_new``."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        write_new(half, content)
+        half.replace(path)
+        sync_folder(path.parent)
+    finally:
+        half.unlink(missing_ok=True)
 
 
 def rewrite(path: Path, content: bytes) -> None:

@@ -23,10 +23,11 @@ class AuditActor(Base):
     server_id: Mapped[int] = mapped_column(BigInteger)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32))  # HMAC-SHA256 of the Discord id
     sealed: Mapped[bytes]  # the Discord id, AES-GCM-SIV
+    erase_at: Mapped[datetime | None]  # the person asked for it: the row goes then
 
 
 class AuditEntry(Base):
-    """One act of an organiser. Append-only; ``hash`` covers the entry as stored and the one before."""
+    """One act of an organiser. Append-only; ``hash`` is an HMAC of the entry and of the hash before."""
 
     __tablename__ = "audit_entries"
 

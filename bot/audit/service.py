@@ -1,42 +1,41 @@
-"""What organisers did: an append-only record that only its key opens, and that nobody can rewrite unseen.
+"""The audit: an append-only record of what organisers did, sealed and chained under a key of its own.
 
 An entry says when, what and on what in the open; who did it stands behind a random token, and what it was
-before and after is sealed. Each entry's hash covers the one before, over the ciphertext, so that the chain
-is checked without the key, and still holds when an organiser's data was erased: that deletes who stands
+before and after is sealed. Its hash is an HMAC that covers the one before and the ciphertext: without the key
+nobody makes another chain. The chain still holds when an organiser's data was erased: that deletes who stands
 behind the token, not the entry.
 """
 
-import asyncio
-import hashlib
 import hmac
 import json
+import logging
 import secrets
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from cryptography.exceptions import InvalidTag
-from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
-from sqlalchemy import delete, func, select, text
+from sqlalchemy import delete, func, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit_subjects import Names, names_of
+from bot.audit.chain import START, entry_hash, place_of, seal
+from bot.audit.chains import KEY, AuditChains, Break
+from bot.audit.heads import AuditHead
+from bot.audit.labels import Names, names_of
 from bot.clock import Clock
 from bot.paging import Page
 from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
-from bot.storage.tables import AuditActor, AuditEntry
+from bot.storage.tables import AuditActor, AuditEntry, Server
 
-KEY = "audit"
-START = bytes(32)
-"""What the first entry of a server has in place of the hash before it."""
+log = logging.getLogger(__name__)
 
-_NONCE, _TOKEN = 12, 16  # bytes
-_ACTOR, _SEALING = b"tocsin audit actor\0", b"tocsin audit sealing\0"
-_LOCK = 7_065_105  # any number, as long as every Tocsin asks for the same
+ERASED_AFTER = timedelta(days=30)
+"""How long after the request an organiser's name goes: nobody acts and is unknown the same minute."""
+
+_TOKEN_BYTES = 16
+_ACTOR = b"tocsin audit actor\0"
 _MOST_VERSIONS = 255  # of the key: the version is one byte
-_A_BATCH = 1000  # entries that a check reads at a time
 
 Detail = Mapping[str, Any]
 
@@ -54,15 +53,6 @@ class Act:
     names: Names | None  # of the subject, as it is called now; None: it does not exist any more, or has none
     before: Detail | None
     after: Detail | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Break:
-    """Where a server's chain does not hold: at this entry. ``why``: missing, changed, sealed."""
-
-    server_id: int
-    number: int
-    why: Literal["missing", "changed", "sealed"]
 
 
 class Recorder(Protocol):
@@ -115,6 +105,8 @@ class Audit:
         self._database = database
         self._clock = clock
         self._keys = keys
+        self._chains = AuditChains(database, keys)
+        self._grown: set[int] = set()  # servers whose newest entry is to be noted beside the keys
 
     async def record(
         self,
@@ -134,7 +126,7 @@ class Audit:
         what JSON can hold, and days and moments.
         """
         actor = None if by is None else await self.token(session, server_id, by)
-        await self._take_turn(session, server_id)
+        await self._chains.take_turn(session, server_id)
         last = (
             await session.execute(
                 select(AuditEntry.number, AuditEntry.hash)
@@ -153,30 +145,34 @@ class Audit:
             actor=actor,
             act=act,
             subject=subject,
-            sealed=_seal(key, detail.encode(), _place(server_id, number, act, subject)),
+            sealed=b"",
         )
-        entry.hash = entry_hash(previous, entry)
+        entry.sealed = seal(key, detail.encode(), place_of(entry))
+        entry.hash = entry_hash(key[1], previous, entry)
         session.add(entry)
         await session.flush()
+        self._grown.add(server_id)
 
     async def token(self, session: AsyncSession, server_id: int, by: int) -> bytes:
         """The 16 random bytes that stand for an organiser in one server, in the caller's transaction."""
         newest = await self._keys.newest(session, KEY)
         reference = _reference(newest[1], by)
         earlier = await self._references(by, before=newest[0])
-        await self._take_turn(session, server_id)
+        await self._chains.take_turn(session, server_id)
         known = (
             await session.scalars(
-                select(AuditActor.token).where(
+                select(AuditActor).where(
                     AuditActor.server_id == server_id,
                     AuditActor.reference.in_([reference, *earlier]),
                 )
             )
         ).first()
         if known is not None:
-            return known
-        token = secrets.token_bytes(_TOKEN)
-        sealed = _seal(newest, str(by).encode(), _ACTOR + token)
+            if known.erase_at is not None:  # who they are stays known for as long after this act, too
+                known.erase_at = self._clock() + ERASED_AFTER
+            return known.token
+        token = secrets.token_bytes(_TOKEN_BYTES)
+        sealed = seal(newest, str(by).encode(), _ACTOR + token)
         session.add(AuditActor(token=token, server_id=server_id, reference=reference, sealed=sealed))
         await session.flush()
         return token
@@ -215,66 +211,78 @@ class Audit:
         return [(entry.server_id, act) for entry, act in zip(entries, acts, strict=True)]
 
     async def erase_actor(self, session: AsyncSession, member_id: int) -> None:
-        """Delete what ties a person to their acts, in the caller's transaction. The acts stay."""
+        """Have what ties a person to their acts deleted after ``ERASED_AFTER``, in the caller's transaction.
+        The acts stay."""
         tokens = await self._tokens(session, member_id)
-        await session.execute(delete(AuditActor).where(AuditActor.token.in_(tokens)))
+        theirs = update(AuditActor).where(AuditActor.token.in_(tokens), AuditActor.erase_at.is_(None))
+        await session.execute(theirs.values(erase_at=self._clock() + ERASED_AFTER))
+
+    async def tick(self) -> None:
+        """Note beside the keys what was added, and delete who is to be erased by now."""
+        now = self._clock()
+        async with self._database.read() as session:
+            due = await session.scalar(select(AuditActor.token).where(AuditActor.erase_at <= now).limit(1))
+        if due is not None:
+            async with self._database.write() as session:
+                await session.execute(delete(AuditActor).where(AuditActor.erase_at <= now))
+            await self._database.checkpoint()
+        for server_id in sorted(self._grown):
+            self._grown.discard(server_id)
+            try:
+                await self._chains.note_head(server_id)
+            except OSError:
+                self._grown.add(server_id)
+                raise
+
+    async def settle(self) -> None:
+        """Bring the chains and what is noted of them beside the keys together, when the bot starts.
+
+        Chains of an earlier version are sealed and chained anew. A chain that is shorter than what was noted
+        says so from then on in an entry of its own: a backup was restored, or somebody cut it. Raises
+        ``OSError``.
+        """
+        heads = await self._chains.noted()
+        async with self._database.read() as session:
+            known = set(await session.scalars(select(AuditEntry.server_id).distinct()))
+            servers = known | set(await session.scalars(select(Server.id)))
+        for server_id in sorted(heads.keys() - servers):
+            await self._chains.drop_head(server_id)
+        for server_id in sorted(known | (heads.keys() & servers)):
+            head = heads.get(server_id)
+            if head is None:
+                head = AuditHead(0, START.hex(), await self._chains.take_over(server_id))
+            elif not await self._chains.holds(server_id, head):
+                log.error(
+                    "server %d: the record of organisers' acts lacks what was written up to entry %d: a "
+                    "backup was restored, or somebody removed it; an entry says so from now on",
+                    server_id,
+                    head.number,
+                )
+                lost = {"number": head.number, "hash": head.hash}
+                async with self._database.write() as session:
+                    await self.record(session, server_id, None, "audit-cut", "audit", before=lost)
+            await self._chains.write_head(server_id, head.broken)
+        self._grown.clear()
 
     async def forget(self, session: AsyncSession, server_id: int) -> None:
         """Delete a server's audit, in the caller's transaction."""
         for table in (AuditEntry, AuditActor):
             await session.execute(delete(table).where(table.server_id == server_id))
+        self._grown.discard(server_id)
+        await self._chains.drop_head(server_id)  # written anew by the next start, should this be undone
 
     async def head(self, server_id: int) -> tuple[int, bytes]:
         """The number and hash of a server's last entry; 0 and ``START`` where there is none."""
-        newest = (
-            select(AuditEntry.number, AuditEntry.hash)
-            .where(AuditEntry.server_id == server_id)
-            .order_by(AuditEntry.number.desc())
-            .limit(1)
-        )
-        async with self._database.read() as session:
-            row = (await session.execute(newest)).first()
-        return (0, START) if row is None else (row.number, row.hash)
+        return await self._chains.head(server_id)
 
     async def verify(self) -> list[Break]:
-        """The first break of each server's chain; none where all hold. Needs the key to try what is sealed.
-
-        A chain that lost its newest entries still holds: compare ``head`` with that of an export.
-        """
-        async with self._database.read() as session:
-            servers = await session.scalars(select(AuditEntry.server_id).distinct())
-            breaks = [await self._first_break(session, server_id) for server_id in servers.all()]
-        return [found for found in breaks if found is not None]
-
-    async def _first_break(self, session: AsyncSession, server_id: int) -> Break | None:
-        number, previous = 0, START
-        while True:
-            entries = (
-                await session.scalars(
-                    select(AuditEntry)
-                    .where(AuditEntry.server_id == server_id, AuditEntry.number > number)
-                    .order_by(AuditEntry.number)
-                    .limit(_A_BATCH)
-                )
-            ).all()
-            for entry in entries:
-                number += 1
-                if entry.number != number:
-                    return Break(server_id=server_id, number=number, why="missing")
-                if entry.hash != entry_hash(previous, entry):
-                    return Break(server_id=server_id, number=number, why="changed")
-                if await self._detail(entry) is None:
-                    return Break(server_id=server_id, number=number, why="sealed")
-                previous = entry.hash
-            session.expunge_all()
-            if len(entries) < _A_BATCH:
-                return None
-            await asyncio.sleep(0)
+        """See ``AuditChains.verify``."""
+        return await self._chains.verify()
 
     async def _opened(self, session: AsyncSession, entries: Sequence[AuditEntry]) -> list[Act]:
         tokens = {entry.actor for entry in entries if entry.actor is not None}
         found = await session.scalars(select(AuditActor).where(AuditActor.token.in_(tokens)))
-        actors = {row.token: await self._open(row.sealed, _ACTOR + row.token) for row in found}
+        actors = {row.token: await self._chains.open(row.sealed, _ACTOR + row.token) for row in found}
         subjects: dict[int, set[str]] = {}
         for entry in entries:
             subjects.setdefault(entry.server_id, set()).add(entry.subject)
@@ -303,41 +311,8 @@ class Audit:
         return references
 
     async def _detail(self, entry: AuditEntry) -> dict[str, Any] | None:
-        place = _place(entry.server_id, entry.number, entry.act, entry.subject)
-        opened = await self._open(entry.sealed, place)
+        opened = await self._chains.open(entry.sealed, place_of(entry))
         return None if opened is None else dict(json.loads(opened))
-
-    async def _open(self, sealed: bytes, place: bytes) -> bytes | None:
-        """What was sealed for this place; ``None`` if it was not, or the key is gone."""
-        key = await self._keys.of_version(KEY, sealed[0]) if sealed else None
-        if key is None:
-            return None
-        nonce, content = sealed[1 : 1 + _NONCE], sealed[1 + _NONCE :]
-        try:
-            return _cipher(key).decrypt(nonce, content, place)
-        except (InvalidTag, ValueError):
-            return None
-
-    async def _take_turn(self, session: AsyncSession, server_id: int) -> None:
-        """Two acts of one server at once get two numbers. On SQLite writers take turns anyway."""
-        if not self._database.is_sqlite:
-            turn = text(f"SELECT pg_advisory_xact_lock({_LOCK}, hashint8(:server))")
-            await session.execute(turn, {"server": server_id})
-
-
-def entry_hash(previous: bytes, entry: AuditEntry) -> bytes:
-    """SHA-256 of the hash before and of the entry as canonical JSON, both as docs/audit.md says."""
-    stored = {
-        "server": str(entry.server_id),
-        "number": entry.number,
-        "at": entry.at.isoformat(),
-        "actor": None if entry.actor is None else entry.actor.hex(),
-        "act": entry.act,
-        "subject": entry.subject,
-        "sealed": entry.sealed.hex(),
-    }
-    canonical = json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
-    return hashlib.sha256(previous + canonical.encode()).digest()
 
 
 def _act(
@@ -363,22 +338,5 @@ def _act(
     )
 
 
-def _place(server_id: int, number: int, act: str, subject: str) -> bytes:
-    """Where a sealed text belongs: it does not open anywhere else."""
-    return "\0".join(("tocsin audit", str(server_id), str(number), act, subject)).encode()
-
-
 def _reference(key: bytes, member_id: int) -> bytes:
     return hmac.digest(key, _ACTOR + str(member_id).encode(), "sha256")
-
-
-def _seal(newest: tuple[int, bytes], content: bytes, place: bytes) -> bytes:
-    """The version of the key, a nonce, and the ciphertext, which opens for this place only."""
-    version, key = newest
-    nonce = secrets.token_bytes(_NONCE)
-    return bytes([version]) + nonce + _cipher(key).encrypt(nonce, content, place)
-
-
-def _cipher(key: bytes) -> AESGCMSIV:
-    """A key of its own for sealing, since the other makes references."""
-    return AESGCMSIV(hmac.digest(key, _SEALING, "sha256"))

@@ -1,0 +1,81 @@
+"""The chain and the seal of the audit: pure functions of a key and an entry.
+
+``docs/audit.md`` has both byte by byte. Entries of earlier versions had an unkeyed chain, which whoever can
+write in the database can make anew, and neither actor nor time was bound to what is sealed:
+``Audit.settle`` seals and chains them anew when the bot is first started.
+"""
+
+import hashlib
+import hmac
+import json
+import secrets
+
+from cryptography.exceptions import InvalidTag
+from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
+
+from bot.storage.tables import AuditEntry
+
+START = bytes(32)
+"""What the first entry of a server has in place of the hash before it."""
+
+_NONCE_BYTES = 12
+_SEALING, _CHAINING = b"tocsin audit sealing\0", b"tocsin audit chain\0"
+
+
+def entry_hash(key: bytes, previous: bytes, entry: AuditEntry) -> bytes:
+    """HMAC-SHA256 of the hash before and of the entry, under a key derived from the audit's."""
+    return hmac.digest(hmac.digest(key, _CHAINING, "sha256"), previous + _canonical(entry), "sha256")
+
+
+def unkeyed_hash(previous: bytes, entry: AuditEntry) -> bytes:
+    """SHA-256 of the same: the chain of earlier versions."""
+    return hashlib.sha256(previous + _canonical(entry)).digest()
+
+
+def place_of(entry: AuditEntry) -> bytes:
+    """The associated data of an entry's sealed text: it opens with no other number, act, actor or time."""
+    actor = "" if entry.actor is None else entry.actor.hex()
+    at = entry.at.isoformat()
+    parts = ("tocsin audit 2", str(entry.server_id), str(entry.number), entry.act, entry.subject, actor, at)
+    return "\0".join(parts).encode()
+
+
+def earlier_place_of(entry: AuditEntry) -> bytes:
+    """The associated data of earlier versions, without actor and time."""
+    parts = ("tocsin audit", str(entry.server_id), str(entry.number), entry.act, entry.subject)
+    return "\0".join(parts).encode()
+
+
+def seal(newest: tuple[int, bytes], content: bytes, place: bytes) -> bytes:
+    """AES-256-GCM-SIV: one byte with the version of the key, the nonce, the ciphertext with its tag."""
+    version, key = newest
+    nonce = secrets.token_bytes(_NONCE_BYTES)
+    return bytes([version]) + nonce + _cipher(key).encrypt(nonce, content, place)
+
+
+def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes | None:
+    """The content; ``None`` where it was not sealed with this key for this place."""
+    nonce, content = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
+    try:
+        return _cipher(key).decrypt(nonce, content, place)
+    except (InvalidTag, ValueError):
+        return None
+
+
+def _canonical(entry: AuditEntry) -> bytes:
+    """The entry as JSON in UTF-8, keys sorted, without spaces."""
+    stored = {
+        "server": str(entry.server_id),
+        "number": entry.number,
+        "at": entry.at.isoformat(),
+        "actor": None if entry.actor is None else entry.actor.hex(),
+        "act": entry.act,
+        "subject": entry.subject,
+        "sealed": entry.sealed.hex(),
+    }
+    return json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
+
+
+def _cipher(key: bytes) -> AESGCMSIV:
+    """A key of its own for sealing, since the audit's makes references, too."""
+    return AESGCMSIV(hmac.digest(key, _SEALING, "sha256"))

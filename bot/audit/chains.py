@@ -1,0 +1,182 @@
+"""Verification of the audit's chains, and their checkpoints beside the keys."""
+
+import asyncio
+import hmac
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit.chain import START, earlier_place_of, entry_hash, place_of, seal, unkeyed_hash, unseal
+from bot.audit.heads import AuditHead, AuditHeads
+from bot.petitions.keys.keyring import Keys
+from bot.storage import Database
+from bot.storage.tables import AuditEntry, Server
+
+log = logging.getLogger(__name__)
+
+KEY = "audit"
+
+_LOCK = 7_065_105  # any number, as long as every Tocsin asks for the same
+_BATCH = 1000  # entries that are read at a time
+
+Fault = Literal["missing", "changed", "sealed", "cut"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """The place where a server's chain does not hold. ``cut``: the entries up to this one were written, and
+    are not there any more."""
+
+    server_id: int
+    number: int
+    why: Fault
+
+
+class AuditChains:
+    """The chains of every server."""
+
+    def __init__(self, database: Database, keys: Keys) -> None:
+        self._database = database
+        self._keys = keys
+        self._heads = AuditHeads(keys.folder)
+
+    async def head(self, server_id: int) -> tuple[int, bytes]:
+        """The number and hash of a server's last entry; 0 and ``START`` where there is none."""
+        newest = (
+            select(AuditEntry.number, AuditEntry.hash)
+            .where(AuditEntry.server_id == server_id)
+            .order_by(AuditEntry.number.desc())
+            .limit(1)
+        )
+        async with self._database.read() as session:
+            row = (await session.execute(newest)).first()
+        return (0, START) if row is None else (row.number, row.hash)
+
+    async def verify(self) -> list[Break]:
+        """The first break of each server's chain; none where all hold. Needs the key. Raises ``OSError``.
+
+        Entries that were added within the last minute may be cut unseen: compare ``head`` with an export's.
+        """
+        heads = await self._heads.all()
+        async with self._database.read() as session:
+            servers = set(await session.scalars(select(AuditEntry.server_id).distinct()))
+            servers |= heads.keys() & set(await session.scalars(select(Server.id)))
+            breaks = [
+                await self._first_break(session, server_id, heads.get(server_id))
+                for server_id in sorted(servers)
+            ]
+        return [found for found in breaks if found is not None]
+
+    async def _first_break(
+        self, session: AsyncSession, server_id: int, head: AuditHead | None
+    ) -> Break | None:
+        number, previous, keyed = 0, START, True
+        while entries := await self._entries_after(session, server_id, number):
+            if number == 0 and head is None:
+                keyed = not await self._is_earlier(entries[0])
+            for entry in entries:
+                number += 1
+                why = await self._fault(entry, number, previous, keyed=keyed)
+                if why is not None:
+                    return Break(server_id=server_id, number=number, why=why)
+                if head is not None and number == head.number and entry.hash.hex() != head.hash:
+                    return Break(server_id=server_id, number=number, why="cut")
+                previous = entry.hash
+            session.expunge_all()
+            await asyncio.sleep(0)
+        if head is not None and number < head.number:
+            return Break(server_id=server_id, number=head.number, why="cut")
+        if head is not None and head.broken is not None:
+            return Break(server_id=server_id, number=head.broken, why="changed")
+        return None
+
+    async def _fault(self, entry: AuditEntry, number: int, previous: bytes, *, keyed: bool) -> Fault | None:
+        if entry.number != number:
+            return "missing"
+        if keyed:
+            key = await self._key_of(entry.sealed)
+            if key is None or not hmac.compare_digest(entry.hash, entry_hash(key, previous, entry)):
+                return "changed"
+        elif entry.hash != unkeyed_hash(previous, entry):
+            return "changed"
+        place = place_of(entry) if keyed else earlier_place_of(entry)
+        return "sealed" if await self.open(entry.sealed, place) is None else None
+
+    async def take_over(self, server_id: int) -> int | None:
+        """Seal and chain an earlier version's entries anew; the first that did not hold, if any. Nothing is
+        done to a chain of this version, of which only the head was lost."""
+        async with self._database.write() as session:
+            await self.take_turn(session, server_id)
+            broken: int | None = None
+            number, before, previous = 0, START, START
+            while entries := await self._entries_after(session, server_id, number):
+                if number == 0 and not await self._is_earlier(entries[0]):
+                    return None
+                for entry in entries:
+                    if broken is None and await self._fault(entry, number + 1, before, keyed=False):
+                        broken = number + 1
+                    number, before = entry.number, entry.hash
+                    content = await self.open(entry.sealed, earlier_place_of(entry))
+                    key = await self._keys.newest(session, KEY)
+                    if content is not None:
+                        entry.sealed = seal(key, content, place_of(entry))
+                    entry.hash = previous = entry_hash(key[1], previous, entry)
+                await session.flush()
+                session.expunge_all()
+        return broken
+
+    async def _is_earlier(self, entry: AuditEntry) -> bool:
+        """Whether an entry was sealed by an earlier version, which bound neither actor nor time."""
+        return await self.open(entry.sealed, earlier_place_of(entry)) is not None
+
+    async def noted(self) -> dict[int, AuditHead]:
+        """The heads that were noted, by server. Raises ``OSError``."""
+        return await self._heads.all()
+
+    async def drop_head(self, server_id: int) -> None:
+        """Forget what was noted of a server. Raises ``OSError``."""
+        await self._heads.drop(server_id)
+
+    async def _entries_after(
+        self, session: AsyncSession, server_id: int, number: int
+    ) -> Sequence[AuditEntry]:
+        page = select(AuditEntry).where(AuditEntry.server_id == server_id, AuditEntry.number > number)
+        return (await session.scalars(page.order_by(AuditEntry.number).limit(_BATCH))).all()
+
+    async def holds(self, server_id: int, head: AuditHead) -> bool:
+        """Whether what was noted is still in the chain."""
+        theirs = (AuditEntry.server_id == server_id, AuditEntry.number == head.number)
+        async with self._database.read() as session:
+            found = await session.scalar(select(AuditEntry.hash).where(*theirs))
+        return found is not None and found.hex() == head.hash
+
+    async def note_head(self, server_id: int) -> None:
+        """Note the newest entry, unless the chain lacks the one that was noted before: ``verify`` tells."""
+        noted = await self._heads.of(server_id)
+        if noted is None or await self.holds(server_id, noted):
+            await self.write_head(server_id, None if noted is None else noted.broken)
+
+    async def write_head(self, server_id: int, broken: int | None) -> None:
+        """Note the newest entry, with the first that did not hold when the chain was taken over."""
+        number, digest = await self.head(server_id)
+        if number:
+            await self._heads.write(server_id, AuditHead(number, digest.hex(), broken))
+
+    async def open(self, sealed: bytes, place: bytes) -> bytes | None:
+        """What was sealed for this place; ``None`` if it was not, or the key is gone."""
+        key = await self._key_of(sealed)
+        return None if key is None else unseal(key, sealed, place)
+
+    async def _key_of(self, sealed: bytes) -> bytes | None:
+        """The version of the key that sealed this; ``None`` if there is none."""
+        return await self._keys.of_version(KEY, sealed[0]) if sealed else None
+
+    async def take_turn(self, session: AsyncSession, server_id: int) -> None:
+        """Two acts of one server at once get two numbers. On SQLite writers take turns anyway."""
+        if not self._database.is_sqlite:
+            turn = text(f"SELECT pg_advisory_xact_lock({_LOCK}, hashint8(:server))")
+            await session.execute(turn, {"server": server_id})

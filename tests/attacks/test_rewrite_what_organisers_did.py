@@ -1,0 +1,85 @@
+"""The attacker can write in the database and has no key: another did it, at another time, or it never was."""
+
+import hashlib
+import json
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from sqlalchemy import delete, select
+
+from bot.audit import Audit
+from bot.petitions.keys.keyring import Keys
+from bot.storage import Database
+from bot.storage.tables import AuditEntry, Server
+from tests.conftest import MovableClock
+
+SERVER = 1_000_000_000_000_000_001
+ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002
+
+
+@pytest.fixture
+async def audit(database: Database, clock: MovableClock, tmp_path: Path) -> Audit:
+    """The record of four acts, the last of which was some time ago."""
+    audit = Audit(database, clock, await Keys.open(tmp_path / "keys", database, clock))
+    for act, by in (("settings", ALICE), ("demand-open", BOB), ("demand-close", ALICE), ("export", BOB)):
+        clock.move(minutes=1)
+        async with database.write() as session:
+            await audit.record(session, SERVER, by, act, "demand:5")
+    if hasattr(audit, "tick"):
+        await audit.tick()
+    assert await audit.verify() == []
+    return audit
+
+
+async def chained_again(database: Database) -> None:
+    """Make every hash anew, as docs/audit.md said how, without any key."""
+    previous = bytes(32)
+    async with database.write() as session:
+        for entry in await session.scalars(select(AuditEntry).order_by(AuditEntry.number)):
+            stored = {
+                "server": str(entry.server_id),
+                "number": entry.number,
+                "at": entry.at.isoformat(),
+                "actor": None if entry.actor is None else entry.actor.hex(),
+                "act": entry.act,
+                "subject": entry.subject,
+                "sealed": entry.sealed.hex(),
+            }
+            canonical = json.dumps(stored, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+            entry.hash = previous = hashlib.sha256(previous + canonical.encode()).digest()
+
+
+async def test_another_organiser_is_said_to_have_done_it(database: Database, audit: Audit) -> None:
+    async with database.write() as session:
+        first, second = (await session.scalars(select(AuditEntry).order_by(AuditEntry.number).limit(2))).all()
+        first.actor, second.actor = second.actor, first.actor
+    await chained_again(database)
+    assert await audit.verify() != []
+
+
+async def test_it_is_said_to_have_been_done_on_another_day(database: Database, audit: Audit) -> None:
+    async with database.write() as session:
+        for entry in await session.scalars(select(AuditEntry)):
+            entry.at -= timedelta(days=3)
+    await chained_again(database)
+    assert await audit.verify() != []
+
+
+async def test_the_newest_acts_are_cut_off(database: Database, audit: Audit) -> None:
+    async with database.write() as session:
+        await session.execute(delete(AuditEntry).where(AuditEntry.number > 2))
+    assert await audit.verify() != []
+
+
+async def test_all_of_it_is_removed(database: Database, clock: MovableClock, audit: Audit) -> None:
+    async with database.write() as session:
+        await session.execute(delete(AuditEntry))
+        session.add(Server(id=SERVER, created_at=clock()))
+    assert await audit.verify() != []
+
+
+async def test_an_organiser_acts_and_is_unknown_the_same_minute(database: Database, audit: Audit) -> None:
+    async with database.write() as session:
+        await audit.erase_actor(session, BOB)
+    assert [act.actor for act in (await audit.page(SERVER)).items] == [BOB, ALICE, BOB, ALICE]
