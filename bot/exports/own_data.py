@@ -25,6 +25,8 @@ def _paragraphs(data: OwnData, t: Translator) -> Iterator[str]:
         yield _signature(signature, t)
     for server in data.rosters:
         yield t("own-data-roster", server=server)
+    for server, day in data.former_links:
+        yield t("own-data-former-link", server=server, day=day)
     if data.acts:
         yield "\n".join([t("own-data-acts"), *(_act(server, act, t) for server, act in data.acts)])
     yield t("own-data-not-kept")
@@ -73,6 +75,7 @@ def _plain(data: OwnData, t: Translator) -> dict[str, Any]:
             for signature in data.signatures
         ],
         "linked_to_a_member_in": list(data.rosters),
+        "replaced_links": [{"server": server, "since": day.isoformat()} for server, day in data.former_links],
         "acts_as_organiser": [
             {
                 "server": server,

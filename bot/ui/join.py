@@ -5,7 +5,7 @@ import contextlib
 import discord
 
 from bot.petitions.roster.service import Roster
-from bot.refusal import DatabaseAway
+from bot.refusal import CANNOT_STORE
 from bot.texts import Translator
 from bot.ui.forms import ask, blank_form
 from bot.ui.layout import Card, button, timestamp
@@ -34,11 +34,12 @@ def joined_card(t: Translator) -> Card:
 
 async def tell_of_link(interaction: Interaction, roster: Roster, t: Translator) -> None:
     """After the answer: tell whoever presses, and nobody else, that another account is linked in place of
-    theirs, or is about to be. Without the database it is told at the next press."""
+    theirs, or is about to be. Where the database cannot say or note it, it is told at the next
+    press."""
     server_id, account_id = interaction.guild_id, interaction.user.id
     if server_id is None:
         return
-    with contextlib.suppress(DatabaseAway):
+    with contextlib.suppress(*CANNOT_STORE):
         notice = await roster.notice(server_id, account_id)
         if notice is None:
             return

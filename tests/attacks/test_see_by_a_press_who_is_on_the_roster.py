@@ -139,3 +139,14 @@ async def test_who_links_after_pressing_is_asked_once_more_and_then_counts(world
     await pressed(world, world.bob, demand)
     async with world.app.database.read() as session:
         assert len((await session.scalars(select(Signature))).all()) == 1
+
+
+async def test_a_spare_code_that_a_person_is_made_to_type_does_not_tell_either(world: World) -> None:
+    codes = await roster(world)
+    await join(world, world.alice, codes["1000"])
+    linked = await join(world, world.alice, codes["1001"])
+    unlinked = await join(world, world.bob, codes["1002"])
+    assert exactly(linked) == exactly(unlinked)
+    attacker = world.join("attacker", world.members)
+    tried = [await join(world, attacker, codes[number]) for number in ("1001", "1002")]
+    assert exactly(tried[0]) == exactly(tried[1]) != exactly(linked), "used up, whoever typed it"

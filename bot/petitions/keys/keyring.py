@@ -26,7 +26,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
 from bot.petitions.keys.files import KeyFolder, KeysError, fingerprint
-from bot.petitions.keys.sealing import Sealer
+from bot.petitions.keys.sealing import MARK_LENGTH, Sealer
 from bot.storage import Database
 from bot.storage.tables import Demand, KeyFingerprint, Note, Server, Signature
 from bot.storage.upsert import insert_ignore
@@ -40,6 +40,7 @@ RENEWABLE = ("audit", "signing")
 
 _MEMBER = b"tocsin member\0"  # what the HMAC is of: nothing else will ever be taken for a member's id
 _ON_ROSTER = b"tocsin member of the roster\0"
+_LINK = b"tocsin link to the roster\0"
 _TO_DISCARD = "discard:"  # before the names of notes: the keys, with their fingerprints, if they had any
 
 
@@ -235,6 +236,12 @@ class Keys:
                 return None
             sealer = self._sealers[name] = Sealer(key, demand_id)
         return sealer
+
+    async def link_mark(self, demand_id: int, member: bytes, account: bytes) -> bytes | None:
+        """What marks a signature as given under one link of a member of the roster with an account, of which
+        the roster's references are given: 16 bytes. As ``reference``."""
+        key = await self.key(demand_key(demand_id))
+        return None if key is None else hmac.digest(key, _LINK + member + account, "sha256")[:MARK_LENGTH]
 
     async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
         """Forget the keys of a server that is deleted, in the caller's transaction. Which they are is noted

@@ -42,8 +42,8 @@ class Content:
     signed_on: Day | None = None
     unit_id: int | None = None
     consent_hash: str = ""
-    # Reserved for what tells under which link to the roster it was made; zeros: nothing is noted. Its length
-    # is fixed, like that of everything here.
+    # Of the link to the roster under which it was given (``Keys.link_mark``); zeros: without the roster, or
+    # from before links were marked.
     link_mark: bytes = NO_MARK
 
 

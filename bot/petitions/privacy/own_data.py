@@ -10,7 +10,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Act, Audit
 from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import Content
+from bot.petitions.keys.sealing import NO_MARK, Content
+from bot.petitions.roster.links import RosterRow
 from bot.petitions.roster.service import Roster
 from bot.petitions.rows import waits
 from bot.refusal import Refusal
@@ -40,6 +41,7 @@ class OwnData:
     made_at: datetime
     signatures: Sequence[OwnSignature]
     rosters: Sequence[str]  # names of the servers where their account is linked with a member
+    former_links: Sequence[tuple[str, date]]  # where another account took the place of theirs, since when
     acts: Sequence[tuple[str, Act]]  # what they did as organisers, each with the name of the server
 
 
@@ -64,7 +66,8 @@ class OwnDataReader:
             self._reading.discard(person_id)
 
     async def _read(self, person_id: int, now: datetime) -> OwnData:
-        members = {row.server_id: row.reference for row in await self._roster.rows_of(person_id)}
+        members = {row.server_id: row for row in await self._roster.rows_of(person_id)}
+        former = await self._roster.former_of(person_id)
         async with self._database.read() as session:
             names = {row.id: row.name for row in await session.execute(select(Server.id, Server.name))}
             demands = (
@@ -83,16 +86,22 @@ class OwnDataReader:
             made_at=now,
             signatures=signatures,
             rosters=[names[server_id] for server_id in sorted(members)],
+            former_links=[(names.get(server_id, ""), day) for server_id, day in former],
             acts=[(names.get(server_id, ""), act) for server_id, act in await self._audit.acts_of(person_id)],
         )
 
     async def _signatures(
-        self, session: AsyncSession, demand_id: int, server: str, person_id: int, member: bytes | None
+        self, session: AsyncSession, demand_id: int, server: str, person_id: int, member: RosterRow | None
     ) -> list[OwnSignature]:
+        """Theirs of one demand. Of a member of the roster only what was given under the present link: another
+        account was perhaps somebody else's."""
         sealer = await self._keys.sealer(demand_id)
         references = [await self._keys.reference(demand_id, person_id)]
+        marks = {NO_MARK}
         if member is not None:
-            references.append(await self._keys.roster_reference(demand_id, member))
+            references.append(await self._keys.roster_reference(demand_id, member.reference))
+            mark = await self._keys.link_mark(demand_id, member.reference, member.account) or NO_MARK
+            marks = {mark} if member.replaced else {mark, NO_MARK}
         rows = await session.execute(
             select(Signature.reference, Signature.sealed, waits(Demand.batch).label("waits"))
             .join(Demand, Demand.id == Signature.demand_id)
@@ -105,6 +114,8 @@ class OwnDataReader:
         for row in rows.all():
             content = None if sealer is None else sealer.open(row.reference, row.sealed)
             content = content or Content()
+            if content.link_mark not in marks:
+                continue
             version = await session.get(DemandVersion, (demand_id, content.version))
             consent = await session.get(Consent, content.consent_hash)
             unit = None if content.unit_id is None else await session.get(Unit, content.unit_id)

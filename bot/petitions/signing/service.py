@@ -5,24 +5,22 @@ watches the bot's output must not see that somebody signed just now.
 """
 
 import asyncio
-from collections import defaultdict
-from collections.abc import Collection, Mapping, Sequence, Set
+from collections.abc import Collection, Sequence, Set
 from dataclasses import dataclass, field, replace
 from datetime import datetime
-from typing import TypeVar
 
 from sqlalchemy import select
 
 from bot.clock import Clock
 from bot.courtesy import Courtesy
-from bot.petitions.keys.keyring import Keys, roster_key
-from bot.petitions.roster.links import RosterRow, links
-from bot.petitions.roster.service import account_reference
+from bot.petitions.keys.keyring import Keys
+from bot.petitions.keys.sealing import NO_MARK
 from bot.petitions.signing import eligibility
 from bot.petitions.signing.arrivals import Arrivals
+from bot.petitions.signing.members import Link, Members
 from bot.petitions.signing.signer import Signer
 from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, Asked, standing
-from bot.petitions.signing.storing import SignatureRows
+from bot.petitions.signing.storing import Place, SignatureRows
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import DatabaseAway, Refusal, RoleLost
 from bot.storage import Database
@@ -43,9 +41,8 @@ class _Request:
 
     demand_id: int
     member_id: int = field(repr=False)
-    reference: bytes = field(repr=False)  # of the account, or of the member where the roster is asked for
+    reference: bytes = field(repr=False)  # of the account
     done: asyncio.Future[None] = field(repr=False)
-    counts: bool = field(default=True, kw_only=True, repr=False)  # or it changes nothing, and none is told
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -61,9 +58,6 @@ class _Withdraw(_Request):
     if_signed: bool = field(default=False, kw_only=True)  # or noted for whoever asks
 
 
-R = TypeVar("R", bound=_Request)
-
-
 class Signing:
     """Takes signatures and withdrawals. Nothing is answered before it is on disk."""
 
@@ -72,6 +66,7 @@ class Signing:
         self._clock = clock
         self._keys = keys
         self._withdrawals = Withdrawals(keys.folder)
+        self._members = Members(keys)
         self._rows = SignatureRows(database, keys)
         self._recent: Recent[int, dict[int, Asked]] = Recent(database)
         self.arrivals = Arrivals(clock)
@@ -204,7 +199,7 @@ class Signing:
         noted: dict[int, bytes] = {}  # beside the keys
         try:
             async with self._database.brief() as transaction:
-                refusals, stored = await self._store(transaction, batch, noted)
+                refusals, gone, signed = await self._store(transaction, batch, noted)
         except Exception as error:
             # Or the next start would withdraw what nobody, as they are told, has withdrawn. Where it may have
             # been stored, what each asked for last holds: that start must not withdraw who signed again. It
@@ -218,11 +213,10 @@ class Signing:
                 request.done.cancel()
             raise
         else:
-            for request, gathered in stored:
-                if isinstance(request, _Sign):
-                    self.arrivals.note(request.demand_id, request.reference, request.signer, batch=gathered)
-                else:
-                    self.arrivals.forget(request.demand_id, request.reference)
+            for place in gone:
+                self.arrivals.forget(*place)
+            for request, gathered in signed:
+                self.arrivals.note(request.demand_id, request.reference, request.signer, batch=gathered)
             settling = asyncio.create_task(self._settle(batch, refusals))
             self._settling.add(settling)
             settling.add_done_callback(self._settling.discard)
@@ -238,9 +232,9 @@ class Signing:
 
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
-    ) -> tuple[list[Refusal | None], list[tuple[_Request, int]]]:
-        """Why each request is refused, if it is, and those that are stored, with the batch that their demand
-        gathers. ``noted``: see ``Withdrawals.note``.
+    ) -> tuple[list[Refusal | None], list[Place], list[tuple[_Sign, int]]]:
+        """Why each request is refused, if it is; where signatures were withdrawn; and those that signed, with
+        the batch that their demand gathers. ``noted``: see ``Withdrawals.note``.
 
         Whatever was read before a form was shown or sent is read again here, and stays as it is until the
         end: a demand that closes, a text that changes or a role that is asked for now lets nobody in.
@@ -248,67 +242,66 @@ class Signing:
         now = self._clock()
         named = {request.demand_id for request in batch}
         demands = await _demands(transaction.ask, DEMANDS_HELD, named)
-        batch = await self._of_members(transaction.ask, batch, demands)
+        withdrawing = {request for request in batch if isinstance(request, _Withdraw)}
+        links = await self._members.of(transaction.ask, batch, demands, withdrawing)
         units = await _units(transaction.ask, batch)
         refusals = [_refusal(request, demands.get(request.demand_id), now, units) for request in batch]
-        # Of what one member asks in one batch the last counts: it ends with the count of all in turn.
+        # Of what one member asks in one batch by one link the last counts: it ends with the count of all in
+        # turn. Who has no link changes nothing, and is answered the same.
         last = {
-            (request.demand_id, request.reference): request
+            (request.demand_id, link.reference, link.mark): (request, link)
             for request, refusal in zip(batch, refusals, strict=True)
-            if refusal is None and request.counts
+            if refusal is None
+            for link in links[request]
+            if link.signs or request in withdrawing
         }
         # In the order of the references, not of arrival, which the disk would keep.
-        ordered = await _standing(transaction.ask, [last[key] for key in sorted(last)])
-        signed = {
-            (request.demand_id, request.reference): request.unit_id
-            for request in ordered
+        ordered = [last[key] for key in sorted(last)]
+        signing: list[tuple[_Sign, Link]] = [
+            (replace(request, reference=link.reference), link)
+            for request, link in ordered
             if isinstance(request, _Sign)
-        }
-        withdrawn = [
-            (request.demand_id, request.reference) for request in ordered if isinstance(request, _Withdraw)
         ]
+        signed = {
+            (request.demand_id, request.reference): (request.unit_id, link.mark) for request, link in signing
+        }
+        withdrawn = await self._withdrawn(
+            transaction, [(each, link) for each, link in ordered if isinstance(each, _Withdraw)], signed
+        )
+        marks = await self._rows.marks(
+            transaction, [(each.demand_id, each.reference) for each, link in signing if link.replaced]
+        )
+        overtaken = [place for place, mark in marks.items() if mark != signed[place][1]]
         # On disk before the database has it.
         salts = {demand.id: demand.salt for demand in demands.values()}
         await self._withdrawals.note(salts, withdrew=withdrawn, signed=signed, written=noted)
+        await self._rows.withdraw(transaction, demands, [*withdrawn, *overtaken])
         await self._rows.sign(transaction, demands, signed, now.date())
-        await self._rows.withdraw(transaction, demands, withdrawn)
-        return refusals, [(request, demands[request.demand_id].batch) for request in ordered]
+        gathered = [(request, demands[request.demand_id].batch) for request, _ in signing]
+        return refusals, [*withdrawn, *overtaken], gathered
 
-    async def _of_members(self, ask: Ask, batch: Sequence[R], demands: Mapping[int, "Asked"]) -> list[R]:
-        """The requests with the reference of the member instead of the account, where the demand asks for
-        the roster. There the requests of accounts without a link do not count, nor do signatures of members
-        who are no longer on it."""
-        accounts: dict[int, dict[R, bytes]] = defaultdict(dict)  # by server
-        for request in batch:
-            if _asks_roster(request, demands):
-                server_id = demands[request.demand_id].server_id
-                key = await self._keys.key(roster_key(server_id))
-                if key is not None:
-                    accounts[server_id][request] = account_reference(key, request.member_id)
-        members: dict[R, RosterRow] = {}
-        for server_id, theirs in accounts.items():
-            linked = await links(ask, server_id, list(theirs.values()))
-            members |= {request: linked[account] for request, account in theirs.items() if account in linked}
-        return [
-            await self._of_member(request, members.get(request))
-            if _asks_roster(request, demands)
-            else request
-            for request in batch
-        ]
-
-    async def _of_member(self, request: R, member: RosterRow | None) -> R:
-        if member is None:
-            return replace(request, counts=False)
-        reference = await self._keys.roster_reference(request.demand_id, member.reference)
-        if reference is None:  # the key is gone, and with it the signatures
-            return replace(request, counts=False)
-        counts = member.on_roster or isinstance(request, _Withdraw)
-        return replace(request, reference=reference, counts=counts)
-
-
-def _asks_roster(request: _Request, demands: Mapping[int, Asked]) -> bool:
-    demand = demands.get(request.demand_id)
-    return demand is not None and demand.verified_by == "roster"
+    async def _withdrawn(
+        self,
+        transaction: Transaction,
+        withdrawing: Sequence[tuple[_Withdraw, Link]],
+        signed: Collection[Place],
+    ) -> list[Place]:
+        """Where a signature is to be withdrawn: by the present link whatever stands there, by a former one
+        what was given under it, and nothing that somebody signs at this moment."""
+        places = [(each.demand_id, link.reference) for each, link in withdrawing]
+        asked = list(zip(places, withdrawing, strict=True))
+        doubtful = [place for place, (each, link) in asked if each.if_signed and link.present]
+        stands = await _standing(transaction.ask, doubtful)
+        marks = await self._rows.marks(transaction, [place for place, (_, link) in asked if not link.present])
+        found: dict[Place, None] = {}  # once, in this order
+        for place, (each, link) in asked:
+            if link.present:
+                theirs = not each.if_signed or place in stands
+            else:
+                theirs = place not in signed and marks.get(place) in (link.mark, NO_MARK)
+            if theirs:
+                found[place] = None
+        return list(found)
 
 
 async def _demands(ask: Ask, listing: Listing, demand_ids: Collection[int]) -> dict[int, Asked]:
@@ -316,15 +309,9 @@ async def _demands(ask: Ask, listing: Listing, demand_ids: Collection[int]) -> d
     return {row.id: row for row in rows}
 
 
-async def _standing(ask: Ask, ordered: Sequence[_Request]) -> list[_Request]:
-    """The requests without those that only concern a signature, where none stands."""
-    doubtful = [
-        (each.demand_id, each.reference) for each in ordered if isinstance(each, _Withdraw) and each.if_signed
-    ]
-    if not doubtful:
-        return list(ordered)
-    gone = set(doubtful) - {(row[0], row[1]) for row in await ask(*standing(doubtful))}
-    return [each for each in ordered if (each.demand_id, each.reference) not in gone]
+async def _standing(ask: Ask, places: Sequence[Place]) -> Set[Place]:
+    """Those of these places where a signature stands."""
+    return {(row[0], row[1]) for row in await ask(*standing(places))} if places else set()
 
 
 async def _units(ask: Ask, batch: Sequence[_Request]) -> Set[tuple[int, int]]:

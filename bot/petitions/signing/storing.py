@@ -18,6 +18,7 @@ from bot.petitions.signing.statements import (
     sign_filing,
 )
 from bot.storage import Database
+from bot.storage.questions import MOST_VALUES, Row
 from bot.storage.transaction import Transaction
 
 Place = tuple[int, bytes]
@@ -35,11 +36,12 @@ class SignatureRows:
         self,
         transaction: Transaction,
         demands: Mapping[int, Asked],
-        signed: Mapping[Place, int | None],
+        signed: Mapping[Place, tuple[int | None, bytes]],
         today: Day,
     ) -> None:
-        """Let signatures stand; each place with the unit that is named. One that stands already stays as it
-        is, unless it supported an older version: then it supports this one, and keeps its unit."""
+        """Let signatures stand; each place with the unit that is named and the mark of the link. One that
+        stands already stays as it is, unless it supported an older version: then it supports this one, and
+        keeps its unit."""
         by_demand = _by_demand(signed)
         sealers = await self._sealers(by_demand)
         contents = {
@@ -48,18 +50,21 @@ class SignatureRows:
         }
         for demand_id, references in by_demand.items():
             if demands[demand_id].version > 1:  # of the first version none that stands can be older
+                marks = {reference: signed[demand_id, reference][1] for reference in references}
                 await self._sign_anew(
-                    transaction, demands[demand_id], sealers[demand_id], contents[demand_id], references
+                    transaction, demands[demand_id], sealers[demand_id], contents[demand_id], marks
                 )
         rows: list[dict[str, Any]] = [
             {
                 "demand_id": demand_id,
                 "reference": reference,
-                "sealed": sealers[demand_id].seal(reference, replace(contents[demand_id], unit_id=unit_id)),
+                "sealed": sealers[demand_id].seal(
+                    reference, replace(contents[demand_id], unit_id=unit_id, link_mark=mark)
+                ),
                 "state": "pending",
                 "batch": demands[demand_id].batch,
             }
-            for (demand_id, reference), unit_id in signed.items()
+            for (demand_id, reference), (unit_id, mark) in signed.items()
         ]
         for filing, values in self._filing.of(rows):
             await transaction.run(filing, [values])
@@ -89,19 +94,31 @@ class SignatureRows:
             ]
         await transaction.run(LEAVE, leaving)
 
+    async def marks(self, transaction: Transaction, places: Iterable[Place]) -> dict[Place, bytes]:
+        """The marks of the links under which signatures were given, at those of these places where one
+        stands."""
+        by_demand = _by_demand(places)
+        sealers = await self._sealers(by_demand)
+        return {
+            (demand_id, reference): (sealers[demand_id].open(reference, sealed) or Content()).link_mark
+            for demand_id, references in by_demand.items()
+            for reference, sealed in (await _stored(transaction, demand_id, references)).items()
+        }
+
     async def _sign_anew(
         self,
         transaction: Transaction,
         demand: Asked,
         sealer: Sealer,
         content: Content,
-        references: list[bytes],
+        marks: Mapping[bytes, bytes],
     ) -> None:
         anew = []
-        for reference, sealed in (await _stored(transaction, demand.id, references)).items():
+        for reference, sealed in (await _stored(transaction, demand.id, list(marks))).items():
             before = sealer.open(reference, sealed)
             if before is not None and before.version < content.version:
-                sealed_anew = sealer.seal(reference, replace(content, unit_id=before.unit_id))
+                content = replace(content, unit_id=before.unit_id, link_mark=marks[reference])
+                sealed_anew = sealer.seal(reference, content)
                 anew.append({**_theirs(demand.id, reference, demand.batch), "anew": sealed_anew})
         if anew:
             await transaction.run(SIGN_ANEW, anew)
@@ -128,8 +145,10 @@ def left(sealer: Sealer, reference: bytes, sealed: bytes | None) -> dict[str, by
 
 async def _stored(transaction: Transaction, demand_id: int, references: list[bytes]) -> dict[bytes, bytes]:
     """What is sealed at these references, where anything is."""
-    question, values = STORED_HELD.of(references)
-    rows = await transaction.ask(question, {**values, "a_demand": demand_id})
+    rows: list[Row] = []
+    for start in range(0, len(references), MOST_VALUES):
+        question, values = STORED_HELD.of(references[start : start + MOST_VALUES])
+        rows += await transaction.ask(question, {**values, "a_demand": demand_id})
     return {row[0]: row[1] for row in rows}
 
 

@@ -62,7 +62,8 @@ own-data-state-published = It is in the published count.
 own-data-state-pending = It waits for the next publication of the count.
 own-data-unit = Site or department: { $unit }
 own-data-consent = What you agreed to:
-own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s roster. Which member that is, is kept only as a keyed code.
+own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s roster. Which member that is, is kept only as a keyed code. Signatures that were given before this account was linked are not listed.
+own-data-former-link = In “{ $server }” another account is linked in place of this one since { $day }. What you signed with this account before is not listed here; you can still withdraw and erase it.
 own-data-acts = What you did as an organiser:
 own-data-not-kept =
     Not kept at all: your name, your Discord account itself, the time of a signature, where you were, and what you read.

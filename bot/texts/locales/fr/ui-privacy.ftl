@@ -62,7 +62,8 @@ own-data-state-published = Elle figure dans le décompte publié.
 own-data-state-pending = Elle attend la prochaine publication du décompte.
 own-data-unit = Site ou service : { $unit }
 own-data-consent = Ce que vous avez accepté :
-own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne du registre du syndicat. Laquelle, seul un code à clé le retient.
+own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne du registre du syndicat. Laquelle, seul un code à clé le retient. Les signatures données avant que ce compte soit lié ne figurent pas ici.
+own-data-former-link = Dans « { $server } », un autre compte est lié à la place de celui-ci depuis le { $day }. Ce que vous avez signé auparavant avec ce compte n’est pas indiqué ici ; vous pouvez toujours le retirer et l’effacer.
 own-data-acts = Ce que vous avez fait dans l’équipe d’organisation :
 own-data-not-kept =
     N’est pas conservé du tout : votre nom, votre compte Discord lui-même, l’heure d’une signature, l’endroit où vous étiez, ce que vous avez lu.
