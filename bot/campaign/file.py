@@ -44,8 +44,8 @@ _SYNTAX_PLACE = re.compile(r"(.*?) \(at (line (\d+), column \d+|end of document)
 _MEANT_AS_DAY = re.compile(r"=\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})\b")
 
 
-def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
-    """Read a campaign file; nothing is fetched, nothing is written.
+def parse(text: str, *, clock: Clock = utc_now, allow_loopback: bool = False) -> Campaign:
+    """Read a campaign file; nothing is fetched, nothing is written. ``allow_loopback``: as the setting.
 
     Raises ``CampaignError`` with every fault, or with the line and column of the first where the file
     is no TOML.
@@ -56,7 +56,7 @@ def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
     except (ValueError, RecursionError) as error:  # also numbers and nesting without measure
         raise CampaignError([_syntax(str(error), text)]) from error
     faults: list[str] = []
-    campaign = _Reader(clock, faults).campaign(Table(TOP, values, faults))
+    campaign = _Reader(clock, faults, allow_loopback).campaign(Table(TOP, values, faults))
     if faults:
         raise CampaignError(faults)
     return campaign
@@ -65,8 +65,8 @@ def parse(text: str, *, clock: Clock = utc_now) -> Campaign:
 class _Reader:
     """Reads one table after the other. After a fault it goes on with a value that is never used."""
 
-    def __init__(self, clock: Clock, faults: list[str]) -> None:
-        self._sources = unasked_sources(clock)
+    def __init__(self, clock: Clock, faults: list[str], allow_loopback: bool) -> None:
+        self._sources = unasked_sources(clock, allow_loopback=allow_loopback)
         self._latest = clock().date() + timedelta(days=1)  # where the sun rises earlier, tomorrow has begun
         self._faults = faults
         self._languages = sorted(catalogue.sources())

@@ -26,9 +26,11 @@ _NOTHING = "nothing-to-find"
 _TOO_WIDE = "is missing: name a supplier or a keyword, an agency alone is too wide"
 
 
-def unasked_sources(clock: Clock) -> Mapping[str, Source]:
+def unasked_sources(clock: Clock, *, allow_loopback: bool = False) -> Mapping[str, Source]:
     """Every source by its name, to check queries with. Their HTTP access has no session to ask over."""
-    return every_source(SourceHttp(cast(Any, None), user_agent=""), Settings(), clock)
+    return every_source(
+        SourceHttp(cast(Any, None), user_agent="", allow_loopback=allow_loopback), Settings(), clock
+    )
 
 
 def keys_of(source: Source) -> list[str]:

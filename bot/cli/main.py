@@ -165,7 +165,8 @@ def import_(
     from bot.campaign import CampaignError, parse
 
     try:
-        campaign = parse(file.read_text(encoding="utf-8"))
+        text = file.read_text(encoding="utf-8")
+        campaign = parse(text, allow_loopback=settings_or_fail().allow_loopback)
     except OSError as error:
         fail(f"{file} cannot be read: {error.strerror}.")
     except UnicodeDecodeError:

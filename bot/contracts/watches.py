@@ -147,7 +147,7 @@ class Watches:
         except SourceError as error:
             if error.fault is Fault.TOO_MANY:
                 raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
-            raise Refusal("refusal-watch-unreadable", fault=error.fault.value) from error
+            raise Refusal("refusal-watch-unreadable", fault=error.fault.value, source=source) from error
         if found.total > MOST_CONTRACTS:
             raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS)
         return found

@@ -185,7 +185,8 @@ def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]
             yield t("post-ordered", count=count, amount=t.money(contract.ordered, currency))
     else:
         if not new:
-            yield t("post-total", amount=or_none(t, contract.obligated, currency))
+            amount = or_none(t, contract.obligated, currency)
+            yield t("post-total", amount=amount, source=contract.source)
         if contract.ceiling is not None:
             yield t("post-options", amount=t.money(contract.ceiling, currency))
     since = contract.start or contract.signed

@@ -131,7 +131,7 @@ def _sums(digest: Digest, t: Translator) -> Iterator[str]:
     for currency, amount in digest.obligated.items():
         yield t("digest-obligated", amount=t.money(amount, currency))
     if digest.unknown:
-        yield t("digest-unknown", count=digest.unknown)
+        yield t("digest-unknown", count=digest.unknown, known="some" if digest.obligated else NONE)
     if digest.unread:
         yield t("digest-unread", count=digest.unread)
 

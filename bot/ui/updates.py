@@ -17,7 +17,7 @@ from bot.petitions.demands.service import DemandView
 from bot.servers import ServerSettings
 from bot.texts import Translator
 from bot.ui.changes import sentence
-from bot.ui.contracts import contract_name, source_link, source_name
+from bot.ui.contracts import PUBLISHED, contract_name, source_link, source_name
 from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning
@@ -107,7 +107,8 @@ def _news(place: int, news: News, t: Translator) -> Iterator[str]:
     contract = news.contract
     changes = weightiest_first(news.changes)
     yield f"**{place}. {contract_name(t, contract)}**"
-    yield plain(contract.supplier, 60) or t("unnamed")
+    if contract.supplier or contract.kind not in PUBLISHED:
+        yield plain(contract.supplier, 60) or t("unnamed")
     yield sentence(t, changes[0], contract)
     if more := len(changes) - 1:
         yield t("updates-more-changes", count=more)
@@ -129,7 +130,7 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield t("status-watch-new")
     if fault := _fault_text(watch):
         failed = f"{t('status-watch-fault', failures=watch.failures)} " if watch.failures else ""
-        yield f"{failed}{t(fault)}"
+        yield f"{failed}{t(fault, source=watch.source)}"
     if watch.fault == Fault.PAGES_MISSING:
         yield f"-# {t(f'source-complete-{watch.source}')}"
     if watch.held:

@@ -163,7 +163,7 @@ def _reading(watch: WatchInfo, t: Translator) -> list[str]:
     if watch.last_complete_at is not None:
         lines.append(t("watch-read", moment=watch.last_complete_at, count=watch.last_matched or 0))
     if watch.fault is not None:
-        why = t(f"fault-{watch.fault}")
+        why = t(f"fault-{watch.fault}", source=watch.source)
         moment = watch.last_read_at
         lines.append(
             t("watch-failing", count=watch.failures, moment=moment, why=why) if watch.failures else why

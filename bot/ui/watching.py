@@ -23,7 +23,10 @@ _MOST_NAMED = 5  # watches that the weekly line names
 def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
     """That a watch failed several times in a row, why, and what to do."""
     card = Card(colour=_FAILING).title(t("failing-title", name=plain(watch.name, 100)))
-    why = [t("failing-count", count=watch.failures), *([t(f"fault-{watch.fault}")] if watch.fault else [])]
+    why = [
+        t("failing-count", count=watch.failures),
+        *([t(f"fault-{watch.fault}", source=watch.source)] if watch.fault else []),
+    ]
     last = NONE if watch.last_complete_at is None else t.moment(watch.last_complete_at)
     card.text(" ".join(why)).text(t("failing-last", moment=last))
     card.text(t("failing-next", moment=watch.next_read_at))

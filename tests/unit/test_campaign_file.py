@@ -9,6 +9,7 @@ import pytest
 from bot.campaign import CampaignError, parse
 from bot.facts import FactSource
 from bot.petitions.demands.consent import Privacy
+from bot.texts import Texts
 
 SHIPPED = Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml"
 
@@ -322,3 +323,25 @@ class TestTheShippedCampaign:
             assert [amount.replace(",", "") for amount in english] == [
                 amount.replace("\u202f", "").replace(",", ".") for amount in french
             ], fact.slug
+
+
+def test_an_address_of_this_machine_is_taken_where_the_setting_allows_it() -> None:
+    text = """
+title = "Try it"
+language = "en"
+[[watch]]
+name = "Page"
+source = "page"
+address = "http://127.0.0.1:8000/page"
+"""
+    assert parse(text, allow_loopback=True).watches[0].query == {"address": "http://127.0.0.1:8000/page"}
+    with pytest.raises(CampaignError):
+        parse(text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_that_may_not_be_read_is_not_to_be_put_in_other_words(language: str) -> None:
+    t = Texts.load().of(language)
+    said = {t("fault-refused", source=source) for source in ("page", "feed", "ted")}
+    assert len(said) == 3
+    assert t("digest-unknown", count=798, known="none") != t("digest-unknown", count=798, known="some")

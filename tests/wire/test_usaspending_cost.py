@@ -165,3 +165,15 @@ async def test_a_mark_is_short_and_of_the_row_alone(open_api: Any) -> None:
     assert all(len(mark) <= 64 for mark in marks.values())
     _, other = await open_api(copy.deepcopy(award("A")), award("C"))
     assert (await known(other)).marks[A] == marks[A]
+
+
+async def test_an_order_is_read_in_full_when_another_under_its_vehicle_changed(open_api: Any) -> None:
+    orders = {name: f"CONT_AWD_{name}_7012_V_7012" for name in ("A", "B")}
+    alone = award("C")
+    _, source = await open_api(award("A", id=orders["A"]), award("B", id=orders["B"]), alone)
+    first = await search(source, {"suppliers": ["acme"]})
+    assert set(first.records) == {*orders.values(), alone["id"]}
+    marks = {**first.marks, orders["A"]: "another row"}
+    second = await search(source, {"suppliers": ["acme"]}, Reading(full=False, marks=marks))
+    assert set(second.records) == set(orders.values()), "both orders under the vehicle, and nothing else"
+    assert set(second.unchanged) == {alone["id"]}

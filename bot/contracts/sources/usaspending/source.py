@@ -227,8 +227,11 @@ class Usaspending:
         listed = await self._listed(query, reading, trouble)
         whole = listed.whole
         unread: list[str] = []
+        changed = {one for one, mark in listed.marks.items() if not _is_unchanged(one, mark, reading)}
+        families = changed | {vehicle for one in changed if (vehicle := parent_of(one)) is not None}
         for source_id, mark in listed.marks.items():
-            if _is_unchanged(source_id, mark, reading):
+            # What changes a vehicle or a sibling may change what no row of the list shows.
+            if source_id not in changed and parent_of(source_id) not in families:
                 yield Unchanged(source_id, parent_of(source_id))
                 continue
             if trouble.hopeless:

@@ -35,7 +35,7 @@ line-parties =
         [none] { $buyer }
        *[other] { $buyer } → { $supplier }
     }
-line-notice = names { $amount }
+line-notice = amount in it: { $amount }
 line-published = of { $date }
 line-source = { $source }, read on { $date }
 

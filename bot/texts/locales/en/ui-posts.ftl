@@ -29,7 +29,10 @@ post-who-pays-untitled =
 post-total =
     { $amount ->
         [none] Committed so far in all: no current total was read
-       *[other] Committed so far, all modifications together: **{ $amount }**
+       *[other] { $source ->
+            [decp] For the whole contract, without tax: **{ $amount }**
+           *[other] Committed so far, all modifications together: **{ $amount }**
+        }
     }
 post-own-ceiling =
     { $ceiling ->
@@ -138,9 +141,12 @@ digest-unread =
        *[other] { $count } more contracts could not be read. They will be in `/contracts list` as soon as they can.
     }
 digest-unknown =
-    { $count ->
-        [one] For one more, the record states no amount.
-       *[other] For { $count } more, the record states no amount.
+    { $known ->
+        [none] The records state no amount.
+       *[some] { $count ->
+            [one] For one more, the record states no amount.
+           *[other] For { $count } more, the record states no amount.
+        }
     }
 digest-next = From now on, every change is posted here once.
 button-contracts = All contracts

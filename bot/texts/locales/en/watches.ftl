@@ -15,7 +15,11 @@ refusal-watch-unreadable =
         [timeout] The source takes too long to answer. Nothing was changed: try again in a few minutes.
         [busy] The source is overloaded. Nothing was changed: try again in a few minutes.
         [filter-ignored] The source did not take everything that was asked into account, so its answer is of no use. Nothing was changed: try other words.
-        [refused] The source refuses this question. Nothing was changed: try other words.
+        [refused] { $source ->
+            [page] The site does not let the bot read this page. Nothing was changed: try another page.
+            [feed] The site does not let the bot read this feed. Nothing was changed: try another feed.
+           *[other] The source refuses this question. Nothing was changed: try other words.
+        }
         [too-big] The answer is longer than what the bot reads. Nothing was changed: try narrower words, or another address.
         [not-public] This address leads into a private network, and the bot reads public addresses only. Nothing was changed: try a public address.
         [moved] This address leads on to another site, where the bot does not go by itself. Nothing was changed: open it in a browser and give the address where you arrive.
@@ -61,7 +65,12 @@ fault-unreachable = The source could not be reached. The bot keeps trying.
 fault-timeout = The source took too long to answer. The bot keeps trying.
 fault-busy = The source is overloaded. The bot keeps trying.
 fault-server-error = The source answered with an error of its own. The bot keeps trying.
-fault-refused = The source refused the question. If this lasts, remove the watch and add it again in other words.
+fault-refused =
+    { $source ->
+        [page] The site does not let the bot read this page. The bot keeps trying; if this lasts and the page opens in a browser, the site keeps programs out: remove the watch and choose another page.
+        [feed] The site does not let the bot read this feed. The bot keeps trying; if this lasts and the feed opens in a browser, the site keeps programs out: remove the watch and choose another feed.
+       *[other] The source refused the question. If this lasts, remove the watch and add it again in other words.
+    }
 fault-bad-answer = The source answered something that cannot be read. The bot keeps trying; if this lasts, tell whoever runs it.
 fault-pages-missing = The source broke its list off: a page is missing, comes twice, or does not fit the total. Nothing is passed over: the bot reads the same part again until it is whole. If this lasts, tell whoever runs the bot.
 fault-filter-ignored = The source did not take the whole question into account, so its answer was not used. If this lasts, tell whoever runs the bot.

@@ -29,7 +29,10 @@ post-who-pays-untitled =
 post-total =
     { $amount ->
         [none] Montant engagé à ce jour : aucun total à jour n’a été lu
-       *[other] Montant engagé à ce jour, tous avenants compris : **{ $amount }**
+       *[other] { $source ->
+            [decp] Pour tout le contrat, hors taxes : **{ $amount }**
+           *[other] Montant engagé à ce jour, tous avenants compris : **{ $amount }**
+        }
     }
 post-own-ceiling =
     { $ceiling ->
@@ -138,9 +141,12 @@ digest-unread =
        *[other] { $count } autres contrats n’ont pas pu être lus. Ils seront dans `/contrats liste` dès que possible.
     }
 digest-unknown =
-    { $count ->
-        [one] Pour un autre, la source n’indique pas de montant.
-       *[other] Pour { $count } autres, la source n’indique pas de montant.
+    { $known ->
+        [none] La source n’indique aucun montant.
+       *[some] { $count ->
+            [one] Pour un autre, la source n’indique pas de montant.
+           *[other] Pour { $count } autres, la source n’indique pas de montant.
+        }
     }
 digest-next = À partir de maintenant, chaque changement est annoncé ici une seule fois.
 button-contracts = Tous les contrats

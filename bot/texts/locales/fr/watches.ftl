@@ -15,7 +15,11 @@ refusal-watch-unreadable =
         [timeout] La source met trop de temps à répondre. Rien n’a été changé : réessayez dans quelques minutes.
         [busy] La source est surchargée. Rien n’a été changé : réessayez dans quelques minutes.
         [filter-ignored] La source n’a pas tenu compte de toute la demande, sa réponse est donc inutilisable. Rien n’a été changé : essayez d’autres mots.
-        [refused] La source refuse cette demande. Rien n’a été changé : essayez d’autres mots.
+        [refused] { $source ->
+            [page] Le site ne laisse pas le bot lire cette page. Rien n’a été changé : essayez une autre page.
+            [feed] Le site ne laisse pas le bot lire ce flux. Rien n’a été changé : essayez un autre flux.
+           *[other] La source refuse cette demande. Rien n’a été changé : essayez d’autres mots.
+        }
         [too-big] La réponse est plus longue que ce que le bot peut lire. Rien n’a été changé : essayez des mots plus précis, ou une autre adresse.
         [not-public] Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Rien n’a été changé : essayez une adresse publique.
         [moved] Cette adresse mène à un autre site, où le bot ne va pas de lui-même. Rien n’a été changé : ouvrez-la dans un navigateur et donnez l’adresse où vous arrivez.
@@ -61,7 +65,12 @@ fault-unreachable = La source était injoignable. Le bot réessaie de lui-même.
 fault-timeout = La source a mis trop de temps à répondre. Le bot réessaie de lui-même.
 fault-busy = La source est surchargée. Le bot réessaie de lui-même.
 fault-server-error = La source a répondu par une erreur de son côté. Le bot réessaie de lui-même.
-fault-refused = La source a refusé la demande. Si cela dure, supprimez la veille et recréez-la avec d’autres mots.
+fault-refused =
+    { $source ->
+        [page] Le site ne laisse pas le bot lire cette page. Le bot réessaie de lui-même ; si cela dure et que la page s’ouvre dans un navigateur, le site écarte les programmes : supprimez la veille et choisissez une autre page.
+        [feed] Le site ne laisse pas le bot lire ce flux. Le bot réessaie de lui-même ; si cela dure et que le flux s’ouvre dans un navigateur, le site écarte les programmes : supprimez la veille et choisissez un autre flux.
+       *[other] La source a refusé la demande. Si cela dure, supprimez la veille et recréez-la avec d’autres mots.
+    }
 fault-bad-answer = La source a donné une réponse illisible. Le bot réessaie de lui-même ; si cela dure, prévenez la personne qui le fait tourner.
 fault-pages-missing = La liste de la source est incomplète : une page manque, revient deux fois ou ne correspond pas au total. Rien n’est sauté : le bot relit la même partie jusqu’à ce qu’elle soit entière. Si cela dure, prévenez la personne qui fait tourner le bot.
 fault-filter-ignored = La source n’a pas tenu compte de toute la demande, sa réponse n’a donc pas été utilisée. Si cela dure, prévenez la personne qui fait tourner le bot.
