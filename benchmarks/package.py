@@ -13,7 +13,7 @@ import aiohttp
 from benchmarks.report import Figure
 from bot.clock import utc_now
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.ocds import Ocds
+from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.protocol import Reading
 
 FEW, MANY = 10_000, 50_000  # processes

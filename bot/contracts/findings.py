@@ -30,13 +30,14 @@ LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is t
 FAILURES_TOLD = 3  # in a row: then the organisers are told, once
 HOPELESS = 2  # asks by id in a row, each after every retry, to which the host gave no answer
 
-INTERNAL = "internal"
+INTERNAL = Fault.INTERNAL.value
 """The fault of a read that failed by an error of ours (``fault-internal`` in the texts)."""
 
 PARTLY = "partly"
 """The fault of a read that settled what matches and lacks single contracts (``fault-partly``)."""
 
-_NO_HOST = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})  # asking for more is vain
+# Faults after which asking the host for more is vain.
+_NO_HOST = frozenset({Fault.UNREACHABLE, Fault.NO_HOST, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})
 
 
 @dataclass(slots=True)
@@ -158,6 +159,14 @@ class Bookkeeper:
         self._database = database
         self._poll = poll
         self._jitter = jitter
+
+    async def begin(self, watch_ids: tuple[int, ...], now: datetime) -> None:
+        """Put the next read off as if this one had failed: one that ends the process is not begun again at
+        once at each start. What comes of it is noted by ``note``."""
+        async with self._database.write() as session:
+            wanted = select(Watch).where(Watch.id.in_(watch_ids)).order_by(Watch.id).with_for_update()
+            for watch in await session.scalars(wanted):
+                watch.next_read_at = now + self._retry_after(watch.failures)
 
     async def note(
         self,

@@ -34,6 +34,7 @@ from bot.contracts.notebook import Notebook
 from bot.contracts.rekeyed import Rekeyed, as_addition
 from bot.contracts.rows import fitted, fitted_id, snapshots_of
 from bot.contracts.settling import EndedRead, settle
+from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
     Fault,
     IncompleteRead,
@@ -206,7 +207,8 @@ class Watcher:
             )
             self._going_on.add(intake.key)
             try:
-                return await self._read_into(intake, group, notebook)
+                with asking_for(f"watch {group.watch_ids[0]}"):
+                    return await self._read_into(intake, group, notebook)
             finally:
                 self._going_on.discard(intake.key)
 
@@ -216,6 +218,8 @@ class Watcher:
         try:
             try:
                 source = self._sources[group.source]
+                async with self._one_writer:
+                    await self._books.begin(group.watch_ids, self._clock())
                 await intake.open()
                 reading.known = intake.known_marks()
                 if not reading.full:

@@ -19,6 +19,7 @@ from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.contracts.holding import held_by_watch
 from bot.contracts.resuming import tell_missed
+from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Fault,
@@ -41,6 +42,15 @@ SUGGESTIONS = 25
 SURVEY_SECONDS = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
 MOST_SURVEYS, MOST_OF_A_SERVER = 8, 2
 """So many surveys go on at a time, in all and for one server: nobody floods a source by trying."""
+
+
+_UNREACHED = {
+    Fault.UNREACHABLE: "refusal-watch-unreachable",
+    Fault.TIMEOUT: "refusal-watch-unreachable",
+    Fault.NO_HOST: "refusal-watch-no-host",
+}
+"""What is told of an address from which nothing came: one sentence, whatever kept it from coming, so that
+nobody learns from it which ports of a machine are open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -137,14 +147,18 @@ class Watches:
         canonical = self.canonical(source, query)
         limit = asyncio.timeout(SURVEY_SECONDS)
         try:
-            with self._room_for_survey(server_id):
+            with self._room_for_survey(server_id), asking_for(f"server {server_id}"):
                 async with limit:
                     found = await self._sources[source].survey(canonical)
         except TimeoutError as error:
             if not limit.expired():
                 raise
+            if "address" in canonical:
+                raise Refusal("refusal-watch-unreachable", address=canonical["address"]) from error
             raise Refusal("refusal-watch-slow", seconds=round(SURVEY_SECONDS)) from error
         except SourceError as error:
+            if "address" in canonical and error.fault in _UNREACHED:
+                raise Refusal(_UNREACHED[error.fault], address=canonical["address"]) from error
             if error.fault is Fault.TOO_MANY:
                 raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
             raise Refusal("refusal-watch-unreadable", fault=error.fault.value, source=source) from error

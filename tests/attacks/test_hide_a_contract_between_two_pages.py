@@ -15,7 +15,7 @@ from aiohttp import web
 from sqlalchemy import select
 
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.ocds import Ocds
+from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.storage import Database
 from bot.storage.tables import Announcement, Observation, Watch

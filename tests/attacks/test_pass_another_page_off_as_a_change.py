@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from bot.contracts.sources.page import Pages
+from bot.contracts.sources.page.source import Pages
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.loopback.web import Site, source_http

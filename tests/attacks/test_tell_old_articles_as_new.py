@@ -7,7 +7,7 @@ from email.utils import format_datetime
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.sources.feed import Feeds
+from bot.contracts.sources.feed.source import Feeds
 from bot.storage import Database
 from bot.storage.tables import Announcement, Change
 from tests.conftest import MovableClock

@@ -38,7 +38,7 @@ from bot.contracts.sources.http.client import _retry_after
 from bot.contracts.sources.ocds.merge import compiled
 from bot.contracts.sources.ocds.parse import Reader, entries
 from bot.contracts.sources.ocds.stream import Package, Release
-from bot.contracts.sources.page import robots
+from bot.contracts.sources.page.rules import rules_of
 from bot.contracts.sources.page.text import main_text
 from bot.contracts.sources.protocol import QueryError, Source, SourceError
 from bot.contracts.sources.registry import every_source
@@ -331,7 +331,7 @@ TARGETS = {
     "redirect": Target(spoiled_text(URL), _hop),
     "robots": Target(
         spoiled_text("User-agent: *\nDisallow: /a*$\nCrawl-delay: 1\nSitemap: x\n"),
-        lambda text: robots._parsed(_storable(text)).can_fetch(URL, "tocsin"),
+        lambda text: rules_of(_storable(text).encode(), URL, "tocsin"),
     ),
     "campaign": Target(spoiled_text(CAMPAIGN), parse, (CampaignError,)),
     "roster": Target(

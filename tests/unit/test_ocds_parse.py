@@ -18,6 +18,7 @@ from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
 from bot.contracts.sources.ocds.merge import _rules, compiled
 from bot.contracts.sources.ocds.parse import Reader, entries
 from bot.contracts.sources.ocds.query import Wanted, canonical
+from bot.contracts.sources.ocds.reading import read_package
 from bot.contracts.sources.ocds.spool import Page, Spool
 from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decoded
 from bot.contracts.sources.ocds.windows import LONGEST, WINDOWS, Piece, Progress
@@ -715,12 +716,23 @@ def test_of_a_framework_only_the_contracts_of_the_supplier_match() -> None:
 # What a read puts by
 
 
+def take(spool: Spool, package: bytes, query: dict[str, Any]) -> None:
+    """As a read does, in pieces that end anywhere."""
+    spool.begin(Page(PAGE, NOW))
+    sent: list[bytes] = []
+    read_package(package, sent.append, place="t", latin=False, query=query)
+    data = b"".join(sent)
+    for start in range(0, len(data), 7):
+        spool.take(data[start : start + 7])
+
+
 def test_more_than_fits_on_the_disk_is_not_put_by(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr("bot.contracts.sources.ocds.spool.MOST_BYTES", 1000)
     package = json.dumps({"releases": [{"ocid": f"o{n}", "x": "é" * 10} for n in range(100)]}).encode()
-    with Spool(Wanted({"suppliers": ["nobody"]}), {"o0", "o99"}) as spool:
+    query = {"suppliers": ["nobody"]}
+    with Spool(query, {"o0", "o99"}) as spool:
         with pytest.raises(SourceError) as caught:
-            spool.take(Package(package, "t"), Page(PAGE, NOW))
+            take(spool, package, query)
         assert caught.value.fault is Fault.TOO_BIG
         assert spool.matching() == ["o0"]  # what was put by until then stands
 
@@ -730,14 +742,15 @@ def test_a_process_is_found_by_all_of_its_releases_together() -> None:
     award = {"ocid": "o", "id": "2", "awards": [{"id": "a", "suppliers": [{"name": "Acme"}]}]}
     other = {"ocid": "p", "id": "1", "tender": {"title": "Biometric chairs"}}
     package = json.dumps({"releases": [title, other, award, title]}).encode()
-    page = Page(PAGE, NOW)
-    with Spool(Wanted({"suppliers": ["acme"], "words": ["biometric"]})) as spool:
-        spool.take(Package(package, "t"), page)
+    query = {"suppliers": ["acme"], "words": ["biometric"]}
+    with Spool(query) as spool:
+        take(spool, package, query)
         assert spool.matching() == ["o"]
         process = spool.process("o")
     assert [json.loads(text)["id"] for text in process.texts] == ["1", "2"]  # each once
-    with Spool(Wanted({"suppliers": ["nobody"]}), {"p"}) as spool:
-        spool.take(Package(package, "t"), page)
+    query = {"suppliers": ["nobody"]}
+    with Spool(query, {"p"}) as spool:
+        take(spool, package, query)
         assert spool.matching() == ["p"]
 
 

@@ -2,7 +2,8 @@
 
 import pytest
 
-from bot.contracts.sources.page.robots import LONGEST_DELAY, MOST_BYTES, Robots
+from bot.contracts.sources.page.robots import MOST_BYTES, Robots
+from bot.contracts.sources.page.rules import LONGEST_DELAY
 from bot.contracts.sources.protocol import Fault, SourceError
 from tests.conftest import MovableClock
 from tests.loopback.web import Site, source_http

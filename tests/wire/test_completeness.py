@@ -20,7 +20,7 @@ from bot.contracts.sources.boamp.source import DATASET as BOAMP
 from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.decp.market import DATASET as DECP
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.ocds import Ocds
+from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.contracts.sources.protocol import Fault, IncompleteRead, Reading, Source, SourceError
 from bot.contracts.sources.registry import SOURCES

@@ -8,8 +8,8 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.feed import Feeds
 from bot.contracts.sources.feed.parse import MOST_BYTES
+from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.protocol import (
     Fault,
     IncompleteRead,

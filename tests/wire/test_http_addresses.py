@@ -133,8 +133,8 @@ async def test_a_name_for_an_address_that_is_not_public_is_refused_at_connect_ti
     names = Names([address])
     async with open_session(False, resolver=names) as session:
         http = source_http(session, allow_loopback=False, attempts=3, pace=0)
-        assert (await unfetched(http, "http://innocent.example/")).fault is Fault.NOT_PUBLIC
-        assert (await failure(http, "http://innocent.example/")).fault is Fault.NOT_PUBLIC
+        assert (await unfetched(http, "http://innocent.example/")).fault is Fault.NO_HOST
+        assert (await failure(http, "http://innocent.example/")).fault is Fault.NO_HOST
     assert set(names.asked) == {"innocent.example"}
 
 
@@ -143,8 +143,8 @@ async def test_a_name_that_leads_here_never_reaches_the_server() -> None:
         server.answers(GOOD)
         http = source_http(session, allow_loopback=False, pace=0)
         url = f"http://innocent.example:{server.port}/"
-        assert (await unfetched(http, url)).fault is Fault.NOT_PUBLIC
-        assert (await unfetched(http, f"http://intranet:{server.port}/")).fault is Fault.NOT_PUBLIC
+        assert (await unfetched(http, url)).fault is Fault.NO_HOST
+        assert (await unfetched(http, f"http://intranet:{server.port}/")).fault is Fault.NO_HOST
         assert server.asked == []
 
 
@@ -158,7 +158,7 @@ async def test_an_address_that_changes_after_the_first_look_up_is_checked_again(
         assert (await http.request_json("GET", url))[0] == {"ok": True}
         assert isinstance(session.connector, aiohttp.TCPConnector)
         session.connector.clear_dns_cache()
-        assert (await unfetched(http, url)).fault is Fault.NOT_PUBLIC
+        assert (await unfetched(http, url)).fault is Fault.NO_HOST
         assert len(server.asked) == 1
 
 

@@ -365,10 +365,10 @@ NO_HTTP = {
     "half a body": (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", Fault.UNREACHABLE),
     "half a chunk": (CHUNKED + b"9\r\nhalf", Fault.UNREACHABLE),
     "no last chunk": (CHUNKED + b"4\r\npage\r\n", Fault.UNREACHABLE),
-    "another protocol": (b"SSH-2.0-OpenSSH_9.7\r\n", Fault.BAD_ANSWER),
-    "a length that is none": (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", Fault.BAD_ANSWER),
-    "a header too long": (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n", Fault.BAD_ANSWER),
-    "headers without end": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000 + b"\r\n", Fault.BAD_ANSWER),
+    "another protocol": (b"SSH-2.0-OpenSSH_9.7\r\n", Fault.UNREACHABLE),
+    "a length that is none": (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", Fault.UNREACHABLE),
+    "a header too long": (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n", Fault.UNREACHABLE),
+    "headers without end": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000 + b"\r\n", Fault.UNREACHABLE),
 }
 
 

@@ -17,9 +17,10 @@ from sqlalchemy import select
 from bot.contracts.model import Kind, Record
 from bot.contracts.queries import Contracts
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.ocds import Ocds, paging
+from bot.contracts.sources.ocds import paging
 from bot.contracts.sources.ocds import source as module
 from bot.contracts.sources.ocds import spool as ocds_spool
+from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,

@@ -15,8 +15,8 @@ from warcio.checker import Checker
 
 from bot.contracts.lines import line_changes
 from bot.contracts.model import MOVED_TO, Answer, Kind, Record, Status
-from bot.contracts.sources.page import Pages
 from bot.contracts.sources.page.robots import MOST_SITES, Robots
+from bot.contracts.sources.page.source import Pages
 from bot.contracts.sources.protocol import (
     Fault,
     IncompleteRead,

@@ -5,7 +5,7 @@ looked for. An answer is kept once for all servers; whoever did not ask must not
 Each source says of its own answers which these are (``protocol.Kept``).
 """
 
-from bot.contracts.sources.http.bodies import json_of
+from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.protocol import Kept, SourceError
 from bot.contracts.sources.registry import SOURCES
 from bot.contracts.sources.warc import MEDIA as WARC

@@ -32,7 +32,10 @@ class Fault(StrEnum):
         "pages-missing"  # its pages break off, repeat or do not add up: there is more than was read
     )
     LEFT_OUT = "left-out"  # there is more than is read, and nothing tells whether it is new
+    TOO_COMPLEX = "too-complex"  # it would take too much memory or time to parse
+    NO_HOST = "no-host"  # the name has no public address
     RESTING = "resting"  # the host failed too often: it is left alone for a while
+    INTERNAL = "internal"  # an error of ours
 
 
 class SourceError(Exception):

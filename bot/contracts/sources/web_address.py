@@ -3,24 +3,37 @@
 import hashlib
 import unicodedata
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from yarl import URL
 
-from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Fault, QueryError, SourceError
 
+if TYPE_CHECKING:
+    from bot.contracts.sources.http import SourceHttp
+
 LONGEST_ADDRESS = 500
+# The Fetch standard's list of ports that no browser opens: what answers there is no website.
+# fmt: off
+BLOCKED_PORTS = frozenset({
+    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102,
+    103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512,
+    513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719,
+    1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679,
+    6697, 10080,
+})
+# fmt: on
 LONGEST_ID = 200
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
-def address_of(query: Mapping[str, Any], http: SourceHttp) -> str:
+def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
     """The entry ``address`` of a query: http or https, the host in lower case, without the part after ``#``.
 
     One without a scheme is taken for https, as browsers do. Raises ``QueryError`` with one of the reasons
     ``not-text``, ``control-characters``, ``address-missing``, ``address-too-long``, ``address-not-web``,
-    ``address-user-info`` and ``address-not-public`` (of this machine or a private network).
+    ``address-user-info``, ``address-port`` (of ``BLOCKED_PORTS``) and ``address-not-public`` (of this
+    machine or a private network).
     """
     given = query.get("address", "")
     if not isinstance(given, str):
@@ -38,9 +51,17 @@ def address_of(query: Mapping[str, Any], http: SourceHttp) -> str:
     try:
         http.check(str(address))
     except SourceError as error:
-        reason = "address-not-public" if error.fault is Fault.NOT_PUBLIC else "address-not-web"
-        raise QueryError("address", reason, given) from error
+        if error.fault is Fault.NOT_PUBLIC:
+            raise QueryError("address", "address-not-public", given) from error
+        if address.port in BLOCKED_PORTS:
+            raise QueryError("address", "address-port", str(address.port)) from error
+        raise QueryError("address", "address-not-web", given) from error
     return str(address)
+
+
+def shown(location: str) -> str:
+    """An address as it is written, for a log line: short, printable, and without the query."""
+    return "".join(c for c in location.partition("?")[0] if c.isprintable())[:200]
 
 
 def page_id(address: str) -> str:

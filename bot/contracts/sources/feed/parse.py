@@ -18,12 +18,11 @@ from typing import Any
 from yarl import URL
 
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
-from bot.contracts.sources.http.addresses import shown
-from bot.contracts.sources.http.bodies import json_of
-from bot.contracts.sources.page.text import NO_XML, decoded, visible_text
+from bot.contracts.sources.json_text import json_of
+from bot.contracts.sources.page.text import NO_XML, decoded, refuse_markup, visible_text
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.contracts.sources.values import possible
-from bot.contracts.sources.web_address import site_of
+from bot.contracts.sources.web_address import shown, site_of
 
 SOURCE = "feed"
 MOST_ENTRIES = 200  # the newest by their dates; a feed that has the oldest first would show nothing new else
@@ -296,6 +295,7 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
     data, whole, faults = _shortened(text.encode("utf-8", "replace"), place)
     if len(data) > MOST_BYTES:
         raise SourceError(Fault.TOO_BIG, f"{place}: {len(data)} bytes")
+    refuse_markup(data)
     try:
         said = feedparser.parse(
             io.BytesIO(codecs.BOM_UTF8 + data),
@@ -304,6 +304,8 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
             sanitize_html=False,
             resolve_relative_uris=False,
         )
+    except MemoryError:
+        raise
     except Exception as error:  # it takes nearly everything, and says nothing of what it raises for the rest
         raise SourceError(Fault.BAD_ANSWER, f"{place}: {type(error).__name__}: {error}") from error
     if not said.entries and (said.bozo or not said.version or not whole):

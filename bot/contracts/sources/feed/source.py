@@ -1,6 +1,5 @@
 """Feeds: what watchdogs, unions and newspapers publish, as RSS, Atom or JSON Feed."""
 
-import asyncio
 import json
 import logging
 import re
@@ -19,7 +18,6 @@ from bot.contracts.sources.feed.parse import (
     Entry,
     Feed,
     article,
-    feed_of,
     id_of,
     mark_of,
 )
@@ -135,9 +133,10 @@ class Feeds:
     async def _fetch(self, address: str, state: str | None) -> Fetched:
         return await self._http.fetch(address, accept=ACCEPT, state=state, max_bytes=MOST_BYTES)
 
-    @staticmethod
-    async def _parsed(fetched: Fetched) -> Feed:
-        return await asyncio.to_thread(feed_of, fetched.content, fetched.url, fetched.charset)
+    async def _parsed(self, fetched: Fetched) -> Feed:
+        return await self._http.parsers.run(
+            Feed, "feed", fetched.content, url=fetched.url, charset=fetched.charset
+        )
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,8 +9,12 @@ from aiohttp.abc import AbstractResolver
 from yarl import URL
 
 from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.web_address import BLOCKED_PORTS, shown
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
+
+_NO_NAME = {getattr(socket, name, None) for name in ("EAI_NONAME", "EAI_NODATA")}
+_ARES_NO_NAME = {(1,), (4,), (8,)}  # ARES_ENODATA, ARES_ENOTFOUND, ARES_EBADNAME
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
 _UNICAST = ipaddress.IPv6Network("2000::/3")  # all of IPv6 that IANA has given out as global unicast
@@ -66,9 +70,9 @@ def open_session(allow_loopback: bool, *, resolver: AbstractResolver | None = No
 def checked(url: str | URL, allow_loopback: bool) -> URL:
     """An address as far as it can be judged without looking up its name.
 
-    Any port will do: public services answer on odd ones, and a public host has to guard its own. Raises
-    ``SourceError``: ``REFUSED`` for what is no http(s) address or holds a user name or a password,
-    ``NOT_PUBLIC`` for an address or a name of this machine or of a network that is not public.
+    Public services answer on odd ports, but not on those that no browser opens (``BLOCKED_PORTS``). Raises
+    ``SourceError``: ``REFUSED`` for such a port, what is no http(s) address or holds a user name or a
+    password, ``NOT_PUBLIC`` for an address or a name of this machine or of a network that is not public.
     """
     try:
         target = URL(url)
@@ -83,6 +87,8 @@ def checked(url: str | URL, allow_loopback: bool) -> URL:
     here = allow_loopback if address is None and is_local(host) else True
     if not here or (address is not None and not permitted(address, allow_loopback)):
         raise SourceError(Fault.NOT_PUBLIC, f"{host} is not a public address")
+    if target.port in BLOCKED_PORTS and not is_local(host):
+        raise SourceError(Fault.REFUSED, f"{host}: no website is at port {target.port}")
     return target
 
 
@@ -131,6 +137,21 @@ def is_local(host: str) -> bool:
     return address is not None and not permitted(address, False)
 
 
+def is_no_host(error: Exception) -> bool:
+    """Whether a connection failed because the name has no public address: a look-up says that there is
+    none, or all that there are lead into a private network. The two are told alike, so that nobody learns
+    which names there are inside. A look-up that nobody answered is no such thing."""
+    reason = getattr(error, "os_error", error)
+    if isinstance(reason, NotPublicError):
+        return True
+    if not isinstance(error, aiohttp.ClientConnectorDNSError):
+        return False
+    if isinstance(reason, socket.gaierror):
+        return reason.errno in _NO_NAME
+    of_aiodns = reason.__cause__
+    return of_aiodns is not None and of_aiodns.args[:1] in _ARES_NO_NAME
+
+
 def literal(host: str) -> IPAddress | None:
     """The address that a host is written as, ``None`` for a name."""
     name = host.rstrip(".")
@@ -148,11 +169,6 @@ def literal(host: str) -> IPAddress | None:
 def where(url: URL) -> str:
     """The address for a log line, without the query, where some sources want their key."""
     return f"{url.host}{url.raw_path}"
-
-
-def shown(location: str) -> str:
-    """An address as it is written, for a log line: short, printable, and without the query."""
-    return "".join(c for c in location.partition("?")[0] if c.isprintable())[:200]
 
 
 def _name(url: URL) -> str:

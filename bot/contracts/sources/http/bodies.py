@@ -1,11 +1,10 @@
-"""Reading the body of an answer: never more of it than wanted, unpacked, and decoded strictly."""
+"""Reading the body of an answer: never more of it than wanted, and unpacked."""
 
-import json
-import re
+import asyncio
+import io
 import zlib
 from collections.abc import Iterator
-from decimal import Decimal
-from typing import Any, NoReturn
+from typing import Any
 
 import aiohttp
 
@@ -13,32 +12,22 @@ from bot.contracts.sources.http.addresses import where
 from bot.contracts.sources.protocol import Fault, SourceError
 
 ACCEPT_ENCODING = "gzip, deflate"
-_HALF = re.compile("[\ud800-\udfff]")
-_HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 """What can be unpacked piece by piece, with a bound on each piece, by the standard library alone."""
 
 _SLICE = 16 * 1024  # bytes given to zlib at once: it copies what it leaves over, again for each member
 _PIECE = 64 * 1024  # bytes taken from zlib at once
-
-# An API that says it speaks Latin-1 means what browsers take it for.
-_CHARSETS = {
-    "iso-8859-1": "cp1252",
-    "iso8859-1": "cp1252",
-    "iso_8859-1": "cp1252",
-    "latin-1": "cp1252",
-    "latin1": "cp1252",
-    "windows-1252": "cp1252",
-    "cp1252": "cp1252",
-    "iso-8859-15": "iso8859-15",
-}
+PIECES_AT_ONCE = 8
+MAX_GZIP_MEMBERS = (
+    2_000  # a body of 32 MiB in members of 16 KiB; each costs the same, however little is in it
+)
 
 
 async def body_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
     """The unpacked body of a response that was asked for without unpacking.
 
     ``limit`` bounds what is received as well as what it unpacks to, and memory with it. Raises
-    ``SourceError``: ``TOO_BIG``, before anything is read if the response says so itself, and
-    ``BAD_ANSWER`` for a body packed in another way than asked for, or damaged, or cut off.
+    ``SourceError``: ``TOO_BIG``, before anything is read if the response says so itself, ``BAD_ANSWER``
+    for a body packed in another way than asked for, or damaged, or cut off, and ``TOO_COMPLEX``.
     """
     try:
         return await _read(response, limit)
@@ -61,16 +50,18 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
 
     refuse_above_limit(response.content_length or 0)
     packing = _packing(response)
-    content = bytearray()
+    content = io.BytesIO()  # gives out what it holds without copying it
     received = 0
     async for chunk in response.content.iter_any():
         received += len(chunk)
         refuse_above_limit(received)
-        for piece in packing.unpack(chunk):
-            content += piece
-            refuse_above_limit(len(content))
+        for count, piece in enumerate(packing.unpack(chunk), 1):
+            content.write(piece)
+            refuse_above_limit(content.tell())
+            if count % PIECES_AT_ONCE == 0:  # a little that unpacks to much: others get their turn
+                await asyncio.sleep(0)
     packing.finish()
-    return bytes(content)
+    return content.getvalue()
 
 
 def _packing(response: aiohttp.ClientResponse) -> "_Plain | _Packed":
@@ -99,6 +90,7 @@ class _Packed:
     def __init__(self, *, gzip: bool) -> None:
         self._gzip = gzip
         self._member: Any = None
+        self._members = 1
 
     def unpack(self, chunk: bytes) -> Iterator[bytes]:
         """Yield the pieces of the body that a chunk holds. Raises ``zlib.error``."""
@@ -128,55 +120,11 @@ class _Packed:
         elif self._member.eof:
             if not self._gzip or data[:1] != b"\x1f":
                 return False
+            self._members += 1
+            if self._members > MAX_GZIP_MEMBERS:
+                raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_GZIP_MEMBERS} gzip members")
             self._member = self._new(zlib.MAX_WBITS)
         return True
 
     def _new(self, bits: int) -> Any:
         return zlib.decompressobj(16 + zlib.MAX_WBITS if self._gzip else bits)
-
-
-def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
-    """Decode JSON strictly: fractions and exponents as ``Decimal``, whole numbers as ``int``, no NaN.
-
-    ``place`` is named in the detail of the error. JSON is UTF-8 (or, by its first bytes, UTF-16 or 32),
-    with or without a byte order mark. ``charset`` is the one that the answer declares, or that the source
-    is known to use: it decides only where the bytes are no UTF-8, and only if it is Latin-1 or a relative.
-    Without it they are refused: read by guess, every cut or mixed-up text would pass for another value,
-    and a change be announced that never was. Halves of characters, which JSON can write and nothing can
-    store, become U+FFFD. Raises ``SourceError`` with ``BAD_ANSWER``.
-    """
-
-    def refuse(constant: str) -> NoReturn:
-        raise ValueError(f"{constant} is not JSON")
-
-    try:
-        text = _text(content, charset)
-        said = json.loads(text, parse_float=Decimal, parse_int=int, parse_constant=refuse)
-        return without_halves(said) if _HALF_ESCAPED.search(text) else said
-    # ValueError covers bytes that are no text, ArithmeticError an exponent beyond what a Decimal can have.
-    except (ValueError, ArithmeticError, RecursionError) as error:
-        detail = f"{place}: {error}; begins {content[:60]!r}"
-        raise SourceError(Fault.BAD_ANSWER, detail) from error
-
-
-def without_halves(said: Any) -> Any:
-    """A value of JSON in which every half of a character is U+FFFD."""
-    if isinstance(said, str):
-        return _HALF.sub("\ufffd", said)
-    if isinstance(said, list):
-        return [without_halves(each) for each in said]
-    if isinstance(said, dict):
-        return {without_halves(key): without_halves(value) for key, value in said.items()}
-    return said
-
-
-def _text(content: bytes, charset: str | None) -> str:
-    encoding = json.detect_encoding(content)
-    try:
-        return content.decode(encoding)
-    except UnicodeDecodeError:
-        declared = _CHARSETS.get((charset or "").strip().lower())
-        if declared is None:
-            raise
-        # Five bytes mean nothing in cp1252: one of them spoils its own character, not the whole answer.
-        return content.decode(declared, errors="replace")

@@ -1,14 +1,16 @@
 """The one way sources reach the network: paced, patient, and strict about what comes back."""
 
+import asyncio
 import json
 import re
 from collections import Counter
-from collections.abc import Callable, Mapping
+from collections.abc import Awaitable, Callable, Mapping
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import datetime
 from email.utils import parsedate_to_datetime
 from time import monotonic
+from types import NoneType
 from typing import Any, TypeVar
 
 import aiohttp
@@ -18,17 +20,19 @@ from yarl import URL
 from bot.clock import Clock, utc_now
 from bot.contracts.model import Answer, Exchange
 from bot.contracts.sources.http.addresses import (
-    NotPublicError,
     checked,
+    is_no_host,
     next_hop,
     open_session,
-    shown,
     where,
 )
-from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of, json_of
+from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of
 from bot.contracts.sources.http.fetched import Fetched, fetched, known_of, validators
 from bot.contracts.sources.http.lanes import Lane, Lanes
+from bot.contracts.sources.json_text import is_small, json_of
+from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.web_address import shown
 
 __all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]
 
@@ -48,6 +52,7 @@ TRIES = {
 LONGEST_RETRY_AFTER = 120.0  # seconds; who asks for more is left alone for as long as it asks
 CONNECT_TIMEOUT = 30.0  # seconds
 LONGEST_EXPLANATION = 64 * 1024  # bytes that are read of the body of an error
+MAX_EXPLAINED_BYTES = 8 * 1024  # of a body that is looked into for words: it is done on the event loop
 LONGEST_DETAIL = 500  # characters of a server's own words that are kept for the log
 
 T = TypeVar("T")
@@ -92,7 +97,7 @@ class SourceHttp:
     bounds in seconds of the exponential, jittered wait between them, ``timeout`` the most seconds of
     silence from the server, ``max_bytes`` the largest body that is read, unpacked. Addresses of this
     machine are refused unless ``allow_loopback``, those of a private network always. ``time`` is a clock
-    in seconds that never goes back.
+    in seconds that never goes back. ``parsers`` parse what comes back, for the sources too.
 
     A host that fails three requests in a row at one port, each with all its retries, is left alone there
     for five minutes, then for twice as long after each single request that fails, up to an hour (see
@@ -113,7 +118,9 @@ class SourceHttp:
         max_bytes: int = 32 * 1024 * 1024,
         clock: Clock = utc_now,
         time: Callable[[], float] = monotonic,
+        parsers: Parsers | None = None,
     ) -> None:
+        self.parsers = parsers or shared_parsers()
         self._session = session
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING}
         self._allow_loopback = allow_loopback
@@ -157,7 +164,7 @@ class SourceHttp:
             method, target, sent, {"Accept": "application/json", **kind, **(headers or {})}, self._max_bytes
         )
 
-        def read(reply: _Reply) -> tuple[Any, Answer]:
+        async def read(reply: _Reply) -> tuple[Any, Answer]:
             if reply.status in REDIRECTS:
                 place = shown(reply.headers.get("location", "nowhere"))
                 raise SourceError(Fault.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
@@ -166,7 +173,7 @@ class SourceHttp:
                 empty = SourceError(Fault.BAD_ANSWER, f"{where(target)}: {reply.status} with an empty body")
                 raise _Failed(empty, None)
             answer = self._answer(url, asked, reply)
-            return json_of(reply.content, where(target), charset=reply.charset), answer
+            return await self._decoded(reply, where(target)), answer
 
         return await self._ask(asked, read)
 
@@ -213,6 +220,13 @@ class SourceHttp:
             raise SourceError(Fault.MOVED, f"{where(target)}: more than {MOST_REDIRECTS} redirects")
         return fetched(url, known, made, reply.charset)
 
+    async def _decoded(self, reply: _Reply, place: str) -> Any:
+        """The JSON of a reply. A worker decodes it first, unless it is small: what is too much ends there."""
+        if is_small(reply.content):
+            return json_of(reply.content, place, charset=reply.charset)
+        await self.parsers.run(NoneType, "json", reply.content, place=place, charset=reply.charset)
+        return await asyncio.to_thread(json_of, reply.content, place, charset=reply.charset)
+
     def _made(self, asked: _Asked, reply: _Reply) -> Exchange:
         sent, now = {**self._headers, **asked.headers}, self._clock()
         return Exchange(
@@ -223,7 +237,7 @@ class SourceHttp:
         made = self._made(asked, reply)
         return Answer(url=url, query=asked.sent, fetched_at=made.at, content=reply.content, exchange=made)
 
-    async def _ask(self, asked: _Asked, read: Callable[[_Reply], T]) -> T:
+    async def _ask(self, asked: _Asked, read: Callable[[_Reply], Awaitable[T]]) -> T:
         """Send one request, with retries, until ``read`` takes what comes back. Raises ``SourceError``."""
         lane = self._lanes.of(asked.url)
 
@@ -231,7 +245,7 @@ class SourceHttp:
             try:
                 reply = await self._exchange(lane, asked)
                 self._refuse(lane, asked, reply)
-                return read(reply)
+                return await read(reply)
             except SourceError as error:
                 raise _Failed(error, TRIES.get(error.fault, 1)) from error.__cause__
 
@@ -268,17 +282,20 @@ class SourceHttp:
         except TimeoutError as error:
             raise SourceError(Fault.TIMEOUT, place) from error
         except aiohttp.ClientResponseError as error:
-            raise SourceError(Fault.BAD_ANSWER, f"{place}: no HTTP: {_line(error.message)}") from error
+            # As if nothing answered: what listens there, if it is no website, is nobody's business.
+            raise SourceError(Fault.UNREACHABLE, f"{place}: no HTTP: {_line(error.message)}") from error
         except aiohttp.InvalidURL as error:
             raise SourceError(Fault.REFUSED, f"{place}: not an address") from error
         except (aiohttp.ClientError, OSError) as error:
-            if isinstance(getattr(error, "os_error", error), NotPublicError):
-                raise SourceError(Fault.NOT_PUBLIC, f"{place} is not at a public address") from error
+            if is_no_host(error):
+                raise SourceError(Fault.NO_HOST, f"{place}: no public address of this name") from error
             raise SourceError(Fault.UNREACHABLE, f"{place}: {type(error).__name__}") from error
 
     def _refuse(self, lane: Lane, asked: _Asked, reply: _Reply) -> None:
         """Raise for what is no answer."""
         status = reply.status
+        if status in WHOLE or status in REDIRECTS or (status == 304 and asked.conditional):
+            return
         said = f"{where(asked.url)}: {status} {_explanation(reply.content)}".rstrip()
         if status in BUSY:
             wait = _retry_after(reply.headers.get("retry-after"), self._clock())
@@ -296,11 +313,10 @@ class SourceHttp:
             raise SourceError(Fault.GONE, said, answer=self._answer(str(asked.url), asked, reply))
         if status >= 400:
             raise SourceError(Fault.REFUSED, said)
-        if status not in WHOLE and status not in REDIRECTS and not (status == 304 and asked.conditional):
-            raise SourceError(Fault.BAD_ANSWER, f"{said}, which is not what was asked for")
+        raise SourceError(Fault.BAD_ANSWER, f"{said}, which is not what was asked for")
 
 
-def _as_it_is(reply: _Reply) -> _Reply:
+async def _as_it_is(reply: _Reply) -> _Reply:
     return reply
 
 
@@ -321,6 +337,8 @@ def _patience() -> Callable[[Exception], bool | float]:
 
 def _explanation(content: bytes) -> str:
     """The server's own words from an error body, on one line, or nothing."""
+    if len(content) > MAX_EXPLAINED_BYTES:
+        return ""
     try:
         body = json.loads(content)
     except (ValueError, RecursionError):

@@ -1,6 +1,5 @@
 """The pages of a publisher of OCDS data: following their links, and noticing where they break off."""
 
-import asyncio
 import logging
 from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, field
@@ -9,11 +8,11 @@ from datetime import datetime
 from yarl import URL
 
 from bot.contracts.sources.http import Fetched, SourceHttp
-from bot.contracts.sources.http.addresses import shown
+from bot.contracts.sources.ocds.reading import MOST_STRANGE, PackageRead
 from bot.contracts.sources.ocds.spool import Page, Spool
-from bot.contracts.sources.ocds.stream import Package
 from bot.contracts.sources.ocds.windows import Piece, Windows
 from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceError
+from bot.contracts.sources.web_address import shown
 
 MAX_PAGES = 300
 MIN_PAGE = 10  # entries of a first page by which the last is judged: shorter ones show nothing
@@ -91,9 +90,9 @@ class Pages:
                 raise NothingNew
             state = None
             latin = windows.latin if windows else (fetched.charset or "").lower() in _LATIN
-            package = Package(fetched.content, place, latin=latin)
             page = Page(fetched.url, fetched.fetched_at, since)
-            digest = await asyncio.to_thread(spool.take, package, page)
+            package = await take_package(self._http, fetched.content, place, page, spool, latin=latin)
+            digest = spool.digest
             seen.add(place)
             if windows and digest is None and len(seen) > 1:
                 raise SourceError(Fault.PAGES_MISSING, f"{shown(address)}: page {len(seen)} is empty")
@@ -130,6 +129,27 @@ class Pages:
                     raise
                 await self._pause(wait)
         return await self._http.fetch(address, accept="application/json", state=state)
+
+
+async def take_package(
+    http: SourceHttp, content: bytes, place: str, page: Page, spool: Spool, *, latin: bool = False
+) -> PackageRead:
+    """Have the spool take one package. Raises ``SourceError``; what it took until then stands."""
+    spool.begin(page)
+    package = await http.parsers.run(
+        PackageRead,
+        "ocds-package",
+        content,
+        on_data=spool.take,
+        place=place,
+        latin=latin,
+        query=spool.query,
+    )
+    spool.linked += package.linked
+    spool.strange += package.strange[: MOST_STRANGE - len(spool.strange)]
+    if package.fault is not None:
+        raise package.fault
+    return package
 
 
 def _page_size(address: str) -> int | None:

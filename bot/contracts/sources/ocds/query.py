@@ -6,12 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
-from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import QueryError
 from bot.contracts.sources.values import checked_keys, cleaned, values_of
 from bot.contracts.sources.web_address import address_of
+
+if TYPE_CHECKING:
+    from bot.contracts.sources.http import SourceHttp
 
 SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}
 FILE_NAME = re.compile(r"[^./\\][^/\\]{0,199}\.(json|jsonl|json\.gz)")
@@ -23,7 +25,7 @@ _MARKS = re.compile("[\u0300-\u036f\u1ab0-\u1aff\u1dc0-\u1dff\u20d0-\u20ff\ufe20
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})  # that are no accented letters
 
 
-def canonical(query: Mapping[str, Any], http: SourceHttp) -> dict[str, Any]:
+def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
     """Check a query; in lower case, in order, without repetitions, empty keys left out.
 
     Raises ``QueryError`` with a reason of ``address_of``, ``checked_keys``, ``values_of`` or ``cleaned``, or

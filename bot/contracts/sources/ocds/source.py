@@ -5,9 +5,10 @@ import gzip
 import hashlib
 import logging
 from collections import Counter
-from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping
+from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -16,14 +17,12 @@ from yarl import URL
 from bot.clock import Clock
 from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.http.addresses import shown
 from bot.contracts.sources.ocds.frameworks import Frameworks
-from bot.contracts.sources.ocds.merge import compiled
-from bot.contracts.sources.ocds.paging import Gathered, Pages
-from bot.contracts.sources.ocds.parse import SOURCE, Reader, entries
-from bot.contracts.sources.ocds.query import Wanted, canonical
+from bot.contracts.sources.ocds.paging import Gathered, Pages, take_package
+from bot.contracts.sources.ocds.parse import SOURCE
+from bot.contracts.sources.ocds.query import canonical
+from bot.contracts.sources.ocds.reading import SEPARATOR, ProcessRead, Unread
 from bot.contracts.sources.ocds.spool import Page, Process, Spool
-from bot.contracts.sources.ocds.stream import Package
 from bot.contracts.sources.ocds.windows import (
     SURVEYED,
     TRIED_AGAIN,
@@ -47,9 +46,11 @@ from bot.contracts.sources.protocol import (
     Survey,
     Unchanged,
 )
+from bot.contracts.sources.web_address import shown
 
 LARGEST_FILE = 64 * 1024 * 1024  # bytes, unpacked
 _PIECE = 1024 * 1024  # bytes that are read at once
+BATCH, BATCH_BYTES = 100, 1024 * 1024  # processes and bytes that a worker reads in one trip
 
 log = logging.getLogger(__name__)
 
@@ -111,13 +112,14 @@ class Ocds:
         suppliers: Counter[Supplier] = Counter()
         newest = None
         query = self.canonical(query)
-        wanted = Wanted(query)
-        with Spool(wanted) as spool:
+        with Spool(query) as spool:
             gathered = await self._gather(query, Reading(), Progress(), spool, surveying=True)
             if gathered.faults:
                 raise gathered.faults[0]
-            for ocid in await asyncio.to_thread(_matching, spool):
-                for found in await asyncio.to_thread(_read, spool.process(ocid), wanted, {}):
+            matching = await asyncio.to_thread(_matching, spool)
+            while batch := await asyncio.to_thread(_batch, spool, matching, {}):
+                matching = matching[len(batch) :]
+                for found in chain.from_iterable((await self._read(batch, query, {})).values()):
                     if isinstance(found, Record):
                         counts[found.kind] += 1
                         newest = max(filter(None, (newest, found.signed)), default=None)
@@ -140,8 +142,8 @@ class Ocds:
         windows = self._asked_by_time(query)
         progress = Progress.of(reading.state) if windows else Progress()
         first = progress.until is None
-        wanted, known = Wanted(query), dict(progress.known)
-        with Spool(wanted, {process_of(source_id) for source_id in known}) as spool:
+        known = dict(progress.known)
+        with Spool(query, {process_of(source_id) for source_id in known}) as spool:
             gathered = await self._gather(query, reading, progress, spool)
             faults = [*gathered.faults, *spool.strange]
             try:
@@ -156,26 +158,29 @@ class Ocds:
             unread: dict[str, datetime | None] = {}
             marks = _by_process(reading.marks) if not reading.full else {}
             frameworks = Frameworks([*known, *reading.known])
+            ahead: dict[str, list[Record | Unread]] = {}
             yielded, waiting, put_off = 0, dict.fromkeys(matching), set[str]()
             while waiting:
                 ocid = next(iter(waiting))
-                del waiting[ocid]
                 process = await asyncio.to_thread(spool.process, ocid)
-                mark = _mark(process)
-                if ocid in marks and set(marks[ocid].values()) == {mark}:
+                if _is_unchanged(process, marks):
+                    del waiting[ocid]
                     for source_id in marks[ocid]:
                         yield Unchanged(source_id)
                     continue
-                read = await asyncio.to_thread(_read, process, wanted, known)
+                if ocid not in ahead:
+                    batch = await asyncio.to_thread(_batch, spool, list(waiting), marks)
+                    ahead = await self._read(batch, query, known)
+                del waiting[ocid]
+                read = ahead[ocid]
                 if ocid not in put_off and any(_parent_of(found) in waiting for found in read):
                     put_off.add(ocid)
                     waiting[ocid] = None
                     continue
                 for found in read:
                     if not isinstance(found, Record):
-                        source_id, why = found
-                        faults.append(why)
-                        unread[source_id] = process.page.since
+                        faults.append(found.why)
+                        unread[found.source_id] = process.page.since
                     elif yielded < MOST_CONTRACTS:
                         yielded += 1
                         progress.learn(found.source_id, found.kind)
@@ -212,7 +217,7 @@ class Ocds:
         windows = self._asked_by_time(query)
         try:
             if "file" in query:
-                gathered.state = await asyncio.to_thread(self._take_file, query["file"], reading, spool)
+                gathered.state = await self._take_file(query["file"], reading, spool)
             elif windows is None:
                 gathered.state = await self._pages.take(query["address"], spool, reading=reading)
             else:
@@ -222,7 +227,8 @@ class Ocds:
                     windows, URL(query["address"]), Piece(begin, now), spool, gathered
                 )
         except SourceError as fault:
-            gathered.faults.append(fault)
+            # Without the frames that it came through, which hold the document.
+            gathered.faults.append(fault.with_traceback(None))
         return gathered
 
     def _asked_by_time(self, query: Mapping[str, Any]) -> Windows | None:
@@ -230,14 +236,63 @@ class Ocds:
         windows = self._windows.get(address.host or "")
         return windows if windows and address.path.rstrip("/") == windows.path else None
 
-    def _take_file(self, name: str, reading: Reading, spool: Spool) -> str:
-        content = _file(self._folder, name)
+    async def _take_file(self, name: str, reading: Reading, spool: Spool) -> str:
+        content = await asyncio.to_thread(_file, self._folder, name)
         state = f"sha256:{hashlib.sha256(content).hexdigest()}"
         if state == reading.state:
             raise NothingNew
         place = f"file:{name}"
-        spool.take(Package(content, place), Page(place, self._clock()))
+        await take_package(self._http, content, place, Page(place, self._clock()), spool)
         return state
+
+    async def _read(
+        self, processes: Sequence[Process], query: Mapping[str, Any], known: Mapping[str, Kind]
+    ) -> dict[str, list[Record | Unread]]:
+        """By process, its records that are wanted, or known to be, and what could not be read."""
+        contents = [SEPARATOR.join(each.texts).encode("utf-8", "surrogatepass") for each in processes]
+        ids = {each.ocid for each in processes}
+        read = await self._http.parsers.run(
+            tuple[ProcessRead, ...],
+            "ocds-processes",
+            b"".join(contents),
+            processes=[
+                (each.ocid, each.page.url, len(content))
+                for each, content in zip(processes, contents, strict=True)
+            ],
+            query=query,
+            known={source_id: kind for source_id, kind in known.items() if process_of(source_id) in ids},
+        )
+        return {
+            process.ocid: _kept(process, content, found)
+            for process, content, found in zip(processes, contents, read, strict=True)
+        }
+
+
+def _kept(process: Process, content: bytes, read: ProcessRead) -> list[Record | Unread]:
+    """What was read of a process, with the answer that it is kept as."""
+    package = b'{"releases":[' + content.replace(SEPARATOR.encode(), b",") + b"]}"
+    answer = Answer(url=process.page.url, query="", fetched_at=process.page.fetched_at, content=package)
+    # Without a mark the process is read again next time, and so is what cannot be read.
+    mark = None if read.unread else _mark(process)
+    return [*(replace(each, answers=(answer,), mark=mark) for each in read.records), *read.unread]
+
+
+def _batch(spool: Spool, ocids: Iterable[str], marks: Mapping[str, Mapping[str, str]]) -> list[Process]:
+    """The next processes that are to be read, as many as one trip to a worker is worth."""
+    batch: list[Process] = []
+    size = 0
+    for ocid in ocids:
+        process = spool.process(ocid)
+        if not _is_unchanged(process, marks):
+            batch.append(process)
+            size += sum(map(len, process.texts))
+        if len(batch) >= BATCH or size >= BATCH_BYTES:
+            break
+    return batch
+
+
+def _is_unchanged(process: Process, marks: Mapping[str, Mapping[str, str]]) -> bool:
+    return process.ocid in marks and set(marks[process.ocid].values()) == {_mark(process)}
 
 
 def _file(folder: Path, name: str) -> bytes:
@@ -266,38 +321,8 @@ def _matching(spool: Spool) -> list[str]:
     return matching
 
 
-def _parent_of(found: Record | tuple[str, SourceError]) -> str | None:
+def _parent_of(found: Record | Unread) -> str | None:
     return found.parent_source_id if isinstance(found, Record) else None
-
-
-def _read(
-    process: Process, wanted: Wanted, known: Mapping[str, Kind]
-) -> list[Record | tuple[str, SourceError]]:
-    """The records of a process that are wanted, or known to be, and what could not be read, by id."""
-    try:
-        merged = compiled(process.ocid, process.texts)
-        url = process.page.url
-        reader = Reader(merged, url, known)
-        found = list(entries(merged))
-    except SourceError as fault:
-        return [(process.ocid, fault)]
-    content = ('{"releases":[' + ",".join(process.texts) + "]}").encode("utf-8", "surrogatepass")
-    kept = Answer(url=url, query="", fetched_at=process.page.fetched_at, content=content)
-    results: dict[str, Record] = {}
-    unread: dict[str, tuple[str, SourceError]] = {}
-    for entry in found:
-        try:
-            if reader.is_past(entry):
-                continue
-            if entry.source_id in known or wanted.fits(reader.traits(entry)):
-                results[entry.source_id] = reader.record(entry, (kept,))
-        except SourceError as fault:
-            named = SourceError(fault.fault, f"{entry.source_id}: {fault.detail}")
-            unread[entry.source_id] = (entry.source_id, named)
-    if unread:  # without a mark the process is read again next time, and so is what cannot be read
-        return [*results.values(), *unread.values()]
-    mark = _mark(process)
-    return [replace(record, mark=mark) for record in results.values()]
 
 
 def _mark(process: Process) -> str:

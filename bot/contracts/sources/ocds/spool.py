@@ -7,19 +7,18 @@ them went by is it known what a process is about. In memory stays a number for e
 import hashlib
 import json
 import tempfile
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from types import TracebackType
-from typing import Self
+from typing import Any, Self
 
 from bot.contracts.sources.ocds.query import Wanted
-from bot.contracts.sources.ocds.stream import Package, Release
+from bot.contracts.sources.ocds.reading import MAX_RELEASES
 from bot.contracts.sources.protocol import Fault, SourceError
 
 IN_MEMORY = 4 * 1024 * 1024  # bytes, before a file is opened
 MOST_BYTES = 256 * 1024 * 1024  # that are put by in one read
-MOST_STRANGE = 20  # entries that are no release, of which each is told
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,18 +40,21 @@ class Process:
 
 
 class Spool:
-    """``with Spool(wanted, known) as spool``: fed page by page, then asked for the processes that match.
+    """``with Spool(query, known) as spool``: fed page by page, then asked for the processes that match.
 
     ``known`` are the ids of processes that matched in earlier reads: all that is told of them is kept.
     """
 
-    def __init__(self, wanted: Wanted, known: Collection[str] = ()) -> None:
+    def __init__(self, query: Mapping[str, Any], known: Collection[str] = ()) -> None:
         self.strange: list[SourceError] = []
         self.linked = 0
-        self._wanted = wanted
+        self.query = query
+        self._wanted = Wanted(query)
         self._known = frozenset(known)
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed on exit
         self._size = 0
+        self._begun = b""  # of a line that is not here to its end
+        self._digest: Any = None
         self._pages: list[Page] = []
         self._hints: dict[str, int] = {}
         self._places: dict[str, list[int]] = {}
@@ -65,24 +67,23 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def take(self, package: Package, page: Page) -> str | None:
-        """Put by every release of a package; a digest of these, ``None`` if there are none. Raises
-        ``SourceError`` where it cannot be read any further, and ``TOO_BIG`` once more than ``MOST_BYTES``
-        would be put by."""
-        digest, empty = hashlib.sha256(), True
+    def begin(self, page: Page) -> None:
+        """What is taken from now on is of this page."""
         self._pages.append(page)
-        number = len(self._pages) - 1
-        try:
-            for found in package:
-                if isinstance(found, Release):
-                    digest.update(found.text.encode("utf-8", "surrogatepass"))
-                    empty = False
-                    self._put(found, number)
-                elif len(self.strange) < MOST_STRANGE:
-                    self.strange.append(found)
-        finally:
-            self.linked += package.linked
-        return None if empty else digest.hexdigest()
+        self._begun = b""
+        self._digest = None
+
+    def take(self, data: bytes) -> None:
+        """Put by releases, as ``read_package`` sends them, in whatever pieces. Raises ``SourceError``:
+        ``TOO_BIG`` once more than ``MOST_BYTES`` would be put by, ``TOO_COMPLEX`` for too many processes."""
+        *lines, self._begun = (self._begun + data).split(b"\n")
+        for line in lines:
+            self._put(line)
+
+    @property
+    def digest(self) -> str | None:
+        """A digest of the releases of the last page, ``None`` if there are none."""
+        return None if self._digest is None else self._digest.hexdigest()
 
     def matching(self) -> list[str]:
         """The ids of the processes that may match, in the order in which they were told of."""
@@ -114,10 +115,16 @@ class Spool:
             texts[text] = None
         return Process(ocid, tuple(texts), page)
 
-    def _put(self, release: Release, page: int) -> None:
-        line = f"{json.dumps(release.ocid)}\t{page}\t{release.text}\n".encode("utf-8", "surrogatepass")
-        if self._size + len(line) > MOST_BYTES:
+    def _put(self, line: bytes) -> None:
+        written, hints, text = line.split(b"\t", 2)
+        ocid = json.loads(written)
+        kept = b"%b\t%d\t%b\n" % (written, len(self._pages) - 1, text)
+        if self._size + len(kept) > MOST_BYTES:
             raise SourceError(Fault.TOO_BIG, f"more than {MOST_BYTES} bytes of releases in one read")
-        self._size += len(line)
-        self._hints[release.ocid] = self._hints.get(release.ocid, 0) | self._wanted.hints(release.text)
-        self._file.write(line)
+        if ocid not in self._hints and len(self._hints) >= MAX_RELEASES:
+            raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_RELEASES} processes in one read")
+        self._digest = self._digest or hashlib.sha256()
+        self._digest.update(text)
+        self._size += len(kept)
+        self._hints[ocid] = self._hints.get(ocid, 0) | int(hints)
+        self._file.write(kept)

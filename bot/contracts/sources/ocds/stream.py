@@ -13,9 +13,9 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bot.contracts.sources.http.addresses import shown
-from bot.contracts.sources.http.bodies import without_halves
+from bot.contracts.sources.json_text import refuse_brackets, without_halves
 from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.web_address import shown
 
 _LONGEST_INTEGER = 100  # digits; Python refuses to read more than 4300
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -68,6 +68,7 @@ class Package:
         self._latin = latin
 
     def __iter__(self) -> Iterator[Release | SourceError]:
+        refuse_brackets(self._content, self._place)
         try:
             cursor = _Cursor(self._text())
             if not cursor.peek():

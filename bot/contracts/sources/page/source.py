@@ -14,11 +14,10 @@ from bot.clock import Clock
 from bot.contracts.lines import text_digest
 from bot.contracts.model import MOVED_TO, NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.http import Exchange, Fetched, SourceHttp
-from bot.contracts.sources.http.addresses import shown
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS
 from bot.contracts.sources.page.robots import Robots
 from bot.contracts.sources.page.stand_ins import is_not_found, is_robot_test
-from bot.contracts.sources.page.text import PageText, main_text
+from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.protocol import (
     Absent,
     Fault,
@@ -35,7 +34,14 @@ from bot.contracts.sources.protocol import (
     Unchanged,
 )
 from bot.contracts.sources.warc import MEDIA, warc_of
-from bot.contracts.sources.web_address import LONGEST_ADDRESS, address_of, page_id, same_site, site_of
+from bot.contracts.sources.web_address import (
+    LONGEST_ADDRESS,
+    address_of,
+    page_id,
+    same_site,
+    shown,
+    site_of,
+)
 
 SOURCE = "page"
 EVERY = timedelta(hours=24)
@@ -128,7 +134,7 @@ class Pages:
         address = self.canonical(query)["address"]
         fetched = await self._fetch(address, None)
         _refuse_gone(fetched)
-        if (fault := (await asyncio.to_thread(_Look, fetched)).fault(None)) is not None:
+        if (fault := (await self._look(fetched)).fault(None)) is not None:
             raise fault
         return Survey(counts={Kind.PAGE: 1})
 
@@ -150,7 +156,7 @@ class Pages:
             seen = replace(known, http=fetched.state, fetched_at=fetched.fetched_at, at=fetched.url)
             reading.state = replace(seen, gone=0, doubt=None, doubts=0).state()
             raise NothingNew
-        look = await asyncio.to_thread(_Look, fetched)
+        look = await self._look(fetched)
         if known is not None and look.is_gone(known):
             again = replace(known, http=None, fetched_at=fetched.fetched_at, gone=known.gone + 1, doubt=None)
             reading.state = again.state()
@@ -188,6 +194,18 @@ class Pages:
         soonest, later = (AGAIN_SOONEST, AGAIN) if soon else (SOONEST, EVERY)
         early = timedelta(0) <= self._clock() - known.fetched_at < soonest
         return Looked(known.fetched_at, known.fetched_at + later) if early else None
+
+    async def _look(self, fetched: Fetched) -> "_Look":
+        said = PageText("", "")
+        if not _is_nothing_there(fetched):
+            said = await self._http.parsers.run(
+                PageText,
+                "page",
+                fetched.content,
+                url=fetched.url,
+                content_type=fetched.headers.get("content-type", ""),
+            )
+        return await asyncio.to_thread(_Look, fetched, said)
 
     async def _fetch(self, address: str, known: _Known | None) -> Fetched:
         """The page, or what came instead of it: status 404, 410, or that of a redirect elsewhere."""
@@ -242,13 +260,17 @@ def _says_its_length(fetched: Fetched) -> bool:
     return "content-length" in fetched.headers or "transfer-encoding" in fetched.headers
 
 
+def _is_nothing_there(fetched: Fetched) -> bool:
+    return fetched.status in NO_MORE or fetched.status in REDIRECTS
+
+
 class _Look:
     """One look at a page, and what to make of it by what was known before."""
 
-    def __init__(self, fetched: Fetched) -> None:
+    def __init__(self, fetched: Fetched, said: PageText) -> None:
         self.fetched = fetched
-        self.gone = fetched.status in NO_MORE or fetched.status in REDIRECTS
-        self.said = PageText("", "") if self.gone else _text(fetched)
+        self.gone = _is_nothing_there(fetched)
+        self.said = said
         self.digest = text_digest(self.said.text)
         self.ended = _is_ended(fetched)
         self.odd = not self.gone and is_not_found(self.said)
@@ -300,10 +322,6 @@ def _same_page(one: str, other: str) -> bool:
     here, there = URL(one), URL(other)
     same = (here.path.rstrip("/").casefold(), here.query) == (there.path.rstrip("/").casefold(), there.query)
     return same and same_site(here, there)
-
-
-def _text(fetched: Fetched) -> PageText:
-    return main_text(fetched.content, fetched.headers.get("content-type", ""), fetched.url)
 
 
 def _record(address: str, fetched: Fetched, said: PageText) -> Record:

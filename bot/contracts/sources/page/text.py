@@ -10,16 +10,22 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
+from bot.contracts.sources.protocol import Fault, SourceError
+
 MOST_CHARACTERS = 100_000
 """A longer text is cut at the end of a line."""
 MOST_HTML = 5_000_000  # characters; far more than a person ever wrote on one page
 MOST_ELEMENTS = 20_000  # in a page whose main text is sought: that takes more than time in proportion to them
 LONGEST_TITLE = 300
+MAX_TAGS = 200_000
+MAX_ATTRIBUTES = 500  # of one tag: parsers compare each with all others
+MAX_NAMESPACES = 1000  # that are declared: parsers go through them for each name
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML cannot hold."""
 
 logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page that is short of text
 
+_LONG_TAG = re.compile(rb"<[^<>]{1500,}")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
 _DECLARED = re.compile(
     rb"""<(?:meta[^>]{0,200}?charset|\?xml[^>]{0,100}?encoding)\s*=\s*["']?\s*([A-Za-z0-9_:.-]{1,40})""",
@@ -75,15 +81,27 @@ def main_text(content: bytes, content_type: str, url: str) -> PageText:
     What stands around the text (menus, footers, adverts) is left out as far as it can be told, and so
     are lines that only say when or how often. What is no text is described in one line with its
     fingerprint, so that another file shows as another line. ``content_type`` is the header, ``url`` the
-    page's address.
+    page's address. Raises ``SourceError``, ``TOO_COMPLEX``.
     """
     media, declared = _media(content_type)
     if media in _HTML or (not media and _looks_like_html(content)):
+        refuse_markup(content)
         return _html(decoded(content, declared), url)
     if media == "text/plain":
         return PageText("", _tidy(decoded(content, declared)))
     digest = hashlib.sha256(content).hexdigest()
     return PageText("", f"{media or 'application/octet-stream'}, {len(content)} bytes, SHA-256 {digest}")
+
+
+def refuse_markup(content: bytes) -> None:
+    """Raise ``SourceError`` (``TOO_COMPLEX``) for HTML or XML that takes parsers more than time and memory in
+    proportion to its length. Counts what looks like markup, so that it costs next to nothing."""
+    if content.count(b"<") > MAX_TAGS:
+        raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_TAGS} tags")
+    if content.count(b"xmlns") > MAX_NAMESPACES:
+        raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_NAMESPACES} namespaces")
+    if any(tag[0].count(b"=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(content)):
+        raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_ATTRIBUTES} attributes in a tag")
 
 
 def decoded(content: bytes, declared: str | None = None) -> str:
@@ -134,6 +152,8 @@ def _extracted(root: Any, url: str) -> str:
         found = trafilatura.extract(
             root, url=url, fast=True, favor_precision=True, include_comments=False, include_tables=True
         )
+    except MemoryError:
+        raise
     except Exception:  # it is not written for hostile pages, and the visible text is still there
         return ""
     return (found or "").replace(_BREAK, "\n")
@@ -198,9 +218,12 @@ def _parsed(html: str) -> Any:
 
     parser = HTMLParser(encoding="utf-8", remove_comments=True, remove_pis=True)
     try:
-        return document_fromstring(NO_XML.sub("", html).encode(), parser=parser)
+        root = document_fromstring(NO_XML.sub("", html).encode(), parser=parser)
     except (etree.LxmlError, ValueError):
-        return None
+        root = None
+    if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
+        raise MemoryError  # half a page would be shown as a change
+    return root
 
 
 def _visible(root: Any, skipped: frozenset[str]) -> str:

@@ -10,3 +10,4 @@ query-address-too-long = This address is too long: it may have up to { $value } 
 query-address-not-web = “{ $value }” is no web address. It must look like https://www.example.org/page: open it in a browser, and copy what stands in the address bar.
 query-address-user-info = This address holds a user name or a password, which would be kept and shown. Give an address that anyone can open without them.
 query-address-not-public = “{ $value }” leads into a private network. Only addresses that anyone on the internet can open can be watched.
+query-address-port = Port { $value } is not one of websites: browsers do not open it either. Give an address that opens in a browser.

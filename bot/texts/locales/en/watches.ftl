@@ -11,8 +11,11 @@ refusal-watch-too-wide =
     }
 refusal-watch-unreadable =
     { $fault ->
-        [unreachable] The source cannot be reached at the moment. Nothing was changed: try again in a few minutes.
-        [timeout] The source takes too long to answer. Nothing was changed: try again in a few minutes.
+        [unreachable] The source could not be reached, or did not answer in time. Nothing was changed: try again in a few minutes.
+        [timeout] The source could not be reached, or did not answer in time. Nothing was changed: try again in a few minutes.
+        [no-host] The source could not be reached, or did not answer in time. Nothing was changed: try again in a few minutes.
+        [too-complex] The answer is too complex to read. Nothing was changed: try another address.
+        [internal] Something went wrong in the bot itself. Nothing was changed: try again in a few minutes.
         [busy] The source is overloaded. Nothing was changed: try again in a few minutes.
         [filter-ignored] The source did not take everything that was asked into account, so its answer is of no use. Nothing was changed: try other words.
         [refused] { $source ->
@@ -30,6 +33,8 @@ refusal-watch-unreadable =
         [bad-answer] The source answered something that cannot be read or holds no text to follow. Nothing was changed: check the address.
        *[other] The source answered with an error. Nothing was changed: try again later.
     }
+refusal-watch-unreachable = “{ $address }” could not be reached, or did not answer in time. Nothing was changed: open the address in a browser to check it, or try again in a few minutes.
+refusal-watch-no-host = There is no public website at “{ $address }”. Nothing was changed: check how the address is spelled.
 refusal-watch-slow = The source is slow: it had not answered in full after { $seconds } seconds. Nothing was changed, and nothing that you typed is lost: try again in a few minutes, or with narrower words.
 refusal-watch-surveys = The bot is still asking the sources for other drafts. Nothing was changed, and nothing that you typed is lost: try again in a minute.
 refusal-watch-unknown = This watch does not exist any more. Choose one from the list: `/organise watch list`.
@@ -61,8 +66,8 @@ query-too-short = “{ $value }” is too short for “{ query-part }”: it wou
 query-nothing-to-find = Say what to look for: name at least one supplier or one word. On USAspending, an agency alone buys far too much to be watched.
 query-too-many-values = “{ query-part }” has { $value } entries, which is too many for one watch. Make two watches of it.
 
-fault-unreachable = The source could not be reached. The bot keeps trying.
-fault-timeout = The source took too long to answer. The bot keeps trying.
+fault-unreachable = The source could not be reached, or did not answer in time. The bot keeps trying.
+fault-timeout = The source could not be reached, or did not answer in time. The bot keeps trying.
 fault-busy = The source is overloaded. The bot keeps trying.
 fault-server-error = The source answered with an error of its own. The bot keeps trying.
 fault-refused =
@@ -77,6 +82,8 @@ fault-filter-ignored = The source did not take the whole question into account, 
 fault-too-many = More than 1,000 contracts match. Remove the watch and add a narrower one.
 fault-gone = The source does not know this address any more. If it is one you gave, look it up in a browser, then remove the watch and add it with the address of now. If not, tell whoever runs the bot.
 fault-too-big = The answer is longer than what the bot reads. If this lasts, remove the watch and add a narrower one, or one with another address.
+fault-too-complex = The answer is too complex to read, so the bot stopped reading it. Nothing was changed. If this lasts, remove the watch and choose another address.
+fault-no-host = There is no public website at this address. Check how it is spelled, then remove the watch and add it with the right address.
 fault-not-public = This address leads into a private network, and the bot reads public addresses only. Remove the watch and add it with a public address.
 fault-moved = The address now leads to another site, where the bot does not go by itself. Open it in a browser, then remove the watch and add it with the address where you arrive. If you never gave an address, tell whoever runs the bot.
 fault-not-allowed = The site asks programs not to read this page, and the bot keeps to that. Remove the watch and choose another page.

@@ -10,3 +10,4 @@ query-address-too-long = Cette adresse est trop longue : elle peut avoir { $val
 query-address-not-web = « { $value } » n’est pas une adresse web. Elle doit ressembler à https://www.exemple.org/page : ouvrez-la dans un navigateur et copiez ce qui figure dans la barre d’adresse.
 query-address-user-info = Cette adresse contient un nom d’utilisateur ou un mot de passe, qui serait conservé et montré. Donnez une adresse que tout le monde peut ouvrir sans cela.
 query-address-not-public = « { $value } » mène dans un réseau privé. Seules les adresses que tout le monde peut ouvrir sur internet peuvent être surveillées.
+query-address-port = Le port { $value } n’est pas celui d’un site web : les navigateurs ne l’ouvrent pas non plus. Donnez une adresse qui s’ouvre dans un navigateur.

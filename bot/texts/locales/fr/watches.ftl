@@ -11,8 +11,11 @@ refusal-watch-too-wide =
     }
 refusal-watch-unreadable =
     { $fault ->
-        [unreachable] La source est injoignable pour le moment. Rien n’a été changé : réessayez dans quelques minutes.
-        [timeout] La source met trop de temps à répondre. Rien n’a été changé : réessayez dans quelques minutes.
+        [unreachable] La source est injoignable ou n’a pas répondu à temps. Rien n’a été changé : réessayez dans quelques minutes.
+        [timeout] La source est injoignable ou n’a pas répondu à temps. Rien n’a été changé : réessayez dans quelques minutes.
+        [no-host] La source est injoignable ou n’a pas répondu à temps. Rien n’a été changé : réessayez dans quelques minutes.
+        [too-complex] La réponse est trop complexe pour être lue. Rien n’a été changé : essayez une autre adresse.
+        [internal] Quelque chose n’a pas marché dans le bot lui-même. Rien n’a été changé : réessayez dans quelques minutes.
         [busy] La source est surchargée. Rien n’a été changé : réessayez dans quelques minutes.
         [filter-ignored] La source n’a pas tenu compte de toute la demande, sa réponse est donc inutilisable. Rien n’a été changé : essayez d’autres mots.
         [refused] { $source ->
@@ -30,6 +33,8 @@ refusal-watch-unreadable =
         [bad-answer] La source a donné une réponse illisible ou sans texte à suivre. Rien n’a été changé : vérifiez l’adresse.
        *[other] La source a répondu par une erreur. Rien n’a été changé : réessayez plus tard.
     }
+refusal-watch-unreachable = « { $address } » est injoignable ou n’a pas répondu à temps. Rien n’a été changé : ouvrez l’adresse dans un navigateur pour la vérifier, ou réessayez dans quelques minutes.
+refusal-watch-no-host = Aucun site public n’existe à l’adresse « { $address } ». Rien n’a été changé : vérifiez son orthographe.
 refusal-watch-slow = La source est lente : après { $seconds } secondes, elle n’avait pas répondu en entier. Rien n’a été changé et rien de ce que vous avez saisi n’est perdu : réessayez dans quelques minutes, ou avec des mots plus précis.
 refusal-watch-surveys = Le bot interroge encore les sources pour d’autres brouillons. Rien n’a été changé et rien de ce que vous avez saisi n’est perdu : réessayez dans une minute.
 refusal-watch-unknown = Cette veille n’existe plus. Choisissez-en une dans la liste : `/organiser veille liste`.
@@ -61,8 +66,8 @@ query-too-short = « { $value } » est trop court pour « { query-part } »�
 query-nothing-to-find = Dites quoi chercher : donnez au moins un fournisseur ou un mot. Sur USAspending, un organisme à lui seul achète beaucoup trop pour être surveillé.
 query-too-many-values = « { query-part } » compte { $value } valeurs, c’est trop pour une seule veille. Faites-en deux.
 
-fault-unreachable = La source était injoignable. Le bot réessaie de lui-même.
-fault-timeout = La source a mis trop de temps à répondre. Le bot réessaie de lui-même.
+fault-unreachable = La source est injoignable ou n’a pas répondu à temps. Le bot réessaie de lui-même.
+fault-timeout = La source est injoignable ou n’a pas répondu à temps. Le bot réessaie de lui-même.
 fault-busy = La source est surchargée. Le bot réessaie de lui-même.
 fault-server-error = La source a répondu par une erreur de son côté. Le bot réessaie de lui-même.
 fault-refused =
@@ -77,6 +82,8 @@ fault-filter-ignored = La source n’a pas tenu compte de toute la demande, sa r
 fault-too-many = Plus de 1 000 contrats correspondent. Supprimez la veille et ajoutez-en une plus précise.
 fault-gone = La source ne connaît plus cette adresse. Si c’est vous qui l’avez donnée, retrouvez-la dans un navigateur, puis supprimez la veille et recréez-la avec la bonne adresse. Sinon, prévenez la personne qui fait tourner le bot.
 fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela dure, supprimez la veille et recréez-la plus précise, ou avec une autre adresse.
+fault-too-complex = La réponse est trop complexe pour être lue : le bot a arrêté la lecture. Rien n’a changé. Si cela dure, supprimez la veille et choisissez une autre adresse.
+fault-no-host = Aucun site public n’existe à cette adresse. Vérifiez son orthographe, puis supprimez la veille et recréez-la avec la bonne adresse.
 fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Supprimez la veille et recréez-la avec une adresse publique.
 fault-moved = L’adresse mène maintenant à un autre site, où le bot ne va pas de lui-même. Ouvrez-la dans un navigateur, puis supprimez la veille et recréez-la avec l’adresse où vous arrivez. Si vous n’avez jamais donné d’adresse, prévenez la personne qui fait tourner le bot.
 fault-not-allowed = Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Supprimez la veille et choisissez une autre page.

@@ -1,0 +1,118 @@
+"""Reading of OCDS data in a worker: a package as lines, and a process as records. Pure."""
+
+import json
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.ocds.merge import compiled
+from bot.contracts.sources.ocds.parse import Reader, entries
+from bot.contracts.sources.ocds.query import Wanted
+from bot.contracts.sources.ocds.stream import Package, Release
+from bot.contracts.sources.protocol import Fault, SourceError
+
+MAX_RELEASES = 200_000  # in one package, and of all processes in one read
+MOST_STRANGE = 20  # entries that are no release, of which each is told
+SEPARATOR = "\n"  # of the releases of a process; each is on one line
+
+_PIECE = 256 * 1024  # bytes that are handed over at once
+
+
+@dataclass(frozen=True, slots=True)
+class PackageRead:
+    """A package, but for its releases. ``fault``: why it cannot be read any further."""
+
+    next_page: str | None
+    entries: int
+    linked: int
+    strange: tuple[SourceError, ...]
+    fault: SourceError | None
+
+
+@dataclass(frozen=True, slots=True)
+class Unread:
+    """An entry of a process that cannot be read, or the process itself."""
+
+    source_id: str
+    why: SourceError
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessRead:
+    """What was found of a process: ``records`` are without their answers and marks."""
+
+    records: tuple[Record, ...]
+    unread: tuple[Unread, ...]
+
+
+def read_package(
+    content: bytes, send: Callable[[bytes], None], *, place: str, latin: bool, query: Mapping[str, Any]
+) -> PackageRead:
+    """Send each release on a line: the id of its process as JSON, which of the query's conditions it may
+    meet (see ``Wanted.hints``), and the release."""
+    wanted, package = Wanted(query), Package(content, place, latin=latin)
+    del content
+    strange: list[SourceError] = []
+    fault: SourceError | None = None
+    count, lines = 0, bytearray()
+    try:
+        for found in package:
+            if isinstance(found, Release):
+                count += 1
+                if count > MAX_RELEASES:
+                    raise SourceError(Fault.TOO_COMPLEX, f"{place}: more than {MAX_RELEASES} releases")
+                hints = wanted.hints(found.text)
+                line = f"{json.dumps(found.ocid)}\t{hints}\t{found.text}\n"
+                lines += line.encode("utf-8", "surrogatepass")
+                if len(lines) >= _PIECE:
+                    send(bytes(lines))
+                    lines.clear()
+            elif len(strange) < MOST_STRANGE:
+                strange.append(found)
+    except SourceError as error:
+        fault = error
+    send(bytes(lines))
+    return PackageRead(package.next_page, package.entries, package.linked, tuple(strange), fault)
+
+
+def read_processes(
+    content: bytes,
+    *,
+    processes: Sequence[tuple[str, str, int]],
+    query: Mapping[str, Any],
+    known: Mapping[str, str],
+) -> tuple[ProcessRead, ...]:
+    """Read several processes: of each its id, the address it was read at, and the length of its releases in
+    ``content``, where they stand one after another."""
+    kinds = {source_id: Kind(kind) for source_id, kind in known.items()}
+    wanted, start, read = Wanted(query), 0, []
+    for ocid, url, length in processes:
+        texts = content[start : start + length].decode("utf-8", "surrogatepass").split(SEPARATOR)
+        read.append(_read_process(ocid, texts, url, wanted, kinds))
+        start += length
+    return tuple(read)
+
+
+def _read_process(
+    ocid: str, texts: Sequence[str], url: str, wanted: Wanted, kinds: Mapping[str, Kind]
+) -> ProcessRead:
+    """The records of a process that are wanted, or known to be, and what could not be read."""
+    try:
+        merged = compiled(ocid, texts)
+        reader = Reader(merged, url, kinds)
+        found = list(entries(merged))
+    except SourceError as fault:
+        return ProcessRead((), (Unread(ocid, fault),))
+    records: dict[str, Record] = {}
+    unread: dict[str, Unread] = {}
+    for entry in found:
+        try:
+            if reader.is_past(entry):
+                continue
+            if entry.source_id in kinds or wanted.fits(reader.traits(entry)):
+                records[entry.source_id] = reader.record(entry)
+        except SourceError as fault:
+            named = SourceError(fault.fault, f"{entry.source_id}: {fault.detail}")
+            unread[entry.source_id] = Unread(entry.source_id, named)
+    return ProcessRead(tuple(records.values()), tuple(unread.values()))

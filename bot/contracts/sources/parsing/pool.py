@@ -1,0 +1,310 @@
+"""Pool of worker processes that parse: few, kept while there is work, killed when a document is too much."""
+
+import asyncio
+import json
+import logging
+import os
+import signal
+import subprocess
+import sys
+import threading
+from collections import deque
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from concurrent.futures import Future
+from contextlib import contextmanager, suppress
+from contextvars import ContextVar
+from functools import cache
+from pathlib import Path
+from typing import IO, Any, TypeVar, cast
+
+import bot
+from bot.contracts.sources.parsing.codec import decode
+from bot.contracts.sources.parsing.worker import ANSWER, DATA, REQUEST, RESULT
+from bot.contracts.sources.protocol import Fault, SourceError
+
+MAX_WORKERS = 1  # each may take worker.MAX_MEMORY, and small machines have little
+IDLE_TIMEOUT_S = 5.0
+JOB_TIMEOUT_S = 60.0  # by the clock on the wall; processor time has a limit of its own
+MAX_ANSWER_BYTES = 32 * 1024 * 1024  # of a result; data is bounded by the reader of it
+MAX_DATA_BYTES = 256 * 1024 * 1024
+COMMAND = (sys.executable, "-m", "bot.contracts.sources.parsing.worker")
+_ROOT = Path(bot.__file__).parents[1]
+_ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "SYSTEMROOT")
+"""All that a worker has of the bot's environment, in which there is the token."""
+
+_PIECE = 256 * 1024  # bytes that are read and written at once
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+_asker: ContextVar[str] = ContextVar("asker", default="")
+
+
+@contextmanager
+def asking_for(asker: str) -> Iterator[None]:
+    """Have documents parsed in the name of a watch or a server: those who wait take turns."""
+    token = _asker.set(asker)
+    try:
+        yield
+    finally:
+        _asker.reset(token)
+
+
+class _Broken(Exception):
+    """A worker that ended, or whose answer is none. ``killed_by`` is the signal that ended it."""
+
+    def __init__(self, words: str, killed_by: int | None = None) -> None:
+        super().__init__(words)
+        self.killed_by = killed_by
+
+
+class _Job:
+    """One document to parse. ``cancel`` and ``expire`` kill the worker that is at it."""
+
+    def __init__(self, request: Mapping[str, Any], content: bytes, on_data: Callable[[bytes], None]) -> None:
+        self.request = json.dumps(request).encode()
+        self.content = content
+        self.on_data = on_data
+        self.result: Future[Mapping[str, Any]] = Future()
+        self.expired = False
+        self._lock = threading.Lock()
+        self._cancelled = False
+        self._process: subprocess.Popen[bytes] | None = None
+
+    def given_to(self, process: subprocess.Popen[bytes] | None) -> None:
+        with self._lock:
+            self._process = process
+            if self._cancelled and process is not None:
+                process.kill()
+
+    def cancel(self) -> None:
+        with self._lock:
+            self._cancelled = True
+            if self._process is not None:
+                self._process.kill()
+
+    def expire(self) -> None:
+        self.expired = True
+        self.cancel()
+
+
+class Parsers:
+    """The pool. A worker is started when there is work for it, and ends after ``idle_timeout`` seconds
+    without; a job that takes longer than ``job_timeout`` seconds has its worker killed.
+
+    It is served by threads of its own: it belongs to no event loop, and takes no thread of the shared pool.
+    """
+
+    def __init__(
+        self,
+        *,
+        workers: int = MAX_WORKERS,
+        idle_timeout: float = IDLE_TIMEOUT_S,
+        job_timeout: float = JOB_TIMEOUT_S,
+        command: Sequence[str] = COMMAND,
+    ) -> None:
+        self._workers = workers
+        self._idle_timeout = idle_timeout
+        self._job_timeout = job_timeout
+        self._command = command
+        self._changed = threading.Condition()
+        self._waiting: dict[str, deque[_Job]] = {}  # by who asks: whoever is next is first
+        self._threads = self._idle = 0
+        self._closings = 0
+
+    async def run(
+        self,
+        expected: type[T],
+        job: str,
+        content: bytes,
+        /,
+        *,
+        on_data: Callable[[bytes], None] = lambda _: None,
+        **args: Any,
+    ) -> T:
+        """Have a worker do one of ``worker.JOBS``; the result, of the ``expected`` type.
+
+        ``on_data`` gets the pieces of data that come before it, in another thread. When this is cancelled the
+        worker is killed. Raises ``SourceError``: what the parser raises, ``TOO_COMPLEX`` where a limit was
+        reached, and ``INTERNAL`` where a worker cannot be started, was killed, or answers nonsense.
+        """
+        asked = _Job({"job": job, "args": args}, content, on_data)
+        del content
+        self._put(asked, _asker.get())
+        result = asyncio.wrap_future(asked.result)
+        try:
+            answer = await result
+        except asyncio.CancelledError:
+            asked.cancel()
+            raise
+        finally:
+            # An error knows this frame, and these know the error: the document would stay until a search for
+            # garbage finds it.
+            asked.content = b""
+            del asked, result
+        try:
+            if "fault" in answer:
+                raise SourceError(Fault(answer["fault"]), decode(str, answer["detail"]))
+            if "error" in answer:
+                log.error("parsing (%s) failed:\n%s", job, answer["error"])
+                raise SourceError(Fault.INTERNAL, f"{job}: a fault of the parser")
+            return decode(expected, answer["said"])
+        except (ValueError, TypeError, KeyError, ArithmeticError) as error:
+            log.error("a worker that parses (%s) answered nonsense: %s", job, error)
+            raise SourceError(Fault.INTERNAL, f"{job}: nonsense from a worker") from error
+
+    def close(self) -> None:
+        """End the workers that are idle. Blocks for a moment."""
+        with self._changed:
+            self._closings += 1
+            self._changed.notify_all()
+            self._changed.wait_for(lambda: not self._idle, timeout=self._idle_timeout)
+
+    def _put(self, job: _Job, asker: str) -> None:
+        with self._changed:
+            self._waiting.setdefault(asker, deque()).append(job)
+            if not self._idle and self._threads < self._workers:
+                self._threads += 1
+                threading.Thread(target=self._serve, name="parsing", daemon=True).start()
+            self._changed.notify()
+
+    def _next(self) -> _Job | None:
+        """The next job; ``None`` if there was none for a while: then this thread is no longer counted."""
+        with self._changed:
+            closings = self._closings
+            self._idle += 1
+            self._changed.wait_for(
+                lambda: self._waiting or self._closings != closings, timeout=self._idle_timeout
+            )
+            self._idle -= 1
+            if not self._waiting:
+                self._threads -= 1
+                self._changed.notify_all()
+                return None
+            asker = next(iter(self._waiting))
+            jobs = self._waiting.pop(asker)
+            job = jobs.popleft()
+            if jobs:
+                self._waiting[asker] = jobs  # behind all others
+            return job
+
+    def _serve(self) -> None:
+        worker: _Worker | None = None
+        while (job := self._next()) is not None:
+            if job.result.set_running_or_notify_cancel():
+                worker = self._do(job, worker)
+            del job  # not kept while waiting for the next
+        if worker is not None:
+            worker.close()
+
+    def _do(self, job: _Job, worker: "_Worker | None") -> "_Worker | None":
+        """Do one job; the worker, if it is still good."""
+        try:
+            if worker is None or worker.process.poll() is not None:
+                worker = _Worker(self._command)
+            timer = threading.Timer(self._job_timeout, job.expire)
+            timer.daemon = True
+            timer.start()
+            job.given_to(worker.process)
+            try:
+                answer, lasts = worker.answer(job)
+            finally:
+                timer.cancel()
+                job.given_to(None)
+        except Exception as error:
+            if worker is not None:
+                worker.kill()
+            job.result.set_exception(_fault_of(error, job))
+            return None
+        job.result.set_result(answer)
+        if not lasts:
+            worker.close()
+        return worker if lasts else None
+
+
+class _Worker:
+    """One worker process. Raises ``OSError`` where it cannot be started."""
+
+    def __init__(self, command: Sequence[str]) -> None:
+        self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
+            command,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=subprocess.DEVNULL,
+            cwd=_ROOT,
+            env={name: os.environ[name] for name in _ENVIRONMENT if name in os.environ},
+        )
+        self._requests = cast(IO[bytes], self.process.stdin)
+        self._answers = cast(IO[bytes], self.process.stdout)
+
+    def answer(self, job: _Job) -> tuple[Mapping[str, Any], bool]:
+        """Have a job done; its result, and whether this worker can do another. Raises ``_Broken``, and
+        whatever ``on_data`` raises."""
+        try:
+            self._requests.write(REQUEST.pack(len(job.request), len(job.content)))
+            self._requests.write(job.request)
+            for start in range(0, len(job.content), _PIECE):
+                self._requests.write(memoryview(job.content)[start : start + _PIECE])
+            self._requests.flush()
+        except OSError as error:
+            raise self._ended() from error
+        left = MAX_DATA_BYTES
+        while True:
+            kind, length = ANSWER.unpack(self._read(ANSWER.size))
+            if kind == DATA and length <= left:
+                left -= length
+                job.on_data(self._read(length))
+            elif kind == RESULT and length <= MAX_ANSWER_BYTES:
+                answer = json.loads(self._read(length))
+                if not isinstance(answer, dict):
+                    raise _Broken("no object")
+                return answer, answer.get("fault") != Fault.TOO_COMPLEX.value
+            else:
+                raise _Broken("an answer that is none, or is too long")
+
+    def kill(self) -> None:
+        self.process.kill()
+        self.close()
+
+    def close(self) -> None:
+        """Have it end: there is nothing more to read for it."""
+        for pipe in (self._requests, self._answers):
+            with suppress(OSError):
+                pipe.close()
+        self.process.wait()
+
+    def _read(self, length: int) -> bytes:
+        content = self._answers.read(length)
+        if len(content) < length:
+            raise self._ended()
+        return content
+
+    def _ended(self) -> _Broken:
+        code = self.process.wait()
+        return _Broken(f"ended with {code}", -code if code < 0 else None)
+
+
+def _fault_of(error: Exception, job: _Job) -> SourceError:
+    """What a job that came to nothing is told as. A parser that crashes does so by its document."""
+    if isinstance(error, SourceError):
+        return error
+    if job.expired:
+        return SourceError(Fault.TOO_COMPLEX, "it takes too long to parse")
+    if isinstance(error, _Broken) and error.killed_by in _BY_ITS_DOCUMENT:
+        return SourceError(Fault.TOO_COMPLEX, f"the parser was ended by signal {error.killed_by}")
+    log.error("a document could not be parsed: %s: %s", type(error).__name__, error)
+    return SourceError(Fault.INTERNAL, f"parsing: {type(error).__name__}: {error}")
+
+
+_BY_ITS_DOCUMENT = {
+    getattr(signal, name)
+    for name in ("SIGXCPU", "SIGSEGV", "SIGABRT", "SIGBUS", "SIGILL", "SIGFPE")
+    if hasattr(signal, name)
+}
+
+
+@cache
+def shared_parsers() -> Parsers:
+    """The pool of this process; nothing runs before it is asked for something."""
+    return Parsers()

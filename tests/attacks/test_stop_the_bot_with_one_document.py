@@ -1,0 +1,204 @@
+"""Attack: a document of some kilobytes, which takes gigabytes or minutes to parse, stops the whole bot.
+
+It was parsed in the bot itself, by a thread that nothing can end; every reply was decoded as JSON on the
+event loop besides.
+"""
+
+import asyncio
+import gzip
+import json
+import os
+import sys
+from collections.abc import AsyncIterator, Callable, Iterator
+from contextlib import contextmanager, suppress
+from pathlib import Path
+
+import pytest
+
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.http import client as http_client
+from bot.contracts.sources.protocol import SourceError
+from bot.contracts.sources.registry import every_source
+from bot.contracts.watcher import Watcher
+from bot.contracts.watches import Watches
+from bot.refusal import Refusal
+from bot.settings import Settings
+from bot.storage import Database
+from bot.storage.leases import LeaseKeeper
+from tests.attacks.hostile_documents import KINDS
+from tests.conftest import MovableClock
+from tests.loopback.web import Site, source_http
+from tests.storage.petition_desk import SERVER, open_desk
+from tests.watching import POLL
+
+MEMBER = 812_345_678_901_234_567
+FEED = """<rss version="2.0"><channel><title>F</title>
+<item><title>News</title><link>http://a.example/1</link><guid>1</guid></item></channel></rss>"""
+SLOW = b'{"ocid":"a"' + b"".join(b',"k%d":1' % number for number in range(600_000)) + b"}"
+pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with Site.running() as site:
+        for name, kind in KINDS.items():
+            site.shows(path(name), gzip.compress(kind.make(1), 1), kind.media, Content_Encoding="gzip")
+        site.shows("/slow", gzip.compress(SLOW, 1), "application/json", Content_Encoding="gzip")
+        yield site
+
+
+@pytest.fixture
+async def http(clock: MovableClock, site: Site) -> AsyncIterator[SourceHttp]:
+    async with source_http(clock) as http:
+        yield http
+
+
+def path(name: str) -> str:
+    return f"/{name.replace(' ', '-')}"
+
+
+def opened(
+    database: Database, http: SourceHttp, clock: MovableClock, folder: Path
+) -> tuple[Watches, Watcher]:
+    settings = Settings(database_url="sqlite+aiosqlite://", files=folder)
+    sources = every_source(http, settings, clock)
+    watcher = Watcher(database, sources, clock, LeaseKeeper(database, "test"), poll=POLL)
+    return Watches(database, sources, clock), watcher
+
+
+async def test_a_preview_of_each_is_told_as_too_complex(
+    database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
+) -> None:
+    watches, _ = opened(database, http, clock, tmp_path)
+    for name, kind in KINDS.items():
+        with pytest.raises(Refusal) as caught:
+            await watches.survey(SERVER, kind.source, kind.query(site.at(path(name))))
+        assert caught.value.arguments.get("fault") == "too-complex", name
+
+
+async def test_a_saved_watch_fails_as_any_other_does_and_members_sign_meanwhile(
+    database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
+) -> None:
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    demand = await desk.open_demand()
+    watches, watcher = opened(database, http, clock, tmp_path)
+    hostile = {
+        name: await watches.add(SERVER, name, kind.source, kind.query(site.at(path(name))))
+        for name, kind in KINDS.items()
+    }
+    site.shows("/feed", FEED, "application/rss+xml")
+    good = await watches.add(SERVER + 1, "news", "feed", {"address": site.at("/feed")})
+    reading = asyncio.create_task(watcher.tick())
+    await asyncio.sleep(0)
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    done, _ = await asyncio.wait({reading}, timeout=60)
+    assert done, "all are read within a minute"
+    assert await reading == len(KINDS) + 1
+    assert (await watches.list(good.server_id))[0].last_complete_at is not None
+    for watch in await watches.list(SERVER):
+        assert (watch.name, watch.fault, watch.failures) == (watch.name, "too-complex", 1)
+        assert watch.next_read_at > clock()
+    assert len(hostile) == len(KINDS)
+
+
+async def test_a_cancelled_preview_leaves_nothing_running(
+    database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
+) -> None:
+    watches, _ = opened(database, http, clock, tmp_path)
+    before = set(children(idle=False))
+    asked = asyncio.create_task(
+        watches.survey(SERVER, "ocds", {"address": site.at("/slow"), "suppliers": ["acme"]})
+    )
+    await until(lambda: "/slow" in site.paths())
+    await until(lambda: asked.done() or bool(set(children()) - before))
+    assert not asked.done(), "it is parsed in a process that can be ended"
+    asked.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await asked
+    await until(lambda: not set(children()) - before)
+    assert not set(children()) - before
+
+
+@pytest.mark.parametrize("status", [200, 404, 500])
+async def test_no_long_reply_is_decoded_on_the_event_loop(
+    database: Database,
+    http: SourceHttp,
+    site: Site,
+    monkeypatch: pytest.MonkeyPatch,
+    status: int,
+) -> None:
+    """Neither to look for words in it nor as an answer, whatever its status."""
+    body = '{"detail": "no", "x": [' + "[]," * 20_000 + "[]]}"
+    site.fails("/reply", status, body)
+    with decoded_lengths(monkeypatch) as lengths, suppress(SourceError):
+        await http.fetch(site.at("/reply"))
+    assert max(lengths, default=0) <= 8 * 1024
+
+
+async def test_what_kills_the_bot_is_not_read_again_at_once(
+    database: Database, clock: MovableClock, http: SourceHttp, site: Site, tmp_path: Path
+) -> None:
+    """The bot ends while it reads, as it did when a document took all memory, and is started again."""
+    watches, watcher = opened(database, http, clock, tmp_path)
+    name, kind = next(iter(KINDS.items()))
+    await watches.add(SERVER, name, kind.source, kind.query(site.at(path(name))))
+    reading = asyncio.create_task(watcher.tick())
+    await until(lambda: path(name) in site.paths())
+    reading.cancel()  # nothing is noted of it
+    await asyncio.gather(reading, return_exceptions=True)
+    _, again = opened(database, http, clock, tmp_path)
+    assert await again.tick() == 0
+    clock.move(minutes=16)
+    assert await again.tick() == 1
+
+
+@pytest.mark.long
+async def test_two_hundred_documents_take_little_memory_and_no_member_waits(
+    database: Database, tmp_path: Path
+) -> None:
+    """In a process of its own, through previews and through saved watches, two at a time."""
+    async with Site.running() as site:
+        for name, kind in KINDS.items():
+            packed = gzip.compress(kind.make(4), 1)
+            site.shows(path(name), packed, kind.media, validators=False, Content_Encoding="gzip")
+        site.shows("/feed", FEED, "application/rss+xml")
+        program = (sys.executable, "-m", "tests.attacks.hostile_reads", str(site.port), str(tmp_path))
+        process = await asyncio.create_subprocess_exec(*program, stdout=asyncio.subprocess.PIPE)
+        said, _ = await process.communicate()
+    figures = json.loads(said)
+    sys.stdout.write(said.decode())
+    assert figures["faults"] == {"too-complex": 200}
+    assert figures["good_reads"] == figures["rounds"]
+    assert figures["peak_mib"] < 400
+    assert figures["longest_wait_ms"] < 200, f"of {figures['signed']} signatures"
+
+
+@contextmanager
+def decoded_lengths(monkeypatch: pytest.MonkeyPatch) -> Iterator[list[int]]:
+    """The lengths of what the HTTP client decodes as JSON."""
+    lengths: list[int] = []
+    loads = http_client.json.loads
+
+    def noted(content: bytes) -> object:
+        lengths.append(len(content))
+        return loads(content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(http_client.json, "loads", noted)
+        yield lengths
+
+
+def children(*, idle: bool = True) -> list[str]:
+    """The processes that this one started and that are there still; ``idle``: those that parse, too."""
+    found: list[str] = []
+    for thread in Path(f"/proc/{os.getpid()}/task").iterdir():
+        found += (thread / "children").read_text().split()
+    return [pid for pid in found if idle or "pars" not in Path(f"/proc/{pid}/cmdline").read_text()]
+
+
+async def until(true: Callable[[], bool]) -> None:
+    for _ in range(3000):
+        if true():
+            return
+        await asyncio.sleep(0.01)
