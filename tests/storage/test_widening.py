@@ -51,7 +51,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path, discord:
     holders.fetch = discord.count
     desk.demands = Demands(database, clock, Texts.load(), desk.keys, holders=holders, min_eligible=LEAST)
     desk.publications = Publications(
-        database, clock, desk.rule, LeaseKeeper(database, "test"), holders=holders
+        database, clock, desk.keys, desk.rule, LeaseKeeper(database, "test"), holders=holders
     )
     return desk
 
