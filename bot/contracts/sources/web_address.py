@@ -53,7 +53,7 @@ def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
     except SourceError as error:
         if error.fault is Fault.NOT_PUBLIC:
             raise QueryError("address", "address-not-public", given) from error
-        if address.port in BLOCKED_PORTS:
+        if address.scheme in {"http", "https"} and address.port in BLOCKED_PORTS:
             raise QueryError("address", "address-port", str(address.port)) from error
         raise QueryError("address", "address-not-web", given) from error
     return str(address)
