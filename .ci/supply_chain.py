@@ -151,7 +151,9 @@ def _ask(tools: Path, service: str, pinned: Mapping[str, str]) -> dict[str, Any]
 def _tools() -> Path:
     folder = ROOT / "build" / "tools"
     venv.create(folder, with_pip=True, clear=True)
-    subprocess.run([folder / "bin" / "pip", "install", "-q", "-r", HERE / "tools.txt"], check=True)
+    subprocess.run(
+        [folder / "bin" / "pip", "install", "-q", "--require-hashes", "-r", HERE / "tools.txt"], check=True
+    )
     return folder / "bin"
 
 

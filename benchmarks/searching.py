@@ -176,7 +176,7 @@ def _cases(database: Database) -> list[_Case]:
     for typed in ("example", "office 4"):
 
         async def buyers(typed: str = typed) -> list[Any]:
-            return list(await contracts.suggest_buyers(typed))
+            return list(await contracts.suggest_buyers(EVERYTHING, typed))
 
         like = " AND ".join(f"(' ' || lower(buyer)) LIKE '% {word}%'" for word in typed.split())
         order = f"CASE WHEN lower(buyer) LIKE {mark} THEN 0 ELSE 1 END, buyer"

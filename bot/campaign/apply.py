@@ -12,6 +12,7 @@ from bot.audit import Detail, Recorder
 from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
 from bot.clock import Clock
 from bot.contracts.watches import Watches
+from bot.petitions.demands.service import MAX_DEMANDS
 from bot.refusal import Refusal
 from bot.servers import PRIVACY_FIELDS, Servers, ServerSettings
 from bot.storage import Database
@@ -206,6 +207,8 @@ async def _apply_demands(
             select(Demand).where(Demand.server_id == server_id).order_by(Demand.id).with_for_update()
         )
         known = {row.slug: row for row in rows}
+        if len(known.keys() | {demand.slug for demand in demands}) > MAX_DEMANDS:
+            raise Refusal("refusal-too-many-demands", most=MAX_DEMANDS)
         for demand in demands:
             values = _demand_values(demand)
             row = known.get(demand.slug)

@@ -42,7 +42,7 @@ from bot.contracts.find import (
 )
 from bot.contracts.model import Kind
 from bot.contracts.same import first_of_its_kind, first_of_watches
-from bot.contracts.selects import SERVER_ID, followed_ids, matched_ids
+from bot.contracts.selects import SERVER_ID, followed_ids, matched_by, matched_ids
 from bot.contracts.views import ContractLine, line_of, lines_among
 from bot.contracts.watches import SUGGESTIONS
 from bot.paging import Page
@@ -120,15 +120,17 @@ async def with_number(database: Database, server_id: int, number: str) -> list[C
 
 
 async def names(
-    session: AsyncSession, database: Database, name: InstrumentedAttribute[str], typed: str
+    session: AsyncSession,
+    database: Database,
+    server_id: int,
+    name: InstrumentedAttribute[str],
+    typed: str,
 ) -> list[str]:
-    """At most 25 buyers or suppliers, by the words typed; those that begin with these first.
-
-    None of pages and articles, whose sites and feeds would tell what other servers watch.
-    """
-    of_contracts = Contract.kind.not_in(_CHOSEN)
+    """At most 25 buyers or suppliers of what a server's watches matched, by the words typed; those that begin
+    with these first. None of pages and articles, whose sites and feeds are neither."""
+    theirs = (Contract.kind.not_in(_CHOSEN), matched_by(server_id))
     found = named(database, name, typed)
-    wanted = select(name).where(name != "", of_contracts, found.build(False)).group_by(name)
+    wanted = select(name).where(name != "", *theirs, found.build(False)).group_by(name)
     if typed := cleaned(typed):
         wanted = wanted.order_by(case((name.istartswith(typed, autoescape=True), 0), else_=1))
     chosen = await session.execute(wanted.order_by(name).limit(SUGGESTIONS), found.values)

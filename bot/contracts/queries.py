@@ -59,16 +59,16 @@ class Contracts:
         """
         return await listing.with_number(self._database, server_id, number)
 
-    async def suggest_buyers(self, typed: str) -> list[str]:
-        """At most 25 names of buyers as sources write them, of all contracts that were ever read,
-        but of no page and no article."""
+    async def suggest_buyers(self, server_id: int, typed: str) -> list[str]:
+        """At most 25 names of buyers as sources write them, of the contracts of a server, but of no page and
+        no article."""
         async with self._database.read() as session:
-            return await listing.names(session, self._database, Contract.buyer, typed)
+            return await listing.names(session, self._database, server_id, Contract.buyer, typed)
 
-    async def suggest_suppliers(self, typed: str) -> list[str]:
+    async def suggest_suppliers(self, server_id: int, typed: str) -> list[str]:
         """The same for suppliers."""
         async with self._database.read() as session:
-            return await listing.names(session, self._database, Contract.supplier, typed)
+            return await listing.names(session, self._database, server_id, Contract.supplier, typed)
 
     async def show(self, server_id: int, contract_id: int) -> ContractView:
         """One contract in full. Refused if no watch of this server follows it."""

@@ -256,7 +256,8 @@ class Watches:
         await self._audit.record(session, watch.server_id, by, act, f"watch:{watch.id}", **details)
 
     async def _looked(self, session: AsyncSession, watch: Watch) -> Looked | None:
-        """When the source was last asked for what a watch asks, if it is too early to ask it again."""
+        """When the source was last asked for this server, if it is too early to ask it again. What others
+        watch says nothing here."""
         source = self._sources.get(watch.source)
         if not isinstance(source, Unhurried) or watch.baseline_at is None:
             return None
@@ -264,6 +265,7 @@ class Watches:
         state = (
             select(Watch.state)
             .where(
+                Watch.server_id == watch.server_id,
                 Watch.source == watch.source,
                 Watch.query_key == watch.query_key,
                 Watch.paused_at.is_(None),

@@ -298,11 +298,11 @@ def _signed(content: bytes, signature: bytes, public_key: str) -> bool:
 def _opened(path: Path) -> Iterator[_Files]:
     try:
         if path.is_dir():
-            found = {
-                each.relative_to(path).as_posix(): each
-                for each in sorted(path.rglob("*"))
-                if not each.is_dir() or each.is_symlink()
-            }
+            entries = sorted(path.rglob("*"))
+            if link := next((each for each in entries if each.is_symlink()), None):
+                name = link.relative_to(path).as_posix()
+                raise NotAnExport(f"{name} is a link to somewhere else, which no export holds: remove it.")
+            found = {each.relative_to(path).as_posix(): each for each in entries if not each.is_dir()}
             yield _Files(
                 {name: each.stat().st_size for name, each in found.items()},
                 lambda name: found[name].open("rb"),

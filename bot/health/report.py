@@ -29,7 +29,6 @@ class WatchHealth:
     """``age``: seconds since the last complete read, or since it was added where there was none."""
 
     id: int
-    name: str
     source: str
     age: int
     was_read: bool
@@ -92,7 +91,6 @@ class Report:
             and [
                 {
                     "id": watch.id,
-                    "name": watch.name,
                     "source": watch.source,
                     "complete_read_age": watch.age if watch.was_read else None,
                     "failed_reads": watch.failures,
@@ -173,7 +171,6 @@ async def _ask(session: AsyncSession, now: datetime) -> Stored:
         watches=[
             WatchHealth(
                 id=watch.id,
-                name=watch.name,
                 source=watch.source,
                 age=_age(watch.last_complete_at or watch.created_at, now),
                 was_read=watch.last_complete_at is not None,

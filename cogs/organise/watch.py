@@ -194,12 +194,12 @@ class WatchCommands(commands.Cog):
         return self.app.sources[named]
 
     async def _names(
-        self, interaction: Interaction, suggest: Callable[[str], Awaitable[list[str]]], typed: str
+        self, interaction: Interaction, suggest: Callable[[int, str], Awaitable[list[str]]], typed: str
     ) -> Choices:
         """Names that were read before, as the source writes them: a name that was cut would match nothing."""
         if not await is_organiser(interaction, self.app.servers):
             return []
-        found = await suggest(typed)
+        found = await suggest(server_id_of(interaction), typed)
         return [app_commands.Choice(name=name, value=name) for name in found if len(name) <= LONGEST_CHOICE]
 
     async def _page(self, interaction: Interaction, offset: int) -> Card:

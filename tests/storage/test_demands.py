@@ -10,12 +10,14 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import event, select
+from sqlalchemy import event, insert, select
 
+from bot.petitions.demands.service import MAX_DEMANDS
 from bot.petitions.keys.keyring import KeysError
 from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Announcement, Server
+from bot.storage.tables import Announcement, Demand, Server
+from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, TEXTS, Desk, open_desk
@@ -160,6 +162,18 @@ async def test_opening_freezes_text_and_consent_with_hashes_that_anyone_can_make
     for language, told in (("en", ("legal dispute", "backup")), ("fr", ("litige", "sauvegarde"))):
         for outlives in told:  # the month that is named
             assert outlives in demand.consent[language]
+
+
+async def test_a_server_has_two_hundred_demands_at_most_however_they_are_called(desk: Desk) -> None:
+    async with desk.database.write() as session:
+        await ensure_server(session, desk.database, SERVER, desk.clock())
+        row = {"server_id": SERVER, "state": "draft", "texts": TEXTS, "created_at": desk.clock()}
+        await session.execute(
+            insert(Demand), [{**row, "slug": f"demand-{number}"} for number in range(MAX_DEMANDS - 1)]
+        )
+    last = await desk.demands.create(SERVER, TEXTS)
+    assert (await refusal_of(desk.demands.create(SERVER, TEXTS))).id == "refusal-too-many-demands"
+    assert last.slug not in {f"demand-{number}" for number in range(MAX_DEMANDS)}
 
 
 async def test_a_member_role_at_opening_is_how_signers_are_verified(desk: Desk) -> None:

@@ -267,14 +267,19 @@ async def test_buyers_and_suppliers_are_suggested_as_the_source_writes_them(worl
     )
     await world.watcher.tick()
     contracts = world.contracts
-    assert await contracts.suggest_buyers("customs") == ["Customs 100% Office", "ICE and Customs", BUYER.name]
-    assert await contracts.suggest_buyers(" ice  AND ") == ["ICE and Customs"]
-    assert await contracts.suggest_buyers("100%") == ["Customs 100% Office"]
-    assert await contracts.suggest_buyers("_") == []
-    assert await contracts.suggest_suppliers("customs o") == ["CUSTOMS 100% OFFICE"]
-    assert await contracts.suggest_suppliers("ice") == ["ICE AND CUSTOMS"], "no middle of a word"
-    assert len(await contracts.suggest_suppliers("")) == 25
-    assert "" not in await contracts.suggest_buyers("")
+    assert await contracts.suggest_buyers(1, "customs") == [
+        "Customs 100% Office",
+        "ICE and Customs",
+        BUYER.name,
+    ]
+    assert await contracts.suggest_buyers(1, " ice  AND ") == ["ICE and Customs"]
+    assert await contracts.suggest_buyers(1, "100%") == ["Customs 100% Office"]
+    assert await contracts.suggest_buyers(1, "_") == []
+    assert await contracts.suggest_suppliers(1, "customs o") == ["CUSTOMS 100% OFFICE"]
+    assert await contracts.suggest_suppliers(1, "ice") == ["ICE AND CUSTOMS"], "no middle of a word"
+    assert len(await contracts.suggest_suppliers(1, "")) == 25
+    assert "" not in await contracts.suggest_buyers(1, "")
+    assert await contracts.suggest_buyers(2, "customs") == [], "another server watches something else"
 
 
 async def test_sites_and_feeds_that_servers_watch_are_suggested_to_nobody(world: Watching) -> None:
@@ -284,8 +289,8 @@ async def test_sites_and_feeds_that_servers_watch_are_suggested_to_nobody(world:
         world.source.show(order(f"{ORDER}_{number}", number=f"N{number}", kind=kind, **site))
         await world.read()
         told = kind not in (Kind.PAGE, Kind.ARTICLE)
-        assert (await world.contracts.suggest_buyers("customs") != []) is told, kind
-        assert (await world.contracts.suggest_suppliers("customs") != []) is told, kind
+        assert (await world.contracts.suggest_buyers(1, "customs") != []) is told, kind
+        assert (await world.contracts.suggest_suppliers(1, "customs") != []) is told, kind
         async with world.database.write() as session:
             await session.execute(update(Contract).values(buyer="", supplier=""))
 
@@ -327,7 +332,7 @@ async def test_whatever_is_typed_is_only_words(shelf: Shelf, typed: str) -> None
     await shelf.suggested(typed)
     await shelf.contracts.numbered(1, typed)
     for names in (shelf.contracts.suggest_buyers, shelf.contracts.suggest_suppliers):
-        await names(typed)
+        await names(1, typed)
 
 
 async def test_operators_of_the_query_languages_are_words(shelf: Shelf) -> None:
@@ -427,9 +432,9 @@ async def test_names_are_found_by_their_own_words_without_accents(shelf: Shelf) 
         numbered("A", supplier=Party(name="Société Générale")),
         numbered("B", supplier=Party(name="GENERALE DES EAUX"), title="SOCIETE"),
     )
-    assert await shelf.contracts.suggest_suppliers("generale") == ["GENERALE DES EAUX", "Société Générale"]
-    assert await shelf.contracts.suggest_suppliers("societe") == ["Société Générale"], "not by the title"
-    assert await shelf.contracts.suggest_buyers("generale") == []
+    assert await shelf.contracts.suggest_suppliers(1, "generale") == ["GENERALE DES EAUX", "Société Générale"]
+    assert await shelf.contracts.suggest_suppliers(1, "societe") == ["Société Générale"], "not by the title"
+    assert await shelf.contracts.suggest_buyers(1, "generale") == []
 
 
 async def test_what_changes_or_goes_is_found_as_it_is_now(shelf: Shelf) -> None:

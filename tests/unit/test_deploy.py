@@ -63,7 +63,7 @@ def test_the_image_runs_as_nobody_special_and_says_how_it_is() -> None:
     assert json.loads(last["VOLUME"]) == ["/var/lib/tocsin/data", "/var/lib/tocsin/keys"]
     assert not re.search(r"(?i)token|secret|password", CONTAINERFILE)
     (base,) = [rest for word, rest in found if word == "ARG"]
-    assert re.fullmatch(r"PYTHON=docker\.io/library/python:3\.\d+-slim-[a-z]+", base)
+    assert re.fullmatch(r"PYTHON=docker\.io/library/python:3\.\d+-slim-[a-z]+@sha256:[0-9a-f]{64}", base)
     installs = [
         rest for word, rest in found if word == "RUN" and " install " in f" {rest} " and "pip" in rest
     ]

@@ -153,6 +153,14 @@ def test_a_file_that_is_removed_added_or_renamed_is_found(copy: Path) -> None:
     assert is_found(copy), "two were exchanged"
 
 
+def test_a_link_in_a_folder_is_not_followed(copy: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "counts.csv"
+    (copy / "counts.csv").rename(elsewhere)
+    (copy / "counts.csv").symlink_to(elsewhere)
+    with pytest.raises(NotAnExport, match=r"counts\.csv is a link"):
+        verify(copy)
+
+
 def more(value: Any) -> Any:
     """A JSON value with every 9 and every 5 that is a count raised by one hundred."""
     if isinstance(value, dict):

@@ -21,11 +21,12 @@ from bot.petitions.wording import checked, folded, slugs
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand, DemandVersion, Server
-from bot.storage.upsert import ensure_server, insert_ignore
+from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 
 __all__ = [
     "FOR_MEMBERS",
+    "MAX_DEMANDS",
     "MOST_SUGGESTIONS",
     "OUTCOMES",
     "STATES",
@@ -36,6 +37,9 @@ __all__ = [
 
 MOST_SUGGESTIONS = 25
 """Discord shows no more choices."""
+
+MAX_DEMANDS = 200
+"""Of one server, drafts and archived ones among them."""
 
 
 class Demands:
@@ -72,14 +76,16 @@ class Demands:
     ) -> DemandView:
         """Draft a demand. Its slug is made from its title, and is the server's only one.
 
-        Raises ``Refusal`` for a text that is missing or too long, and for a last day that is past.
+        Raises ``Refusal`` for a text that is missing or too long, for a last day that is past, and for more
+        than ``MAX_DEMANDS``.
         """
         wordings = checked(texts)
         self._check_deadline(closes_at)
         title = wordings.get("en", next(iter(wordings.values())))["title"]
-        free, demand_id = slugs(title), None
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, self._clock())
+            # Held until the end: two who draft at once cannot pass the limit together, nor take one name.
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             zone = select(Server.time_zone).where(Server.id == server_id)
             values = {
                 "server_id": server_id,
@@ -91,13 +97,12 @@ class Demands:
                 "closes_at": closes_at,
                 "time_zone": (await session.execute(zone)).scalar_one(),
             }
-            while demand_id is None:  # as long as the slug is taken
-                made = await session.execute(
-                    insert_ignore(self._database, Demand)
-                    .values(**values, slug=next(free))
-                    .returning(Demand.id)
-                )
-                demand_id = made.scalar_one_or_none()
+            taken = set(await session.scalars(select(Demand.slug).where(Demand.server_id == server_id)))
+            if len(taken) >= MAX_DEMANDS:
+                raise Refusal("refusal-too-many-demands", most=MAX_DEMANDS)
+            slug = next(slug for slug in slugs(title) if slug not in taken)
+            made = await session.execute(insert(Demand).values(**values, slug=slug).returning(Demand.id))
+            demand_id = made.scalar_one()
             await self._audit.record(
                 session, server_id, by, "demand-create", f"demand:{demand_id}", after={"texts": wordings}
             )

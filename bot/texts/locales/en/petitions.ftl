@@ -34,6 +34,7 @@ refusal-member-role-gone = The role of those who may sign this demand has been d
 ## Refusals to organisers
 
 refusal-demand-without-text = A demand needs a title and a text, in at least one language. Write both and send it again.
+refusal-too-many-demands = This server has { $most } demands, which is the most. Nothing was changed. Edit a draft instead.
 refusal-demand-language = “{ $language }” is not the short name of a language. Write en or fr, for example.
 refusal-demand-title-long = The title has { $length } characters, and { $limit } is the most. Shorten it and send it again.
 refusal-demand-body-long = The text has { $length } characters, and { $limit } is the most. Shorten it and send it again.

@@ -32,6 +32,7 @@ refusal-member-role-gone = Le rôle des personnes qui peuvent signer cette reven
 ## Refus à l’équipe d’organisation
 
 refusal-demand-without-text = Une revendication a besoin d’un titre et d’un texte, dans une langue au moins. Écrivez les deux et renvoyez-la.
+refusal-too-many-demands = Ce serveur a { $most } revendications, c’est le maximum. Rien n’a changé. Modifiez plutôt un brouillon.
 refusal-demand-language = « { $language } » n’est pas l’abréviation d’une langue. Écrivez fr ou en, par exemple.
 refusal-demand-title-long = Le titre compte { $length } caractères, et { $limit } est le maximum. Raccourcissez-le et renvoyez-le.
 refusal-demand-body-long = Le texte compte { $length } caractères, et { $limit } est le maximum. Raccourcissez-le et renvoyez-le.

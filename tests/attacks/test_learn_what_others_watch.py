@@ -1,0 +1,71 @@
+"""An organiser of one server, or whoever can ask the bot for its health, wants to learn what others watch."""
+
+import inspect
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import pytest
+
+from bot.health.metrics import exposition
+from bot.health.report import Report, ask
+from bot.refusal import Refusal
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.contracts import order
+from tests.storage.test_watches import Daily, daily  # noqa: F401  (a fixture)
+from tests.watching import Watching
+
+OTHERS, OWN = 1, 2
+
+
+async def suggested(suggest: Callable[..., Awaitable[Any]], server_id: int) -> Any:
+    """What is suggested in a server, before anything is typed; once it was the same in all."""
+    scoped = "server_id" in inspect.signature(suggest).parameters
+    return await (suggest(server_id, "") if scoped else suggest(""))
+
+
+async def test_nothing_is_suggested_of_what_others_contracts_hold(
+    database: Database, clock: MovableClock
+) -> None:
+    world = Watching(database, clock)
+    await world.watch(OTHERS)
+    await world.server(OWN)
+    world.source.show(order())
+    await world.watcher.tick()
+    for suggest in (world.contracts.suggest_suppliers, world.contracts.suggest_buyers):
+        assert await suggested(suggest, OTHERS) != []
+        assert await suggested(suggest, OWN) == []
+
+
+async def test_a_watch_is_said_to_have_been_looked_at_when_its_own_server_had_it_read(
+    daily: Watching,  # noqa: F811
+) -> None:
+    assert isinstance(daily.source, Daily)
+    await daily.watch(OTHERS)
+    daily.source.show(order(end=None))
+    await daily.watcher.tick()
+    daily.clock.move(hours=3)
+    own, added = await daily.watch(OWN), daily.clock()
+    await daily.watcher.tick()
+    daily.clock.move(hours=1)
+    with pytest.raises(Refusal) as refused:
+        await daily.watches.check(OWN, own.id)
+    assert refused.value.arguments["at"] >= added
+
+
+async def test_health_and_metrics_name_no_watch(database: Database, clock: MovableClock) -> None:
+    world = Watching(database, clock)
+    await world.watch(OTHERS, name="The company that they do not talk about")
+    stored = await ask(database, clock())
+    assert stored is not None
+    report = Report(
+        as_of=clock(),
+        standby=False,
+        gateway=True,
+        silence=0,
+        stored=stored,
+        trouble=None,
+        drift=0,
+        failing={},
+    )
+    assert "do not talk about" not in str(report.as_json()) + exposition(report).decode()
