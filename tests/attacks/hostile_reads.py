@@ -57,13 +57,21 @@ def resident_kib(pid: int) -> int:
 
 
 def children() -> list[int]:
+    """Those that this process started; not one that is just being started, and is still this one twice."""
     found: list[str] = []
     for thread in Path("/proc/self/task").iterdir():
         try:
             found += (thread / "children").read_text().split()
         except OSError:  # it has ended
             continue
-    return list(map(int, found))
+    return [int(pid) for pid in found if command(pid) != command("self")]
+
+
+def command(pid: str) -> bytes:
+    try:
+        return Path(f"/proc/{pid}/cmdline").read_bytes()
+    except OSError:
+        return b""
 
 
 async def measured(port: int, folder: Path) -> dict[str, Any]:

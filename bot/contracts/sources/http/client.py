@@ -29,7 +29,7 @@ from bot.contracts.sources.http.addresses import (
 from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of
 from bot.contracts.sources.http.fetched import Fetched, fetched, known_of, validators
 from bot.contracts.sources.http.lanes import Lane, Lanes
-from bot.contracts.sources.json_text import is_small, json_of
+from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
 from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.contracts.sources.web_address import shown
@@ -218,7 +218,9 @@ class SourceHttp:
                 break
         else:
             raise SourceError(Fault.MOVED, f"{where(target)}: more than {MOST_REDIRECTS} redirects")
-        return fetched(url, known, made, reply.charset)
+        if len(reply.content) <= MAX_SMALL_BYTES:
+            return fetched(url, known, made, reply.charset)
+        return await asyncio.to_thread(fetched, url, known, made, reply.charset)  # a digest is made of it
 
     async def _decoded(self, reply: _Reply, place: str) -> Any:
         """The JSON of a reply. A worker decodes it first, unless it is small: what is too much ends there."""
