@@ -1,15 +1,17 @@
 """Erasing a person, and requests for a copy, on both engines: afterwards nothing links to them."""
 
 import asyncio
+import json
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
 from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import LargeBinary, func, select, text
+from sqlalchemy import LargeBinary, func, select, text, update
 
 from bot.audit import Audit
+from bot.exports.own_data import own_data_files
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
 from bot.petitions.privacy.own_data import OwnDataReader
@@ -19,7 +21,8 @@ from bot.petitions.signing.withdrawals import Withdrawals
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.questions import Question
-from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember
+from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember, Signature
+from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.database_files import postgres_files
 from tests.storage.petition_desk import SERVER, Desk, open_desk
@@ -241,6 +244,20 @@ async def test_the_copy_holds_every_signature_link_and_act_and_after_erasing_non
     await audit.tick()
     data = await reader.read(PERSON, now=desk.clock())
     assert (list(data.signatures), list(data.rosters), list(data.acts)) == ([], [], [])
+
+
+async def test_a_damaged_signature_is_in_the_copy_as_what_it_is(desk: Desk, reader: OwnDataReader) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, PERSON)
+    async with desk.database.write() as session:
+        await session.execute(update(Signature).values(sealed=b"damaged"))
+    data = await reader.read(PERSON, now=desk.clock())
+    [signature] = data.signatures
+    assert (signature.version, signature.signed_on, signature.published) == (None, None, False)
+    for language, words in (("en", "damaged and cannot be read"), ("fr", "endommagé et illisible")):
+        files = own_data_files(data, Texts.load().of(language))
+        assert words in files["my-data.txt"].decode()
+        assert json.loads(files["my-data.json"])["signatures"][0]["signed_on"] is None
 
 
 async def test_one_reading_at_a_time_for_each_person(desk: Desk, reader: OwnDataReader) -> None:

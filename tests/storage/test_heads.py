@@ -43,7 +43,7 @@ async def started(
 ) -> Desk:
     """As the bot starts."""
     desk = await open_desk(database, clock, key_dir, rule=rule)
-    await Withdrawals(desk.keys.folder).reapply(database)
+    await Withdrawals(desk.keys.folder).reapply(database, desk.keys)
     heads = Heads(desk.keys.folder, database)
     await heads.settle(clock)
     leases = LeaseKeeper(database, "test")

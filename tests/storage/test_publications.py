@@ -7,18 +7,19 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from sqlalchemy import text
+from sqlalchemy import text, update
 
-from bot.petitions.counts import publications, standing
+from bot.petitions.counts import breakdowns, publications, standing
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.publications import LEASE, Publications
 from bot.petitions.demands.service import DemandView
+from bot.petitions.keys.keyring import Keys
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Demand
+from bot.storage.tables import Demand, Signature, Unit
 from tests.conftest import MovableClock
 from tests.database_files import postgres_files
 from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, TEXTS, Desk, open_desk
@@ -252,6 +253,55 @@ async def test_one_process_publishes_and_others_leave_it_alone(desk: Desk, deman
     ]
     assert sum(await asyncio.gather(*(each.tick() for each in both))) == 1
     assert len(await desk.publications.history(demand.id)) == 1
+
+
+async def add_sites(desk: Desk) -> int:
+    """Two, of which one will be shown; its id."""
+    async with desk.database.write() as session:
+        sites = [
+            Unit(server_id=SERVER, slug=slug, names={"en": slug}, size=900, least_size=900, state="confirmed")
+            for slug in ("paris", "lyon")
+        ]
+        session.add_all(sites)
+        await session.flush()
+        return sites[0].id
+
+
+async def test_what_does_not_open_is_in_the_total_and_in_no_site_s_count(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+    site = await add_sites(desk)
+    for number in range(50):
+        await desk.sign(demand, MEMBER + number, unit_id=site if number < 30 else None)
+    damaged = [await desk.keys.reference(demand.id, MEMBER + number) for number in range(4)]
+    async with desk.database.write() as session:
+        harm = update(Signature).where(Signature.reference.in_(damaged))
+        await session.execute(harm.values(sealed=Signature.reference))
+    await desk.publish()
+    [published] = await desk.publications.history(demand.id)
+    assert published.count == 50
+    assert [cell["count"] for cell in published.breakdown or ()] == [26]
+    async with desk.database.read() as session:
+        [drift] = await drifts(session, desk.keys)
+    assert (drift.kind, drift.sentence[:27]) == ("sealed", "4 signatures do not open wi")
+
+
+async def test_while_the_key_is_away_the_total_is_published_without_a_breakdown(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+    site = await add_sites(desk)
+    for number in range(50):
+        await desk.sign(demand, MEMBER + number, unit_id=site if number < 30 else None)
+    (desk.key_dir / f"demand-{demand.id}.key").rename(desk.key_dir / "elsewhere")
+    keys = Keys(desk.key_dir, desk.database, desk.clock)
+    leases = LeaseKeeper(desk.database, "another")
+    desk.publications = Publications(desk.database, desk.clock, keys, RULE, leases)
+    await desk.publish()
+    [published] = await desk.publications.history(demand.id)
+    assert (published.count, published.breakdown) == (50, None)
+    assert "counted without being opened" in caplog.text
 
 
 async def test_no_lease_is_taken_while_nothing_is_due(desk: Desk, demand: DemandView) -> None:

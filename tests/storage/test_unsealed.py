@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.app import StartError
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.previews import Criteria, preview
 from bot.petitions.counts.standing import by_unit, counted
@@ -19,6 +20,9 @@ from bot.petitions.counts.unsealed import has_unsealed, seal_unsealed
 from bot.petitions.keys.files import KeyFolder, fingerprint
 from bot.petitions.keys.keyring import Keys, KeysError
 from bot.petitions.keys.sealing import Content
+from bot.settings import Settings
+from bot.steward.backup import back_up, restore
+from bot.steward.jobs import upgrade_database
 from bot.storage import Database, migrate
 from bot.storage.tables import Demand
 from tests.conftest import MovableClock
@@ -211,3 +215,31 @@ async def test_without_the_key_nothing_is_lost_and_nothing_is_sealed(old: Old) -
     desk = await old.desk()
     await seal_unsealed(old.database, desk.keys)
     await assert_whole(desk)
+
+
+async def test_from_the_terminal_an_upgrade_is_finished_before_a_backup_is_made(
+    old: Old, tmp_path: Path
+) -> None:
+    url = old.database.url.render_as_string(hide_password=False)
+    settings = Settings(database_url=url, key_dir=old.key_dir)
+    await migrate.upgrade(old.database)
+    with pytest.raises(StartError, match="not sealed yet"):
+        await back_up(settings, tmp_path / "backup", [])
+    assert await upgrade_database(settings) == "The database now has this version's tables."
+    await assert_whole(await old.desk())
+    await back_up(settings, tmp_path / "backup", [])
+
+
+async def test_a_backup_of_before_is_sealed_when_it_is_restored_beside_its_keys(
+    old: Old, tmp_path: Path
+) -> None:
+    url = old.database.url.render_as_string(hide_password=False)
+    await back_up(Settings(database_url=url, key_dir=old.key_dir), tmp_path / "backup", [])
+    restored = f"sqlite+aiosqlite:///{tmp_path / 'restored.db'}"
+    await restore(Settings(database_url=restored, key_dir=old.key_dir), tmp_path / "backup", None)
+    database = await Database.connect(restored)
+    try:
+        await assert_whole(await open_desk(database, old.clock, old.key_dir))
+        assert not await in_files(database)
+    finally:
+        await database.close()

@@ -3,7 +3,6 @@
 import secrets
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping
-from dataclasses import replace
 from datetime import date as Day
 from typing import Any
 
@@ -44,22 +43,16 @@ class SignatureRows:
         keeps its unit."""
         by_demand = _by_demand(signed)
         sealers = await self._sealers(by_demand)
-        contents = {
-            demand_id: Content(demands[demand_id].version, today, None, demands[demand_id].consent_hash)
-            for demand_id in by_demand
-        }
         for demand_id, references in by_demand.items():
             if demands[demand_id].version > 1:  # of the first version none that stands can be older
                 marks = {reference: signed[demand_id, reference][1] for reference in references}
-                await self._sign_anew(
-                    transaction, demands[demand_id], sealers[demand_id], contents[demand_id], marks
-                )
+                await self._sign_anew(transaction, demands[demand_id], sealers[demand_id], today, marks)
         rows: list[dict[str, Any]] = [
             {
                 "demand_id": demand_id,
                 "reference": reference,
                 "sealed": sealers[demand_id].seal(
-                    reference, replace(contents[demand_id], unit_id=unit_id, link_mark=mark)
+                    reference, _content(demands[demand_id], today, unit_id, mark)
                 ),
                 "state": "pending",
                 "batch": demands[demand_id].batch,
@@ -110,14 +103,14 @@ class SignatureRows:
         transaction: Transaction,
         demand: Asked,
         sealer: Sealer,
-        content: Content,
+        today: Day,
         marks: Mapping[bytes, bytes],
     ) -> None:
         anew = []
         for reference, sealed in (await _stored(transaction, demand.id, list(marks))).items():
             before = sealer.open(reference, sealed)
-            if before is not None and before.version < content.version:
-                content = replace(content, unit_id=before.unit_id, link_mark=marks[reference])
+            if before is not None and before.version < demand.version:
+                content = _content(demand, today, before.unit_id, marks[reference])
                 sealed_anew = sealer.seal(reference, content)
                 anew.append({**_theirs(demand.id, reference, demand.batch), "anew": sealed_anew})
         if anew:
@@ -141,6 +134,10 @@ def left(sealer: Sealer, reference: bytes, sealed: bytes | None) -> dict[str, by
     nobody = secrets.token_bytes(len(reference))
     unit_id = None if content is None else content.unit_id
     return {"nobody": nobody, "anew": sealer.seal(nobody, Content(unit_id=unit_id))}
+
+
+def _content(demand: Asked, today: Day, unit_id: int | None, mark: bytes) -> Content:
+    return Content(demand.version, today, unit_id, demand.consent_hash, mark)
 
 
 async def _stored(transaction: Transaction, demand_id: int, references: list[bytes]) -> dict[bytes, bytes]:
