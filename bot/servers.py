@@ -25,7 +25,7 @@ from bot.texts import Texts
 
 __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Servers"]
 
-PRIVACY_LENGTH = 280
+PRIVACY_LENGTH = 250
 """Characters of one privacy setting: with four of these and the longest demand, a form to sign is full."""
 
 MOST_MONTHS = 120

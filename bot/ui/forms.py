@@ -45,7 +45,7 @@ def sign_form(
     form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
     consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {"en": ""})))
     signers = f"\n-# {signers_line(demand, t)}"
-    room = max(_DEMAND_SHARE, MOST_CHARACTERS - len(consent)) - len(signers)
+    room = max(_DEMAND_SHARE, MOST_CHARACTERS - len(consent) - len(signers))
     wording = _excerpt(t.pick(demand.texts), room, t) + signers
     form.add_item(discord.ui.TextDisplay(wording))
     if consent:

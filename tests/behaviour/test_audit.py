@@ -97,7 +97,7 @@ async def test_of_two_long_values_the_part_that_differs_is_shown(world: World, l
     long = "The union of the whole group and of every one of its many subsidiaries in all countries, at "
     long += "its seat, to whom all letters go, " * 3
     for town in ("Paris", "Nantes"):
-        privacy = Privacy(controller=f"{long}{town}, second floor, " + "behind the yard " * 4)
+        privacy = Privacy(controller=f"{long}{town}, second floor, " + "behind the yard " * 2)
         await world.app.servers.update(world.server_id, privacy=privacy, by=world.organiser.id)
     shown = said(await world.slash(world.organiser, "organise audit"))
     [line] = [line for line in shown.splitlines() if "Nantes" in line and " → " in line]

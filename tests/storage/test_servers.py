@@ -11,7 +11,7 @@ from sqlalchemy import func, select, update
 
 from bot.announcements.outbox import Kind, enqueue
 from bot.refusal import Refusal
-from bot.servers import Privacy, ServerSettings
+from bot.servers import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.storage import Database
 from bot.storage.tables import Announcement, Base, Consent, Server
 from tests.conftest import MovableClock
@@ -79,15 +79,17 @@ async def test_settings_are_changed_together_or_not_at_all(desk: Desk) -> None:
         await desk.servers.update(SERVER, member_role_id=10, language="xx")
     assert (caught.value.id, caught.value.arguments["language"]) == ("refusal-language", "xx")
     with pytest.raises(Refusal) as caught:
-        await desk.servers.update(SERVER, member_role_id=10, privacy=replace(PRIVACY, contact="x" * 281))
+        await desk.servers.update(
+            SERVER, member_role_id=10, privacy=replace(PRIVACY, contact="x" * (PRIVACY_LENGTH + 1))
+        )
     assert caught.value.id == "refusal-privacy-too-long"
     assert await desk.servers.get(SERVER) == changed
 
 
 async def test_privacy_settings_are_one_line_each_and_nothing_is_none(desk: Desk) -> None:
-    privacy = Privacy(controller="  CGT\r\n Paris\x00 ", contact=" \n", legal_basis="x" * 280)
+    privacy = Privacy(controller="  CGT\r\n Paris\x00 ", contact=" \n", legal_basis="x" * PRIVACY_LENGTH)
     saved = (await desk.servers.update(SERVER, privacy=privacy)).privacy
-    assert saved == Privacy(controller="CGT Paris", legal_basis="x" * 280)
+    assert saved == Privacy(controller="CGT Paris", legal_basis="x" * PRIVACY_LENGTH)
     assert saved.missing() == ["contact", "recipients"]
 
 

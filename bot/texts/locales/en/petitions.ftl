@@ -10,8 +10,8 @@ consent-text =
     What is kept: the demand and its version, the day, my workplace if I choose one, and a code in place of my name that only a secret key, kept apart, can link to me. If I withdraw: only a code, so that no backup brings my signature back.
     How long: { $months ->
         [0] the union has not said yet when that key is destroyed.
-        [one] that key is destroyed one month after signing ends (14 days late at most; later only for a legal dispute). Nobody can be identified from the data after that.
-       *[other] that key is destroyed { $months } months after signing ends (14 days late at most; later only for a legal dispute). Nobody can be identified from the data after that.
+        [one] that key is destroyed one month after signing ends (14 days late at most while the bot runs; later only for a legal dispute). Nobody can be identified from the data after that.
+       *[other] that key is destroyed { $months } months after signing ends (14 days late at most while the bot runs; later only for a legal dispute). Nobody can be identified from the data after that.
     }
     Responsible: { $controller }
     Questions: { $contact }

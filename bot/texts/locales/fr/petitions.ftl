@@ -9,7 +9,7 @@ consent-text =
     Ce qui est gardé : la revendication et sa version, le jour, mon site si je l’indique et, au lieu de mon nom, un code que seule une clé secrète, gardée à part, relie à moi. Si je la retire : un code seulement, pour qu’aucune sauvegarde ne la ramène.
     Durée : { $months ->
         [0] le syndicat n’a pas encore dit quand cette clé est détruite.
-       *[other] cette clé est détruite { $months } mois après la fin des signatures (14 jours de plus au maximum ; davantage en cas de litige). Les données n’identifient alors plus personne.
+       *[other] cette clé est détruite { $months } mois après la fin des signatures (14 jours de plus au maximum tant que le bot tourne ; davantage en cas de litige). Les données n’identifient alors plus personne.
     }
     Responsable : { $controller }
     Questions : { $contact }
