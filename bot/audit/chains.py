@@ -108,14 +108,17 @@ class AuditChains:
 
     async def take_over(self, server_id: int) -> int | None:
         """Seal and chain an earlier version's entries anew; the first that did not hold, if any. Nothing is
-        done to a chain of this version, of which only the head was lost."""
+        done to a chain of this version."""
+        first = select(AuditEntry).where(AuditEntry.server_id == server_id).order_by(AuditEntry.number)
+        async with self._database.read() as session:
+            entry = await session.scalar(first.limit(1))
+            if entry is None or not await self._is_earlier(entry):
+                return None
         async with self._database.write() as session:
             await self.take_turn(session, server_id)
             broken: int | None = None
             number, before, previous = 0, START, START
             while entries := await self._entries_after(session, server_id, number):
-                if number == 0 and not await self._is_earlier(entries[0]):
-                    return None
                 for entry in entries:
                     if broken is None and await self._fault(entry, number + 1, before, keyed=False):
                         broken = number + 1

@@ -20,7 +20,6 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit.chain import START, entry_hash, place_of, seal
 from bot.audit.chains import KEY, AuditChains, Break
-from bot.audit.heads import AuditHead
 from bot.audit.labels import Names, names_of
 from bot.clock import Clock
 from bot.paging import Page
@@ -249,9 +248,8 @@ class Audit:
             await self._chains.drop_head(server_id)
         for server_id in sorted(known | (heads.keys() & servers)):
             head = heads.get(server_id)
-            if head is None:
-                head = AuditHead(0, START.hex(), await self._chains.take_over(server_id))
-            elif not await self._chains.holds(server_id, head):
+            broken = await self._chains.take_over(server_id)
+            if head is not None and not await self._chains.holds(server_id, head):
                 log.error(
                     "server %d: the record of organisers' acts lacks what was written up to entry %d: a "
                     "backup was restored, or somebody removed it; an entry says so from now on",
@@ -261,7 +259,9 @@ class Audit:
                 lost = {"number": head.number, "hash": head.hash}
                 async with self._database.write() as session:
                     await self.record(session, server_id, None, "audit-cut", "audit", before=lost)
-            await self._chains.write_head(server_id, head.broken)
+            if head is not None and broken is None:
+                broken = head.broken
+            await self._chains.write_head(server_id, broken)
         self._grown.clear()
 
     async def forget(self, session: AsyncSession, server_id: int) -> None:

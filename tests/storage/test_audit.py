@@ -229,6 +229,23 @@ async def test_a_restored_backup_says_in_the_record_what_it_lacks(office: Office
     assert await office.audit.verify() == []
 
 
+async def test_a_restored_backup_of_an_earlier_version_is_taken_over_and_says_what_it_lacks(
+    office: Office,
+) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act)
+    await office.audit.settle()
+    number, lost = await office.audit.head(SERVER)
+    await made_earlier(office, heads=True)
+    await office.execute("DELETE FROM audit_entries WHERE number > 2")
+    await office.audit.settle()
+    told = (await office.audit.page(SERVER)).items[0]
+    assert (told.act, told.before) == ("audit-cut", {"number": number, "hash": lost.hex()})
+    assert await office.audit.verify() == []
+    await office.audit.settle()
+    assert (await office.audit.page(SERVER)).total == 3
+
+
 async def test_who_acts_again_after_asking_to_be_erased_is_known_for_thirty_days_more(office: Office) -> None:
     await office.act("demand-create")
     async with office.database.write() as session:
@@ -253,7 +270,7 @@ async def test_nothing_beside_the_keys_names_a_server_that_was_forgotten(office:
     assert list(heads.glob("*.head")) == []
 
 
-async def made_earlier(office: Office) -> None:
+async def made_earlier(office: Office, *, heads: bool = False) -> None:
     """The record in the form of an earlier version: an unkeyed chain that binds neither actor nor time."""
     async with office.database.write() as session:
         _, key = await office.keys.newest(session, "audit")
@@ -266,5 +283,6 @@ async def made_earlier(office: Office) -> None:
             entry.sealed = seal((1, key), content, earlier_place_of(entry))
             entry.hash = unkeyed_hash(previous.get(entry.server_id, START), entry)
             previous[entry.server_id] = entry.hash
-    for path in office.keys.folder.path.glob("*.head"):
-        path.unlink()
+    if not heads:
+        for path in office.keys.folder.path.glob("*.head"):
+            path.unlink()
