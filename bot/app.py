@@ -53,7 +53,7 @@ from bot.removal import Removals, forget_again
 from bot.servers import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
-from bot.storage.engine import code_of
+from bot.storage.engine import code_of, file_of
 from bot.storage.leases import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
@@ -65,7 +65,7 @@ _DATABASE_SENTENCES = {
     "no-driver": "The driver for this DATABASE_URL is not installed: for PostgreSQL, "
     "in the folder of Tocsin, run: pip install -c constraints.txt '.[postgres]'",
     "unreachable": "The database cannot be opened: check that the address in DATABASE_URL is right, "
-    "that the server runs, and that this user may write there.",
+    "that the server runs, and that this user may use the database.",
     "locked": "The database is locked by another program: stop the other one, or wait and start again.",
     "newer": "The database was made by a newer version of Tocsin: install that version again, "
     "or restore the backup from before the upgrade. Nothing was changed.",
@@ -147,7 +147,7 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
     try:
         database = await Database.connect(settings.database_url)
     except DatabaseError as error:
-        raise StartError(_DATABASE_SENTENCES[error.code]) from error
+        raise StartError(_sentence(settings, error.code, error.detail)) from error
     try:
         if migrate:
             await _refuse_to_migrate_under_others(database)
@@ -155,15 +155,26 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
             await database.check_writable()  # or a lock would show only when somebody signs
         yield database
     except DatabaseError as error:
-        raise StartError(_DATABASE_SENTENCES[error.code]) from error
+        raise StartError(_sentence(settings, error.code, error.detail)) from error
     except NotStored as error:
         raise StartError(f"Nothing can be stored: {SENTENCES[error.code]}.") from error
     except OperationalError as error:
-        raise StartError(_DATABASE_SENTENCES[code_of(error)]) from error
+        raise StartError(_sentence(settings, code_of(error), str(error.orig))) from error
     except DatabaseAway as error:
         raise StartError(_DATABASE_SENTENCES["unreachable"]) from error
     finally:
         await database.close()
+
+
+def _sentence(settings: Settings, code: str, detail: str) -> str:
+    """What is wrong with the database, and what to do; of an SQLite file with its path."""
+    if code not in ("unreachable", "read-only") or not (path := file_of(settings.database_url)):
+        return _DATABASE_SENTENCES[code]
+    return (
+        f"The database cannot be opened: {path} cannot be {'written' if code == 'read-only' else 'used'} "
+        f"({detail}). Check DATABASE_URL, and that the file and its folder belong to the user that runs "
+        "Tocsin."
+    )
 
 
 @asynccontextmanager

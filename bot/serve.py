@@ -15,7 +15,7 @@ from bot.client import TocsinBot
 from bot.contracts.sources import SourceError
 from bot.pauses import keep_short
 from bot.role import Role, role_of
-from bot.settings import Settings
+from bot.settings import NOT_CONFIGURED, Settings
 from bot.ui.replies import UNREACHED
 from bot.watchdog import LoopWatch, Supervisor, end_within, until_gone
 
@@ -32,10 +32,9 @@ _CLOSE_WITHIN = 4.5  # seconds; a supervisor that waits five must never have to 
 async def serve(settings: Settings, timing: Timing = Timing()) -> None:
     """Run until SIGINT or SIGTERM. Raises ``StartError`` with one sentence."""
     if settings.token is None:
-        raise StartError(
-            "DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, "
-            "or try the rehearsal without Discord: tocsin demo."
-        )
+        raise StartError(NOT_CONFIGURED)
+    for sentence in settings.unknown:
+        log.warning("%s", sentence)
     set_on_retry_hooks([log_retry])
     stop = _stop_signal()
     loop = LoopWatch(Supervisor())

@@ -4,6 +4,7 @@ Every fault is reported at once, each with its key, what was given and what to d
 from ``repr``. ``.env.example`` lists every key; a test holds that.
 """
 
+import difflib
 import ipaddress
 import math
 import os
@@ -19,8 +20,12 @@ from dotenv import dotenv_values
 from bot.shard import Shard
 
 BAD_DATABASE_URL = (
-    "DATABASE_URL cannot be used: write sqlite+aiosqlite:///data/tocsin.db or "
-    "postgresql://user:password@host/name."
+    "DATABASE_URL cannot be used: write sqlite:///data/tocsin.db (four slashes before a path from the root) "
+    "or postgresql://user:password@host/name."
+)
+NOT_CONFIGURED = (
+    "DISCORD_TOKEN is not set: copy .env.example to .env and put the bot's token there, "
+    "or try the rehearsal without Discord: tocsin demo."
 )
 
 MIN_ELIGIBLE = 10
@@ -92,6 +97,7 @@ class Settings:
     min_eligible: int = 20  # people who can sign a demand by role or roster, or no count is published
     http: Address | None = None  # of the health and the metrics; None: there are none
     watchdog: timedelta = timedelta(minutes=10)  # without the gateway before the program ends; 0: never
+    unknown: tuple[str, ...] = field(default=(), compare=False)  # a sentence for each TOCSIN_… of no meaning
 
     @property
     def secrets(self) -> tuple[str, ...]:
@@ -119,6 +125,7 @@ class _Reader:
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
         self._faults: list[str] = []
+        self._known = {"TOCSIN_COPY_TO"}  # which ``tocsin db copy`` reads
 
     def settings(self) -> Settings:
         defaults = Settings()
@@ -152,6 +159,7 @@ class _Reader:
             ),
             http=self._address("TOCSIN_HTTP"),
             watchdog=self._patience("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
+            unknown=self._unknown(),  # last: every other key was read by then
         )
         if settings.publication.latest < settings.publication.every:
             self._faults.append(
@@ -164,7 +172,16 @@ class _Reader:
             raise SettingsError(self._faults)
         return settings
 
+    def _unknown(self) -> tuple[str, ...]:
+        return tuple(
+            f"{key} is no setting of Tocsin and is ignored" + (f": did you mean {near[0]}?" if near else ".")
+            for key in sorted(self._values.keys() - self._known)
+            if key.startswith("TOCSIN_")
+            for near in [difflib.get_close_matches(key, self._known, n=1, cutoff=0.8)]
+        )
+
     def _text(self, key: str) -> str | None:
+        self._known.add(key)
         value = self._values.get(key, "").strip()
         if any(ord(character) < 32 for character in value):
             self._faults.append(f"{key} holds a control character: write it again on one line.")

@@ -20,7 +20,7 @@ from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed
 from bot.petitions.keys.files import KeyFolder
 from bot.petitions.keys.keyring import Keys, roster_key
 from bot.serve import connection_fault
-from bot.settings import Settings, SettingsError
+from bot.settings import NOT_CONFIGURED, Settings, SettingsError
 from bot.steward.disk import disk_findings
 from bot.steward.ends import ends
 from bot.storage import Database, DatabaseError
@@ -46,6 +46,10 @@ _SOURCE_SENTENCES = {
     Fault.MOVED: f"sends every question on to another place. {_ADDRESS}",
     Fault.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
     Fault.LEFT_OUT: f"has more entries than are read. {_LATER}",
+    Fault.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
+    Fault.TOO_COMPLEX: f"answers with what takes too long to read. {_ADDRESS}",
+    Fault.NO_HOST: "is no name that exists. Check its address in the settings.",
+    Fault.INTERNAL: f"answers with what makes the reading fail. {_ADDRESS}",
     Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 
@@ -84,7 +88,8 @@ async def check(settings: Settings | SettingsError) -> list[Finding]:
     """Examine everything that can be examined without changing anything."""
     if isinstance(settings, SettingsError):
         return [Finding(False, "settings", fault) for fault in settings.faults]
-    findings = [Finding(True, "settings", "every one can be used.")]
+    findings = [Finding(True, "settings", sentence, warns=True) for sentence in settings.unknown]
+    findings = findings or [Finding(True, "settings", "every one can be used.")]
     findings += [finding async for finding in _check_database(settings)]
     used = await _sources_used(settings)
     findings += [finding async for finding in _check_sources(settings, used)]
@@ -267,7 +272,7 @@ async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Fi
 
 async def _check_token(settings: Settings) -> Finding:
     if settings.token is None:
-        return Finding(True, "token", "none given: tocsin demo needs none, tocsin run does (DISCORD_TOKEN).")
+        return Finding(False, "token", NOT_CONFIGURED)
     try:
         name = await _with_client(settings.token, lambda client: str(client.user))
     except StartError as error:

@@ -51,7 +51,7 @@ _MARKED = Command(_MARK)
 
 class DatabaseError(Exception):
     """The database cannot be used. ``code`` names the sentence (``unreachable``, ``locked``, ``newer``,
-    ``bad-url``, ``no-driver``); ``detail`` is for the log."""
+    ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -116,7 +116,7 @@ class Database:
                     make_file(str(parsed.database))
                     await asyncio.to_thread(_try_file, str(parsed.database))
             except (OSError, sqlite3.Error) as error:
-                raise DatabaseError(code_of(error), str(error)) from error
+                raise DatabaseError(code_of(error), getattr(error, "strerror", None) or str(error)) from error
         try:
             database = cls(parsed)
         except ImportError as error:
@@ -254,6 +254,10 @@ class Database:
         try:
             async with self._write() as session, session.begin():
                 await self.now(session)
+                if (
+                    self.is_sqlite
+                ):  # which begins to write a file that it may only read, and fails at the first write
+                    await session.execute(text("PRAGMA user_version = 0"))  # as it is: nobody sets it
         except OperationalError as error:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
@@ -314,18 +318,23 @@ def parse_url(url: str) -> URL:
         parsed = parsed.set(drivername=drivers[parsed.drivername])
     if parsed.drivername not in drivers.values():
         raise DatabaseError("bad-url", f"{parsed.drivername} is not supported")
-    if parsed.get_backend_name() == "sqlite" and parsed.database in (None, "", ":memory:"):
-        raise DatabaseError("bad-url", "in memory, it would be gone at the end")
+    if parsed.get_backend_name() == "sqlite" and (parsed.host or parsed.database in (None, "", ":memory:")):
+        raise DatabaseError("bad-url", "two slashes, or in memory, where it would be gone at the end")
     return parsed
 
 
-def missing_file(url: str) -> str | None:
-    """The SQLite file that opening this address would make, for those who only look."""
+def file_of(url: str) -> str | None:
+    """The SQLite file of this address; ``None`` where it names a server."""
     try:
         parsed = parse_url(url)
     except DatabaseError:
         return None
-    name = parsed.database if parsed.get_backend_name() == "sqlite" else None
+    return parsed.database if parsed.get_backend_name() == "sqlite" else None
+
+
+def missing_file(url: str) -> str | None:
+    """The SQLite file that opening this address would make, for those who only look."""
+    name = file_of(url)
     return None if name is None or Path(name).exists() else name
 
 
@@ -411,5 +420,9 @@ def _end_if_idle(connection: Connection) -> None:
 
 def code_of(error: BaseException) -> str:
     """The ``DatabaseError.code`` of what the driver raised."""
-    locked = isinstance(error, OperationalError | sqlite3.OperationalError) and "locked" in str(error)
-    return "locked" if locked else "unreachable"
+    if isinstance(error, OperationalError | sqlite3.OperationalError):
+        if "locked" in str(error):
+            return "locked"
+        if "readonly" in str(error):
+            return "read-only"
+    return "unreachable"

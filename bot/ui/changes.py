@@ -119,12 +119,17 @@ def quoted(t: Translator, words: str, limit: int) -> str:
 
 
 def site(contract: ContractLine) -> str:
-    """Whose page a record stands on, for those that have no other name: the host of its address."""
+    """Whose page a record stands on, as markdown, for those that have no other name."""
+    return plain(site_name(contract), 80)
+
+
+def site_name(contract: ContractLine) -> str:
+    """The host of a record's address, else its source."""
     try:
         host = urlsplit(contract.url).hostname or ""
     except ValueError:  # what a source gave for an address is none
         host = ""
-    return plain(host.removeprefix("www."), 80) or plain(contract.source, 40)
+    return host.removeprefix("www.") or contract.source
 
 
 def action_reason(t: Translator, source: str, code: str | None) -> str | None:

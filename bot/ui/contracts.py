@@ -9,8 +9,8 @@ from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.views import ContractLine
 from bot.paging import Page
 from bot.texts import Translator
-from bot.ui.changes import NONE, quoted, site
-from bot.ui.layout import Card, link, link_button, plain
+from bot.ui.changes import NONE, quoted, site, site_name
+from bot.ui.layout import Card, link, link_button, one_line, plain
 from bot.ui.lists import entries, numbers, turning
 
 TITLE = 250
@@ -71,11 +71,13 @@ def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
 def contract_choice(t: Translator, line: ContractLine) -> str:
     """A contract among suggestions, which show no markdown."""
     amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
-    parts = [t("contract-name", **named(line))] if line.kind in PUBLISHED else [line.number]
+    parts = [one_line(line.number)]
+    if line.kind in PUBLISHED:
+        parts = [t("contract-name", kind=line.kind.value, number=parts[0], site=one_line(site_name(line)))]
     if amount != NONE:
         parts.append(amount)
     if title := own_title(line):
-        parts.append(" ".join(title.split()))
+        parts.append(one_line(title))
     return " · ".join(parts)
 
 

@@ -75,7 +75,8 @@ async def invalidation_choices(
     """What an option suggests: those in one of ``states`` that fit what was typed."""
     named = [
         (
-            f"{view.id} · {t(f'invalidation-reason-{view.reason}')} · {title_of(demands[view.demand_id], t)}",
+            f"{view.id} · {t(f'invalidation-reason-{view.reason}')} · "
+            f"{t.pick(demands[view.demand_id].texts)['title']}",
             view,
         )
         for view in await invalidations.list(server_id)

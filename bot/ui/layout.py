@@ -31,9 +31,13 @@ def plain(text: str, limit: int = 300) -> str:
 
     Nothing unseen stays in it that could turn the order of what is read or hide a part of it.
     """
+    return _MARKDOWN.sub(r"\\\1", one_line(text, limit)).replace("\\@", "@\u200b")
+
+
+def one_line(text: str, limit: int = 300) -> str:
+    """Text from outside on one line, for suggestions and labels, where Discord reads no markdown."""
     # But for the spaces that do not break, which are part of French.
-    one_line = re.sub(r"[^\S\u00a0\u202f]+", " ", _seen(text)).strip()
-    return _MARKDOWN.sub(r"\\\1", shorten(one_line, limit)).replace("\\@", "@\u200b")
+    return shorten(re.sub(r"[^\S\u00a0\u202f]+", " ", _seen(text)).strip(), limit)
 
 
 def _seen(text: str) -> str:

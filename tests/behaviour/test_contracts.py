@@ -193,6 +193,16 @@ async def test_a_hostile_record_is_only_text(world: World, language: str) -> Non
     assert all(len(name) <= 100 for name, _ in choices)
 
 
+async def test_a_suggestion_shows_markdown_as_it_was_written(world: World) -> None:
+    page = order(number="example.org/our-work_1", kind=Kind.PAGE, title="A *page*\u202e")
+    notice = order(ORDER.replace("70C", "80C"), number="26-101", kind=Kind.NOTICE)
+    await watching(world, page, notice)
+    names = [name for name, _ in await world.suggestions(world.alice, "contracts show", "contract")]
+    assert any("example.org/our-work_1" in name and name.endswith("A *page*") for name in names)
+    assert any("Notice 26-101" in name for name in names)
+    assert not any("\\" in name for name in names)
+
+
 async def test_eight_contracts_fit_a_page_whatever_they_hold(world: World) -> None:
     longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
     await watching(world, *orders(9, **longest, end=date(2026, 12, 31)))

@@ -13,7 +13,7 @@ from tests.behaviour.demand_steps import TEXTS, open_demand, said, sign, texts_o
 @pytest.mark.also_on_postgres
 async def test_one_proposes_another_confirms_and_the_next_count_says_it(world: World, language: str) -> None:
     t = texts_of(world, language)
-    demand = await open_demand(world)
+    demand = await open_demand(world, {**TEXTS, "en": {"title": "Pay-rise (*now*)", "body": "Now."}})
     for number in range(12):
         await sign(world, world.join(f"member-{number}", world.members), demand)
     day = world.clock().date().isoformat()
@@ -27,6 +27,7 @@ async def test_one_proposes_another_confirms_and_the_next_count_says_it(world: W
     assert "10" in proposed.text
     assert "12" not in proposed.text, "about how many, never how many"
     (choice,) = await world.suggestions(world.organiser, "organise invalidate confirm", "invalidation")
+    assert choice[0].endswith(" · Pay-rise (*now*)") == (language == "en"), "a suggestion shows no markdown"
     alone = await world.slash(world.organiser, "organise invalidate confirm", invalidation=choice[1])
     assert said(alone) == t("refusal-invalidation-second")
     second = world.join("dominique", world.organisers)

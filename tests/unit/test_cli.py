@@ -228,10 +228,11 @@ async def test_without_a_token_it_says_where_to_put_one(tocsin: Command, words: 
         ("data/tocsin.db", "DATABASE_URL cannot be used: "),
         ("mysql://tocsin:pw-secret@127.0.0.1/tocsin", "DATABASE_URL cannot be used: "),
         ("postgresql://tocsin:pw-secret@host:five/tocsin", "DATABASE_URL cannot be used: "),
+        ("sqlite://data/tocsin.db", "DATABASE_URL cannot be used: "),
         ("postgresql://tocsin:pw-secret@127.0.0.1:1/tocsin", "The database cannot be opened: "),
-        ("sqlite:////proc/none/tocsin.db", "The database cannot be opened: "),
-        ("sqlite:///a-folder", "The database cannot be opened: "),
-        ("sqlite:///no-database", "The database cannot be opened: "),
+        ("sqlite:////proc/none/tocsin.db", "The database cannot be opened: /proc/none/tocsin.db "),
+        ("sqlite:///a-folder", "The database cannot be opened: a-folder "),
+        ("sqlite:///no-database", "The database cannot be opened: no-database "),
     ],
 )
 async def test_a_database_that_cannot_be_opened_is_a_sentence(tocsin: Command, url: str, begins: str) -> None:
@@ -241,6 +242,7 @@ async def test_a_database_that_cannot_be_opened_is_a_sentence(tocsin: Command, u
         sentence = (await tocsin(*words, DATABASE_URL=url, DISCORD_TOKEN="tok-secret")).sentence
         assert sentence.startswith(begins)
         assert "secret" not in sentence
+        assert ("server" in sentence) == ("127.0.0.1:1" in url), "a file has none"
 
 
 async def test_a_postgresql_without_that_database_or_user_is_a_sentence(
@@ -519,7 +521,8 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
     await tocsin.make_key()
     async with UsaspendingStandIn([{"date": "2026-02-13", "awards": []}]) as source:
         outcome = await tocsin("check", USASPENDING_URL=source.url, TOCSIN_ALLOW_LOOPBACK="yes")
-    subjects = [line.split(":")[0] for line in outcome.lines]
+    assert outcome.code == 1, "tocsin run refuses to start without a token"
+    subjects = [line.split(":")[0] for line in outcome.out.splitlines()]
     assert [subject for subject in subjects if not subject.endswith("  disk")] == [
         "ok     settings",
         "ok     database",
@@ -528,8 +531,17 @@ async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
         "ok     roster",
         "ok     counts",
         "ok     source usaspending",
-        "ok     token",
+        "WRONG  token",
     ]
+
+
+async def test_a_misspelt_setting_is_named_by_the_check_and_the_run(tocsin: Command) -> None:
+    said = "TOCSIN_POL_MINUTES is no setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?"
+    tocsin.write(".env", "TOCSIN_POL_MINUTES=5")
+    away = {"USASPENDING_URL": "http://127.0.0.1:9", "TOCSIN_ALLOW_LOOPBACK": "yes"}
+    assert f"warn   settings: {said}" in (await tocsin("check", **away)).out
+    ran = await tocsin("run", DISCORD_TOKEN="tok-secret", DATABASE_URL="sqlite:////proc/none/t.db")
+    assert said in ran.out + ran.err
 
 
 async def test_the_check_of_an_unreachable_source_says_so_and_fails(tocsin: Command) -> None:
@@ -538,7 +550,7 @@ async def test_the_check_of_an_unreachable_source_says_so_and_fails(tocsin: Comm
     outcome = await tocsin("check", USASPENDING_URL="http://127.0.0.1:9", TOCSIN_ALLOW_LOOPBACK="yes")
     assert outcome.code == 1
     wrong = [line for line in outcome.out.splitlines() if line.startswith("WRONG")]
-    assert wrong == [
+    assert wrong[:-1] == [
         "WRONG  source usaspending: 127.0.0.1 cannot be reached. Check this machine's connection, or try "
         "again later."
     ]

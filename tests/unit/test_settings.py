@@ -48,6 +48,14 @@ def test_a_poll_interval_that_is_no_interval_is_refused(value: str) -> None:
         read(TOCSIN_POLL_MINUTES=value)
 
 
+def test_a_setting_that_does_not_exist_is_named_with_the_nearest_that_does() -> None:
+    assert read(TOCSIN_POL_MINUTES="5", TOCSIN_XYZ="1", OTHER="1").unknown == (
+        "TOCSIN_POL_MINUTES is no setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?",
+        "TOCSIN_XYZ is no setting of Tocsin and is ignored.",
+    )
+    assert read(TOCSIN_COPY_TO="x", TOCSIN_POLL_MINUTES="5").unknown == ()
+
+
 def test_the_poll_interval_may_have_decimals() -> None:
     assert read(TOCSIN_POLL_MINUTES="0.5").poll == timedelta(seconds=30)
 
