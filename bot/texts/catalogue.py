@@ -45,7 +45,7 @@ class Translator:
     ) -> None:
         self.language = language
         self._bundles = bundles
-        self._substitutes = substitutes or {}
+        self._substitutes = {} if substitutes is None else substitutes
 
     @cached_property
     def _locale(self) -> Locale:

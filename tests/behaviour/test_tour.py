@@ -49,6 +49,9 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
     ):
         assert t(sentence) in told()
     assert t("demo-told-page") in told(), "nobody takes the page for the real one"
+    said = " ".join(told().replace("│", " ").split())
+    assert " ".join(t("demo-count-rule").split()) in said, "it counts sooner than a real bot"
+    assert " ".join(t("demand-count-rule").split()) not in said
     assert t("demo-check-export-count", count=1) in told()
     written = {path.name for path in (tmp_path / "export").iterdir()}
     page, archive = sorted(written - FILES)

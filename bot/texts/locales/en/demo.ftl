@@ -116,7 +116,7 @@ demo-tour-failed = The tour stopped here, because the bot failed:
 
 demo-privacy-controller = Rehearsal section of a union that does not exist, 1 Example Street, Paris
 demo-privacy-contact = rehearsal@example.org
-demo-privacy-recipients = The section's officers; in a real server also Discord, which carries every press
+demo-privacy-recipients = The section's officers
 
 ## On the card of a demand, in place of its rule
 

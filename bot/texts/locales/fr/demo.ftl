@@ -116,7 +116,7 @@ demo-tour-failed = La visite s’arrête ici, car le bot a échoué :
 
 demo-privacy-controller = Section de répétition d’un syndicat qui n’existe pas, 1 rue de l’Exemple, Paris
 demo-privacy-contact = repetition@example.org
-demo-privacy-recipients = Les responsables de la section ; dans un vrai serveur aussi Discord, par qui passe chaque clic
+demo-privacy-recipients = Les responsables de la section
 
 ## Sur la carte d’une revendication, à la place de sa règle
 
