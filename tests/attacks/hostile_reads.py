@@ -19,6 +19,7 @@ from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watcher import Watcher
 from bot.contracts.watches import Watches
+from bot.pauses import keep_short
 from bot.refusal import Refusal
 from bot.settings import Settings
 from bot.storage import Database
@@ -81,6 +82,7 @@ async def measured(port: int, folder: Path) -> dict[str, Any]:
     await upgrade(database)
     desk = await open_desk(database, clock, folder / "keys")
     demand = await desk.open_demand()
+    keep_short()  # as the bot does when everything is open
     idle = memory.peak_kib
     waits: list[float] = []
 

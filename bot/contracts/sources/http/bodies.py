@@ -16,7 +16,7 @@ ACCEPT_ENCODING = "gzip, deflate"
 
 _SLICE = 16 * 1024  # bytes given to zlib at once: it copies what it leaves over, again for each member
 _PIECE = 64 * 1024  # bytes taken from zlib at once
-PIECES_AT_ONCE = 8
+PIECES_AT_ONCE = 2
 MAX_GZIP_MEMBERS = (
     2_000  # a body of 32 MiB in members of 16 KiB; each costs the same, however little is in it
 )
