@@ -190,7 +190,7 @@ async def test_a_contract_of_two_watches_is_not_read_again_for_the_row_of_the_ot
         known = sorted(reading.marks[ORDER] for reading in world.source.readings)
         assert known == ["of the keyword", "of the supplier"]
         noted = [one for one in statements if "leases" not in one]
-        assert sorted(noted) == ["INSERT observations"] * 2 + ["UPDATE watches"] * 2
+        assert sorted(noted) == ["INSERT observations"] * 2 + ["UPDATE watches"] * 4
 
 
 async def test_watches_of_one_query_that_know_different_rows_read_the_contract_again(world: Watching) -> None:

@@ -14,6 +14,7 @@ import pytest
 from sqlalchemy import func, select
 
 from bot.contracts import watcher as watcher_module
+from bot.contracts.findings import FIRST_RETRY
 from bot.contracts.model import ChangeKind, Party, Record
 from bot.contracts.sources import Fault, IncompleteRead, SourceError
 from bot.contracts.sources.protocol import Absent, Reading
@@ -723,8 +724,9 @@ async def test_an_unchanged_read_writes_one_observation_and_the_row_of_the_watch
     with world.written() as statements, world.transactions() as writes:
         await world.read()
     after = await world.rows()
-    assert len(writes) == 3, "the lease taken, the read noted, the lease given back"
+    assert len(writes) == 4, "the lease taken, the read put off and noted, the lease given back"
     assert [one for one in statements if not one.endswith(" leases")] == [
+        "UPDATE watches",
         "INSERT observations",
         "UPDATE watches",
     ]
@@ -742,7 +744,7 @@ async def test_an_answer_that_only_leaves_things_out_changes_nothing_in_store(wo
     world.source.show(nulls)
     with world.transactions() as writes:
         await world.read()
-    assert len(writes) == 3
+    assert len(writes) == 4
     assert await world.rows(*before) == before
     world.source.show(order(ORDER, BASE, action("P00001", "5")))
     await world.read()
@@ -777,7 +779,7 @@ async def test_an_unknown_id_is_noted_once_and_forgotten_when_it_returns_within_
     assert (await contract(world, OTHER)).missing_since == first
     with world.transactions() as writes:
         await world.read()
-    assert len(writes) == 3, "the lease, twice, and the end of the read"
+    assert len(writes) == 4, "the lease, twice, and the beginning and the end of the read"
     assert (await contract(world, OTHER)).missing_since == first
     assert (await world.info(watch)).fault is None, "the read was complete"
     assert (await world.contracts.page(1)).total == 2
@@ -866,8 +868,9 @@ async def test_a_read_that_is_cut_off_loses_nothing_and_is_read_again(world: Wat
     with pytest.raises(asyncio.CancelledError):
         await world.read()
     assert len(await world.told()) == 2, "stored with their announcements"
-    assert (await world.info(watch)).next_read_at <= world.clock(), "still due"
+    assert (await world.info(watch)).next_read_at == world.clock() + FIRST_RETRY, "not again at once"
     world.source.fault = None
+    world.clock.move(minutes=15)
     assert await world.watcher.tick() == 1
     assert [number for number, _ in await world.told()] == [
         "70CDCR26FR0000024",
@@ -1013,7 +1016,8 @@ async def test_a_database_that_goes_away_in_mid_read_ends_it_and_is_no_fault_of_
     assert caplog.records == [], "not one for each contract: the log is told elsewhere"
     info = await world.info(watch)
     assert (info.failures, info.last_read_at) == (0, None)
-    assert await world.watcher.tick() == 1, "it is still due"
+    world.clock.move(minutes=15)
+    assert await world.watcher.tick() == 1, "it is due again after a quarter of an hour"
     assert (await world.contracts.page(1)).total == 2
 
 
