@@ -11,13 +11,14 @@ def merged_supplier(old: Party, new: Party) -> Party:
 
 
 def merged_buyer(old: Party, new: Party) -> Party:
-    return _merged_party(old, new) if new.name in ("", old.name) else new
+    same = new.name in ("", old.name) or _is_same_by_number(old, new)
+    return _merged_party(old, new) if same else new
 
 
 def _merged_party(old: Party, new: Party) -> Party:
     """One party as two answers describe it."""
     return Party(
-        name=new.name or old.name,
+        name=new.name if is_named(new) or (not is_named(old) and new.name) else old.name,
         ids={**old.ids, **new.ids},
         parent=old.parent if new.parent is None else new.parent,
     )
@@ -29,8 +30,22 @@ def is_other(old: Party, new: Party) -> bool:
     shared = old.ids.keys() & new.ids.keys()
     if any(old.ids[scheme].casefold() != new.ids[scheme].casefold() for scheme in shared):
         return True
+    if _is_same_by_number(old, new):
+        return False
     plain = _without_legal_form if shared else plain_name
     return bool(old.name and new.name) and plain(old.name) != plain(new.name)
+
+
+def is_named(party: Party) -> bool:
+    """Whether a party has a name, and not only its number in place of one ("SIRET 20001318300021")."""
+    numbers = {f"{scheme} {number}".casefold() for scheme, number in party.ids.items()}
+    return party.name.casefold() not in {"", *numbers}
+
+
+def _is_same_by_number(old: Party, new: Party) -> bool:
+    """Whether two parties share a number, and one has no name: that it is named or not is no news."""
+    shared = old.ids.items() & new.ids.items()
+    return bool(shared) and not (is_named(old) and is_named(new))
 
 
 def plain_name(name: str) -> str:

@@ -21,6 +21,7 @@ from bot.ui.contracts import (
     or_none,
     own_title,
     parent_ceiling,
+    parties_by_number,
     public_page,
     source_line,
 )
@@ -149,16 +150,23 @@ def _what(contract: ContractLine, t: Translator) -> Iterator[str]:
     named = f"**{contract_name(t, contract)}**"
     yield f"{named} · {plain(contract.buyer_unit, NAME)}" if contract.buyer_unit else named
     title = own_title(contract)
+    if by_number := parties_by_number(t, contract):
+        yield by_number
+    else:
+        yield _who_pays(contract, t, titled=title is not None)
+    if title:
+        yield f"> {quoted(t, title, TITLE)}"
+
+
+def _who_pays(contract: ContractLine, t: Translator, *, titled: bool) -> str:
     supplier = plain(contract.supplier, NAME)
-    yield t(
-        "post-who-pays" if title else "post-who-pays-untitled",
+    return t(
+        "post-who-pays" if titled else "post-who-pays-untitled",
         kind=contract.kind.value,
         buyer=plain(contract.buyer, NAME) or t("unnamed"),
         supplier=supplier or (NONE if contract.kind is Kind.NOTICE else t("unnamed")),
         site=site(contract),
     )
-    if title:
-        yield f"> {quoted(t, title, TITLE)}"
 
 
 def _changes(news: News, t: Translator) -> Iterator[str]:

@@ -1,5 +1,6 @@
 """A change of a contract as a plain sentence, and the headline of several."""
 
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date as Day
 from decimal import Decimal, InvalidOperation
@@ -44,6 +45,11 @@ _MOST_LINES = 6  # of those that went, and of those that came
 _ROOM_FOR_LINES = 700  # characters, for each of the two
 
 
+_SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
+# The schemes of a holder's number in France's essential data, which stands where no name was given.
+_NUMBER_ONLY = re.compile(r"(?:SIRET|TVA|TAHITI|RIDET|FRWFI?|IREP|UE|HORS-UE) \S*\d")
+
+
 def is_new(change: Change) -> bool:
     """Whether the contract itself is what is new."""
     return change.kind in _NEW
@@ -56,7 +62,7 @@ def headline(t: Translator, change: Change, contract: ContractLine) -> str:
     return t(
         f"headline-{change.kind}",
         kind=contract.kind.value,
-        buyer=plain(contract.buyer, _NAME) or t("unnamed"),
+        buyer=_buyer(t, contract.buyer),
         site=site(contract),
         amount=_money(t, amount, currency, signed=is_new(change)),
         sign=_sign(change.amount),
@@ -72,6 +78,7 @@ def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
     return t(
         f"change-{_text_of(change)}",
         kind=contract.kind.value,
+        source=contract.source,
         site=site(contract),
         by=_by(t, change, contract.source),
         code=change.code or NONE,
@@ -118,6 +125,16 @@ def quoted(t: Translator, words: str, limit: int) -> str:
     return t("quoted", words=plain(words, limit))
 
 
+def party(name: str, limit: int) -> str:
+    """A buyer or a supplier; a SIRET in groups, as it is written in France."""
+    return plain(_SIRET.sub(r"SIRET \1 \2 \3 \4", name), limit)
+
+
+def is_number_only(name: str) -> bool:
+    """Whether a party goes by its number, for want of a name: no sentence can be made with it."""
+    return _NUMBER_ONLY.match(name) is not None
+
+
 def site(contract: ContractLine) -> str:
     """Whose page a record stands on, as markdown, for those that have no other name."""
     return plain(site_name(contract), 80)
@@ -138,6 +155,11 @@ def action_reason(t: Translator, source: str, code: str | None) -> str | None:
         return None
     wanted = f"action-reason-{source}-{code.lower()}"
     return t(wanted) if t.has(wanted) else None
+
+
+def _buyer(t: Translator, name: str) -> str:
+    shown = party(name, _NAME) or t("unnamed")
+    return t("buyer-by-number", number=shown) if is_number_only(name) else shown
 
 
 def _by(t: Translator, change: Change, source: str) -> str:
@@ -216,4 +238,4 @@ def _value(t: Translator, value: Decimal | Day | str | None, currency: str) -> s
         return t.money(value, currency)
     if isinstance(value, Day):
         return t.day(value)
-    return NONE if value is None else plain(value, _NAME)
+    return NONE if value is None else party(value, _NAME)

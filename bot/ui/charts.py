@@ -26,7 +26,7 @@ def chart_words(chart: Chart, t: Translator) -> ChartWords:
         )
     return ChartWords(
         title=_title(chart, t),
-        subtitle=t("chart-subtitle"),
+        subtitle=t("chart-subtitle", source=_one_source(chart)),
         labels=labels,
         ceilings_title=t("chart-ceilings"),
         ceilings=[_ceiling(ceiling, chart.currency, t) for ceiling in chart.ceilings],
@@ -64,6 +64,7 @@ def _title(chart: Chart, t: Translator) -> str:
     return t(
         "chart-title",
         amount=t.about(chart.total, chart.currency),
+        source=_one_source(chart),
         kind=next(iter(kinds)).value if len(kinds) == 1 else "both",
         count=chart.count,
         # Where a beginning is not dated, nobody knows since when.
@@ -109,6 +110,10 @@ def _source(chart: Chart, t: Translator) -> str:
     named = [f"source-name-{source}" for source in chart.sources]
     names = [t(name) if t.has(name) else source for name, source in zip(named, chart.sources, strict=True)]
     return t("source-read", source=", ".join(names), date=chart.read_at.date())
+
+
+def _one_source(chart: Chart) -> str:
+    return chart.sources[0] if len(chart.sources) == 1 else NONE
 
 
 def _number(number: str) -> str:

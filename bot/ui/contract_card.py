@@ -9,7 +9,7 @@ import discord
 from bot.contracts.model import MOVED_TO, Change, ChangeKind, Kind, Status
 from bot.contracts.views import ActionView, ContractLine, ContractView
 from bot.texts import Translator
-from bot.ui.changes import NONE, action_reason, quoted
+from bot.ui.changes import NONE, action_reason, party, quoted
 from bot.ui.contracts import (
     NAME,
     PUBLISHED,
@@ -99,9 +99,9 @@ def _parties(view: ContractView, t: Translator) -> Iterator[str]:
     line = view.line
     published = line.kind in PUBLISHED
     if line.buyer or not published:
-        buyer = plain(line.buyer, NAME) or t("unnamed")
+        buyer = party(line.buyer, NAME) or t("unnamed")
         if view.buyer_parent and view.buyer_parent != line.buyer:
-            buyer += f" ({plain(view.buyer_parent, NAME)})"
+            buyer += f" ({party(view.buyer_parent, NAME)})"
         yield row(t, t("contract-buyer", kind=line.kind.value), buyer)
     if line.buyer_unit:
         yield row(t, t("contract-unit"), plain(line.buyer_unit, NAME))
@@ -109,7 +109,7 @@ def _parties(view: ContractView, t: Translator) -> Iterator[str]:
         yield row(t, t("contract-funder"), plain(view.funder, NAME))
     if not line.supplier and published:
         return
-    supplier = [plain(line.supplier, NAME) or t("unnamed")]
+    supplier = [party(line.supplier, NAME) or t("unnamed")]
     if uei := view.supplier_ids.get("uei"):
         supplier.append(t("contract-uei", uei=plain(uei, 20)))
     if view.supplier_parent and view.supplier_parent != line.supplier:
@@ -128,7 +128,7 @@ def _money(view: ContractView, t: Translator) -> Iterator[str]:
     ]
     for label, amount in amounts:
         shown = or_none(t, amount, line.currency)
-        yield row(t, t(label), None if shown == NONE else shown)
+        yield row(t, t(label, source=line.source), None if shown == NONE else shown)
 
 
 def _dates(view: ContractView, t: Translator) -> Iterator[str]:
@@ -236,7 +236,7 @@ def _value(value: Decimal | Day | str | None, change: Change, line: ContractLine
         return t.money(value, change.currency or line.currency)
     if isinstance(value, Day):
         return t.day(value)
-    return plain(value or "", NAME) or t("not-stated")
+    return party(value or "", NAME) or t("not-stated")
 
 
 def _signed(t: Translator, amount: Decimal | None, currency: str) -> str:

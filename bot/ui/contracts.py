@@ -9,7 +9,7 @@ from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.views import ContractLine
 from bot.paging import Page
 from bot.texts import Translator
-from bot.ui.changes import NONE, quoted, site, site_name
+from bot.ui.changes import NONE, is_number_only, party, quoted, site, site_name
 from bot.ui.layout import Card, link, link_button, one_line, plain
 from bot.ui.lists import entries, numbers, turning
 
@@ -96,12 +96,27 @@ def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
 
 def _parties(t: Translator, line: ContractLine) -> str | None:
     """Who buys from whom; of what is published, those that it names."""
-    buyer, supplier = (plain(name, _NAME_IN_LIST) for name in (line.buyer, line.supplier))
+    buyer, supplier = (party(name, _NAME_IN_LIST) for name in (line.buyer, line.supplier))
     if line.kind is Kind.PAGE:
         return None
     if line.kind in PUBLISHED:
         return t("line-parties", buyer=buyer, supplier=supplier or NONE) if buyer else None
-    return t("line-parties", buyer=buyer or t("unnamed"), supplier=supplier or t("unnamed"))
+    return parties_by_number(t, line) or t(
+        "line-parties", buyer=buyer or t("unnamed"), supplier=supplier or t("unnamed")
+    )
+
+
+def parties_by_number(t: Translator, line: ContractLine) -> str | None:
+    """Who buys from whom, where one of them goes by a number; ``None`` where both have names."""
+    if not (is_number_only(line.buyer) or is_number_only(line.supplier)):
+        return None
+    buyer, supplier = (party(name, NAME) or t("unnamed") for name in (line.buyer, line.supplier))
+    return t("parties-by-number", buyer=buyer, supplier=supplier)
+
+
+def line_obligated(t: Translator, line: ContractLine) -> str:
+    """What is committed, or, of a source that gives it, the amount of the whole contract."""
+    return t("line-obligated", amount=or_none(t, line.obligated, line.currency), source=line.source)
 
 
 def contract_list(page: Page[ContractLine], t: Translator, *, kind: Kind | None = None) -> Card:
@@ -123,7 +138,7 @@ def money_and_end(t: Translator, line: ContractLine) -> str:
     if line.kind is Kind.VEHICLE:
         parts.append(t("line-ceiling", amount=or_none(t, line.ceiling, line.currency)))
     elif line.kind not in PUBLISHED:
-        parts.append(t("line-obligated", amount=or_none(t, line.obligated, line.currency)))
+        parts.append(line_obligated(t, line))
     elif (amount := or_none(t, line.obligated, line.currency)) != NONE:
         parts.append(t("line-notice", amount=amount))
     if line.kind in PUBLISHED:

@@ -9,14 +9,16 @@ from bot.contracts.views import ContractLine, Digest, News
 from bot.contracts.weight import weightiest_first
 from bot.paging import Page
 from bot.texts import Translator
-from bot.ui.changes import NONE, headline, quoted, sentences
+from bot.ui.changes import NONE, headline, party, quoted, sentences
 from bot.ui.contracts import (
     NAME,
     PUBLISHED,
     contract_name,
+    line_obligated,
     money_and_end,
     or_none,
     own_title,
+    parties_by_number,
     source_line,
     source_link,
     source_name,
@@ -101,7 +103,7 @@ def _in_one_line(news: News, t: Translator) -> str:
 def _in_full(place: int, news: News, t: Translator) -> Iterator[str]:
     contract = news.contract
     yield f"**{place}. {contract_name(t, contract)}**"
-    if supplier := plain(contract.supplier, 60):
+    if supplier := party(contract.supplier, 60):
         yield supplier
     told = list(sentences(t, news.changes, contract))
     yield from (f"- {line}" for line in told[:_MOST_SENTENCES])
@@ -129,7 +131,7 @@ def _counts(digest: Digest, t: Translator) -> Iterator[str]:
 
 def _sums(digest: Digest, t: Translator) -> Iterator[str]:
     for currency, amount in digest.obligated.items():
-        yield t("digest-obligated", amount=t.money(amount, currency))
+        yield t("digest-obligated", amount=t.money(amount, currency), source=digest.source)
     if digest.unknown:
         yield t("digest-unknown", count=digest.unknown, known="some" if digest.obligated else NONE)
     if digest.unread:
@@ -138,16 +140,16 @@ def _sums(digest: Digest, t: Translator) -> Iterator[str]:
 
 def _who_pays(digest: Digest, t: Translator) -> Iterator[str]:
     """Who pays whom, each pair once; a pair of which only vehicles are shown may order."""
-    pairs: dict[tuple[str, str], Kind] = {}
+    pairs: dict[tuple[str, str], ContractLine] = {}
     for line in (*digest.newest, *digest.vehicles):
         if line.kind not in PUBLISHED:
-            pairs.setdefault((line.buyer, line.supplier), line.kind)
-    for (buyer, supplier), kind in list(pairs.items())[:_MOST_PAIRS]:
-        yield t(
+            pairs.setdefault((line.buyer, line.supplier), line)
+    for line in list(pairs.values())[:_MOST_PAIRS]:
+        yield parties_by_number(t, line) or t(
             "digest-who-pays",
-            kind=kind.value,
-            buyer=plain(buyer, NAME) or t("unnamed"),
-            supplier=plain(supplier, NAME) or t("unnamed"),
+            kind=line.kind.value,
+            buyer=plain(line.buyer, NAME) or t("unnamed"),
+            supplier=plain(line.supplier, NAME) or t("unnamed"),
         )
     if len(pairs) > _MOST_PAIRS:
         yield t("digest-more-pairs")
@@ -177,6 +179,6 @@ def _newest(line: ContractLine, t: Translator) -> Iterator[str]:
         if shown := money_and_end(t, line):
             yield shown
     else:
-        amount = t("line-obligated", amount=or_none(t, line.obligated, line.currency))
+        amount = line_obligated(t, line)
         yield amount if line.signed is None else f"{amount} · {t('line-signed', date=line.signed)}"
     yield f"-# {source_link(t, line, line.changed_at)}"

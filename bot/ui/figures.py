@@ -112,7 +112,7 @@ def _figures(line: ContractLine, now: ValuesAt, before: ValuesAt | None, t: Tran
             shown = t("not-stated") if value == NONE else value
             if before is not None:
                 shown = t("figures-before", value=shown, old=t("not-stated") if old == NONE else old)
-            yield t("labelled", label=t(label, kind=line.kind.value), value=shown)
+            yield t("labelled", label=t(label, kind=line.kind.value, source=line.source), value=shown)
 
 
 def _said(value: Decimal | Day | None, currency: str, t: Translator) -> str:

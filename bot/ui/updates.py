@@ -16,7 +16,7 @@ from bot.paging import Page
 from bot.petitions.demands.service import DemandView
 from bot.servers import ServerSettings
 from bot.texts import Translator
-from bot.ui.changes import sentence
+from bot.ui.changes import party, sentence
 from bot.ui.contracts import PUBLISHED, contract_name, source_link, source_name
 from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, button, plain
@@ -108,7 +108,7 @@ def _news(place: int, news: News, t: Translator) -> Iterator[str]:
     changes = weightiest_first(news.changes)
     yield f"**{place}. {contract_name(t, contract)}**"
     if contract.supplier or contract.kind not in PUBLISHED:
-        yield plain(contract.supplier, 60) or t("unnamed")
+        yield party(contract.supplier, 60) or t("unnamed")
     yield sentence(t, changes[0], contract)
     if more := len(changes) - 1:
         yield t("updates-more-changes", count=more)

@@ -70,6 +70,7 @@ async def test_one_contract_is_chosen_from_suggestions_and_drawn_under_its_vehic
     title = t(
         "chart-title",
         amount=t.about(Decimal("4816782.50"), "USD"),
+        source="usaspending",
         kind="order",
         count=1,
         since="December 18, 2025" if language == "en" else "18 décembre 2025",

@@ -106,7 +106,7 @@ async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: 
         ("contract-exercised", "5000000"),
         ("contract-options", "6000000"),
     ):
-        labelled = t("labelled", label=t(label), value=t.money(Decimal(amount), "USD"))
+        labelled = t("labelled", label=t(label, source="usaspending"), value=t.money(Decimal(amount), "USD"))
         assert labelled in text
     assert t("labelled", label=t("contract-paid"), value=t("not-stated")) in text
     ceiling = t.money(Decimal("365821218.75"), "USD")
@@ -366,7 +366,7 @@ async def test_an_order_is_shown_in_its_family_with_nothing_added_up(world: Worl
     assert t("family-others", count=8) in text
     assert "SIBLING" in text
     assert t("contract-orders-more", count=2, number="70CDCR26D00000015") in text
-    shown = t("line-obligated", amount=t.money(Decimal("4816782.50"), "USD"))
+    shown = t("line-obligated", amount=t.money(Decimal("4816782.50"), "USD"), source="usaspending")
     assert t("family-this", kind="order", shown=shown)[:30] in text
     for url in (order().url, above.url):
         assert f"USAspending ({url})" in text
@@ -400,14 +400,16 @@ async def test_figures_over_time_are_by_our_own_readings_newest_first(world: Wor
     assert figures.private
     assert figures.card.message.id != shown.card.message.id
     new, old = (t.money(Decimal(amount), "USD") for amount in ("4816842.50", "4816832.50"))
-    assert t("labelled", label=t("contract-obligated"), value=t("figures-before", value=new, old=old)) in (
-        figures.text
-    )
+    assert t(
+        "labelled",
+        label=t("contract-obligated", source="usaspending"),
+        value=t("figures-before", value=new, old=old),
+    ) in (figures.text)
     assert t("pager-where", first=1, last=5, total=7) in figures.text
     oldest = await world.press(world.alice, figures, t("pager-next"))
     assert oldest.card.message.id == figures.card.message.id
     first = t.money(Decimal("4816782.50"), "USD")
-    assert t("labelled", label=t("contract-obligated"), value=first) in oldest.text
+    assert t("labelled", label=t("contract-obligated", source="usaspending"), value=first) in oldest.text
     assert "none" not in oldest.text
 
 
@@ -430,7 +432,7 @@ async def test_a_contract_is_shown_as_first_seen_with_the_answer_as_it_was_read(
     assert t("first-seen-date", date=date(2026, 2, 13)) in seen.text
     assert t("first-seen-answers", count=1) in seen.text
     first = t.money(Decimal("4816782.50"), "USD")
-    assert t("labelled", label=t("contract-obligated"), value=first) in seen.text
+    assert t("labelled", label=t("contract-obligated", source="usaspending"), value=first) in seen.text
     assert seen.files == {f"{fingerprint[:16]}.json": content}
 
 

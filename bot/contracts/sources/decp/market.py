@@ -3,7 +3,7 @@
 import calendar
 import re
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from typing import TypeVar
@@ -105,7 +105,11 @@ def record(head: Head, shares: Sequence[Share], answers: tuple[Answer, ...]) -> 
     sort = kind(head.nature, head.techniques, head.framework)
     total = agreed(share.total for share in shares)
     months = max((share.duration for share in shares if share.duration), default=None)
-    holders = sorted({holder for share in shares for holder in share.holders_now})
+    names = _names(shares)
+    holders = [
+        replace(holder, name=names.get(holder))
+        for holder in sorted({holder for share in shares for holder in share.holders_now})
+    ]
     source_id = source_id_of(head.buyer.id, head.number)
     parent = head.framework if head.framework != head.number else None
     return Record(
@@ -130,6 +134,16 @@ def record(head: Head, shares: Sequence[Share], answers: tuple[Answer, ...]) -> 
         actions=_actions(head, shares, money=sort is not Kind.VEHICLE),
         answers=answers,
     )
+
+
+def _names(shares: Sequence[Share]) -> dict[Holder, str]:
+    """The name of each holder, by the first of its entries that has one."""
+    names: dict[Holder, str] = {}
+    for share in shares:
+        for holder in (*share.holders, *(one for change in share.modifications for one in change.holders)):
+            if holder.name:
+                names.setdefault(holder, holder.name)
+    return names
 
 
 def kind(nature: str, techniques: str, framework: str | None) -> Kind:

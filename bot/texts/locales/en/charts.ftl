@@ -16,7 +16,10 @@ chart-contracts =
     }
 
 # The finding. $under is “one” where everything drawn counts against the one ceiling, “several” where it does not.
-chart-title = { $amount } committed on { chart-contracts }{ $since ->
+chart-title = { $amount } { $source ->
+        [decp] for the whole of
+       *[other] committed on
+    } { chart-contracts }{ $since ->
         [none] {""}
        *[day] {" "}since { $since }
     }{ $under ->
@@ -24,7 +27,11 @@ chart-title = { $amount } committed on { chart-contracts }{ $since ->
         [one] , under a ceiling of { $ceiling }
        *[several] ; ceilings up to { $ceiling }
     }
-chart-subtitle = Money committed by contract, modifications included
+chart-subtitle =
+    { $source ->
+        [decp] Amount of each whole contract without tax, modifications included
+       *[other] Money committed by contract, modifications included
+    }
 chart-rest = { $count } others
 chart-ceilings = Ceilings: a maximum, never added to the amounts
 chart-ceiling =

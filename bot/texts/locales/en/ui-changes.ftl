@@ -27,6 +27,8 @@ contract-of-buyer =
        *[contract] a contract with { $buyer }
     }
 
+buyer-by-number = buyer { $number }
+
 the-end =
     { $kind ->
         [vehicle] the last day to place orders
@@ -163,7 +165,10 @@ change-new-order =
        *[other] The order was placed on { $signed }
     }{ $amount ->
         [none] ; its amount is not stated.
-       *[other] ; { $amount } committed so far.
+       *[other] { $source ->
+            [decp] ; { $amount } for the whole contract, without tax.
+           *[other] ; { $amount } committed so far.
+        }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
@@ -176,7 +181,10 @@ change-new-contract =
        *[other] The contract was signed on { $signed }
     }{ $amount ->
         [none] ; its amount is not stated.
-       *[other] ; { $amount } committed so far.
+       *[other] { $source ->
+            [decp] ; { $amount } for the whole contract, without tax.
+           *[other] ; { $amount } committed so far.
+        }
     }
 change-new-notice =
     { $signed ->
@@ -246,7 +254,10 @@ change-in-force =
        *[other] The source now lists it as active
     }{ $amount ->
         [none] .
-       *[other] , and gives { $amount } as committed.
+       *[other] { $source ->
+            [decp] , and gives { $amount } for the whole contract, without tax.
+           *[other] , and gives { $amount } as committed.
+        }
     }
 change-closed-out =
     { $by ->
@@ -316,7 +327,11 @@ change-action = { $by }: the source shows no amount, date or ceiling that it cha
 change-corrected-both = Correction. { $by }: the record now says { $new } on { $new_date }, no longer { $old } on { $old_date }.
 change-corrected-amount = Correction. { $by }: the record now says { $new }, no longer { $old }.
 change-corrected-date = Correction. { $by }: the record now says { $new_date }, no longer { $old_date }.
-change-corrected-total = Correction. The record now gives { $new } as committed in all, no longer { $old }.
+change-corrected-total =
+    { $source ->
+        [decp] Correction. The record now gives { $new } for the whole contract, without tax, no longer { $old }.
+       *[other] Correction. The record now gives { $new } as committed in all, no longer { $old }.
+    }
 change-corrected-currency = Correction. The record now gives the amounts as { $new }, no longer { $old }.
 
 ## What went from a text and what came

@@ -20,8 +20,14 @@ contracts-no-watch = No watch yet: an organiser adds one with `/organise watch a
 contracts-not-found = Nothing matches “{ $words }”. Try a contract number, part of a name, or an amount as it is written (4,816,782.50).
 line-obligated =
     { $amount ->
-        [none] committed: not stated
-       *[other] { $amount } committed
+        [none] { $source ->
+            [decp] amount not stated
+           *[other] committed: not stated
+        }
+       *[other] { $source ->
+            [decp] { $amount } for the whole contract, without tax
+           *[other] { $amount } committed
+        }
     }
 line-ceiling =
     { $amount ->
@@ -35,6 +41,8 @@ line-parties =
         [none] { $buyer }
        *[other] { $buyer } → { $supplier }
     }
+# Where a buyer or a supplier goes by a number, for want of a name.
+parties-by-number = Buyer { $buyer } → supplier { $supplier }
 line-notice = amount in it: { $amount }
 line-published = of { $date }
 line-source = { $source }, read on { $date }
@@ -57,7 +65,11 @@ contract-supplier =
     }
 contract-part-of = part of { $name }
 contract-uei = UEI { $uei }
-contract-obligated = Committed so far (obligated)
+contract-obligated =
+    { $source ->
+        [decp] For the whole contract, without tax
+       *[other] Committed so far (obligated)
+    }
 contract-exercised = With the options exercised so far
 contract-options = With every option, at most
 contract-ceiling = Ceiling for all orders, a maximum

@@ -28,7 +28,10 @@ post-who-pays-untitled =
     }
 post-total =
     { $amount ->
-        [none] Committed so far in all: no current total was read
+        [none] { $source ->
+            [decp] For the whole contract: no current total was read
+           *[other] Committed so far in all: no current total was read
+        }
        *[other] { $source ->
             [decp] For the whole contract, without tax: **{ $amount }**
            *[other] Committed so far, all modifications together: **{ $amount }**
@@ -114,7 +117,11 @@ digest-others =
         }
     }
 digest-nothing = Nothing is on record yet. The bot posts here as soon as there is.
-digest-obligated = Committed on these orders and contracts so far: **{ $amount }**
+digest-obligated =
+    { $source ->
+        [decp] For these orders and contracts as a whole, without tax: **{ $amount }**
+       *[other] Committed on these orders and contracts so far: **{ $amount }**
+    }
 digest-ceiling =
     { $ceiling ->
         [none] Ceiling of vehicle { $number }: not stated.

@@ -16,7 +16,10 @@ chart-contracts =
     }
 
 # La conclusion. $under vaut « one » si tout ce qui est dessiné relève du seul plafond, « several » sinon.
-chart-title = { $amount } engagés sur { chart-contracts }{ $since ->
+chart-title = { $amount } { $source ->
+        [decp] pour l’ensemble de
+       *[other] engagés sur
+    } { chart-contracts }{ $since ->
         [none] {""}
        *[day] {" "}depuis le { $since }
     }{ $under ->
@@ -24,7 +27,11 @@ chart-title = { $amount } engagés sur { chart-contracts }{ $since ->
         [one] , sous un plafond de { $ceiling }
        *[several] {" "}; plafonds jusqu’à { $ceiling }
     }
-chart-subtitle = Montants engagés par contrat, avenants compris
+chart-subtitle =
+    { $source ->
+        [decp] Montant de chaque contrat entier, hors taxes, avenants compris
+       *[other] Montants engagés par contrat, avenants compris
+    }
 chart-rest = { $count } autres
 chart-ceilings = Plafonds : un maximum, jamais ajouté aux montants
 chart-ceiling =

@@ -27,6 +27,8 @@ contract-of-buyer =
        *[contract] un contrat conclu par { $buyer }
     }
 
+buyer-by-number = l’acheteur { $number }
+
 the-end =
     { $kind ->
         [vehicle] la date limite des commandes
@@ -163,7 +165,10 @@ change-new-order =
        *[other] Cette commande a été passée le { $signed }
     }{ $amount ->
         [none]  ; son montant n’est pas indiqué.
-       *[other]  ; { $amount } sont engagés à ce jour.
+       *[other] { $source ->
+            [decp]  ; { $amount } pour tout le contrat, hors taxes.
+           *[other]  ; { $amount } sont engagés à ce jour.
+        }
     }
 change-new-order-under-vehicle =
     { change-new-order } { $parent ->
@@ -176,7 +181,10 @@ change-new-contract =
        *[other] Ce contrat a été signé le { $signed }
     }{ $amount ->
         [none]  ; son montant n’est pas indiqué.
-       *[other]  ; { $amount } sont engagés à ce jour.
+       *[other] { $source ->
+            [decp]  ; { $amount } pour tout le contrat, hors taxes.
+           *[other]  ; { $amount } sont engagés à ce jour.
+        }
     }
 change-new-notice =
     { $signed ->
@@ -246,7 +254,10 @@ change-in-force =
        *[other] La source indique désormais qu’il est actif
     }{ $amount ->
         [none] .
-       *[other] , avec { $amount } d’engagés.
+       *[other] { $source ->
+            [decp] , avec { $amount } pour tout le contrat, hors taxes.
+           *[other] , avec { $amount } d’engagés.
+        }
     }
 change-closed-out =
     { $by ->
@@ -316,7 +327,11 @@ change-action = { $by } : la source n’indique ni montant, ni date, ni plafond
 change-corrected-both = Correction. { $by } : la source indique maintenant { $new } le { $new_date }, et non plus { $old } le { $old_date }.
 change-corrected-amount = Correction. { $by } : la source indique maintenant { $new }, et non plus { $old }.
 change-corrected-date = Correction. { $by } : la source indique maintenant le { $new_date }, et non plus le { $old_date }.
-change-corrected-total = Correction. La source indique maintenant { $new } engagés en tout, et non plus { $old }.
+change-corrected-total =
+    { $source ->
+        [decp] Correction. La source indique maintenant { $new } pour tout le contrat, hors taxes, et non plus { $old }.
+       *[other] Correction. La source indique maintenant { $new } engagés en tout, et non plus { $old }.
+    }
 change-corrected-currency = Correction. La source indique maintenant les montants ainsi : { $new }, et non plus { $old }.
 
 ## Ce qui est parti d’un texte et ce qui est venu

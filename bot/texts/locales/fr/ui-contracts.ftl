@@ -20,8 +20,14 @@ contracts-no-watch = Pas encore de veille : l’équipe d’organisation en ajo
 contracts-not-found = Rien ne correspond à « { $words } ». Essayez un numéro de contrat, une partie d’un nom, ou un montant, par exemple 4 816 782,50.
 line-obligated =
     { $amount ->
-        [none] montant engagé non indiqué
-       *[other] { $amount } engagés
+        [none] { $source ->
+            [decp] montant non indiqué
+           *[other] montant engagé non indiqué
+        }
+       *[other] { $source ->
+            [decp] { $amount } pour tout le contrat, hors taxes
+           *[other] { $amount } engagés
+        }
     }
 line-ceiling =
     { $amount ->
@@ -35,6 +41,8 @@ line-parties =
         [none] { $buyer }
        *[other] { $buyer } → { $supplier }
     }
+# Quand un acheteur ou un fournisseur n’est connu que par son numéro.
+parties-by-number = Acheteur { $buyer } → fournisseur { $supplier }
 line-notice = montant indiqué : { $amount }
 line-published = du { $date }
 line-source = { $source }, consultation du { $date }
@@ -57,7 +65,11 @@ contract-supplier =
     }
 contract-part-of = filiale de { $name }
 contract-uei = UEI { $uei }
-contract-obligated = Montant engagé à ce jour
+contract-obligated =
+    { $source ->
+        [decp] Pour tout le contrat, hors taxes
+       *[other] Montant engagé à ce jour
+    }
 contract-exercised = Avec les options levées à ce jour
 contract-options = Avec toutes les options, au plus
 contract-ceiling = Plafond de toutes les commandes, un maximum

@@ -28,7 +28,10 @@ post-who-pays-untitled =
     }
 post-total =
     { $amount ->
-        [none] Montant engagé à ce jour : aucun total à jour n’a été lu
+        [none] { $source ->
+            [decp] Pour tout le contrat : aucun total à jour n’a été lu
+           *[other] Montant engagé à ce jour : aucun total à jour n’a été lu
+        }
        *[other] { $source ->
             [decp] Pour tout le contrat, hors taxes : **{ $amount }**
            *[other] Montant engagé à ce jour, tous avenants compris : **{ $amount }**
@@ -114,7 +117,11 @@ digest-others =
         }
     }
 digest-nothing = Rien n’est encore répertorié. Le bot écrira ici dès qu’il y aura quelque chose.
-digest-obligated = Montant engagé à ce jour pour ces commandes et contrats : **{ $amount }**
+digest-obligated =
+    { $source ->
+        [decp] Pour l’ensemble de ces commandes et contrats, hors taxes : **{ $amount }**
+       *[other] Montant engagé à ce jour pour ces commandes et contrats : **{ $amount }**
+    }
 digest-ceiling =
     { $ceiling ->
         [none] Plafond du contrat-cadre { $number } : non indiqué.
