@@ -20,6 +20,10 @@ Kind = Literal[
     "changes",
     "failing",
     "working",
+    "stale",  # a source is read, and has nothing new for longer than ever
+    "stale-over",
+    "less",  # a source says much less than before
+    "less-over",
     "weekly",
     "drift",
     "retention",
@@ -34,7 +38,8 @@ Kind = Literal[
     "answered",
 ]
 
-TO_ORGANISERS = ("failing", "working", "drift", "retention", "restored", "restyled")
+OF_SOURCE = ("stale", "stale-over", "less", "less-over")
+TO_ORGANISERS = ("failing", "working", *OF_SOURCE, "drift", "retention", "restored", "restyled")
 """The kinds that go to the organisers' channel where there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")

@@ -1,9 +1,9 @@
 """What one read came to, and noting it: one observation, and the row of each watch."""
 
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
-from typing import Literal, Self
+from typing import Any, Literal, Self
 
 from sqlalchemy import insert, select
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -16,7 +16,8 @@ from bot.contracts.model import Record
 from bot.contracts.notebook import Names, Notebook
 from bot.contracts.rekeyed import Rekeyed, as_addition
 from bot.contracts.settling import tell_organisers
-from bot.contracts.sources.protocol import Fault, Reading, SourceError
+from bot.contracts.sources.protocol import Fault, ListsChanges, Reading, Source, SourceError
+from bot.contracts.staleness import Notice, note_number, note_quiet
 from bot.contracts.store import Intake, NobodyWatches
 from bot.contracts.turns import Budget
 from bot.storage import Database
@@ -52,6 +53,7 @@ class Findings:
     budget: Budget = field(default_factory=Budget)
     whole_search: bool = False  # whatever is neither matched nor unread does not match
     nothing_new: bool = False  # the source says so: what matched at the last read matches now
+    lists_all: bool = True  # a complete search lists all that matches, and not only what changed
     asked: bool = True  # False: it was too early to ask the source, and this is no read
     silent: int = 0  # of these, in a row: the host gave no answer
     given_up: bool = False  # not everything was asked that should have been
@@ -81,6 +83,11 @@ class Findings:
     def noted_in(cls, notebook: Notebook) -> Self:
         """Of a read that begins."""
         return cls(notebook.names(), notebook.names(), notebook.names(), notebook.names())
+
+    def begin(self, source: Source, query: Mapping[str, Any], aside: Rekeyed) -> None:
+        """Note what is asked."""
+        self.aside = aside
+        self.lists_all = not (isinstance(source, ListsChanges) and source.lists_changes(query))
 
     def fail(self, error: SourceError) -> None:
         self.faults.append((error.fault.value, error.detail))
@@ -202,6 +209,7 @@ class Bookkeeper:
                     watch.next_read_at = now + (reading.next_in or self._poll) * stretch
                     continue
                 watch.last_read_at = now
+                before, read_before = watch.last_matched, watch.last_complete_at
                 if not (findings.nothing_new and watch.fault == Fault.LEFT_OUT):  # then it still does
                     watch.fault = findings.fault
                 if findings.settled:
@@ -220,6 +228,8 @@ class Bookkeeper:
                         watch.unread = sorted(findings.unread)
                         await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
                         await self._digest(session, watch, now)
+                elif findings.complete:
+                    await self._tell_of_source(session, watch, findings, before, read_before, now)
                 await self._tell_organisers(session, watch, now)
             await tell_organisers(session, self._database, read_key=intake.key, others=others, now=now)
             await gathered(
@@ -245,8 +255,36 @@ class Bookkeeper:
             watch.failing_told_at = None
             await self._to_organisers(session, watch, "working", now)
 
+    async def _tell_of_source(
+        self,
+        session: AsyncSession,
+        watch: Watch,
+        findings: Findings,
+        before: int | None,
+        read_before: datetime | None,
+        now: datetime,
+    ) -> None:
+        """Once that a source has nothing new for longer than ever, or much less, and once that this is over;
+        ``before`` and ``read_before`` are of the complete read before this one."""
+        notices: list[Notice | None] = [
+            note_quiet(watch, news=findings.changed > 0, read_before=read_before, now=now)
+        ]
+        if findings.lists_all and not findings.nothing_new:
+            notices.append(note_number(watch, before=before, matched=findings.count, now=now))
+        for kind in notices:
+            if kind is None or await self._to_organisers(session, watch, kind, now):
+                continue
+            if kind == "stale":
+                watch.stale_told_at = None
+            elif kind == "less":
+                watch.less_told_at = None
+
     async def _to_organisers(
-        self, session: AsyncSession, watch: Watch, kind: Literal["failing", "working"], now: datetime
+        self,
+        session: AsyncSession,
+        watch: Watch,
+        kind: Literal["failing", "working"] | Notice,
+        now: datetime,
     ) -> bool:
         """Whether there is a channel to tell them in."""
         channel_id = await _channel(session, watch, organisers=True)

@@ -224,7 +224,7 @@ class Watcher:
                 reading.known = intake.known_marks()
                 if not reading.full:
                     reading.marks = intake.marks()
-                findings.aside = Rekeyed(self._database, notebook, source)
+                findings.begin(source, group.query, Rekeyed(self._database, notebook, source))
                 await self._search(source, group, reading, intake, findings)
                 await self._take_in_rekeyed(intake, findings)
                 if findings.asked:

@@ -17,6 +17,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.gathering import release
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
+from bot.contracts import staleness
 from bot.contracts.holding import held_by_watch
 from bot.contracts.resuming import tell_missed
 from bot.contracts.sources.parsing.pool import asking_for
@@ -78,6 +79,11 @@ class WatchInfo:
     fault: str | None
     paused_at: datetime | None = None
     full_read_at: datetime | None = None
+    quiet_since: datetime | None = None
+    longest_quiet: timedelta = timedelta(0)
+    stale_told_at: datetime | None = None
+    less_from: int | None = None
+    less_told_at: datetime | None = None
     held: int = 0  # contracts of which something is held until the next complete read
 
 
@@ -202,6 +208,7 @@ class Watches:
             watch = await _one(session, server_id, watch_id)
             watch.paused_at = watch.paused_at or self._clock()
             watch.failures, watch.failing_told_at, watch.fault = 0, None, None
+            staleness.forget(watch)
             await release(session, server_id)
             await session.flush()
             info = _info(watch)
@@ -345,4 +352,9 @@ def _info(watch: Watch) -> WatchInfo:
         fault=watch.fault,
         paused_at=watch.paused_at,
         full_read_at=watch.full_read_at,
+        quiet_since=watch.quiet_since,
+        longest_quiet=timedelta(seconds=watch.longest_quiet or 0),
+        stale_told_at=watch.stale_told_at,
+        less_from=watch.less_from,
+        less_told_at=watch.less_told_at,
     )

@@ -6,7 +6,7 @@ from datetime import timedelta
 import discord
 
 from bot.announcements.delivery import Gone
-from bot.announcements.outbox import Queued
+from bot.announcements.outbox import OF_SOURCE, Queued
 from bot.app import App
 from bot.contracts.model import ChangeKind, Kind
 from bot.contracts.views import ContractLine, News
@@ -30,7 +30,14 @@ from bot.ui.demands import drift_card, restored_card
 from bot.ui.digests import CALM, MOST_NAMED, changes_card, digest_card
 from bot.ui.layout import Card, button, plain
 from bot.ui.retention import retention_card
-from bot.ui.watching import failing_card, restored_database_card, restyled_card, weekly_card, working_card
+from bot.ui.watching import (
+    failing_card,
+    restored_database_card,
+    restyled_card,
+    source_card,
+    weekly_card,
+    working_card,
+)
 
 _ALARM = discord.Colour(0xB3261E)
 _CORRECTION = discord.Colour(0xEF6C00)
@@ -76,7 +83,7 @@ async def announcement_card(queued: Queued, app: App) -> Card:
     elif queued.kind == "restyled":
         found = await app.contracts.restyled(queued.server_id, queued.occasion)
         card = None if found is None else restyled_card(found, t, mark)
-    elif queued.kind in ("failing", "working"):
+    elif queued.kind in ("failing", "working", *OF_SOURCE):
         card = await _of_watch(queued, app, t, mark)
     else:
         card = await _of_contracts(queued, app, t, mark)
@@ -113,6 +120,8 @@ async def _of_watch(queued: Queued, app: App, t: Translator, mark: str) -> Card 
         return None
     if queued.kind == "working":
         return working_card(watch, t, mark)
+    if queued.kind in OF_SOURCE:
+        return source_card(watch, queued.kind, t, mark)
     return failing_card(watch, t, mark) if watch.failures else None
 
 

@@ -133,6 +133,10 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield f"{failed}{t(fault, source=watch.source)}"
     if watch.fault == Fault.PAGES_MISSING:
         yield f"-# {t(f'source-complete-{watch.source}')}"
+    if watch.stale_told_at is not None and watch.quiet_since is not None:
+        yield t("status-watch-stale", since=watch.quiet_since.date())
+    if watch.less_told_at is not None:
+        yield t("status-watch-less", before=watch.less_from or 0, now=watch.last_matched or 0)
     if watch.held:
         yield t("status-watch-held", count=watch.held)
     if watch.paused_at is not None:

@@ -44,6 +44,22 @@ def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
     return card.buttons(_status(t, mark))
 
 
+def source_card(watch: WatchInfo, kind: str, t: Translator, mark: str) -> Card | None:
+    """That the source of a watch has nothing new for longer than ever, or much less than before; or that it
+    is over. ``None`` where it is over before it was said."""
+    if (kind == "stale" and watch.stale_told_at is None) or (kind == "less" and watch.less_told_at is None):
+        return None
+    card = Card(colour=CALM if kind.endswith("-over") else _FAILING)
+    card.title(t(f"{kind}-title", name=plain(watch.name, 100)))
+    if kind == "stale" and watch.quiet_since is not None:
+        card.text(t("stale-since", since=watch.quiet_since.date(), longest=watch.longest_quiet.days))
+    elif kind == "less":
+        card.text(t("less-numbers", before=watch.less_from or 0, now=watch.last_matched or 0))
+    card.text(t(f"{kind}-next"))
+    card.small(source_name(t, watch.source))
+    return card.buttons(_status(t, mark))
+
+
 def restyled_card(found: Restyled, t: Translator, mark: str) -> Card:
     """That a source publishes its contracts otherwise, of which members were not told."""
     card = Card(colour=CALM)

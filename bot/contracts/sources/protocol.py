@@ -256,6 +256,16 @@ class Unhurried(Protocol):
 
 
 @runtime_checkable
+class ListsChanges(Protocol):
+    """A source of which some queries yield only what changed since the last read: their numbers go up and
+    down, and say nothing of what the source holds."""
+
+    def lists_changes(self, query: Mapping[str, Any]) -> bool:
+        """Whether a canonical query is one of these."""
+        ...
+
+
+@runtime_checkable
 class HasNaturalKeys(Protocol):
     """A source that may give its contracts other ids, and says what proves that two records are of one."""
 

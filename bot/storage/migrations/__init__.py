@@ -2,7 +2,7 @@
 
 from typing import Any
 
-HEAD = "0019"
+HEAD = "0020"
 _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_words"}
 
 

@@ -74,6 +74,13 @@ class Watch(Base):
     state: Mapped[str | None]  # what the source left at the last whole read (sources.Reading.state)
     full_read_at: Mapped[datetime | None]  # of the last settled read of every contract; None: read in full
     whole_read_at: Mapped[datetime | None]  # when the last read began that settled what matches and what not
+    # See ``contracts.staleness``.
+    quiet_since: Mapped[datetime | None]  # of the last complete read with news
+    longest_quiet: Mapped[int | None]  # seconds between two of these, at most
+    news_reads: Mapped[int] = mapped_column(default=0, server_default="0")
+    stale_told_at: Mapped[datetime | None]  # the organisers were told that nothing new comes
+    less_from: Mapped[int | None]  # what matched before a read found less than half of it
+    less_told_at: Mapped[datetime | None]  # the organisers were told
 
 
 class WatchDraft(Base):

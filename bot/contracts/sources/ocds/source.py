@@ -129,6 +129,10 @@ class Ocds:
             raise _too_many()
         return Survey(counts, newest, tuple(each for each, _ in suppliers.most_common()))
 
+    def lists_changes(self, query: Mapping[str, Any]) -> bool:
+        """Whether the publisher is asked for windows of time (see ``ListsChanges``)."""
+        return self._asked_by_time(query) is not None
+
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
         """Yield what matches, process by process, in the order in which they were told of, but for orders
         that came before their framework.

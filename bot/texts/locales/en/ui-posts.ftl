@@ -176,6 +176,21 @@ working-title = “{ $name }” can be read again
 working-read = Last complete read: { $moment }.
 working-next = What the source showed in the meantime and no longer shows cannot be made up for; everything else is posted as usual.
 working-now-failing = Since then, a read has failed again; `/updates status` shows why.
+stale-title = Nothing new from the source of “{ $name }”
+stale-since =
+    Last news: { $since }. { $longest ->
+        [0] It was never quiet for so long.
+        [one] Until now it was never quiet for more than a day or two.
+       *[other] Until now it was never quiet for more than { $longest } days.
+    }
+stale-next = The bot reads it completely. The source may have stopped publishing, or publishes elsewhere: please look there yourself. It is said here once when something new comes.
+stale-over-title = News again from the source of “{ $name }”
+stale-over-next = The last complete read found something new. You need to do nothing.
+less-title = Much less from the source of “{ $name }”
+less-numbers = Found before: { $before }. Found now: { $now }, in two complete reads in a row.
+less-next = What was read before is kept. Please compare with the source. If it is right, pause the watch and resume it: then the new number counts. It is said here once when the source shows more again.
+less-over-title = The source of “{ $name }” shows more again
+less-over-next = The last complete read found at least half of what it found before. You need to do nothing.
 restyled-title =
     { $source } now publishes { $count ->
         [one] one contract

@@ -176,6 +176,21 @@ working-title = « { $name } » peut de nouveau être lue
 working-read = Dernière lecture complète : { $moment }.
 working-next = Ce que la source a montré entre-temps et ne montre plus ne peut pas être rattrapé ; tout le reste est annoncé comme d’habitude.
 working-now-failing = Depuis, une lecture a de nouveau échoué ; `/nouvelles état` indique pourquoi.
+stale-title = Rien de nouveau à la source de « { $name } »
+stale-since =
+    Dernière nouveauté : { $since }. { $longest ->
+        [0] Elle n’était jamais restée si longtemps sans rien de nouveau.
+        [one] Jusqu’ici, elle n’était jamais restée plus d’un jour ou deux sans rien de nouveau.
+       *[other] Jusqu’ici, elle n’était jamais restée plus de { $longest } jours sans rien de nouveau.
+    }
+stale-next = Le bot la lit en entier. Elle ne publie peut-être plus, ou publie ailleurs : allez voir vous-même. Ce sera dit ici une fois quand il y aura du nouveau.
+stale-over-title = Du nouveau à la source de « { $name } »
+stale-over-next = La dernière lecture complète a trouvé du nouveau. Vous n’avez rien à faire.
+less-title = Beaucoup moins à la source de « { $name } »
+less-numbers = Trouvés avant : { $before }. Trouvés maintenant : { $now }, lors de deux lectures complètes de suite.
+less-next = Ce qui a été lu avant est gardé. Comparez avec la source. Si c’est juste, mettez la veille en pause puis reprenez-la : le nouveau nombre compte alors. Ce sera dit ici une fois quand la source en montrera de nouveau plus.
+less-over-title = La source de « { $name } » en montre de nouveau plus
+less-over-next = La dernière lecture complète a trouvé au moins la moitié de ce qu’elle trouvait avant. Vous n’avez rien à faire.
 restyled-title =
     { $source } publie maintenant { $count ->
         [one] un contrat

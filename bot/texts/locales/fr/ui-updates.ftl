@@ -36,6 +36,8 @@ status-watch-held =
         [one] Un contrat montre un changement qui ne vient peut-être que de la façon de publier de la source.
        *[other] { $count } contrats montrent des changements qui ne viennent peut-être que de la façon de publier de la source.
     } En attente de la prochaine lecture complète.
+status-watch-stale = **Rien de nouveau depuis le { $since }**, plus longtemps que jamais. Allez voir la source.
+status-watch-less = **Beaucoup moins qu’avant :** { $now } trouvés, { $before } avant. Comparez avec la source.
 status-watch-next = Prochaine lecture : { $moment }
 status-watch-due = Prochaine lecture : maintenant
 
