@@ -1,6 +1,7 @@
 """Which of several changes matters most, for headlines and for what a digest names first. Pure."""
 
 from collections.abc import Iterable
+from datetime import date as Date
 from decimal import Decimal
 
 from bot.contracts.model import Change, ChangeKind
@@ -38,6 +39,30 @@ _TIERS: tuple[tuple[ChangeKind, ...], ...] = (
     (ChangeKind.ACTION,),
 )
 _TIER = {kind: tier for tier, kinds in enumerate(_TIERS) for kind in kinds}
+
+
+_FOUND = frozenset(
+    {
+        ChangeKind.NEW_VEHICLE,
+        ChangeKind.NEW_CONTRACT,
+        ChangeKind.NEW_ORDER,
+        ChangeKind.NEW_ORDER_UNDER_VEHICLE,
+        ChangeKind.NEW_NOTICE,
+        ChangeKind.NEW_ARTICLE,
+    }
+)
+
+# Days from a record's own date to the read that finds it first, after which it is a late find. These sources
+# publish contracts weeks after their date as a rule; the others date what they publish.
+LATE_DAYS = {"usaspending": 120, "decp": 120, "ocds": 60}
+USUAL_LATE_DAYS = 14
+
+
+def is_late_find(change: Change, source: str, signed: Date | None, read_on: Date) -> bool:
+    """Whether a record comes so long after its own date that it is not new today, as after a gap."""
+    if change.kind not in _FOUND or signed is None:
+        return False
+    return (read_on - signed).days >= LATE_DAYS.get(source, USUAL_LATE_DAYS)
 
 
 def weight(kind: ChangeKind, amount: Decimal | None) -> tuple[int, Decimal]:

@@ -131,7 +131,7 @@ def news_card(news: News, t: Translator, mark: str) -> Card:
     first = weightiest_first(news.changes)[0]
     corrected = any(change.kind is ChangeKind.CORRECTED for change in news.changes)
     card = Card(colour=_colour(first.kind))
-    card.title(headline(t, first, contract))
+    card.title(headline(t, first, contract, news.seen_at.date()))
     card.text("\n".join(_what(contract, t)))
     card.text("\n".join(_changes(news, t)))
     for passage in passages(t, news.changes):

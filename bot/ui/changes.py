@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
 from bot.contracts.views import ContractLine
-from bot.contracts.weight import weightiest_first
+from bot.contracts.weight import is_late_find, weightiest_first
 from bot.texts import Translator
 from bot.ui.layout import plain
 
@@ -55,12 +55,15 @@ def is_new(change: Change) -> bool:
     return change.kind in _NEW
 
 
-def headline(t: Translator, change: Change, contract: ContractLine) -> str:
-    """What happened in one line, for a title."""
+def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day | None = None) -> str:
+    """What happened in one line, for a title; of what was found long after its date by the read on a day,
+    that it was found only now."""
     amount = contract.ceiling if change.kind is ChangeKind.NEW_VEHICLE else change.amount
     currency = change.currency or contract.currency
+    late = read_on is not None and is_late_find(change, contract.source, contract.signed, read_on)
     return t(
-        f"headline-{change.kind}",
+        "headline-late" if late else f"headline-{change.kind}",
+        date=_value(t, contract.signed, currency),
         kind=contract.kind.value,
         buyer=_buyer(t, contract.buyer),
         site=site(contract),

@@ -96,7 +96,7 @@ def all_changes_card(page: Page[News], t: Translator, announcement_id: int) -> C
 
 def _in_one_line(news: News, t: Translator) -> str:
     contract = news.contract
-    told = headline(t, weightiest_first(news.changes)[0], contract)
+    told = headline(t, weightiest_first(news.changes)[0], contract, news.seen_at.date())
     return f"**{told}** · {link(contract_name(t, contract), contract.url)}"
 
 

@@ -155,7 +155,7 @@ async def test_a_change_is_posted_with_all_that_a_reader_needs(world: World, lan
     assert t("post-who-pays", kind="order", buyer=buyer, supplier=supplier) in post.text
     assert t("quoted", words="SKIP TRACING SERVICES") in post.text
     assert t("quoted", words="EXERCISE OPTION 1") in post.text
-    assert t("post-total", amount=t.money(Decimal("5816782.50"), "USD")) in post.text
+    assert t("post-total", amount=t.money(Decimal("5816782.50"), "USD"), source="usaspending") in post.text
     assert t("post-term", since=date(2025, 12, 18), until=date(2026, 3, 15)) in post.text
     ceiling = t.money(CEILING, "USD")
     assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling=ceiling) in post.text
@@ -422,7 +422,7 @@ async def test_a_page_that_changes_and_goes_is_posted_with_the_lines_that_went(
     assert f"{t('passages-went')}\n{t('quoted', words='We serve ICE.')}" in changed.text
     assert f"{t('passages-came')}\n{t('quoted', words='We serve the public.')}" in changed.text
     assert t("post-who-pays", kind="page", site="capgemini.com", buyer="", supplier="") in changed.text
-    assert t("post-total", amount="none") not in changed.text
+    assert t("post-total", amount="none", source="page") not in changed.text
     source.show(page(None, Status.REMOVED))
     await read_again(world)
     removed = await last_post(world)

@@ -85,6 +85,15 @@ headline-new-contract =
 headline-new-notice = New notice from { $buyer }
 headline-new-article = New article on { $site }
 headline-new-page = Now watched: { contract-of-buyer }
+# Of what was found long after its own date.
+headline-late =
+    { $kind ->
+        [order] Found only now: order of { $date } from { $buyer }
+        [vehicle] Found only now: contract vehicle of { $date }, of { $buyer }
+        [notice] Found only now: notice of { $date } from { $buyer }
+        [article] Found only now: article of { $date } on { $site }
+       *[contract] Found only now: contract of { $date } with { $buyer }
+    }
 headline-money-added = { $amount } added to { contract-of-buyer }
 headline-money-removed = { $amount } taken off { contract-of-buyer }
 headline-ceiling-raised = Ceiling raised to { $new } on { contract-of-buyer }

@@ -85,6 +85,15 @@ headline-new-contract =
 headline-new-notice = Nouvel avis publié par { $buyer }
 headline-new-article = Nouvel article sur { $site }
 headline-new-page = Désormais surveillée : { contract-of-buyer }
+# De ce qui a été trouvé longtemps après sa propre date.
+headline-late =
+    { $kind ->
+        [order] Trouvée seulement maintenant : commande du { $date } passée par { $buyer }
+        [vehicle] Trouvé seulement maintenant : contrat-cadre du { $date } conclu par { $buyer }
+        [notice] Trouvé seulement maintenant : avis du { $date } publié par { $buyer }
+        [article] Trouvé seulement maintenant : article du { $date } sur { $site }
+       *[contract] Trouvé seulement maintenant : contrat du { $date } conclu par { $buyer }
+    }
 headline-money-added = { $amount } de plus pour { contract-of-buyer }
 headline-money-removed = { $amount } de moins pour { contract-of-buyer }
 headline-ceiling-raised = Plafond relevé à { $new } pour { contract-of-buyer }
