@@ -222,6 +222,7 @@ async def test_changes_of_a_vehicle_are_named(world: World, later: dict[str, Any
     source = await watching(world, vehicle())
     source.show(vehicle(**later))
     await read_again(world)
+    await read_again(world)  # a ceiling that no modification explains must stand for two reads
     post = await last_post(world)
     assert post.text.startswith(headline)
     assert "can order from" in post.text
@@ -377,6 +378,7 @@ async def test_a_vehicles_post_shows_what_its_orders_commit_as_the_source_adds_t
     source = await watching(world, vehicle(**ordered))
     source.show(vehicle(**ordered, ceiling=Decimal("400000000.00")))
     await read_again(world)
+    await read_again(world)  # a ceiling that no modification explains must stand for two reads
     post, t = await last_post(world), said(world, language)
     assert t("post-ordered", count=6, amount=t.money(Decimal("9633565.00"), "USD")) in post.text
     assert t("post-own-ceiling", ceiling=t.money(Decimal("400000000.00"), "USD")) in post.text
