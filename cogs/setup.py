@@ -7,9 +7,9 @@ from discord.ext import commands
 from bot.app import App
 from bot.refusal import Refusal
 from bot.ui.choices import LANGUAGES, PostChannel, must_post_in, role_changes
-from bot.ui.organise import settings_card
+from bot.ui.organise import settings_card, still_to_do
 from bot.ui.replies import Interaction, answer, in_time
-from bot.ui.rights import gone_roles, server_id_of
+from bot.ui.rights import gone_roles, roles_of, server_id_of
 
 
 class SetupCog(commands.Cog):
@@ -55,4 +55,7 @@ class SetupCog(commands.Cog):
             settings = await self.app.servers.get(server_id)
         gone = gone_roles(interaction, settings)
         card = settings_card(settings, t, gone=gone, saved=bool(changes))
+        card.text(await still_to_do(self.app.watches, self.app.demands, server_id, t))
+        if settings.organiser_role_id not in {None, *gone, *roles_of(interaction)}:
+            card.text(t("settings-not-yours"))
         await answer(interaction, card if member_role is None else card.small(t("settings-signers-rule")))

@@ -231,7 +231,20 @@ def _syntax(message: str, text: str) -> str:
     if number is not None and (day := _no_day_in(text.split("\n")[int(number) - 1])):
         what = "a day that exists" if re.fullmatch(r"\d{4}-\d\d-\d\d", day) else "a date here"
         return f"line {number}: {day} is not {what}: write year-month-day, as in 2026-01-31."
+    if number is not None and (cause := _quotes_in(text.split("\n")[int(number) - 1])):
+        return f"line {number}: {cause}"
     return f"{place}: the file is not valid TOML here: {problem}."
+
+
+def _quotes_in(line: str) -> str | None:
+    """The likely mistake where a line's quotes are not what TOML takes for them."""
+    if re.search(r"[=\[,]\s*[“”„«‘’]", line):
+        return 'it has curly quotes, which word processors write: write straight ones, "like this".'
+    if line.count('"') % 2 and line.count('"""') % 2 == 0:
+        return 'a quote is missing, at the beginning or the end of a text: write "like this".'
+    if re.match(r"\s*[\w-]+\s*=\s*[^\W\d_]", line) and '"' not in line:
+        return 'a text needs quotes: write "like this".'
+    return None
 
 
 def _no_day_in(line: str) -> str | None:

@@ -9,6 +9,7 @@ from types import TracebackType
 from typing import TYPE_CHECKING, Annotated, Any, NoReturn, TypeVar
 
 import typer
+from typer.core import TyperOption
 
 from bot import settings as settings_module
 from bot.settings import Settings, SettingsError
@@ -29,6 +30,17 @@ ServerOption = Annotated[
         help="The Discord server's id; not needed if only one is known.",
     ),
 ]
+
+
+_display_type = TyperOption.display_type_rich
+
+
+def _type_shown(option: TyperOption, ctx: Any) -> str | None:
+    """What an option takes; of a flag nothing, where typer would write ``<bool>``."""
+    return "" if option.is_flag else _display_type(option, ctx)
+
+
+setattr(TyperOption, "display_type_rich", _type_shown)  # noqa: B010  (or mypy objects)
 
 
 class Language(StrEnum):

@@ -4,8 +4,9 @@ from collections.abc import Collection, Iterable
 
 import discord
 
+from bot.contracts.watches import Watches
 from bot.petitions.demands.consent import Privacy
-from bot.petitions.demands.service import DemandView
+from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.signing.eligibility import Conditions
 from bot.refusal import Refusal
 from bot.servers import Servers, ServerSettings
@@ -18,7 +19,8 @@ from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 from bot.ui.rights import organiser
 
-_CHECKED, _OPEN = "☑", "☐"
+_CHECKED, _OPEN, _UNSET = "☑", "☐", "–"
+"""Given; still needed; not needed and not given."""
 
 
 async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
@@ -51,6 +53,16 @@ def settings_card(
     months = settings.privacy.retention_months
     card.text(_point(t, months is not None, "settings-retention", months=months or 0))
     return card
+
+
+async def still_to_do(watches: Watches, demands: Demands, server_id: int, t: Translator) -> str:
+    """What a campaign needs beside settings: a watch and a demand; empty once there are both."""
+    lines = []
+    if not await watches.list(server_id):
+        lines.append(f"{_OPEN} {t('settings-no-watch')}")
+    if not await demands.list(server_id, include_drafts=True):
+        lines.append(f"{_OPEN} {t('settings-no-demand')}")
+    return "\n".join(lines)
 
 
 def missing_fields(privacy: Privacy, t: Translator) -> str:
@@ -117,6 +129,11 @@ def _point(t: Translator, done: bool, message: str, **arguments: str | int) -> s
     return f"{_CHECKED if done else _OPEN} {t(message if done else f'{message}-missing', **arguments)}"
 
 
+def _mark(given: bool) -> str:
+    """Of a setting that may be left out."""
+    return _CHECKED if given else _UNSET
+
+
 def _organisers_line(settings: ServerSettings, gone: Collection[int], t: Translator) -> str:
     role_id = settings.organiser_role_id
     if role_id in gone:
@@ -131,30 +148,31 @@ def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translato
         role = f"{_OPEN} {t('settings-signers-gone')}"
     else:
         signers = "settings-signers-anyone" if role_id is None else "settings-signers"
-        role = f"{_CHECKED} {t(signers, role=f'<@&{role_id}>')}"
+        role = f"{_mark(role_id is not None)} {t(signers, role=f'<@&{role_id}>')}"
     if not settings.roster:
-        roster = f"{_CHECKED} {t('settings-roster-off')}"
+        roster = f"{_UNSET} {t('settings-roster-off')}"
     else:
         roster = _point(
             t, settings.roster_size is not None, "settings-roster", size=settings.roster_size or 0
         )
     account = t("settings-account-days", days=settings.min_account_days)
     joined = t("settings-server-days", days=settings.min_server_days)
-    return "\n".join([role, roster, f"{_CHECKED} {account}", f"{_CHECKED} {joined}"])
+    account = f"{_mark(settings.min_account_days > 0)} {account}"
+    return "\n".join([role, roster, account, f"{_mark(settings.min_server_days > 0)} {joined}"])
 
 
 def _updates_lines(settings: ServerSettings, t: Translator) -> str:
     """What is posted beside the news, and where faults are told."""
-    administrative = (
-        "settings-administrative" if settings.administrative_news else "settings-administrative-off"
+    channel = settings.organiser_channel_id
+    lines = [
+        (settings.administrative_news, "settings-administrative", "settings-administrative-off"),
+        (settings.weekly, "settings-weekly", "settings-weekly-off"),
+        (channel is not None, "settings-organiser-channel", "settings-organiser-channel-none"),
+    ]
+    return "\n".join(
+        f"{_mark(given)} {t(text if given else otherwise, channel=f'<#{channel}>')}"
+        for given, text, otherwise in lines
     )
-    weekly = "settings-weekly" if settings.weekly else "settings-weekly-off"
-    lines = [t(administrative), t(weekly)]
-    if settings.organiser_channel_id is not None:
-        lines.append(t("settings-organiser-channel", channel=f"<#{settings.organiser_channel_id}>"))
-    else:
-        lines.append(t("settings-organiser-channel-none"))
-    return "\n".join(f"{_CHECKED} {line}" for line in lines)
 
 
 def _channel_line(settings: ServerSettings, t: Translator) -> str:

@@ -69,5 +69,7 @@ async def organiser(interaction: Interaction, servers: Servers) -> ServerSetting
     if settings.organiser_role_id not in roles_of(interaction):
         if is_gone(interaction, settings.organiser_role_id):
             raise Refusal("refusal-organiser-role-gone")
-        raise Refusal("refusal-not-organiser", role=f"<@&{settings.organiser_role_id}>")
+        manages = interaction.permissions.manage_guild
+        refused = "refusal-manager-not-organiser" if manages else "refusal-not-organiser"
+        raise Refusal(refused, role=f"<@&{settings.organiser_role_id}>")
     return settings

@@ -14,7 +14,7 @@ from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, Changes, Privacy
 from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must_post_in, role_changes
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card, plain
-from bot.ui.organise import missing_fields, settings_card
+from bot.ui.organise import missing_fields, settings_card, still_to_do
 from bot.ui.replies import Interaction, answer, in_time, open_form
 from bot.ui.rights import gone_roles, organiser, roles_of
 from bot.ui.router import answers
@@ -32,7 +32,9 @@ class SettingsCommands(commands.Cog):
     async def show_settings(self, interaction: Interaction) -> None:
         found = await organiser(interaction, self.app.servers)
         t = self.app.texts.of(interaction.locale)
-        await answer(interaction, settings_card(found, t, gone=gone_roles(interaction, found)))
+        card = settings_card(found, t, gone=gone_roles(interaction, found))
+        undone = await still_to_do(self.app.watches, self.app.demands, found.id, t)
+        await answer(interaction, card.text(undone))
 
     @settings.command(name="channel", description="Choose the channel to post announcements in.")
     @app_commands.describe(
@@ -146,7 +148,9 @@ class SettingsCommands(commands.Cog):
         card = Card().text(t("privacy-saved"))
         if after.privacy.missing():
             card.text(t("privacy-missing", fields=missing_fields(after.privacy, t)))
-        elif after.privacy != before.privacy:
+        if after.privacy.retention_months is None:
+            card.text(t("settings-retention-missing", months=0))
+        if not after.privacy.missing() and after.privacy != before.privacy:
             demands = await self.app.demands.list(after.id)
             if any(demand.state == "open" for demand in demands):
                 card.text(t("privacy-saved-open"))

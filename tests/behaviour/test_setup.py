@@ -22,7 +22,8 @@ async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, langu
         t = texts_of(world, language)
         empty = await world.slash(world.owner, "setup")
         assert empty.private
-        assert empty.text.count("☐") == 4
+        assert empty.text.count("☐") == 6
+        assert empty.text.count("☑") == 2, "what may be left out and is unset is not ticked"
         for missing in ("settings-channel-missing", "settings-organisers-missing"):
             assert t(missing) in said(empty)
         done = await world.slash(
@@ -33,7 +34,13 @@ async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, langu
             member_role=world.members,
             language="fr",
         )
-        assert done.text.count("☐") == 2  # privacy and retention, which are organisers' to give
+        assert done.text.count("☐") == 4  # privacy, retention, a watch, a demand: organisers' to give
+        for missing in ("settings-no-watch", "settings-no-demand", "settings-not-yours"):
+            assert t(missing).replace("*", "") in said(done).replace("*", ""), missing
+        refused = await world.slash(world.owner, "organise settings show")
+        assert t("refusal-manager-not-organiser", role="@Organisers").replace(
+            "*", ""
+        ) in refused.text.replace("*", "")
         settings = await world.app.servers.get(world.server_id)
         assert settings.channel_id == world.news.id
         assert settings.organiser_role_id == world.organisers.id

@@ -345,3 +345,18 @@ def test_a_page_that_may_not_be_read_is_not_to_be_put_in_other_words(language: s
     said = {t("fault-refused", source=source) for source in ("page", "feed", "ted")}
     assert len(said) == 3
     assert t("digest-unknown", count=798, known="none") != t("digest-unknown", count=798, known="some")
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("title = “A campaign”", "line 1: it has curly quotes"),
+        ('title = "A campaign', "line 1: a quote is missing"),
+        ('title = A campaign"', "line 1: a quote is missing"),
+        ("title = A campaign", "line 1: a text needs quotes"),
+    ],
+)
+def test_quotes_that_toml_does_not_take_are_said_with_their_line(line: str, cause: str) -> None:
+    with pytest.raises(CampaignError) as caught:
+        parse(f'{line}\nlanguage = "en"\n')
+    assert caught.value.faults[0].startswith(cause)

@@ -517,6 +517,13 @@ async def test_an_export_that_cannot_be_written_is_a_sentence(tocsin: Command) -
 # The check
 
 
+async def test_the_help_shows_a_flag_without_a_type(tocsin: Command) -> None:
+    shown = (await tocsin("demo", "--help")).out
+    assert "--tour" in shown
+    assert "<int>" in shown
+    assert "bool" not in shown.lower()
+
+
 async def test_the_check_has_a_line_for_each_subject(tocsin: Command) -> None:
     await tocsin.make_key()
     async with UsaspendingStandIn([{"date": "2026-02-13", "awards": []}]) as source:

@@ -22,7 +22,8 @@ def test_a_day_and_an_hour_are_read_as_they_are_written(day: str, hour: str) -> 
 @pytest.mark.parametrize(
     ("day", "hour", "zone", "refusal"),
     [
-        ("2026-02-29", "18:00", "Europe/Paris", "refusal-no-day"),
+        ("2026-02-29", "18:00", "Europe/Paris", "refusal-day-unreal"),
+        ("31/06/2026", "18:00", "Europe/Paris", "refusal-day-unreal"),
         ("03/31/2026", "18:00", "Europe/Paris", "refusal-no-day"),
         ("tomorrow", "18:00", "Europe/Paris", "refusal-no-day"),
         ("9999-12-31", "18:00", "America/New_York", "refusal-no-day"),

@@ -62,7 +62,8 @@ def day_in(written: str) -> Day:
     try:
         return Day(int(year), int(month), int(day))
     except ValueError as error:
-        raise Refusal("refusal-no-day", written=text[:40]) from error
+        exists = int(month) <= 12 and int(day) <= 31  # or it is written in another order
+        raise Refusal("refusal-day-unreal" if exists else "refusal-no-day", written=text[:40]) from error
 
 
 def zone_named(written: str) -> str:

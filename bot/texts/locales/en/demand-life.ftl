@@ -123,6 +123,7 @@ refusal-schedule-closed = This demand can no longer be signed: its goal and its 
 refusal-goal-range = A goal is a number from 1 to { $most }. Nothing was changed.
 refusal-goal-below-count = A goal of { $goal } is less than the published count of { $count }. Nothing was changed. Choose a higher one.
 refusal-deadline-past = { $day } at { $hour } is past in { $zone }. Nothing was changed. Choose a later time.
+refusal-day-unreal = There is no such day as “{ $written }”. Nothing was changed: check the day and the month.
 refusal-no-day = “{ $written }” is not a day I can read. Write it like 2026-03-31 or 31/03/2026.
 refusal-no-hour = “{ $written }” is not an hour I can read. Write it like 18:00.
 refusal-no-zone = I know no time zone “{ $written }”. Begin to type a city, for example Paris, and choose from the list.

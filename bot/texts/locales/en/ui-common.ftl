@@ -39,5 +39,6 @@ failure-database-away = **It is not certain that this was stored.** The bot cann
 
 refusal-no-organiser-role = This is for organisers, and this server has not named their role yet. Ask someone who manages the server to choose it with `/setup`.
 refusal-organiser-role-gone = The organisers’ role has been deleted from this server. Ask someone who manages the server to choose another with `/setup`.
+refusal-manager-not-organiser = You manage this server but do not hold the organisers’ role { $role }, which this needs. To take it: *Server Settings*, *Members*, your name, then add the role.
 refusal-not-organiser = This is for organisers only: it needs the role { $role }. Ask an organiser to do it, or to give you the role.
 refusal-choose-from-list = “{ $typed }” does not point to exactly one entry. Type a few letters of it, then choose from the list that appears.

@@ -25,7 +25,9 @@ settings-organiser-channel = Faults of watches are told in { $channel }.
 settings-organiser-channel-none = Faults of watches are told where announcements are posted. To have them in a channel of the organisers: `/organise settings channel`, purpose “faults”.
 settings-privacy = The privacy settings are complete: demands can be opened.
 settings-privacy-missing = **Privacy settings are missing or still an example:** { $fields }. Give them with `/organise settings privacy`; no demand can open before.
-settings-not-yours = You do not hold the new organiser role yourself: from now on these commands refuse you. Someone who manages the server can change that with `/setup`.
+settings-no-watch = **No watch yet:** add one with `/organise watch add`.
+settings-no-demand = **No demand yet:** write one with `/organise demand create`.
+settings-not-yours = You do not hold the organisers’ role yourself, so `/organise` refuses you. To take it: *Server Settings*, *Members*, your name, then add the role.
 
 permission-view-channel = View Channel
 permission-send-messages = Send Messages

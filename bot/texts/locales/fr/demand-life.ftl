@@ -123,6 +123,7 @@ refusal-schedule-closed = Cette revendication ne peut plus être signée : son 
 refusal-goal-range = Un objectif est un nombre de 1 à { $most }. Rien n’a changé.
 refusal-goal-below-count = Un objectif de { $goal } est inférieur au décompte publié de { $count }. Rien n’a changé. Choisissez-en un plus élevé.
 refusal-deadline-past = Le { $day } à { $hour } est passé à l’heure de { $zone }. Rien n’a changé. Choisissez plus tard.
+refusal-day-unreal = Le jour « { $written } » n’existe pas. Rien n’a été changé : vérifiez le jour et le mois.
 refusal-no-day = « { $written } » n’est pas un jour que je sais lire. Écrivez-le comme 31/03/2026 ou 2026-03-31.
 refusal-no-hour = « { $written } » n’est pas une heure que je sais lire. Écrivez-la comme 18:00.
 refusal-no-zone = Je ne connais pas de fuseau horaire « { $written } ». Commencez à écrire une ville, par exemple Paris, et choisissez dans la liste.

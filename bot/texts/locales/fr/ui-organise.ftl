@@ -25,7 +25,9 @@ settings-organiser-channel = Les pannes des veilles sont signalées dans { $chan
 settings-organiser-channel-none = Les pannes des veilles sont signalées là où sont publiées les annonces. Pour les avoir dans un salon de l’équipe d’organisation : `/organiser réglages salon`, usage « pannes ».
 settings-privacy = Les réglages de confidentialité sont complets : des revendications peuvent être ouvertes.
 settings-privacy-missing = **Des réglages de confidentialité manquent ou ne sont encore que des exemples :** { $fields }. Indiquez-les avec `/organiser réglages confidentialité` ; aucune revendication ne peut s’ouvrir avant.
-settings-not-yours = Vous n’avez pas vous-même le nouveau rôle d’organisation : ces commandes vous sont désormais refusées. Une personne qui gère le serveur peut changer cela avec `/configurer`.
+settings-no-watch = **Pas encore de veille :** ajoutez-en une avec `/organiser veille ajouter`.
+settings-no-demand = **Pas encore de revendication :** écrivez-en une avec `/organiser revendication rédiger`.
+settings-not-yours = Vous n’avez pas vous-même le rôle d’organisation : `/organiser` vous est refusé. Pour le prendre : *Paramètres du serveur*, *Membres*, votre nom, puis ajoutez le rôle.
 
 permission-view-channel = Voir le salon
 permission-send-messages = Envoyer des messages
