@@ -37,7 +37,8 @@ def days(states: Sequence[State]) -> tuple[Day, ...]:
     return (
         Day("digest", first, 0, Page.WHOLE),
         Day("money", money, 1, Page.WHOLE),
-        Day("page-shortened", money + timedelta(days=6), 1, Page.SHORTENED),
+        Day("page-changed", money + timedelta(days=6), 1, Page.SHORTENED),
+        Day("page-shortened", money + timedelta(days=6, hours=2), 1, Page.SHORTENED),
         Day("page-missing", money + timedelta(days=8), 1, Page.GONE),
         Day("page-gone", money + timedelta(days=8, hours=2), 1, Page.GONE),
         # Of the order that ends on 15 March: two days before what extends it was signed.

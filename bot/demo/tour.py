@@ -214,6 +214,8 @@ class Tour(Steps):
         self._teller.check(bool((await self._demand_card()).pictures), "demo-check-card-picture")
 
     async def _paragraph_goes(self) -> None:
+        self._turn_to("page-changed")
+        self._teller.check(not await self._new_posts(), "demo-check-page-one-look")
         self._turn_to("page-shortened")
         posts = await self._new_posts()
         self._teller.check(len(posts) == 1, "demo-check-posts", count=1)
@@ -225,7 +227,7 @@ class Tour(Steps):
 
     async def _page_is_taken_down(self) -> None:
         self._turn_to("page-missing")
-        self._teller.check(not await self._new_posts(), "demo-check-page-missing")
+        self._teller.check(not await self._new_posts(), "demo-check-page-one-look")
         self._turn_to("page-gone")
         posts = await self._new_posts()
         headline = self._t("headline-page-removed", kind="page", site="127.0.0.1")

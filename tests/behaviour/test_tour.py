@@ -38,7 +38,7 @@ async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_pat
         "demo-check-nothing-twice",
         "demo-check-private",
         "demo-check-page-lines",
-        "demo-check-page-missing",
+        "demo-check-page-one-look",
         "demo-check-page-gone",
         "demo-check-quiet",
         "demo-check-first-seen",
