@@ -44,7 +44,7 @@ async def call(world: World, member: simcord.MemberActor, command: str) -> Answe
         "demand close": {"demand": str(demand[0].id)},
         "demand widen": {"demand": str(demand[0].id), "account_days": 0},
         "demand announce": {"demand": str(demand[0].id)},
-        "demand hold": {"demand": str(demand[0].id), "on": True},
+        "demand hold": {"demand": str(demand[0].id), "reason": "a court asks for it"},
         "demand deliver": {"demand": str(demand[0].id)},
         "demand answer": {"demand": str(demand[0].id), "outcome": "agreed"},
         "demand archive": {"demand": str(demand[0].id)},

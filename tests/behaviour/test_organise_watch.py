@@ -103,7 +103,8 @@ async def test_a_source_that_does_not_answer_is_said_and_nothing_is_saved(
 
     usaspending.intercept = refuse
     refused = await fill_in(world, suppliers=SUPPLIER)
-    assert texts_of(world, language)("refusal-watch-unreadable", fault="refused") in said(refused)
+    because = texts_of(world, language)("refusal-watch-unreadable", fault="refused", source="usaspending")
+    assert because in said(refused)
     assert await world.app.watches.list(world.server_id) == []
 
 

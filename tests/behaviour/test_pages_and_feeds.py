@@ -184,7 +184,7 @@ async def test_a_page_that_robots_may_not_read_is_refused_at_the_form(
     site.rules("User-agent: *\nDisallow: /our-work")
     refused = await fill_in(world, "page", "Our work", site.at(OUR_WORK))
     t = texts_of(world, language)
-    assert t("refusal-watch-unreadable", fault="not-allowed") in said(refused)
+    assert t("refusal-watch-unreadable", fault="not-allowed", source="page") in said(refused)
     assert t("watch-draft-kept") in said(refused)
     assert await world.app.watches.list(world.server_id) == []
     assert site.paths() == [], "it was not read"
@@ -193,7 +193,7 @@ async def test_a_page_that_robots_may_not_read_is_refused_at_the_form(
 @pytest.mark.parametrize(
     ("path", "refusal", "arguments"),
     [
-        ("/nothing-here", "refusal-watch-unreadable", {"fault": "gone"}),
+        ("/nothing-here", "refusal-watch-unreadable", {"fault": "gone", "source": "page"}),
         ("javascript:alert(1)", "query-address-not-web", {"value": r"javascript\:alert\(1\)"}),
         ("http://10.0.0.1/", "query-address-not-public", {"value": r"http\://10.0.0.1/"}),
     ],

@@ -93,7 +93,7 @@ async def test_status_says_in_words_why_a_read_failed(world: World, language: st
         world.clock.move(days=1)
         await world.tick()
         text = (await world.slash(world.alice, "updates status")).text
-        assert t(f"fault-{fault}") in text
+        assert t(f"fault-{fault}", source="usaspending") in text
         assert "SECRET" not in text
     assert t("status-watch-fault", failures=len(Fault)) in text
 
