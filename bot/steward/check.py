@@ -47,9 +47,10 @@ _SOURCE_SENTENCES = {
     Fault.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
     Fault.LEFT_OUT: f"has more entries than are read. {_LATER}",
     Fault.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
-    Fault.TOO_COMPLEX: f"answers with what takes too long to read. {_ADDRESS}",
-    Fault.NO_HOST: "is no name that exists. Check its address in the settings.",
-    Fault.INTERNAL: f"answers with what makes the reading fail. {_ADDRESS}",
+    Fault.TOO_COMPLEX: f"answers with what takes too much memory or time to read. {_ADDRESS}",
+    Fault.NO_HOST: "has no public address. Check how it is spelled in the settings.",
+    Fault.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; if this lasts, "
+    "install the newest Tocsin.",
     Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 

@@ -224,7 +224,7 @@ async def test_what_fails_at_one_port_of_a_host_does_not_make_another_port_rest(
 async def test_an_address_that_is_not_public_says_nothing_of_the_host(time: Hours) -> None:
     async with open_session(False, resolver=Names(["10.0.0.8"])) as session:
         http = source_http(session, allow_loopback=False, time=time, pace=0)
-        assert await faults(http, "http://one.example/", 5) == [Fault.NOT_PUBLIC] * 5
+        assert await faults(http, "http://one.example/", 5) == [Fault.NO_HOST] * 5
 
 
 @pytest.mark.parametrize(
