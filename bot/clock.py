@@ -63,9 +63,13 @@ class ClockCheck:
         """Whether the clock shows what Discord's does by now, also where it was set since its last answer."""
         return abs(self._off()) <= _MAY_DIFFER
 
-    def is_known_right(self) -> bool | None:
-        """As ``is_right``; ``None`` before the first answer."""
-        return None if self._theirs is None else self.is_right()
+    def now(self) -> datetime:
+        """This moment by Discord's clock; by the machine's before the first answer."""
+        return self._clock() - self._off()
+
+    def is_known(self) -> bool | None:
+        """``True`` once Discord has told its time; ``None`` before."""
+        return None if self._theirs is None else True
 
     def _off(self) -> timedelta:
         if self._theirs is None:

@@ -85,6 +85,10 @@ async def _be_active(
     async def run() -> None:
         if resettle:
             await settle(app.database, app.keys, app.heads, app.audit, app.clock)
+        try:  # what was promised is kept although Discord lets nobody in
+            await app.retention.tick()
+        except Exception:
+            log.exception("the ends of keys could not be dealt with before Discord is there")
         await bot.start(settings.token or "")
 
     running = asyncio.create_task(run())

@@ -166,6 +166,11 @@ class Audit:
                 )
             )
         ).first()
+        if known is not None and not await self._may_be_of(known, by):
+            log.error("server %d: somebody exchanged in the database who acted", server_id)
+            known.reference = secrets.token_bytes(len(reference))
+            await session.flush()
+            known = None
         if known is not None:
             if known.erase_at is not None:  # who they are stays known for as long after this act, too
                 known.erase_at = self._clock() + ERASED_AFTER
@@ -175,6 +180,12 @@ class Audit:
         session.add(AuditActor(token=token, server_id=server_id, reference=reference, sealed=sealed))
         await session.flush()
         return token
+
+    async def _may_be_of(self, actor: AuditActor, by: int) -> bool:
+        """Whether what is sealed beside a person's reference is no other person. It does not open yet where
+        the key was made in this transaction."""
+        opened = await self._chains.open(actor.sealed, _ACTOR + actor.token)
+        return opened is None or opened == str(by).encode()
 
     async def page(self, server_id: int, *, offset: int = 0, limit: int = 10) -> Page[Act]:
         """A server's acts, the newest first."""
@@ -244,8 +255,6 @@ class Audit:
         async with self._database.read() as session:
             known = set(await session.scalars(select(AuditEntry.server_id).distinct()))
             servers = known | set(await session.scalars(select(Server.id)))
-        for server_id in sorted(heads.keys() - servers):
-            await self._chains.drop_head(server_id)
         for server_id in sorted(known | (heads.keys() & servers)):
             head = heads.get(server_id)
             broken = await self._chains.take_over(server_id)

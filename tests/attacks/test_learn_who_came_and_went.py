@@ -113,20 +113,20 @@ async def test_whoever_signs_while_others_withdraw_is_seen_nowhere(
     assert await seen(desk, one, tmp_path / "one") == await seen(desk, other, tmp_path / "other")
 
 
-async def test_of_nine_of_their_own_and_one_other_the_count_alone_tells(desk: Desk, tmp_path: Path) -> None:
-    """With nine of ten changes they know from the net count whether the tenth signed or withdrew: that is not
-    defended. Nothing else tells it."""
-    signed = await seen(desk, await play(desk, SERVER, sign=10, withdraw=0), tmp_path / "one")
-    withdrew = await seen(desk, await play(desk, SERVER + 1, sign=9, withdraw=1), tmp_path / "other")
-    assert {name: re.sub(r"\b40\b", "N", content) for name, content in signed.items()} == {
-        name: re.sub(r"\b38\b", "N", content) for name, content in withdrew.items()
+async def test_of_ten_of_their_own_and_one_other_the_count_alone_tells(desk: Desk, tmp_path: Path) -> None:
+    """With ten of eleven changes they know from the net count whether the other signed or withdrew: that is
+    not defended. Nothing else tells it."""
+    signed = await seen(desk, await play(desk, SERVER, sign=11, withdraw=0), tmp_path / "one")
+    withdrew = await seen(desk, await play(desk, SERVER + 1, sign=10, withdraw=1), tmp_path / "other")
+    assert {name: re.sub(r"\b41\b", "N", content) for name, content in signed.items()} == {
+        name: re.sub(r"\b39\b", "N", content) for name, content in withdrew.items()
     }
 
 
 async def test_the_ledger_says_the_count_and_how_many_were_removed_and_no_other_number(
     desk: Desk, tmp_path: Path
 ) -> None:
-    await play(desk, SERVER, sign=9, withdraw=1)
+    await play(desk, SERVER, sign=10, withdraw=1)
     audit = Audit(desk.database, desk.clock, desk.keys)
     taken = await Exports(desk.database, desk.clock, Texts.load(), desk.keys, audit).take(SERVER, tmp_path)
     [book] = json.loads((taken.folder / "ledger.json").read_bytes())["demands"]

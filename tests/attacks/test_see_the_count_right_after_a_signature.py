@@ -36,7 +36,7 @@ async def demand(desk: Desk) -> DemandView:
 
 def restarted(desk: Desk, name: str = "test") -> Publications:
     """What another process has, or the same one after a restart: nothing but the database."""
-    return Publications(desk.database, desk.clock, RULE, LeaseKeeper(desk.database, name))
+    return Publications(desk.database, desk.clock, desk.keys, RULE, LeaseKeeper(desk.database, name))
 
 
 async def test_a_restart_brings_no_count_before_the_next_turn(desk: Desk, demand: DemandView) -> None:

@@ -12,7 +12,7 @@ from bot.audit.chain import START, earlier_place_of, entry_hash, place_of, seal,
 from bot.petitions.keys.keyring import Keys
 from bot.servers import Servers
 from bot.storage import Database
-from bot.storage.tables import AuditEntry
+from bot.storage.tables import AuditActor, AuditEntry
 from bot.texts import Texts
 from tests.conftest import MovableClock
 
@@ -268,6 +268,22 @@ async def test_nothing_beside_the_keys_names_a_server_that_was_forgotten(office:
     async with office.database.write() as session:
         await office.audit.forget(session, SERVER)
     assert list(heads.glob("*.head")) == []
+
+
+async def test_acts_are_not_of_another_organiser_because_two_rows_were_exchanged(office: Office) -> None:
+    await office.act("demand-create", by=ALICE)
+    await office.act("demand-create", by=BOB)
+    async with office.database.write() as session:
+        one, other = (await session.scalars(select(AuditActor).order_by(AuditActor.token))).all()
+        first, second = one.reference, other.reference
+        one.reference = bytes(32)
+        await session.flush()
+        other.reference = first
+        await session.flush()
+        one.reference = second
+    await office.act("demand-open", by=ALICE)
+    await office.act("demand-close", by=BOB)
+    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [BOB, ALICE, BOB, ALICE]
 
 
 async def made_earlier(office: Office, *, heads: bool = False) -> None:

@@ -261,6 +261,10 @@ async def test_a_hold_needs_a_reason_and_a_second_organiser_who_has_seen_this_pr
     audit = Audit(desk.database, desk.clock, desk.keys)
     async with desk.database.write() as session:
         await audit.erase_actor(session, ORGANISER)
+    at_once = holds.confirm(SERVER, demand.id, proposal=newer, by=ORGANISER)
+    assert await refusal_of(at_once) == "refusal-hold-own", "nobody is somebody new the same day"
+    desk.clock.move(days=30)
+    await audit.tick()
     again = holds.confirm(SERVER, demand.id, proposal=newer, by=ORGANISER)
     assert await refusal_of(again) == "refusal-hold-proposer-gone", "as somebody new to the audit"
     assert not (await desk.demands.get(SERVER, demand.id)).legal_hold

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal
 
-from sqlalchemy import func, select
+from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.clock import Clock
@@ -350,7 +350,7 @@ async def publish(
     lost = demand.lost_head
     known = 0 if before is None else before.number
     can_sign, untold = eligible(demand, holders), 0
-    wait_on = can_sign == "few" or waiting + withdrawn < fewest
+    wait_on = can_sign == "few" or max(waiting, withdrawn) < fewest
     if wait_on:
         added, withdrawn = added - waiting, 0  # those that were struck
         if added < fewest:
@@ -411,7 +411,11 @@ def published_count(row: Publication) -> PublishedCount:
 
 
 async def _pending(session: AsyncSession, demand: Demand) -> int:
-    """How many changes wait to be published."""
-    waiting = waits(demand.batch) | (Signature.state == "leaving")
-    theirs = select(func.count()).where(Signature.demand_id == demand.id, waiting)
-    return int((await session.execute(theirs)).scalar_one())
+    """How many changes wait to be published, of as many people at least: whoever withdraws and signs again
+    has a row that leaves and one that waits."""
+    signed, left = (
+        func.coalesce(func.sum(case((which, 1), else_=0)), 0)
+        for which in (waits(demand.batch), Signature.state == "leaving")
+    )
+    found = (await session.execute(select(signed, left).where(Signature.demand_id == demand.id))).one()
+    return int(max(found))

@@ -16,6 +16,7 @@ import hashlib
 import hmac
 import json
 import logging
+import re
 import secrets
 from collections.abc import Collection, Mapping
 from datetime import UTC
@@ -41,6 +42,7 @@ RENEWABLE = ("audit", "signing")
 _MEMBER = b"tocsin member\0"  # what the HMAC is of: nothing else will ever be taken for a member's id
 _ON_ROSTER = b"tocsin member of the roster\0"
 _LINK = b"tocsin link to the roster\0"
+_OF_A_SERVER = re.compile(r"(demand|roster)-\d{1,20}")  # a database that is put in place may note anything
 _TO_DISCARD = "discard:"  # before the names of notes: the keys, with their fingerprints, if they had any
 
 
@@ -263,7 +265,7 @@ class Keys:
             in_use = set(await session.scalars(select(KeyFingerprint.name))) if notes else set()
         for note, fingerprints in notes.items():
             # One in use is of a server that has come back before this was done.
-            names = [name for name in fingerprints if name not in in_use]
+            names = [name for name in fingerprints if _OF_A_SERVER.fullmatch(name) and name not in in_use]
             for name in names:
                 self._let_go(name)
             made = {name: fingerprints[name] for name in names if fingerprints[name] is not None}

@@ -78,12 +78,15 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> Refusal
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Give a demand that opens the conditions that the server's settings hold now, and let it say of its
-    signers what they ask. Raises ``Refusal`` if it is to ask for a roster that is not there."""
+    signers what they ask. Raises ``Refusal`` if it is to ask for a roster that is not there.
+
+    Beside the roster no role is asked: how many hold both can be counted by nobody, and it may be one."""
     if server.roster and server.roster_size is None:
         raise Refusal("refusal-roster-empty")
     demand.verified_by = "roster" if server.roster else "server" if server.member_role_id is None else "role"
     demand.roster_size = server.roster_size if server.roster else None
-    demand.role_ids = None if server.member_role_id is None else [server.member_role_id]
+    role_asked = server.member_role_id is not None and not server.roster
+    demand.role_ids = [server.member_role_id] if role_asked else None
     demand.account_days = demand.min_account_days = server.min_account_days
     demand.server_days = demand.min_server_days = server.min_server_days
     demand.min_eligible = min_eligible

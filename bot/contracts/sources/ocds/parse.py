@@ -27,7 +27,11 @@ from bot.contracts.sources.ocds.values import (
     names,
     text,
 )
+from bot.contracts.sources.protocol import Fault, SourceError
 from bot.contracts.sources.values import bad, section
+
+MAX_AMENDMENTS = 2000
+"""Of one contract: each is a row that is written while members who sign wait."""
 
 SOURCE = "ocds"
 NOTHING: Mapping[str, Kind] = MappingProxyType({})
@@ -271,6 +275,8 @@ def _amendments(entry: Entry) -> tuple[Action, ...]:
     """The amendments, oldest first, each once; version 1.0 has room for one. They carry no amount."""
     found: dict[str, Action] = {}
     blocks = [*listing(entry.block, "amendments"), *listing(entry.block, "amendment")]
+    if len(blocks) > MAX_AMENDMENTS:
+        raise SourceError(Fault.TOO_COMPLEX, f"a contract has {len(blocks)} amendments")
     for block in blocks if entry.what == "contract" else ():
         said = text(block, "rationale") or text(block, "description")
         on = day(block, "date")

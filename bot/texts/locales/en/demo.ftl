@@ -121,7 +121,7 @@ demo-privacy-recipients = The section's officers
 
 ## On the card of a demand, in place of its rule
 
-demo-count-rule = In this rehearsal a count is published as soon as one or two have signed, so that you can see it. A real bot waits until ten changes are together: nobody can see who has just signed.
+demo-count-rule = In this rehearsal a count is published as soon as one or two have signed, so that you can see it. A real bot waits until ten have signed, or a few within a week, so that one signature is hard to see.
 
 ## The page
 

@@ -34,14 +34,14 @@ may-sign-time = { $days ->
    *[other] in this server for at least { $days } days
 }
 demand-eligible = { $checked ->
-    [yes] New signatures are counted only while at least { $least } people may sign.
-   *[no] New signatures are counted only while at least { $least } people may sign. **This was not checked:** Discord did not say how many hold the role.
+    [yes] New signatures are counted only while at least { $least } people hold the role, or are on the union’s roster.
+   *[no] New signatures are counted only while at least { $least } people hold the role, or are on the union’s roster. **This was not checked:** Discord did not say how many hold the role.
 }
 
 demand-open-since = Open for signing since { $day }.
 demand-closed-on = Closed on { $day }: it can no longer be signed.
 demand-secret = The bot shows nobody who signs: not organisers, not management.
-demand-count-rule = Counts are published from time to time, several signatures at once, so that nobody can see who has just signed.
+demand-count-rule = Counts are published from time to time, several signatures at once, so that one signature is hard to see in them.
 demand-draft = A draft: only organisers see it, and nobody can sign it.
 
 button-sign = Sign

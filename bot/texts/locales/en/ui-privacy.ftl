@@ -4,7 +4,7 @@
 
 privacy-title = What happens to your data
 privacy-stored = **When you sign a demand**, this bot keeps: the demand, a keyed code in place of your name, the version of the text and of the consent, the day, and your site or department if you chose one. Not your name, your Discord account, the time, or where you were.
-privacy-code = The code can only be made again with a secret key, kept apart from the data. Whoever holds both could find out whether a given account has signed. When its time is over, the key is destroyed, and nothing can be tied to anyone any more, not even in backups; only a legal dispute can make the union keep it longer.
+privacy-code = The code can only be made again with a secret key, kept apart from the data. Whoever holds both could find out whether a given account has signed. When its time is over, the key is destroyed, and the data, backups too, leads to nobody any more, where no copy of the key is left; only a legal dispute can make the union keep it longer.
 privacy-more = **If you joined with a code**, it keeps that your account belongs to a member on the union’s roster, both as keyed codes. **If you organise**, what you do is on record, with your account encrypted. **{ $days } days after the bot is removed from a server**, all data of that server is deleted.
 privacy-shown = **The bot shows nobody who signed**, not even organisers: no list, no post, no role, no direct message. Counts are published several changes at once.
 privacy-discord = **Discord sees what you press and what the bot answers you**, knows your account, and can be ordered by a court to hand that over. Do not do here what Discord must not learn.

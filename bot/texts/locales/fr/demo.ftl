@@ -121,7 +121,7 @@ demo-privacy-recipients = Les responsables de la section
 
 ## Sur la carte d’une revendication, à la place de sa règle
 
-demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé, pour que vous le voyiez. Un vrai bot attend que dix changements soient réunis : personne ne peut voir qui vient de signer.
+demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’une ou deux personnes ont signé, pour que vous le voyiez. Un vrai bot attend dix signatures, ou quelques-unes en une semaine, afin qu’une seule se voie difficilement.
 
 ## La page
 

@@ -34,14 +34,14 @@ may-sign-time = { $days ->
    *[other] sur ce serveur depuis au moins { $days } jours
 }
 demand-eligible = { $checked ->
-    [yes] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes peuvent signer.
-   *[no] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes peuvent signer. **Cela n’a pas été vérifié :** Discord n’a pas dit combien de personnes ont le rôle.
+    [yes] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes ont le rôle, ou sont au registre du syndicat.
+   *[no] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes ont le rôle, ou sont au registre du syndicat. **Cela n’a pas été vérifié :** Discord n’a pas dit combien de personnes ont le rôle.
 }
 
 demand-open-since = Ouverte à la signature depuis le { $day }.
 demand-closed-on = Close le { $day } : elle ne peut plus être signée.
 demand-secret = Le bot ne montre à personne qui signe : ni à l’équipe, ni à la direction.
-demand-count-rule = Les décomptes sont publiés de temps en temps, par groupes de signatures, afin que personne ne puisse voir qui vient de signer.
+demand-count-rule = Les décomptes sont publiés de temps en temps, par groupes de signatures, afin qu’une signature s’y voie difficilement.
 demand-draft = Un brouillon : seule l’équipe d’organisation le voit, et personne ne peut le signer.
 
 button-sign = Signer

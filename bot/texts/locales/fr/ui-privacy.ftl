@@ -4,7 +4,7 @@
 
 privacy-title = Ce que deviennent vos données
 privacy-stored = **Quand vous signez une revendication**, ce bot conserve : la revendication, un code à clé à la place de votre nom, la version du texte et du consentement, le jour, et votre site ou service si vous le donnez. Ni votre nom, ni votre compte Discord, ni l’heure, ni l’endroit où vous étiez.
-privacy-code = On ne peut recalculer ce code qu’avec une clé secrète, rangée à part des données. Qui aurait les deux saurait si un compte donné a signé. Au bout de la durée prévue, la clé est détruite, et plus rien ne mène à personne, même dans les sauvegardes ; seul un litige peut la faire durer.
+privacy-code = On ne peut recalculer ce code qu’avec une clé secrète, rangée à part des données. Qui aurait les deux saurait si un compte donné a signé. Au bout de la durée prévue, la clé est détruite, et les données, sauvegardes comprises, ne mènent plus à personne, s’il ne reste aucune copie de la clé ; seul un litige peut la faire durer.
 privacy-more = **Si vous avez saisi un code d’adhésion**, il conserve que votre compte est celui d’une personne du registre du syndicat, sous forme de codes à clé. **Si vous organisez**, vos actes sont consignés, votre compte chiffré. **{ $days } jours après le retrait du bot d’un serveur**, toutes ses données sont supprimées.
 privacy-shown = **Le bot ne montre à personne qui a signé**, à l’équipe d’organisation non plus : ni liste, ni message, ni rôle. Les décomptes sont publiés par groupes de changements.
 privacy-discord = **Discord voit sur quoi vous appuyez et ce que le bot vous répond**, connaît votre compte, et un tribunal peut lui ordonner de le remettre. N’y faites rien que Discord ne doit pas savoir.
