@@ -3,7 +3,7 @@
 import simcord
 
 from bot.demo.world import World
-from bot.servers import PRIVACY_FIELDS, Privacy
+from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.behaviour.demand_steps import TEXTS, exactly, open_demand, said, texts_of
 
 
@@ -81,16 +81,15 @@ async def test_only_open_demands_are_suggested_to_be_signed(world: World) -> Non
 
 async def test_the_longest_demand_fits_its_form_and_its_card(world: World) -> None:
     wording = {"title": "T" * 119 + "*", "body": "*~|" * 500}  # every character is escaped
-    longest = Privacy(
-        **dict.fromkeys(PRIVACY_FIELDS, "privacy@cgt.example " + "m" * 280), retention_months=12
-    )
+    answer = "privacy@cgt.example ".ljust(PRIVACY_LENGTH, "m")
+    longest = Privacy(**dict.fromkeys(PRIVACY_FIELDS, answer), retention_months=12)
     demand = await open_demand(world, {"en": wording}, privacy=longest)
     card = await world.slash(world.alice, "demands show", demand=str(demand.id))
     assert "*~|" * 500 in card.text
     opened = await world.press(world.alice, card, "sign-form")
     assert opened.form is not None
     assert texts_of(world, "en")("sign-form-rest").strip("*") in opened.form.text
-    assert opened.form.text.count("privacy@cgt.example " + "m" * 280) == len(PRIVACY_FIELDS)  # whole
+    assert opened.form.text.count(answer) == len(PRIVACY_FIELDS)  # whole
     await world.submit(world.alice, opened)
 
 
