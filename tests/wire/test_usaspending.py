@@ -96,7 +96,7 @@ async def test_the_history_goes_through_its_days(open_api: Any) -> None:
 
 
 async def test_what_an_agency_only_pays_for_is_found_too_and_nothing_twice(open_api: Any) -> None:
-    other = {"name": "Other Bureau", "code": "9999"}
+    other = {"name": "Other Bureau", "code": "1900"}
     _, source = await open_api(
         award("BOTH", funding=ICE),
         award("PAID", awarding=other, funding=ICE),

@@ -81,10 +81,12 @@ def day(date: str, *awards: dict[str, Any]) -> dict[str, Any]:
 
 async def test_a_quick_read_lists_the_orders_of_vehicles_that_changed_alone(open_api: Any) -> None:
     one, new = order("A", supplier=OTHER), order("B", supplier=OTHER)
+    other_vehicle, other_order = "CONT_IDV_W_7012", "CONT_AWD_C_7012_W_7012"
+    still = [award("W", id=other_vehicle), award("C", id=other_order, supplier=OTHER)]
     states = [
-        day("2026-02-13", vehicle(), one),
-        day("2026-02-14", vehicle(), one, new),
-        day("2026-02-15", vehicle(end="2030-01-01"), one, new),
+        day("2026-02-13", vehicle(), one, *still),
+        day("2026-02-14", vehicle(), one, new, *still),
+        day("2026-02-15", vehicle(end="2030-01-01"), one, new, *still),
     ]
     api, source = await open_api(states=states)
     reading = Reading()
@@ -92,13 +94,15 @@ async def test_a_quick_read_lists_the_orders_of_vehicles_that_changed_alone(open
     api.show(1)
     api.requests.clear()
     quick = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
-    assert quick.unchanged == {VEHICLE: None, "CONT_AWD_A_7012_V_7012": VEHICLE}
+    others = {other_vehicle: None, other_order: other_vehicle}
+    assert quick.unchanged == {VEHICLE: None, "CONT_AWD_A_7012_V_7012": VEHICLE, **others}
     assert (quick.records, set(paths(api))) == ({}, {SEARCH})
     api.show(2)
     changed = await search(source, ACME, Reading(full=False, marks=marks))
-    assert (changed.numbers, set(changed.unchanged)) == ({"V", "B"}, {"CONT_AWD_A_7012_V_7012"})
+    assert (changed.numbers, changed.unchanged) == ({"V", "A", "B"}, others)
+    assert {body["award_id"] for path, body in api.requests if path == CHILDREN} == {VEHICLE}
     api.show(1)
-    assert (await search(source, ACME)).numbers == {"V", "A", "B"}
+    assert (await search(source, ACME)).numbers == {"V", "A", "B", "W", "C"}
 
 
 async def test_an_order_that_is_found_in_both_lists_is_known_by_its_row_in_the_search(open_api: Any) -> None:
@@ -112,7 +116,7 @@ async def test_an_order_that_is_found_in_both_lists_is_known_by_its_row_in_the_s
     ]
     api, source = await open_api(states=states)
     marks = (await search(source, ACME)).marks
-    for step, read_again in enumerate([set(), {"V"}, {"A"}], start=1):
+    for step, read_again in enumerate([set(), {"V", "A"}, {"A"}], start=1):
         api.show(step)
         assert (await search(source, ACME, Reading(full=False, marks=marks))).numbers == read_again
 
