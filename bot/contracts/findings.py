@@ -171,6 +171,7 @@ class Bookkeeper:
         """Put the next read off as if this one had failed: one that ends the process is not begun again at
         once at each start. What comes of it is noted by ``note``."""
         async with self._database.write() as session:
+            await hold_servers(session, watch_ids)
             wanted = select(Watch).where(Watch.id.in_(watch_ids)).order_by(Watch.id).with_for_update()
             for watch in await session.scalars(wanted):
                 watch.next_read_at = now + self._retry_after(watch.failures)

@@ -256,9 +256,9 @@ class Watcher:
             log.info("watches %s were removed while they were read", group.watch_ids)
         except _LeaseLost:
             raise
-        except CANNOT_STORE:  # told by the database: the watches stay due
+        except CANNOT_STORE:  # told by the database: the watches are due again soon (see ``begin``)
             return False
-        except Exception:  # of the database: the watches stay due
+        except Exception:  # of the database, as above
             log.exception("the read of watches %s could not be noted", group.watch_ids)
             return False
         else:
