@@ -154,6 +154,7 @@ def test_entries_go_through_json_and_come_back() -> None:
     del told["format"]
     assert Entry.read({**told, "added": 5, "withdrawn": 2}) == EXPORTED_EARLIER[1]
     right = FIRST.shown()
-    for wrong in ({}, told, {**right, "more": 1}, {**right, "count": "10"}, {**right, "added": 5}):
+    odd = ({}, told, {**right, "more": 1}, {**right, "count": "10"}, {**right, "added": 5})
+    for wrong in (*odd, [], list(right), "format", None):
         with pytest.raises(ValueError, match="not an entry"):
             Entry.read(wrong)

@@ -48,9 +48,11 @@ class Entry:
     changes: tuple[int, int] | None = None
 
     @classmethod
-    def read(cls, value: Mapping[str, Any]) -> Self:
+    def read(cls, value: Any) -> Self:
         """An entry from the JSON that ``shown`` made, of this version or of an earlier one, which told no
         format. Raises ``ValueError`` for anything else."""
+        if not isinstance(value, dict):
+            raise ValueError("not an entry of the ledger: no object")
         changes = None
         if "format" not in value:
             _check_whole(value, ("added", "withdrawn"))
