@@ -12,7 +12,7 @@ depends_on = None
 
 
 def upgrade() -> None:
-    op.add_column("demands", sa.Column("hold_reason", sa.String(), nullable=True))
+    op.add_column("demands", sa.Column("hold_reason", sa.Text(), nullable=True))
     op.add_column(
         "demands", sa.Column("hold_until", bot.storage.types.UtcDateTime(timezone=True), nullable=True)
     )
