@@ -16,7 +16,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from bot.storage.tables import AuditEntry
 
 START = bytes(32)
-"""What the first entry of a server has in place of the hash before it."""
+"""Stands for the hash before the first entry of a server."""
 
 _NONCE_BYTES = 12
 _SEALING, _CHAINING = b"tocsin audit sealing\0", b"tocsin audit chain\0"

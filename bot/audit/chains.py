@@ -133,7 +133,7 @@ class AuditChains:
         return broken
 
     async def _is_earlier(self, entry: AuditEntry) -> bool:
-        """Whether an entry was sealed by an earlier version, which bound neither actor nor time."""
+        """Tell an entry that an earlier version sealed, which bound neither actor nor time."""
         return await self.open(entry.sealed, earlier_place_of(entry)) is not None
 
     async def noted(self) -> dict[int, AuditHead]:
@@ -151,7 +151,7 @@ class AuditChains:
         return (await session.scalars(page.order_by(AuditEntry.number).limit(_BATCH))).all()
 
     async def holds(self, server_id: int, head: AuditHead) -> bool:
-        """Whether what was noted is still in the chain."""
+        """Look whether what was noted is still in the chain."""
         theirs = (AuditEntry.server_id == server_id, AuditEntry.number == head.number)
         async with self._database.read() as session:
             found = await session.scalar(select(AuditEntry.hash).where(*theirs))

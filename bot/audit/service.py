@@ -182,8 +182,8 @@ class Audit:
         return token
 
     async def _may_be_of(self, actor: AuditActor, by: int) -> bool:
-        """Whether what is sealed beside a person's reference is no other person. It does not open yet where
-        the key was made in this transaction."""
+        """Compare a reference with who is sealed beside it, which does not open where the key was made in
+        this transaction."""
         opened = await self._chains.open(actor.sealed, _ACTOR + actor.token)
         return opened is None or opened == str(by).encode()
 
