@@ -157,6 +157,8 @@ async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
     async with desk.database.read() as session:
         token = (await session.scalars(select(AuditEntry.actor))).one()
     await erasure.erase(PERSON)
+    desk.clock.move(days=30)
+    await audit.tick()
     after = await files()
     for reference in theirs - {token}:
         assert reference not in after

@@ -98,7 +98,7 @@ async def test_nothing_is_posted_while_the_read_goes_on_and_a_broken_one_is_let_
         await world.read()
     assert seen == [[True], [True, True], [True, True, True]]
     world.source.search = plain  # type: ignore[method-assign]
-    await world.watcher.tick()
+    await world.read()
     rows = await waiting(world)
     assert [(row.kind, row.gathering) for row in rows] == [("contract", False)] * 3
 
