@@ -138,7 +138,7 @@ async def test_at_the_end_of_its_time_what_was_read_stands_and_the_read_is_incom
     monkeypatch.setattr(turns, "FIRST", 0.3)
     monkeypatch.setattr(turns, "EACH", 0.0)
     slow = await world.slow_watch()
-    world.slow.show(order("CONT_AWD_A_7012_X_7012", parent_source_id=None, end=None))
+    world.slow.show(order("CONT_AWD_A_7012_X_7012", source="slow", parent_source_id=None, end=None))
     async with asyncio.timeout(30):
         assert await world.watcher.tick() == 1
     info = await world.info(slow)
