@@ -58,7 +58,13 @@ def by_day(posts: Sequence[Post]) -> list[Post]:
 @pytest.mark.parametrize(
     ("fault", "queries"),
     [
-        ("the search", (KEYWORD, SUPPLIER)),
+        pytest.param(
+            *("the search", (KEYWORD, SUPPLIER)),
+            marks=pytest.mark.xfail(
+                strict=True,
+                reason="known fault: a correction that is held is not told where the read after it fails",
+            ),
+        ),
         ("one order", (SUPPLIER,)),
         ("another order", (SUPPLIER,)),
         ("a history", (SUPPLIER,)),
