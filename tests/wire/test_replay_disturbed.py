@@ -62,7 +62,7 @@ def by_day(posts: Sequence[Post]) -> list[Post]:
             *("the search", (KEYWORD, SUPPLIER)),
             marks=pytest.mark.xfail(
                 strict=True,
-                reason="known fault: a correction that is held is not told where the read after it fails",
+                reason="known fault, cause unknown: a correction is not told where searches fail",
             ),
         ),
         ("one order", (SUPPLIER,)),
