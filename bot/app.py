@@ -197,7 +197,9 @@ async def open_app(
             raise StartError(str(error)) from error
         heads = Heads(keys.folder, database)
         await settle(database, keys, heads, audit, clock)
-        session = await stack.enter_async_context(open_session(settings.allow_loopback))
+        session = await stack.enter_async_context(
+            open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
+        )
         sources = open_sources(settings, session, clock)
         clock_check = ClockCheck(clock)
         watches = Watches(database, sources, clock, audit=audit)
@@ -319,6 +321,7 @@ def open_sources(
         session,
         user_agent=f"Tocsin/{__version__} (contract watch{contact})",
         allow_loopback=settings.allow_loopback,
+        loopback_only=settings.loopback_only,
         attempts=attempts,
         clock=clock,
     )

@@ -90,6 +90,7 @@ class Settings:
     decp_url: str = "https://data.economie.gouv.fr"
     files: Path = Path("data/files")  # packages that watches of the source "ocds" may name
     allow_loopback: bool = False
+    loopback_only: bool = False  # of the rehearsal alone: sources on other machines are refused
     contact: str | None = None
     log: str = "INFO"
     log_format: str = "TEXT"  # or JSON

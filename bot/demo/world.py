@@ -108,6 +108,7 @@ class World:
             key_dir=folder / "keys",
             usaspending_url=usaspending_url,
             allow_loopback=True,
+            loopback_only=True,
             publication=publication,
         )
         self._stack = AsyncExitStack()

@@ -184,6 +184,15 @@ async def test_the_session_refuses_private_addresses_by_itself() -> None:
                 await session.get(f"http://{address}:9/")
 
 
+async def test_a_session_for_this_machine_alone_refuses_every_other() -> None:
+    async with serving() as server, open_session(True, loopback_only=True) as session:
+        server.answers(GOOD)
+        assert (await session.get(server.url)).status == 200
+        for address in ("1.1.1.1", "10.0.0.8", "[2606:4700:4700::1111]"):
+            with pytest.raises(aiohttp.ClientConnectorError, match="not a public address"):
+                await session.get(f"http://{address}:9/")
+
+
 async def test_proxies_of_the_environment_are_not_used(monkeypatch: pytest.MonkeyPatch) -> None:
     async with serving() as proxy, serving() as server, open_session(True) as session:
         proxy.answers(GOOD)

@@ -26,6 +26,7 @@ class Fault(StrEnum):
     GONE = "gone"  # the source no longer knows the id, or the address
     TOO_BIG = "too-big"  # the body is longer than what is read
     NOT_PUBLIC = "not-public"  # the address is of this machine or a private network
+    NOT_LOOPBACK = "not-loopback"  # the rehearsal reads this machine only
     MOVED = "moved"  # redirected to another host, or in a circle
     NOT_ALLOWED = "not-allowed"  # the host's robots.txt asks robots to stay away
     PAGES_MISSING = (

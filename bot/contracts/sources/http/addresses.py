@@ -45,18 +45,21 @@ class NotPublicError(OSError):
         super().__init__(errno.EACCES, "not a public address")
 
 
-def open_session(allow_loopback: bool, *, resolver: AbstractResolver | None = None) -> aiohttp.ClientSession:
+def open_session(
+    allow_loopback: bool, *, loopback_only: bool = False, resolver: AbstractResolver | None = None
+) -> aiohttp.ClientSession:
     """The HTTP session for ``SourceHttp``; whoever opens it closes it.
 
     Every address is checked as its socket is made, after the name was looked up, so that a name whose
     address changes between two look-ups does not get round the check. The proxies and passwords of the
-    environment are not used, and no cookie is kept. ``resolver`` looks up names, by default as the
-    system does.
+    environment are not used, and no cookie is kept. With ``loopback_only``, no socket leads off this machine.
+    ``resolver`` looks up names, by default as the system does.
     """
 
     def public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
         family, kind, protocol, _, place = info
-        if not permitted(ipaddress.ip_address(place[0]), allow_loopback):
+        address = ipaddress.ip_address(place[0])
+        if not (address.is_loopback if loopback_only else permitted(address, allow_loopback)):
             raise NotPublicError
         return socket.socket(family, kind, protocol)
 
@@ -135,6 +138,12 @@ def is_local(host: str) -> bool:
         return True
     address = literal(host)
     return address is not None and not permitted(address, False)
+
+
+def is_loopback(host: str) -> bool:
+    """Whether a host, as written, is this machine, without a look-up, which would ask another."""
+    name, address = host.rstrip(".").lower(), literal(host)
+    return name == "localhost" or (address is not None and address.is_loopback)
 
 
 def is_no_host(error: Exception) -> bool:

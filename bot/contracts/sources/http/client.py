@@ -21,6 +21,7 @@ from bot.clock import Clock, utc_now
 from bot.contracts.model import Answer, Exchange
 from bot.contracts.sources.http.addresses import (
     checked,
+    is_loopback,
     is_no_host,
     next_hop,
     open_session,
@@ -96,8 +97,9 @@ class SourceHttp:
     are not paced), ``attempts`` the most tries of one request, ``wait_initial`` and ``wait_max`` the
     bounds in seconds of the exponential, jittered wait between them, ``timeout`` the most seconds of
     silence from the server, ``max_bytes`` the largest body that is read, unpacked. Addresses of this
-    machine are refused unless ``allow_loopback``, those of a private network always. ``time`` is a clock
-    in seconds that never goes back. ``parsers`` parse what comes back, for the sources too.
+    machine are refused unless ``allow_loopback``, all others with ``loopback_only``, those of a private
+    network always. ``time`` is a clock in seconds that never goes back. ``parsers`` parse what comes
+    back, for the sources too.
 
     A host that fails three requests in a row at one port, each with all its retries, is left alone there
     for five minutes, then for twice as long after each single request that fails, up to an hour (see
@@ -110,6 +112,7 @@ class SourceHttp:
         *,
         user_agent: str,
         allow_loopback: bool = False,
+        loopback_only: bool = False,
         pace: float = 1.0,
         attempts: int = 5,
         wait_initial: float = 1.0,
@@ -124,6 +127,7 @@ class SourceHttp:
         self._session = session
         self._headers = {"User-Agent": user_agent, "Accept-Encoding": ACCEPT_ENCODING}
         self._allow_loopback = allow_loopback
+        self._loopback_only = loopback_only
         self._patiently = stamina.AsyncRetryingCaller(
             attempts=attempts,
             timeout=None,
@@ -241,6 +245,8 @@ class SourceHttp:
 
     async def _ask(self, asked: _Asked, read: Callable[[_Reply], Awaitable[T]]) -> T:
         """Send one request, with retries, until ``read`` takes what comes back. Raises ``SourceError``."""
+        if self._loopback_only and not is_loopback(str(asked.url.raw_host)):
+            raise SourceError(Fault.NOT_LOOPBACK, f"{where(asked.url)} is not of this machine")
         lane = self._lanes.of(asked.url)
 
         async def attempt() -> T:

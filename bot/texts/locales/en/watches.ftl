@@ -25,6 +25,7 @@ refusal-watch-unreadable =
         }
         [too-big] The answer is longer than what the bot reads. Nothing was changed: try narrower words, or another address.
         [not-public] This address leads into a private network, and the bot reads public addresses only. Nothing was changed: try a public address.
+        [not-loopback] In the rehearsal, the bot reads only this machine: USAspending, which a program here plays, and addresses on 127.0.0.1. Nothing was changed.
         [moved] This address leads on to another site, where the bot does not go by itself. Nothing was changed: open it in a browser and give the address where you arrive.
         [not-allowed] The site asks programs not to read this page, and the bot keeps to that. Nothing was changed: try another page.
         [gone] There is nothing at this address. Nothing was changed: check it in a browser, then try again.
@@ -85,6 +86,7 @@ fault-too-big = The answer is longer than what the bot reads. If this lasts, rem
 fault-too-complex = The answer is too complex to read, so the bot stopped reading it. Nothing was changed. If this lasts, remove the watch and choose another address.
 fault-no-host = There is no public website at this address. Check how it is spelled, then remove the watch and add it with the right address.
 fault-not-public = This address leads into a private network, and the bot reads public addresses only. Remove the watch and add it with a public address.
+fault-not-loopback = In the rehearsal, the bot reads only this machine: USAspending, which a program here plays, and addresses on 127.0.0.1.
 fault-moved = The address now leads to another site, where the bot does not go by itself. Open it in a browser, then remove the watch and add it with the address where you arrive. If you never gave an address, tell whoever runs the bot.
 fault-not-allowed = The site asks programs not to read this page, and the bot keeps to that. Remove the watch and choose another page.
 fault-left-out = This feed lists more than 200 entries, and not all of them have a date: the bot reads 200, and cannot tell whether newer ones are among the rest. If the publisher has a shorter feed, or one with dates, remove the watch and add it with that address.

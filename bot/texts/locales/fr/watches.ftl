@@ -25,6 +25,7 @@ refusal-watch-unreadable =
         }
         [too-big] La réponse est plus longue que ce que le bot peut lire. Rien n’a été changé : essayez des mots plus précis, ou une autre adresse.
         [not-public] Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Rien n’a été changé : essayez une adresse publique.
+        [not-loopback] Dans la démonstration, le bot ne lit que sur cette machine : USAspending, qu’un programme local remplace, et les adresses de 127.0.0.1. Rien n’a changé.
         [moved] Cette adresse mène à un autre site, où le bot ne va pas de lui-même. Rien n’a été changé : ouvrez-la dans un navigateur et donnez l’adresse où vous arrivez.
         [not-allowed] Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Rien n’a été changé : essayez une autre page.
         [gone] Il n’y a rien à cette adresse. Rien n’a été changé : vérifiez-la dans un navigateur, puis réessayez.
@@ -85,6 +86,7 @@ fault-too-big = La réponse est plus longue que ce que le bot peut lire. Si cela
 fault-too-complex = La réponse est trop complexe pour être lue : le bot a arrêté la lecture. Rien n’a changé. Si cela dure, supprimez la veille et choisissez une autre adresse.
 fault-no-host = Aucun site public n’existe à cette adresse. Vérifiez son orthographe, puis supprimez la veille et recréez-la avec la bonne adresse.
 fault-not-public = Cette adresse mène à un réseau privé, or le bot ne lit que des adresses publiques. Supprimez la veille et recréez-la avec une adresse publique.
+fault-not-loopback = Dans la démonstration, le bot ne lit que sur cette machine : USAspending, qu’un programme local remplace, et les adresses de 127.0.0.1.
 fault-moved = L’adresse mène maintenant à un autre site, où le bot ne va pas de lui-même. Ouvrez-la dans un navigateur, puis supprimez la veille et recréez-la avec l’adresse où vous arrivez. Si vous n’avez jamais donné d’adresse, prévenez la personne qui fait tourner le bot.
 fault-not-allowed = Le site demande aux programmes de ne pas lire cette page, et le bot s’y tient. Supprimez la veille et choisissez une autre page.
 fault-left-out = Ce flux liste plus de 200 entrées, et toutes ne portent pas de date : le bot en lit 200, et ne peut savoir si le reste en contient de plus récentes. Si l’éditeur propose un flux plus court, ou daté, supprimez la veille et ajoutez-la avec cette adresse.
