@@ -9,6 +9,7 @@ import hashlib
 import hmac
 import json
 import secrets
+from datetime import datetime
 
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
@@ -17,6 +18,8 @@ from bot.storage.tables import AuditEntry
 
 START = bytes(32)
 """Stands for the hash before the first entry of a server."""
+
+ACTOR = b"tocsin audit actor\0"
 
 _NONCE_BYTES = 12
 _SEALING, _CHAINING = b"tocsin audit sealing\0", b"tocsin audit chain\0"
@@ -44,6 +47,12 @@ def earlier_place_of(entry: AuditEntry) -> bytes:
     """The associated data of earlier versions, without actor and time."""
     parts = ("tocsin audit", str(entry.server_id), str(entry.number), entry.act, entry.subject)
     return "\0".join(parts).encode()
+
+
+def actor_place(token: bytes, erase_at: datetime | None) -> bytes:
+    """The associated data of who is sealed behind a token: it opens with no other token, nor with a day of
+    erasure that the person did not ask for."""
+    return ACTOR + token + (b"" if erase_at is None else erase_at.isoformat().encode())
 
 
 def seal(newest: tuple[int, bytes], content: bytes, place: bytes) -> bytes:

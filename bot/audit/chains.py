@@ -2,34 +2,46 @@
 
 import asyncio
 import hmac
+import json
 import logging
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import select, text
+from sqlalchemy import func, select, text
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit.chain import START, earlier_place_of, entry_hash, place_of, seal, unkeyed_hash, unseal
+from bot.audit.chain import (
+    START,
+    actor_place,
+    earlier_place_of,
+    entry_hash,
+    place_of,
+    seal,
+    unkeyed_hash,
+    unseal,
+)
 from bot.audit.heads import AuditHead, AuditHeads
 from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
-from bot.storage.tables import AuditEntry, Server
+from bot.storage.tables import AuditActor, AuditEntry, Server
 
 log = logging.getLogger(__name__)
 
 KEY = "audit"
+ERASED = "audit-erased"
+"""The act of deleting who some organisers are; its ``tokens`` stood for them."""
 
 _LOCK = 7_065_105  # any number, as long as every Tocsin asks for the same
 _BATCH = 1000  # entries that are read at a time
 
-Fault = Literal["missing", "changed", "sealed", "cut"]
+Fault = Literal["missing", "changed", "sealed", "cut", "actor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
     """The place where a server's chain does not hold. ``cut``: the entries up to this one were written, and
-    are not there any more."""
+    are not there any more; ``actor``: nobody had themselves erased, and it is not known who acted."""
 
     server_id: int
     number: int
@@ -92,7 +104,31 @@ class AuditChains:
             return Break(server_id=server_id, number=head.number, why="cut")
         if head is not None and head.broken is not None:
             return Break(server_id=server_id, number=head.broken, why="changed")
+        unknown = await self.unknown_actors(session, server_id) if keyed else {}
+        if unknown:
+            return Break(server_id=server_id, number=min(unknown.values()), why="actor")
         return None
+
+    async def unknown_actors(self, session: AsyncSession, server_id: int) -> dict[bytes, int]:
+        """The tokens that stand for nobody, without an entry that says that they were erased; each with the
+        first entry that names it."""
+        theirs = AuditEntry.server_id == server_id
+        acted = await session.execute(
+            select(AuditEntry.actor, func.min(AuditEntry.number))
+            .where(theirs, AuditEntry.actor.is_not(None))
+            .group_by(AuditEntry.actor)
+        )
+        unknown = {token: number for token, number in acted.all() if token is not None}
+        for row in await session.scalars(select(AuditActor).where(AuditActor.server_id == server_id)):
+            if await self.who(row) is not None:
+                unknown.pop(row.token, None)
+        if unknown:
+            erasures = select(AuditEntry).where(theirs, AuditEntry.act == ERASED, AuditEntry.actor.is_(None))
+            for entry in await session.scalars(erasures):
+                detail = json.loads(await self.open(entry.sealed, place_of(entry)) or b"{}")
+                for token in (detail.get("after") or {}).get("tokens", ()):
+                    unknown.pop(bytes.fromhex(token), None)
+        return unknown
 
     async def _fault(self, entry: AuditEntry, number: int, previous: bytes, *, keyed: bool) -> Fault | None:
         if entry.number != number:
@@ -106,30 +142,31 @@ class AuditChains:
         place = place_of(entry) if keyed else earlier_place_of(entry)
         return "sealed" if await self.open(entry.sealed, place) is None else None
 
-    async def take_over(self, server_id: int) -> int | None:
-        """Seal and chain an earlier version's entries anew; the first that did not hold, if any. Nothing is
-        done to a chain of this version."""
+    async def is_to_be_taken_over(self, server_id: int) -> bool:
+        """Tell a chain of an earlier version."""
         first = select(AuditEntry).where(AuditEntry.server_id == server_id).order_by(AuditEntry.number)
         async with self._database.read() as session:
             entry = await session.scalar(first.limit(1))
-            if entry is None or not await self._is_earlier(entry):
-                return None
-        async with self._database.write() as session:
-            await self.take_turn(session, server_id)
-            broken: int | None = None
-            number, before, previous = 0, START, START
-            while entries := await self._entries_after(session, server_id, number):
-                for entry in entries:
-                    if broken is None and await self._fault(entry, number + 1, before, keyed=False):
-                        broken = number + 1
-                    number, before = entry.number, entry.hash
-                    content = await self.open(entry.sealed, earlier_place_of(entry))
-                    key = await self._keys.newest(session, KEY)
-                    if content is not None:
-                        entry.sealed = seal(key, content, place_of(entry))
-                    entry.hash = previous = entry_hash(key[1], previous, entry)
-                await session.flush()
-                session.expunge_all()
+            return entry is not None and await self._is_earlier(entry)
+
+    async def take_over(self, session: AsyncSession, server_id: int) -> int | None:
+        """Seal and chain an earlier version's entries anew, in the caller's transaction; the first that did
+        not hold, if any."""
+        await self.take_turn(session, server_id)
+        broken: int | None = None
+        number, before, previous = 0, START, START
+        while entries := await self._entries_after(session, server_id, number):
+            for entry in entries:
+                if broken is None and await self._fault(entry, number + 1, before, keyed=False):
+                    broken = number + 1
+                number, before = entry.number, entry.hash
+                content = await self.open(entry.sealed, earlier_place_of(entry))
+                key = await self._keys.newest(session, KEY)
+                if content is not None:
+                    entry.sealed = seal(key, content, place_of(entry))
+                entry.hash = previous = entry_hash(key[1], previous, entry)
+            await session.flush()
+            session.expunge_all()
         return broken
 
     async def _is_earlier(self, entry: AuditEntry) -> bool:
@@ -173,6 +210,12 @@ class AuditChains:
         """What was sealed for this place; ``None`` if it was not, or the key is gone."""
         key = await self._key_of(sealed)
         return None if key is None else unseal(key, sealed, place)
+
+    async def who(self, actor: AuditActor) -> int | None:
+        """The Discord id of who stands behind a token; ``None`` if somebody wrote in the row, or the key is
+        gone."""
+        opened = await self.open(actor.sealed, actor_place(actor.token, actor.erase_at))
+        return None if opened is None else int(opened)
 
     async def _key_of(self, sealed: bytes) -> bytes | None:
         """The version of the key that sealed this; ``None`` if there is none."""

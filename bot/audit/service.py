@@ -3,23 +3,23 @@
 An entry says when, what and on what in the open; who did it stands behind a random token, and what it was
 before and after is sealed. Its hash is an HMAC that covers the one before and the ciphertext: without the key
 nobody makes another chain. The chain still holds when an organiser's data was erased: that deletes who stands
-behind the token, not the entry.
+behind the token, not the entry, and is an entry itself, so that nobody else can make acts unknown.
 """
 
 import hmac
 import json
 import logging
 import secrets
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any, Literal, Protocol
 
-from sqlalchemy import delete, func, select, update
+from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.audit.chain import START, entry_hash, place_of, seal, unseal
-from bot.audit.chains import KEY, AuditChains, Break
+from bot.audit.chain import ACTOR, START, actor_place, entry_hash, place_of, seal, unseal
+from bot.audit.chains import ERASED, KEY, AuditChains, Break
 from bot.audit.labels import Names, names_of
 from bot.clock import Clock
 from bot.paging import Page
@@ -33,7 +33,6 @@ ERASED_AFTER = timedelta(days=30)
 """How long after the request an organiser's name goes: nobody acts and is unknown the same minute."""
 
 _TOKEN_BYTES = 16
-_ACTOR = b"tocsin audit actor\0"
 _MOST_VERSIONS = 255  # of the key: the version is one byte
 
 Detail = Mapping[str, Any]
@@ -173,10 +172,10 @@ class Audit:
             known = None
         if known is not None:
             if known.erase_at is not None:  # who they are stays known for as long after this act, too
-                known.erase_at = self._clock() + ERASED_AFTER
+                self._put_off(known, by, newest)
             return known.token
         token = secrets.token_bytes(_TOKEN_BYTES)
-        sealed = seal(newest, str(by).encode(), _ACTOR + token)
+        sealed = seal(newest, str(by).encode(), actor_place(token, None))
         session.add(AuditActor(token=token, server_id=server_id, reference=reference, sealed=sealed))
         await session.flush()
         return token
@@ -218,17 +217,25 @@ class Audit:
         """Have what ties a person to their acts deleted after ``ERASED_AFTER``, in the caller's transaction.
         The acts stay."""
         tokens = await self._tokens(session, member_id)
-        theirs = update(AuditActor).where(AuditActor.token.in_(tokens), AuditActor.erase_at.is_(None))
-        await session.execute(theirs.values(erase_at=self._clock() + ERASED_AFTER))
+        theirs = select(AuditActor).where(AuditActor.token.in_(tokens), AuditActor.erase_at.is_(None))
+        for row in (await session.scalars(theirs)).all():
+            if await self._chains.who(row) == member_id:
+                self._put_off(row, member_id, await self._keys.newest(session, KEY))
+        await session.flush()
+
+    def _put_off(self, row: AuditActor, member_id: int, newest: tuple[int, bytes]) -> None:
+        """Have a row deleted after ``ERASED_AFTER`` from now."""
+        row.erase_at = self._clock() + ERASED_AFTER
+        row.sealed = seal(newest, str(member_id).encode(), actor_place(row.token, row.erase_at))
 
     async def tick(self) -> None:
         """Note beside the keys what was added, and delete who is to be erased by now."""
         now = self._clock()
         async with self._database.read() as session:
-            due = await session.scalar(select(AuditActor.token).where(AuditActor.erase_at <= now).limit(1))
-        if due is not None:
-            async with self._database.write() as session:
-                await session.execute(delete(AuditActor).where(AuditActor.erase_at <= now))
+            rows = (await session.scalars(select(AuditActor).where(AuditActor.erase_at <= now))).all()
+        due = [row for row in rows if await self._chains.who(row) is not None]
+        if due:
+            await self._erase(due)
             await self._database.checkpoint()
         for server_id in sorted(self._grown):
             self._grown.discard(server_id)
@@ -237,6 +244,34 @@ class Audit:
             except OSError:
                 self._grown.add(server_id)
                 raise
+
+    async def _erase(self, due: Sequence[AuditActor]) -> None:
+        """Delete rows that are as they were read, and note it."""
+        async with self._database.write() as session:
+            for server_id in sorted({row.server_id for row in due}):
+                await self._chains.take_turn(session, server_id)
+                theirs = [row.sealed for row in due if row.server_id == server_id]
+                same = delete(AuditActor).where(
+                    AuditActor.server_id == server_id, AuditActor.sealed.in_(theirs)
+                )
+                erased = await session.scalars(same.returning(AuditActor.token))
+                await self._record_erasure(session, server_id, erased.all())
+
+    async def _record_erasure(self, session: AsyncSession, server_id: int, tokens: Collection[bytes]) -> None:
+        if tokens:
+            after = {"tokens": sorted(token.hex() for token in tokens)}
+            await self.record(session, server_id, None, ERASED, "audit", after=after)
+
+    async def _take_over(self, server_id: int) -> int | None:
+        """Seal and chain an earlier version's record anew, and note in it who had been erased by then; the
+        first entry that did not hold, if any."""
+        if not await self._chains.is_to_be_taken_over(server_id):
+            return None
+        async with self._database.write() as session:
+            broken = await self._chains.take_over(session, server_id)
+            erased = await self._chains.unknown_actors(session, server_id)
+            await self._record_erasure(session, server_id, erased)
+        return broken
 
     async def settle(self) -> None:
         """Bring the chains and what is noted of them beside the keys together, when the bot starts.
@@ -251,7 +286,7 @@ class Audit:
             servers = known | set(await session.scalars(select(Server.id)))
         for server_id in sorted(known | (heads.keys() & servers)):
             head = heads.get(server_id)
-            broken = await self._chains.take_over(server_id)
+            broken = await self._take_over(server_id)
             if head is not None and not await self._chains.holds(server_id, head):
                 log.error(
                     "server %d: the record of organisers' acts lacks what was written up to entry %d: a "
@@ -285,7 +320,7 @@ class Audit:
     async def _opened(self, session: AsyncSession, entries: Sequence[AuditEntry]) -> list[Act]:
         tokens = {entry.actor for entry in entries if entry.actor is not None}
         found = await session.scalars(select(AuditActor).where(AuditActor.token.in_(tokens)))
-        actors = {row.token: await self._chains.open(row.sealed, _ACTOR + row.token) for row in found}
+        actors = {row.token: await self._chains.who(row) for row in found}
         subjects: dict[int, set[str]] = {}
         for entry in entries:
             subjects.setdefault(entry.server_id, set()).add(entry.subject)
@@ -321,7 +356,7 @@ class Audit:
 def _act(
     entry: AuditEntry,
     detail: Detail | None,
-    actors: Mapping[bytes, bytes | None],
+    actors: Mapping[bytes, int | None],
     names: Mapping[tuple[int, str], Names],
 ) -> Act:
     opened = None if entry.actor is None else actors.get(entry.actor)
@@ -332,7 +367,7 @@ def _act(
         number=entry.number,
         at=entry.at,
         by=by,
-        actor=None if opened is None else int(opened),
+        actor=opened,
         act=entry.act,
         subject=entry.subject,
         names=names.get((entry.server_id, entry.subject)),
@@ -342,7 +377,7 @@ def _act(
 
 
 def _reference(key: bytes, member_id: int) -> bytes:
-    return hmac.digest(key, _ACTOR + str(member_id).encode(), "sha256")
+    return hmac.digest(key, ACTOR + str(member_id).encode(), "sha256")
 
 
 def _may_be_of(actor: AuditActor, by: int, newest: tuple[int, bytes]) -> bool:
@@ -351,4 +386,4 @@ def _may_be_of(actor: AuditActor, by: int, newest: tuple[int, bytes]) -> bool:
     version, key = newest
     if actor.sealed[0] != version:
         return True
-    return unseal(key, actor.sealed, _ACTOR + actor.token) == str(by).encode()
+    return unseal(key, actor.sealed, actor_place(actor.token, actor.erase_at)) == str(by).encode()

@@ -68,6 +68,7 @@ _BREAKS = {
     "changed": "is not what was written",
     "sealed": "does not open with the audit's key",
     "cut": "was written, and is not there any more",
+    "actor": "is by somebody who is not known any more, though nobody had themselves erased",
 }
 
 

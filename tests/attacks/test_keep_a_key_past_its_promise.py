@@ -98,16 +98,24 @@ async def test_a_hold_that_nobody_renews_ends_after_a_year_and_the_key_with_it(
 
 
 async def test_one_organiser_alone_holds_no_key(desk: Desk, retention: Retention) -> None:
+    demand, end = await closed(desk, channel=None)
+    await live_to(desk, retention, end)
+    await hold_alone(desk, retention, demand)
+    await live_to(desk, retention, end + WEEKS)
+    assert not key_of(desk, demand).exists()
+
+
+async def hold_alone(desk: Desk, retention: Retention, demand: DemandView) -> None:
+    """Do all that one organiser can to have a key held."""
+    if hasattr(retention, "hold"):  # before it took two
+        await retention.hold(SERVER, demand.id, on=True, by=ORGANISER)
+        return
     from bot.petitions.privacy.holds import Holds
 
     holds = Holds(desk.database, desk.clock, Audit(desk.database, desk.clock, desk.keys))
-    demand, end = await closed(desk, channel=None)
-    await live_to(desk, retention, end)
     await holds.propose(SERVER, demand.id, reason="We may need them.", by=ORGANISER)
     proposal = (await desk.demands.get(SERVER, demand.id)).hold_proposal
     assert proposal is not None
     with pytest.raises(Refusal) as refused:
         await holds.confirm(SERVER, demand.id, proposal=proposal["id"], by=ORGANISER)
     assert refused.value.id == "refusal-hold-own"
-    await live_to(desk, retention, end + WEEKS)
-    assert not key_of(desk, demand).exists()

@@ -59,15 +59,15 @@ async def signs(app: App, clock: MovableClock, members: range, unit_id: int | No
 
 
 async def site(app: App, name: str, size: int) -> int:
-    """One whose size was confirmed; its id."""
+    """One whose size was confirmed, where it has to be; its id."""
+    confirmed = {"least_size": size, "state": "confirmed"}
     async with app.database.write() as session:
         unit = Unit(
             server_id=SERVER,
             slug=name,
             names={"en": name},
             size=size,
-            least_size=size,
-            state="confirmed",
+            **{column: value for column, value in confirmed.items() if hasattr(Unit, column)},
         )
         session.add(unit)
         await session.flush()

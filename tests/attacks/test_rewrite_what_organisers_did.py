@@ -11,7 +11,7 @@ from sqlalchemy import delete, select
 from bot.audit import Audit
 from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
-from bot.storage.tables import AuditEntry, Server
+from bot.storage.tables import AuditActor, AuditEntry, Server
 from tests.conftest import MovableClock
 
 SERVER = 1_000_000_000_000_000_001
@@ -76,6 +76,20 @@ async def test_all_of_it_is_removed(database: Database, clock: MovableClock, aud
     async with database.write() as session:
         await session.execute(delete(AuditEntry))
         session.add(Server(id=SERVER, created_at=clock()))
+    assert await audit.verify() != []
+
+
+async def test_who_acted_is_made_to_look_erased(database: Database, audit: Audit) -> None:
+    async with database.write() as session:
+        row = (await session.scalars(select(AuditActor).limit(1))).one()
+        await session.delete(row)
+    assert await audit.verify() != []
+
+
+async def test_what_names_who_acted_is_replaced(database: Database, audit: Audit) -> None:
+    async with database.write() as session:
+        one, other = (await session.scalars(select(AuditActor))).all()
+        one.sealed = other.sealed
     assert await audit.verify() != []
 
 

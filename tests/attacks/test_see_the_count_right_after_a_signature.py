@@ -11,6 +11,7 @@ from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
 from tests.conftest import MovableClock
+from tests.storage import petition_desk
 from tests.storage.petition_desk import Desk, open_desk
 
 MEMBER = 812_345_678_901_234_567
@@ -34,22 +35,25 @@ async def demand(desk: Desk) -> DemandView:
     return demand
 
 
-def restarted(desk: Desk, name: str = "test") -> Publications:
-    """What another process has, or the same one after a restart: nothing but the database."""
-    return Publications(desk.database, desk.clock, desk.keys, RULE, LeaseKeeper(desk.database, name))
+async def restarted(desk: Desk) -> Publications:
+    """The publications of another process, or of the same one after a restart."""
+    return (await open_desk(desk.database, desk.clock, desk.key_dir, rule=RULE)).publications
 
 
 async def test_a_restart_brings_no_count_before_the_next_turn(desk: Desk, demand: DemandView) -> None:
     for _ in range(20):
         desk.clock.move(hours=1)
-        assert await restarted(desk).tick() == 0, "it would be known to the hour"
+        assert await (await restarted(desk)).tick() == 0, "it would be known to the hour"
     desk.clock.move(minutes=59)
-    assert await restarted(desk).tick() == 1, "at the time that every look has"
+    assert await (await restarted(desk)).tick() == 1, "at the time that every look has"
     assert [count.count for count in await desk.publications.history(demand.id)] == [10]
 
 
-async def test_nor_does_a_standby_that_takes_over(desk: Desk, demand: DemandView) -> None:
-    standby = restarted(desk, "standby")
+async def test_nor_does_a_standby_that_takes_over(
+    desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(petition_desk, "LeaseKeeper", lambda database, _: LeaseKeeper(database, "standby"))
+    standby = await restarted(desk)
     assert await standby.tick() == 0
     assert await desk.publications.tick() == 0
 
@@ -57,21 +61,21 @@ async def test_nor_does_a_standby_that_takes_over(desk: Desk, demand: DemandView
 async def test_nor_a_clock_that_is_set_back_a_little(desk: Desk, demand: DemandView) -> None:
     for minutes in (-10, 3, -240, -1, 200):
         desk.clock.move(minutes=minutes)
-        assert await restarted(desk).tick() == 0
+        assert await (await restarted(desk)).tick() == 0
     assert await desk.publications.history(demand.id) == []
 
 
 async def test_nor_a_clock_that_ran_ahead_by_years_and_is_put_right(desk: Desk, demand: DemandView) -> None:
     """It may look when it is years ahead; right after that, and for a day, it does not."""
     desk.clock.move(days=3650)
-    assert await restarted(desk).tick() == 1
+    assert await (await restarted(desk)).tick() == 1
     await asyncio.gather(*(desk.sign(demand, MEMBER + number) for number in range(10, 19)))
     desk.clock.move(days=-3650)
-    assert await restarted(desk).tick() == 0
+    assert await (await restarted(desk)).tick() == 0
     await desk.sign(demand, MEMBER + 19)
     for _ in range(23):
         desk.clock.move(hours=1)
-        assert await restarted(desk).tick() == 0
+        assert await (await restarted(desk)).tick() == 0
     desk.clock.move(hours=1)
-    assert await restarted(desk).tick() == 1
+    assert await (await restarted(desk)).tick() == 1
     assert [count.count for count in await desk.publications.history(demand.id)] == [10, 20]

@@ -154,10 +154,22 @@ async def test_erasing_an_organiser_leaves_the_acts_and_the_chain(office: Office
     office.clock.move(days=30)
     await office.audit.tick()
     assert await office.audit.acts_of(ALICE) == []
-    by_bob, by_nobody = (await office.audit.page(SERVER)).items
+    erasure, by_bob, by_nobody = (await office.audit.page(SERVER)).items
+    assert (erasure.by, erasure.act, len((erasure.after or {})["tokens"])) == ("steward", "audit-erased", 1)
     assert (by_bob.by, by_bob.actor) == ("organiser", BOB)
     assert (by_nobody.by, by_nobody.actor) == ("erased", None)
     assert await office.audit.verify() == []
+
+
+async def test_an_erasure_that_nobody_asked_for_erases_nobody_and_is_told(office: Office) -> None:
+    await office.act("demand-open", by=BOB)
+    await office.act("demand-close")
+    async with office.database.write() as session:
+        for row in await session.scalars(select(AuditActor).where(AuditActor.server_id == SERVER)):
+            row.erase_at = office.clock()
+    await office.audit.tick()
+    assert (await office.audit.page(SERVER)).total == 2
+    assert await office.audit.verify() == [Break(server_id=SERVER, number=1, why="actor")]
 
 
 async def test_an_act_that_fails_leaves_no_entry(office: Office) -> None:
@@ -200,6 +212,19 @@ async def test_a_chain_of_an_earlier_version_is_sealed_and_chained_anew(office: 
     assert {str(act.after) for act in after} == {"{'goal': 5}"}
     await office.act("demand-archive")
     assert await office.audit.verify() == []
+
+
+async def test_who_was_erased_in_an_earlier_version_is_noted_once_and_nobody_after_it(office: Office) -> None:
+    await office.act("demand-create")
+    await office.act("demand-open", by=BOB)
+    await made_earlier(office)
+    first = "SELECT actor FROM audit_entries WHERE number = 1"
+    await office.execute(f"DELETE FROM audit_actors WHERE token = ({first})")
+    await office.audit.settle()
+    assert await office.audit.verify() == []
+    await office.execute("DELETE FROM audit_actors")
+    await office.audit.settle()
+    assert await office.audit.verify() == [Break(server_id=SERVER, number=2, why="actor")]
 
 
 async def test_an_earlier_chain_that_was_broken_stays_told(office: Office) -> None:
@@ -257,7 +282,7 @@ async def test_who_acts_again_after_asking_to_be_erased_is_known_for_thirty_days
     assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
     office.clock.move(days=1)
     await office.audit.tick()
-    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [None, None]
+    assert [act.by for act in (await office.audit.page(SERVER)).items] == ["steward", "erased", "erased"]
 
 
 async def test_nothing_beside_the_keys_names_a_server_that_was_forgotten(office: Office) -> None:

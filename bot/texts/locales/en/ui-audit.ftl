@@ -23,6 +23,7 @@ audit-act-watch-pause = Paused a watch
 audit-act-watch-resume = Resumed a watch
 audit-act-watch-remove = Removed a watch
 audit-act-audit-cut = Found that this record lacks what was written before: a backup was restored, or it was cut
+audit-act-audit-erased = Deleted who an organiser is, 30 days after they asked for it
 audit-act-posts-again = Had uncertain posts sent again
 audit-act-posts-seen = Took uncertain posts for posted
 audit-act-fact-add = Added a fact
@@ -48,6 +49,7 @@ audit-subject-export = what is published, and the contracts
 ## What was changed
 
 audit-field-language = Language of posts
+audit-field-tokens = Codes that stood for them
 audit-field-channel_id = Channel
 audit-field-organiser_role_id = Organisers’ role
 audit-field-organiser_channel_id = Organisers’ channel

@@ -23,6 +23,7 @@ audit-act-watch-pause = Veille suspendue
 audit-act-watch-resume = Veille reprise
 audit-act-watch-remove = Veille supprimée
 audit-act-audit-cut = Il manque ici ce qui était écrit avant : une sauvegarde a été restaurée, ou ce journal a été coupé
+audit-act-audit-erased = A effacé qui est une personne de l’équipe, 30 jours après sa demande
 audit-act-posts-again = Messages incertains renvoyés
 audit-act-posts-seen = Messages incertains tenus pour publiés
 audit-act-fact-add = Fait ajouté
@@ -48,6 +49,7 @@ audit-subject-export = ce qui est publié, et les contrats
 ## Ce qui a changé
 
 audit-field-language = Langue des messages
+audit-field-tokens = Codes qui la remplaçaient
 audit-field-channel_id = Salon
 audit-field-organiser_role_id = Rôle de l’équipe d’organisation
 audit-field-organiser_channel_id = Salon de l’équipe d’organisation
