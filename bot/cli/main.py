@@ -106,6 +106,7 @@ def demo(
     """Rehearse without a Discord account: a page on 127.0.0.1, or --tour in the terminal."""
     from bot import demo as rehearsal
 
+    _log_nothing()
     work = rehearsal.run_tour(lang.value, folder) if tour else rehearsal.run_page(lang.value, port)
     raise typer.Exit(do(work))
 
@@ -242,7 +243,7 @@ def _end_soon(code: int) -> None:
 
 
 def _log_nothing() -> None:
-    """The findings say it all; what libraries note on the way would only stand between them."""
+    """What is printed says it all; what libraries note on the way would only stand between them."""
     from stamina.instrumentation import set_on_retry_hooks
 
     set_on_retry_hooks(())

@@ -1,5 +1,9 @@
 """Prints the story: who did what, what the bot answered, and what was found to hold."""
 
+import re
+from datetime import UTC, datetime
+
+from babel.dates import format_timedelta
 from rich.console import Console
 from rich.panel import Panel
 from rich.rule import Rule
@@ -7,6 +11,8 @@ from rich.text import Text
 
 from bot.demo.shown import Form, Shown
 from bot.texts import Translator
+
+_MOMENT = re.compile(r"<t:(\d+):(\w)>")
 
 
 class NotSo(Exception):
@@ -79,10 +85,18 @@ class Teller:
         self._console.print(Text(f"✗ {self._t(message)} {reason}", style="bold red"))
 
     def _panel(self, text: str, title: str, colour: str, post: Shown | None = None) -> None:
-        body = Text(text)
+        now = None if post is None else post.message.created_at
+        body = Text(_MOMENT.sub(lambda found: self._moment(found, now), text))
         if post is not None and post.buttons:
             body.append("\n\n")
             for button in post.buttons:
                 body.append(f"[ {button.label} ]", style="bold")
                 body.append(" ")
         self._console.print(Panel(body, title=Text(title), title_align="left", border_style=colour))
+
+    def _moment(self, found: re.Match[str], now: datetime | None) -> str:
+        """A moment as a client shows it, which knows its reader's time zone; ``now`` is for "in two days"."""
+        moment = datetime.fromtimestamp(int(found[1]), UTC)
+        if found[2] != "R" or now is None:
+            return self._t.moment(moment)
+        return str(format_timedelta(moment - now, add_direction=True, locale=self._t.language))

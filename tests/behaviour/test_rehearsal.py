@@ -1,14 +1,22 @@
-"""Nothing leaves the machine in the rehearsal: sources elsewhere are refused before anything is asked."""
+"""The rehearsal: nothing leaves the machine, and the terminal tells it in sentences."""
 
+import io
 import ipaddress
+import logging
 import socket
+from datetime import timedelta
 from typing import Any
 
 import pytest
+from rich.console import Console
+from typer.testing import CliRunner
 
+from bot.cli.main import app
 from bot.contracts.sources.protocol import Fault
 from bot.demo.site import RehearsalSite
+from bot.demo.teller import Teller
 from bot.demo.world import World
+from bot.ui.layout import timestamp
 from tests.behaviour.demand_steps import said, texts_of
 
 QUERIES = {
@@ -84,3 +92,27 @@ async def test_a_page_on_this_machine_can_be_watched(world: World) -> None:
         await world.tick()
     (watch,) = await world.app.watches.list(world.server_id)
     assert (watch.fault, watch.last_matched) == (None, 1)
+
+
+async def test_the_terminal_tells_moments_as_dates(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    moment = world.clock() + timedelta(days=2)
+    said_there = f"{timestamp(moment, 'F')}, {timestamp(moment, 'R')}"
+    await world.bot.get_partial_messageable(world.news.id).send(said_there)
+    written = io.StringIO()
+    (post,) = await world.posts()
+    Teller(Console(file=written, width=200), t).post(post, "news")
+    left = {"en": "in 2 days", "fr": "dans 2 jours"}[language]
+    assert f"{t.moment(moment)}, {left}" in written.getvalue()
+
+
+def test_no_log_stands_between_the_lines_of_the_story(monkeypatch: pytest.MonkeyPatch) -> None:
+    async def tell(*_: Any) -> int:
+        logging.getLogger("stamina").warning("stamina.retry_scheduled")
+        return 0
+
+    monkeypatch.setattr(logging.root, "handlers", [])
+    monkeypatch.setattr("bot.demo.run_tour", tell)
+    monkeypatch.setattr("stamina.instrumentation.set_on_retry_hooks", lambda hooks: None)
+    ended = CliRunner().invoke(app, ["demo", "--tour"])
+    assert (ended.exit_code, ended.stderr) == (0, "")
