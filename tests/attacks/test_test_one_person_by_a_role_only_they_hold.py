@@ -6,12 +6,15 @@ from pathlib import Path
 
 import discord
 import pytest
+from sqlalchemy import update
 
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.refusal import Refusal
+from bot.servers import Changes
 from bot.settings import PublicationRule
 from bot.storage import Database
+from bot.storage.tables import Server
 from tests.behaviour.demand_steps import PRIVACY, TEXTS
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk, signer_with
@@ -49,12 +52,27 @@ async def test_another_role_in_the_settings_changes_nothing_in_an_open_demand(de
 
 async def test_days_in_the_settings_narrow_no_open_demand(desk: Desk) -> None:
     demand = await desk.open_demand()
-    await desk.servers.update(SERVER, min_account_days=3000, min_server_days=3000)
-    young = signer_with(OTHERS[0], frozenset(), desk.clock() + timedelta(days=1000))
+    await desk.servers.update(SERVER, min_account_days=90, min_server_days=90)
+    young = signer_with(OTHERS[0], frozenset(), desk.clock() + timedelta(days=1950))
     try:
         await desk.sign(demand, OTHERS[0], signer=young)
     except Refusal as refusal:
         pytest.fail(f"only the target's account is old enough: {refusal.id}")
+
+
+async def test_no_demand_asks_for_years_that_only_they_have(desk: Desk) -> None:
+    for days in (Changes(min_account_days=3000), Changes(min_server_days=3000)):
+        with pytest.raises(Refusal):
+            await desk.servers.update(SERVER, **days)
+
+
+@pytest.mark.parametrize("asked", ["min_account_days", "min_server_days"])
+async def test_nor_does_one_open_with_years_from_an_earlier_version(desk: Desk, asked: str) -> None:
+    await desk.servers.update(SERVER, language="en")
+    async with desk.database.write() as session:
+        await session.execute(update(Server).values({asked: 3000}))
+    with pytest.raises(Refusal):
+        await desk.open_demand()
 
 
 @pytest.fixture

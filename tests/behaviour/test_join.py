@@ -161,7 +161,7 @@ async def test_what_is_asked_of_signers_is_what_was_asked_when_the_demand_opened
     ):
         assert line in said(saved)
     demand = await open_demand(world)
-    for days in (0, 3650):
+    for days in (0, 90):
         signers = {"account_days": days, "server_days": days}
         await world.slash(world.organiser, "organise settings signers", **signers)
         refused = await world.slash(world.bob, "demands sign", demand=str(demand.id))

@@ -1,10 +1,11 @@
 """Who may sign an open demand, and how many they are, on both engines."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 from pathlib import Path
 
 import pytest
-from sqlalchemy import select
+from sqlalchemy import select, update
 
 from bot.audit import Audit
 from bot.petitions.counts.publications import Publications
@@ -16,10 +17,10 @@ from bot.refusal import Refusal
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement
+from bot.storage.tables import Announcement, Demand
 from bot.texts import Texts
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.storage.petition_desk import SERVER, Desk, open_desk, signer_with
 from tests.storage.roster_steps import imported
 
 MEMBER = 812_345_678_901_234_567
@@ -113,6 +114,17 @@ async def test_without_a_role_and_with_fewer_days_a_demand_claims_no_more_than_t
     assert (widened.verified_by, widened.account_days, widened.server_days) == ("server", 10, 0)
     assert (widened.role_ids, widened.min_account_days, widened.min_server_days) == ((), 10, 0)
     await sign(desk, demand, 0, 1, role=FEW)
+
+
+async def test_a_demand_of_an_earlier_version_keeps_the_years_that_it_asks(desk: Desk) -> None:
+    demand = await open_for(desk, None, account_days=90)
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(min_account_days=1990, account_days=1990))
+    await desk.sign(demand, MEMBER)
+    younger = signer_with(MEMBER + 1, frozenset(), desk.clock() + timedelta(days=20))
+    with pytest.raises(Refusal) as caught:
+        await desk.sign(demand, MEMBER + 1, signer=younger)
+    assert (caught.value.id, caught.value.arguments["days"]) == ("refusal-account-young", 1990)
 
 
 async def test_what_a_demand_asks_is_never_raised(desk: Desk, lifecycle: Lifecycle) -> None:

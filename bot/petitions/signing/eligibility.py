@@ -14,8 +14,8 @@ from bot.petitions.signing.signer import Signer
 from bot.refusal import Refusal
 from bot.storage.tables import Demand, Server
 
-MOST_DAYS = 3650
-"""Ten years: Discord is not much older."""
+MOST_DAYS = 90
+"""Days of an account or of membership that may be asked: years could be chosen so that few have them."""
 
 MAX_ROLES = 5
 """Roles of which one demand asks for one."""
@@ -78,11 +78,15 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> Refusal
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Give a demand that opens the conditions that the server's settings hold now, and let it say of its
-    signers what they ask. Raises ``Refusal`` if it is to ask for a roster that is not there.
+    signers what they ask. Raises ``Refusal`` if it is to ask for a roster that is not there, or for more than
+    ``MOST_DAYS``.
 
     Beside the roster no role is asked: how many hold both can be counted by nobody, and it may be one."""
     if server.roster and server.roster_size is None:
         raise Refusal("refusal-roster-empty")
+    days = max(server.min_account_days, server.min_server_days)
+    if days > MOST_DAYS:  # set in an earlier version
+        raise Refusal("refusal-days-to-open", days=days, most=MOST_DAYS)
     demand.verified_by = "roster" if server.roster else "server" if server.member_role_id is None else "role"
     demand.roster_size = server.roster_size if server.roster else None
     role_asked = server.member_role_id is not None and not server.roster

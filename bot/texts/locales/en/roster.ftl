@@ -56,7 +56,8 @@ link-code-made = **A new code was made for your membership.** From { $moment } o
 ## Refusals to organisers and to the steward
 
 refusal-roster-empty = The demand cannot open yet: signers are to be checked against the roster, and there is none. Ask whoever runs the bot’s machine to import it with `tocsin roster import`, or choose with `/organise settings signers` not to ask for it.
-refusal-days = Choose a number of days from 0 to { NUMBER($most, useGrouping: "false") }; 0 asks for nothing.
+refusal-days = Choose a number of days from 0 to { NUMBER($most, useGrouping: "false") }; 0 asks for nothing. Nothing was changed. With more, the demand could be signed by so few that their signatures would be seen.
+refusal-days-to-open = The demand was not opened: the settings ask signers for { $days } days, and { $most } is the most. Choose fewer with `/organise settings signers`, then open it again.
 refusal-not-on-the-roster = This number is not on the roster of this server. Check it, or import the file that holds it with tocsin roster import.
 
 ## The settings

@@ -56,7 +56,8 @@ link-code-made = **Un nouveau code a été fait pour votre place au registre.** 
 ## Refus à l’équipe d’organisation et à qui gère la machine
 
 refusal-roster-empty = La revendication ne peut pas encore être ouverte : les signataires doivent être vérifiés d’après le registre, et il n’y en a pas. Demandez à qui gère la machine du bot de l’importer avec `tocsin roster import`, ou choisissez avec `/organiser réglages signataires` de ne pas le demander.
-refusal-days = Choisissez un nombre de jours de 0 à { NUMBER($most, useGrouping: "false") } ; 0 ne demande rien.
+refusal-days = Choisissez un nombre de jours de 0 à { NUMBER($most, useGrouping: "false") } ; 0 ne demande rien. Rien n’a changé. Au-delà, si peu de personnes pourraient signer que l’on verrait leurs signatures.
+refusal-days-to-open = La revendication n’a pas été ouverte : les réglages demandent { $days } jours aux signataires, et le maximum est { $most }. Choisissez moins avec `/organiser réglages signataires`, puis ouvrez-la de nouveau.
 refusal-not-on-the-roster = Ce numéro ne figure pas au registre de ce serveur. Vérifiez-le, ou importez le fichier qui le contient avec tocsin roster import.
 
 ## Les réglages
