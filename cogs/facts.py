@@ -30,6 +30,11 @@ class FactsCog(commands.Cog):
     async def list_facts(self, interaction: Interaction) -> None:
         await answer(interaction, await self._page(interaction, 0))
 
+    @answers("facts-list")
+    async def press_facts(self, interaction: Interaction) -> None:
+        """The list beside the demand whose card was read, which stays."""
+        await answer(interaction, await self._page(interaction, 0))
+
     @answers("facts")
     async def turn_facts(self, interaction: Interaction, offset: str) -> None:
         await turn_or_answer(interaction, await self._page(interaction, whole_number(offset)))

@@ -116,6 +116,9 @@ async def _apply_facts(
                     .on_conflict_do_update(index_elements=["server_id", "slug"], set_=values)
                 )
                 acts.note("fact", slug, known.get(slug), values)
+        if wanted and not known:  # cards of demands lead to the facts from now on
+            shown = update(Demand).where(Demand.server_id == server_id)
+            await session.execute(shown.values(stamp=Demand.stamp + 1))
         await acts.record(session, server_id, audit)
     return [
         *tally.lines(),

@@ -102,7 +102,8 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
     if demand.anonymous_at is None:
         buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
         more = []
-    buttons.append(button(t("button-facts"), "facts", 0))
+    if demand.has_facts:
+        buttons.append(button(t("button-facts"), "facts-list"))
     buttons.append(button(t("button-privacy"), "privacy", *more))
     return buttons
 

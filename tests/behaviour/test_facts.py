@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 
+from bot.demo.story import import_campaign
 from bot.demo.world import World
 from bot.storage.tables import Fact
+from tests.behaviour.demand_steps import open_demand
 from tests.behaviour.watching import labels, said
 
 URL = "https://a.example/1"
@@ -150,3 +152,31 @@ async def test_a_hostile_fact_is_only_text(world: World) -> None:
     assert "Checked on November 24, 2026" in shown.text
     ((name, _),) = await world.suggestions(world.alice, "facts show", "fact", "evil")
     assert len(name) <= 100
+
+
+async def test_a_demand_leads_to_the_facts_and_stays(world: World, language: str) -> None:
+    await known(world, *(fact(world, f"n{number:02}", number) for number in range(1, 11)))
+    demand = await open_demand(world)
+    t = said(world, language)
+    card = await world.slash(world.alice, "demands show", demand=str(demand.id))
+    first = await world.press(world.alice, card, t("button-facts"))
+    assert first.private
+    assert first.text.startswith(t("facts-title"))
+    assert first.card.message.id != card.card.message.id
+    await world.press(world.alice, first, t("pager-next"))
+    signed = await world.press(world.alice, card, "sign-form")
+    assert signed.form is not None, "the card is still there to be signed"
+
+
+async def test_a_demand_leads_to_facts_only_once_there_are_any(world: World, language: str) -> None:
+    t = said(world, language)
+    demand = await open_demand(world)
+    shown = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    await world.press(world.organiser, shown, "demand-announce")
+    await world.tick()
+    (post,) = await world.posts()
+    assert t("button-facts") not in [button.label for button in post.buttons]
+    await import_campaign(world)
+    await world.tick()
+    posted = [post for post in await world.posts() if any(button.does("withdraw") for button in post.buttons)]
+    assert [button.does("facts-list") for button in posted[0].buttons].count(True) == 1

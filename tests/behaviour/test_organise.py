@@ -201,7 +201,6 @@ async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
     assert [button.label for button in post.buttons] == [
         t("button-sign"),
         t("button-withdraw"),
-        t("button-facts"),
         t("button-privacy"),
     ]
     closing = await world.slash(world.organiser, "organise demand close", demand="arret")

@@ -7,7 +7,7 @@ from datetime import datetime
 from itertools import pairwise
 from typing import Any
 
-from sqlalchemy import func, select
+from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
@@ -15,7 +15,7 @@ from bot.clock import day_there
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.counts.publications import PublishedCount, published_count
 from bot.refusal import Refusal
-from bot.storage.tables import Demand, DemandVersion, Publication
+from bot.storage.tables import Demand, DemandVersion, Fact, Publication
 
 Wordings = Mapping[str, Mapping[str, str]]
 """A demand's text by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""
@@ -89,6 +89,7 @@ class DemandView:
     hold_reason: str | None
     hold_proposal: Mapping[str, Any] | None  # ``id`` and ``reason`` of what another organiser has to confirm
     anonymous_at: datetime | None  # its key was destroyed: signatures are gone, the count stays
+    has_facts: bool  # whether the server has any to show
     stamp: int  # one more at each change that a card shows
 
     def day_of(self, moment: datetime) -> Day:
@@ -127,8 +128,8 @@ async def views_of(
         for row in await session.execute(query):
             versions.setdefault(row.demand_id, []).append(row)
     views = [
-        _to_view(demand, publication, paper, versions.get(demand.id, ()))
-        for demand, publication, paper in rows
+        _to_view(demand, publication, paper, versions.get(demand.id, ()), has_facts=has_facts)
+        for demand, publication, paper, has_facts in rows
     ]
     return sorted(views, key=lambda view: (STATES.index(view.state), -view.id))
 
@@ -143,13 +144,14 @@ def state_of(demand: Demand) -> str:
 
 
 def _select(server_id: int, include_drafts: bool) -> Any:
-    """Demands, each with its last publication if there is one, and its signatures on paper."""
+    """Demands, each with its last publication if there is one, its signatures on paper, and whether there
+    are facts."""
     other = aliased(Publication)
     last = (
         select(func.max(other.number)).where(other.demand_id == Demand.id).correlate(Demand).scalar_subquery()
     )
     query = (
-        select(Demand, Publication, paper_count(Demand.id))
+        select(Demand, Publication, paper_count(Demand.id), exists().where(Fact.server_id == server_id))
         .outerjoin(Publication, (Publication.demand_id == Demand.id) & (Publication.number == last))
         .where(Demand.server_id == server_id)
     )
@@ -166,7 +168,12 @@ def _changed_at(versions: Sequence[Any], name: str) -> datetime | None:
 
 
 def _to_view(
-    demand: Demand, publication: Publication | None, paper: int, versions: Sequence[Any]
+    demand: Demand,
+    publication: Publication | None,
+    paper: int,
+    versions: Sequence[Any],
+    *,
+    has_facts: bool,
 ) -> DemandView:
     delivery = answer = None
     if demand.delivered_on is not None:
@@ -217,5 +224,6 @@ def _to_view(
         hold_reason=demand.hold_reason,
         hold_proposal=demand.hold_proposal,
         anonymous_at=demand.key_destroyed_at,
+        has_facts=has_facts,
         stamp=demand.stamp,
     )
