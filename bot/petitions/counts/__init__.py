@@ -1,1 +1,1 @@
-"""The counts that are published, what they are made of, and the ledger from which anyone recomputes them."""
+"""Published counts, their breakdowns and milestones, and the ledger from which anyone can recompute them."""

@@ -1,4 +1,4 @@
-"""The breakdown that is published with a count: totals by unit, as far as ``suppression`` lets them be."""
+"""Breakdown of a published count: totals by unit, as far as ``suppression`` allows."""
 
 import secrets
 from collections.abc import Mapping
@@ -15,19 +15,19 @@ _ONE_IN = 3
 
 
 def left_out() -> bool:
-    """Whether a breakdown is left out by chance, as every third is: or that there is none would tell that
-    a rule forbade it, and with it what some unit did."""
+    """True if a breakdown is left out at random, as one in three is. If every missing breakdown were due to a
+    rule, a missing one would reveal that a rule forbade it, and with it what some unit did."""
     return secrets.randbelow(_ONE_IN) == 0
 
 
 async def breakdown(
     session: AsyncSession, demand: Demand, counts: Mapping[int | None, int], row: Publication
 ) -> list[dict[str, Any]] | None:
-    """The breakdown to publish with ``row``, in the caller's transaction; None for none.
+    """Return the breakdown to publish with ``row``, or None for none, in the caller's transaction.
 
-    ``counts`` are the signatures that stand with it, by unit. Of a unit on whose size two organisers did not
-    agree nothing is shown. The names are those in the language of the
-    server's posts, where there is one.
+    ``counts`` are the standing signatures at this publication, by unit. A unit whose size was not agreed by
+    two organisers is not shown. Names are in the language of the server's posts, where the unit has one in
+    it.
     """
     units = [unit for unit in await units_of(session, demand.server_id) if unit.is_confirmed]
     if not units or left_out():

@@ -1,4 +1,4 @@
-"""Publications as they are stored, read as entries of the ledger."""
+"""Conversion of stored publications to ledger entries."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
@@ -11,7 +11,7 @@ from bot.storage.tables import Demand, Publication
 
 
 def entry_of(slug: str, row: Publication) -> Entry:
-    """A stored publication of the demand with this slug."""
+    """Return the ledger entry of a stored publication of the demand with this slug."""
     return Entry(
         format=row.format,
         demand=slug,
@@ -34,8 +34,8 @@ def entry_of(slug: str, row: Publication) -> Entry:
 async def ledgers(
     session: AsyncSession, *, server_id: int | None = None, demand_id: int | None = None
 ) -> Mapping[int, Sequence[Entry]]:
-    """Every entry by demand, oldest first: of one demand, of one server, or of all. A demand that was never
-    published has none."""
+    """Return all ledger entries by demand id, oldest first: of one demand, of one server, or of all. Demands
+    that were never published are absent."""
     query = (
         select(Demand.slug, Publication)
         .join(Publication, Publication.demand_id == Demand.id)

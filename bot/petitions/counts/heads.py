@@ -1,9 +1,9 @@
-"""The last publication of each demand, kept beside its key: a database that is restored from a backup does
-not know what was announced since, and must not use those numbers again.
+"""Checkpoints: the last publication of each demand, stored beside its key. A database that is restored from a
+backup does not know what was announced since, and must not use those numbers again.
 
 ``demand-N.published`` is JSON, written after the publication is committed: ``number``, ``hash``, ``count``
-and ``day`` of the last one, ``most``, the highest count so far, and the demand's ``slug``. All of it was
-published. It goes with the key.
+and ``day`` of the last publication, ``most``, the highest count so far, and the demand's ``slug``. All of it
+is public. The file is deleted with the key.
 """
 
 import json
@@ -30,7 +30,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """A demand's last publication, as its file says."""
+    """Last publication of a demand, as recorded in its checkpoint file."""
 
     number: int
     hash: str
@@ -42,21 +42,22 @@ class Head:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Loss:
-    """Publications that were announced and that the database does not know: it was restored."""
+    """Publications that were announced but are missing from the database, because it was restored from a
+    backup."""
 
     demand_id: int
     head: Head
-    known: int  # the last number in the database; 0: none
-    settled: bool  # the bot was started on it: counting goes on after the head
+    known: int  # last number in the database; 0: none
+    settled: bool  # acknowledged at a start of the bot: numbering continues after the head
 
     @property
     def first(self) -> int:
-        """The first number that is missing. Where the database has it too, it is another publication."""
+        """First missing number. If the database has a publication with this number, it is a different one."""
         return min(self.known + 1, self.head.number)
 
     @property
     def next(self) -> int:
-        """The number that the next publication has."""
+        """Number of the next publication."""
         return max(self.known, self.head.number) + 1
 
     def __str__(self) -> str:
@@ -70,14 +71,14 @@ class Loss:
 
 
 class Heads:
-    """The files in one key folder."""
+    """Checkpoint files of one key folder."""
 
     def __init__(self, folder: KeyFolder, database: Database) -> None:
         self._folder = folder
         self._database = database
 
     async def note(self, demand_id: int) -> None:
-        """Write a demand's head, which was just committed. That it cannot be written stops nothing: the next
+        """Write a demand's checkpoint, which was just committed. A failed write is only logged: the next
         publication or start tries again."""
         try:
             async with self._database.read() as session:
@@ -88,8 +89,9 @@ class Heads:
             log.error("demand %s: what was published cannot be noted beside its key: %s", demand_id, error)
 
     async def losses(self) -> Sequence[Loss]:
-        """What the database lacks, by demand. Changes nothing. Raises ``OSError``."""
-        # Before the database, which can only be ahead of it.
+        """Return the publications that are missing from the database, by demand. Read-only. Raises
+        ``OSError``."""
+        # Read before the database, which can only be ahead of the files.
         written = await self._folder.in_thread(self._all)
         found = []
         async with self._database.read() as session:
@@ -99,8 +101,8 @@ class Heads:
         return found
 
     async def settle(self, clock: Clock) -> Sequence[Loss]:
-        """Note in the database what it lacks, so that counting goes on after it, and tell the organisers
-        once; where the database is ahead of the files, write those. Raises ``OSError``."""
+        """Record missing publications in the database, so that numbering continues after them, and notify the
+        organisers once. Where the database is ahead of the files, write the files. Raises ``OSError``."""
         losses = await self.losses()
         for loss in losses:
             log.warning("%s", loss)
@@ -154,7 +156,7 @@ class Heads:
         return found
 
     def _put(self, demand_id: int, head: Head) -> None:
-        """Never back to an older one, which a slower process may bring."""
+        """Write a checkpoint, but never replace a newer one, which another process may have written."""
         path = _path(self._folder, demand_id)
         with alone(path.parent):
             before = _read(path)
@@ -166,7 +168,7 @@ class Heads:
 
 
 def read_head(folder: KeyFolder, demand_id: int) -> Head | None:
-    """What a demand published last, as its file in this folder says."""
+    """Read a demand's checkpoint from this folder; None if there is none."""
     return _read(_path(folder, demand_id))
 
 
@@ -175,7 +177,8 @@ def _path(folder: KeyFolder, demand_id: int) -> Path:
 
 
 def _read(path: Path) -> Head | None:
-    """``None`` where there is no file, or it is damaged: the database's own head replaces it."""
+    """Read a checkpoint file; ``None`` if it is missing or damaged: the database's own head then replaces
+    it."""
     try:
         head = Head(**json.loads(path.read_bytes()))
         whole = all(type(number) is int for number in (head.number, head.count, head.most))
@@ -188,7 +191,8 @@ def _read(path: Path) -> Head | None:
 
 
 async def _stored(session: AsyncSession, demand_id: int) -> Head | None:
-    """The head as the database has it; ``None`` once the key is destroyed, and for what has no hash."""
+    """Build the checkpoint from the database; ``None`` once the key is destroyed, and for a publication
+    without a hash."""
     rows = await session.execute(
         select(Demand.slug, Publication)
         .join(Publication, Publication.demand_id == Demand.id)
@@ -212,8 +216,8 @@ async def _stored(session: AsyncSession, demand_id: int) -> Head | None:
 
 
 async def _loss(session: AsyncSession, demand_id: int, head: Head) -> Loss | None:
-    """What is missing of one demand. A demand with another name is another one: its number was given anew in
-    a database from before the first was made."""
+    """Return the missing publications of one demand. A demand with another slug is another demand: its id was
+    assigned again by a database that was restored from before the first one was created."""
     demand = (
         await session.execute(
             select(Demand.lost_head).where(

@@ -1,9 +1,10 @@
-"""Invalidation: signatures that two organisers strike for a reason, by day, version or roster, never by
-person or unit.
+"""Invalidation: removal of signatures for a stated reason, agreed by two organisers, selected by day, version
+or roster, never by person or unit.
 
-One proposes and sees about how many of those that are published it would strike, another confirms, and an
-hour later the next publication takes them out, with what fits and came since; until then any organiser can
-cancel. Fewer than ten would point at people: that is refused, at the preview and again when it runs.
+One organiser proposes it and sees approximately how many published signatures match; another confirms it, and
+the next publication after an hour removes them, including matching ones that were added since. Until then any
+organiser can cancel. Fewer than ten would point at individuals: that is refused at the preview and again when
+it runs.
 """
 
 from collections.abc import Sequence
@@ -28,7 +29,8 @@ from bot.storage.tables import AuditActor, AuditEntry, Demand, Invalidation
 REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
 FEWEST = 10
 MOST_PREVIEWS = 5
-"""Of one demand in ``_PREVIEWS_IN``: many that differ by little would count people one by one."""
+"""Maximum previews of one demand within ``_PREVIEWS_IN``: many previews with slightly different criteria
+would count people one by one."""
 NOTE_LENGTH = 500
 
 _PREVIEWS_IN = timedelta(days=1)
@@ -38,23 +40,24 @@ _PREVIEW = "invalidation-preview"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class InvalidationView:
-    """An invalidation, as organisers see it."""
+    """Read model of an invalidation, for organisers."""
 
     id: int
     demand_id: int
     reason: str  # one of REASONS
     criteria: Criteria
-    previewed: int  # about how many, rounded down to tens
+    previewed: int  # approximate number, rounded down to tens
     state: str  # proposed, confirmed, cancelled, overtaken, ran
     proposed_at: datetime
     runs_at: datetime | None
     struck: int | None
     publication: int | None
-    overtaken_by: int | None  # the one that ran first, and struck some of the same
+    overtaken_by: int | None  # the invalidation that ran first and removed some of the same signatures
 
 
 class Invalidations:
-    """The invalidations of every server. Each call names the server, and sees its demands alone."""
+    """Service for the invalidations of all servers. Each call names a server and sees only that server's
+    demands."""
 
     def __init__(self, database: Database, clock: Clock, keys: Keys, audit: Audit) -> None:
         self._database = database
@@ -65,10 +68,11 @@ class Invalidations:
     async def propose(
         self, server_id: int, demand_id: int, reason: str, criteria: Criteria, *, by: int, note: str = ""
     ) -> InvalidationView:
-        """Propose to strike what fits ``criteria``; ``note`` is kept in the audit alone.
+        """Propose to invalidate the signatures that match ``criteria``; ``note`` is stored in the audit log
+        only.
 
-        Raises ``Refusal``: for criteria that fit nothing or name today, for fewer than ten signatures, and
-        after five looks at one demand in a day, those that were refused among them.
+        Raises ``Refusal``: for criteria that match nothing or include today, for fewer than ten signatures,
+        and after five previews of one demand within a day, including refused ones.
         """
         self._check(reason, criteria, note)
         now = self._clock()
@@ -97,20 +101,21 @@ class Invalidations:
             after = {**criteria.stored(), **about, "invalidation": None if row is None else row.id}
             await self._audit.record(session, server_id, by, _PREVIEW, f"demand:{demand_id}", after=after)
             view = None if row is None else _view(row)
-        if view is None:  # only now: that somebody looked stays on record
+        if view is None:  # refused after the commit: the preview stays in the audit log
             raise Refusal("refusal-invalidation-few", fewest=FEWEST)
         return view
 
     async def confirm(self, server_id: int, invalidation_id: int, *, by: int) -> InvalidationView:
-        """Confirm what another organiser proposed: it runs with the first publication in an hour or later."""
+        """Confirm another organiser's proposal: it runs with the first publication that is at least an hour
+        later."""
         async with self._database.write() as session:
             row = await _found(session, server_id, invalidation_id)
             _check_state(row, "proposed")
             token = await self._audit.token(session, server_id, by)
             if token == row.proposed_by:
                 raise Refusal("refusal-invalidation-second")
-            # Who erased their data is somebody new to the audit: they might confirm what they proposed.
-            # Looked at last, or they could erase it between this and the token.
+            # People who erased their data get a new identity in the audit log, and could confirm their own
+            # proposal. Checked last, or they could erase it between this check and the token.
             if not await session.scalar(select(func.count()).where(AuditActor.token == row.proposed_by)):
                 raise Refusal("refusal-invalidation-proposer-gone")
             row.confirmed_by = token
@@ -120,7 +125,7 @@ class Invalidations:
             return _view(row)
 
     async def cancel(self, server_id: int, invalidation_id: int, *, by: int) -> InvalidationView:
-        """Cancel one that has not run."""
+        """Cancel an invalidation that has not run."""
         async with self._database.write() as session:
             row = await _found(session, server_id, invalidation_id)
             _check_state(row, "proposed", "confirmed")
@@ -129,7 +134,7 @@ class Invalidations:
             return _view(row)
 
     async def list(self, server_id: int) -> Sequence[InvalidationView]:
-        """Every invalidation of the server's demands, the newest first."""
+        """Return all invalidations of the server's demands, newest first."""
         async with self._database.read() as session:
             rows = await session.scalars(
                 select(Invalidation)
@@ -140,12 +145,13 @@ class Invalidations:
             return [_view(row) for row in rows]
 
     async def due(self, session: AsyncSession, now: datetime) -> set[int]:
-        """The demands for which one is to run."""
+        """Return the ids of the demands that have a due invalidation."""
         return set(await session.scalars(select(Invalidation.demand_id).where(*_is_due(now))))
 
     async def next_of(self, session: AsyncSession, demand: Demand, now: datetime) -> Invalidation | None:
-        """The one to run with the demand's publication that is being made, in its transaction. One that
-        would by now strike fewer than ten is cancelled instead. None runs while the demand's key is away."""
+        """Return the invalidation to run with the publication that is being made of this demand, in its
+        transaction. One that would by now remove fewer than ten is cancelled instead. None runs while the
+        demand's key is unavailable."""
         rows = await session.scalars(
             select(Invalidation)
             .where(Invalidation.demand_id == demand.id, *_is_due(now))
@@ -164,7 +170,8 @@ class Invalidations:
         return None
 
     async def fits(self, session: AsyncSession, row: Invalidation) -> Fits:
-        """Which signatures one strikes, of those that stand. Who has withdrawn is out already."""
+        """Return the predicate that selects the standing signatures to invalidate. Withdrawn ones are gone
+        already."""
         criteria = Criteria.read(row.criteria)
         if not criteria.off_roster:
             return lambda _, group: criteria.fits(group.signed_on, group.version)
@@ -178,8 +185,8 @@ class Invalidations:
     async def ran(
         self, session: AsyncSession, demand: Demand, row: Invalidation, *, struck: int, publication: int
     ) -> None:
-        """Note what a publication took out, in its transaction. Others that would have struck some of the
-        same were confirmed, or are to be, for a number that is no longer right: they are cancelled."""
+        """Record what a publication removed, in its transaction. Other open invalidations that overlap with
+        it were proposed for a number that is no longer right: they are cancelled."""
         row.ran_at = self._clock()
         row.struck, row.publication = struck, publication
         criteria = Criteria.read(row.criteria)

@@ -1,8 +1,8 @@
-"""Whether the signatures in the database are those that the ledger says: looked at each hour, never mended.
+"""Consistency check: compares the signatures in the database with the ledger once an hour, and never repairs.
 
-A difference means that somebody wrote in the database past the bot, that it was damaged or restored in
-part, or that the bot is wrong. Mending it in silence would make every count worthless: it is told, to the
-steward in the log and by ``tocsin check``, to the organisers in their channel.
+A difference means that something other than the bot wrote to the database, that it was damaged or partly
+restored, or that the bot has a bug. A silent repair would make every count worthless, so differences are
+reported: to the operator in the log and by ``tocsin check``, to the organisers in their channel.
 """
 
 import logging
@@ -31,13 +31,13 @@ LEASE = "invariants"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """What does not agree for one demand. The sentence is for the steward alone: it may tell a number that
-    is not published."""
+    """A difference found for one demand. ``sentence`` is for the operator only: it may contain an unpublished
+    number."""
 
     demand_id: int
     server_id: int
     slug: str
-    kind: str  # rows: signatures and ledger differ; ledger: the ledger itself is broken; sealed: see below
+    kind: str  # rows: signatures and ledger differ; ledger: the ledger is broken; sealed: rows do not decrypt
     sentence: str
 
     def __str__(self) -> str:
@@ -45,10 +45,10 @@ class Drift:
 
 
 async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> Sequence[Drift]:
-    """Everything that does not agree in a shard's servers, in one look at the database.
+    """Return all differences in a shard's servers, from one database snapshot.
 
-    What was published and has not left the count yet must be as many rows as the last count says, and what
-    is sealed in each row must open. Of a demand whose key was destroyed the rows are gone on purpose.
+    The number of published rows that have not left the count yet must equal the last published count, and
+    each row's sealed content must decrypt. Rows of a demand whose key was destroyed are deleted on purpose.
     """
     counted = case((Signature.demand_id.is_not(None) & ~waits(Demand.batch), 1), else_=0)
     rows = await session.execute(
@@ -89,7 +89,7 @@ async def drifts(session: AsyncSession, keys: Keys, shard: Shard = Shard()) -> S
 
 
 class Invariants:
-    """Looks, and tells. One process at a time does it, under a lease."""
+    """Periodic consistency check. Under a lease, so that one process at a time reports."""
 
     def __init__(
         self, database: Database, clock: Clock, keys: Keys, leases: LeaseKeeper, *, shard: Shard = Shard()
@@ -99,10 +99,11 @@ class Invariants:
         self._shard = shard
         self._clock = clock
         self._leases = leases
-        self.found: Sequence[Drift] | None = None  # by this process, when it last looked
+        self.found: Sequence[Drift] | None = None  # result of this process's last check
 
     async def tick(self) -> Sequence[Drift]:
-        """What does not agree: logged each time, told to the organisers once as long as it is the same."""
+        """Check, log every difference each time, notify the organisers once per kind of difference, and
+        return what was found."""
         async with self._database.read() as session:
             self.found = found = await drifts(session, self._keys, self._shard)
         if not found or not await self._leases.take(LEASE):

@@ -1,12 +1,12 @@
-"""The ledger: every publication of a demand, chained by hashes, and the check that anybody can repeat.
+"""Ledger: a hash chain of all publications of a demand, and the verification that anyone can repeat.
 
-An entry says what was published, and holds the hash of the entry before. Who keeps one hash can tell later
+Each entry holds what was published and the hash of the entry before. Anyone who keeps one hash can tell later
 whether anything before it was changed. Nothing here needs a database or Discord: ``replay`` is what a
 journalist runs.
 
-Entries of format 1, which earlier versions made, hashed how many signatures were added and withdrawn since
-the entry before. They are told no more; since their difference is public, ``replay`` finds them again by
-trying, and so checks those hashes too.
+Entries of format 1, made by earlier versions, also hashed the numbers of signatures added and withdrawn since
+the entry before. Those numbers are no longer published; since their difference is public, ``replay`` recovers
+them by brute force and so verifies those hashes too.
 """
 
 import hashlib
@@ -17,40 +17,41 @@ from datetime import UTC, datetime
 from typing import Any, Self
 
 FORMAT = 2
-"""Of the entries that are made now: the number stands in what is hashed."""
+"""Format of new entries; the number is part of the hashed content."""
 
 MAX_WITHDRAWN = 100_000
-"""Up to which ``replay`` tries how many withdrew before an entry of format 1: a tenth of a second."""
+"""Limit for the brute-force search for the number withdrawn before a format 1 entry: takes a tenth of a
+second."""
 
 _CHANGES = ("added", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Entry:
-    """One publication. The counts are what was published, not what stands now."""
+    """One publication. Counts are as published, not as they stand now."""
 
     demand: str  # its slug
     demand_id: int
-    text_hash: str | None  # SHA-256 of the demand's text, as it was then
-    number: int  # 1 is the demand's first
+    text_hash: str | None  # SHA-256 of the demand's text at that time
+    number: int  # the demand's first is 1
     published_at: str  # ``2026-02-01T09:00:00Z``, see ``moment``
     count: int
     invalidated: int
     verified_by: str  # how signers were verified: server, role, roster
-    account_days: int  # the weakest that was asked of signers: age of the account, in days …
+    account_days: int  # weakest requirement for signers: age of the account, in days …
     server_days: int  # … and days in the server
     reason: str  # batch, late, closing, invalidated, restored
     breakdown: list[dict[str, Any]] | None  # see ``Publication.breakdown``
-    previous_hash: str | None  # of the entry before; None: the first of the chain
+    previous_hash: str | None  # hash of the entry before; None: the first of the chain
     hash: str | None = None  # ``entry_hash``; None: published before there was a ledger
     format: int = FORMAT
-    # Only in exports of earlier versions, and only with format 1: how many were added and withdrawn.
+    # Only in exports of earlier versions with format 1: numbers of signatures added and withdrawn.
     changes: tuple[int, int] | None = None
 
     @classmethod
     def read(cls, value: Any) -> Self:
-        """An entry from the JSON that ``shown`` made, of this version or of an earlier one, which told no
-        format. Raises ``ValueError`` for anything else."""
+        """Parse an entry from the JSON made by ``shown``, of this version or of an earlier one, which had no
+        format field. Raises ``ValueError`` for anything else."""
         if not isinstance(value, dict):
             raise ValueError("not an entry of the ledger: no object")
         changes = None
@@ -68,13 +69,13 @@ class Entry:
         return cls(**value, changes=changes)
 
     def shown(self) -> dict[str, Any]:
-        """The entry as JSON, its hash with it, for files that leave the bot."""
+        """Return the entry as JSON, including its hash, for files that leave the bot."""
         return {field.name: getattr(self, field.name) for field in fields(self) if field.name != "changes"}
 
 
 @dataclass(frozen=True, slots=True)
 class Fault:
-    """What is wrong with one entry, in a sentence."""
+    """A verification error of one entry, as a sentence."""
 
     number: int
     sentence: str
@@ -85,23 +86,23 @@ class Fault:
 
 @dataclass(frozen=True, slots=True)
 class Replay:
-    """What came out of reading a demand's ledger from its beginning."""
+    """Result of verifying a demand's ledger from its beginning."""
 
     count: int  # of the last entry; 0 without entries
     head: str | None  # the last hash
-    chained: int  # entries that hashes protect: not those before there was a ledger
+    chained: int  # number of hashed entries: not those from before there was a ledger
     faults: tuple[Fault, ...]
-    lost: tuple[Fault, ...] = ()  # what a restored database lacks, which is said and no fault
+    lost: tuple[Fault, ...] = ()  # gaps that a restored database declares, which are not faults
 
 
 def moment(when: datetime) -> str:
-    """A time as the ledger writes it: UTC, whole seconds."""
+    """Format a time as in the ledger: UTC, whole seconds."""
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
 def canonical(entry: Entry, changes: tuple[int, int] = (0, 0)) -> bytes:
-    """What is hashed: all but the hash, as JSON with sorted keys, no spaces, in UTF-8. ``changes`` are those
-    of an entry of format 1."""
+    """Return the bytes that are hashed: all fields but the hash, as JSON with sorted keys and no spaces, in
+    UTF-8. ``changes`` are those of an entry of format 1."""
     value = entry.shown()
     del value["hash"]
     if entry.format == 1:
@@ -111,17 +112,17 @@ def canonical(entry: Entry, changes: tuple[int, int] = (0, 0)) -> bytes:
 
 
 def entry_hash(entry: Entry, changes: tuple[int, int] = (0, 0)) -> str:
-    """SHA-256 of ``canonical``, in hexadecimal."""
+    """Return the SHA-256 of ``canonical``, in hexadecimal."""
     return hashlib.sha256(canonical(entry, changes)).hexdigest()
 
 
 def _hash_fits(before: Entry | None, entry: Entry) -> bool:
-    """Whether an entry's hash is that of what it says."""
+    """True if an entry's hash matches its content."""
     if entry.format != 1 or entry.changes is not None:
         return entry.hash == entry_hash(entry, entry.changes or (0, 0))
     stood = 0 if before is None else before.count
     net = entry.count - stood + entry.invalidated
-    # Of the keys in their order "added" is the second, after a number, and "withdrawn" the last.
+    # In sorted key order "added" is the second, after a number, and "withdrawn" the last.
     first, rest = canonical(entry).split(b'"added":0', 1)
     rest = rest.removesuffix(b"0}")
     return any(
@@ -131,13 +132,13 @@ def _hash_fits(before: Entry | None, entry: Entry) -> bool:
 
 
 def replay(entries: Iterable[Entry]) -> Replay:
-    """Check the chain of one demand's publications; ``entries`` are oldest first.
+    """Verify the hash chain of one demand's publications; ``entries`` are oldest first.
 
-    A fault does not end it: what follows is checked against what the entry itself says.
+    A fault does not stop the verification: later entries are checked against the content of the faulty one.
 
     An entry with the reason ``restored`` is the first after the database was restored from an older backup.
-    Its number and ``previous_hash`` follow the last one that was lost, so that an older export which holds
-    that one goes on with it.
+    Its number and ``previous_hash`` follow the last lost publication, so that it continues an older export
+    which still holds that one.
     """
     faults: list[Fault] = []
     lost: list[Fault] = []

@@ -1,6 +1,5 @@
-"""Demands that the key folder knows and the database does not: they were opened after the backup that was
-restored. Their numbers are given to no other demand, and the steward is told.
-"""
+"""Detection of lost demands: demands that the key folder knows and the database does not, because they were
+opened after the backup that was restored. Their ids are not assigned again, and the operator is told."""
 
 import logging
 import shlex
@@ -39,14 +38,14 @@ _THEN = {
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Lost:
-    """A demand with a key that this database did not see made."""
+    """A demand with a key that was not created in this database."""
 
     demand_id: int
-    now: Literal["unknown", "draft", "aside"]  # what the database has under this number
-    name: str | None  # the demand's slug, where it is known
-    head: Head | None  # what it published last
+    now: Literal["unknown", "draft", "aside"]  # what the database has under this id
+    name: str | None  # the demand's slug, if known
+    head: Head | None  # its last publication
     folder: Path
-    files: Sequence[str]  # all that the folder has of it
+    files: Sequence[str]  # all its files in the folder
 
     def __str__(self) -> str:
         name = f" ({self.name})" if self.name else ""
@@ -61,15 +60,15 @@ class Lost:
 
 
 class LostDemands:
-    """What one key folder knows and one database does not."""
+    """Comparison of one key folder with one database."""
 
     def __init__(self, folder: KeyFolder, database: Database) -> None:
         self._folder = folder
         self._database = database
 
     async def find(self) -> Sequence[Lost]:
-        """Each of them, by number. Changes nothing. Raises ``OSError``."""
-        # The folder before the database: what is opened meanwhile is then in both.
+        """Return the lost demands, by id. Read-only. Raises ``OSError``."""
+        # Read the folder before the database: a demand that is opened meanwhile is then in both.
         files = await self._folder.in_thread(self._folder.demands)
         async with self._database.read() as session:
             slugs = {row.id: row.slug for row in await session.execute(select(Demand.id, Demand.slug))}
@@ -81,7 +80,7 @@ class LostDemands:
         ]
 
     async def reserve(self) -> None:
-        """See that no demand gets a number that the folder knows. Raises ``OSError``."""
+        """Advance the database's id sequence past every id that the folder knows. Raises ``OSError``."""
         files = await self._folder.in_thread(self._folder.demands)
         if not files:
             return

@@ -1,4 +1,5 @@
-"""Published counts that are worth a post: shares of the goal, and round numbers. Each once for good."""
+"""Milestones: published counts that are worth a post, i.e. percentages of the goal and round numbers. Each is
+posted once, ever."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
@@ -19,7 +20,7 @@ _LOST = "lost:"
 
 @dataclass(frozen=True, slots=True)
 class Reached:
-    """A milestone. ``percent`` of ``goal``, or a round ``number``: the others are ``None``."""
+    """A milestone: either ``percent`` of ``goal`` or a round ``number``; the others are ``None``."""
 
     number: int | None = None
     percent: int | None = None
@@ -27,12 +28,13 @@ class Reached:
 
     @property
     def name(self) -> str:
-        """As it is stored. A goal that is raised has milestones of its own."""
+        """Storage name. A raised goal has milestones of its own."""
         return f"round:{self.number}" if self.percent is None else f"percent:{self.percent}:{self.goal}"
 
 
 def crossed(before: int, after: int, goal: int | None) -> list[Reached]:
-    """What a published count reaches that was ``before`` at the one before it (0 if there was none)."""
+    """Return the milestones between the previous published count ``before`` (0 if there was none) and
+    ``after``."""
     reached = [Reached(number=number) for number in _rounds(after) if before < number]
     if goal is not None:
         shares = ((percent, -(-goal * percent // 100)) for percent in PERCENTS)  # rounded up
@@ -43,19 +45,20 @@ def crossed(before: int, after: int, goal: int | None) -> list[Reached]:
 
 
 def most_telling(reached: Sequence[Reached]) -> Reached:
-    """The one to post of several: the goal, else its largest share, else the largest round number."""
+    """Return the milestone to post out of several: the goal, else its largest percentage, else the largest
+    round number."""
     return max(reached, key=lambda each: (each.percent or 0, each.number or 0))
 
 
 def named(name: str) -> Reached:
-    """The milestone that is stored under ``name``."""
+    """Parse a storage name."""
     kind, *parts = name.split(":")
     numbers = [int(part) for part in parts]
     return Reached(number=numbers[0]) if kind == "round" else Reached(percent=numbers[0], goal=numbers[1])
 
 
 def _rounds(most: int) -> Iterator[int]:
-    """10, 25, 50, 100, 250, 500, 1,000, … as far as ``most``."""
+    """Yield the round numbers up to ``most``: 10, 25, 50, 100, 250, 500, 1,000, …"""
     power = _FIRST_ROUND
     while True:
         for number in (power, power * 5 // 2, power * 5):
@@ -66,7 +69,7 @@ def _rounds(most: int) -> Iterator[int]:
 
 
 async def reached_with(database: Database, demand_id: int, number: int) -> list[Reached]:
-    """What a demand's publication of this number reached."""
+    """Return the milestones that a demand reached with the publication of this number."""
     async with database.read() as session:
         names = await session.scalars(
             select(Milestone.name).where(Milestone.demand_id == demand_id, Milestone.number == number)
@@ -83,14 +86,15 @@ async def note(
     before: int,
     closing: bool = False,
 ) -> None:
-    """Take note of a publication that was just made, in its transaction, which holds the server's row:
-    what the count reached for the first time since the one ``before``, or that it is the last, is posted."""
+    """Record the milestones of a publication that was just made, and enqueue the post for those reached for
+    the first time since the count ``before``, or for the closing. Runs in the publication's transaction,
+    which holds the server's row."""
     fresh = [
         reached
         for reached in crossed(max(before, await _lost(session, demand.id)), publication.count, demand.goal)
         if await _is_first(session, database, demand.id, reached, publication)
     ]
-    if closing:  # which says the count, and how far it got
+    if closing:  # the closing post includes the count and the percentage of the goal
         await post(session, database, demand, "closed", "closed", publication.published_at)
     elif fresh:
         occasion = f"milestone:{publication.number}"
@@ -100,8 +104,9 @@ async def note(
 async def note_lost(
     session: AsyncSession, database: Database, demand_id: int, most: int, now: datetime
 ) -> None:
-    """Of publications that were lost, the highest with the count ``most``, every milestone was posted that
-    they reached, also the shares of goals that nobody knows any more: none of them is posted again."""
+    """Mark all milestones up to ``most``, the highest count of the lost publications, as posted. They were
+    posted before the restore, including percentages of goals that are no longer known, and must not be posted
+    again."""
     await session.execute(
         insert_ignore(database, Milestone).values(
             demand_id=demand_id, name=f"{_LOST}{most}", number=0, reached_at=now
@@ -110,7 +115,7 @@ async def note_lost(
 
 
 async def _lost(session: AsyncSession, demand_id: int) -> int:
-    """The highest count of publications that were lost, 0 where none were."""
+    """Return the highest count of lost publications, 0 if there were none."""
     names = await session.scalars(
         select(Milestone.name).where(Milestone.demand_id == demand_id, Milestone.name.startswith(_LOST))
     )

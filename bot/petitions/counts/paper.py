@@ -1,9 +1,9 @@
-"""Signatures on paper: a line of their own beside the count, never added to it.
+"""Signatures on paper: shown on a line of their own beside the count, never added to it.
 
-One organiser enters a bundle of sheets, another confirms it after looking at the same scan: the bot has
-seen neither the sheets nor the scan, so two people must answer for the number. It keeps the scan's SHA-256,
-which shows later that the scan on the table is the one that was counted; the scan itself, which is full of
-names, stays with the union.
+One organiser enters a bundle of sheets, another confirms it after looking at the same scan: the bot sees
+neither the sheets nor the scan, so two people must vouch for the number. The bot stores the scan's SHA-256,
+which proves later that a scan is the one that was counted; the scan itself, which is full of names, stays
+with the union.
 """
 
 import re
@@ -26,7 +26,7 @@ from bot.storage.tables import AuditActor, Demand, PaperBatch
 LABEL_LENGTH = 100
 NOTE_LENGTH = 300
 MOST = 1_000_000
-"""Signatures in one bundle of sheets."""
+"""Maximum signatures in one bundle of sheets."""
 
 MOST_SUGGESTIONS = 25
 
@@ -36,7 +36,7 @@ _OF_NOTHING = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PaperView:
-    """A bundle of sheets. It counts while it is confirmed and not withdrawn."""
+    """Read model of a bundle of sheets. It counts while it is confirmed and not withdrawn."""
 
     id: int
     demand_id: int
@@ -52,14 +52,15 @@ class PaperView:
 
     @property
     def state(self) -> str:
-        """entered, confirmed, withdrawn."""
+        """One of entered, confirmed, withdrawn."""
         if self.withdrawn_at is not None:
             return "withdrawn"
         return "entered" if self.confirmed_at is None else "confirmed"
 
 
 class Paper:
-    """The sheets of every server. Each call names the server, and sees its sheets alone."""
+    """Service for the paper sheets of all servers. Each call names a server and sees only that server's
+    sheets."""
 
     def __init__(self, database: Database, clock: Clock, audit: Audit) -> None:
         self._database = database
@@ -69,10 +70,10 @@ class Paper:
     async def enter(
         self, server_id: int, demand_id: int, *, label: str, count: int, scan_sha256: str, by: int
     ) -> PaperView:
-        """Enter a bundle of sheets, which counts for nothing until another organiser confirms it.
+        """Enter a bundle of sheets, which does not count until another organiser confirms it.
 
-        Raises ``Refusal``: for a draft or an archived demand, a count or a hash that cannot be one, and a
-        scan that this demand has already.
+        Raises ``Refusal``: for a draft or an archived demand, an impossible count or hash, and a scan that
+        this demand has already.
         """
         label, scan = one_line(label), _hash(scan_sha256)
         if not label or len(label) > LABEL_LENGTH:
@@ -116,7 +117,7 @@ class Paper:
             return _view(row, demand)
 
     async def confirm(self, server_id: int, paper_id: int, *, by: int) -> PaperView:
-        """Let a bundle count. Raises ``Refusal``, also to the organiser who entered it."""
+        """Confirm a bundle, so that it counts. Raises ``Refusal``, also if ``by`` entered it."""
         async with self._database.write() as session:
             row, demand = await _locked(session, server_id, paper_id)
             _check_not_archived(demand)
@@ -126,7 +127,8 @@ class Paper:
             token = await self._audit.token(session, server_id, by)
             if token == row.entered_by:
                 raise Refusal("refusal-paper-own")
-            # Who erased their data is somebody new to the audit: they might confirm what they entered.
+            # People who erased their data get a new identity in the audit log, and could confirm their own
+            # entry.
             if await session.get(AuditActor, row.entered_by) is None:
                 raise Refusal("refusal-paper-unknown")
             row.confirmed_by = token
@@ -144,7 +146,8 @@ class Paper:
             return _view(row, demand)
 
     async def withdraw(self, server_id: int, paper_id: int, *, note: str, by: int) -> PaperView:
-        """Let a bundle count no more, for a reason that goes into the exports. Raises ``Refusal``."""
+        """Withdraw a bundle, so that it no longer counts, for a reason that is included in the exports.
+        Raises ``Refusal``."""
         note = one_line(note)
         if not note or len(note) > NOTE_LENGTH:
             raise Refusal("refusal-paper-note", limit=NOTE_LENGTH)
@@ -153,7 +156,7 @@ class Paper:
             _check_standing(row)
             row.withdrawn_at = self._clock()
             row.withdrawn_for = note
-            demand.stamp += row.confirmed_at is not None  # or no card shows it
+            demand.stamp += row.confirmed_at is not None  # if it was never confirmed, no card shows it
             await self._audit.record(
                 session,
                 server_id,
@@ -171,7 +174,7 @@ class Paper:
             return _view(row, demand)
 
     async def get(self, server_id: int, paper_id: int) -> PaperView:
-        """One bundle. Raises ``Refusal`` if the server has none with this id."""
+        """Return one bundle. Raises ``Refusal`` if the server has none with this id."""
         async with self._database.read() as session:
             row = (await session.execute(_select(server_id).where(PaperBatch.id == paper_id))).one_or_none()
         if row is None:
@@ -179,7 +182,8 @@ class Paper:
         return _view(*row)
 
     async def page(self, server_id: int, *, offset: int = 0, limit: int = 6) -> Page[PaperView]:
-        """The server's bundles, newest first; the first page where ``offset`` is beyond the last."""
+        """Return a page of the server's bundles, newest first; the first page if ``offset`` is beyond the
+        last."""
         async with self._database.read() as session:
             total = await session.scalar(
                 select(func.count()).select_from(_select(server_id).order_by(None).subquery())
@@ -191,7 +195,7 @@ class Paper:
         return Page(items=items, total=total, offset=offset, limit=limit)
 
     async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> list[PaperView]:
-        """At most 25 bundles in one of ``states`` whose label or demand holds what was typed."""
+        """Return up to 25 bundles in one of ``states`` whose label or demand contains the typed text."""
         wanted = folded(typed.strip())
         async with self._database.read() as session:
             views = [_view(*row) for row in await session.execute(_select(server_id))]
@@ -203,8 +207,8 @@ class Paper:
 
 
 def paper_count(demand_id: Any) -> Any:
-    """Signatures on paper of a demand, confirmed and not withdrawn, as a column of a query that has
-    ``demand_id`` as another."""
+    """Scalar subquery for the paper signatures of a demand that are confirmed and not withdrawn, for a query
+    that has ``demand_id`` as another column."""
     return (
         select(func.coalesce(func.sum(PaperBatch.count), 0))
         .where(
@@ -217,8 +221,8 @@ def paper_count(demand_id: Any) -> Any:
 
 
 def _hash(typed: str) -> str:
-    """A SHA-256 as the programs write it: ``certutil`` with spaces, PowerShell in capitals, ``sha256sum``
-    with the file's name behind it. Raises ``Refusal``."""
+    """Normalise a SHA-256 as printed by common tools: ``certutil`` with spaces, PowerShell in capitals,
+    ``sha256sum`` followed by the file name. Raises ``Refusal``."""
     text = typed.strip().lower()
     first = text.split(maxsplit=1)[0] if text else ""
     found = first if len(first) == 64 else "".join(text.split())
@@ -249,7 +253,7 @@ def _select(server_id: int) -> Any:
 
 
 async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple[PaperBatch, Demand]:
-    """A bundle and its demand, whose row is taken first, as everywhere. Raises ``Refusal``."""
+    """Return a bundle and its demand. The demand's row is locked first, as everywhere. Raises ``Refusal``."""
     demand = (
         await session.execute(
             select(Demand)

@@ -1,9 +1,10 @@
-"""About how many signatures an invalidation would strike: as of the last publication, never of this moment.
+"""Preview of an invalidation: the approximate number of matching signatures as of the last publication, never
+as of now.
 
-Who sees a preview may control all but one of the signatures it is about, and the limit of ten is an edge:
-one that moved with a single signature or withdrawal would tell of it. What a publication leaves is noted
-with it, by day and version; of members who left the roster it is noted at the first look after one. All of
-that is sealed under the demand's key.
+The viewer of a preview may control all but one of the matching signatures, and the minimum of ten is a sharp
+threshold: if it moved with a single signature or withdrawal, it would reveal that one. So each publication
+stores a snapshot of its published signatures by day and version; the snapshot of members who left the roster
+is taken at the first preview after a publication. All of it is sealed under the demand's key.
 """
 
 import base64
@@ -25,15 +26,15 @@ from bot.storage.tables import Demand
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Criteria:
-    """Which signatures: all that fit everything that is given."""
+    """Filter for signatures; all given criteria must match."""
 
-    first: Day | None = None  # both or neither: signed from this day …
-    last: Day | None = None  # … to this one, which is over; days as signatures keep them, in UTC
+    first: Day | None = None  # both or neither: signed from this day (UTC, as stored with signatures) …
+    last: Day | None = None  # … to this one, inclusive, which must be in the past
     version: int | None = None
-    off_roster: bool = False  # of members who are no longer on the roster
+    off_roster: bool = False  # only signatures of members who are no longer on the roster
 
     def stored(self) -> dict[str, Any]:
-        """As JSON."""
+        """Return the criteria as JSON."""
         return {
             "first": None if self.first is None else self.first.isoformat(),
             "last": None if self.last is None else self.last.isoformat(),
@@ -43,7 +44,7 @@ class Criteria:
 
     @classmethod
     def read(cls, stored: dict[str, Any]) -> "Criteria":
-        """From what ``stored`` made."""
+        """Parse the result of ``stored``."""
         first, last = stored["first"], stored["last"]
         return cls(
             first=None if first is None else Day.fromisoformat(first),
@@ -53,13 +54,13 @@ class Criteria:
         )
 
     def fits(self, signed_on: Day | None, version: int) -> bool:
-        """Whether a signature of this day and version fits, but for the roster. One of which they cannot be
-        read fits where neither is asked for."""
+        """True if a signature of this day and version matches, disregarding the roster. A signature whose day
+        and version cannot be read matches only criteria that name neither."""
         first, last = self._days
         return first <= (signed_on or Day.min) <= last and self.version in (None, version)
 
     def overlaps(self, other: "Criteria") -> bool:
-        """Whether one signature can fit both."""
+        """True if a signature can match both criteria."""
         (first, last), (others_first, others_last) = self._days, other._days
         apart = last < others_first or others_last < first
         return not apart and (None in (self.version, other.version) or self.version == other.version)
@@ -70,17 +71,18 @@ class Criteria:
 
 
 Lot = tuple[str, int, int]
-"""A day, a version, and how many signatures of both are published."""
+"""Day, version, and the number of published signatures with both."""
 
 
 def note(sealer: Sealer | None, demand: Demand, published: Counter[Group]) -> None:
-    """Note what is published of a demand, in the publication's transaction."""
+    """Store the snapshot of a demand's published signatures, in the publication's transaction."""
     _write(sealer, demand, {"lots": _lots(published)})
 
 
 def leave_out(sealer: Sealer | None, demand: Demand, criteria: Criteria) -> None:
-    """Note that all that fit were struck, where nothing else was published with that. Of members off the
-    roster the lots do not tell: until the next publication a preview may say too many."""
+    """Remove the matching signatures from the snapshot, after an invalidation with which nothing else was
+    published. Snapshots do not tell who left the roster: until the next publication such a preview may be too
+    high."""
     standing = _read(sealer, demand)
     if standing is not None and not criteria.off_roster:
         lots: Sequence[Lot] = standing["lots"]
@@ -89,12 +91,13 @@ def leave_out(sealer: Sealer | None, demand: Demand, criteria: Criteria) -> None
 
 
 async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: Criteria) -> int:
-    """How many published signatures fit. The caller's transaction holds the demand's row."""
+    """Return the number of published signatures that match. The caller's transaction holds the demand's
+    row."""
     if demand.last_publication_at is None:
         return 0
     sealer = await keys.sealer(demand.id)
     standing = _read(sealer, demand)
-    if standing is None:  # published by a version that did not note it
+    if standing is None:  # published by a version without snapshots
         standing = {"lots": _lots((await counted(session, sealer, demand)).published)}
         _write(sealer, demand, standing)
     lots = standing["lots"]
@@ -111,7 +114,7 @@ async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: C
 
 
 def sealed_standing(sealer: Sealer, standing: dict[str, Any]) -> dict[str, Any]:
-    """What the database keeps of it."""
+    """Encrypt a snapshot for the database."""
     content = sealer.seal_table(json.dumps(standing).encode())
     return {"sealed": base64.b64encode(content).decode()}
 
@@ -121,7 +124,7 @@ def _write(sealer: Sealer | None, demand: Demand, standing: dict[str, Any]) -> N
 
 
 def _read(sealer: Sealer | None, demand: Demand) -> dict[str, Any] | None:
-    """What was noted; ``None`` where nothing was, or it does not open."""
+    """Decrypt the stored snapshot; ``None`` if there is none or it does not decrypt."""
     if sealer is None or demand.standing is None:
         return None
     content = sealer.open_table(base64.b64decode(demand.standing.get("sealed", "")))

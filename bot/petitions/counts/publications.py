@@ -1,10 +1,10 @@
-"""Counts, published in batches: the only numbers that anyone is shown.
+"""Publication of counts in batches: the only numbers that anyone is shown.
 
-A counter that moves with every signature tells who was online when it moved. So signatures wait until
-enough of them are together, and withdrawals wait with them. Whether they are enough is looked at once a day
-(``PublicationRule.every``) and not when one more comes: a count that appeared a minute after the tenth
-signature would tell when that was given. When the next look is stands in the database, so that a restart, a
-standby or another process that takes over sees no count any earlier.
+A counter that moves with every signature reveals who was online when it moved. So signatures wait until there
+are enough of them, and withdrawals wait with them. This is evaluated on a fixed schedule, once a day
+(``PublicationRule.every``), and not when a signature arrives: a count that appeared a minute after the tenth
+signature would reveal when that one was given. The time of the next evaluation is stored in the database, so
+that a restart, a standby or another process that takes over publishes no count any earlier.
 """
 
 import logging
@@ -40,10 +40,10 @@ log = logging.getLogger(__name__)
 
 LEASE = rows_of.LEASE
 Reason = Literal["batch", "late", "closing", "invalidated"]
-"""Why a count is published. The first after a restored backup says ``restored`` instead."""
+"""Reason of a publication. The first one after a restored backup has ``restored`` instead."""
 FEWEST = PublicationRule.fewest
 
-_ERASE_EVERY = timedelta(hours=1)  # whether or not anybody signed, so that it tells nothing of that
+_ERASE_EVERY = timedelta(hours=1)  # regardless of whether anybody signed, so that it reveals nothing
 
 _COLUMNS = (
     *(Demand.id, Demand.server_id, Demand.state, Demand.role_ids),
@@ -53,26 +53,26 @@ _COLUMNS = (
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class PublishedCount:
-    """A count as it was published. How many signed and how many withdrew since the one before is told
-    nowhere: whoever made most of the changes would learn what the others did."""
+    """A count as published. The numbers of signatures and withdrawals since the one before are not published:
+    anyone who caused most of the changes could infer what the others did."""
 
-    number: int  # 1 is the demand's first
+    number: int  # the demand's first is 1
     published_at: datetime
     count: int
     verified_by: str  # how signers were verified: server (anyone in it), role, roster
     reason: str  # batch, late, closing, invalidated, restored
     invalidated: int = 0
-    account_days: int = 0  # the weakest that was asked of signers
+    account_days: int = 0  # weakest requirement for signers
     server_days: int = 0
-    breakdown: Sequence[Mapping[str, Any]] | None = None  # as ``Publication.breakdown``
+    breakdown: Sequence[Mapping[str, Any]] | None = None  # see ``Publication.breakdown``
 
 
 def due(
     rule: PublicationRule, *, pending: int, last: datetime | None, opened: datetime, now: datetime
 ) -> Literal["batch", "late"] | None:
-    """Whether ``pending`` changes (signatures and withdrawals) are to be published now, and why.
+    """Return the reason to publish ``pending`` changes (signatures and withdrawals) now, or None to wait.
 
-    ``last`` is the publication before; until there is one, time counts from ``opened``.
+    ``last`` is the time of the previous publication; until there is one, time counts from ``opened``.
     """
     waited = _waited(rule, last=last, opened=opened, now=now)
     if pending >= rule.changes and waited >= rule.every:
@@ -83,15 +83,15 @@ def due(
 
 
 def _waited(rule: PublicationRule, *, last: datetime | None, opened: datetime, now: datetime) -> timedelta:
-    """Since the publication before, or since the opening. What lies in the future was written by a clock
-    that ran ahead, and is taken for unknown; of an unknown opening, just enough time has passed."""
+    """Return the time since the previous publication, or since the opening. A time in the future was written
+    by a clock that was ahead and is treated as unknown; if none is known, return just ``rule.every``."""
     known = (moment for moment in (last, opened) if moment is not None and moment <= now)
     since = next(known, None)
     return rule.every if since is None else now - since
 
 
 class Publications:
-    """Publishes what is due. One process at a time does it, under a lease."""
+    """Publisher of due counts. Runs under a lease, so that one process at a time publishes."""
 
     def __init__(
         self,
@@ -123,12 +123,12 @@ class Publications:
         self._erased_at: datetime | None = None
 
     async def tick(self) -> int:
-        """Publish the counts that are due, and close the demands whose time has come; how many were
-        published. A demand that fails is logged, and the others go on.
+        """Publish due counts, close demands whose deadline has passed, and return the number of publications.
+        A demand that fails is logged, and the others continue.
 
-        After a publication the rows behind it are put to rest. Then, and each hour in any case, what was
-        erased is cleared from the disk; if that fails, the next tick tries again. Of several shards one does
-        it each hour.
+        After a publication its rows are rewritten in a neutral order. Then, and once an hour in any case,
+        deleted data is cleared from the disk by a checkpoint; if that fails, the next tick tries again. With
+        several shards, one of them runs the hourly checkpoint.
         """
         published = await self._publish_due()
         rested = await rows_of.rest_due(self._database, self._leases, self._shard, self._arrivals)
@@ -163,7 +163,7 @@ class Publications:
         return published
 
     async def history(self, demand_id: int) -> list[PublishedCount]:
-        """Every count of a demand that was published, oldest first."""
+        """Return all published counts of a demand, oldest first."""
         async with self._database.read() as session:
             rows = await session.execute(
                 select(Publication).where(Publication.demand_id == demand_id).order_by(Publication.number)
@@ -171,8 +171,8 @@ class Publications:
             return [published_count(row) for row in rows.scalars()]
 
     async def _candidates(self) -> dict[int, Counts | None]:
-        """The demands whose changes are to be looked at now, and those that are to be closed or struck, with
-        how many hold the roles of their servers."""
+        """Return the demands that are to be evaluated now, closed or invalidated, with the number of holders
+        of each role of their servers."""
         now = self._clock()
         async with self._database.read() as session:
             demands = (
@@ -195,7 +195,7 @@ class Publications:
         return {row.id: await self._holders.of(row.server_id) if row.role_ids else None for row in due}
 
     def _is_over(self, demand: Any, now: datetime) -> bool:
-        """Whether it is to be closed, for good: not by a clock that is known to be wrong."""
+        """True if the deadline has passed. Closing is final, so not while the clock is known to be wrong."""
         return self._clock_is_right() and is_over(demand, now)
 
     def _due(self, demand: Any, pending: int, now: datetime) -> Literal["batch", "late"] | None:
@@ -204,7 +204,8 @@ class Publications:
         )
 
     def _next_look(self, demand: Any) -> datetime | None:
-        """As stored, else a turn after the publication before, or the opening."""
+        """Time of the next evaluation: as stored, else one interval after the previous publication or the
+        opening."""
         since = demand.last_publication_at or demand.opened_at
         derived = None if since is None else since + self._turn
         return demand.next_look_at or derived
@@ -214,9 +215,12 @@ class Publications:
         return looks is not None and now < looks <= now + self._turn
 
     def _take_turn(self, demand: Demand, now: datetime) -> bool:
-        """Whether to look at a demand now, in the caller's transaction, which holds its row: the next look is
-        then whole turns later. One that is further away than a turn was stored by a clock that ran ahead:
-        it is a turn from now, so that a clock that is put right brings no look about."""
+        """Return whether to evaluate a demand now, and advance its next evaluation by whole intervals. Runs
+        in the caller's transaction, which holds the demand's row.
+
+        A stored time that is more than one interval away was written by a clock that was ahead: it is reset
+        to one interval from now, so that correcting the clock triggers no evaluation.
+        """
         looks = self._next_look(demand)
         if self._waits_for_its_turn(demand, now):
             return False
@@ -272,7 +276,8 @@ class Publications:
         now: datetime,
         holders: Counts | None,
     ) -> None:
-        """Publish what an invalidation leaves, together with what waits if that is not too little."""
+        """Run an invalidation: publish the count without its signatures, together with pending changes if
+        there are enough."""
         published = await publish(
             session,
             self._database,
@@ -299,10 +304,10 @@ async def close(
     closed_at: datetime,
     holders: Counts | None = None,
 ) -> None:
-    """Close an open demand and publish its last count, in the caller's transaction, which holds its row.
+    """Close an open demand and publish its final count, in the caller's transaction, which holds its row.
 
-    Fewer than three changes wait on, as ever, and all of them where too few can sign: the count before is
-    published again.
+    Fewer than three pending changes stay unpublished, as always, and so do all of them if too few people can
+    sign: the previous count is published again.
     """
     await publish(session, database, keys, demand, now=now, reason="closing", fewest=FEWEST, holders=holders)
     demand.state = "closed"
@@ -323,14 +328,15 @@ async def publish(
 ) -> Publication:
     """Publish a demand's count, in the caller's transaction, which holds the demand's row.
 
-    Where fewer than ``fewest`` changes wait, or too few people can sign (``holders``: how many hold the roles
-    of the server, if that is known), they wait on, and the count before is published again. What fits
-    ``strike`` is deleted and published as invalidated, what was pending of it too; it makes no crowd for the
-    others that wait, since everybody is told how many it was. Where nothing else is published, fewer than
-    ``fewest`` of those that were pending are in no number: they would be told one by one.
+    If fewer than ``fewest`` changes are pending, or too few people can sign (``holders``: number of holders
+    of each role of the server, if known), the changes stay pending and the previous count is published again.
+    Signatures that match ``strike``, pending ones too, are deleted and published as invalidated. They do not
+    count towards ``fewest`` for the other pending changes, since their number is public. If nothing else is
+    published, fewer than ``fewest`` of the deleted pending signatures are left out of all numbers: they would
+    be revealed one by one.
 
-    Where the database was restored and lacks publications, this one follows the last that was announced; it
-    shows no breakdown, which together with one that was lost might tell of few.
+    If the database was restored and lacks publications, this one follows the last announced one. It has no
+    breakdown, which in combination with a lost one might reveal small numbers.
     """
     before = (
         await session.execute(
@@ -352,7 +358,7 @@ async def publish(
     can_sign, untold = eligible(demand, holders), 0
     wait_on = can_sign == "few" or max(waiting, withdrawn) < fewest
     if wait_on:
-        added, withdrawn = added - waiting, 0  # those that were struck
+        added, withdrawn = added - waiting, 0  # only the invalidated ones
         if added < fewest:
             added, untold = 0, added
     invalidated = struck.total() - untold
@@ -361,7 +367,8 @@ async def publish(
         demand_id=demand.id,
         number=max(known, lost["number"] if lost else 0) + 1,
         published_at=now,
-        # From the ledger, not from the rows: that they agree is checked elsewhere, and never mended unseen.
+        # From the ledger, not from the rows: ``invariants`` checks that they agree, and reports a difference
+        # instead of hiding it.
         count=(0 if before is None else before.count) + added - withdrawn - invalidated,
         invalidated=invalidated,
         verified_by=demand.verified_by,
@@ -396,7 +403,7 @@ async def publish(
 
 
 def published_count(row: Publication) -> PublishedCount:
-    """A stored publication as callers see it."""
+    """Convert a stored publication for callers."""
     return PublishedCount(
         number=row.number,
         published_at=row.published_at,
@@ -411,8 +418,8 @@ def published_count(row: Publication) -> PublishedCount:
 
 
 async def _pending(session: AsyncSession, demand: Demand) -> int:
-    """How many changes wait to be published, of as many people at least: whoever withdraws and signs again
-    has a row that leaves and one that waits."""
+    """Return the number of pending changes, counted so that it is at most the number of people behind them: a
+    member who withdraws and signs again has one leaving row and one pending row."""
     signed, left = (
         func.coalesce(func.sum(case((which, 1), else_=0)), 0)
         for which in (waits(demand.batch), Signature.state == "leaving")

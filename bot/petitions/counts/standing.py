@@ -1,11 +1,11 @@
-"""The rows behind a count: opened and counted, published, and put to rest.
+"""Signature rows behind a count: decrypted and counted, published, and rewritten in a neutral order.
 
-A publication writes no row of those it publishes: the demand begins another batch, and what waited in the
-one before waits no more. So it takes the time of counting, however many there are.
+A publication does not update the rows that it publishes: the demand starts a new batch, and the rows of older
+batches are no longer pending. So it takes only the time of counting, however many rows there are.
 
-Then the rows are put to rest: written anew in the order of their references, since where a row lies on disk
-must not tell when it was signed. That takes longer than a publication may; where a crash prevented it, it is
-done at the next tick.
+Afterwards the rows are rewritten in the order of their references, because their position on disk must not
+reveal when they were signed. That takes longer than a publication may; if a crash prevents it, the next tick
+does it.
 """
 
 import logging
@@ -30,9 +30,9 @@ log = logging.getLogger(__name__)
 
 LEASE = "publish"
 
-_A_PAGE = 1000  # rows that are opened before the event loop has its turn
-_A_STATEMENT = 500  # references that one statement names
-_A_PART = 5000  # rows that are put to rest at once on PostgreSQL, while whoever signs waits
+_A_PAGE = 1000  # rows that are decrypted before yielding to the event loop
+_A_STATEMENT = 500  # references per statement
+_A_PART = 5000  # rows rewritten per transaction on PostgreSQL; signers wait meanwhile
 
 _KEPT = ", ".join(
     column.name for column in Signature.__table__.columns if column.name not in ("state", "batch")
@@ -50,16 +50,16 @@ _PAGE = text(
     f"WHEN state = 'pending' AND batch = :batch THEN {_PENDING} ELSE {_PUBLISHED} END FROM signatures "
     "WHERE demand_id = :demand AND reference > :after ORDER BY reference LIMIT :most"
 )
-_FIRST, _LAST = b"", b"\xff" * 33  # before and after every reference
+_FIRST, _LAST = b"", b"\xff" * 33  # sort before and after every reference
 
 Fits = Callable[[bytes, Group], bool]
-"""Whether a row is among those that are looked for, by its reference and what it holds."""
+"""Predicate that selects rows by reference and decrypted content."""
 
 
 @dataclass(frozen=True, slots=True)
 class Rows:
-    """How many signatures of a demand are published, wait and leave, in groups; and of those that stand the
-    ones that were looked for."""
+    """Numbers of published, pending and leaving signatures of a demand, by group; and of those that stand,
+    the ones selected by the predicate."""
 
     published: Counter[Group] = field(default_factory=Counter)
     pending: Counter[Group] = field(default_factory=Counter)
@@ -70,7 +70,7 @@ class Rows:
 
 
 def by_unit(groups: Counter[Group]) -> Counter[int | None]:
-    """How many name each unit (None: none)."""
+    """Return the number of signatures that name each unit (None: no unit)."""
     counts: Counter[int | None] = Counter()
     for group, count in groups.items():
         counts[group.unit_id] += count
@@ -78,8 +78,8 @@ def by_unit(groups: Counter[Group]) -> Counter[int | None]:
 
 
 async def sealer_of(keys: Keys, demand_id: int) -> Sealer | None:
-    """What opens a demand's rows; ``None``, and a line in the log, where its key is not there: they are
-    counted all the same, and tell of no unit, day or version."""
+    """Return the sealer that decrypts a demand's rows; ``None``, and a line in the log, if its key is
+    unavailable: the rows are still counted, without unit, day and version."""
     try:
         sealer = await keys.sealer(demand_id)
     except KeysError as error:
@@ -93,8 +93,7 @@ async def sealer_of(keys: Keys, demand_id: int) -> Sealer | None:
 async def counted(
     session: AsyncSession, sealer: Sealer | None, demand: Demand, fits: Fits | None = None
 ) -> Rows:
-    """Count a demand's rows, in one pass over them. One that does not open is in the group of those that
-    tell nothing."""
+    """Count a demand's rows in one pass. A row that does not decrypt is in the group without content."""
     rows = Rows()
     every: Counter[tuple[int, bytes]] = Counter()
     found: Counter[tuple[int, bytes]] = Counter()
@@ -118,12 +117,11 @@ async def counted(
 
 
 async def unopened(session: AsyncSession, sealer: Sealer, demand_id: int) -> int:
-    """How many rows of a demand do not open."""
+    """Return the number of rows of a demand that do not decrypt."""
     return sum([sealer.groups(page).count(b"") async for page in _pages(session, demand_id)])
 
 
 async def remove(session: AsyncSession, demand_id: int, references: Collection[bytes]) -> None:
-    """Delete rows."""
     ordered = sorted(references)
     for start in range(0, len(ordered), _A_STATEMENT):
         some = ordered[start : start + _A_STATEMENT]
@@ -133,17 +131,18 @@ async def remove(session: AsyncSession, demand_id: int, references: Collection[b
 
 
 async def _pages(session: AsyncSession, demand_id: int, batch: int = 0) -> AsyncIterator[Sequence[Any]]:
-    """Reference, sealed content and state of every row, some at a time: ``_PUBLISHED``, ``_PENDING`` in
-    the ``batch`` that is gathered, or ``_LEAVING``."""
+    """Yield pages of (reference, sealed content, state) for every row; the state is ``_PUBLISHED``,
+    ``_PENDING`` if in the current ``batch``, or ``_LEAVING``."""
     given = {"demand": demand_id, "batch": batch, "after": _FIRST, "most": _A_PAGE}
-    connection = await session.connection()  # past the session, whose own rows take as long as opening
+    connection = await session.connection()  # faster than the session's own rows
     while page := (await connection.execute(_PAGE, given)).all():
         yield page
         given["after"] = page[-1][0]
 
 
 async def settle(session: AsyncSession, demand: Demand) -> None:
-    """Publish what waits and remove what left, in the caller's transaction, which holds the demand's row."""
+    """Publish the pending rows and delete the leaving ones, in the caller's transaction, which holds the
+    demand's row."""
     await session.execute(
         delete(Signature).where(Signature.demand_id == demand.id, Signature.state == "leaving")
     )
@@ -151,7 +150,8 @@ async def settle(session: AsyncSession, demand: Demand) -> None:
 
 
 async def unrested(session: AsyncSession, shard: Shard) -> Sequence[int]:
-    """The demands of a shard's servers of which something was published and not put to rest yet."""
+    """Return the demands of a shard's servers that have published rows which are not rewritten in a neutral
+    order yet."""
     theirs = shard.having(Demand.server_id)
     found = select(Demand.id).where(theirs, Demand.rested < Demand.batch - 1, Demand.state != "draft")
     return (await session.scalars(found.order_by(Demand.id))).all()
@@ -160,8 +160,9 @@ async def unrested(session: AsyncSession, shard: Shard) -> Sequence[int]:
 async def rest_due(
     database: Database, leases: LeaseKeeper, shard: Shard, arrivals: Arrivals | None = None
 ) -> int:
-    """Put to rest what was published since the last time, here or by whoever closed a demand; of how many
-    demands. ``arrivals`` makes its figures of them. One that fails is logged, and tried again."""
+    """Rewrite in a neutral order the rows that were published since the last run, here or by another process,
+    and return the number of demands. ``arrivals`` computes its figures first. A demand that fails is logged
+    and retried."""
     async with database.read() as session:
         demand_ids = await unrested(session, shard)
         if arrivals is not None:
@@ -184,18 +185,18 @@ async def rest_due(
 
 
 async def rest(database: Database, demand_id: int) -> None:
-    """Write what was published anew, in the order of the references.
+    """Rewrite a demand's published rows in the order of their references.
 
-    SQLite keeps a table's pages in the order of its keys, but puts a new row's bytes wherever its page has
-    room: every row of the demand is written anew, those that wait as they are, and all at once, since
-    neighbours share a page. PostgreSQL appends, and numbers the transactions: the rows of the batch, and
-    those that were signed again for a newer version, are written anew, by parts between which members sign,
-    and ``Database.checkpoint`` then puts the whole table in order. There a row's transaction tells its batch
-    and part, much as its day and its reference do.
+    SQLite orders a table's pages by key, but writes a new row's bytes wherever its page has free space: so
+    every row of the demand is rewritten, pending ones unchanged, and in one transaction, since neighbours
+    share a page. PostgreSQL appends, and numbers its transactions: only the rows of the batch, and those
+    signed again for a newer version, are rewritten, in parts between which members can sign;
+    ``Database.checkpoint`` then orders the whole table. On PostgreSQL a row's transaction id reveals its
+    batch and part, about as much as its day and its reference do.
     """
     if database.is_sqlite:
         statements = [
-            # Read along the primary key, so that the copy is in order already and needs no sorting.
+            # Read along the primary key, so that the copy needs no sorting.
             f"CREATE TEMPORARY TABLE resting AS SELECT * {_THEIRS} ORDER BY reference",
             f"DELETE {_THEIRS}",
             f"{_WRITTEN} resting ORDER BY rowid",
@@ -208,11 +209,12 @@ async def rest(database: Database, demand_id: int) -> None:
     after, rested = _FIRST, None
     while after < _LAST:
         async with database.write() as session:
-            # Whoever signs or withdraws holds it too: none of the rows changes while they are rewritten.
+            # Signing and withdrawing lock the same row: no signature changes while they are rewritten.
             demand = await session.get(Demand, demand_id, with_for_update=True)
             if demand is None:
                 return
-            # Of what is published while the parts go on, the parts that are done hold some.
+            # Fixed at the first part: rows that are published meanwhile may be in parts that are already
+            # done.
             rested = demand.batch - 1 if rested is None else rested
             last = _LAST if database.is_sqlite else await _end(session, demand_id, after)
             given = {"demand": demand_id, "after": after, "last": last, "rested": rested}
@@ -225,7 +227,7 @@ async def rest(database: Database, demand_id: int) -> None:
 
 
 async def _end(session: AsyncSession, demand_id: int, after: bytes) -> bytes:
-    """The last reference of the part that follows one."""
+    """Return the last reference of the part after ``after``."""
     theirs = (Signature.demand_id == demand_id, Signature.reference > after)
     found = select(Signature.reference).where(*theirs).order_by(Signature.reference)
     return await session.scalar(found.limit(1).offset(_A_PART - 1)) or _LAST

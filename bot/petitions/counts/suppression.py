@@ -1,17 +1,19 @@
-"""Which cells of a breakdown by unit may be published, so that nobody can compute one that may not.
+"""Cell suppression: selects the cells of a breakdown by unit that may be published, so that nobody can
+compute a suppressed one.
 
-Whoever attacks has every table and every total that was ever published, knows the sizes of the units and
-these rules, and may know how many signed and withdrew. The rules follow the usual practice for tables (a
-threshold, dominance, secondary suppression), and add what a series of tables needs:
+The attacker is assumed to have every table and total that was ever published, to know the sizes of the units
+and these rules, and perhaps how many signed and withdrew. The rules follow the usual practice for tables
+(threshold, dominance, secondary suppression), and add what a series of tables needs:
 
-* what is shown once stays shown, or no table is published at all. That a cell vanished would tell why;
-* a cell that is new must have been able to be small before, or its past could be computed;
-* of what changed between two tables no cell may have been the only part.
+* a cell that was shown once stays shown, or no table is published at all: its disappearance would reveal the
+  reason;
+* a new cell must have been possibly small before, or its past could be computed;
+* no cell may have been the only part that changed between two tables.
 
-How many signed and withdrew is published nowhere. A rule that needs it takes the fewest that the totals
-allow, so that no table tells more of it than they do.
+The numbers of signatures and withdrawals are not published. A rule that needs them assumes the minimum that
+the totals allow, so that no table reveals more about them than the totals do.
 
-Pure: a table is decided from what was published before and the counts of now.
+Pure: the decision depends only on what was published before and on the current counts.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -21,17 +23,17 @@ from itertools import pairwise
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Thresholds:
-    """What is too small. The tests attack smaller ones, which they can search in full."""
+    """Suppression thresholds. The tests attack smaller ones, which they can search exhaustively."""
 
-    floor: int = 10  # a cell, and what the hidden ones make together, is at least this
-    share: int = 90  # percent of a unit that may be known to have signed
-    step: int = 5  # a cell that changed, changed by at least this
-    changes: int = 10  # since the table before
+    floor: int = 10  # minimum of a cell, and of the sum of the hidden cells
+    share: int = 90  # maximum percentage of a unit that may be known to have signed
+    step: int = 5  # minimum change of a cell that changed
+    changes: int = 10  # minimum changes since the table before
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Published:
-    """A publication as anybody has it. ``cells`` are the counts that were shown, by unit."""
+    """A publication as seen by the public. ``cells`` are the counts that were shown, by unit."""
 
     count: int
     invalidated: int = 0
@@ -40,7 +42,7 @@ class Published:
 
 @dataclass(frozen=True, slots=True)
 class _Since:
-    """From an earlier publication to now, and the fewest that can have joined and left."""
+    """Interval from an earlier publication to now, with the minimum numbers that can have joined and left."""
 
     then: Published
     now: Published
@@ -55,10 +57,10 @@ def choose(
     past: Sequence[Published],
     rules: Thresholds = Thresholds(),
 ) -> Mapping[int, int] | None:
-    """The cells to publish with ``now``, or None for no table.
+    """Return the cells to publish with ``now``, or None for no table.
 
-    ``sizes`` are those of the units there are, ``counts`` how many signers name each (who names none of
-    them is the difference to ``now.count``), ``past`` all publications before, oldest first.
+    ``sizes`` are those of the existing units, ``counts`` the number of signers who name each (the difference
+    to ``now.count`` named none of them), ``past`` all earlier publications, oldest first.
     """
     tables = [span for span in _spans(now, past) if span.then.cells is not None]
     if tables and not _enough_changed(tables[-1], rules):
@@ -71,7 +73,7 @@ def choose(
         return None
     if not all(_changes_are_safe(shown, span, rules) for span in tables):
         return None
-    # Hidden for the sake of others are the smallest: the largest come first.
+    # Secondary suppression hides the smallest cells: try the largest first.
     for unit in sorted(sizes.keys() - kept, key=lambda unit: (-counts.get(unit, 0), unit)):
         more = {**shown, unit: counts.get(unit, 0)}
         if not _fits(more[unit], sizes[unit], rules) or not _rest_is_safe(more, sizes, now, rules):
@@ -97,22 +99,22 @@ def _enough_changed(span: _Since, rules: Thresholds) -> bool:
 
 
 def _fits(count: int, size: int, rules: Thresholds) -> bool:
-    """Neither few nor nearly all."""
+    """True if a count is neither small nor nearly the whole unit."""
     return count >= rules.floor and count * 100 <= rules.share * size
 
 
 def _rest_is_safe(
     shown: Mapping[int, int], sizes: Mapping[int, int], now: Published, rules: Thresholds
 ) -> bool:
-    """What is hidden can be computed together: it must be enough, and more than one cell. Those who name no
-    unit are one, and are never shown."""
+    """True if the hidden cells are safe together. Their sum can be computed: it must be large enough, and of
+    more than one cell. Signers without a unit are one hidden cell, which is never shown."""
     hidden_cells = len(sizes) - len(shown) + 1
     return hidden_cells >= 2 and now.count - sum(shown.values()) >= rules.floor
 
 
 def _changes_are_safe(shown: Mapping[int, int], span: _Since, rules: Thresholds) -> bool:
-    """Against one earlier table: each cell of both, and all the others together, stayed or changed by much,
-    and no cell of both is all there was to change."""
+    """Compare with one earlier table: each cell in both tables, and all the others together, must be
+    unchanged or have changed by a full step, and no common cell may account for the whole change."""
     then = span.then.cells or {}
     both = {unit: shown[unit] - then[unit] for unit in shown.keys() & then.keys()}
     others = (span.now.count - span.then.count) - sum(both.values())
@@ -126,14 +128,15 @@ def _is_step(change: int, rules: Thresholds) -> bool:
 
 
 def _was_not_alone(change: int, span: _Since, rules: Thresholds) -> bool:
-    """Others made at least so many of the changes that a small batch on the way can have been theirs."""
+    """True if others made enough of the changes that a small batch in between can have been theirs."""
     if change > 0:
         return span.added - change >= rules.step - 1
     return change == 0 or span.removed + change >= rules.step - 1
 
 
 def _new_are_safe(shown: Mapping[int, int], new: Collection[int], span: _Since, rules: Thresholds) -> bool:
-    """Against one earlier table: every cell that is new can have been small then, in several ways."""
+    """Compare with one earlier table: every new cell must have been possibly small at that time, in several
+    ways."""
     then = span.then.cells or {}
     room = span.added - sum(max(0, shown[unit] - then[unit]) for unit in shown.keys() & then.keys())
     return sum(shown[unit] - (rules.floor - 1) for unit in new) + rules.step - 1 <= room

@@ -1,7 +1,7 @@
-"""Units: the sites or departments that a signer may name, at most one, and how many people belong to each.
+"""Units: sites or departments that a signer may name, at most one, with their numbers of employees.
 
-A breakdown shows no unit of which nearly all signed: whoever makes up the size, or gives the name of a small
-site to a large one, gets round that. So one organiser proposes a unit or a change, and another confirms it.
+A breakdown shows no unit in which nearly everyone signed. An invented size, or the name of a small site given
+to a large one, would bypass that. So one organiser proposes a unit or a change, and another confirms it.
 """
 
 import builtins
@@ -31,29 +31,29 @@ _TOKEN = 16  # characters of a hash, for a button
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class UnitView:
-    """A unit as anybody may see it."""
+    """Read model of a unit, public."""
 
     id: int
     slug: str
-    names: Mapping[str, str]  # by language, in at least one
+    names: Mapping[str, str]  # by language; at least one
     size: int
-    least_size: int  # the smallest it ever had: what a breakdown goes by
-    state: str  # proposed: nobody can name it yet; unconfirmed: it is in no breakdown; confirmed
-    proposal: Mapping[str, Any] | None  # its ``names`` and ``size`` once another organiser confirms them
+    least_size: int  # smallest size it ever had, used for breakdowns
+    state: str  # proposed: not offered yet; unconfirmed: offered, but in no breakdown; confirmed
+    proposal: Mapping[str, Any] | None  # ``names`` and ``size`` that await confirmation by another organiser
 
     @property
     def is_offered(self) -> bool:
-        """Signers may name it."""
+        """True if signers may name it."""
         return self.state != "proposed"
 
     @property
     def is_confirmed(self) -> bool:
-        """Two organisers agreed on its name and size."""
+        """True if two organisers agreed on its name and size."""
         return self.state == "confirmed"
 
 
 class Units:
-    """The units of every server. Each call names the server, and sees its units alone."""
+    """Service for the units of all servers. Each call names a server and sees only that server's units."""
 
     def __init__(self, database: Database, clock: Clock, *, audit: Audit) -> None:
         self._database = database
@@ -61,20 +61,20 @@ class Units:
         self._audit = audit
 
     async def list(self, server_id: int) -> tuple[UnitView, ...]:
-        """Every unit, by its name."""
+        """Return all units, sorted by name."""
         async with self._database.read() as session:
             return await units_of(session, server_id)
 
     async def get(self, server_id: int, unit_id: int) -> UnitView:
-        """One unit. Raises ``Refusal`` if the server has none with this id."""
+        """Return one unit. Raises ``Refusal`` if the server has none with this id."""
         async with self._database.read() as session:
             return _view(await _found(session, server_id, unit_id))
 
     async def suggest(
         self, server_id: int, typed: str, *, most: int = 25, offered: bool = False
     ) -> builtins.list[UnitView]:
-        """The first units whose name, in any language, holds what was typed; ``offered``: that signers may
-        name."""
+        """Return the first units whose name in any language contains the typed text; ``offered``: only those
+        that signers may name."""
         wanted = folded(typed.strip())
         fitting = (
             unit
@@ -85,7 +85,7 @@ class Units:
         return [unit for unit, _ in zip(fitting, range(most), strict=False)]
 
     async def add(self, server_id: int, names: Mapping[str, str], size: int, *, by: int) -> UnitView:
-        """Propose a unit, which nobody can name until another organiser confirms it. Raises ``Refusal`` for a
+        """Propose a unit, which is not offered until another organiser confirms it. Raises ``Refusal`` for a
         name that is missing, too long or taken, and for a size below one."""
         tidied = _checked(names)
         _check_size(size)
@@ -99,7 +99,7 @@ class Units:
             after = {"names": tidied, "size": size}
             proposed_by = await self._audit.token(session, server_id, by)
             values = {**after, "least_size": size, "proposal": after, "proposed_by": proposed_by}
-            while unit_id is None:  # as long as the slug is taken
+            while unit_id is None:  # until a free slug is found
                 made = await session.execute(
                     insert_ignore(self._database, Unit)
                     .values(server_id=server_id, slug=next(free), **values)
@@ -118,9 +118,9 @@ class Units:
         size: int | None = None,
         by: int,
     ) -> UnitView:
-        """Propose other names for a unit, in the languages of ``names``, or another size: it stays as it is
-        until another organiser confirms them. Raises ``Refusal``, also where nothing would change.
-        """
+        """Propose other names for a unit, in the languages of ``names``, or another size. The unit is
+        unchanged until another organiser confirms the proposal. Raises ``Refusal``, also if nothing would
+        change."""
         tidied = {} if not names else _checked(names)
         if size is not None:
             _check_size(size)
@@ -144,11 +144,11 @@ class Units:
             return _view(unit)
 
     async def confirm(self, server_id: int, unit_id: int, proposal: str, *, by: int) -> UnitView:
-        """Let a unit be what another organiser, or the file of the person who runs the bot, proposed.
-        ``proposal`` is the ``token`` of what was looked at. Raises ``Refusal``.
+        """Apply a proposal made by another organiser or by the operator's file. ``proposal`` is the ``token``
+        of the proposal that was shown. Raises ``Refusal``.
 
-        A breakdown goes by the smallest size it ever had: a larger one must not bring to light what the
-        smaller one kept hidden.
+        Breakdowns use the smallest size that the unit ever had: a larger one must not reveal what the smaller
+        one kept hidden.
         """
         async with self._database.write() as session:
             unit = await _found(session, server_id, unit_id)
@@ -160,7 +160,8 @@ class Units:
             if unit.proposed_by is not None:
                 if await self._audit.token(session, server_id, by) == unit.proposed_by:
                     raise Refusal("refusal-unit-own")
-                # Who erased their data is somebody new to the audit: they might confirm what they proposed.
+                # People who erased their data get a new identity in the audit log, and could confirm their
+                # own proposal.
                 if await session.get(AuditActor, unit.proposed_by) is None:
                     raise Refusal("refusal-unit-proposer-gone")
             _check_free(unit.proposal["names"], await units_of(session, server_id), unit_id)
@@ -176,8 +177,8 @@ class Units:
             return _view(unit)
 
     async def remove(self, server_id: int, unit_id: int, *, by: int | None = None) -> UnitView:
-        """Remove a unit: those who named it count as naming none from the next publication on. A unit that
-        is added later under the same name is another."""
+        """Remove a unit: its signers count as naming none from the next publication on. A unit added later
+        under the same name is a different one."""
         async with self._database.write() as session:
             unit = await _found(session, server_id, unit_id)
             view = _view(unit)
@@ -188,20 +189,21 @@ class Units:
 
 
 async def units_of(session: AsyncSession, server_id: int) -> tuple[UnitView, ...]:
-    """A server's units, by their names."""
+    """Return a server's units, sorted by name."""
     rows = await session.scalars(select(Unit).where(Unit.server_id == server_id))
     views = [_view(row) for row in rows]
     return tuple(sorted(views, key=lambda unit: (folded(next(iter(unit.names.values()))), unit.id)))
 
 
 async def is_unit(session: AsyncSession, server_id: int, unit_id: int) -> bool:
-    """Whether the server has a unit with this id."""
+    """True if the server has a unit with this id."""
     found = select(func.count()).where(Unit.server_id == server_id, Unit.id == unit_id)
     return bool((await session.execute(found)).scalar_one())
 
 
 def token(proposal: Mapping[str, Any]) -> str:
-    """What a button carries of a proposal, so that nobody confirms another than they saw."""
+    """Return the hash that a button carries for a proposal, so that nobody confirms another one than they
+    saw."""
     return hashlib.sha256(json.dumps(proposal, sort_keys=True).encode()).hexdigest()[:_TOKEN]
 
 

@@ -1,8 +1,10 @@
-"""Seals what an earlier version kept in clear: the step of an upgrade that needs the keys.
+"""Encryption of signatures that an earlier version stored in clear: the part of an upgrade that needs the
+keys.
 
-The migration set the rows aside in a table of their own. They are sealed and moved, a part in each
-transaction, so that the process can be killed at any point and goes on at the next start. When none is left,
-the table is dropped and the files are cleared of it. No signature is taken before that.
+The migration moved those rows to a separate table. They are sealed and moved to ``signatures`` in batches,
+one transaction each, so that the process can be killed at any point and continues at the next start. When
+none is left, the table is dropped and its pages are cleared from the files. No signature is accepted before
+that.
 """
 
 import logging
@@ -41,7 +43,7 @@ NOT_SEALED = (
     "site of each: run tocsin db upgrade, with the keys at hand."
 )
 
-_MAX_ROWS = 5000  # of one transaction
+_MAX_ROWS = 5000  # rows per transaction
 
 _unsealed = table(
     "signatures_unsealed",
@@ -57,7 +59,7 @@ _unsealed = table(
 
 
 async def has_unsealed(session: AsyncSession) -> bool:
-    """Whether anything waits to be sealed."""
+    """True if there are rows to seal."""
 
     def look(connection: Connection) -> bool:
         return inspect(connection).has_table(_unsealed.name)
@@ -66,7 +68,7 @@ async def has_unsealed(session: AsyncSession) -> bool:
 
 
 async def seal_unsealed(database: Database, keys: Keys) -> None:
-    """Seal all that is there, if anything is. Raises ``KeysError``; what is sealed by then stays so."""
+    """Seal all remaining rows, if there are any. Raises ``KeysError``; rows sealed until then stay sealed."""
     async with database.read() as session:
         if not await has_unsealed(session):
             return
@@ -82,7 +84,7 @@ async def seal_unsealed(database: Database, keys: Keys) -> None:
 
 
 async def _seal_part(database: Database, keys: Keys) -> bool:
-    """Seal some rows of one demand; ``False`` once all is done, here or by another process."""
+    """Seal one batch of rows of one demand; ``False`` once all is done, here or by another process."""
     async with database.write() as session:
         await hold_lock(session)
         if not await has_unsealed(session):
@@ -105,7 +107,8 @@ async def _seal_part(database: Database, keys: Keys) -> bool:
 
 
 def _sealed(rows: Sequence[Any], sealer: Sealer | None) -> list[dict[str, Any]]:
-    """The rows of a demand that never had a key, which no version leaves, are counted and tell nothing."""
+    """Return the sealed rows. Those of a demand that never had a key, which no released version produces, get
+    random content: they are counted and contain nothing."""
     return [
         {
             "demand_id": row.demand_id,
@@ -127,7 +130,7 @@ def _content(row: Any) -> Content:
 
 
 async def _is_destroyed(session: AsyncSession, demand_id: int) -> bool:
-    """Whether a demand had a key, and has none any more: its rows went with it."""
+    """True if a demand had a key that was destroyed: its rows were deleted with it."""
     name = select(KeyFingerprint.name).where(KeyFingerprint.name == demand_key(demand_id))
     return await session.scalar(name) is not None
 
@@ -141,7 +144,7 @@ async def _seal_standings(session: AsyncSession, keys: Keys) -> None:
 
 
 async def _drop(session: AsyncSession, database: Database) -> None:
-    """Drop the table, with which its pages are overwritten (SQLite) or its file is deleted (PostgreSQL)."""
+    """Drop the table, whose pages are then overwritten (SQLite) or whose file is deleted (PostgreSQL)."""
     await session.execute(text(f"DROP TABLE {_unsealed.name}"))
-    if not database.is_sqlite:  # where what was changed stays in its page
+    if not database.is_sqlite:  # PostgreSQL keeps old row versions in their page
         await session.execute(text("CLUSTER demands USING pk_demands"))
