@@ -1,4 +1,4 @@
-"""Kinds of public data and how to read them, behind one small protocol.
+"""Sources of public data, behind one small protocol.
 
 A source is given its HTTP access by the composition root and never touches the database.
 """

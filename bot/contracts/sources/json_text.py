@@ -10,14 +10,15 @@ from bot.contracts.sources.protocol import Fault, SourceError
 MAX_SMALL_BYTES = 256 * 1024
 MAX_SMALL_VALUES = 20_000
 MAX_VALUES = 300_000
-"""Values in a document that is decoded whole: what the bot then holds takes 70 MiB at worst."""
+"""Limit on the values of a document that is decoded whole: decoded, it takes 70 MiB at worst."""
 MAX_CONTAINERS = 2_000_000
-"""Brackets in a document: one with more of them is refused before it is decoded. Some may be in its texts."""
+"""Limit on the brackets in a document, checked before it is decoded. Brackets inside its strings count,
+too."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 _HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
 
-# An API that says it speaks Latin-1 means what browsers take it for.
+# Web browsers read "Latin-1" as Windows-1252 (Encoding Standard), so declarations by APIs are read so, too.
 _CHARSETS = {
     "iso-8859-1": "cp1252",
     "iso8859-1": "cp1252",
@@ -33,12 +34,12 @@ _CHARSETS = {
 def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
     """Decode JSON strictly: fractions and exponents as ``Decimal``, whole numbers as ``int``, no NaN.
 
-    ``place`` is named in the detail of the error. JSON is UTF-8 (or, by its first bytes, UTF-16 or 32),
-    with or without a byte order mark. ``charset`` is the one that the answer declares, or that the source
-    is known to use: it decides only where the bytes are no UTF-8, and only if it is Latin-1 or a relative.
-    Without it they are refused: read by guess, every cut or mixed-up text would pass for another value,
-    and a change be announced that never was. Halves of characters, which JSON can write and nothing can
-    store, become U+FFFD. Raises ``SourceError``: ``BAD_ANSWER``, and ``TOO_COMPLEX``.
+    ``place`` is named in the detail of the error. JSON is UTF-8 (or, by its first bytes, UTF-16 or 32), with
+    or without a byte order mark. ``charset`` is the one that the answer declares, or that the source is known
+    to use. It is used only if the bytes are not valid UTF-8, and only if it is Latin-1 or a relative;
+    otherwise such bytes are refused: guessing the encoding would turn a truncated or garbled text into
+    another value, and a change that never happened would be announced. Lone surrogates, which JSON can write
+    and no database can store, become U+FFFD. Raises ``SourceError``: ``BAD_ANSWER`` and ``TOO_COMPLEX``.
     """
 
     def refuse(constant: str) -> NoReturn:
@@ -49,15 +50,15 @@ def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
         text = _text(content, charset)
         said = json.loads(text, parse_float=Decimal, parse_int=int, parse_constant=refuse)
         return without_halves(said) if _HALF_ESCAPED.search(text) else said
-    # ValueError covers bytes that are no text, ArithmeticError an exponent beyond what a Decimal can have.
+    # ValueError covers bytes that cannot be decoded, ArithmeticError an exponent beyond the range of Decimal.
     except (ValueError, ArithmeticError, RecursionError) as error:
         detail = f"{place}: {error}; begins {content[:60]!r}"
         raise SourceError(Fault.BAD_ANSWER, detail) from error
 
 
 def is_small(content: bytes) -> bool:
-    """Tell whether decoding cannot take more than some milliseconds and some MiB, by its length and by the
-    characters that JSON has between values. Its cost is in proportion to both, whatever the document."""
+    """True if decoding takes some milliseconds and some MiB at most, judged by the length and by the number
+    of separators between values: the cost of decoding is proportional to both for every document."""
     if len(content) > MAX_SMALL_BYTES:
         return False
     return sum(content.count(mark) for mark in (b"[", b"{", b",")) <= MAX_SMALL_VALUES
@@ -76,13 +77,13 @@ def refuse_values(said: Any, place: str) -> None:
         value = waiting.pop()
         inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         count += 1 + len(inside)
-        if count > 2 * MAX_VALUES:  # each was counted where it is and in what it is in
+        if count > 2 * MAX_VALUES:  # each value is counted in its container and when visited
             raise SourceError(Fault.TOO_COMPLEX, f"{place}: more than {MAX_VALUES} values")
         waiting.extend(inside)
 
 
 def without_halves(said: Any) -> Any:
-    """A value of JSON in which every half of a character is U+FFFD."""
+    """Return a decoded JSON value with every lone surrogate replaced by U+FFFD."""
     if isinstance(said, str):
         return _HALF.sub("\ufffd", said)
     if isinstance(said, list):
@@ -100,5 +101,5 @@ def _text(content: bytes, charset: str | None) -> str:
         declared = _CHARSETS.get((charset or "").strip().lower())
         if declared is None:
             raise
-        # Five bytes mean nothing in cp1252: one of them spoils its own character, not the whole answer.
+        # Five bytes are undefined in cp1252: each spoils its own character, not the whole answer.
         return content.decode(declared, errors="replace")

@@ -1,4 +1,4 @@
-"""Reading a bulletin whose search gives whole notices, each row a record: what TED and BOAMP share."""
+"""Record reading for bulletins whose search returns whole notices, one record a row (TED and BOAMP)."""
 
 from collections import Counter
 from collections.abc import AsyncIterator, Callable, Iterable, Mapping
@@ -17,9 +17,9 @@ async def records_of(
     number_of: Callable[[Row], str | None],
     made: Callable[[Row, Answer], Record | None],
 ) -> AsyncIterator[Record]:
-    """What is ``made`` of each row of the pages; ``None`` is left out.
+    """Yield the record that ``made`` builds of each row; rows for which it returns ``None`` are skipped.
 
-    Raises ``IncompleteRead`` at the end where a page or a row could not be read, ``SourceError``
+    Raises ``IncompleteRead`` at the end if a page or a row could not be read, and ``SourceError``
     (``TOO_MANY``) as the pages do.
     """
     faults: list[SourceError] = []
@@ -46,12 +46,12 @@ async def records_of(
         faults.append(fault)
         whole = False
     if faults:
-        # A row without a number is nothing that is known; if none has one, they are no notices.
+        # A row without a number is none that is known; if no row has one, these are not notices at all.
         raise IncompleteRead(faults, unread=unread, whole_search=whole and named)
 
 
 def survey_of(count: int, winners: Counter[str], days: Iterable[date | None]) -> Survey:
-    """So many notices, whom they name as suppliers and how often, and their days."""
+    """Return a survey: the number of notices, the suppliers by frequency, and the newest day."""
     suppliers = sorted(winners, key=lambda name: (-winners[name], name))
     return Survey(
         counts={Kind.NOTICE: count} if count else {},

@@ -1,4 +1,4 @@
-"""One data set of a portal that runs Opendatasoft, by its Explore API, version 2.1, without a key."""
+"""Client for one data set of an Opendatasoft portal: Explore API, version 2.1, without a key."""
 
 from collections.abc import AsyncIterator, Mapping, Sequence
 from dataclasses import replace
@@ -13,7 +13,7 @@ from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceErr
 from bot.contracts.sources.values import bad, text_of
 
 API = "/api/explore/v2.1/catalog/datasets/"
-PAGE = 100  # records, the most that a page gives; a page may not end beyond record 10,000
+PAGE = 100  # records, the maximum of a page; a page may not end beyond record 10,000
 
 Row = Mapping[str, Any]
 
@@ -21,8 +21,8 @@ Row = Mapping[str, Any]
 class Dataset:
     """A data set of the portal at ``base_url``. Every method raises ``SourceError``.
 
-    A question the API does not understand (a field that is not there, a date without its quotes) is
-    ``REFUSED``, with the API's own words in the detail.
+    A request that the API does not understand (an unknown field, a date without its quotes) is ``REFUSED``,
+    with the API's own message in the detail.
     """
 
     def __init__(self, http: SourceHttp, base_url: str, name: str, clock: Clock) -> None:
@@ -31,7 +31,7 @@ class Dataset:
         self._clock = clock
 
     async def loaded(self) -> str | None:
-        """When the portal last took in data, as it writes it; ``None`` if it does not say."""
+        """Return the time of the portal's last import, as it writes it; ``None`` if it does not say."""
         said, _ = await self._ask("", {})
         if not isinstance(said, dict):
             raise bad("dataset", said)
@@ -40,27 +40,27 @@ class Dataset:
         return text_of("data_processed", default.get("data_processed")) if isinstance(default, dict) else None
 
     async def loaded_since(self, reading: Reading) -> str | None:
-        """The same, for ``reading.state``. Raises ``NothingNew`` where a read that need not be full would
-        find what the last complete one found."""
+        """Return the time of the last import, for ``reading.state``. Raises ``NothingNew`` if it is the one
+        of the last complete read and the read need not be full: it would find the same again."""
         loaded = await self.loaded()
         if loaded is not None and loaded == reading.state and not reading.full:
             raise NothingNew
         return loaded
 
     async def count(self, where: str) -> int:
-        """How many rows a condition finds."""
+        """Return the number of rows that match a condition."""
         said, _ = await self._ask("/records", {"where": where, "limit": "1"})
         return _total(said)
 
     async def pages(
         self, where: str, *, select: Sequence[str], key: str, newest: str, most: int
     ) -> AsyncIterator[tuple[list[Row], Answer]]:
-        """The rows of each page that were on no page before it, newest first, and the page as it was read.
+        """Yield for each page the rows that were on no page before it, newest first, and the answer.
 
-        They are in the order of the day ``newest`` and then of ``key``, which no two share: by the day
-        alone, rows of one day would change places between two pages. ``TOO_MANY`` before anything if there
-        are more than ``most``; ``PAGES_MISSING`` at the end where the pages bring another number than the
-        API counts, or counted.
+        Rows are sorted by the day ``newest`` and then by the unique ``key``: by the day alone, rows of one
+        day could change places between two pages. Raises ``TOO_MANY`` before yielding anything if there are
+        more than ``most``, and ``PAGES_MISSING`` at the end if the pages bring another number of rows than
+        the API counts, or counted.
         """
         seen: set[str] = set()
         offset = total = 0
@@ -73,7 +73,7 @@ class Dataset:
                 "offset": str(offset),
             }
             said, answer = await self._ask("/records", asked)
-            total = max(total, _total(said))  # what was counted once has not become less meanwhile
+            total = max(total, _total(said))  # the highest count so far, if it drops meanwhile
             if total > most:
                 raise SourceError(Fault.TOO_MANY, f"{total} records")
             rows = _rows(said.get("results"))
@@ -91,7 +91,8 @@ class Dataset:
                 raise SourceError(Fault.PAGES_MISSING, f"pages bring {len(seen)} of {total} records")
 
     async def export(self, where: str, *, select: Sequence[str] = ()) -> tuple[list[Row], Answer]:
-        """All rows that a condition finds, in one answer and in no order: exports know no pages."""
+        """Return all rows that match a condition, in one answer and in no order: exports are not
+        paginated."""
         asked = {"where": where, **({"select": ",".join(select)} if select else {})}
         said, answer = await self._ask("/exports/json", asked)
         return _rows(said), answer
@@ -103,18 +104,18 @@ class Dataset:
 
 
 def literal(text: str) -> str:
-    """A text as the query language writes it, whatever is in it."""
+    """Quote a text as a string literal of the query language (ODSQL), with escapes."""
     escaped = text.replace("\\", "\\\\").replace('"', '\\"')
     return f'"{escaped}"'
 
 
 def day_literal(day: date) -> str:
-    """A day as the query language writes it; in double quotes, or in none, it is an error or a text."""
+    """Return a day as a date literal of ODSQL; in double quotes, or in none, it is an error or a string."""
     return f"date'{day.isoformat()}'"
 
 
 def either(conditions: Sequence[str]) -> str:
-    """A condition that holds where one of several does."""
+    """Join conditions with "or", in parentheses."""
     return "(" + " or ".join(conditions) + ")"
 
 
@@ -128,4 +129,4 @@ def _total(said: Any) -> int:
 def _rows(rows: Any) -> list[Row]:
     if not isinstance(rows, list):
         raise bad("records", rows)
-    return [row if isinstance(row, dict) else {} for row in rows]  # such a one counts, and says nothing
+    return [row if isinstance(row, dict) else {} for row in rows]  # counted, but without any value

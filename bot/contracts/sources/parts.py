@@ -1,8 +1,8 @@
-"""What a kept answer says of one contract alone. Pure.
+"""Extraction of the part of a stored answer that is about one contract. Pure.
 
-Some answers are pages of a search: beside a contract they show what else was found with it, and so what was
-looked for. An answer is kept once for all servers; whoever did not ask must not learn the question from it.
-Each source says of its own answers which these are (``protocol.Kept``).
+Some answers are pages of search results: beside a contract they contain the other results, and so reveal the
+query. An answer is stored once for all servers, and a server that did not ask must not learn the query from
+it. Each source declares which of its answers are such pages (``protocol.Kept``).
 """
 
 from bot.contracts.sources.json_text import json_of
@@ -15,18 +15,20 @@ _KEPT: dict[str, Kept] = {source.name: getattr(source, "kept", _PLAIN) for sourc
 
 
 def may_hold_others(source: str, url: str, media: str) -> bool:
-    """Whether an answer of this source, read from this address, may be about other contracts as well."""
+    """True if an answer of this source, read from this address, may be about other contracts as well."""
     return not says_none(source, media) and _of(source).lists(url)
 
 
 def is_chosen(source: str) -> bool:
-    """Whether a contract may have been read from an address that only the watch names, not the source."""
+    """True if a contract of this source may have been read from an address that only the watch names."""
     return _of(source).chosen
 
 
 def part_of(source: str, source_id: str, content: bytes) -> bytes | None:
-    """What an answer that ``may_hold_others`` says of one contract: its rows, as JSON that is the same for
-    the same rows; all of it as it is where it is of this contract alone. ``None`` if it says nothing of it.
+    """Return the part of an answer (for which ``may_hold_others``) that is about one contract.
+
+    That is its rows, as JSON with the same bytes for the same rows, or the whole answer if all of it is of
+    this contract. ``None`` if the answer does not contain the contract.
     """
     try:
         said = json_of(content, source)
@@ -36,11 +38,14 @@ def part_of(source: str, source_id: str, content: bytes) -> bytes | None:
 
 
 def says_none(source: str, media: str) -> bool:
-    """Whether an answer is the source's word that it has no contract of the id that was asked for: that is
-    kept with the whole exchange, and nothing else of most sources is (``warc.absent``)."""
+    """True if an answer is the source's statement that it has no contract of the id asked for.
+
+    Such an answer is stored with the whole exchange, unlike the other answers of most sources
+    (``warc.absent``).
+    """
     return media == WARC and not _of(source).exchanges
 
 
 def _of(source: str) -> Kept:
-    """Of a source that is no more, as of one that says nothing of its answers."""
+    """Return the rules of a source; those of a removed source are the defaults."""
     return _KEPT.get(source, _PLAIN)

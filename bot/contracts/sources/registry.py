@@ -1,4 +1,4 @@
-"""Every source there is. A new one is added here, and nowhere else."""
+"""Registry of all sources. A new source is added here, and nowhere else."""
 
 from bot.clock import Clock
 from bot.contracts.sources.boamp import Boamp
@@ -16,7 +16,7 @@ SOURCES = (Usaspending, Ted, Boamp, Decp, Ocds, Feeds, Pages)
 
 
 def every_source(http: SourceHttp, settings: Settings, clock: Clock) -> dict[str, Source]:
-    """The sources by their names, all behind one HTTP access, which is not used before they are asked."""
+    """Return the sources by name, all behind one HTTP access, which is not used before they are asked."""
     sources: tuple[Source, ...] = (
         Usaspending(http, settings.usaspending_url, clock),
         Ted(http, settings.ted_url, clock),

@@ -1,7 +1,7 @@
-"""Single values of queries and of answers, the same for every source. Pure.
+"""Parsing and validation of single values of queries and answers, the same for every source. Pure.
 
-What reads an answer raises ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape; a value that is
-missing or null is ``None``.
+Functions that parse an answer raise ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape, and
+return ``None`` for one that is missing or null.
 """
 
 import json
@@ -17,16 +17,17 @@ from bot.contracts.model import Answer
 from bot.contracts.sources.protocol import Fault, QueryError, SourceError
 
 HOST_FAULTS = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})
-"""Each comes after every retry: what is asked of the same host next would fare no better."""
+"""Failures of the host itself. Each comes after every retry, so the next request to the host would fail,
+too."""
 
-MOST_VALUES = 20  # of one key of a query
+MOST_VALUES = 20  # per key of a query
 LONGEST_VALUE = 200
-LONGEST_PAGE = 1024 * 1024  # bytes of an answer that is kept whole for each record in it
-MOST_MONEY = Decimal(10) ** 15  # above any budget: a number that large is damage
+LONGEST_PAGE = 1024 * 1024  # bytes of an answer that is stored whole for each record in it
+MOST_MONEY = Decimal(10) ** 15  # above any budget: a larger number is corrupt data
 CENT = Decimal("0.01")
 EARLIEST, LATEST = date(1950, 1, 1), date(2199, 12, 31)
-"""Outside are the days that software writes for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
-MOST_NAMES = 3  # that are written out of several suppliers
+"""Range of plausible days. Software writes days outside for "none": 0001-01-01, 1900-01-01, 9999-12-31."""
+MOST_NAMES = 3  # names written out of a list of suppliers
 
 _NUMBER = re.compile(r"[+-]?\d+(\.\d*)?([eE][+-]?\d{1,3})?")
 _DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -37,16 +38,16 @@ _SHORTEST_STEM = 4
 
 
 def checked_keys(query: Mapping[str, Any], keys: Collection[str]) -> None:
-    """Raises ``QueryError`` (``unknown-key``) for a key that the source does not know."""
+    """Raise ``QueryError`` (``unknown-key``) for a key that the source does not know."""
     for key, value in query.items():
         if key not in keys:
             raise QueryError(key, "unknown-key", value)
 
 
 def values_of(query: Mapping[str, Any], key: str, clean: Callable[[str, Any], str]) -> list[str]:
-    """One key's values, each cleaned and once, in order; a single value may stand without its list.
+    """Return the values of one key, each cleaned, unique and sorted; a single value may stand without a list.
 
-    Raises ``QueryError``: ``not-text``, ``too-many-values``, and whatever ``clean(key, value)`` raises.
+    Raises ``QueryError``: ``not-text``, ``too-many-values``, and the errors of ``clean(key, value)``.
     """
     given = query.get(key, [])
     if isinstance(given, str):
@@ -60,7 +61,7 @@ def values_of(query: Mapping[str, Any], key: str, clean: Callable[[str, Any], st
 
 
 def cleaned(key: str, value: Any, *, shortest: int = 1) -> str:
-    """A text on one line with single spaces, as long as ``shortest`` in letters and digits.
+    """Return a text on one line with single spaces, with at least ``shortest`` letters and digits.
 
     Raises ``QueryError``: ``not-text``, ``empty``, ``control-characters``, ``too-short``.
     """
@@ -77,10 +78,10 @@ def cleaned(key: str, value: Any, *, shortest: int = 1) -> str:
 
 
 def mentions(text: str, wanted: Iterable[str]) -> bool:
-    """Whether a text holds every word of one of the wanted ones, accents and case apart.
+    """True if a text contains every word of at least one wanted phrase, ignoring accents and case.
 
-    A word counts as held where one of the text begins with it, or is it without an ending of up to two
-    letters ("marchés", "marché"): public search engines stem, and find words that merely look alike.
+    A word matches if a word of the text begins with it, or equals it without an ending of up to two letters
+    ("marchés", "marché"): public search engines stem, and find words that merely look alike.
     """
     words = _words(text)
     return any(all(any(_alike(asked, word) for word in words) for asked in _words(one)) for one in wanted)
@@ -98,7 +99,7 @@ def _alike(asked: str, word: str) -> bool:
 
 
 def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
-    """A nested object, empty if it is null or missing."""
+    """Return a nested object, empty if it is null or missing."""
     value = block.get(key)
     if value is None:
         return {}
@@ -108,7 +109,7 @@ def section(block: Mapping[str, Any], key: str) -> Mapping[str, Any]:
 
 
 def text_of(key: str, value: Any) -> str | None:
-    """A text on one line with single spaces, ``None`` if nothing is left of it; a number as it is written."""
+    """Return a text on one line with single spaces, ``None`` if it is empty; a number as it is written."""
     if value is None:
         return None
     if isinstance(value, (int, Decimal)) and not isinstance(value, bool):
@@ -119,9 +120,9 @@ def text_of(key: str, value: Any) -> str | None:
 
 
 def money_of(key: str, value: Any, *, comma: bool = False) -> Decimal | None:
-    """An amount to the cent, from a number or from text, which may be written with a decimal ``comma``.
+    """Return an amount rounded to the cent, from a number or from text, with a decimal ``comma`` if set.
 
-    Who computes with floats writes 36588.829999999998 for 36,588.83: the cent it is nearest to is the amount.
+    Publishers that compute with floats write 36588.829999999998 for 36,588.83, hence the rounding.
     """
     if isinstance(value, str):
         written = value.strip()
@@ -142,12 +143,12 @@ def money_of(key: str, value: Any, *, comma: bool = False) -> Decimal | None:
         raise bad(key, value) from error
     if abs(amount) > MOST_MONEY:
         raise bad(key, value)
-    return amount + 0  # a rounded "-0.001" is plain zero
+    return amount + 0  # turns "-0.00" into zero
 
 
 def day_of(key: str, value: Any) -> date | None:
-    """A date, ``None`` for one that stands for "none" (see ``possible``). One with a zone or a time
-    ("2026-06-29+02:00") means the day it is written with."""
+    """Return a date, or ``None`` for one that stands for "none" (see ``possible``). The zone or time of
+    "2026-06-29+02:00" is ignored."""
     if value is None or value == "":
         return None
     if not isinstance(value, str) or not _DAY.fullmatch(value[:10]):
@@ -159,16 +160,17 @@ def day_of(key: str, value: Any) -> date | None:
 
 
 def possible(day: date) -> date | None:
-    """A day, if it can be one of a contract: what software writes where there is none is not known."""
+    """Return a day, or ``None`` if it is outside the plausible range (see ``EARLIEST``)."""
     return day if EARLIEST <= day <= LATEST else None
 
 
 def identified(
     rows: Sequence[Any], is_named: Callable[[Mapping[str, Any]], bool], key: str
 ) -> tuple[list[Mapping[str, Any]], list[SourceError]]:
-    """The rows of a list that say which they are, and a fault for each that does not.
+    """Return the rows of a list that have an id, and an error for each that has none.
 
-    Where none of several does, the list is none of what was asked for: ``SourceError(Fault.BAD_ANSWER)``.
+    If several rows have none and no row has one, the list is not what was asked for:
+    ``SourceError(Fault.BAD_ANSWER)``.
     """
     found: list[Mapping[str, Any]] = []
     faults: list[SourceError] = []
@@ -183,24 +185,24 @@ def identified(
 
 
 def joined(names: Sequence[str]) -> str:
-    """The first names of several, and how many there are beyond: "A; B; C; +2"."""
+    """Join the first names of several, with the number of the others: "A; B; C; +2"."""
     beyond = len(names) - MOST_NAMES
     return "; ".join([*names[:MOST_NAMES], f"+{beyond}"] if beyond > 0 else names)
 
 
 def kept_answer(answer: Answer, row: Any) -> Answer:
-    """What is kept of the answer that a row came in: the answer as it was read, or the row alone where the
-    answer is long and most of it is of other records."""
+    """Return the answer to store for a row: the answer as it was read, or the row alone if the answer is
+    long, because most of it is then of other records."""
     return answer if len(answer.content) <= LONGEST_PAGE else row_answer(answer, row)
 
 
 def row_answer(answer: Answer, row: Any) -> Answer:
-    """The answer with a row, or what is wanted of it, in the place of its content."""
+    """Return the answer with its content replaced by a row, or by a part of one."""
     return replace(answer, content=canonical_bytes(row))
 
 
 def canonical_bytes(row: Any) -> bytes:
-    """A decoded row as JSON again, the same bytes for the same row whatever the order of its members."""
+    """Serialise a decoded row as canonical JSON: the same bytes for the same row, whatever the key order."""
     return json.dumps(row, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=_number).encode(
         errors="surrogatepass"
     )
@@ -213,11 +215,11 @@ def _number(value: Any) -> Any:
 
 
 def bad(key: str, value: object) -> SourceError:
-    """The error for a value that cannot be read."""
+    """Return the error for a value that cannot be read."""
     return SourceError(Fault.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
 
 
 def rows_in(said: Any, key: str) -> list[Mapping[str, Any]]:
-    """The objects in a list that an answer has under a key; none where there is no such list."""
+    """Return the objects in the list that an answer has under a key; none if there is no such list."""
     rows = said.get(key) if isinstance(said, dict) else None
     return [row for row in rows if isinstance(row, dict)] if isinstance(rows, list) else []

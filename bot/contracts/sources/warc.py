@@ -1,7 +1,7 @@
-"""One exchange with a web server as a WARC file (ISO 28500), the form in which web archives keep pages.
+"""WARC writer: HTTP exchanges as a WARC file (ISO 28500), the format of web archives.
 
-A page is kept as such, and so is that a source knows no such contract: what says so is in the status, the
-address and the hour, and the body is often the same for all.
+Pages are stored like this, and so are the answers by which a source says that it has no such contract: the
+proof there is the status, the address and the time, and the body is often the same for all.
 """
 
 import asyncio
@@ -19,16 +19,17 @@ from bot.contracts.sources.protocol import Absent
 
 MEDIA = "application/warc"
 
-# Cookies are a key to a visit; the others no longer fit the body, which is kept unpacked.
+# Cookies are credentials of a visit; the encoding and length headers no longer fit the body, which is stored
+# decompressed.
 _DROPPED = frozenset({"cookie", "set-cookie", "set-cookie2", "authorization"})
 _OF_THE_WIRE = frozenset({"content-encoding", "content-length", "transfer-encoding"})
 
 
 def warc_of(exchanges: Iterable[Exchange]) -> bytes:
-    """Requests and their answers in the order they were made, each record compressed for itself.
+    """Write requests and their responses in order, each record compressed by itself.
 
-    Redirects on the way to a page are exchanges of their own. Bodies are kept as they were unpacked, and
-    what the server said of how it packed and measured them as ``X-Archive-Orig-…``.
+    Redirects on the way to a page are exchanges of their own. Bodies are stored decompressed; the server's
+    headers on encoding and length become ``X-Archive-Orig-…``.
     """
     from warcio.statusandheaders import StatusAndHeaders
     from warcio.warcwriter import WARCWriter
@@ -63,8 +64,8 @@ def warc_of(exchanges: Iterable[Exchange]) -> bytes:
 
 
 async def absent(answer: Answer | None) -> Absent:
-    """What ``Source.get`` returns where an answer says that there is no such contract: it is kept with the
-    request, its status and its headers."""
+    """Return the ``Absent`` of ``Source.get`` for an answer that says there is no such contract. The answer
+    is stored with its request, status and headers."""
     if answer is None or answer.exchange is None:
         return Absent(() if answer is None else (answer,))
     content = await asyncio.to_thread(warc_of, [answer.exchange])
@@ -93,7 +94,7 @@ def _received(exchange: Exchange) -> list[tuple[str, str]]:
 
 
 def _kept(headers: Mapping[str, str]) -> list[tuple[str, str]]:
-    """Without secrets, and in ASCII: a server may send any bytes in a header."""
+    """Return headers without secrets, percent-encoded to ASCII: a server may send any bytes in a header."""
     return [
         (name, "".join(c if c.isascii() else quote(c, errors="replace") for c in value))
         for name, value in headers.items()

@@ -1,4 +1,4 @@
-"""The address of a feed or a page, as somebody pasted it into a form, in its one form."""
+"""Validation and normalisation of the address of a feed or a page, as a user pasted it into a form."""
 
 import hashlib
 import unicodedata
@@ -13,27 +13,106 @@ if TYPE_CHECKING:
     from bot.contracts.sources.http import SourceHttp
 
 LONGEST_ADDRESS = 500
-# The Fetch standard's list of ports that no browser opens: what answers there is no website.
-# fmt: off
-BLOCKED_PORTS = frozenset({
-    0, 1, 7, 9, 11, 13, 15, 17, 19, 20, 21, 22, 23, 25, 37, 42, 43, 53, 69, 77, 79, 87, 95, 101, 102,
-    103, 104, 109, 110, 111, 113, 115, 117, 119, 123, 135, 137, 139, 143, 161, 179, 389, 427, 465, 512,
-    513, 514, 515, 526, 530, 531, 532, 540, 548, 554, 556, 563, 587, 601, 636, 989, 990, 993, 995, 1719,
-    1720, 1723, 2049, 3659, 4045, 4190, 5060, 5061, 6000, 6566, 6665, 6666, 6667, 6668, 6669, 6679,
-    6697, 10080,
-})
+# Blocked ports of the Fetch standard: browsers do not open them, because no website answers there.
+BLOCKED_PORTS = frozenset(
+    {
+        0,
+        1,
+        7,
+        9,
+        11,
+        13,
+        15,
+        17,
+        19,
+        20,
+        21,
+        22,
+        23,
+        25,
+        37,
+        42,
+        43,
+        53,
+        69,
+        77,
+        79,
+        87,
+        95,
+        101,
+        102,
+        103,
+        104,
+        109,
+        110,
+        111,
+        113,
+        115,
+        117,
+        119,
+        123,
+        135,
+        137,
+        139,
+        143,
+        161,
+        179,
+        389,
+        427,
+        465,
+        512,
+        513,
+        514,
+        515,
+        526,
+        530,
+        531,
+        532,
+        540,
+        548,
+        554,
+        556,
+        563,
+        587,
+        601,
+        636,
+        989,
+        990,
+        993,
+        995,
+        1719,
+        1720,
+        1723,
+        2049,
+        3659,
+        4045,
+        4190,
+        5060,
+        5061,
+        6000,
+        6566,
+        6665,
+        6666,
+        6667,
+        6668,
+        6669,
+        6679,
+        6697,
+        10080,
+    }
+)
 # fmt: on
 LONGEST_ID = 200
 _INVISIBLE = ("Cc", "Cf", "Cs", "Co", "Cn")
 
 
 def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
-    """The entry ``address`` of a query: http or https, the host in lower case, without the part after ``#``.
+    """Return the entry ``address`` of a query, normalised: http or https, host in lower case, no fragment.
 
-    One without a scheme is taken for https, as browsers do. Raises ``QueryError`` with one of the reasons
-    ``not-text``, ``control-characters``, ``address-missing``, ``address-too-long``, ``address-not-web``,
-    ``address-user-info``, ``address-port`` (of ``BLOCKED_PORTS``) and ``address-not-public`` (of this
-    machine or a private network).
+    An address without a scheme is taken for https, as browsers do. Raises ``QueryError`` with one of the
+    reasons ``not-text``, ``control-characters``, ``address-missing``, ``address-too-long``,
+    ``address-not-web``, ``address-user-info``, ``address-port`` (of ``BLOCKED_PORTS``) and
+    ``address-not-public`` (of this machine or a private network).
     """
     given = query.get("address", "")
     if not isinstance(given, str):
@@ -60,12 +139,12 @@ def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
 
 
 def shown(location: str) -> str:
-    """An address as it is written, for a log line: short, printable, and without the query."""
+    """Return an address for a log line: short, printable, and without the query."""
     return "".join(c for c in location.partition("?")[0] if c.isprintable())[:200]
 
 
 def page_id(address: str) -> str:
-    """The address itself, or as much of it as fits with a hash of the whole."""
+    """Return the address itself, or as much of it as fits with a hash of the whole."""
     if len(address) <= LONGEST_ID:
         return address
     digest = hashlib.sha256(address.encode()).hexdigest()[:32]
@@ -73,26 +152,26 @@ def page_id(address: str) -> str:
 
 
 def site_of(address: str) -> str:
-    """The host of an address as people name it: readable where it is not ASCII, without "www."."""
+    """Return the host of an address for people: readable where it is not ASCII, without "www."."""
     return (URL(address).host or "").removeprefix("www.")
 
 
 def same_site(one: URL, other: URL) -> bool:
-    """Whether two addresses are of one site: the same host, "www." or not, and whatever the scheme."""
+    """True if two addresses are of one site: the same host, "www." or not, whatever the scheme."""
     hosts = {str(address.raw_host).rstrip(".").removeprefix("www.") for address in (one, other)}
     return len(hosts) == 1 and (one.port == other.port or (one.is_default_port() and other.is_default_port()))
 
 
 def _parsed(written: str) -> URL:
     rest = written.partition(":")[2]
-    if written.lower().startswith("feed:"):  # as old feed icons link: feed://host/… or feed:https://…
+    if written.lower().startswith("feed:"):  # old feed icons link feed://host/… or feed:https://…
         written = rest if rest.lower().startswith(("http:", "https:")) else f"https://{rest.lstrip('/')}"
     elif "://" not in written and " " not in written and "." in written.partition("/")[0]:
         written = f"https://{written}"
     try:
         address = URL(written)
         host = address.host
-        # yarl keeps the case of hosts that need no encoding, and the port as it was written.
+        # yarl keeps the case of hosts that need no encoding, and an explicit default port.
         address = address.with_fragment(None)
         if host:
             address = address.with_host(host.lower())

@@ -1,4 +1,4 @@
-"""BOAMP: the notices of French public buyers."""
+"""BOAMP: notices of French public buyers."""
 
 from bot.contracts.sources.boamp.source import Boamp
 

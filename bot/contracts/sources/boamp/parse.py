@@ -1,8 +1,8 @@
-"""What BOAMP's table says of a notice, as a record. Pure: no network, no clock.
+"""Parser for the rows of BOAMP's table. Pure: no network, no clock.
 
-A row has the notice itself in ``donnees``, as an object or as its JSON in a text: an eForms notice turned
-from XML to JSON ("EFORMS"), or one of the older national forms. Only numbers and the total are read of it.
-It names persons to contact with their telephones, so what is kept of a row is what was read and no more.
+A row has the notice itself in ``donnees``, as an object or as JSON in a string: an eForms notice converted
+from XML to JSON ("EFORMS"), or one of the older national forms. Only numbers and the total are read from it.
+It names contact persons with their telephone numbers, so only the values that were read are stored.
 ``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
 """
 
@@ -36,7 +36,7 @@ KEPT = (
     "url_avis",
 )
 FIELDS = (*KEPT, "donnees")
-"""What is asked for. A name that the table does not have is answered with 400."""
+"""The columns to request. The API answers 400 for a name that the table does not have."""
 
 _EXTENSION = (
     "ext:UBLExtensions",
@@ -51,7 +51,7 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
-    """The notice of one row; money in the notice's currency, "XXX" where it names none."""
+    """Return the notice of one row; money in the notice's currency, "XXX" if it names none."""
     number = text_of("idweb", row.get("idweb"))
     if number is None:
         raise bad("idweb", row.get("idweb"))
@@ -79,7 +79,7 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
 
 
 def holders(row: Mapping[str, Any]) -> list[str]:
-    """Who won, each once: a holder is repeated for each lot. There is none in a notice of a tender."""
+    """Return the winners, each once: the table repeats a holder for each lot. A tender notice has none."""
     return names("titulaire", row.get("titulaire"))
 
 
@@ -89,13 +89,13 @@ def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
     if nature:
         found["notice-type"] = Code(nature, text_of("nature_libelle", row.get("nature_libelle")))
     linked = names("annonce_lie", row.get("annonce_lie"))
-    if linked:  # of an award or a correction: the notice that it belongs to
+    if linked:  # in an award or a correction: the notice that it belongs to
         found["linked-notice"] = Code(", ".join(linked))
     return found
 
 
 def _eforms(number: str, donnees: Any) -> Mapping[str, Any]:
-    """The eForms notice in ``donnees``, empty for one of the other forms."""
+    """Return the eForms notice in ``donnees``, empty for one of the other forms."""
     if isinstance(donnees, str):
         donnees = json_of(donnees.encode(errors="surrogatepass"), f"donnees of {number}") if donnees else None
     if donnees is None:
@@ -108,7 +108,7 @@ def _eforms(number: str, donnees: Any) -> Mapping[str, Any]:
 
 
 def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
-    """What TED knows the notice by: its UUID, and its own number in the Official Journal if it says that.
+    """Yield the ids by which TED knows the notice: its UUID, and its Official Journal number if it has one.
 
     Numbers elsewhere in a notice are of other notices.
     """
@@ -123,7 +123,7 @@ def _eforms_identifiers(notice: Mapping[str, Any]) -> Iterator[str]:
 
 
 def _amount(notice: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Decimal, str] | None:
-    """An amount of the notice as a whole with its currency, where it names one and no other."""
+    """Return an amount of the notice as a whole with its currency, if there is exactly one."""
     found = set()
     for value in _at(notice, path):
         amount = money_of(path[-1], _content(value), comma=True)
@@ -134,8 +134,8 @@ def _amount(notice: Mapping[str, Any], path: tuple[str, ...]) -> tuple[Decimal, 
 
 
 def _at(node: Any, path: tuple[str, ...]) -> Iterator[Any]:
-    """What is at the end of a path of members. XML that was turned into JSON has a list where an element
-    is repeated, and none where it is not."""
+    """Yield the values at the end of a path of members. XML converted to JSON has a list where an element is
+    repeated, and none where it is not."""
     if isinstance(node, list):
         for member in node:
             yield from _at(member, path)
@@ -146,7 +146,7 @@ def _at(node: Any, path: tuple[str, ...]) -> Iterator[Any]:
 
 
 def _content(value: Any) -> Any:
-    """The text of an element, which stands beside its attributes if it has any."""
+    """Return the text of an element, which is under "#text" if the element has attributes."""
     return value.get("#text") if isinstance(value, Mapping) else value
 
 
@@ -156,7 +156,7 @@ def _kept(
     total: tuple[Decimal, str] | None,
     most: tuple[Decimal, str] | None,
 ) -> dict[str, Any]:
-    """What is kept of a row: the table's own columns, and of the notice in it what was read."""
+    """Return the stored part of a row: the table's own columns, and the values read from the notice."""
     read = {"identifiers": sorted(identifiers)}
     for name, amount in (("total", total), ("framework maximum", most)):
         read |= {name: [str(amount[0]), amount[1]]} if amount else {}

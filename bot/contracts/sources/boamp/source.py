@@ -1,4 +1,4 @@
-"""BOAMP: France's official bulletin of public contracts, from its open data, without a key."""
+"""BOAMP source: France's official bulletin of public contracts, from its open data, without a key."""
 
 import contextlib
 from collections import Counter
@@ -25,7 +25,7 @@ from bot.contracts.sources.values import checked_keys, cleaned, day_of, mentions
 
 DATASET = "boamp"
 WINDOW = timedelta(days=3 * 365)
-"""How far back a read goes, by the day of publication: as for TED, which most of these notices are on too."""
+"""Search window by the day of publication; the same as for TED, which most of these notices are on too."""
 SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
 
 COLUMNS = {"suppliers": "titulaire", "buyers": "nomacheteur", "words": "objet"}
@@ -38,8 +38,8 @@ class Boamp:
     A query has ``suppliers``, ``buyers`` (parts of names) and ``words`` (of the object). Values of one key
     are alternatives, the keys are conditions; one is required. Only awards name suppliers.
 
-    A notice is found for three years. It is not asked for by its number once it is not found any more: it
-    has then become old, not gone.
+    A search covers three years. A notice that is no longer found is not asked for by its number: it has
+    become old, not gone.
     """
 
     name = SOURCE
@@ -56,7 +56,7 @@ class Boamp:
         self._clock = clock
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check a query; trimmed, in order, without repetitions, empty keys left out.
+        """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
 
         Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
         ``too-short``, ``too-many-values``, ``nothing-to-find``.
@@ -68,14 +68,14 @@ class Boamp:
         return {key: values for key, values in found.items() if values}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
-        """Count the notices of three years. Raises ``SourceError``, ``TOO_MANY`` too."""
+        """Count the notices of three years. Raises ``SourceError``, including ``TOO_MANY``."""
         winners: Counter[str] = Counter()
         days: list[date | None] = []
         count = 0
         wanted = self.canonical(query)
         async for rows, _ in self._pages(wanted, SURVEYED):
             for row in rows:
-                with contextlib.suppress(SourceError):  # the read will say so; here somebody waits
+                with contextlib.suppress(SourceError):  # the read will report it; here a user is waiting
                     if not _matches(row, wanted):
                         continue
                     count += 1
@@ -86,9 +86,8 @@ class Boamp:
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, newest first. Rows are the records.
 
-        Raises ``NothingNew`` where the portal took in nothing since the last complete read, ``SourceError``
-        (``TOO_MANY``) before anything is yielded, ``IncompleteRead`` where a page or a row could not be
-        read.
+        Raises ``NothingNew`` if the portal imported nothing since the last complete read, ``SourceError``
+        (``TOO_MANY``) before anything is yielded, ``IncompleteRead`` if a page or a row could not be read.
         """
         loaded = await self._dataset.loaded_since(reading)
         wanted = self.canonical(query)
@@ -101,7 +100,7 @@ class Boamp:
         reading.state = loaded
 
     async def get(self, source_id: str) -> Record | Absent:
-        """One notice by its number, ``Absent`` if the table has none. Raises ``SourceError``."""
+        """Return one notice by its number, ``Absent`` if the table has none. Raises ``SourceError``."""
         where = f"idweb={literal(source_id)}"
         async for rows, answer in self._pages_of(where, FIELDS):
             for row in rows:
@@ -110,7 +109,7 @@ class Boamp:
         return Absent()
 
     async def probe(self) -> None:
-        """Ask for the day of the last load. Raises ``SourceError``."""
+        """Ask for the time of the last import. Raises ``SourceError``."""
         await self._dataset.loaded()
 
     def _pages(self, query: Mapping[str, Any], select: tuple[str, ...]) -> AsyncIterator[Any]:
@@ -123,7 +122,7 @@ class Boamp:
 
 
 def condition(query: Mapping[str, Any], since: date) -> str:
-    """The rows that a canonical query is about, in the portal's query language, published since a day."""
+    """Return the ODSQL condition of a canonical query, for rows published since a day."""
     terms = [f"dateparution>={day_literal(since)}"]
     for key, column in COLUMNS.items():
         if key in query:
@@ -132,7 +131,8 @@ def condition(query: Mapping[str, Any], since: date) -> str:
 
 
 def _matches(row: Row, query: Mapping[str, Any]) -> bool:
-    """Whether a row really has the words: the portal's ``search`` is fuzzy, and a near miss is no news."""
+    """True if a row really contains the words: the portal's ``search`` is fuzzy, and near misses are
+    noise."""
     return all(
         mentions(" ".join(holders(row)) if key == "suppliers" else _written(row, column), query[key])
         for key, column in COLUMNS.items()

@@ -1,4 +1,4 @@
-"""DECP: what French public buyers have contracted."""
+"""DECP: contracts of French public buyers."""
 
 from bot.contracts.sources.decp.source import Decp
 

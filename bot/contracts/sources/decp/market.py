@@ -1,4 +1,4 @@
-"""A contract of France's essential data (DECP), put together from who holds what of it. Pure."""
+"""A contract of France's essential data (DECP), assembled from the shares of its holders. Pure."""
 
 import calendar
 import re
@@ -26,7 +26,8 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, order=True, slots=True)
 class Holder:
-    """Who holds a contract: the scheme of its number (SIRET, TVA, …), the number, a name if there is one."""
+    """A holder of a contract: the scheme of its number (SIRET, TVA, …), the number, a name if there is
+    one."""
 
     scheme: str
     id: str
@@ -34,14 +35,14 @@ class Holder:
 
     @property
     def shown(self) -> str:
-        """The name; the table of 2022 has none, so most are shown by their number."""
+        """The name, or else the scheme and number: the table of 2022 has no names."""
         return self.name or f"{self.scheme} {self.id}"
 
 
 @dataclass(frozen=True, slots=True)
 class Modification:
-    """One modification: ``amount`` is the new total, ``months`` the new duration; ``holders`` are who hold
-    the contract from then on, if that changed."""
+    """One modification: ``amount`` is the new total, ``months`` the new duration; ``holders`` hold the
+    contract from then on, empty if they did not change."""
 
     id: str
     day: date | None
@@ -54,7 +55,7 @@ class Modification:
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """What one group of holders holds of a contract, with its modifications in order."""
+    """The share of one group of holders in a contract, with its modifications in order."""
 
     holders: tuple[Holder, ...]
     amount: Decimal | None
@@ -74,7 +75,7 @@ class Share:
         return _last([self.holders or None, *(one.holders or None for one in self.modifications)]) or ()
 
     def delta(self, number: int) -> Decimal | None:
-        """By how much a modification moved the total, where it says one and an earlier total is known."""
+        """Return the change of the total by a modification; ``None`` without a new or an earlier total."""
         before = _last([self.amount, *(one.amount for one in self.modifications[:number])])
         after = self.modifications[number].amount
         return None if before is None or after is None else after - before
@@ -82,7 +83,7 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Head:
-    """What is of a contract whoever holds it."""
+    """The data of a contract that do not depend on its holders."""
 
     buyer: Holder
     number: str
@@ -96,12 +97,12 @@ class Head:
 
 
 def source_id_of(buyer: str, number: str) -> str:
-    """How a contract is known to us: "20001318300021/2018MAPA20180500"."""
+    """Return the source id of a contract: "20001318300021/2018MAPA20180500"."""
     return f"{buyer}/{number}"
 
 
 def record(head: Head, shares: Sequence[Share], answers: tuple[Answer, ...]) -> Record:
-    """The contract of all its shares; ``None`` for an amount on which they do not agree."""
+    """Build the record of a contract from all its shares; amounts on which they do not agree are ``None``."""
     sort = kind(head.nature, head.techniques, head.framework)
     total = agreed(share.total for share in shares)
     months = max((share.duration for share in shares if share.duration), default=None)
@@ -137,7 +138,7 @@ def record(head: Head, shares: Sequence[Share], answers: tuple[Answer, ...]) -> 
 
 
 def _names(shares: Sequence[Share]) -> dict[Holder, str]:
-    """The name of each holder, by the first of its entries that has one."""
+    """Return the name of each holder, from the first of its entries that has one."""
     names: dict[Holder, str] = {}
     for share in shares:
         for holder in (*share.holders, *(one for change in share.modifications for one in change.holders)):
@@ -147,9 +148,9 @@ def _names(shares: Sequence[Share]) -> dict[Holder, str]:
 
 
 def kind(nature: str, techniques: str, framework: str | None) -> Kind:
-    """What sort of contract it is.
+    """Return the kind of a contract.
 
-    A contract under a framework names the technique too: its nature says which of the two it is.
+    A contract under a framework names the framework's technique, too; its nature tells the two apart.
     """
     if _SUBSEQUENT.search(nature):
         return Kind.ORDER
@@ -159,7 +160,8 @@ def kind(nature: str, techniques: str, framework: str | None) -> Kind:
 
 
 def _actions(head: Head, shares: Sequence[Share], *, money: bool) -> tuple[Action, ...]:
-    """The award and every modification. What moves the ceiling of a framework obliges nobody to pay."""
+    """Return the award and every modification, without ``money`` for a framework: a raised ceiling obliges
+    nobody to pay."""
     base = agreed(share.amount for share in shares)
     found = [Action(action_id=BASE, number=BASE, date=head.signed, amount=base if money else None)]
     of_one: dict[str, list[tuple[Modification, Decimal | None]]] = {}
@@ -186,18 +188,18 @@ def _codes(head: Head) -> dict[str, Code]:
 
 
 def _party(holders: Sequence[Holder]) -> Party:
-    """One or several; only one has a number that tells it from others."""
+    """Return one party for one or several holders; only a single holder has ids."""
     ids = {holders[0].scheme.lower(): holders[0].id} if len(holders) == 1 else {}
     return Party(name=joined([holder.shown for holder in holders]), ids=ids)
 
 
 def version_order(one: Modification) -> tuple[date, date, Decimal, int]:
-    """Of versions of one modification, the greatest is the one that was published last."""
+    """Sort key for versions of one modification: the greatest is the one published last."""
     return (one.published or date.min, one.day or date.min, one.amount or Decimal(0), one.months or 0)
 
 
 def in_order(modifications: Iterable[Modification]) -> tuple[Modification, ...]:
-    """By the day on which they were notified, then by their numbers."""
+    """Sort modifications by the day of notification, then by number."""
 
     def order(one: Modification) -> tuple[date, int, str]:
         number = int(one.id) if one.id.isdecimal() and len(one.id) < 10 else 0
@@ -207,7 +209,7 @@ def in_order(modifications: Iterable[Modification]) -> tuple[Modification, ...]:
 
 
 def _after(day: date | None, months: int | None) -> date | None:
-    """The same day so many months later, or the last of a shorter month."""
+    """Return the same day so many months later, or the last day of a shorter month."""
     if day is None or months is None:
         return None
     years, month = divmod(day.month - 1 + months, 12)
@@ -222,6 +224,6 @@ def _last(values: Sequence[T | None]) -> T | None:
 
 
 def agreed(values: Iterable[T | None]) -> T | None:
-    """The one value of all of them; ``None`` where they differ, or one is not known."""
+    """Return the one value that all have; ``None`` if they differ, or one is unknown."""
     found = set(values)
     return found.pop() if len(found) == 1 else None

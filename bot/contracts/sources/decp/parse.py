@@ -1,9 +1,9 @@
-"""What France's essential data of public contracts (DECP) say, as records. Pure: no network, no clock.
+"""Parser for France's essential data of public contracts (DECP). Pure: no network, no clock.
 
-The ministry's table has a row for each combination of contract, holder, modification and subcontract; what
-is of the contract is repeated on each, and no column is a key. A contract is known by its buyer's SIRET and
-the buyer's own number. Amounts are euros without tax; the amount of a modification is the *new total* (the
-decree of 22 December 2022, and the conversion of etalab/decp-rama), so nothing is ever added up.
+The ministry's table has a row for each combination of contract, holder, modification and subcontract; the
+contract's own data are repeated on each, and no column is a key. A contract is identified by its buyer's
+SIRET and the buyer's own number. Amounts are euros without tax; the amount of a modification is the *new
+total* (the decree of 22 December 2022, and the conversion of etalab/decp-rama), so nothing is ever added up.
 
 ``SourceError(Fault.BAD_ANSWER)`` is raised for a value of the wrong shape.
 """
@@ -38,28 +38,28 @@ from bot.contracts.sources.values import (
     text_of,
 )
 
-EMPTY = frozenset({"", "CDL", "INX"})  # what stands in the table for "not filled in"
+EMPTY = frozenset({"", "CDL", "INX"})  # the table's fillers for "not filled in"
 MOST_MONTHS = 600
 HOLDERS = (1, 2, 3)
 
 
 def key_of(row: Mapping[str, Any]) -> tuple[str, str] | None:
-    """The buyer's SIRET and its number of the contract, as they are written; ``None`` if one is missing."""
+    """Return the buyer's SIRET and its number of the contract, as written; ``None`` if one is missing."""
     buyer, number = row.get("acheteur_id"), row.get("id")
-    with contextlib.suppress(SourceError):  # of another shape: that is none
+    with contextlib.suppress(SourceError):  # a value of the wrong shape is no key
         if clean("acheteur_id", buyer) and clean("id", number):
             return str(buyer), str(number)
     return None
 
 
 def kind_of(row: Mapping[str, Any]) -> Kind:
-    """Of what kind the contract of a row of the table is."""
+    """Return the kind of the contract of a row."""
     nature, techniques, framework = _row_kind(row)
     return kind(nature, techniques, framework)
 
 
 def holders_of(row: Mapping[str, Any]) -> tuple[Holder, ...]:
-    """Who hold the contract by a row of the table, before any modification; in order of their numbers."""
+    """Return the holders in a row of the table, before any modification, sorted by number."""
     found = []
     for number in HOLDERS:
         holder = _holder(
@@ -72,11 +72,11 @@ def holders_of(row: Mapping[str, Any]) -> tuple[Holder, ...]:
 
 
 def record_of_rows(rows: Sequence[Mapping[str, Any]], answer: Answer | None = None) -> Record:
-    """The contract of all its rows in the table, in whatever order and however often they came.
+    """Build a contract from all its rows in the table, in any order and with any repetition.
 
-    Of rows that contradict each other (a contract that two platforms published) those that were published
-    last hold. Holders with an amount each share a number as lots do: then no amount is of the contract as
-    a whole, and ``None`` is given.
+    If rows contradict each other (two platforms published the contract), those published last win. Holders
+    with an amount each share a number as lots do: then no amount is of the contract as a whole, and it is
+    ``None``.
     """
     unique = {canonical_bytes(row): row for row in rows}
     ordered = [row for _, row in sorted(unique.items(), key=lambda item: (_published(item[1]), item[0]))]
@@ -91,7 +91,7 @@ def record_of_rows(rows: Sequence[Mapping[str, Any]], answer: Answer | None = No
 
 
 def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) -> Record:
-    """The contract of a market as files say it, nested: with ``titulaires`` and ``modifications``."""
+    """Build a contract from a market of the published files, nested: ``titulaires`` and ``modifications``."""
     buyer = section(market, "acheteur")
     number = clean("id", market.get("id"))
     siret = clean("acheteur.id", buyer.get("id"))
@@ -119,7 +119,7 @@ def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) ->
 
 
 def clean(key: str, value: Any) -> str | None:
-    """A text, ``None`` for what stands for an empty one."""
+    """Return a text, ``None`` for a filler that stands for an empty one."""
     text = text_of(key, value)
     return None if text is None or text in EMPTY else text
 
@@ -143,7 +143,7 @@ def _row_head(row: Mapping[str, Any]) -> Head:
 
 
 def _row_kind(row: Mapping[str, Any]) -> tuple[str, str, str | None]:
-    """The nature of a row's contract, the techniques used, and the number of its framework."""
+    """Return the nature of a row's contract, the techniques used, and the number of its framework."""
     return (
         clean("nature", row.get("nature")) or "",
         _listed("techniques", row.get("techniques"), "technique"),
@@ -152,8 +152,8 @@ def _row_kind(row: Mapping[str, Any]) -> tuple[str, str, str | None]:
 
 
 def _row_share(holders: tuple[Holder, ...], rows: Sequence[Mapping[str, Any]]) -> Share:
-    """``rows`` are of these holders, those that were published last at the end. Where these name several
-    amounts, they are of lots that share the number."""
+    """Build the share of these holders from their ``rows``, sorted by publication. Several amounts in those
+    published last are of lots that share the number."""
     latest = [row for row in rows if _published(row) == _published(rows[-1])]
     versions: dict[str, list[Modification]] = {}
     for row in rows:
@@ -184,7 +184,7 @@ def _row_modification(row: Mapping[str, Any]) -> Modification | None:
 
 
 def _one_version(several: Sequence[Modification]) -> Modification:
-    """A modification that is on several rows: as it was published last, with the holders of all of them."""
+    """Merge the rows of a modification: the version published last, with the holders of all its rows."""
     newest = max(several, key=version_order)
     holders = {holder for one in several if one.published == newest.published for holder in one.holders}
     return Modification(
@@ -193,7 +193,7 @@ def _one_version(several: Sequence[Modification]) -> Modification:
 
 
 def _nested_modifications(value: Any) -> tuple[Modification, ...]:
-    """Those of the older files have no number: they are counted, in the order in which they stand."""
+    """Return the modifications of a market. Those of the older files have no number: they are counted."""
     found = []
     for number, given in enumerate(_members("modifications", value, "modification"), 1):
         found.append(
@@ -226,7 +226,7 @@ def _holder(scheme: Any, number: Any, name: Any = None) -> Holder | None:
 
 
 def _members(key: str, value: Any, wrapper: str) -> list[Mapping[str, Any]]:
-    """The objects of a list; newer files wrap each in an object with one member."""
+    """Return the objects of a list; newer files wrap each in an object with one member."""
     if _given(value) is None:
         return []
     if not isinstance(value, list) or not all(isinstance(member, Mapping) for member in value):
@@ -235,7 +235,7 @@ def _members(key: str, value: Any, wrapper: str) -> list[Mapping[str, Any]]:
 
 
 def _listed(key: str, value: Any, wrapper: str) -> str:
-    """A list of texts, bare or in an object, or one text, as one text."""
+    """Join a list of texts (bare or in an object), or one text, with commas."""
     if isinstance(value, Mapping):
         value = value.get(wrapper)
     members = value if isinstance(value, list) else [value]
@@ -243,7 +243,7 @@ def _listed(key: str, value: Any, wrapper: str) -> str:
 
 
 def _title(value: Any) -> str | None:
-    """Some buyers' programs write the two characters of a line break instead of one."""
+    """Return the title. Some buyers' software writes a backslash and an "n" for a line break."""
     return clean("objet", value.replace("\\n", " ") if isinstance(value, str) else value)
 
 
@@ -264,14 +264,14 @@ def _money(key: str, value: Any) -> Decimal | None:
 
 
 def _months(value: Any) -> int | None:
-    """A number of months that a contract can have; a filler (0, 9999) is not one."""
+    """Return a plausible number of months, ``None`` for a filler (0, 9999)."""
     months = _money("dureemois", value)
     return int(months) if months is not None and 1 <= months <= MOST_MONTHS else None
 
 
 def _of_market(said: Any, source_id: str, content: bytes) -> bytes | None:
     if not isinstance(said, list):
-        return content  # a contract as files say it, in an answer of its own
+        return content  # a contract as in the files, in an answer of its own
     rows = [row for row in said if isinstance(row, dict)]
     own = [row for row in rows if (key := key_of(row)) is not None and source_id_of(*key) == source_id]
     if own and len(own) == len(said):

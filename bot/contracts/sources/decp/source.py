@@ -1,4 +1,4 @@
-"""DECP: the essential data of French public contracts, from the ministry's portal, without a key."""
+"""DECP source: the essential data of French public contracts, from the ministry's portal, without a key."""
 
 import contextlib
 import re
@@ -40,8 +40,8 @@ from bot.contracts.sources.values import (
 )
 from bot.contracts.sources.warc import absent
 
-MOST_ROWS = 4 * MOST_CONTRACTS  # a contract has 1.2 on the whole (708,152 rows of 611,894, September 2026)
-BATCH = 25  # contracts asked for at once: their numbers stand in the address, which has an end
+MOST_ROWS = 4 * MOST_CONTRACTS  # a contract has 1.2 rows on average (708,152 rows of 611,894, September 2026)
+BATCH = 25  # contracts per request: their numbers are in the address, whose length is limited
 SHORTEST = 3
 
 SURVEYED = (
@@ -65,12 +65,12 @@ Key = tuple[str, str]
 class Decp:
     """The source "decp".
 
-    A query has ``suppliers`` and ``buyers`` (a SIRET of 14 digits, or a SIREN of 9 for a company with all
-    its establishments) and ``words`` (of the object). Values of one key are alternatives, the keys are
-    conditions; one is required. The table holds what was notified since about 2024, and no names.
+    A query has ``suppliers`` and ``buyers`` (a SIRET of 14 digits, or a SIREN of 9 for a company with all its
+    establishments) and ``words`` (of the object). Values of one key are alternatives, the keys are
+    conditions; one is required. The table holds contracts notified since about 2024, and no names.
 
-    A search gives the rows that match. What is read of a contract found so is all its rows, those of other
-    holders too: it would be another contract for each query else.
+    A search returns the rows that match. Each contract found is then read with all its rows, those of other
+    holders too: otherwise its record would depend on the query.
     """
 
     name = SOURCE
@@ -87,7 +87,7 @@ class Decp:
         self._dataset = Dataset(http, base_url, DATASET, clock)
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check a query; numbers without spaces, in order, without repetitions, empty keys left out.
+        """Check and normalise a query: numbers without spaces, sorted and unique, empty keys removed.
 
         Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
         ``too-short``, ``too-many-values``, ``not-siret``, ``nothing-to-find``.
@@ -100,12 +100,12 @@ class Decp:
         return {key: values for key, values in found.items() if values}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
-        """Count what a query matches. Raises ``SourceError``, ``TOO_MANY`` too."""
+        """Count the matches of a query. Raises ``SourceError``, including ``TOO_MANY``."""
         found, _ = await self._matching(self.canonical(query), select=SURVEYED)
         holders: Counter[Holder] = Counter()
         days: list[date] = []
         for rows in found.values():
-            with contextlib.suppress(SourceError):  # the read will say so; here somebody waits for a count
+            with contextlib.suppress(SourceError):  # the read will report it; here a user waits for a count
                 holders.update({holder for row in rows for holder in holders_of(row)})
                 days += filter(
                     None, [day_of("datenotification", row.get("datenotification")) for row in rows]
@@ -120,16 +120,16 @@ class Decp:
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
         """Yield every contract that matches, frameworks first.
 
-        Raises ``NothingNew`` where the portal took in nothing since the last complete read, ``SourceError``
-        where the search fails (``TOO_MANY`` above ``MOST_CONTRACTS``), and ``IncompleteRead`` at the end
-        for contracts that could not be read. The first request that the host leaves without an answer,
-        after every retry, ends the read.
+        Raises ``NothingNew`` if the portal imported nothing since the last complete read, ``SourceError`` if
+        the search fails (``TOO_MANY`` above ``MOST_CONTRACTS``), and ``IncompleteRead`` at the end for
+        contracts that could not be read. The first request that the host does not answer after every retry
+        ends the read.
         """
         loaded = await self._dataset.loaded_since(reading)
         found, faults = await self._matching(self.canonical(query))
         marks = {key: _mark(rows) for key, rows in found.items()}
         sizes = {key: len(rows) for key, rows in found.items()}
-        del found  # rows enough to fill the memory of a small machine, and not needed any more
+        del found  # these rows can fill the memory of a small machine, and are no longer needed
         whole = bool(marks or not faults)
         unread: list[str] = []
         wanted: list[Key] = []
@@ -159,7 +159,7 @@ class Decp:
         reading.state = loaded
 
     async def get(self, source_id: str) -> Record | Absent:
-        """One contract by its id, ``Absent`` if the table has no row of it. Raises ``SourceError``."""
+        """Return one contract by its id, ``Absent`` if the table has no row of it. Raises ``SourceError``."""
         buyer, _, number = source_id.partition("/")
         if not buyer or not number:
             return Absent()
@@ -168,16 +168,16 @@ class Decp:
         return record_of_rows(own, answer) if own else await absent(answer)
 
     async def probe(self) -> None:
-        """Ask for the day of the last load. Raises ``SourceError``."""
+        """Ask for the time of the last import. Raises ``SourceError``."""
         await self._dataset.loaded()
 
     async def _matching(
         self, query: Mapping[str, Any], select: Sequence[str] = ()
     ) -> tuple[dict[Key, list[Row]], list[SourceError]]:
-        """The rows that a canonical query finds, by contract, and a fault for each that is of none.
+        """Return the rows that match a canonical query, by contract, and an error for each row without a key.
 
-        An export is one answer, so that nothing moves between pages. It does not say how many rows it
-        should have: they are counted first, and fewer than that are not all.
+        An export is one answer, so nothing moves between pages. It does not say how many rows it should have,
+        so they are counted first, and an export of fewer rows is refused.
         """
         where = condition(query)
         count = await self._dataset.count(where)
@@ -201,8 +201,8 @@ class Decp:
         return {key: found[key] for key in sorted(found, key=lambda key: _rank(key, found[key]))}, faults
 
     async def _read(self, keys: Mapping[Key, int]) -> dict[Key, Record | SourceError]:
-        """Contracts with all their rows, or why one cannot be read; of each, the search found so many rows.
-        Raises ``SourceError``."""
+        """Read contracts with all their rows: a record each, or the error. ``keys`` has the number of rows
+        that the search found of each. Raises ``SourceError``."""
         rows, answer = await self._dataset.export(either([_is(key) for key in keys]))
         grouped: dict[Key | None, list[Row]] = {}
         for row in rows:
@@ -221,9 +221,9 @@ class Decp:
 
 
 def condition(query: Mapping[str, Any]) -> str:
-    """The rows that a canonical query is about, in the portal's query language.
+    """Return the ODSQL condition of a canonical query.
 
-    A company may have come in by a modification. Fuzzy as ``search`` is, what it finds is checked again.
+    A company may hold a contract by a modification. ``search`` is fuzzy, so its results are checked again.
     """
     held = [*(f"titulaire_id_{number}" for number in HOLDERS), "idtitulairemodification"]
     terms = []
@@ -246,12 +246,12 @@ def _batches(keys: Sequence[Key]) -> Iterable[Sequence[Key]]:
 
 
 def _rank(key: Key, rows: Sequence[Row]) -> tuple[bool, Key]:
-    """Frameworks first, so that what is placed under one finds it there."""
+    """Sort key: frameworks first, so that a contract under one finds it stored."""
     return _kind(rows) is not Kind.VEHICLE, key
 
 
 def _kind(rows: Sequence[Row]) -> Kind:
-    """By the first of its rows that can be read: they say the same, nearly always."""
+    """Return the kind by the first readable row: nearly always, all rows say the same."""
     for row in rows:
         with contextlib.suppress(SourceError):
             return kind_of(row)
@@ -259,12 +259,13 @@ def _kind(rows: Sequence[Row]) -> Kind:
 
 
 def _mark(rows: Iterable[Row]) -> str:
-    """Of the rows by which a contract was found, whatever their order and however often each came."""
+    """Return a hash of the rows found of a contract, independent of their order and repetition."""
     return sha256(b"\n".join(sorted({canonical_bytes(row) for row in rows}))).hexdigest()
 
 
 def _supplier(holder: Holder) -> Supplier:
-    """Only one with a French number can be picked: the query knows no other."""
+    """Return a supplier. Only one with a French number gets an id and can be picked: queries take no
+    other."""
     return Supplier(name=holder.shown, id=holder.id if _SIREN.fullmatch(holder.id) else None)
 
 

@@ -1,1 +1,1 @@
-"""Feeds: what watchdogs and newspapers publish."""
+"""Feeds of watchdogs and newspapers."""

@@ -1,4 +1,4 @@
-"""Feeds as bytes become articles: RSS 0.9 to 2.0 and Atom by feedparser, JSON Feed as JSON. Pure."""
+"""Feed parser: RSS 0.9 to 2.0 and Atom by feedparser, JSON Feed as JSON. Pure."""
 
 import codecs
 import hashlib
@@ -25,12 +25,12 @@ from bot.contracts.sources.values import possible
 from bot.contracts.sources.web_address import shown, site_of
 
 SOURCE = "feed"
-MOST_ENTRIES = 200  # the newest by their dates; a feed that has the oldest first would show nothing new else
-MOST_BYTES = 8 * 1024 * 1024  # as it is sent, and as it is parsed
+MOST_ENTRIES = 200  # the newest by date, because some feeds list the oldest first
+MOST_BYTES = 8 * 1024 * 1024  # as received, and as parsed
 LONGEST_TEXT = 2000
 LONGEST_TITLE = 300
 LONGEST_LINK = 500
-LONGEST_RAW = 20_000  # characters of a summary's HTML that are looked at
+LONGEST_RAW = 20_000  # characters of a summary's HTML that are parsed
 
 _DATED = re.compile(
     rb"<(?:[A-Za-z][\w.-]*:)?(?:pubDate|published|date|updated|modified|issued)(?:\s[^>]*)?>\s*([^<]{4,64})<",
@@ -39,28 +39,28 @@ _DATED = re.compile(
 _OPENED = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:item|entry)[\s>]", re.IGNORECASE)
 _CLOSED = re.compile(rb"</(?:[A-Za-z][\w.-]*:)?(?:item|entry)\s*>", re.IGNORECASE)
 _FEED = re.compile(rb"<(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel)[\s>]", re.IGNORECASE)
-_BEGINNING = 64 * 1024  # bytes within which a feed says that it is one
+_BEGINNING = 64 * 1024  # bytes within which the root element of a feed must begin
 _ENDED = re.compile(rb"</(?:[A-Za-z][\w.-]*:)?(?:rss|feed|rdf|channel)\s*>", re.IGNORECASE)
-_DECLARED = re.compile(r"[\"'\[>]")  # where a declaration of XML ends, or a text in it begins
+_DECLARED = re.compile(r"[\"'\[>]")  # end of an XML declaration, or the start of a quoted text in it
 _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What one entry says. ``key`` tells it from the others of its feed; ``link`` is absolute."""
+    """One entry of a feed. ``key`` is unique in its feed; ``link`` is absolute."""
 
     key: str
     title: str
     link: str | None
     published: date | None
     text: str
-    kept: Mapping[str, str]  # what the feed said, word for word, but for who wrote it
+    kept: Mapping[str, str]  # the feed's own values, word for word, without the author
 
 
 @dataclass(frozen=True, slots=True)
 class Feed:
-    """``title`` may be empty. ``faults``: what could not be read of it, or was left out though it may be new.
-    ``whole``: it is not cut off, nor is there anything in it but what could not be read."""
+    """A parsed feed. ``title`` may be empty. ``faults``: entries that could not be read, or were left out
+    though they may be new. ``whole``: the feed is not truncated, and has a readable entry or none at all."""
 
     title: str
     entries: tuple[Entry, ...]
@@ -70,23 +70,22 @@ class Feed:
 
 @dataclass(slots=True)
 class _Raw:
-    """An entry in the words of its feed, whatever the format."""
+    """The raw values of an entry, whatever the format of the feed."""
 
     id: str = ""
     link: str = ""
     title: str = ""
     published: str = ""
     summary: str = ""
-    parsed: Any = None  # the date as feedparser understood it
+    parsed: Any = None  # the date as feedparser parsed it
 
 
 def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
-    """Read a feed. ``url`` is where it was found; relative links are resolved against it;
-    ``charset`` is the one that the answer declares.
+    """Parse a feed. Relative links are resolved against its ``url``; ``charset`` is the declared one.
 
-    Entries without an id are known by their link, and without that by their title and date; of several
-    with one id the first counts. Raises ``SourceError``: ``BAD_ANSWER`` for what is no feed, or is cut off
-    before the first entry, and ``TOO_BIG``.
+    Entries without an id are identified by their link, or else by title and date; of several with one id the
+    first counts. Raises ``SourceError``: ``BAD_ANSWER`` for bytes that are no feed, or are cut off before the
+    first entry, and ``TOO_BIG``.
     """
     place = shown(url)
     if len(content) > MOST_BYTES:
@@ -112,15 +111,15 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
 
 
 def id_of(entry: Entry, address: str) -> str:
-    """By what an entry is kept: its id, or else its link, or else its title and date, in this feed."""
+    """Return the source id of an entry: a hash of its key (id, or link, or title and date) in this feed."""
     of_feed = address.partition("://")[2]
     digest = hashlib.sha256(f"{of_feed}\n{entry.key}".encode("utf-8", "replace")).hexdigest()
     return f"{site_of(address)[:100]}:{digest[:40]}"
 
 
 def mark_of(link: str | None, title: str, published: date | None) -> str:
-    """By what an entry is known that comes back under another id: half for its link, half for its title and
-    date; dashes for what it lacks."""
+    """Return a mark to recognise an entry under another id: half a hash of its link, half of its title and
+    date; dashes for a missing one."""
     halves = (_key(link) if link else None, f"{title}\n{published}" if published else None)
     return "".join(
         "-" * 32 if half is None else hashlib.sha256(half.encode("utf-8", "replace")).hexdigest()[:32]
@@ -131,7 +130,7 @@ def mark_of(link: str | None, title: str, published: date | None) -> str:
 def article(
     entry: Entry, feed: Feed, address: str, read_at: datetime, source_id: str | None = None
 ) -> Record:
-    """An entry as a record, by the id by which it is known; ``address`` is the feed's as it is watched."""
+    """Build the record of an entry, with the id by which it is known; ``address`` is the watched address."""
     site = site_of(address)
     source_id = source_id or id_of(entry, address)
     content = json.dumps({"feed": address, **entry.kept}, ensure_ascii=False, sort_keys=True)
@@ -155,7 +154,7 @@ def article(
 
 
 def _entry(raw: _Raw, base: str) -> Entry | None:
-    """``None`` for an entry that says nothing."""
+    """Return an entry, or ``None`` for one without any text."""
     link = _link(raw.link, base)
     text = _plain(raw.summary[:LONGEST_RAW], lines=True)
     title = _plain(raw.title)[:LONGEST_TITLE] or text.partition("\n")[0][:100] or link or ""
@@ -182,12 +181,12 @@ def _entry(raw: _Raw, base: str) -> Entry | None:
 
 
 def _key(written: str) -> str:
-    """An id without its scheme: a site that moves from http to https has no new articles."""
+    """Return an id without its scheme: when a site moves from http to https, its articles are not new."""
     return re.sub(r"^https?://", "", written.strip(), flags=re.IGNORECASE)
 
 
 def _link(written: str, base: str) -> str | None:
-    """An absolute http(s) address that is not too long, or nothing."""
+    """Return an absolute http(s) address of limited length, or ``None``."""
     with suppress(ValueError):
         link = URL(base).join(URL(written.strip())) if written.strip() else None
         if link is not None and link.scheme in {"http", "https"} and link.host and link.user is None:
@@ -196,7 +195,7 @@ def _link(written: str, base: str) -> str | None:
 
 
 def _plain(written: str, *, lines: bool = False) -> str:
-    """The words of what may be HTML, or may be text."""
+    """Return the text of a value that may be HTML or plain text."""
     text = visible_text(f"<div>{written}</div>") if "<" in written or "&" in written else written
     shown = [
         " ".join("".join(c for c in line if c.isprintable() or c == "\t").split())
@@ -210,7 +209,7 @@ def _cut(text: str, most: int) -> str:
 
 
 def _day(written: str, parsed: Any) -> date | None:
-    """The day as the feed says it, in the feed's own time zone; ``None`` if it cannot be understood."""
+    """Return the day as written, in the feed's own time zone; ``None`` if it cannot be parsed."""
     with suppress(ValueError, TypeError, OverflowError):
         if _ISO_DAY.match(written.strip()):
             return possible(date.fromisoformat(written.strip()[:10]))
@@ -222,22 +221,22 @@ def _day(written: str, parsed: Any) -> date | None:
 
 
 def _newest(dates: Sequence[str]) -> list[int]:
-    """The places of the entries that are read, by what each says of when it was published; in order."""
+    """Return the indexes of the newest entries by their dates, in order; all if there are few."""
     if len(dates) <= MOST_ENTRIES:
         return list(range(len(dates)))
     moments = [_moment(written.strip()) for written in dates]
-    newest = sorted(range(len(dates)), key=lambda at: -moments[at])  # equal ones stay as they are
+    newest = sorted(range(len(dates)), key=lambda at: -moments[at])  # stable: equal dates keep their order
     return sorted(newest[:MOST_ENTRIES])
 
 
 def _left_out(dates: Sequence[str], read: Sequence[int], place: str) -> list[SourceError]:
-    """That some of what is not read may be newer than what is."""
+    """Return an error if entries that are not read have no date, and so may be newer than those that are."""
     undated = sum(_moment(dates[at].strip()) == -math.inf for at in set(range(len(dates))) - set(read))
     return [SourceError(Fault.LEFT_OUT, f"{place}: {undated} entries without a date")] if undated else []
 
 
 def _moment(written: str) -> float:
-    """Seconds since 1970, minus infinity for what is no date. To the day for one without a zone."""
+    """Return seconds since 1970, minus infinity for no date. A date without a zone or time counts in UTC."""
     with suppress(ValueError, TypeError, OverflowError):
         if _ISO_DAY.match(written):
             moment = datetime.fromisoformat(written.upper().replace("Z", "+00:00"))
@@ -248,7 +247,8 @@ def _moment(written: str) -> float:
 
 
 def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError]]:
-    """JSON Feed 1.0 and 1.1 (jsonfeed.org). Members that are no text are passed over, ids may be numbers."""
+    """Parse JSON Feed 1.0 and 1.1 (jsonfeed.org). Members that are no text are ignored, ids may be
+    numbers."""
     said = json_of(content.removeprefix(codecs.BOM_UTF8), place)
     items = said.get("items") if isinstance(said, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(said.get("version")):
@@ -284,11 +284,11 @@ def _json_date(item: Any) -> str:
 
 
 def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Raw], bool, list[SourceError]]:
-    """The title, the entries, whether it is not cut off, and that entries were left out."""
+    """Return the title, the entries, whether the feed is complete, and errors for left-out entries."""
     import feedparser
 
-    # What it declared has been dealt with: from here on it is UTF-8. What else stands before the first
-    # element is of no use, and feedparser takes for ever over much of it.
+    # The declared encoding has been applied: from here on it is UTF-8. The rest of the prolog is not needed,
+    # and feedparser takes very long if there is much of it.
     text = _from_root(NO_XML.sub("", decoded(content, charset)))
     if not _FEED.search(text[:_BEGINNING].encode("utf-8", "replace")):
         raise SourceError(Fault.BAD_ANSWER, f"{place} is no feed; begins {content[:60]!r}")
@@ -299,14 +299,14 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
     try:
         said = feedparser.parse(
             io.BytesIO(codecs.BOM_UTF8 + data),
-            # Not where it was found: ids would be resolved against it, and change when the feed moves.
+            # No URL: ids would be resolved against it, and change when the feed moves.
             response_headers={"content-type": "application/xml"},
             sanitize_html=False,
             resolve_relative_uris=False,
         )
     except MemoryError:
         raise
-    except Exception as error:  # it takes nearly everything, and says nothing of what it raises for the rest
+    except Exception as error:  # it accepts nearly everything, and does not document its exceptions
         raise SourceError(Fault.BAD_ANSWER, f"{place}: {type(error).__name__}: {error}") from error
     if not said.entries and (said.bozo or not said.version or not whole):
         raise SourceError(
@@ -318,7 +318,7 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
 
 
 def _from_root(text: str) -> str:
-    """XML from its first element on, or nothing. Every character is looked at once, whatever they are."""
+    """Return XML from its first element on, or "". Runs in linear time for any input."""
     at = text.find("<")
     while at >= 0:
         if text.startswith("<!--", at):
@@ -336,7 +336,7 @@ def _from_root(text: str) -> str:
 
 
 def _declared(text: str, at: int) -> int:
-    """Where a declaration ends, or the declarations inside it begin; -1 if it has no end."""
+    """Return the position after a declaration, or where its inner declarations begin; -1 if it has no end."""
     while found := _DECLARED.search(text, at):
         if found[0] in "[>":
             return found.end()
@@ -347,10 +347,10 @@ def _declared(text: str, at: int) -> int:
 
 
 def _shortened(data: bytes, place: str) -> tuple[bytes, bool, list[SourceError]]:
-    """XML without the entries that are not read, nor one that is cut off; whether it was whole; and that
-    entries were left out."""
+    """Return XML without the entries that are not read and without a truncated one, whether it was complete,
+    and errors for left-out entries."""
     ends = [0, *(closed.end() for closed in _CLOSED.finditer(data))]
-    pieces = [data[start:end] for start, end in pairwise(ends)]  # an entry each, and what stands before it
+    pieces = [data[start:end] for start, end in pairwise(ends)]  # an entry each, and the feed's head
     rest = data[ends[-1] :]
     half = _OPENED.search(rest)
     if half:
@@ -370,8 +370,8 @@ def _shortened(data: bytes, place: str) -> tuple[bytes, bool, list[SourceError]]
 
 
 def _raw(parsed: Any, atom: bool) -> _Raw:
-    """An entry of feedparser's. Only Atom tells text from HTML; in RSS everything may be HTML."""
-    entry = dict(parsed)  # what it holds, without what it guesses where something is missing
+    """Convert an entry of feedparser. Only Atom tells text from HTML; in RSS everything may be HTML."""
+    entry = dict(parsed)  # as parsed, without feedparser's fallbacks for missing values
 
     def written(name: str) -> str:
         text = entry.get(name) or ""
@@ -382,7 +382,7 @@ def _raw(parsed: Any, atom: bool) -> _Raw:
     contents = entry.get("content") or [{}]
     identity, link = entry.get("id") or "", entry.get("link") or ""
     if link == identity and link == _key(link):
-        # In RSS an id is a link unless it says that it is none, and few of those that are none say so.
+        # In RSS a guid is a link unless isPermaLink is false, and many that are no links do not set it.
         link = ""
     return _Raw(
         id=identity,

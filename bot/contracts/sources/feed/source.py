@@ -1,4 +1,4 @@
-"""Feeds: what watchdogs, unions and newspapers publish, as RSS, Atom or JSON Feed."""
+"""Feed source: articles of watchdogs, unions and newspapers, as RSS, Atom or JSON Feed."""
 
 import json
 import logging
@@ -36,8 +36,8 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.web_address import LONGEST_ADDRESS, address_of
 
-MIN_HELD = 10  # entries that are new at once, and more than half of a feed: they wait for the next read
-AGAIN = timedelta(hours=1)  # then
+MIN_HELD = 10  # this many new entries, if more than half of a feed, wait for the next read
+AGAIN = timedelta(hours=1)  # until the next read while entries are held
 NO_HALF = "-" * 32
 MOST_WORDS = 20
 SHORTEST_WORD = 2
@@ -50,10 +50,9 @@ log = logging.getLogger(__name__)
 class Feeds:
     """The source "feed": the articles of one feed, by its ``address``.
 
-    With ``words``, only those whose title or summary holds one of them, as a whole word or phrase, in
-    capitals or not, with its accents or without. The 200 newest entries are read, or the first 200 of those
-    that have no date; what a feed no longer lists has scrolled out of it, and is not gone. Authors are not
-    kept.
+    With ``words``, only those whose title or summary contains one of them as a whole word or phrase, ignoring
+    case and accents. The 200 newest entries are read, or the first 200 of those that have no date. An entry
+    that a feed no longer lists has scrolled out of it, and is not gone. Authors are not stored.
     """
 
     name = SOURCE
@@ -69,7 +68,7 @@ class Feeds:
         self._clock = clock
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """The address in its one form, the words in order and without repetitions.
+        """Check and normalise a query: the address in its one form, the words sorted and unique.
 
         Raises ``QueryError``: ``unknown-key``, those of ``address_of``, and for the words ``not-text``,
         ``control-characters``, ``too-short``, ``word-too-long`` and ``too-many-values``.
@@ -93,9 +92,9 @@ class Feeds:
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
         """Yield every article that matches; see ``Source.search``.
 
-        Where most of a feed is new at once it is held (``Unchanged``) until the next read, an hour later,
-        shows it again: a feed that gives its entries other ids, links and titles for a moment is no news. The
-        state is that of the exchange, or the ids of what is held.
+        If most of a feed is new at once, the new entries are held (``Unchanged``) until the next read, an
+        hour later, shows them again: a feed that gives its entries new ids, links and titles for a moment is
+        no news. The state is that of the HTTP exchange, or the ids of the held entries.
         """
         query = self.canonical(query)
         state = _State.of(reading.state)
@@ -124,11 +123,11 @@ class Feeds:
             raise IncompleteRead(feed.faults, whole_search=feed.whole)
 
     async def get(self, source_id: str) -> Absent:
-        """Never asked: a feed lists what it lists (``asks_by_id``). Raises ``SourceError``."""
+        """Never called, because ``asks_by_id`` is false. Raises ``SourceError``."""
         raise SourceError(Fault.REFUSED, f"{source_id}: an article is not asked for by its id")
 
     async def probe(self) -> None:
-        """There is no one site to ask."""
+        """Do nothing: there is no one site to ask."""
 
     async def _fetch(self, address: str, state: str | None) -> Fetched:
         return await self._http.fetch(address, accept=ACCEPT, state=state, max_bytes=MOST_BYTES)
@@ -141,7 +140,7 @@ class Feeds:
 
 @dataclass(frozen=True, slots=True)
 class _State:
-    """What a read leaves to the next: the state of the exchange, or what it held."""
+    """State for the next read: that of the HTTP exchange, or the held entries."""
 
     http: str | None = None
     held: frozenset[str] = frozenset()
@@ -159,10 +158,10 @@ class _State:
 
 
 def _identified(entries: list[Entry], address: str, known: Mapping[str, str]) -> dict[str, Entry]:
-    """Entries by the ids by which they are known.
+    """Return the entries by the ids by which they are known.
 
-    One under another id is the known one with its link, or else with its title and date, if only one has
-    these and that is not listed by its own id as well. ``known``: the marks of known entries.
+    An entry under a new id is the known one with its link, or else with its title and date, if exactly one
+    has these and is not listed by its own id as well. ``known``: the marks of known entries.
     """
     own = {id_of(entry, address): entry for entry in entries}
     unknown = {source_id: entry for source_id, entry in own.items() if source_id not in known}
@@ -176,7 +175,7 @@ def _identified(entries: list[Entry], address: str, known: Mapping[str, str]) ->
     marks = {
         source_id: mark_of(entry.link, entry.title, entry.published) for source_id, entry in unknown.items()
     }
-    taken: dict[str, str] = {}  # the known id, by the one it has now
+    taken: dict[str, str] = {}  # known id by the current one
     for begin, ids in zip((0, 32), halves, strict=True):
         parts = {source_id: mark[begin : begin + 32] for source_id, mark in marks.items()}
         listed = Counter(parts.values())
@@ -196,7 +195,7 @@ def _matching(feed: Feed, query: Mapping[str, Any]) -> list[Entry]:
 
 
 def _folded(text: str) -> str:
-    """Without capitals, accents and kinds of spaces."""
+    """Fold case and accents, and normalise spaces."""
     apart = unicodedata.normalize("NFKD", text).casefold()
     return " ".join("".join(c for c in apart if not unicodedata.combining(c)).split())
 

@@ -1,1 +1,1 @@
-"""Web pages: what changes on them, and what is taken down."""
+"""Web pages: changes and removals."""

@@ -1,4 +1,4 @@
-"""What a site asks of robots (RFC 9309), and whether a page may be read."""
+"""Cache of robots.txt rules (RFC 9309), and the check of a page against them."""
 
 import zlib
 from codecs import BOM_UTF8
@@ -14,14 +14,14 @@ from bot.contracts.sources.page.rules import Rules
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.contracts.sources.web_address import shown
 
-TOKEN = "Tocsin"  # noqa: S105  # the name by which robots.txt files speak of us
+TOKEN = "Tocsin"  # noqa: S105  # the user agent token in robots.txt files
 KEPT = timedelta(days=1)  # RFC 9309, 2.4: not longer
-MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: at least as much is read
-LARGEST = 512 * 1024  # bytes; rules that are longer cannot be read, and nothing by them
+MOST_BYTES = 500 * 1024  # RFC 9309, 2.5: the minimum to be parsed
+LARGEST = 512 * 1024  # bytes; a longer file is an error, and closes the site for now
 MOST_REDIRECTS = 5
-MOST_SITES = 128  # whose rules are kept
+MOST_SITES = 128  # sites whose rules are cached
 
-# RFC 9309, 2.3.1.3: a file that is not to be had forbids nothing, unless the server is in trouble.
+# RFC 9309, 2.3.1.3: an unavailable file (4xx) forbids nothing, unlike a server error.
 _NONE_THERE = frozenset({Fault.GONE, Fault.REFUSED})
 
 
@@ -32,18 +32,18 @@ class _Kept:
 
 
 class Robots:
-    """The rules of sites, kept in memory for a day; of many sites, those that were asked about last."""
+    """LRU cache of the rules of sites, in memory, for a day."""
 
     def __init__(self, http: SourceHttp, clock: Clock) -> None:
         self._http = http
         self._clock = clock
-        self._kept: dict[URL, _Kept] = {}  # the site that was asked about last is the last
+        self._kept: dict[URL, _Kept] = {}  # in order of last use
 
     async def check(self, address: str) -> None:
         """Return if a page may be read.
 
-        Raises ``SourceError``: ``NOT_ALLOWED``, or whatever kept the rules from being read: then nothing
-        may be read for now. The pause that a site asks for between two requests is kept from here on.
+        Raises ``SourceError``: ``NOT_ALLOWED``, or the error that kept the rules from being read: the page
+        may then not be read for now. Sets the host's crawl delay, if the rules have one.
         """
         site = URL(address).origin()
         text = await self._of(site)
@@ -66,7 +66,8 @@ class Robots:
         return zlib.decompress(known.packed)
 
     async def _read(self, address: URL) -> bytes:
-        """The text of a robots.txt in UTF-8, empty where there is none. Redirects lead wherever they lead."""
+        """Return the text of a robots.txt in UTF-8, empty if there is none. Redirects may lead to any
+        host."""
         for _ in range(MOST_REDIRECTS + 1):
             try:
                 fetched = await self._http.fetch(

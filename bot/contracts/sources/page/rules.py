@@ -1,20 +1,20 @@
-"""What a robots.txt says of one address. Pure."""
+"""Parser for the rules of a robots.txt for one address. Pure."""
 
 from dataclasses import dataclass
 
-LONGEST_DELAY = 60.0  # seconds; a site that asks for more gets this
+LONGEST_DELAY = 60.0  # seconds; a longer crawl delay is cut to this
 
 
 @dataclass(frozen=True, slots=True)
 class Rules:
-    """Whether the address may be read, and how many seconds are to pass between two requests."""
+    """Rules for one address: ``allowed``, and the crawl delay in seconds."""
 
     allowed: bool
     delay: float
 
 
 def rules_of(text: bytes, address: str, token: str) -> Rules:
-    """What the rules (in UTF-8) say to the robot that goes by ``token``."""
+    """Return the rules for the robot with the user agent ``token`` from a robots.txt in UTF-8."""
     from protego import Protego
 
     parsed = Protego.parse(text.decode("utf-8", "replace"))

@@ -1,4 +1,4 @@
-"""Web pages: what a company says of its work, what a watchdog writes of it, and that it was taken down."""
+"""Page source: changes to web pages of companies and watchdogs, and their removal."""
 
 import asyncio
 import json
@@ -49,23 +49,23 @@ SOONEST = timedelta(hours=20)  # reads are a little early or late; never two wit
 AGAIN = timedelta(hours=1)  # after the page was first found gone
 AGAIN_SOONEST = timedelta(minutes=45)
 MOST_BYTES = 10 * 1024 * 1024
-MOST_HOPS = 2  # from http to https and from "www." or to it
+MOST_HOPS = 2  # from http to https, and to or from "www."
 LONGEST_NUMBER = 60
 LONGEST_HOST = 120
 END = re.compile(rb"</(html|body)\s*>", re.IGNORECASE)
-LONGEST_END = 4096  # bytes in which a page ends, with what statistics and comments may follow
+LONGEST_END = 4096  # bytes searched for the end tag; statistics and comments may follow it
 NOT_MODIFIED = 304
 ACCEPT = "text/html,application/xhtml+xml;q=0.9,*/*;q=0.5"
 
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the last complete read left: the state of the exchange, when, where the page was in the end, how
-    often in a row it has been found gone, and whether what came had its end.
+    """State of the last complete read: the HTTP state, the time, the final address of the page, the number of
+    reads in a row that found it gone, and whether its end tag was there.
 
-    ``said`` is the digest of the text as it was last taken for the page's (``None``: not noted yet).
-    ``doubt``: what was seen instead at the last look, and is not believed before it is seen again;
-    ``doubts``: so many looks in a row. ``odd``: the page itself reads as if it said that there is none.
+    ``said`` is the digest of the accepted text (``None``: not recorded yet). ``doubt``: the token of another
+    text at the last look, which is accepted only when seen again; ``doubts``: the number of such looks in a
+    row. ``odd``: the accepted page itself reads like a "not found" page.
     """
 
     http: str | None
@@ -104,10 +104,10 @@ class Pages:
     """The source "page": one web page, by its ``address``, read at most once a day.
 
     A page is removed when it is found gone (404, 410, or a short page that says "not found" whatever its
-    status), and moved when it leads elsewhere: to another site, or to another page of its own that says
-    something else. It is changed when its text is. Each of these counts only at the second look, an hour
-    after the first. A server in trouble, half a page and a test for robots change nothing. What is behind a
-    consent or a login is read as it is shown to a stranger: the changed text tells.
+    status), and moved when its address redirects to another site, or to another page of its own site with
+    another text. It is changed when its text is. Each of these counts only when a second look, an hour after
+    the first, confirms it. Server errors, truncated pages and bot challenges change nothing. A page behind a
+    consent or login form is read as a stranger sees it; the changed text shows it.
     """
 
     name = SOURCE
@@ -122,15 +122,16 @@ class Pages:
         self._robots = Robots(http, clock)
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """The address in its one form. Raises ``QueryError``: ``unknown-key``, and see ``address_of``."""
+        """Return the address in its one form. Raises ``QueryError``: ``unknown-key``, and see
+        ``address_of``."""
         for key, value in query.items():
             if key != "address":
                 raise QueryError(key, "unknown-key", value)
         return {"address": address_of(query, self._http)}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
-        """One page. Raises ``SourceError`` where it cannot be read: ``GONE``, ``MOVED``, ``NOT_ALLOWED``,
-        and ``BAD_ANSWER`` for one without a word that could change."""
+        """Survey one page. Raises ``SourceError`` if it cannot be read: ``GONE``, ``MOVED``, ``NOT_ALLOWED``,
+        and ``BAD_ANSWER`` for one without any text."""
         address = self.canonical(query)["address"]
         fetched = await self._fetch(address, None)
         _refuse_gone(fetched)
@@ -139,7 +140,7 @@ class Pages:
         return Survey(counts={Kind.PAGE: 1})
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
-        """Yield the page, or that it is removed; see ``Source.search``."""
+        """Yield the page, or its removal; see ``Source.search``."""
         address = self.canonical(query)["address"]
         known = _Known.of(reading.state)
         if (looked := self.looked(reading.state)) is not None:
@@ -167,7 +168,7 @@ class Pages:
                 yield await asyncio.to_thread(_removed, address, look, known.at)
             return
         if (fault := look.fault(known)) is not None:
-            # It may be whole at the next read; until then nothing is known to have gone.
+            # It may be complete at the next read; until then nothing counts as gone.
             raise IncompleteRead([fault], unread=[page_id(address)])
         if known is not None and not look.is_believed(known):
             doubts = replace(known, http=None, fetched_at=fetched.fetched_at, doubt=look.token(known))
@@ -179,14 +180,15 @@ class Pages:
         yield await asyncio.to_thread(_record, address, fetched, look.said)
 
     async def get(self, source_id: str) -> Absent:
-        """Never asked: a page is read by its address alone (``asks_by_id``). Raises ``SourceError``."""
+        """Never called, because ``asks_by_id`` is false. Raises ``SourceError``."""
         raise SourceError(Fault.REFUSED, f"{shown(source_id)}: a page is not asked for by its id")
 
     async def probe(self) -> None:
-        """There is no one site to ask."""
+        """Do nothing: there is no one site to ask."""
 
     def looked(self, state: str | None) -> Looked | None:
-        """When the page was last read, while it may not be read again; see ``Unhurried``."""
+        """Return the times of the last and next read while the page may not be read again; see
+        ``Unhurried``."""
         known = _Known.of(state)
         if known is None:
             return None
@@ -208,7 +210,7 @@ class Pages:
         return await asyncio.to_thread(_Look, fetched, said)
 
     async def _fetch(self, address: str, known: _Known | None) -> Fetched:
-        """The page, or what came instead of it: status 404, 410, or that of a redirect elsewhere."""
+        """Return the page, or the answer instead of it: status 404, 410, or that of a redirect elsewhere."""
         at = address
         made: tuple[Exchange, ...] = ()
         for _ in range(MOST_HOPS + 1):
@@ -233,7 +235,7 @@ class Pages:
 
 
 def _onward(fetched: Fetched) -> URL | None:
-    """Where a redirect that was not followed leads, if it says so."""
+    """Return the target of a redirect that was not followed, if it has one."""
     if fetched.status not in REDIRECTS or "location" not in fetched.headers:
         return None
     try:
@@ -243,7 +245,7 @@ def _onward(fetched: Fetched) -> URL | None:
 
 
 def _refuse_gone(fetched: Fetched) -> None:
-    """A page that was never there cannot have been removed."""
+    """Raise ``SourceError`` for a page that is not there: it never was, so it cannot have been removed."""
     if fetched.status in NO_MORE:
         raise SourceError(Fault.GONE, f"{shown(fetched.url)}: {fetched.status}")
     if fetched.status in REDIRECTS:
@@ -251,12 +253,12 @@ def _refuse_gone(fetched: Fetched) -> None:
 
 
 def _is_ended(fetched: Fetched) -> bool:
-    """Whether the last of what came is the end of a page."""
+    """True if the content ends with an end tag of the page."""
     return END.search(fetched.content[-LONGEST_END:]) is not None
 
 
 def _says_its_length(fetched: Fetched) -> bool:
-    """Whether half of the body would have been noticed: else it ends where the connection does."""
+    """True if truncation would have been noticed; without a length the body ends with the connection."""
     return "content-length" in fetched.headers or "transfer-encoding" in fetched.headers
 
 
@@ -265,7 +267,7 @@ def _is_nothing_there(fetched: Fetched) -> bool:
 
 
 class _Look:
-    """One look at a page, and what to make of it by what was known before."""
+    """One look at a page, and its judgement by the known state."""
 
     def __init__(self, fetched: Fetched, said: PageText) -> None:
         self.fetched = fetched
@@ -276,7 +278,7 @@ class _Look:
         self.odd = not self.gone and is_not_found(self.said)
 
     def is_gone(self, known: _Known) -> bool:
-        """Whether the page is not at its address any more, or that leads elsewhere."""
+        """True if the page is no longer at its address, or the address leads elsewhere."""
         if self.gone or (self.odd and not known.odd):
             return True
         return (
@@ -284,7 +286,7 @@ class _Look:
         )
 
     def fault(self, known: _Known | None) -> SourceError | None:
-        """Why this is nothing to compare a page with."""
+        """Return the error of an answer that cannot be compared with a page."""
         place = shown(self.fetched.url)
         if is_robot_test(self.fetched.content, self.said):
             return SourceError(Fault.REFUSED, f"{place}: a test for robots")
@@ -295,17 +297,17 @@ class _Look:
         return None
 
     def token(self, known: _Known) -> str:
-        """What is to be seen a second time before it is believed."""
+        """Return the token that must be seen twice before the look is accepted."""
         return self.digest if self.ended or not known.ended else f"cut {self.digest}"
 
     def is_believed(self, known: _Known) -> bool:
-        """Whether it says what the page said before, or differs in one way at two looks. A page that says
-        something else at each look is believed at the third, if it is whole."""
+        """True if the text is the accepted one, or differs from it in the same way at two looks. A page with
+        another text at each look is accepted at the third, if it is complete."""
         token = self.token(known)
         return token in (known.said, known.doubt) or (known.doubts >= 2 and token == self.digest)
 
     def known(self) -> _Known:
-        """What this look leaves to the next."""
+        """Return the state for the next look."""
         fetched = self.fetched
         return _Known(
             http=fetched.state,
@@ -318,7 +320,7 @@ class _Look:
 
 
 def _same_page(one: str, other: str) -> bool:
-    """Whether two addresses are of one page, but for their scheme, "www." and a slash at the end."""
+    """True if two addresses are of one page, ignoring scheme, "www." and a slash at the end."""
     here, there = URL(one), URL(other)
     same = (here.path.rstrip("/").casefold(), here.query) == (there.path.rstrip("/").casefold(), there.query)
     return same and same_site(here, there)
@@ -329,7 +331,7 @@ def _record(address: str, fetched: Fetched, said: PageText) -> Record:
 
 
 def _removed(address: str, look: _Look, at: str) -> Record:
-    """That nothing is there any more, or that the address leads elsewhere, and where."""
+    """Return the record of a page that is gone, or that moved, with its new place."""
     fetched = look.fetched
     shown_as = _shown(address, fetched, "", None, Status.REMOVED)
     onward = _onward(fetched) if fetched.status in REDIRECTS else URL(fetched.url)
@@ -364,7 +366,7 @@ def _shown(address: str, fetched: Fetched, title: str, text: str | None, status:
 
 
 def _number(address: str) -> str:
-    """The page as a person would name it: its site, and where in it."""
+    """Return a name of the page for people: its site and path."""
     path = URL(address).path.rstrip("/")
     name = f"{site_of(address)}{path}"
     return name if len(name) <= LONGEST_NUMBER else f"{name[: LONGEST_NUMBER - 1]}…"

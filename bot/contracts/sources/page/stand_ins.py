@@ -1,12 +1,12 @@
-"""What a site shows, with status 200, in place of a page: that there is none, or a test for robots. Pure."""
+"""Detection of pages served with status 200 in place of the real one: "not found", bot challenges. Pure."""
 
 import re
 
 from bot.contracts.sources.page.text import PageText
 
-MAX_TEXT = 1500  # characters: what is longer is a page of its own, whatever its title
+MAX_TEXT = 1500  # characters; a longer page is a real one, whatever its title
 
-# Names of the scripts of such tests. Some stand in whole pages too: these have more text.
+# Script names of bot challenges. Some are in real pages too, but these have more text.
 _TEST_SCRIPTS = re.compile(
     rb"_cf_chl_opt|/cdn-cgi/challenge-platform/|captcha-delivery\.com|_Incapsula_Resource|px-captcha"
     rb"|awswaf|sgcaptcha|ddos-guard",
@@ -27,14 +27,14 @@ _NOT_FOUND = re.compile(
 
 
 def is_robot_test(content: bytes, said: PageText) -> bool:
-    """Whether a page only asks its reader to prove not to be a program."""
+    """True if a page is only a bot challenge."""
     if len(said.text) > MAX_TEXT:
         return False
     return _TESTS.search(_head(said)) is not None or _TEST_SCRIPTS.search(content) is not None
 
 
 def is_not_found(said: PageText) -> bool:
-    """Whether a short page says in its title or its first line that what was asked for is not there."""
+    """True if a short page says in its title or first line that it was not found."""
     return len(said.text) <= MAX_TEXT and _NOT_FOUND.search(_head(said)) is not None
 
 

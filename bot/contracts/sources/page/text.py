@@ -1,4 +1,4 @@
-"""What a web page says: its title and its main text, a paragraph a line. Pure."""
+"""Extraction of a web page's title and main text, a paragraph a line. Pure."""
 
 import codecs
 import hashlib
@@ -13,17 +13,17 @@ from typing import Any
 from bot.contracts.sources.protocol import Fault, SourceError
 
 MOST_CHARACTERS = 100_000
-"""A longer text is cut at the end of a line."""
-MOST_HTML = 5_000_000  # characters; far more than a person ever wrote on one page
-MOST_ELEMENTS = 20_000  # in a page whose main text is sought: that takes more than time in proportion to them
+"""Text limit; a longer text is cut at the end of a line."""
+MOST_HTML = 5_000_000  # characters; far more than anyone ever wrote on one page
+MOST_ELEMENTS = 20_000  # limit for extracting the main text, which takes more than linear time
 LONGEST_TITLE = 300
 MAX_TAGS = 200_000
-MAX_ATTRIBUTES = 500  # of one tag: parsers compare each with all others
-MAX_NAMESPACES = 1000  # that are declared: parsers go through them for each name
+MAX_ATTRIBUTES = 500  # per tag: parsers compare each with all others
+MAX_NAMESPACES = 1000  # declarations: parsers search them all for each name
 NO_XML = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ud800-\udfff\ufffe\uffff]")
-"""Characters that XML cannot hold."""
+"""Characters that are not allowed in XML."""
 
-logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page that is short of text
+logging.getLogger("trafilatura").setLevel(logging.CRITICAL)  # it warns of every page with little text
 
 _LONG_TAG = re.compile(rb"<[^<>]{1500,}")
 _HTML = frozenset({"text/html", "application/xhtml+xml"})
@@ -45,7 +45,7 @@ _INLINE = _words(
     "a abbr acronym b bdi bdo big cite code data del dfn em font i img input ins kbd label mark q s samp "
     "small span strike strong sub sup time tt u var wbr"
 )
-# A line of these words and numbers alone says when or how often, and is another at every visit …
+# A line of only these words and numbers is a time or a count that differs at every visit …
 _TIMES = _words(
     "a about am an and at by cest cet day days edited en gmt h hour hours in j last m min mins minute "
     "minutes modified month months of on pm s sec second seconds the time utc week weeks year years "
@@ -55,33 +55,33 @@ _TIMES = _words(
     "temps y "
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
 )
-# … if one of these is among them: a period, as in "May 2021 to June 2026", is no such line.
+# … if it contains one of these: a period, as in "May 2021 to June 2026", is no such line.
 _PASSING = _words(
     "ago comment comments just likes now published read reading shares today updated view views yesterday "
     "monday tuesday wednesday thursday friday saturday sunday mon tue wed thu fri sat sun "
     "aujourd hui commentaire commentaires hier il lecture lu lus maintenant mis mise partages publié vue "
     "vues lundi mardi mercredi jeudi vendredi samedi dimanche"
 )
-_BREAK = "\ue000"  # stands where a page sets paragraphs apart by two line breaks
+_BREAK = "\ue000"  # marks a paragraph break made of two line breaks
 _CLOCK = re.compile(r"\b\d{1,2}(:|h)\d{2}\b")
 _WORD = re.compile(r"[^\W\d_]+")
 
 
 @dataclass(frozen=True, slots=True)
 class PageText:
-    """``title`` may be empty. ``text``: paragraphs without repeated spaces, each a line."""
+    """Text of a page. ``title`` may be empty; ``text``: paragraphs without repeated spaces, each a line."""
 
     title: str
     text: str
 
 
 def main_text(content: bytes, content_type: str, url: str) -> PageText:
-    """The title and the main text of a page.
+    """Return the title and the main text of a page.
 
-    What stands around the text (menus, footers, adverts) is left out as far as it can be told, and so
-    are lines that only say when or how often. What is no text is described in one line with its
-    fingerprint, so that another file shows as another line. ``content_type`` is the header, ``url`` the
-    page's address. Raises ``SourceError``, ``TOO_COMPLEX``.
+    Boilerplate (menus, footers, adverts) is removed as far as it can be detected, and so are lines that are
+    only times or counts. A file that is no text is described in one line with its SHA-256, so that another
+    file is another line. ``content_type`` is the header, ``url`` the page's address. Raises ``SourceError``,
+    ``TOO_COMPLEX``.
     """
     media, declared = _media(content_type)
     if media in _HTML or (not media and _looks_like_html(content)):
@@ -94,8 +94,8 @@ def main_text(content: bytes, content_type: str, url: str) -> PageText:
 
 
 def refuse_markup(content: bytes) -> None:
-    """Raise ``SourceError`` (``TOO_COMPLEX``) for HTML or XML that takes parsers more than time and memory in
-    proportion to its length. Counts what looks like markup, so that it costs next to nothing."""
+    """Raise ``SourceError`` (``TOO_COMPLEX``) for HTML or XML that takes parsers more than linear time and
+    memory. Only counts what looks like markup, so that it costs next to nothing."""
     if content.count(b"<") > MAX_TAGS:
         raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_TAGS} tags")
     if content.count(b"xmlns") > MAX_NAMESPACES:
@@ -105,10 +105,10 @@ def refuse_markup(content: bytes) -> None:
 
 
 def decoded(content: bytes, declared: str | None = None) -> str:
-    """The text of HTML or XML, in the encoding it really has.
+    """Decode HTML or XML in its actual encoding.
 
-    A byte order mark decides, then UTF-8 where the bytes are that (hardly any other text is, by chance,
-    and servers often declare another by default), then what the header and the page itself declare.
+    A byte order mark decides; then UTF-8 if the bytes are valid (hardly any other text is, by chance, and
+    servers often declare another by default); then the encodings declared by the header and the page.
     """
     for mark, encoding in _BOMS:
         if content.startswith(mark):
@@ -123,7 +123,7 @@ def decoded(content: bytes, declared: str | None = None) -> str:
 
 
 def visible_text(html: str) -> str:
-    """All text that a browser would show, a block a line."""
+    """Return all text that a browser would show, a block a line."""
     root = _parsed(html)
     return "" if root is None else _visible(root, _UNSEEN)
 
@@ -138,10 +138,10 @@ def _html(text: str, url: str) -> PageText:
 
 
 def _extracted(root: Any, url: str) -> str:
-    """The main text by trafilatura, empty where it finds none, or the page is of a monstrous size.
+    """Return trafilatura's main text, "" if it finds none or the page exceeds ``MOST_ELEMENTS``.
 
-    In its strict and single-minded mode: the others compare several extractions and take the longest, so
-    that a paragraph less can bring in a menu that was not there before.
+    Uses the strict mode without fallbacks: the others compare several extractions and take the longest, so
+    that one paragraph less can bring in a menu that was not there before.
     """
     import trafilatura
 
@@ -160,10 +160,8 @@ def _extracted(root: Any, url: str) -> str:
 
 
 def _set_paragraphs(root: Any) -> None:
-    """Make paragraphs of what a browser shows as such: bare text between blocks, and two line breaks.
-
-    The strict mode passes over the first, and makes one line of what the second set apart.
-    """
+    """Turn bare text between blocks, and text separated by two line breaks, into paragraphs, as browsers show
+    it: trafilatura's strict mode skips the first, and joins the second in one line."""
     for line_break in root.iter("br"):
         following = line_break.getnext()
         if following is not None and following.tag == "br" and not (line_break.tail or "").strip():
@@ -180,7 +178,7 @@ def _wrap_bare_text(place: Any) -> None:
         place.remove(child)
     place.text = None
     paragraph: Any = None
-    last: Any = None  # of the paragraph; to ask it for its length would take time in proportion to it
+    last: Any = None  # last child of the paragraph: to look it up would take linear time
     for part in parts:
         if isinstance(part, str):
             part = NO_XML.sub("", part)  # a character reference may have brought it in
@@ -212,7 +210,7 @@ def _title(root: Any) -> str:
 
 
 def _parsed(html: str) -> Any:
-    """The root element, or ``None`` where there is nothing."""
+    """Return the root element, or ``None`` for an empty document."""
     from lxml import etree
     from lxml.html import HTMLParser, document_fromstring
 
@@ -222,7 +220,7 @@ def _parsed(html: str) -> Any:
     except (etree.LxmlError, ValueError):
         root = None
     if any(entry.type == etree.ErrorTypes.ERR_NO_MEMORY for entry in parser.error_log):
-        raise MemoryError  # half a page would be shown as a change
+        raise MemoryError  # a truncated page would be shown as a change
     return root
 
 
@@ -231,7 +229,7 @@ def _visible(root: Any, skipped: frozenset[str]) -> str:
 
 
 def _shown(root: Any, skipped: frozenset[str]) -> Iterator[str]:
-    """The text of a tree, with line ends around blocks. Not by recursion: pages nest as they like."""
+    """Yield the text of a tree, with line breaks around blocks. Iterative: pages nest to any depth."""
     waiting: list[Any] = [root]
     while waiting:
         item = waiting.pop()
@@ -252,7 +250,7 @@ def _one_line(text: str | None) -> str:
 
 
 def _tidy(text: str) -> str:
-    """Each line that says something, with single spaces; what cannot be seen is left out."""
+    """Normalise spaces, and drop invisible characters and lines without content."""
     kept: list[str] = []
     length = 0
     for line in text.splitlines():
@@ -279,8 +277,8 @@ def _is_passing(line: str) -> bool:
 
 
 def _media(content_type: str) -> tuple[str, str | None]:
-    """The media type in lower case, and the encoding that the header declares. Neither is but ASCII; bytes
-    that are not would be halves of characters, which nothing can store."""
+    """Return the media type in lower case, and the declared encoding, both in ASCII: other bytes of a header
+    would be lone surrogates, which no database can store."""
     content_type = content_type.encode("ascii", "replace").decode()
     message = Message()
     message["Content-Type"] = content_type
@@ -295,6 +293,6 @@ def _looks_like_html(content: bytes) -> bool:
 
 
 def _as_browsers_read(name: str) -> str:
-    """What the WHATWG's encoding standard takes a label for, where Python is more exact than the web."""
+    """Map an encoding label as the WHATWG Encoding Standard does, where Python is stricter than browsers."""
     label = name.strip().lower()
     return "cp1252" if label in {"iso-8859-1", "latin1", "latin-1", "us-ascii", "ascii"} else label

@@ -1,1 +1,1 @@
-"""Parsing of bytes from outside, in worker processes that have limits and can be killed."""
+"""Parsing of untrusted bytes in worker processes that have limits and can be killed."""

@@ -1,7 +1,7 @@
-"""Values of plain types as JSON and back, by the type that is expected.
+"""Serialisation of plain types as JSON, and typed deserialisation by the expected type.
 
-What a worker answers is data and nothing else: no code, no class that it names itself. A value that is not
-of the expected type is refused, so that a parser that was taken over cannot hand over another.
+The answer of a worker is only data: no code, and no class chosen by the worker. A value that is not of the
+expected type is refused, so that a compromised parser cannot inject another.
 """
 
 import dataclasses
@@ -19,7 +19,7 @@ T = TypeVar("T")
 
 
 def encode(value: Any) -> Any:
-    """A value as JSON can hold it: of a dataclass, its fields by their names."""
+    """Convert a value for JSON; a dataclass becomes a mapping of its fields."""
     if value is None or type(value) in {str, bool, int, float}:
         return value
     if isinstance(value, Enum):
@@ -38,7 +38,7 @@ def encode(value: Any) -> Any:
 
 
 def decode(expected: type[T], given: Any) -> T:
-    """The value of the ``expected`` type. Raises ``ValueError`` or ``TypeError`` for anything else."""
+    """Return the value of the ``expected`` type. Raises ``ValueError`` or ``TypeError`` for any other."""
     value: T = _decode(expected, given)
     return value
 

@@ -1,4 +1,5 @@
-"""Pool of worker processes that parse: few, kept while there is work, killed when a document is too much."""
+"""Worker pool for parsing: few processes, reused while there is work, killed when a document exceeds
+limits."""
 
 import asyncio
 import json
@@ -22,17 +23,17 @@ from bot.contracts.sources.parsing.codec import decode
 from bot.contracts.sources.parsing.worker import ANSWER, DATA, REQUEST, RESULT
 from bot.contracts.sources.protocol import Fault, SourceError
 
-MAX_WORKERS = 1  # each may take worker.MAX_MEMORY, and small machines have little
+MAX_WORKERS = 1  # each may use worker.MAX_MEMORY, and small machines have little
 IDLE_TIMEOUT_S = 5.0
-JOB_TIMEOUT_S = 60.0  # by the clock on the wall; processor time has a limit of its own
-MAX_ANSWER_BYTES = 32 * 1024 * 1024  # of a result; data is bounded by the reader of it
+JOB_TIMEOUT_S = 60.0  # wall-clock time; CPU time has a limit of its own
+MAX_ANSWER_BYTES = 32 * 1024 * 1024  # of a result; data is bounded by its reader
 MAX_DATA_BYTES = 256 * 1024 * 1024
 COMMAND = (sys.executable, "-m", "bot.contracts.sources.parsing.worker")
 _ROOT = Path(bot.__file__).parents[1]
 _ENVIRONMENT = ("PATH", "LANG", "LC_ALL", "LC_CTYPE", "PYTHONPATH", "SYSTEMROOT")
-"""All that a worker has of the bot's environment, in which there is the token."""
+"""Allowlist of a worker's environment: the bot's own holds the token."""
 
-_PIECE = 256 * 1024  # bytes that are read and written at once
+_PIECE = 256 * 1024  # bytes per read and write
 
 log = logging.getLogger(__name__)
 
@@ -43,7 +44,7 @@ _asker: ContextVar[str] = ContextVar("asker", default="")
 
 @contextmanager
 def asking_for(asker: str) -> Iterator[None]:
-    """Have documents parsed in the name of a watch or a server: those who wait take turns."""
+    """Attribute parsing jobs to a watch or a server; the queue is served round-robin between these."""
     token = _asker.set(asker)
     try:
         yield
@@ -52,7 +53,7 @@ def asking_for(asker: str) -> Iterator[None]:
 
 
 class _Broken(Exception):
-    """A worker that ended, or whose answer is none. ``killed_by`` is the signal that ended it."""
+    """A worker that exited, or gave an invalid answer. ``killed_by`` is the signal that ended it."""
 
     def __init__(self, words: str, killed_by: int | None = None) -> None:
         super().__init__(words)
@@ -60,7 +61,7 @@ class _Broken(Exception):
 
 
 class _Job:
-    """One document to parse. ``cancel`` and ``expire`` kill the worker that is at it."""
+    """One document to parse. ``cancel`` and ``expire`` kill the worker that runs it."""
 
     def __init__(self, request: Mapping[str, Any], content: bytes, on_data: Callable[[bytes], None]) -> None:
         self.request = json.dumps(request).encode()
@@ -90,10 +91,10 @@ class _Job:
 
 
 class Parsers:
-    """The pool. A worker is started when there is work for it, and ends after ``idle_timeout`` seconds
-    without; a job that takes longer than ``job_timeout`` seconds has its worker killed.
+    """Worker pool. A worker is started on demand and ends after ``idle_timeout`` seconds without work; a job
+    that takes longer than ``job_timeout`` seconds has its worker killed.
 
-    It is served by threads of its own: it belongs to no event loop, and takes no thread of the shared pool.
+    The pool has threads of its own: it belongs to no event loop, and takes no thread of the shared executor.
     """
 
     def __init__(
@@ -109,7 +110,7 @@ class Parsers:
         self._job_timeout = job_timeout
         self._command = command
         self._changed = threading.Condition()
-        self._waiting: dict[str, deque[_Job]] = {}  # by who asks: whoever is next is first
+        self._waiting: dict[str, deque[_Job]] = {}  # by asker, in round-robin order
         self._threads = self._idle = 0
         self._closings = 0
 
@@ -123,11 +124,11 @@ class Parsers:
         on_data: Callable[[bytes], None] = lambda _: None,
         **args: Any,
     ) -> T:
-        """Have a worker do one of ``worker.JOBS``; the result, of the ``expected`` type.
+        """Run one of ``worker.JOBS`` in a worker; return the result, of the ``expected`` type.
 
-        ``on_data`` gets the pieces of data that come before it, in another thread. When this is cancelled the
-        worker is killed. Raises ``SourceError``: what the parser raises, ``TOO_COMPLEX`` where a limit was
-        reached, and ``INTERNAL`` where a worker cannot be started, was killed, or answers nonsense.
+        ``on_data`` gets the pieces of data that precede the result, in another thread. Cancelling kills the
+        worker. Raises ``SourceError``: the parser's own, ``TOO_COMPLEX`` if a limit was reached, and
+        ``INTERNAL`` if a worker cannot be started, was killed, or gives an invalid answer.
         """
         asked = _Job({"job": job, "args": args}, content, on_data)
         del content
@@ -139,8 +140,8 @@ class Parsers:
             asked.cancel()
             raise
         finally:
-            # An error knows this frame, and these know the error: the document would stay until a search for
-            # garbage finds it.
+            # Break a reference cycle: an error refers to this frame, which refers to the error, and the
+            # document would stay in memory until the garbage collector finds it.
             asked.content = b""
             del asked, result
         try:
@@ -155,7 +156,7 @@ class Parsers:
             raise SourceError(Fault.INTERNAL, f"{job}: nonsense from a worker") from error
 
     def close(self) -> None:
-        """End the workers that are idle. Blocks for a moment."""
+        """End the idle workers. Blocks for a moment."""
         with self._changed:
             self._closings += 1
             self._changed.notify_all()
@@ -170,7 +171,7 @@ class Parsers:
             self._changed.notify()
 
     def _next(self) -> _Job | None:
-        """The next job; ``None`` if there was none for a while: then this thread is no longer counted."""
+        """Return the next job; ``None`` after the idle timeout: this thread is then no longer counted."""
         with self._changed:
             closings = self._closings
             self._idle += 1
@@ -186,7 +187,7 @@ class Parsers:
             jobs = self._waiting.pop(asker)
             job = jobs.popleft()
             if jobs:
-                self._waiting[asker] = jobs  # behind all others
+                self._waiting[asker] = jobs  # at the end of the queue
             return job
 
     def _serve(self) -> None:
@@ -194,12 +195,12 @@ class Parsers:
         while (job := self._next()) is not None:
             if job.result.set_running_or_notify_cancel():
                 worker = self._do(job, worker)
-            del job  # not kept while waiting for the next
+            del job  # must not stay in memory while waiting for the next
         if worker is not None:
             worker.close()
 
     def _do(self, job: _Job, worker: "_Worker | None") -> "_Worker | None":
-        """Do one job; the worker, if it is still good."""
+        """Run one job; return the worker if it can be used again."""
         try:
             if worker is None or worker.process.poll() is not None:
                 worker = _Worker(self._command)
@@ -224,7 +225,7 @@ class Parsers:
 
 
 class _Worker:
-    """One worker process. Raises ``OSError`` where it cannot be started."""
+    """One worker process. Raises ``OSError`` if it cannot be started."""
 
     def __init__(self, command: Sequence[str]) -> None:
         self.process = subprocess.Popen(  # noqa: S603 - our own interpreter and module
@@ -239,8 +240,8 @@ class _Worker:
         self._answers = cast(IO[bytes], self.process.stdout)
 
     def answer(self, job: _Job) -> tuple[Mapping[str, Any], bool]:
-        """Have a job done; its result, and whether this worker can do another. Raises ``_Broken``, and
-        whatever ``on_data`` raises."""
+        """Run a job; return its result, and whether this worker can run another. Raises ``_Broken``, and the
+        errors of ``on_data``."""
         try:
             self._requests.write(REQUEST.pack(len(job.request), len(job.content)))
             self._requests.write(job.request)
@@ -268,7 +269,7 @@ class _Worker:
         self.close()
 
     def close(self) -> None:
-        """Have it end: there is nothing more to read for it."""
+        """End the process by closing its pipes: it exits at the end of its input."""
         for pipe in (self._requests, self._answers):
             with suppress(OSError):
                 pipe.close()
@@ -286,7 +287,7 @@ class _Worker:
 
 
 def _fault_of(error: Exception, job: _Job) -> SourceError:
-    """What a job that came to nothing is told as. A parser that crashes does so by its document."""
+    """Return the error to report for a failed job. A crash of the parser is blamed on the document."""
     if isinstance(error, SourceError):
         return error
     if job.expired:
@@ -306,5 +307,5 @@ _BY_ITS_DOCUMENT = {
 
 @cache
 def shared_parsers() -> Parsers:
-    """The pool of this process; nothing runs before it is asked for something."""
+    """Return the pool of this process; no worker runs before the first job."""
     return Parsers()

@@ -1,10 +1,10 @@
 """Worker process: parses one document at a time and answers on its standard output.
 
-It has limits on memory and processor time, no secrets in its environment, and none of the bot's files open.
-A document that goes beyond the limits ends this process, and nothing else.
+It has limits on memory and CPU time, no secrets in its environment, and none of the bot's files open. A
+document that exceeds the limits ends this process, and nothing else.
 
-A request is two lengths, the arguments as JSON, and the document. An answer is any number of pieces of data,
-each with ``DATA`` and its length before it, and one result, as JSON, with ``RESULT``.
+Wire format: a request is two lengths, the arguments as JSON, and the document. An answer is any number of
+pieces of data, each prefixed with ``DATA`` and its length, and one result, as JSON, with ``RESULT``.
 """
 
 import contextlib
@@ -26,15 +26,15 @@ DATA, RESULT = b"D", b"R"
 
 MAX_MEMORY = 192 * 1024 * 1024  # bytes of address space, of which the parsers themselves take 56 MiB
 MAX_CPU_S = 10
-NICENESS = 5  # members who sign go before documents
+NICENESS = 5  # signing has priority over documents
 
 Send = Callable[[bytes], None]
 
 
 def main() -> None:
-    """Answer requests until there are no more, or until one was too much."""
+    """Answer requests until the input ends, or a document exceeds the memory limit."""
     requests, answers = sys.stdin.buffer, os.fdopen(os.dup(1), "wb")
-    os.dup2(2, 1)  # what a library prints is no answer
+    os.dup2(2, 1)  # keeps the output of libraries out of the answers
     signal.signal(signal.SIGINT, signal.SIG_IGN)  # the bot decides when to end
     with contextlib.suppress(OSError, AttributeError):
         os.nice(NICENESS)
@@ -75,7 +75,7 @@ def _result(args: Mapping[str, Any], content: bytes, send: Send) -> bytes:
 
 
 def _limit(name: str, value: int) -> None:
-    """Set a limit of this process, where the system has it and lets it be set."""
+    """Set a resource limit of this process, if the system has it and permits it."""
     try:
         import resource
     except ImportError:  # Windows
@@ -92,7 +92,7 @@ def _cpu_seconds() -> int:
 
 
 def _json(content: bytes, send: Send, *, place: str, charset: str | None = None) -> None:
-    """Decode as the bot is about to, and refuse what would be too much for it."""
+    """Check a document by decoding it, so that the bot itself decodes only what it can hold."""
     from bot.contracts.sources.json_text import json_of, refuse_values
 
     refuse_values(json_of(content, place, charset=charset), place)

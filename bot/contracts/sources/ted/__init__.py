@@ -1,4 +1,4 @@
-"""TED: the notices of the European Union."""
+"""TED: notices of the European Union."""
 
 from bot.contracts.sources.ted.source import Ted
 

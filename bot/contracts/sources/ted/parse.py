@@ -1,8 +1,8 @@
-"""What TED's search says of a notice, as a record. Pure: no network, no clock.
+"""Parser for the notices of TED's search. Pure: no network, no clock.
 
 The shapes are those of the search API, version 3: a text is a map from three-letter languages to one text or
-a list, what is said of lots is a list with a member a lot, and the same may be repeated. Notices from before
-eForms lack most members. ``SourceError(Fault.BAD_ANSWER)`` is raised for a value of another shape.
+a list; values of lots are a list with a member a lot, possibly repeated. Notices from before eForms lack most
+members. ``SourceError(Fault.BAD_ANSWER)`` is raised for a value of another shape.
 """
 
 import re
@@ -47,18 +47,18 @@ FIELDS = (
     "contract-conclusion-date",
     "classification-cpv",
 )
-"""What is asked for: nothing of the persons to contact. TED answers 400 to a name that it does not know."""
+"""The fields to request, without contact persons. TED answers 400 to a name that it does not know."""
 
-# What a notice is worth as a whole, the most telling first: the value of all its results, then the total of
-# older forms; and what the winning tender offers.
+# Fields for the value of a whole notice, best first: the value of all its results, the total of older forms,
+# the value of the winning tender.
 AMOUNTS = (
     ("result-value-notice", "result-value-cur-notice"),
     ("total-value", "total-value-cur"),
     ("tender-value", "tender-value-cur"),
 )
 OF_LOTS = "tender-value"
-LANGUAGES = ("eng", "fra")  # preferred, of the languages that a notice is in
-TED_BEGAN = date(1990, 1, 1)  # or thereabouts: a conclusion dated earlier stands for "not filled in"
+LANGUAGES = ("eng", "fra")  # preferred order of a notice's languages
+TED_BEGAN = date(1990, 1, 1)  # roughly; an earlier conclusion date stands for "not filled in"
 
 _NUMBER = re.compile(r"0*([1-9]\d{0,7})-(\d{4})")
 _UUID = re.compile(r"([0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12})(?:-\d{1,3})?", re.IGNORECASE)
@@ -66,9 +66,9 @@ _CURRENCY = re.compile(r"[A-Z]{3}")
 
 
 def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
-    """The notice of one row of a search; money in the notice's currency, "XXX" where it names no amount.
+    """Return the notice of one search row; money in the notice's currency, "XXX" if it names no amount.
 
-    A notice is signed on the day its contract was concluded or, where that is not said, published.
+    ``signed`` is the day the contract was concluded or, if that is missing, the day of publication.
     """
     number = publication_number(row)
     if number is None:
@@ -94,25 +94,25 @@ def record(row: Mapping[str, Any], answer: Answer | None = None) -> Record:
 
 
 def publication_number(row: Mapping[str, Any]) -> str | None:
-    """ "443934-2026", without leading zeros, from "00443934-2026" too; ``None`` if it is none."""
+    """Return the publication number as "443934-2026", without leading zeros; ``None`` if it is invalid."""
     return normalised(first(row.get("publication-number")))
 
 
 def normalised(number: Any) -> str | None:
-    """A publication number as it is compared, ``None`` if it is none."""
+    """Return a publication number without leading zeros, ``None`` if it is invalid."""
     found = _NUMBER.fullmatch(number.strip()) if isinstance(number, str) else None
     return f"{found[1]}-{found[2]}" if found else None
 
 
 def notice_identifier(value: Any) -> str | None:
-    """The UUID of an eForms notice without its version, in small letters; ``None`` if it is none."""
+    """Return the UUID of an eForms notice in lower case, without its version; ``None`` if it is invalid."""
     found = _UUID.fullmatch(value.strip()) if isinstance(value, str) else None
     return found[1].lower() if found else None
 
 
 def names(key: str, value: Any) -> list[str]:
-    """The texts of a language map, of a list or of one text, each once; of one language: English, French,
-    or else the first by its code that says something."""
+    """Return the unique texts of a language map, a list or one text, in one language: English, French, or
+    else the first by its code that has any."""
     if value is None:
         return []
     if isinstance(value, Mapping):
@@ -127,11 +127,11 @@ def names(key: str, value: Any) -> list[str]:
 
 
 def value(row: Mapping[str, Any]) -> tuple[Decimal | None, str]:
-    """What a notice awards in all, and its currency.
+    """Return the total value of a notice, and its currency.
 
-    TED repeats values, and says them by lot without saying which: nothing is summed. Where a member holds
-    several, in amount or in currency, it is passed over; of tenders even where they are equal, which two
-    lots can be as well as one that is repeated.
+    TED repeats values, and gives them by lot without naming the lot, so nothing is summed. A member with
+    several amounts or currencies is skipped; for tenders even if the amounts are equal, since two lots can be
+    equal as well as one repeated.
     """
     for amount_key, currency_key in AMOUNTS:
         given = [money_of(amount_key, member) for member in members(row.get(amount_key))]
@@ -146,20 +146,20 @@ def value(row: Mapping[str, Any]) -> tuple[Decimal | None, str]:
 
 
 def first(value: Any) -> Any:
-    """The first member of a list, or the value itself."""
+    """Return the first member of a list, or the value itself."""
     found = members(value)
     return found[0] if found else None
 
 
 def members(value: Any) -> list[Any]:
-    """The members of a list; a single value stands without one, and null is none."""
+    """Return a value as a list: a single value is a list of one, null is empty."""
     if value is None:
         return []
     return value if isinstance(value, list) else [value]
 
 
 def _winners(row: Mapping[str, Any]) -> Party:
-    """The winners in the order in which the notice names them; with its number where there is but one."""
+    """Return the winners in the order of the notice; with the registration number if there is only one."""
     found = names("winner-name", row.get("winner-name"))
     numbers = names("winner-identifier", row.get("winner-identifier"))
     single = len(found) == 1 and len(numbers) == 1
@@ -172,14 +172,15 @@ def _country(row: Mapping[str, Any]) -> dict[str, str]:
 
 
 def _concluded(row: Mapping[str, Any], published: date | None) -> date | None:
-    """The last day on which a contract of the notice was concluded, if that is a day it could know of."""
+    """Return the last day on which a contract of the notice was concluded; days after its publication, or too
+    early ones, are ignored."""
     key = "contract-conclusion-date"
     found = [day for member in members(row.get(key)) if (day := day_of(key, member))]
     return max((day for day in found if TED_BEGAN <= day <= (published or date.max)), default=None)
 
 
 def _codes(row: Mapping[str, Any]) -> dict[str, Code]:
-    """What sort of notice it is ("can-modif": of a modified contract), of which procedure, for what."""
+    """Return the type of notice ("can-modif": a contract modification), its procedure, and the CPV code."""
     found: dict[str, Code] = {}
     for scheme, key in (
         ("notice-type", "notice-type"),

@@ -1,4 +1,4 @@
-"""TED: the public notices of the European Union, from the search API, version 3, without a key."""
+"""TED source: public notices of the European Union, from the search API, version 3, without a key."""
 
 import contextlib
 import re
@@ -35,15 +35,15 @@ from bot.contracts.sources.ted.parse import (
 from bot.contracts.sources.values import bad, checked_keys, cleaned, day_of, values_of
 
 SEARCH = "/v3/notices/search"
-PAGE = 250  # the most it gives; and a page may hold 10,000 members: so many notices times the fields
+PAGE = 250  # the maximum; a page is also limited to 10,000 members: notices times fields
 WINDOW = timedelta(days=3 * 365)
-"""How far back a read goes, by the day of publication. It is the same for every read, so that what is found
-does not depend on which one it was: the four pages that a watch may fill cost no more than a shorter look."""
+"""Search window by the day of publication. It is the same for every read, so that the matches do not depend
+on the kind of read: the four pages that a watch may fill cost no more than a shorter window would."""
 
 SURVEYED = ("publication-number", "publication-date", "winner-name")
 SHORTEST = {"suppliers": 2, "buyers": 2, "words": 3}  # in letters and digits
 
-_QUOTED = re.compile(r'["\\*?~]')  # ends a phrase, escapes, or is a wildcard, within the quotes too
+_QUOTED = re.compile(r'["\\*?~]')  # ends a phrase, escapes, or is a wildcard, even within quotes
 _COUNTRY = re.compile(r"[A-Z]{3}")
 
 
@@ -54,8 +54,8 @@ class Ted:
     the buyer, three letters: FRA). Values of one key are alternatives, the keys are conditions; one of the
     first three is required. Only awards name winners, and only those in eForms (since about 2023).
 
-    A notice is found for three years. It is not asked for by its number once it is not found any more: it
-    has then become old, not gone.
+    A search covers three years. A notice that is no longer found is not asked for by its number: it has
+    become old, not gone.
     """
 
     name = SOURCE
@@ -75,7 +75,7 @@ class Ted:
         self._clock = clock
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check a query; trimmed, in order, without repetitions, empty keys left out.
+        """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
 
         Raises ``QueryError``: ``unknown-key``, ``not-text``, ``empty``, ``control-characters``,
         ``too-short``, ``too-many-values``, ``not-country``, ``nothing-to-find``.
@@ -88,14 +88,14 @@ class Ted:
         return {key: values for key, values in found.items() if values}
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
-        """Count the notices of three years. Raises ``SourceError``, ``TOO_MANY`` too."""
+        """Count the notices of three years. Raises ``SourceError``, including ``TOO_MANY``."""
         winners: Counter[str] = Counter()
         days: list[date | None] = []
         count = 0
         async for rows, _ in self._pages(self.canonical(query), SURVEYED):
             count += len(rows)
             for row in rows:
-                with contextlib.suppress(SourceError):  # the read will say so; here somebody waits
+                with contextlib.suppress(SourceError):  # the read will report it; here a user is waiting
                     winners.update(names("winner-name", row.get("winner-name")))
                     days.append(day_of("publication-date", first(row.get("publication-date"))))
         return survey_of(count, winners, days)
@@ -103,16 +103,16 @@ class Ted:
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, the newest number first.
 
-        Every read is a full one: its rows are the records. Raises ``IncompleteRead`` where a page or a row
-        could not be read, or where TED says that it ran out of time; ``SourceError`` (``TOO_MANY``) before
-        anything is yielded. It gives no sign of whether it loaded anything since ``reading.state``.
+        Every read is a full one: its rows are the records. Raises ``IncompleteRead`` if a page or a row could
+        not be read, or TED reports that its search timed out; ``SourceError`` (``TOO_MANY``) before anything
+        is yielded. TED does not say whether it imported anything since ``reading.state``.
         """
         pages = self._pages(self.canonical(query), FIELDS)
         async for found in records_of(pages, publication_number, record):
             yield found
 
     async def get(self, source_id: str) -> Record | Absent:
-        """One notice by its publication number, ``Absent`` if TED has none. Raises ``SourceError``."""
+        """Return one notice by its publication number, ``Absent`` if TED has none. Raises ``SourceError``."""
         number = normalised(source_id)
         if number is None:
             return Absent()
@@ -132,17 +132,18 @@ class Ted:
     async def _pages(
         self, query: Mapping[str, Any], fields: Sequence[str]
     ) -> AsyncIterator[tuple[list[Mapping[str, Any]], Answer]]:
-        """The rows of each page that were on no page before it, and the page as it was read.
+        """Yield for each page the rows that were on no page before it, and the answer.
 
-        Raises ``SourceError``: ``TOO_MANY`` before the first page, ``TIMEOUT`` after one that TED gave up
-        on, ``PAGES_MISSING`` at the end where the pages bring another number than TED counts, or counted.
+        Raises ``SourceError``: ``TOO_MANY`` before the first page, ``TIMEOUT`` after a page on which TED's
+        search timed out, ``PAGES_MISSING`` at the end if the pages bring another number of notices than TED
+        counts, or counted.
         """
         asked = expert_query(query, self._clock().date() - WINDOW)
         seen: set[str] = set()
         page, total = 1, 0
         while True:
             said, answer = await self._ask(asked, fields, page)
-            total = max(total, _total(said))  # what was counted once has not become less meanwhile
+            total = max(total, _total(said))  # the highest count so far, if it drops meanwhile
             if total > MOST_CONTRACTS:
                 raise SourceError(Fault.TOO_MANY, f"{total} notices")
             given = _rows(said)
@@ -178,10 +179,10 @@ class Ted:
 
 
 def expert_query(query: Mapping[str, Any], since: date) -> str:
-    """A canonical query in TED's own language, for notices published since a day.
+    """Translate a canonical query to TED's expert query language, for notices published since a day.
 
-    Its grammar knows dates as YYYYMMDD only, and orders within the query, where "ASC" is an error. By the
-    publication number no two notices are equal, so that pages neither repeat nor skip.
+    Its grammar knows dates as YYYYMMDD only, and puts the order into the query, where "ASC" is an error.
+    Publication numbers are unique, so that pages neither repeat nor skip.
     """
     terms = []
     for key, field in (("suppliers", "winner-name"), ("buyers", "buyer-name"), ("words", "FT")):
@@ -194,7 +195,7 @@ def expert_query(query: Mapping[str, Any], since: date) -> str:
 
 
 def _phrase(key: str, value: Any) -> str:
-    """A text that stands between quotes in a query: what has a meaning there is a space."""
+    """Return a text to put between quotes in a query: characters with a meaning there become spaces."""
     text = cleaned(key, value, shortest=SHORTEST[key])
     return " ".join(_QUOTED.sub(" ", text).split())
 
@@ -217,10 +218,10 @@ def _rows(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
     rows = said.get("notices")
     if not isinstance(rows, list):
         raise bad("notices", rows)
-    return [row if isinstance(row, dict) else {} for row in rows]  # such a one counts, and says nothing
+    return [row if isinstance(row, dict) else {} for row in rows]  # counted, but without any value
 
 
 def _refuse_late(said: Mapping[str, Any]) -> None:
-    """TED answers 200 with what it found when its time is up: an answer to a smaller question."""
+    """Raise ``SourceError`` (``TIMEOUT``) for partial results: TED answers 200 when its search times out."""
     if said.get("timedOut"):
         raise SourceError(Fault.TIMEOUT, "TED ran out of time")

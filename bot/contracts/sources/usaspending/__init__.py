@@ -1,4 +1,4 @@
-"""USAspending: what the United States government awards."""
+"""USAspending: awards of the United States government."""
 
 from bot.contracts.sources.usaspending.source import Usaspending
 

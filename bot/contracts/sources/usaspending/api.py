@@ -1,4 +1,4 @@
-"""How USAspending's API is asked: pages, filters it did not use, and when to stop asking."""
+"""Client for USAspending's API: pagination, detection of ignored filters, and when to give up on the host."""
 
 import re
 from collections.abc import AsyncGenerator, Mapping
@@ -16,12 +16,12 @@ from bot.contracts.sources.values import HOST_FAULTS, bad, identified, section
 AWARD_SEARCH = "search/spending_by_award/"
 ROW_SEARCH = "search/spending_by_transaction/"
 LAST_LOAD = "awards/last_updated/"
-PAGE = 100  # rows, the most that searches and lists give
+PAGE = 100  # rows, the maximum of searches and lists
 
 UNUSED_FILTERS = re.compile(r"filters from the request were not used:(.*)", re.DOTALL)
 FALSELY_REPORTED = "keyword_search"  # the server's own name for "keywords", which it does use
 
-HOPELESS = 2  # host faults in a row, each after every retry: the rest would fare no better
+HOPELESS = 2  # host failures in a row, each after every retry: the next request would fail, too
 
 Rows = dict[str, Mapping[str, Any]]
 
@@ -36,7 +36,7 @@ class Api:
         self._clock = clock
 
     async def ask(self, method: str, path: str, body: Any = None) -> tuple[Mapping[str, Any], Answer]:
-        """One answer that is an object, and whose filters were all used."""
+        """Return one answer that is an object and used all filters."""
         said, answer = await self._http.request_json(method, self._root + path, body=body)
         if not isinstance(said, dict):
             raise bad(path, said)
@@ -52,12 +52,11 @@ class Api:
         *,
         faults: list[SourceError],
     ) -> AsyncGenerator[tuple[Rows, Answer], None]:
-        """Every page: its rows that no page before had, by their ``key``, and the page as it was read.
+        """Yield for each page the rows that no page before had, by their ``key``, and the answer.
 
-        ``TOO_MANY`` as soon as there are more than ``most`` rows, ``PAGES_MISSING`` where a page that is not
-        full has one after it, or one brings nothing that is new. The API gives no total: after a page that
-        is full, the next one is asked for even if there is said to be none. ``faults`` gets one for each row
-        that cannot be told from the others.
+        Raises ``TOO_MANY`` as soon as there are more than ``most`` rows, ``PAGES_MISSING`` if a short page is
+        followed by another, or a page has no new row. The API gives no total: after a full page the next one
+        is requested even if the API says there is none. ``faults`` gets an error for each row without a key.
         """
         seen: set[str] = set()
         limit, said_last = body["limit"], False
@@ -74,7 +73,7 @@ class Api:
                 raise SourceError(Fault.TOO_MANY, f"{path}: more than {most} rows")
             more, length = has_next(said), len(said["results"])
             if page > 1 and not more and said_last and not rows and not unnamed:
-                return  # it was right: there is none
+                return  # the API was right: there is none
             yield rows, answer
             if (more and length < limit) or (page > 1 and not rows):
                 detail = f"{path}: page {page} brings {len(rows)} new of {length} rows, next: {more}"
@@ -84,7 +83,7 @@ class Api:
             said_last = not more
 
     async def last_load(self) -> str:
-        """The date of the last load, as written: the cheapest request there is."""
+        """Return the time of the last import, as written: the cheapest request there is."""
         said, _ = await self.ask("GET", LAST_LOAD)
         found = text(said, "last_updated")
         if found is None:
@@ -93,11 +92,11 @@ class Api:
 
 
 class Trouble:
-    """What went wrong in one read, and whether the host still answers."""
+    """Errors of one read, and a circuit breaker for a host that no longer answers."""
 
     def __init__(self) -> None:
         self.faults: list[SourceError] = []
-        self.whole = True  # nothing that was asked for was left without an answer
+        self.whole = True  # every request has been answered
         self._in_a_row = 0
 
     def passed(self) -> None:
@@ -108,7 +107,7 @@ class Trouble:
         self.unread(fault)
 
     def unread(self, fault: SourceError) -> None:
-        """The same of one record, which takes nothing from what is known of the others."""
+        """Add the error of one record, which does not affect the list of matches."""
         self.faults.append(fault)
         self._in_a_row = self._in_a_row + 1 if fault.fault in HOST_FAULTS else 0
 
@@ -118,8 +117,8 @@ class Trouble:
 
 
 def rows_of(answer: Mapping[str, Any], key: str) -> tuple[list[Mapping[str, Any]], list[SourceError]]:
-    """The rows of a page that have a text under ``key``, and a fault for each that has none: it can be
-    nothing that is known. Where none of several has one, that is no page of what was asked for."""
+    """Return the rows of a page that have a text under ``key``, and an error for each that has none. If
+    several rows have none and no row has one, it is not the page that was asked for."""
     results = answer.get("results")
     if not isinstance(results, list):
         raise bad("results", results)
@@ -127,7 +126,8 @@ def rows_of(answer: Mapping[str, Any], key: str) -> tuple[list[Mapping[str, Any]
 
 
 def has_next(answer: Mapping[str, Any]) -> bool:
-    """Whether there is a page after this one. An answer that does not say so may hide the rest."""
+    """True if there is a page after this one. Raises ``SourceError`` if the answer does not say so, because
+    it may hide the rest."""
     more = section(answer, "page_metadata").get("hasNext")
     if not isinstance(more, bool):
         raise bad("hasNext", more)
@@ -135,7 +135,7 @@ def has_next(answer: Mapping[str, Any]) -> bool:
 
 
 def _refuse_ignored_filters(answer: Mapping[str, Any]) -> None:
-    """An answer to a filter that was not used is an answer to another question: it is not used either."""
+    """Raise ``SourceError`` for an answer that ignored a filter: it answers another query."""
     messages = answer.get("messages")
     for message in messages if isinstance(messages, list) else []:
         unused = UNUSED_FILTERS.search(str(message))

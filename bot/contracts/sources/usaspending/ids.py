@@ -1,8 +1,8 @@
-"""USAspending's generated ids, and what they say by themselves.
+"""Parsing and construction of USAspending's generated ids.
 
-``CONT_AWD_{piid}_{agency}_{parent piid}_{parent agency}`` for what stands alone (with ``-NONE-`` twice) or
-was ordered under a vehicle, ``CONT_IDV_{piid}_{agency}`` for vehicles, agencies in four characters, and
-``CONT_TX_{agency}_{parent agency}_{piid}_{modification}_{parent piid}_{n}`` for a transaction.
+``CONT_AWD_{piid}_{agency}_{parent piid}_{parent agency}`` is a contract (with ``-NONE-`` twice) or an order
+under a vehicle, ``CONT_IDV_{piid}_{agency}`` a vehicle, agencies in four characters, and
+``CONT_TX_{agency}_{parent agency}_{piid}_{modification}_{parent piid}_{n}`` a transaction.
 """
 
 from bot.contracts.identity import plain_number
@@ -12,9 +12,9 @@ from bot.contracts.sources.protocol import Fault, SourceError
 NONE = "-NONE-"
 VEHICLE = "CONT_IDV_"
 NO_AGENCY = frozenset({"", "999", "9999", NONE})
-"""What stands for an agency that the source does not know."""
+"""Placeholders for an unknown agency."""
 
-SELF_TELLING = 13  # characters of a number that names its office and year: no other contract has it
+SELF_TELLING = 13  # length from which a number includes its office and year, and so is unique
 
 
 def is_vehicle(source_id: str) -> bool:
@@ -22,7 +22,7 @@ def is_vehicle(source_id: str) -> bool:
 
 
 def parent_of(source_id: str) -> str | None:
-    """The generated id of the vehicle that an order's id names.
+    """Return the generated id of the vehicle in an order's id.
 
     A vehicle's own parent, such as the schedule under a purchase agreement, is not in its id.
     """
@@ -31,7 +31,7 @@ def parent_of(source_id: str) -> str | None:
 
 
 def parent_number_of(source_id: str) -> str | None:
-    """The PIID of the vehicle that an order's id names."""
+    """Return the PIID of the vehicle in an order's id."""
     _, _, *parent = _parts(source_id)
     return None if not parent or parent[0] == NONE else parent[0]
 
@@ -43,9 +43,9 @@ def kind_of(source_id: str) -> Kind:
 
 
 def action_id(source_id: str, modification: str, transaction: int = 0) -> str:
-    """The id that the history of an award gives to one of its transactions.
+    """Return the id of a transaction as the history of its award gives it.
 
-    Nearly all have the transaction number 0; several of one modification are told apart by it. Raises
+    Nearly all have the transaction number 0; it distinguishes several of one modification. Raises
     ``SourceError(BAD_ANSWER)`` for an award id from which it cannot be made.
     """
     number, agency, *parent = _parts(source_id)
@@ -56,10 +56,10 @@ def action_id(source_id: str, modification: str, transaction: int = 0) -> str:
 
 
 def same_contract(known: Record, listed: Record) -> bool:
-    """Whether two records are of one award by its natural key: agency, number and the vehicle's number.
+    """True if two records are of one award by its natural key: agency, number and the vehicle's number.
 
-    What an id leaves out (the vehicle as ``-NONE-``, the agency as 999) contradicts nothing. A short number
-    is only of one contract within its vehicle or agency: then what they say must be the same too.
+    Parts missing in an id (the vehicle as ``-NONE-``, the agency as 999) match anything. A short number is
+    unique only within its vehicle or agency: in that case the content must match, too.
     """
     (number, agency, *above), (other_number, other_agency, *other_above) = (
         _parts(record.source_id) for record in (known, listed)
@@ -76,7 +76,7 @@ def same_contract(known: Record, listed: Record) -> bool:
 
 
 def _say_the_same(known: Record, listed: Record) -> bool:
-    """Whether two records share an action of the same supplier's."""
+    """True if two records have the same supplier and share an action."""
     said, also = (
         {(plain_number(a.number), a.date, a.amount) for a in record.actions} for record in (known, listed)
     )
@@ -85,7 +85,7 @@ def _say_the_same(known: Record, listed: Record) -> bool:
 
 
 def _parts(source_id: str) -> list[str]:
-    """Number, agency and, of an order or contract, the parent's two; empty texts if it is no such id."""
+    """Return number, agency and, for an order or contract, the parent's two; empty texts for another id."""
     match source_id.split("_"):
         case ["CONT", "AWD", number, agency, parent, parent_agency]:
             return [number, agency, parent, parent_agency]

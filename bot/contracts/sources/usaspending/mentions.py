@@ -1,8 +1,8 @@
-"""The keyword watch: every transaction that mentions something, whoever the supplier is.
+"""Keyword search: every transaction that mentions a keyword, for all suppliers.
 
-The search for transactions sorts by one field and leaves ties in any order, a different one for each
-page: of several pages, rows come twice and others never. So no second page is ever asked for. The time is
-cut into pieces until one page holds all of a piece.
+The search for transactions sorts by one field and orders ties at random, differently on each page: with
+several pages, some rows come twice and others never. So no second page is ever requested. The period is
+bisected until one page holds all rows of a part.
 """
 
 from collections.abc import Mapping
@@ -22,7 +22,7 @@ BY_DATE, BY_AWARD = "Action Date", "Award ID"
 
 @dataclass(frozen=True, slots=True)
 class _Piece:
-    """Some days, and some types of award."""
+    """A range of days and a set of award types."""
 
     types: tuple[str, ...]
     rest: Mapping[str, Any]
@@ -35,7 +35,7 @@ class _Piece:
         return {"award_type_codes": self.types, "time_period": [period], **self.rest}
 
     def parts(self) -> "list[_Piece]":
-        """Smaller pieces, earlier days first; none if it is of one type and one day."""
+        """Return smaller pieces, earlier days first; none for one type and one day."""
         if self.first < self.last:
             middle = self.first + (self.last - self.first) // 2
             return [replace(self, last=middle), replace(self, first=middle + timedelta(days=1))]
@@ -43,7 +43,7 @@ class _Piece:
 
 
 class Mentions:
-    """The rows of one read. ``rows`` holds each once, whatever the API repeats."""
+    """The rows of one read. ``rows`` holds each once, even if the API repeats it."""
 
     def __init__(self, api: Api, trouble: Trouble) -> None:
         self._api = api
@@ -52,9 +52,9 @@ class Mentions:
         self.rows: dict[tuple[str, ...], Seen] = {}
 
     async def read(self, query: Mapping[str, Any], first: date, last: date) -> None:
-        """Find the rows of these days; what goes wrong goes to the trouble that was given.
+        """Collect the rows of these days; errors are added to the given ``trouble``.
 
-        More than ``MOST_ROWS`` rows or ``MOST_CONTRACTS`` contracts are ``TOO_MANY``, and leave no row.
+        More than ``MOST_ROWS`` rows or ``MOST_CONTRACTS`` contracts are ``TOO_MANY``, and clear all rows.
         """
         waiting = [_Piece(types, rest, first, last) for types, rest in row_searches(query)][::-1]
         while waiting and not self._trouble.hopeless:
@@ -78,16 +78,17 @@ class Mentions:
     async def _fits(self, piece: _Piece) -> bool:
         said, answer = await self._page(piece, BY_DATE, "asc")
         rows_of(said, AWARD)
-        if has_next(said) or len(said["results"]) >= PAGE:  # a full page may only say that it is the last
+        if has_next(said) or len(said["results"]) >= PAGE:  # a full page may falsely claim to be the last
             return False
         self._keep(said, answer)
         return True
 
     async def _from_both_ends(self, piece: _Piece) -> None:
-        """All of one day and type, where no more than about two pages are.
+        """Collect all rows of one day and type, up to about two pages.
 
-        Sorted by award, the first page has every row below its last award, and from the other end every
-        row above its first: if the two ranges overlap, no row is outside both, in whatever order ties are.
+        Sorted by award, the first page has every row below its last award, and the first page in descending
+        order every row above its first: if the two ranges overlap, they include every row, in whatever order
+        ties are.
         """
         ends: list[str] = []
         for order, outermost in (("asc", max), ("desc", min)):
@@ -111,7 +112,7 @@ class Mentions:
         return await self._api.ask("POST", ROW_SEARCH, body)
 
     def _keep(self, said: Mapping[str, Any], answer: Answer) -> list[Mapping[str, Any]]:
-        """Take a page in; its rows, as far as they say of which award they are."""
+        """Add a page; return its rows that have an award id."""
         rows, unnamed = rows_of(said, AWARD)
         for fault in unnamed:
             self._trouble.unread(fault)

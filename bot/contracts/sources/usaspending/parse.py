@@ -1,7 +1,7 @@
-"""What USAspending's answers say, as records. Pure: no network, no clock.
+"""Parser for USAspending's answers. Pure: no network, no clock.
 
-Every function here raises ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape. A missing or
-null value is tolerated everywhere, and is ``None``: old awards lack much of what new ones have.
+Every function here raises ``SourceError(Fault.BAD_ANSWER)`` for a value of the wrong shape. A missing or null
+value is accepted everywhere, and is ``None``: old awards lack many values of new ones.
 """
 
 import contextlib
@@ -29,7 +29,8 @@ PAY_DATA = re.compile(r'"executive_details"\s*:\s*')
 
 @dataclass(frozen=True, slots=True)
 class Ordered:
-    """What a vehicle's orders commit in all, in dollars, and how many they are, as the API adds them up."""
+    """Totals of a vehicle's orders as computed by the API: the amount in dollars, and the number of
+    orders."""
 
     amount: Decimal | None
     count: int | None
@@ -42,10 +43,10 @@ def record(
     answers: Sequence[Answer] = (),
     under_it: Ordered | None = None,
 ) -> Record:
-    """A contract from its award answer and the rows of all its transaction pages.
+    """Build a contract from its award answer and the rows of all its transaction pages.
 
-    ``award`` and ``rows`` are decoded with ``parse_float=Decimal``; amounts are US dollars. ``under_it`` is
-    what its orders come to, of a vehicle.
+    ``award`` and ``rows`` are decoded with ``parse_float=Decimal``; amounts are US dollars. ``under_it`` has
+    the totals of a vehicle's orders.
     """
     known_as = text(award, "generated_unique_award_id")
     if known_as is not None and known_as != source_id:
@@ -58,7 +59,7 @@ def record(
     funder = agency(section(award, "funding_agency"))
     obligated = money(award, "total_obligation")
     if obligated and not history:
-        # An unknown id is answered with an empty list too: it is never proof that actions vanished.
+        # An unknown id gets an empty list, too, so an empty history never proves that actions vanished.
         raise SourceError(Fault.BAD_ANSWER, f"{source_id}: no transactions but an obligation of {obligated}")
     return Record(
         source=SOURCE,
@@ -92,12 +93,12 @@ def record(
 
 
 def identifiers(source_id: str) -> frozenset[str]:
-    """What proves that a record of another source is of this contract."""
+    """Return the identifiers by which a record of another source can be matched to this contract."""
     return frozenset({f"us:{source_id}"})
 
 
 def ordered(source_id: str, answer: Mapping[str, Any]) -> Ordered:
-    """From the answer about a vehicle's amounts."""
+    """Parse the answer about a vehicle's amounts."""
     known_as = text(answer, "generated_unique_award_id")
     if known_as is not None and known_as != source_id:
         raise bad("generated_unique_award_id", known_as)
@@ -108,23 +109,23 @@ def ordered(source_id: str, answer: Mapping[str, Any]) -> Ordered:
 
 
 def row_mark(row: Mapping[str, Any]) -> str:
-    """A hash of what a row of a list says of its contract, without the order and the shape it says it in.
+    """Return a hash of a list row's content, independent of key order and number format.
 
-    The internal number is left out: it changes when the data is loaded anew. The API writes one amount
-    as 0, 0.0 or "0.00".
+    The internal number is left out: it changes when the data is imported anew. The API writes one amount as
+    0, 0.0 or "0.00".
     """
     said = {key: value for key, value in row.items() if key not in ("internal_id", "award_id")}
     for key in ("Award Amount", "obligated_amount"):
-        with contextlib.suppress(SourceError):  # damaged, it is another row than the one read before
+        with contextlib.suppress(SourceError):  # a corrupt amount counts as a change
             said[key] = money(row, key)
     canonical = json.dumps(said, sort_keys=True, default=str)
     return hashlib.sha256(canonical.encode()).hexdigest()
 
 
 def actions(rows: Iterable[Any]) -> tuple[Action, ...]:
-    """The history of one award, oldest first, each action once.
+    """Return the history of one award, oldest first, each action once.
 
-    The API leaves actions of one day in any order and repeats rows, so the order is made here.
+    The API orders actions of one day at random and repeats rows, so they are sorted here.
     """
     found: dict[str, Action] = {}
     for row in rows:
@@ -157,13 +158,13 @@ def kind(source_id: str, award: Mapping[str, Any], parent: Mapping[str, Any]) ->
 
 
 def title(award: Mapping[str, Any], history: Sequence[Action]) -> str | None:
-    """What the first transaction says the contract is for."""
+    """Return the description, of the award or of the first transaction that has one."""
     described = (action.description for action in history if action.description)
     return text(award, "description") or next(described, None)
 
 
 def agency(block: Mapping[str, Any]) -> Party | None:
-    """The sub-agency that awards or funds, its department as its parent."""
+    """Return the awarding or funding sub-agency, with its department as the parent."""
     subtier = section(block, "subtier_agency")
     toptier = section(block, "toptier_agency")
     name = text(subtier, "name") or text(toptier, "name")
@@ -182,7 +183,7 @@ def supplier(block: Mapping[str, Any]) -> Party:
 
 
 def codes(block: Mapping[str, Any]) -> dict[str, Code]:
-    """The classifications of the latest transaction: ``naics`` and ``psc``."""
+    """Return the classifications of the latest transaction: ``naics`` and ``psc``."""
     naics = text(block, "naics")
     psc = text(block, "product_or_service_code")
     found: dict[str, Code] = {}
@@ -194,7 +195,7 @@ def codes(block: Mapping[str, Any]) -> dict[str, Code]:
 
 
 def text(block: Mapping[str, Any], key: str) -> str | None:
-    """A text on one line with single spaces, ``None`` if nothing is left of it. A number is none."""
+    """Return a text on one line with single spaces, ``None`` if it is empty. Raises for a number."""
     value = block.get(key)
     if value is not None and not isinstance(value, str):
         raise bad(key, value)
@@ -202,24 +203,24 @@ def text(block: Mapping[str, Any], key: str) -> str | None:
 
 
 def money(block: Mapping[str, Any], key: str) -> Decimal | None:
-    """An amount in dollars, to the cent. Some whole amounts are written as integers or as text."""
+    """Return an amount in dollars, to the cent. Some whole amounts are integers or texts."""
     return money_of(key, block.get(key))
 
 
 def day(block: Mapping[str, Any], key: str) -> date | None:
-    """A date. Some come as a moment ("2025-08-23 00:00:00"): the day is what they mean."""
+    """Return a date. The time in "2025-08-23 00:00:00" has no meaning."""
     return day_of(key, block.get(key))
 
 
 def without_pay(content: bytes) -> bytes:
-    """An award answer with the value of ``executive_details`` replaced by null, else byte for byte.
+    """Return an award answer with the value of ``executive_details`` replaced by null, else byte for byte.
 
-    The officers' names and pay in it are personal data that are not kept, not as evidence either.
+    It has the names and pay of officers: personal data that are not stored, not as evidence either.
     """
     source = content.decode(json.detect_encoding(content))
     kept, position = [], 0
     while found := PAY_DATA.search(source, position):
-        # Inside a JSON string the quotes are escaped, so what matches is a key.
+        # Quotes inside a JSON string are escaped, so a match is always a key.
         _, end = json.JSONDecoder().raw_decode(source, found.end())
         kept += [source[position : found.end()], "null"]
         position = end

@@ -1,7 +1,7 @@
-"""What USAspending is asked for: queries in their one form, and the filters that they become.
+"""Canonical queries of USAspending, and their translation to filters.
 
-Everything that the API answers with HTTP 500 is caught here, before it is sent: text with control
-characters, and dates before the first that a search knows.
+Values that the API answers with HTTP 500 are refused here: text with control characters, and dates before the
+first that a search knows.
 """
 
 import unicodedata
@@ -14,7 +14,7 @@ from bot.contracts.sources.protocol import QueryError
 VEHICLE_TYPES = ("IDV_A", "IDV_B", "IDV_B_A", "IDV_B_B", "IDV_B_C", "IDV_C", "IDV_D", "IDV_E")
 ORDER_TYPES = ("A", "B", "C", "D")  # purchase-agreement calls, purchase and delivery orders, contracts
 
-EARLIEST = date(2007, 10, 1)  # an earlier day in a search is answered with HTTP 500
+EARLIEST = date(2007, 10, 1)  # a search from an earlier day is answered with HTTP 500
 LATEST = date(2027, 9, 30)  # its API_MAX_DATE, in the source of 2026-05-20
 
 MOST_VALUES = 20
@@ -24,11 +24,11 @@ QUOTES = ('""', "“”", "«»")
 
 
 def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
-    """Check a query; trimmed, in order, without repetitions, empty keys left out.
+    """Check and normalise a query: values trimmed, sorted and unique, empty keys removed.
 
     Raises ``QueryError`` with one of the reasons ``unknown-key``, ``not-text``, ``empty``,
-    ``control-characters``, ``too-short``, ``too-many-values`` and ``nothing-to-find`` (neither supplier
-    nor keyword: an agency alone is too wide to be watched).
+    ``control-characters``, ``too-short``, ``too-many-values`` and ``nothing-to-find`` (neither supplier nor
+    keyword: an agency alone is too wide to be watched).
     """
     for key, value in query.items():
         if key not in SHORTEST:
@@ -44,15 +44,15 @@ def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def asks_rows(query: Mapping[str, Any]) -> bool:
-    """Whether a query is of keywords across all suppliers: then single transactions are searched."""
+    """True for keywords without suppliers: such a query searches single transactions."""
     return "suppliers" not in query
 
 
 def searches(query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """The filters of every search for awards that a canonical query needs, to be united.
+    """Yield the filters of every award search that a canonical query needs; the results are to be united.
 
-    The API takes types of one group and one supplier at a time, and takes an awarding and a funding
-    agency together for "both", not for "either".
+    The API takes types of one group and one supplier at a time, and reads an awarding and a funding agency
+    together as "both", not as "either".
     """
     for types in (VEHICLE_TYPES, ORDER_TYPES):
         for supplier in query.get("suppliers", ()):
@@ -61,20 +61,20 @@ def searches(query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
 
 
 def row_searches(query: Mapping[str, Any]) -> Iterator[tuple[tuple[str, ...], dict[str, Any]]]:
-    """The types and the other filters of every search for transactions that a query needs."""
+    """Yield the types and the other filters of every transaction search that a query needs."""
     for types in (VEHICLE_TYPES, ORDER_TYPES):
         for rest in _rest(query):
             yield types, rest
 
 
 def window(today: date, lookback: timedelta) -> tuple[date, date]:
-    """The first and the last day to search, both within what the API takes."""
+    """Return the first and the last day to search, both within the range of the API."""
     last = min(max(today, EARLIEST), LATEST)
     return max(last - lookback, EARLIEST), last
 
 
 def _rest(query: Mapping[str, Any]) -> Iterator[dict[str, Any]]:
-    """Keywords, with the agencies in each of their two roles where there are any."""
+    """Yield keyword filters, once for each role (awarding, funding) if there are agencies."""
     keywords = {"keywords": query["keywords"]} if "keywords" in query else {}
     if "agencies" not in query:
         yield keywords
@@ -90,7 +90,7 @@ def _agency_filter(role: str, agency: str | Mapping[str, str]) -> dict[str, str]
 
 
 def _values(query: Mapping[str, Any], key: str, clean: Callable[[Any], Any]) -> list[Any]:
-    """One key's values, checked, each once, in order; a single value may stand without its list."""
+    """Return the checked values of one key, unique and sorted; a single value may stand without a list."""
     given = query.get(key, [])
     if isinstance(given, (str, Mapping)):
         given = [given]
@@ -120,8 +120,8 @@ def _clean(key: str, value: Any) -> str:
 
 
 def _unquoted(value: str) -> str:
-    """Without the quotes around it. The API takes them for a wish to match exactly, but by its code passes
-    them on to its search, as if names held them: a watch that finds nothing, with no error that says so."""
+    """Remove quotes around a value. The API documents them as an exact match, but its code passes them on to
+    the search as part of the name: such a watch would find nothing, without an error."""
     while len(value) > 1 and value[0] + value[-1] in QUOTES:
         value = value[1:-1].strip()
     return value

@@ -1,6 +1,6 @@
-"""Single transactions, as the search across all suppliers gives them, put together into records. Pure.
+"""Records built from single transactions, the rows of the search across all suppliers. Pure.
 
-A row tells one modification of a contract and nothing of its totals: a record made of rows is not whole.
+A row has one modification of a contract and none of its totals: a record built from rows is not whole.
 """
 
 import hashlib
@@ -44,23 +44,23 @@ FIELDS = (
 
 @dataclass(frozen=True, slots=True)
 class Seen:
-    """A row, and the page it was first on."""
+    """A row, and the first page it was on."""
 
     row: Mapping[str, Any]
     page: Answer
 
 
 def key_of(row: Mapping[str, Any]) -> tuple[str, ...]:
-    """What makes a row itself: the same row comes again where the API repeats rows within ties.
+    """Return the key for removing duplicates: the API repeats rows within ties.
 
-    Award and modification are the key of a transaction. Two that share them and differ otherwise are two
-    transactions of one modification, and are both kept.
+    Award and modification are the key of a transaction. Two rows that share them and differ otherwise are two
+    transactions of one modification, and both are kept.
     """
     return tuple(str(row.get(name)) for name in (AWARD, *FIELDS))
 
 
 def newest(rows: Iterable[Mapping[str, Any]]) -> date | None:
-    """The last action date that can be read."""
+    """Return the last readable action date."""
     found: list[date] = []
     for row in rows:
         try:
@@ -73,10 +73,10 @@ def newest(rows: Iterable[Mapping[str, Any]]) -> date | None:
 
 
 def records(seen: Iterable[Seen], recent: date) -> tuple[list[Record], dict[str, SourceError]]:
-    """The contracts that rows are about, in the order of their ids, and the faults of those that cannot
-    be read, by id: one bad row costs its contract, not the others.
+    """Build the contracts of rows, in the order of their ids, and the errors of those that cannot be read, by
+    id: one bad row costs its contract, not the others.
 
-    Their marks are of the rows since ``recent``, so that a read of those alone can tell what is unchanged.
+    Their marks cover the rows since ``recent``, so that a read of those alone can detect unchanged ones.
     """
     by_award: dict[str, list[Seen]] = {}
     for one in seen:
@@ -92,10 +92,10 @@ def records(seen: Iterable[Seen], recent: date) -> tuple[list[Record], dict[str,
 
 
 def last_seen(mark: str) -> date | None:
-    """The newest action date of the rows that a contract was made of, from its mark."""
+    """Return the newest action date of a contract's rows, from its mark."""
     try:
         return date.fromisoformat(mark.partition("/")[0])
-    except ValueError:  # the mark of another list: the contract is watched by its supplier too
+    except ValueError:  # the mark of another list: the contract is watched by its supplier, too
         return None
 
 
@@ -135,11 +135,11 @@ def _record(source_id: str, seen: Sequence[Seen], recent: date) -> Record:
 
 
 def _actions(source_id: str, rows: Iterable[Mapping[str, Any]]) -> tuple[Action, ...]:
-    """The modifications that rows tell, oldest first, with ids that are guessed.
+    """Build the modifications of a contract from its rows, oldest first, with guessed ids.
 
-    A row names its modification, not which of several transactions of one it is. Several are numbered in the
-    order of their dates and amounts, so that the same rows always give the same ids; the history may number
-    them otherwise, and does where only some of them match the keywords.
+    A row names its modification, but not the number of its transaction. Several transactions are numbered by
+    date and amount, so that the same rows always get the same ids; the history may number them differently,
+    and does if only some of them match the keywords.
     """
     distinct: dict[Action, None] = {}
     for row in rows:
@@ -171,7 +171,7 @@ def _in_order(action: Action) -> tuple[Any, ...]:
 
 
 def _mark(history: Sequence[Action], supplier: tuple[str, str | None], recent: date) -> str:
-    """The newest date among the rows, and a hash of the recent ones: at most 51 characters."""
+    """Return the newest date of the rows and a hash of the recent ones: at most 51 characters."""
     dates = [action.date for action in history if action.date]
     said = [(a.action_id, a.date, a.code, a.description, a.amount) for a in history if not _is_old(a, recent)]
     hashed = hashlib.sha256(repr((supplier, said)).encode()).hexdigest()
@@ -187,5 +187,5 @@ def _of_award(said: Any, source_id: str, _content: bytes) -> bytes | None:
     return canonical_bytes({"results": rows}) if rows else None
 
 
-# In the paths of searches, and in no other.
+# Only search results are lists.
 KEPT = Kept(lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award)

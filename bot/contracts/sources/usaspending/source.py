@@ -1,8 +1,8 @@
-"""USAspending: what the United States government awards, from its public API, without a key.
+"""USAspending source: awards of the United States government, from its public API, without a key.
 
-A query that names suppliers is answered by the search for awards; each award is then read in full, with
-its history, and with what is ordered under it. A query of keywords alone is answered by the search for
-transactions, across all suppliers, and by its rows alone (see ``usaspending.mentions``).
+A query with suppliers uses the search for awards; each award is then read in full, with its history and the
+orders under it. A query of keywords alone uses the search for transactions of all suppliers, and only its
+rows (see ``usaspending.mentions``).
 """
 
 from collections import Counter
@@ -59,11 +59,11 @@ SEARCH_FIELDS = (
     "Description",
     "Awarding Sub Agency",
 )
-"""What a changed award shows in its row, as far as rows show it; null where a type has no such field."""
+"""Columns that show a change of an award, as far as rows show one; null where a type lacks the field."""
 
-HISTORY_PAGE = 5000  # the most it gives, and more than any award has: ties on a day are in any order
+HISTORY_PAGE = 5000  # the maximum, and more than any award has: ties on a day are in any order
 
-# Actions appear up to 98 days after their date, so that no fewer days are ever looked back.
+# Actions appear up to 98 days after their date, so a read never looks back fewer days.
 QUICK_LOOKBACK, FULL_LOOKBACK = timedelta(days=120), timedelta(days=365)
 
 MOST_LISTED = 10  # vehicles whose orders a survey lists: a request each, and one more for every 100 orders
@@ -76,7 +76,7 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True)
 class _Listed:
-    """What a read is about: the marks of all that matches by id, and whether that is known to the last."""
+    """List of a read's matches: their marks by id, and whether the list is complete."""
 
     marks: Mapping[str, str]
     whole: bool
@@ -85,10 +85,10 @@ class _Listed:
 class Usaspending:
     """The source "usaspending".
 
-    A query has ``suppliers`` (names, parts of names or UEIs), ``agencies`` (exact names of sub-agencies,
-    each a text or ``{"name", "toptier"}`` where two departments have one of that name) and ``keywords``.
-    Values of one key are alternatives, the keys are conditions; suppliers or keywords are required.
-    Amounts are US dollars. An award's answer is kept without ``executive_details`` (see ``without_pay``).
+    A query has ``suppliers`` (names, parts of names or UEIs), ``agencies`` (exact names of sub-agencies, each
+    a text, or ``{"name", "toptier"}`` if two departments have one of that name) and ``keywords``. Values of
+    one key are alternatives, the keys are conditions; suppliers or keywords are required. Amounts are US
+    dollars. An award's answer is stored without ``executive_details`` (see ``without_pay``).
     """
 
     name = SOURCE
@@ -108,14 +108,14 @@ class Usaspending:
 
     @staticmethod
     def canonical(query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check a query and bring it to its one form (see ``usaspending.query.canonical``)."""
+        """Return the canonical form of a query (see ``usaspending.query.canonical``)."""
         return canonical(query)
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
-        """Count what a query matches, from rows alone; of keywords, in the last ``FULL_LOOKBACK``.
+        """Count the matches of a query, from rows alone; for keywords, in the last ``FULL_LOOKBACK``.
 
-        What a read takes in besides, the orders under vehicles, is counted for ``MOST_LISTED`` vehicles
-        at most. Raises ``SourceError``, ``TOO_MANY`` too.
+        A read also takes in the orders under vehicles; these are counted for ``MOST_LISTED`` vehicles at
+        most. Raises ``SourceError``, including ``TOO_MANY``.
         """
         asked = canonical(query)
         if asks_rows(asked):
@@ -142,13 +142,13 @@ class Usaspending:
     async def search(
         self, query: Mapping[str, Any], reading: Reading
     ) -> AsyncGenerator[Record | Unchanged, None]:
-        """Yield every contract that matches, and every order under a vehicle that does, vehicles first.
+        """Yield every contract that matches, and every order under a matching vehicle, vehicles first.
 
-        ``reading.state`` is the date of the last load. A query of keywords alone yields records of rows,
-        which are not whole. Raises ``NothingNew`` before anything else is asked, and ``IncompleteRead`` at
-        the end with everything that went wrong, be it with a search or with one contract. Two requests in
-        a row that the host does not answer end the read. A query that matches more than
-        ``MOST_CONTRACTS`` ends it with ``TOO_MANY`` before any is read.
+        ``reading.state`` is the time of the last import. A query of keywords alone yields records of rows,
+        which are not whole. Raises ``NothingNew`` before any other request, and ``IncompleteRead`` at the end
+        with every error, of a search or of one contract. Two requests in a row that the host does not answer
+        end the read. A query that matches more than ``MOST_CONTRACTS`` ends it with ``TOO_MANY`` before any
+        contract is read.
         """
         asked = canonical(query)
         await self._note_load(reading)
@@ -158,10 +158,10 @@ class Usaspending:
                 yield one
 
     async def get(self, source_id: str) -> Record | Absent:
-        """One contract by its generated id, ``Absent`` only if the API itself says that it has none.
+        """Return one contract by its generated id, ``Absent`` only if the API itself says that it has none.
 
-        Of a vehicle whose amounts alone cannot be read, ``ordered`` and ``orders`` are ``None``. Raises
-        ``SourceError``; ``GONE`` for a 404 in other words, as a wrong address gives.
+        If only a vehicle's amounts cannot be read, ``ordered`` and ``orders`` are ``None``. Raises
+        ``SourceError``; ``GONE`` for a 404 with another message, such as that of a wrong address.
         """
         try:
             found, _ = await self._read(source_id)
@@ -172,14 +172,14 @@ class Usaspending:
         return found
 
     async def probe(self) -> None:
-        """Ask for the date of the last load, the cheapest request there is. Raises ``SourceError``."""
+        """Ask for the time of the last import, the cheapest request there is. Raises ``SourceError``."""
         await self._api.last_load()
 
     async def _note_load(self, reading: Reading) -> None:
-        """Raise ``NothingNew`` where nothing was loaded since the last complete read.
+        """Raise ``NothingNew`` if nothing was imported since the last complete read.
 
-        The date is a hint. A read that cannot have it goes on, and keeps the one it had: what is read is
-        at least as new.
+        The time is a hint. A read that cannot get it goes on and keeps the old one: the data read is at least
+        as new.
         """
         try:
             loaded = await self._api.last_load()
@@ -192,11 +192,11 @@ class Usaspending:
     async def _mentioned(
         self, query: Mapping[str, Any], reading: Reading
     ) -> AsyncGenerator[Record | Unchanged, None]:
-        """What rows of the last months mention, and what older rows did.
+        """Yield the contracts that rows of the last months mention, and those known from older rows.
 
-        What is known from rows of the days that are searched, and is not among them now, is withdrawn or
-        no longer matches: only that is left out. What is known from older rows alone has merely moved out
-        of the search's sight, in full reads too.
+        A contract known from rows of the searched days that is no longer among them is withdrawn or no longer
+        matches: only those are left out. One known from older rows alone has merely moved out of the search
+        window, in full reads too.
         """
         today = self._clock().date()
         recent, last = window(today, QUICK_LOOKBACK)
@@ -230,7 +230,7 @@ class Usaspending:
         changed = {one for one, mark in listed.marks.items() if not _is_unchanged(one, mark, reading)}
         families = changed | {vehicle for one in changed if (vehicle := parent_of(one)) is not None}
         for source_id, mark in listed.marks.items():
-            # What changes a vehicle or a sibling may change what no row of the list shows.
+            # A change of a vehicle or a sibling may change data of the award that its row does not show.
             if source_id not in changed and parent_of(source_id) not in families:
                 yield Unchanged(source_id, parent_of(source_id))
                 continue
@@ -253,7 +253,7 @@ class Usaspending:
             raise IncompleteRead(trouble.faults, unread=unread, whole_search=whole)
 
     async def _listed(self, query: Mapping[str, Any], reading: Reading, trouble: Trouble) -> _Listed:
-        """All that matches, and what is ordered under it; nothing if that is too much."""
+        """List all matches and the orders under them; empty if there are too many."""
         marks, vehicles, under = reading.pages(), reading.pages(), reading.pages()
         unnamed: list[SourceError] = []
         for filters in searches(query):
@@ -271,7 +271,7 @@ class Usaspending:
         for source_id, mark in reading.marks.items():
             above = parent_of(source_id)
             if above is not None and above in vehicles and _is_unchanged(above, vehicles[above], reading):
-                # A vehicle's orders are listed anew in the next full read; until then those known stay.
+                # A vehicle's orders are listed anew in the next full read; until then the known ones stay.
                 marks.setdefault(source_id, mark)
         for vehicle, mark in vehicles.items():
             if trouble.hopeless:
@@ -305,8 +305,8 @@ class Usaspending:
         kept: Callable[[Row], T],
         faults: list[SourceError],
     ) -> None:
-        """Add what is ``kept`` of the rows of one search to what was found before, and a fault for each row
-        that does not say which award it is of."""
+        """Add the rows of one search to those found before, converted by ``kept``, and an error for each row
+        without an award id."""
         body = {
             "filters": filters,
             "fields": SEARCH_FIELDS,
@@ -323,10 +323,11 @@ class Usaspending:
             raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
 
     async def _with_orders(self, found: Iterable[str]) -> set[str]:
-        """The ids of what a search found and of the orders under the first ``MOST_LISTED`` vehicles of it,
-        as far as their lists can be had: one that cannot is no reason not to watch, and the read says it.
+        """Return the ids that a search found and those of the orders under its first ``MOST_LISTED``
+        vehicles.
 
-        Raises ``SourceError(TOO_MANY)``.
+        A list of orders that cannot be read is skipped: it need not prevent a watch, and the read will report
+        it. Raises ``SourceError(TOO_MANY)``.
         """
         ids = set(found)
         for vehicle in [source_id for source_id in found if is_vehicle(source_id)][:MOST_LISTED]:
@@ -338,7 +339,7 @@ class Usaspending:
                 if fault.fault is Fault.TOO_MANY:
                     raise
                 if fault.fault in HOST_FAULTS:
-                    break  # the next would fare no better, and somebody waits
+                    break  # the next would fail, too, and a user is waiting
             if len(ids) > MOST_CONTRACTS:
                 raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders")
         return ids
@@ -346,8 +347,8 @@ class Usaspending:
     async def _ordered_under(
         self, vehicle: str, found: MutableMapping[str, str], faults: list[SourceError]
     ) -> None:
-        """Add the orders under a vehicle, whether the search matches them or not: their marks by id. What
-        cannot be told from the others goes to ``faults``."""
+        """Add the marks of all orders under a vehicle by id, whether the search matches them or not. Rows
+        without an id become errors in ``faults``."""
         body = {
             "award_id": vehicle,
             "type": "child_awards",
@@ -365,7 +366,7 @@ class Usaspending:
             raise SourceError(fault.fault, f"{vehicle}: {fault.detail}") from fault
 
     async def _read(self, source_id: str) -> tuple[Record, SourceError | None]:
-        """One contract, whole, and what went wrong with a vehicle's amounts alone.
+        """Read one contract, whole; return it with the error of a vehicle's amounts, if only these failed.
 
         Raises ``SourceError``, whose detail names the contract.
         """
@@ -382,7 +383,7 @@ class Usaspending:
                 async for rows, answer in pages:
                     history += rows.values()
                     answers.append(answer)
-            if unnamed:  # a history with a gap is none
+            if unnamed:  # a history with a gap is useless
                 raise unnamed[0]
             if is_vehicle(source_id):
                 try:
@@ -396,7 +397,7 @@ class Usaspending:
             raise SourceError(fault.fault, detail, answer=fault.answer) from fault
 
     async def _amounts(self, vehicle: str) -> tuple[Ordered | None, list[Answer]]:
-        """What is ordered under a vehicle, and the answer; nothing where the API keeps no sums of it."""
+        """Return the totals of a vehicle's orders, and the answer; nothing if the API has no totals of it."""
         try:
             said, answer = await self._api.ask("GET", f"idvs/amounts/{quote(vehicle, safe='')}/")
         except SourceError as fault:

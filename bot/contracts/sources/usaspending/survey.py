@@ -1,4 +1,4 @@
-"""What a query would match, for an organiser to judge before it is watched."""
+"""Suppliers for the survey of a query, which an organiser judges before it is watched."""
 
 from collections import Counter
 from collections.abc import Iterable, Mapping
@@ -13,9 +13,9 @@ MOST_PARENTS = 10  # suppliers whose parent is looked up: two requests each
 
 
 def suppliers_in(rows: Iterable[Mapping[str, Any]]) -> list[Supplier]:
-    """The suppliers that rows name, most frequent first, each with the name it goes by most often.
+    """Return the suppliers in rows, most frequent first, each with its most frequent name.
 
-    One without a UEI is known by its name.
+    One without a UEI is identified by its name.
     """
     names: dict[str, Counter[str]] = {}
     ids: dict[str, str | None] = {}
@@ -30,9 +30,9 @@ def suppliers_in(rows: Iterable[Mapping[str, Any]]) -> list[Supplier]:
 
 
 async def with_parents(api: Api, suppliers: Iterable[Supplier]) -> tuple[Supplier, ...]:
-    """The same, the first of them with the group they belong to as far as the API says it.
+    """Return suppliers with their parent, looked up for the first ``MOST_PARENTS``.
 
-    A parent is a help to choose by, not what is watched: where it cannot be had it is left out.
+    The parent only helps to choose and is not watched, so it is left out if it cannot be read.
     """
     found: list[Supplier] = []
     asked = 0
@@ -44,14 +44,14 @@ async def with_parents(api: Api, suppliers: Iterable[Supplier]) -> tuple[Supplie
                 parent = await _parent_of(api, supplier.id)
             except SourceError as fault:
                 if fault.fault in HOST_FAULTS:
-                    asked = MOST_PARENTS  # the next would fare no better, and somebody waits
+                    asked = MOST_PARENTS  # the next would fail, too, and a user is waiting
         found.append(Supplier(supplier.name, supplier.id, parent))
     return tuple(found)
 
 
 async def _parent_of(api: Api, uei: str) -> str | None:
-    """The name of a supplier's parent. The same company may be listed as parent (P), as child (C) and as
-    neither (R): only as a child does it have one, which may be itself."""
+    """Return the name of a supplier's parent. One company may be listed as parent (P), as child (C) and as
+    neither (R): only the child entry has a parent, which may be the company itself."""
     body = {
         "keyword": uei,
         "limit": 50,
