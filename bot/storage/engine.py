@@ -1,9 +1,9 @@
-"""One way to the database: ``read()`` and ``write()`` sessions, on SQLite and on PostgreSQL.
+"""Database engine: ``read()`` and ``write()`` sessions, on SQLite and on PostgreSQL.
 
-On SQLite the driver is left in autocommit and every transaction is begun in words, ``BEGIN IMMEDIATE``
-to write and ``BEGIN`` to read: the driver's own handling begins too late, at the first write, and loses
-updates that were read before it. A lock keeps the writers of this process in line, so that they do not
-poll for the file's lock.
+On SQLite the driver is left in autocommit and every transaction begins with an explicit statement, ``BEGIN
+IMMEDIATE`` to write and ``BEGIN`` to read: the driver's own handling begins too late, at the first write, and
+loses updates to what was read before it. An ``asyncio`` lock queues the writers of this process, so that they
+do not poll for the file's lock.
 """
 
 import asyncio
@@ -30,11 +30,11 @@ from bot.storage.transaction import Transaction
 from bot.storage.trouble import Trouble, is_away, why_not_stored
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
-_IDLE_TIMEOUT = 15.0  # seconds in which a process that is frozen while it writes keeps others from it
-_CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while who signs waits behind it
-_GOODBYE = 2.0  # seconds in which a server may answer that connections are closed
-_ASKING = 4  # connections for questions
-_OF_PEOPLE = {  # what tells of people, by table, in the order in which it is written elsewhere
+_IDLE_TIMEOUT = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
+_CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
+_GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
+_ASKING = 4  # connections in the pool for prepared selects and raw transactions
+_OF_PEOPLE = {  # columns with personal data, by table, in the order in which the tables are rewritten
     "signatures": ("reference", "sealed"),
     "roster_members": ("reference", "code", "account"),
     "roster_links": ("account", "reference"),
@@ -50,8 +50,8 @@ _MARKED = Command(_MARK)
 
 
 class DatabaseError(Exception):
-    """The database cannot be used. ``code`` names the sentence (``unreachable``, ``locked``, ``newer``,
-    ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
+    """The database cannot be used. ``code`` selects the sentence shown (``unreachable``, ``locked``,
+    ``newer``, ``read-only``, ``bad-url``, ``no-driver``); ``detail`` is for the log."""
 
     def __init__(self, code: str, detail: str = "") -> None:
         super().__init__(f"{code}: {detail}" if detail else code)
@@ -67,7 +67,7 @@ class Database:
         self.is_sqlite = url.get_backend_name() == "sqlite"
         options: dict[str, Any] = {"hide_parameters": True}
         if self.is_sqlite:
-            # At DEBUG this driver logs every statement's parameters, a signer's reference among them.
+            # At DEBUG this driver logs every statement's parameters, including a signer's reference.
             logging.getLogger("aiosqlite").setLevel(logging.WARNING)
             options["connect_args"] = {
                 "isolation_level": None,
@@ -75,8 +75,8 @@ class Database:
                 "async_creator_fn": errands.connect,
             }
         self.engine = create_async_engine(url, **options)
-        # What is begun here is ended by those who began it, so that there is nothing to undo; and without
-        # overflow nothing to close: a connection is given back without waiting.
+        # No reset on return: transactions begun here are always ended by the code that began them. No
+        # overflow: no surplus connection to close, so returning one never waits.
         self._asking = create_async_engine(
             url, pool_size=_ASKING, max_overflow=0, pool_reset_on_return=None, **options
         )
@@ -90,7 +90,7 @@ class Database:
         if not self.is_sqlite:
             event.listen(self._asking.sync_engine, "connect", _plan_once)
         reader = self.engine.execution_options(tocsin_read=True)
-        if not self.is_sqlite:  # whose transactions see one moment by themselves
+        if not self.is_sqlite:  # on PostgreSQL, REPEATABLE READ gives a consistent snapshot
             reader = reader.execution_options(isolation_level="REPEATABLE READ")
         self._read = async_sessionmaker(reader, expire_on_commit=False)
         self._write = async_sessionmaker(
@@ -98,15 +98,15 @@ class Database:
         )
         self._writers = asyncio.Lock()
         self.trouble = Trouble()
-        self.written = 0  # transactions of ``write`` that were committed here
-        self.guard: Callable[[], None] = _no_guard  # raises where this process may not write any more
+        self.written = 0  # number of transactions that ``write`` has committed in this process
+        self.guard: Callable[[], None] = _no_guard  # raises if this process may no longer write
 
     @classmethod
     async def connect(cls, url: str) -> "Database":
-        """Open the database at ``url`` and make sure that it answers.
+        """Open the database at ``url`` and check that it answers.
 
-        Raises ``DatabaseError``. An SQLite file and its folder are made where they do not exist, for the
-        bot's own user alone; where they do, their modes are left as they are.
+        Raises ``DatabaseError``. A missing SQLite file and its folder are created for the bot's own user
+        alone; the modes of existing ones are left as they are.
         """
         parsed = parse_url(url)
         if parsed.get_backend_name() == "sqlite":
@@ -130,11 +130,11 @@ class Database:
         return database
 
     async def close(self) -> None:
-        """Close every connection. A server that is silent is waited for no longer than ``_GOODBYE``."""
+        """Close every connection. A server that does not respond is given ``_GOODBYE`` seconds."""
         by = time.monotonic() + _GOODBYE
 
         def hang_up(connection: Any, _record: Any) -> None:
-            with suppress(Exception):  # and it is closed all the same
+            with suppress(Exception):  # it is closed all the same
                 connection.run_async(lambda driver: driver.close(timeout=max(by - time.monotonic(), 0)))
 
         for engine in (self._asking, self.engine):
@@ -144,8 +144,8 @@ class Database:
 
     @asynccontextmanager
     async def read(self) -> AsyncIterator[AsyncSession]:
-        """A session whose reads all see one moment; what it wrote would be undone. Raises ``DatabaseAway``
-        where its server is not there."""
+        """Return a read-only session on one consistent snapshot; anything written in it is rolled back.
+        Raises ``DatabaseAway`` if the server cannot be reached."""
         try:
             async with self._read() as session, session.begin():
                 yield session
@@ -155,17 +155,17 @@ class Database:
 
     @asynccontextmanager
     async def write(self, *, guarded: bool = True) -> AsyncIterator[AsyncSession]:
-        """A session that may write; committed and durable when the block ends, undone if it raises.
+        """Return a writing session: committed and durable when the block ends, rolled back if it raises.
 
-        Raises ``NotStored`` where the disk takes nothing, that of the keys included, ``DatabaseAway``, and,
+        Raises ``NotStored`` if the disk takes nothing (the disk of the keys included), ``DatabaseAway``, and,
         unless ``guarded`` is off, what ``guard`` raises.
         """
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
         async with self._watched(), queue, self._write() as session, session.begin():
-            if self.trouble.code is not None:  # or one that changes nothing would seem to be stored
+            if self.trouble.code is not None:  # else one that changes nothing would seem to be stored
                 await session.execute(_MARK, {"value": secrets.token_hex(4)})
             yield session
-            if guarded:  # at the end: a process that slept in between does not know what others did
+            if guarded:  # at the end: a process that was suspended meanwhile does not know what others did
                 self.guard()
         self.written += 1
         self.trouble.ends()
@@ -188,7 +188,7 @@ class Database:
 
     @asynccontextmanager
     async def brief(self) -> AsyncIterator[Transaction]:
-        """As ``write``, without a session: for the few statements that many people wait for."""
+        """Like ``write`` but without a session: for the few statements on the hot path."""
         queue: AbstractAsyncContextManager[Any] = self._writers if self.is_sqlite else nullcontext()
         async with self._watched(), queue:
             connection = await self._asking.raw_connection()
@@ -201,9 +201,9 @@ class Database:
                 self.guard()
                 await transaction.commit()
             except BaseException:
-                # The connection may have gone, or still be at work for one who was cancelled: have another.
-                # With this one ends what was begun on it; to undo that first could only fail, and what it
-                # raised would stand for the failure, or for a commit that may have come about.
+                # The connection may be lost, or still busy with the statement of a cancelled task: discard
+                # it. Closing it also ends its transaction. An explicit rollback first could only fail, and
+                # its exception would hide the original one, or hide a commit that may have succeeded.
                 await greenlet_spawn(connection.invalidate)
                 raise
             finally:
@@ -211,11 +211,10 @@ class Database:
         self.trouble.ends()
 
     async def ask(self, question: Question, values: Mapping[str, Any]) -> list[Row]:
-        """The rows of one statement, which sees one moment by itself and needs neither a session nor a
-        transaction: where the answer is small, these take most of the time.
+        """Return the rows of one prepared statement, without session or transaction: it sees a consistent
+        snapshot by itself, and for small results session and transaction take most of the time.
 
-        Asked once more where the server went away under it. Raises what the driver raises, and
-        ``DatabaseAway``.
+        Retried once if the server closed the connection. Raises what the driver raises, and ``DatabaseAway``.
         """
         prepared = question.prepared(self._asking.dialect)
         try:
@@ -242,36 +241,36 @@ class Database:
         return await self._fetch(sql, parameters, again=False)
 
     async def now(self, session: AsyncSession) -> float:
-        """Seconds since 1970 by the database's own clock, which processes that share it agree on."""
+        """Return the seconds since 1970 by the database's clock, which is the same for all processes."""
         words = "unixepoch('subsec')" if self.is_sqlite else "extract(epoch from clock_timestamp())"
         return float((await session.execute(text(f"SELECT {words}"))).scalar_one())
 
     async def check_writable(self) -> None:
-        """Raises ``DatabaseError`` where another program keeps the file locked or it may not be written.
+        """Raise ``DatabaseError`` if another program keeps the file locked or it may not be written.
 
-        That is an answer, and no trouble that the log is told of.
+        The failure is an answer to the caller here, so it is not logged as an outage.
         """
         try:
             async with self._write() as session, session.begin():
                 await self.now(session)
-                if (
-                    self.is_sqlite
-                ):  # which begins to write a file that it may only read, and fails at the first write
-                    await session.execute(text("PRAGMA user_version = 0"))  # as it is: nobody sets it
+                # SQLite lets a write transaction begin on a read-only file: only the first write fails.
+                if self.is_sqlite:
+                    await session.execute(text("PRAGMA user_version = 0"))  # unchanged: nothing else sets it
         except OperationalError as error:
             raise DatabaseError(code_of(error), str(error.__cause__ or error)) from error
 
     async def checkpoint(self) -> bool:
-        """Clear what was erased from the files; ``False`` if a reader stands in the way or the disk takes
-        nothing, to try again. That undoes nothing, so that whoever closed or erased is not told it did.
+        """Purge erased data from the database files; return ``False`` if a reader is in the way or the disk
+        takes nothing, so that it is tried again. Such a failure undoes nothing, so a caller that closed or
+        erased something is not told that it failed.
 
-        SQLite empties its write-ahead log. PostgreSQL writes anew the tables that hold something of people,
-        since what was deleted stays in their pages, and takes no samples of references. Its own write-ahead
-        log and backups are the steward's to clear.
+        SQLite truncates its write-ahead log. PostgreSQL rewrites (``CLUSTER``) the tables with personal data,
+        since deleted rows stay in their pages, and keeps no statistics samples of references. Its own
+        write-ahead log and backups are the steward's to clear.
         """
         try:
             return await (self._empty_log() if self.is_sqlite else self._write_people_anew())
-        except CANNOT_STORE:  # of which the steward is told, or whoever asks next
+        except CANNOT_STORE:  # the steward, or the next caller, is told of it
             return False
 
     async def _empty_log(self) -> bool:
@@ -289,7 +288,7 @@ class Database:
     async def _write_people_anew(self) -> bool:
         statements = [f"SET LOCAL lock_timeout = '{int(_CHECKPOINT_TIMEOUT * 1000)}ms'"]
         for table, columns in _OF_PEOPLE.items():
-            for column in columns:  # of which ANALYZE would keep samples
+            for column in columns:  # ANALYZE would keep samples of them
                 statements.append(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
             statements.append(f"CLUSTER {table} USING pk_{table}")
         try:
@@ -304,10 +303,10 @@ class Database:
 
 
 def parse_url(url: str) -> URL:
-    """The database's address, with the asynchronous driver filled in where only the kind was named."""
+    """Parse the database's address, and fill in the asynchronous driver if only the backend was named."""
     try:
         parsed = make_url(url)
-    except (ArgumentError, ValueError) as error:  # ValueError: a port that is no number
+    except (ArgumentError, ValueError) as error:  # ValueError: the port is not a number
         raise DatabaseError("bad-url") from error
     drivers = {
         "sqlite": "sqlite+aiosqlite",
@@ -324,7 +323,7 @@ def parse_url(url: str) -> URL:
 
 
 def file_of(url: str) -> str | None:
-    """The SQLite file of this address; ``None`` where it names a server."""
+    """Return the SQLite file of this address; ``None`` if it names a server."""
     try:
         parsed = parse_url(url)
     except DatabaseError:
@@ -333,19 +332,19 @@ def file_of(url: str) -> str | None:
 
 
 def missing_file(url: str) -> str | None:
-    """The SQLite file that opening this address would make, for those who only look."""
+    """Return the SQLite file that opening this address would create, or ``None``."""
     name = file_of(url)
     return None if name is None or Path(name).exists() else name
 
 
 def make_file(path: str) -> None:
-    """Make the file before SQLite does, which would let everybody on the machine read it."""
+    """Create the file before SQLite does, which would make it readable by everybody on the machine."""
     with suppress(FileExistsError):
         os.close(os.open(path, os.O_CREAT | os.O_EXCL | os.O_WRONLY, 0o600))
 
 
 def _try_file(path: str) -> None:
-    """Open the file with the plain driver first: where that fails, the threaded one leaves a thread that
+    """Open the file with the plain ``sqlite3`` driver first: if aiosqlite fails, it leaves a thread that
     reports to an event loop which may be gone by then."""
     with closing(sqlite3.connect(path, timeout=_BUSY_TIMEOUT)) as connection:
         _set_pragmas(connection, None)
@@ -358,7 +357,7 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
         "journal_mode=WAL",
         "synchronous=FULL",  # what is acknowledged is on disk
         "foreign_keys=ON",
-        "temp_store=MEMORY",  # what is sorted or set aside never reaches a temporary file
+        "temp_store=MEMORY",  # sorts and temporary tables never reach a temporary file
         "secure_delete=ON",  # a withdrawn signature is overwritten, not only unlinked
     ):
         cursor.execute(f"PRAGMA {pragma}")
@@ -367,8 +366,9 @@ def _set_pragmas(connection: Any, _record: Any) -> None:
 
 
 def _undo(connection: Any, _record: Any, _error: Any) -> None:
-    """Who used the connection was cancelled, and it is about to be closed. That is not enough: SQLite keeps
-    it, and its lock on the file, until the last statement is forgotten that was not read to its end."""
+    """Roll back a connection that is about to be closed because the task that used it was cancelled. Closing
+    is not enough: SQLite keeps the connection, and its lock on the file, until its last unfinished statement
+    is finalized."""
     with suppress(Exception, asyncio.CancelledError):
         connection.rollback()
 
@@ -382,24 +382,26 @@ def _idle_timeout(scope: str) -> str:
 
 
 def _plan_once(connection: Any, _record: Any) -> None:
-    """PostgreSQL plans a statement for a millisecond each time, and a question takes a tenth of one. They are
-    written so that one plan is right whatever their values; sessions keep to the server's own judgement."""
+    """Use generic query plans: planning takes PostgreSQL a millisecond each time, a prepared select a tenth
+    of one. These statements are written so that one plan is right whatever their values; sessions keep the
+    server's default."""
     connection.run_async(lambda driver: driver.execute("SET plan_cache_mode = force_generic_plan"))
     connection.run_async(lambda driver: driver.execute(_idle_timeout("SESSION")))
 
 
 def _refuse_closed(connection: Any, _record: Any, _proxy: Any) -> None:
-    """The server went away since the connection was last used: have it and all as old made anew.
+    """Invalidate the pool if the server has gone away since the connection was last used: it and all older
+    ones are replaced.
 
-    The driver is told when that happens. To ask the server whether it is there would take three round trips
-    each time, and would wait as long as what was meant to be asked where the network is silent.
+    The driver learns of the disconnect by itself. A ping (``pool_pre_ping``) would take three round trips
+    each time, and on a silent network would wait as long as the statement itself.
     """
     if connection.driver_connection.is_closed():
         raise InvalidatePoolError
 
 
 def _no_guard() -> None:
-    """One process, or one that does not ask who else is there."""
+    """Default guard: a single process, or one that does not take part in leader election."""
 
 
 def _begin_on_sqlite(connection: Connection) -> None:
@@ -412,14 +414,14 @@ def _begin_on_sqlite(connection: Connection) -> None:
 
 
 def _end_if_idle(connection: Connection) -> None:
-    """A process that is frozen keeps the locks of a transaction, and a standby from taking its role: let
-    PostgreSQL end it. A killed one's ends with its connection."""
+    """Set an idle timeout: a frozen process keeps its transaction's locks and so blocks the standby's
+    takeover; let PostgreSQL end it. A killed process's transaction ends with its connection."""
     if connection.get_execution_options().get("tocsin_write"):
         connection.exec_driver_sql(_idle_timeout("LOCAL"))
 
 
 def code_of(error: BaseException) -> str:
-    """The ``DatabaseError.code`` of what the driver raised."""
+    """Return the ``DatabaseError.code`` of a driver's exception."""
     if isinstance(error, OperationalError | sqlite3.OperationalError):
         if "locked" in str(error):
             return "locked"

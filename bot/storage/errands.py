@@ -1,8 +1,8 @@
-"""aiosqlite, with one errand to its thread for a statement.
+"""aiosqlite with one thread round trip per statement.
 
-Its own cursors take four: to be made, to execute, to be read and to be closed. After each of them the event
-loop has to come round before it goes on, which is what a command waits for where many sign at once. For the
-same reason a transaction that only reads begins with its first statement, and nobody waits for its end.
+Its own cursors take four: create, execute, fetch and close. After each of them the event loop has to come
+round before the next, which dominates a command's latency when many sign at once. For the same reason a
+read-only transaction begins with its first statement, and its end is not awaited.
 """
 
 import sqlite3
@@ -12,30 +12,31 @@ from typing import Any
 
 import aiosqlite
 
-_AHEAD = 100  # rows that are read with the statement
+_AHEAD = 100  # rows that are fetched together with the statement
 
 
 def connect(database: str, **options: Any) -> aiosqlite.Connection:
-    """As ``aiosqlite.connect``, for SQLAlchemy's ``async_creator_fn``. Not yet open: ``await`` it."""
+    """Return a connection like ``aiosqlite.connect``, for SQLAlchemy's ``async_creator_fn``. Not yet open:
+    ``await`` it."""
     connection = _Connection(lambda: sqlite3.connect(database, **options), iter_chunk_size=_AHEAD)
-    connection._thread.daemon = True  # as SQLAlchemy has it
+    connection._thread.daemon = True  # as in SQLAlchemy's own dialect
     return connection
 
 
 class _Connection(aiosqlite.Connection):
     def __init__(self, connector: Callable[[], sqlite3.Connection], iter_chunk_size: int) -> None:
         super().__init__(connector, iter_chunk_size)
-        self._sent = 0  # errands, counted here
-        self._done = 0  # and there, in the thread
-        self._ended = 0  # the number of the last that ended a transaction which only read
-        self._reads = self._has_begun = False  # such a transaction, and its first statement
-        self._half_read: set[_Cursor] = set()  # seen by the thread alone
+        self._sent = 0  # calls submitted, counted on the event loop
+        self._done = 0  # calls completed, counted in the thread
+        self._ended = 0  # number of the last call that ended a read-only transaction
+        self._reads = self._has_begun = False  # such a transaction is open; its first statement was submitted
+        self._half_read: set[_Cursor] = set()  # used by the thread only
 
-    def cursor(self) -> Any:  # what SQLAlchemy enters before it uses it
+    def cursor(self) -> Any:  # SQLAlchemy enters it before it uses it
         return _Cursor(self)
 
     def begin_reading(self) -> None:
-        """Begin a transaction that only reads."""
+        """Begin a read-only transaction."""
         self._reads, self._has_begun = True, False
 
     async def commit(self) -> None:
@@ -43,13 +44,14 @@ class _Connection(aiosqlite.Connection):
             await super().commit()
 
     async def rollback(self) -> None:
-        """None is under way where SQLAlchemy makes sure that a connection is given back without."""
+        """Do nothing if no transaction is open: SQLAlchemy rolls back whenever a connection is returned to
+        the pool."""
         if not self._stops_reading() and self._may_be_in_transaction():
             await self._execute(self._undo)
 
     def _stops_reading(self) -> bool:
-        """Whether the transaction only read, and ends in its turn. Not where somebody who was cancelled has
-        left an errand: that one may take long."""
+        """End a read-only transaction without waiting for it; return whether that was done. Not done while a
+        cancelled task's call is pending, which may take long."""
         reads, self._reads = self._reads, False
         if not reads or self._sent != self._done:
             return False
@@ -60,13 +62,14 @@ class _Connection(aiosqlite.Connection):
         return True
 
     def _may_be_in_transaction(self) -> bool:
-        """Also where somebody who was cancelled has left an errand that may yet begin one."""
-        if self._ended == self._sent:  # by the last errand, done or not
+        """True if a transaction is open, or if a call of a cancelled task is pending that may yet begin
+        one."""
+        if self._ended == self._sent:  # the last call ended it, or will
             return False
         return self._sent != self._done or self.in_transaction
 
     async def errand(self, work: Callable[..., Any], *arguments: Any) -> Any:
-        """What ``work`` gives, done by the connection's thread."""
+        """Run ``work`` in the connection's thread and return its result."""
         return await self._execute(work, *arguments)
 
     async def _execute(self, fn: Callable[..., Any], *args: Any, **kwargs: Any) -> Any:
@@ -83,25 +86,25 @@ class _Connection(aiosqlite.Connection):
             self._done += 1
 
     def _undo(self) -> None:
-        """A statement that was not read to its end would keep its lock on the file after that, and after the
-        connection, as long as whoever was cancelled is remembered."""
+        """Roll back and finalize unfinished statements: one would keep its lock on the file, even after the
+        connection is closed, for as long as the cancelled task is referenced."""
         for cursor in list(self._half_read):
             cursor._forget()
         self._conn.rollback()
 
     def _begin_and(self, work: Callable[..., Any], *arguments: Any, **named: Any) -> Any:
-        if self._conn.in_transaction:  # whose end failed, which nobody saw
+        if self._conn.in_transaction:  # an earlier rollback failed unobserved
             self._conn.rollback()
         self._conn.execute("BEGIN")
         return work(*arguments, **named)
 
 
 class _Cursor:
-    """The part of a cursor that SQLAlchemy uses. It exists once something was executed."""
+    """The part of a cursor that SQLAlchemy uses. The SQLite cursor is created by the first execute."""
 
     def __init__(self, connection: _Connection) -> None:
         self._connection = connection
-        self._cursor: sqlite3.Cursor | None = None  # where not everything was read
+        self._cursor: sqlite3.Cursor | None = None  # set while there are unread rows
         self._rows: list[Any] = []
         self.description: Any = None
         self.rowcount = -1
@@ -157,7 +160,7 @@ class _Cursor:
         self._read(_AHEAD if cursor.description else None)
 
     def _read(self, most: int | None) -> None:
-        """So many more rows; a cursor that has no more is closed."""
+        """Fetch up to ``most`` rows (all if ``None``); an exhausted cursor is closed."""
         cursor = self._cursor
         assert cursor is not None
         rows = cursor.fetchall() if most is None else cursor.fetchmany(most)

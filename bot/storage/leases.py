@@ -1,4 +1,5 @@
-"""Work that one process does at a time: a row that says who, until when by the database's clock."""
+"""Leases: a row for each task that only one process may do at a time, with its holder and its expiry by the
+database's clock."""
 
 from collections.abc import Callable
 
@@ -10,16 +11,16 @@ from bot.storage.tables import Lease
 from bot.storage.upsert import insert_ignore
 
 ACTIVE = "active:"
-"""What the names of the leases begin with by which processes are the active ones (``bot.role``)."""
+"""Prefix of the leases that elect the active process (``bot.role``)."""
 
-_MARGIN = 5.0  # seconds; a lease that ends later than one taken now is of a clock that was set back
+_MARGIN = 5.0  # seconds; a later expiry than that of a lease taken now means that the clock was set back
 
 
 class LeaseKeeper:
     """Takes, renews and gives back leases for one holder (a process).
 
-    With a ``scope``, such as a shard, its leases are apart from those of other scopes. ``now`` is a clock of
-    this machine that is never set.
+    A ``scope``, such as a shard, separates its leases from those of other scopes. ``now`` is a monotonic
+    clock of this machine.
     """
 
     def __init__(
@@ -36,7 +37,7 @@ class LeaseKeeper:
         self._seconds = seconds
         self._scope = f":{scope}" if scope else ""
         self._now = now
-        self._late: dict[str, tuple[float, float]] = {}  # by name: until when, and since when we know it
+        self._late: dict[str, tuple[float, float]] = {}  # by name: the expiry, and when we first saw it
 
     async def take(self, name: str) -> bool:
         """Take or renew the lease ``name``; ``False`` while another process holds it."""
@@ -48,7 +49,7 @@ class LeaseKeeper:
             lease = (
                 await session.execute(select(Lease).where(Lease.name == name).with_for_update())
             ).scalar_one_or_none()
-            if lease is None:  # given back between the two statements: theirs was the turn
+            if lease is None:  # deleted between the two statements: the turn is theirs
                 return False
             if lease.holder != self._holder and self._may_be_held(name, lease.until, now):
                 return False
@@ -58,8 +59,9 @@ class LeaseKeeper:
             return True
 
     def _may_be_held(self, name: str, until: float, now: float) -> bool:
-        """Whether another process may hold a lease until then. Where the database's clock was set back, one
-        who lives renews it, and nobody else does: so that is waited for by our own clock."""
+        """True if another process may hold the lease at ``now``. If the database's clock was set back, the
+        expiry lies too far ahead: a live holder renews it and a dead one does not, so it is timed by our own
+        clock."""
         if until <= now + self._seconds + _MARGIN:
             self._late.pop(name, None)
             return now < until
@@ -70,14 +72,14 @@ class LeaseKeeper:
         return self._now() - since < self._seconds
 
     async def give_back(self, name: str) -> None:
-        """Let another process take the lease at once."""
+        """Release the lease, so that another process can take it at once."""
         mine = (Lease.name == name + self._scope, Lease.holder == self._holder)
         async with self._database.write(guarded=False) as session:
             await session.execute(delete(Lease).where(*mine))
 
 
 async def holders(database: Database, prefix: str) -> dict[str, str]:
-    """Who has the leases that have not run out and whose names begin with ``prefix``, by name."""
+    """Return the holders of the unexpired leases whose names begin with ``prefix``, by name."""
     async with database.read() as session:
         now = await database.now(session)
         begins = Lease.name.startswith(prefix, autoescape=True)

@@ -1,4 +1,4 @@
-"""Bringing a database to this version's tables."""
+"""Schema migrations: bring a database to this version's tables."""
 
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -13,18 +13,18 @@ if TYPE_CHECKING:
     from alembic.config import Config
     from alembic.script import ScriptDirectory
 
-# Any number, as long as every Tocsin asks for the same.
+# PostgreSQL's advisory lock. Any number will do, as long as every Tocsin uses the same.
 _LOCK = text("SELECT pg_advisory_xact_lock(7065104)")
 
 
 async def revision(database: Database) -> str | None:
-    """The revision the database is at, ``None`` if it is empty."""
+    """Return the database's revision; ``None`` if it is empty."""
     async with database.engine.connect() as connection:
         return await connection.run_sync(_revision)
 
 
 async def upgrade(database: Database) -> bool:
-    """Bring the tables to ``HEAD``; ``True`` if anything was done.
+    """Migrate the tables to ``HEAD``; return ``True`` if anything was done.
 
     Runs in one transaction under a lock, so that two processes may start at once. Raises
     ``DatabaseError("newer")`` for a database of a later version, which is left as it is.
@@ -39,21 +39,21 @@ async def upgrade(database: Database) -> bool:
 
 
 async def make_tables(session: AsyncSession, target: str = HEAD) -> None:
-    """Bring the tables to one revision, in the caller's transaction, which no other process can be in."""
+    """Migrate the tables to one revision in the caller's transaction, under the upgrade lock."""
     await hold_lock(session)
     await (await session.connection()).run_sync(_upgrade, target)
 
 
 async def hold_lock(session: AsyncSession) -> None:
-    """Keep every other process that upgrades out until the caller's transaction ends. On SQLite who writes
-    is alone anyway."""
+    """Take the upgrade lock until the caller's transaction ends. SQLite needs none: there is only one writer
+    at a time."""
     connection = await session.connection()
     if connection.dialect.name != "sqlite":
         await connection.execute(_LOCK)
 
 
 def is_known(found: str) -> bool:
-    """Whether this version has that revision of the tables; where it has not, a later one made them."""
+    """Return whether this version has that revision; if not, a later version made the tables."""
     return found in {script.revision for script in _scripts().walk_revisions()}
 
 

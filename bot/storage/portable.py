@@ -1,9 +1,9 @@
-"""Every row of a database, table by table, in a form that both kinds of database take back.
+"""Portable dump: every row of a database, table by table, in a form that both SQLite and PostgreSQL take
+back.
 
-Tables and columns are those that the database itself has, of whichever version it is. A row is a list of
-what JSON can hold, in the order of the columns: bytes as base64, days and moments (UTC) as ISO text, money
-as whole hundredths. Rows come in the order of their keys, never in that in which they were written: that
-would be the order of signing.
+Tables and columns are those that the database itself has, whatever its version. A row is a list of JSON
+values in the order of the columns: bytes as base64, days and moments (UTC) as ISO text, money as whole
+hundredths. Rows are sorted by key, never by insertion, which would be the order of signing.
 """
 
 import base64
@@ -43,11 +43,11 @@ from bot.storage.types import UtcDateTime
 
 Row = list[Any]
 
-_OWN_TABLES = frozenset({"alembic_version"})  # says which version the tables are of; kept apart
-_MOST_ROWS, _MUCH = 1000, 1 << 18  # at a time; characters and bytes, about, beyond which it is fewer
+_OWN_TABLES = frozenset({"alembic_version"})  # holds the schema revision, which is kept apart
+_MOST_ROWS, _MUCH = 1000, 1 << 18  # limits of a batch: rows; characters and bytes, approximately
 _DIGEST_BYTES = 32
 
-# In the order in which they are tried: a moment is no day to SQLAlchemy, but money may be a number.
+# Tried in this order: SQLAlchemy's DateTime is no Date, but its Float is a Numeric.
 _KINDS: tuple[tuple[str, type[TypeEngine[Any]], TypeEngine[Any]], ...] = (
     ("boolean", Boolean, Boolean()),
     ("json", JSON, JSON(none_as_null=True)),
@@ -61,12 +61,13 @@ _KINDS: tuple[tuple[str, type[TypeEngine[Any]], TypeEngine[Any]], ...] = (
 )
 _TYPES = {kind: ours for kind, _, ours in reversed(_KINDS)}
 KINDS = frozenset(_TYPES)
-"""What a column can hold."""
+"""The kinds of value that a column can hold."""
 
 
 @dataclass(frozen=True, slots=True)
 class Shape:
-    """A table: its columns with the kind of each (one of ``KINDS``), and which of them are its key."""
+    """A table's structure: its columns with the kind of each (one of ``KINDS``), and the columns of its
+    key."""
 
     name: str
     columns: tuple[tuple[str, str], ...]
@@ -77,7 +78,7 @@ class Shape:
         return tuple(kind for _, kind in self.columns)
 
     def same_as(self, other: "Shape") -> bool:
-        """Whether it is the same table, however its columns are ordered."""
+        """Return whether it is the same table, in whatever order its columns are."""
         ours, theirs = dict(self.columns), dict(other.columns)
         return (self.name, ours, set(self.key)) == (other.name, theirs, set(other.key))
 
@@ -86,8 +87,8 @@ class Shape:
 
 
 class Tally:
-    """How many rows a table has, and a digest of them in which their order does not matter: two databases
-    sort text differently. The sum of the rows' SHA-256, modulo 2^256."""
+    """Row count and order-independent digest of a table, since two databases sort text differently. The
+    digest is the sum of the rows' SHA-256, modulo 2^256."""
 
     def __init__(self, shape: Shape) -> None:
         self._has_json = "json" in shape.kinds
@@ -95,7 +96,7 @@ class Tally:
         self.rows = 0
 
     def add(self, row: Row) -> str:
-        """Count a row in; it as one line of JSON."""
+        """Count a row; return it as one line of JSON."""
         line = _line(row)
         canonical = json.dumps(row, sort_keys=True, separators=(",", ":")) if self._has_json else line
         self._sum += int.from_bytes(hashlib.sha256(canonical.encode()).digest())
@@ -104,12 +105,13 @@ class Tally:
 
     @property
     def digest(self) -> str:
-        """In hexadecimal."""
+        """The digest in hexadecimal."""
         return (self._sum % (1 << 8 * _DIGEST_BYTES)).to_bytes(_DIGEST_BYTES).hex()
 
 
 async def shapes(session: AsyncSession) -> list[Shape]:
-    """The tables of a database, each after those that it refers to; none in one that is empty."""
+    """Return the tables of a database, each after those that it refers to; an empty list for an empty
+    database."""
     return await (await session.connection()).run_sync(_shapes)
 
 
@@ -126,7 +128,7 @@ def _shapes(connection: Connection) -> list[Shape]:
             columns=tuple(
                 (one["name"], _kind_of(one["type"]))
                 for one in found.get_columns(name)
-                if "computed" not in one  # the database makes it itself
+                if "computed" not in one  # the database computes it itself
             ),
             key=tuple(found.get_pk_constraint(name)["constrained_columns"]),
         )
@@ -139,12 +141,12 @@ def _kind_of(found: TypeEngine[Any]) -> str:
 
 
 async def how_many(session: AsyncSession, shape: Shape) -> int:
-    """The rows of a table."""
+    """Return the number of rows of a table."""
     return int((await session.execute(select(func.count()).select_from(shape.clause()))).scalar_one())
 
 
 async def rows(session: AsyncSession, shape: Shape) -> AsyncIterator[list[Row]]:
-    """The rows of a table, some at a time: never so many that they would fill the memory."""
+    """Yield the rows of a table in batches that fit in memory."""
     clause = shape.clause()
     result = await session.stream(select(clause).order_by(*(clause.c[name] for name in shape.key)))
     size, write = 1, _writers(shape)
@@ -163,8 +165,9 @@ async def rows(session: AsyncSession, shape: Shape) -> AsyncIterator[list[Row]]:
 
 @asynccontextmanager
 async def looking(session: AsyncSession) -> AsyncIterator[None]:
-    """For ``rows`` in a transaction that goes on to change tables, which PostgreSQL refuses as long as one of
-    its cursors is open: here they end with the block, and with them whatever else was done in it."""
+    """Savepoint around ``rows`` in a transaction that goes on to change tables, which PostgreSQL refuses
+    while one of its cursors is open. The cursors end with the block; everything else done in it is rolled
+    back too."""
     inside = await session.begin_nested()
     try:
         yield
@@ -173,8 +176,8 @@ async def looking(session: AsyncSession) -> AsyncIterator[None]:
 
 
 async def put(session: AsyncSession, shape: Shape, batch: Sequence[Row]) -> None:
-    """Put rows into a table. Raises ``ValueError`` or ``TypeError`` for what is no row of it, and what the
-    driver raises."""
+    """Insert rows into a table. Raises ``ValueError`` or ``TypeError`` for a row that does not fit it, and
+    what the driver raises."""
     read, names = _readers(shape), [name for name, _ in shape.columns]
     values = [
         {
@@ -188,14 +191,15 @@ async def put(session: AsyncSession, shape: Shape, batch: Sequence[Row]) -> None
 
 
 async def last_ids(session: AsyncSession) -> dict[str, int]:
-    """The last id that each table ever gave, where the database remembers it though the row may be gone."""
+    """Return the last id that each table has given, if the database remembers it though the row may be
+    gone."""
     return {name: await _last_id(session, name, sequence) for name, sequence in await _sequences(session)}
 
 
 async def set_last_ids(session: AsyncSession, last: Mapping[str, int], *, ahead: int = 0) -> None:
-    """Let ids go on after ``last`` and after every row that is there, ``ahead`` further on.
+    """Make ids continue after ``last`` and after every existing row, ``ahead`` further on.
 
-    To be called when the rows are in: a sequence of PostgreSQL knows nothing of rows that brought their id.
+    Call it once the rows are inserted: a PostgreSQL sequence does not notice rows that brought their id.
     """
     for name, sequence in await _sequences(session):
         highest = (
@@ -206,8 +210,8 @@ async def set_last_ids(session: AsyncSession, last: Mapping[str, int], *, ahead:
 
 
 async def reserve(session: AsyncSession, name: str, upto: int) -> bool:
-    """Let the ids of a table that remembers its last one go on after ``upto``, which may have been given
-    though no row says so; whether they were not so far."""
+    """Make the ids of a table with a remembered last id continue after ``upto``, which may have been given
+    though no row has it; return whether that changed anything."""
     words = text("SELECT pg_get_serial_sequence(:name, 'id')")
     sqlite = session.get_bind().dialect.name == "sqlite"
     sequence = None if sqlite else (await session.execute(words, {"name": name})).scalar_one()
@@ -245,7 +249,7 @@ async def _set_last_id(session: AsyncSession, name: str, sequence: str | None, g
 
 
 async def _sequences(session: AsyncSession) -> list[tuple[str, str | None]]:
-    """The tables whose last id is remembered, with PostgreSQL's name for it."""
+    """Return the tables whose last id is remembered, with the name of PostgreSQL's sequence."""
     with_id = [shape.name for shape in await shapes(session) if shape.key == ("id",)]
     if session.get_bind().dialect.name == "sqlite":
         words = text("SELECT name FROM sqlite_master WHERE type = 'table' AND sql LIKE '%AUTOINCREMENT%'")

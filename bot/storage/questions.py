@@ -1,7 +1,7 @@
-"""Statements that are sent again and again: put into words once, and sent without a session.
+"""Prepared statements: compiled once per database dialect, and sent without a session.
 
-To build a statement, and to see that it was compiled before, takes longer than its answer where that is
-small. One is compiled at its first use, for each kind of database; after that only its values differ.
+Building a statement and looking it up in SQLAlchemy's cache takes longer than executing it if the result is
+small. These are compiled at their first use; after that only the parameter values differ.
 """
 
 from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
@@ -17,20 +17,20 @@ Statement = Select[*tuple[Any, ...]] | UpdateBase | TextClause
 _Process = Callable[[Any], Any]
 
 MOST_VALUES = 1024
-"""In one ``Listing``."""
+"""Maximum number of values in one ``Listing``."""
 
-_MOST_ROWS = 64  # of one statement
+_MOST_ROWS = 64  # maximum per statement
 
 
 class _Words:
-    """A statement whose parameters have names."""
+    """A statement with named parameters."""
 
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
         self._prepared: dict[str, Prepared] = {}
 
     def prepared(self, dialect: Dialect) -> "Prepared":
-        """As the driver of this kind of database takes it."""
+        """Return the statement compiled for this database's driver."""
         found = self._prepared.get(dialect.name)
         if found is None:
             found = self._prepared[dialect.name] = _prepare(self._statement, dialect)
@@ -38,27 +38,27 @@ class _Words:
 
 
 class Question(_Words):
-    """A ``SELECT``. ``Database.ask`` asks it, and so does a ``Transaction``."""
+    """A prepared ``SELECT``, for ``Database.ask`` or a ``Transaction``."""
 
 
 Ask = Callable[[Question, Mapping[str, Any]], Awaitable[list[Row]]]
-"""Whoever answers questions: the database at this moment, or a transaction."""
+"""Runs a prepared select: on the database as it is now, or in a transaction."""
 
 
 class Command(_Words):
-    """An ``INSERT``, ``UPDATE`` or ``DELETE`` without ``RETURNING``, for a ``Transaction`` to run."""
+    """A prepared ``INSERT``, ``UPDATE`` or ``DELETE`` without ``RETURNING``, run by a ``Transaction``."""
 
 
 class Listing:
-    """A question about a list of values, however many: compiled for lengths that double, the rest of which
-    is filled with the last value. ``make`` puts the parameters into an ``IN``."""
+    """A prepared select with an ``IN`` list of any length: compiled for lengths that are powers of two,
+    padded with the last value. ``make`` puts the parameters into the ``IN``."""
 
     def __init__(self, make: Callable[[Sequence[BindParameter[Any]]], Select[*tuple[Any, ...]]]) -> None:
         self._make = make
         self._by_length: dict[int, Question] = {}
 
     def of(self, values: Sequence[Any]) -> tuple[Question, dict[str, Any]]:
-        """The question for these values, of which there is at least one and at most ``MOST_VALUES``."""
+        """Return the statement and parameters for these values: at least one and at most ``MOST_VALUES``."""
         length = 1 << (len(values) - 1).bit_length()
         question = self._by_length.get(length)
         if question is None:
@@ -69,10 +69,11 @@ class Listing:
 
 
 class Filing:
-    """An ``INSERT`` of many whole rows, as few statements: one for each power of two of which their number is
-    made. ``make`` puts the rows' parameters into its ``VALUES``.
+    """A bulk ``INSERT`` of whole rows in few statements: one for each power of two in their number. ``make``
+    puts the rows' parameters into its ``VALUES``.
 
-    Where a driver takes a row at a time, its thread and the event loop's wait for each other at each of them.
+    A driver that takes one row at a time makes its thread and the event loop wait for each other at each of
+    them.
     """
 
     def __init__(
@@ -83,7 +84,7 @@ class Filing:
         self._by_length: dict[int, Command] = {}
 
     def of(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Command, dict[str, Any]]]:
-        """The commands for these rows, with a value for each column, and their parameters."""
+        """Yield the statements for these rows, which have a value for each column, with their parameters."""
         begin = 0
         while begin < len(rows):
             length = min(_MOST_ROWS, 1 << (len(rows) - begin).bit_length() - 1)
@@ -99,7 +100,7 @@ class Filing:
 
     def _command(self, length: int) -> Command:
         if length not in self._by_length:
-            # Only of the first row would the types be found by themselves.
+            # SQLAlchemy infers the types of the first row only.
             rows = [
                 {c.key: bindparam(f"row{place}_{c.key}", type_=c.type) for c in self._table.columns}
                 for place in range(length)
@@ -110,7 +111,7 @@ class Filing:
 
 @dataclass(frozen=True, slots=True)
 class Prepared:
-    """``sql`` with the driver's own marks for parameters."""
+    """A compiled statement; ``sql`` uses the driver's own parameter style."""
 
     sql: str
     _constants: Mapping[str, Any]
@@ -118,12 +119,13 @@ class Prepared:
     _results: Sequence[tuple[int, _Process]]
 
     def parameters(self, values: Mapping[str, Any]) -> list[Any]:
-        """In the driver's order and types. A ``KeyError`` names one that has no value."""
+        """Return the parameters in the driver's order and types. A ``KeyError`` names one that has no
+        value."""
         given = {**self._constants, **values}
         return [process(given[name]) if process else given[name] for name, process in self._binds]
 
     def rows(self, raw: Sequence[Sequence[Any]]) -> list[Row]:
-        """What the driver gave, in the types of the columns."""
+        """Convert the driver's rows to the Python types of the columns."""
         found = []
         for one in raw:
             row = list(one)

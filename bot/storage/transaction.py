@@ -1,4 +1,4 @@
-"""A transaction that writes without a session: where many wait, a session takes longer than the disk."""
+"""Raw write transaction without a session: on the hot path a session takes longer than the disk."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -10,7 +10,8 @@ from bot.storage.questions import Command, Question, Row
 
 
 class Transaction:
-    """What ``Database.brief`` gives. What goes wrong is raised as by a session, without values."""
+    """A transaction of ``Database.brief``. Driver errors are wrapped as in a session, without parameter
+    values."""
 
     def __init__(self, driver: Any, dialect: Dialect) -> None:
         self._driver = driver
@@ -19,7 +20,7 @@ class Transaction:
         self._begun: Any = None
 
     async def ask(self, question: Question, values: Mapping[str, Any]) -> list[Row]:
-        """The rows of one statement."""
+        """Return the rows of one prepared statement."""
         prepared = question.prepared(self._dialect)
         parameters = prepared.parameters(values)
         try:
@@ -32,7 +33,7 @@ class Transaction:
         return prepared.rows(rows)
 
     async def run(self, command: Command, rows: Sequence[Mapping[str, Any]]) -> None:
-        """Run a statement for each of the rows, in their order, as one errand to the driver."""
+        """Run a statement for each of the rows, in their order, in one call to the driver."""
         prepared = command.prepared(self._dialect)
         parameters = [prepared.parameters(row) for row in rows]
         try:
@@ -41,10 +42,10 @@ class Transaction:
             raise _hidden(prepared.sql, error) from error
 
     async def begin(self) -> None:
-        """For ``Database.brief``: begin it, on SQLite as the one who writes.
+        """Begin the transaction, on SQLite as a writer. For ``Database.brief``.
 
-        One that changes nothing is written to disk as any other is: the time of an answer must not tell
-        whether there was something to store. PostgreSQL logs locks on rows; SQLite has to be given a page.
+        A transaction that changes nothing is written to disk like any other: the response time must not
+        reveal whether there was something to store. PostgreSQL logs row locks; SQLite needs a dirty page.
         """
         try:
             if self._is_sqlite:
@@ -57,7 +58,7 @@ class Transaction:
             raise _hidden("BEGIN", error) from error
 
     async def commit(self) -> None:
-        """For ``Database.brief``: make it durable."""
+        """Commit durably. For ``Database.brief``."""
         try:
             if self._is_sqlite:
                 await self._driver.execute_fetchall("COMMIT")

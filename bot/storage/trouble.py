@@ -1,7 +1,8 @@
-"""When nothing can be stored: the disk is full, or may not be written; or the database's server is away.
+"""Storage availability: detects that nothing can be stored (disk full or read-only) or that the database's
+server is unreachable.
 
-The steward is told once, whoever asked for something each time, and it is over by itself with the first
-transaction that is stored again.
+The steward is told once, each caller every time; the outage ends with the first transaction that is stored
+again.
 """
 
 import errno
@@ -21,7 +22,7 @@ SENTENCES: dict[str, str] = {
     "elsewhere",
     "locked": "another program keeps the database locked: stop it",
 }
-"""For the steward: what is wrong, and what to do."""
+"""For the steward: the problem and its remedy, by code."""
 
 _OF_SQLITE: dict[int, str] = {
     sqlite3.SQLITE_FULL: "full",
@@ -37,41 +38,42 @@ _OF_THE_SYSTEM: dict[int, str] = {  # of the files beside the keys
     errno.EROFS: "read-only",
     errno.EIO: "broken",
 }
-_AWAY = frozenset(  # it ends, begins, takes no more connections, or had ended an idle transaction's
+_AWAY = frozenset(  # it shuts down or starts up, takes no more connections, or had ended an idle transaction
     {"57P01", "57P02", "57P03", "53300", "25P03"}
 )
 _NETWORK = frozenset({errno.EHOSTUNREACH, errno.ENETUNREACH, errno.ETIMEDOUT})
-_CONNECTION = "08"  # PostgreSQL's class of codes
-# Of the driver: its connection is closed; or the server has said that it ends it, and has yet to hang up.
+_CONNECTION = "08"  # PostgreSQL's class of connection errors
+# asyncpg's errors: the connection is closed, or the server has announced that it closes it.
 _CLOSED = frozenset({"InterfaceError", "InternalClientError"})
-_PRIMARY = 0xFF  # of SQLite's extended codes
+_PRIMARY = 0xFF  # mask of the primary code in SQLite's extended codes
 
 
 class Trouble:
-    """What keeps one database from being written, if anything does."""
+    """The present reason why one database cannot be written, if any."""
 
     def __init__(self) -> None:
         self.code: str | None = None
 
     def begins(self, code: str) -> None:
-        """Nothing can be stored. Not said again while it stays so; nor which file it was, since that beside
-        a demand's key is written when somebody withdraws."""
+        """Begin an outage: log that nothing can be stored. Not repeated while it lasts; and without the
+        file's name, since the file beside a demand's key is written when somebody withdraws."""
         if code != self.code:
             log.error("nothing can be stored, and nothing is acknowledged: %s", SENTENCES[code])
         self.code = code
 
     def ends(self) -> None:
-        """Something was stored."""
+        """End the outage: something was stored."""
         if self.code is not None:
             log.warning("what comes in is stored again")
         self.code = None
 
 
 def why_not_stored(error: BaseException) -> str | None:
-    """Why an exception means that nothing can be stored; ``None`` if it means something else."""
+    """Return the code of the reason why nothing can be stored; ``None`` if the exception means something
+    else."""
     seen: BaseException | None = error
     while seen is not None:
-        raised = getattr(seen, "orig", None) or seen  # what the driver raised
+        raised = getattr(seen, "orig", None) or seen  # the driver's exception
         code = _code_of(raised)
         if code is not None:
             return code
@@ -90,7 +92,7 @@ def _code_of(error: BaseException) -> str | None:
 
 
 def is_away(error: BaseException) -> bool:
-    """Whether what a driver raised means that the database's server cannot be reached, or went away."""
+    """True if a driver's exception means that the database's server cannot be reached, or went away."""
     seen: BaseException | None = error
     while seen is not None:
         state = str(getattr(seen, "sqlstate", None) or "")
@@ -112,12 +114,12 @@ def _is_of_the_network(error: OSError) -> bool:
         return True
     if isinstance(error, socket.gaierror) or error.errno in _NETWORK:
         return True
-    # Where none of a name's addresses answers, asyncio says so in words alone.
+    # If none of a name's addresses answers, asyncio raises a bare OSError with this message.
     return type(error) is OSError and str(error).startswith("Multiple exceptions: ")
 
 
 def is_not_stored(error: BaseException) -> bool:
-    """Whether an exception, or every one in a group, says no more than that nothing was stored."""
+    """True if an exception, or every one in a group, means only that nothing was stored."""
     if isinstance(error, BaseExceptionGroup):
         return all(is_not_stored(inner) for inner in error.exceptions)
     return isinstance(error, NotStored)

@@ -8,7 +8,7 @@ from sqlalchemy.types import TypeDecorator
 
 
 class UtcDateTime(TypeDecorator[datetime]):
-    """An aware UTC datetime. A naive one is a programming error and is refused."""
+    """An aware UTC datetime. Raises ``ValueError`` for a naive one, a programming error."""
 
     impl = DateTime(timezone=True)
     cache_ok = True
@@ -28,7 +28,7 @@ class UtcDateTime(TypeDecorator[datetime]):
 
 
 class Hundredths(TypeDecorator[Decimal]):
-    """A ``Decimal`` with at most two places, kept as an integer number of hundredths."""
+    """A ``Decimal`` with at most two places, stored as an integer number of hundredths."""
 
     impl = BigInteger
     cache_ok = True

@@ -1,4 +1,4 @@
-"""``INSERT … ON CONFLICT``, which both databases have but SQLAlchemy builds apart."""
+"""Upserts: ``INSERT … ON CONFLICT``, which both databases have but SQLAlchemy builds separately."""
 
 from datetime import datetime
 from typing import Any
@@ -11,16 +11,16 @@ from bot.storage.tables import Base, Server
 
 
 def insert(database: Database, table: type[Base]) -> Any:
-    """An insert whose ``on_conflict_do_update`` and ``on_conflict_do_nothing`` fit the database."""
+    """Return an insert with the database's ``on_conflict_do_update`` and ``on_conflict_do_nothing``."""
     if database.is_sqlite:
         return sqlite.insert(table)
-    from sqlalchemy.dialects import postgresql  # costs every start on SQLite a twentieth
+    from sqlalchemy.dialects import postgresql  # importing it takes a twentieth of a start on SQLite
 
     return postgresql.insert(table)
 
 
 def insert_ignore(database: Database, table: type[Base]) -> Any:
-    """An insert that leaves an existing row as it is."""
+    """Return an insert that leaves an existing row as it is."""
     return insert(database, table).on_conflict_do_nothing()
 
 
@@ -32,7 +32,7 @@ async def ensure_server(
     *,
     language: str = "en",
 ) -> None:
-    """Make a server's row in the caller's transaction, unless there is one."""
+    """Create a server's row in the caller's transaction, unless it exists."""
     await session.execute(
         insert_ignore(database, Server).values(id=server_id, language=language, created_at=now)
     )

@@ -1,7 +1,8 @@
-"""What contracts are found by: the same words without accents, case and punctuation, typed or stored.
+"""Search terms of contracts: typed or stored words folded the same way, without accents, case and
+punctuation.
 
-A contract's words stand in ``contracts.search``, a space between two. Only letters and digits are in
-them, so that neither database's query language finds anything in them to understand.
+A contract's terms are in ``contracts.search``, separated by spaces. They consist of letters and digits only,
+so that neither database's query language finds an operator in them.
 """
 
 import re
@@ -9,17 +10,17 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from decimal import Decimal
 
-# Before words of one column alone. They are neither letters nor digits: no typed word begins with them.
+# Prefixes of terms that belong to one column. Neither letters nor digits: no typed word begins with them.
 NUMBER_MARK = "\N{NUMERO SIGN}"  # the whole number as one word
 BUYER_MARK = "\N{LEFT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 SUPPLIER_MARK = "\N{RIGHT-POINTING DOUBLE ANGLE QUOTATION MARK}"
 MOST_LETTERS = 100  # of a word
 MOST_STORED = 4000  # characters of all words of a contract
-_MOST_PARTS = 16  # ends of a number that it is found by
+_MOST_PARTS = 16  # suffixes of a number that are indexed
 
-# Letters that are no base letter with an accent, as they are typed on a keyboard without them.
+# Letters without a decomposition into base letter and accent, as typed on a keyboard that lacks them.
 _SPELT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d", "ı": "i"})
-# Chinese and Japanese set no spaces: each of their characters is a word.
+# Chinese and Japanese have no spaces: each of their characters is a word.
 _UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"(?=[^\W_])[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
@@ -27,12 +28,13 @@ _BOUNDARY = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
 def folded(text: str) -> list[str]:
-    """The words of a text in its order: letters without accents and case, digits, nothing else."""
+    """Return the words of a text in its order, folded: letters without accents and case, digits, nothing
+    else."""
     return [word[:MOST_LETTERS] for word in _WORD.findall(_plain(text))]
 
 
 def number_key(number: str) -> str:
-    """The one word that stands for the whole of a contract's number; empty if nothing of it is left."""
+    """Return the single term for the whole of a contract's number; empty if nothing of it is left."""
     joined = "".join(folded(number))[:MOST_LETTERS]
     return f"{NUMBER_MARK}{joined}" if joined else ""
 
@@ -47,11 +49,11 @@ def stored_words(
     others: Iterable[str | None],
     title: str,
 ) -> str:
-    """Each word once, the most telling first, at most ``MOST_STORED`` characters.
+    """Return each term once, the most distinctive first, at most ``MOST_STORED`` characters.
 
-    Numbers also from each place on where letters and digits meet: "0000024" and "FR0000024" find
-    70CDCR26FR0000024. Amounts in whole units and in hundredths, without their sign. ``others`` are a
-    buyer's unit, identifiers and the like.
+    Numbers are also indexed from each boundary between letters and digits: "0000024" and "FR0000024" find
+    70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign. ``others``
+    are a buyer's unit, identifiers and the like.
     """
     words = dict.fromkeys(
         (
@@ -69,14 +71,14 @@ def stored_words(
 
 def _plain(text: str) -> str:
     text = text[:MOST_STORED]
-    if text.isascii():  # a quick way to the same
+    if text.isascii():  # fast path with the same result
         return text.lower()
     bare = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", text).casefold())
     return "".join(letter for letter in bare if unicodedata.category(letter)[0] != "M").translate(_SPELT)
 
 
 def _of_text(text: str) -> Iterator[str]:
-    """Its words; "U.S." also as "us"."""
+    """Yield the words of a text; "U.S." also as "us"."""
     yield from folded(text)
     for found in _ABBREVIATION.findall(_plain(text)):
         yield found.replace(".", "")[:MOST_LETTERS]

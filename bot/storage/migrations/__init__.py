@@ -1,4 +1,5 @@
-"""Alembic's migrations. ``HEAD`` is the newest revision, known without importing alembic at every start."""
+"""Alembic's migrations. ``HEAD`` is the newest revision, a constant so that not every start imports
+alembic."""
 
 from typing import Any
 
@@ -7,8 +8,9 @@ _SEARCH = {"table": "contract_words", "column": "words", "index": "ix_contracts_
 
 
 def is_mapped(name: str | None, kind: str, _parents: Any) -> bool:
-    """Whether something in a database is in ``tables`` too, which the words to search for are not.
+    """Return whether a table, column or index is mapped in ``tables``; the full-text search objects are not.
 
-    For alembic's ``include_name``. SQLite keeps ``contract_words`` in tables of its own named after it.
+    For alembic's ``include_name``. SQLite keeps ``contract_words`` in tables of its own that are named after
+    it.
     """
     return not (name or "").startswith(_SEARCH[kind]) if kind in _SEARCH else True

@@ -1,7 +1,7 @@
-"""The tables. One class a table; what a column means is said where its name does not.
+"""Tables, one class each; a comment explains a column if its name does not.
 
-Contracts, actions, changes and snapshots belong to no server: two servers that watch the same contract
-share them. Watches, announcements, facts and demands belong to one server.
+Contracts, actions, changes and snapshots belong to no server: two servers that watch the same contract share
+them. Watches, announcements, facts and demands belong to one server.
 """
 
 from bot.storage.tables.announcements import Announcement, DigestEntry

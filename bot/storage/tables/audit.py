@@ -1,7 +1,7 @@
-"""What organisers did, on record, and members' requests for their data.
+"""Audit log of organisers' acts, and members' requests for their data.
 
-The audit has no foreign key to the server: an entry is the last thing its transaction writes, and would
-lock the server's row after all that hangs on it.
+The audit has no foreign key to the server: an entry is the last write of its transaction, and would lock the
+server's row after all rows that depend on it.
 """
 
 from datetime import datetime
@@ -13,8 +13,8 @@ from bot.storage.tables.base import Base
 
 
 class AuditActor(Base):
-    """Who acted, apart from what they did: entries name a random token, and this row, which can be erased,
-    says under the audit's key whose it is."""
+    """The person who acted, separate from the acts: entries hold a random token, and this row, which can be
+    erased, maps it to the person under the audit's key."""
 
     __tablename__ = "audit_actors"
     __table_args__ = (UniqueConstraint("server_id", "reference"),)
@@ -23,11 +23,12 @@ class AuditActor(Base):
     server_id: Mapped[int] = mapped_column(BigInteger)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32))  # HMAC-SHA256 of the Discord id
     sealed: Mapped[bytes]  # the Discord id, AES-GCM-SIV
-    erase_at: Mapped[datetime | None]  # the person asked for it: the row goes then
+    erase_at: Mapped[datetime | None]  # the person asked for erasure: the row is deleted then
 
 
 class AuditEntry(Base):
-    """One act of an organiser. Append-only; ``hash`` is an HMAC of the entry and of the hash before."""
+    """One act of an organiser. Append-only hash chain: ``hash`` is an HMAC of the entry and of the previous
+    hash."""
 
     __tablename__ = "audit_entries"
 
@@ -42,7 +43,7 @@ class AuditEntry(Base):
 
 
 class AccessRequest(Base):
-    """Somebody asked for a copy of their data, which is ready a day later. Gone when the time is over."""
+    """A person's request for a copy of their data, which is ready a day later. Deleted when it expires."""
 
     __tablename__ = "access_requests"
 

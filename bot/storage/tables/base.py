@@ -1,4 +1,4 @@
-"""What all tables share: names of constraints, and the column type of each Python type."""
+"""Declarative base: names of constraints, and the column type of each Python type."""
 
 from datetime import date as Day
 from datetime import datetime

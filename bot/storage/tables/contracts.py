@@ -1,4 +1,4 @@
-"""Contracts and all that is known of them. They belong to no server: all that watch one share it."""
+"""Contracts and everything known of them. They belong to no server: all that watch one share it."""
 
 from datetime import date as Day
 from datetime import datetime
@@ -10,11 +10,11 @@ from sqlalchemy.orm import Mapped, mapped_column
 
 from bot.storage.tables.base import Base
 
-NEVER = Day.min  # the newest day of a contract that has none
+NEVER = Day.min  # newest day of a contract that has none
 
 
 class Contract(Base):
-    """A contract as last read; ``source`` and ``source_id`` name it."""
+    """A contract as last read, identified by ``source`` and ``source_id``."""
 
     __tablename__ = "contracts"
     __table_args__ = (
@@ -40,12 +40,12 @@ class Contract(Base):
     parent_number: Mapped[str | None]
     currency: Mapped[str] = mapped_column(String(3))
     obligated: Mapped[Decimal | None] = mapped_column(index=True)
-    unsettled: Mapped[Decimal | None]  # a total that the source gave once, and no action explains
+    unsettled: Mapped[Decimal | None]  # the part of a total from the source that no action explains
     exercised: Mapped[Decimal | None]
     ceiling: Mapped[Decimal | None] = mapped_column(index=True)
     paid: Mapped[Decimal | None]
-    ordered: Mapped[Decimal | None]  # of a vehicle: what its orders commit in all, as the source gives it
-    orders: Mapped[int | None]  # and how many they are
+    ordered: Mapped[Decimal | None]  # of a vehicle: the total committed by its orders, as the source gives it
+    orders: Mapped[int | None]  # and their number
     signed: Mapped[Day | None]
     start: Mapped[Day | None]
     end: Mapped[Day | None]
@@ -56,23 +56,23 @@ class Contract(Base):
     text: Mapped[str | None]
     whole: Mapped[bool] = mapped_column(default=True, server_default=true())
     url: Mapped[str]
-    search: Mapped[str] = mapped_column(default="", server_default="")  # what it is found by (storage.words)
-    newest_day: Mapped[Day] = mapped_column(  # of its last action, or else when it was signed or began
+    search: Mapped[str] = mapped_column(default="", server_default="")  # its search terms (storage.words)
+    newest_day: Mapped[Day] = mapped_column(  # day of its last action, else of signing or start
         default=NEVER, server_default=NEVER.isoformat()
     )
     record_hash: Mapped[str] = mapped_column(String(64))
     first_seen_at: Mapped[datetime]
-    changed_at: Mapped[datetime]  # when what we know of it last changed: the date shown as "read on"
+    changed_at: Mapped[datetime]  # when what we know of it last changed: shown as "read on"
     missing_since: Mapped[datetime | None]  # the source no longer knows the id
-    missing_days: Mapped[int] = mapped_column(default=0, server_default="0")  # on which it said so
+    missing_days: Mapped[int] = mapped_column(default=0, server_default="0")  # days on which it said so
     missing_on: Mapped[Day | None]  # the last of these
     withdrawn_at: Mapped[datetime | None]  # it was announced as withdrawn
-    end_told_for: Mapped[Day | None]  # the end of which ``end_stage`` was told
+    end_told_for: Mapped[Day | None]  # the end date that ``end_stage`` refers to
     end_stage: Mapped[int] = mapped_column(default=0, server_default="0")  # see contracts.deadlines
 
 
 class ContractIdentifier(Base):
-    """What proves that records of two sources are of one contract ("scheme:value")."""
+    """An identifier ("scheme:value") that proves that records of two sources are of one contract."""
 
     __tablename__ = "contract_identifiers"
 
@@ -81,7 +81,7 @@ class ContractIdentifier(Base):
 
 
 class ContractValues(Base):
-    """What a contract's figures were from this read on: the source itself keeps no such history."""
+    """A contract's figures from this read on: the source itself keeps no such history."""
 
     __tablename__ = "contract_values"
 
@@ -98,7 +98,8 @@ class ContractValues(Base):
 
 
 class WatchedContract(Base):
-    """That a watch follows a contract: because it matched, or only as the parent of one that did."""
+    """Link from a watch to a contract that it follows: because it matched, or only as the parent of one that
+    did."""
 
     __tablename__ = "watched_contracts"
 
@@ -108,10 +109,10 @@ class WatchedContract(Base):
     )
     matched: Mapped[bool]  # False: followed only as a parent; its own changes are no news
     told: Mapped[bool] = mapped_column(default=False)  # the watch's server had it in a digest or as news
-    listed_at: Mapped[datetime | None]  # it had it in a digest only, since then; None: as news, or not at all
+    listed_at: Mapped[datetime | None]  # when it had it in a digest only; None: as news, or not at all
     unmatched_since: Mapped[datetime | None]  # the search no longer finds it
     unmatched_told: Mapped[bool] = mapped_column(default=False, server_default=false())
-    mark: Mapped[str | None] = mapped_column(String(64))  # of its row in this watch's list when it was read
+    mark: Mapped[str | None] = mapped_column(String(64))  # hash of its row in the watch's list when last read
 
 
 class Action(Base):
@@ -133,8 +134,8 @@ class Action(Base):
 
 
 class Snapshot(Base):
-    """An answer of a source as it was read, once, by its SHA-256; ``content`` is zlib-compressed, ``size``
-    are its bytes before that (``None`` of those that were kept before it was noted)."""
+    """A source's answer as it was read, stored once by its SHA-256. ``content`` is zlib-compressed; ``size``
+    is its length in bytes before that (``None`` for rows older than the column)."""
 
     __tablename__ = "snapshots"
 
@@ -151,7 +152,7 @@ class Snapshot(Base):
 
 
 class ContractSnapshot(Base):
-    """Which answers a contract was read from, at which read."""
+    """Link from a contract to an answer that it was read from, and the read."""
 
     __tablename__ = "contract_snapshots"
 
@@ -161,10 +162,10 @@ class ContractSnapshot(Base):
 
 
 class Change(Base):
-    """What is different from what we knew of a contract, found in one read (``model.Change``).
+    """One difference from what was known of a contract, found in one read (``model.Change``).
 
-    ``server_id`` is set where only that server had not followed the contract before, so that it is new to
-    no one else.
+    ``server_id`` is set if only that server had not followed the contract before, so that it is new to no one
+    else.
     """
 
     __tablename__ = "changes"
@@ -196,11 +197,11 @@ class Change(Base):
 
 
 class HeldChange(Base):
-    """What a read found published otherwise, until it is known whether that is of the contract or of the
-    source (see ``contracts.shifts`` and ``contracts.holding``).
+    """A difference in how something is published, held until it is known whether the contract or the source
+    changed (see ``contracts.shifts`` and ``contracts.holding``).
 
-    ``state``: "found" by a read that is not over; "waiting" for the next read, alone; "mass", with much else;
-    "undone", since the source went back; "told" to the organisers, or about to be.
+    ``state``: "found" by a read that is not over; "waiting" for the next read, alone; "mass", together with
+    many others; "undone", since the source went back; "told" to the organisers, or about to be.
     """
 
     __tablename__ = "held_changes"
@@ -208,15 +209,15 @@ class HeldChange(Base):
     id: Mapped[int] = mapped_column(primary_key=True)
     contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), index=True)
     field: Mapped[str] = mapped_column(String(16))
-    sort: Mapped[str] = mapped_column(String(16))  # what it is counted with
-    restyled: Mapped[bool] = mapped_column(default=False, server_default=false())  # taken over already
-    waits: Mapped[bool] = mapped_column(default=False, server_default=false())  # even alone
+    sort: Mapped[str] = mapped_column(String(16))  # the group that it is counted in
+    restyled: Mapped[bool] = mapped_column(default=False, server_default=false())  # already applied
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())  # waits even if alone
     action_id: Mapped[str | None] = mapped_column(String(200))
-    actions: Mapped[int] = mapped_column(default=0, server_default="0")  # how many it is of
+    actions: Mapped[int] = mapped_column(default=0, server_default="0")  # number of actions that it concerns
     old: Mapped[str]
     new: Mapped[str]
     state: Mapped[str] = mapped_column(String(8))
     held_at: Mapped[datetime]
     read_key: Mapped[str] = mapped_column(String(36))  # of the read that found it
-    seen_key: Mapped[str | None] = mapped_column(String(36))  # of the last one that did, or that undid it
+    seen_key: Mapped[str | None] = mapped_column(String(36))  # of the last read that found or undid it
     notice: Mapped[str | None] = mapped_column(String(60), index=True)  # the occasion of the announcement

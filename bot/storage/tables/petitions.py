@@ -28,17 +28,17 @@ def new_salt() -> bytes:
 
 
 class Demand(Base):
-    """What the union asks for. Its text is frozen and hashed when it opens.
+    """A demand of the union. Its text is frozen and hashed when it opens.
 
-    ``state`` is that of the signing. What became of a closed demand stands in ``delivered_on``,
-    ``answered_on`` and ``archived_at``.
+    ``state`` is that of the signing. What became of a closed demand is in ``delivered_on``, ``answered_on``
+    and ``archived_at``.
     """
 
     __tablename__ = "demands"
     __table_args__ = (
         UniqueConstraint("server_id", "slug"),
         CheckConstraint("state IN ('draft', 'open', 'closed')", name="state"),
-        {"sqlite_autoincrement": True},  # an id names a key file and old cards: it is never used twice
+        {"sqlite_autoincrement": True},  # an id names a key file and old cards: never reused
     )
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,15 +58,16 @@ class Demand(Base):
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
     last_publication_at: Mapped[datetime | None]
-    # Before which nobody looks whether enough changes wait. None: a turn after the publication before.
+    # Earliest time to check whether enough changes are waiting. None: one interval after the last
+    # publication.
     next_look_at: Mapped[datetime | None]
     goal: Mapped[int | None]
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of the deadline
-    # The weakest that was asked of signers since it opened: days of account and of membership in the server.
+    # The weakest requirements for signers since it opened: days of account and of membership in the server.
     account_days: Mapped[int] = mapped_column(default=0, server_default="0")
     server_days: Mapped[int] = mapped_column(default=0, server_default="0")
     roster_size: Mapped[int | None]  # as ``Server.roster_size``, of the last import while it was open
-    # What is asked of signers since it opened, whatever the server's settings are now: one of these roles
+    # The requirements for signers since it opened, whatever the server's settings are now: one of these roles
     # (none: anyone in the server may sign), days of account and of membership. Widened, never narrowed.
     role_ids: Mapped[list[Any] | None] = mapped_column(JSON(none_as_null=True))
     min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")
@@ -83,13 +84,14 @@ class Demand(Base):
     answer: Mapped[str | None] = mapped_column(String(12))  # agreed, partly, refused
     answer_text: Mapped[str | None]
     archived_at: Mapped[datetime | None]
-    stamp: Mapped[int] = mapped_column(default=0, server_default="0")  # one more at each change a card shows
-    # Signatures wait in the batch that is gathered; a publication begins the next one, and with that alone
-    # publishes them. The rows of every batch up to ``rested`` were put to rest.
+    # incremented at each change shown on a card
+    stamp: Mapped[int] = mapped_column(default=0, server_default="0")
+    # Signatures wait in the current batch; a publication begins the next one, and that alone publishes them.
+    # The rows of every batch up to ``rested`` have been rewritten in a neutral order.
     batch: Mapped[int] = mapped_column(default=1, server_default="1")
     rested: Mapped[int] = mapped_column(default=0, server_default="0")
-    retention_months: Mapped[int | None]  # after it closed, until its key is destroyed; as signers were told
-    # What organisers have written for an open demand and not yet confirmed, by language like ``texts``.
+    retention_months: Mapped[int | None]  # after it closes, until its key is destroyed; as signers were told
+    # Unconfirmed new texts that organisers have written for an open demand, by language like ``texts``.
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     legal_hold: Mapped[bool] = mapped_column(default=False, server_default=false())  # its key is kept
     hold_reason: Mapped[str | None]  # None: held by a version that asked for none
@@ -97,15 +99,15 @@ class Demand(Base):
     # {"id": …, "reason": …, "by": a token of the audit} of a hold that another organiser has yet to confirm.
     hold_proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
     retention_told_at: Mapped[datetime | None]  # organisers were told when its key will be destroyed
-    retention_day: Mapped[int | None]  # of the bot's own count of days, when they were to be told, then were
-    overdue_day: Mapped[int | None]  # of the same count, when the end of its key was first seen to be past
+    retention_day: Mapped[int | None]  # day on the bot's own day counter when they were to be told, then were
+    overdue_day: Mapped[int | None]  # day on that counter when the end of its key was first seen to be past
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
-    # What is published, by day and version, as of the last publication, sealed: ``previews.note``.
+    # Published totals by day and version, as of the last publication, sealed: ``previews.note``.
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    # What codes in its journal of withdrawals are made with (``signing.withdrawals``). Never beside the keys,
-    # and never null: SQLite adds no other column without writing the table anew.
+    # Key material for the codes in its withdrawal journal (``signing.withdrawals``). Never stored with the
+    # keys, and never null: SQLite adds no other column without rewriting the table.
     salt: Mapped[bytes] = mapped_column(LargeBinary(32), default=new_salt, nullable=True)
-    # {"number": …, "hash": …} of the last publication that this database lost when it was restored from a
+    # {"number": …, "hash": …} of the last publication that was lost when this database was restored from a
     # backup, until the next publication follows it.
     lost_head: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
 
@@ -124,9 +126,9 @@ class DemandVersion(Base):
 
 
 class Milestone(Base):
-    """A published count that was worth a post: ``percent:50:2000``, half of that goal, ``round:1000``. Each
-    once. ``lost:840``: publications were lost of which the highest had this count; nothing up to it is worth
-    a post again. Its ``number`` is 0."""
+    """A published count that was worth a post, each once: ``percent:50:2000`` (half of that goal),
+    ``round:1000``. ``lost:840``: publications were lost of which the highest had this count, so nothing up to
+    it is worth another post; its ``number`` is 0."""
 
     __tablename__ = "milestones"
 
@@ -137,8 +139,8 @@ class Milestone(Base):
 
 
 class Consent(Base):
-    """A consent text as it was shown, under the hash that signatures keep. Written once, never changed:
-    what a signer agreed to can be read when the demand has long had another."""
+    """A consent text as shown, under the hash that signatures keep. Append-only: a signer's consent can be
+    read even after the demand's has changed."""
 
     __tablename__ = "consents"
 
@@ -148,7 +150,7 @@ class Consent(Base):
 
 
 class Signature(Base):
-    """One member's standing support of one demand; the member is only a keyed reference.
+    """One member's current support of one demand; the member is only a keyed reference.
 
     Without rowid on SQLite: a rowid would keep the order of signing.
     """
@@ -161,18 +163,21 @@ class Signature(Base):
 
     demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), primary_key=True)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
-    # Version, consent, day and unit under the demand's key: ``keys.sealing.Content``. Always as long.
+    # Version, consent, day and unit, encrypted with the demand's key: ``keys.sealing.Content``. Of constant
+    # length.
     sealed: Mapped[bytes] = mapped_column(LargeBinary(93))
-    # pending: published as soon as the demand gathers a later batch (``rows.waits``). leaving: published,
-    # withdrawn, gone at the next publication; its reference is random bytes, its batch 0, and its unit alone
-    # is sealed, so that it says nothing but that somebody of a unit leaves, and that to the key alone.
+    # pending: published as soon as the demand is at a later batch (``rows.waits``). leaving: published, then
+    # withdrawn, and deleted at the next publication; its reference is random bytes, its batch 0, and only its
+    # unit is sealed, so that it says nothing but that somebody of a unit leaves, and that to the key's holder
+    # alone.
     state: Mapped[str] = mapped_column(String(10))
-    # The batch of the demand in which the row was written; 0 once it was put to rest (``standing.rest``).
+    # The batch of the demand in which the row was written; 0 once rewritten in a neutral order
+    # (``standing.rest``).
     batch: Mapped[int] = mapped_column(default=1, server_default="1")
 
 
 class Publication(Base):
-    """A count as it was published. What was added and withdrawn since the one before stands nowhere."""
+    """A published count. The numbers added and withdrawn since the previous one are stored nowhere."""
 
     __tablename__ = "publications"
     __table_args__ = (UniqueConstraint("demand_id", "number"),)
@@ -187,12 +192,12 @@ class Publication(Base):
     invalidated: Mapped[int] = mapped_column(default=0, server_default="0")
     account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # asked of signers, with it
     server_days: Mapped[int] = mapped_column(default=0, server_default="0")
-    text_hash: Mapped[str | None] = mapped_column(String(64))  # of the demand's text, as it was then
+    text_hash: Mapped[str | None] = mapped_column(String(64))  # of the demand's text at that time
     # [{"id": …, "unit": slug, "name": …, "size": …, "count": …}]; None: no breakdown was published with it.
     breakdown: Mapped[list[Any] | None]
-    previous_hash: Mapped[str | None] = mapped_column(String(64))  # of the publication before: the ledger
+    previous_hash: Mapped[str | None] = mapped_column(String(64))  # of the previous publication (hash chain)
     hash: Mapped[str | None] = mapped_column(String(64))  # ``ledger.entry_hash``; None: before 0005
-    format: Mapped[int] = mapped_column(server_default="1")  # of what was hashed: ``ledger.FORMAT``
+    format: Mapped[int] = mapped_column(server_default="1")  # version of the hashed format: ``ledger.FORMAT``
 
 
 class Unit(Base):
@@ -206,17 +211,17 @@ class Unit(Base):
     slug: Mapped[str] = mapped_column(String(60))
     names: Mapped[dict[str, Any]]  # by language
     size: Mapped[int]
-    least_size: Mapped[int]  # the smallest it ever had: what a breakdown goes by
+    least_size: Mapped[int]  # the smallest it has ever been, which decides about breakdowns
     # proposed: nobody can name it yet. unconfirmed: from before two organisers had to agree on a size; it can
-    # be named, and is in no breakdown. confirmed.
+    # be named, but is in no breakdown. confirmed: both.
     state: Mapped[str] = mapped_column(String(12), default="proposed", server_default="unconfirmed")
-    # {"names": …, "size": …} as they will be once another organiser than ``proposed_by`` confirms them.
+    # {"names": …, "size": …} as they will be once an organiser other than ``proposed_by`` confirms them.
     proposal: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    proposed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # a token of the audit; None: a file
+    proposed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # audit token; None: a file
 
 
 class Invalidation(Base):
-    """Signatures that two organisers strike for a reason: proposed, confirmed, then run or cancelled.
+    """Invalidation of signatures by two organisers, for a reason: proposed, confirmed, then run or cancelled.
 
     ``criteria`` name days, versions or the roster, never persons. ``proposed_by`` and ``confirmed_by`` are
     tokens of the audit (``AuditActor``).
@@ -229,7 +234,7 @@ class Invalidation(Base):
     demand_id: Mapped[int] = mapped_column(ForeignKey("demands.id", ondelete="CASCADE"), index=True)
     reason: Mapped[str] = mapped_column(String(24))
     criteria: Mapped[dict[str, Any]]
-    previewed: Mapped[int]  # about how many it would strike, as the preview said: rounded down to tens
+    previewed: Mapped[int]  # about how many it would invalidate, as previewed: rounded down to tens
     proposed_by: Mapped[bytes] = mapped_column(LargeBinary(16))
     proposed_at: Mapped[datetime]
     confirmed_by: Mapped[bytes | None] = mapped_column(LargeBinary(16))
@@ -238,12 +243,12 @@ class Invalidation(Base):
     cancelled_at: Mapped[datetime | None]
     ran_at: Mapped[datetime | None]
     struck: Mapped[int | None]
-    publication: Mapped[int | None]  # the number of the one that took them out
-    overtaken_by: Mapped[int | None]  # another, which ran first: this one was cancelled for it
+    publication: Mapped[int | None]  # number of the publication that removed them
+    overtaken_by: Mapped[int | None]  # another one that ran first, for which this one was cancelled
 
 
 class PaperBatch(Base):
-    """Signatures on paper: counted apart, entered by one organiser, confirmed by another."""
+    """A batch of signatures on paper: counted separately, entered by one organiser, confirmed by another."""
 
     __tablename__ = "paper_batches"
     __table_args__ = ({"sqlite_autoincrement": True},)
@@ -262,7 +267,7 @@ class PaperBatch(Base):
 
 
 class RosterMember(Base):
-    """A verified member, as nothing but keyed references (HMAC-SHA256 with the server's roster key).
+    """A verified member, stored only as keyed references (HMAC-SHA256 with the server's roster key).
 
     Without rowid on SQLite: a rowid would keep the order of the file.
     """
@@ -270,7 +275,8 @@ class RosterMember(Base):
     __tablename__ = "roster_members"
     __table_args__ = (
         UniqueConstraint("server_id", "code"),
-        # Few are linked yet when a roster comes in: an index of all would cost the import a third.
+        # Partial: few members are linked yet at an import, and an index of all rows would make it a third
+        # slower.
         Index(
             "uq_roster_members_server_id_account",
             "server_id",
@@ -294,17 +300,17 @@ class RosterMember(Base):
     # Of the link code; once it is used, of the code with the account that used it.
     code: Mapped[bytes | None] = mapped_column(LargeBinary(32))
     account: Mapped[bytes | None] = mapped_column(LargeBinary(32))  # of the Discord account that is linked
-    # The number of the last import whose file held the member, 1 is the first. 0: no longer on the roster,
-    # and kept for the link alone, which is how they can still withdraw.
+    # Number of the last import whose file held the member, from 1. 0: no longer on the roster, and kept for
+    # the link alone, through which they can still withdraw.
     seen: Mapped[int]
     code_from: Mapped[datetime | None]  # the code works from then on; None: from when it was made
-    # Another account was linked before the present one, or, in what older versions left, may have been.
+    # Another account was linked before the present one, or may have been (rows of older versions).
     replaced: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
 class RosterLink(Base):
-    """A link of an account with a member that another link has replaced: it withdraws what was signed under
-    it, until no demand needs it. Codes as in ``RosterMember``."""
+    """A replaced link between an account and a member: it still withdraws what was signed under it, until no
+    demand needs it. References as in ``RosterMember``."""
 
     __tablename__ = "roster_links"
     __table_args__ = ({"sqlite_with_rowid": False},)
@@ -313,4 +319,4 @@ class RosterLink(Base):
     account: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)
     reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)  # of the membership number
     replaced_on: Mapped[Day]
-    told: Mapped[bool] = mapped_column(default=False, server_default=false())  # the account's holder was
+    told: Mapped[bool] = mapped_column(default=False, server_default=false())  # its holder was told

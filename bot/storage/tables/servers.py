@@ -1,4 +1,4 @@
-"""Servers, and what their organisers watch, state and decide."""
+"""Servers, and their organisers' watches, facts and settings."""
 
 from datetime import date as Day
 from datetime import datetime
@@ -11,7 +11,7 @@ from bot.storage.tables.base import Base
 
 
 class Server(Base):
-    """A Discord server and what its organisers set. ``id`` is the server's own."""
+    """A Discord server and its settings. ``id`` is Discord's."""
 
     __tablename__ = "servers"
 
@@ -29,28 +29,28 @@ class Server(Base):
     contact: Mapped[str | None]
     legal_basis: Mapped[str | None]
     recipients: Mapped[str | None]
-    organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # faults of watches are told there
+    organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # for faults of watches
     administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())
     weekly: Mapped[bool] = mapped_column(default=False, server_default=false())  # "still watching", each week
     weekly_at: Mapped[datetime | None]  # when it was last said
-    min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # asked of who signs
+    min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # required of signers
     min_server_days: Mapped[int] = mapped_column(default=0, server_default="0")
     roster: Mapped[bool] = mapped_column(default=False, server_default=false())  # new demands ask for it
-    # Members on the roster as of its last import, rounded down to tens: it moves with no one who joins or
-    # leaves in between. None: no roster.
+    # Members on the roster at its last import, rounded down to tens, so that it does not move when a single
+    # person joins or leaves. None: no roster.
     roster_size: Mapped[int | None]
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
-    retention_months: Mapped[int | None]  # after a demand closed, until its key is destroyed
+    retention_months: Mapped[int | None]  # after a demand closes, until its key is destroyed
     removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
-    removed_day: Mapped[int | None]  # how many days the bot had run on when that was first looked at
+    removed_day: Mapped[int | None]  # the bot's uptime in days when that was first seen
     created_at: Mapped[datetime]
 
 
 class Watch(Base):
-    """What to look for in which source, for one server."""
+    """A search in one source, for one server."""
 
     __tablename__ = "watches"
-    # Ids are not used again: announcements and forms name a watch long after it was removed.
+    # Ids are never reused: announcements and forms name a watch long after it was removed.
     __table_args__ = (UniqueConstraint("server_id", "name"), {"sqlite_autoincrement": True})
 
     id: Mapped[int] = mapped_column(primary_key=True)
@@ -58,37 +58,37 @@ class Watch(Base):
     name: Mapped[str] = mapped_column(String(100))
     source: Mapped[str] = mapped_column(String(32))
     query: Mapped[dict[str, Any]]
-    query_key: Mapped[str] = mapped_column(String(64), index=True)  # identical queries share it
+    query_key: Mapped[str] = mapped_column(String(64), index=True)  # shared by identical queries
     created_at: Mapped[datetime]
     next_read_at: Mapped[datetime] = mapped_column(index=True)
-    baseline_at: Mapped[datetime | None]  # of the first complete read; nothing is announced before
-    nearly_complete: Mapped[int] = mapped_column(default=0)  # reads in a row before it, lacking few contracts
-    unread: Mapped[list[Any]] = mapped_column(default=list)  # ids that the baseline had to do without
+    baseline_at: Mapped[datetime | None]  # time of the first complete read; nothing is announced before
+    # consecutive earlier reads that lacked few contracts
+    nearly_complete: Mapped[int] = mapped_column(default=0)
+    unread: Mapped[list[Any]] = mapped_column(default=list)  # ids that were missing from the baseline
     last_read_at: Mapped[datetime | None]
     last_complete_at: Mapped[datetime | None]
     last_matched: Mapped[int | None]  # contracts that matched in the last complete read
-    failures: Mapped[int] = mapped_column(default=0)  # reads in a row that were not complete
+    failures: Mapped[int] = mapped_column(default=0)  # consecutive reads that were not complete
     fault: Mapped[str | None] = mapped_column(String(32))  # sources.Fault of the last read
     paused_at: Mapped[datetime | None]  # not read while it is set
-    failing_told_at: Mapped[datetime | None]  # the organisers were told that it fails; None: all is well
-    state: Mapped[str | None]  # what the source left at the last whole read (sources.Reading.state)
+    failing_told_at: Mapped[datetime | None]  # when the organisers were told that it fails; None: all is well
+    state: Mapped[str | None]  # the source's state after the last whole read (sources.Reading.state)
     full_read_at: Mapped[datetime | None]  # of the last settled read of every contract; None: read in full
-    whole_read_at: Mapped[datetime | None]  # when the last read began that settled what matches and what not
+    whole_read_at: Mapped[datetime | None]  # start of the last read that settled what matches and what not
     # See ``contracts.staleness``.
     quiet_since: Mapped[datetime | None]  # of the last complete read with news
-    longest_quiet: Mapped[int | None]  # seconds between two of these, at most
+    longest_quiet: Mapped[int | None]  # the longest time between two of these, in seconds
     news_reads: Mapped[int] = mapped_column(default=0, server_default="0")
-    stale_told_at: Mapped[datetime | None]  # the organisers were told that nothing new comes
-    less_from: Mapped[int | None]  # what matched before a read found less than half of it
-    less_told_at: Mapped[datetime | None]  # the organisers were told
+    stale_told_at: Mapped[datetime | None]  # when the organisers were told that nothing new comes
+    less_from: Mapped[int | None]  # matches before a read found less than half as many
+    less_told_at: Mapped[datetime | None]  # when the organisers were told
 
 
 class WatchDraft(Base):
-    """A watch that an organiser is about to add: what it would find is shown before it is saved.
+    """Draft of a watch: its results are previewed before it is saved.
 
-    ``entries`` are what was typed in the form, ``query`` what that means (empty while it means nothing that
-    can be watched), ``picks`` the suppliers to choose from (``[{"name", "id", "parent"}]``). Deleted after
-    a day.
+    ``entries`` are the form's inputs, ``query`` their meaning (empty while they make no valid query),
+    ``picks`` the suppliers to choose from (``[{"name", "id", "parent"}]``). Deleted after a day.
     """
 
     __tablename__ = "watch_drafts"
@@ -105,7 +105,7 @@ class WatchDraft(Base):
 
 
 class Observation(Base):
-    """One read of one watch: what it saw, whether it was complete, and why not."""
+    """One read of one watch: its results, whether it was complete, and why not."""
 
     __tablename__ = "observations"
     __table_args__ = (Index("ix_observations_watch_id_read_at", "watch_id", "read_at"),)

@@ -1,4 +1,4 @@
-"""What the program keeps about itself."""
+"""The program's own state."""
 
 from datetime import datetime
 
@@ -9,7 +9,7 @@ from bot.storage.tables.base import Base
 
 
 class KeyFingerprint(Base):
-    """Which key the database belongs with: the SHA-256 of the key, never the key."""
+    """The key that the database belongs with: the SHA-256 of the key, never the key."""
 
     __tablename__ = "key_fingerprints"
 
@@ -17,11 +17,11 @@ class KeyFingerprint(Base):
     fingerprint: Mapped[str] = mapped_column(String(64))
     created_at: Mapped[datetime]
     public_key: Mapped[str | None] = mapped_column(String(64))  # of a signing key, in hexadecimal
-    destroyed_at: Mapped[datetime | None]  # on purpose: the file is to be gone
+    destroyed_at: Mapped[datetime | None]  # on purpose: the file must be gone
 
 
 class Lease(Base):
-    """Work that one process does at a time. ``until`` is in seconds by the database's own clock."""
+    """A lease on work that one process does at a time. ``until`` is in seconds by the database's clock."""
 
     __tablename__ = "leases"
 
@@ -31,7 +31,7 @@ class Lease(Base):
 
 
 class Note(Base):
-    """Small facts the program keeps about itself, such as the hash of the synced commands."""
+    """A small fact that the program keeps about itself, such as the hash of the synced commands."""
 
     __tablename__ = "notes"
 
