@@ -1,8 +1,8 @@
-"""First answers to interactions, sent with what they need and no more.
+"""Fast path for first answers to interactions: a POST without discord.py's rate-limit bookkeeping.
 
-Where thousands sign at once, most of what an answer costs is what discord.py and aiohttp do for any request.
-This one needs little of it: its address is its own, so no limit is shared with another, and what Discord says
-to it is that it has it.
+When thousands sign at once, most of the cost of an answer is what discord.py and aiohttp do for any request.
+This request needs little of it: its URL is unique, so it shares no rate limit with another, and Discord's
+response only confirms receipt.
 """
 
 from collections.abc import Callable, Mapping
@@ -22,8 +22,8 @@ _JSON = {"Content-Type": "application/json"}
 
 
 async def send_answer(interaction: discord.Interaction[Any], payload: Mapping[str, Any]) -> None:
-    """Give Discord the first answer, without asking for the message back. Tries again, and raises, as
-    discord.py does."""
+    """Send Discord the first answer, without asking for the message back. Retries and raises like
+    discord.py."""
     adapter = async_context.get()
     if isinstance(adapter, QuickAnswers) and await adapter.post(interaction, payload):
         return
@@ -32,9 +32,9 @@ async def send_answer(interaction: discord.Interaction[Any], payload: Mapping[st
 
 
 class QuickAnswers(AsyncWebhookAdapter):
-    """How discord.py answers interactions, and a shorter way for ``send_answer``.
+    """discord.py's webhook adapter with a shorter path for ``send_answer``.
 
-    ``connector`` gives the connections of the client, once it has logged in; ``guard`` may stop a request.
+    ``connector`` returns the client's connections, once it has logged in; ``guard`` may stop a request.
     """
 
     def __init__(
@@ -50,11 +50,11 @@ class QuickAnswers(AsyncWebhookAdapter):
         self._session: aiohttp.ClientSession | None = None
 
     def use(self) -> None:
-        """For the task that calls this, and all that it starts."""
+        """Make this the adapter of the calling task and of all tasks that it starts."""
         async_context.set(self)
 
     async def post(self, interaction: discord.Interaction[Any], payload: Mapping[str, Any]) -> bool:
-        """Whether Discord has taken the answer at the first attempt."""
+        """Return whether Discord accepted the answer at the first attempt."""
         path = f"{Route.BASE}/interactions/{interaction.id}/{interaction.token}/callback"
         try:
             url, body = URL(path, encoded=True), _to_json(payload)
@@ -75,6 +75,6 @@ class QuickAnswers(AsyncWebhookAdapter):
         return self._session
 
     async def close(self) -> None:
-        """Leave the connections to the client."""
+        """Close the session; its connections stay with the client."""
         if self._session is not None:
             await self._session.close()

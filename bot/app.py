@@ -1,4 +1,4 @@
-"""The composition root: opens every resource once, hands it to those who need it, closes it in order."""
+"""Composition root: opens every resource once, passes it to its users, and closes all in order."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -78,7 +78,7 @@ class StartError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class Timing:
-    """How often the work in the background looks for something to do, in seconds."""
+    """Intervals of the background work, in seconds."""
 
     watch_every: float = 30.0
     deliver_every: float = 3.0
@@ -91,13 +91,13 @@ class Timing:
     retention_every: float = 600.0
     health_every: float = 15.0
     lease_seconds: float = 30.0
-    role_seconds: float = 15.0  # the lease of the active process, which a standby then takes over
+    role_seconds: float = 15.0  # lease of the active process; when it expires, a standby takes over
     role_poll: float = 1.0
 
 
 @dataclass(frozen=True, kw_only=True)
 class App:
-    """What there is, once it is open. Cogs take from here; nothing here knows about Discord."""
+    """All services, once they are open. Cogs take from here; nothing here knows about Discord."""
 
     settings: Settings
     timing: Timing
@@ -143,7 +143,8 @@ class App:
 
 @asynccontextmanager
 async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIterator[Database]:
-    """The database, brought to this version's tables unless ``migrate`` is off. Raises ``StartError``."""
+    """Open the database, migrated to this version's tables unless ``migrate`` is off. Raises
+    ``StartError``."""
     try:
         database = await Database.connect(settings.database_url)
     except DatabaseError as error:
@@ -152,7 +153,7 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
         if migrate:
             await _refuse_to_migrate_under_others(database)
         if migrate and not await upgrade(database):
-            await database.check_writable()  # or a lock would show only when somebody signs
+            await database.check_writable()  # otherwise a lock would show only when somebody signs
         yield database
     except DatabaseError as error:
         raise StartError(_sentence(settings, error.code, error.detail)) from error
@@ -167,7 +168,7 @@ async def open_database(settings: Settings, *, migrate: bool = True) -> AsyncIte
 
 
 def _sentence(settings: Settings, code: str, detail: str) -> str:
-    """What is wrong with the database, and what to do; of an SQLite file with its path."""
+    """Return the sentence about the problem and its remedy; for an SQLite file with its path."""
     if code not in ("unreachable", "read-only") or not (path := file_of(settings.database_url)):
         return _DATABASE_SENTENCES[code]
     return (
@@ -185,7 +186,7 @@ async def open_app(
     async with AsyncExitStack() as stack:
         database = await stack.enter_async_context(open_database(settings))
         try:
-            if not database.is_sqlite:  # before anything is done that a copy of the folder says
+            if not database.is_sqlite:  # before acting on anything in the folder, which may be a copy
                 await Sharing(KeyFolder(settings.key_dir), database).check()
             keys = await Keys.open(settings.key_dir, database, clock)
             await seal_unsealed(database, keys)
@@ -206,7 +207,7 @@ async def open_app(
         shard, holder = settings.shard, uuid4().hex
         scope = "" if shard.is_alone else str(shard)
         leases = LeaseKeeper(database, holder, seconds=timing.lease_seconds, scope=scope)
-        # All servers share what is read: one process of whichever shard reads for all of them.
+        # All servers share the contracts: one process, of any shard, reads them for all.
         reading = LeaseKeeper(database, holder, seconds=timing.lease_seconds)
         invalidations = Invalidations(database, clock, keys, audit)
         signing = Signing(database, clock, keys)
@@ -286,7 +287,7 @@ async def open_app(
 
 
 async def settle(database: Database, keys: Keys, heads: Heads, audit: Audit, clock: Clock) -> None:
-    """Bring database and key folder together, which a crash or a restored backup has taken apart.
+    """Reconcile the database with the key folder after a crash or a restored backup.
 
     Raises ``StartError``.
     """
@@ -302,7 +303,8 @@ async def settle(database: Database, keys: Keys, heads: Heads, audit: Audit, clo
 
 
 async def _refuse_to_migrate_under_others(database: Database) -> None:
-    """A process of an older version goes on with the tables that it knows."""
+    """Raise ``StartError`` if a process of an older version is active: it would go on with the tables that it
+    knows."""
     if database.is_sqlite or await revision(database) in (None, HEAD):
         return
     if await holders(database, ACTIVE):
@@ -315,7 +317,8 @@ async def _refuse_to_migrate_under_others(database: Database) -> None:
 def open_sources(
     settings: Settings, session: aiohttp.ClientSession, clock: Clock, *, attempts: int = 5
 ) -> dict[str, Source]:
-    """Every kind of source by its name, all behind one paced HTTP access that tries ``attempts`` times."""
+    """Return every kind of source by its name, all on one throttled HTTP client that tries ``attempts``
+    times."""
     contact = f"; {settings.contact}" if settings.contact else ""
     http = SourceHttp(
         session,

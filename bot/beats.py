@@ -1,4 +1,4 @@
-"""Work in the background that comes round at an interval and never dies of a failure."""
+"""Periodic tasks in the background, which survive failures."""
 
 import asyncio
 import logging
@@ -13,21 +13,21 @@ from bot.storage.trouble import is_not_stored
 
 log = logging.getLogger(__name__)
 
-_LONGEST_PAUSE = 300.0  # seconds; an outage of hours must not fill the disk with its story
+_LONGEST_PAUSE = 300.0  # seconds; an outage of hours must not fill the disk with log lines
 
 
 class Beat:
-    """Calls ``tick`` every ``every`` seconds. What it raises is logged, and the beat goes on, ever more
-    slowly until a tick succeeds: ``discord.ext.tasks`` alone ends a loop for good at the first error it
-    does not know, and after a machine's sleep makes up for every round that was missed."""
+    """A periodic task: calls ``tick`` every ``every`` seconds. Exceptions are logged, and the task goes on
+    with exponential backoff until a tick succeeds. ``discord.ext.tasks`` alone ends a loop for good at the
+    first unexpected error, and catches up on every missed round after the machine was suspended."""
 
     def __init__(self, name: str, every: float, tick: Callable[[], Awaitable[object]]) -> None:
         self.name = name
         self._every = every
         self._tick = tick
         self._busy = False
-        self.failures = 0  # in a row
-        self._failure = ""  # the last one, in words
+        self.failures = 0  # consecutive
+        self._failure = ""  # type and message of the last one
         self._loop = tasks.loop(seconds=every)(self._run)
 
     async def _run(self) -> None:
@@ -44,7 +44,7 @@ class Beat:
         self._skip_missed_rounds()
 
     def _note_failure(self, error: Exception) -> None:
-        # That nothing can be stored is told once for all, by the database.
+        # The database itself logs once that nothing can be stored.
         failure = "" if is_not_stored(error) else f"{type(error).__name__}: {error}"
         if failure and failure != self._failure:
             log.error("%s failed; it is tried again", self.name, exc_info=error)
@@ -58,12 +58,12 @@ class Beat:
         self.failures, self._failure = 0, ""
 
     def _skip_missed_rounds(self) -> None:
-        """Come round an interval after this round began, or at once if that is past; after a failure, a
-        pause from now, which doubles with each."""
+        """Schedule the next round one interval after this one began, or at once if that is past; after a
+        failure, after a delay that doubles with each."""
         planned = self._loop.next_iteration or utcnow()
         began = planned - timedelta(seconds=self._loop.seconds or 0.0)
         took = (utcnow() - began).total_seconds()
-        if took < -_LONGEST_PAUSE:  # the clock was set back: the loop would sleep until it is that late again
+        if took < -_LONGEST_PAUSE:  # the clock was set back: the loop would sleep until it has caught up
             self._loop.restart()
             return
         took = max(0.0, took)
@@ -74,7 +74,7 @@ class Beat:
             self._loop.change_interval(seconds=max(self._every, took))
 
     def start(self, ready: Callable[[], Awaitable[object]]) -> None:
-        """Begin, once ``ready`` has returned."""
+        """Start the loop, once ``ready`` has returned."""
 
         async def wait() -> None:
             await ready()
@@ -83,7 +83,7 @@ class Beat:
         self._loop.start()
 
     async def close(self, patience: float) -> None:
-        """Let a tick under way finish within ``patience`` seconds, then end."""
+        """Let a tick under way finish within ``patience`` seconds, then stop."""
         task = self._loop.get_task()
         if task is None:
             return

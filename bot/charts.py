@@ -1,4 +1,4 @@
-"""Pictures: money over time by contract, with the ceilings beside it, drawn for a phone."""
+"""Charts of contracts: money over time by contract, with their ceilings, in a format for phones."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -26,10 +26,10 @@ from bot.drawing import (
 )
 
 HEIGHT = 1350
-"""In pixels: with ``WIDTH`` four to five, as phones show a picture largest without cutting it."""
+"""Pixels. With ``WIDTH`` a 4:5 ratio, the largest that phones show without cropping."""
 
-# Okabe and Ito's palette, which all kinds of colour vision tell apart, without its yellow, which white paper
-# swallows; neighbours differ in lightness, and every line has a pattern of its own.
+# Okabe and Ito's palette, distinguishable with all kinds of colour vision, without its yellow, which is
+# invisible on white; neighbours differ in lightness, and every line has its own dash pattern.
 _COLOURS = ("#0072B2", "#D55E00", "#009E73", "#000000", "#CC79A7", "#E69F00", "#56B4E9")
 _PATTERNS: tuple[Any, ...] = (
     "solid",
@@ -49,10 +49,10 @@ _BAR = 30
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ChartWords:
-    """What a picture says, in its reader's language.
+    """Texts of a chart, in its reader's language.
 
     ``labels`` are a name and an amount for each line, and last those of the rest if there is one;
-    ``ceilings`` a sentence each. ``amount``, ``month`` and ``day`` write what stands at the axes.
+    ``ceilings`` a sentence each. ``amount``, ``month`` and ``day`` format the axis labels.
     """
 
     title: str
@@ -69,23 +69,23 @@ class ChartWords:
 
 @dataclass(frozen=True)
 class Painter:
-    """Draws beside the event loop, and one picture at a time: each takes a second of work."""
+    """Draws charts in a thread, one at a time: each takes a second of work."""
 
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def draw(self, data: Chart, words: ChartWords) -> bytes:
-        """The picture as a PNG file."""
+        """Return the chart as a PNG file."""
         async with self._turn:
             return await asyncio.to_thread(draw, data, words)
 
 
 def draw(data: Chart, words: ChartWords) -> bytes:
-    """The picture as a PNG file; the same for the same data and words."""
+    """Return the chart as a PNG file; deterministic for the same data and words."""
     return compose(data, words).png()
 
 
 def compose(data: Chart, words: ChartWords) -> Page:
-    """The picture, laid out but not yet painted."""
+    """Return the chart, laid out but not yet rendered."""
     page = Page(HEIGHT)
     y = page.write(words.title, HEIGHT - MARGIN, TITLE, bold=True)
     top = page.write(words.subtitle, y - 12, TEXT, colour=DIM) - 24
@@ -97,13 +97,14 @@ def compose(data: Chart, words: ChartWords) -> Page:
 
 
 def _footer(page: Page, words: ChartWords) -> float:
-    """Notes and source at the foot; where they begin."""
+    """Write notes and source at the foot; return the y of their top."""
     y = page.write_up(words.source, MARGIN - 10, FOOT, colour=DIM)
     return page.write_up(" ".join(words.notes), y, FOOT, colour=DIM) + 22
 
 
 def _ceilings(page: Page, ceilings: Sequence[Ceiling], words: ChartWords, bottom: float) -> float:
-    """Ceilings as bars of one scale, each filled as far as money is committed; where they begin."""
+    """Draw the ceilings as bars on one scale, each filled by its committed share; return the y of their
+    top."""
     from matplotlib.patches import Rectangle
 
     most = max(max(each.amount, each.committed or Decimal(0)) for each in ceilings)
@@ -115,7 +116,7 @@ def _ceilings(page: Page, ceilings: Sequence[Ceiling], words: ChartWords, bottom
         outline: dict[str, Any] = {"edgecolor": INK, "linestyle": (0, (4, 3)), "linewidth": 3}
         axes.add_patch(Rectangle((0, 0), _share(ceiling.amount, most), 1, facecolor=EMPTY, **outline))
         if ceiling.committed is not None and ceiling.committed > 0:
-            seen = 5 / (WIDTH - 2 * MARGIN)  # a sliver is drawn as wide as can be seen
+            seen = 5 / (WIDTH - 2 * MARGIN)  # minimum width, so that a small share stays visible
             share = max(_share(ceiling.committed, most), seen)
             axes.add_patch(Rectangle((0, 0), share, 1, facecolor=INK))
         y = page.write_up(sentence, y + _BAR + 8, TEXT - 2) + 14
@@ -123,7 +124,7 @@ def _ceilings(page: Page, ceilings: Sequence[Ceiling], words: ChartWords, bottom
 
 
 def _lines(page: Page, data: Chart, words: ChartWords, bottom: float, top: float) -> None:
-    """The steps of every contract, each named at its end, and the axes around them."""
+    """Draw each contract as a step line, labelled at its end, with the axes."""
     first, last = data.first, data.last
     if first == last:
         first -= timedelta(days=30)
@@ -162,7 +163,7 @@ def _lines(page: Page, data: Chart, words: ChartWords, bottom: float, top: float
         xs, ys = _path(steps, line, last)
         axes.plot(xs, ys, drawstyle="steps-post", clip_on=False, zorder=20 - index, **look)
         name_y = places[index]
-        # Thin and grey: in the line's own look it would seem to be what the money did next.
+        # Thin and grey: in the line's own style it would look like a continuation of the data.
         leader = [(right, ends[index]), (right + 10, ends[index]), (right + _CONNECTOR, name_y)]
         page.stroke(leader, color=DIM, linewidth=2)
         x = right + _CONNECTOR + 8
@@ -177,7 +178,8 @@ def _look(index: int | None) -> dict[str, Any]:
 
 
 def _path(steps: Sequence[Step], line: Line | None, last: Date) -> tuple[list[int], list[float]]:
-    """Through the steps to the last day. A contract whose beginning is known rises from zero."""
+    """Return the points through the steps to the last day. A contract with a known beginning rises from
+    zero."""
     rises = line is None or not line.as_read
     days = [step.day for step in steps[:1] if rises] + [step.day for step in steps] + [last]
     totals = [Decimal(0)] * rises + [step.total for step in steps] + [steps[-1].total]
@@ -185,7 +187,7 @@ def _path(steps: Sequence[Step], line: Line | None, last: Date) -> tuple[list[in
 
 
 def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
-    """Centres for labels of one height, between ``low`` and ``high`` and near where they are wanted."""
+    """Return centres for labels of one height, between ``low`` and ``high`` and close to ``wanted``."""
     order = sorted(range(len(wanted)), key=lambda index: (wanted[index], -index))
     placed = list(wanted)
     floor = low + height / 2
@@ -200,7 +202,8 @@ def spread(wanted: Sequence[float], height: float, low: float, high: float) -> l
 
 
 def shortened(name: str) -> str:
-    """A contract's number in a width that leaves room for its line: both ends tell it from others."""
+    """Shorten a contract's number so that its line has enough width, keeping both ends, which distinguish
+    it."""
     if len(name) <= _LONGEST_NAME:
         return name
     half = (_LONGEST_NAME - 1) // 2

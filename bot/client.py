@@ -1,4 +1,4 @@
-"""The Discord client: intents, cogs, command names, buttons and forms, work in the background."""
+"""Discord client: intents, cogs, command names, interaction dispatch and background tasks."""
 
 import asyncio
 import hashlib
@@ -37,29 +37,30 @@ from cogs import COGS
 
 log = logging.getLogger(__name__)
 
-# Tocsin does not speak: that the libraries for voice are missing is nothing to warn of at every start.
+# Tocsin does not use voice: no warnings about missing voice libraries at every start.
 discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
 
 PERMISSIONS = discord.Permissions(
     view_channel=True,
     send_messages=True,
     attach_files=True,
-    read_message_history=True,  # to find our own post again when a crash left it unclear whether it was sent
+    # to find the bot's own post again if a crash left it unclear whether it was sent
+    read_message_history=True,
 )
 
-_LONGEST_LIMIT = 30.0  # seconds; discord.py takes no less
-_PATIENCE = 3.0  # seconds that work under way has to finish when the bot is stopped
-_ANSWERED_WITHIN = 1.0  # seconds, then, for what is to be answered
+_LONGEST_LIMIT = 30.0  # seconds; discord.py's minimum
+_PATIENCE = 3.0  # seconds that running tasks have to finish at shutdown
+_ANSWERED_WITHIN = 1.0  # seconds that open interactions then have to be answered
 _COUNTED_WITHIN = 10.0  # seconds that Discord has to count the holders of roles
 _IN_LINE = (
     "sign",
     "withdraw",
-)  # what is stored for many at a time: it waits for those who want something else
-_IDENTIFY_EVERY = 5.0  # seconds between two shards: Discord refuses who comes sooner, and counts it
+)  # actions stored in batches: they give way to all other interactions
+_IDENTIFY_EVERY = 5.0  # seconds between two shards' IDENTIFY: Discord refuses an earlier one, and counts it
 
 
 class _Tree(app_commands.CommandTree["TocsinBot"]):
-    """The commands, each of which the bot waits for when it is stopped."""
+    """Command tree that registers each command's task, so that shutdown waits for it."""
 
     async def interaction_check(self, interaction: discord.Interaction["TocsinBot"], /) -> bool:
         if not self.client.is_active():
@@ -71,7 +72,7 @@ class _Tree(app_commands.CommandTree["TocsinBot"]):
 class TocsinBot(commands.Bot):
     """The bot. Needs an open ``App``, which outlives it.
 
-    ``check`` raises ``RoleLost`` where this process may neither answer nor post any more.
+    ``check`` raises ``RoleLost`` if this process may neither answer nor post any more.
     """
 
     def __init__(self, app: App, check: Callable[[], None] | None = None) -> None:
@@ -90,7 +91,8 @@ class TocsinBot(commands.Bot):
             shard_id=None if shard.is_alone else shard.number,
             shard_count=None if shard.is_alone else shard.count,
             http_trace=_trace(check, app.clock_check),
-            # Whoever asked is told how long Discord wants us to wait, rather than kept for an hour.
+            # On a long rate limit raise at once, so that the user is told, instead of waiting for up to an
+            # hour.
             max_ratelimit_timeout=_LONGEST_LIMIT,
         )
         self.app = app
@@ -143,16 +145,17 @@ class TocsinBot(commands.Bot):
             beat.start(self.wait_until_ready)
 
     async def close(self) -> None:
-        """Finish what is under way, within seconds, then leave Discord."""
+        """Finish running tasks, within seconds, then disconnect from Discord."""
         await asyncio.gather(*(beat.close(_PATIENCE) for beat in self._beats))
         await self.app.signing.finish()
-        if self._answering:  # those whose signatures were just stored among them
+        if self._answering:  # including those whose signatures were just stored
             await asyncio.wait(self._answering, timeout=_ANSWERED_WITHIN)
         await super().close()
-        await self._answers.close()  # last: who finds it closed is then no failure
+        # last, so that a late answer to a closed session is not logged as a failure
+        await self._answers.close()
 
     async def abandon(self) -> None:
-        """Leave Discord at once, whatever is under way: another process does it by now."""
+        """Disconnect at once, whatever is under way: another process has taken over."""
         await super().close()
         await self._answers.close()
         for task in self._answering:
@@ -160,7 +163,8 @@ class TocsinBot(commands.Bot):
         await asyncio.gather(*(beat.close(0) for beat in self._beats))
 
     def is_active(self) -> bool:
-        """Whether it is this process that answers and posts. One that slept may have been replaced."""
+        """Return whether this process may answer and post. It may have been replaced while it was
+        suspended."""
         try:
             if self._check is not None:
                 self._check()
@@ -169,11 +173,11 @@ class TocsinBot(commands.Bot):
         return True
 
     async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
-        """Wait until it is this process's turn: Discord lets in one shard in five seconds."""
+        """Wait for this process's turn: Discord accepts one shard's IDENTIFY every five seconds."""
         if self.app.settings.shard.is_alone:
             await super().before_identify_hook(shard_id, initial=initial)
             return
-        # A holder of its own, which never renews: the turn is over when its time is.
+        # A new holder that never renews: the turn ends when the lease expires.
         turns = LeaseKeeper(self.app.database, uuid4().hex, seconds=_IDENTIFY_EVERY)
         while True:
             if await turns.take("identify"):
@@ -181,15 +185,15 @@ class TocsinBot(commands.Bot):
             await asyncio.sleep(0.25)
 
     def is_connected(self) -> bool:
-        """Discord's gateway is there."""
+        """Return whether Discord's gateway is up."""
         return self.gateway.is_up()
 
     def silence(self) -> float:
-        """Seconds since the gateway's last sign of life."""
+        """Return the seconds since the gateway's last sign of life."""
         return self.gateway.silence()
 
     def failing(self) -> dict[str, int]:
-        """The work in the background whose last round failed: how many rounds in a row."""
+        """Return the number of consecutive failures of each periodic task whose last round failed."""
         return {beat.name: beat.failures for beat in self._beats if beat.failures}
 
     async def on_ready(self) -> None:
@@ -205,7 +209,8 @@ class TocsinBot(commands.Bot):
         await self.app.removals.welcome(guild.id)
 
     async def on_guild_remove(self, guild: discord.Guild) -> None:
-        """Not called while Discord itself has lost sight of a server: that is an outage, no removal."""
+        """Note a removal. Not called while Discord itself has an outage of that server, which is no
+        removal."""
         await self.app.removals.note(guild.id)
 
     async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
@@ -218,15 +223,15 @@ class TocsinBot(commands.Bot):
             await self._report(interaction, error)
 
     async def _report(self, interaction: discord.Interaction[Any], error: Exception) -> None:
-        """Answer a failure, where anybody can be answered: what was under way when the role was lost, or when
-        the bot left Discord, breaks off, and is no failure of its own."""
+        """Reply with an error, if anybody can still be answered: work that breaks off because the role was
+        lost, or because the bot disconnected, is not a failure of its own."""
         if self.is_closed() or not self.is_active():
             log.info("an interaction was broken off: this process answers nobody any more")
             return
         await report_failure(interaction, error, self.app.texts)
 
     def note_answering(self, interaction: discord.Interaction[Any]) -> None:
-        """The task that runs answers someone, under a code: let it finish before the bot leaves."""
+        """Register the current task as answering somebody, under a new log code: shutdown waits for it."""
         new_code()
         task = asyncio.current_task()
         if task is not None:
@@ -241,15 +246,16 @@ class TocsinBot(commands.Bot):
         await self._report(interaction, error)
 
     async def _count_holders(self, server_id: int) -> dict[int, int] | None:
-        """How many members hold each role of a server, as Discord counts them: it needs neither an intent nor
-        a permission. ``None`` where it does not say."""
+        """Return the number of members with each role of a server, as counted by Discord, which needs neither
+        an intent nor a permission; ``None`` if Discord does not say."""
         guild = self.get_guild(server_id)
         if guild is None:
             return None
         try:
             async with asyncio.timeout(_COUNTED_WITHIN):
                 counts = await guild.role_member_counts()
-        except (discord.DiscordException, *UNREACHED, ValueError) as error:  # a stand-in does not know it
+        # a simulated Discord does not know it
+        except (discord.DiscordException, *UNREACHED, ValueError) as error:
             log.info("Discord did not say how many members hold the roles of server %s: %r", server_id, error)
             return None
         return {role.id: count for role, count in counts.items()}
@@ -260,7 +266,7 @@ class TocsinBot(commands.Bot):
         await self.app.servers.ensure(guild.id, name=guild.name, language=language)
 
     async def _sync_commands(self) -> None:
-        """Send the commands to Discord, only if they differ from what was sent last."""
+        """Send the commands to Discord, only if they differ from the last ones sent."""
         names = CommandNames(self.app.texts)
         payload = [
             await command.get_translated_payload(self.tree, names) for command in self.tree.get_commands()
@@ -287,8 +293,8 @@ class TocsinBot(commands.Bot):
 
 
 def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = None) -> aiohttp.TraceConfig:
-    """Let no request to Discord begin, nor leave when it has waited for a connection, where ``check`` raises.
-    Compare clocks with Discord's answers."""
+    """Return a trace that blocks requests to Discord if ``check`` raises, also after they have waited for a
+    connection, and compares the clock with Discord's responses."""
     trace = aiohttp.TraceConfig()
     if check is not None:
 
@@ -296,7 +302,7 @@ def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = No
             check()
 
         trace.on_request_start.append(stop)
-        trace.on_request_headers_sent.append(stop)  # said before a byte of it is
+        trace.on_request_headers_sent.append(stop)  # fires before a byte is sent
     if clock_check is not None:
 
         async def compare(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:

@@ -1,4 +1,4 @@
-"""The clock that services are given, so that tests and the demo can move it, and whether it is right."""
+"""Clock for services, replaceable in tests and the demo, and a check that it is right."""
 
 import logging
 import time
@@ -17,26 +17,27 @@ _LOOK_EVERY = 10.0  # seconds
 
 
 def utc_now() -> datetime:
-    """The system's clock."""
+    """Return the present moment by the system clock."""
     return datetime.now(UTC)
 
 
 def day_there(moment: datetime, zone: str) -> date:
-    """The day that it is at this moment by the clocks of ``zone``, an IANA name."""
+    """Return the date at this moment in ``zone``, an IANA name."""
     return moment.astimezone(ZoneInfo(zone)).date()
 
 
 def seconds_awake_or_not() -> float:
-    """Seconds since the machine started, in which those count that it, or this process, slept through."""
-    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; elsewhere the usual clock goes on in sleep
+    """Return the seconds since the machine started, including those in which it, or this process, was
+    suspended."""
+    clock = getattr(time, "CLOCK_BOOTTIME", None)  # Linux; elsewhere the usual clock counts suspension too
     return time.monotonic() if clock is None else time.clock_gettime(clock)
 
 
 class ClockCheck:
-    """Compares a clock with Discord's, whose every answer says when it was given.
+    """Compares a clock with Discord's, from the ``Date`` header of its responses.
 
-    What cannot be taken back is not done while the two differ by more than five minutes. Before the first
-    answer there is nothing to compare with, and the clock is taken for right.
+    Irreversible acts wait while the two differ by more than five minutes. Before the first response there is
+    nothing to compare with, and the clock is taken to be right.
     """
 
     def __init__(self, clock: Clock, *, elapsed: Callable[[], float] = seconds_awake_or_not) -> None:
@@ -47,7 +48,7 @@ class ClockCheck:
         self._told = False
 
     def note(self, date: str | None) -> None:
-        """An answer came with this ``Date``; looked at every ten seconds."""
+        """Note the ``Date`` header of a response; at most one every ten seconds."""
         now = self._elapsed()
         if date is None or (self._theirs is not None and now - self._noted_at < _LOOK_EVERY):
             return
@@ -60,15 +61,15 @@ class ClockCheck:
             self._tell()
 
     def is_right(self) -> bool:
-        """Whether the clock shows what Discord's does by now, also where it was set since its last answer."""
+        """Return whether the clock agrees with Discord's, also if it was set since the last response."""
         return abs(self._off()) <= _MAY_DIFFER
 
     def now(self) -> datetime:
-        """This moment by Discord's clock; by the machine's before the first answer."""
+        """Return the moment by Discord's clock; by the machine's before the first response."""
         return self._clock() - self._off()
 
     def is_known(self) -> bool | None:
-        """``True`` once Discord has told its time; ``None`` before."""
+        """Return ``True`` once Discord's time is known; ``None`` before."""
         return None if self._theirs is None else True
 
     def _off(self) -> timedelta:

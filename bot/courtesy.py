@@ -1,4 +1,4 @@
-"""Whoever asks for something small goes before the many who wait for the same."""
+"""Priority gate: lets single requests go before a batch."""
 
 import asyncio
 from contextlib import suppress
@@ -6,7 +6,7 @@ from typing import Any
 
 
 class Courtesy:
-    """Knows who else is being answered. Those who answer many at a time give way to them, within limits."""
+    """Counts the requests being answered. Batches wait until there are none, within limits."""
 
     def __init__(self) -> None:
         self._others = 0
@@ -14,13 +14,13 @@ class Courtesy:
         self._nobody.set()
 
     def enter(self, task: asyncio.Task[Any]) -> None:
-        """This task answers somebody else, until it is done."""
+        """Count this task as a request until it is done."""
         self._others += 1
         self._nobody.clear()
         task.add_done_callback(self._leave)
 
     async def give_way(self, patience: float) -> float:
-        """Wait until nobody else is being answered, at most ``patience`` seconds; what is left of them."""
+        """Wait until no request is being answered, at most ``patience`` seconds; return the rest of them."""
         if patience <= 0 or self._nobody.is_set():
             return patience
         loop = asyncio.get_running_loop()

@@ -1,7 +1,7 @@
-"""Days on which the bot ran, which it counts itself.
+"""Uptime in days: the number of days on which the bot ran, counted by the bot itself.
 
-Where something is destroyed after a time, the clock alone is not enough: one that jumps forward by years
-would destroy it at once. Of days that are counted, such a jump is one.
+For data that is destroyed after some time, the clock alone is not enough: one that jumps forward by years
+would destroy it at once. In counted days, such a jump is one day.
 """
 
 from sqlalchemy import select
@@ -11,12 +11,12 @@ from bot.storage import Database
 from bot.storage.tables import Note
 from bot.storage.upsert import insert
 
-_NAME = "retention-days"  # a note: the last day that was counted, and how many there were
+_NAME = "retention-days"  # name of a note: the last counted day and the count
 
 
 async def days_run(database: Database, clock: Clock) -> int:
-    """On how many days the bot has run by now, counting this one. A day that comes before the last one that
-    was counted is not another."""
+    """Return the number of days on which the bot has run, including this one. A day before the last counted
+    one is not counted."""
     today = clock().date().isoformat()
     async with database.write() as session:
         kept = await session.scalar(select(Note.value).where(Note.name == _NAME))

@@ -1,7 +1,7 @@
-"""A white page that pictures are drawn on, with the fonts, sizes and colours that all of them share.
+"""Canvas for charts: a white page, with the fonts, sizes and colours that all charts share.
 
-Matplotlib is imported with the first picture, and only its objects are used: nothing is kept between two
-pictures. Everything is laid out in pixels. No text from outside is read as a formula.
+Matplotlib is imported with the first chart, and only its objects are used: no state is kept between two
+charts. All layout is in pixels. No text from outside is parsed as a formula.
 """
 
 import io
@@ -17,21 +17,21 @@ from typing import Any
 from bot.pauses import loading
 
 WIDTH = 1080
-"""In pixels, of every picture; Discord shows a third of them on a phone."""
+"""Pixels, of every chart; Discord shows a third of them on a phone."""
 
 INK, DIM, GRID, PAPER, EMPTY = "#1A1A1A", "#555555", "#DDDDDD", "#FFFFFF", "#F0F0F0"
 MARGIN = 48
 LINE_HEIGHT = 1.27
-TITLE, TEXT, FOOT = 43, 29, 25  # sizes of type
+TITLE, TEXT, FOOT = 43, 29, 25  # font sizes
 
-_FEATURES = ("-kern",)  # the bold type moves the apostrophe of “L’arrêt” into the L
+_FEATURES = ("-kern",)  # kerning off: the bold font moves the apostrophe of “L’arrêt” into the L
 _MOST_INTERVALS = 5
 _MOST_MONTHS = 4
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
 
 class Page:
-    """A white page to write and draw on, ``WIDTH`` wide; places are in pixels from its lower left corner."""
+    """A white page, ``WIDTH`` wide; coordinates are in pixels from its lower left corner."""
 
     def __init__(self, height: int) -> None:
         self.height = height
@@ -39,7 +39,7 @@ class Page:
         from matplotlib.backends.backend_agg import FigureCanvasAgg
         from matplotlib.figure import Figure
 
-        # At 72 dots an inch, a point of type is a pixel.
+        # At 72 dpi, a point is a pixel.
         self.figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
         FigureCanvasAgg(self.figure)
 
@@ -54,7 +54,7 @@ class Page:
         colour: str = INK,
         **more: Any,
     ) -> None:
-        """One line of text, its lower left corner at a place unless told otherwise."""
+        """Draw one line of text, with its lower left corner at (x, y) unless told otherwise."""
         self.figure.text(
             x / WIDTH,
             y / self.height,
@@ -67,7 +67,7 @@ class Page:
         )
 
     def write(self, words: str, top: float, size: float, *, bold: bool = False, colour: str = INK) -> float:
-        """A paragraph over the whole width, from ``top`` down; where it ends."""
+        """Write a paragraph over the whole width, from ``top`` down; return the y of its bottom."""
         for line in self.wrapped(words, size, bold=bold):
             self.put(MARGIN, top, line, size, bold=bold, colour=colour, va="top")
             top -= size * LINE_HEIGHT
@@ -76,16 +76,17 @@ class Page:
     def write_up(
         self, words: str, bottom: float, size: float, *, bold: bool = False, colour: str = INK
     ) -> float:
-        """The same from ``bottom`` up; where it begins."""
+        """Write a paragraph from ``bottom`` up; return the y of its top."""
         for line in reversed(list(self.wrapped(words, size, bold=bold))):
             self.put(MARGIN, bottom, line, size, bold=bold, colour=colour)
             bottom += size * LINE_HEIGHT
         return bottom
 
     def wrapped(self, words: str, size: float, *, bold: bool = False) -> Iterator[str]:
-        """Text in lines that fit the page; spaces that do not break stay, a word that is too long is cut.
+        """Yield the lines of a text, wrapped to the page. Non-breaking spaces are kept; a word that is too
+        long is cut.
 
-        A line is measured when it is asked for: each word of a text takes a millisecond or two.
+        Lazy, since measuring each word takes a millisecond or two.
         """
         width, line = WIDTH - 2 * MARGIN, ""
         for word in drawable(words).split(" "):
@@ -102,8 +103,8 @@ class Page:
             yield line
 
     def width(self, words: str, size: float, *, bold: bool = False) -> float:
-        """How wide a line of text is at most, in pixels: in a picture, where its letters are fitted to these,
-        and in a document, where they are not."""
+        """Return the maximum width of a line of text in pixels: in PNG, where glyphs are hinted, or in PDF,
+        where they are not."""
         from matplotlib.font_manager import get_font
         from matplotlib.ft2font import LoadFlags
 
@@ -112,17 +113,17 @@ class Page:
         widths = []
         for fitted in (LoadFlags.DEFAULT, LoadFlags.NO_HINTING):
             font.set_text(words, 0.0, flags=fitted, features=_FEATURES)
-            widths.append(font.get_width_height()[0] / 64)  # it counts in 64ths
+            widths.append(font.get_width_height()[0] / 64)  # matplotlib's unit is 1/64 pixel
         return float(max(widths))
 
     def png(self) -> bytes:
-        """What is on it, as a PNG file: the same for the same."""
+        """Return the page as a PNG file; deterministic."""
         written = io.BytesIO()
         self.figure.savefig(written, format="png", dpi=72, metadata={"Software": None})
         return written.getvalue()
 
     def field(self, left: float, bottom: float, right: float, top: float) -> Any:
-        """A bare field to draw in."""
+        """Add axes without decoration."""
         axes = self.figure.add_axes(
             (left / WIDTH, bottom / self.height, (right - left) / WIDTH, (top - bottom) / self.height)
         )
@@ -130,7 +131,7 @@ class Page:
         return axes
 
     def stroke(self, places: Sequence[tuple[float, float]], **more: Any) -> None:
-        """A line through these places."""
+        """Draw a line through these points."""
         from matplotlib.lines import Line2D
 
         xs, ys = zip(*places, strict=True)
@@ -153,8 +154,8 @@ class Page:
         month: Callable[[Date], str],
         day: Callable[[Date], str],
     ) -> None:
-        """The months under a field from ``across`` to ``across``, or where there are too few its first day
-        and its last, which differ."""
+        """Label the months below a field that spans ``across``, or its first and last day if it has too few
+        months; these two must differ."""
         left, right = across
         months = list(month_ticks(first, last))
         written = [(each, month(each)) for each in months] if len(months) > 1 else []
@@ -167,8 +168,7 @@ class Page:
 
 
 def amount_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
-    """Round amounts between these, evenly far apart, zero among them; ``low`` is at most zero, ``high``
-    at least."""
+    """Return round, evenly spaced amounts in this range, including zero; ``low`` ≤ 0 ≤ ``high``."""
     span = high - low
     if span == 0:
         return [Decimal(0)]
@@ -181,7 +181,7 @@ def amount_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
 
 
 def month_ticks(first: Date, last: Date) -> Iterator[Date]:
-    """First days of months between these days, evenly far apart and few enough to be written out."""
+    """Yield evenly spaced first days of months in this range, few enough for their labels to fit."""
     begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
     every = next((each for each in _MONTHS if (end - begin) / each <= _MOST_MONTHS - 0.5), 600)
     for month in range(begin, end + 1):
@@ -191,7 +191,7 @@ def month_ticks(first: Date, last: Date) -> Iterator[Date]:
 
 
 def drawable(text: str) -> str:
-    """Text with white space as a space, without controls, and a mark for what the font cannot draw."""
+    """Normalize text for drawing: white space to spaces, no control characters, U+FFFD for missing glyphs."""
     known = _characters()
     one_line = "".join(" " if each in "\t\n\r\v\f" else each for each in text)
     return "".join(
@@ -200,10 +200,10 @@ def drawable(text: str) -> str:
 
 
 def _load_matplotlib() -> None:
-    """Import matplotlib without leaving or needing anything in the user's folders.
+    """Import matplotlib without reading or writing anything in the user's folders.
 
-    It would keep a list of the machine's fonts there, and warn where it may not: a service often has no
-    home. Only the fonts that come with it are used.
+    It would cache a list of the machine's fonts there, and warn if it cannot: a service often has no home.
+    Only the fonts that ship with it are used.
     """
     if "matplotlib.font_manager" in sys.modules:
         return

@@ -1,7 +1,7 @@
-"""Whether Discord's gateway is there, and for how long it has been silent.
+"""Gateway health: whether Discord's gateway is up, and for how long it has been silent.
 
-What counts are the gateway's own heartbeats, which come every 41 seconds whatever anybody does. Events do
-not count: each press of a button is one, and the age of the last event would tell when members act.
+Measured by the gateway's own heartbeats, which come every 41 seconds whatever happens. Events are not used:
+each press of a button is one, and the age of the last event would reveal when members act.
 """
 
 import time
@@ -9,27 +9,27 @@ from typing import Any
 
 from discord.ext import commands
 
-_MISSED = 3.0  # heartbeats; discord.py itself gives up after one or two, where it can
+_MISSED = 3.0  # heartbeats; discord.py itself gives up after one or two, if it can
 
 
 class Gateway:
-    """Hears from the client whether it is connected. ``is_ready`` of discord.py stays true once it was."""
+    """Tracks the client's connection. discord.py's ``is_ready`` stays true after a disconnect."""
 
     def __init__(self, client: commands.Bot) -> None:
         self._client = client
         self._connected = False
-        self._last_sign = time.perf_counter()  # at first: since when it is waited for
+        self._last_sign = time.perf_counter()  # initially the start of waiting
         client.add_listener(self._on_connection, "on_ready")
         client.add_listener(self._on_connection, "on_resumed")
         client.add_listener(self._on_disconnect, "on_disconnect")
 
     def is_up(self) -> bool:
-        """It tells what happens, and answers heartbeats."""
+        """Return whether the gateway is connected and answers heartbeats."""
         self._look()
         return self._connected and self.silence() < _MISSED * self._interval()
 
     def silence(self) -> float:
-        """Seconds since its last sign of life while it was connected, or since the start."""
+        """Return the seconds since its last sign of life while it was connected, or since the start."""
         self._look()
         return time.perf_counter() - self._last_sign
 
@@ -42,7 +42,7 @@ class Gateway:
         self._connected = False
 
     def _look(self) -> None:
-        """Note the last answer to a heartbeat, which discord.py keeps to itself."""
+        """Note the last heartbeat ACK, which discord.py keeps private."""
         if self._connected:
             beating = self._heartbeats()
             answered = time.perf_counter() if beating is None else float(beating._last_ack)
@@ -53,5 +53,6 @@ class Gateway:
         return float("inf") if beating is None else float(beating.interval)
 
     def _heartbeats(self) -> Any:
-        """``None`` before the first connection, and in a simulated Discord."""
+        """Return discord.py's heartbeat thread; ``None`` before the first connection, and in a simulated
+        Discord."""
         return getattr(self._client.ws, "_keep_alive", None)

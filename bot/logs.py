@@ -1,8 +1,8 @@
-"""The log: what the steward must act on, never what members send, nor who they are.
+"""Logging: what the steward must act on, but neither what members send nor who they are.
 
-Every line leaves through one of the two formatters here, which rewrite the whole of it (``bot.scrubbing``).
-Each interaction and each round of the work in the background has a code at random; the lines that it causes
-carry it, and a member whose wish failed is given it.
+Every line leaves through one of the two formatters here, which redact the whole of it (``bot.scrubbing``).
+Each interaction and each round of a periodic task has a random correlation code; its log lines carry it, and
+a member whose request failed is given it.
 """
 
 import json
@@ -28,24 +28,24 @@ _CONTROLS = {number: f"\\x{number:02x}" for number in (*range(32), 127, 0x85, 0x
 _code: ContextVar[str] = ContextVar("code", default="")
 
 
-# The code of what is being done
+# Correlation code of the current task
 
 
 def new_code() -> str:
-    """Give what this task does from here on a code of its own: eight hexadecimal digits, at random."""
+    """Set and return a new correlation code for this task: eight random hexadecimal digits."""
     code = secrets.token_hex(4)
     _code.set(code)
     return code
 
 
 def current_code() -> str:
-    """The code of what this task does; a new one if it has none."""
+    """Return the correlation code of this task; a new one if it has none."""
     return _code.get() or new_code()
 
 
 @contextmanager
 def under_a_code() -> Iterator[None]:
-    """A code for what happens within, and none after it."""
+    """Set a new correlation code within the block; the previous one is restored after it."""
     token = _code.set(secrets.token_hex(4))
     try:
         yield
@@ -53,11 +53,11 @@ def under_a_code() -> Iterator[None]:
         _code.reset(token)
 
 
-# How a line is written
+# Formatting
 
 
 class _Scrubbing(logging.Formatter):
-    """The parts of a line, none of which may be written otherwise."""
+    """Base formatter: redacts each part of a line."""
 
     def __init__(self, scrub: Scrubber) -> None:
         super().__init__()
@@ -66,18 +66,19 @@ class _Scrubbing(logging.Formatter):
     def _message(self, record: logging.LogRecord) -> str:
         try:
             message = record.getMessage()
-        except Exception:  # logging itself would write the arguments to stderr as they are
+        except Exception:  # logging itself would write the unredacted arguments to stderr
             message = f"{record.msg} (its values could not be written)"
         return self._scrub(message, ours=record.name.startswith(_OURS))
 
     def _trouble(self, record: logging.LogRecord) -> str:
-        """Tracebacks. What is raised is put into words here, whatever another handler made of it."""
+        """Return the redacted tracebacks. Exceptions are formatted here, even if another handler has cached a
+        text."""
         found = self._raised(record.exc_info) if record.exc_info else record.exc_text or ""
         stack = self.formatStack(record.stack_info) if record.stack_info else ""
         return self._scrub("\n".join(part for part in (found, stack) if part))
 
     def _raised(self, raised: Any) -> str:
-        if isinstance(raised[1], RoleLost):  # wherever the work was when it broke off
+        if isinstance(raised[1], RoleLost):  # without the place where the work broke off
             return f"RoleLost: {raised[1]}"
         return self.formatException(raised)
 
@@ -87,7 +88,8 @@ class _Scrubbing(logging.Formatter):
 
 
 class TextLines(_Scrubbing):
-    """A line for people. What an outside text brings along cannot begin a line of its own."""
+    """A line for people. Control characters are escaped, so that text from outside cannot begin a new
+    line."""
 
     def format(self, record: logging.LogRecord) -> str:
         code = _code.get()
@@ -98,8 +100,8 @@ class TextLines(_Scrubbing):
 
 
 class JsonLines(_Scrubbing):
-    """A line for programs: ``time``, ``level``, ``logger`` and ``message``, and where there are any ``code``
-    and ``trace``. Nothing else that a library ties to a record."""
+    """A line for programs: ``time``, ``level``, ``logger`` and ``message``, and if present ``code`` and
+    ``trace``. Other attributes that a library adds to a record are left out."""
 
     def format(self, record: logging.LogRecord) -> str:
         parts = {
@@ -115,14 +117,14 @@ class JsonLines(_Scrubbing):
 
 class _Handler(logging.StreamHandler[TextIO]):
     def handleError(self, record: logging.LogRecord) -> None:
-        """Nothing: a full disk must not get a report with the record's values instead of the line."""
+        """Do nothing: on a full disk the default would write the record's values to stderr."""
 
 
-# Setting it up
+# Setup
 
 
 def log_to(stream: TextIO, settings: Settings) -> logging.Handler:
-    """What writes lines to ``stream`` as the settings say."""
+    """Return a handler that writes to ``stream`` as the settings say."""
     scrub = Scrubber(settings.secrets)
     handler = _Handler(stream)
     handler.setFormatter(JsonLines(scrub) if settings.log_format == "JSON" else TextLines(scrub))
@@ -130,7 +132,7 @@ def log_to(stream: TextIO, settings: Settings) -> logging.Handler:
 
 
 def begin_log(settings: Settings) -> None:
-    """Write the log to stderr, and nothing past it: warnings and what nobody caught are lines of it too."""
+    """Set up logging to stderr, for warnings and uncaught exceptions too."""
     logging.basicConfig(level=settings.log, handlers=[log_to(sys.stderr, settings)], force=True)
     keep_libraries_quiet(logging.getLevelName(settings.log))
     logging.captureWarnings(True)
@@ -140,10 +142,10 @@ def begin_log(settings: Settings) -> None:
 
 
 def keep_libraries_quiet(level: int) -> None:
-    """Let no library write what members send, whatever ``level`` the steward asked for."""
-    for name in ("discord", "asyncio"):  # below INFO these write what members send and who they are
+    """Keep libraries from logging what members send, whatever ``level`` the steward chose."""
+    for name in ("discord", "asyncio"):  # below INFO these log what members send and who they are
         logging.getLogger(name).setLevel(max(logging.INFO, level))
-    # At INFO the first writes every statement, the last ones where fonts were found and what of them is used.
+    # At INFO the first logs every statement, the last ones fonts and subsetting.
     for name in ("sqlalchemy", "aiosqlite", "alembic", "matplotlib", "fontTools"):
         logging.getLogger(name).setLevel(max(logging.WARNING, level))
 

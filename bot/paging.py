@@ -1,4 +1,4 @@
-"""One page of a longer list, as every service returns it."""
+"""Pagination: one page of a longer list, as services return it."""
 
 from dataclasses import dataclass
 from typing import Generic, TypeVar
@@ -8,10 +8,10 @@ T = TypeVar("T")
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Page(Generic[T]):
-    """The items of one page, and where the page stands in the whole list.
+    """The items of one page, and the page's position in the whole list.
 
-    ``total`` counts the whole list; ``offset`` is the position of the first item of this
-    page, from 0; ``limit`` is how many items a page may hold.
+    ``total`` counts the whole list; ``offset`` is the position of the first item of this page, from 0;
+    ``limit`` is the maximum number of items on a page.
     """
 
     items: tuple[T, ...]

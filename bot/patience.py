@@ -1,4 +1,4 @@
-"""Waiting for what may never answer, and may not let itself be ended either."""
+"""Timeouts for work that may never finish, and may not react to cancellation either."""
 
 import asyncio
 from collections.abc import Coroutine
@@ -8,10 +8,10 @@ T = TypeVar("T")
 
 
 async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
-    """The result of ``work``, or ``TimeoutError`` after so many seconds.
+    """Return the result of ``work``, or raise ``TimeoutError`` after so many seconds.
 
-    What is not done by then is cancelled, and not waited for, as ``asyncio.timeout`` would: a connection to a
-    database that was cut takes minutes to notice, also where it is only to be closed.
+    Unfinished work is cancelled but not awaited, unlike with ``asyncio.timeout``: a database connection that
+    was cut takes minutes to notice, even when it is only being closed.
     """
     task = asyncio.ensure_future(work)
     try:
@@ -26,6 +26,6 @@ async def within(seconds: float, work: Coroutine[Any, Any, T]) -> T:
 
 
 def _forget(task: "asyncio.Task[Any]") -> None:
-    """What became of it interests nobody, asyncio's own log neither."""
+    """Retrieve the exception, so that asyncio does not log it as never retrieved."""
     if not task.cancelled():
         task.exception()

@@ -1,4 +1,4 @@
-"""What makes everybody wait at once in a program with one event loop, and how it is kept short."""
+"""Garbage collector and thread-switch tuning: keeps pauses of the event loop short."""
 
 import gc
 import sys
@@ -6,18 +6,18 @@ import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
 
-_NEVER = 1_000_000  # searches of the young before one of all
-_SWITCH, _SWITCH_SOON = 0.001, 0.0001  # seconds; Python's own are 0.005
-_counting = threading.Lock()  # what is loaded is loaded in threads
-_working = 0  # pieces of work
-_before = 0, 0.0  # what held before the first of them
+_NEVER = 1_000_000  # young collections before a full one
+_SWITCH, _SWITCH_SOON = 0.001, 0.0001  # seconds; Python's default is 0.005
+_counting = threading.Lock()  # imports happen in threads
+_working = 0  # number of ``long_work`` blocks
+_before = 0, 0.0  # values before the first of them
 
 
 def keep_short() -> None:
-    """For the program's whole life, once everything is open.
+    """Tune for the program's whole life; call once everything is open.
 
-    Python looks for garbage among all objects there are, which takes a quarter of a second where a few large
-    libraries are loaded; what is there now stays, and is left out. And where a thread computes, the event
+    A full collection goes through all objects, which takes a quarter of a second with a few large libraries
+    loaded; the present ones are permanent, and are frozen out of it. And while a thread computes, the event
     loop gets its turn after a millisecond: it needs several for each answer.
     """
     gc.freeze()
@@ -27,7 +27,7 @@ def keep_short() -> None:
 
 @contextmanager
 def loading() -> Iterator[None]:
-    """What is imported within stays as well, and is not looked through in between."""
+    """Import large libraries within the block: their objects are frozen, without a collection in between."""
     collecting = gc.isenabled()
     gc.disable()
     try:
@@ -41,12 +41,12 @@ def loading() -> Iterator[None]:
 
 @contextmanager
 def long_work() -> Iterator[None]:
-    """For work of some seconds that is done in threads, with tens of thousands of objects.
+    """Tune for some seconds of work in threads with tens of thousands of objects.
 
-    They are not searched for garbage as a whole, which would take longer than an answer may wait; what is
-    young is, as ever. And the event loop demands its turn sooner: one who waits demands it only when nobody
-    has let go of the interpreter for the whole time, and a thread that reads or writes files lets go so
-    often, and so briefly, that the event loop wakes too late each time. It waited for a tenth of a second.
+    Full collections are suspended, since they would take longer than an answer may wait; young ones go on.
+    And the switch interval is shorter: a waiting thread requests the interpreter only after nobody has
+    released it for a whole interval, and a thread that reads or writes files releases it so often, and so
+    briefly, that the event loop wakes too late each time. It waited for a tenth of a second.
     """
     global _working, _before
     with _counting:

@@ -1,4 +1,4 @@
-"""A picture of a demand's published counts over time, with the line of its goal, drawn for a phone."""
+"""Progress chart: a demand's published counts over time, with its goal, in a format for phones."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -24,15 +24,15 @@ from bot.drawing import (
 )
 
 HEIGHT = 810
-"""In pixels: with ``drawing.WIDTH`` four to three."""
+"""Pixels. With ``drawing.WIDTH`` a 4:3 ratio."""
 
 _COUNT_COLOUR, _GOAL_COLOUR = "#0072B2", "#D55E00"
-_KEPT = 32  # pictures of some ten thousand bytes
+_KEPT = 32  # cached charts of some ten thousand bytes each
 
 
 @dataclass(frozen=True, slots=True)
 class Point:
-    """A published count, and the day it was published."""
+    """A published count, and the day of publication."""
 
     day: Date
     count: int
@@ -40,11 +40,11 @@ class Point:
 
 @dataclass(frozen=True, slots=True)
 class ProgressWords:
-    """What the picture says, in its reader's language.
+    """Texts of the chart, in its reader's language.
 
-    ``title`` is the finding, ``subtitle`` says of what; ``goal`` names the line of the goal, ``notes``
-    stand at the foot. ``locale`` is what ``number``, ``month`` and ``day`` write in: pictures with the same
-    words and the same locale are the same.
+    ``title`` is the finding, ``subtitle`` names the demand; ``goal`` labels the goal line, ``notes`` are at
+    the foot. ``locale`` is that of ``number``, ``month`` and ``day``: charts with the same words and the same
+    locale are equal.
     """
 
     title: str
@@ -59,22 +59,21 @@ class ProgressWords:
 
 @dataclass(frozen=True)
 class ProgressPainter:
-    """Draws beside the event loop, one picture at a time, and keeps the last ones: the copies of a card
-    show the same."""
+    """Draws charts in a thread, one at a time, with an LRU cache: the copies of a card show the same one."""
 
     _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
 
     async def draw(self, points: Sequence[Point], goal: int | None, words: ProgressWords) -> bytes:
-        """The picture as a PNG file."""
+        """Return the chart as a PNG file."""
         async with self._turn:
             return await asyncio.to_thread(_drawn, tuple(points), goal, words)
 
 
 def progress_png(points: Sequence[Point], goal: int | None, words: ProgressWords) -> bytes:
-    """The picture as a PNG file, ``drawing.WIDTH`` by ``HEIGHT`` pixels; the same for the same.
+    """Return the chart as a PNG file, ``drawing.WIDTH`` by ``HEIGHT`` pixels; deterministic.
 
-    ``points`` are all published counts, oldest first, one at least. A second of work the first time, a
-    third of one later: not for the event loop.
+    ``points`` are all published counts, oldest first, at least one. Takes a second the first time, a third of
+    one later: not for the event loop.
     """
     return compose(points, goal, words).png()
 
@@ -83,7 +82,7 @@ _drawn = lru_cache(maxsize=_KEPT)(progress_png)
 
 
 def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> Page:
-    """The picture, laid out but not yet painted."""
+    """Return the chart, laid out but not yet rendered."""
     page = Page(HEIGHT)
     top = page.write(words.title, HEIGHT - MARGIN, TITLE, bold=True)
     top = page.write(words.subtitle, top - 12, TEXT, colour=DIM) - 58
@@ -95,7 +94,7 @@ def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> 
 def plot(
     page: Page, points: Sequence[Point], goal: int | None, words: ProgressWords, bottom: float, top: float
 ) -> None:
-    """The counts as steps, each published one with a dot, the last with its number, and the axes."""
+    """Draw the counts as steps with a dot for each publication and the last number, and the axes."""
     counts = [point.count for point in points]
     high = max(*counts, goal or 0, 1)
     ticks = [int(tick) for tick in amount_ticks(Decimal(0), Decimal(high)) if tick == int(tick)]
@@ -139,8 +138,8 @@ def plot(
 def _free_place(
     places: Sequence[tuple[float, float]], width: float, across: tuple[float, float], feet: Sequence[float]
 ) -> tuple[float, float]:
-    """Where the counts do not pass through a name, above the line or below it; its usual place if they pass
-    everywhere."""
+    """Return a place for a label that the counts do not cross, above the line or below it; the default place
+    if they cross all of them."""
     left, right = across
     for foot in feet:
         for x in (left, right - width, (left + right - width) / 2):
@@ -152,7 +151,7 @@ def _free_place(
 def _passes(
     places: Sequence[tuple[float, float]], across: tuple[float, float], up: tuple[float, float]
 ) -> bool:
-    """Whether the steps from one place to the next come through a field, or close by."""
+    """Return whether the steps between these points cross a rectangle, or come close to it."""
     near = 14  # pixels: half a dot and the line
     steps = []
     for (x, y), (next_x, next_y) in zip(places, places[1:] or places, strict=False):

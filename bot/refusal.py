@@ -1,13 +1,13 @@
-"""A clear no: something a person asked for that cannot be done, with the sentence that says what to do."""
+"""Errors shown to people: a request that cannot be fulfilled, with the sentence that says what to do."""
 
 from typing import Any
 
 
 class Refusal(Exception):
-    """Raised by services for bad input and unmet conditions; nothing was changed.
+    """A user error: raised by services for bad input and unmet conditions; nothing was changed.
 
-    ``id`` names the sentence in the catalogues (``refusal-…``), ``arguments`` what it needs. It is
-    shown to the person who asked, in their language.
+    ``id`` names the sentence in the catalogues (``refusal-…``), ``arguments`` its variables. It is shown to
+    the person who asked, in their language.
     """
 
     def __init__(self, id: str, /, **arguments: Any) -> None:
@@ -17,13 +17,13 @@ class Refusal(Exception):
 
 
 class DatabaseAway(Exception):
-    """The database cannot be reached, or went away: whether it stored what was asked for, nobody knows."""
+    """The database cannot be reached, or went away: it is unknown whether the request was stored."""
 
 
 class NotStored(Exception):
-    """Nothing of a transaction was stored, and what was asked for does not count: the disk takes nothing.
+    """Nothing of a transaction was stored, and the request does not count: the disk takes nothing.
 
-    ``code`` says why (``full``, ``read-only``, ``broken``, ``locked``). The steward has been told, once.
+    ``code`` is the reason (``full``, ``read-only``, ``broken``, ``locked``). The steward has been told, once.
     """
 
     def __init__(self, code: str) -> None:
@@ -32,10 +32,10 @@ class NotStored(Exception):
 
 
 class RoleLost(OSError):
-    """This process is not, or no longer, the active one: what was meant to happen does not. It is told to
-    the steward when it happens, and what breaks off then is no fault of its own."""
+    """This process is not, or no longer, the active one, so the request is not carried out. The steward is
+    told when it happens; work that breaks off because of it is no failure of its own."""
 
 
 CANNOT_STORE = (NotStored, DatabaseAway)
-"""What work in the background does not go on after: the next thing would fail as well, and the log is told
-of it elsewhere, once."""
+"""Errors after which background work stops: the next item would fail as well, and they are logged elsewhere,
+once."""

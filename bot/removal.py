@@ -1,7 +1,8 @@
-"""Servers that removed the bot: nothing is posted or read for them, and after a while they are forgotten.
+"""Removal from servers: nothing is posted or read for a server that removed the bot, and later its data is
+deleted.
 
-By the clock alone a server and its keys would be gone as soon as that jumps: between the removal and the
-end lie some weeks of days on which the bot ran, too, which it counts itself.
+By the clock alone, a jump would delete a server and its keys at once: a minimum number of days on which the
+bot ran, which it counts itself, must pass too.
 """
 
 import logging
@@ -24,18 +25,18 @@ from bot.storage.tables import Demand, Server
 log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=30)
-"""How long a server's data is kept after the bot was removed from it, in case that was a mistake. Members
-and stewards are told of it."""
+"""Retention after the bot was removed from a server, in case that was a mistake. Members and stewards are
+told of it."""
 
 LEAST_DAYS = 24
-"""On so many of them at least the bot ran; it may be off on some."""
+"""Minimum number of days on which the bot ran in that time; it may be off on some."""
 
 _TELL_AGAIN = timedelta(days=1)
 
 
 async def forget_again(servers: Servers, keys: Keys) -> None:
-    """Forget the servers that were forgotten after this database was saved: their keys are gone, and what is
-    left of them here must not come back. Raises ``KeysError``."""
+    """Delete again the servers that were deleted after this database was backed up: their keys are destroyed,
+    and what is left of them here must not come back. Raises ``KeysError``."""
     for server_id in await keys.forgotten():
         await servers.forget(server_id, keys)
         log.warning(
@@ -46,7 +47,7 @@ async def forget_again(servers: Servers, keys: Keys) -> None:
 
 
 class Removals:
-    """Notes from which servers the bot was removed, and forgets them when the time has come."""
+    """Notes removals of the bot from servers, and deletes their data after the retention period."""
 
     def __init__(
         self, database: Database, clock: Clock, servers: Servers, keys: Keys, *, shard: Shard = Shard()
@@ -56,10 +57,10 @@ class Removals:
         self._servers = servers
         self._keys = keys
         self._shard = shard
-        self._told: dict[int, datetime] = {}  # of a legal hold, by server
+        self._told: dict[int, datetime] = {}  # last warning about a legal hold, by server
 
     async def note(self, server_id: int) -> None:
-        """The bot was removed from a server."""
+        """Note that the bot was removed from a server."""
         async with self._database.write() as session:
             noted = await session.execute(
                 update(Server)
@@ -76,10 +77,10 @@ class Removals:
                 )
 
     async def compare(self, present: Collection[int]) -> None:
-        """Note what changed while the bot was away: it is in the servers ``present``, and in no other.
+        """Note what changed while the bot was offline: it is in the servers ``present``, and in no other.
 
-        A server without a name is left alone: something was imported for it, and the bot was never there. So
-        are those of other shards, which this process does not see.
+        A server without a name is ignored: something was imported for it, and the bot was never there. So are
+        those of other shards, which this process does not see.
         """
         mine = select(Server.id, Server.name, Server.removed_at).where(self._shard.having(Server.id))
         async with self._database.read() as session:
@@ -91,7 +92,7 @@ class Removals:
                 await self.note(server.id)
 
     async def welcome(self, server_id: int) -> None:
-        """The bot is in a server, perhaps again."""
+        """Note that the bot is in a server, perhaps again."""
         async with self._database.write() as session:
             back = await session.execute(
                 update(Server)
@@ -103,7 +104,7 @@ class Removals:
                 log.info("the bot is back in server %s: its data is kept", server_id)
 
     async def tick(self) -> int:
-        """Forget the servers whose time has come; how many. One that fails is logged, and tried again."""
+        """Delete the servers that are due; return their number. A failure is logged, and tried again."""
         now, forgotten = self._clock(), 0
         day = await days_run(self._database, self._clock)
         await self._look(day, now)
@@ -139,7 +140,7 @@ class Removals:
         return forgotten
 
     async def _look(self, day: int, now: datetime) -> None:
-        """Count from this day for those that are new. What was noted by a clock that was ahead counts as
+        """Start the day count of newly removed servers. A removal noted by a clock that was ahead counts as
         noted now."""
         new = (Server.removed_at.is_not(None), self._shard.having(Server.id))
         changes: tuple[tuple[ColumnElement[bool], dict[str, Any]], ...] = (

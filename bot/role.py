@@ -1,10 +1,10 @@
-"""Which process is the active one: it alone is connected to Discord, answers and posts.
+"""Leader election: only the active process is connected to Discord, answers and posts.
 
-Two processes with one token would both answer whoever presses a button. On PostgreSQL the role is a lease,
-taken before the gateway is opened and renewed as long as it is; others wait for it with everything else
-opened. A process that cannot renew it stops by its own clock *before* another can take it: nothing is sent
-to Discord and nothing is committed after that, also where the process was paused and does not know yet how
-long. An SQLite file serves one process, which has it as long as it lives.
+Two processes with one token would both answer the same button press. On PostgreSQL the role is a lease, taken
+before the gateway is opened and renewed while it is open; standbys wait for it with everything else opened. A
+process that cannot renew it stops by its own clock *before* another can take it: nothing is sent to Discord
+and nothing is committed after that, even if the process was suspended and does not know yet how long. An
+SQLite file serves one process, which has the role as long as it lives.
 """
 
 import asyncio
@@ -31,30 +31,31 @@ from bot.storage.migrations import HEAD
 
 log = logging.getLogger(__name__)
 
-_SAFE = 0.8  # of the lease's time: after that this process stops, and has the rest to be gone
-_RENEWALS, _TRIES = 6, 3  # in the lease's time, where the database answers and where it does not
+_SAFE = 0.8  # share of the lease after which this process stops; the rest is for shutting down
+_RENEWALS, _TRIES = 6, 3  # attempts per lease: while the database answers, and while it does not
 _LOOK_EVERY = 60.0  # seconds
-_ANSWERS_WITHIN = 10.0  # seconds, or the database or the folder of the keys is not there
+_ANSWERS_WITHIN = 10.0  # timeout of the database and of the key folder, in seconds
 
 
 class Role(Protocol):
-    """``take`` before the gateway is opened, then ``keep`` beside it."""
+    """The role of the active process: ``take`` it before the gateway is opened, then ``keep`` it
+    meanwhile."""
 
     def check(self) -> None:
-        """Raises ``RoleLost`` where this process may neither answer nor post nor write any more."""
+        """Raise ``RoleLost`` if this process may neither answer nor post nor write any more."""
 
     async def take(self) -> bool:
-        """Wait for the role; whether there was anything to wait for. Raises ``StartError``."""
+        """Wait for the role; return whether waiting was needed. Raises ``StartError``."""
 
     async def keep(self) -> None:
-        """Keep the role; returns when it is lost."""
+        """Keep the role; return when it is lost."""
 
     async def give_back(self) -> None:
-        """Let another process take it at once."""
+        """Release the role, so that another process can take it at once."""
 
 
 class Lease:
-    """The role on PostgreSQL: a lease of ``seconds``, asked for every ``poll`` seconds by who waits."""
+    """The role on PostgreSQL: a lease of ``seconds``, which a standby polls every ``poll`` seconds."""
 
     def __init__(
         self,
@@ -75,7 +76,7 @@ class Lease:
         self._seconds = seconds
         self._poll = poll
         self._now = now
-        self._until = 0.0  # by ``now``: until then it is certainly ours
+        self._until = 0.0  # by ``now``: certainly ours until then
 
     def check(self) -> None:
         """As ``Role``."""
@@ -110,7 +111,7 @@ class Lease:
         return waited
 
     async def keep(self) -> None:
-        """As ``Role``. Tries until the last moment that is safe."""
+        """Keep the role, trying to renew it until the last safe moment."""
         failing = False
         while (left := self._until - self._now()) > 0:
             await asyncio.sleep(min(left, self._seconds / _RENEWALS))
@@ -133,11 +134,11 @@ class Lease:
     async def give_back(self) -> None:
         """As ``Role``."""
         self._until = 0.0
-        with suppress(Exception):  # it runs out by itself
+        with suppress(Exception):  # it expires by itself
             await within(1.0, self._leases.give_back(self._name))
 
     async def _renew(self) -> bool:
-        # Counted from before it is asked for: by the database it lasts no less.
+        # Counted from before the request, so the lease lasts at least as long in the database.
         safe = self._now() + self._seconds * _SAFE
         taken = await self._leases.take(self._name)
         if taken:
@@ -157,7 +158,7 @@ class Lease:
             raise StartError(str(error)) from error
 
     async def _refuse_other_tables(self) -> None:
-        """One that waited for days does not go on with the tables that it knows."""
+        """Raise ``StartError`` if the tables were migrated while this process waited, perhaps for days."""
         if await revision(self._database) != HEAD:
             await self.give_back()
             raise StartError(
@@ -166,7 +167,8 @@ class Lease:
             )
 
     async def _refuse_other_counts(self) -> None:
-        """Two processes that divide the servers in different ways would both have some of them."""
+        """Raise ``StartError`` if a process uses another number of shards: both would have some of the
+        servers."""
         for name in await holders(self._database, ACTIVE):
             count = Shard.parse(name.removeprefix(ACTIVE)).count
             if count != self._shard.count:
@@ -179,9 +181,9 @@ class Lease:
 
 
 class OnlyProcess:
-    """The role on SQLite: the file is this process's as long as it lives, however it ends.
+    """The role on SQLite: an exclusive file lock, held as long as this process lives, however it ends.
 
-    What holds it is a lock that SQLite itself has on an empty file beside the database.
+    It is a lock of SQLite's own on an empty file beside the database.
     """
 
     def __init__(self, file: Path) -> None:
@@ -192,13 +194,13 @@ class OnlyProcess:
         """As ``Role``."""
 
     async def take(self) -> bool:
-        """As ``Role``. Does not wait: raises ``StartError`` where another process has it."""
+        """Take the role without waiting. Raises ``StartError`` if another process has it."""
         if self._held is None:
             self._held = self._lock()
         return False
 
     async def keep(self) -> None:
-        """As ``Role``: for ever."""
+        """Wait for ever: the lock cannot be lost."""
         await asyncio.Event().wait()
 
     async def give_back(self) -> None:
@@ -228,7 +230,7 @@ class OnlyProcess:
 
 
 def role_of(app: App) -> Role:
-    """The role that this process is to take."""
+    """Return the role that this process has to take."""
     if app.database.is_sqlite:
         return OnlyProcess(Path(str(app.database.url.database)))
     return Lease(

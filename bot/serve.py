@@ -1,4 +1,4 @@
-"""``tocsin run``: the bot in a real Discord, until a signal asks it to stop."""
+"""Main loop of ``tocsin run``: the bot in a real Discord, until a signal stops it."""
 
 import asyncio
 import contextlib
@@ -24,9 +24,9 @@ if TYPE_CHECKING:
 
 log = logging.getLogger(__name__)
 
-_AUTHENTICATION_FAILED = 4004  # the gateway's code for a token that was reset meanwhile
+_AUTHENTICATION_FAILED = 4004  # the gateway's close code for a token that was reset
 _GONE_WITHIN = 20.0  # seconds
-_CLOSE_WITHIN = 4.5  # seconds; a supervisor that waits five must never have to kill us
+_CLOSE_WITHIN = 4.5  # seconds; less than the five of a supervisor's shutdown timeout, after which it kills us
 
 
 async def serve(settings: Settings, timing: Timing = Timing()) -> None:
@@ -59,7 +59,7 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
 
 @contextlib.asynccontextmanager
 async def _health_served(app: App) -> AsyncIterator["Health | None"]:
-    """``None`` where nobody wants to know: what serves it is not even loaded."""
+    """Serve health over HTTP; yield ``None`` if it is off, without even importing the server."""
     if app.settings.http is None:
         yield None
         return
@@ -85,7 +85,7 @@ async def _be_active(
     async def run() -> None:
         if resettle:
             await settle(app.database, app.keys, app.heads, app.audit, app.clock)
-        try:  # what was promised is kept although Discord lets nobody in
+        try:  # retention promises are kept even if Discord refuses the login
             await app.retention.tick()
         except Exception:
             log.exception("the ends of keys could not be dealt with before Discord is there")
@@ -106,7 +106,7 @@ async def _be_active(
         missing.cancel()
         if gone:
             log.critical("Discord's gateway stays away: the program ends")
-            end_within(_GONE_WITHIN)  # a database that is cut off as well may not let itself be closed
+            end_within(_GONE_WITHIN)  # a database that is cut off as well may not react to closing
         lost = keeping.done() or not bot.is_active()
         if lost:
             await _abandon(bot)
@@ -119,12 +119,12 @@ async def _be_active(
         _raise_as_sentence(running)
     else:
         running.cancel()
-        with contextlib.suppress(asyncio.CancelledError, Exception):  # of a connection that is gone
+        with contextlib.suppress(asyncio.CancelledError, Exception):  # the connection is gone
             await running
 
 
 async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, bool]) -> bool | None:
-    """The result of ``work``, or ``None`` if ``stop`` is set before."""
+    """Return the result of ``work``, or ``None`` if ``stop`` is set first."""
     working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
     try:
         await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
@@ -143,7 +143,7 @@ def _gateway_gone(settings: Settings) -> str:
 
 
 def log_retry(details: RetryDetails) -> None:
-    """Log that a source is asked again, with its host, what was wrong, and the wait; no more than that."""
+    """Log that a source is asked again: its host, the error and the delay, and nothing else."""
     error = getattr(details.caused_by, "error", details.caused_by)
     detail = error.detail if isinstance(error, SourceError) else ""
     host = detail.partition("/")[0] or "a source"
@@ -183,7 +183,7 @@ def _raise_as_sentence(running: "asyncio.Task[None]") -> None:
 
 
 def connection_fault(error: BaseException) -> StartError | None:
-    """What a failed login or connection means for the steward; ``None`` if it is a fault of ours."""
+    """Return the steward's error for a failed login or connection; ``None`` if it is a bug of ours."""
     if isinstance(error, discord.LoginFailure) or _is_refused_on_the_gateway(error):
         return StartError(
             "Discord refused the token: copy it again from the developer portal (Bot, Reset Token) "

@@ -1,4 +1,4 @@
-"""What the organisers of a server have set: language, channel, roles, and who keeps members' data."""
+"""Server settings by organisers: language, channel, roles, and the privacy notice."""
 
 from dataclasses import asdict, dataclass, field
 from datetime import datetime
@@ -26,10 +26,10 @@ from bot.texts import Texts
 __all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Servers"]
 
 PRIVACY_LENGTH = 250
-"""Characters of one privacy setting: with four of these and the longest demand, a form to sign is full."""
+"""Maximum length of a privacy field: with four of these and the longest demand, a signing form is full."""
 
 MOST_MONTHS = 120
-"""For which a demand's key can be kept after signing ended."""
+"""Maximum retention of a demand's key after signing ended, in months."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,21 +43,21 @@ class ServerSettings:
     channel_fault: str | None = None  # why the channel refuses posts (``channel-fault-…``)
     channel_fault_at: datetime | None = None
     organiser_role_id: int | None = None
-    organiser_channel_id: int | None = None  # where faults of watches are told; None: in the channel
-    administrative_news: bool = False  # whether actions without effect are posted too
-    weekly: bool = False  # whether the bot says each week that it is still watching
-    # What demands that open from now on ask of their signers.
-    member_role_id: int | None = None  # they must hold it; None: anyone in the server may sign
-    min_account_days: int = 0  # how old their Discord account must be
-    min_server_days: int = 0  # how long they must have been in the server
-    roster: bool = False  # whether they must be on the roster
+    organiser_channel_id: int | None = None  # channel for faults of watches; None: the server's channel
+    administrative_news: bool = False  # also post actions without effect
+    weekly: bool = False  # post each week that the bot is still watching
+    # Requirements for signers, for demands that open from now on.
+    member_role_id: int | None = None  # required role; None: anyone in the server may sign
+    min_account_days: int = 0  # minimum age of the Discord account
+    min_server_days: int = 0  # minimum membership in the server
+    roster: bool = False  # require membership on the roster
     roster_size: int | None = None  # members as of its last import, rounded down to tens; None: no roster
     time_zone: str = "UTC"  # IANA name, of new demands' deadlines
     privacy: Privacy = field(default_factory=Privacy)
 
 
 class Changes(TypedDict, total=False):
-    """What ``Servers.update`` can change."""
+    """The settings that ``Servers.update`` can change."""
 
     name: str
     language: str
@@ -76,7 +76,7 @@ class Changes(TypedDict, total=False):
 
 
 class Servers:
-    """The settings of every server."""
+    """Reads and changes the settings of servers."""
 
     def __init__(
         self, database: Database, clock: Clock, texts: Texts, *, audit: Recorder = UNRECORDED
@@ -88,8 +88,9 @@ class Servers:
         self._recent: Recent[int, ServerSettings] = Recent(database)
 
     async def get(self, server_id: int) -> ServerSettings:
-        """A server's settings, the defaults if it has none yet. What another process changed some seconds ago
-        may be missed: none but the one that answers the server changes who may do what in it."""
+        """Return a server's settings, the defaults if it has none yet. Cached for some seconds, in which a
+        change by another process may be missed: only the process that answers the server changes permissions
+        in it."""
         return await self._recent.get(server_id, lambda: self._get(server_id))
 
     async def _get(self, server_id: int) -> ServerSettings:
@@ -98,14 +99,14 @@ class Servers:
             return ServerSettings(id=server_id) if server is None else settings_of(server)
 
     async def all(self) -> list[ServerSettings]:
-        """Every server that is known, by id."""
+        """Return every known server, by id."""
         async with self._database.read() as session:
             servers = await session.scalars(select(Server).order_by(Server.id))
             return [settings_of(server) for server in servers]
 
     async def ensure(self, server_id: int, *, name: str = "", language: str = "en") -> None:
-        """Know a server; one that is known keeps its settings, and its name if it has one. An unknown
-        language gives English."""
+        """Create a server's row. An existing one keeps its settings, and its name if it has one. An unknown
+        language becomes English."""
         language = language if language in self._texts.languages else "en"
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, self._clock(), language=language)
@@ -116,13 +117,13 @@ class Servers:
     async def update(
         self, server_id: int, *, by: int | None = None, **changes: Unpack[Changes]
     ) -> ServerSettings:
-        """Change settings, all or none, and what hangs on them. ``by`` is the organiser's Discord id.
+        """Change settings, all or none, with their consequences. ``by`` is the organiser's Discord id.
 
-        A channel that is set, be it the same again, is taken for mended, and what waits to be posted goes
-        there. Other privacy settings are a new consent, and so a new version of every open demand. Who may
-        sign is for demands that open from now on: open ones keep their own conditions. How many months keys
-        are kept is for demands that open from now on, and for those that opened before it was ever set; once
-        set it cannot be unset, so a ``privacy`` without leaves it. Raises ``Refusal``.
+        Setting a channel, even the same again, clears its fault and redirects pending posts to it. Other
+        privacy settings are a new consent, and so a new version of every open demand. Requirements for
+        signers apply to demands that open from now on: open ones keep their own. Retention applies to demands
+        that open from now on, and to those that opened before it was ever set; once set it cannot be unset,
+        so a ``privacy`` without it leaves it as it is. Raises ``Refusal``.
         """
         values = self._checked(changes)
         async with self._database.write() as session:
@@ -130,7 +131,7 @@ class Servers:
             server = (
                 await session.execute(select(Server).where(Server.id == server_id).with_for_update())
             ).scalar_one()
-            # In the order in which everybody takes several, whatever is changed of which.
+            # Lock order: all demands by id, whatever is changed.
             theirs = select(Demand.id).where(Demand.server_id == server_id).order_by(Demand.id)
             await session.execute(theirs.with_for_update())
             before = settings_of(server)
@@ -167,13 +168,14 @@ class Servers:
             return settings_of(server)
 
     async def forget(self, server_id: int, keys: Keys, *, removed_before: datetime | None = None) -> bool:
-        """Delete a server and all that hangs on it, the keys of its demands and of its roster too.
+        """Delete a server with everything that belongs to it, including the keys of its demands and of its
+        roster.
 
-        With ``removed_before``, only if the bot was removed from it by then, and no demand of it is under a
-        legal hold; whether it was deleted.
+        With ``removed_before``, only if the bot was removed from it by then and none of its demands is under
+        a legal hold; return whether it was deleted.
         """
         async with self._database.write() as session:
-            # Held before anything that hangs on it: nobody opens a demand or joins a roster meanwhile.
+            # Locked before everything that depends on it: nobody opens a demand or joins a roster meanwhile.
             server = (
                 await session.execute(select(Server).where(Server.id == server_id).with_for_update())
             ).scalar_one_or_none()
@@ -209,7 +211,7 @@ class Servers:
         before: ServerSettings,
         after: ServerSettings,
     ) -> None:
-        """What was changed, and nothing where all was so already."""
+        """Record the changed settings in the audit; nothing if none changed."""
         old, new = _told(before), _told(after)
         changed = [name for name in new if new[name] != old[name]]
         if changed:
@@ -224,7 +226,7 @@ class Servers:
             )
 
     def _checked(self, changes: Changes) -> dict[str, Any]:
-        """The columns to set. Raises ``Refusal``."""
+        """Return the columns to set. Raises ``Refusal``."""
         values: dict[str, Any] = dict(changes)
         privacy: Privacy | None = values.pop("privacy", None)
         language = values.get("language")
@@ -253,7 +255,7 @@ class Servers:
         return values
 
     async def _announce_baselines(self, session: AsyncSession, server_id: int, channel_id: int) -> None:
-        """The digests of watches that were first read while there was no channel to post them in."""
+        """Enqueue the digests of watches that were first read while there was no channel to post in."""
         read = select(Watch.id, Watch.query_key).where(
             Watch.server_id == server_id, Watch.baseline_at.is_not(None)
         )
@@ -278,7 +280,7 @@ class Servers:
 
 
 def settings_of(server: Server) -> ServerSettings:
-    """A stored server as callers see it."""
+    """Convert a stored server to its settings."""
     return ServerSettings(
         id=server.id,
         name=server.name,
@@ -301,7 +303,7 @@ def settings_of(server: Server) -> ServerSettings:
 
 
 def _told(settings: ServerSettings) -> dict[str, Any]:
-    """Settings as the audit has them: ids as text, which no reader of JSON rounds."""
+    """Return the settings for the audit: ids as text, since JSON readers round large numbers."""
     values = {**asdict(settings), **asdict(settings.privacy)}
     for name in (
         "id",
@@ -310,6 +312,6 @@ def _told(settings: ServerSettings) -> dict[str, Any]:
         "channel_fault_at",
         "roster_size",
         "privacy",
-    ):  # not the organisers' to set
+    ):  # not settable by organisers
         del values[name]
     return {name: str(value) if name.endswith("_id") and value else value for name, value in values.items()}

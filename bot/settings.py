@@ -1,7 +1,7 @@
 """Settings: the environment and ``.env``, read once into one frozen value.
 
-Every fault is reported at once, each with its key, what was given and what to do. Secrets are hidden
-from ``repr``. ``.env.example`` lists every key; a test holds that.
+All faults are reported at once, each with its key, its value and a remedy. Secrets are hidden from ``repr``.
+``.env.example`` lists every key, which a test checks.
 """
 
 import difflib
@@ -29,11 +29,11 @@ NOT_CONFIGURED = (
 )
 
 MIN_ELIGIBLE = 10
-"""The fewest people who can sign that ``TOCSIN_MIN_ELIGIBLE`` may ask for."""
+"""Lower limit of ``TOCSIN_MIN_ELIGIBLE``: the number of people who can sign."""
 
 LOOPBACK = frozenset({"127.0.0.1", "localhost", "::1"})
 
-_LONGEST_SECRET = 8192  # bytes of a file that holds one
+_LONGEST_SECRET = 8192  # bytes of a secret's file
 
 
 class SettingsError(Exception):
@@ -46,17 +46,17 @@ class SettingsError(Exception):
 
 @dataclass(frozen=True, kw_only=True)
 class PublicationRule:
-    """When a count is published: enough changes and enough time, or long enough with a few changes."""
+    """Publication rule for counts: enough changes and enough time, or a long time with a few changes."""
 
     changes: int = 10
     every: timedelta = timedelta(days=1)
     latest: timedelta = timedelta(days=7)
-    fewest: int = 3  # a smaller batch would point at people
+    fewest: int = 3  # minimum batch: a smaller one would point at people
 
 
 @dataclass(frozen=True)
 class Address:
-    """Where a server of ours listens: an IP address of this machine, and a port."""
+    """Address that one of our servers listens on: an IP address of this machine, and a port."""
 
     host: str
     port: int
@@ -66,18 +66,18 @@ class Address:
 
     @property
     def url(self) -> str:
-        """Without a slash at the end."""
+        """The address as a URL, without a trailing slash."""
         return f"http://{self}"
 
     @property
     def is_loopback(self) -> bool:
-        """Only programs on this machine reach it."""
+        """Return whether only programs on this machine can reach it."""
         return ipaddress.ip_address(self.host).is_loopback
 
 
 @dataclass(frozen=True, kw_only=True)
 class Settings:
-    """What the steward of the machine decides. Content and campaign settings are in the database."""
+    """Settings of the machine's steward. Content and campaign settings are in the database."""
 
     token: str | None = field(default=None, repr=False)
     database_url: str = field(default="sqlite+aiosqlite:///data/tocsin.db", repr=False)
@@ -90,19 +90,21 @@ class Settings:
     decp_url: str = "https://data.economie.gouv.fr"
     files: Path = Path("data/files")  # packages that watches of the source "ocds" may name
     allow_loopback: bool = False
-    loopback_only: bool = False  # of the rehearsal alone: sources on other machines are refused
+    loopback_only: bool = False  # for the rehearsal: sources on other machines are refused
     contact: str | None = None
     log: str = "INFO"
     log_format: str = "TEXT"  # or JSON
     publication: PublicationRule = PublicationRule()
-    min_eligible: int = 20  # people who can sign a demand by role or roster, or no count is published
-    http: Address | None = None  # of the health and the metrics; None: there are none
-    watchdog: timedelta = timedelta(minutes=10)  # without the gateway before the program ends; 0: never
-    unknown: tuple[str, ...] = field(default=(), compare=False)  # a sentence for each TOCSIN_… of no meaning
+    # minimum number of people who can sign a demand by role or roster; with fewer no count is published
+    min_eligible: int = 20
+    http: Address | None = None  # of health and metrics; None: off
+    # grace period without the gateway before the program ends; 0: never
+    watchdog: timedelta = timedelta(minutes=10)
+    unknown: tuple[str, ...] = field(default=(), compare=False)  # a sentence for each unknown TOCSIN_… key
 
     @property
     def secrets(self) -> tuple[str, ...]:
-        """What must stand in no log: the token, and what is secret in the database's address."""
+        """The secrets to redact from logs: the token, and the credentials in the database's address."""
         from bot.storage.engine import parse_url
 
         address = parse_url(self.database_url)
@@ -121,12 +123,12 @@ def load(environ: Mapping[str, str] | None = None, env_file: Path | None = Path(
 
 
 class _Reader:
-    """Reads one key after the other and collects what is wrong."""
+    """Reads one key after the other and collects the faults."""
 
     def __init__(self, values: Mapping[str, str]) -> None:
         self._values = values
         self._faults: list[str] = []
-        self._known = {"TOCSIN_COPY_TO"}  # which ``tocsin db copy`` reads
+        self._known = {"TOCSIN_COPY_TO"}  # read by ``tocsin db copy``
 
     def settings(self) -> Settings:
         defaults = Settings()
@@ -160,7 +162,7 @@ class _Reader:
             ),
             http=self._address("TOCSIN_HTTP"),
             watchdog=self._patience("TOCSIN_WATCHDOG_MINUTES", defaults.watchdog),
-            unknown=self._unknown(),  # last: every other key was read by then
+            unknown=self._unknown(),  # last: all other keys have been read
         )
         if settings.publication.latest < settings.publication.every:
             self._faults.append(
@@ -190,7 +192,8 @@ class _Reader:
         return value or None
 
     def _secret(self, key: str, *, file: str | None) -> str | None:
-        """What is given itself, or in a file: what is in the environment can be read by more programs."""
+        """Return a secret from the environment or, safer, from a file: more programs can read the
+        environment."""
         given = self._text(key)
         if file is None:
             return given
@@ -221,7 +224,7 @@ class _Reader:
             host = "127.0.0.1"
         elif host.startswith("[") and host.endswith("]"):
             host = host[1:-1]
-        elif ":" in host:  # of an IPv6 address without brackets, nobody can tell where the port begins
+        elif ":" in host:  # in an IPv6 address without brackets, the start of the port is ambiguous
             host = ""
         if not _is_own(host) or not re.fullmatch("[0-9]{1,5}", port) or not 0 < int(port) < 65536:
             self._faults.append(
@@ -232,7 +235,7 @@ class _Reader:
         return Address(host, int(port))
 
     def _patience(self, key: str, default: timedelta) -> timedelta:
-        """Zero, or at least a minute: a reconnection takes some of one."""
+        """Return a grace period: zero, or at least a minute, since a reconnection takes up to one."""
         minutes = self._number(key, default / timedelta(minutes=1), least=0)
         if 0 < minutes < 1:
             self._faults.append(
@@ -284,12 +287,12 @@ class _Reader:
         return value
 
     def _database_url(self, value: str) -> str:
-        from bot.storage.engine import DatabaseError, parse_url  # SQLAlchemy: not to import the settings
+        from bot.storage.engine import DatabaseError, parse_url  # SQLAlchemy: not imported with the settings
 
         try:
             parse_url(value)
         except DatabaseError:
-            self._faults.append(BAD_DATABASE_URL)  # without the value, in which there may be a password
+            self._faults.append(BAD_DATABASE_URL)  # without the value, which may contain a password
         return value
 
     def _shard(self, key: str) -> Shard:
@@ -336,7 +339,7 @@ class _Reader:
 
 
 def _is_own(host: str) -> bool:
-    """Whether a server may listen there: no name, which could lead anywhere by tomorrow."""
+    """Return whether a server may listen there. Not on a name, which could resolve to anything tomorrow."""
     try:
         address = ipaddress.ip_address(host)
     except ValueError:

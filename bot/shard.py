@@ -1,4 +1,4 @@
-"""Which servers are this process's own, where several share the work: those that Discord gives its shard.
+"""Sharding: the servers of this process, if several share the work, are those of its Discord shard.
 
 Discord sends a server's events to shard ``(server id >> 22) % count``, and direct messages to shard 0
 (https://discord.com/developers/docs/events/gateway#sharding).
@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     from sqlalchemy import ColumnElement
 
 MOST = 4096
-"""More shards than any operator has use for: at 2,500 servers each, ten million servers."""
+"""Upper limit, more shards than any operator needs: at 2,500 servers each, ten million servers."""
 
 _WRITTEN = re.compile(r"(\d{1,4})/(\d{1,4})")
 
@@ -26,7 +26,7 @@ class Shard:
 
     @classmethod
     def parse(cls, text: str) -> "Shard":
-        """``1/4`` is the second of four. Raises ``ValueError``."""
+        """Parse ``number/count``: ``1/4`` is the second of four. Raises ``ValueError``."""
         written = _WRITTEN.fullmatch(text)
         if written is None:
             raise ValueError(text)
@@ -40,23 +40,24 @@ class Shard:
 
     @property
     def is_alone(self) -> bool:
-        """Whether there is no other."""
+        """Return whether this is the only shard."""
         return self.count == 1
 
     @property
     def leads(self) -> bool:
-        """Whether it does what is done once for all servers. It is also the one that people write to."""
+        """Return whether it does the work that is done once for all servers. It also gets the direct
+        messages."""
         return self.number == 0
 
     def has(self, server_id: int) -> bool:
-        """Whether a server is this shard's."""
+        """Return whether a server belongs to this shard."""
         return (server_id >> 22) % self.count == self.number
 
     def having(self, server_id: Any) -> "ColumnElement[bool]":
-        """The same as a condition on a column of server ids."""
-        from sqlalchemy import Integer, literal, true  # not to read the settings
+        """Return the same as a condition on a column of server ids."""
+        from sqlalchemy import Integer, literal, true  # not imported with the settings
 
         if self.is_alone:
             return true()
-        by = literal(22, Integer)  # PostgreSQL shifts by no longer number
+        by = literal(22, Integer)  # PostgreSQL shifts only by a 32-bit integer
         return server_id.bitwise_rshift(by) % self.count == self.number  # type: ignore[no-any-return]

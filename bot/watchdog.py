@@ -1,9 +1,8 @@
-"""What ends a process that no longer does its work, so that its supervisor starts it again.
+"""Watchdog: ends a process that no longer does its work, so that its supervisor restarts it.
 
-Two things are watched: that Discord's gateway is there, which discord.py goes on trying for ever, sometimes
-in vain; and that the event loop comes round, without which nothing else here could notice anything. Both
-count rounds, not the time of a clock: a machine that slept, or a process that was stopped for a while,
-has missed nothing.
+It watches Discord's gateway, to which discord.py reconnects for ever, sometimes in vain; and the event loop,
+without which nothing else here could notice anything. Both are measured in rounds, not by a clock: a machine
+or a process that was suspended for a while has missed nothing.
 """
 
 import asyncio
@@ -21,11 +20,11 @@ log = logging.getLogger(__name__)
 
 LOOP_PATIENCE = 60  # seconds without a round of the event loop
 _TELL_EVERY = 10  # rounds
-_LAST_WORDS = 5.0  # seconds: a log that cannot be written must not keep the process alive
+_LAST_WORDS = 5.0  # timeout in seconds: a log that cannot be written must not keep the process alive
 
 
 async def until_gone(is_up: Callable[[], bool], patience: timedelta) -> None:
-    """Return when ``is_up`` was false for so long without a break; never if ``patience`` is zero."""
+    """Return once ``is_up`` has been false for ``patience`` without a break; never if that is zero."""
     if not patience:
         await asyncio.Event().wait()
     step = min(5.0, patience.total_seconds() / 10)
@@ -36,21 +35,21 @@ async def until_gone(is_up: Callable[[], bool], patience: timedelta) -> None:
 
 
 def end_within(seconds: float, code: int = 1) -> None:
-    """End the process even if closing takes for ever: what was acknowledged is on disk."""
+    """End the process after so many seconds even if closing hangs: everything acknowledged is on disk."""
     ending = threading.Timer(seconds, os._exit, (code,))
     ending.daemon = True
     ending.start()
 
 
 class Supervisor:
-    """systemd, where it is the one that started this process: see sd_notify(3). Elsewhere nobody is told."""
+    """systemd's notification socket, if it started this process: see sd_notify(3). Otherwise does nothing."""
 
     def __init__(self, environ: Mapping[str, str] = os.environ) -> None:
         name = environ.get("NOTIFY_SOCKET", "")
         self._address = f"\0{name[1:]}" if name.startswith("@") else name
 
     def tell(self, state: str) -> None:
-        """``READY=1``, ``WATCHDOG=1``, ``STOPPING=1``. Whatever goes wrong with it is not our fault."""
+        """Send ``READY=1``, ``WATCHDOG=1`` or ``STOPPING=1``. Errors are ignored."""
         if not self._address:
             return
         with suppress(OSError), socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as channel:
@@ -60,8 +59,7 @@ class Supervisor:
 
 
 class LoopWatch:
-    """Ends the process where the event loop hangs, from a thread of its own; tells the supervisor while it
-    does not."""
+    """Ends the process from a thread if the event loop hangs; pings the supervisor while it does not."""
 
     def __init__(self, supervisor: Supervisor, *, patience: int = LOOP_PATIENCE) -> None:
         self._supervisor = supervisor
@@ -72,7 +70,7 @@ class LoopWatch:
 
     @asynccontextmanager
     async def watching(self) -> AsyncIterator[None]:
-        """Watch the loop that runs this, and say to the supervisor that all is ready."""
+        """Watch the running event loop, and tell the supervisor that the program is ready."""
         self._loop_thread = threading.get_ident()
         coming_round = asyncio.create_task(self._come_round())
         threading.Thread(target=self._look, name="watchdog", daemon=True).start()
