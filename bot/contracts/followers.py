@@ -10,6 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.contracts.model import Record
+from bot.contracts.same import is_elsewhere
 from bot.storage.tables import Contract, ContractIdentifier, Server, Watch, WatchedContract
 
 
@@ -146,7 +147,7 @@ async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Coll
 
 
 async def told_of_twins(session: AsyncSession, contract_id: int) -> Followers:
-    """Who was told of this contract as another source shows it, proven by an identifier."""
+    """Who was told of this contract as another source or publisher shows it, proven by an identifier."""
     own, other = aliased(ContractIdentifier), aliased(ContractIdentifier)
     here, there = aliased(Contract), aliased(Contract)
     twins = (
@@ -156,6 +157,11 @@ async def told_of_twins(session: AsyncSession, contract_id: int) -> Followers:
         .join(own, own.identifier == other.identifier)
         .join(here, here.id == own.contract_id)
         .join(there, there.id == other.contract_id)
-        .where(own.contract_id == contract_id, there.source != here.source, WatchedContract.told)
+        .where(
+            own.contract_id == contract_id,
+            there.id != here.id,
+            is_elsewhere(there, here),
+            WatchedContract.told,
+        )
     )
     return _told(await session.execute(twins))

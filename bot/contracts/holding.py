@@ -33,6 +33,7 @@ from bot.contracts.shifts import (
     is_mass,
     restyled,
 )
+from bot.contracts.sources.parts import public_id
 from bot.contracts.totals import is_later_read
 from bot.contracts.views import Restyled, RestyledExample
 from bot.storage import tables
@@ -163,8 +164,8 @@ async def published_otherwise(session: AsyncSession, server_id: int, notice: str
     if not rows:
         return None
     examples: dict[str, RestyledExample] = {}
-    for held, number, _, currency in rows:
-        example = (held.old, held.new) if held.restyled else (_shown(held, "old"), _shown(held, "new"))
+    for held, number, source, currency in rows:
+        example = (_shown(held, "old", source), _shown(held, "new", source))
         examples.setdefault(held.field, RestyledExample(number, held.field, *example, currency))
     fields = {held.field for held, *_ in rows if not held.restyled}
     return Restyled(
@@ -176,8 +177,11 @@ async def published_otherwise(session: AsyncSession, server_id: int, notice: str
     )
 
 
-def _shown(row: HeldChange, which: str) -> Decimal | Date | str:
-    value = _value(row.field, getattr(row, which))
+def _shown(row: HeldChange, which: str, source: str) -> Decimal | Date | str:
+    written: str = getattr(row, which)
+    if row.restyled:
+        return public_id(source, written) if row.field in ("id", "vehicle") else written
+    value = _value(row.field, written)
     return value.name if isinstance(value, Party) else value
 
 

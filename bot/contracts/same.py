@@ -1,11 +1,15 @@
-"""The same contract as several sources show it: proven by an identifier that they share, never by a name."""
+"""The same contract as several sources or publishers show it: proven by an identifier that they share, never
+by a name."""
 
 from typing import Any
 
-from sqlalchemy import BindParameter, ColumnElement, Select, exists, select
+from sqlalchemy import BindParameter, ColumnElement, Select, exists, or_, select
 from sqlalchemy.orm import aliased
 
+from bot.contracts.selects import followed_ids
 from bot.storage.tables import Contract, ContractIdentifier, Watch, WatchedContract
+
+OCDS = "ocds"
 
 
 def first_of_its_kind(server_id: int | BindParameter[int]) -> ColumnElement[bool]:
@@ -36,7 +40,7 @@ def _is_first(link: type[WatchedContract], links: Select[int]) -> ColumnElement[
         .where(
             own.contract_id == Contract.id,
             shared.contract_id < Contract.id,
-            twin.source != Contract.source,
+            is_elsewhere(twin, Contract),
             twin.kind == Contract.kind,
             is_listed,
         )
@@ -44,8 +48,15 @@ def _is_first(link: type[WatchedContract], links: Select[int]) -> ColumnElement[
     )
 
 
-def twins_of(contract_id: int) -> Select[int]:
-    """The ids of a contract's records in other sources. All that are known: it is public data."""
+def is_elsewhere(one: type[Contract], other: type[Contract]) -> ColumnElement[bool]:
+    """Condition that two records which share an identifier come from different sources or publishers: within
+    one publisher's OCDS data, no two share one."""
+    return or_(one.source != other.source, one.source == OCDS)
+
+
+def twins_of(contract_id: int, server_id: int) -> Select[int]:
+    """The ids of a contract's records in other sources: all that are known, since it is public data, but of
+    OCDS data only those that the server follows. Anybody can publish some."""
     own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
     here, twin = aliased(Contract), aliased(Contract)
     return (
@@ -53,6 +64,11 @@ def twins_of(contract_id: int) -> Select[int]:
         .join(shared, shared.contract_id == twin.id)
         .join(own, own.identifier == shared.identifier)
         .join(here, here.id == own.contract_id)
-        .where(here.id == contract_id, twin.source != here.source)
+        .where(
+            here.id == contract_id,
+            twin.id != here.id,
+            is_elsewhere(twin, here),
+            or_(twin.source != OCDS, twin.id.in_(followed_ids(server_id))),
+        )
         .distinct()
     )

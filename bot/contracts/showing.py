@@ -57,7 +57,7 @@ async def show(session: AsyncSession, server_id: int, contract_id: int) -> Contr
     siblings = _under(row.source, row.parent_source_id, server_id).where(Contract.id != contract_id)
     matching = [link for link in links if link.matched]
     unmatched = [link.unmatched_since for link in matching if link.unmatched_since is not None]
-    also = lines().where(Contract.id.in_(twins_of(contract_id))).order_by(Contract.id)
+    also = lines().where(Contract.id.in_(twins_of(contract_id, server_id))).order_by(Contract.id)
     readings = select(func.count()).where(ContractValues.contract_id == contract_id)
     return ContractView(
         line=line,

@@ -22,6 +22,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import __version__
 from bot.contracts.kept import Had, Share, had_in_part, ids_of, is_in_part, own_reads, share_of, shown_address
 from bot.contracts.selects import followed_ids
+from bot.contracts.sources.parts import public_id
 from bot.exports.bundle import Bundle
 from bot.exports.cells import moment
 from bot.exports.evidence_table import NO_SUCH, Known, Reading, Written, write_table
@@ -231,7 +232,7 @@ def _entry(row: Snapshot, found: Had, url: str, readings: Sequence[Reading], kno
         "contracts": [
             {
                 "source": known.contracts[reading.contract_id].source,
-                "contract_id": known.contracts[reading.contract_id].source_id,
+                "contract_id": public_id(row.source, known.contracts[reading.contract_id].source_id),
                 "number": known.contracts[reading.contract_id].number,
                 "read": reading.read_key,
             }

@@ -11,6 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.gathering import is_within
 from bot.contracts.kept import Share
+from bot.contracts.sources.parts import public_id
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, amount, day, heading, lines, moment, text
 from bot.storage.tables import Change
@@ -129,7 +130,7 @@ def _rows(
     written: Written,
 ) -> Iterator[Sequence[Any]]:
     named = (
-        contract.source_id,
+        public_id(contract.source, contract.source_id),
         contract.source,
         contract.number,
         contract.kind,

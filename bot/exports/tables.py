@@ -6,6 +6,7 @@ from datetime import datetime
 from decimal import Decimal
 from typing import Any
 
+from bot.contracts.sources.parts import public_id
 from bot.exports.cells import Column, amount, day, moment, text, whole
 from bot.exports.read import Asked, Rows
 
@@ -132,7 +133,7 @@ def title_of(texts: Mapping[str, Any], language: str) -> str:
 def contract_row(contract: Any) -> Sequence[Any]:
     """A row of contracts.csv."""
     return (
-        contract.source_id,
+        public_id(contract.source, contract.source_id),
         contract.number,
         contract.kind,
         contract.title,
@@ -155,7 +156,7 @@ def contract_row(contract: Any) -> Sequence[Any]:
 def action_row(contract: Any, action: Any) -> Sequence[Any]:
     """A row of actions.csv."""
     return (
-        contract.source_id,
+        public_id(contract.source, contract.source_id),
         contract.number,
         action.number,
         action.action_id,
@@ -175,7 +176,7 @@ def action_row(contract: Any, action: Any) -> Sequence[Any]:
 def contract_json(contract: Any, actions: Sequence[Any]) -> dict[str, Any]:
     """A contract in tocsin.json, its actions within it."""
     return {
-        "contract_id": contract.source_id,
+        "contract_id": public_id(contract.source, contract.source_id),
         "source": contract.source,
         "number": contract.number,
         "kind": contract.kind,

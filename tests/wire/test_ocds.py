@@ -20,6 +20,7 @@ from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import paging
 from bot.contracts.sources.ocds import source as module
 from bot.contracts.sources.ocds import spool as ocds_spool
+from bot.contracts.sources.ocds.publishers import Publisher, public_id
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import (
@@ -85,15 +86,23 @@ class Read:
 
 
 async def read(source: Ocds, query: Mapping[str, Any], reading: Reading | None = None) -> Read:
-    result = Read()
+    """A search, by the ids that the publisher gives: ``Publisher`` is left out of all of them."""
+    result, reading = Read(), Reading() if reading is None else reading
+    named = Publisher.of(source.canonical(query)).stored_id
+    reading.marks = {named(source_id): mark for source_id, mark in reading.marks.items()}
+    reading.known = {named(source_id): mark for source_id, mark in reading.known.items()}
     try:
-        async for found in source.search(query, Reading() if reading is None else reading):
+        async for found in source.search(query, reading):
+            source_id = public_id(found.source_id)
+            assert named(source_id) == found.source_id
             if isinstance(found, Unchanged):
-                result.unchanged.append(found.source_id)
+                result.unchanged.append(source_id)
             else:
-                assert found.source_id not in result.records
-                result.records[found.source_id] = found
+                assert source_id not in result.records
+                parent = found.parent_source_id and public_id(found.parent_source_id)
+                result.records[source_id] = replace(found, source_id=source_id, parent_source_id=parent)
     except IncompleteRead as error:
+        error.unread = frozenset(map(public_id, error.unread))
         result.incomplete = error
     except NothingNew:
         result.nothing_new = True
@@ -716,9 +725,8 @@ async def test_an_order_under_a_watched_framework_is_told_as_such_and_is_of_its_
     contracts = Contracts(sqlite_database)
     async with sqlite_database.read() as session:
         found = (await session.execute(select(Change.kind).where(Change.news))).scalars().all()
-        ids = {
-            row.source_id: row.id for row in await session.execute(select(Contract.source_id, Contract.id))
-        }
+        rows = await session.execute(select(Contract.source_id, Contract.id))
+        ids = {public_id(row.source_id): row.id for row in rows}
     assert list(found) == ["new-order-under-vehicle"]
     vehicle = await contracts.show(1, ids["ocds-x-7/contract"])
     order = await contracts.show(1, ids["ocds-x-1/contract"])

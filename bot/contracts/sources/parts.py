@@ -24,6 +24,11 @@ def is_chosen(source: str) -> bool:
     return _of(source).chosen
 
 
+def public_id(source: str, stored_id: str) -> str:
+    """Return the id that the source itself uses for a contract, given the stored one."""
+    return _of(source).public_id(stored_id)
+
+
 def part_of(source: str, source_id: str, content: bytes) -> bytes | None:
     """Return the part of an answer (for which ``may_hold_others``) that is about one contract.
 

@@ -228,11 +228,13 @@ class Kept:
     the part of such an answer (given decoded and as bytes) that is about the contract with an id: its rows,
     with the same bytes for the same rows; the whole content if all of it is of this contract; ``None`` if
     nothing is. ``chosen``: true if a contract may have been read from an address that only its watch names.
+    ``public_id``: returns the id that the source itself uses, given a stored one.
     ``exchanges``: true if answers are stored with the whole exchange, as a WARC record.
     """
 
     lists: Callable[[str], bool] = lambda _url: False
     part: Callable[[Any, str, bytes], bytes | None] = lambda _said, _source_id, content: content
+    public_id: Callable[[str], str] = lambda stored_id: stored_id
     chosen: bool = False
     exchanges: bool = False
 

@@ -3,6 +3,7 @@
 import asyncio
 import gzip
 import hashlib
+import json
 import logging
 from collections import Counter
 from collections.abc import AsyncIterator, Awaitable, Callable, Iterable, Mapping, Sequence
@@ -20,6 +21,7 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.frameworks import Frameworks
 from bot.contracts.sources.ocds.paging import Gathered, Pages, take_package
 from bot.contracts.sources.ocds.parse import SOURCE
+from bot.contracts.sources.ocds.publishers import Publisher, public_id
 from bot.contracts.sources.ocds.query import canonical
 from bot.contracts.sources.ocds.reading import SEPARATOR, ProcessRead, Unread
 from bot.contracts.sources.ocds.spool import Page, Process, Spool
@@ -66,10 +68,10 @@ class Ocds:
 
     A package is read whole, if it changed at all; the publishers of ``WINDOWS`` are asked for what changed
     since. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,
-    ``<ocid>/award:<award id>`` and ``<ocid>/tender``. Amounts are in the currency of each contract, "XXX"
-    and none where it is not told. An order's parent is the record of the framework, or its process
-    (see ``Frameworks``). Kept as read are the releases of each process, without the members that tell of
-    persons.
+    ``<ocid>/award:<award id>`` and ``<ocid>/tender``, each with its publisher before it (see ``Publisher``).
+    Amounts are in the currency of each contract, "XXX" and none where it is not told. An order's parent is
+    the record of the framework, or its process (see ``Frameworks``). Kept as read are the releases of each
+    process, without the members that tell of persons.
 
     ``pause`` waits for a number of seconds.
     """
@@ -83,7 +85,7 @@ class Ocds:
     )
     pick: str | None = "suppliers"
     asks_by_id = False
-    kept = Kept(chosen=True)
+    kept = Kept(chosen=True, public_id=public_id)
 
     def __init__(
         self,
@@ -143,6 +145,7 @@ class Ocds:
         or the publisher tells of no change that concerns the query.
         """
         query = self.canonical(query)
+        publisher = Publisher.of(query)
         windows = self._asked_by_time(query)
         progress = Progress.of(reading.state) if windows else Progress()
         first = progress.until is None
@@ -161,7 +164,7 @@ class Ocds:
                 raise NothingNew
             unread: dict[str, datetime | None] = {}
             marks = _by_process(reading.marks) if not reading.full else {}
-            frameworks = Frameworks([*known, *reading.known])
+            frameworks = Frameworks([*known, *map(public_id, reading.known)])
             ahead: dict[str, list[Record | Unread]] = {}
             yielded, waiting, put_off = 0, dict.fromkeys(matching), set[str]()
             while waiting:
@@ -170,7 +173,7 @@ class Ocds:
                 if _is_unchanged(process, marks):
                     del waiting[ocid]
                     for source_id in marks[ocid]:
-                        yield Unchanged(source_id)
+                        yield Unchanged(publisher.stored_id(source_id))
                     continue
                 if ocid not in ahead:
                     batch = await asyncio.to_thread(_batch, spool, list(waiting), marks)
@@ -189,16 +192,22 @@ class Ocds:
                         yielded += 1
                         progress.learn(found.source_id, found.kind)
                         frameworks.learn(found)
-                        yield frameworks.placed(found)
+                        yield publisher.stored(frameworks.placed(found))
                     else:
-                        raise IncompleteRead([*faults, _too_many()], unread=unread)
+                        raise IncompleteRead(
+                            [*faults, _too_many()], unread=list(map(publisher.stored_id, unread))
+                        )
             if windows and gathered.until:
                 reading.state = progress.state(_resume(gathered.until, unread.values(), self._clock()))
                 reading.stands = True  # it says itself from where to read again
             elif not faults:
                 reading.state = gathered.state
             if faults:
-                raise IncompleteRead(faults, unread=unread, whole_search=not gathered.faults)
+                raise IncompleteRead(
+                    faults,
+                    unread=list(map(publisher.stored_id, unread)),
+                    whole_search=not gathered.faults,
+                )
 
     async def get(self, source_id: str) -> Absent:
         """Raises ``SourceError``, always: a package is not asked for one of its contracts."""
@@ -255,6 +264,7 @@ class Ocds:
         """By process, its records that are wanted, or known to be, and what could not be read."""
         contents = [SEPARATOR.join(each.texts).encode("utf-8", "surrogatepass") for each in processes]
         ids = {each.ocid for each in processes}
+        place = Publisher.of(query).place
         read = await self._http.parsers.run(
             tuple[ProcessRead, ...],
             "ocds-processes",
@@ -267,14 +277,18 @@ class Ocds:
             known={source_id: kind for source_id, kind in known.items() if process_of(source_id) in ids},
         )
         return {
-            process.ocid: _kept(process, content, found)
+            process.ocid: _kept(process, content, found, place)
             for process, content, found in zip(processes, contents, read, strict=True)
         }
 
 
-def _kept(process: Process, content: bytes, read: ProcessRead) -> list[Record | Unread]:
-    """What was read of a process, with the answer that it is kept as."""
-    package = b'{"releases":[' + content.replace(SEPARATOR.encode(), b",") + b"]}"
+def _kept(process: Process, content: bytes, read: ProcessRead, place: str) -> list[Record | Unread]:
+    """What was read of a process, with the answer that it is kept as.
+
+    That names its publisher: an answer is kept once, with the address of its first read, and whoever copies
+    the releases of another publisher must not have them kept under an address of their own."""
+    head = json.dumps({"place": place}, ensure_ascii=False).encode().removesuffix(b"}")
+    package = head + b',"releases":[' + content.replace(SEPARATOR.encode(), b",") + b"]}"
     answer = Answer(url=process.page.url, query="", fetched_at=process.page.fetched_at, content=package)
     # Without a mark the process is read again next time, and so is what cannot be read.
     mark = None if read.unread else _mark(process)
@@ -338,7 +352,8 @@ def _mark(process: Process) -> str:
 def _by_process(marks: Mapping[str, str]) -> dict[str, dict[str, str]]:
     found: dict[str, dict[str, str]] = {}
     for source_id, mark in marks.items():
-        found.setdefault(process_of(source_id), {})[source_id] = mark
+        known_as = public_id(source_id)
+        found.setdefault(process_of(known_as), {})[known_as] = mark
     return found
 
 

@@ -35,9 +35,11 @@ TRIED_AGAIN = timedelta(days=2)
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """How one publisher is asked. ``pace`` is in seconds, so is ``forbidden_wait``: how long to leave it
-    alone after a 403. ``page`` is the most releases it gives at once."""
+    """How one publisher is asked. ``name`` is part of the ids under which its records are stored. ``pace`` is
+    in seconds, so is ``forbidden_wait``: how long to leave it alone after a 403. ``page`` is the most
+    releases it gives at once."""
 
+    name: str
     path: str
     since: str
     until: str
@@ -83,6 +85,7 @@ class Piece:
 
 WINDOWS: Mapping[str, Windows] = {
     "www.find-tender.service.gov.uk": Windows(
+        name="find-tender",
         path="/api/1.0/ocdsReleasePackages",
         since="updatedFrom",
         until="updatedTo",
@@ -90,6 +93,7 @@ WINDOWS: Mapping[str, Windows] = {
         pace=10.0,
     ),
     "www.contractsfinder.service.gov.uk": Windows(
+        name="contracts-finder",
         path="/Published/Notices/OCDS/Search",
         since="publishedFrom",
         until="publishedTo",
