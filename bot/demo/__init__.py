@@ -1,4 +1,4 @@
-"""A rehearsal of the whole bot without Discord: in a browser page, or told in the terminal.
+"""Rehearsal of the whole bot without Discord, in a browser page or as a story in the terminal.
 
 The simulated Discord comes with the extra ``demo``; nothing outside this package needs it.
 """
@@ -16,11 +16,11 @@ _NEEDED = ("simcord", "markdown_it", "PIL", "regex")
 
 
 class DemoError(StartError):
-    """The demo cannot start; the message is one sentence that says what to do."""
+    """Raised when the demo cannot start; the message is one sentence with the remedy."""
 
 
 async def run_page(language: str, port: int = 0, *, console: "Console | None" = None) -> int:
-    """Serve the page on 127.0.0.1 until a signal ends it; the exit code. Raises ``DemoError``."""
+    """Serve the page on 127.0.0.1 until a signal ends it; return the exit code. Raises ``DemoError``."""
     _require_extra()
     from bot.demo.page import run
 
@@ -28,7 +28,7 @@ async def run_page(language: str, port: int = 0, *, console: "Console | None" = 
 
 
 async def run_tour(language: str, folder: Path, *, console: "Console | None" = None) -> int:
-    """Tell the story from beginning to end and check each step: exit code 0, or 1 with the reason.
+    """Play the story in the terminal and check each step; return exit code 0, or 1 if a check failed.
 
     The organisers' export is written to ``folder``. Raises ``DemoError``.
     """

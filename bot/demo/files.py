@@ -1,4 +1,4 @@
-"""The files that the tour hands over: written to a folder, and read back to see that they hold."""
+"""Files that the tour exports: written to a folder, and read back to check them."""
 
 import csv
 import gzip
@@ -18,7 +18,7 @@ _GZIP = b"\x1f\x8b"
 
 
 def write(files: Mapping[str, bytes], folder: Path, t: Translator) -> list[Path]:
-    """Write files. Raises ``StartError`` where the folder cannot be written."""
+    """Write files. Raises ``StartError`` if the folder cannot be written."""
     with writable(folder, t):
         paths = [folder / name for name in sorted(files)]
         for path in paths:
@@ -28,7 +28,7 @@ def write(files: Mapping[str, bytes], folder: Path, t: Translator) -> list[Path]
 
 @contextmanager
 def writable(folder: Path, t: Translator) -> Iterator[None]:
-    """A folder that is there, and the sentence for whatever keeps it from being written."""
+    """Create a folder, and turn an ``OSError`` in the context into a ``StartError`` with a sentence."""
     try:
         folder.mkdir(parents=True, exist_ok=True)
         yield
@@ -38,7 +38,7 @@ def writable(folder: Path, t: Translator) -> Iterator[None]:
 
 
 def counts_in(files: Mapping[str, bytes]) -> set[int]:
-    """The last published count that each file of the export names."""
+    """Return the last published count of each file of the export."""
     rows = list(csv.DictReader(io.StringIO(files["counts.csv"].decode("utf-8-sig"))))
     document = json.loads(files["tocsin.json"])
     (demand,) = document["demands"]
@@ -46,7 +46,7 @@ def counts_in(files: Mapping[str, bytes]) -> set[int]:
 
 
 def opened(bundle: bytes) -> dict[str, bytes]:
-    """The files in a ZIP, by name; what is compressed in itself (a WARC) as it was before."""
+    """Return the files in a ZIP by name, decompressed if they are gzipped themselves (a WARC)."""
     with zipfile.ZipFile(io.BytesIO(bundle)) as found:
         return {name: plain_bytes(found.read(name)) for name in found.namelist()}
 
@@ -56,7 +56,7 @@ def plain_bytes(content: bytes) -> bytes:
 
 
 def sums_hold(bundle: bytes) -> bool:
-    """Whether ``SHA256SUMS`` names every other file in a ZIP, each with the hash that it has."""
+    """Return whether ``SHA256SUMS`` lists every other file in a ZIP with its actual hash."""
     with zipfile.ZipFile(io.BytesIO(bundle)) as found:
         contents = {name: found.read(name) for name in found.namelist()}
     lines = contents.pop(_SUMS, b"").decode().splitlines()

@@ -1,16 +1,16 @@
-"""The rehearsal's data: what the public record showed of one supplier and one agency, day by day.
+"""The rehearsal's data: the public record of one supplier and one agency, day by day.
 
-``history.json`` holds each award once, with what changed and since when:
+``history.json`` holds each award once, with its changes and their first days:
 
-* ``dates``: the days shown, one state each; ``supplier`` and ``agencies`` in the stand-in's words; ``naics``:
-  descriptions by code;
+* ``dates``: the days shown, one state each; ``supplier`` and ``agencies`` in the stand-in's format;
+  ``naics``: descriptions by code;
 * an award has the stand-in's keys, ``agency`` (a key of ``agencies``, ``ice`` if missing), ``office``,
   ``naics`` as a code, and instead of ``end`` the list ``ends`` of ``{"end", "seen"}``;
 * a transaction has no id (it follows from the award's id and the number); ``seen`` is the first day that
   shows it, ``revised`` a list of ``{"seen", "date", "amount"}``.
 
-Without ``seen`` a thing was there on the first day. ``obligated`` is null where the record kept here lacks
-some of the award's transactions, so that no sum of a part passes for the whole.
+Without ``seen`` a thing was there on the first day. ``obligated`` is null if the data here lack some of the
+award's transactions, so that a partial sum does not pass for the total.
 """
 
 import json
@@ -22,7 +22,7 @@ from bot.demo.usaspending import State
 
 
 def load_history() -> list[State]:
-    """The states for ``UsaspendingStandIn``, oldest first."""
+    """Return the states for ``UsaspendingStandIn``, oldest first."""
     facts = json.loads(files("bot.demo").joinpath("history.json").read_text(encoding="utf-8"))
     return [
         {"date": day, "awards": [_award(facts, award, day) for award in facts["awards"]]}
@@ -31,7 +31,7 @@ def load_history() -> list[State]:
 
 
 def parent_id(award_id: str) -> str | None:
-    """The generated id of the vehicle that an order's generated id names."""
+    """Return the generated id of the vehicle in an order's generated id."""
     _, sort, _, _, *parent = award_id.split("_")
     if sort != "AWD" or parent[0] == "-NONE-":
         return None
@@ -39,7 +39,7 @@ def parent_id(award_id: str) -> str | None:
 
 
 def transaction_id(award_id: str, modification: str) -> str:
-    """The generated id of a transaction, of which an award has one a modification."""
+    """Return the generated id of a transaction; an award has one for each modification."""
     _, _, number, agency, parent, parent_agency = [*award_id.split("_"), "-NONE-", "-NONE-"][:6]
     return f"CONT_TX_{agency}_{parent_agency}_{number}_{modification}_{parent}_0"
 
@@ -70,6 +70,6 @@ def _transaction(award_id: str, row: Mapping[str, Any], day: str) -> dict[str, A
 
 
 def _shown(fact: Mapping[str, Any], day: str) -> bool:
-    """Whether a fact was to be seen on a day; dates in ISO form sort as text."""
+    """True if a fact was visible on a day; dates in ISO form sort as text."""
     since: str = fact.get("seen", "")
     return since <= day

@@ -1,4 +1,4 @@
-"""The page: the whole bot in a simulated Discord that a browser shows, while its story happens."""
+"""Rehearsal in the browser: the whole bot in a simulated Discord, shown on a page while the story runs."""
 
 import asyncio
 import contextlib
@@ -30,12 +30,12 @@ from bot.settings import PublicationRule
 from bot.texts import Texts, Translator
 
 _TIMING = Timing(watch_every=1.0, deliver_every=1.0, publish_every=3.0)
-# A count within seconds of each signature, so that who signs alone sees one.
+# Publish a count within seconds of each signature, so that a visitor who signs alone sees one.
 _RULE = PublicationRule(changes=1, every=timedelta(0), latest=timedelta(0), fewest=1)
 
-_SECOND = 1.0  # how long a second takes
+_SECOND = 1.0  # length of a second of the story
 _FIRST_DAY, _BETWEEN_DAYS = 5, 5  # seconds
-_WAIT_FOR_PAGE = 15.0  # seconds; then the story begins without it
+_WAIT_FOR_PAGE = 15.0  # seconds; then the story begins without an open page
 
 
 async def run(language: str, port: int, console: Console | None = None) -> int:
@@ -71,7 +71,8 @@ async def run(language: str, port: int, console: Console | None = None) -> int:
 
 
 class _Page:
-    """A preview of the announcements channel, and a ticker that lets a second pass each second."""
+    """A preview of the announcements channel, and a ticker that advances the story by a second each
+    second."""
 
     _preview: simcord.Preview
 
@@ -83,12 +84,12 @@ class _Page:
         self._site = site
         self._teller = teller
         self._t = t
-        self._told = 0  # posts that were told in the terminal
-        self._requests = 0  # what the bot had asked of Discord when the page was drawn
+        self._told = 0  # posts that were printed in the terminal
+        self._requests = 0  # number of the bot's requests to Discord at the last refresh
         self._turn = asyncio.Lock()  # simcord does one thing at a time
 
     async def open(self, port: int) -> None:
-        """Prepare the campaign and serve the page. Raises ``StartError`` if the port cannot be had."""
+        """Prepare the campaign and serve the page. Raises ``StartError`` if the port is not available."""
         world, t = self._world, self._t
         await import_campaign(world)
         await fill_in_privacy(world, t)
@@ -121,7 +122,7 @@ class _Page:
         await self._preview.close()
 
     async def live(self, stop: asyncio.Event) -> None:
-        """Tell the story, and go on living until ``stop``."""
+        """Run the story, and keep running until ``stop``."""
         ended = asyncio.ensure_future(self._preview.wait_closed())
         ended.add_done_callback(lambda _: stop.set())
         try:
@@ -142,7 +143,7 @@ class _Page:
             await _wait(stop, 0.2)
 
     def _story(self, second: int) -> None:
-        """Turn to the next day of the story when its time has come."""
+        """Move to the next day of the story when it is due."""
         story = days(self._stand_in.states)
         step, rest = divmod(second - _FIRST_DAY, _BETWEEN_DAYS)
         step += 1
@@ -163,7 +164,7 @@ class _Page:
         requests = self._world.env.http_requests
         async with self._turn:
             await self._world.pass_time(1)
-            if len(requests) != self._requests:  # what did not change need not be drawn again
+            if len(requests) != self._requests:  # without a request nothing can have changed
                 self._requests = len(requests)
                 await self._preview.refresh()
         posts = await self._world.posts()

@@ -1,4 +1,4 @@
-"""What a person sees of a message or a form, as plain text."""
+"""Messages and forms as plain text, as a person sees them."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -23,13 +23,13 @@ class Button:
     disabled: bool
 
     def does(self, wanted: str) -> bool:
-        """Whether ``wanted`` is its label, its ``custom_id``, or the action at the beginning of that."""
+        """True if ``wanted`` is its label, its ``custom_id``, or the action at the beginning of that."""
         return wanted == self.label or wanted in (self.custom_id, (self.custom_id or "").split(":")[0])
 
 
 @dataclass(frozen=True)
 class Shown:
-    """A message. ``text`` reads as on the screen, ``markdown`` as it was sent."""
+    """A message. ``text`` reads as on the screen, ``markdown`` is as it was sent."""
 
     message: discord.Message
     text: str
@@ -37,10 +37,10 @@ class Shown:
     buttons: tuple[Button, ...]
     files: Mapping[str, bytes]
     private: bool  # only its reader sees it
-    pictures: tuple[str, ...] = ()  # what is said of them to those who do not see them
+    pictures: tuple[str, ...] = ()  # their alternative texts
 
     def button(self, wanted: str) -> Button:
-        """The one button that ``wanted`` names. Raises ``LookupError``."""
+        """Return the one button that ``wanted`` names. Raises ``LookupError``."""
         found = [button for button in self.buttons if button.does(wanted)]
         if len(found) != 1:
             there = ", ".join(f"{button.label} ({button.custom_id or button.url})" for button in self.buttons)
@@ -60,7 +60,7 @@ class Field:
 
 @dataclass(frozen=True)
 class Form:
-    """A form that was opened."""
+    """An opened form."""
 
     custom_id: str
     title: str
@@ -69,7 +69,7 @@ class Form:
 
 
 async def read_message(message: discord.Message) -> Shown:
-    """The message with the files that hang on it."""
+    """Read a message with its attachments."""
     parts = list(_walk(message.components))
     texts = [part.content for part in parts if isinstance(part, discord.TextDisplay)]
     markdown = "\n\n".join([message.content, *texts] if message.content else texts)
@@ -94,7 +94,7 @@ async def read_message(message: discord.Message) -> Shown:
 
 
 def read_form(modal: Mapping[str, Any]) -> Form:
-    """A form from what the bot sent to open it."""
+    """Parse the payload of a modal."""
     texts, fields = [], []
     for part in modal["components"]:
         if "content" in part:
@@ -111,13 +111,13 @@ def read_form(modal: Mapping[str, Any]) -> Form:
 
 
 def as_read(markdown: str) -> str:
-    """Discord's markdown as text: links as ``label (address)``, no marks, no escapes."""
+    """Render Discord's markdown as text: links as ``label (address)``, no marks, no escapes."""
     plain = _LINK.sub(r"\1 (\2)", markdown)
     return _ESCAPED.sub(r"\1", _MARKS.sub("", plain)).replace("@\u200b", "@")
 
 
 def _with_names(text: str, guild: discord.Guild | None) -> str:
-    """Mentions of channels and roles by their names, as a client shows them."""
+    """Replace mentions of channels and roles by their names, as a client shows them."""
 
     def name(mention: re.Match[str]) -> str:
         kind, id_ = mention.group(1), int(mention.group(2))

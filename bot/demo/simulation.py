@@ -1,10 +1,10 @@
-"""What Tocsin needs of simcord beyond its public face; nothing else here touches its insides.
+"""Patches for simcord, an in-memory simulation of Discord; no other module uses its private names.
 
-simcord simulates Discord in memory. It leaves out what our promises hang on: the language of whoever
-acts, the nonce that keeps a message from being posted twice, a reply that is lost after the message was
-posted, the news that a server was joined, and a clock that can jump to a date. ``Simulation`` adds these
-while it is open, keeps simcord from waiting for idle HTTP connections to be closed, and lets a bot that
-starts on a busy machine take as long as everything else may.
+simcord leaves out several things that the bot's promises depend on: the locale of the user, the nonce that
+keeps a message from being posted twice, a response that is lost after the message was posted, the event of
+joining a server, and a clock that can jump to a date. ``Simulation`` adds these while it is active, keeps
+simcord from waiting for idle HTTP connections to be closed, and gives a bot that starts on a busy machine the
+same timeout as everything else.
 """
 
 import asyncio
@@ -25,26 +25,26 @@ from simcord.http import router
 WRITTEN_FOR = "3.2.1"
 
 NONCE_WINDOW = timedelta(minutes=5)
-"""How long this Discord remembers a nonce. The real one says "a few minutes"."""
+"""Time for which this Discord remembers a nonce. The real one says "a few minutes"."""
 
 _interactions: Any = simcord.interactions
 _router: Any = router
 _serializers: Any = serializers
 _env: Any = simcord.env
-_KEEP_ALIVE = "_weakref_handle"  # what aiohttp calls its timer
+_KEEP_ALIVE = "_weakref_handle"  # aiohttp's name of its keep-alive timer
 _BASE_PAYLOAD_TAKES = {"backend", "type", "channel_id", "guild_id", "user_id", "data"}
 _DISPATCH_TAKES = {"backend", "method", "path", "json", "params", "files", "reason", "message_content_access"}
 
 
 class SimulationChanged(Exception):
-    """simcord is no longer what this module was written for; the message says what to do."""
+    """Raised if simcord's private interface differs from the expected one; the message has the remedy."""
 
 
 class WorldClock:
-    """A clock that stands still until it is moved; the simulated Discord and the bot share it.
+    """A fake clock that moves only when told; the simulated Discord and the bot share it.
 
-    ``move`` jumps without waking what sleeps. ``elapsed`` and ``advance`` are simcord's: the time it lets
-    pass in ``advance_time``, which wakes the bot's loops.
+    ``move`` jumps without waking sleeping tasks. ``elapsed`` and ``advance`` belong to simcord: it calls
+    ``advance`` in ``advance_time``, which wakes the bot's loops.
     """
 
     def __init__(self, start: datetime = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)) -> None:
@@ -58,11 +58,12 @@ class WorldClock:
         return self._now
 
     def move(self, **amount: float) -> None:
-        """Forward by ``timedelta(**amount)``."""
+        """Move forward by ``timedelta(**amount)``."""
         self._now += timedelta(**amount)
 
     def move_to(self, moment: datetime) -> None:
-        """Forward to ``moment``; a clock that went back would mix up the order of messages."""
+        """Move forward to ``moment``. Moving back would mix up the order of messages, and raises
+        ``ValueError``."""
         if moment < self._now:
             raise ValueError(f"the clock is at {self._now} and does not go back to {moment}")
         self._now = moment
@@ -73,10 +74,10 @@ class WorldClock:
 
 
 class Simulation:
-    """The patches, for one ``simcord.Env``; others that are alive keep simcord's own ways.
+    """Context of the patches for one ``simcord.Env``; other environments keep simcord's own behaviour.
 
-    ``languages`` maps a user's id to a Discord locale. ``file_limit`` is what an interaction says a file
-    may weigh, in bytes. ``lost_replies`` posts will be accepted and yet answered with 502.
+    ``languages`` maps a user's id to a Discord locale. ``file_limit`` is the size limit for files in an
+    interaction, in bytes. The next ``lost_replies`` posts are accepted and yet answered with 502.
     """
 
     def __init__(self, env: simcord.Env, clock: WorldClock) -> None:
@@ -91,12 +92,12 @@ class Simulation:
         backend.clock = clock
 
     def name_bot(self, name: str) -> None:
-        """Call the bot's account ``name``, before the bot starts."""
+        """Set the name of the bot's account, before the bot starts."""
         self._env.backend.bot_user.name = name
 
     @contextmanager
     def running(self) -> Iterator[None]:
-        """The patches are in place for as long as the context is open."""
+        """Apply the patches while the context is open."""
         plain_payload, plain_dispatch = _interactions.base_payload, _router.dispatch
         plain_guild = _serializers.guild_create_payload
         plain_parked = _env._callback_is_parked
@@ -121,11 +122,11 @@ class Simulation:
         def guild_that_joins(backend: Any, guild: Any) -> Any:
             payload = plain_guild(backend, guild)
             if backend is self._env.backend:
-                del payload["unavailable"]  # with it, discord.py takes the guild for one it knew before
+                del payload["unavailable"]  # with it, discord.py does not send on_guild_join
             return payload
 
         def parked(state: Any, record: Any, deadline: float) -> bool:
-            """An idle HTTP connection that will be closed some day is nothing to wait for."""
+            """True also for the timer of an idle HTTP connection, which need not be waited for."""
             if record.label == _KEEP_ALIVE:
                 if record.real_handle is not None:
                     record.real_handle.cancel()
@@ -133,7 +134,7 @@ class Simulation:
             return bool(plain_parked(state, record, deadline))
 
         async def settle(**details: Any) -> None:
-            """As long as the environment says; simcord gives a start five seconds, whatever it was told."""
+            """Use the environment's timeout; simcord has a fixed one of five seconds for a start."""
             await plain_settle(**{**details, "timeout": None})
 
         _interactions.base_payload, _router.dispatch = payload_in_a_language, dispatch_with_nonce
@@ -154,7 +155,8 @@ class Simulation:
             payload["attachment_size_limit"] = self.file_limit
 
     def _post(self, path: str, body: Any, post: Callable[[], Any]) -> Any:
-        """Post a message, unless its enforced nonce was posted in this channel a moment ago."""
+        """Post a message, or return the earlier one if its enforced nonce was used in this channel
+        recently."""
         nonce = body.get("nonce") if isinstance(body, Mapping) and body.get("enforce_nonce") else None
         known = self._posted.get((path, str(nonce))) if nonce is not None else None
         if known is not None and self._clock() - known[0] <= NONCE_WINDOW:
@@ -171,16 +173,16 @@ class Simulation:
 
 
 def page_is_open(preview: simcord.Preview) -> bool:
-    """Whether a browser shows the preview; one page, simcord's own, is always there."""
+    """True if a browser shows the preview; simcord itself always holds one page."""
     page_access: Any = preview
     return len(page_access._pages) > 1
 
 
 def act_in_turn(preview: simcord.Preview, turn: asyncio.Lock) -> None:
-    """Let what people do in the page wait for ``turn``, where simcord would refuse it as an overlap.
+    """Serialise actions in the page by the lock ``turn``; simcord would refuse overlapping ones.
 
-    It would also refuse what was pressed just when a post arrived, since the page has changed; what was
-    pressed is still there, so it counts as pressed in the page as it is now.
+    It would also refuse a click made just before a new post arrived, because the page has a new revision. The
+    clicked element still exists, so the click is applied to the current revision.
     """
     page_access: Any = preview
     plain_action = page_access._action
@@ -195,7 +197,7 @@ def act_in_turn(preview: simcord.Preview, turn: asyncio.Lock) -> None:
 
 
 def check() -> None:
-    """Raise ``SimulationChanged`` where simcord lacks what is patched here."""
+    """Raise ``SimulationChanged`` if simcord lacks a patched name or parameter."""
     try:
         holds = (
             _takes(_interactions.base_payload, _BASE_PAYLOAD_TAKES)

@@ -1,4 +1,4 @@
-"""A web page on this machine, in words of our own, in place of the one that the press reported."""
+"""Local web page with texts of our own, standing in for the one that the press reported on."""
 
 from enum import StrEnum
 from html import escape
@@ -17,7 +17,7 @@ _THAT_GOES = "demo-site-removals"
 
 
 class Page(StrEnum):
-    """What the site shows at ``PATH``."""
+    """State of the page at ``PATH``."""
 
     WHOLE = "whole"
     SHORTENED = "shortened"  # without the paragraph about removals
@@ -25,7 +25,7 @@ class Page(StrEnum):
 
 
 class RehearsalSite:
-    """A site with one page, at ``url`` while its context is open; ``page`` says how the page is."""
+    """A site with one page, served at ``url`` while its context is open; ``page`` is its state."""
 
     def __init__(self, t: Translator) -> None:
         self._t = t

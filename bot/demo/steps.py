@@ -1,4 +1,4 @@
-"""What several steps of the tour do: turn to a day, let the bot work, act as somebody, tell it all."""
+"""Helpers for the steps of the tour: move to a day, run the bot, act as a person, print the results."""
 
 import re
 from collections.abc import Mapping
@@ -26,7 +26,7 @@ _DOLLARS = "USD"
 
 
 class Steps:
-    """Verbs for the steps. Each raises ``NotSo`` where something does not hold that always must."""
+    """Base class of the tour. Its methods raise ``NotSo`` if an invariant of the bot does not hold."""
 
     def __init__(
         self,
@@ -43,7 +43,7 @@ class Steps:
         self._teller = teller
         self._t = t
         self._folder = folder
-        self._seen = 0  # posts that were told
+        self._seen = 0  # posts that were printed
         self._days = {day.name: day for day in days(stand_in.states)}
         self._names = {
             world.organiser.id: t("demo-organiser"),
@@ -52,7 +52,7 @@ class Steps:
         }
 
     def _turn_to(self, name: str) -> date:
-        """Let the record, the page and the clock be at a day of the story, and tell its headline."""
+        """Move the record, the page and the clock to a day of the story, and print its headline."""
         day = self._days[name]
         self._stand_in.show(day.record)
         self._site.page = day.page
@@ -61,7 +61,7 @@ class Steps:
         return day.at.date()
 
     async def _new_posts(self) -> list[Shown]:
-        """Let the bot do its work; what it posted is told."""
+        """Run the bot's periodic work; print and return the new posts."""
         await self._world.tick()
         posts = (await self._world.posts())[self._seen :]
         self._seen += len(posts)
@@ -70,7 +70,8 @@ class Steps:
         return posts
 
     async def _posts(self, count: int) -> list[str]:
-        """Let the bot do its work, which must be so many posts with a link to the record; what they say."""
+        """Run the bot's periodic work; check the number of posts and their links to the record, return their
+        texts."""
         posts = await self._new_posts()
         self._teller.check(len(posts) == count, "demo-check-posts", count=count)
         self._teller.check(all(SOURCE in everything(post) for post in posts), "demo-check-source-linked")
@@ -83,7 +84,7 @@ class Steps:
     async def _call(
         self, member: simcord.MemberActor, command: str, option: str = "", typed: str = "", **more: Any
     ) -> Answer:
-        """Call a command; with an option, choose the first that is offered for what is typed."""
+        """Call a command; with an option, choose the first suggestion for the typed text."""
         if not option:
             self._teller.calls(self._name(member), command, **more)
             return await self._world.slash(member, command, **more)
@@ -93,7 +94,7 @@ class Steps:
         return await self._world.slash(member, command, **options)
 
     async def _press(self, member: simcord.MemberActor, on: Shown | Answer, action: str) -> Answer:
-        """Press a button, and tell which."""
+        """Press a button, and print which."""
         card = on.card if isinstance(on, Answer) else on
         self._teller.tell("demo-presses", name=self._name(member), button=card.button(action).label)
         return await self._world.press(member, card, action)
@@ -108,7 +109,7 @@ class Steps:
         return answer
 
     async def _published(self, count: int) -> None:
-        """The next count that is published is ``count``."""
+        """Check that the next published count is ``count``."""
         await self._world.tick()
         self._teller.check(await self._last_count() == count, "demo-check-published", count=count)
         self._show(await self._call(self._world.alice, "demands list"), self._world.alice)
@@ -125,7 +126,7 @@ class Steps:
         return demand.publication.count if demand.publication else 0
 
     def _written(self, files: Mapping[str, bytes]) -> dict[str, bytes]:
-        """Write files to the folder and tell where they are; what can be read there, by name."""
+        """Write files to the folder and print their paths; return the contents read back, by name."""
         paths = write(files, self._folder, self._t)
         self._teller.tell("demo-told-written", folder=str(self._folder))
         for path in paths:
@@ -133,7 +134,7 @@ class Steps:
         return {path.name: path.read_bytes() for path in paths}
 
     def _named_in(self, files: Mapping[str, bytes]) -> bool:
-        """Whether any file holds the id or the name of somebody in this server."""
+        """True if any file contains the id or the name of a member of this server."""
         whole = b"\n".join(files.values()).decode("utf-8", errors="replace")
         people = (self._world.organiser, self._world.alice, self._world.bob)
         words = "|".join(re.escape(word) for one in people for word in (str(one.id), one.name))
@@ -151,7 +152,7 @@ class Steps:
 
 
 def everything(post: Shown) -> str:
-    """The text and the addresses of the links."""
+    """Return the text and the addresses of the links."""
     return "\n".join([post.text, *(button.url or "" for button in post.buttons)])
 
 

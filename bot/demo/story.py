@@ -1,4 +1,4 @@
-"""What the tour and the page have in common: the days, the campaign, the watched page, and the demand."""
+"""The story that the tour and the page share: days, campaign, watched page, and demand."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -12,7 +12,7 @@ from bot.demo.world import Answer, World
 from bot.texts import Translator
 
 CAMPAIGN = "capgemini-ice.toml"
-GOAL = 2  # signatures; in earnest nobody would ask for so few
+GOAL = 2  # signatures; a real campaign would never set so few
 
 _PRIVACY = ("controller", "contact", "recipients")
 _MONTHS = "12"
@@ -20,7 +20,7 @@ _MONTHS = "12"
 
 @dataclass(frozen=True)
 class Day:
-    """One moment of the story: ``record`` is the state of the public record, ``page`` that of the site.
+    """One day of the story: ``record`` is the state of the public record, ``page`` that of the site.
 
     ``demo-step-<name>`` is its headline in the texts.
     """
@@ -32,7 +32,7 @@ class Day:
 
 
 def days(states: Sequence[State]) -> tuple[Day, ...]:
-    """The story, oldest first. The days of the record are real, those of the page are made up."""
+    """Return the days of the story, oldest first. Those of the record are real, those of the page made up."""
     first, money, extension, correction, quiet = map(_noon, states)
     return (
         Day("digest", first, 0, Page.WHOLE),
@@ -41,7 +41,7 @@ def days(states: Sequence[State]) -> tuple[Day, ...]:
         Day("page-shortened", money + timedelta(days=6, hours=2), 1, Page.SHORTENED),
         Day("page-missing", money + timedelta(days=8), 1, Page.GONE),
         Day("page-gone", money + timedelta(days=8, hours=2), 1, Page.GONE),
-        # Of the order that ends on 15 March: two days before what extends it was signed.
+        # two days before the signature of the extension of the order that ends on 15 March
         Day("deadline", money + timedelta(days=13), 1, Page.GONE),
         Day("extension", extension, 2, Page.GONE),
         Day("correction", correction, 3, Page.GONE),
@@ -54,7 +54,7 @@ def _noon(state: State) -> datetime:
 
 
 async def import_campaign(world: World) -> list[str]:
-    """Load the campaign file as ``tocsin import`` does; what changed, line by line."""
+    """Load the campaign file as ``tocsin import`` does; return the changes, one a line."""
     app = world.app
     campaign = parse(files("campaigns").joinpath(CAMPAIGN).read_text(encoding="utf-8"))
     return await apply(
@@ -70,14 +70,14 @@ async def import_campaign(world: World) -> list[str]:
 
 @dataclass(frozen=True)
 class Act:
-    """What a person did through the bot, and what they got."""
+    """A command that a person gave, and the bot's answer."""
 
     command: str
     answer: Answer
 
 
 async def fill_in_privacy(world: World, t: Translator) -> Act:
-    """The organiser replaces the campaign's example privacy settings."""
+    """Replace the campaign's example privacy settings, as the organiser."""
     command = "organise settings privacy"
     opened = await world.slash(world.organiser, command)
     values = {field: t(f"demo-privacy-{field.replace('_', '-')}") for field in _PRIVACY}
@@ -86,8 +86,8 @@ async def fill_in_privacy(world: World, t: Translator) -> Act:
 
 
 async def open_demand(world: World) -> tuple[Act, Act]:
-    """The organiser opens the campaign's demand and has it announced; its card tells this story's own rule of
-    publication."""
+    """Open and announce the campaign's demand, as the organiser; its card shows this story's publication
+    rule."""
     world.app.texts.substitutes["demand-count-rule"] = "demo-count-rule"
     acts = []
     for command, action in (
@@ -101,19 +101,20 @@ async def open_demand(world: World) -> tuple[Act, Act]:
 
 
 async def set_goal(world: World) -> Act:
-    """The organiser says how many signatures the union wants."""
+    """Set the goal of signatures, as the organiser."""
     command = "organise demand schedule"
     _, demand = (await world.suggestions(world.organiser, command, "demand"))[0]
     return Act(command, await world.slash(world.organiser, command, demand=demand, goal=GOAL))
 
 
 async def describe_watch(world: World, t: Translator, address: str) -> tuple[Answer, Answer]:
-    """The organiser opens the form for a web page and sends it: the form, and what a watch would find."""
+    """Open and submit the form for a web page, as the organiser; return the form and the preview of the
+    watch."""
     opened = await world.slash(world.organiser, "organise watch add", source="page")
     values = {"name": t("demo-site-watch"), "address": address}
     return opened, await world.submit(world.organiser, opened, values)
 
 
 async def save_watch(world: World, found: Answer) -> Answer:
-    """The organiser has seen what the watch would find, and saves it."""
+    """Save the previewed watch, as the organiser."""
     return await world.press(world.organiser, found, "watch-save")

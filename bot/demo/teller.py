@@ -1,4 +1,4 @@
-"""Prints the story: who did what, what the bot answered, and what was found to hold."""
+"""Narrator of the story: prints actions, the bot's answers, and the results of checks."""
 
 import re
 from datetime import UTC, datetime
@@ -16,11 +16,11 @@ _MOMENT = re.compile(r"<t:(\d+):(\w)>")
 
 
 class NotSo(Exception):
-    """A step did not do what it says; the message is the sentence that is not so."""
+    """Raised when a check of a step fails; the message is the sentence that is not true."""
 
 
 class Teller:
-    """Writes to one console in one language."""
+    """Narrator that prints to one console in one language."""
 
     def __init__(self, console: Console, t: Translator) -> None:
         self._console = console
@@ -30,20 +30,20 @@ class Teller:
         self._console.print(Panel(Text(introduction), title=Text(title, style="bold"), border_style="red"))
 
     def step(self, message: str, **arguments: object) -> None:
-        """The headline of a step."""
+        """Print the headline of a step."""
         self._console.print()
         self._console.print(Rule(Text(self._t(message, **arguments), style="bold"), align="left"))
 
     def tell(self, message: str, **arguments: object) -> None:
-        """A sentence of the story."""
+        """Print a sentence of the story."""
         self._console.print(Text(self._t(message, **arguments), style="italic"))
 
     def line(self, text: str) -> None:
-        """A line as it is."""
+        """Print a line as it is."""
         self._console.print(Text(text), soft_wrap=True)
 
     def calls(self, name: str, command: str, typed: str = "", **options: object) -> None:
-        """Someone calls a slash command, by its name and its options' names in their language."""
+        """Print a slash command, with its name and its options' names in the user's language."""
         words = command.split()
         ids = [f"command-{'-'.join(words[:count])}" for count in range(1, len(words) + 1)]
         parts = [self._spoken(wanted, word) for wanted, word in zip(ids, words, strict=True)]
@@ -54,23 +54,24 @@ class Teller:
         return self._t(wanted) if self._t.has(wanted) else otherwise
 
     def post(self, post: Shown, channel: str) -> None:
-        """A message for all to see."""
+        """Print a public message."""
         self._panel(post.text, self._t("demo-post", channel=channel), "red", post)
 
     def answer(self, shown: Shown, name: str) -> None:
-        """An answer that one person sees."""
+        """Print an answer that one person sees."""
         self._panel(shown.text, self._t("demo-answer-private", name=name), "blue", shown)
 
     def form(self, form: Form, name: str) -> None:
-        """A form that was opened."""
+        """Print an opened form."""
         self._panel(f"{form.title}\n\n{form.text}", self._t("demo-form-opened", name=name), "blue")
 
     def lines(self, lines: list[str], title: str) -> None:
-        """What a program printed."""
+        """Print the output of a program."""
         self._panel("\n".join(lines), title, "white")
 
     def check(self, holds: bool, message: str, **arguments: object) -> None:
-        """Say what was found to hold. Raises ``NotSo`` with the same sentence if it does not."""
+        """Print a sentence that was checked. Raises ``NotSo`` with the same sentence if ``holds`` is
+        false."""
         sentence = self._t(message, **arguments)
         if not holds:
             raise NotSo(sentence)
@@ -95,7 +96,8 @@ class Teller:
         self._console.print(Panel(body, title=Text(title), title_align="left", border_style=colour))
 
     def _moment(self, found: re.Match[str], now: datetime | None) -> str:
-        """A moment as a client shows it, which knows its reader's time zone; ``now`` is for "in two days"."""
+        """Format a timestamp as a client does, which knows its user's time zone; ``now`` is for relative
+        ones."""
         moment = datetime.fromtimestamp(int(found[1]), UTC)
         if found[2] != "R" or now is None:
             return self._t.moment(moment)

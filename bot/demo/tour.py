@@ -1,4 +1,4 @@
-"""The whole story in the terminal. Every step is checked; the first that is not so ends the tour."""
+"""The whole story in the terminal. Every step is checked; the first failed check ends the tour."""
 
 from datetime import date, timedelta
 from decimal import Decimal
@@ -31,10 +31,10 @@ from bot.exports.verify import verify
 from bot.settings import PublicationRule
 from bot.texts import Texts
 
-# Two signatures at once, or one after a day: in earnest so small a batch would point at people.
+# Publish two signatures at once, or one after a day: in a real server such small batches would reveal people.
 _RULE = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(days=1), fewest=1)
 
-# What the record showed, and so what the bot must say.
+# Facts of the record, which the bot must report.
 _ORDER = "70CDCR26FR0000024"
 _BRIDGE = "70CDCR24FR0000006"
 _ORDERED = Decimal("4816782.50")
@@ -51,9 +51,9 @@ _EVIDENCE = "evidence.zip"
 
 
 async def run(language: str, folder: Path, console: Console | None = None) -> int:
-    """Play the story; 0 if every step did what it says, else 1. Raises ``StartError``."""
+    """Play the story; return 0 if every check holds, else 1. Raises ``StartError``."""
     t = Texts.load().of(language)
-    with writable(folder, t):  # said before the tour rather than at its end
+    with writable(folder, t):  # fail before the tour rather than at its end
         pass
     teller = Teller(console or Console(), t)
     teller.title(t("demo-tour-title"), t("demo-tour-intro"))
@@ -74,7 +74,7 @@ async def run(language: str, folder: Path, console: Console | None = None) -> in
         teller.bad_end("demo-tour-broken", str(error))
     except StartError:
         raise
-    except Exception as error:  # whatever it was, the tour did not do what it says
+    except Exception as error:  # any other error is a failure of the tour
         teller.bad_end("demo-tour-failed", f"{type(error).__name__}: {error}")
     else:
         teller.good_end("demo-tour-done")
@@ -83,7 +83,7 @@ async def run(language: str, folder: Path, console: Console | None = None) -> in
 
 
 class Tour(Steps):
-    """The steps, in order. Each continues where the one before it ended."""
+    """The steps, in order. Each continues from the state after the one before."""
 
     async def play(self) -> None:
         await self._set_up()
@@ -174,7 +174,7 @@ class Tour(Steps):
         self._teller.check(not await self._new_posts() and goal in shown.text, "demo-check-goal-set")
 
     async def _demand_card(self) -> Shown:
-        """The demand's card as it stands in the channel, after the bot did its work."""
+        """Return the demand's current card in the channel, after the bot's periodic work."""
         await self._world.tick()
         cards = [post for post in await self._world.posts() if any(b.does("withdraw") for b in post.buttons)]
         return cards[-1]

@@ -1,6 +1,6 @@
-"""A stand-in for the USAspending API on this machine, for rehearsals and tests.
+"""Stand-in for the USAspending API on this machine, for rehearsals and tests.
 
-It speaks as the real one does, its oddities included, about the awards it is given.
+It answers as the real one does, oddities included, about the awards it is given.
 
 **States.** A list of ``{"date": "2026-02-13", "awards": [award, …]}``, oldest first: all that the API shows
 on each day. An award is a mapping; every key but ``id`` may be missing or null, and is then null in answers:
@@ -15,7 +15,7 @@ on each day. An award is a mapping; every key but ``id`` may be missing or null,
 ``parent``       generated id of the vehicle
 ``signed``       and ``start``, ``end``, ``potential_end``: dates as text
 ``obligated``    and ``exercised``, ``ceiling``, ``paid``: dollars as text; ``obligated`` is the sum of
-                 the transactions where the key is missing
+                 the transactions if the key is missing
 ``naics``        and ``psc``: ``[code, description]``
 ``transactions`` ``[{"id", "number", "date", "code", "description", "amount"}, …]``, amounts as text;
                  given twice, a transaction is answered twice
@@ -79,7 +79,7 @@ FILTERS = "https://api.usaspending.gov/docs/endpoints"
 
 
 class Failure(StrEnum):
-    """A way in which the real API does not answer."""
+    """A failure of the real API."""
 
     EMPTY_503 = "empty-503"  # its search engine is in trouble
     CLOSED = "closed"  # overloaded, it closes the connection without a byte
@@ -87,11 +87,11 @@ class Failure(StrEnum):
 
 
 class UsaspendingStandIn:
-    """The API at ``url`` while its context is open, showing the first state until told otherwise.
+    """Server of the API at ``url`` while its context is open, showing the first state until told otherwise.
 
-    ``requests`` lists what was asked: path and decoded body (``None`` without one). ``intercept``, if set,
-    stands before every answer as an aiohttp middleware does. ``oddities`` are in effect while they are in
-    the set. What comes in ties in the search for transactions is in another order at every request.
+    ``requests`` lists the requests: path and decoded body (``None`` without one). ``intercept``, if set, is
+    called before every answer, like an aiohttp middleware. ``oddities`` are active while they are in the set.
+    The search for transactions returns ties in another order at every request.
     """
 
     def __init__(self, states: Sequence[State]) -> None:
@@ -105,11 +105,11 @@ class UsaspendingStandIn:
         self._runner: web.AppRunner | None = None
 
     def show(self, step: int) -> None:
-        """Answer from now on as on the day of ``states[step]``."""
+        """Answer from now on with the state ``states[step]``."""
         self._state = self.states[step]
 
     def fail(self, path: str, failure: Failure, times: int = 1) -> None:
-        """Do not answer the next requests whose path holds ``path``."""
+        """Fail the next requests whose path contains ``path``."""
         self._failures += [(path, failure)] * times
 
     async def __aenter__(self) -> Self:
@@ -178,7 +178,7 @@ class UsaspendingStandIn:
             raise Refusal(400, {"detail": said})
         fields = {*asked["fields"], sort}
         found = [row(award, fields) for award in self._awards() if matches(award, filters)]
-        # This search breaks its ties, by the internal id; that of transactions does not.
+        # This search breaks its ties by the internal id; the search for transactions does not.
         by_id = in_order(found, "internal_id", "asc")
         rows = in_order(by_id, sort, asked.get("order", "desc"))
         shown = rows[(page - 1) * limit : page * limit]
@@ -216,11 +216,11 @@ class UsaspendingStandIn:
             for facts in award.get("transactions") or []
             if row_matches(award, facts, filters)
         ]
-        random.Random(len(self.requests)).shuffle(found)  # noqa: S311 - no secret, only no order
+        random.Random(len(self.requests)).shuffle(found)  # noqa: S311 - not a secret, only a random order
         rows = in_order(found, sort, asked.get("order", "desc"))
         unused = filters.keys() - ROW_FILTERS
         if "keywords" in filters:
-            unused |= {"keyword_search"}  # the view's own name for it, which it does not know again
+            unused |= {"keyword_search"}  # the view's own name for it, which it then does not recognise
         answer = {
             "limit": limit,
             "results": oddly(rows[(page - 1) * limit : page * limit], self.oddities),
@@ -241,7 +241,7 @@ class UsaspendingStandIn:
         asked = await request.json()
         limit, page = checked_page(asked, MOST_ROWS["transactions"])
         found = [award for award in self._awards() if award["id"] == asked.get("award_id")]
-        # An unknown id has no transactions, which is no error to the real API either.
+        # The real API, too, answers an unknown id with an empty list, not with an error.
         history = [transaction(award, facts) for award in found for facts in award.get("transactions") or []]
         rows = in_order(history, asked.get("sort", "action_date"), asked.get("order", "desc"))
         answer = {
@@ -322,7 +322,7 @@ def _pages(page: int, *, more: bool) -> dict[str, Any]:
 
 
 def _messages(unused: set[str]) -> list[str]:
-    """What every search says, and the only sign of a filter that was dropped."""
+    """Return the messages of every search, which are also the only sign of a dropped filter."""
     if not unused:
         return [PERIOD_MESSAGE]
     said = f"The following filters from the request were not used: {unused}. "

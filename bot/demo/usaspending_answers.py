@@ -1,4 +1,4 @@
-"""What the USAspending API answers about an award. See ``usaspending`` for the facts of one."""
+"""Answers of the USAspending stand-in about an award. See ``usaspending`` for the keys of one."""
 
 import uuid
 import zlib
@@ -41,9 +41,9 @@ CHILD_SORTS = {
 
 
 class Oddity(StrEnum):
-    """A way in which the real API says the same differently, on some days and about some awards."""
+    """A variation in the format of the real API's answers, on some days and for some awards."""
 
-    AMOUNTS_AS_TEXT = "amounts-as-text"  # "0.00", as its documentation has it, for 0.0
+    AMOUNTS_AS_TEXT = "amounts-as-text"  # "0.00", as documented, for 0.0
     WHOLE_AMOUNTS = "whole-amounts"  # 0 for 0.0
     MOMENTS = "moments"  # "2025-08-23 00:00:00" for a date
     NO_HIERARCHIES = "no-hierarchies"  # psc_hierarchy and naics_hierarchy are absent
@@ -51,7 +51,7 @@ class Oddity(StrEnum):
 
 
 def row(award: Award, fields: Iterable[str]) -> dict[str, Any]:
-    """A search row; a field that the API does not know is null, not an error."""
+    """Return a search row; a field that the API does not know is null, not an error."""
     supplier = award.get("supplier") or {}
     awarding = award.get("awarding") or {}
     funding = award.get("funding") or {}
@@ -157,7 +157,8 @@ def transaction(award: Award, facts: Mapping[str, Any]) -> dict[str, Any]:
 
 
 def transaction_row(award: Award, facts: Mapping[str, Any], fields: Iterable[str]) -> dict[str, Any]:
-    """A row of the search for transactions. Its id is that of the award, and the same for all of them."""
+    """Return a row of the search for transactions. Its ids are those of the award, the same for all its
+    rows."""
     supplier = award.get("supplier") or {}
     awarding = award.get("awarding") or {}
     funding = award.get("funding") or {}
@@ -185,7 +186,7 @@ def transaction_row(award: Award, facts: Mapping[str, Any], fields: Iterable[str
 
 
 def child(award: Award) -> dict[str, Any]:
-    """A row of what is ordered under a vehicle: the departments, and no supplier."""
+    """Return a row of the orders under a vehicle: it has the departments, and no supplier."""
     vehicle = type_of(award).startswith("IDV")
     return {
         "award_id": _internal_id(award),
@@ -203,7 +204,7 @@ def child(award: Award) -> dict[str, Any]:
 
 
 def amounts(award: Award, orders: Sequence[Award]) -> dict[str, Any]:
-    """What a vehicle's orders come to; null where the record kept here lacks a part of one."""
+    """Return the totals of a vehicle's orders; null if the data here lack a part of one."""
     obligated = [_obligated(order) for order in orders]
     ceilings = [order.get("ceiling") for order in orders]
     return {
@@ -219,7 +220,8 @@ def amounts(award: Award, orders: Sequence[Award]) -> dict[str, Any]:
 
 
 def recipients(awards: Iterable[Award]) -> list[dict[str, Any]]:
-    """One company may be listed as neither (R), as parent (P) and as child (C); they come in that order."""
+    """Return the recipient entries: a company may be listed as neither (R), as parent (P) and as child (C);
+    they are in the order R, P, C."""
     found: dict[str, dict[str, Any]] = {}
     for award in awards:
         supplier = award.get("supplier") or {}
@@ -240,7 +242,7 @@ def recipients(awards: Iterable[Award]) -> list[dict[str, Any]]:
 
 
 def profile(recipient_id: str, awards: Iterable[Award]) -> dict[str, Any] | None:
-    """A company, and as a child its parent."""
+    """Return the profile of a company; as a child, with its parent."""
     awards = list(awards)
     for one in recipients(awards):
         if one["id"] != recipient_id:
@@ -268,7 +270,7 @@ def profile(recipient_id: str, awards: Iterable[Award]) -> dict[str, Any] | None
 
 
 def oddly(rows: Iterable[Mapping[str, Any]], oddities: Collection[Oddity]) -> list[dict[str, Any]]:
-    """Rows whose amounts are written as the oddities have them."""
+    """Return rows with their amounts in the format of the oddities."""
     shown = [dict(one) for one in rows]
     for one in shown:
         for key in ("Award Amount", "Transaction Amount", "obligated_amount"):
@@ -306,7 +308,7 @@ def _obligated(award: Award) -> str | None:
 
 
 def _dollars(amount: str | None) -> float | None:
-    """The API stores and writes floats."""
+    """Return an amount as a float, as the API does."""
     return None if amount is None else float(amount)
 
 
@@ -325,7 +327,7 @@ def _classification(award: Award, scheme: str) -> dict[str, str | None] | None:
 
 
 def in_order(rows: Iterable[dict[str, Any]], field: str, order: str) -> list[dict[str, Any]]:
-    """Rows by one field; nulls come last either way, and ties keep the order they came in."""
+    """Sort rows by one field; nulls come last in both orders, and the sort is stable."""
     given = list(rows)
     present = [one for one in given if one[field] is not None]
     absent = [one for one in given if one[field] is None]

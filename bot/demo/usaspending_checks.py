@@ -1,4 +1,4 @@
-"""What the USAspending API refuses, and what its filters match. See ``usaspending`` for an award's facts."""
+"""Validation and filters of the USAspending stand-in. See ``usaspending`` for the keys of an award."""
 
 import re
 from collections.abc import Iterable, Mapping, Sequence
@@ -44,7 +44,7 @@ class Refusal(Exception):
 
 
 def crash() -> Refusal:
-    """What the API says where its own error formatter fails."""
+    """Return the answer of the API when its own error formatter fails."""
     return Refusal(500, {"detail": "An unexpected error occurred"})
 
 
@@ -70,7 +70,7 @@ def checked_filters(asked: Mapping[str, Any]) -> Mapping[str, Any]:
 
 
 def check_group(filters: Mapping[str, Any]) -> None:
-    """The search for awards takes types of one group; that for transactions takes any."""
+    """Raise ``Refusal`` for award types of several groups, as the search for awards does."""
     if not any(group.keys() >= set(filters["award_type_codes"]) for group in GROUPS.values()):
         said = "'award_type_codes' must only contain types from one group."
         raise Refusal(422, {"message": said, "award_type_groups": GROUPS})  # no "detail" here
@@ -101,7 +101,7 @@ def checked_page(asked: Mapping[str, Any], most: int) -> tuple[int, int]:
 
 
 def matches(award: Award, filters: Mapping[str, Any]) -> bool:
-    """Whether the search for awards finds it."""
+    """True if the search for awards finds it."""
     told = [award.get("title"), *(row.get("description") for row in award.get("transactions") or [])]
     return _award_matches(award, filters) and _any(
         _mentions(award, told, keyword) for keyword in filters.get("keywords", [])
@@ -109,7 +109,7 @@ def matches(award: Award, filters: Mapping[str, Any]) -> bool:
 
 
 def row_matches(award: Award, row: Mapping[str, Any], filters: Mapping[str, Any]) -> bool:
-    """Whether the search for transactions finds this one of an award."""
+    """True if the search for transactions finds this one of an award."""
     return (
         _any(
             period["start_date"] <= (row.get("date") or "") <= period["end_date"]
@@ -132,13 +132,14 @@ def _award_matches(award: Award, filters: Mapping[str, Any]) -> bool:
 
 
 def _any(alternatives: Iterable[bool]) -> bool:
-    """Whether one alternative holds, or there is none to hold."""
+    """True if an alternative holds, or there are none."""
     found = list(alternatives)
     return not found or any(found)
 
 
 def _agencies_match(award: Award, wanted: Sequence[Mapping[str, str]]) -> bool:
-    """Agencies of one role are alternatives, the two roles are both required; names match exactly."""
+    """True if the agencies match: those of one role are alternatives, both roles are required, names are
+    exact."""
     for role in ("awarding", "funding"):
         agency = award.get(role) or {}
         named = [filter_ for filter_ in wanted if filter_["type"] == role]

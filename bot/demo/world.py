@@ -1,8 +1,8 @@
-"""The whole bot in a simulated Discord, and verbs to live in it as its people do.
+"""Test harness: the whole bot in a simulated Discord, with a verb for each thing that its users do.
 
-Behaviour tests and the demo share it. Everything is real but Discord: the database, the keys, the sources
-(usually a stand-in on this machine), the services and the bot. Only ``World.tick`` and ``World.pass_time``
-make the work in the background happen, so that a story always runs the same way.
+Behaviour tests and the demo share it. Everything but Discord is real: the database, the keys, the sources
+(usually a stand-in on this machine), the services and the bot. Background work runs only in ``World.tick``
+and ``World.pass_time``, so that a story always runs the same way.
 """
 
 import logging
@@ -23,16 +23,16 @@ from bot.demo.simulation import Simulation, WorldClock
 from bot.settings import PublicationRule, Settings
 
 NOWHERE = "http://127.0.0.1:9"
-"""A source that is not there."""
+"""Address at which no source answers."""
 
-_PATIENCE = 60.0  # seconds until simcord says that the bot hangs; a machine may be busy
+_PATIENCE = 60.0  # seconds until simcord reports a hanging bot; a machine may be busy
 _LOCALES = {"en": "en-US"}
 _WATCHED_LOGS = ("discord", "bot", "cogs", "asyncio")
 
 
 @dataclass(frozen=True)
 class Answer:
-    """What one person got for one act: messages, a form, or both empty."""
+    """The bot's response to one interaction: messages, a form, or neither."""
 
     result: simcord.InteractionResult
     shown: tuple[Shown, ...]
@@ -40,22 +40,22 @@ class Answer:
 
     @property
     def text(self) -> str:
-        """All that was said, as it reads on the screen."""
+        """All texts, as they read on the screen."""
         return "\n\n".join(message.text for message in self.shown)
 
     @property
     def private(self) -> bool:
-        """Whether nobody else sees any of it."""
+        """True if nobody else sees any of it."""
         return all(message.private for message in self.shown)
 
     @property
     def files(self) -> dict[str, bytes]:
-        """The files that were handed over, by name."""
+        """The attached files by name."""
         return {name: content for message in self.shown for name, content in message.files.items()}
 
     @property
     def card(self) -> Shown:
-        """The last message of it, whose buttons can be pressed. Raises ``LookupError`` if there is none."""
+        """The last message, whose buttons can be pressed. Raises ``LookupError`` if there is none."""
         if not self.shown:
             raise LookupError("the bot answered without a message")
         return self.shown[-1]
@@ -64,10 +64,10 @@ class Answer:
 class World:
     """One server with two channels, an organiser and two members; more on demand.
 
-    ``arranged`` gives the server its announcements channel and its organiser role; privacy settings,
-    watches and demands are the story's. The data is in a folder that goes with the world, unless
-    ``database_url`` is given. On leaving, any error that the bot logged or swallowed is raised, unless it
-    was made within ``failures_expected``; with ``failures`` they are collected there instead.
+    ``arranged`` gives the server its announcements channel and its organiser role; privacy settings, watches
+    and demands are up to the story. The data are in a temporary folder, unless ``database_url`` is given. On
+    exit, any error that the bot logged or swallowed is raised, unless it happened within
+    ``failures_expected``; with ``failures`` such errors are collected there instead.
     """
 
     env: simcord.Env
@@ -170,7 +170,7 @@ class World:
         return self.env.create_guild(name, owner=owner, preferred_locale=locale)
 
     async def another_server(self, name: str, *, language: str = "en") -> simcord.GuildHandle:
-        """A second server that the bot joins, with one channel and an owner who calls nobody."""
+        """Add a second server with the bot, with one channel and an owner who does nothing."""
         guild = self._create_guild(name, self.env.create_user(f"owner of {name}"), language)
         guild.create_text_channel("general")
         await self.env.settle()
@@ -178,23 +178,23 @@ class World:
 
     @property
     def server_id(self) -> int:
-        """The server that most of the story is about."""
+        """The id of the main server."""
         return self.guild.id
 
     def join(
         self, name: str, *roles: simcord.RoleHandle, guild: simcord.GuildHandle | None = None
     ) -> simcord.MemberActor:
-        """A new member, who speaks the world's language."""
+        """Add a member whose locale is the world's language."""
         member = (guild or self.guild).add_member(self.env.create_user(name), roles=roles)
         self.speaking(member, self._language)
         return member
 
     def speaking(self, member: simcord.MemberActor, language: str) -> simcord.MemberActor:
-        """Let a member's Discord be in ``language`` (``fr``, ``en``, or a locale such as ``pt-BR``)."""
+        """Set a member's Discord locale to ``language`` (``fr``, ``en``, or a locale such as ``pt-BR``)."""
         self.simulation.languages[member.id] = _LOCALES.get(language, language)
         return member
 
-    # What people do. Each verb returns when the bot has done all it does about it.
+    # User actions. Each returns when the bot has finished its work on it.
 
     async def slash(
         self,
@@ -211,7 +211,7 @@ class World:
     async def suggestions(
         self, member: simcord.MemberActor, command: str, option: str, typed: str = "", /, **filled: Any
     ) -> list[tuple[str, str]]:
-        """What the bot offers while an option is being typed: names and values."""
+        """Return the bot's autocomplete suggestions for an option: names and values."""
         choices = await member.autocomplete(self._hangout(member), command, option, typed, **filled)
         self._judge()
         return [(choice["name"], choice["value"]) for choice in choices]
@@ -229,8 +229,8 @@ class World:
     async def submit(
         self, member: simcord.MemberActor, opened: Answer, values: Mapping[str, Any] | None = None
     ) -> Answer:
-        """Send the form that ``opened`` showed. ``values`` are by the fields' ``custom_id``; ``True``
-        ticks or chooses everything the field offers. Without ``values`` every box of it is ticked."""
+        """Submit the form that ``opened`` showed. ``values`` are by the fields' ``custom_id``; ``True`` ticks
+        or chooses everything the field offers. Without ``values`` every box is ticked."""
         if opened.form is None:
             raise LookupError("no form was opened; the bot said: " + opened.text)
         if values is None:
@@ -243,7 +243,7 @@ class World:
         return await self._answer(await member.submit_modal(opened.result, given))
 
     async def posts(self, channel: simcord.ChannelHandle | None = None) -> list[Shown]:
-        """What the bot posted for all to see, oldest first; in the announcements channel if none is named."""
+        """Return the bot's public posts, oldest first; in the announcements channel if none is named."""
         history = (channel or self.news).history()
         return [
             await read_message(message)
@@ -251,10 +251,11 @@ class World:
             if message.author == self.bot.user and not message.flags.ephemeral
         ]
 
-    # What happens without them.
+    # Background work and time.
 
     async def tick(self) -> None:
-        """Read the watches that are due, publish counts, remind, post what waits, bring cards in step."""
+        """Run the periodic tasks once: read due watches, publish counts, remind, deliver posts, update
+        cards."""
         with self.env.time_context():
             await self.app.watcher.tick()
             await self.bot.delivery.tick()
@@ -268,12 +269,12 @@ class World:
         self._judge()
 
     async def pass_time(self, seconds: float) -> None:
-        """Let time pass as it does: the bot's own loops wake, interactions expire."""
+        """Let time pass: the bot's own loops wake, interactions expire."""
         await self.env.advance_time(seconds)
         self._judge()
 
     async def restart_bot(self) -> None:
-        """End the bot and open everything anew on the same database and keys."""
+        """Stop the bot and open everything anew on the same database and keys."""
         await self.env.settle()
         before, self._app_stack = self._app_stack, AsyncExitStack()
         self.app = await self._app_stack.enter_async_context(self._open_app())
@@ -308,7 +309,7 @@ class World:
         return Answer(result, shown, read_form(result.modal) if result.modal else None)
 
     def _judge(self) -> None:
-        """Raise what went wrong unseen. A refusal is an answer: the bot neither logs nor loses it."""
+        """Raise errors that nobody saw. A refusal is an answer: the bot neither logs nor swallows it."""
         caught = self.env.errors
         found = [*map(repr, caught[self._caught :]), *self._log.take()]
         self._caught = len(caught)
@@ -319,7 +320,7 @@ class World:
 
 
 class _ErrorLog(logging.Handler):
-    """Collects what is logged as an error: discord.py and our own code log what they swallow."""
+    """Log handler that collects errors: discord.py and our own code log the errors they swallow."""
 
     def __init__(self) -> None:
         super().__init__(logging.ERROR)
