@@ -1,1 +1,1 @@
-"""What Tocsin costs, each figure beside a baseline that was measured in the same run."""
+"""Benchmarks of Tocsin, each figure beside a baseline that was measured in the same run."""

@@ -41,11 +41,11 @@ BENCHMARKS = {
     "delivering": delivering.measure,
 }
 
-_WIDTH = 130  # characters, below which the table's cells would be broken
+_WIDTH = 130  # characters; in a narrower console the table's cells would be broken
 
 
 def main() -> None:
-    """Run what was named, or everything."""
+    """Run the named benchmarks, or all of them."""
     parser = argparse.ArgumentParser(prog="python -m benchmarks", description=__doc__)
     parser.add_argument("names", nargs="*", choices=[*BENCHMARKS, []], help="which; all of them by default")
     parser.add_argument("--json", type=Path, metavar="FILE", help="write the figures there as well")

@@ -1,4 +1,4 @@
-"""Each benchmark in a process of its own: what those before it hold, and wrote, is nothing to it."""
+"""Process isolation: runs each benchmark in a new process, unaffected by the memory and writes of others."""
 
 import asyncio
 import os
@@ -13,11 +13,11 @@ Measure = Callable[[], Coroutine[Any, Any, list[Figure]]]
 
 
 def apart(measure: Measure) -> list[Figure]:
-    """What ``measure`` finds, in a new process."""
+    """Run ``measure`` in a new process; return its figures."""
     with ProcessPoolExecutor(1, mp_context=get_context("spawn")) as processes:
         return processes.submit(_measured, measure).result()
 
 
 def _measured(measure: Measure) -> list[Figure]:
-    os.sync()  # or the disk would still be at work for the one before
+    os.sync()  # or the disk would still be busy with writes of the one before
     return asyncio.run(measure())

@@ -1,4 +1,4 @@
-"""The least that discord.py needs to post to many channels, one after the other in each: the baseline."""
+"""Baseline: minimal discord.py client that posts to many channels, one message after the other in each."""
 
 import asyncio
 import contextlib
@@ -14,7 +14,7 @@ EACH = int(os.environ["POSTS"])
 
 
 class Posting(discord.Client):
-    """Posts as soon as it is ready."""
+    """A client that posts as soon as it is ready."""
 
     async def on_ready(self) -> None:
         print("ready", file=sys.stderr, flush=True)
@@ -25,7 +25,7 @@ class Posting(discord.Client):
 async def post(channel: discord.TextChannel) -> None:
     number = 0
     while number < EACH:
-        with contextlib.suppress(discord.HTTPException):  # discord.py gives up after five refusals
+        with contextlib.suppress(discord.HTTPException):  # discord.py gives up after five 429 answers
             await channel.send(f"announcement {number}")
             number += 1
 

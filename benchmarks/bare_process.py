@@ -1,4 +1,4 @@
-"""The least that discord.py needs to serve one command and one form: the baseline."""
+"""Baseline: minimal discord.py bot with one command and one form."""
 
 import os
 import sys
@@ -13,7 +13,7 @@ discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(os.environ["LOOPBACK
 
 
 class Bare(commands.Bot):
-    """A bot with one command, which answers every form with a sentence and nothing behind it."""
+    """A bot with one command, which answers every form with a fixed sentence."""
 
     async def setup_hook(self) -> None:
         self.tree.add_command(app_commands.Command(name="hello", description="Hello", callback=hello))

@@ -1,8 +1,9 @@
-"""Posting 1,000 announcements in 50 channels of a Discord that limits how often one may post.
+"""Benchmark: post 1,000 announcements in 50 channels of a Discord with rate limits.
 
-It takes five posts in five seconds in a channel and fifty a second in all, as Discord does, tells so in its
-headers and answers 429 beyond. ``tocsin run`` stores before and after each post what may have happened; the
-baseline is a bare discord.py client that posts as many sentences in as many channels and stores nothing.
+The loopback Discord accepts five posts in five seconds in a channel and fifty a second in all, as Discord
+does, sends the rate limit headers, and answers 429 beyond. ``tocsin run`` stores its progress before and
+after each post; the baseline is a bare discord.py client that posts as many sentences in as many channels and
+stores nothing.
 """
 
 import tempfile
@@ -26,7 +27,7 @@ NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 
 
 async def measure() -> list[Figure]:
-    """One after the other, each against the same limits."""
+    """Run the two programs one after the other, each against the same limits."""
     count = CHANNELS * EACH
     taken = {}
     with tempfile.TemporaryDirectory() as name:
@@ -69,7 +70,7 @@ async def measure() -> list[Figure]:
 
 
 async def _fill(url: str, bot: Bot) -> None:
-    """Twenty contracts that are new, told in each channel."""
+    """Store twenty new contracts, and an announcement of each in every channel."""
     database = await Database.connect(url)
     try:
         await upgrade(database)

@@ -1,8 +1,8 @@
-"""What an export costs: of a demand with 350,000 signatures and 1,000 publications, and of 100,000 contracts.
+"""Benchmark: export a demand with 350,000 signatures and 1,000 publications, and 100,000 contracts.
 
-The baseline is the same rows, read with Python's own ``sqlite3`` from the same file and written with ``csv``
-alone: what is above it are the spreadsheet, the JSON, the page, the hashes, the archive and the signature.
-Beside it stands how long the event loop was kept from anything else at a time, and the memory that it took.
+The baseline reads the same rows with Python's own ``sqlite3`` from the same file and writes them with ``csv``
+alone: the rest of the time goes to the spreadsheet, the JSON, the page, the hashes, the archive and the
+signature. Also measured are the longest hold of the event loop, and the memory used.
 """
 
 import csv
@@ -43,7 +43,7 @@ _MEBI = 2**20
 
 
 async def measure() -> list[Figure]:
-    """Both, each in a database of its own."""
+    """Measure both, each in a database of its own."""
     return [
         *await _one(
             f"{SIGNATURES:,} signatures, {PUBLICATIONS:,} publications", _fill_demand, "publications"
@@ -94,7 +94,7 @@ def _bare(folder: Path, tables: list[str]) -> None:
 
 
 def _peak() -> int:
-    """The most memory that this process ever had, in bytes."""
+    """Return the peak resident memory of this process, in bytes."""
     peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
     return peak if sys.platform == "darwin" else peak * 1024
 

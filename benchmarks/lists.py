@@ -1,7 +1,7 @@
-"""What a page of a list costs with few rows and with many: statements, and time.
+"""Benchmark: a page of a list with few rows and with many, in statements and time.
 
-The baseline is the same SQL, as captured, sent through Python's own ``sqlite3`` to the same file: what is
-above it is our own and the library's work for the eight rows that are shown, whatever the number of rows.
+The baseline is the same SQL, as captured, sent through Python's own ``sqlite3`` to the same file: the rest is
+our own and the library's work for the eight rows shown, whatever the number of rows.
 """
 
 import sqlite3
@@ -41,7 +41,7 @@ from bot.storage.tables import (
 from bot.texts import Texts
 
 FEW, MANY = 10, 10_000
-MANY_DEMANDS = 1_000  # a list of demands is not paged: a server has a handful
+MANY_DEMANDS = 1_000  # a list of demands has no pages: a server has a handful
 RUNS = 15
 SERVER = 1
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
@@ -50,7 +50,7 @@ Work = Callable[[], Awaitable[Any]]
 
 
 async def measure() -> list[Figure]:
-    """Every list, in a database with few rows and in one with many."""
+    """Measure every list, in a database with few rows and in one with many."""
     few, many = await _measure(FEW, FEW), await _measure(MANY, MANY_DEMANDS)
     figures = []
     for name, (statements, ours, bare) in many.items():
@@ -62,7 +62,7 @@ async def measure() -> list[Figure]:
                 value=statements,
                 baseline=few[name][0],
                 baseline_is=f"with {FEW} rows",
-                target="at most four more",  # where both what is followed and what is found are many
+                target="at most four more",  # if both the followed contracts and the matches are many
                 holds=statements <= few[name][0] + 4,
             )
         )
@@ -81,7 +81,7 @@ async def measure() -> list[Figure]:
 
 
 async def _measure(rows: int, demands: int) -> dict[str, tuple[int, float, float]]:
-    """By list: statements, seconds, seconds of the same SQL through the plain driver."""
+    """Return for each list: statements, seconds, seconds of the same SQL through the plain driver."""
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/tocsin.db"
         database = await Database.connect(f"sqlite:///{path}")

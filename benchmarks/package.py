@@ -1,4 +1,4 @@
-"""What memory a package of open contracting data takes, by its size."""
+"""Benchmark: memory for reading a package of open contracting data (OCDS), by its size."""
 
 import asyncio
 import json
@@ -17,14 +17,14 @@ from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.protocol import Reading
 
 FEW, MANY = 10_000, 50_000  # processes
-EVERY = 200  # of them one matches
-MOST = 2.5  # bytes of memory for a byte of the package
+EVERY = 200  # one process in so many matches
+MOST = 2.5  # bytes of memory per byte of the package
 FILE = "export.json"
 ROOT = Path(__file__).resolve().parents[1]
 
 
 async def measure() -> list[Figure]:
-    """Read packages from a file, as an export that somebody has downloaded is read, beside ``json.loads``."""
+    """Read packages from a file, like an export that a user downloaded, beside ``json.loads``."""
     ours, bare = await _growth("read"), await _growth("load")
     return [
         Figure(
@@ -41,13 +41,14 @@ async def measure() -> list[Figure]:
 
 
 async def _growth(how: str) -> float:
-    """By how much more memory a process rises to its peak for a larger package, a byte of it."""
+    """Return the growth of a process's peak memory per byte of the package."""
     (few, small), (many, large) = [await _peak(count, how) for count in (FEW, MANY)]
     return (many - few) / (large - small)
 
 
 async def _peak(count: int, how: str) -> tuple[int, int]:
-    """The most resident memory of a process that reads so many processes, and the file's size; bytes."""
+    """Return the peak resident memory of a process that reads ``count`` processes, and the file's size;
+    bytes."""
     with tempfile.TemporaryDirectory() as folder:
         path = Path(folder, FILE)
         path.write_bytes(_package(count))
@@ -96,5 +97,5 @@ if __name__ == "__main__":
         asyncio.run(_read(Path(sys.argv[2]), int(sys.argv[3])))
     else:
         loaded = json.loads(Path(sys.argv[2], FILE).read_bytes())
-    status = Path("/proc/self/status").read_text(encoding="ascii")  # not getrusage: a parent's peak is in it
+    status = Path("/proc/self/status").read_text(encoding="ascii")  # getrusage includes the parent's peak
     print(int(status.partition("VmHWM:")[2].split()[0]) * 1024)

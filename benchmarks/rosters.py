@@ -1,4 +1,4 @@
-"""What importing a roster of 350,000 members takes, beside the least that a script would do."""
+"""Benchmark: import a roster of 350,000 members, beside a minimal script."""
 
 import asyncio
 import csv
@@ -34,7 +34,7 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 async def measure() -> list[Figure]:
-    """Import from a file into SQLite, each time in a process of its own: ours, and the bare script."""
+    """Import from a file into SQLite, each time in a new process: ours, and the bare script."""
     runs = {(how, count): await _run(how, count) for how in ("ours", "bare") for count in (FEW, MANY)}
     ours, bare = runs["ours", MANY], runs["bare", MANY]
     growth = ours["peak"] - runs["ours", FEW]["peak"]
@@ -97,7 +97,7 @@ async def _run(how: str, count: int) -> dict[str, float]:
 
 
 async def _ours(folder: Path) -> list[float]:
-    """Seconds of the first import and of the second."""
+    """Return the seconds of the first import and of the second."""
     database = await Database.connect(f"sqlite:///{folder / 'tocsin.db'}")
     try:
         await upgrade(database)
@@ -123,14 +123,15 @@ async def _ours(folder: Path) -> list[float]:
 
 
 def _hand_out(file: TextIO, codes: Codes) -> None:
-    """As ``tocsin roster import`` does."""
+    """Write and sync codes as ``tocsin roster import`` does."""
     csv.writer(file).writerows(codes)
     file.flush()
     os.fsync(file.fileno())
 
 
 def _bare(folder: Path) -> list[float]:
-    """The same table, durable too, in one transaction, of numbers taken as they come and all held at once."""
+    """Fill the same table in one durable transaction, with unchecked numbers and all rows in memory at
+    once."""
     seconds = []
     with closing(sqlite3.connect(folder / "bare.db", isolation_level=None)) as connection:
         connection.executescript(
@@ -156,7 +157,7 @@ def _bare(folder: Path) -> list[float]:
 
 
 def main() -> None:
-    """In a process of its own: what it took, as JSON."""
+    """Run one import in this process; print its time and memory as JSON."""
     how, folder = sys.argv[1], Path(sys.argv[2])
     first, again = asyncio.run(_ours(folder)) if how == "ours" else _bare(folder)
     used = resource.getrusage(resource.RUSAGE_SELF)

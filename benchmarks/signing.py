@@ -1,8 +1,8 @@
-"""A storm of signatures: 20,000 members who send the form, fifty at any time, on real websockets and HTTP.
+"""Benchmark: 20,000 members sign, fifty at any time, over real websockets and HTTP.
 
-The bot is ``tocsin run`` as it is; beside it stands a bare discord.py bot that answers the same form with a
-sentence and nothing behind it. Discord, the bot and the baseline are processes of their own, and the rounds
-take turns. A signature counts when its member has the answer, which is when it is on disk.
+The bot is an unchanged ``tocsin run``; beside it runs a bare discord.py bot that answers the same form with a
+fixed sentence. Discord, the bot and the baseline are separate processes, and the rounds alternate. A
+signature counts when its member has the answer, which is sent after it is on disk.
 """
 
 import asyncio
@@ -27,7 +27,7 @@ from bot.ui.router import route
 
 MEMBERS, ROUNDS, IN_FLIGHT = 20_000, 5, 50
 LEAST_SHARE = 0.7  # of the baseline's rate
-MOST_TIMES = 2.0  # the baseline's p99, and a read's idle time
+MOST_TIMES = 2.0  # limit relative to the baseline's p99, and to a read's idle time
 MOST_WAIT = 1.0  # seconds, for 999 of 1,000
 READ_EVERY = 0.05  # seconds between reads
 READS = 200  # while nobody signs
@@ -50,7 +50,7 @@ CONSENT = [
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """Both bots, ready, in one loopback Discord; ``form`` is what members send."""
+    """Both bots, ready, in one loopback Discord; ``form`` is the form that members send."""
 
     loopback: Loopback
     tocsin: Bot
@@ -61,7 +61,7 @@ class Stage:
 
 
 async def measure() -> list[Figure]:
-    """Rounds in turns; then what reads take meanwhile."""
+    """Run the rounds in turns, then measure reads under load."""
     async with _stage() as stage:
         return [*await _storm(stage), *await _reads(stage)]
 
@@ -132,7 +132,7 @@ READING = ("demands list", "contracts list", "facts list", "help")
 
 
 async def _reads(stage: Stage) -> list[Figure]:
-    """What commands take while nobody signs, and while everybody does."""
+    """Measure commands while nobody signs, and while everybody does."""
     reads = [client.command(words) for words in READING]
     figures = []
     for name, bot, commands in (
@@ -172,7 +172,7 @@ async def _reads(stage: Stage) -> list[Figure]:
 
 
 def _check(outcome: Outcome) -> None:
-    """Every member was thanked in time, with one and the same answer."""
+    """Check that every member was thanked in time, with the same answer."""
     if outcome.late or len(outcome.answers) != 1:
         raise AssertionError(f"{outcome.late} answers came too late; these came: {outcome.answers}")
     expected = Texts.load().of("en")("demand-signed").split(".")[0]
@@ -214,7 +214,7 @@ async def _stage() -> AsyncIterator[Stage]:
 
 
 async def _prepare(url: str, keys: Path, bot: Bot) -> tuple[int, int]:
-    """An open demand whose signers must hold a role, and must have had their accounts for some weeks."""
+    """Open a demand that requires a role and a minimum age of the account and of the membership."""
     async with open_app(Settings(database_url=url, key_dir=keys)) as app:
         await app.servers.ensure(bot.guild_id, name="Server")
         await app.servers.update(

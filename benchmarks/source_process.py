@@ -1,4 +1,4 @@
-"""A stand-in of USAspending in a process of its own, so that its CPU time is not counted as ours."""
+"""Stand-in for USAspending in a process of its own, so that its CPU time does not count as ours."""
 
 import asyncio
 import sys
@@ -10,7 +10,7 @@ ACTIONS = 4
 
 
 def award(number: int) -> dict[str, Any]:
-    """An order with a base award and three modifications."""
+    """Return an order with a base award and three modifications."""
     return {
         "id": f"CONT_AWD_ORDER{number:05}_7012_-NONE-_-NONE-",
         "number": f"ORDER{number:05}",
@@ -43,7 +43,8 @@ def award(number: int) -> dict[str, Any]:
 
 
 async def serve(contracts: int) -> None:
-    """Print the address, then answer until stdin is closed; a line on it is a load of the same awards."""
+    """Print the address, then answer until stdin is closed; each line on it simulates an import of the same
+    awards."""
     awards = [award(number) for number in range(contracts)]
     states = [{"date": f"2026-02-{day:02}", "awards": awards} for day in range(1, 29)]
     async with UsaspendingStandIn(states) as source:

@@ -1,9 +1,9 @@
-"""Process start to ready, and idle memory: ``tocsin run`` beside a bare discord.py bot.
+"""Benchmark: time from process start to ready, and idle memory: ``tocsin run`` beside a bare discord.py bot.
 
-Both are processes of their own against one loopback Discord, in turns, so that whatever else the machine
-does falls on both. Tocsin has a migrated SQLite database and has sent its commands before, as at any
-start but the first. discord.py waits two seconds for further servers before it says "ready", in both, and
-that is most of the time to *ready*; the time to *connected* (accepted by the gateway) leaves the wait out.
+Both are separate processes against one loopback Discord, in turns, so that other load on the machine affects
+both. Tocsin has a migrated SQLite database and has synced its commands before, as at any start but the first.
+discord.py waits two seconds for further servers before it is "ready", in both, and that is most of the time
+to *ready*; the time to *connected* (accepted by the gateway) leaves the wait out.
 """
 
 import asyncio
@@ -20,7 +20,7 @@ from benchmarks.loopback.client import Bot, Loopback
 from benchmarks.report import Figure
 
 RUNS = 7
-IDLE = 1.5  # seconds after ready, in which every task in the background has come round once
+IDLE = 1.5  # seconds after ready, in which every background task has run once
 MOST_TIMES = 2.5
 MOST_MEMORY = 120  # MiB
 
@@ -36,11 +36,11 @@ class Run:
 
 
 async def measure() -> list[Figure]:
-    """Alternate between the two; medians."""
+    """Alternate between the two; return medians."""
     with tempfile.TemporaryDirectory() as folder:
         async with client.running() as loopback:
             bots = {program: await loopback.bot(program) for program in ("tocsin", "bare")}
-            for program, bot in bots.items():  # compiles, migrates, sends the commands
+            for program, bot in bots.items():  # compiles, migrates, syncs the commands
                 await _run(program, loopback, bot, 1, Path(folder))
             runs: dict[str, list[Run]] = {"tocsin": [], "bare": []}
             for number in range(RUNS):
@@ -82,7 +82,7 @@ def _figure(
 
 
 async def _run(program: str, loopback: Loopback, bot: Bot, times: int, folder: Path) -> Run:
-    """The bot's process, for the ``times``-th time."""
+    """Run the bot's process, for the ``times``-th time."""
     begun = time.perf_counter()
     async with client.started(program, loopback, bot, folder) as process:
         accepted = asyncio.create_task(_accepted(loopback, bot, times))
@@ -102,7 +102,7 @@ async def _accepted(loopback: Loopback, bot: Bot, times: int) -> float:
 
 
 def cpu_seconds(pid: int) -> float:
-    """The processor time that a process took so far."""
+    """Return the CPU time of a process so far."""
     try:
         fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
     except OSError:
@@ -111,7 +111,7 @@ def cpu_seconds(pid: int) -> float:
 
 
 def _memory(pid: int) -> float:
-    """MiB resident."""
+    """Return resident memory in MiB."""
     try:
         lines = Path(f"/proc/{pid}/status").read_text().splitlines()
     except OSError:

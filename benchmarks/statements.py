@@ -1,4 +1,4 @@
-"""The SQL that a piece of work sends, as the driver gets it."""
+"""Recorder of the SQL statements that reach the driver."""
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -16,17 +16,17 @@ CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
 
 @dataclass(slots=True)
 class Statements:
-    """What was sent, in order."""
+    """The recorded statements, in order."""
 
     sent: list[tuple[str, Any]] = field(default_factory=list)
 
     @property
     def queries(self) -> list[tuple[str, Any]]:
-        """Without what only opens and ends transactions."""
+        """The statements without transaction control."""
         return [(sql, values) for sql, values in self.sent if not sql.lstrip().upper().startswith(CONTROL)]
 
     def written(self) -> dict[str, int]:
-        """Write statements by table."""
+        """Return the number of write statements by table."""
         counted: dict[str, int] = {}
         for sql, _ in self.sent:
             words = sql.split()
@@ -38,7 +38,7 @@ class Statements:
 
 @contextmanager
 def recorded(database: Database) -> Iterator[Statements]:
-    """Listen while the context is open."""
+    """Record statements while the context is open."""
     statements = Statements()
 
     def note(_connection: Any, _cursor: Any, sql: str, values: Any, _context: Any, _many: bool) -> None:
@@ -51,7 +51,7 @@ def recorded(database: Database) -> Iterator[Statements]:
         statements.sent.append((prepared.sql, prepared.parameters(values)))
         return await ask(question, values)
 
-    database.ask = noted  # type: ignore[method-assign]  # questions pass the engine by
+    database.ask = noted  # questions bypass the engine
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
     try:
         yield statements

@@ -1,4 +1,4 @@
-"""How long the event loop keeps everybody from their turn while something is done."""
+"""Measurement of event loop latency: the longest time for which work blocks the loop."""
 
 import asyncio
 import time
@@ -10,13 +10,14 @@ from benchmarks.report import Figure
 T = TypeVar("T")
 
 MOST_HOLD = 0.020
-"""Seconds: a member does not notice, and a hundred answers wait."""
+"""Limit in seconds: members do not notice it, even if a hundred answers wait."""
 
 _EVERY = 0.001  # seconds
 
 
 async def with_ticks(work: Awaitable[T]) -> tuple[float, T]:
-    """The longest that a task which only wants its turn had to wait for it, in seconds, and the result."""
+    """Return the longest delay of a task that only wants to run again, in seconds, and the result of
+    ``work``."""
     task = asyncio.ensure_future(work)
     longest, last = 0.0, time.perf_counter()
     while not task.done():
@@ -27,13 +28,13 @@ async def with_ticks(work: Awaitable[T]) -> tuple[float, T]:
 
 
 async def at_rest(seconds: float = 3.0) -> float:
-    """The same while nothing is done: what the machine itself, and its other work, make of it."""
+    """Return the longest delay without any work: that of the machine and its other load."""
     longest, _ = await with_ticks(asyncio.sleep(seconds))
     return longest
 
 
 def hold(benchmark: str, what: str, longest: float, resting: float) -> Figure:
-    """What is said of it."""
+    """Return the figure for the longest hold of the event loop."""
     return Figure(
         benchmark=benchmark,
         what=f"{what}: longest hold of the event loop",

@@ -1,4 +1,4 @@
-"""The real ``tocsin run``; only Discord's addresses differ."""
+"""Entry point for the real ``tocsin run``; only Discord's addresses differ."""
 
 import os
 import sys

@@ -1,4 +1,4 @@
-"""A fast Discord on 127.0.0.1, in a process of its own so that it is not what is measured."""
+"""Fast Discord server on 127.0.0.1, in a process of its own so that its cost is not measured."""
 
 from benchmarks.loopback.client import Bot, Loopback, running, started
 

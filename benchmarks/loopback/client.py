@@ -1,4 +1,4 @@
-"""The benchmark's side: starts the loopback Discord and the bots, and says what members are to do."""
+"""Client of the loopback Discord: starts it and the bots, and defines the load of members."""
 
 import asyncio
 import os
@@ -13,12 +13,12 @@ import aiohttp
 
 ROOT = Path(__file__).resolve().parents[2]
 PATIENCE = 600.0
-"""Seconds after which whatever is waited for counts as failed."""
+"""Timeout in seconds for everything the benchmarks wait for."""
 
 
 @dataclass(frozen=True, slots=True)
 class Bot:
-    """A bot's account, and the server that it is in."""
+    """A bot's account, and its server."""
 
     token: str
     guild_id: int
@@ -28,13 +28,13 @@ class Bot:
 
 @dataclass(frozen=True, slots=True)
 class Outcome:
-    """How a load went. Times in seconds; ``waits`` until the answer that a member reads, sorted."""
+    """Result of a load. Times in seconds; ``waits`` until the answer that a member reads, sorted."""
 
     done: int
     seconds: float
     waits: Sequence[float]
     firsts: Sequence[float]
-    late: int  # answers that came after Discord's three seconds: the member saw a failure
+    late: int  # answers after Discord's limit of three seconds: the member saw a failure
     deferred: int
     answers: Sequence[tuple[str, int]]
 
@@ -44,7 +44,7 @@ class Outcome:
         return self.done / self.seconds
 
     def percentile(self, share: float) -> float:
-        """The wait that so large a share of members did not exceed."""
+        """Return the wait that this share of members did not exceed."""
         return self.waits[min(len(self.waits) - 1, int(len(self.waits) * share))]
 
     @property
@@ -53,7 +53,7 @@ class Outcome:
 
 
 def command(words: str, **options: str | int) -> tuple[int, dict[str, Any]]:
-    """A slash command as its interaction's type and data."""
+    """Return the interaction type and data of a slash command."""
     first, *rest = words.split()
     inner: list[dict[str, Any]] = [
         {"name": name, "type": 3 if isinstance(value, str) else 4, "value": value}
@@ -65,7 +65,7 @@ def command(words: str, **options: str | int) -> tuple[int, dict[str, Any]]:
 
 
 def form(custom_id: str, components: list[dict[str, Any]]) -> tuple[int, dict[str, Any]]:
-    """A submitted form."""
+    """Return the interaction type and data of a submitted form."""
     return 5, {"custom_id": custom_id, "components": components}
 
 
@@ -77,8 +77,9 @@ def load(
     first: int = 0,
     locale: str = "en-US",
 ) -> dict[str, Any]:
-    """Members who do one of these in turn: so many in flight, or one every so many seconds. A load without a
-    count ends with those that have one; ``first`` is the number of its first member."""
+    """Return a load: members who send these interactions in turn, ``in_flight`` at a time, or one ``every``
+    so many seconds. A load without a count ends with those that have one; ``first`` is the number of its
+    first member."""
     return {
         "interactions": interactions,
         "count": count,
@@ -90,7 +91,7 @@ def load(
 
 
 class Loopback:
-    """The loopback Discord as the benchmark sees it."""
+    """Control interface of the loopback Discord."""
 
     def __init__(self, url: str, session: aiohttp.ClientSession) -> None:
         self.url = url
@@ -105,16 +106,16 @@ class Loopback:
         return f"{self.url.replace('http', 'ws', 1)}/gateway"
 
     async def bot(self, name: str, *, channels: int = 1) -> Bot:
-        """A new account in a server of its own."""
+        """Create an account in a server of its own."""
         return Bot(**await self._ask("bot", name=name, channels=channels))
 
     async def connected(self, bot: Bot, times: int = 1) -> float:
-        """Wait until the bot was accepted by the gateway so many times; how many seconds ago that was."""
+        """Wait until the gateway has accepted the bot so many times; return how many seconds ago that was."""
         told = await self._ask("connected", token=bot.token, times=times, within=PATIENCE)
         return float(told["ago"])
 
     async def run(self, bot: Bot, *loads: dict[str, Any]) -> list[Outcome]:
-        """Let members do these things side by side; how each load went."""
+        """Run loads side by side; return the outcome of each."""
         results = await self._ask("run", token=bot.token, loads=loads, within=PATIENCE)
         return [
             Outcome(
@@ -130,7 +131,7 @@ class Loopback:
         ]
 
     async def limit(self, *, posts: int, seconds: float, everywhere: int) -> None:
-        """Take only so many posts in a channel in so many seconds, and so many a second in all."""
+        """Set rate limits: posts in a channel per ``seconds``, and posts a second in all."""
         await self._ask("limit", posts=posts, seconds=seconds, everywhere=everywhere)
 
     async def posts(self, bot: Bot, count: int) -> Mapping[str, Any]:
@@ -144,7 +145,7 @@ class Loopback:
 
 @asynccontextmanager
 async def running() -> AsyncIterator[Loopback]:
-    """The loopback Discord, in a process of its own."""
+    """Run the loopback Discord, in a process of its own."""
     process = await asyncio.create_subprocess_exec(
         *(sys.executable, "-m", "benchmarks.loopback.server"),
         cwd=ROOT,
@@ -165,7 +166,7 @@ async def running() -> AsyncIterator[Loopback]:
 async def started(
     program: str, loopback: Loopback, bot: Bot, folder: Path, **environ: str
 ) -> AsyncIterator[asyncio.subprocess.Process]:
-    """``benchmarks.{program}_process`` in a process of its own, its standard error to be read."""
+    """Run ``benchmarks.{program}_process`` in a process of its own, with a pipe for its standard error."""
     environment = {
         "PATH": os.environ["PATH"],
         "PYTHONPATH": str(ROOT),
@@ -187,7 +188,7 @@ async def started(
 
 
 async def ready(process: asyncio.subprocess.Process) -> "asyncio.Task[bytes]":
-    """Wait until a bot says that it is ready; what it says from then on."""
+    """Wait until a bot says that it is ready; return a task that reads the rest of its output."""
     assert process.stderr is not None
     said = b""
     while b"ready" not in (line := await process.stderr.readline()):
@@ -198,7 +199,7 @@ async def ready(process: asyncio.subprocess.Process) -> "asyncio.Task[bytes]":
 
 
 async def ended(process: asyncio.subprocess.Process) -> None:
-    """Ask a process to end, and end it where it does not."""
+    """Terminate a process, and kill it if it does not exit."""
     if process.returncode is None:
         process.terminate()
         try:

@@ -1,4 +1,4 @@
-"""What members do at once or one after the other, and how long each of them waits."""
+"""Load generator: interactions of members, in parallel or at intervals, and the wait of each."""
 
 import asyncio
 from collections import Counter
@@ -10,14 +10,14 @@ from typing import Any
 from benchmarks.loopback.payloads import MEMBER_BASE, Template
 
 DEADLINE = 3.0
-"""Seconds in which Discord takes a first answer."""
+"""Discord's limit in seconds for the first answer to an interaction."""
 
 _KINDS_OF_ANSWERS = 50
 
 
 @dataclass(slots=True)
 class Pending:
-    """An interaction that was not answered yet."""
+    """An interaction without an answer yet."""
 
     load: "Load"
     channel_id: int
@@ -29,7 +29,7 @@ class Pending:
 class Load:
     """One kind of interaction: so many ``in_flight`` at any time, or one ``every`` so many seconds.
 
-    It ends after ``count`` interactions, or, where that is 0, when it is stopped.
+    It ends after ``count`` interactions, or, if that is 0, when it is stopped.
     """
 
     templates: list[Template]
@@ -43,7 +43,7 @@ class Load:
     done: int = 0
     waits: list[float] = field(default_factory=list)  # seconds until the answer that is read
     firsts: list[float] = field(default_factory=list)  # seconds until the first, which may be "thinking"
-    late: int = 0  # first answers that Discord no longer took
+    late: int = 0  # first answers after Discord's limit
     deferred: int = 0
     answers: Counter[bytes] = field(default_factory=Counter)
     began: float = 0.0
@@ -59,24 +59,24 @@ class Load:
             self._next()
 
     def stop(self) -> None:
-        """Send no more; over once all are answered."""
+        """Send no more; the load is over once all are answered."""
         self.count = self.sent
         self._check()
 
     def finished(self, pending: Pending, now: float, body: bytes) -> None:
-        """An interaction has the answer that its member reads."""
+        """Record the answer that the member reads."""
         self.waits.append(now - pending.begun)
         if body in self.answers or len(self.answers) < _KINDS_OF_ANSWERS:
             self.answers[body] += 1
         self._one_less(now)
 
     def lost(self, now: float) -> None:
-        """A first answer came too late: the member reads that the interaction failed."""
+        """Record a first answer that came too late: the member reads that the interaction failed."""
         self.late += 1
         self._one_less(now)
 
     def result(self) -> dict[str, Any]:
-        """What is told of it, as JSON."""
+        """Return the results as JSON."""
         return {
             "sent": self.sent,
             "done": self.done,

@@ -1,4 +1,4 @@
-"""What Discord says, as JSON: its bots, servers, members and their interactions."""
+"""JSON payloads of Discord: bots, servers, members and interactions."""
 
 import itertools
 import re
@@ -13,11 +13,11 @@ _ALL = str((1 << 10) | (1 << 11) | (1 << 15) | (1 << 16))  # view, send, attach,
 _HOLE = re.compile(rb"@(ID|TOKEN|MEMBER|SEQUENCE)@")
 
 MEMBER_BASE = 100_000_000_000_000_000
-"""The first member's id: an account of 2015; each that follows is a few milliseconds younger."""
+"""The first member's id: an account of 2015; each following one is a few milliseconds younger."""
 
 
 def snowflake() -> int:
-    """A new id that carries the present moment."""
+    """Return a new id with the current time."""
     return (int(time.time() * 1000) - _EPOCH) << 22 | next(_counter) & 0x3FFFFF
 
 
@@ -69,7 +69,7 @@ def channel(id: int, guild_id: int) -> dict[str, Any]:
 
 
 def guild(id: int, bot: dict[str, Any], channels: list[int], role: int) -> dict[str, Any]:
-    """GUILD_CREATE of a server with a role beside that of everyone."""
+    """Return the GUILD_CREATE of a server with one role besides @everyone."""
     roles = [
         {
             "id": str(one),
@@ -108,8 +108,8 @@ def guild(id: int, bot: dict[str, Any], channels: list[int], role: int) -> dict[
 
 
 class Template:
-    """An INTERACTION_CREATE whose ids are filled in: to make the JSON anew each time would cost as much as
-    the whole answer."""
+    """INTERACTION_CREATE with placeholders for ids: serialising the JSON each time would cost as much as the
+    whole answer."""
 
     def __init__(
         self,
@@ -158,7 +158,7 @@ class Template:
 
 
 def message(id: int, channel_id: int, author: dict[str, Any], body: dict[str, Any]) -> dict[str, Any]:
-    """A message made of what was posted."""
+    """Return the message of a post."""
     return {
         "id": str(id),
         "channel_id": str(channel_id),
@@ -181,7 +181,7 @@ def message(id: int, channel_id: int, author: dict[str, Any], body: dict[str, An
 
 
 def numbered(parts: Any, ids: "itertools.count[int]") -> Any:
-    """Components with an ``id`` each, as Discord gives them back."""
+    """Add an ``id`` to each component, as Discord does."""
     if isinstance(parts, list):
         return [numbered(part, ids) for part in parts]
     if isinstance(parts, dict) and "type" in parts:

@@ -1,4 +1,4 @@
-"""The Discord itself: HTTP API v10 as far as bots here need it, the gateway, and loads on command."""
+"""Discord server: the parts of HTTP API v10 that the bots here need, the gateway, and loads on command."""
 
 import asyncio
 import re
@@ -46,7 +46,7 @@ class Account:
 
 
 class Server:
-    """Every bot, whatever is in flight, and what the benchmark asks for."""
+    """State of the server: bots, pending interactions, rate limits, and the benchmark's commands."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -74,7 +74,7 @@ class Server:
         ]
 
     async def serve(self) -> None:
-        """Tell the address on standard output, and serve until the input ends."""
+        """Print the address on standard output, and serve until the process ends."""
         server, port = await listen(self.handle, self.connect)
         self.url = f"http://127.0.0.1:{port}"
         print(self.url, flush=True)
@@ -237,7 +237,7 @@ class Server:
             account.sequence += 1
             socket.send(orjson.dumps({"op": 0, "s": account.sequence, "t": event, "d": data}))
 
-    # What the benchmark asks for
+    # Commands of the benchmark
 
     async def _control(self, asked: dict[str, Any]) -> bytes:
         return _json(await self._commands[asked["do"]](asked))
@@ -262,7 +262,7 @@ class Server:
         return {"ago": perf_counter() - account.connected}
 
     async def _run(self, asked: dict[str, Any]) -> list[dict[str, Any]]:
-        """Loads side by side: over when those that end are over, whereupon the others stop."""
+        """Run loads side by side: when those with a count are over, the others are stopped."""
         account = self.accounts[asked["token"]]
         (socket,) = account.sockets
 
@@ -304,11 +304,11 @@ class Server:
         )
 
     async def _limit(self, asked: dict[str, Any]) -> None:
-        """So many posts in a channel in so many seconds, and so many a second in all of them."""
+        """Set the rate limits: posts in a channel per ``seconds``, and posts a second in all."""
         self.limits = (asked["posts"], asked["seconds"], asked["everywhere"])
 
     async def _posts(self, asked: dict[str, Any]) -> dict[str, Any]:
-        """Wait for so many posts of a bot; when they came, in seconds since the first."""
+        """Wait for so many posts of a bot; return the seconds from the first to the last, and counts."""
         account = self.accounts[asked["token"]]
         async with asyncio.timeout(asked["within"]):
             while len(account.posts) < asked["count"]:
@@ -333,7 +333,7 @@ def _callback_answer(told: dict[str, Any], channel_id: int) -> bytes:
 
 
 def _content(request: Request) -> dict[str, Any]:
-    """The JSON of a post, which comes beside files where there are any."""
+    """Return the JSON of a post, which is a part of a multipart body if there are files."""
     if request.headers.get("content-type", "").startswith("application/json"):
         return dict(orjson.loads(request.body))
     found = re.search(rb'name="payload_json".*?\r\n\r\n(.*?)\r\n--', request.body, re.DOTALL)

@@ -1,4 +1,4 @@
-"""HTTP/1.1 and the server's side of websockets on bare asyncio: a web framework would be the bottleneck."""
+"""HTTP/1.1 and server-side websockets on bare asyncio: a web framework would be the bottleneck."""
 
 import asyncio
 import base64
@@ -14,7 +14,7 @@ _REASONS = {101: "Switching Protocols", 200: "OK", 204: "No Content", 429: "Too 
 
 @dataclass(slots=True)
 class Request:
-    """A request as it came; header names in lower case."""
+    """A received request; header names in lower case."""
 
     method: str
     path: str  # with its query
@@ -23,7 +23,7 @@ class Request:
 
 
 class Socket:
-    """A client's websocket. ``received`` is called with each text that comes, ``closed`` once."""
+    """A client's websocket. ``received`` is called with each text message, ``closed`` once."""
 
     def __init__(self, transport: asyncio.Transport) -> None:
         self._transport = transport
@@ -41,7 +41,7 @@ Handler = Callable[[Request], bytes | Awaitable[bytes]]
 
 
 class Connection(asyncio.Protocol):
-    """One connection: requests that follow each other, or a websocket once one asks for it."""
+    """One connection: requests one after the other, or a websocket after an upgrade."""
 
     def __init__(self, handle: Handler, connect: Callable[[Socket], None]) -> None:
         self._handle = handle
@@ -100,7 +100,7 @@ class Connection(asyncio.Protocol):
         self._connect(self._socket)
 
     def _take_frame(self) -> bool:
-        """A whole frame, masked as a client's is; clients of the benchmarks send none in parts."""
+        """Take a whole masked frame from the buffer; the benchmarks' clients send no fragments."""
         data = self._buffer
         if len(data) < 6:
             return False
@@ -130,7 +130,7 @@ class Connection(asyncio.Protocol):
 
 
 def frame(kind: int, payload: bytes) -> bytes:
-    """One frame, as a server sends it."""
+    """Return one unmasked frame, as a server sends it."""
     length = len(payload)
     if length < 126:
         head = struct.pack("!BB", 0x80 | kind, length)
@@ -144,7 +144,7 @@ def frame(kind: int, payload: bytes) -> bytes:
 def response(
     status: int, body: bytes = b"", *, headers: dict[str, str] | None = None, kind: str = "application/json"
 ) -> bytes:
-    """A whole answer."""
+    """Return a whole HTTP response."""
     lines = [f"HTTP/1.1 {status} {_REASONS.get(status, 'Refused')}"]
     if status not in (101, 204):
         lines += [f"Content-Type: {kind}", f"Content-Length: {len(body)}"]
