@@ -1,4 +1,4 @@
-"""What an organiser takes away: published counts and watched contracts, signed, and the evidence."""
+"""Exports for organisers: published counts and watched contracts, signed; and the evidence."""
 
 from bot.exports.evidence import Evidence, write_evidence
 from bot.exports.export import Export, Exports

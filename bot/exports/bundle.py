@@ -1,6 +1,6 @@
-"""A ZIP whose files can be checked: a line for each of them in ``SHA256SUMS``, and nothing left to chance.
+"""Reproducible ZIP archive with checksums: ``SHA256SUMS`` has a line for each file.
 
-The same files make the same bytes: moments are given, never taken from the machine.
+The same files make the same bytes: timestamps are passed in, never taken from the machine.
 """
 
 import hashlib
@@ -13,13 +13,14 @@ from typing import IO, Self
 
 SUMS = "SHA256SUMS"
 
-_OLDEST = (1980, 1, 1, 0, 0, 0)  # that a ZIP can tell
+_OLDEST = (1980, 1, 1, 0, 0, 0)  # the earliest date in a ZIP
 _FOR_ALL_TO_READ = 0o100644 << 16
 _UNIX = 3
 
 
 class Bundle:
-    """Files are added one after the other; ``as_of`` is the date of those that have none of their own."""
+    """A ZIP under construction, written file by file; ``as_of`` is the date of files that have none of their
+    own."""
 
     def __init__(self, target: IO[bytes], as_of: datetime) -> None:
         self._zip = zipfile.ZipFile(target, "w", zipfile.ZIP_DEFLATED)
@@ -43,13 +44,14 @@ class Bundle:
         when: datetime | None = None,
         packed: bool = False,
     ) -> None:
-        """A file. ``sha256`` is what its line says, where it is known; ``packed`` is not compressed again."""
+        """Add a file. ``sha256`` is its checksum, if known; a ``packed`` file is not compressed again."""
         self._sums[name] = sha256 or hashlib.sha256(content).hexdigest()
         self._zip.writestr(self._entry(name, when, packed), content)
 
     @contextmanager
     def stream(self, name: str, *, packed: bool = False) -> Iterator[Callable[[bytes], None]]:
-        """A file that is written part by part, with what is yielded. No other is added meanwhile."""
+        """Add a file that is written part by part, with the yielded function. No other can be added
+        meanwhile."""
         digest = hashlib.sha256()
         with self._zip.open(self._entry(name, None, packed), "w", force_zip64=True) as file:
 
@@ -61,7 +63,7 @@ class Bundle:
         self._sums[name] = digest.hexdigest()
 
     def add_sums(self) -> None:
-        """``SHA256SUMS``, the last of the files: ``sha256sum -c SHA256SUMS`` checks the others."""
+        """Add ``SHA256SUMS``, the last file: ``sha256sum -c SHA256SUMS`` checks the others."""
         lines = (f"{sha256}  {name}\n" for name, sha256 in sorted(self._sums.items()))
         self._zip.writestr(self._entry(SUMS, None, False), "".join(lines))
 

@@ -1,9 +1,9 @@
-"""The evidence: every answer of a source that is kept of a server's contracts, as it was read, in one file.
+"""Evidence archive: every stored snapshot of a server's contracts, as it was read, in one file.
 
-The file is a ZIP that anyone can check with ``sha256sum``. It is written answer by answer, so that its size
-is no matter of memory, and is the same for the same database and moment. What is in it was read from public
-sources; it names no member, and not what other servers asked of a source: an answer that only they asked for
-is in it as far as it is about this server's contracts (see ``contracts.kept``).
+The file is a ZIP that anyone can check with ``sha256sum``. It is streamed snapshot by snapshot, so that its
+size does not matter for memory, and it is the same for the same database and moment. Its content was read
+from public sources; it names no member, nor other servers' queries: a snapshot that only they asked for is
+included as far as it is about this server's contracts (see ``contracts.kept``).
 """
 
 import asyncio
@@ -33,7 +33,7 @@ from bot.storage.tables import Contract, ContractSnapshot, Server, Snapshot
 from bot.texts import Texts
 
 FORMAT = 1
-"""The version of ``manifest.json``: it rises when a key changes its name or meaning."""
+"""Version of ``manifest.json``: incremented when a key changes its name or meaning."""
 
 _EXTENSIONS = {
     "application/json": "json",
@@ -49,12 +49,13 @@ _EXTENSIONS = {
 }
 _WHAT = {Share.WHOLE: "answer", Share.PART: "part", Share.NONE: NO_SUCH}
 _GZIP = b"\x1f\x8b"
-_IN_MEMORY = 2**20  # bytes of the manifest, before it goes to a temporary file
+_IN_MEMORY = 2**20  # bytes of the manifest in memory, before it goes to a temporary file
 
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """What was written: how many contracts and answers, ``size`` bytes, as of this moment."""
+    """Result of writing the evidence: the number of contracts and snapshots, the ``size`` in bytes, and the
+    moment."""
 
     contracts: int
     snapshots: int
@@ -73,8 +74,8 @@ async def write_evidence(
 ) -> Evidence:
     """Write the evidence of the contracts that a server's watches follow to ``target``, an empty file.
 
-    Refused where nothing is kept yet, and as soon as the file is larger than ``most`` bytes. All of it is
-    of one moment: it is read in one transaction, which lasts as long as the writing.
+    Raises ``Refusal`` if nothing is stored yet, and as soon as the file is larger than ``most`` bytes. It is
+    read in one transaction, hence consistent, which lasts as long as the writing.
     """
     with long_work():
         async with database.read() as session:
@@ -88,7 +89,7 @@ async def write_evidence(
 async def _write(
     session: AsyncSession, server_id: int, target: IO[bytes], now: datetime, texts: Texts, most: int | None
 ) -> tuple[int, int]:
-    """How many contracts and answers were written."""
+    """Write the archive; return the number of contracts and snapshots."""
     server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
     known = await _read(session, server_id)
     if server is None or not known.by_answer:
@@ -177,7 +178,7 @@ def _add_answer(
     known: Known,
     written: Written,
 ) -> None:
-    """Add one answer, or what it says of each of this server's contracts, with entries for the manifest."""
+    """Add one snapshot, or its parts about each of this server's contracts, with entries for the manifest."""
     content = zlib.decompress(row.content)
     mine = any(reading.mine for reading in readings)
     of_each: dict[int, list[Reading]] = defaultdict(list)
@@ -212,7 +213,7 @@ def _add_file(
     name = f"snapshots/{found.sha256}.{_extension(row.media)}{'.gz' if packed else ''}"
     if name in written.files:  # two lists may say the same of a contract
         return
-    # Its name and its line among the sums are the hash that was taken when it was read.
+    # Its name and checksum are the hash taken when it was read.
     bundle.add(name, found.content, sha256=found.sha256, when=row.fetched_at, packed=packed)
     written.files.add(name)
     written.size += len(found.content)
@@ -246,7 +247,7 @@ def _extension(media: str) -> str:
 
 
 def _add_manifest(bundle: Bundle, head: Mapping[str, Any], entries: IO[bytes]) -> None:
-    """``manifest.json``: the head, and under ``snapshots`` the entries, which are copied as they are."""
+    """Write ``manifest.json``: the head, and under ``snapshots`` the entries, copied as they are."""
     opening = json.dumps(head, ensure_ascii=False, indent=1).removesuffix("\n}")
     entries.seek(0)
     with bundle.stream("manifest.json") as write:

@@ -1,4 +1,4 @@
-"""The table of the evidence: for each contract what changed, and the answers that this was read from."""
+"""Table of the evidence: each contract's changes, and the snapshots that they were read from."""
 
 import asyncio
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -17,7 +17,7 @@ from bot.exports.cells import Column, amount, day, heading, lines, moment, text
 from bot.storage.tables import Change
 
 NO_SUCH = "no-such-contract"
-"""In the place of a change: that the source said of a contract's id that it has none."""
+"""Pseudo-change: the source said that it has no contract with this id."""
 
 EVIDENCE_COLUMNS = (
     Column("contract_id", text),
@@ -49,7 +49,7 @@ _A_BATCH = 500  # contracts whose changes are read at once
 
 @dataclass(frozen=True, slots=True)
 class Reading:
-    """That a contract was read from an answer, in the read with this key; ``mine``: for this server."""
+    """A contract was read from a snapshot, in the read with this key; ``mine``: for this server."""
 
     sha256: str
     contract_id: int
@@ -60,37 +60,39 @@ class Reading:
 
 @dataclass(slots=True)
 class Written:
-    """What is in the file: by an answer's hash and a contract, what of it is there under which hash."""
+    """Content of the archive: for each snapshot hash and contract, the hash of the file in the archive and
+    its share of the snapshot."""
 
     parts: dict[tuple[str, int], tuple[str, Share]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     size: int = 0
 
     def hashes(self, readings: Iterable[Reading]) -> str:
-        """The hashes under which the answers of some readings are there."""
+        """Return the hashes of the files in the archive for some readings."""
         found = (self.parts.get((reading.sha256, reading.contract_id)) for reading in readings)
         return " ".join(dict.fromkeys(part[0] for part in found if part is not None))
 
     def says_none(self, reading: Reading) -> bool:
-        """Whether it was read there that the source has no such contract."""
+        """Return whether this reading said that the source has no such contract."""
         part = self.parts.get((reading.sha256, reading.contract_id))
         return part is not None and part[1] is Share.NONE
 
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """A server's contracts by id, in the order in which they are listed, and what they were read from."""
+    """A server's contracts by id, in listing order, and the readings that they came from."""
 
     server_id: int
     contracts: Mapping[int, Any]
-    by_answer: Mapping[str, Sequence[Reading]]  # by SHA-256, which are sorted
+    by_answer: Mapping[str, Sequence[Reading]]  # by SHA-256, sorted
     by_contract: Mapping[int, Sequence[Reading]]
 
 
 async def write_table(session: AsyncSession, bundle: Bundle, known: Known, written: Written) -> int:
-    """``evidence.csv``: every change of every contract, also those that were only kept; how many.
+    """Write ``evidence.csv``: every change of every contract, also silent ones; return their number.
 
-    A source's word that it has no such contract is a row too: a change it becomes only where it stands.
+    A source's answer that it has no such contract is a row too, since it becomes a change only when it
+    persists.
     """
     ids, total = list(known.contracts), 0
     with bundle.stream("evidence.csv") as write:
@@ -169,13 +171,14 @@ def _rows(
 
 
 def _blank(begun: Sequence[Any]) -> list[None]:
-    """What lies empty in a row between its beginning and its answers."""
+    """Return the empty cells of a row between its beginning and its snapshots."""
     return [None] * (len(EVIDENCE_COLUMNS) - len(begun) - 2)
 
 
 def _read_for(change: Change, readings: Sequence[Reading], shown: Sequence[Reading]) -> Sequence[Reading]:
-    """Those of the read that a change came with. A contract that is new to this server only was known, often
-    without a new answer: then those of the last read before, of those that ``shown`` it."""
+    """Return the readings of the read that found a change. A contract that is new to this server only was
+    known before, often without a new snapshot: then the readings of the last earlier read among those that
+    ``shown`` it."""
     of_it = [reading for reading in readings if is_within(change.read_key, reading.read_key)]
     before = [reading for reading in shown if reading.fetched_at <= change.seen_at]
     if of_it or change.server_id is None or not before:

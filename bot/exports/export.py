@@ -1,7 +1,8 @@
-"""The organisers' export: what was published and what public sources show, signed, and nothing of any member.
+"""Organisers' export: publications and contracts from public sources, signed, without personal data of
+members.
 
-It is written to a folder and packed into one archive beside it. Contracts pass through memory some at a
-time, and nothing but the database is waited for on the event loop.
+It is written to a folder and packed into one archive beside it. Contracts are processed in batches; only the
+database is awaited on the event loop, all other work runs in threads.
 """
 
 import asyncio
@@ -36,23 +37,23 @@ README = "README.txt"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Export:
-    """What was written: the files in ``folder``, of which ``archive`` holds them all."""
+    """Result of an export: the files in ``folder``, and ``archive``, which holds all of them."""
 
     folder: Path
     archive: Path
     names: Sequence[str]
     as_of: datetime
-    key: str  # the fingerprint of the key that signed
+    key: str  # fingerprint of the signing key
 
     @property
     def loose(self) -> list[Path]:
-        """Those that people open: the workbook, then the pages for the meeting."""
+        """The files that people open: the workbook, then the pages for the meeting."""
         pages = [name for name in self.names if name.endswith(".pdf")]
         return [self.folder / name for name in (WORKBOOK, *pages)]
 
 
 class Exports:
-    """Takes exports, one at a time: each may be minutes of work."""
+    """Makes exports, one at a time: each may take minutes."""
 
     def __init__(self, database: Database, clock: Clock, texts: Texts, keys: Keys, audit: Audit) -> None:
         self._database = database
@@ -73,9 +74,9 @@ class Exports:
     ) -> Export:
         """Write the export of a server into a new folder within ``folder``, and its archive beside it.
 
-        ``language`` is that of titles and pages, by default the server's. Refused if the archive is larger
-        than ``most`` bytes; then nothing is on record. ``KeysError`` if the signing key cannot be used,
-        ``OSError`` if the files cannot be written.
+        ``language`` is that of titles and pages, by default the server's. Raises ``Refusal`` if the archive
+        is larger than ``most`` bytes; then nothing is recorded in the audit. ``KeysError`` if the signing key
+        cannot be used, ``OSError`` if the files cannot be written.
         """
         async with self._turn:
             with long_work():
@@ -96,8 +97,8 @@ class Exports:
         size = await asyncio.to_thread(pack, inner, names, archive, now)
         if most is not None and size > most:
             raise Refusal("refusal-export-too-big", command=f"tocsin export --server {server_id}")
-        # Not in the transaction that read: signers would wait as long as the writing takes. Nobody has
-        # the files before this is on disk.
+        # Not in the transaction that read: signers would wait as long as the writing takes. The files are
+        # handed out only after this is committed.
         async with self._database.write() as session:
             after = {
                 "as_of": now.isoformat(timespec="seconds"),
@@ -110,7 +111,7 @@ class Exports:
         )
 
     async def _write(self, server_id: int, folder: Path, language: str | None, now: datetime) -> Rows:
-        """The tables, all of one moment."""
+        """Write the tables from one consistent snapshot."""
         async with self._database.read() as session:
             rows = await read_rows(session, server_id, language)
             writer = Writer(folder, rows, now)
@@ -125,7 +126,7 @@ class Exports:
         return rows
 
     async def _draw(self, rows: Rows, folder: Path, signer: Signer, now: datetime) -> None:
-        """The page of each demand, and the file that explains all the others."""
+        """Write the page of each demand, and the README."""
         t = self._texts.of(rows.language)
         key = fingerprint(signer.public_key)
         for asked in rows.demands:
@@ -137,7 +138,8 @@ class Exports:
 
 
 def _new_folder(parent: Path, name: str) -> Path:
-    """A folder with this name, or with a number behind it: an export that is there is never touched."""
+    """Create a folder with this name, with a number appended if it exists: an existing export is never
+    touched."""
     parent.mkdir(parents=True, exist_ok=True)
     number = 1
     while True:
@@ -153,7 +155,8 @@ def _new_folder(parent: Path, name: str) -> Path:
 
 
 def _finish(folder: Path, rows: Rows, signer: Signer, now: datetime) -> Mapping[str, Sealed]:
-    """The ledger, the schema, the manifest and its signature; every other file, in the order of names."""
+    """Write the ledger, the schema, the manifest and its signature; return all other files in the order of
+    names."""
     (folder / LEDGER).write_bytes(ledger_of(rows))
     (folder / SCHEMA).write_bytes(schema())
     files = {path.name: sealed(path) for path in sorted(folder.iterdir())}

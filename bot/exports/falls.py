@@ -1,4 +1,4 @@
-"""Publications in which signatures were struck, or whose count is below the one before, in sentences."""
+"""Sentences about publications with invalidated signatures, or with a count below the previous one."""
 
 from collections.abc import Sequence
 
@@ -11,8 +11,8 @@ _MOST = 3
 
 
 def falls_of(asked: Asked, t: Translator) -> Sequence[str]:
-    """A sentence for each, oldest first, and one that says how many there are more: where signatures were
-    struck comes before any other fall, and what is newer before what is older."""
+    """Return a sentence for each fall, oldest first, and one for the number of further ones. Invalidations
+    take precedence over other falls, newer over older."""
     counts = (0, *(row.count for row in asked.publications))
     found = [
         (before, row)

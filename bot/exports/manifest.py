@@ -1,7 +1,7 @@
-"""The manifest: every file of an export by its hash, every demand by its count, under one signature.
+"""Signed manifest of an export: every file with its hash, every demand with its count.
 
 The signature is Ed25519 (RFC 8032) over the bytes of manifest.json as they are, so that any tool can check
-it. The key is the instance's; whoever has its public half can tell which instance wrote an export.
+it. The key is the instance's; its public half shows which instance wrote an export.
 """
 
 import hashlib
@@ -18,7 +18,7 @@ from bot.exports.cells import moment
 from bot.exports.read import Rows
 
 FORMAT = 2
-"""The version of ``manifest.json`` and ``ledger.json``: it rises when a key changes its name or meaning."""
+"""Version of ``manifest.json`` and ``ledger.json``: incremented when a key changes its name or meaning."""
 
 KIND = "tocsin-export"
 MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
@@ -26,32 +26,33 @@ MANIFEST, SIGNATURE, LEDGER = "manifest.json", "manifest.sig", "ledger.json"
 
 @dataclass(frozen=True, slots=True)
 class Sealed:
-    """A file of an export: the SHA-256 of its content, in hexadecimal, and its size in bytes."""
+    """A file's checksum: the SHA-256 of its content, in hexadecimal, and its size in bytes."""
 
     sha256: str
     size: int
 
 
 class Signer:
-    """The instance's signing key, of 32 bytes as the key folder holds it."""
+    """The instance's signing key: 32 bytes, as the key folder holds it."""
 
     def __init__(self, seed: bytes) -> None:
         self._key = Ed25519PrivateKey.from_private_bytes(seed)
         self.public_key = self._key.public_key().public_bytes_raw().hex()
 
     def signature(self, content: bytes) -> bytes:
-        """``manifest.sig``: 128 hexadecimal digits and a line's end."""
+        """Return ``manifest.sig``: 128 hexadecimal digits and a newline."""
         return self._key.sign(content).hex().encode() + b"\n"
 
 
 def fingerprint(public_key: str) -> str:
-    """What people compare: the first 32 hexadecimal digits of the public key's SHA-256, in groups of four."""
+    """Return the fingerprint for people to compare: the first 32 hexadecimal digits of the public key's
+    SHA-256, in groups of four."""
     digits = hashlib.sha256(bytes.fromhex(public_key)).hexdigest()[:32]
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
 def ledger_of(rows: Rows) -> bytes:
-    """``ledger.json``: the publications of every demand, as they are hashed."""
+    """Return ``ledger.json``: the publications of every demand, as they are hashed."""
     demands = [
         {"demand": asked.demand.slug, "entries": [entry.shown() for entry in asked.ledger]}
         for asked in rows.demands
@@ -60,7 +61,7 @@ def ledger_of(rows: Rows) -> bytes:
 
 
 def manifest_of(rows: Rows, files: Mapping[str, Sealed], public_key: str, now: datetime) -> bytes:
-    """``manifest.json``: docs/exports.md says what each key means."""
+    """Return ``manifest.json``; docs/exports.md explains each key."""
     return _json(
         {
             "format": FORMAT,

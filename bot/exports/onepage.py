@@ -1,6 +1,6 @@
-"""One page for the meeting: a demand, its published count, how it came about, and how to check it.
+"""One-page PDF for meetings: a demand, its published count, its history, and how to check it.
 
-It is drawn as the pictures are, in their units, and then scaled to a sheet of A4.
+Drawn in the units of the charts, then scaled to A4.
 """
 
 import io
@@ -31,14 +31,15 @@ _ELLIPSIS = "…"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sheet:
-    """What the page says, in one language; ``below`` the dates, how to check it, and the hashes."""
+    """Texts of the page, in one language; ``below`` are the dates, the instructions to check it, and the
+    hashes."""
 
     server: str
     title: str
     body: str
-    count: str  # the number alone, or a sentence where none was published
-    counted: str  # what the number is, of which day
-    facts: Sequence[str]  # how signers were verified, the goal, why a count fell, paper, delivery and answer
+    count: str  # the number alone, or a sentence if none was published
+    counted: str  # label of the number, with its day
+    facts: Sequence[str]  # verification of signers, goal, reasons of falls, paper, delivery, answer
     method: str
     below: Sequence[str]
     points: Sequence[Point]
@@ -47,7 +48,7 @@ class Sheet:
 
 
 def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) -> Sheet:
-    """What the page of a demand says. ``key`` is the fingerprint of the key that signs the export."""
+    """Return the texts of a demand's page. ``key`` is the fingerprint of the key that signs the export."""
     demand = asked.demand
     last = asked.publications[-1] if asked.publications else None
     wording = demand.texts.get(t.language) or t.pick(demand.texts)
@@ -124,12 +125,12 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
 
 
 def draw(sheet: Sheet, now: datetime) -> bytes:
-    """The page as a PDF file with its fonts in it; the same for the same. Not for the event loop."""
+    """Return the page as a PDF file with embedded fonts; deterministic. Not for the event loop."""
     return _as_pdf(compose(sheet), sheet.title, now)
 
 
 def compose(sheet: Sheet) -> Page:
-    """The page, laid out but not yet painted."""
+    """Return the page, laid out but not yet rendered."""
     page = Page(HEIGHT)
     y = _paragraph(page, sheet.server, HEIGHT - MARGIN, _SMALL, most=1, colour=DIM) - 10
     y = _paragraph(page, sheet.title, y, _TITLE, most=_TITLE_LINES, bold=True) - _GAP
@@ -151,7 +152,7 @@ def compose(sheet: Sheet) -> Page:
         bottom = _up(page, line, bottom, _SMALL, most=2, colour=DIM) + 5
     bottom = _up(page, sheet.method, bottom + 8, _TEXT, most=_METHOD_LINES) + _GAP
     page.stroke([(MARGIN, bottom), (WIDTH - MARGIN, bottom)], color=GRID, linewidth=2)
-    foot = bottom + 70  # the dates stand under the picture
+    foot = bottom + 70  # for the dates under the chart
     top = min(y - 50, foot + _CHART)
     if sheet.points and top - foot > 120:
         plot(page, sheet.points, sheet.goal, sheet.words, foot, top)
@@ -159,7 +160,7 @@ def compose(sheet: Sheet) -> Page:
 
 
 def _paragraph(page: Page, words: str, top: float, size: float, *, most: int, **look: Any) -> float:
-    """Text from ``top`` down, cut after ``most`` lines with an ellipsis; where it ends."""
+    """Write text from ``top`` down, cut after ``most`` lines with an ellipsis; return the y of its bottom."""
     for line in lines_of(page, words, size, most=most, bold=look.get("bold", False)):
         page.put(MARGIN, top, line, size, va="top", **look)
         top -= size * LINE_HEIGHT
@@ -167,7 +168,7 @@ def _paragraph(page: Page, words: str, top: float, size: float, *, most: int, **
 
 
 def lines_of(page: Page, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
-    """Text in at most so many lines of the page's width; line breaks of its own are kept."""
+    """Wrap text to the page's width in at most ``most`` lines; its own line breaks are kept."""
     lines = (line for part in words.splitlines() for line in page.wrapped(part, size, bold=bold))
     found = list(islice(lines, most + 1))
     if len(found) <= most:
@@ -179,7 +180,7 @@ def lines_of(page: Page, words: str, size: float, *, most: int, bold: bool = Fal
 
 
 def _up(page: Page, words: str, bottom: float, size: float, *, most: int, colour: str = INK) -> float:
-    """The same from ``bottom`` up; where it begins."""
+    """Write text from ``bottom`` up, likewise cut; return the y of its top."""
     for line in reversed(lines_of(page, words, size, most=most)):
         page.put(MARGIN, bottom, line, size, colour=colour)
         bottom += size * LINE_HEIGHT
@@ -187,7 +188,7 @@ def _up(page: Page, words: str, bottom: float, size: float, *, most: int, colour
 
 
 def _beside(page: Page, words: str, left: float, top: float) -> None:
-    """A sentence in what is left of the width beside the number."""
+    """Write a sentence beside the number, in the rest of the width."""
     line = ""
     for word in words.split(" "):
         joined = f"{line} {word}".lstrip(" ")
@@ -213,6 +214,6 @@ def _as_pdf(page: Page, title: str, now: datetime) -> bytes:
     page.figure.set_size_inches(*_A4)
     written = io.BytesIO()
     about = {"Title": title, "Creator": "Tocsin", "Producer": None, "CreationDate": now}
-    with matplotlib.rc_context({"pdf.fonttype": 42}):  # the fonts as they are, so that text can be copied
+    with matplotlib.rc_context({"pdf.fonttype": 42}):  # embedded TrueType, so that text can be copied
         page.figure.savefig(written, format="pdf", metadata=about)
     return written.getvalue()

@@ -1,4 +1,5 @@
-"""A person's copy of their data: one file to read, one for programs. Neither says whose it is."""
+"""Export of a person's own data: one file for people, one for programs. Neither contains the person's
+identity."""
 
 import json
 from collections.abc import Iterator, Mapping
@@ -11,7 +12,7 @@ from bot.texts import Translator
 
 
 def own_data_files(data: OwnData, t: Translator) -> Mapping[str, bytes]:
-    """The files by name: a text in the reader's language, and JSON."""
+    """Return the files by name: a text in the reader's language, and JSON."""
     return {
         "my-data.txt": "\n\n".join(_paragraphs(data, t)).encode() + b"\n",
         "my-data.json": json.dumps(_plain(data, t), ensure_ascii=False, indent=2).encode() + b"\n",

@@ -1,4 +1,4 @@
-"""What an export reads: publications, never signatures, so that no number in it moves when someone signs."""
+"""Queries of an export: publications, never signatures, so that no number moves when someone signs."""
 
 import asyncio
 from collections import defaultdict
@@ -25,8 +25,8 @@ from bot.storage.tables import (
     Server,
 )
 
-_A_BATCH = 100  # contracts that are in memory at once, and made of rows in one go
-_A_PART = 100  # rows of anything else, between which the event loop has its turn
+_A_BATCH = 100  # contracts in memory at once, and built without yielding
+_A_PART = 100  # rows of anything else between two turns of the event loop
 _IDS = 2000
 
 _CONTRACT = tuple(
@@ -48,7 +48,7 @@ _ACTION = tuple(
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Asked:
-    """A demand that was opened, and all that was published of it, oldest first."""
+    """A demand that was opened, with everything published of it, oldest first."""
 
     demand: Demand
     versions: Sequence[DemandVersion]
@@ -59,25 +59,25 @@ class Asked:
 
     @property
     def count(self) -> int:
-        """As last published; 0 before the first publication."""
+        """The last published count; 0 before the first publication."""
         return self.publications[-1].count if self.publications else 0
 
     @property
     def on_paper(self) -> int:
-        """Signatures on paper, entered by one organiser and confirmed by another."""
+        """The number of signatures on paper, entered by one organiser and confirmed by another."""
         return sum(
             row.count for row in self.paper if row.confirmed_at is not None and row.withdrawn_at is None
         )
 
     @property
     def state(self) -> str:
-        """open, closed, delivered, answered, archived."""
+        """One of: open, closed, delivered, answered, archived."""
         return state_of(self.demand)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Rows:
-    """What the database holds for one server, without its contracts. Drafts are nobody's business yet."""
+    """A server's rows without its contracts. Drafts are left out."""
 
     server_id: int
     server_name: str
@@ -87,7 +87,7 @@ class Rows:
 
 
 async def read_rows(session: AsyncSession, server_id: int, language: str | None) -> Rows:
-    """Everything of a server's demands, by their short names; ``language`` is that of titles."""
+    """Read all of a server's demands, sorted by slug; ``language`` is that of titles."""
     server = await session.get(Server, server_id)
     demands = (
         await session.scalars(
@@ -144,7 +144,7 @@ async def _ledger(slug: str, publications: Sequence[Publication]) -> list[Entry]
 
 
 async def batches(session: AsyncSession, server_id: int) -> AsyncIterator[list[tuple[Any, list[Any]]]]:
-    """The contracts that the server's watches matched, some at a time, each with its actions."""
+    """Yield the contracts that the server's watches matched in batches, each with its actions."""
     matched = (
         select(Contract.id)
         .where(matched_by(server_id))

@@ -1,4 +1,4 @@
-"""The tables of an export: what each column is, and the rows of what was read."""
+"""Tables of an export: their columns, and their rows."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
@@ -103,7 +103,7 @@ ACTIONS = (
 
 @dataclass(frozen=True, slots=True)
 class Table:
-    """A table that is small: its name, which is that of the file and of the sheet, columns and rows."""
+    """A small table: its name, for the file and the sheet, columns and rows."""
 
     name: str
     columns: Sequence[Column]
@@ -111,7 +111,7 @@ class Table:
 
 
 def tables_of(rows: Rows) -> list[Table]:
-    """Everything but the contracts, of which there may be a hundred thousand."""
+    """Return all tables but the contracts, of which there may be a hundred thousand."""
     made = (
         ("counts", COUNTS, _counts),
         ("units", UNITS, _units),
@@ -126,12 +126,12 @@ def tables_of(rows: Rows) -> list[Table]:
 
 
 def title_of(texts: Mapping[str, Any], language: str) -> str:
-    """A demand's title in a language, or in one that it has."""
+    """Return a demand's title in a language, or else in one that it has."""
     return str((texts.get(language) or texts.get("en") or next(iter(texts.values())))["title"])
 
 
 def contract_row(contract: Any) -> Sequence[Any]:
-    """A row of contracts.csv."""
+    """Return a row of contracts.csv."""
     return (
         public_id(contract.source, contract.source_id),
         contract.number,
@@ -154,7 +154,7 @@ def contract_row(contract: Any) -> Sequence[Any]:
 
 
 def action_row(contract: Any, action: Any) -> Sequence[Any]:
-    """A row of actions.csv."""
+    """Return a row of actions.csv."""
     return (
         public_id(contract.source, contract.source_id),
         contract.number,
@@ -174,7 +174,7 @@ def action_row(contract: Any, action: Any) -> Sequence[Any]:
 
 
 def contract_json(contract: Any, actions: Sequence[Any]) -> dict[str, Any]:
-    """A contract in tocsin.json, its actions within it."""
+    """Return a contract of tocsin.json, with its actions."""
     return {
         "contract_id": public_id(contract.source, contract.source_id),
         "source": contract.source,
@@ -213,7 +213,7 @@ def contract_json(contract: Any, actions: Sequence[Any]) -> dict[str, Any]:
 
 
 def demand_json(asked: Asked) -> dict[str, Any]:
-    """A demand in tocsin.json: docs/exports.md says what each key means."""
+    """Return a demand of tocsin.json; docs/exports.md explains each key."""
     demand = asked.demand
     return {
         "demand": demand.slug,
@@ -256,7 +256,7 @@ def demand_json(asked: Asked) -> dict[str, Any]:
 
 
 def revisions(action: Any) -> list[dict[str, str | None]]:
-    """The values an action had before, oldest first, each with the moment until which it had them."""
+    """Return the earlier values of an action, oldest first, each with the moment until which they held."""
     return [
         {**earlier, "until": moment(datetime.fromisoformat(earlier["until"]))}
         for earlier in action.revised_from
@@ -318,7 +318,8 @@ def _paper(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
 
 def _invalidations(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
     for row in asked.invalidations:
-        published = row.publication is not None  # before that, how many were struck would be a live number
+        # until then the number of invalidated signatures would be a live count
+        published = row.publication is not None
         state = (
             "cancelled"
             if row.cancelled_at is not None
@@ -354,7 +355,8 @@ def _versions(asked: Asked, language: str) -> Iterator[Sequence[Any]]:
 
 
 def _keyed(columns: Sequence[Column], row: Sequence[Any]) -> dict[str, Any]:
-    """A row as JSON, by its columns' names without the first, which names the demand it is within."""
+    """Return a row as JSON, keyed by column headers, without the first column, which names the enclosing
+    demand."""
     return {
         column.header: (moment(value) or None) if column.write is moment else value
         for column, value in zip(columns[1:], row[1:], strict=True)

@@ -1,7 +1,7 @@
-"""Checks an export, or the evidence, as it lies before somebody: on any machine, without a database or a key.
+"""Offline verification of an export, or of the evidence, without a database or a secret key.
 
-Whoever made an export could have made another with another key; so the key's fingerprint is shown, to be
-compared with the one that the union published.
+An export could have been forged with another key, so the key's fingerprint is shown, to be compared with the
+one that the union published.
 """
 
 import csv
@@ -26,24 +26,24 @@ from bot.petitions.counts.ledger import Entry, replay
 from bot.petitions.demands.consent import digest
 
 _A_PART = 2**20  # bytes
-_MOST_JSON = 2**26  # bytes of a manifest or a ledger: ten thousands of publications
+_MOST_JSON = 2**26  # bytes of a manifest or a ledger: tens of thousands of publications
 _SIGNATURE = re.compile(rb"[0-9a-f]{128}\n")
 _HEX_KEY = re.compile(r"[0-9a-f]{64}")
 _FINGERPRINT = re.compile(r"[0-9a-f]{32}")
 _SUM = re.compile(r"([0-9a-f]{64}) [ *](.+)")
 
 COUNTS, PAPER, DOCUMENT = "counts.csv", "paper.csv", "tocsin.json"
-_FORMATS = (1, FORMAT)  # of manifests that are read here
+_FORMATS = (1, FORMAT)  # readable versions of manifests
 _DOCUMENT_FORMATS = (2, 3)
 
 
 class NotAnExport(Exception):
-    """What was given cannot be checked at all; the message is a sentence that says why."""
+    """The input cannot be verified at all; the message is a sentence with the reason."""
 
 
 @dataclass(slots=True)
 class Verdict:
-    """What was found: sentences about what holds, and about what does not."""
+    """Result of a verification: sentences about the checks that passed, and about those that failed."""
 
     holds: list[str] = field(default_factory=list)
     faults: list[str] = field(default_factory=list)
@@ -61,7 +61,7 @@ class _Files:
     open: Callable[[str], IO[bytes]]
 
     def read(self, name: str) -> bytes:
-        """A small file."""
+        """Return the content of a small file. Raises ``NotAnExport`` if it is too large."""
         if self.sizes[name] > _MOST_JSON:
             raise NotAnExport(f"{name} is too large to be what it should be.")
         with self.open(name) as file:
@@ -76,7 +76,7 @@ class _Files:
 
 
 def verify(path: Path, *, key: str | None = None) -> Verdict:
-    """Check a folder or an archive. ``key`` is the public key in hexadecimal, or its fingerprint, with or
+    """Verify a folder or an archive. ``key`` is the public key in hexadecimal, or its fingerprint, with or
     without spaces. Raises ``NotAnExport``."""
     expected = None if key is None else re.sub(r"[\s:]", "", key).lower()
     if expected is not None and not (_HEX_KEY.fullmatch(expected) or _FINGERPRINT.fullmatch(expected)):
@@ -118,7 +118,7 @@ def _export(files: _Files, expected: str | None) -> Verdict:
         verdict.faults.append(f"It is another key than you expected: this export names the key {shown}.")
     listed = {name: (each["sha256"], each["size"]) for name, each in manifest["files"].items()}
     _check_files(files, listed, {MANIFEST, SIGNATURE}, MANIFEST, verdict)
-    if not verdict.faults:  # or what follows would be about other files
+    if not verdict.faults:  # otherwise the following checks would be about other files
         try:
             _check_counts(files, manifest, verdict)
         except (KeyError, TypeError, ValueError, csv.Error) as error:
@@ -153,7 +153,7 @@ def _check_files(
     by: str,
     verdict: Verdict,
 ) -> None:
-    """Every file that is listed is there and as it was, and there is no other."""
+    """Check that every listed file is present and unchanged, and that there is no other."""
     before = len(verdict.faults)
     for name, (sha256, size) in listed.items():
         if name not in files.sizes:
@@ -167,7 +167,7 @@ def _check_files(
 
 
 def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) -> None:
-    """Check the chain of the publications, and compare every count wherever it is written."""
+    """Check the hash chain of the publications, and compare every count wherever it is written."""
     ledger = _json(files.read(LEDGER), LEDGER)
     counted: dict[str, dict[int, int]] = {}
     heads: dict[str, tuple[int, str | None]] = {}
@@ -222,7 +222,8 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
 def _check_document(
     files: _Files, manifest: Mapping[str, Any], ledger: Mapping[str, Any], verdict: Verdict
 ) -> None:
-    """The document for programs says the same, and its texts are those whose hashes are told."""
+    """Check that the JSON document agrees with the manifest and the ledger, and that its texts match their
+    hashes."""
     if files.sizes[DOCUMENT] > _MOST_JSON:
         verdict.holds.append(f"{DOCUMENT} is too large to be compared with the other files here.")
         return

@@ -1,7 +1,7 @@
-"""The spreadsheet: a sheet for each table and one for each picture, written row by row.
+"""XLSX workbook: a sheet for each table and one for each chart, streamed row by row.
 
-No cell is ever read as a formula or a link. Numbers are numbers and days are days, so that a spreadsheet in
-any language shows them its own way; what it could not hold without changing it is text.
+No cell is ever a formula or a link. Numbers are numbers and days are days, so that a spreadsheet in any
+language shows them its own way; a value that it could not hold exactly is text.
 """
 
 import re
@@ -34,12 +34,12 @@ _LINE: Mapping[str, Any] = {"marker": {"type": "none"}, "line": {"dash_type": "d
 
 
 class Workbook:
-    """A file that is being written. Rows go to temporary files and not into memory."""
+    """A workbook under construction. Rows go to temporary files, not into memory."""
 
     def __init__(self, path: Path, *, title: str, created: datetime) -> None:
-        import xlsxwriter  # which a start can do without
+        import xlsxwriter  # not needed at every start
 
-        # A folder of its own: the library leaves some of its files behind.
+        # A temporary folder: the library leaves some of its files behind.
         self._folder = tempfile.TemporaryDirectory(prefix="tocsin-")
         self._book = xlsxwriter.Workbook(
             str(path),
@@ -51,7 +51,7 @@ class Workbook:
                 "tmpdir": self._folder.name,
             },
         )
-        # Its date is that of the export, never the machine's: the same export is the same file.
+        # The date of the export, never the machine's: the same export makes the same file.
         self._book.set_properties({"title": title, "created": created.astimezone(UTC).replace(tzinfo=None)})
         self._heading = self._book.add_format({"bold": True})
         self._formats = {
@@ -71,7 +71,7 @@ class Workbook:
             self._book.close()
 
     def table(self, name: str, columns: Sequence[Column]) -> "Sheet":
-        """A sheet with a heading, to write rows to."""
+        """Add a sheet with a header row."""
         return Sheet(self, name, columns)
 
     def chart(
@@ -84,11 +84,11 @@ class Workbook:
         columns: Mapping[str, int],
         until_next: Sequence[float],
     ) -> None:
-        """A sheet with a picture of the counts in these rows of ``sheet``, the first and the last, counted
-        from 0. ``columns`` are the places of ``published_at``, ``count`` and, where there is one, ``goal``;
-        ``until_next`` how many days each count stood. It is drawn so long and no longer: a line from one to
-        the next would show counts that were never published, and of a fall at once a slow decline.
-        """
+        """Add a chart sheet of the counts in these rows of ``sheet``, the first and the last, from 0.
+        ``columns`` are the indices of ``published_at``, ``count`` and, if there is one, ``goal``;
+        ``until_next`` is the number of days that each count stood. Each is drawn as a bar of that length: a
+        line from one to the next would show counts that were never published, and turn a sudden fall into a
+        slow decline."""
         if self._charts == _MOST_CHARTS:
             return
         self._charts += 1
@@ -106,7 +106,7 @@ class Workbook:
                     **looks[header],
                 }
             )
-        # "Halt!A1" would be taken for the address of a cell.
+        # "Halt!A1" would be taken for a cell reference.
         chart.set_title({"name": re.sub(r"!(?=[$A-Z])", "! ", title), "overlay": False})
         chart.set_x_axis({"num_format": "yyyy-mm-dd", "num_font": {"rotation": -45}})
         chart.set_y_axis({"num_format": "#,##0", "min": 0})
@@ -139,7 +139,7 @@ class Workbook:
 
 
 class Sheet:
-    """A table in a workbook. Where it has more rows than a sheet can hold, it goes on in another."""
+    """A table in a workbook. If it has more rows than a sheet can hold, it continues in another."""
 
     def __init__(self, book: Workbook, name: str, columns: Sequence[Column]) -> None:
         self._book, self._name, self._columns = book, name, columns
@@ -148,7 +148,7 @@ class Sheet:
         self._sheet = book._sheet(name, columns)
 
     def write(self, rows: Iterable[Sequence[Any]]) -> None:
-        """Add rows."""
+        """Append rows."""
         for values in rows:
             if self._row == _MOST_ROWS:
                 self._parts += 1

@@ -1,4 +1,4 @@
-"""Writes the files of an export into a folder, some contracts at a time; nothing is for the event loop."""
+"""Writes the files of an export into a folder, in batches of contracts. Blocking: not for the event loop."""
 
 import hashlib
 import json
@@ -31,7 +31,7 @@ from bot.exports.tables import (
 from bot.exports.workbook import Workbook
 
 FORMAT = 3
-"""The version of ``tocsin.json``: it rises when a key changes its name or meaning."""
+"""Version of ``tocsin.json``: incremented when a key changes its name or meaning."""
 
 SCHEMA = "tocsin-export.schema.json"
 DOCUMENT, WORKBOOK = "tocsin.json", "tocsin.xlsx"
@@ -41,7 +41,7 @@ _A_PART = 2**20  # bytes
 
 
 class Writer:
-    """The tables, the document and the workbook of one export, as they are being written."""
+    """The tables, the document and the workbook of one export, under construction."""
 
     def __init__(self, folder: Path, rows: Rows, now: datetime) -> None:
         self._folder = folder
@@ -78,7 +78,7 @@ class Writer:
                 self._draw()
 
     def add(self, batch: Iterable[tuple[Any, Sequence[Any]]]) -> None:
-        """Write some contracts, each with its actions, behind those that are written."""
+        """Append some contracts, each with its actions."""
         contract_rows: list[Sequence[Any]] = []
         action_rows: list[Sequence[Any]] = []
         parts: list[str] = []
@@ -104,7 +104,7 @@ class Writer:
         self._book.table(table.name, table.columns).write(table.rows)
 
     def _head(self) -> bytes:
-        """tocsin.json up to its first contract."""
+        """Return tocsin.json up to its first contract."""
         head = {
             "format": FORMAT,
             "schema": SCHEMA,
@@ -117,7 +117,7 @@ class Writer:
         return f'{opening},\n "contracts": ['.encode()
 
     def _draw(self) -> None:
-        """A picture for each demand that was published, from the sheet of the counts."""
+        """Add a chart for each demand with publications, from the sheet of the counts."""
         places = {column.header: place for place, column in enumerate(COUNTS)}
         row = 1
         for asked in self._rows.demands:
@@ -140,19 +140,19 @@ class Writer:
 
 
 def schema() -> bytes:
-    """The JSON Schema of ``tocsin.json``."""
+    """Return the JSON Schema of ``tocsin.json``."""
     return (files("bot.exports") / SCHEMA).read_bytes()
 
 
 def sealed(path: Path) -> Sealed:
-    """A written file's hash and size."""
+    """Return the checksum of a written file."""
     with path.open("rb") as file:
         digest = hashlib.file_digest(file, "sha256").hexdigest()
     return Sealed(digest, path.stat().st_size)
 
 
 def pack(folder: Path, names: Iterable[str], target: Path, now: datetime) -> int:
-    """Put these files of a folder into one archive; its size. The same files make the same bytes."""
+    """Pack these files of a folder into one archive; return its size. The same files make the same bytes."""
     with target.open("wb") as file, Bundle(file, now) as bundle:
         for name in names:
             with (

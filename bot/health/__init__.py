@@ -1,1 +1,1 @@
-"""How the running bot is: health for people and programs, and metrics. Off unless it is asked for."""
+"""Health and metrics of the running bot, for people and programs. Off by default."""

@@ -1,4 +1,4 @@
-"""``tocsin health``: what the bot that runs on this machine says of itself."""
+"""Client of ``tocsin health``: asks the bot that runs on this machine for its health report."""
 
 import http.client
 import ipaddress
@@ -13,18 +13,19 @@ _PATIENCE = 5.0  # seconds
 
 
 def asked(address: Address) -> tuple[bool, str]:
-    """Whether all is well, and the answer. Raises ``OSError`` where nobody answers, and ``ValueError`` where
-    what answers is not the bot."""
-    # Never through a proxy that the environment names, which would not find this machine.
+    """Return whether all is well, and the report. Raises ``OSError`` if nobody answers, and ``ValueError`` if
+    the answer is not the bot's."""
+    # Never through a proxy from the environment, which would not reach this machine.
     opener = urllib.request.build_opener(urllib.request.ProxyHandler({}))
     try:
         try:
             answer = opener.open(f"{_reachable(address).url}/health", timeout=_PATIENCE)
-        except urllib.error.HTTPError as error:  # an answer as well: that all is not
+        except urllib.error.HTTPError as error:  # an error status is a report too
             answer = error
         with answer:
             said = answer.read()
-    except (ConnectionError, http.client.IncompleteRead) as error:  # as one that is ending hangs up
+    # the process hangs up when it is shutting down
+    except (ConnectionError, http.client.IncompleteRead) as error:
         raise ConnectionError from error
     except http.client.HTTPException as error:
         raise ValueError("no HTTP") from error
@@ -33,7 +34,7 @@ def asked(address: Address) -> tuple[bool, str]:
 
 
 def _reachable(address: Address) -> Address:
-    """One that listens on every address of the machine is asked on its own."""
+    """Return the loopback address for a server that listens on every address."""
     found = ipaddress.ip_address(address.host)
     if not found.is_unspecified:
         return address

@@ -1,7 +1,7 @@
-"""The report as Prometheus reads it: gauges made anew from each report, and nothing else.
+"""Prometheus exposition of the health report: gauges built anew from each report, and nothing else.
 
-prometheus-client's own registry, with its counters of processor time, memory and garbage, is not used: see
-``bot.health.report`` for why. A watch is named by its number; its name is free text of organisers.
+prometheus-client's default registry, with its counters of processor time, memory and garbage, is not used:
+see ``bot.health.report`` for why. A watch is labelled by its id; its name is free text of organisers.
 """
 
 from prometheus_client import CollectorRegistry, Gauge
@@ -14,7 +14,7 @@ CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
 
 def exposition(report: Report) -> bytes:
-    """In the text format 0.0.4. What is not known has no sample."""
+    """Return the metrics in the text format 0.0.4. Unknown values have no sample."""
     page = _Page()
     page.tell("info", "Which version runs.", 1, version=__version__)
     page.tell("ready", "1: connected to Discord, and the database answers.", report.ready)
@@ -52,7 +52,7 @@ def _tell_stored(page: "_Page", stored: Stored) -> None:
 
 
 class _Page:
-    """Gauges by name, made when they are first told."""
+    """Gauges by name, created on first use."""
 
     def __init__(self) -> None:
         self.registry = CollectorRegistry()

@@ -1,10 +1,10 @@
-"""How the running bot is, in one look.
+"""Health report of the running bot.
 
-Nothing in it moves when somebody signs or withdraws, presses a button or asks a question. So it has no count
+Nothing in it changes when somebody signs or withdraws, presses a button or runs a command. So it has no count
 of interactions, requests or commits, no size of the database or its log, no memory, processor time or
-garbage, no delay of the event loop, and no age of the last event from Discord: whoever reads these every
-second would see when members act. What is here moves with the public record, with what organisers do in
-public, and with faults.
+garbage, no delay of the event loop, and no age of the last event from Discord: polling these every second
+would reveal when members act. Its values change with the public record, with public acts of organisers, and
+with faults.
 """
 
 from collections.abc import Mapping, Sequence
@@ -21,49 +21,50 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, Server, Watch
 from bot.storage.trouble import SENTENCES
 
-_PATIENCE = 5.0  # seconds that the database has to answer
+_PATIENCE = 5.0  # timeout of the database in seconds
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchHealth:
-    """``age``: seconds since the last complete read, or since it was added where there was none."""
+    """Health of one watch. ``age``: seconds since the last complete read, or since it was added if there was
+    none."""
 
     id: int
     source: str
     age: int
     was_read: bool
-    failures: int  # reads in a row that were not complete
+    failures: int  # consecutive reads that were not complete
     paused: bool
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Stored:
-    """What the database tells."""
+    """The part of the report that comes from the database."""
 
     watches: Sequence[WatchHealth]
     waiting: int  # announcements on their way to a channel
-    oldest: int  # seconds that the oldest of them waits; 0 where there is none
+    oldest: int  # age of the oldest of them in seconds; 0 if there is none
     uncertain: int  # announcements that may have been posted: an organiser has to look
     refusing: int  # servers whose channel refuses posts
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Report:
-    """``stored`` is ``None`` while the database does not answer, ``silence`` on a process that stands by,
-    ``drift`` before it was looked for."""
+    """The health report. ``stored`` is ``None`` while the database does not answer, ``silence`` on a standby,
+    ``drift`` before it was checked."""
 
     as_of: datetime
     standby: bool
     gateway: bool
     silence: int | None  # seconds since the gateway's last heartbeat
     stored: Stored | None
-    trouble: str | None  # why nothing can be stored, see ``bot.storage.trouble``
-    drift: int | None  # demands of which signatures and ledger disagree
-    failing: Mapping[str, int]  # work in the background: rounds in a row that failed
+    trouble: str | None  # code of why nothing can be stored, see ``bot.storage.trouble``
+    drift: int | None  # demands whose signatures and ledger disagree
+    failing: Mapping[str, int]  # consecutive failures by periodic task
 
     @property
     def ready(self) -> bool:
-        """It answers members: connected to Discord, and the database is there."""
+        """Return whether it answers members: connected to Discord, and the database is reachable."""
         return self.gateway and self.stored is not None and not self.standby
 
     @property
@@ -71,7 +72,7 @@ class Report:
         return "standby" if self.standby else "ready" if self.ready else "not ready"
 
     def as_json(self) -> dict[str, Any]:
-        """For people and programs. Ages are in seconds."""
+        """Return the report as JSON, for people and programs. Ages are in seconds."""
         stored = self.stored
         return {
             "state": self.state,
@@ -103,7 +104,7 @@ class Report:
         }
 
     def _wrong(self) -> Sequence[str]:
-        """What the steward has to look at, in sentences."""
+        """Return sentences about problems that the steward has to look into."""
         said = []
         if not self.standby and not self.gateway:
             said.append("Discord's gateway is not there.")
@@ -133,10 +134,10 @@ class Report:
 
 
 async def ask(database: Database, now: datetime) -> Stored | None:
-    """``None`` where the database does not answer in time, in whatever way it or its driver says so."""
+    """Read the database's part; ``None`` if it does not answer in time, whatever its driver raises."""
     try:
         return await within(_PATIENCE, _stored(database, now))
-    except Exception:  # while it starts, drivers raise what is of no common kind
+    except Exception:  # while it starts up, drivers raise exceptions of no common type
         return None
 
 
@@ -187,5 +188,5 @@ async def _ask(session: AsyncSession, now: datetime) -> Stored:
 
 
 def _age(since: datetime, now: datetime) -> int:
-    """Whole seconds; none where a clock was set back meanwhile."""
+    """Return the age in whole seconds; 0 if the clock was set back meanwhile."""
     return max(0, int((now - since).total_seconds()))

@@ -1,7 +1,6 @@
-"""Health and metrics over HTTP, where ``TOCSIN_HTTP`` asks for it.
+"""HTTP server for health and metrics, if ``TOCSIN_HTTP`` is set.
 
-What is served was put together at the last look, every quarter of a minute: asking more often tells nothing
-more, and costs nothing.
+Responses are built every quarter of a minute: polling more often yields nothing new, and costs nothing.
 """
 
 import errno
@@ -26,36 +25,36 @@ _SENTENCES = {
     errno.EADDRNOTAVAIL: "this machine has no such address: 127.0.0.1 is always there.",
     errno.EACCES: "this user may not listen there: choose a port above 1023.",
 }
-_PATIENCE = 0.1  # seconds that a request under way has when the program ends
+_PATIENCE = 0.1  # grace period in seconds for a request under way at shutdown
 
 
 class Connected(Protocol):
-    """The client, as far as its health goes."""
+    """The part of the client that the health report needs."""
 
     def is_connected(self) -> bool:
-        """The gateway is there."""
+        """Return whether the gateway is up."""
 
     def silence(self) -> float:
-        """Seconds since the gateway's last sign of life."""
+        """Return the seconds since the gateway's last sign of life."""
 
     def failing(self) -> Mapping[str, int]:
-        """The work in the background whose last round failed: how many rounds in a row."""
+        """Return the number of consecutive failures of each periodic task whose last round failed."""
 
 
 class Health:
-    """Looks, and keeps the answers ready. ``client`` is ``None`` while another process is active."""
+    """Builds the report and the responses. ``client`` is ``None`` while another process is active."""
 
     def __init__(self, app: App) -> None:
         self._app = app
         self.client: Connected | None = None
-        self._trouble: str | None = None  # at the last look
+        self._trouble: str | None = None  # at the last report
         self._report: Report | None = None
         self._health = self._metrics = b""
 
     async def look(self) -> Report:
-        """Put together what is served until the next look."""
+        """Build the report that is served until the next call."""
         app, client = self._app, self.client
-        # Only what lasts: one single failure to store would tell that somebody signed or withdrew just now.
+        # Only a lasting failure: a single failed write would reveal that somebody just signed or withdrew.
         trouble, self._trouble = self._trouble, app.database.trouble.code
         report = Report(
             as_of=app.clock(),
@@ -73,7 +72,8 @@ class Health:
         return report
 
     def application(self) -> web.Application:
-        """``/live``: the program answers. ``/ready``: it answers members. ``/health``, ``/metrics``."""
+        """Return the application: ``/live`` (the program answers), ``/ready`` (it answers members),
+        ``/health``, ``/metrics``."""
         application = web.Application()
         application.router.add_get("/live", self._live)
         application.router.add_get("/ready", self._ready)
@@ -108,7 +108,7 @@ class Health:
 
 @asynccontextmanager
 async def served(health: Health, address: Address, *, every: float) -> AsyncIterator[None]:
-    """Listen, and look ``every`` so many seconds. Raises ``StartError``."""
+    """Serve, and rebuild the report every ``every`` seconds. Raises ``StartError``."""
     runner = web.AppRunner(health.application(), access_log=None, shutdown_timeout=_PATIENCE)
     await runner.setup()
     looking = Beat("health", every, health.look)
@@ -131,7 +131,7 @@ async def served(health: Health, address: Address, *, every: float) -> AsyncIter
 
 
 async def _at_once() -> None:
-    """There is nothing to wait for: that nothing is ready is worth telling."""
+    """Return at once: a report that nothing is ready is worth serving."""
 
 
 async def _plain_headers(_: web.Request, response: web.StreamResponse) -> None:

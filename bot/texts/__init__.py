@@ -1,4 +1,4 @@
-"""Every sentence the bot says, in Fluent catalogues, with numbers and dates as the language writes them."""
+"""Localization: the bot's texts in Fluent catalogues, with numbers and dates formatted by locale."""
 
 from bot.texts.catalogue import Texts, Translations, Translator, language_of
 

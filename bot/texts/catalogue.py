@@ -1,7 +1,7 @@
-"""Loading the catalogues and formatting a message.
+"""Message catalogues: loading and formatting.
 
-``locales/<language>/*.ftl`` hold one language; English and French are complete (a test holds that),
-others may lag and fall back to English. ``Texts.of(locale)`` gives the translator for one reader:
+``locales/<language>/*.ftl`` hold one language; English and French are complete (which a test checks), others
+may lag and fall back to English. ``Texts.of(locale)`` gives the translator for one reader:
 ``t("demand-signed", title=…)``. It is passed on, never kept in a global.
 """
 
@@ -27,18 +27,20 @@ Translations = Mapping[str, Any]
 """A text by language, as campaign files hold it: ``{"en": …, "fr": …}``."""
 
 _DISCORD_LOCALES = {"en-US": "en", "en-GB": "en", "es-ES": "es", "es-419": "es", "pt-BR": "pt"}
-# The locale that writes numbers and dates: Canadian or British forms must not depend on the reader's client.
+# Locales for numbers and dates: fixed, so that Canadian or British forms do not depend on the reader's
+# client.
 _FORMATS = {"en": "en_US", "fr": "fr_FR"}
 
 
 def language_of(locale: object) -> str:
-    """The catalogue for a Discord locale ("en-GB" or ``discord.Locale.british_english`` → "en")."""
+    """Return the catalogue's language for a Discord locale ("en-GB" or ``discord.Locale.british_english`` →
+    "en")."""
     tag = str(locale)
     return _DISCORD_LOCALES.get(tag, tag.split("-", 1)[0])
 
 
 class Translator:
-    """Says messages in one language."""
+    """Formats messages in one language."""
 
     def __init__(
         self, language: str, bundles: list[FluentBundle], substitutes: Mapping[str, str] | None = None
@@ -52,10 +54,10 @@ class Translator:
         return Locale.parse(_FORMATS.get(self.language, self.language))
 
     def __call__(self, message_id: str, /, **arguments: Any) -> str:
-        """The message ``id`` or ``id.attribute``, with numbers written as the language does.
+        """Format the message ``id`` or ``id.attribute``, with numbers in the language's notation.
 
-        A missing message gives its id and an error in the log: a reader sees that something is wrong,
-        and the interaction is still answered.
+        A missing message gives its id and an error in the log: a reader sees that something is wrong, and the
+        interaction is still answered.
         """
         name, _, attribute = self._substitutes.get(message_id, message_id).partition(".")
         for bundle in self._bundles:
@@ -73,7 +75,8 @@ class Translator:
         return message_id
 
     def _written(self, arguments: Mapping[str, Any]) -> dict[str, Any]:
-        """Arguments with days and moments written out; Fluent needs numbers as such, for plurals."""
+        """Return the arguments with days and moments formatted; numbers stay, since Fluent needs them for
+        plurals."""
         written: dict[str, Any] = {}
         for name, value in arguments.items():
             if isinstance(value, datetime):
@@ -85,38 +88,39 @@ class Translator:
         return written
 
     def has(self, message_id: str) -> bool:
-        """Whether any catalogue of this translator holds the message."""
+        """Return whether any catalogue of this translator has the message."""
         return any(bundle.has_message(message_id.partition(".")[0]) for bundle in self._bundles)
 
     def money(self, amount: Decimal, currency: str) -> str:
-        """``$4,816,782.50``; ``4 816 782,50 $US`` in French. Whole cents are always shown."""
+        """Format money: ``$4,816,782.50``; ``4 816 782,50 $US`` in French. Cents are always shown."""
         return str(format_currency(amount, currency, locale=self._locale))
 
     def about(self, amount: Decimal, currency: str) -> str:
-        """An amount rounded for a picture: ``$4.8M``; ``4,8 M $US`` in French."""
+        """Format a rounded amount for a chart: ``$4.8M``; ``4,8 M $US`` in French."""
         return str(format_compact_currency(amount, currency, locale=self._locale, fraction_digits=1))
 
     def number(self, value: int | Decimal) -> str:
-        """``350,000``; ``350 000`` in French."""
+        """Format a number: ``350,000``; ``350 000`` in French."""
         return str(format_decimal(value, locale=self._locale))
 
     def day(self, day: date) -> str:
-        """``December 18, 2025``; ``18 décembre 2025`` in French, whose first of a month is ``1er``."""
+        """Format a date: ``December 18, 2025``; ``18 décembre 2025`` in French, whose first of a month is
+        ``1er``."""
         written = str(format_date(day, format="long", locale=self._locale))
         return written.replace("1 ", "1er ", 1) if self.language == "fr" and day.day == 1 else written
 
     def month(self, day: date) -> str:
-        """``Dec 2025``; ``déc. 2025`` in French."""
+        """Format a month: ``Dec 2025``; ``déc. 2025`` in French."""
         return str(format_skeleton("yMMM", day, locale=self._locale))
 
     def moment(self, moment: datetime) -> str:
-        """Day and minute in UTC, for status pages: the server that reads and its readers share no zone."""
+        """Format day and minute in UTC, for status pages: the bot and its readers share no time zone."""
         shown = moment.astimezone(UTC)
         hour = format_time(shown, format="short", tzinfo=UTC, locale=self._locale)
         return f"{self.day(shown.date())}, {hour} UTC"
 
     def pick(self, translations: Translations) -> Any:
-        """The reader's language of a text that a campaign wrote, else English, else whichever there is."""
+        """Return a campaign's text in the reader's language, else in English, else in any language."""
         for language in (self.language, DEFAULT):
             if language in translations:
                 return translations[language]
@@ -126,7 +130,7 @@ class Translator:
 class Texts:
     """All catalogues, by language and file. ``Texts.load()`` once, in the composition root.
 
-    A language is parsed when it is first spoken: parsing all of them would be a tenth of the start.
+    A language is parsed at its first use: parsing all of them would be a tenth of the start.
     """
 
     def __init__(self, files: Mapping[str, Mapping[str, str]]) -> None:
@@ -134,7 +138,7 @@ class Texts:
         self._bundles: dict[str, FluentBundle] = {}
         self._translators: dict[str, Translator] = {}
         self.substitutes: dict[str, str] = {}
-        """Messages said instead of others, by id: what a simulation has to say differently."""
+        """Replacement messages by id: texts that a simulation has to word differently."""
 
     @classmethod
     def load(cls) -> "Texts":
@@ -143,16 +147,17 @@ class Texts:
 
     @property
     def languages(self) -> list[str]:
-        """The languages there are catalogues for."""
+        """The languages that have catalogues."""
         return sorted(self._files)
 
     def command_names(self, language: str) -> Translator | None:
-        """The names and descriptions of commands alone; ``None`` where a language has none."""
+        """Return a translator with only the names and descriptions of commands; ``None`` if a language has
+        none."""
         names = [text for name, text in self._files.get(language, {}).items() if name.startswith("commands-")]
         return Translator(language, [_bundle(language, "\n".join(names))]) if names else None
 
     def of(self, locale: object) -> Translator:
-        """The translator for a Discord locale or a language, English where there is no catalogue."""
+        """Return the translator for a Discord locale or a language, English if it has no catalogue."""
         language = language_of(locale)
         if language not in self._files:
             language = DEFAULT
@@ -170,12 +175,12 @@ class Texts:
 
 
 def sources() -> dict[str, str]:
-    """The catalogues' text by language."""
+    """Return the catalogues' text by language."""
     return {language: "\n".join(parts.values()) for language, parts in _files().items()}
 
 
 def _files() -> dict[str, dict[str, str]]:
-    """The text of each catalogue file, by language and name."""
+    """Return the text of each catalogue file, by language and name."""
     found: dict[str, dict[str, str]] = {}
     for folder in sorted(files("bot.texts").joinpath("locales").iterdir(), key=lambda item: item.name):
         if folder.is_dir():
@@ -187,14 +192,14 @@ def _files() -> dict[str, dict[str, str]]:
 
 
 def junk(source: str) -> list[str]:
-    """What the Fluent parser could not read: it drops such entries without a word."""
+    """Return the entries that the Fluent parser could not read: it drops them silently."""
     body = FluentParser().parse(source).body
     return [entry.content or "" for entry in body if isinstance(entry, fluent_ast.Junk)]
 
 
 @cache
 def _bundle(language: str, source: str) -> FluentBundle:
-    """One language's messages, parsed once in a process: the same text gives the same messages."""
+    """Parse one language's messages, once per process and text."""
     # Isolation marks (U+2068, U+2069) would break mentions and be copied with names.
     bundle = FluentBundle([_FORMATS.get(language, language).replace("_", "-")], use_isolating=False)
     bundle.add_resource(FluentResource(source))

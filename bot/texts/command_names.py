@@ -1,8 +1,8 @@
-"""Names and descriptions of commands in the languages of Discord's clients.
+"""Localized names and descriptions of commands, for Discord's clients.
 
 The code holds the English. The other languages are messages whose id is the command's full name,
-``command-organise-demand-open`` with the attribute ``.description``, and with the option's English name
-behind it, ``command-contracts-show-option-contract``, for an option; ``choice-<value>`` for a choice.
+``command-organise-demand-open`` with the attribute ``.description``; for an option its English name is
+appended, ``command-contracts-show-option-contract``; ``choice-<value>`` for a choice.
 """
 
 from typing import Any
@@ -21,7 +21,7 @@ _NAMES = {
 
 
 def message_id(context: "app_commands.TranslationContextTypes") -> str:
-    """The catalogue id of what discord.py asks to translate."""
+    """Return the catalogue id of a string that discord.py asks to translate."""
     data: Any = context.data
     if isinstance(data, app_commands.Choice):
         return f"choice-{data.value}"
@@ -34,10 +34,10 @@ def message_id(context: "app_commands.TranslationContextTypes") -> str:
 
 
 class CommandNames(app_commands.Translator):
-    """Gives discord.py the catalogue's translation, or none where the catalogue has none."""
+    """discord.py translator backed by the catalogues; ``None`` if a catalogue has no translation."""
 
     def __init__(self, texts: Texts) -> None:
-        # By locale: discord.py asks ten thousand times at a start, mostly in languages there is nothing for.
+        # By locale: discord.py asks ten thousand times at a start, mostly in languages without translations.
         self._names = {locale: texts.command_names(language_of(locale)) for locale in discord.Locale}
 
     async def translate(
