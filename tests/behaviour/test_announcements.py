@@ -431,6 +431,8 @@ async def test_a_page_that_changes_and_goes_is_posted_with_the_lines_that_went(
     assert f"{t('passages-came')}\n{t('quoted', words='We serve the public.')}" in changed.text
     assert t("post-who-pays", kind="page", site="capgemini.com", buyer="", supplier="") in changed.text
     assert t("post-total", amount="none", source="page") not in changed.text
+    latest = await world.slash(world.alice, "updates latest")
+    assert t("unnamed") not in latest.text, "a page has no supplier"
     source.show(page(None, Status.REMOVED))
     await read_again(world)
     removed = await last_post(world)

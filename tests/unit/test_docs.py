@@ -7,6 +7,7 @@ from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
+import discord
 import pytest
 import typer
 from dotenv import dotenv_values
@@ -22,6 +23,7 @@ from bot.texts.command_names import CommandNames
 from cogs import COGS
 
 ROOT = Path(__file__).parents[2]
+LOCALES = ROOT / "bot" / "texts" / "locales" / "en"
 DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
 CAMPAIGN_FILES = (ROOT / "docs" / "campaign-files.md").read_text(encoding="utf-8")
 SOURCES = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
@@ -215,3 +217,33 @@ def test_every_test_that_the_threat_model_names_is_there() -> None:
         written = (ROOT / file).read_text(encoding="utf-8")
         assert not test or re.search(rf"def {test}\(", written), f"{file}::{test}"
     assert set(re.findall(r"\| (T\d+) \|", model)) == {f"T{number}" for number in range(1, 18)}
+
+
+async def test_the_bot_asks_discord_for_servers_and_nothing_more(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 't.db'}", key_dir=tmp_path / "keys")
+    async with open_app(settings) as app:
+        assert TocsinBot(app).intents == discord.Intents(guilds=True)
+
+
+def test_every_promise_that_the_threat_model_quotes_stands_where_members_read_it() -> None:
+    model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"^\| “(.+)” \|", model, re.MULTILINE)
+    texts = "".join(path.read_text(encoding="utf-8") for path in sorted(LOCALES.glob("*.ftl")))
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert [promise for promise in quoted if promise not in texts + readme] == []
+    consent = (LOCALES / "petitions.ftl").read_text(encoding="utf-8")
+    lines = consent.partition("consent-text =\n")[2].partition("\n\n")[0].splitlines()
+    promising = [line for line in lines if re.match(r" {4}(What|Who|Signing)", line) or "Nobody can" in line]
+    assert len(promising) >= 5
+    assert [line for line in promising if not any(promise in line for promise in quoted)] == []
+
+
+def test_nobody_is_told_to_install_a_package_named_tocsin_from_an_index() -> None:
+    """Under that name there is another program: this one is installed from its own folder."""
+    folders = (ROOT / name for name in ("bot", "cogs", "docs", "deploy", "campaigns", "benchmarks"))
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix not in {".pyc", ".png"}]
+    files += [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "Containerfile", ROOT / ".env.example"]
+    named = re.compile(r"""\b(pip3?|pipx|uv) [^\n`]*["' ]tocsin(\[|["' `]|$)""", re.MULTILINE)
+    assert [
+        path for path in files if path.is_file() and named.search(path.read_text("utf-8", "replace"))
+    ] == []

@@ -18,7 +18,7 @@ demand-uncounted = Aucun décompte publié pour l’instant.
 demand-verified-server = Signataires : des membres de ce serveur, dont personne n’a vérifié l’identité.
 demand-verified-role = Signataires : des membres qui ont le rôle choisi par l’équipe d’organisation, à qui il revient de le vérifier.
 
-demand-may-sign = Qui peut signer : { $who }. Cela peut être élargi, publiquement, et jamais restreint.
+demand-may-sign = Qui peut signer : { $who }. Ces conditions peuvent être assouplies, publiquement, jamais durcies.
 may-sign-roles = { $count ->
     [0] toute personne de ce serveur
     [one] les personnes qui ont le rôle { $roles }
