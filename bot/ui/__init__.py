@@ -1,6 +1,6 @@
-"""Cards, forms and buttons: the only place that builds what Discord shows.
+"""Views: the cards, forms and buttons that Discord shows, built nowhere else.
 
-Nothing here is kept in memory between two interactions. Every button and form carries in its
-``custom_id`` what is needed to answer it (``route``), and one router finds who answers, so that they
-work after any restart and a failure in any of them is reported in one place.
+No state is kept in memory between two interactions. Every button and form carries in its ``custom_id`` what
+is needed to answer it (``route``), and one router finds its handler, so that they work after any restart and
+all failures are reported in one place.
 """

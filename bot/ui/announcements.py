@@ -1,4 +1,5 @@
-"""What is posted in a channel, in the channel's language: which post it is, and the post of one change."""
+"""Cards of announcements, in the channel's language: dispatch by kind, and the post about one contract's
+changes."""
 
 from collections.abc import Iterator
 from datetime import timedelta
@@ -56,16 +57,16 @@ _QUIET = frozenset(
     }
 )
 _A_WEEK = timedelta(days=7)
-_ROOM_FOR_CHANGES = 1500  # characters; the rest of a post needs the rest of a message
+_ROOM_FOR_CHANGES = 1500  # characters; the rest of a post needs the other characters of a message
 
 
 def announcement_mark(announcement_id: int) -> str:
-    """What an announcement's post is found by: one part of a ``custom_id`` in it."""
+    """Return the marker that identifies an announcement's post: one part of a ``custom_id`` in it."""
     return f"a{announcement_id}"
 
 
 async def announcement_card(queued: Queued, app: App) -> Card:
-    """The post. Raises ``Gone``, or ``Refusal`` of a demand, where what it would say is gone."""
+    """Return the post's card. Raises ``Gone`` (or ``Refusal``, of a demand) if its subject is gone."""
     t = app.texts.of(queued.language)
     mark = announcement_mark(queued.id)
     if queued.kind == "drift":
@@ -113,7 +114,7 @@ async def _of_contracts(queued: Queued, app: App, t: Translator, mark: str) -> C
 
 
 async def _of_watch(queued: Queued, app: App, t: Translator, mark: str) -> Card | None:
-    """That a watch fails, or works again; no longer said that it fails where it works by now."""
+    """Return the card of a watch that fails or works again; none for a failure that is over."""
     watches = await app.contracts.status(queued.server_id)
     watch = next((each for each in watches if each.id == queued.subject_id), None)
     if watch is None:
@@ -126,7 +127,7 @@ async def _of_watch(queued: Queued, app: App, t: Translator, mark: str) -> Card 
 
 
 def news_card(news: News, t: Translator, mark: str) -> Card:
-    """All changes that one read found of one contract."""
+    """Return the card of all changes that one read found in one contract."""
     contract = news.contract
     first = weightiest_first(news.changes)[0]
     corrected = any(change.kind is ChangeKind.CORRECTED for change in news.changes)
@@ -155,7 +156,7 @@ def _colour(kind: ChangeKind) -> discord.Colour:
 
 
 def _what(contract: ContractLine, t: Translator) -> Iterator[str]:
-    """Which contract it is, who buys what from whom, or who published it."""
+    """Yield the contract's name, its parties or publisher, and its title."""
     named = f"**{contract_name(t, contract)}**"
     yield f"{named} · {plain(contract.buyer_unit, NAME)}" if contract.buyer_unit else named
     title = own_title(contract)
@@ -190,7 +191,7 @@ def _changes(news: News, t: Translator) -> Iterator[str]:
 
 
 def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]:
-    """How much in all, since and until when, and under which ceiling: never one sum of these."""
+    """Yield the total, the term and the ceiling: never added up."""
     if contract.kind in PUBLISHED:
         return
     currency = contract.currency
@@ -220,7 +221,8 @@ def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]
 
 
 def _reads(news: News, t: Translator) -> Iterator[str]:
-    """When it was read; a post that had to wait shows what is known of the contract by now."""
+    """Yield the source and date of the read; a delayed post shows the contract's present totals, with their
+    date."""
     yield source_line(t, news.contract.source, news.seen_at)
     if news.contract.changed_at.date() > news.seen_at.date():
         yield t("post-totals-read", date=news.contract.changed_at.date())

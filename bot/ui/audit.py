@@ -1,4 +1,4 @@
-"""The organisers' acts, as they read them: when, who, what, and what it was before and after."""
+"""Audit log for organisers: time, actor, act, and the values before and after."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date, datetime
@@ -13,21 +13,21 @@ from bot.texts import Translator
 from bot.ui.layout import ELLIPSIS, Card, plain, shorten, timestamp
 from bot.ui.lists import entries, turning
 
-_VALUE = 100  # characters of one value that are shown; an export has all of it
-_AROUND = 24  # characters that are shown before and after what is different in a long value
-_ACT = 600  # characters of one act: six of them and what stands around them fit a card
-# Values that are codes, and the texts that say them.
+_VALUE = 100  # characters of one value; an export has all of it
+_AROUND = 24  # characters shown around the difference within a long value
+_ACT = 600  # characters of one act: six of them with their surroundings fit a card
+# Values that are codes, with the prefixes of their texts.
 _CODES = {
     "state": ("demand-state", "fact-state"),
     "answer": ("audit-value",),
     "reason": ("invalidation-reason",),
     "code_reason": ("code-reason",),
 }
-_FIELDS = 8  # values of one act that are shown
+_FIELDS = 8  # maximum number of values shown of one act
 
 
 def audit_list(page: Page[Act], t: Translator) -> Card:
-    """A page of acts, the newest first."""
+    """Return a page of acts, the newest first."""
     card = Card().title(t("audit-title"))
     if not page.items:
         return card.text(t("audit-none"))
@@ -37,7 +37,7 @@ def audit_list(page: Page[Act], t: Translator) -> Card:
 
 
 def act_name(act: str, t: Translator) -> str:
-    """What was done, in words; the code of an act that this version does not know."""
+    """Return an act in words; its code if this version does not know it."""
     return t(f"audit-act-{act}") if t.has(f"audit-act-{act}") else act
 
 
@@ -50,7 +50,7 @@ def _act(act: Act, t: Translator) -> Iterator[str]:
 
 
 def _differences(before: Detail | None, after: Detail | None, t: Translator) -> Iterator[str]:
-    """A line a value: what it was, if it was anything, and what it is."""
+    """Yield a line for each changed value: before, if there was one, and after."""
     changed = list(_changed(before or {}, after or {}))
     for names, *values in changed[:_FIELDS]:
         label = " · ".join(_label(name, t) for name in names)
@@ -63,8 +63,8 @@ def _differences(before: Detail | None, after: Detail | None, t: Translator) -> 
 def _changed(
     before: Detail, after: Detail, within: tuple[str, ...] = ()
 ) -> Iterator[tuple[tuple[str, ...], Any, Any]]:
-    """What is not as it was, down to the single value where there was a part on both sides: the names of it
-    from without to within, then what it was, and is."""
+    """Yield the changed values of nested mappings: the path of names from the outermost, then the old and the
+    new value."""
     for name in {**before, **after}:
         old, new = before.get(name), after.get(name)
         if isinstance(old, Mapping) and isinstance(new, Mapping):
@@ -79,7 +79,7 @@ def _label(name: str, t: Translator) -> str:
 
 
 def _values(name: str, values: Sequence[Any], t: Translator) -> Iterator[str]:
-    """One value, or what was and what is: of two that are long the part that is not the same in both."""
+    """Format one value, or an old and a new one; of two long ones only the part that differs."""
     words = [_words(name, value, t) for value in values]
     if len(words) == 2 and max(map(len, words)) > _VALUE:
         words = list(differing(*words))
@@ -97,7 +97,7 @@ def _mention(name: str, value: Any) -> str | None:
 
 
 def differing(one: str, other: str) -> tuple[str, str]:
-    """Two texts without what they begin and end with alike, but for a little on either side."""
+    """Return two texts without their common prefix and suffix, but for some context on either side."""
     start = _alike(one, other)
     longest = min(len(one), len(other)) - start
     alike = min(_alike(one[::-1], other[::-1]), longest)
@@ -108,7 +108,7 @@ def differing(one: str, other: str) -> tuple[str, str]:
 
 
 def _alike(one: str, other: str) -> int:
-    """With how many characters both begin."""
+    """Return the length of the common prefix."""
     return sum(1 for _ in takewhile(lambda pair: pair[0] == pair[1], zip(one, other, strict=False)))
 
 
@@ -117,7 +117,7 @@ def _part(text: str, begin: int, end: int) -> str:
 
 
 def _words(name: str, value: Any, t: Translator) -> str:
-    """A value as a person reads it, not yet escaped."""
+    """Format a value for people, not yet escaped."""
     if value is None or value == "":
         return t("audit-nothing")
     if isinstance(value, bool):
@@ -138,7 +138,7 @@ def _words(name: str, value: Any, t: Translator) -> str:
 
 
 def _moment(text: str) -> datetime | date | None:
-    """A day or a moment as the audit keeps it."""
+    """Parse a day or a moment in the audit's format; ``None`` for other texts."""
     try:
         return date.fromisoformat(text) if len(text) == 10 else datetime.fromisoformat(text)
     except ValueError:

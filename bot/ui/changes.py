@@ -1,4 +1,4 @@
-"""A change of a contract as a plain sentence, and the headline of several."""
+"""Texts for changes of contracts: a plain sentence for one, and the headline of several."""
 
 import re
 from collections.abc import Iterable, Iterator
@@ -13,7 +13,7 @@ from bot.texts import Translator
 from bot.ui.layout import plain
 
 NONE = "none"
-"""What a text selects on where a value is missing."""
+"""Selector value of texts for a missing value."""
 
 _NEW = frozenset(
     {
@@ -40,24 +40,24 @@ _OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
 _BASE_AWARD = "0"
 _DESCRIPTION = 200
 _NAME = 120
-_LINE = 160  # characters of a line that is quoted
-_MOST_LINES = 6  # of those that went, and of those that came
+_LINE = 160  # characters of a quoted line
+_MOST_LINES = 6  # removed lines, and added lines
 _ROOM_FOR_LINES = 700  # characters, for each of the two
 
 
 _SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
-# The schemes of a holder's number in France's essential data, which stands where no name was given.
+# Prefixes of a holder's number in France's essential data, which stands in for a missing name.
 _NUMBER_ONLY = re.compile(r"(?:SIRET|TVA|TAHITI|RIDET|FRWFI?|IREP|UE|HORS-UE) \S*\d")
 
 
 def is_new(change: Change) -> bool:
-    """Whether the contract itself is what is new."""
+    """Return whether the change is a new contract."""
     return change.kind in _NEW
 
 
 def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day | None = None) -> str:
-    """What happened in one line, for a title; of what was found long after its date by the read on a day,
-    that it was found only now."""
+    """Return a change in one line, for a title; the late-find variant if the read on ``read_on`` found it
+    long after its date."""
     amount = contract.ceiling if change.kind is ChangeKind.NEW_VEHICLE else change.amount
     currency = change.currency or contract.currency
     late = read_on is not None and is_late_find(change, contract.source, contract.signed, read_on)
@@ -76,7 +76,7 @@ def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day
 
 
 def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
-    """What happened in a full sentence."""
+    """Return a change as a full sentence."""
     currency = change.currency or contract.currency
     return t(
         f"change-{_text_of(change)}",
@@ -101,7 +101,7 @@ def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
 
 
 def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[str]:
-    """A sentence for each change, with the record's own words behind it the first time they are said."""
+    """Yield a sentence for each change, followed by the record's own words at their first occurrence."""
     said = {contract.title, None, ""}
     for change in weightiest_first(changes):
         told = sentence(t, change, contract)
@@ -112,7 +112,7 @@ def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) 
 
 
 def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:
-    """The lines that went from a text, and those that came, in quotes; what is too much is counted."""
+    """Yield the removed and the added lines of a text as quotes; surplus lines are only counted."""
     for change in changes:
         if change.kind in _OF_TEXT:
             for label, lines in (
@@ -124,36 +124,36 @@ def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:
 
 
 def quoted(t: Translator, words: str, limit: int) -> str:
-    """The record's own words, in the quotation marks of the reader's language."""
+    """Return the record's own words, in the quotation marks of the reader's language."""
     return t("quoted", words=plain(words, limit))
 
 
 def party(name: str, limit: int) -> str:
-    """A buyer or a supplier; a SIRET in groups, as it is written in France."""
+    """Return the name of a buyer or a supplier; a SIRET in groups, as it is written in France."""
     return plain(_SIRET.sub(r"SIRET \1 \2 \3 \4", name), limit)
 
 
 def is_number_only(name: str) -> bool:
-    """Whether a party goes by its number, for want of a name: no sentence can be made with it."""
+    """Return whether a party has a number instead of a name, which cannot be used in a sentence."""
     return _NUMBER_ONLY.match(name) is not None
 
 
 def site(contract: ContractLine) -> str:
-    """Whose page a record stands on, as markdown, for those that have no other name."""
+    """Return the site of a record as markdown, for records that have no other name."""
     return plain(site_name(contract), 80)
 
 
 def site_name(contract: ContractLine) -> str:
-    """The host of a record's address, else its source."""
+    """Return the host of a record's address, else its source."""
     try:
         host = urlsplit(contract.url).hostname or ""
-    except ValueError:  # what a source gave for an address is none
+    except ValueError:  # the source's address is invalid
         host = ""
     return host.removeprefix("www.") or contract.source
 
 
 def action_reason(t: Translator, source: str, code: str | None) -> str | None:
-    """A source's reason code in words, ``None`` where there are none for it."""
+    """Return a source's reason code in words, ``None`` if there is no text for it."""
     if not code or not (code.isascii() and code.isalnum()):
         return None
     wanted = f"action-reason-{source}-{code.lower()}"
@@ -166,10 +166,10 @@ def _buyer(t: Translator, name: str) -> str:
 
 
 def _by(t: Translator, change: Change, source: str) -> str:
-    """The action that a change came with, as the subject of a sentence."""
+    """Return the action that a change came with, as the subject of a sentence."""
     if change.action_id is None:
         return NONE
-    # A correction says the dates itself.
+    # A correction's text has the dates itself.
     date = change.date if change.kind is not ChangeKind.CORRECTED or change.new_date is None else None
     reason = None if change.kind in _SAY_THEIR_REASON else action_reason(t, source, change.code)
     return t(
@@ -182,7 +182,7 @@ def _by(t: Translator, change: Change, source: str) -> str:
 
 
 def _text_of(change: Change) -> str:
-    """The text for a change; corrections differ by what was corrected."""
+    """Return the text id for a change; corrections differ by the corrected value."""
     if change.kind is not ChangeKind.CORRECTED:
         return change.kind.value
     if _is_of_currency(change):
@@ -210,7 +210,7 @@ def _lines(value: object) -> list[str]:
 
 
 def _money(t: Translator, amount: Decimal | None, currency: str, *, signed: bool = False) -> str:
-    """Without its sign, where the texts say in words whether money came or went; a total is ``signed``."""
+    """Format money without its sign if the text expresses the direction; a total is ``signed``."""
     if amount is None or currency == NO_CURRENCY:
         return NONE
     return t.money(amount if signed else abs(amount), currency)
@@ -227,7 +227,7 @@ def _is_of_currency(change: Change) -> bool:
 
 
 def _amount_in(t: Translator, change: Change, *, new: bool = False) -> str:
-    """An amount that is kept with its currency ("100.00 EUR"), as readers write it; or the currency alone."""
+    """Format an amount that is stored with its currency ("100.00 EUR"), or a currency alone."""
     written = str(change.new if new else change.old)
     amount, _, currency = written.rpartition(" ")
     try:

@@ -1,4 +1,4 @@
-"""What a picture of money over time says: its title, its labels, and the same in words."""
+"""Texts of a contracts chart: its title, its labels, and the alternative text."""
 
 from collections.abc import Iterator
 
@@ -13,12 +13,12 @@ LONGEST_ALTERNATIVE = 1024
 """Discord's limit for the description of a file."""
 
 _LONGEST_NUMBER = 60
-_NAMELESS = "?"  # a button cannot be without a label
+_NAMELESS = "?"  # a button needs a label
 _A_ROW = 4  # buttons
 
 
 def chart_words(chart: Chart, t: Translator) -> ChartWords:
-    """What stands in the picture. Amounts are rounded; the alternative text has them to the cent."""
+    """Return the texts in the chart. Amounts are rounded; the alternative text has them to the cent."""
     labels = [(_seen(line.number) or _NAMELESS, t.about(line.total, chart.currency)) for line in chart.lines]
     if chart.rest:
         labels.append(
@@ -39,7 +39,7 @@ def chart_words(chart: Chart, t: Translator) -> ChartWords:
 
 
 def chart_alternative(chart: Chart, t: Translator) -> str:
-    """The picture in words, for those who do not see it; what does not fit is left out from the end."""
+    """Return the alternative text of the chart; surplus sentences are cut from the end."""
     sentences = [t("chart-alt", title=_title(chart, t)), f"{_source(chart, t)}."]
     sentences += [f"{_ceiling(ceiling, chart.currency, t)}." for ceiling in chart.ceilings]
     sentences += [_line(line, chart.currency, t) for line in chart.lines]
@@ -50,7 +50,8 @@ def chart_alternative(chart: Chart, t: Translator) -> str:
 
 
 def chart_card(chart: Chart, t: Translator) -> Card:
-    """The picture, which is attached as ``FILE``, and a way to every contract that is drawn by itself."""
+    """Return the card with the chart, attached as ``FILE``, and a button for every contract drawn
+    individually."""
     card = Card().picture(FILE, chart_alternative(chart, t)).small(t("chart-below"))
     shown = [button(_number(line.number), "contract", line.contract_id, "chart") for line in chart.lines]
     for start in range(0, len(shown), _A_ROW):
@@ -67,7 +68,7 @@ def _title(chart: Chart, t: Translator) -> str:
         source=_one_source(chart),
         kind=next(iter(kinds)).value if len(kinds) == 1 else "both",
         count=chart.count,
-        # Where a beginning is not dated, nobody knows since when.
+        # Without a dated beginning the start is unknown.
         since=NONE if chart.as_read else t.day(chart.first),
         under=under,
         ceiling=t.about(chart.ceilings[0].amount, chart.currency) if chart.ceilings else NONE,
@@ -94,7 +95,7 @@ def _line(line: Line, currency: str, t: Translator) -> str:
 
 
 def _notes(chart: Chart, t: Translator) -> Iterator[str]:
-    """What the picture leaves out, and how some of it is drawn."""
+    """Yield what the chart leaves out, and how some of it is drawn."""
     if chart.more_ceilings:
         yield t("chart-more-ceilings", count=chart.more_ceilings)
     if chart.as_read:
@@ -121,5 +122,5 @@ def _number(number: str) -> str:
 
 
 def _seen(text: str) -> str:
-    """Text for where no markdown is read, without what is not seen and could turn its order."""
+    """Remove invisible characters, which could reorder the text, for places without markdown."""
     return "".join(each for each in text if each.isprintable())

@@ -1,4 +1,4 @@
-"""What organisers choose in Discord itself: a language, a channel the bot may post in, roles."""
+"""Options that organisers choose in Discord itself: a language, a channel that the bot may post in, roles."""
 
 import discord
 from discord import app_commands
@@ -12,23 +12,23 @@ LANGUAGES = [
     app_commands.Choice(name="English", value="en"),
     app_commands.Choice(name="French", value="fr"),
 ]
-"""The languages that are complete."""
+"""The languages with complete catalogues."""
 
 ANNOUNCEMENTS, ORGANISERS = "announcements", "organisers"
 PURPOSES = [
     app_commands.Choice(name="announcements, for everyone", value=ANNOUNCEMENTS),
     app_commands.Choice(name="faults, for organisers", value=ORGANISERS),
 ]
-"""What a channel may be chosen for."""
+"""The purposes of a channel."""
 
 NEEDED = ("view_channel", "send_messages", "read_message_history")
-"""What posting takes. The history is read after a crash, to see whether a post had already been sent."""
+"""Permissions for posting. The history is read after a crash, to see whether a post was already sent."""
 
 
 class PostChannel(app_commands.Transformer):
     """An option that takes a text or news channel, as Discord describes it with the interaction.
 
-    discord.py's own channel options fail with an error of their own where the bot cannot see the channel.
+    discord.py's own channel options raise an error of their own if the bot cannot see the channel.
     """
 
     @property
@@ -46,7 +46,7 @@ class PostChannel(app_commands.Transformer):
 
 
 def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> None:
-    """Make sure that the bot may post in a channel. ``Refusal`` names the permissions it lacks."""
+    """Check that the bot may post in a channel. Raises ``Refusal`` with the missing permissions."""
     guild = interaction.guild
     channel = guild.get_channel(channel_id) if guild is not None else None
     if guild is None or channel is None:
@@ -63,10 +63,10 @@ def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> No
 
 
 def role_changes(organiser_role: discord.Role | None, member_role: discord.Role | None) -> Changes:
-    """The settings that the chosen roles stand for.
+    """Return the settings for the chosen roles.
 
-    The server's own @everyone as the member role lets anyone in it sign. Raises ``Refusal`` where it is
-    to be the organisers' role.
+    The server's own @everyone as the member role lets anyone in it sign. Raises ``Refusal`` for it as the
+    organisers' role.
     """
     changes = Changes()
     if organiser_role is not None:
@@ -79,5 +79,5 @@ def role_changes(organiser_role: discord.Role | None, member_role: discord.Role 
 
 
 def language_name(language: str, t: Translator) -> str:
-    """What a language is called in the reader's; its code where there is no name for it."""
+    """Return a language's name in the reader's language; its code if there is no text for it."""
     return t(f"language-{language}") if t.has(f"language-{language}") else language

@@ -1,4 +1,4 @@
-"""One contract with all that is known of it: parties, money, dates, family, history, and where from."""
+"""Card of one contract with all that is known of it: parties, money, dates, family, history and sources."""
 
 from collections.abc import Iterator
 from datetime import date as Day
@@ -36,7 +36,7 @@ _OF_END = frozenset({ChangeKind.EXTENDED, ChangeKind.SHORTENED})
 
 
 def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card:
-    """One contract, with its history from the ``offset``-th newest action on."""
+    """Return the card of one contract, with its history from the ``offset``-th newest action on."""
     line = view.line
     published = line.kind in PUBLISHED
     card = Card().title(contract_name(t, line))
@@ -64,7 +64,7 @@ def contract_card(view: ContractView, t: Translator, *, offset: int = 0) -> Card
 
 
 def row(t: Translator, label: str, value: str | None) -> str:
-    """A labelled value, or that it is not stated."""
+    """Return a labelled value, or "not stated"."""
     return t("labelled", label=label, value=value or t("not-stated"))
 
 
@@ -78,7 +78,7 @@ def _about(view: ContractView, t: Translator) -> Iterator[str]:
 
 
 def _state(view: ContractView, t: Translator) -> Iterator[str]:
-    """What a reader must know before the rest: that it is gone, unmatched, or read in part."""
+    """Yield what a reader must know first: that it is gone, unmatched, or read in part."""
     if view.status is Status.REMOVED:
         yield t("contract-removed")
     elif view.status is Status.MOVED:
@@ -147,7 +147,7 @@ def _dates(view: ContractView, t: Translator) -> Iterator[str]:
 
 def _codes(view: ContractView, t: Translator) -> Iterator[str]:
     for scheme, code in view.codes.items():
-        if scheme == MOVED_TO:  # told above, and not true of a page that is back
+        if scheme == MOVED_TO:  # shown above, and outdated for a page that is back
             continue
         wanted = f"contract-code-{scheme}"
         label = t(wanted) if t.has(wanted) else plain(scheme, 20)
@@ -222,7 +222,7 @@ def _action(seen: ActionView, line: ContractLine, t: Translator) -> Iterator[str
 
 
 def _effect(change: Change, line: ContractLine, t: Translator) -> str:
-    """What was seen to change with an action."""
+    """Return a change that was seen together with an action."""
     values = {"old": _value(change.old, change, line, t), "new": _value(change.new, change, line, t)}
     if change.kind in _OF_CEILING:
         return t("effect-ceiling", **values)

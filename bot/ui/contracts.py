@@ -1,4 +1,4 @@
-"""How contracts are shown: by name, as a line in a list, and as a list."""
+"""Contracts in lists: name, line and list card, and the texts that other cards share."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -18,47 +18,47 @@ NAME = 120
 PUBLISHED = frozenset({Kind.NOTICE, Kind.ARTICLE, Kind.PAGE})
 """Kinds that are no contract: they commit no money and have no end."""
 
-_TITLE_IN_LIST, _NAME_IN_LIST = 70, 48  # eight of them fit a message, even if every letter is escaped
+_TITLE_IN_LIST, _NAME_IN_LIST = 70, 48  # eight entries fit a message, even if every letter is escaped
 
 
 def contract_name(t: Translator, line: ContractLine) -> str:
-    """ "Order 70CDCR24FR0000006"."""
+    """Return a contract's name: "Order 70CDCR24FR0000006"."""
     return t("contract-name", **named(line))
 
 
 def named(line: ContractLine) -> dict[str, str]:
-    """The arguments of ``contract-name``."""
+    """Return the arguments of ``contract-name``."""
     return {"kind": line.kind.value, "number": plain(line.number, 60), "site": site(line)}
 
 
 def own_title(line: ContractLine) -> str | None:
-    """What the record says the contract is for, ``None`` if it only repeats the number."""
+    """Return the record's description of the contract, ``None`` if it only repeats the number."""
     return line.title if line.title not in ("", line.number) else None
 
 
 def source_name(t: Translator, source: str) -> str:
-    """A source as people call it."""
+    """Return a source's name for people."""
     wanted = f"source-name-{source}"
     return t(wanted) if t.has(wanted) else plain(source, 40)
 
 
 def source_line(t: Translator, source: str, read_at: datetime) -> str:
-    """Where a card comes from, and when it was read there."""
+    """Return a card's source, with the date of the read."""
     return t("source-read", source=source_name(t, source), date=read_at.date())
 
 
 def source_link(t: Translator, line: ContractLine, read_at: datetime) -> str:
-    """The same for a line of a list, with the link to the public page."""
+    """Return the source of a list entry, linked to the public page, with the date of the read."""
     return t("line-source", source=link(source_name(t, line.source), line.url), date=read_at.date())
 
 
 def or_none(t: Translator, amount: Decimal | None, currency: str) -> str:
-    """Money for a text that has its own words for a missing amount."""
+    """Format money for a text that has its own words for a missing amount."""
     return NONE if amount is None or currency == NO_CURRENCY else t.money(amount, currency)
 
 
 def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
-    """Under which vehicle and ceiling an order was placed, ``None`` if under none."""
+    """Return the vehicle of an order with its ceiling, ``None`` if it has none."""
     if line.parent_number is None:
         return None
     return t(
@@ -69,7 +69,7 @@ def parent_ceiling(t: Translator, line: ContractLine) -> str | None:
 
 
 def contract_choice(t: Translator, line: ContractLine) -> str:
-    """A contract among suggestions, which show no markdown."""
+    """Return a contract as an autocomplete suggestion, without markdown."""
     amount = or_none(t, line.ceiling if line.kind is Kind.VEHICLE else line.obligated, line.currency)
     parts = [one_line(line.number)]
     if line.kind in PUBLISHED:
@@ -82,7 +82,7 @@ def contract_choice(t: Translator, line: ContractLine) -> str:
 
 
 def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
-    """A contract in a list."""
+    """Return a contract as a list entry."""
     lines = [f"**{place}. {contract_name(t, line)}**"]
     if title := own_title(line):
         lines.append(quoted(t, title, _TITLE_IN_LIST))
@@ -95,7 +95,7 @@ def contract_entry(t: Translator, place: int, line: ContractLine) -> str:
 
 
 def _parties(t: Translator, line: ContractLine) -> str | None:
-    """Who buys from whom; of what is published, those that it names."""
+    """Return buyer and supplier; of publications, only those that they name."""
     buyer, supplier = (party(name, _NAME_IN_LIST) for name in (line.buyer, line.supplier))
     if line.kind is Kind.PAGE:
         return None
@@ -107,7 +107,7 @@ def _parties(t: Translator, line: ContractLine) -> str | None:
 
 
 def parties_by_number(t: Translator, line: ContractLine) -> str | None:
-    """Who buys from whom, where one of them goes by a number; ``None`` where both have names."""
+    """Return buyer and supplier if one of them has only a number; ``None`` if both have names."""
     if not (is_number_only(line.buyer) or is_number_only(line.supplier)):
         return None
     buyer, supplier = (party(name, NAME) or t("unnamed") for name in (line.buyer, line.supplier))
@@ -115,25 +115,26 @@ def parties_by_number(t: Translator, line: ContractLine) -> str | None:
 
 
 def line_obligated(t: Translator, line: ContractLine) -> str:
-    """What is committed, or, of a source that gives it, the amount of the whole contract."""
+    """Return the committed amount, or, for sources that give it, the amount of the whole contract."""
     return t("line-obligated", amount=or_none(t, line.obligated, line.currency), source=line.source)
 
 
 def contract_list(page: Page[ContractLine], t: Translator, *, kind: Kind | None = None) -> Card:
-    """A page of contracts, each with a button that shows it. ``page`` is not empty."""
+    """Return a page of contracts, each with a button that shows it. ``page`` is not empty."""
     title = t("contracts-title") if kind is None else t("contracts-title-kind", kind=kind.value)
     card = _entries(Card().title(title), page, t)
     return turning(card, page, t, "contracts", kind.value if kind else "all")
 
 
 def found_contracts(page: Page[ContractLine], t: Translator, words: str) -> Card:
-    """A page of what was searched for. ``page`` is not empty."""
+    """Return a page of search results. ``page`` is not empty."""
     card = _entries(Card().title(t("contracts-found", words=plain(words, 60))), page, t)
     return turning(card, page, t, "contracts-found", words)
 
 
 def money_and_end(t: Translator, line: ContractLine) -> str:
-    """What is committed, or a vehicle's ceiling, and until when; of a notice what it names, and its day."""
+    """Return the committed amount, or a vehicle's ceiling, and the end; of a publication its amount and its
+    day."""
     parts: list[str] = []
     if line.kind is Kind.VEHICLE:
         parts.append(t("line-ceiling", amount=or_none(t, line.ceiling, line.currency)))
@@ -149,7 +150,7 @@ def money_and_end(t: Translator, line: ContractLine) -> str:
 
 
 def public_page(t: Translator, line: ContractLine) -> "list[discord.ui.Button[Card]]":
-    """The button to the public record, where there is an address that Discord takes."""
+    """Return the button to the public record, if its address is valid for Discord."""
     if not line.url.startswith(("https://", "http://")) or len(line.url) > 512:
         return []
     return [link_button(t("button-public-page", kind=line.kind.value), line.url)]

@@ -1,5 +1,4 @@
-"""What is said of a demand on its cards and posts: its count as last published, how far it got, until when
-it can be signed, and what became of it."""
+"""Lines about a demand for its cards and posts: the last published count, progress, deadline, and outcome."""
 
 from collections.abc import Iterator
 
@@ -13,17 +12,17 @@ from bot.ui.layout import plain, timestamp
 from bot.ui.prose import prose
 
 _BAR = 12
-_MOST_CELLS = 12  # of a breakdown
+_MOST_CELLS = 12  # cells of a breakdown
 _FULL, _EMPTY = "▰", "▱"
 
 
 def title_of(demand: DemandView, t: Translator) -> str:
-    """The demand's title in the reader's language, as text."""
+    """Return the demand's title in the reader's language, escaped."""
     return plain(str(t.pick(demand.texts)["title"]), 200)
 
 
 def count_line(demand: DemandView, t: Translator) -> str:
-    """The published count, with its day and how signers were verified."""
+    """Return the published count, with its day and the verification of signers."""
     published = demand.publication
     if published is None:
         return f"{t('demand-uncounted')} {verified(demand, demand, t)}"
@@ -31,7 +30,7 @@ def count_line(demand: DemandView, t: Translator) -> str:
 
 
 def published_line(demand: DemandView, published: PublishedCount, t: Translator) -> str:
-    """The same of one publication."""
+    """Return a line about one publication, likewise."""
     return t(
         "demand-count",
         count=published.count,
@@ -41,8 +40,8 @@ def published_line(demand: DemandView, published: PublishedCount, t: Translator)
 
 
 def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translator) -> str:
-    """How signers were verified, in a sentence. ``asked`` is where what was asked of them stands: with the
-    count, until there is one, with the demand."""
+    """Return the verification of signers as a sentence. ``asked`` holds the requirements: the last
+    publication, or, before the first, the demand."""
     return how_verified(
         t,
         asked.verified_by,
@@ -54,12 +53,12 @@ def verified(demand: DemandView, asked: DemandView | PublishedCount, t: Translat
 
 
 def signers_line(demand: DemandView, t: Translator) -> str:
-    """Who may sign a demand that has opened."""
+    """Return a line about who may sign a demand that has opened."""
     return t("demand-may-sign", who=who_may_sign(conditions_of(demand), t))
 
 
 def who_may_sign(conditions: Conditions, t: Translator) -> str:
-    """All that is asked of signers, as part of a sentence."""
+    """Return all requirements for signers, as part of a sentence."""
     count = len(conditions.role_ids)
     said = [t("may-sign-roles", count=count, roles=mentions(conditions.role_ids))]
     if conditions.roster:
@@ -72,7 +71,7 @@ def who_may_sign(conditions: Conditions, t: Translator) -> str:
 
 
 def breakdown_lines(demand: DemandView, t: Translator) -> Iterator[str]:
-    """The totals by unit that were published with the count, if there were any, and what is not in them."""
+    """Yield the published breakdown by unit, if there is one, and the rest."""
     published = demand.publication
     if published is None or not published.breakdown:
         return
@@ -87,7 +86,7 @@ def breakdown_lines(demand: DemandView, t: Translator) -> Iterator[str]:
 
 
 def progress_lines(demand: DemandView, t: Translator) -> Iterator[str]:
-    """How far the published count is from the goal; and signatures on paper, which are counted apart."""
+    """Yield the progress towards the goal, and the signatures on paper, which are counted separately."""
     if demand.goal is not None:
         yield goal_line(0 if demand.publication is None else demand.publication.count, demand.goal, t)
     if demand.paper:
@@ -95,7 +94,7 @@ def progress_lines(demand: DemandView, t: Translator) -> Iterator[str]:
 
 
 def goal_line(count: int, goal: int, t: Translator) -> str:
-    """A bar of characters and a percentage: full only when the goal is reached."""
+    """Return a progress bar of characters and a percentage: full only when the goal is reached."""
     percent = percent_of(count, goal)
     full = min(_BAR, count * _BAR // goal)
     bar = _FULL * full + _EMPTY * (_BAR - full)
@@ -103,7 +102,7 @@ def goal_line(count: int, goal: int, t: Translator) -> str:
 
 
 def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:
-    """The goal and the last moment of a demand that is not open yet."""
+    """Yield the goal and the deadline of a demand that is not open yet."""
     if demand.goal is not None:
         yield t("demand-plan-goal", goal=demand.goal)
     if demand.closes_at is not None:
@@ -113,8 +112,7 @@ def plans_of(demand: DemandView, t: Translator) -> Iterator[str]:
 
 
 def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
-    """Until when it can be signed and on what a signature depends, or what became of it; and that its text is
-    another than it was."""
+    """Yield the deadline and the roster requirement, or the outcome; and that the text has changed."""
     if demand.verified_by == "roster" and demand.state == "open":
         yield t("demand-roster-how")
     if demand.closed_at is not None:
@@ -138,7 +136,7 @@ def outcome_lines(demand: DemandView, t: Translator) -> Iterator[str]:
 
 
 def delivery_line(demand: DemandView, t: Translator) -> str:
-    """To whom it was handed over, when and with how many signatures; empty if it was not."""
+    """Return the delivery: recipient, day and count; empty if it was not delivered."""
     given = demand.delivery
     if given is None:
         return ""
@@ -147,7 +145,7 @@ def delivery_line(demand: DemandView, t: Translator) -> str:
 
 
 def answer_line(demand: DemandView, t: Translator) -> str:
-    """What management said; empty if it said nothing yet."""
+    """Return management's answer; empty if there is none yet."""
     answer = demand.answer
     if answer is None:
         return ""
@@ -155,7 +153,7 @@ def answer_line(demand: DemandView, t: Translator) -> str:
 
 
 def status_lines(demand: DemandView, t: Translator) -> Iterator[str]:
-    """The small print."""
+    """Yield the small print."""
     if demand.opened_at is not None and demand.closed_at is None:
         yield f"{t('demand-open-since', day=demand.day_of(demand.opened_at))} {signers_line(demand, t)}"
     if demand.version > 1:

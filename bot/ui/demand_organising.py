@@ -1,4 +1,5 @@
-"""What organisers see and fill in while they change a demand, deliver it, and put the answer on record."""
+"""Organisers' cards and forms for a demand's lifecycle: amending, scheduling, widening, delivery, answer,
+archiving."""
 
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
@@ -21,7 +22,8 @@ _DAY_LENGTH = 20
 
 
 def amending_card(proposal: Proposal, t: Translator) -> Card:
-    """What a change of an open demand's text does, old beside new, and the button that does it."""
+    """Return the preview of a change of an open demand's text, old beside new, and the button that applies
+    it."""
     demand = proposal.demand
     card = Card().title(title_of(demand, t)).text(t("demand-amending"))
     for language, wording in proposal.texts.items():
@@ -39,7 +41,7 @@ def amending_card(proposal: Proposal, t: Translator) -> Card:
 
 
 def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -> Card:
-    """The goal and the last moment as they are now."""
+    """Return the present goal and deadline."""
     last = "none" if demand.closes_at is None else timestamp(demand.closes_at, "F")
     goal = "none" if demand.goal is None else demand.goal
     card = Card().title(title_of(demand, t))
@@ -50,7 +52,8 @@ def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -
 
 
 def widening_card(demand: DemandView, widening: Widening, channel_id: int | None, t: Translator) -> Card:
-    """Who may sign once an open demand is widened, and the button that widens it. Raises ``Refusal``."""
+    """Return the preview of who may sign once an open demand is widened, with the button. Raises
+    ``Refusal``."""
     after = widened(conditions_of(demand), widening)
     card = Card().title(title_of(demand, t))
     channel = _channel(channel_id, t)
@@ -62,14 +65,15 @@ def widening_card(demand: DemandView, widening: Widening, channel_id: int | None
 
 
 def widening_in(role: str, account_days: str, server_days: str) -> Widening:
-    """What a button or a post of a widening stands for."""
+    """Parse the widening in a button's or a post's arguments."""
     days = [int(part) if part.isdecimal() else None for part in (account_days, server_days)]
     role_id = int(role) if role.isdecimal() else None
     return Widening(role_id=role_id, anyone=role == "all", account_days=days[0], server_days=days[1])
 
 
 def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Translator) -> discord.ui.Modal:
-    """To whom, when, a note; and a box to tick, since it cannot be undone. Filled with what is on record."""
+    """Return the form for a delivery: recipient, day and note, with a confirmation box, since it cannot be
+    undone. Prefilled with the recorded values."""
     known = demand.delivery
     form = blank_form(t("deliver-title"), "demand-deliver", demand.id, 0 if known is None else demand.stamp)
     if known is not None:
@@ -89,7 +93,7 @@ def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Trans
 def answer_form(
     demand: DemandView, outcome: str, channel_id: int | None, day: str, t: Translator
 ) -> discord.ui.Modal:
-    """What management said, and when; and a box to tick. Filled with what is on record."""
+    """Return the form for management's answer: text and day, with a confirmation box. Prefilled likewise."""
     known = demand.answer
     seen = 0 if known is None else demand.stamp
     form = blank_form(t("answer-title"), "demand-answer", demand.id, outcome, seen)
@@ -103,7 +107,7 @@ def answer_form(
 
 
 def archiving_card(demand: DemandView, t: Translator) -> Card:
-    """What archiving a demand does, and the button that does it."""
+    """Return the explanation of archiving, and the button that does it."""
     card = Card().title(title_of(demand, t)).text(t("demand-archiving"))
     style = discord.ButtonStyle.danger
     return card.buttons(button(t("button-archive"), "demand-archive", demand.id, style=style))
@@ -122,7 +126,7 @@ def _channel(channel_id: int | None, t: Translator) -> str:
 
 
 def _changes(old: Mapping[str, str] | None, new: Mapping[str, str], t: Translator) -> Iterator[str]:
-    """The lines that go, struck out, and those that come; of a language that is new, all of it."""
+    """Yield the removed lines, struck through, and the added ones; all lines of a new language."""
     if old is None:
         yield t("demand-amending-new")
         old = {"title": "", "body": ""}

@@ -1,4 +1,4 @@
-"""What is posted about a demand: its card with the picture of its counts, and dated posts beside it."""
+"""Posts about a demand: its card with the chart of its counts, and dated posts beside it."""
 
 from collections.abc import Iterator
 
@@ -28,14 +28,14 @@ from bot.ui.demands import demand_card
 from bot.ui.layout import Card, button, timestamp
 
 DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered")
-"""The kinds of announcements that are about a demand."""
+"""Kinds of announcements about a demand."""
 
 _LOUD, _CALM = discord.Colour(0xB3261E), discord.Colour(0x1565C0)
 _FEWEST_TO_DRAW = 2
 
 
 async def demand_post(queued: Queued, app: App, t: Translator, mark: str) -> Card:
-    """The post. Raises ``Gone`` where it no longer says what is so, ``Refusal`` without the demand."""
+    """Return the post's card. Raises ``Gone`` if it is outdated, ``Refusal`` if the demand is gone."""
     demand = await app.demands.get(queued.server_id, queued.subject_id)
     if queued.kind == "demand":
         return demand_card(demand, t, mark=mark, picture=await _picture(demand, app, t))
@@ -51,12 +51,13 @@ async def demand_post(queued: Queued, app: App, t: Translator, mark: str) -> Car
         said = [delivery_line(demand, t)]
     else:
         said = [delivery_line(demand, t), answer_line(demand, t)]
-    title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # of a correction, one of its own
+    title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # a correction has its own
     return _card(t(title), demand, said, t, mark)
 
 
 async def _picture(demand: DemandView, app: App, t: Translator) -> tuple[bytes, str] | None:
-    """The picture of the published counts and its alternative text, once there are two."""
+    """Return the chart of the published counts and its alternative text; ``None`` with fewer than two
+    counts."""
     history = await app.publications.history(demand.id)
     if len(history) < _FEWEST_TO_DRAW:
         return None
@@ -97,7 +98,7 @@ def _reminder(demand: DemandView, t: Translator, mark: str) -> Card:
 
 
 def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]:
-    """Who may sign from then on who could not before; and who may now, in full."""
+    """Yield who may sign since then who could not before; and the present requirements in full."""
     less = widening_in(*queued.occasion.split(":")[2:5])
     day = demand.day_of(queued.created_at)
     if less.anyone or less.role_id is not None:

@@ -1,4 +1,4 @@
-"""How a demand is shown: its text, and its count as it was last published, never a live number."""
+"""Cards of demands: the text, and the count as last published, never a live number."""
 
 from collections.abc import Collection
 
@@ -25,17 +25,17 @@ from bot.ui.suggestions import LONGEST_CHOICE
 
 PICTURE = "progress.png"
 
-_BODY_LENGTH = 3200  # of a draft
+_BODY_LENGTH = 3200  # characters of a draft
 _LEAST_BODY = 300
-_FRAME = 40  # characters that mark a title and small lines
+_FRAME = 40  # characters of markup for a title and small lines
 _ACCENT = discord.Colour(0xB3261E)
 
 
 def demand_card(
     demand: DemandView, t: Translator, *, mark: str | None = None, picture: tuple[bytes, str] | None = None
 ) -> Card:
-    """A demand to read and sign. ``mark`` is kept in a button of a post, to find the post again;
-    ``picture`` is that of its counts, with its alternative text."""
+    """Return the card of a demand to read and sign. ``mark`` goes into a button of a post, to find the post
+    again; ``picture`` is the chart of its counts, with its alternative text."""
     card = Card(colour=_ACCENT).title(title_of(demand, t))
     body = prose(t.pick(demand.texts)["body"])
     if demand.opened_at is None:
@@ -61,14 +61,16 @@ def demand_card(
 
 
 def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
-    """That a demand's rows and ledger differ, for organisers; without a number, which nobody published."""
+    """Return the organisers' alarm saying that a demand's rows and ledger differ; without a number, since
+    none was published."""
     card = Card(colour=_ACCENT).title(t("drift-title"))
     card.text(t("drift-what", demand=title_of(demand, t))).text(t("drift-next"))
     return card.buttons(button(t("button-demand"), "demand", demand.id, mark))
 
 
 def restored_card(demand: DemandView, occasion: str, t: Translator, mark: str) -> Card:
-    """That publications of a demand were lost with a restored backup, for organisers; ``restored:3-5``."""
+    """Return the organisers' notice saying that publications of a demand were lost with a restored backup;
+    ``restored:3-5``."""
     first, last = occasion.removeprefix("restored:").split("-")
     card = Card(colour=_ACCENT).title(t("restored-title"))
     card.text(t("restored-what", demand=title_of(demand, t), first=first, last=last))
@@ -76,7 +78,7 @@ def restored_card(demand: DemandView, occasion: str, t: Translator, mark: str) -
 
 
 def demand_list(page: Page[DemandView], t: Translator) -> Card:
-    """A page of demands, each with a button that shows it."""
+    """Return a page of demands, each with a button that shows it."""
     card = Card(colour=_ACCENT).title(t("demands-title"))
     if not page.items:
         return card.text(t("demands-none"))
@@ -111,7 +113,7 @@ def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[disco
 async def chosen_demand(
     demands: Demands, server_id: int, typed: str, *, include_drafts: bool = False
 ) -> DemandView:
-    """The demand an option or a button names: by its id, or by words that fit exactly one.
+    """Return the demand that an option or a button names: by its id, or by words that match exactly one.
 
     Raises ``Refusal``.
     """
@@ -127,7 +129,7 @@ async def chosen_demand(
 async def demand_choices(
     demands: Demands, server_id: int, typed: str, t: Translator, *, states: Collection[str]
 ) -> list[app_commands.Choice[str]]:
-    """What an option suggests: the demands in one of ``states`` that fit what was typed."""
+    """Return autocomplete suggestions: the demands in one of ``states`` that match the input."""
     found = await demands.suggest(server_id, typed, states=states)
     return [
         app_commands.Choice(
@@ -138,19 +140,19 @@ async def demand_choices(
 
 
 def id_in(text: str) -> int:
-    """The id in an option or a ``custom_id``; 0, which nothing has, for anything else."""
+    """Parse the id in an option or a ``custom_id``; 0, which is no id, for anything else."""
     return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
 
 
 def signed_card(demand_id: int, t: Translator, *, roster: bool) -> Card:
-    """The answer to a form that was sent, the same whatever was there before, with the way back. On a demand
-    that asks for the ``roster`` it is the same for accounts that are linked and those that are not."""
+    """Return the answer to a submitted form, identical whatever was stored before, with a withdraw button.
+    With a ``roster`` it is identical for linked and unlinked accounts."""
     card = Card().text(t("demand-signed-roster" if roster else "demand-signed"))
     return card.buttons(button(t("button-withdraw"), "withdraw", demand_id))
 
 
 def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:
-    """The answer to whoever withdrew, the same whatever was there before."""
+    """Return the answer to a withdrawal, identical whatever was stored before."""
     said = t("demand-withdrawn-roster" if demand.verified_by == "roster" else "demand-withdrawn")
     if not takes_signatures:
         return Card().text(said)

@@ -1,4 +1,4 @@
-"""Posts of many contracts: what a watch found at its first read, and much that changed in one read."""
+"""Digest posts about many contracts: the first read of a watch, and many changes in one read."""
 
 from collections.abc import Iterator
 
@@ -28,18 +28,18 @@ from bot.ui.lists import entries, numbers, turning
 
 CALM = discord.Colour(0x1565C0)
 MOST_NAMED = 10
-"""Contracts that the post of many changes names."""
+"""Maximum number of contracts named in the post of many changes."""
 A_PAGE = 5
-"""Contracts on a page of the detail behind it."""
+"""Contracts on a page of its details."""
 
-_MOST_PAIRS = 3  # of buyer and supplier that a digest names
-_MOST_SENTENCES = 4  # of one contract in the detail
+_MOST_PAIRS = 3  # pairs of buyer and supplier named in a digest
+_MOST_SENTENCES = 4  # per contract in the details
 _ROOM_FOR_NAMED = 3000  # characters
 _FIRST = discord.ButtonStyle.primary
 
 
 def digest_card(digest: Digest, t: Translator, mark: str) -> Card:
-    """What a watch found at its first complete read, in sum."""
+    """Return the summary of a watch's first complete read."""
     card = Card(colour=CALM).title(t("digest-title", name=plain(digest.name, 100)))
     if sum(digest.counts.values()) == 0:
         card.text(t("digest-nothing"))
@@ -61,7 +61,8 @@ def digest_card(digest: Digest, t: Translator, mark: str) -> Card:
 
 
 def changes_card(page: Page[News], t: Translator, announcement_id: int, mark: str) -> Card:
-    """Much that changed in one read: the weightiest in a line each. ``page`` begins the list, weighted."""
+    """Return the post of many changes in one read: the weightiest, in a line each. ``page`` is the first, by
+    weight."""
     total = page.total
     contracts = all(news.contract.kind not in PUBLISHED for news in page.items)
     card = Card().title(t("changes-title" if contracts else "changes-mixed-title", count=total))
@@ -85,7 +86,7 @@ def changes_card(page: Page[News], t: Translator, announcement_id: int, mark: st
 
 
 def all_changes_card(page: Page[News], t: Translator, announcement_id: int) -> Card:
-    """A page of the detail behind that post, each contract with a button that shows it."""
+    """Return a page of that post's details, each contract with a button that shows it."""
     card = Card().title(t("changes-all-title"))
     entries(
         card, ("\n".join(_in_full(place, news, t)) for place, news in enumerate(page.items, page.offset + 1))
@@ -113,13 +114,13 @@ def _in_full(place: int, news: News, t: Translator) -> Iterator[str]:
 
 
 def _list_of(digest: Digest) -> str:
-    """Which list holds what the digest counts: articles and pages are only in lists of their own."""
+    """Return the list with the digest's contracts: articles and pages are only in lists of their own."""
     kinds = [kind for kind, count in digest.counts.items() if count]
     return kinds[0].value if kinds in ([Kind.ARTICLE], [Kind.PAGE]) else "all"
 
 
 def _counts(digest: Digest, t: Translator) -> Iterator[str]:
-    """How many of each sort; contracts and orders are counted together, vehicles apart."""
+    """Yield the number of each kind; contracts and orders are counted together, vehicles separately."""
     contracts = digest.counts.get(Kind.ORDER, 0) + digest.counts.get(Kind.CONTRACT, 0)
     vehicles = digest.counts.get(Kind.VEHICLE, 0)
     if contracts or vehicles:
@@ -139,7 +140,7 @@ def _sums(digest: Digest, t: Translator) -> Iterator[str]:
 
 
 def _who_pays(digest: Digest, t: Translator) -> Iterator[str]:
-    """Who pays whom, each pair once; a pair of which only vehicles are shown may order."""
+    """Yield each pair of buyer and supplier once; of a pair with only vehicles, that it may order."""
     pairs: dict[tuple[str, str], ContractLine] = {}
     for line in (*digest.newest, *digest.vehicles):
         if line.kind not in PUBLISHED:
@@ -156,7 +157,7 @@ def _who_pays(digest: Digest, t: Translator) -> Iterator[str]:
 
 
 def _vehicles(digest: Digest, t: Translator) -> Iterator[str]:
-    """Each vehicle with its ceiling, which is never added to anything."""
+    """Yield each vehicle with its ceiling, which is never added to anything."""
     for line in digest.vehicles:
         ceiling = t(
             "digest-ceiling",

@@ -1,4 +1,4 @@
-"""The card above the evidence."""
+"""Card for the evidence archive."""
 
 from bot.exports import Evidence
 from bot.texts import Translator
@@ -8,7 +8,7 @@ FILE = "evidence.zip"
 
 
 def evidence_card(evidence: Evidence, t: Translator) -> Card:
-    """What the attached file holds, and that it is worth keeping."""
+    """Return a card about the attached file, and why to keep it."""
     card = Card().title(t("evidence-title"))
     card.text(
         t("evidence-what", file=FILE, snapshots=evidence.snapshots, contracts=evidence.contracts)

@@ -1,4 +1,4 @@
-"""The card above an export, and which of its files are attached."""
+"""Card for an export, and the choice of attached files."""
 
 from collections.abc import Sequence
 from pathlib import Path
@@ -7,11 +7,12 @@ from bot.exports import Export
 from bot.texts import Translator
 from bot.ui.layout import Card
 
-_MOST_FILES = 10  # of a message
+_MOST_FILES = 10  # per message
 
 
 def attached(export: Export, most: int) -> list[Path]:
-    """The archive, and beside it what people open, as far as Discord takes it: ``most`` bytes in all."""
+    """Return the archive and the files that people open, as far as they fit Discord's limit of ``most``
+    bytes."""
     files, left = [export.archive], most - export.archive.stat().st_size
     for path in export.loose:
         size = path.stat().st_size
@@ -23,7 +24,7 @@ def attached(export: Export, most: int) -> list[Path]:
 
 
 def export_card(export: Export, files: Sequence[Path], t: Translator) -> Card:
-    """What the attached files hold, above the files themselves."""
+    """Return a card about the attached files."""
     card = Card().title(t("export-title")).text(t("export-what", file=export.archive.name))
     card.text(t("export-loose" if len(files) > 1 else "export-not-loose"))
     card.small(t("export-as-of", moment=export.as_of, key=export.key))

@@ -1,4 +1,4 @@
-"""How facts are shown: what is said, what is known of it, who says so, and when that was checked."""
+"""Cards of facts: the statement, its state, its sources, and when it was checked."""
 
 from collections.abc import Mapping
 from datetime import date as Day
@@ -14,7 +14,7 @@ from bot.ui.lists import entries, numbers, turning
 from bot.ui.prose import prose
 
 _TITLE, _TITLE_IN_LIST = 250, 120
-_BODY = 2200  # leaves room for the sources
+_BODY = 2200  # leaves space for the sources
 _SOURCE = 80
 _STATE_COLOURS = {
     "confirmed": discord.Colour(0x2E7D32),
@@ -25,7 +25,7 @@ _STATE_COLOURS = {
 
 
 def fact_card(fact: FactView, t: Translator) -> Card:
-    """One fact with all its sources."""
+    """Return one fact with all its sources."""
     text: Any = t.pick(fact.texts)
     state = f"fact-state-{fact.state}"
     card = Card(colour=_STATE_COLOURS.get(fact.state)).title(plain(str(text["title"]), _TITLE))
@@ -38,7 +38,7 @@ def fact_card(fact: FactView, t: Translator) -> Card:
 
 
 def fact_list(page: Page[FactView], t: Translator) -> Card:
-    """A page of facts, each with a button that shows it."""
+    """Return a page of facts, each with a button that shows it."""
     card = Card().title(t("facts-title"))
     if not page.items:
         return card.text(t("facts-none"))
@@ -75,12 +75,12 @@ def _source(source: FactSource, t: Translator) -> str:
 
 
 def _said(words: str | Mapping[str, str], t: Translator) -> str:
-    """What is written once for all readers, or in the reader's language."""
+    """Return a text that is the same for all readers, or its translation."""
     return words if isinstance(words, str) else str(t.pick(words))
 
 
 def _as_exact_as_known(date: str | None, t: Translator) -> str:
-    """A day written out; a month or a year as it stands."""
+    """Format a full date; return a month or a year as it is."""
     try:
         return t.day(Day.fromisoformat(date or ""))
     except ValueError:

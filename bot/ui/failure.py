@@ -1,4 +1,4 @@
-"""The one place where a failure of any command, button or form becomes an answer."""
+"""Error replies: turns a failure of any command, button or form into an answer."""
 
 import logging
 
@@ -15,16 +15,16 @@ from bot.ui.router import UnknownAction
 
 log = logging.getLogger(__name__)
 
-_EXPIRED = 10062  # Discord forgot the interaction: nobody is left to answer
+_EXPIRED = 10062  # Discord forgot the interaction: it can no longer be answered
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
 
-# Arguments of refusals that people typed. Others are ours: numbers, days, words that choose a sentence.
+# Arguments of refusals that people typed. The others are ours: numbers, days, selectors of a sentence.
 _TYPED = frozenset({"key", "label", "language", "name", "source", "value", "written"})
 _LONGEST_TYPED = 100
 
 
 def sentence_of(refusal: Refusal, t: Translator) -> str:
-    """A refusal as markdown, in which what somebody typed is text."""
+    """Return a refusal as markdown, with typed text escaped."""
     arguments = {
         name: plain(value, _LONGEST_TYPED) if name in _TYPED and isinstance(value, str) else value
         for name, value in refusal.arguments.items()
@@ -33,7 +33,7 @@ def sentence_of(refusal: Refusal, t: Translator) -> str:
 
 
 async def report_failure(interaction: Interaction, error: BaseException, texts: Texts) -> None:
-    """Tell the person what went wrong in a sentence, and the log what they need not see. Never raises."""
+    """Answer the person with a sentence, and log what they need not see. Never raises."""
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     t = texts.of(interaction.locale)
@@ -47,11 +47,11 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
         error, app_commands.CommandNotFound | app_commands.CommandSignatureMismatch | UnknownAction
     ):
         sentence = t("failure-outdated")
-    elif isinstance(error, NotStored):  # of which the steward is told once, not at every press
+    elif isinstance(error, NotStored):  # the steward is told once, not at every press
         sentence = t("failure-not-stored")
-    elif isinstance(error, DatabaseAway):  # likewise, by those who ask it all the time
+    elif isinstance(error, DatabaseAway):  # likewise, by the periodic tasks
         sentence = t("failure-database-away")
-    elif isinstance(error, RoleLost):  # another process answers, and this one may not
+    elif isinstance(error, RoleLost):  # another process answers; this one may not
         return
     elif isinstance(error, discord.NotFound) and error.code == _EXPIRED:
         log.warning("an interaction expired before it was answered")
@@ -71,7 +71,7 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
 
 
 def _is_of_discord(error: BaseException) -> bool:
-    """Whether Discord could not be reached or would not answer, which is no mistake of ours."""
+    """Return whether Discord could not be reached or did not answer, which is no bug of ours."""
     if isinstance(error, discord.HTTPException):
         return error.status == _TOO_MANY_REQUESTS or error.status >= _SERVER_ERRORS
     return isinstance(error, aiohttp.ClientError)

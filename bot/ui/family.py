@@ -1,4 +1,4 @@
-"""A contract among its own: the vehicle above it, and the orders under that."""
+"""Contract family: the vehicle above a contract, and the orders under it."""
 
 from collections.abc import Iterator, Sequence
 
@@ -13,9 +13,9 @@ _MOST_NAMED = 6
 
 
 def family(view: ContractView, t: Translator) -> list[str]:
-    """The tree as a markdown list, empty for a contract that stands alone.
+    """Return the tree as a markdown list, empty for a contract without relatives.
 
-    A ceiling is never added to what orders commit; their sum is the one that the source gives.
+    A ceiling is never added to what orders commit; their sum is the source's own.
     """
     lines = [*_above(view, t), *_below(view, t)]
     return [f"**{t('contract-family')}**", *lines] if lines else []
@@ -45,7 +45,7 @@ def _below(view: ContractView, t: Translator) -> Iterator[str]:
 
 
 def _ordered(vehicle: ContractLine, t: Translator) -> Iterator[str]:
-    """What its orders commit in all, as the source gives it."""
+    """Yield the total committed by its orders, as the source gives it."""
     amount = or_none(t, vehicle.ordered, vehicle.currency)
     if amount != NONE:
         yield t("family-ordered", count=NONE if vehicle.orders is None else vehicle.orders, amount=amount)

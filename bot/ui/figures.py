@@ -1,4 +1,4 @@
-"""What the buttons of a contract open: its figures over time, how it was first seen, and its text."""
+"""Cards behind a contract's buttons: its figures over time, its first snapshot, and its text."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date as Day
@@ -15,11 +15,11 @@ from bot.ui.layout import Card, link, pager, plain
 from bot.ui.lists import entries
 from bot.ui.prose import prose
 
-LARGEST_FILE = 1_000_000  # bytes of an answer that is attached
+LARGEST_FILE = 1_000_000  # bytes of an attached snapshot
 MOST_FILES = 4
 
 _A_PAGE_OF_FIGURES = 5
-_A_PART_OF_TEXT = 1600  # characters: twice as many if every one is escaped
+_A_PART_OF_TEXT = 1600  # characters; twice as many if every one is escaped
 _MOST_ANSWERS = 6
 _ENDINGS = {
     "application/json": "json",
@@ -32,7 +32,7 @@ _ENDINGS = {
 
 
 def figures_card(line: ContractLine, values: Sequence[ValuesAt], t: Translator, *, offset: int = 0) -> Card:
-    """What a contract's figures were by each reading that found others, newest first."""
+    """Return a contract's figures at each read in which they differed, newest first."""
     card = Card().title(t("figures-title", **named(line))).small(t("figures-why"))
     if not values:
         return card.text(t("figures-none"))
@@ -52,17 +52,18 @@ def figures_card(line: ContractLine, values: Sequence[ValuesAt], t: Translator, 
 
 
 def attachable(seen: FirstSeen) -> list[Kept]:
-    """The answers that are small enough to be attached to a message."""
+    """Return the snapshots that are small enough to be attached to a message."""
     return [kept for kept in seen.answers if kept.size <= LARGEST_FILE][:MOST_FILES]
 
 
 def file_name(kept: Kept) -> str:
-    """The name of an attached answer: the beginning of its hash, and what it is."""
+    """Return the name of an attached snapshot: the beginning of its hash, with an extension for its type."""
     return f"{kept.sha256[:16]}.{_ENDINGS.get(kept.media.partition(';')[0].strip(), 'txt')}"
 
 
 def first_seen_card(line: ContractLine, seen: FirstSeen, t: Translator) -> Card:
-    """What a contract was when first read, with the answers; the files of ``attachable`` go with it."""
+    """Return the contract as it was first read, with the snapshots; the files of ``attachable`` are sent with
+    it."""
     card = Card().title(t("first-seen-title", **named(line)))
     card.text(t("first-seen-date", date=seen.seen_at.date()))
     if figures := list(_figures(line, seen, None, t)):
@@ -81,7 +82,7 @@ def first_seen_card(line: ContractLine, seen: FirstSeen, t: Translator) -> Card:
 
 
 def text_card(line: ContractLine, text: str | None, t: Translator, *, part: int = 0) -> Card:
-    """A part of what a page, an article or a notice says, quoted line by line."""
+    """Return a part of the text of a page, an article or a notice, quoted line by line."""
     card = Card().title(t("text-title", **named(line)))
     parts = _parts(text or "")
     if not parts:
@@ -96,7 +97,7 @@ def text_card(line: ContractLine, text: str | None, t: Translator, *, part: int 
 
 
 def _figures(line: ContractLine, now: ValuesAt, before: ValuesAt | None, t: Translator) -> Iterator[str]:
-    """The figures that are known, or those that differ from what was read before."""
+    """Yield the known figures, or those that differ from the previous read."""
     vehicle = line.kind is Kind.VEHICLE
     for label, name in (
         ("contract-obligated", "obligated"),
@@ -132,7 +133,7 @@ def _answer(line: ContractLine, kept: Kept, attached: str | None, t: Translator)
 
 
 def _parts(text: str) -> list[str]:
-    """A text in parts that fit a card, cut between lines where they are short enough."""
+    """Split a text into parts that fit a card, between lines if these are short enough."""
     parts: list[str] = []
     room = 0
     for line in (line for line in text.splitlines() if line.strip()):

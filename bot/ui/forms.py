@@ -1,8 +1,8 @@
-"""The forms people fill in, and how what they sent is read.
+"""Forms (modals): building them, and reading their submissions.
 
-A form is stopped before it is shown, so that discord.py keeps nothing of it in memory: its submission
-comes to the router by its ``custom_id``, after a restart too. The random end of the ``custom_id`` keeps
-a client from filling a form with what its reader left in another.
+A form is stopped before it is shown, so that discord.py keeps nothing of it in memory: its submission reaches
+the router by its ``custom_id``, after a restart too. The random end of the ``custom_id`` keeps a client from
+prefilling a form with input that was left in another.
 """
 
 import re
@@ -27,7 +27,7 @@ from bot.ui.units import sized_name
 
 _FORM_TITLE_LENGTH = 45
 _EXAMPLE_LENGTH = 100
-_DEMAND_SHARE = 1800  # characters of the form that are the demand's, however long the consent is
+_DEMAND_SHARE = 1800  # characters of the form for the demand's text, however long the consent is
 _LABEL = re.compile(r"^([^:\n]{2,40}:)", re.MULTILINE)
 _YES = "yes"
 _OPTION_LENGTH = 100
@@ -39,9 +39,8 @@ MOST_OPTIONS = 25
 def sign_form(
     demand: DemandView, t: Translator, *, units: Sequence[UnitView] = (), named: UnitView | None = None
 ) -> discord.ui.Modal:
-    """What a member signs: the demand, the consent text of its version, one box to tick, and where there are
-    ``units``, which one to name, if any. More than a menu holds are named by the command, as ``named`` was.
-    """
+    """Return the form to sign: the demand, the consent text of its version, a box to tick, and with ``units``
+    a menu to name one. If there are more than a menu holds, the command names it, as in ``named``."""
     form = blank_form(t("sign-form-title"), "sign", demand.id, demand.version, f"u{named.id if named else 0}")
     consent = _LABEL.sub(r"**\1**", prose(t.pick(demand.consent or {"en": ""})))
     signers = f"\n-# {signers_line(demand, t)}"
@@ -62,7 +61,7 @@ def sign_form(
 
 
 def _unit_menu(units: Sequence[UnitView], named: UnitView | None, t: Translator) -> discord.ui.Label[Any]:
-    """Nothing is chosen unless the member does, or did with the command."""
+    """Return the menu of units. Preselects only the unit that the member named with the command."""
     options = [
         discord.SelectOption(
             label=sized_name(unit, t, _OPTION_LENGTH),
@@ -86,7 +85,7 @@ def _unit_menu(units: Sequence[UnitView], named: UnitView | None, t: Translator)
 
 
 def named_unit(interaction: Interaction, arguments: Sequence[str]) -> int | None:
-    """The unit that a submitted form to sign names: in its menu, or where it has none, by its command."""
+    """Return the unit that a submitted form names: in its menu, or, if it has none, by its command."""
     menu = _control(interaction, "unit")
     if menu:
         values = menu.get("values") or [""]
@@ -98,7 +97,8 @@ def named_unit(interaction: Interaction, arguments: Sequence[str]) -> int | None
 
 
 def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
-    """The settings a demand cannot open without, as they stand, and what may be added on the legal basis."""
+    """Return the form of privacy settings, without which no demand opens, and the optional legal basis,
+    prefilled."""
     form = blank_form(t("privacy-form-title"), "privacy-save")
     for field in PRIVACY_FIELDS:
         text = t(f"privacy-form-{field.replace('_', '-')}")
@@ -112,7 +112,7 @@ def privacy_form(privacy: Privacy, t: Translator) -> discord.ui.Modal:
 
 
 def demand_form(demand: DemandView | None, language: str, t: Translator) -> discord.ui.Modal:
-    """Title and text of a demand in ``language``; of a draft, as they stand."""
+    """Return the form for title and text of a demand in ``language``; prefilled for a draft."""
     form = blank_form(t("demand-form-title"), "demand-save", demand.id if demand else 0, language)
     wording = demand.texts.get(language, {}) if demand else {}
     written_in = t(f"language-{language}")
@@ -137,19 +137,19 @@ def demand_form(demand: DemandView | None, language: str, t: Translator) -> disc
 
 
 def written(interaction: Interaction, field: str) -> str:
-    """The text in a field of a submitted form, trimmed; empty where there is none."""
+    """Return the text in a field of a submitted form, trimmed; empty if there is none."""
     value = _control(interaction, field).get("value")
     return value.strip() if isinstance(value, str) else ""
 
 
 def chosen(interaction: Interaction) -> list[str]:
-    """The values that were chosen in a menu."""
+    """Return the values chosen in a menu."""
     data: Any = interaction.data or {}
     return [str(value) for value in data.get("values") or ()]
 
 
 def ticked(interaction: Interaction, field: str) -> bool:
-    """Whether the one box of a submitted form's group is ticked."""
+    """Return whether the single box of a submitted form's group is ticked."""
     return _control(interaction, field).get("values") == [_YES]
 
 
@@ -163,7 +163,7 @@ def _control(interaction: Interaction, field: str) -> dict[str, Any]:
 
 
 def blank_form(title: str, action: str, *arguments: object) -> discord.ui.Modal:
-    """A form whose submission reaches the handler of ``action``."""
+    """Return an empty form whose submission reaches the handler of ``action``."""
     form = discord.ui.Modal(
         title=shorten(title, _FORM_TITLE_LENGTH),
         timeout=None,
@@ -185,7 +185,7 @@ def ask(
     required: bool = True,
     example: str | None = None,
 ) -> None:
-    """Add a field for text of at most ``most`` characters, filled with ``value``."""
+    """Add a text field of at most ``most`` characters, prefilled with ``value``."""
     form.add_item(
         discord.ui.Label(
             text=text,
@@ -203,7 +203,7 @@ def ask(
 
 
 def confirm_box(form: discord.ui.Modal, text: str, agreed: str) -> None:
-    """Add a box, ``sure``, that must be ticked before what cannot be undone."""
+    """Add a box, ``sure``, that must be ticked before an irreversible act."""
     _one_box(form, "sure", text, agreed)
 
 
@@ -223,10 +223,10 @@ def _one_box(form: discord.ui.Modal, field: str, text: str, agreed: str) -> None
 
 
 def _excerpt(wording: Any, room: int, t: Translator) -> str:
-    """Title and text of a demand; where they do not fit, the reader is told where the rest is."""
+    """Return title and text of a demand; if they do not fit, with a pointer to the rest."""
     return _cut(f"### {prose(wording['title'])}\n{prose(wording['body'])}", room, "\n" + t("sign-form-rest"))
 
 
 def _cut(whole: str, room: int, rest: str) -> str:
-    """A text that fits; ``rest`` then says where the whole of it is."""
+    """Cut a text to ``room`` characters; ``rest`` then points to the whole."""
     return whole if len(whole) <= room else shorten(whole, room - len(rest)) + rest

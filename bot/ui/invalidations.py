@@ -1,4 +1,4 @@
-"""How invalidations are shown and chosen. Numbers are rounded down to tens until one has run."""
+"""Cards and suggestions of invalidations. Numbers are rounded down to tens until one has run."""
 
 from collections.abc import Mapping, Sequence
 from datetime import date as Day
@@ -28,14 +28,14 @@ REASONS = [
 
 
 def proposed_card(view: InvalidationView, demand: DemandView, t: Translator) -> Card:
-    """What was proposed, and what happens next."""
+    """Return the proposed invalidation, and the next step."""
     card = Card().title(t(f"invalidation-reason-{view.reason}")).text(_criteria(view.criteria, t))
     card.text(t("invalidation-proposed", about=view.previewed, demand=title_of(demand, t)))
     return card.small(t("invalidation-what"))
 
 
 def arrivals_card(arrivals: Arrivals, demand: DemandView, t: Translator) -> Card:
-    """How old the accounts of those who signed were, and how long they had been in the server."""
+    """Return the statistics of signers' account age and time in the server."""
     card = Card().title(t("arrivals-title")).text(f"**{title_of(demand, t)}**")
     figures = arrivals.figures(demand.id)
     if not figures:
@@ -50,7 +50,7 @@ def arrivals_card(arrivals: Arrivals, demand: DemandView, t: Translator) -> Card
 
 
 def invalidation_list(page: Page[InvalidationView], demands: Mapping[int, DemandView], t: Translator) -> Card:
-    """A page of them, the newest first."""
+    """Return a page of invalidations, the newest first."""
     card = Card().title(t("invalidations-title"))
     if not page.items:
         return card.text(t("invalidations-none"))
@@ -59,7 +59,7 @@ def invalidation_list(page: Page[InvalidationView], demands: Mapping[int, Demand
 
 
 def day_written(text: str | None) -> Day | None:
-    """A day as it is typed, ``2026-01-31`` or ``31/01/2026``. Raises ``Refusal``."""
+    """Parse a typed day, ``2026-01-31`` or ``31/01/2026``. Raises ``Refusal``."""
     return None if text is None else day_in(text)
 
 
@@ -72,7 +72,7 @@ async def invalidation_choices(
     *,
     states: Sequence[str],
 ) -> list[app_commands.Choice[str]]:
-    """What an option suggests: those in one of ``states`` that fit what was typed."""
+    """Return autocomplete suggestions: the invalidations in one of ``states`` that match the input."""
     named = [
         (
             f"{view.id} · {t(f'invalidation-reason-{view.reason}')} · "

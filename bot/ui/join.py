@@ -1,4 +1,4 @@
-"""The form for a link code, what is said once it was taken, and what is told of a link that was replaced."""
+"""Linking to the roster: the form for a link code, its answer, and notices about replaced links."""
 
 import contextlib
 
@@ -16,7 +16,7 @@ _LONGEST = 40  # more than a code with any spaces and hyphens
 
 
 def join_form(t: Translator) -> discord.ui.Modal:
-    """Where a member types the code."""
+    """Return the form for the code."""
     form = blank_form(t("join-form-title"), "join")
     form.add_item(discord.ui.TextDisplay(t("join-form-kept")))
     ask(form, CODE, t("join-form-code"), t("join-form-code.hint"), None, _LONGEST, short=True)
@@ -24,7 +24,7 @@ def join_form(t: Translator) -> discord.ui.Modal:
 
 
 def joined_card(t: Translator) -> Card:
-    """The same for everybody whose account is linked now, whether it was before or not."""
+    """Return the answer for every account that is linked now, identical whether it was before or not."""
     return (
         Card()
         .text(t("joined"))
@@ -33,9 +33,8 @@ def joined_card(t: Translator) -> Card:
 
 
 async def tell_of_link(interaction: Interaction, roster: Roster, t: Translator) -> None:
-    """After the answer: tell whoever presses, and nobody else, that another account is linked in place of
-    theirs, or is about to be. Where the database cannot say or note it, it is told at the next
-    press."""
+    """Tell the person, after the answer and in private, that another account is linked in place of theirs, or
+    is about to be. If the database fails, they are told at the next press."""
     server_id, account_id = interaction.guild_id, interaction.user.id
     if server_id is None:
         return

@@ -1,4 +1,4 @@
-"""The pieces of a card, within Discord's limits: 4,000 characters and 40 components a message."""
+"""Card layout, within Discord's limits: 4,000 characters and 40 components a message."""
 
 import re
 import unicodedata
@@ -18,7 +18,7 @@ _LABEL_LENGTH = 80
 
 
 def shorten(text: str, limit: int) -> str:
-    """``text`` in at most ``limit`` characters, cut with an ellipsis, preferably between words."""
+    """Cut ``text`` to at most ``limit`` characters with an ellipsis, preferably between words."""
     if len(text) <= limit:
         return text
     cut = text[: limit - 1]
@@ -27,21 +27,21 @@ def shorten(text: str, limit: int) -> str:
 
 
 def plain(text: str, limit: int = 300) -> str:
-    """Text from outside as text: one line, no markdown, no mention, no link, cut to ``limit``.
+    """Escape text from outside: one line, no markdown, no mention, no link, cut to ``limit``.
 
-    Nothing unseen stays in it that could turn the order of what is read or hide a part of it.
+    Invisible characters, which could reorder or hide text, are removed.
     """
     return _MARKDOWN.sub(r"\\\1", one_line(text, limit)).replace("\\@", "@\u200b")
 
 
 def one_line(text: str, limit: int = 300) -> str:
-    """Text from outside on one line, for suggestions and labels, where Discord reads no markdown."""
-    # But for the spaces that do not break, which are part of French.
+    """Return text from outside on one line, for suggestions and labels, where Discord reads no markdown."""
+    # Non-breaking spaces are kept: French needs them.
     return shorten(re.sub(r"[^\S\u00a0\u202f]+", " ", _seen(text)).strip(), limit)
 
 
 def _seen(text: str) -> str:
-    """``text`` without controls and format characters, but with all its white space."""
+    """Remove control and format characters, but no white space."""
     return "".join(
         character
         for character in text
@@ -50,7 +50,7 @@ def _seen(text: str) -> str:
 
 
 def link(label: str, url: str) -> str:
-    """A markdown link; the bare label where the address is not http(s)."""
+    """Return a markdown link; the bare label if the address is not http(s)."""
     if not url.startswith(("https://", "http://")):
         return label
     return f"[{label}](<{url.replace('>', '%3E').replace(' ', '%20')}>)"
@@ -59,14 +59,14 @@ def link(label: str, url: str) -> str:
 class Card(discord.ui.LayoutView):
     """One message: a framed column of texts, rules and buttons, built from top to bottom.
 
-    The view is stopped from the start, so discord.py never stores it: its buttons are answered by the
-    router. What is beyond Discord's limits is cut with an ellipsis rather than refused.
+    The view is stopped from the start, so discord.py never stores it: its buttons are answered by the router.
+    Content beyond Discord's limits is cut with an ellipsis instead of failing.
     """
 
     def __init__(self, *, colour: discord.Colour | None = None) -> None:
         super().__init__(timeout=None)
         self.files: dict[str, bytes] = {}
-        """What is to be attached to the message, by name."""
+        """Files to attach to the message, by name."""
         self._left = MOST_CHARACTERS
         self._full = False
         self._frame: discord.ui.Container[Card] = discord.ui.Container(accent_colour=colour)
@@ -77,7 +77,7 @@ class Card(discord.ui.LayoutView):
         return self.text(f"## {text}")
 
     def text(self, markdown: str) -> "Card":
-        """A paragraph of markdown; what comes from outside must have gone through ``plain``."""
+        """Add a paragraph of markdown; text from outside must have gone through ``plain``."""
         shown = shorten(markdown, self._left) if self._left > 1 else ""
         if shown:
             self._left -= len(shown)
@@ -85,14 +85,15 @@ class Card(discord.ui.LayoutView):
         return self
 
     def small(self, markdown: str) -> "Card":
-        """A small, dim line: sources, dates, how it was counted."""
+        """Add small, dim lines: sources, dates, methods."""
         return self.text("\n".join(f"-# {line}" for line in markdown.splitlines() if line.strip()))
 
     def rule(self) -> "Card":
         return self._put(discord.ui.Separator())
 
     def picture(self, filename: str, description: str, content: bytes | None = None) -> "Card":
-        """An attached file shown as a picture, with its alternative text; ``content`` goes to ``files``."""
+        """Add an attached file shown as a picture, with its alternative text; ``content`` goes to
+        ``files``."""
         if content is not None:
             self.files[filename] = content
         gallery: discord.ui.MediaGallery[Card] = discord.ui.MediaGallery()
@@ -100,19 +101,19 @@ class Card(discord.ui.LayoutView):
         return self._put(gallery)
 
     def attachment(self, filename: str) -> "Card":
-        """An attached file to download, under the frame."""
+        """Add an attached file to download, below the frame."""
         if self._has_room(1):
             self.add_item(discord.ui.File(f"attachment://{filename}"))
         return self
 
     def buttons(self, *buttons: "discord.ui.Button[Card]") -> "Card":
-        """A row of at most five buttons."""
+        """Add a row of at most five buttons."""
         if buttons:
             self._put(discord.ui.ActionRow(*buttons), 1 + len(buttons))
         return self
 
     def menu(self, menu: "discord.ui.Select[Card]") -> "Card":
-        """A menu in a row of its own."""
+        """Add a menu in a row of its own."""
         return self._put(discord.ui.ActionRow(menu), 2)
 
     def _put(self, item: "discord.ui.Item[Card]", components: int = 1) -> "Card":
@@ -121,7 +122,8 @@ class Card(discord.ui.LayoutView):
         return self
 
     def _has_room(self, components: int) -> bool:
-        """Whether that many more fit. Once they do not, an ellipsis ends the card, for which one is kept."""
+        """Return whether that many more components fit. The first time they do not, an ellipsis ends the
+        card, for which one is reserved."""
         if not self._full and self.total_children_count + components >= MOST_COMPONENTS:
             self._full = True
             if self._left > 0:
@@ -136,7 +138,7 @@ def button(
     style: discord.ButtonStyle = discord.ButtonStyle.secondary,
     disabled: bool = False,
 ) -> "discord.ui.Button[Card]":
-    """A button that the router takes to the handler of ``action``."""
+    """Return a button that the router dispatches to the handler of ``action``."""
     return discord.ui.Button(
         label=shorten(label, _LABEL_LENGTH),
         custom_id=route(action, *arguments),
@@ -148,8 +150,8 @@ def button(
 def menu(
     action: str, *arguments: object, options: "list[discord.SelectOption]", placeholder: str
 ) -> "discord.ui.Select[Card]":
-    """A menu of at most 25 options, any number of which may be chosen; its handler finds the values in the
-    interaction's data."""
+    """Return a menu of at most 25 options, of which any number may be chosen; its handler finds the values in
+    the interaction's data."""
     return discord.ui.Select(
         custom_id=route(action, *arguments),
         options=options,
@@ -160,20 +162,20 @@ def menu(
 
 
 def timestamp(moment: datetime, style: str) -> str:
-    """A moment that each reader's Discord writes in their own time zone and keeps right (``F``, ``f``: in
-    full, ``R``: how long until then)."""
+    """Return a Discord timestamp, which each reader's client shows in their own time zone (``F``, ``f``: in
+    full, ``R``: relative)."""
     return f"<t:{int(moment.timestamp())}:{style}>"
 
 
 def link_button(label: str, url: str) -> "discord.ui.Button[Card]":
-    """A button that opens a public page."""
+    """Return a button that opens a public page."""
     return discord.ui.Button(label=shorten(label, _LABEL_LENGTH), url=url)
 
 
 def pager(
     t: Translator, action: str, *arguments: object, offset: int, limit: int, total: int
 ) -> "list[discord.ui.Button[Card]]":
-    """Previous and next for a list of ``total`` items, none if one page holds it.
+    """Return the buttons "previous" and "next" for a list of ``total`` items; none if one page holds it.
 
     The handler gets ``arguments`` and then the offset to show.
     """

@@ -1,4 +1,4 @@
-"""Lists that page: a number to press for each item, and previous and next under them."""
+"""Paginated lists: a numbered button for each item, and the buttons "previous" and "next" below."""
 
 from collections.abc import Iterable, Sequence
 from typing import Any
@@ -14,10 +14,10 @@ _LONGEST_NUMBER = 9  # digits
 
 
 def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]) -> Card:
-    """A button for each item of the page, with its place in the whole list as its label.
+    """Add a button for each item of the page, labelled with its position in the whole list.
 
-    The handler of ``action`` gets the subject, and a last argument that it does not need: a list may name
-    a subject twice, and one message cannot hold two equal buttons.
+    The handler of ``action`` gets the subject, and a last argument that it does not need: a list may name a
+    subject twice, and one message cannot hold two equal buttons.
     """
     buttons = [
         button(str(place), action, subject, f"n{place}")
@@ -30,7 +30,7 @@ def numbers(card: Card, page: Page[Any], action: str, subjects: Sequence[object]
 
 
 def entries(card: Card, shown: Iterable[str]) -> Card:
-    """The items of a page, set apart by rules."""
+    """Add the items of a page, separated by rules."""
     for place, entry in enumerate(shown):
         if place:
             card.rule()
@@ -39,7 +39,7 @@ def entries(card: Card, shown: Iterable[str]) -> Card:
 
 
 def turning(card: Card, page: Page[Any], t: Translator, action: str, *arguments: object) -> Card:
-    """Where the page stands and the buttons to turn it, if there is more than one page."""
+    """Add the page's position and the paging buttons, if there is more than one page."""
     if page.total > page.limit:
         last = min(page.offset + page.limit, page.total)
         card.small(t("pager-where", first=page.offset + 1, last=last, total=page.total))
@@ -48,7 +48,8 @@ def turning(card: Card, page: Page[Any], t: Translator, action: str, *arguments:
 
 
 async def turn_or_answer(interaction: Interaction, card: Card) -> None:
-    """Turn a list that only its reader sees; leave a public post as it is and answer its reader alone."""
+    """Turn the page of a list that only its reader sees; leave a public post as it is and answer its reader
+    in private."""
     message = interaction.message
     if message is not None and message.flags.ephemeral:
         await turn(interaction, card)
@@ -57,8 +58,8 @@ async def turn_or_answer(interaction: Interaction, card: Card) -> None:
 
 
 def whole_number(argument: str) -> int:
-    """A number in a ``custom_id``. ``UnknownAction`` if it is none, or one that no list reaches and that no
-    database takes, as for a button that nobody answers."""
+    """Parse a number in a ``custom_id``. Raises ``UnknownAction`` if it is not a number, or beyond any list
+    and any database, like a button without a handler."""
     if not argument.isdecimal() or len(argument) > _LONGEST_NUMBER:
         raise UnknownAction(argument)
     return int(argument)

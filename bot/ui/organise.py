@@ -1,4 +1,4 @@
-"""What organisers see: the settings and what is still missing, and what a press will do."""
+"""Organisers' cards: the settings checklist, and previews of a demand's lifecycle actions."""
 
 from collections.abc import Collection, Iterable
 
@@ -20,11 +20,11 @@ from bot.ui.replies import Interaction
 from bot.ui.rights import organiser
 
 _CHECKED, _OPEN, _UNSET = "☑", "☐", "–"
-"""Given; still needed; not needed and not given."""
+"""Set; still needed; optional and not set."""
 
 
 async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
-    """Whether the person is an organiser: to decide what they are shown, never what they may do."""
+    """Return whether the person is an organiser: decides what they are shown, never what they may do."""
     try:
         await organiser(interaction, servers)
     except Refusal:
@@ -35,9 +35,9 @@ async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
 def settings_card(
     settings: ServerSettings, t: Translator, *, gone: Collection[int], saved: bool = False
 ) -> Card:
-    """Every setting, as a check list: what is still missing says how to give it.
+    """Return a checklist of all settings: a missing one says how to set it.
 
-    ``gone`` are the roles among them that were deleted from the server.
+    ``gone`` are those of its roles that were deleted from the server.
     """
     card = Card().title(t("settings-title"))
     if saved:
@@ -56,7 +56,7 @@ def settings_card(
 
 
 async def still_to_do(watches: Watches, demands: Demands, server_id: int, t: Translator) -> str:
-    """What a campaign needs beside settings: a watch and a demand; empty once there are both."""
+    """Return what a campaign lacks beside settings: a watch and a demand; empty once both exist."""
     lines = []
     if not await watches.list(server_id):
         lines.append(f"{_OPEN} {t('settings-no-watch')}")
@@ -66,22 +66,22 @@ async def still_to_do(watches: Watches, demands: Demands, server_id: int, t: Tra
 
 
 def missing_fields(privacy: Privacy, t: Translator) -> str:
-    """The privacy settings that are empty or still an example, as a list; empty if all are there."""
+    """Return the privacy settings that are empty or still an example, as a list; empty if all are set."""
     return field_names(privacy.missing(), t)
 
 
 def field_names(fields: Iterable[str], t: Translator) -> str:
-    """Names of privacy settings in the reader's words."""
+    """Return the names of privacy settings for the reader."""
     return ", ".join(t(f"privacy-field-{field.replace('_', '-')}") for field in fields)
 
 
 def languages_of(demand: DemandView, t: Translator) -> str:
-    """The languages a demand is written in, as a list."""
+    """Return the languages of a demand, as a list."""
     return ", ".join(language_name(language, t) for language in sorted(demand.texts))
 
 
 def opening_card(demand: DemandView, settings: ServerSettings, consent: str, t: Translator) -> Card:
-    """A draft as members would see it, what opening does, and the button that does it."""
+    """Return a draft as members would see it, the effect of opening it, and the button that opens it."""
     card = demand_card(demand, t)
     card.rule().text(t("demand-opening", languages=languages_of(demand, t)))
     role_id = settings.member_role_id
@@ -99,7 +99,7 @@ def opening_card(demand: DemandView, settings: ServerSettings, consent: str, t: 
 
 
 def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Translator) -> Card:
-    """A demand that has just opened, and the way to let members know."""
+    """Return a demand that has just opened, with the button that announces it."""
     card = demand_card(demand, t).rule()
     if channel_id is None:
         return card.text(t("demand-opened-no-channel"))
@@ -107,7 +107,7 @@ def opened_card(demand: DemandView, channel_id: int | None, request: int, t: Tra
 
 
 def closing_card(demand: DemandView, t: Translator) -> Card:
-    """What closing a demand does, and the button that does it."""
+    """Return the effect of closing a demand, and the button that closes it."""
     card = Card().title(title_of(demand, t)).text(t("demand-closing"))
     return card.buttons(
         button(t("button-close-demand"), "demand-close", demand.id, style=discord.ButtonStyle.danger)
@@ -115,7 +115,8 @@ def closing_card(demand: DemandView, t: Translator) -> Card:
 
 
 def announcing_card(demand: DemandView, channel_id: int, request: int, t: Translator) -> Card:
-    """Where a demand will be posted, and the button that does it, once for each ``request``."""
+    """Return the card naming the channel in which a demand will be posted, and the button that posts it, once
+    for each ``request``."""
     card = Card().title(title_of(demand, t)).text(t("demand-announcing", channel=f"<#{channel_id}>"))
     return card.buttons(_announce(demand, request, t))
 
@@ -130,7 +131,7 @@ def _point(t: Translator, done: bool, message: str, **arguments: str | int) -> s
 
 
 def _mark(given: bool) -> str:
-    """Of a setting that may be left out."""
+    """Return the mark of an optional setting."""
     return _CHECKED if given else _UNSET
 
 
@@ -142,7 +143,7 @@ def _organisers_line(settings: ServerSettings, gone: Collection[int], t: Transla
 
 
 def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translator) -> str:
-    """All that is asked of whoever signs."""
+    """Return all requirements for signers."""
     role_id = settings.member_role_id
     if role_id in gone:
         role = f"{_OPEN} {t('settings-signers-gone')}"
@@ -162,7 +163,7 @@ def _signers_lines(settings: ServerSettings, gone: Collection[int], t: Translato
 
 
 def _updates_lines(settings: ServerSettings, t: Translator) -> str:
-    """What is posted beside the news, and where faults are told."""
+    """Return the options for posts, and the channel for faults."""
     channel = settings.organiser_channel_id
     lines = [
         (settings.administrative_news, "settings-administrative", "settings-administrative-off"),

@@ -1,4 +1,4 @@
-"""Signatures on paper, as organisers see them."""
+"""Cards of signatures on paper, for organisers."""
 
 import discord
 
@@ -12,29 +12,30 @@ _TITLE_LENGTH = 120
 
 
 def paper_entered(paper: PaperView, t: Translator) -> Card:
-    """What was entered, and that another organiser has to confirm it."""
+    """Return the card of an entered bundle, which another organiser has to confirm."""
     return Card().title(t("paper-entered-title")).text(_entry(paper, t)).text(t("paper-entered"))
 
 
 def paper_confirming(paper: PaperView, t: Translator) -> Card:
-    """What somebody entered, to be compared with the sheets, and the button that lets it count."""
+    """Return the card of an entered bundle, to be compared with the sheets, and the button that confirms
+    it."""
     card = Card().title(t("paper-confirming-title")).text(_entry(paper, t)).text(t("paper-confirming"))
     style = discord.ButtonStyle.primary
     return card.buttons(button(t("button-confirm-paper"), "paper-confirm", paper.id, style=style))
 
 
 def paper_confirmed(paper: PaperView, t: Translator) -> Card:
-    """A bundle that counts from now on."""
+    """Return the card of a bundle that counts from now on."""
     return Card().title(t("paper-confirmed-title")).text(_entry(paper, t)).text(t("paper-confirmed"))
 
 
 def paper_withdrawn(paper: PaperView, t: Translator) -> Card:
-    """A bundle that counts no more."""
+    """Return the card of a bundle that no longer counts."""
     return Card().title(t("paper-withdrawn-title")).text(_entry(paper, t)).text(t("paper-withdrawn"))
 
 
 def paper_list(page: Page[PaperView], t: Translator) -> Card:
-    """A page of bundles, newest first, with the scans' hashes."""
+    """Return a page of bundles, newest first, with the scans' hashes."""
     card = Card().title(t("paper-title"))
     if not page.items:
         return card.text(t("paper-none"))

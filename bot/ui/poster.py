@@ -1,4 +1,4 @@
-"""Posts announcements in their channels; the one place where a public message is sent."""
+"""Poster: sends announcements to their channels; no other module sends public messages."""
 
 import asyncio
 import contextlib
@@ -26,20 +26,20 @@ from bot.ui.replies import UNREACHED
 
 _CLOCKS_MAY_DIFFER = timedelta(minutes=1)
 _TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
-_UNKNOWN_MESSAGE = 10008  # Discord's number for a message that was deleted
-_LOOK_BACK = 500  # messages; ours stands among the first after the attempt
-_NEWEST = 100  # messages, whatever our clock says
+_UNKNOWN_MESSAGE = 10008  # Discord's error code for a deleted message
+_LOOK_BACK = 500  # messages; ours is among the first after the attempt
+_NEWEST = 100  # messages, regardless of our clock
 
 
 class DiscordPoster:
-    """``announcements.delivery.Poster`` on a real client."""
+    """``announcements.delivery.Poster`` with a real client."""
 
     def __init__(self, client: discord.Client, app: App) -> None:
         self._client = client
         self._app = app
 
     async def post(self, queued: Queued, nonce: str) -> int:
-        """Send the announcement in its channel's language; the id of the message.
+        """Send the announcement in its channel's language; return the message id.
 
         Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted`` and ``Gone``.
         """
@@ -55,9 +55,9 @@ class DiscordPoster:
         return message.id
 
     async def edit(self, queued: Queued, message_id: int) -> None:
-        """Let a message of ours show the announcement as it is now.
+        """Update our message to the announcement's present content.
 
-        Raises ``Gone`` where the message was deleted, ``ChannelRefuses``, ``TryAgain``, ``NotPosted``.
+        Raises ``Gone`` if the message was deleted, ``ChannelRefuses``, ``TryAgain``, ``NotPosted``.
         """
         card = await self._card(queued)
         message = self._client.get_partial_messageable(queued.channel_id).get_partial_message(message_id)
@@ -67,9 +67,9 @@ class DiscordPoster:
             )
 
     async def find(self, queued: Queued, since: datetime) -> int | None:
-        """Our own message of this announcement, if it stands in the channel since ``since``.
+        """Return the id of our message of this announcement, if it is in the channel since ``since``.
 
-        Raises ``HistoryHidden`` where the bot may not read the history, ``ChannelRefuses``, ``TryAgain``.
+        Raises ``HistoryHidden`` if the bot may not read the history, ``ChannelRefuses``, ``TryAgain``.
         """
         readable = self._history_is_readable(queued.channel_id)
         if readable is False:
@@ -82,8 +82,8 @@ class DiscordPoster:
                 mark, channel.history(after=after, limit=_LOOK_BACK, oldest_first=True)
             )
             if found is None and seen == _LOOK_BACK:
-                raise HistoryHidden  # a crowd of messages: ours may stand beyond what we looked through
-            if found is None:  # by a clock that is hours ahead of Discord's, ours came before the attempt
+                raise HistoryHidden  # too many messages: ours may be beyond those that were searched
+            if found is None:  # if our clock is hours ahead of Discord's, our message came before the attempt
                 found, _ = await self._look_for(mark, channel.history(limit=_NEWEST))
         if found is not None:
             return found
@@ -92,7 +92,7 @@ class DiscordPoster:
         return None
 
     async def _look_for(self, mark: str, messages: AsyncIterator[discord.Message]) -> tuple[int | None, int]:
-        """The id of our message with this mark, and how many were looked at."""
+        """Return the id of our message with this mark, and the number of searched messages."""
         seen = 0
         async for message in messages:
             seen += 1
@@ -102,11 +102,11 @@ class DiscordPoster:
 
     @contextlib.contextmanager
     def _asking(self) -> Iterator[None]:
-        """What goes wrong with a request is raised as what it means.
+        """Map exceptions of a request to ``PostError``.
 
-        discord.py keeps all requests back while Discord limits the whole bot, and lets them go after its
-        wait alone: given up meanwhile, it would keep them back for ever. Let go too early, the next is
-        only told to wait again.
+        discord.py blocks all requests while Discord limits the whole bot, and unblocks them only after its
+        wait: a cancelled request would leave them blocked for ever. If unblocked too early, the next is only
+        told to wait again.
         """
         try:
             yield
@@ -121,15 +121,15 @@ class DiscordPoster:
             return await announcement_card(queued, self._app)
         except Gone:
             raise
-        except Refusal as error:  # there is no such demand any more
+        except Refusal as error:  # the demand no longer exists
             raise Gone from error
         except Exception as error:
             raise NotPosted from error
 
     def _history_is_readable(self, channel_id: int) -> bool | None:
-        """Whether we may read a channel's history; ``None`` while the channel is not known.
+        """Return whether we may read a channel's history; ``None`` while the channel is not known.
 
-        Without the permission Discord gives an empty history, not an error.
+        Without the permission Discord returns an empty history, not an error.
         """
         channel = self._client.get_channel(channel_id)
         if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
@@ -149,13 +149,13 @@ def _meaning(error: BaseException) -> PostError:
     status = error.status if isinstance(error, discord.HTTPException) else _SERVER_ERRORS
     if status < _SERVER_ERRORS and status != _TOO_MANY_REQUESTS:
         return NotPosted()
-    # discord.py tries five times by itself: what it gives up with says nothing of the tries before,
-    # so that there always remains a doubt.
+    # discord.py makes five attempts by itself: its last error says nothing about the earlier ones, so that a
+    # doubt always remains.
     return TryAgain(getattr(error, "retry_after", None))
 
 
 def _arguments(components: Iterable[Any]) -> set[str]:
-    """Every part of every custom_id in a message."""
+    """Return every part of every custom_id in a message."""
     found: set[str] = set()
     for component in components:
         found.update(str(getattr(component, "custom_id", None) or "").split(":"))

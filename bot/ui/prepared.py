@@ -1,7 +1,8 @@
-"""Answers that many people get: put into Discord's JSON once, and sent without asking for them back.
+"""Cache of rendered answers that many people get: serialized to Discord's JSON once, and sent without asking
+for them back.
 
-discord.py builds the card for each of them, and then the message that Discord returns. Where thousands send
-a form at once that is a third of what an answer costs.
+discord.py builds the card for each of them, and then parses the message that Discord returns. When thousands
+submit a form at once, that is a third of the cost of an answer.
 """
 
 from collections import OrderedDict
@@ -15,20 +16,20 @@ from bot.answering import send_answer
 from bot.ui.layout import Card
 from bot.ui.replies import Interaction, answer, insist, is_answered
 
-_MOST = 200  # answers that are kept
+_MOST = 200  # cached answers
 _MESSAGE = discord.InteractionResponseType.channel_message
 
 
 class Prepared:
-    """Answers by what they depend on, the language among it."""
+    """LRU cache of answers, keyed by all that they depend on, including the language."""
 
     def __init__(self) -> None:
         self._made: OrderedDict[Hashable, tuple[Card, dict[str, Any]]] = OrderedDict()
 
     async def answer(self, interaction: Interaction, key: Hashable, make: Callable[[], Card]) -> None:
-        """As ``replies.answer``, with the card that ``make`` gave for this key, when it was first asked.
+        """Answer like ``replies.answer``, with the card that ``make`` returned at the first use of this key.
 
-        It must not depend on anything else, and have no files.
+        The card must not depend on anything else, and have no files.
         """
         if key not in self._made:
             card = make()

@@ -1,4 +1,4 @@
-"""What becomes of people's data, in words anyone understands; their copy of it, and its erasure."""
+"""Privacy cards: the notice in plain words, a person's copy of their data, and its erasure."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -17,8 +17,8 @@ _ALWAYS = ("stored", "code", "more", "shown", "discord", "withdraw", "yours")
 
 
 def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] = ()) -> Card:
-    """What holds everywhere, then what a server's organisers say; ``None`` outside any server. ``holds``:
-    lines on the keys that are kept for a dispute."""
+    """Return the general notice, then that of a server's organisers; ``None`` outside any server. ``holds``:
+    lines about keys that are kept for a dispute."""
     card = Card().title(t("privacy-title"))
     for part in _ALWAYS:
         card.text(t(f"privacy-{part}", days=KEPT.days))
@@ -45,7 +45,7 @@ def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] 
 
 
 def noted_card(ready_at: datetime, t: Translator) -> Card:
-    """That a copy was asked for, and when it can be collected."""
+    """Return the confirmation of a requested copy, with the time when it can be collected."""
     return (
         Card()
         .text(t("own-data-noted", moment=timestamp(ready_at, "f"), days=OPEN_FOR.days))
@@ -54,7 +54,7 @@ def noted_card(ready_at: datetime, t: Translator) -> Card:
 
 
 def own_data_card(files: Iterable[str], t: Translator) -> Card:
-    """What the files of a person's copy are, above the files themselves."""
+    """Return a card about the files of a person's copy."""
     card = Card().title(t("own-data")).text(t("own-data-here"))
     for name in files:
         card.attachment(name)
@@ -62,6 +62,6 @@ def own_data_card(files: Iterable[str], t: Translator) -> Card:
 
 
 def erasing_card(t: Translator) -> Card:
-    """What erasing does, and the button that does it."""
+    """Return the effect of erasure, and the button that does it."""
     card = Card().title(t("erase-title")).text(t("erase-what")).text(t("erase-not"))
     return card.buttons(button(t("button-erase"), "privacy-erase", style=discord.ButtonStyle.danger))

@@ -1,7 +1,7 @@
-"""One way to answer an interaction, whatever state it is in.
+"""Replies to interactions, whatever state they are in.
 
-Where the connection breaks, nobody knows whether Discord has the answer. Of a first answer it takes one, and
-says so if it has it; a message can be put in the place of "thinking" twice. So both are sent once more.
+If the connection breaks, it is unknown whether Discord has the answer. Discord takes only one first answer,
+and reports a second one; a message in the place of "thinking" can be sent twice. So both are retried once.
 """
 
 import asyncio
@@ -18,12 +18,13 @@ Interaction = discord.Interaction[Any]
 T = TypeVar("T")
 
 UNREACHED = (aiohttp.ClientError, OSError, TimeoutError, json.JSONDecodeError)
-"""What discord.py raises where Discord could not be reached or its reply not read, beside its own errors."""
+"""Exceptions that discord.py raises, beside its own, if Discord could not be reached or its reply not
+read."""
 
-_PATIENCE = 1.5  # seconds; Discord gives an interaction three
-_DEFERRED_A_SECOND = 1000  # interactions, which a small machine manages beside its other work
-_HAS_ANSWER = 40060  # Discord's number for an interaction that was answered before
-_ANSWERED, _THINKING = "answered", "thinking"  # what we know of an interaction, in its ``extras``
+_PATIENCE = 1.5  # seconds before deferring; Discord allows three
+_DEFERRED_A_SECOND = 1000  # interactions that a small machine can defer beside its other work
+_HAS_ANSWER = 40060  # Discord's error code for an interaction that was already answered
+_ANSWERED, _THINKING = "answered", "thinking"  # known state of an interaction, in its ``extras``
 
 
 async def answer(interaction: Interaction, card: Card, *, files: Sequence[discord.File] = ()) -> None:
@@ -47,7 +48,7 @@ async def answer(interaction: Interaction, card: Card, *, files: Sequence[discor
 
 
 async def say(interaction: Interaction, text: str) -> None:
-    """A sentence as an answer."""
+    """Answer with a sentence."""
     await answer(interaction, Card().text(text))
 
 
@@ -65,18 +66,18 @@ async def open_form(interaction: Interaction, form: discord.ui.Modal) -> None:
 
 
 async def defer(interaction: Interaction) -> None:
-    """Say "thinking", for work that may take longer than Discord waits."""
+    """Show "thinking", for work that may take longer than Discord's timeout."""
     if not is_answered(interaction):
         await insist(interaction, lambda: interaction.response.defer(ephemeral=True, thinking=True))
         interaction.extras[_THINKING] = True
 
 
 async def in_time(interaction: Interaction, work: Awaitable[T], *, turns: bool = False, before: int = 0) -> T:
-    """The result of ``work``; if it takes long, the interaction is deferred meanwhile.
+    """Return the result of ``work``; if it takes long, the interaction is deferred meanwhile.
 
-    ``turns``: what follows is ``turn``, so the message whose button was pressed is kept to be replaced.
-    ``before``: how many wait already. All of them may have to be deferred in what is left of the three
-    seconds, which takes its time too: who comes late to a long queue waits less before.
+    ``turns``: ``turn`` follows, so the message whose button was pressed is kept to be replaced. ``before``:
+    the number already waiting. All of them may have to be deferred within the rest of the three seconds,
+    which takes time too: in a long queue, late ones are deferred earlier.
     """
     deferring: asyncio.Task[None] | None = None
 
@@ -100,14 +101,14 @@ async def in_time(interaction: Interaction, work: Awaitable[T], *, turns: bool =
 
 
 def is_answered(interaction: Interaction) -> bool:
-    """Whether Discord has a first answer."""
+    """Return whether Discord has a first answer."""
     return interaction.response.is_done() or _ANSWERED in interaction.extras
 
 
 async def insist(
     interaction: Interaction, send: Callable[[], Awaitable[object]], *, files: Sequence[discord.File] = ()
 ) -> None:
-    """Send what has no other effect the second time, once more if the connection breaks."""
+    """Send an idempotent request, retried once if the connection breaks."""
     try:
         try:
             await send()

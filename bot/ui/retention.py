@@ -1,4 +1,4 @@
-"""How long a demand's key is kept: the post before it ends, and what organisers decided."""
+"""Retention of a demand's key: the post before its end, and legal holds by organisers."""
 
 from collections.abc import Iterator, Sequence
 from datetime import datetime
@@ -18,8 +18,8 @@ _MAX_WARNINGS = 3
 
 
 def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) -> Card | None:
-    """The post that a demand's key will soon be destroyed, what that means, and how to keep it; or that it is
-    held, and until when; ``None`` once it is destroyed."""
+    """Return the post saying that a demand's key will soon be destroyed, its consequences, and how to keep
+    it; or that it is held, and until when; ``None`` once it is destroyed."""
     if demand.anonymous_at is not None:
         return None
     card = Card(colour=_SOON)
@@ -42,7 +42,7 @@ def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) 
 
 
 def hold_card(demand: DemandView, now: datetime, t: Translator) -> Card:
-    """Whether a demand's key is held and what becomes of it, with what an organiser can do about it."""
+    """Return the card of a demand's key: its hold, its end, and the organiser's options."""
     card = Card().title(title_of(demand, t))
     until = demand.hold_until
     held = demand.legal_hold and until is not None and until > now
@@ -69,7 +69,7 @@ def hold_card(demand: DemandView, now: datetime, t: Translator) -> Card:
 
 
 def hold_lines(demands: Sequence[DemandView], now: datetime, t: Translator) -> Iterator[str]:
-    """For the notice on data: which keys are held until when, and why."""
+    """Yield the held keys with their end and reason, for the privacy notice."""
     held = [each for each in demands if each.legal_hold and each.hold_until and each.hold_until > now]
     for demand in held[:_MAX_HOLDS]:
         if demand.hold_until is not None and demand.anonymous_at is None:
@@ -82,7 +82,7 @@ def hold_lines(demands: Sequence[DemandView], now: datetime, t: Translator) -> I
 
 
 def notice_warnings(failed: Sequence[FailedNotice], t: Translator) -> Iterator[str]:
-    """For organisers: whose end they cannot be told."""
+    """Yield warnings for organisers about key ends that could not be announced."""
     for notice in failed[:_MAX_WARNINGS]:
         yield t(
             f"notice-failed-{notice.why}", name=notice.slug, day=notice.end.date(), last=notice.last.date()

@@ -1,4 +1,4 @@
-"""Who may do what, by the roles that the interaction itself carries."""
+"""Permissions, from the roles that the interaction itself carries."""
 
 import re
 
@@ -11,32 +11,32 @@ from bot.ui.replies import Interaction
 
 
 def server_id_of(interaction: Interaction) -> int:
-    """The server the interaction comes from. ``Refusal`` in direct messages."""
+    """Return the interaction's server. Raises ``Refusal`` in direct messages."""
     if interaction.guild_id is None:
         raise Refusal("failure-only-in-a-server")
     return interaction.guild_id
 
 
 def roles_of(interaction: Interaction) -> frozenset[int]:
-    """The ids of the roles that the person holds, as Discord sent them with this interaction."""
+    """Return the ids of the person's roles, as Discord sent them with this interaction."""
     member = interaction.user
-    # Not ``roles``, which leaves out those that discord.py has not heard of yet.
+    # Not ``roles``, which omits those that discord.py does not know yet.
     return frozenset(member._roles) if isinstance(member, discord.Member) else frozenset()
 
 
 def signer_of(interaction: Interaction) -> Signer:
-    """The person as signing knows them. A stranger to the server joined it at no known time."""
+    """Return the person as a ``Signer``. A user outside the server has no ``joined_at``."""
     member = interaction.user
     return Signer(
         member_id=member.id,
         role_ids=roles_of(interaction),
-        account_created_at=member.created_at,  # which its id tells
+        account_created_at=member.created_at,  # derived from the id
         joined_at=member.joined_at if isinstance(member, discord.Member) else None,
     )
 
 
 def is_gone(interaction: Interaction, role_id: int) -> bool:
-    """Whether a role was deleted from the server. ``False`` while the server's roles are not known."""
+    """Return whether a role was deleted from the server; ``False`` while the server's roles are not known."""
     guild = interaction.guild
     if guild is None or not guild.roles or role_id in roles_of(interaction):
         return False
@@ -44,22 +44,22 @@ def is_gone(interaction: Interaction, role_id: int) -> bool:
 
 
 def gone_roles(interaction: Interaction, settings: ServerSettings) -> frozenset[int]:
-    """The ids of the roles that are still in the settings and no longer in the server."""
+    """Return the ids of roles that are in the settings but no longer in the server."""
     chosen = {settings.organiser_role_id, settings.member_role_id}
     return frozenset(role_id for role_id in chosen if role_id is not None and is_gone(interaction, role_id))
 
 
 def not_a_signer(interaction: Interaction, roles: str) -> Refusal:
-    """What to tell a person who holds none of these roles, of which whoever signs needs one."""
+    """Return the refusal for a person without any of the roles that signing requires."""
     if all(is_gone(interaction, int(role_id)) for role_id in re.findall(r"\d+", roles)):
         return Refusal("refusal-member-role-gone")
     return Refusal("refusal-role-needed", roles=roles)
 
 
 async def organiser(interaction: Interaction, servers: Servers) -> ServerSettings:
-    """The server's settings, if the person is an organiser there; ``Refusal`` if not.
+    """Return the server's settings if the person is an organiser there; raise ``Refusal`` if not.
 
-    Until an organiser role is chosen, those who may manage the server stand in.
+    Until an organiser role is chosen, members with the permission to manage the server count as organisers.
     """
     settings = await servers.get(server_id_of(interaction))
     if settings.organiser_role_id is None:

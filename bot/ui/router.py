@@ -1,9 +1,9 @@
-"""Who answers a pressed button or a submitted form, by its ``custom_id``.
+"""Router of component and form interactions, by their ``custom_id``.
 
-discord.py keeps views and modals in memory to find their callbacks: a restart forgets them, two forms
-with one id lose a submission, and what its dynamic items raise reaches nobody. So layouts and forms are
-stopped before they are sent, which keeps them out of that store, and every component interaction comes
-here instead.
+discord.py keeps views and modals in memory to find their callbacks: a restart loses them, two forms with one
+id lose a submission, and exceptions of its dynamic items reach nobody. So layouts and forms are stopped
+before they are sent, which keeps them out of that store, and every component interaction is dispatched here
+instead.
 """
 
 import functools
@@ -22,12 +22,12 @@ _LONGEST_ID = 100  # Discord's limit for a custom_id
 
 
 class UnknownAction(Exception):
-    """A button or form that this version does not answer: it is of an older one, or forged. Also where only
-    the number of its arguments is another."""
+    """No handler in this version for a button or form, or one with other arguments: it is of another version,
+    or forged."""
 
 
 def route(action: str, *arguments: object) -> str:
-    """The ``custom_id`` that reaches the handler of ``action`` with ``arguments`` as text."""
+    """Return the ``custom_id`` that reaches the handler of ``action`` with ``arguments`` as text."""
     custom_id = _SEPARATOR.join([action, *(str(argument) for argument in arguments)])
     if len(custom_id) > _LONGEST_ID:
         raise ValueError(f"custom_id of {len(custom_id)} characters: {custom_id}")
@@ -35,7 +35,7 @@ def route(action: str, *arguments: object) -> str:
 
 
 def action_of(interaction: discord.Interaction[Any]) -> str | None:
-    """What a pressed button or a sent form asks for; ``None`` of a command."""
+    """Return the action of a pressed button or a submitted form; ``None`` for a command."""
     data: dict[str, Any] = dict(interaction.data or {})
     custom_id = data.get("custom_id")
     return None if custom_id is None else str(custom_id).partition(_SEPARATOR)[0]
@@ -52,22 +52,22 @@ def answers(action: str) -> Callable[[Handler], Handler]:
 
 
 class Router:
-    """The handlers by action."""
+    """Handlers by action."""
 
     def __init__(self) -> None:
         self._handlers: dict[str, Handler] = {}
 
     def collect(self, owner: object) -> None:
-        """Take in every method of ``owner`` marked with ``answers``."""
+        """Register every method of ``owner`` that is marked with ``answers``."""
         for action, handler in _marked(owner):
             if action in self._handlers:
                 raise ValueError(f"two handlers for {action}")
             self._handlers[action] = handler
 
     async def dispatch(self, interaction: discord.Interaction[Any]) -> bool:
-        """Run the handler of a component or form interaction; ``False`` if the interaction is neither.
+        """Run the handler of a component or form interaction; return ``False`` if the interaction is neither.
 
-        What the handler raises is raised. ``UnknownAction`` where no handler knows the action.
+        Raises what the handler raises, and ``UnknownAction`` if no handler knows the action.
         """
         if interaction.type not in (discord.InteractionType.component, discord.InteractionType.modal_submit):
             return False
@@ -82,7 +82,7 @@ class Router:
 
 @functools.cache
 def _takes(handler: Handler, arguments: int) -> bool:
-    """Whether a handler can be called with so many arguments after the interaction."""
+    """Return whether a handler takes so many arguments after the interaction."""
     try:
         inspect.signature(handler).bind(None, *[""] * arguments)
     except TypeError:

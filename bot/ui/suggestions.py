@@ -1,4 +1,4 @@
-"""Autocomplete that never fails in silence."""
+"""Autocomplete with error handling."""
 
 import functools
 import logging
@@ -14,23 +14,23 @@ log = logging.getLogger(__name__)
 
 MOST_CHOICES = 25
 LONGEST_CHOICE = 100
-"""Discord's limits for what an option suggests."""
+"""Discord's limits for autocomplete choices."""
 
 Choices = list[app_commands.Choice[str]]
 Suggest = Callable[[Any, Interaction, str], Coroutine[Any, Any, Choices]]
 
 
 def suggestions(suggest: Suggest) -> Suggest:
-    """Wrap a cog's autocomplete method: what it raises is logged, and nothing is suggested.
+    """Wrap a cog's autocomplete method: exceptions are logged, and nothing is suggested.
 
-    discord.py gives no answer in that case, and the reader's list keeps saying that it loads.
+    discord.py sends no answer in that case, and the reader's list keeps saying that it loads.
     """
 
     @functools.wraps(suggest)
     async def guarded(cog: Any, interaction: Interaction, typed: str) -> Choices:
         try:
             return await suggest(cog, interaction, typed)
-        except DatabaseAway:  # which the log is told elsewhere
+        except DatabaseAway:  # logged elsewhere
             return []
         except Exception:
             log.exception("suggestions of %s failed", suggest.__qualname__)

@@ -1,4 +1,4 @@
-"""How units are shown and chosen."""
+"""Cards and suggestions of units."""
 
 import discord
 from discord import app_commands
@@ -15,7 +15,7 @@ from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
 
 
 def unit_list(page: Page[UnitView], t: Translator) -> Card:
-    """A page of the units that a signer may name."""
+    """Return a page of the units that a signer may name."""
     card = Card().title(t("units-title"))
     if not page.items:
         return card.text(t("units-none"))
@@ -25,13 +25,13 @@ def unit_list(page: Page[UnitView], t: Translator) -> Card:
 
 
 def unit_proposed(unit: UnitView, t: Translator) -> Card:
-    """What was proposed of a unit, and that another organiser has to confirm it."""
+    """Return the card of a proposed unit, which another organiser has to confirm."""
     return Card().text(_proposal(unit, t)).text(t("unit-proposed"))
 
 
 def unit_confirming(unit: UnitView, t: Translator) -> Card:
-    """What somebody proposed, and the button by which another organiser answers for it. Raises ``Refusal``
-    where nothing is proposed."""
+    """Return the card of a proposed unit, and the button by which another organiser confirms it. Raises
+    ``Refusal`` if nothing is proposed."""
     if unit.proposal is None:
         raise Refusal("refusal-unit-confirmed" if unit.is_confirmed else "refusal-unit-not-proposed")
     card = Card().text(_proposal(unit, t)).text(t("unit-confirming"))
@@ -42,7 +42,7 @@ def unit_confirming(unit: UnitView, t: Translator) -> Card:
 
 
 def unit_saved(unit: UnitView, message: str, t: Translator) -> Card:
-    """What was done with a unit, by the id of the sentence."""
+    """Return the result of a change of a unit; ``message`` is the id of the sentence."""
     card = Card().text(t(message, name=unit_name(unit, t), size=unit.size))
     if unit.size > unit.least_size:
         card.small(t("unit-least-size", size=unit.least_size))
@@ -50,12 +50,12 @@ def unit_saved(unit: UnitView, message: str, t: Translator) -> Card:
 
 
 def unit_name(unit: UnitView, t: Translator) -> str:
-    """The unit's name in the reader's language, as text."""
+    """Return the unit's name in the reader's language, escaped."""
     return plain(str(t.pick(unit.names)), LONGEST_CHOICE)
 
 
 def sized_name(unit: UnitView, t: Translator, length: int) -> str:
-    """The name with how many people belong to it, if two organisers agreed on that."""
+    """Return the name with the number of its people, if two organisers agreed on that."""
     name = str(t.pick(unit.names))
     if not unit.is_confirmed:
         return shorten(name, length)
@@ -64,8 +64,8 @@ def sized_name(unit: UnitView, t: Translator, length: int) -> str:
 
 
 async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool = False) -> UnitView:
-    """The unit an option names, by its id or by words that fit exactly one; ``offered``: that signers may
-    name. Raises ``Refusal``."""
+    """Return the unit that an option names, by its id or by words that match exactly one; ``offered``: only
+    units that signers may name. Raises ``Refusal``."""
     if typed.isascii() and typed.isdecimal():
         found_one = await units.get(server_id, id_in(typed))
         if offered and not found_one.is_offered:
@@ -80,7 +80,7 @@ async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool
 async def unit_choices(
     units: Units, server_id: int, typed: str, t: Translator, *, offered: bool = False
 ) -> list[app_commands.Choice[str]]:
-    """What an option suggests: the units that fit what was typed."""
+    """Return autocomplete suggestions: the units that match the input."""
     return [
         app_commands.Choice(name=sized_name(unit, t, LONGEST_CHOICE), value=str(unit.id))
         for unit in await units.suggest(server_id, typed, most=MOST_CHOICES, offered=offered)
@@ -88,7 +88,7 @@ async def unit_choices(
 
 
 def _line(unit: UnitView, t: Translator) -> str:
-    """How many people it has, and its name in languages that call it otherwise."""
+    """Return its size, and its other names by language."""
     shown = t.pick(unit.names)
     others = [
         f"{plain(name, 80)} ({language_name(language, t)})"
@@ -104,7 +104,7 @@ def _line(unit: UnitView, t: Translator) -> str:
 
 
 def _proposal(unit: UnitView, t: Translator) -> str:
-    """A unit as it will be."""
+    """Return a unit as proposed."""
     proposal = unit.proposal or {"names": unit.names, "size": unit.size}
     names = ", ".join(
         f"{plain(name, 80)} ({language_name(language, t)})"

@@ -1,4 +1,4 @@
-"""What changed lately, and how the watching and the posting go."""
+"""Cards of latest changes, and of the status of watches and posts."""
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -22,20 +22,20 @@ from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning
 
-_MOST_ALARMS = 2  # the others come when these are settled; each was posted to the organisers, too
-_A_PAGE_OF_WATCHES = 4  # with the longest names and faults, and what waits to be posted below them
+_MOST_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
+_A_PAGE_OF_WATCHES = 4  # with the longest names and faults, and the pending posts below them
 
 
 @dataclass(frozen=True, slots=True)
 class Stuck:
-    """A demand that goes no further. ``why``: its role is ``gone``, or too ``few`` can sign it."""
+    """A demand that makes no progress. ``why``: its role is ``gone``, or too ``few`` can sign it."""
 
     demand: DemandView
     why: Literal["gone", "few"]
 
 
 def latest_list(page: Page[News], t: Translator) -> Card:
-    """A page of changes, each with a button that shows the contract. ``page`` is not empty."""
+    """Return a page of changes, each with a button that shows the contract. ``page`` is not empty."""
     card = Card().title(t("updates-title"))
     entries(
         card, ("\n".join(_news(place, news, t)) for place, news in enumerate(page.items, page.offset + 1))
@@ -59,12 +59,12 @@ def status_card(
     stuck: Sequence[Stuck] = (),
     warnings: Iterable[str] = (),
 ) -> Card:
-    """A page of watches, those in trouble first, and what waits to be posted, and why.
+    """Return a page of watches, failing ones first, and the pending posts with the reason.
 
-    ``not_stored`` is why nothing can be stored, if nothing can; ``clock_is_right``, whether the machine's is;
-    ``drifting`` are demands whose signatures are not those that their counts say, which is said without a
-    number; ``stuck``, those that go no further until the organisers do something; ``warnings``, further lines
-    for organisers.
+    ``not_stored`` is why nothing can be stored, if so; ``clock_is_right`` is about the machine's clock;
+    ``drifting`` are demands whose signatures disagree with their counts, which is shown without a number;
+    ``stuck`` are those that make no progress until the organisers act; ``warnings`` are further lines for
+    organisers.
     """
     card = Card().title(t("status-title"))
     if not_stored is not None:

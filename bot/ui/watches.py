@@ -1,4 +1,4 @@
-"""Watches as organisers see them: the form of each source, what a watch would find, and how it goes."""
+"""Organisers' cards and forms of watches: the form of each source, the preview, and the list."""
 
 from collections.abc import Mapping, Sequence
 
@@ -20,13 +20,14 @@ NAME = "name"
 _VALUES_LENGTH = 200
 _MOST_NAMES = 5
 _OPTION_LENGTH = 100
-_MOST_PICKED = 20  # values that a query takes
+_MOST_PICKED = 20  # values in a query
 
 
 def watch_form(
     source: Source, t: Translator, *, draft_id: int = 0, typed: Mapping[str, str]
 ) -> discord.ui.Modal:
-    """What a source can look for, and the watch's name; with what was typed before."""
+    """Return the form for a watch of this source: its name and the search fields, prefilled with earlier
+    input."""
     opened = blank_form(
         t("watch-form-title", source=source_name(t, source.name)), "watch-form", source.name, draft_id
     )
@@ -48,7 +49,8 @@ def watch_form(
 
 
 def draft_card(found: Surveyed, t: Translator) -> Card:
-    """What a watch would find at this moment, suppliers to narrow it to, and the button that saves it."""
+    """Return the preview of a watch: present matches, suppliers to narrow it to, and the button that saves
+    it."""
     card = Card().title(t("watch-draft-title", name=plain(found.name, 100)))
     card.small(f"{source_name(t, found.source)} · {query_line(found.source, found.query, t)}")
     card.text(
@@ -78,13 +80,13 @@ def draft_card(found: Surveyed, t: Translator) -> Card:
 
 
 def refused_draft(draft: Draft, refusal: Refusal, t: Translator) -> Card:
-    """Why a draft cannot be a watch as it is, and the way back to what was typed."""
+    """Return the card with the reason why a draft is no valid watch, and the button back to the input."""
     card = Card().text(sentence_of(refusal, t)).small(t("watch-draft-kept"))
     return card.buttons(_edit(draft.id, t))
 
 
 def watch_list(page: Page[WatchInfo], t: Translator) -> Card:
-    """A page of a server's watches and how their reading goes."""
+    """Return a page of a server's watches and the state of their reading."""
     card = Card().title(t("watches-title"))
     if not page.items:
         return card.text(t("watches-none"))
@@ -95,20 +97,20 @@ def watch_list(page: Page[WatchInfo], t: Translator) -> Card:
 
 
 def watch_saved(watch: WatchInfo, t: Translator) -> Card:
-    """That a watch was added, and what happens next."""
+    """Return the card of an added watch, with the next step."""
     card = Card().title(t("watch-added", name=plain(watch.name, 100)))
     card.small(f"{source_name(t, watch.source)} · {query_line(watch.source, watch.query, t)}")
     return card.text(t("watch-next"))
 
 
 def watch_removed(watch: WatchInfo, t: Translator) -> Card:
-    """That a watch is gone, and what it looked for, so that it can be made again."""
+    """Return the card of a removed watch, with its query, so that it can be created again."""
     card = Card().text(t("watch-removed", name=plain(watch.name, 100)))
     return card.small(f"{source_name(t, watch.source)} · {query_line(watch.source, watch.query, t)}")
 
 
 def query_line(source: str, query: Mapping[str, object], t: Translator) -> str:
-    """What a watch looks for, in one line."""
+    """Return a watch's query in one line."""
     parts = []
     for key, values in query.items():
         text = f"source-field-{source}-{key}"

@@ -1,4 +1,4 @@
-"""What is posted of the watching itself: a watch that fails, one that works again, and a line each week."""
+"""Posts about watches themselves: failing, working again, unusual sources, and the weekly line."""
 
 from collections.abc import Iterator
 from datetime import date, datetime
@@ -16,12 +16,12 @@ from bot.ui.layout import Card, button, plain
 
 _FAILING = discord.Colour(0xEF6C00)
 _NAME = 60
-_VALUE = 60  # characters of a text that is published otherwise
-_MOST_NAMED = 5  # watches that the weekly line names
+_VALUE = 60  # characters of a text that is published differently
+_MOST_NAMED = 5  # watches named in the weekly line
 
 
 def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
-    """That a watch failed several times in a row, why, and what to do."""
+    """Return the post about a watch that failed several times in a row, with the reason and the remedy."""
     card = Card(colour=_FAILING).title(t("failing-title", name=plain(watch.name, 100)))
     why = [
         t("failing-count", count=watch.failures),
@@ -35,7 +35,7 @@ def failing_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
 
 
 def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
-    """That it works again."""
+    """Return the post about a watch that works again."""
     card = Card(colour=CALM).title(t("working-title", name=plain(watch.name, 100)))
     if watch.last_complete_at is not None:
         card.text(t("working-read", moment=watch.last_complete_at))
@@ -45,8 +45,8 @@ def working_card(watch: WatchInfo, t: Translator, mark: str) -> Card:
 
 
 def source_card(watch: WatchInfo, kind: str, t: Translator, mark: str) -> Card | None:
-    """That the source of a watch has nothing new for longer than ever, or much less than before; or that it
-    is over. ``None`` where it is over before it was said."""
+    """Return the post saying that the source of a watch has had nothing new for longer than ever, or much
+    less than before; or that this is over. ``None`` if it was over before it was posted."""
     if (kind == "stale" and watch.stale_told_at is None) or (kind == "less" and watch.less_told_at is None):
         return None
     card = Card(colour=CALM if kind.endswith("-over") else _FAILING)
@@ -61,7 +61,8 @@ def source_card(watch: WatchInfo, kind: str, t: Translator, mark: str) -> Card |
 
 
 def restyled_card(found: Restyled, t: Translator, mark: str) -> Card:
-    """That a source publishes its contracts otherwise, of which members were not told."""
+    """Return the post saying that a source publishes its contracts differently, of which members were not
+    told."""
     card = Card(colour=CALM)
     card.title(t("restyled-title", source=source_name(t, found.source), count=found.contracts))
     what = "amounts" if found.amounts else "days" if found.days else "nothing"
@@ -81,14 +82,15 @@ def _restyled(example: RestyledExample, t: Translator) -> str:
 
 
 def weekly_card(week: Weekly, since: datetime, t: Translator, mark: str) -> Card:
-    """That the bot still watches, what, and whether anything changed."""
+    """Return the weekly line: the watches, and whether anything changed."""
     card = Card(colour=CALM).title(t("weekly-title"))
     card.text("\n".join(_week(week, since, t)))
     return card.buttons(_status(t, mark))
 
 
 def restored_database_card(occasion: str, t: Translator, mark: str) -> Card:
-    """That the whole database was put back from a backup, for organisers; ``restored:`` and its moment."""
+    """Return the organisers' notice saying that the whole database was restored from a backup; ``restored:``
+    and its moment."""
     made_at = datetime.fromisoformat(occasion.removeprefix("restored:"))
     card = Card(colour=_FAILING).title(t("restored-title"))
     card.text(t("restored-server", moment=made_at)).text(t("restored-server-posts"))
@@ -118,5 +120,5 @@ def _week(week: Weekly, since: datetime, t: Translator) -> Iterator[str]:
 
 
 def _status(t: Translator, mark: str) -> "discord.ui.Button[Card]":
-    """The button that every such post has, by which it is found again: how all the watches go."""
+    """Return the status button that every such post has, and by which it is found again."""
     return button(t("button-status"), "status", 0, mark)
