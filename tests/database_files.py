@@ -1,4 +1,4 @@
-"""What a database has on disk."""
+"""Files of a database on disk."""
 
 from collections.abc import Iterable, Mapping
 from contextlib import suppress
@@ -10,7 +10,7 @@ from bot.storage import Database
 
 
 async def database_files(database: Database) -> Mapping[Path, bytes]:
-    """What stands in the file of SQLite and its logs, or in what ``postgres_files`` finds."""
+    """Return the contents of the SQLite file and its logs, or those of ``postgres_files``."""
     if not database.is_sqlite:
         return await postgres_files(database)
     file = Path(str(database.url.database))
@@ -20,8 +20,8 @@ async def database_files(database: Database) -> Mapping[Path, bytes]:
 
 
 async def postgres_files(database: Database) -> Mapping[Path, bytes]:
-    """What stands in all files of the server, as they are once everything is written to them, but its own
-    write-ahead log and the tables of its other databases: that of a whole run of tests has gigabytes."""
+    """Return the contents of the server's files after a checkpoint, without its write-ahead log and the
+    tables of its other databases: in a whole test run these have gigabytes."""
     async with database.engine.connect() as connection:
         await connection.execute(text("CHECKPOINT"))
         folder = Path((await connection.execute(text("SHOW data_directory"))).scalar_one())
@@ -33,7 +33,7 @@ async def postgres_files(database: Database) -> Mapping[Path, bytes]:
 
 
 def _contents(files: Iterable[Path]) -> dict[Path, bytes]:
-    """Of a database at work: a file may be gone between being listed and being read."""
+    """Read the files of a database in use: one may disappear between being listed and being read."""
     found = {}
     for file in filter(Path.is_file, files):
         with suppress(FileNotFoundError):

@@ -1,4 +1,4 @@
-"""Disks that take nothing any more, as a database meets them."""
+"""Simulated disk faults, as a database experiences them."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -17,9 +17,9 @@ _TABLES = ("notes", "leases", "signatures")
 
 @asynccontextmanager
 async def failing(database: Database, why: str) -> AsyncIterator[None]:
-    """Meanwhile the disk is ``full`` or ``read-only``, in what SQLite or PostgreSQL says of it.
+    """Simulate a disk that is ``full`` or ``read-only``, with the errors of SQLite or PostgreSQL.
 
-    A full one still takes from SQLite what fits into the pages that the file has.
+    With a full disk, SQLite still accepts data that fit into the file's existing pages.
     """
     if why == "full" and not database.is_sqlite:
         await _run(database, _FULL)
@@ -55,5 +55,5 @@ async def failing(database: Database, why: str) -> AsyncIterator[None]:
 
 
 async def _run(database: Database, statement: str) -> None:
-    async with database.engine.begin() as connection:  # of those for whom there is room
+    async with database.engine.begin() as connection:  # from the general pool
         await connection.execute(text(statement))

@@ -1,9 +1,9 @@
-"""Processes of their own that begin with everything imported.
+"""Real processes that start with everything imported.
 
-A test that ends or kills a whole ``tocsin`` wants a real process, and would spend nearly all its time on
-importing what every other such test imports too. So one process for each of the workers imports it, and what
-is started here is forked from that: with its own folder, environment, output and exit code. What an import
-itself does (warn, or fail because something is missing) shows only in a fresh process: ``fresh`` makes one.
+A test that ends or kills a whole ``tocsin`` needs a real process, and would spend nearly all its time on
+imports that every other such test needs, too. So a fork server imports everything once for each test worker,
+and ``start`` forks from it, with an own folder, environment, output and exit code. Effects of the imports
+themselves (warnings, or failures for a missing package) show only in a new process: ``fresh`` makes one.
 """
 
 import asyncio
@@ -23,7 +23,7 @@ _forking.set_forkserver_preload(["tests.processes", *IMPORTED])
 
 
 class Running:
-    """A process that was started with ``start``, as ``asyncio.subprocess.Process`` shows one."""
+    """A process started by ``start``, with the interface of ``asyncio.subprocess.Process``."""
 
     def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
         self._process = process
@@ -34,17 +34,17 @@ class Running:
 
     @property
     def returncode(self) -> int | None:
-        """What it ended with, the negative number of the signal if that ended it; ``None`` while it runs."""
+        """The exit code, the negative number of a signal that ended it; ``None`` while it runs."""
         return self._process.exitcode
 
     def send_signal(self, number: int) -> None:
-        """Raises ``ProcessLookupError`` where it has ended."""
+        """Send a signal. Raises ``ProcessLookupError`` if the process has ended."""
         if self.returncode is not None:
             raise ProcessLookupError
         os.kill(self.pid, number)
 
     def kill(self) -> None:
-        """End it at once, wherever it is."""
+        """Kill it at once, wherever it is."""
         self._process.kill()
 
     def terminate(self) -> None:
@@ -52,7 +52,7 @@ class Running:
         self._process.terminate()
 
     async def wait(self) -> int:
-        """How it ended, once it has."""
+        """Wait for the end of the process; return its exit code."""
         await self._ended.wait()
         assert self.returncode is not None
         return self.returncode
@@ -68,12 +68,12 @@ Process = Running | asyncio.subprocess.Process
 async def start(
     module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path, err: Path | None = None
 ) -> Running:
-    """``python -m module words`` in ``folder``, with nothing in its environment but ``environ``.
+    """Run ``python -m module words`` in ``folder``, with only ``environ`` as its environment.
 
-    What it says is added to the file ``out``, and what it says on stderr to ``err`` where that is given.
+    Its output is appended to the file ``out``, and its stderr to ``err`` if that is given.
     """
     for path in (out, err or out):
-        path.touch()  # to be read before anything is said
+        path.touch()  # so that it can be read before any output
     process = _forking.Process(
         target=_become, args=(module, words, str(folder), dict(environ), str(out), str(err or out))
     )
@@ -84,7 +84,7 @@ async def start(
 async def fresh(
     module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path, err: Path | None = None
 ) -> asyncio.subprocess.Process:
-    """The same in a process that imports everything itself."""
+    """Run the same in a process that imports everything itself."""
     with out.open("ab") as said, (err or out).open("ab") as complained:
         return await asyncio.create_subprocess_exec(
             *(

@@ -1,8 +1,8 @@
-"""What servers must be told of a source's history, and what they may not: an oracle that knows the truth.
+"""Oracle for what servers must be told of a source's history, and what not, from the true history.
 
-It replays what each server was told from what it knew when it came to follow a contract. What was missed
-shows as a gap, what was told twice or wrongly as a step that does not follow. When something must have been
-told it knows from the source's history and from which searches were answered, never from the watcher's notes.
+It replays the posts of each server on top of what it knew when it began to follow a contract. A missed change
+shows as a gap, a repeated or wrong one as a step that does not follow. The oracle decides when something must
+have been told from the source's history and from the answered searches, never from the watcher's own records.
 """
 
 from collections.abc import Collection, Mapping, Sequence
@@ -37,29 +37,30 @@ NEW = frozenset({ChangeKind.NEW_ORDER, ChangeKind.NEW_ORDER_UNDER_VEHICLE})
 OF_MONEY = frozenset({ChangeKind.MONEY_ADDED, ChangeKind.MONEY_REMOVED})
 ZERO = Decimal(0)
 A_DAY, A_WEEK = timedelta(days=1), timedelta(days=7)
-SHARED = 20  # characters that the keys made within one read begin with
+SHARED = 20  # length of the common prefix of the keys made within one read
 
 
 @dataclass
 class Watched:
-    """One watch. ``given``: what searches gave for it; ``stored``: the same, of reads that could store."""
+    """One watch. ``given``: ids that searches returned for it; ``stored``: the same, of reads that could
+    store."""
 
     began: int | None = None  # the moment of its baseline
-    listed: frozenset[str] = frozenset()  # what its baseline held: what matched, and what broken reads gave
-    unsure: frozenset[str] = frozenset()  # what these gave may not have been stored
+    listed: frozenset[str] = frozenset()  # its baseline: matches, and results of broken reads
+    unsure: frozenset[str] = frozenset()  # ids of these that may not have been stored
     paused: int | None = None  # since which moment
     given: set[str] = field(default_factory=set)
     stored: set[str] = field(default_factory=set)
-    appeared: dict[str, int] = field(default_factory=dict)  # since which moment something new matches
+    appeared: dict[str, int] = field(default_factory=dict)  # the moment from which something new matches
 
 
 class Oracle:
-    """Looks at what is announced after every search and after every tick."""
+    """Oracle that checks announcements after every search and after every tick."""
 
     def __init__(self, database: Database, api: Api) -> None:
         self.database = database
         self.api = api
-        self.moment = 0  # counts steps, so that what happens at one time has an order
+        self.moment = 0  # counts steps, so that events at one time have an order
         self.watches: dict[Key, Watched] = {}
         self.knows: dict[Key, Known] = {}
         self.arrivals: dict[Key, int] = {}
@@ -67,16 +68,16 @@ class Oracle:
         self.unmatched: set[Key] = set()
         self.leaving: set[Post] = set()  # posts that say that a contract matches no longer
         self.seen: set[Post] = set()
-        self.told: list[tuple[Any, ...]] = []  # when, to whom, of what, and what
+        self.told: list[tuple[Any, ...]] = []  # when, to which server, of which contract, and what
         self.stored: dict[str, Known] = {}
-        self.pausing: set[int] = set()  # servers that ever paused: what waits is let go then, each alone
-        self.full_at: dict[str, Any] = {}  # when a full search of a query was asked last
+        self.pausing: set[int] = set()  # servers that ever paused; held changes are then posted singly
+        self.full_at: dict[str, Any] = {}  # time of the last full search of a query
 
     def watches_of(self, server_id: int) -> dict[str, Watched]:
         return {query: watched for (owner, query), watched in self.watches.items() if owner == server_id}
 
     def step(self) -> None:
-        """Something happened at the source, or to the watches: note what newly matches which watch."""
+        """Advance by one event at the source or of the watches: record new matches of each watch."""
         self.moment += 1
         for (server_id, query), watched in self.watches.items():
             if watched.began is None:
@@ -89,7 +90,7 @@ class Oracle:
                     del watched.appeared[source_id]
 
     async def look(self) -> None:
-        """Hold what servers were told since the last look against what they knew."""
+        """Check everything that servers were told since the last call against what they knew."""
         async with self.database.read() as session:
             posts = await posts_in(session) - self.seen
             rows = await changes_of(session, posts)
@@ -109,8 +110,8 @@ class Oracle:
         self.stored = stored
 
     def _learn_history(self, stored: Mapping[str, Known]) -> None:
-        """Of a contract that is read in full for the first time, what is older than all that was known was
-        there before: that is no news, and must not be told."""
+        """Record the history of contracts that were read in full for the first time: actions older than all
+        known ones existed before, are no news, and must not be told."""
         for source_id, known in self.stored.items():
             now = stored[source_id]
             if known.whole or not now.whole:
@@ -191,7 +192,8 @@ class Oracle:
         self.knows[key] = replace(known, actions=actions, end=end)
 
     def _total_stands(self, key: Key, change: Change) -> None:
-        """Its action may come with the next answer; two watches that ask at one time have one answer."""
+        """Check a changed total. Its action may come with the next answer; two watches that ask at one time
+        share one answer."""
         total, since = cast(tuple[Decimal, datetime], self.api.contracts[key[1]].total_shown)
         assert change.new == total
         assert self.api.clock() - since >= A_READ_LATER, "a total that no action explains is read twice first"
@@ -218,7 +220,7 @@ class Oracle:
         self.unmatched.add(key)
 
     def tick_over(self, *, stored: bool) -> None:
-        """Note what the searches of a tick gave. ``stored``: whether nothing went wrong with the storing."""
+        """Record the results of a tick's searches. ``stored``: true if nothing failed while storing."""
         for search in self.api.searched:
             if search.full:
                 self.full_at[search.query] = self.api.clock()
@@ -232,7 +234,7 @@ class Oracle:
                 self.unmatched -= {(server_id, source_id) for source_id in search.given}
 
     async def delivered(self) -> None:
-        """After a read that was finished nothing waits any more, and each post is there once."""
+        """Check after a complete read that nothing is pending and each post exists once."""
         async with self.database.read() as session:
             contract = select(Announcement.server_id, Announcement.subject, Announcement.occasion)
             alone = await session.execute(
@@ -255,8 +257,8 @@ class Oracle:
         assert len(set(baselines)) == len(baselines) == len(watches), "each baseline is one post"
 
     async def undisturbed(self, queries: Collection[str], touched: Collection[str]) -> None:
-        """These queries were read with nothing in the way, while the contracts ``touched`` changed: whatever
-        the source shows of the others, their servers know."""
+        """Check after an undisturbed read of these queries, during which only the contracts ``touched``
+        changed, that the servers know everything that the source shows of the others."""
         searches = [search for search in self.api.searched if search.query in queries]
         await self._note_baselines({search.query for search in searches})
         for search in searches:
@@ -277,7 +279,7 @@ class Oracle:
         await self.baselines()
 
     async def baselines(self) -> None:
-        """Note which watches have a baseline now: that is of a search that told all that matches."""
+        """Record which watches have a baseline now: it must be of a search that listed all matches."""
         async with self.database.read() as session:
             rows = (
                 (await session.execute(select(Watch).where(Watch.baseline_at.is_not(None)))).scalars().all()
@@ -302,7 +304,8 @@ class Oracle:
             self._agrees(key, shown, shown.visible(), whole=query != ROWS)
 
     def _is_told_when_resumed(self, key: Key, query: str) -> bool:
-        """Whether a change is in the baseline of a watch, and told of again to one that pauses as yet."""
+        """True if a change is in the baseline of a watch, and will be told again to one that is still
+        paused."""
         server_id, source_id = key
         own = self.watches[server_id, query]
         return source_id in own.listed and any(
@@ -319,7 +322,8 @@ class Oracle:
         assert not whole or known.end == shown.end, key
 
     def absences(self) -> None:
-        """After days of undisturbed reads: what was away all the time was told to be."""
+        """Check after days of undisturbed reads that contracts absent all the time were reported as
+        absent."""
         for key in self.knows:
             server_id, source_id = key
             watches = self.watches_of(server_id)
@@ -332,7 +336,8 @@ class Oracle:
                 assert key in self.unmatched, "what no search finds is told to match no longer"
 
     def over(self) -> None:
-        """Everything is shown and read: what each server knows is the truth, and what was new was told."""
+        """Check at the end, with everything shown and read, that each server knows the truth and heard all
+        news."""
         for server_id, query in self.watches:
             for source_id in self.api.listed(query):
                 key, shown = (server_id, source_id), self.api.contracts[source_id]
@@ -344,10 +349,11 @@ class Oracle:
                 assert least <= self.arrivals.get(key, 0) <= most, (key, least, most)
 
     def _news(self, server_id: int, source_id: str) -> tuple[int, int]:
-        """How often a contract must have been told as new, at least and at most.
+        """Return how often a contract must have been told as new, at least and at most.
 
-        Not what every watch that finds it had in its baseline. Once what came to match a watch before any
-        baseline of the server listed it; not where rows may have told of it first, by money alone.
+        Never, if it was in the baseline of every watch that finds it. Once, if it came to match a watch
+        before any baseline of the server listed it; but not if rows may have told of it first, by money
+        alone.
         """
         watches = self.watches_of(server_id).values()
         coming = [one.appeared[source_id] for one in watches if source_id in one.appeared]

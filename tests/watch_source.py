@@ -1,4 +1,4 @@
-"""A source whose true history a test writes, and whose reads fail as the test says. For ``watch_oracle``."""
+"""Fake source with a history written by the test, and reads that fail on command. For ``watch_oracle``."""
 
 import asyncio
 import hashlib
@@ -23,15 +23,15 @@ ROWS = "ROWS"
 
 QUERIES = ("A", "B", ROWS)
 CONTRACTS = [f"CONT_AWD_N{n}_7012_70CDCR26D00000015_7012" for n in range(4)]
-NAMED_AT_FIRST = {CONTRACTS[0], CONTRACTS[1]}  # rows tell of the base awards of these
-BY_ID_ALONE = {CONTRACTS[1]}  # where a search cannot read this one, its id is answered all the same
+NAMED_AT_FIRST = {CONTRACTS[0], CONTRACTS[1]}  # contracts whose base awards are in rows
+BY_ID_ALONE = {CONTRACTS[1]}  # readable by id even when a search cannot read it
 FIRST_DAY, FAR_END = date(2026, 1, 1), date(2031, 1, 1)  # so far that no end is ever near
 BASE = "0"
 
 
 @dataclass
 class Act:
-    """One action. ``named``: whether rows tell of it."""
+    """One action. ``named``: true if rows contain it."""
 
     day: date
     amount: Decimal
@@ -46,10 +46,10 @@ class Shown:
     end: date = FAR_END
     dropped: set[str] = field(default_factory=set)  # actions that the source leaves out for now
     known: bool = True  # to the source, by its id
-    row: int = 0  # the edition of its row in lists
-    quiet_at: datetime | None = None  # of the last change that neither its row nor a load shows
-    touched: int = 0  # how many changes there were in all
-    ahead: Decimal = Decimal(0)  # what its total says, and none of its actions as yet
+    row: int = 0  # version of its row in lists
+    quiet_at: datetime | None = None  # time of the last change that neither its row nor an import shows
+    touched: int = 0  # number of all changes
+    ahead: Decimal = Decimal(0)  # part of its total without an action yet
     total_shown: tuple[Decimal, datetime] | None = None  # the last total, and since when it was shown
 
     def visible(self) -> dict[str, Act]:
@@ -58,7 +58,7 @@ class Shown:
 
 @dataclass
 class Search:
-    """What was answered to one search. ``listed`` is ``None`` unless it told all that matches."""
+    """The results of one search. ``listed`` is ``None`` unless it listed all matches."""
 
     query: str
     full: bool
@@ -67,7 +67,8 @@ class Search:
 
 
 class Api(FakeSource):
-    """The source. ``before_search`` is awaited as each search begins: then everything before it was noted."""
+    """The source. ``before_search`` is awaited as each search begins, so that all earlier events are
+    recorded."""
 
     def __init__(self, clock: MovableClock) -> None:
         super().__init__()
@@ -80,14 +81,14 @@ class Api(FakeSource):
         self.chance = random.Random(0)
         self.breaks: dict[str, tuple[str, int]] = {}  # by query: how, and after how many records
         self.failing: set[str] = set()  # contracts that cannot be read
-        self.meanwhile: tuple[int, Callable[[], None]] | None = None  # what happens after so many records
+        self.meanwhile: tuple[int, Callable[[], None]] | None = None  # a change after so many records
         self.before_search: Callable[[], Awaitable[None]] | None = None
         self.searched: list[Search] = []
         self.lacking_since: dict[tuple[str, str], datetime] = {}  # by query and contract: since which search
-        self.denied: dict[str, list[datetime]] = {}  # when the source said that it does not know a contract
+        self.denied: dict[str, list[datetime]] = {}  # times when the source denied a contract
 
     def listed(self, query: str) -> set[str]:
-        """What matches a query now."""
+        """Return the matches of a query now."""
         return {
             source_id
             for source_id in self.found[query]
@@ -96,7 +97,8 @@ class Api(FakeSource):
         }
 
     def change(self, source_id: str, *, quiet: bool = False) -> Shown | None:
-        """A contract that is about to change. ``quiet``: no load, and no row of a list, tells of it."""
+        """Return a contract that is about to change. ``quiet``: no import and no row of a list shows the
+        change."""
         shown = self.contracts.get(source_id)
         if shown is None:
             return None
@@ -106,7 +108,7 @@ class Api(FakeSource):
         else:
             self.loads += 1
             shown.row += 1
-            shown.quiet_at = None  # its row is another now, so that all of it is read
+            shown.quiet_at = None  # its row changes now, so that all of it is read
         return shown
 
     def record(self, source_id: str, query: str | None = None) -> Record:
@@ -194,7 +196,7 @@ class Api(FakeSource):
 
 
 def break_off(how: str) -> None:
-    """As a source does, as a fault of ours does, and as the machine does when it stops."""
+    """Fail like a source, like a bug of ours, or like a machine that stops."""
     if how == "incomplete":
         raise IncompleteRead((SourceError(Fault.BUSY),))
     if how == "source":
@@ -203,7 +205,7 @@ def break_off(how: str) -> None:
 
 
 class Unreliable:
-    """A database of which one transaction fails, once."""
+    """A database with one failing transaction."""
 
     def __init__(self, database: Database) -> None:
         self.inner = database
@@ -225,5 +227,5 @@ class Unreliable:
 
 
 def day_of(number: int) -> date:
-    """Each action of a history is later than those before."""
+    """Return the day of an action: each is later than those before."""
     return FIRST_DAY + timedelta(days=number)

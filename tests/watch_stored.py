@@ -1,4 +1,4 @@
-"""What is stored of contracts, of changes and of posts, for ``watch_oracle``."""
+"""Queries for stored contracts, changes and posts, for ``watch_oracle``."""
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
@@ -19,8 +19,8 @@ Post = tuple[int, int, str]  # a server, a contract's row, and the read that the
 
 @dataclass(frozen=True)
 class Known:
-    """What a server knows of a contract, or what is stored of it. ``days`` are those of the actions, and
-    ``total`` is only of what is stored."""
+    """The state of a contract as known to a server, or as stored. ``days`` are those of the actions;
+    ``total`` is set only for stored ones."""
 
     actions: Mapping[str, Decimal]
     days: Mapping[str, date]
@@ -72,7 +72,7 @@ async def contracts_in(session: Any) -> dict[str, Known]:
 
 
 async def hearing_in(session: Any) -> list[Key]:
-    """Which servers know which contracts: from a digest, from a post, or as what a baseline lacked."""
+    """Return the contracts that each server knows: from a digest, from a post, or from its baseline."""
     heard = (
         select(Watch.server_id, Contract.source_id)
         .join(WatchedContract, WatchedContract.watch_id == Watch.id)

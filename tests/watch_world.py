@@ -1,4 +1,4 @@
-"""Plays scripts: changes at a source, and reads that fail in all the ways in which reads fail."""
+"""Player of scripts: changes at a source, and reads that fail in all possible ways."""
 
 import asyncio
 import inspect
@@ -27,14 +27,15 @@ from tests.watch_source import (
 )
 from tests.watching import POLL, Watching
 
-ENOUGH = 9  # days after which what is away was told to be
+ENOUGH = 9  # days after which an absence must have been reported
 
 Script = list[tuple[Any, ...]]
 Breaks = Mapping[str, tuple[str, int]]
 
 
 class World(Watching):
-    """Plays a script. ``order`` is added to every seed by which the source orders and repeats its rows."""
+    """World that plays a script. ``order`` is added to every seed by which the source orders and repeats
+    rows."""
 
     def __init__(self, database: Database, order: int = 0) -> None:
         super().__init__(database, MovableClock())
@@ -48,7 +49,7 @@ class World(Watching):
         self.ids: dict[tuple[int, str], int] = {}  # of watches
 
     def restart(self) -> None:
-        """The machine starts: nothing is remembered but what is stored."""
+        """Start a new watcher, which has only the stored state."""
         self.watcher = Watcher(
             cast(Database, self.unreliable),
             {"usaspending": self.api},
@@ -59,7 +60,8 @@ class World(Watching):
         )
 
     async def play(self, script: Script, *, marked: bool) -> None:
-        """``marked``: whether the source's lists say by their rows that a contract is the same."""
+        """Play a script. ``marked``: true if the source's lists show by their rows that a contract is
+        unchanged."""
         self.api.marked = marked
         for name, *arguments in script:
             done = getattr(self, name)(*arguments)
@@ -69,7 +71,7 @@ class World(Watching):
         await self.heal()
 
     async def heal(self) -> None:
-        """Everything is shown, nothing fails, and every watch is read in full until all is told."""
+        """Show everything, let nothing fail, and read every watch in full until all is told."""
         for key in self.ids:
             await self.resume(*key)
         for source_id, shown in self.api.contracts.items():
@@ -82,10 +84,10 @@ class World(Watching):
         await self.days(2)
         self.oracle.over()
 
-    # What may happen. Each is one kind of step of a script.
+    # Steps of a script
 
     def appear(self, which: int, query: str) -> None:
-        """A contract comes to be, or comes to be found by a search."""
+        """Let a contract appear, or match a search."""
         source_id = CONTRACTS[which]
         if source_id not in self.api.contracts:
             base = Act(FIRST_DAY, Decimal(100 + which), named=source_id in NAMED_AT_FIRST)
@@ -105,13 +107,13 @@ class World(Watching):
             shown.actions[sorted(shown.actions)[place % len(shown.actions)]].amount = Decimal(amount)
 
     def run_ahead(self, which: int, amount: int, quiet: bool) -> None:
-        """The source's total moves, and no action says why."""
+        """Change the source's total without an action that explains it."""
         shown = self.api.change(CONTRACTS[which], quiet=quiet)
         if shown is not None:
             shown.ahead = Decimal(amount)
 
     def catch_up(self, which: int, quiet: bool) -> None:
-        """The action comes of which the total told before."""
+        """Add the action that explains an earlier change of the total."""
         shown = self.api.contracts.get(CONTRACTS[which])
         if shown is not None:
             amount, shown.ahead = shown.ahead, Decimal(0)
@@ -123,13 +125,13 @@ class World(Watching):
             shown.end = FAR_END + (day_of(days) - FIRST_DAY)
 
     def drop(self, which: int, place: int) -> None:
-        """A row vanishes, or comes back."""
+        """Hide a row, or show it again."""
         shown = self.api.change(CONTRACTS[which])
         if shown is not None:
             shown.dropped ^= {sorted(shown.actions)[place % len(shown.actions)]}
 
     def leave(self, which: int, query: str) -> None:
-        """A search finds a contract no more, whose row is the same if it comes to be found again."""
+        """Remove a contract from a search; its row is the same if it matches again."""
         shown = self.api.contracts.get(CONTRACTS[which])
         if shown is not None:
             self.api.found[query].discard(CONTRACTS[which])
@@ -137,7 +139,7 @@ class World(Watching):
             shown.touched += 1
 
     def hide(self, which: int) -> None:
-        """The source loses a contract, or finds it again."""
+        """Let the source lose a contract, or find it again."""
         shown = self.api.change(CONTRACTS[which])
         if shown is not None:
             shown.known = not shown.known
@@ -153,7 +155,7 @@ class World(Watching):
             await self.watches.pause(server_id, self.ids[server_id, query])
             self.oracle.watches[server_id, query].paused = self.oracle.moment
             self.oracle.pausing.add(server_id)
-            self.oracle.full_at.clear()  # who reads along with whom is another now
+            self.oracle.full_at.clear()  # other watches share a read now
 
     async def resume(self, server_id: int, query: str) -> None:
         if (server_id, query) in self.ids:
@@ -172,7 +174,7 @@ class World(Watching):
         says_loads: bool,
         meanwhile: tuple[int, tuple[Any, ...]] | None = None,
     ) -> None:
-        """One read. ``meanwhile``: what happens at the source after so many contracts were read."""
+        """Run one read. ``meanwhile``: a change at the source after so many contracts were read."""
         api, oracle = self.api, self.oracle
         api.chance.seed(seed + self.order)
         api.breaks, api.says_loads = dict(breaks), says_loads
@@ -205,7 +207,7 @@ class World(Watching):
             await oracle.undisturbed(queries, {one for one in now if now[one] != before.get(one)})
 
     async def days(self, days: int) -> None:
-        """Undisturbed reads, one a day."""
+        """Run undisturbed reads, one a day."""
         for day in range(days):
             await self.read(24.0, {}, set(), None, day, says_loads=bool(days % 2))
             active = {query for (_, query), watched in self.oracle.watches.items() if watched.paused is None}
@@ -214,12 +216,12 @@ class World(Watching):
             self.oracle.absences()
 
     async def struggle(self, days: int, breaks: Breaks, failing: set[int]) -> None:
-        """Reads that fail in the same way day after day."""
+        """Run reads that fail in the same way day after day."""
         for day in range(days):
             await self.read(24.0, breaks, failing, None, day, says_loads=False)
 
     async def stand_by(self) -> None:
-        """Another process has the turn: this one asks nothing."""
+        """Tick while another process has the lease: this one must ask nothing."""
         other = LeaseKeeper(self.database, "another")
         assert await other.take(LEASE)
         self.clock.move(hours=6.5)

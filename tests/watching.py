@@ -1,4 +1,4 @@
-"""A database, a source in memory and the services that watch it, for tests."""
+"""Test harness for the watcher: a database, a source in memory and the services."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -22,7 +22,7 @@ QUERY = {"suppliers": ["CAPGEMINI"]}
 
 
 class Watching:
-    """What a test needs to play reads, with one fake source under the name "usaspending"."""
+    """The services of a test that plays reads, with one fake source under the name "usaspending"."""
 
     def __init__(self, database: Database, clock: MovableClock) -> None:
         self.database = database
@@ -37,13 +37,13 @@ class Watching:
         )
 
     async def server(self, server_id: int, *, channel_id: int | None = -1) -> None:
-        """A server that posts in the channel ``server_id * 10``, unless told otherwise."""
+        """Create a server that posts in the channel ``server_id * 10``, unless told otherwise."""
         channel = server_id * 10 if channel_id == -1 else channel_id
         async with self.database.write() as session:
             session.add(Server(id=server_id, channel_id=channel, created_at=self.clock()))
 
     async def watch(self, server_id: int = 1, name: str = "ICE", query: Any = QUERY) -> WatchInfo:
-        """A watch, and its server where that is not there yet."""
+        """Add a watch, and its server if it does not exist."""
         async with self.database.read() as session:
             found = (
                 await session.execute(select(Server.id).where(Server.id == server_id))
@@ -53,12 +53,12 @@ class Watching:
         return await self.watches.add(server_id, name, "usaspending", query)
 
     async def read(self) -> int:
-        """The next read, six hours and a half later."""
+        """Run the next read, six hours and a half later."""
         self.clock.move(hours=6.5)
         return await self.watcher.tick()
 
     async def read_in_full(self) -> int:
-        """A read a day later, of everything."""
+        """Run a full read, a day later."""
         self.clock.move(hours=24)
         return await self.watcher.tick()
 
@@ -66,13 +66,13 @@ class Watching:
         return next(w for w in await self.watches.list(watch.server_id) if w.id == watch.id)
 
     async def announced(self, server_id: int | None = None) -> list[Announcement]:
-        """The announcements, as they were enqueued."""
+        """Return the announcements, in the order of enqueuing."""
         async with self.database.read() as session:
             rows = (await session.execute(select(Announcement).order_by(Announcement.id))).scalars().all()
         return [row for row in rows if server_id in (None, row.server_id)]
 
     async def news(self, server_id: int | None = None) -> list[News]:
-        """What the announcements of contracts say, alone or in a digest, as they were enqueued."""
+        """Return the content of contract announcements, single or in a digest, in the order of enqueuing."""
         found = []
         for row in await self.announced(server_id):
             if row.kind == "contract":
@@ -85,14 +85,14 @@ class Watching:
         return found
 
     async def told(self, server_id: int | None = None) -> list[tuple[str, list[str]]]:
-        """Number and kinds of change of each announcement of a contract."""
+        """Return number and kinds of change of each announcement of a contract."""
         return [
             (news.contract.number, [change.kind.value for change in news.changes])
             for news in await self.news(server_id)
         ]
 
     async def rows(self, *tables: str) -> dict[str, list[Any]]:
-        """Every row of these tables, or of all."""
+        """Return every row of these tables, or of all."""
         found = {}
         async with self.database.read() as session:
             for name in tables or Base.metadata.tables:
@@ -102,7 +102,7 @@ class Watching:
 
     @contextmanager
     def written(self) -> Iterator[list[str]]:
-        """The statements that write within, as "INSERT watches"."""
+        """Record the write statements within the context, as "INSERT watches"."""
         statements: list[str] = []
 
         def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
@@ -118,7 +118,7 @@ class Watching:
 
     @contextmanager
     def transactions(self) -> Iterator[list[str]]:
-        """One entry for each transaction within that may write."""
+        """Record an entry for each write transaction within the context."""
         begun: list[str] = []
         write = self.database.write
 

@@ -1,4 +1,4 @@
-"""The same bot in a simulated Discord as the behaviour tests have."""
+"""Fixtures of the behaviour tests: the whole bot in a simulated Discord."""
 
 from tests.behaviour.conftest import (
     kept_in,

@@ -1,11 +1,11 @@
-"""Documents that cost whoever parses them far more than their length, each with the source that reads it."""
+"""Documents that cost their parser far more than their length, each with the source that reads it."""
 
 from collections.abc import Callable, Mapping
 from typing import Any, NamedTuple
 
 
 class Hostile(NamedTuple):
-    """A document: ``size`` scales it, and 1 is enough to be far beyond what is read."""
+    """A document: ``size`` scales it, and 1 is enough to be far beyond the limits."""
 
     source: str
     make: Callable[[int], bytes]

@@ -1,7 +1,7 @@
-"""A bot's services in a process of their own, given hostile documents by the site at a port of this machine.
+"""Bot services in a process of their own that read hostile documents from a site at a local port.
 
-Prints what it took, as JSON: the most memory of all of its processes together (resident, summed), and the
-longest wait of a member who signs meanwhile.
+Prints the results as JSON: the peak memory of all its processes together (resident, summed), and the longest
+wait of a member who signs meanwhile.
 """
 
 import asyncio
@@ -14,7 +14,7 @@ from collections import Counter
 from pathlib import Path
 from typing import Any
 
-import bot.app  # noqa: F401 - what the bot holds besides
+import bot.app  # noqa: F401 - the bot's other modules use memory, too
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watcher import Watcher
@@ -36,7 +36,7 @@ GOOD = 1
 
 
 class Memory(threading.Thread):
-    """Looks at the memory of this process and its children again and again."""
+    """A thread that samples the memory of this process and its children."""
 
     def __init__(self) -> None:
         super().__init__(daemon=True)
@@ -58,7 +58,7 @@ def resident_kib(pid: int) -> int:
 
 
 def children() -> list[int]:
-    """Those that this process started; not one that is just being started, and is still this one twice."""
+    """Return the child processes, except one that is still a fork of this process without its own program."""
     found: list[str] = []
     for thread in Path("/proc/self/task").iterdir():
         try:

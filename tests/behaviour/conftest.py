@@ -1,4 +1,5 @@
-"""The whole bot in a simulated Discord, with a stand-in of USAspending that tells the recorded history."""
+"""Fixtures: the whole bot in a simulated Discord, with a USAspending stand-in that serves the recorded
+history."""
 
 import sqlite3
 from collections.abc import AsyncIterator
@@ -17,8 +18,8 @@ from bot.storage.migrate import revision, upgrade
 
 @pytest.fixture(autouse=True)
 def tables(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """An empty SQLite file has its tables copied. To make them takes as long as a short story does, and
-    storage tests hold how they are made."""
+    """Copy the tables of an empty SQLite file from a template. Creating them takes as long as a short story,
+    and is covered by storage tests."""
 
     async def copied(database: Database) -> bool:
         if not database.is_sqlite or await revision(database) is not None:
@@ -34,7 +35,7 @@ def tables(migrated_file: Path, monkeypatch: pytest.MonkeyPatch) -> None:
 
 
 def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
-    """What is marked runs on both kinds of database, and everything on the one that was asked for."""
+    """Run marked tests on both engines, and all others on the engine of the option ``--database``."""
     both = metafunc.definition.get_closest_marker("also_on_postgres")
     if both is not None and metafunc.config.getoption("database") == "sqlite":
         metafunc.parametrize("kept_in", ["sqlite", "postgres"], indirect=True)
@@ -42,7 +43,7 @@ def pytest_generate_tests(metafunc: pytest.Metafunc) -> None:
 
 @pytest.fixture(autouse=True)
 def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
-    """What kind of database every ``World`` of the test has, if the test does not say so itself."""
+    """The database engine of every ``World`` of the test, unless the test sets it itself."""
     kind: str = getattr(request, "param", request.config.getoption("database"))
     if kind == "postgres":
         begin, new = World.__init__, request.getfixturevalue("new_postgres_url")
@@ -56,21 +57,22 @@ def kept_in(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> 
 
 @pytest.fixture(params=["en", "fr"])
 def language(request: pytest.FixtureRequest) -> str:
-    """A test that asks for it runs once in each language, and so does its ``world``."""
+    """The two languages: a test that uses this fixture runs once in each, and so does its ``world``."""
     language: str = request.param
     return language
 
 
 @pytest.fixture
 async def usaspending() -> AsyncIterator[UsaspendingStandIn]:
-    """USAspending on this machine, on the first day of the recorded history; ``show`` moves it on."""
+    """USAspending on this machine, on the first day of the recorded history; ``show`` moves to another
+    day."""
     async with UsaspendingStandIn(load_history()) as stand_in:
         yield stand_in
 
 
 @pytest.fixture
 async def world(request: pytest.FixtureRequest, usaspending: UsaspendingStandIn) -> AsyncIterator[World]:
-    """A server that follows no contract yet. Fails the test if the bot fails unseen; see ``World``."""
+    """A server without watches. Fails the test if the bot logged or swallowed an error; see ``World``."""
     language = request.getfixturevalue("language") if "language" in request.fixturenames else "en"
     async with World(language=language, usaspending_url=usaspending.url) as world:
         yield world

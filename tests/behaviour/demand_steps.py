@@ -1,4 +1,4 @@
-"""Steps that stories about demands share."""
+"""Steps shared by stories about demands."""
 
 from typing import Any
 
@@ -27,37 +27,37 @@ def texts_of(world: World, language: str) -> Translator:
 
 
 async def open_demand(world: World, texts: Any = TEXTS, *, privacy: Privacy = PRIVACY) -> DemandView:
-    """A demand that can be signed, on a server whose privacy settings are complete."""
+    """Open a demand on a server with complete privacy settings."""
     await world.app.servers.update(world.server_id, privacy=privacy)
     draft = await world.app.demands.create(world.server_id, texts)
     return await world.app.demands.open(world.server_id, draft.id)
 
 
 async def sign(world: World, member: simcord.MemberActor, demand: DemandView) -> Answer:
-    """Open the form, tick, send."""
+    """Open the form, tick the consent, submit."""
     opened = await world.slash(member, "demands sign", demand=str(demand.id))
     return await world.submit(member, opened)
 
 
 async def published(world: World, demand: DemandView) -> int | None:
-    """The count that everyone is shown, after the counts that are due were published."""
+    """Publish due counts; return the public count."""
     await world.tick()
     publication = (await world.app.demands.get(world.server_id, demand.id)).publication
     return None if publication is None else publication.count
 
 
 def take_role(world: World, member: simcord.MemberActor, role: simcord.RoleHandle) -> None:
-    """The member no longer holds the role; the next interaction carries that."""
+    """Remove a role from a member; their next interaction shows it."""
     world.env.backend.get_guild(member.guild.id).members[member.id].role_ids.remove(role.id)
 
 
 def said(answer: Answer) -> str:
-    """What was said, as it was sent."""
+    """Return the answer's markdown as sent."""
     return "\n\n".join(message.markdown for message in answer.shown)
 
 
 def exactly(answer: Answer) -> Any:
-    """Everything of an answer that its reader could tell apart from another's."""
+    """Return everything of an answer that its reader could tell apart from another's."""
     return [
         (message.markdown, message.private, [(b.label, b.custom_id) for b in message.buttons])
         for message in answer.shown
@@ -65,6 +65,6 @@ def exactly(answer: Answer) -> Any:
 
 
 def privacy_values(privacy: Privacy) -> dict[str, str]:
-    """What is written in the form of the privacy settings."""
+    """Return the values for the form of the privacy settings."""
     texts = {field: getattr(privacy, field) or "" for field in PRIVACY_FIELDS}
     return texts | {"months": str(privacy.retention_months or "")}

@@ -1,4 +1,4 @@
-"""Steps for stories about contracts: a server that watches what a test decides."""
+"""Steps for stories about contracts: a server that watches a source controlled by the test."""
 
 from datetime import date
 from typing import Any
@@ -15,7 +15,7 @@ DAYS = ("2026-02-13", "2026-02-24", "2026-03-16", "2026-04-20", "2026-05-05")
 
 
 async def watching(world: World, *records: Record, unmatched: tuple[Record, ...] = ()) -> FakeSource:
-    """The server watches a source in memory, whose first complete read found ``records``."""
+    """Watch a source in memory whose first complete read finds ``records``."""
     source = FakeSource()
     source.show(*records, unmatched=unmatched)
     sources: Any = world.app.sources
@@ -26,26 +26,26 @@ async def watching(world: World, *records: Record, unmatched: tuple[Record, ...]
 
 
 async def watching_history(world: World) -> None:
-    """The server watches the recorded history, on its first day."""
+    """Watch the recorded history, on its first day."""
     await world.app.watches.add(world.server_id, "Capgemini", "usaspending", CAPGEMINI)
     await world.tick()
 
 
 async def on_day(world: World, usaspending: UsaspendingStandIn, step: int) -> None:
-    """Move on to a day of the recorded history, and let the bot read."""
+    """Move to a day of the recorded history, and let the bot read."""
     usaspending.show(step)
     world.clock.move(days=(date.fromisoformat(DAYS[step]) - world.clock().date()).days)
     await world.tick()
 
 
 async def read_again(world: World) -> None:
-    """Let the time pass until the next read."""
+    """Advance the clock to the next read, and let the bot read."""
     world.clock.move(hours=12)
     await world.tick()
 
 
 async def last_post(world: World) -> Shown:
-    """What was posted last."""
+    """Return the newest post."""
     return (await world.posts())[-1]
 
 
@@ -60,12 +60,12 @@ class Said:
 
 
 def said(world: World, language: str = "en") -> Said:
-    """What the bot says to those who read in ``language``."""
+    """Return the bot's texts in ``language``."""
     return Said(world.app.texts.of(language))
 
 
 def orders(count: int, **more: Any) -> list[Record]:
-    """Different orders, the last one being the newest."""
+    """Return different orders, the last one being the newest."""
     found = []
     for number in range(count):
         details = {
@@ -80,6 +80,6 @@ def orders(count: int, **more: Any) -> list[Record]:
 
 
 def labels(shown: Shown | Answer) -> list[str]:
-    """The buttons, from left to right and down."""
+    """Return the labels of the buttons, from left to right and top to bottom."""
     card = shown.card if isinstance(shown, Answer) else shown
     return [button.label for button in card.buttons]

@@ -1,4 +1,4 @@
-"""As ``tests.loopback.run_bot``, and it counts more often, and is ready sooner."""
+"""Variant of ``tests.loopback.run_bot`` that counts more often, and is ready sooner."""
 
 from dataclasses import replace
 from typing import Any
@@ -9,7 +9,7 @@ from tests.loopback import run_bot
 
 
 class SoonReady(TocsinBot):
-    """Waits less for servers of which the gateway might still tell."""
+    """A bot that waits less for further servers from the gateway."""
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -1,4 +1,5 @@
-"""Several processes of the bot on one PostgreSQL and one loopback Discord, and what befalls them."""
+"""Test harness: several bot processes on one PostgreSQL and one loopback Discord, and ways to disturb
+them."""
 
 import asyncio
 import os
@@ -32,14 +33,14 @@ class Process:
         return self._log.read_text(encoding="utf-8")
 
     async def says(self, words: str, *, times: int = 1) -> None:
-        """Wait until its log has these words."""
+        """Wait until its log contains these words."""
         async with asyncio.timeout(PATIENCE):
             while self.log.count(words) < times:
                 assert self._inner.returncode is None, self.log
                 await asyncio.sleep(0.02)
 
     async def ended(self) -> int:
-        """Its exit code."""
+        """Wait for its end; return the exit code."""
         return await asyncio.wait_for(self._inner.wait(), PATIENCE)
 
     def kill(self) -> None:
@@ -56,7 +57,7 @@ class Process:
 
 
 class Sites:
-    """``database`` is the one that they share, and ``folder`` holds their keys and logs."""
+    """Factory of processes that share ``database``; ``folder`` holds their keys and logs."""
 
     def __init__(self, loopback: LoopbackDiscord, database: Database, folder: Path) -> None:
         self.loopback = loopback
@@ -70,7 +71,7 @@ class Sites:
 
     @asynccontextmanager
     async def bot(self, name: str, **environ: str) -> AsyncIterator[Process]:
-        """A process that was started, and is killed in the end if it still runs."""
+        """Start a process; on exit it is killed if it still runs."""
         environment = {
             "PATH": os.environ["PATH"],
             "PYTHONPATH": str(ROOT),
@@ -106,8 +107,8 @@ class Sites:
             return set(await session.scalars(select(Announcement.state))) == {"sent"}
 
     async def assert_each_posted_once(self) -> None:
-        """Each announcement is one message, the one that its row names, and in each channel they stand in
-        the order in which they were made."""
+        """Check that each announcement is one message, the one in its row, and that each channel has them in
+        the order of their creation."""
         async with self.database.read() as session:
             rows = (await session.execute(select(Announcement).order_by(Announcement.id))).scalars().all()
         noted: dict[int, list[str]] = {}
@@ -119,21 +120,21 @@ class Sites:
 
 
 class Cable:
-    """A way to a PostgreSQL on this machine that can be cut: nothing goes through, and nobody is told."""
+    """Proxy for a PostgreSQL on this machine that can drop all traffic without closing connections."""
 
     def __init__(self, database: URL) -> None:
         self._socket = f"{database.query['host']}/.s.PGSQL.5432"
         self._database = database.database
         self._whole = asyncio.Event()
         self._whole.set()
-        self.keeps_open = False  # where the server hangs up, of which nobody is told
+        self.keeps_open = False  # after the server closes its end, the client is not told
         self._server: asyncio.Server | None = None
         self._tasks: set[asyncio.Task[None]] = set()
         self._writers: list[asyncio.StreamWriter] = []
 
     @property
     def url(self) -> str:
-        """The address of the database by this way."""
+        """The address of the database through the proxy."""
         assert self._server is not None
         _, port = self._server.sockets[0].getsockname()
         return f"postgresql://postgres@127.0.0.1:{port}/{self._database}"
@@ -145,7 +146,7 @@ class Cable:
         self._whole.set()
 
     def end(self) -> None:
-        """As when the server at its end is stopped: connections break, and none is taken any more."""
+        """Break all connections and accept no more, as if the server at the other end stopped."""
         assert self._server is not None
         self._server.close()
         for writer in self._writers:

@@ -1,5 +1,5 @@
-"""What an enemy writes: values of every kind where another was expected, and texts that mean something to
-whoever shows them."""
+"""Hypothesis strategies for hostile input: values of the wrong type, and texts with a meaning for the program
+that shows them."""
 
 import copy
 import json
@@ -13,7 +13,7 @@ TEXTS = (
     " ",
     "\0",
     "\u202e\u2066right to left\u2069",
-    "\ud800",  # half of a character
+    "\ud800",  # a lone surrogate
     "\u200b\u200d\ufeff",
     "a\u0301" * 40,
     "x" * 6000,
@@ -81,7 +81,7 @@ values: st.SearchStrategy[Any] = st.recursive(
 
 @st.composite
 def spoiled(draw: st.DrawFn, sample: Any) -> Any:
-    """A copy of a good value in which up to four places hold something else, are gone, or come twice."""
+    """A copy of a valid value with up to four places replaced, removed or duplicated."""
     value = copy.deepcopy(sample)
     for _ in range(draw(st.integers(1, 4))):
         places = list(_places(value))
@@ -113,7 +113,7 @@ def _places(value: Any) -> Any:
 
 @st.composite
 def spoiled_text(draw: st.DrawFn, sample: str) -> str:
-    """A good document in which pieces were cut out, swapped for others, or repeated."""
+    """A valid document with pieces removed, replaced or repeated."""
     text = sample
     for _ in range(draw(st.integers(1, 4))):
         start = draw(st.integers(0, len(text)))
@@ -127,5 +127,5 @@ def as_bytes(text: str) -> bytes:
 
 
 def as_json(value: Any) -> bytes:
-    """As a hostile server would write it: with numbers that are none, and halves of characters."""
+    """Serialise as a hostile server would: with invalid numbers and lone surrogates."""
     return json.dumps(value, default=str).encode()

@@ -1,4 +1,4 @@
-"""A Discord on 127.0.0.1 that the real discord.py talks to, and the real bot started against it."""
+"""Fake Discord on 127.0.0.1 for the real discord.py, and processes of the real bot that use it."""
 
 from tests.loopback.discord import (
     Fault,

@@ -1,8 +1,8 @@
-"""A Discord on 127.0.0.1: enough of HTTP API v10 and of the gateway for the real discord.py 2.7.
+"""Fake Discord on 127.0.0.1: the parts of HTTP API v10 and of the gateway that the real discord.py 2.7 needs.
 
-It keeps what it was sent (``messages``, ``commands``, ``requests``), and fails as it is told: per
-operation with ``fail``, for good with ``deny``, ``delete_channel``, ``token`` and ``nonce_window``.
-Run scripts of this folder with ``python -m``: as a script's neighbour this file would hide discord.py.
+It records what it receives (``messages``, ``commands``, ``requests``), and fails on command: single requests
+with ``fail``, permanently with ``deny``, ``delete_channel``, ``token`` and ``nonce_window``. Run scripts of
+this folder with ``python -m``: for a script in this folder, this file would shadow discord.py.
 """
 
 import asyncio
@@ -58,7 +58,7 @@ Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
 
 @dataclass
 class Request:
-    """One request as it came."""
+    """A received request."""
 
     operation: str
     method: str
@@ -68,12 +68,12 @@ class Request:
 
 
 class LoopbackDiscord(InteractionMixin):
-    """``async with LoopbackDiscord() as discord``: a Discord with one bot, and one server or more."""
+    """Fake Discord with one bot, and one server or more: ``async with LoopbackDiscord() as discord``."""
 
     def __init__(self, *, guilds: int = 1, channels: int = 2, token: str = "loopback.token") -> None:
         super().__init__()
         self.token = token
-        self.nonce_window = 180.0  # seconds in which a nonce is remembered; 0: never
+        self.nonce_window = 180.0  # seconds for which a nonce is remembered; 0: never
         self.ahead = 0.0  # seconds that its clock is ahead of this machine's
         self.bot = user(snowflake(), "Tocsin", bot=True)
         self.application_id = int(self.bot["id"])
@@ -88,11 +88,11 @@ class LoopbackDiscord(InteractionMixin):
         self._runner: web.AppRunner | None = None
         self.url = ""
 
-    # Where it is
+    # Addresses
 
     @property
     def api(self) -> str:
-        """What ``discord.http.Route.BASE`` is to be."""
+        """The value for ``discord.http.Route.BASE``."""
         return f"{self.url}/api/v10"
 
     @property
@@ -129,13 +129,13 @@ class LoopbackDiscord(InteractionMixin):
             await self._runner.cleanup()
 
     def redirect(self) -> Callable[[], None]:
-        """Point discord.py in this process here; the result points it back."""
+        """Point discord.py in this process here; return a function that restores it."""
         return point_at(self.api, self.gateway_url)
 
-    # What goes wrong
+    # Faults
 
     def fail(self, *faults: Fault, operation: str = "create_message") -> None:
-        """What befalls the next requests of an operation (a method's name below), in turn."""
+        """Set the faults of the next requests of an operation (a method's name below), in turn."""
         self._faults[operation].extend(faults)
 
     async def deny(self, channel_id: int, *permissions: str) -> None:
@@ -144,7 +144,7 @@ class LoopbackDiscord(InteractionMixin):
         await self._change(channel_id, lambda denied, bit: denied | bit, permissions)
 
     async def allow(self, channel_id: int, *permissions: str) -> None:
-        """Give them back; all of them if none is named."""
+        """Give permissions back; all of them if none is named."""
         await self._change(channel_id, lambda denied, bit: denied & ~bit, permissions or tuple(PERMISSIONS))
 
     async def _change(
@@ -162,13 +162,13 @@ class LoopbackDiscord(InteractionMixin):
         await self.gateway.dispatch("CHANNEL_DELETE", channel.payload(), guild_id=channel.guild_id)
 
     def forget_nonces(self) -> None:
-        """As if the minutes in which Discord remembers them had passed."""
+        """Forget all nonces, as Discord does after some minutes."""
         self._nonces.clear()
 
-    # What a test looks at
+    # Inspection
 
     def count(self, operation: str) -> int:
-        """How many requests of an operation came."""
+        """Return the number of requests of an operation."""
         return sum(request.operation == operation for request in self.requests)
 
     def find_channel(self, channel_id: int) -> Channel:
@@ -179,17 +179,17 @@ class LoopbackDiscord(InteractionMixin):
         raise Refused(404, 10003, "Unknown Channel")
 
     async def ready(self, sessions: int = 1) -> None:
-        """Wait until so many clients were told of their servers."""
+        """Wait until so many clients have received their servers."""
         while self.gateway.identified < sessions:
             await asyncio.sleep(0.01)
 
     async def say(self, channel_id: int, content: str, *, author: str = "Somebody") -> dict[str, Any]:
-        """A message of somebody else."""
+        """Post a message of another user."""
         said = message(snowflake(self.ahead), channel_id, user(snowflake(), author), {"content": content}, {})
         self.messages[channel_id].append(said)
         return said
 
-    # Serving
+    # Request handling
 
     def _routes(self) -> list[tuple[str, str, Handler]]:
         channel = "/channels/{channel_id:[0-9]+}"
@@ -239,7 +239,7 @@ class LoopbackDiscord(InteractionMixin):
         return response
 
     async def _date(self, _request: web.Request, response: web.StreamResponse) -> None:
-        """By its own clock, of what fails too."""
+        """Set the Date header by Discord's own clock, also on errors."""
         response.headers["Date"] = formatdate(time.time() + self.ahead, usegmt=True)
 
     def _check_token(self, request: web.Request) -> None:
@@ -356,7 +356,7 @@ class LoopbackDiscord(InteractionMixin):
         self.messages[int(deleted["channel_id"])].remove(deleted)
         return web.Response(status=204)
 
-    # The gateway's greeting
+    # Events after IDENTIFY
 
     def _greet(self, session: Session) -> Iterable[tuple[str, Any]]:
         mine = [guild for guild in self.guilds if (guild.id >> 22) % session.shards == session.shard]
@@ -381,7 +381,7 @@ class LoopbackDiscord(InteractionMixin):
 
 
 async def _read(request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]:
-    """The body as a dict (a JSON list under "list") and the files that came with it."""
+    """Return the body as a dict (a JSON list under "list") and the uploaded files."""
     files: dict[str, bytes] = {}
     if request.content_type.startswith("multipart/"):
         body: Any = {}
@@ -398,7 +398,7 @@ async def _read(request: web.Request) -> tuple[dict[str, Any], dict[str, bytes]]
 
 
 def point_at(api: str, gateway: str) -> Callable[[], None]:
-    """Point discord.py in this process at an API and a gateway; the result points it back."""
+    """Point discord.py in this process at an API and a gateway; return a function that restores it."""
     before = discord.http.Route.BASE, discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY
     discord.http.Route.BASE = api
     discord.gateway.DiscordWebSocket.DEFAULT_GATEWAY = yarl.URL(gateway)

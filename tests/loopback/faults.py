@@ -1,4 +1,4 @@
-"""What goes wrong with a request to the loopback Discord."""
+"""Faults of requests to the loopback Discord."""
 
 import asyncio
 from collections.abc import Callable
@@ -10,7 +10,7 @@ from tests.loopback.world import as_json
 
 
 class Refused(Exception):
-    """An error as Discord answers it."""
+    """An error response of Discord."""
 
     def __init__(self, status: int, code: int, text: str) -> None:
         super().__init__(text)
@@ -23,7 +23,7 @@ HALF = b'{"id": "1234567890", "type": 0, "content": "hal'
 
 @dataclass
 class Fault:
-    """What befalls one request, before its effect or ``after`` it. Made by the functions below."""
+    """A fault of one request, before its effect or ``after`` it. Made by the functions below."""
 
     after: bool = False
     response: Callable[[], web.Response] | None = None
@@ -43,7 +43,7 @@ class Fault:
         if self.cut:
             return await _half(request)
         if self.seconds:
-            if self.dropped and request.transport is not None:  # the client is gone, the effect is to come
+            if self.dropped and request.transport is not None:  # the client is gone, the effect follows
                 request.transport.abort()
             await asyncio.sleep(self.seconds)
             return None
@@ -53,7 +53,7 @@ class Fault:
         if self.dropped and request.transport is not None:
             request.transport.abort()
         if self.dropped or gone:
-            return web.Response()  # nobody reads it; and what was not done yet is not done
+            return web.Response()  # nobody reads it, and an effect that has not happened yet does not happen
         return self.response() if self.response is not None else None
 
 
@@ -66,8 +66,8 @@ def answer(
     everywhere: bool = False,
     code: int = 0,
 ) -> Fault:
-    """An error answer, with Discord's own number for it (``code``). A 429 comes from Discord (``via``), for a
-    route or ``everywhere``, or, without, from Cloudflare in front of it."""
+    """Return an error response, with Discord's own number for it (``code``). A 429 comes from Discord
+    (``via``), for a route or ``everywhere``, or, without ``via``, from Cloudflare in front of it."""
 
     def respond() -> web.Response:
         if status == 429 and not via:
@@ -87,18 +87,18 @@ def answer(
 
 
 def drop(*, after: bool = False) -> Fault:
-    """The connection breaks."""
+    """Break the connection."""
     return Fault(after=after, dropped=True)
 
 
 def hold(*, after: bool = False) -> Fault:
-    """Nothing happens until ``release``. If the client is gone by then, a held effect never happens."""
+    """Hold the request until ``release``. If the client is gone by then, a held effect does not happen."""
     return Fault(after=after, gate=asyncio.Event())
 
 
 def half(*, framed: bool = False) -> Fault:
-    """What was asked for happens, and half of the reply comes: the connection breaks in it or, ``framed``, it
-    is whole for HTTP and ends within its JSON."""
+    """Let the request take effect, but send only half of the response: the connection breaks within it or,
+    with ``framed``, it is complete for HTTP and ends within its JSON."""
     if not framed:
         return Fault(after=True, cut=True)
 
@@ -109,12 +109,12 @@ def half(*, framed: bool = False) -> Fault:
 
 
 def slow(seconds: float, *, after: bool = False) -> Fault:
-    """It takes so long."""
+    """Delay the request."""
     return Fault(after=after, seconds=seconds)
 
 
 def late(seconds: float) -> Fault:
-    """The connection breaks, and so long after that what was asked for happens all the same."""
+    """Break the connection, and let the request take effect after a delay."""
     return Fault(dropped=True, seconds=seconds)
 
 

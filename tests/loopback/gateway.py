@@ -1,4 +1,4 @@
-"""The gateway: a websocket on which Discord says what happens."""
+"""Gateway: the websocket on which Discord sends events."""
 
 import contextlib
 import json
@@ -13,7 +13,7 @@ DISPATCH, HEARTBEAT, IDENTIFY, RESUME, RECONNECT, INVALID, HELLO, ACK = 0, 1, 2,
 
 
 class Session:
-    """What one client was told, so that it may resume where it broke off."""
+    """Session of one client, with the events sent, so that it can resume."""
 
     def __init__(self, identify: dict[str, Any]) -> None:
         self.id = uuid4().hex
@@ -37,7 +37,7 @@ class Session:
 
 
 class Gateway:
-    """``greet`` gives the events that follow IDENTIFY, by the client's session."""
+    """Gateway server. ``greet`` returns the events that follow IDENTIFY, for the client's session."""
 
     def __init__(
         self,
@@ -48,15 +48,15 @@ class Gateway:
         self.identified = 0
         self.resumed = 0
         self.heartbeats = 0
-        self.heartbeat_every = 41.25  # seconds, as it asks of those who connect
+        self.heartbeat_every = 41.25  # seconds, as sent in HELLO
         self.silent = False  # connections stay open, and nothing is answered
-        self.locked = False  # nobody is told READY
-        self.refusals = 0  # connections that are closed before anything is said
+        self.locked = False  # no client gets READY
+        self.refusals = 0  # connections that are closed at once
         self._token = token
         self._greet = greet
 
     async def dispatch(self, event: str, data: Any, *, guild_id: int | None = None) -> None:
-        """Tell every client (of the shard of ``guild_id``, if one is given)."""
+        """Send an event to every client (of the shard of ``guild_id``, if given)."""
         for session in list(self.sessions.values()):
             if guild_id is None or (guild_id >> 22) % session.shards == session.shard:
                 await session.say(event, data)
@@ -76,16 +76,16 @@ class Gateway:
                 await session.socket.close(code=code)
 
     def fall_silent(self) -> None:
-        """Say nothing more on the connections that there are, and take no notice of what is said there."""
+        """Stop sending on all current connections, and ignore received messages."""
         for session in self.sessions.values():
             session.silent = True
 
     async def ask_to_reconnect(self) -> None:
-        """As Discord does before it restarts a machine."""
+        """Send RECONNECT, as Discord does before it restarts a machine."""
         await self._send_all({"op": RECONNECT, "s": None, "t": None, "d": None})
 
     async def invalidate(self, *, resumable: bool) -> None:
-        """Tell every client that its session is not valid, unless it is when resumed."""
+        """Send INVALID_SESSION to every client; it may resume only if ``resumable``."""
         await self._send_all({"op": INVALID, "s": None, "t": None, "d": resumable})
         if not resumable:
             self.sessions.clear()
@@ -99,7 +99,7 @@ class Gateway:
         await self.break_connections(WSCloseCode.GOING_AWAY)
 
     async def serve(self, request: web.Request) -> web.WebSocketResponse:
-        """One client's connection."""
+        """Serve one client's connection."""
         socket = web.WebSocketResponse(max_msg_size=0)
         await socket.prepare(request)
         if self.refusals:
@@ -136,7 +136,7 @@ class Gateway:
 
     async def _identify(self, data: dict[str, Any], socket: web.WebSocketResponse, url: str) -> Session:
         session = Session(data)
-        # A process that was killed does not come back to its session.
+        # A process that was killed does not resume its session.
         self.sessions = {id: kept for id, kept in self.sessions.items() if kept.socket is not None}
         self.sessions[session.id] = session
         self.identified += 1

@@ -1,4 +1,4 @@
-"""Interactions: what members do, and what the bot answers."""
+"""Interactions of members with the bot in the loopback Discord, and the bot's responses."""
 
 import asyncio
 import secrets
@@ -31,7 +31,8 @@ EPHEMERAL = 64
 
 
 class Interaction:
-    """One act of a member. ``messages`` are the bot's replies, the original first, as they stand now."""
+    """One interaction of a member. ``messages`` are the bot's replies, the original first, in their current
+    form."""
 
     def __init__(self, channel: Channel, on: dict[str, Any] | None) -> None:
         self.id = snowflake()
@@ -45,11 +46,11 @@ class Interaction:
         self.callback: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
 
     async def answered(self, within: float = 3.0) -> dict[str, Any]:
-        """The first answer: ``{"type": 4, "data": …}``."""
+        """Wait for the first response: ``{"type": 4, "data": …}``."""
         return await asyncio.wait_for(asyncio.shield(self.callback), within)
 
     async def replied(self, within: float = 3.0) -> dict[str, Any]:
-        """The reply that a member reads: a deferred answer's message counts once it is there."""
+        """Wait for the reply that a member reads: for a deferred response, the message that follows it."""
         async with asyncio.timeout(within):
             await self.answered(within)
             while not self.messages:
@@ -58,7 +59,7 @@ class Interaction:
 
 
 class InteractionMixin:
-    """The part of the loopback Discord that is about interactions."""
+    """The part of the loopback Discord that handles interactions."""
 
     PUBLIC = frozenset({"callback", "follow_up", "get_reply", "edit_reply", "delete_reply"})
     """Operations whose token is in their path."""
@@ -72,7 +73,7 @@ class InteractionMixin:
     gateway: Gateway
 
     def __init__(self) -> None:
-        self.deadline = 3.0  # seconds in which a first answer is taken
+        self.deadline = 3.0  # seconds within which a first response is accepted
         self.interactions: dict[str, Interaction] = {}  # by token
 
     def interaction_routes(
@@ -87,7 +88,7 @@ class InteractionMixin:
             ("DELETE", hook + "/messages/{message_id}", self.delete_reply),
         ]
 
-    # The bot's side
+    # The bot's requests
 
     async def callback(self, request: web.Request) -> web.Response:
         interaction, body = self._interaction(request), request[BODY]
@@ -156,7 +157,7 @@ class InteractionMixin:
             self.messages[interaction.channel.id].append(reply)
         return reply
 
-    # The members' side
+    # Actions of members
 
     async def interact(
         self,
@@ -172,7 +173,8 @@ class InteractionMixin:
         channel: Channel | None = None,
         on: dict[str, Any] | None = None,
     ) -> Interaction:
-        """A member does something (``kind`` is Discord's interaction type), perhaps ``on`` a message."""
+        """Dispatch an interaction of a member (``kind`` is Discord's interaction type), ``on`` a message if
+        given."""
         guild = guild or self.guilds[0]
         channel = channel or guild.channels[0]
         interaction = Interaction(channel, on)
@@ -205,7 +207,7 @@ class InteractionMixin:
     async def in_direct(
         self, kind: int, data: dict[str, Any], *, user_id: int, on: dict[str, Any] | None = None
     ) -> Interaction:
-        """As ``interact``, in direct messages with the bot, of which the first shard hears."""
+        """Like ``interact``, in direct messages with the bot, whose events go to the first shard."""
         channel = Channel(snowflake(), 0, "direct")
         interaction = Interaction(channel, on)
         self.interactions[interaction.token] = interaction
@@ -231,13 +233,13 @@ class InteractionMixin:
         return interaction
 
     async def press(self, custom_id: str, *, user_id: int, **more: Any) -> Interaction:
-        """A member presses a button; ``on`` is the message that has it."""
+        """Press a button as a member; ``on`` is the message that has it."""
         return await self.interact(3, {"custom_id": custom_id, "component_type": 2}, user_id=user_id, **more)
 
     async def submit(
         self, custom_id: str, components: list[dict[str, Any]], *, user_id: int, **more: Any
     ) -> Interaction:
-        """A member sends a form, with its components as Discord returns them."""
+        """Submit a form as a member, with its components as Discord returns them."""
         return await self.interact(
             5, {"custom_id": custom_id, "components": components}, user_id=user_id, **more
         )
@@ -245,11 +247,12 @@ class InteractionMixin:
     async def command(
         self, words: str, options: list[dict[str, Any]] | None = None, *, user_id: int, **more: Any
     ) -> Interaction:
-        """A member enters a slash command, "contracts list", with options ``{"name", "type", "value"}``."""
+        """Enter a slash command, "contracts list", as a member, with options ``{"name", "type",
+        "value"}``."""
         return await self.interact(2, self.entered(words, options or []), user_id=user_id, **more)
 
     def entered(self, words: str, options: list[dict[str, Any]]) -> dict[str, Any]:
-        """The data of a slash command."""
+        """Return the data of a slash command."""
         first, *rest = words.split()
         inner: list[dict[str, Any]] = list(options)
         for depth, word in enumerate(reversed(rest)):

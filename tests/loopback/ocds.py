@@ -1,8 +1,8 @@
-"""Publishers of OCDS data on 127.0.0.1: one that speaks as Find a Tender does, and a host of static files.
+"""Stand-ins for publishers of OCDS data on 127.0.0.1: Find a Tender's API, and a host of static files.
 
-As the real one, Find a Tender gives releases by the time of their last change, at most ``limit`` at once
-with a cursor in ``links.next``, and only of the first six hours of a longer window. Its packages hold
-numbers that are none (``000``, ``1e9999``).
+Like the real one, Find a Tender returns releases by the time of their last change, at most ``limit`` at once
+with a cursor in ``links.next``, and only of the first six hours of a longer window. Its packages have invalid
+numbers (``000``, ``1e9999``).
 """
 
 import base64
@@ -25,7 +25,7 @@ Answer = Callable[[], web.Response]
 
 
 def busy(retry_after: str = "0", status: int = 429) -> Answer:
-    """Too many requests, or the service unavailable, in plain text with the seconds to wait."""
+    """Return a 429 or 503 in plain text with ``Retry-After``."""
     text = "Too Many Requests" if status == 429 else "Service Unavailable"
     return lambda: web.Response(status=status, text=text, headers={"Retry-After": retry_after})
 
@@ -36,11 +36,11 @@ def says(content: bytes, status: int = 200, media: str = "application/json") -> 
 
 @dataclass
 class LoopbackOcds(Loopback):
-    """``async with LoopbackOcds() as publisher``.
+    """Server of both publishers: ``async with LoopbackOcds() as publisher``.
 
-    ``releases`` are Find a Tender's, each with the time of its last change. ``files`` are the static ones
-    by path, with an ETag unless ``etags`` is off. ``faults`` befall the next requests in turn; ``None`` is
-    none. ``requests`` are the paths with queries of all that was asked.
+    ``releases`` are Find a Tender's, each with the time of its last change. ``files`` are the static files by
+    path, served with an ETag unless ``etags`` is off. ``faults`` apply to the next requests in turn; ``None``
+    is no fault. ``requests`` lists the path and query of every request.
     """
 
     releases: list[tuple[datetime, Mapping[str, Any]]] = field(default_factory=list)
@@ -60,7 +60,7 @@ class LoopbackOcds(Loopback):
         return f"{self.url}/api/1.0/ocdsReleasePackages"
 
     def put(self, path: str, content: bytes | Mapping[str, Any] | Sequence[Any]) -> str:
-        """A file, and its address."""
+        """Add a file; return its address."""
         self.files[path] = content if isinstance(content, bytes) else json.dumps(content).encode()
         return f"{self.url}/{path}"
 

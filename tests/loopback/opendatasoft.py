@@ -1,4 +1,4 @@
-"""A server on this machine that speaks as a portal of Opendatasoft does (Explore API 2.1)."""
+"""Stand-in for an Opendatasoft portal (Explore API 2.1) on this machine."""
 
 import json
 import re
@@ -17,14 +17,14 @@ Test = Callable[[Row], bool]
 
 
 class Malformed(Exception):
-    """What the API answers 400 to."""
+    """A request that the API answers with 400."""
 
 
 class Portal(Loopback):
-    """Holds the rows of one data set. ``loaded`` is what its metadata say of the last load.
+    """Server of one data set. ``loaded`` is the time of the last import in its metadata.
 
-    ``change`` may turn an answer (by the request's path) into another, or into a response. Rows that are
-    equal in what is sorted by come in another order with every request.
+    ``change`` may replace an answer (by the request's path) by another, or by a response. Rows with equal
+    sort keys are in another order in every response.
     """
 
     def __init__(self, dataset: str, *rows: Row, columns: tuple[str, ...] = ()) -> None:
@@ -101,7 +101,7 @@ class Portal(Loopback):
 
 
 def condition(where: str, known: set[str]) -> Test:
-    """A where clause as a test of a row."""
+    """Compile a where clause to a test of a row."""
     position = 0
     tokens: list[str] = []
     while where[position:].strip():
@@ -157,7 +157,7 @@ def _one(tokens: Iterator[str], token: str, known: set[str]) -> tuple[Test, str]
 
 
 def fuzzy(value: str, wanted: str) -> bool:
-    """Full text as the portal has it: whole words in any order, and those that are one letter off."""
+    """Full-text search as in the portal: whole words in any order, with a tolerance of one letter."""
     words = _folded(value)
     return all(any(_near(word, one) for word in words) for one in _folded(wanted))
 

@@ -1,7 +1,7 @@
-"""``tocsin run`` in a process of its own, against a loopback Discord: ``python -m tests.loopback.run_bot``.
+"""Entry point for ``tocsin run`` against a loopback Discord: ``python -m tests.loopback.run_bot``.
 
-Everything is the real program; only Discord's addresses differ, and, where the environment says so, the
-clock runs ahead, leases are short and the watchdog is. SIGUSR1 lets its event loop hang.
+It runs the real program; only Discord's addresses and the timing differ, and, if the environment says so, the
+clock is ahead or the watchdog timeouts are short. SIGUSR1 makes its event loop hang.
 """
 
 import functools
@@ -21,7 +21,7 @@ from tests.loopback.discord import point_at
 
 API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
 CLOCK_AHEAD = "LOOPBACK_CLOCK_AHEAD"  # seconds
-WATCHDOG = "LOOPBACK_WATCHDOG"  # seconds, of both kinds
+WATCHDOG = "LOOPBACK_WATCHDOG"  # seconds, for both watchdogs
 TIMING = Timing(
     watch_every=0.2,
     deliver_every=0.2,

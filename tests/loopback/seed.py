@@ -1,4 +1,4 @@
-"""What the watcher leaves behind, without a watcher."""
+"""Seed data: rows as the watcher stores them, and open demands."""
 
 from datetime import UTC, datetime
 
@@ -22,17 +22,17 @@ PRIVACY = Privacy(
 TICKED = [
     {"type": 18, "id": 3, "component": {"type": 22, "id": 4, "custom_id": "consent", "values": ["yes"]}}
 ]
-"""The form, as it comes back when consent was given."""
+"""Components of the form as submitted with consent."""
 
 
 async def open_demand(settings: Settings, server_id: int) -> str:
-    """An open demand of a server; the ``custom_id`` of its form."""
+    """Open a demand of a server; return the ``custom_id`` of its form."""
     async with open_app(settings) as app:
         return await open_demand_of(app, server_id)
 
 
 async def open_demand_of(app: App, server_id: int) -> str:
-    """As ``open_demand``, in an app that is open."""
+    """Like ``open_demand``, in an open app."""
     await app.servers.update(server_id, privacy=PRIVACY, retention_months=12)
     demand = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
     demand = await app.demands.open(server_id, demand.id)
@@ -42,9 +42,9 @@ async def open_demand_of(app: App, server_id: int) -> str:
 async def one_change(
     database: Database, loopback: LoopbackDiscord, guild: Guild | None = None, *, number: int = 1
 ) -> None:
-    """In one transaction: a contract, its change, and the announcement for the first channel of a server.
+    """Store in one transaction a contract, its change, and the announcement for a server's first channel.
 
-    Of another ``number``, another contract.
+    Another ``number`` is another contract.
     """
     now = datetime.now(UTC)
     guild = guild or loopback.guild

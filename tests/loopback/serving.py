@@ -1,4 +1,4 @@
-"""A web server on 127.0.0.1 for as long as a test needs it."""
+"""Base class of the web servers on 127.0.0.1."""
 
 from typing import Self
 
@@ -6,13 +6,13 @@ from aiohttp import web
 
 
 class Loopback:
-    """``async with`` it; ``url`` is its address, without a slash at the end."""
+    """A web server as an async context; ``url`` is its address, without a slash at the end."""
 
     url = ""
     _runner: web.AppRunner | None = None
 
     def routes(self) -> web.Application:
-        """What it answers."""
+        """Return the application to serve."""
         raise NotImplementedError
 
     async def __aenter__(self) -> Self:

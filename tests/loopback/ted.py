@@ -1,4 +1,4 @@
-"""A server on this machine that speaks as TED's search does, quirks included."""
+"""Stand-in for TED's search API on this machine, quirks included."""
 
 import json
 import re
@@ -25,11 +25,12 @@ Test = Callable[[Notice], bool]
 
 
 class Malformed(Exception):
-    """What TED answers 400 to."""
+    """A request that TED answers with 400."""
 
 
 class TedServer(Loopback):
-    """Holds ``notices`` as TED gives them out. ``change`` may turn an answer into another, or a response."""
+    """Server of ``notices`` in TED's format. ``change`` may replace an answer by another, or by a
+    response."""
 
     def __init__(self, *notices: Notice) -> None:
         self.notices = list(notices)
@@ -62,7 +63,7 @@ class TedServer(Loopback):
         if not 1 <= limit <= 250 or len(body["fields"]) * limit > 10_000 or page * limit > 15_000:
             raise Malformed(f"Validation error: limit {limit}, page {page}")
         test, descending = parsed(body["query"])
-        # Without an order, or where two are alike in it, TED's own is by age.
+        # Without an order, and for ties, TED's own order is by age.
         found = [notice for notice in self.notices if test(notice)]
         if descending is not None:
             found.sort(key=lambda notice: number_order(notice, descending), reverse=True)
@@ -86,12 +87,12 @@ def number_order(notice: Notice, field: str) -> tuple[int, int] | str:
 
 
 def parsed(query: str) -> tuple[Test, str | None]:
-    """An expert query as a test, and the field that it sorts by, newest first."""
+    """Compile an expert query to a test, and the field that it sorts by in descending order."""
     condition, _, order = query.partition(" SORT BY ")
     descending = None
     if order:
         field, *rest = order.split()
-        if rest != ["DESC"]:  # there is no word for the other way
+        if rest != ["DESC"]:  # there is no word for ascending order
             raise Malformed(f"extraneous input '{' '.join(rest)}'")
         descending = ALIASES.get(field, field)
     position = 0
@@ -161,7 +162,7 @@ def _members(tokens: Iterator[str]) -> list[str]:
 
 
 def texts(value: Any) -> Iterator[str]:
-    """Every text in a value of whatever shape."""
+    """Yield every text in a nested value."""
     if isinstance(value, dict):
         value = list(value.values())
     for member in value if isinstance(value, list) else [value]:

@@ -1,8 +1,8 @@
-"""A bot's process whose every attempt to reach out is written down, and stopped if it leads off this machine.
+"""A bot process that logs every outgoing connection attempt, and blocks those that leave this machine.
 
-``python -m tests.loopback.watched`` runs ``tests.loopback.run_bot`` under an audit hook of Python's. It sees
-sockets, look-ups of names and new processes, whoever in the program makes them, and nothing takes it out
-again. What the library c-ares looks up by itself it does not see: here names are looked up by the system.
+``python -m tests.loopback.watched`` runs ``tests.loopback.run_bot`` under a Python audit hook. The hook sees
+sockets, name lookups and new processes of all code in the program, and cannot be removed again. It does not
+see lookups by the library c-ares, so names are looked up by the system here.
 """
 
 import os
@@ -15,13 +15,13 @@ import aiohttp.connector
 
 LIST = "LOOPBACK_REACHED"  # the file that the attempts are written to
 
-_PLACES = {"socket.connect": 1, "socket.sendto": 1, "socket.bind": 1}  # where the address stands
+_PLACES = {"socket.connect": 1, "socket.sendto": 1, "socket.bind": 1}  # index of the address argument
 _NAMES = {"socket.getaddrinfo", "socket.gethostbyname", "socket.gethostbyaddr", "socket.getnameinfo"}
 _PROCESSES = {"subprocess.Popen", "os.system", "os.exec", "os.posix_spawn", "pty.spawn"}
 
 
 class Stopped(OSError):
-    """An attempt that led off this machine."""
+    """Raised for an attempt to connect to another machine."""
 
 
 def watch(path: str) -> None:
@@ -32,7 +32,7 @@ def watch(path: str) -> None:
         if event in _PLACES:
             place = arguments[_PLACES[event]]
             if event == "socket.bind" and place[1] == 0:
-                return  # a library looks whether there is IPv6; nobody can know the port
+                return  # a library tests for IPv6; nobody can know the port
             shown = f"{place[0]}:{place[1]}" if isinstance(place, tuple) else f"unix:{place!r}"
             os.write(descriptor, f"{event} {shown}\n".encode())
             if isinstance(place, tuple) and not ip_address(place[0]).is_loopback:

@@ -1,4 +1,4 @@
-"""A web site on this machine, as real ones are: validators, packed bodies, redirects, error pages of HTML."""
+"""Web site on this machine with the habits of real ones: ETags, gzip, redirects, HTML error pages."""
 
 import asyncio
 import gzip
@@ -23,7 +23,7 @@ NOT_FOUND = """<!DOCTYPE html><html><head><title>Page not found | Corp</title></
 
 
 class Site:
-    """Answers by path; what is not set is answered as most sites do: with a page that says 404."""
+    """A site with responses by path; an unknown path gets an HTML page with 404, as on most sites."""
 
     def __init__(self) -> None:
         self.url = ""
@@ -33,11 +33,11 @@ class Site:
         self.fails("/robots.txt", 404)
 
     def at(self, path: str, host: str | None = None) -> str:
-        """The address of a path."""
+        """Return the address of a path."""
         return f"http://{host}:{self.port}{path}" if host else f"{self.url}{path}"
 
     def paths(self) -> list[str]:
-        """What it was asked for, in order, but for the rules for robots."""
+        """Return the requested paths, in order, without robots.txt."""
         return [request.path_qs for request in self.asked if request.path != "/robots.txt"]
 
     def shows(
@@ -50,7 +50,7 @@ class Site:
         packed: bool = False,
         **headers: str,
     ) -> None:
-        """Show a page, with an ETag by which it need not be sent twice."""
+        """Serve a page, with an ETag and 304 responses."""
         raw = body.encode() if isinstance(body, str) else body
         etag = f'"{hashlib.sha256(raw).hexdigest()[:16]}"'
 
@@ -72,7 +72,7 @@ class Site:
         self._replies[path] = reply
 
     def moves(self, path: str, to: str, status: int = 301) -> None:
-        """Redirect, to an address or a path."""
+        """Redirect a path, to an address or a path."""
 
         async def reply(_: web.Request) -> web.StreamResponse:
             return web.Response(
@@ -82,7 +82,7 @@ class Site:
         self._replies[path] = reply
 
     def fails(self, path: str, status: int, body: str = NOT_FOUND) -> None:
-        """Answer with an error, and a page that says so."""
+        """Answer a path with an error status, and an HTML page."""
 
         async def reply(_: web.Request) -> web.StreamResponse:
             return web.Response(status=status, text=body, content_type="text/html")
@@ -90,7 +90,7 @@ class Site:
         self._replies[path] = reply
 
     def halves(self, path: str, body: str) -> None:
-        """Send half of what was announced, piece by piece, and hang up."""
+        """Send half of the announced body, piece by piece, and close the connection."""
 
         async def reply(request: web.Request) -> web.StreamResponse:
             raw = body.encode()
@@ -108,7 +108,7 @@ class Site:
         self._replies[path] = reply
 
     def rules(self, text: str | bytes, media: str = "text/plain") -> None:
-        """Say what robots may read."""
+        """Serve a robots.txt."""
         self.shows("/robots.txt", text, media)
 
     async def _handle(self, request: web.Request) -> web.StreamResponse:
@@ -132,7 +132,7 @@ class Site:
 
 
 class AllHere(AbstractResolver):
-    """Every name is this machine."""
+    """A resolver that resolves every name to this machine."""
 
     async def resolve(self, host: str, port: int = 0, family: int = 0) -> list[ResolveResult]:
         here = ResolveResult(hostname=host, host="127.0.0.1", port=port, family=2, proto=0, flags=0)
@@ -144,7 +144,8 @@ class AllHere(AbstractResolver):
 
 @asynccontextmanager
 async def source_http(clock: Any, **more: Any) -> AsyncIterator[SourceHttp]:
-    """The HTTP of sources, impatient, for which every name is this machine; with ``more`` of it."""
+    """Open the HTTP access of sources with short timeouts and ``AllHere`` as resolver; ``more`` are its
+    options."""
     async with open_session(True, resolver=AllHere()) as session:
         yield SourceHttp(
             session,

@@ -1,4 +1,4 @@
-"""What stands in the loopback Discord, and how Discord writes it down."""
+"""Model of the loopback Discord: channels, servers and messages, and their JSON payloads."""
 
 import itertools
 import json
@@ -11,7 +11,7 @@ from aiohttp import web
 
 BODY: web.RequestKey[dict[str, Any]] = web.RequestKey("body", dict)
 FILES: web.RequestKey[dict[str, Any]] = web.RequestKey("files", dict)
-"""What came with a request, read before anything happens to it."""
+"""Body and files of a request, parsed before it is handled."""
 
 VIEW, SEND, HISTORY = 1 << 10, 1 << 11, 1 << 16
 PERMISSIONS = {"view_channel": VIEW, "send_messages": SEND, "read_message_history": HISTORY}
@@ -22,18 +22,18 @@ _counter = itertools.count()
 
 
 def as_json(value: Any, *, status: int = 200, headers: dict[str, str] | None = None) -> web.Response:
-    """An answer. discord.py takes it for text if the content type names a character set."""
+    """Return a JSON response. discord.py takes it for text if the content type names a character set."""
     body = json.dumps(value).encode()
     return web.Response(body=body, status=status, headers=headers, content_type="application/json")
 
 
 def snowflake(ahead: float = 0.0) -> int:
-    """A new id that carries the present moment, as Discord's do; ``ahead`` seconds later."""
+    """Return a new id with the current time, as Discord's have, plus ``ahead`` seconds."""
     return (int((time.time() + ahead) * 1000) - _EPOCH) << 22 | next(_counter) & 0x3FFFFF
 
 
 def moment(id: int) -> float:
-    """Seconds since 1970 of a snowflake."""
+    """Return the time of a snowflake, in seconds since 1970."""
     return ((id >> 22) + _EPOCH) / 1000
 
 
@@ -99,7 +99,7 @@ class Channel:
 
 @dataclass
 class Guild:
-    """A server: its channels, and roles by id besides that of everyone."""
+    """A server: its channels, and its roles by id besides @everyone."""
 
     id: int
     name: str
@@ -158,7 +158,7 @@ class Guild:
 def message(
     id: int, channel_id: int, author: dict[str, Any], body: dict[str, Any], files: dict[str, bytes]
 ) -> dict[str, Any]:
-    """A message as Discord gives it back, made of what was posted."""
+    """Return the message of a post, as Discord returns it."""
     return {
         "id": str(id),
         "channel_id": str(channel_id),
@@ -181,7 +181,7 @@ def message(
 
 
 def edited(message: dict[str, Any], body: dict[str, Any], files: dict[str, bytes]) -> dict[str, Any]:
-    """Change a message as an edit asks. Of its attachments those stay that are named by their id."""
+    """Apply an edit to a message. Only the attachments whose ids it names are retained."""
     message.update({key: body[key] for key in ("content", "embeds", "flags") if body.get(key) is not None})
     if "components" in body:
         message["components"] = numbered(body["components"] or [])
@@ -207,7 +207,7 @@ def _uploaded(files: dict[str, bytes]) -> list[dict[str, Any]]:
 
 
 def numbered(components: list[Any]) -> list[Any]:
-    """Components with an ``id`` each, which Discord gives to those that came without."""
+    """Add an ``id`` to each component, as Discord does for components without one."""
     ids = itertools.count(1)
 
     def number(part: Any) -> Any:
@@ -226,7 +226,7 @@ _INNER = ("components", "component", "accessory")
 
 
 def shown(message: dict[str, Any]) -> str:
-    """Everything a message says: its content and the texts of its components, line by line."""
+    """Return the text of a message: its content and the texts of its components, one a line."""
     lines = [message.get("content") or ""]
 
     def read(part: Any) -> None:

@@ -1,4 +1,4 @@
-"""Everything that petitions need, opened on one database, and short words for what tests do with it."""
+"""Test harness for petitions: all their services on one database, and shortcuts for tests."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -39,7 +39,7 @@ PRIVACY = Privacy(
 
 
 def signer_with(member_id: int, roles: frozenset[int], now: datetime) -> Signer:
-    """Somebody who has been in Discord and in the server for years."""
+    """Return a signer who has had an account and been in the server for years."""
     long_ago = now - timedelta(days=2000)
     return Signer(member_id=member_id, role_ids=roles, account_created_at=long_ago, joined_at=long_ago)
 
@@ -60,7 +60,7 @@ class Desk:
     publications: Publications
 
     async def open_demand(self, server_id: int = SERVER) -> DemandView:
-        """An open demand in a server whose privacy settings are complete."""
+        """Open a demand in a server with complete privacy settings."""
         await self.servers.update(server_id, privacy=PRIVACY)
         draft = await self.demands.create(server_id, TEXTS)
         return await self.demands.open(server_id, draft.id)
@@ -75,7 +75,7 @@ class Desk:
         signer: Signer | None = None,
         unit_id: int | None = None,
     ) -> None:
-        """Sign with a form of the demand as ``demand`` shows it."""
+        """Sign with the form of the demand as ``demand`` shows it."""
         answer = await self.signing.sign(
             demand.id,
             server_id=demand.server_id,
@@ -90,7 +90,7 @@ class Desk:
         assert answer is None
 
     async def states(self, demand: DemandView) -> dict[bytes, str]:
-        """The state of every row of a demand by reference."""
+        """Return the state of every row of a demand by reference."""
         async with self.database.read() as session:
             waiting = waits(select(Demand.batch).where(Demand.id == demand.id).scalar_subquery())
             rows = await session.execute(
@@ -107,7 +107,8 @@ class Desk:
         return (await self.states(demand)).get(reference)
 
     async def contents(self, demand: DemandView) -> dict[bytes, Content | None]:
-        """What is sealed in every row of a demand by reference; ``None`` where it does not open."""
+        """Return the sealed content of every row of a demand by reference; ``None`` if it cannot be
+        opened."""
         sealer = await self.keys.sealer(demand.id)
         assert sealer is not None
         async with self.database.read() as session:
@@ -117,7 +118,7 @@ class Desk:
             return {row.reference: sealer.open(row.reference, row.sealed) for row in rows}
 
     async def leaving(self, demand: DemandView) -> int:
-        """How many rows of a demand are withdrawn and still in its published count; all are nobody's."""
+        """Return the number of withdrawn rows still in the published count; check that they name nobody."""
         contents = await self.contents(demand)
         async with self.database.read() as session:
             rows = await session.scalars(
@@ -133,7 +134,7 @@ class Desk:
         return len(found)
 
     async def assert_disk_keeps_no_order(self, demand: DemandView) -> None:
-        """The demand's rows lie on disk in the order of their references, not of signing."""
+        """Check that the demand's rows are on disk in the order of their references, not of signing."""
         references = sorted(await self.states(demand))
         if self.database.is_sqlite:
             await self.database.checkpoint()
@@ -154,12 +155,12 @@ class Desk:
             stored = rows.all()
         batches = max(1, len(await self.publications.history(demand.id)))
         assert len({row.x for row in stored}) <= batches, "one transaction wrote each batch"
-        # Where the table has holes, PostgreSQL fills them first, and goes on elsewhere.
+        # PostgreSQL fills holes in the table first, and continues elsewhere.
         steps_back = sum(one.reference > next_.reference for one, next_ in pairwise(stored))
         assert steps_back <= len(stored) // 6
 
     async def publish(self) -> int:
-        """Tick when whatever may be published is."""
+        """Tick at a time when everything may be published."""
         self.clock.move(seconds=self.rule.latest.total_seconds())
         return await self.publications.tick()
 
@@ -170,7 +171,7 @@ EAGER = PublicationRule(changes=1, every=timedelta(hours=1), latest=timedelta(ho
 async def open_desk(
     database: Database, clock: MovableClock, key_dir: Path, *, rule: PublicationRule = EAGER
 ) -> Desk:
-    """As ``bot.app`` builds it."""
+    """Open the services as ``bot.app`` does."""
     texts = Texts.load()
     keys = await Keys.open(key_dir, database, clock)
     return Desk(

@@ -1,4 +1,4 @@
-"""Rosters as a steward makes them, for tests that need one."""
+"""Steps with rosters for tests, as a steward creates them."""
 
 from collections.abc import Iterable
 from datetime import datetime
@@ -16,7 +16,7 @@ def signer(account_id: int, now: datetime) -> Signer:
 async def imported(
     desk: Desk, numbers: Iterable[str], *, server_id: int = SERVER, replace: bool = False
 ) -> tuple[Imported, dict[str, str]]:
-    """What became of the numbers, and the new codes by number."""
+    """Import numbers; return the result, and the new codes by number."""
     await desk.servers.ensure(server_id)
     codes: dict[str, str] = {}
     done = await import_numbers(
@@ -26,6 +26,6 @@ async def imported(
 
 
 async def open_with_roster(desk: Desk) -> DemandView:
-    """An open demand that asks for the roster, which is there already."""
+    """Open a demand that requires the roster, which exists already."""
     await desk.servers.update(SERVER, roster=True)
     return await desk.open_demand()

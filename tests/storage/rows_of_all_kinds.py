@@ -1,4 +1,4 @@
-"""A database that holds something of every kind of column, for those who carry rows elsewhere."""
+"""A database with values of every kind of column, for tests that copy rows elsewhere."""
 
 from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
@@ -37,7 +37,7 @@ def announcement(subject: str) -> Announcement:
 
 
 async def fill(database: Database, *, signatures: int = 40) -> None:
-    """Unicode, nothing, zero, bytes of every value, and the limits of numbers and days."""
+    """Insert Unicode, nulls, zeros, all byte values, and the limits of numbers and dates."""
     async with database.write() as session:
         session.add(Server(id=2**62, name="Métal’s “café” 🔔\n\u202e", created_at=NOW, channel_id=7))
         await session.flush()
@@ -97,7 +97,7 @@ async def fill(database: Database, *, signatures: int = 40) -> None:
         last = announcement("server:1")
         session.add(last)
         await session.flush()
-        await session.delete(last)  # its id was given, and is never to be given again
+        await session.delete(last)  # its id was assigned, and must never be assigned again
 
 
 _ALL = bytes(range(256)) * 40

@@ -1,7 +1,7 @@
-"""Whoever has every table that was ever published and knows the rules, and tries every history.
+"""Attacker model by brute force: knows every published table and the rules, and tries every history.
 
-They know too how many signed and withdrew each time, which is not published: who knows less is certain of
-less.
+The attacker also knows how many signed and withdrew each time, which is not published: an attacker who knows
+less is certain of less.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -13,12 +13,12 @@ import numpy as np
 
 from bot.petitions.counts.suppression import Published, Thresholds, choose
 
-State = tuple[int, ...]  # signers of each unit there ever was, then those who name none
+State = tuple[int, ...]  # signers of each unit there ever was, then those without a unit
 
 
 @dataclass(frozen=True)
 class Step:
-    """One publication: what anybody has, and what only the bot knows."""
+    """One publication: the public part, and the part that only the bot knows."""
 
     published: Published
     sizes: Mapping[int, int]  # of the units that organisers have at that time
@@ -28,7 +28,7 @@ class Step:
 
 
 class Campaign:
-    """A demand with units 0, 1, …; ``people`` are their true sizes, which anybody knows."""
+    """A demand with units 0, 1, …; ``people`` are their true sizes, which are public knowledge."""
 
     def __init__(self, people: Sequence[int], rules: Thresholds) -> None:
         self.people = tuple(people)
@@ -54,7 +54,7 @@ class Campaign:
 
 
 def leaks(campaign: Campaign) -> Iterator[str]:
-    """Everything that the attacker is certain of and should not be, in words."""
+    """Yield in words everything that the attacker is certain of and should not be."""
     rules, people = campaign.rules, campaign.people
     states = [_consistent(campaign, number) for number in range(len(campaign.steps))]
     moves = [
@@ -95,7 +95,8 @@ def leaks(campaign: Campaign) -> Iterator[str]:
 
 
 def _small_rests(campaign: Campaign, number: int) -> Iterator[str]:
-    """Where all that two tables do not both show, together, is too little or changed by too little."""
+    """Yield leaks by differences of two tables: the rest that both do not show is too small, or changed by
+    too little."""
     now, rules = campaign.steps[number].published, campaign.rules
     if now.count - sum((now.cells or {}).values()) < rules.floor:
         yield f"publication {number}: what is hidden is too little"
@@ -113,8 +114,8 @@ def _counts(state: State, sizes: Mapping[int, int]) -> dict[int, int]:
 
 
 def _consistent(campaign: Campaign, number: int) -> Any:
-    """Every state that the rules would have published just so. That there is no table says nothing: it may
-    have been left out by chance."""
+    """Return every state that the rules would have published like this. A missing table carries no
+    information, because tables are left out at random."""
     step, past = campaign.steps[number], campaign.past(number)
     bare = replace(step.published, cells=None)
     found = []
@@ -134,7 +135,8 @@ def _consistent(campaign: Campaign, number: int) -> Any:
 
 
 def _reachable(before: Any, after: Any, step: Step) -> Any:
-    """Which states can follow which, with so many that joined and left; only who stood can leave."""
+    """Return a matrix of the states that can follow each other, given the numbers of joins and departures;
+    only signers who stood before can leave."""
     change = after[None, :, :] - before[:, None, :]
     joined, left = np.maximum(change, 0).sum(axis=2), np.maximum(-change, 0)
     turned_over = step.added - joined  # joined and left again in one unit
@@ -143,7 +145,7 @@ def _reachable(before: Any, after: Any, step: Step) -> Any:
 
 
 def _possible(states: Sequence[Any], moves: Sequence[Any]) -> list[Any]:
-    """For each publication, which states lie on a whole history."""
+    """Return for each publication which states lie on a whole history."""
     forward = [np.ones(len(states[0]), dtype=bool)]
     for move in moves:
         forward.append((forward[-1][:, None] & move).any(axis=0))

@@ -1,12 +1,11 @@
-"""Whoever has every table that was ever published, and works out within which bounds every hidden cell lies.
+"""Attacker model by network flow: knows every published table, and computes bounds for every hidden cell.
 
-Signers flow: they join a unit in the batch of a publication, stay in it from one to the next, and leave. How
-many joined and left in each batch is not published, but taken for known; what was shown is fixed, and no
-unit has more than its people. So
-every history that fits is a flow in one network, and each is reached from the true one by going around a
-ring of what can still change. That is exact, and takes no search through histories: thresholds and series
-can be those of a real campaign. What the rules tell beyond that (why a cell is hidden) it does not use;
-``breakdown_attacker`` does, in small worlds.
+Signers form a flow: they join a unit in the batch of a publication, stay in it from one to the next, and
+leave. The numbers of joins and departures in each batch are not published, but assumed to be known; shown
+cells are fixed, and no unit has more signers than people. So every history that fits is a flow in one
+network, and can be reached from the true one along cycles of the residual graph. This is exact and needs no
+search through histories: thresholds and series can have the size of a real campaign. It does not use what the
+rules reveal beyond that (why a cell is hidden); ``breakdown_attacker`` does, in small worlds.
 """
 
 from collections import deque
@@ -21,7 +20,7 @@ Node = tuple[str, int, int]
 
 @dataclass(eq=False)
 class Edge:
-    """So many signers go from one node to another: at least ``low``, at most ``high``."""
+    """Signers who move from one node to another: at least ``low``, at most ``high``."""
 
     start: Node
     end: Node
@@ -32,7 +31,7 @@ class Edge:
 
 @dataclass(frozen=True)
 class Batch:
-    """What the bot knows of one publication, by unit; last those who name none."""
+    """Everything the bot knows of one publication, by unit; last, those without a unit."""
 
     joined: Sequence[int]
     left: Sequence[int]
@@ -42,7 +41,7 @@ class Batch:
 
 
 class Series:
-    """A demand with units 0, 1, …; ``people`` are their true sizes, which anybody knows."""
+    """A demand with units 0, 1, …; ``people`` are their true sizes, which are public knowledge."""
 
     def __init__(self, people: Sequence[int]) -> None:
         self.people, self.rules = tuple(people), Thresholds()
@@ -71,11 +70,11 @@ class Series:
 
 
 class Network:
-    """The true history as a flow, with what an attacker knows as its bounds."""
+    """The true history as a flow, with the attacker's knowledge as its bounds."""
 
     def __init__(self, series: Series) -> None:
         self.edges: list[Edge] = []
-        self.stands: dict[tuple[int, int], Edge] = {}  # by publication and unit: its signers then
+        self.stands: dict[tuple[int, int], Edge] = {}  # signers at that time, by publication and unit
         last = len(series.batches)
         for number, batch in enumerate(series.batches):
             shown = batch.published.cells or {}
@@ -99,8 +98,8 @@ class Network:
         return self.edges[-1]
 
     def moved(self, edge: Edge, by: int, other: Edge | None = None) -> int:
-        """How far the flow of an edge can be made more (``by`` > 0) or less, at most by so much; against that
-        of another, if one is given. Leaves the network as it was."""
+        """Return how far the flow of an edge can be raised (``by`` > 0) or lowered, at most by ``by``;
+        relative to that of ``other``, if given. Leaves the network unchanged."""
         kept, sign, gap = [each.flow for each in self.edges], 1 if by > 0 else -1, _gap(edge, other)
         while abs(_gap(edge, other) - gap) < abs(by):
             if not (self._turn(edge, sign, other) or (other and self._turn(other, -sign, edge))):
@@ -111,8 +110,8 @@ class Network:
         return min(done, abs(by))
 
     def _turn(self, edge: Edge, sign: int, other: Edge | None) -> bool:
-        """Let one signer more (or fewer) go along an edge, and others around a ring so that all fits. Never
-        the same way along ``other``, with which nothing would be won."""
+        """Augment the flow of an edge by one along a cycle of the residual graph; return whether there is
+        one. Never uses ``other`` in the same direction, which would not change their difference."""
         if not _free(edge, sign):
             return False
         start, goal = (edge.end, edge.start) if sign > 0 else (edge.start, edge.end)
@@ -147,7 +146,7 @@ def _free(edge: Edge, way: int) -> bool:
 
 
 def leaks(series: Series) -> Iterator[str]:
-    """Everything that is known more closely than the rules promise, in words."""
+    """Yield in words everything that is known more exactly than the rules promise."""
     network, rules = Network(series), series.rules
     for number, batch in enumerate(series.batches):
         cells = batch.published.cells
@@ -170,7 +169,7 @@ def leaks(series: Series) -> Iterator[str]:
             yield f"publication {number}: how many name no unit is known"
     for (first, unit), one in network.stands.items():
         if unit == len(series.people):
-            continue  # those who name no unit: where all units are tiny, most of every batch are theirs
+            continue  # those without a unit: if all units are tiny, most of every batch are theirs
         for last in range(first + 1, len(series.batches)):
             other = network.stands[last, unit]
             change = other.flow - one.flow

@@ -1,4 +1,4 @@
-"""Dated captures of the real API as the stand-in shows them, one server that watches it, what it is told."""
+"""Replay of dated captures of the real API in the stand-in, for one server that watches it."""
 
 import json
 import random
@@ -39,7 +39,7 @@ KEYWORD = {"keywords": ["skip tracing"], "agencies": [ICE["name"]]}
 Post = tuple[str, str, list[tuple[Any, ...]]]  # day, contract, and of each change: kind, action, its date, …
 Snapshots = list[dict[str, Any]]
 
-# The record, by hand. The captures show, of what was not there on the first of their days:
+# The expected changes, written by hand. The captures show, beyond those of the first day:
 #   2026-02-24  P00012 of the bridge order, dated 2026-02-19, of $2,306,976.66
 #   2026-03-16  P00001 of the skip-tracing order, dated 2026-03-11, of $0, which moves its end from 2026-03-15
 #               to 2026-05-14
@@ -73,9 +73,9 @@ def near(kind: str, end: str) -> tuple[Any, ...]:
     return (kind, None, None, {"new": date.fromisoformat(end)})
 
 
-# Read once a day, with the ends of the skip-tracing order as the calendar has them: 2026-03-15 is thirty days
-# after the first read, which tells nothing; seven days before it is 2026-03-08. 2026-05-14 is thirty days
-# after 2026-04-14 and seven after 2026-05-07; a week has passed since on 2026-05-22.
+# Expected posts for a read each day. Deadlines of the skip-tracing order: 2026-03-15 is thirty days after the
+# first read, which announces nothing; seven days before it is 2026-03-08. 2026-05-14 is thirty days after
+# 2026-04-14 and seven after 2026-05-07; a week later is 2026-05-22.
 DAY_BY_DAY: list[Post] = [
     ("2026-02-24", BRIDGE, [FUNDED]),
     ("2026-03-08", SKIP_TRACING, [near("ends-within-7-days", "2026-03-15")]),
@@ -86,7 +86,8 @@ DAY_BY_DAY: list[Post] = [
     ("2026-05-07", SKIP_TRACING, [near("ends-within-7-days", "2026-05-14")]),
     ("2026-05-22", SKIP_TRACING, [near("lapsed", "2026-05-14")]),
 ]
-# Read on the days of the captures alone: what the calendar says, on the first of these days that it holds.
+# Expected posts for reads on the days of the captures alone: deadlines are announced on the first such day on
+# or after their date.
 CAPTURE_BY_CAPTURE: list[Post] = [
     ("2026-02-24", BRIDGE, [FUNDED]),
     ("2026-03-10", SKIP_TRACING, [near("ends-within-7-days", "2026-03-15")]),
@@ -107,7 +108,7 @@ def captures() -> Snapshots:
 
 
 def states(snapshots: Snapshots) -> list[dict[str, Any]]:
-    """The captures as states; they hold no ends, so those that P00001 moved are added to its order."""
+    """Return the captures as states; they have no ends, so those that P00001 moved are added to its order."""
     shown = states_from_snapshots(snapshots)
     for state in shown:
         for award in state["awards"]:
@@ -132,7 +133,7 @@ def told(change: Found) -> tuple[Any, ...]:
 
 @dataclass
 class Replay:
-    """One server that watches a stand-in, and what it was told, post by post."""
+    """One server that watches a stand-in, and the posts it received."""
 
     api: UsaspendingStandIn
     database: Database
@@ -150,13 +151,13 @@ class Replay:
             await self.watches.add(1, f"watch {number}", "usaspending", query)
 
     async def read(self, now: datetime, step: int | None = None) -> None:
-        """Read at a moment, with the API as it is at a step, and note what is announced of it."""
+        """Read at a moment, with the API in the state of a step, and record the announcements."""
         await self.read_somehow(now, step)
         for watch in await self.watches.list(1):
             assert (watch.failures, watch.fault) == (0, None)
 
     async def read_somehow(self, now: datetime, step: int | None = None) -> None:
-        """The same, be the read complete or not."""
+        """Do the same, whether the read is complete or not."""
         self.clock.now = now
         if step is not None:
             self.api.show(step)
@@ -198,7 +199,7 @@ async def replay(database: Database, shown: Sequence[Mapping[str, Any]]) -> Asyn
             allow_loopback=True,
             wait_initial=0.001,
             wait_max=0.01,
-            time=lambda: clock.now.timestamp(),  # a host that failed is left alone for minutes of the replay
+            time=lambda: clock.now.timestamp(),  # circuit breakers follow the replayed time
         )
         sources = {"usaspending": Usaspending(http, api.url, clock)}
         leases = LeaseKeeper(database, "test")
@@ -217,7 +218,7 @@ async def replay(database: Database, shown: Sequence[Mapping[str, Any]]) -> Asyn
 async def played(
     database: Database, snapshots: Snapshots, *queries: Mapping[str, Any], days: Sequence[int] | None = None
 ) -> list[Post]:
-    """What is announced when the captures are read, each on its day, or those numbered ``days`` alone."""
+    """Return the announcements of reads of the captures, each on its day, or of those numbered ``days``."""
     async with replay(database, states(snapshots)) as world:
         chosen = list(range(len(snapshots))) if days is None else list(days)
         world.clock.now = moment(snapshots[chosen[0]])
@@ -227,7 +228,7 @@ async def played(
         return world.posts
 
 
-# The ways in which the API shows the same: another order of rows of equal amounts, rows that come twice.
+# Variations of the API's order: shuffled rows of equal amounts, repeated rows.
 
 
 def as_captured(snapshots: Snapshots) -> Snapshots:

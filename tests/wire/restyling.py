@@ -1,5 +1,5 @@
-"""Histories of the real API as it would show them once its upstream is another: each way as a function of one
-award in the stand-in's words."""
+"""Histories of the real API as it might show them after a change of its upstream data: each variation is a
+function of one award in the stand-in's format."""
 
 import copy
 import csv
@@ -22,7 +22,7 @@ Way = Callable[[Award], Award]
 
 
 def demo() -> States:
-    """The rehearsal's, with a ceiling and an end for each order."""
+    """Return the rehearsal's history, with a ceiling and an end for each order."""
     return [
         {**state, "awards": [_filled(award) for award in state["awards"]]}
         for state in copy.deepcopy(load_history())
@@ -30,7 +30,7 @@ def demo() -> States:
 
 
 def real() -> States:
-    """Five years of the supplier's rows, from September 2025 on as they came to be seen."""
+    """Return five years of the supplier's rows, from September 2025 on as they became visible."""
     if not WHOLE_HISTORY.is_file():
         pytest.skip("the rows are not at hand")
     with WHOLE_HISTORY.open(encoding="utf-8", newline="") as file:
@@ -52,7 +52,7 @@ def _filled(award: Award) -> Award:
 
 
 def rewritten(states: States, since: int, *ways: Way, days: int | None = None) -> States:
-    """The states, of which those from number ``since`` on are shown otherwise, all of them or ``days``."""
+    """Return the states with those from number ``since`` on rewritten, all of them or ``days``."""
     shown = copy.deepcopy(states)
     for state in shown[since : None if days is None else since + days]:
         for way in ways:
@@ -60,11 +60,11 @@ def rewritten(states: States, since: int, *ways: Way, days: int | None = None) -
     return shown
 
 
-# What section 3 of the research describes, and what was seen to be told falsely.
+# Variations from section 3 of the research, and those that were once reported wrongly.
 
 
 def transactions_without_parents(award: Award) -> Award:
-    """A new id for an old action."""
+    """Give old actions new ids."""
     for row in award["transactions"]:
         parts = row["id"].split("_")
         row["id"] = "_".join([*parts[:3], "-NONE-", *parts[4:-2], "-NONE-", parts[-1]])
@@ -92,7 +92,7 @@ def numbers_without_letters(award: Award) -> Award:
 
 
 def awards_without_vehicles(award: Award) -> Award:
-    """Other ids for the awards themselves."""
+    """Give the awards themselves other ids."""
     if "_AWD_" in award["id"]:
         sort = award["id"].split("_")
         award["id"] = "_".join([*sort[:4], "-NONE-", "-NONE-"])
@@ -160,7 +160,7 @@ WAYS: dict[str, tuple[Way, ...]] = {
 }
 
 
-# Values that shift for all at once.
+# Values that change everywhere at once
 
 
 def amounts_zero(award: Award) -> Award:
@@ -195,7 +195,7 @@ def _later(day: str) -> str:
 
 
 def followed_by_days(states: States, days: int) -> States:
-    """The states, and the last of them again on so many days after it."""
+    """Return the states, followed by the last of them on so many further days."""
     last = date.fromisoformat(states[-1]["date"])
     later = [
         {**copy.deepcopy(states[-1]), "date": (last + timedelta(days=number)).isoformat()}

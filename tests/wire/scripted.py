@@ -1,4 +1,4 @@
-"""A server on this machine that answers what its script says, and ways to misbehave."""
+"""Scripted HTTP server on this machine, and misbehaving responses."""
 
 import asyncio
 import socket
@@ -21,7 +21,7 @@ NOON = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 
 
 class Scripted:
-    """Answers the replies of its script in turn, the last one for ever; keeps what it was asked."""
+    """A server with a list of replies, the last one repeated for ever; records the requests."""
 
     def __init__(self) -> None:
         self.script: list[Reply] = []
@@ -55,7 +55,7 @@ async def serving() -> AsyncIterator[Scripted]:
 
 @asynccontextmanager
 async def speaking(answer: bytes) -> AsyncIterator[str]:
-    """A server that answers every request with these very bytes, HTTP or not, and hangs up."""
+    """Run a server that answers every request with exactly these bytes, valid HTTP or not, and hangs up."""
 
     async def reply(reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         await reader.readuntil(b"\r\n\r\n")
@@ -97,7 +97,7 @@ GOOD = says('{"ok": true}')
 
 
 class Names(AbstractResolver):
-    """Looks up every name to the addresses given, to each list in turn, to the last one for ever."""
+    """A resolver that returns the given lists of addresses in turn, the last one repeated for ever."""
 
     def __init__(self, *addresses: list[str]) -> None:
         self.addresses = list(addresses)

@@ -1,4 +1,4 @@
-"""Dated captures of the real API's transaction search, as states of the stand-in."""
+"""Conversion of dated captures of the real API's transaction search to states of the stand-in."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, timedelta
@@ -17,11 +17,11 @@ UEI = "DR6MQ56MGFA5"
 
 
 def states_from_snapshots(snapshots: Sequence[Mapping[str, Any]]) -> list[dict[str, Any]]:
-    """One state a snapshot (``{"observed_at", "rows"}``), in the order given.
+    """Return one state for each snapshot (``{"observed_at", "rows"}``), in the order given.
 
     Rows are grouped into awards by their generated id; a row captured twice is answered twice, and counted
     once. The captures hold one fiscal year, so ``obligated`` is null unless the base award is among the rows.
-    Vehicles that the demo's history knows are added where an order names them.
+    Vehicles in the demo's history are added if an order names them.
     """
     vehicles = {award["id"]: award for award in load_history()[0]["awards"]}
     states = []
@@ -34,7 +34,7 @@ def states_from_snapshots(snapshots: Sequence[Mapping[str, Any]]) -> list[dict[s
 
 
 def states_by_latency(rows: Sequence[Mapping[str, str]], latency: timedelta) -> list[dict[str, Any]]:
-    """Rows as they came to be seen: one state for each day on which one of them appears, ``latency`` after
+    """Return rows as they became visible: one state for each day on which a row appears, ``latency`` after
     its action date."""
     dates = sorted({row["Action Date"] for row in rows})
     return [

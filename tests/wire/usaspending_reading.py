@@ -1,4 +1,4 @@
-"""A stand-in for USAspending, a source that reads it over real HTTP, and ways to disturb them."""
+"""Fixtures: a USAspending stand-in, a source that reads it over real HTTP, and faults."""
 
 import json
 from collections.abc import AsyncIterator, Callable
@@ -30,7 +30,7 @@ LAST_LOAD = "/api/v2/awards/last_updated/"
 
 
 def award(number: str, **facts: Any) -> dict[str, Any]:
-    """An order of Acme's for ICE with one transaction of 1.50 dollars, but for what ``facts`` say."""
+    """Return an order of Acme's for ICE with one transaction of 1.50 dollars, with ``facts`` as overrides."""
     award_id = facts.pop("id", f"CONT_AWD_{number}_7012_-NONE-_-NONE-")
     base = {
         "id": transaction_id(award_id, "0"),
@@ -51,13 +51,14 @@ def award(number: str, **facts: Any) -> dict[str, Any]:
 
 
 class Faulty:
-    """Lets an answer fail or changes it, for as many requests on a path as told."""
+    """An intercept that changes answers or replaces them by errors, for a number of requests on a path."""
 
     def __init__(self) -> None:
         self._plans: list[tuple[str, int, Callable[[web.Request, Any], Any]]] = []
 
     def plan(self, path: str, change: Callable[[web.Request, Any], Any], times: int = 10**6) -> None:
-        """``change`` gets the request and the decoded answer, and returns a response or another answer."""
+        """Add a fault: ``change`` gets the request and the decoded answer, and returns a response or an
+        answer."""
         self._plans.append((path, times, change))
 
     async def __call__(self, request: web.Request, handler: Handler) -> web.StreamResponse:
@@ -83,7 +84,7 @@ def drops(request: web.Request, _answer: Any) -> web.Response:
 
 
 def puts(*path: str, value: Any) -> Callable[[web.Request, Any], Any]:
-    """Change one value of the answer, named by the keys that lead to it; in every row of a list."""
+    """Return a change of one value of the answer, at a path of keys; in every row of a list."""
 
     def put(node: Any, keys: tuple[str, ...]) -> None:
         for each in node if isinstance(node, list) else [node]:
@@ -106,7 +107,7 @@ def faulty() -> Faulty:
 
 @pytest.fixture
 async def open_api(faulty: Faulty, clock: MovableClock) -> AsyncIterator[Any]:
-    """Starts stand-ins, each with a source that reads it."""
+    """A function that starts a stand-in with a source that reads it."""
     running: list[UsaspendingStandIn] = []
     async with aiohttp.ClientSession() as session:
         http = SourceHttp(
@@ -133,7 +134,7 @@ async def open_api(faulty: Faulty, clock: MovableClock) -> AsyncIterator[Any]:
 
 @dataclass
 class Outcome:
-    """What one search yielded, by id, and what it could not read."""
+    """Result of one search: records by id, and what could not be read."""
 
     records: dict[str, Record] = field(default_factory=dict)
     unchanged: dict[str, str | None] = field(default_factory=dict)  # their parents
@@ -155,7 +156,7 @@ class Outcome:
 
 
 async def search(source: Usaspending, query: Any, reading: Reading | None = None) -> Outcome:
-    """One read, a full one unless told otherwise; nothing may come twice."""
+    """Run one read, a full one by default; nothing may be yielded twice."""
     outcome, yielded = Outcome(), 0
     try:
         async for one in source.search(query, Reading() if reading is None else reading):
@@ -173,13 +174,13 @@ async def search(source: Usaspending, query: Any, reading: Reading | None = None
 
 
 async def read(source: Usaspending, query: Any) -> tuple[dict[str, Record], list[Fault]]:
-    """What a full read yields, by id, and its faults."""
+    """Return the records of a full read by id, and its faults."""
     outcome = await search(source, query)
     return outcome.records, outcome.faults
 
 
 def paths(api: UsaspendingStandIn) -> list[str]:
-    """What was asked for, without the question that every read begins with."""
+    """Return the requested paths, without the request that begins every read."""
     return [path for path, _ in api.requests if path != LAST_LOAD]
 
 
