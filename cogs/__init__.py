@@ -1,4 +1,4 @@
-"""The slash commands: thin rooms that parse, check rights, call a service and show a card."""
+"""Slash commands: thin handlers that parse, check permissions, call a service and show a card."""
 
 from collections.abc import Callable
 

@@ -1,4 +1,4 @@
-"""/contracts chart: a picture of the money over time."""
+"""/contracts chart: the money over time, as a chart."""
 
 import io
 from collections.abc import Awaitable, Callable
@@ -22,7 +22,7 @@ from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestion
 
 
 class ChartCommand(commands.Cog):
-    """A part of ``ContractsCog``, which knows which contract was typed."""
+    """Mixin of ``ContractsCog``, which resolves a typed contract."""
 
     _app: App
     _named: Callable[[int, str, Translator], Awaitable[ContractView]]

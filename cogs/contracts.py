@@ -1,4 +1,4 @@
-"""/contracts: what is watched here, one contract in full, and a search."""
+"""/contracts: the watched contracts, details of one, and a search."""
 
 import io
 import re
@@ -33,7 +33,7 @@ _KINDS = [
     app_commands.Choice(name="watched pages", value=Kind.PAGE.value),
 ]
 _ANY_KIND = "all"
-_CHOSEN = re.compile(r"#(\d{1,9})")  # what the suggestions give for a contract: no number or amount looks so
+_CHOSEN = re.compile(r"#(\d{1,9})")  # value of a suggested contract; no number or amount looks like it
 _LONGEST_SEARCH = 60  # it travels in the custom_id of a button
 
 
@@ -73,7 +73,7 @@ class ContractsCog(
     @answers("contracts-found")
     async def turn_found(self, interaction: Interaction, word: str, *words_and_offset: str) -> None:
         *words, offset = word, *words_and_offset
-        # What was typed may hold the separator of a custom_id.
+        # The input may contain the separator of a custom_id.
         await turn_or_answer(
             interaction, await self._found(interaction, ":".join(words), whole_number(offset))
         )
@@ -111,7 +111,7 @@ class ContractsCog(
 
     @answers("first-seen")
     async def first_seen(self, interaction: Interaction, contract_id: str) -> None:
-        """How a contract was when it was first read, with the answers as files where they are small."""
+        """Show a contract as it was first read, with the snapshots attached if they are small."""
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
         contracts, wanted = self._app.contracts, whole_number(contract_id)
         line = await contracts.line(server_id, wanted)
@@ -142,7 +142,7 @@ class ContractsCog(
 
     @answers("digest")
     async def all_changes(self, interaction: Interaction, announcement_id: str, offset: str, *_: str) -> None:
-        """The detail behind a post of many changes."""
+        """Show the details behind a post of many changes."""
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
         wanted, start = whole_number(announcement_id), whole_number(offset)
         settings = await self._app.servers.get(server_id)
@@ -182,12 +182,12 @@ class ContractsCog(
         return Card().text(t("contracts-not-found", words=plain(words, _LONGEST_SEARCH)))
 
     async def _named(self, server_id: int, typed: str, t: Translator) -> ContractView:
-        """The contract that was chosen, or has the number that was typed, or is the only one that fits."""
+        """Return the chosen contract, else the one with the typed number, else the only match."""
         if chosen := _CHOSEN.fullmatch(typed):
             return await self._app.contracts.show(server_id, int(chosen[1]))
         if any(character.isalnum() for character in typed):
             found = await self._app.contracts.numbered(server_id, typed)
-            if not found:  # a search is the second resort: orders hold the number of their vehicle too
+            if not found:  # search only second: orders hold the number of their vehicle too
                 found = list((await self._app.contracts.search(server_id, typed, limit=2)).items)
             if len(found) == 1:
                 return await self._app.contracts.show(server_id, found[0].id)

@@ -41,7 +41,7 @@ class DemandsCog(
     group_name="demands",
     group_description="The union's demands: read them, sign them, withdraw your signature.",
 ):
-    """What members do about demands. Nothing here tells, logs or counts who signed."""
+    """Members' commands about demands. Nothing here reveals, logs or counts who signed."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -95,7 +95,7 @@ class DemandsCog(
 
     @answers("demands")
     async def on_demands(self, interaction: Interaction, *_: str) -> None:
-        """The button under a post or a card that leads to the demands."""
+        """Show the demands: the button under posts and cards."""
         await answer(interaction, await self._page(interaction, 0))
 
     @answers("demands-page")
@@ -112,7 +112,7 @@ class DemandsCog(
 
     @answers("sign")
     async def on_signed(self, interaction: Interaction, demand_id: str, version: str, *more: str) -> None:
-        """The form that was sent: everything it rests on is checked again, and what it says is not kept."""
+        """Handle a submitted form: everything is checked again, and the form's values are not stored here."""
         if not ticked(interaction, "consent"):
             raise Refusal("refusal-no-consent")
         number, held_up = id_in(demand_id), self.app.signing.held_up
@@ -134,7 +134,8 @@ class DemandsCog(
         await answer(interaction, demand_card(demand, self._texts(interaction)))
 
     async def _open_form(self, interaction: Interaction, named: str, unit: str | None = None) -> None:
-        """The form, if the person may sign: a form must be the first answer, so nothing slow comes before."""
+        """Open the form if the person may sign. A form must be the first answer, so nothing slow may precede
+        it."""
         server_id = server_id_of(interaction)
         if not (named.isascii() and named.isdecimal()):
             named = str((await self._chosen(interaction, named)).id)
@@ -155,7 +156,7 @@ class DemandsCog(
     async def _sign(
         self, interaction: Interaction, demand_id: int, version: int, unit_id: int | None
     ) -> bool:
-        """Sign; whether the demand asks for the roster."""
+        """Sign; return whether the demand requires the roster."""
         server_id = server_id_of(interaction)
         shown = await self.app.sign_forms.of(server_id, demand_id)
         await self.app.signing.sign(
@@ -164,7 +165,7 @@ class DemandsCog(
         return shown.demand.verified_by == "roster"
 
     async def _unless_refused(self, interaction: Interaction, work: Awaitable[T]) -> T:
-        """What is refused for want of a role that no longer exists says so."""
+        """Await ``work``; if it is refused for want of a role that no longer exists, say so."""
         try:
             return await work
         except Refusal as refusal:
@@ -173,7 +174,7 @@ class DemandsCog(
             raise
 
     async def _withdraw(self, interaction: Interaction, named: str) -> None:
-        """At once, without a question: withdrawing must not be harder than signing."""
+        """Withdraw at once, without confirmation: withdrawing must not be harder than signing."""
         demand = await self._chosen(interaction, named)
         withdrawn = self.app.signing.withdraw(demand.id, member_id=interaction.user.id)
         await in_time(interaction, withdrawn, before=self.app.signing.held_up)

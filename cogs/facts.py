@@ -1,4 +1,4 @@
-"""/facts: what the campaign says, on whose word, and when that was checked."""
+"""/facts: the campaign's statements, with their sources and the day they were checked."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -32,7 +32,7 @@ class FactsCog(commands.Cog):
 
     @answers("facts-list")
     async def press_facts(self, interaction: Interaction) -> None:
-        """The list beside the demand whose card was read, which stays."""
+        """Answer with the list; the demand's card with the button stays."""
         await answer(interaction, await self._page(interaction, 0))
 
     @answers("facts")
@@ -67,7 +67,7 @@ class FactsCog(commands.Cog):
         return fact_list(await self._app.facts.page(server_id_of(interaction), offset=offset), t)
 
     async def _named(self, server_id: int, typed: str, t: Translator) -> FactView:
-        """The fact that was chosen, or the only one that fits what was typed instead."""
+        """Return the chosen fact, else the only one that matches the input."""
         if typed.isdecimal() and len(typed) < 10:
             return await self._app.facts.show(server_id, int(typed))
         found = await self._app.facts.suggest(server_id, typed, t.language)

@@ -1,4 +1,4 @@
-"""/help: what the bot does, and the commands of whoever asks."""
+"""/help: what the bot does, and the commands that the person may use."""
 
 from collections.abc import Iterator
 from typing import Any
@@ -19,13 +19,13 @@ from bot.ui.router import answers
 _OF_ORGANISERS = ("organise",)
 _OF_MANAGERS = ("setup",)
 _LATER = (*_OF_ORGANISERS, *_OF_MANAGERS)
-_A_PAGE = 15  # of the organisers' commands, which are too many for one card
+_A_PAGE = 15  # organisers' commands, which are too many for one card
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
 
 
 class HelpCog(commands.Cog):
-    """Help, made from the commands there are, so that it never lags behind them."""
+    """Help, generated from the registered commands, so that it is never out of date."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -72,7 +72,7 @@ def _section(card: Card, t: Translator, title: str, listed: list[AnyCommand]) ->
 
 
 def _lines(t: Translator, command: AnyCommand, before: str) -> Iterator[str]:
-    """A command, or those of a group, as the reader's Discord names them."""
+    """Yield a command, or those of a group, as the reader's Discord names them."""
     named = f"command-{command.qualified_name.replace(' ', '-')}"
     path = f"{before} {t(named) if t.has(named) else command.name}".strip()
     if isinstance(command, app_commands.Group):

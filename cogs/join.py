@@ -1,4 +1,4 @@
-"""/join: tie one Discord account to one member of the union's roster."""
+"""/join: link a Discord account to a member on the union's roster."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -12,7 +12,7 @@ from bot.ui.router import answers
 
 
 class JoinCog(commands.Cog):
-    """Open to everybody. No answer tells whether somebody is on the roster."""
+    """Open to everybody. No answer reveals whether somebody is on the roster."""
 
     def __init__(self, app: App) -> None:
         self.app = app

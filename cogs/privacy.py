@@ -1,4 +1,4 @@
-"""/privacy: what becomes of people's data, a copy of it, and its erasure."""
+"""/privacy: the privacy notice, a copy of one's data, and its erasure."""
 
 import io
 
@@ -16,9 +16,9 @@ from bot.ui.retention import hold_lines
 from bot.ui.router import answers
 
 
-@app_commands.allowed_contexts(guilds=True, dms=True)  # for those who have left the server
+@app_commands.allowed_contexts(guilds=True, dms=True)  # for people who have left the server
 class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="What happens to your data."):
-    """Open to everybody, whatever their roles. What is answered is the same whatever is kept."""
+    """Open to everybody, whatever their roles. Answers do not depend on what is stored."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -43,7 +43,7 @@ class PrivacyCog(commands.GroupCog, group_name="privacy", group_description="Wha
         files = own_data_files(await self.app.own_data.read(person_id, now=self.app.clock()), t)
         attached = [discord.File(io.BytesIO(content), name) for name, content in files.items()]
         await answer(interaction, own_data_card(files, t), files=attached)
-        await self.app.requests.collected(person_id)  # not before it has arrived
+        await self.app.requests.collected(person_id)  # only after it has arrived
         await tell_of_link(interaction, self.app.roster, t)
 
     @app_commands.command(

@@ -1,4 +1,4 @@
-"""/setup: the first settings, by those who may manage the server."""
+"""/setup: the first settings, by members who may manage the server."""
 
 import discord
 from discord import app_commands
@@ -13,7 +13,7 @@ from bot.ui.rights import gone_roles, roles_of, server_id_of
 
 
 class SetupCog(commands.Cog):
-    """The one command that Discord itself keeps for those who may manage the server."""
+    """The only command that Discord itself restricts to members who may manage the server."""
 
     def __init__(self, app: App) -> None:
         self.app = app
@@ -38,7 +38,7 @@ class SetupCog(commands.Cog):
         language: str | None = None,
     ) -> None:
         server_id = server_id_of(interaction)
-        if not interaction.permissions.manage_guild:  # what Discord hides, its settings can show again
+        if not interaction.permissions.manage_guild:  # server settings can make a hidden command visible
             raise Refusal("refusal-not-manager")
         t = self.app.texts.of(interaction.locale)
         changes = role_changes(organiser_role, member_role)

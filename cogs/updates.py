@@ -1,4 +1,4 @@
-"""/updates: what changed lately, and how the watching and the posting go."""
+"""/updates: latest changes, and the status of watches and posts."""
 
 from collections.abc import Sequence
 
@@ -23,7 +23,7 @@ class UpdatesCog(
     group_name="updates",
     group_description="What changed in the contracts, and how the watching goes.",
 ):
-    """News and status, for everyone; posting again is the organisers' decision."""
+    """News and status, for everyone; only organisers can have a post repeated."""
 
     def __init__(self, app: App) -> None:
         self._app = app
@@ -48,14 +48,14 @@ class UpdatesCog(
 
     @answers("post-again")
     async def post_again(self, interaction: Interaction) -> None:
-        """An organiser has looked in the channel: the uncertain posts are missing there."""
+        """Post the uncertain posts again: an organiser has seen that they are missing in the channel."""
         settings = await organiser(interaction, self._app.servers)
         count = await self._app.outbox.retry_uncertain(settings.id, by=interaction.user.id)
         await say(interaction, self._app.texts.of(interaction.locale)("status-posting-again", count=count))
 
     @answers("posts-seen")
     async def posts_seen(self, interaction: Interaction) -> None:
-        """An organiser has looked in the channel: the uncertain posts are there."""
+        """Mark the uncertain posts as sent: an organiser has seen them in the channel."""
         settings = await organiser(interaction, self._app.servers)
         count = await self._app.outbox.settle_uncertain(settings.id, by=interaction.user.id)
         await say(interaction, self._app.texts.of(interaction.locale)("status-posts-seen", count=count))
@@ -79,7 +79,7 @@ class UpdatesCog(
         )
 
     async def _stuck(self, interaction: Interaction) -> Sequence[Stuck]:
-        """The demands that nobody can sign any more, or too few for a count to be published."""
+        """Return the demands that nobody can sign any more, or too few for a count to be published."""
         server_id = server_id_of(interaction)
         demands = [
             demand
@@ -103,7 +103,7 @@ class UpdatesCog(
         return list(notice_warnings(failed, self._app.texts.of(interaction.locale)))
 
     async def _drifting(self, server_id: int) -> Sequence[DemandView]:
-        """The demands whose count and signatures did not agree at the last look."""
+        """Return the demands whose count and signatures disagreed at the last check."""
         found = {drift.demand_id for drift in self._app.invariants.found or ()}
         if not found:
             return ()

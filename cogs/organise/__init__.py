@@ -1,4 +1,4 @@
-"""/organise: what organisers do from Discord. Everything here asks for the organiser role at every call."""
+"""/organise: organisers' commands. Every call checks for the organiser role."""
 
 from cogs.organise.cog import OrganiseCog
 

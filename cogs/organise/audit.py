@@ -1,4 +1,4 @@
-"""/organise audit: what organisers did."""
+"""/organise audit: the log of organisers' acts."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -15,7 +15,7 @@ _A_PAGE = 6
 
 
 class AuditCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 

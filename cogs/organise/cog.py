@@ -1,4 +1,4 @@
-"""The group itself, and the export."""
+"""The command group, and /organise export."""
 
 import asyncio
 import tempfile
@@ -41,7 +41,8 @@ class OrganiseCog(
     group_name="organise",
     group_description="For organisers: demands, watches, settings, export.",
 ):
-    """Without ``default_permissions``: an organiser who may not manage the server must see it."""
+    """The organisers' commands. Without ``default_permissions``: organisers without the permission to manage
+    the server must see them."""
 
     def __init__(self, app: App) -> None:
         self.app = app

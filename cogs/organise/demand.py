@@ -30,7 +30,7 @@ from bot.ui.suggestions import Choices, suggestions
 
 
 class DemandCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 
@@ -69,7 +69,8 @@ class DemandCommands(commands.Cog):
             await answer(interaction, amending_card(await in_time(interaction, proposing), t))
             return
         saved = await in_time(interaction, saving)
-        card = demand_card(saved, self.app.texts.of(language))  # what was just written, to be read over
+        # in the language that was just written, for proofreading
+        card = demand_card(saved, self.app.texts.of(language))
         card.rule().text(t("demand-saved", languages=languages_of(saved, t)))
         await answer(interaction, card)
 
@@ -173,7 +174,8 @@ class DemandCommands(commands.Cog):
 
     @answers("demand-announce")
     async def on_announce(self, interaction: Interaction, demand_id: str, request: str, *_: str) -> None:
-        """Queue the post, once for each request: the button carries it, so that two presses post once."""
+        """Queue the post, idempotently: the button carries the request's id, so that two presses post
+        once."""
         settings = await organiser(interaction, self.app.servers)
         announcing = self.app.demands.announce(
             settings.id, id_in(demand_id), request=request, by=interaction.user.id
@@ -225,7 +227,7 @@ class DemandCommands(commands.Cog):
 
 
 def _channel(settings: ServerSettings) -> int:
-    """The channel that the server posts in. ``Refusal`` if none was chosen."""
+    """Return the server's announcement channel. Raises ``Refusal`` if none was chosen."""
     if settings.channel_id is None:
         raise Refusal("refusal-no-channel")
     return settings.channel_id

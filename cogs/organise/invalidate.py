@@ -1,4 +1,4 @@
-"""/organise invalidate: signatures are struck for a reason, by two organisers."""
+"""/organise invalidate: two organisers invalidate signatures for a reason."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -29,7 +29,7 @@ _A_PAGE = 6
 
 
 class InvalidateCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 
@@ -66,7 +66,7 @@ class InvalidateCommands(commands.Cog):
         criteria = Criteria(
             first=day_written(first), last=day_written(last), version=version, off_roster=off_roster
         )
-        await defer(interaction)  # a large roster is gone through
+        await defer(interaction)  # reads the whole roster, which may be large
         view = await self.app.invalidations.propose(
             settings.id, found.id, reason, criteria, by=interaction.user.id, note=note or ""
         )

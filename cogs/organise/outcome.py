@@ -1,4 +1,4 @@
-"""/organise demand: its goal and last day, its delivery, the answer, the archive."""
+"""/organise demand: its goal and deadline, delivery, answer, and archive."""
 
 from datetime import timedelta
 from zoneinfo import ZoneInfo
@@ -32,7 +32,7 @@ _OUTCOMES = [
 
 
 class OutcomeCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 

@@ -1,4 +1,4 @@
-"""/organise paper: signatures on paper, which two organisers answer for."""
+"""/organise paper: signatures on paper, entered and confirmed by two organisers."""
 
 from collections.abc import Collection
 
@@ -21,7 +21,7 @@ from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
 
 
 class PaperCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 
@@ -126,7 +126,8 @@ class PaperCommands(commands.Cog):
         return paper_list(page, self.app.texts.of(interaction.locale))
 
     async def _paper_id(self, server_id: int, typed: str, states: Collection[str]) -> int:
-        """The sheets that an option names, by id or by words that fit exactly one. Raises ``Refusal``."""
+        """Return the id of the sheets that an option names, by id or by words that match exactly one. Raises
+        ``Refusal``."""
         if typed.isascii() and typed.isdecimal():
             return id_in(typed)
         found = await self.app.paper.suggest(server_id, typed, states=states)

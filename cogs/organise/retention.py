@@ -1,4 +1,4 @@
-"""How long keys are kept: /organise settings retention, /organise demand hold."""
+"""Retention of keys: /organise settings retention, /organise demand hold."""
 
 from discord import app_commands
 from discord.ext import commands
@@ -20,7 +20,7 @@ from cogs.organise.settings import SettingsCommands
 
 
 class RetentionCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 

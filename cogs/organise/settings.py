@@ -1,4 +1,4 @@
-"""/organise settings: what the server's organisers decide about the bot."""
+"""/organise settings: the server's settings of the bot."""
 
 from typing import Any
 
@@ -22,7 +22,7 @@ from bot.ui.suggestions import Choices, suggestions
 
 
 class SettingsCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 
@@ -159,7 +159,7 @@ class SettingsCommands(commands.Cog):
     async def _save(
         self, interaction: Interaction, server_id: int, changes: Changes, *, note: str | None = None
     ) -> None:
-        """``note`` is a text to show below the settings."""
+        """Save settings and show them. ``note`` is the id of a text below them."""
         if changes:
             found = await in_time(
                 interaction, self.app.servers.update(server_id, by=interaction.user.id, **changes)
@@ -176,8 +176,8 @@ class SettingsCommands(commands.Cog):
 
 
 def _months(typed: str) -> int | None:
-    """The months in a submitted form; ``None``, which leaves them, where the form did not ask for them.
-    Raises ``Refusal``."""
+    """Return the months in a submitted form; ``None``, which leaves them unchanged, if the form had no such
+    field. Raises ``Refusal``."""
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal()):

@@ -23,7 +23,7 @@ _Name = app_commands.Range[str, 1, NAME_LENGTH]
 
 
 class UnitCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 

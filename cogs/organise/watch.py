@@ -1,4 +1,4 @@
-"""/organise watch: what the bot looks for in public sources."""
+"""/organise watch: the bot's searches in public sources."""
 
 from collections.abc import Awaitable, Callable
 
@@ -34,7 +34,7 @@ _A_PAGE = 8
 
 
 class WatchCommands(commands.Cog):
-    """A part of ``OrganiseCog``."""
+    """Mixin of ``OrganiseCog``."""
 
     app: App
 
@@ -53,7 +53,7 @@ class WatchCommands(commands.Cog):
         supplier: str | None = None,
         buyer: str | None = None,
     ) -> None:
-        """Opens the form of the source. Nothing is saved before it is shown what it would find."""
+        """Open the form of the source. Nothing is saved before its results are previewed."""
         await organiser(interaction, self.app.servers)
         typed = {"suppliers": supplier, "agencies": buyer, "buyers": buyer}
         t = self.app.texts.of(interaction.locale)
@@ -180,7 +180,8 @@ class WatchCommands(commands.Cog):
         ]
 
     async def _surveyed(self, interaction: Interaction, draft: Draft) -> Card:
-        """What a draft would find, or why nothing, with the way back to what was typed."""
+        """Return the preview of a draft, or the reason why there is none, with the button back to the
+        input."""
         t = self.app.texts.of(interaction.locale)
         try:
             found = await self.app.drafts.survey(server_id_of(interaction), draft.id)
@@ -196,7 +197,8 @@ class WatchCommands(commands.Cog):
     async def _names(
         self, interaction: Interaction, suggest: Callable[[int, str], Awaitable[list[str]]], typed: str
     ) -> Choices:
-        """Names that were read before, as the source writes them: a name that was cut would match nothing."""
+        """Suggest names from earlier reads, as the source writes them: a shortened name would match
+        nothing."""
         if not await is_organiser(interaction, self.app.servers):
             return []
         found = await suggest(server_id_of(interaction), typed)
@@ -212,7 +214,8 @@ class WatchCommands(commands.Cog):
         return watch_list(page, self.app.texts.of(interaction.locale))
 
     async def _watch_id(self, server_id: int, typed: str) -> int:
-        """The watch that an option names, by its id or by words that fit exactly one. Raises ``Refusal``."""
+        """Return the id of the watch that an option names, by its id or by words that match exactly one.
+        Raises ``Refusal``."""
         if typed.isascii() and typed.isdecimal():
             return id_in(typed)
         found = await self.app.watches.suggest(server_id, typed)
