@@ -2,7 +2,7 @@
 
 A difference means that something other than the bot wrote to the database, that it was damaged or partly
 restored, or that the bot has a bug. A silent repair would make every count worthless, so differences are
-reported: to the operator in the log and by ``tocsin check``, to the organisers in their channel.
+reported: to the steward in the log and by ``tocsin check``, to the organisers in their channel.
 """
 
 import logging
@@ -31,7 +31,7 @@ LEASE = "invariants"
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Drift:
-    """A difference found for one demand. ``sentence`` is for the operator only: it may contain an unpublished
+    """A difference found for one demand. ``sentence`` is for the steward only: it may contain an unpublished
     number."""
 
     demand_id: int

@@ -1,5 +1,5 @@
 """Detection of lost demands: demands that the key folder knows and the database does not, because they were
-opened after the backup that was restored. Their ids are not assigned again, and the operator is told."""
+opened after the backup that was restored. Their ids are not assigned again, and the steward is told."""
 
 import logging
 import shlex

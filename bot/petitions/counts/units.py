@@ -144,8 +144,8 @@ class Units:
             return _view(unit)
 
     async def confirm(self, server_id: int, unit_id: int, proposal: str, *, by: int) -> UnitView:
-        """Apply a proposal made by another organiser or by the operator's file. ``proposal`` is the ``token``
-        of the proposal that was shown. Raises ``Refusal``.
+        """Apply a proposal made by another organiser or by the steward's campaign file. ``proposal`` is the
+        ``token`` of the proposal that was shown. Raises ``Refusal``.
 
         Breakdowns use the smallest size that the unit ever had: a larger one must not reveal what the smaller
         one kept hidden.

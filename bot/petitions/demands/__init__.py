@@ -1,1 +1,1 @@
-"""A demand from its draft to management's answer: its text, its deadline, and what members consent to."""
+"""Demands from the draft to management's answer: text, deadline, consent, delivery."""

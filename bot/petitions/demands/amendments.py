@@ -1,5 +1,5 @@
-"""Changing the text of an open demand: proposed, looked at beside what it was, and confirmed as a new
-version, which signatures do not support until their signers sign again."""
+"""Amendments: changes to the text of an open demand. A change is proposed, shown beside the old text, and
+confirmed as a new version, which existing signatures do not support until their signers sign again."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -15,20 +15,20 @@ from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Demand
 
-_TOKEN = 16  # characters of a hash, for a button
+_TOKEN = 16  # length of the hash in a button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Proposal:
-    """What an open demand would become. ``token`` stands for exactly these words."""
+    """Proposed change to an open demand. ``token`` identifies exactly this text."""
 
     demand: DemandView
-    texts: Wordings  # in the languages that would change
+    texts: Wordings  # in the languages that change
     token: str
 
 
 class Amendments:
-    """The changes of every server's open demands. ``by`` is the Discord id of the organiser who acts."""
+    """Service for amendments on all servers. ``by`` is the Discord id of the organiser."""
 
     def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
         self._database = database
@@ -36,8 +36,8 @@ class Amendments:
         self._audit = audit
 
     async def propose(self, server_id: int, demand_id: int, texts: Wordings) -> Proposal:
-        """Put words by for an open demand, together with what is proposed in other languages: nothing
-        changes yet. Raises ``Refusal``, also where the words are those that it has."""
+        """Store a proposal for an open demand, merged with what is already proposed in other languages. The
+        demand itself does not change. Raises ``Refusal``, also if the text is the current one."""
         wordings = checked(texts)
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
@@ -55,9 +55,9 @@ class Amendments:
     async def confirm(
         self, server_id: int, demand_id: int, token: str, *, by: int | None = None
     ) -> DemandView:
-        """Make what ``token`` stands for the demand's text: a new version.
+        """Apply the proposal identified by ``token`` as a new version.
 
-        Raises ``Refusal`` if it is no longer what is proposed, or the demand is not open any more.
+        Raises ``Refusal`` if the proposal has changed, or the demand is no longer open.
         """
         now = self._clock()
         async with self._database.write() as session:
@@ -86,7 +86,7 @@ class Amendments:
             return await view_of(session, server_id, demand_id)
 
     async def discard(self, server_id: int, demand_id: int) -> None:
-        """Forget what is proposed. Raises ``Refusal`` if there is no such demand."""
+        """Delete the proposal. Raises ``Refusal`` if there is no such demand."""
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             demand.proposal = None

@@ -1,4 +1,5 @@
-"""Who keeps members' data and why, and the consent that is frozen with a demand."""
+"""Privacy settings of a server (controller, purpose, retention), and the consent text that is frozen with a
+demand."""
 
 import hashlib
 import json
@@ -20,7 +21,8 @@ _PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Privacy:
-    """What a server must tell its members before it may ask for signatures (GDPR, articles 7, 9 and 13).
+    """Information that a server must give its members before it may ask for signatures (GDPR, articles 7, 9
+    and 13).
 
     ``legal_basis`` is what the organisers add to the explicit consent, which every form names.
     """
@@ -29,10 +31,11 @@ class Privacy:
     contact: str | None = None
     legal_basis: str | None = None
     recipients: str | None = None
-    retention_months: int | None = None  # after signing ended, until the key is destroyed
+    retention_months: int | None = None  # from the end of signing until the key is destroyed
 
     def missing(self) -> list[str]:
-        """The fields that are empty or still hold an example: ``[…]``, or a text that begins with EXAMPLE."""
+        """Return the fields that are empty or still hold a placeholder: ``[…]``, or a text that begins with
+        EXAMPLE."""
         values = {name: getattr(self, name) or "" for name in PRIVACY_FIELDS}
         return [
             name
@@ -41,20 +44,21 @@ class Privacy:
         ]
 
     def states(self) -> dict[str, str]:
-        """``missing`` or ``given`` by field, as the sentences that list what is missing want it."""
+        """Return ``missing`` or ``given`` by field, as arguments of the message that lists what is
+        missing."""
         missing = self.missing()
         return {name: "missing" if name in missing else "given" for name in PRIVACY_FIELDS}
 
 
 PRIVACY_FIELDS = ("controller", "contact", "recipients", "legal_basis")
-"""The settings that are texts."""
+"""The text settings."""
 
 OPTIONAL_FIELDS = ("legal_basis",)
-"""Those of them that may be empty."""
+"""Text settings that may be empty."""
 
 
 def privacy_of(server: Server) -> Privacy:
-    """The privacy settings of a stored server."""
+    """Return the privacy settings of a stored server."""
     return Privacy(**{field.name: getattr(server, field.name) for field in fields(Privacy)})
 
 
@@ -65,11 +69,11 @@ def digest(value: Any) -> str:
 
 
 def consent_texts(texts: Texts, privacy: Privacy, *, roster: bool) -> dict[str, str]:
-    """What a signer agrees to, in every language there is a catalogue for; ``roster``: of a demand that asks
-    for it."""
+    """Return the consent text in every available language; ``roster``: for a demand that requires the
+    roster."""
     told: dict[str, Any] = {name: getattr(privacy, name) or "" for name in PRIVACY_FIELDS}
     told["legal_basis"] = privacy.legal_basis or "none"
-    told["months"] = privacy.retention_months or 0  # none: of a demand that opened before there was any
+    told["months"] = privacy.retention_months or 0  # 0: the demand opened before there was this setting
     parts = ("consent-text", "consent-roster") if roster else ("consent-text",)
     return {
         language: "\n\n".join(texts.of(language)(part, **told) for part in parts)
@@ -78,24 +82,25 @@ def consent_texts(texts: Texts, privacy: Privacy, *, roster: bool) -> dict[str, 
 
 
 _KEEP = text(
-    # In words that both databases know.
+    # Valid in SQLite and PostgreSQL.
     "INSERT INTO consents (hash, texts) VALUES (:hash, :texts) ON CONFLICT (hash) DO NOTHING"
 ).bindparams(bindparam("texts", type_=JSON))
 
 
 async def keep(session: AsyncSession, consent: Mapping[str, str]) -> str:
-    """Keep a consent for good, in the caller's transaction; the hash by which signatures name it."""
+    """Store a consent text in the caller's transaction, and return the hash by which signatures refer to
+    it."""
     name = digest(consent)
     await session.execute(_KEEP, {"hash": name, "texts": dict(consent)})
     return name
 
 
 async def drop_unused(session: AsyncSession, database: Database) -> None:
-    """Forget the consents of demands that are deleted, in the caller's transaction: they name whom members
-    could write to."""
-    if not database.is_sqlite:  # whoever opens a demand meanwhile may be about to use one
+    """Delete the consent texts of deleted demands, in the caller's transaction: they contain contact
+    details."""
+    if not database.is_sqlite:  # a demand that is opened concurrently may be about to use one
         await session.execute(text("LOCK TABLE consents IN SHARE ROW EXCLUSIVE MODE"))
-    used = (Demand, DemandVersion)  # what a signature names is that of its version
+    used = (Demand, DemandVersion)  # a signature refers to the consent of its version
     await session.execute(
         delete(Consent).where(*(~exists().where(table.consent_hash == Consent.hash) for table in used))
     )
@@ -104,10 +109,11 @@ async def drop_unused(session: AsyncSession, database: Database) -> None:
 async def refreeze(
     session: AsyncSession, texts: Texts, server_id: int, privacy: Privacy, now: datetime
 ) -> None:
-    """Give the server's open demands the consent that fits its new privacy settings, in the caller's
+    """Update the consent of the server's open demands to its new privacy settings, in the caller's
     transaction. They become a new version: a form that shows the old consent no longer signs.
 
-    How many months the key is kept is the demand's own: it stays what its first signers were told."""
+    The retention period belongs to the demand: it stays what its first signers were told.
+    """
     asks = Demand.verified_by == "roster"
     kinds = select(Demand.retention_months, asks).where(Demand.server_id == server_id, Demand.state == "open")
     for kept, roster in (await session.execute(kinds.distinct())).all():
@@ -137,7 +143,7 @@ async def refreeze(
 
 
 async def _keep_versions(session: AsyncSession, demand_ids: list[int], now: datetime) -> None:
-    """Keep text and consent of these demands as the versions they now are."""
+    """Store the current text and consent of these demands as versions."""
     kept = (Demand.id, Demand.version, Demand.texts, Demand.text_hash, Demand.consent_hash)
     made_at = literal(now, DemandVersion.made_at.type).label("made_at")
     await session.execute(

@@ -1,4 +1,4 @@
-"""A deadline as people give it: a day, an hour, and the place whose clocks show it."""
+"""Parsing of deadlines as people write them: a day, an hour, and a time zone."""
 
 import re
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from bot.petitions.wording import folded
 from bot.refusal import Refusal
 
 LAST_HOUR = "23:59"
-"""Of a day that was given without an hour."""
+"""Default hour of a day without an hour."""
 
 _DAY = re.compile(r"(20\d\d)-(\d{1,2})-(\d{1,2})")
 _EUROPEAN_DAY = re.compile(r"(\d{1,2})[./](\d{1,2})[./](20\d\d)")
@@ -21,8 +21,8 @@ _MOST_ZONES = 25
 
 @dataclass(frozen=True, slots=True)
 class Deadline:
-    """The first moment at which nobody can sign any more. ``twice``: clocks go back in that hour, which so
-    comes twice; the second is meant, so that nobody comes too late for a time that was still to come."""
+    """First moment at which nobody can sign any more. ``twice``: the hour is ambiguous because clocks go
+    back; the second occurrence is meant, so that nobody misses a deadline that was still to come."""
 
     moment: datetime
     zone: str
@@ -30,10 +30,10 @@ class Deadline:
 
 
 def deadline(day: str, hour: str, zone: str) -> Deadline:
-    """What was written, in the clocks of ``zone``.
+    """Parse a local time in ``zone``.
 
-    Raises ``Refusal`` for what is no day or no hour, for an unknown zone, and for a time that clocks leave
-    out when they go forward.
+    Raises ``Refusal`` for an invalid day or hour, for an unknown zone, and for a time that is skipped when
+    clocks go forward.
     """
     name = zone_named(zone)
     place, wall = ZoneInfo(name), datetime.combine(day_in(day), _time_in(hour))
@@ -51,7 +51,7 @@ def deadline(day: str, hour: str, zone: str) -> Deadline:
 
 
 def day_in(written: str) -> Day:
-    """``2026-03-31``, ``31/03/2026`` or ``31.03.2026``. Raises ``Refusal``."""
+    """Parse ``2026-03-31``, ``31/03/2026`` or ``31.03.2026``. Raises ``Refusal``."""
     text = written.strip()
     if match := _DAY.fullmatch(text):
         year, month, day = match.groups()
@@ -62,12 +62,12 @@ def day_in(written: str) -> Day:
     try:
         return Day(int(year), int(month), int(day))
     except ValueError as error:
-        exists = int(month) <= 12 and int(day) <= 31  # or it is written in another order
+        exists = int(month) <= 12 and int(day) <= 31  # else the parts are in another order
         raise Refusal("refusal-day-unreal" if exists else "refusal-no-day", written=text[:40]) from error
 
 
 def zone_named(written: str) -> str:
-    """The IANA name of a time zone, however its letters are written. Raises ``Refusal``."""
+    """Return the IANA name of a time zone, ignoring case and accents. Raises ``Refusal``."""
     found = _zones().get(folded(written.strip()).replace(" ", "_"))
     if found is None:
         raise Refusal("refusal-no-zone", written=written.strip()[:40])
@@ -75,7 +75,7 @@ def zone_named(written: str) -> str:
 
 
 def suggest_zones(typed: str) -> list[str]:
-    """At most 25 zones whose name holds what was typed, those whose city begins with it first."""
+    """Return at most 25 zones whose name contains the typed text, those whose city begins with it first."""
     wanted = folded(typed.strip()).replace(" ", "_")
     fitting = [name for key, name in _zones().items() if wanted in key]
     return sorted(fitting, key=lambda name: (not folded(name).rpartition("/")[2].startswith(wanted), name))[
@@ -84,7 +84,7 @@ def suggest_zones(typed: str) -> list[str]:
 
 
 def _time_in(written: str) -> time:
-    """``18:00``, ``18h30`` or ``18``. Raises ``Refusal``."""
+    """Parse ``18:00``, ``18h30`` or ``18``. Raises ``Refusal``."""
     text = written.strip()
     match = _HOUR.fullmatch(text)
     if match is not None:
@@ -96,7 +96,7 @@ def _time_in(written: str) -> time:
 
 @cache
 def _zones() -> dict[str, str]:
-    """The names that people know, by what they are compared with: ``posix/…`` and the like are left out."""
+    """Return the common zone names by folded name, without ``posix/…`` and the like."""
     return {
         folded(name): name
         for name in sorted(available_timezones())

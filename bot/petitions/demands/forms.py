@@ -1,7 +1,8 @@
-"""What a form to sign shows. Thousands may open it at once: it is read anew after some seconds, not for each.
+"""Cached content of sign forms. Thousands of members may open a form at once: it is read again after some
+seconds, not each time.
 
-Nothing is decided by it: who sends the form signs the version that it showed, or is refused, by what holds
-in the transaction that stores the signature.
+Nothing is decided by the cached content: a submitted form signs the version that it showed, or is refused,
+according to the transaction that stores the signature.
 """
 
 from dataclasses import dataclass
@@ -21,7 +22,7 @@ class SignForm:
 
 
 class SignForms:
-    """The forms of every demand."""
+    """Cache of the sign forms of all demands."""
 
     def __init__(
         self, database: Database, *, recent: Recent[tuple[int, int], SignForm] | None = None
@@ -30,7 +31,7 @@ class SignForms:
         self._recent = recent or Recent(database)
 
     async def of(self, server_id: int, demand_id: int) -> SignForm:
-        """The form of one of the server's demands. Raises ``Refusal`` if it has none with this id."""
+        """Return the form of one of the server's demands. Raises ``Refusal`` if it has none with this id."""
         return await self._recent.get((server_id, demand_id), lambda: self._read(server_id, demand_id))
 
     async def _read(self, server_id: int, demand_id: int) -> SignForm:

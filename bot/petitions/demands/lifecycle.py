@@ -1,4 +1,4 @@
-"""What becomes of a demand beside its signing: goal and last day, delivery, answer, archive."""
+"""Life cycle of a demand apart from signing: goal and deadline, widening, delivery, answer, archive."""
 
 from datetime import date as Day
 from datetime import datetime
@@ -23,18 +23,19 @@ from bot.storage.tables import Demand, Publication
 
 MOST_GOAL = 10_000_000
 RECIPIENT_LENGTH, NOTE_LENGTH, ANSWER_LENGTH = 200, 500, 1000
-"""Characters; the last two of several lines."""
+"""Maximum characters; the last two may have several lines."""
 
 
 class _Same:
-    """Leave it as it is."""
+    """Sentinel: leave the value unchanged."""
 
 
 SAME: Final = _Same()
 
 
 class Lifecycle:
-    """What organisers do with the demands of their servers. ``by`` is the organiser's Discord id."""
+    """Service for what organisers do with the demands of their servers. ``by`` is the organiser's Discord
+    id."""
 
     def __init__(
         self,
@@ -58,10 +59,10 @@ class Lifecycle:
         closes: Deadline | _Same | None = SAME,
         by: int | None = None,
     ) -> DemandView:
-        """Set, change or (``None``) take away the goal and the last moment of a draft or an open demand.
+        """Set, change or (``None``) remove the goal and the deadline of a draft or an open demand.
 
-        Raises ``Refusal`` for a goal below the published count, a last moment that is past, and once the
-        demand is closed or its time is over.
+        Raises ``Refusal`` for a goal below the published count, a deadline in the past, and once the demand
+        is closed or its deadline has passed.
         """
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
@@ -85,10 +86,10 @@ class Lifecycle:
     async def widen(
         self, server_id: int, demand_id: int, widening: Widening, *, by: int | None = None
     ) -> DemandView:
-        """Let an open demand ask less of its signers, for good; it is posted.
+        """Permanently relax the conditions for signing an open demand, and post it.
 
-        Raises ``Refusal`` for what would ask more, where nothing would change, for a role that too few hold,
-        and once the demand is closed or its time is over.
+        Raises ``Refusal`` if a condition would become stricter, if nothing would change, for a role that too
+        few members have, and once the demand is closed or its deadline has passed.
         """
         counts = await self._holders.of(server_id)
         async with self._database.write() as session:
@@ -100,7 +101,7 @@ class Lifecycle:
             widen(demand, widening)
             added = widening.role_id
             if added is not None and counts is not None and counts.get(added, 0) < demand.min_eligible:
-                # Of a demand that many signed already, they alone would be in the next count.
+                # If many had signed already, the few new ones would be the only change of the next count.
                 raise Refusal("refusal-eligible-few", least=demand.min_eligible)
             demand.eligible_checked = must_be_enough(demand, counts)
             demand.stamp += 1
@@ -120,12 +121,11 @@ class Lifecycle:
         corrects: int | None = None,
         by: int | None = None,
     ) -> DemandView:
-        """Put on record that a closed demand was handed over, with its last published count, or with the one
-        that was published by an earlier ``day``; it is posted.
+        """Record that a closed demand was handed over, with its last published count, or with the one that
+        was published by an earlier ``day``; it is posted.
 
-        ``day`` is today if it is not given. ``corrects`` is the stamp of the demand whose delivery this
-        replaces, with the count that it had if the day is the same; that is posted as a correction. Raises
-        ``Refusal``.
+        ``day`` defaults to today. ``corrects`` is the stamp of the demand whose delivery this replaces,
+        keeping the count if the day is the same; that is posted as a correction. Raises ``Refusal``.
         """
         recipient, note = one_line(to), paragraphs(note)
         if not recipient:
@@ -162,10 +162,10 @@ class Lifecycle:
         corrects: int | None = None,
         by: int | None = None,
     ) -> DemandView:
-        """Put on record what management said to a delivered demand; it is posted.
+        """Record management's answer to a delivered demand; it is posted.
 
-        ``outcome`` is one of OUTCOMES; ``day`` is today if it is not given; ``corrects`` as of ``deliver``.
-        Raises ``Refusal``.
+        ``outcome`` is one of OUTCOMES; ``day`` defaults to today; ``corrects`` as in ``deliver``. Raises
+        ``Refusal``.
         """
         said = paragraphs(text)
         if outcome not in OUTCOMES:
@@ -182,9 +182,9 @@ class Lifecycle:
             return await self._done(session, demand, by, "answered", "demand-answer", after, corrects)
 
     async def archive(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
-        """Take a demand that is not open out of the lists of members, for good.
+        """Permanently remove a demand that is not open from the members' lists.
 
-        Raises ``Refusal``. Signatures of it can still be withdrawn, from its cards.
+        Raises ``Refusal``. Its signatures can still be withdrawn, from its cards.
         """
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
@@ -197,7 +197,8 @@ class Lifecycle:
             return await view_of(session, server_id, demand_id)
 
     async def _published_by(self, session: AsyncSession, demand: Demand, day: Day) -> int:
-        """The count that whoever handed it over on this day had: counts change after a demand has closed."""
+        """Return the count that was published by this day: counts change after a demand has closed, and the
+        count that was handed over is that of the day of delivery."""
         zone = demand.time_zone
         if day < day_there(self._clock(), zone):
             counts = select(Publication.published_at, Publication.count).where(
@@ -210,17 +211,17 @@ class Lifecycle:
         return await _published(session, demand)
 
     def check_deliverable(self, state: str) -> None:
-        """Raises ``Refusal`` with what has to come before, if a demand in this state is not so far."""
+        """Raise ``Refusal``, which names the missing step, if a demand in this state cannot be delivered."""
         if state in _WHY_NOT_DELIVERED:
             raise Refusal(_WHY_NOT_DELIVERED[state])
 
     def check_answerable(self, state: str) -> None:
-        """The same of an answer."""
+        """Raise ``Refusal``, which names the missing step, if a demand in this state cannot be answered."""
         if state in _WHY_NOT_ANSWERED:
             raise Refusal(_WHY_NOT_ANSWERED[state])
 
     def check_archivable(self, state: str) -> None:
-        """The same of the archive."""
+        """Raise ``Refusal`` if a demand in this state cannot be archived."""
         if state in ("open", "archived"):
             raise Refusal("refusal-archive-open" if state == "open" else "refusal-demand-archived")
 
@@ -234,7 +235,7 @@ class Lifecycle:
         after: dict[str, Any],
         corrects: int | None,
     ) -> DemandView:
-        """Store, post and record what became of a demand."""
+        """Store, post and audit a step of the life cycle."""
         before = {name: getattr(demand, name) for name in after}
         if after == before:
             raise Refusal("refusal-record-unchanged")
@@ -275,7 +276,8 @@ class Lifecycle:
             raise Refusal("refusal-deadline-past", day=there.date(), hour=f"{there:%H:%M}", zone=closes.zone)
 
     def _checked_day(self, demand: Demand, day: Day | None, earliest: datetime | Day | None) -> Day:
-        """A day that is not to come and not before ``earliest``, by the clocks of the demand's place."""
+        """Return ``day``, checked to be neither in the future nor before ``earliest`` in the demand's time
+        zone."""
         zone = demand.time_zone
         today = day_there(self._clock(), zone)
         first = day_there(earliest, zone) if isinstance(earliest, datetime) else earliest or today
@@ -289,7 +291,8 @@ class Lifecycle:
 
 
 def _occasion(demand: Demand, widening: Widening) -> str:
-    """What the post says, which is read from it: ``widened:12:987:-:0``, of role, account and server days."""
+    """Return the occasion from which the post is rendered: ``widened:12:987:-:0``, i.e. stamp, role, account
+    days and server days."""
     role = "all" if widening.anyone else widening.role_id
     parts = (role, widening.account_days, widening.server_days)
     return ":".join(["widened", str(demand.stamp), *("-" if part is None else str(part) for part in parts)])
@@ -309,7 +312,7 @@ _WHY_NOT_ANSWERED = {
 
 
 def _check_replaces(demand: Demand, on_record: Day | None, corrects: int | None, already: str) -> None:
-    """Nothing on record is replaced by somebody who has not seen it as it is."""
+    """Optimistic lock: a record is replaced only by somebody who has seen its current state."""
     if corrects is None and on_record is not None:
         raise Refusal(already)
     if corrects is not None and (on_record is None or corrects != demand.stamp):
@@ -326,7 +329,7 @@ def _schedule(demand: Demand) -> dict[str, Any]:
 
 
 async def _published(session: AsyncSession, demand: Demand) -> int:
-    """The count as last published; 0 before the first."""
+    """Return the last published count; 0 before the first."""
     last = (
         select(Publication.count)
         .where(Publication.demand_id == demand.id)

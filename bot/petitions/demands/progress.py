@@ -1,4 +1,4 @@
-"""What the picture of a demand's published counts says: its title, its labels, and the same in words."""
+"""Texts of the progress chart of a demand's published counts: title, labels, and alternative text."""
 
 from collections.abc import Sequence
 
@@ -7,17 +7,17 @@ from bot.texts import Translator
 
 
 def percent_of(count: int, goal: int) -> int:
-    """How much of the goal is reached, in whole per cent, rounded down: 100 only when it is reached."""
+    """Return the reached share of the goal in whole per cent, rounded down: 100 only when it is reached."""
     return count * 100 // goal
 
 
 def progress_words(
     title: str, points: Sequence[Point], goal: int | None, verified: str, t: Translator
 ) -> ProgressWords:
-    """What stands in the picture (``bot.progress.progress_png``) of the demand called ``title``.
+    """Return the texts in the chart (``bot.progress.progress_png``) of the demand called ``title``.
 
-    ``points`` are all its published counts, oldest first, one at least; ``verified`` says how the
-    signers of the last were verified (``claims.how_verified``).
+    ``points`` are all its published counts, oldest first, at least one; ``verified`` says how the signers of
+    the last count were verified (``claims.how_verified``).
     """
     return ProgressWords(
         title=_finding(points[-1], goal, t),
@@ -32,7 +32,7 @@ def progress_words(
 
 
 def progress_alternative(points: Sequence[Point], goal: int | None, verified: str, t: Translator) -> str:
-    """The picture in words, for those who do not see it."""
+    """Return the chart's alternative text for screen readers."""
     return t(
         "progress-alt",
         title=_finding(points[-1], goal, t),

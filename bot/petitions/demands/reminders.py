@@ -1,4 +1,4 @@
-"""Reminders that a demand can soon no longer be signed: a week before, and a day before, each once."""
+"""Reminders of a demand's deadline: a week before, and a day before, each posted once."""
 
 from datetime import datetime, timedelta
 from typing import Any
@@ -13,14 +13,15 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, Demand, Server
 
 BEFORE = (7, 1)
-"""Days before the last moment."""
+"""Days before the deadline."""
 
 _WHILE = {7: timedelta(hours=24), 1: timedelta(hours=12)}
-"""How long after its moment a reminder is still worth it: the bot may have been off."""
+"""Grace period of a reminder by days: if the bot was off for longer, it is skipped."""
 
 
 def due(opened_at: datetime | None, closes_at: datetime, now: datetime) -> int | None:
-    """Which reminder it is time for, in days before; none for what opened later than that."""
+    """Return the reminder that is due, in days before the deadline; None for demands that opened after its
+    time."""
     for days in reversed(BEFORE):
         moment = closes_at - timedelta(days=days)
         if moment <= now < min(moment + _WHILE[days], closes_at) and (opened_at or now) <= moment:
@@ -29,7 +30,7 @@ def due(opened_at: datetime | None, closes_at: datetime, now: datetime) -> int |
 
 
 class Reminders:
-    """Puts the reminders of every server on their way."""
+    """Periodic task that enqueues the reminders of all servers."""
 
     def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
         self._database = database
@@ -37,7 +38,7 @@ class Reminders:
         self._shard = shard
 
     async def tick(self) -> int:
-        """What is due now, where it was not said yet in any channel; how many."""
+        """Enqueue the due reminders that were not posted yet in any channel, and return their number."""
         now = self._clock()
         said = 0
         for demand_id in await self._candidates(now):
@@ -55,7 +56,7 @@ class Reminders:
         return said
 
     async def _candidates(self, now: datetime) -> list[int]:
-        """Open demands for which a reminder is due, in servers that have a channel."""
+        """Return the open demands with a due reminder, in servers that have a channel."""
         last = now + timedelta(days=max(BEFORE))
         query = (
             select(Demand.id, Demand.server_id, Demand.opened_at, Demand.closes_at)
@@ -79,12 +80,13 @@ class Reminders:
 
 
 def _occasion(demand: Any, days: int) -> str:
-    """One for each day on which the deadline was: moved to another, it is reminded of again."""
+    """Return the idempotency key of a reminder; it contains the day of the deadline, so that a moved deadline
+    is announced again."""
     return f"reminder:{days}:{demand.closes_at:%Y-%m-%d}"
 
 
 async def _is_said(session: AsyncSession, demand: Any, days: int) -> bool:
-    """Whether it was put on its way, in whichever channel."""
+    """True if the reminder was enqueued before, in any channel."""
     known = exists().where(
         Announcement.server_id == demand.server_id,
         Announcement.subject == f"demand:{demand.id}",

@@ -1,4 +1,4 @@
-"""What the union asks for: drafted, opened with its text and consent frozen, and closed."""
+"""Demands: drafted, opened with frozen text and consent, announced, and closed."""
 
 from collections.abc import Collection
 from datetime import datetime
@@ -36,15 +36,15 @@ __all__ = [
 ]
 
 MOST_SUGGESTIONS = 25
-"""Discord shows no more choices."""
+"""Discord's limit for autocomplete choices."""
 
 MAX_DEMANDS = 200
-"""Of one server, drafts and archived ones among them."""
+"""Per server, including drafts and archived ones."""
 
 
 class Demands:
-    """The demands of every server. Each call names the server, and sees its demands alone; ``by`` is the
-    Discord id of the organiser who acts."""
+    """Service for the demands of all servers. Each call names a server and sees only that server's demands;
+    ``by`` is the Discord id of the organiser."""
 
     def __init__(
         self,
@@ -74,9 +74,9 @@ class Demands:
         closes_at: datetime | None = None,
         by: int | None = None,
     ) -> DemandView:
-        """Draft a demand. Its slug is made from its title, and is the server's only one.
+        """Create a draft. Its slug is derived from its title, and unique in the server.
 
-        Raises ``Refusal`` for a text that is missing or too long, for a last day that is past, and for more
+        Raises ``Refusal`` for a text that is missing or too long, for a deadline in the past, and for more
         than ``MAX_DEMANDS``.
         """
         wordings = checked(texts)
@@ -84,7 +84,8 @@ class Demands:
         title = wordings.get("en", next(iter(wordings.values())))["title"]
         async with self._database.write() as session:
             await ensure_server(session, self._database, server_id, self._clock())
-            # Held until the end: two who draft at once cannot pass the limit together, nor take one name.
+            # Locked until the end: concurrent drafts cannot exceed the limit together, nor take the same
+            # slug.
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             zone = select(Server.time_zone).where(Server.id == server_id)
             values = {
@@ -111,7 +112,7 @@ class Demands:
     async def edit(
         self, server_id: int, demand_id: int, texts: Wordings, *, by: int | None = None
     ) -> DemandView:
-        """Write a draft anew in the languages of ``texts``; in others it stays as it is.
+        """Replace the text of a draft in the languages of ``texts``; other languages stay unchanged.
 
         Raises ``Refusal``, also once the demand has opened: then a new version must be confirmed
         (``Amendments``).
@@ -136,14 +137,14 @@ class Demands:
             return await view_of(session, server_id, demand_id)
 
     async def open(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
-        """Freeze a draft's text and consent, make its key, and let members sign.
+        """Open a draft for signing: freeze its text and consent, and create its key.
 
-        Raises ``Refusal`` if the privacy settings are not complete, if its last day is past, if it is no
-        draft, if fewer than ``min_eligible`` people can sign it; ``KeysError`` if no key can be made.
+        Raises ``Refusal`` if the privacy settings are incomplete, if its deadline has passed, if it is not a
+        draft, if fewer than ``min_eligible`` people can sign it; ``KeysError`` if the key cannot be created.
         """
-        counts = await self._holders.of(server_id)  # before the transaction, which waits for nobody outside
+        counts = await self._holders.of(server_id)  # before the transaction, which must not wait for Discord
         async with self._database.write() as session:
-            # The server's row first: its privacy settings cannot change under the consent.
+            # The server's row is locked first: its privacy settings cannot change under the consent.
             server, demand = await locked(session, server_id, demand_id)
             if demand.state != "draft":
                 is_open = demand.state == "open"
@@ -184,7 +185,8 @@ class Demands:
             return await view_of(session, server_id, demand_id)
 
     async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
-        """Take no more signatures, and publish the last count. Raises ``Refusal`` if it is not open."""
+        """Close an open demand for signing, and publish its final count. Raises ``Refusal`` if it is not
+        open."""
         now = self._clock()
         counts = await self._holders.of(server_id)
         async with self._database.write() as session:
@@ -211,13 +213,13 @@ class Demands:
         return view
 
     async def announce(self, server_id: int, demand_id: int, *, request: str, by: int | None = None) -> int:
-        """Put an open demand's card on its way to the server's channel, whose id is returned. One
-        ``request`` is one card, however often it is made.
+        """Enqueue an open demand's card for the server's channel, and return the channel id. ``request`` is
+        an idempotency key: one card per request.
 
         Raises ``Refusal`` if the demand is not open, or the server has no channel.
         """
         async with self._database.write() as session:
-            # The server's row first, as everywhere: a new channel takes with it all that waits.
+            # The server's row is locked first, as everywhere: changing the channel moves all queued posts.
             server, demand = await locked(session, server_id, demand_id)
             if demand.state != "open" or is_over(demand, self._clock()):
                 draft = demand.state == "draft"
@@ -248,20 +250,20 @@ class Demands:
     async def list(
         self, server_id: int, *, include_drafts: bool = False, include_archived: bool = True
     ) -> tuple[DemandView, ...]:
-        """The server's demands in the order of STATES, each state's newest first. Drafts and archived ones
-        are for organisers."""
+        """Return the server's demands in the order of STATES, each state's newest first. Drafts and archived
+        ones are for organisers."""
         async with self._database.read() as session:
             views = await views_of(session, server_id, include_drafts=include_drafts)
         return tuple(view for view in views if include_archived or view.state != "archived")
 
     async def get(self, server_id: int, demand_id: int, *, include_drafts: bool = False) -> DemandView:
-        """One demand. Raises ``Refusal`` if the server has none with this id."""
+        """Return one demand. Raises ``Refusal`` if the server has none with this id."""
         async with self._database.read() as session:
             return await view_of(session, server_id, demand_id, include_drafts=include_drafts)
 
     async def suggest(self, server_id: int, typed: str, *, states: Collection[str]) -> tuple[DemandView, ...]:
-        """At most 25 demands in one of ``states`` whose title, in any language, or slug holds what was
-        typed."""
+        """Return at most 25 demands in one of ``states`` whose title, in any language, or slug contains the
+        typed text."""
         wanted = folded(typed.strip())
         return tuple(
             view
@@ -276,7 +278,7 @@ class Demands:
 
 
 async def keep_version(session: AsyncSession, demand: Demand, now: datetime) -> None:
-    """Keep an open demand's text and consent as the version they now are, in the caller's transaction."""
+    """Store an open demand's text and consent as its current version, in the caller's transaction."""
     await session.execute(
         insert(DemandVersion).values(
             demand_id=demand.id,

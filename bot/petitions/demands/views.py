@@ -1,4 +1,4 @@
-"""A demand as everybody else sees it, and the queries that read it."""
+"""Read model of demands, and the queries behind it."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -18,31 +18,31 @@ from bot.refusal import Refusal
 from bot.storage.tables import Demand, DemandVersion, Fact, Publication
 
 Wordings = Mapping[str, Mapping[str, str]]
-"""A demand's text by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""
+"""Text of a demand by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""
 
 STATES = ("open", "closed", "delivered", "answered", "draft", "archived")
-"""What ``DemandView.state`` can be, in the order of a list."""
+"""Values of ``DemandView.state``, in list order."""
 
 FOR_MEMBERS = ("open", "closed", "delivered", "answered")
-"""The states in which a demand stands in the lists of members; a signature can be withdrawn in each."""
+"""States in which members' lists include a demand; signatures can be withdrawn in each."""
 
 OUTCOMES = ("agreed", "partly", "refused")
-"""What management can have answered."""
+"""Possible outcomes of management's answer."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Delivery:
-    """That a closed demand was handed over."""
+    """Handover of a closed demand."""
 
     day: Day
     to: str
-    count: int  # of signatures, as published then
+    count: int  # signatures, as published at that time
     note: str
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ManagementAnswer:
-    """What management said to a delivered demand."""
+    """Management's answer to a delivered demand."""
 
     day: Day
     outcome: str  # one of OUTCOMES
@@ -51,56 +51,56 @@ class ManagementAnswer:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class DemandView:
-    """A demand as anyone may see it. ``publication`` is the last one: no other count is ever shown."""
+    """Read model of a demand, public. ``publication`` is the last one: no other count is ever shown."""
 
     id: int
     server_id: int
     slug: str
     state: str  # one of STATES
-    version: int  # of the text and the consent, 1 at first: how many there are; a signature is for one
+    version: int  # of text and consent, starting at 1; a signature supports one version
     texts: Wordings
-    text_hash: str | None  # ``consent.digest`` of ``texts``, since it opened
-    consent: Mapping[str, str] | None  # by language, since it opened
+    text_hash: str | None  # ``consent.digest`` of ``texts``; None before it opened
+    consent: Mapping[str, str] | None  # by language; None before it opened
     consent_hash: str | None
-    verified_by: str  # server: anyone in it may sign; role: only holders of the member role could; roster
-    account_days: int  # that were asked of every signer: since the account was made
-    server_days: int  # and since they joined the server
-    roster_size: int | None  # members on the roster, rounded down to tens; None without one
-    role_ids: tuple[int, ...]  # whoever signs must hold one of them; empty: anyone in the server may sign
-    min_account_days: int  # that are asked of signers now: widened, never narrowed
+    verified_by: str  # server: anyone in it may sign; role: members with the role; roster: linked members
+    account_days: int  # minimum age of every signer's account
+    server_days: int  # minimum time of every signer in the server
+    roster_size: int | None  # members on the roster, rounded down to tens; None without a roster
+    role_ids: tuple[int, ...]  # any one of them is required; empty: anyone in the server may sign
+    min_account_days: int  # current requirement for signing: can be widened, never narrowed
     min_server_days: int
-    min_eligible: int  # people who can sign it, or no count is published
-    eligible_checked: bool | None  # whether Discord said how many hold the role; None: it is not asked
+    min_eligible: int  # fewer people who can sign it, and no count is published
+    eligible_checked: bool | None  # Discord reported the number of role holders; None: not required
     opened_at: datetime | None
     closes_at: datetime | None
     closed_at: datetime | None
     publication: PublishedCount | None
     goal: int | None
-    time_zone: str  # IANA name: of ``closes_at``, and of every day that is shown
-    paper: int  # signatures on paper that two organisers confirmed: counted apart
-    text_changed_at: datetime | None  # when the text became what it is, if it was another before
-    consent_changed_at: datetime | None  # the same of the consent
+    time_zone: str  # IANA name, for ``closes_at`` and every day that is shown
+    paper: int  # signatures on paper confirmed by two organisers: counted separately
+    text_changed_at: datetime | None  # time of the last change of the text; None: never changed
+    consent_changed_at: datetime | None  # time of the last change of the consent
     delivery: Delivery | None
     answer: ManagementAnswer | None
     archived_at: datetime | None
-    retention_months: int | None  # after it closed, until its key is destroyed
-    legal_hold: bool  # its key is kept, until ``hold_until``
-    hold_until: datetime | None  # or when that ended
+    retention_months: int | None  # from closing until its key is destroyed
+    legal_hold: bool  # its key is kept until ``hold_until``
+    hold_until: datetime | None  # end of the hold: planned, or actual once it was lifted
     hold_reason: str | None
-    hold_proposal: Mapping[str, Any] | None  # ``id`` and ``reason`` of what another organiser has to confirm
-    anonymous_at: datetime | None  # its key was destroyed: signatures are gone, the count stays
-    has_facts: bool  # whether the server has any to show
-    stamp: int  # one more at each change that a card shows
+    hold_proposal: Mapping[str, Any] | None  # ``id`` and ``reason`` of a hold that awaits confirmation
+    anonymous_at: datetime | None  # destruction of its key: signatures are gone, the count stays
+    has_facts: bool  # the server has facts to show
+    stamp: int  # incremented at each change that a card shows
 
     def day_of(self, moment: datetime) -> Day:
-        """The day of this moment, as everything that is shown of the demand gives it: in its time zone."""
+        """Return the day of this moment in the demand's time zone, as shown everywhere."""
         return day_there(moment, self.time_zone)
 
 
 async def view_of(
     session: AsyncSession, server_id: int, demand_id: int, *, include_drafts: bool = True
 ) -> DemandView:
-    """One demand. Raises ``Refusal`` if the server has none with this id."""
+    """Return one demand. Raises ``Refusal`` if the server has none with this id."""
     found = await views_of(session, server_id, Demand.id == demand_id, include_drafts=include_drafts)
     if not found:
         raise Refusal("refusal-no-such-demand")
@@ -110,7 +110,8 @@ async def view_of(
 async def views_of(
     session: AsyncSession, server_id: int, *more: Any, include_drafts: bool
 ) -> list[DemandView]:
-    """The server's demands that meet ``more`` conditions, in the order of STATES, each newest first."""
+    """Return the server's demands that meet ``more`` conditions, in the order of STATES, each newest
+    first."""
     rows = (await session.execute(_select(server_id, include_drafts).where(*more))).all()
     changed = [demand.id for demand, *_ in rows if demand.version > 1]
     versions: dict[int, list[Any]] = {}
@@ -135,7 +136,7 @@ async def views_of(
 
 
 def state_of(demand: Demand) -> str:
-    """What became of a demand: one of STATES."""
+    """Return the state of a demand, one of STATES."""
     if demand.archived_at is not None:
         return "archived"
     if demand.answered_on is not None:
@@ -144,8 +145,8 @@ def state_of(demand: Demand) -> str:
 
 
 def _select(server_id: int, include_drafts: bool) -> Any:
-    """Demands, each with its last publication if there is one, its signatures on paper, and whether there
-    are facts."""
+    """Query for demands with their last publication, if any, their number of paper signatures, and whether
+    the server has facts."""
     other = aliased(Publication)
     last = (
         select(func.max(other.number)).where(other.demand_id == Demand.id).correlate(Demand).scalar_subquery()
@@ -159,7 +160,7 @@ def _select(server_id: int, include_drafts: bool) -> Any:
 
 
 def _changed_at(versions: Sequence[Any], name: str) -> datetime | None:
-    """When ``name`` of the last version became what it is; ``None`` if it never was another."""
+    """Return the time at which ``name`` last changed; ``None`` if it never did."""
     since: datetime | None = None
     for before, after in pairwise(versions):
         if getattr(before, name) != getattr(after, name):

@@ -1,1 +1,1 @@
-"""Signing and withdrawing: who may, what is kept of it, and what is kept beside the keys."""
+"""Signing and withdrawal: eligibility, storage of signatures, and the withdrawal journals beside the keys."""

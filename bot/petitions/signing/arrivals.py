@@ -1,12 +1,13 @@
-"""Figures against brigading: how old the accounts of signers are, and how long they have been in the server.
+"""Statistics against brigading: age of signers' accounts, and time since they joined the server.
 
-In memory only: nothing of a signer is written, and a restart forgets it. A figure is made with a publication,
-of those who signed since the figure before: at least fifty people. Each signature is in one alone, so that
-comparing two figures says nothing of anyone. Its classes are fixed, and a class is shown as a share in tenths
-from twenty people on: everybody's profile in Discord shows when their account was made, and in a smaller
-class somebody with nine accounts of their own could tell whether a tenth person signed.
+In memory only: nothing about a signer is written to disk, and a restart clears it. A figure is computed with
+a publication, over at least fifty people who signed since the figure before. Each signature is in one figure
+only, so that comparing two figures reveals nothing about anyone. The classes are fixed, and a class is shown
+as a share in tenths if it has at least twenty people: everyone's Discord profile shows when their account was
+created, and in a smaller class somebody with nine accounts of their own could tell whether a tenth person
+signed.
 
-Whether there is a figure depends on published counts alone: the count must have grown by fifty.
+Whether a figure is computed depends on published counts only: the count must have grown by fifty.
 """
 
 from collections import Counter, deque
@@ -23,20 +24,20 @@ from bot.petitions.signing.signer import Signer
 from bot.storage.tables import Demand, Publication
 
 MIN_FIGURE = 50
-"""People in a figure."""
+"""Minimum number of people in a figure."""
 
 MIN_CLASS = 20
-"""People in a class that is shown."""
+"""Minimum number of people in a class that is shown."""
 
 CLASSES = ("week", "month", "half-year", "year", "three-years", "older")
 _UNDER_DAYS = (7, 30, 182, 365, 3 * 365)
 
-MAX_FIGURES = 4  # of one demand that are kept
+MAX_FIGURES = 4  # per demand
 
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """One of ``CLASSES``, and how many tenths of the people are in it."""
+    """Share of one of ``CLASSES``, in tenths of the people."""
 
     name: str
     tenths: int
@@ -44,8 +45,8 @@ class Share:
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """Those whose signatures were published after ``since`` and up to ``until``, two publications. Without
-    classes of fewer than ``MIN_CLASS`` people."""
+    """Statistics of those whose signatures were published after ``since`` and up to ``until``, the times of
+    two publications. Classes of fewer than ``MIN_CLASS`` people are left out."""
 
     since: datetime
     until: datetime
@@ -55,7 +56,7 @@ class Figure:
 
 @dataclass(frozen=True, slots=True)
 class Standing:
-    """A demand after a publication: the ``batch`` it gathers now, and the publication."""
+    """State of a demand after a publication: its current ``batch``, and the publication."""
 
     batch: int
     number: int
@@ -71,7 +72,7 @@ class _Arrival:
 
 
 class Arrivals:
-    """What is remembered of those who signed since the bot started."""
+    """In-memory record of those who signed since the bot started."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -79,11 +80,11 @@ class Arrivals:
         self._known: dict[int, set[int]] = {}
         self._waiting: dict[int, dict[int, _Arrival]] = {}
         self._figures: dict[int, deque[Figure]] = {}
-        self._begun: dict[int, Standing] = {}  # by demand: the publication after which the next figure begins
-        self._batches: dict[int, int] = {}  # by demand: the batch that it gathered when it was last looked at
+        self._begun: dict[int, Standing] = {}  # by demand: the publication at which the next figure begins
+        self._batches: dict[int, int] = {}  # by demand: its batch at the last publication that was processed
 
     def note(self, demand_id: int, reference: bytes, signer: Signer, *, batch: int) -> None:
-        """Somebody's signature of a demand is stored, in this batch; of the same member once only."""
+        """Record a stored signature in this batch; only the first of each member."""
         known, member = self._known.setdefault(demand_id, set()), _member(reference)
         if member in known:
             return
@@ -94,13 +95,13 @@ class Arrivals:
         self._waiting.setdefault(demand_id, {})[member] = arrival
 
     def forget(self, demand_id: int, reference: bytes) -> None:
-        """Somebody's withdrawal is stored."""
+        """Remove a member after their withdrawal was stored."""
         member = _member(reference)
         self._known.get(demand_id, set()).discard(member)
         self._waiting.get(demand_id, {}).pop(member, None)
 
     async def look(self, session: AsyncSession, demand_ids: Sequence[int]) -> None:
-        """Make the figures of demands of which something was published, by whichever process."""
+        """Compute the figures of demands that were published, by any process."""
         columns = (Publication.number, Publication.count.label("total"), Publication.published_at)
         for demand_id in demand_ids:
             demand, begun = await session.get_one(Demand, demand_id), self._begun.get(demand_id)
@@ -117,8 +118,8 @@ class Arrivals:
                 self.publish(demand_id, now, opened_at=demand.opened_at, struck=struck)
 
     def publish(self, demand_id: int, now: Standing, *, opened_at: datetime | None, struck: bool) -> None:
-        """Make a figure of those whose signatures were published, if they are enough; they wait for others if
-        not. Where somebody was struck since, or another process published, it begins anew."""
+        """Compute a figure of those whose signatures were published, if there are enough; otherwise they wait
+        for the next one. Start over if signatures were invalidated since, or another process published."""
         begun, batch = self._begun.get(demand_id), self._batches.get(demand_id)
         if begun is None and opened_at is not None and opened_at >= self.since:
             begun, batch = Standing(1, 0, 0, opened_at), 1
@@ -143,13 +144,13 @@ class Arrivals:
         self._begun[demand_id] = now
 
     def figures(self, demand_id: int) -> Sequence[Figure]:
-        """What can be shown of a demand, the newest first."""
+        """Return the figures of a demand, newest first."""
         return tuple(reversed(self._figures.get(demand_id, ())))
 
 
 def shares(found: Iterable[int]) -> tuple[Share, ...]:
-    """The share of each class that holds enough, rounded to tenths, the youngest first; of too few people
-    none."""
+    """Return the share of each class that is large enough, rounded to tenths, youngest first; empty if there
+    are too few people."""
     many = Counter(found)
     total = many.total()
     if total < MIN_FIGURE:

@@ -1,4 +1,5 @@
-"""How signers were verified, in words: the same on cards, in posts and in exports."""
+"""Verification label: the sentence that says how signers were verified, the same on cards, in posts and in
+exports."""
 
 from bot.petitions.roster.service import rounded
 from bot.texts import Translator
@@ -13,13 +14,13 @@ def how_verified(
     roster_size: int | None,
     count: int,
 ) -> str:
-    """What holds for every signer of a demand, and no more than that. ``count`` is what is said beside it, 0
-    if none is."""
+    """Return the label, which states only what holds for every signer of a demand. ``count`` is the count
+    shown next to it, 0 if there is none."""
     if verified_by != "roster":
         said = [t(f"demand-verified-{verified_by}")]
     elif roster_size is not None and rounded(count) > roster_size:
-        # Who is taken off the roster keeps their signature: of a roster that is smaller than the count, the
-        # size would contradict it.
+        # Members who are taken off the roster keep their signature: the size of a roster that is smaller than
+        # the count would contradict it.
         said = [t("demand-verified-roster-left")]
     else:
         said = [t("demand-verified-roster", size=roster_size or 0)]

@@ -1,8 +1,8 @@
-"""Eligibility: the conditions that a demand asks of its signers, frozen with it when it opens.
+"""Eligibility: the conditions for signing a demand, frozen with it when it opens.
 
-They are checked when the form opens and again when it is sent. Later settings of the server change nothing
-in them: whoever could narrow them would learn who signed, by letting one person alone sign. They are widened
-by an act of its own, which is public.
+They are checked when the form opens and again when it is submitted. Later changes of the server's settings do
+not affect them: anyone who could narrow them would learn who signed, by letting a single person sign. They
+can be widened, by a separate and public action.
 """
 
 from collections.abc import Sequence
@@ -15,34 +15,34 @@ from bot.refusal import Refusal
 from bot.storage.tables import Demand, Server
 
 MOST_DAYS = 90
-"""Days of an account or of membership that may be asked: years could be chosen so that few have them."""
+"""Ten years: Discord is not much older."""
 
 MAX_ROLES = 5
-"""Roles of which one demand asks for one."""
+"""Maximum alternative roles of one demand."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Conditions:
-    """What a demand asks of its signers."""
+    """Conditions for signing a demand."""
 
-    role_ids: tuple[int, ...] = ()  # one of them must be held; empty: anyone in the server may sign
-    account_days: int = 0  # since the Discord account was made
-    server_days: int = 0  # since its holder joined the server
-    roster: bool = False  # whether a signature counts only with an account that is linked to the roster
+    role_ids: tuple[int, ...] = ()  # any one of them is required; empty: anyone in the server may sign
+    account_days: int = 0  # minimum age of the Discord account
+    server_days: int = 0  # minimum time since the member joined the server
+    roster: bool = False  # requires an account that is linked to the roster
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Widening:
-    """Less that an open demand asks of its signers. What is not given stays as it is."""
+    """Relaxation of an open demand's conditions. Fields that are not given stay unchanged."""
 
-    role_id: int | None = None  # of a role whose holders may sign too
-    anyone: bool = False  # no role is asked for any more
+    role_id: int | None = None  # additional role whose holders may sign
+    anyone: bool = False  # drops the role requirement
     account_days: int | None = None
     server_days: int | None = None
 
 
 class Asks(Protocol):
-    """The columns of a demand that hold its conditions."""
+    """Columns of a demand that hold its conditions."""
 
     @property
     def role_ids(self) -> Sequence[int] | None: ...
@@ -55,7 +55,7 @@ class Asks(Protocol):
 
 
 def conditions_of(demand: Asks) -> Conditions:
-    """The conditions of a demand that has opened."""
+    """Return the conditions of a demand that has opened."""
     return Conditions(
         role_ids=tuple(demand.role_ids or ()),
         account_days=demand.min_account_days,
@@ -65,8 +65,8 @@ def conditions_of(demand: Asks) -> Conditions:
 
 
 def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> Refusal | None:
-    """The first condition that does not hold. Never looks at what the person signed, nor at the roster: a
-    refusal for want of a link would show a bystander who is on it."""
+    """Return a refusal for the first condition that is not met, else None. Does not consult the member's
+    signature, nor the roster: a refusal because of a missing link would show a bystander who is on it."""
     if conditions.role_ids and signer.role_ids.isdisjoint(conditions.role_ids):
         return Refusal("refusal-role-needed", roles=mentions(conditions.role_ids))
     if not _for_days(conditions.account_days, signer.account_created_at, now):
@@ -77,11 +77,11 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> Refusal
 
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
-    """Give a demand that opens the conditions that the server's settings hold now, and let it say of its
-    signers what they ask. Raises ``Refusal`` if it is to ask for a roster that is not there, or for more than
-    ``MOST_DAYS``.
+    """Copy the server's current conditions to a demand that opens, and set what it states about its signers.
+    Raises ``Refusal`` if the roster is required and there is none.
 
-    Beside the roster no role is asked: how many hold both can be counted by nobody, and it may be one."""
+    The roster excludes a role requirement: nobody can count how many people meet both, and it may be one.
+    """
     if server.roster and server.roster_size is None:
         raise Refusal("refusal-roster-empty")
     days = max(server.min_account_days, server.min_server_days)
@@ -97,10 +97,10 @@ def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
 
 
 def widened(before: Conditions, widening: Widening) -> Conditions:
-    """The conditions with less asked. Raises ``Refusal`` for what would ask more, and where nothing would
+    """Return the relaxed conditions. Raises ``Refusal`` if any would become stricter, and if nothing would
     change.
 
-    The roster stays: without it the count would no longer be one for each member.
+    The roster requirement stays: without it the count would no longer be one per member.
     """
     role_ids = before.role_ids
     if widening.anyone:
@@ -122,7 +122,7 @@ def widened(before: Conditions, widening: Widening) -> Conditions:
 
 
 def widen(demand: Demand, widening: Widening) -> None:
-    """Let a demand ask less of its signers, and say no more of them than that from now on. Raises
+    """Relax a demand's conditions, and weaken what it states about its signers accordingly. Raises
     ``Refusal``."""
     after = widened(conditions_of(demand), widening)
     demand.role_ids = list(after.role_ids) or None
@@ -134,7 +134,8 @@ def widen(demand: Demand, widening: Widening) -> None:
 
 
 def told(demand: Asks) -> dict[str, Any]:
-    """Its conditions as the audit has them: ids as text, which no reader of JSON rounds."""
+    """Return the conditions for the audit log; ids are strings, because JSON parsers may round large
+    integers."""
     return {
         "role_ids": [str(role_id) for role_id in demand.role_ids or ()],
         "min_account_days": demand.min_account_days,
@@ -144,7 +145,7 @@ def told(demand: Asks) -> dict[str, Any]:
 
 
 def mentions(role_ids: Sequence[int | str]) -> str:
-    """Roles as Discord shows them in a message."""
+    """Return roles as Discord mentions."""
     return ", ".join(f"<@&{role_id}>" for role_id in role_ids)
 
 

@@ -1,7 +1,7 @@
-"""Number of people who can sign: how many members hold a role, as Discord counts them, and whether they are
-enough for a count to be published.
+"""Number of people who can sign: the number of members with a role, from Discord, and whether it is enough
+for a count to be published.
 
-A demand that a few alone can sign tells of each of them: its count is theirs.
+If only a few people can sign a demand, its count reveals what each of them did.
 """
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -12,15 +12,15 @@ from bot.clock import Clock
 from bot.refusal import Refusal
 
 Counts = Mapping[int, int]
-"""How many members hold each role of a server. A role that is not in it was deleted."""
+"""Number of members with each role of a server. A role that is missing was deleted."""
 
 _FRESH = timedelta(minutes=5)
-_KEPT = timedelta(days=1)  # where Discord does not answer: what it said last still holds back a count
+_KEPT = timedelta(days=1)  # used while Discord does not answer: an old number still holds back a count
 
 
 class HolderCounts:
-    """TTL cache of how many hold the roles of each server. ``fetch`` asks Discord, and gives ``None`` where
-    it cannot be told; a service never asks Discord itself."""
+    """TTL cache of the number of members with each role, by server. ``fetch`` asks Discord, and returns
+    ``None`` if the numbers are unavailable; a service never asks Discord itself."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -28,7 +28,7 @@ class HolderCounts:
         self.fetch: Callable[[int], Awaitable[Counts | None]] | None = None
 
     async def of(self, server_id: int) -> Counts | None:
-        """By role; ``None`` where nobody can tell."""
+        """Return the numbers by role; ``None`` if unavailable."""
         now = self._clock()
         known = self._known.get(server_id)
         if known is not None and timedelta() <= now - known[0] < _FRESH:
@@ -42,7 +42,7 @@ class HolderCounts:
 
 
 class Limited(Protocol):
-    """The columns of a demand that say who can sign it."""
+    """Columns of a demand that determine who can sign it."""
 
     @property
     def role_ids(self) -> Sequence[int] | None: ...
@@ -55,10 +55,10 @@ class Limited(Protocol):
 
 
 def eligible(demand: Limited, counts: Counts | None) -> Literal["enough", "few", "unchecked"] | None:
-    """Whether enough people can sign; ``None`` where anyone in the server can.
+    """Return whether enough people can sign; ``None`` if anyone in the server can.
 
-    Of several roles the largest counts: who holds two must not be counted twice. Of the roster, its size as
-    of the last import.
+    Of several roles the largest counts, since members with two roles must not be counted twice. For the
+    roster it is the size at the last import.
     """
     numbers: list[int | None] = []
     if demand.role_ids:
@@ -74,8 +74,8 @@ def eligible(demand: Limited, counts: Counts | None) -> Literal["enough", "few",
 
 
 def must_be_enough(demand: Limited, counts: Counts | None) -> bool | None:
-    """Whether it was checked that enough people can sign; ``None`` where it is not asked. Raises ``Refusal``
-    where they are too few."""
+    """Return True if it was verified that enough people can sign, False if the number is unavailable,
+    ``None`` if there is no limit. Raises ``Refusal`` if there are too few."""
     found = eligible(demand, counts)
     if found == "few":
         raise Refusal("refusal-eligible-few", least=demand.min_eligible)

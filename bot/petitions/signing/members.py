@@ -1,4 +1,5 @@
-"""Members behind the requests of a batch: on a demand that asks for the roster, by the account's link."""
+"""Resolution of accounts to roster members, for the requests of a batch on demands that require the
+roster."""
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence, Set
@@ -15,11 +16,11 @@ from bot.storage.questions import Ask
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Link:
-    """Whose signature a request is about, and what it may do with it."""
+    """A signature that a request refers to, and what the request may do with it."""
 
-    reference: bytes = field(repr=False)  # by which the signature is found
-    mark: bytes = field(default=NO_MARK, repr=False)  # what it is marked with if it was given under this link
-    present: bool = True  # or another replaced it: it withdraws what was given under it, and nothing else
+    reference: bytes = field(repr=False)  # key of the signature
+    mark: bytes = field(default=NO_MARK, repr=False)  # mark of signatures that were given under this link
+    present: bool = True  # False: another link replaced it; may only withdraw what was given under it
     signs: bool = True
     replaced: bool = False  # a signature may stand that was given under another link
 
@@ -39,7 +40,7 @@ R = TypeVar("R", bound=_Request)
 
 
 class Members:
-    """Finds the links of accounts with the members of rosters."""
+    """Lookup of the links between accounts and members of rosters."""
 
     def __init__(self, keys: Keys) -> None:
         self._keys = keys
@@ -47,8 +48,11 @@ class Members:
     async def of(
         self, ask: Ask, batch: Sequence[R], demands: Mapping[int, Asked], withdrawing: Set[R]
     ) -> dict[R, list[Link]]:
-        """The links of each request. None on a demand that asks for the roster where the account has no
-        link, also a former one if it is ``withdrawing``; else one, or, of those, several."""
+        """Return the links of each request.
+
+        On a demand that requires the roster: none if the account has no link; one, or several if the request
+        is ``withdrawing`` and the account had former links. On other demands: exactly one.
+        """
         found: dict[R, list[Link]] = {request: [Link(reference=request.reference)] for request in batch}
         accounts: dict[int, dict[R, bytes]] = defaultdict(dict)  # by server
         for request in batch:
@@ -56,7 +60,7 @@ class Members:
             if demand is not None and demand.verified_by == "roster":
                 found[request] = []
                 key = await self._keys.key(roster_key(demand.server_id))
-                if key is not None:  # without it nobody is found
+                if key is not None:  # without a key nobody is found
                     accounts[demand.server_id][request] = account_reference(key, request.member_id)
         for server_id, theirs in accounts.items():
             linked = await links(ask, server_id, list(theirs.values()))
@@ -83,6 +87,6 @@ class Members:
     ) -> list[Link]:
         reference = await self._keys.roster_reference(demand_id, member)
         mark = await self._keys.link_mark(demand_id, member, account)
-        if reference is None or mark is None:  # the key is gone, and with it the signatures
+        if reference is None or mark is None:  # the key is destroyed, and with it the signatures
             return []
         return [Link(reference=reference, mark=mark, present=present, signs=signs, replaced=replaced)]

@@ -1,7 +1,8 @@
-"""Signing and withdrawing: one durable transaction for all who wait, one standing signature per member.
+"""Signing and withdrawing: group commit, one durable transaction for all waiting requests; one standing
+signature per member.
 
-The answer is the same whatever was there before, and nothing here logs or counts a signature: whoever
-watches the bot's output must not see that somebody signed just now.
+The answer does not depend on the previous state, and nothing here logs or counts a signature: an observer of
+the bot's output must not see that somebody signed just now.
 """
 
 import asyncio
@@ -29,15 +30,15 @@ from bot.storage.recent import Recent
 from bot.storage.tables import Demand
 from bot.storage.transaction import Transaction
 
-_MOST = 1000  # of one transaction, so that the last who wait are not kept for long; and of one ``Listing``
-_SLOW = 0.25  # seconds for a transaction, which takes some milliseconds
+_MOST = 1000  # per transaction, which limits the latency of the last ones, and per ``Listing``
+_SLOW = 0.25  # seconds; a transaction normally takes some milliseconds
 _AT_ONCE = 16
-_GIVES_WAY = 0.025  # seconds that one transaction's answers wait for those who want something else
+_GIVES_WAY = 0.025  # seconds that one transaction's answers yield to other requests
 
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Request:
-    """What one member asked for; ``done`` is settled when it is durable, or refused."""
+    """Request of one member; ``done`` is resolved when it is durable or refused."""
 
     demand_id: int
     member_id: int = field(repr=False)
@@ -55,11 +56,11 @@ class _Sign(_Request):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Withdraw(_Request):
-    if_signed: bool = field(default=False, kw_only=True)  # or noted for whoever asks
+    if_signed: bool = field(default=False, kw_only=True)  # else it is recorded for everyone who asks
 
 
 class Signing:
-    """Takes signatures and withdrawals. Nothing is answered before it is on disk."""
+    """Service for signatures and withdrawals. Requests are answered only once they are on disk."""
 
     def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
         self._database = database
@@ -80,12 +81,11 @@ class Signing:
     async def sign(
         self, demand_id: int, *, server_id: int, version: int, signer: Signer, unit_id: int | None = None
     ) -> None:
-        """Let a member's signature stand, if it does not already.
+        """Store a member's signature, if none stands.
 
-        ``version`` is the one that the form showed, ``signer`` is what the interaction tells of the member,
-        ``unit_id`` the unit they name; one that stands already keeps the unit it named.
-        Raises ``Refusal``, the same whether the member had signed or not; and the database's error if
-        nothing could be stored.
+        ``version`` is the one that the form showed, ``signer`` what the interaction says about the member,
+        ``unit_id`` the unit they name; a standing signature keeps its unit. Raises ``Refusal``, the same
+        whether the member had signed or not; and the database's error if nothing could be stored.
         """
         reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
@@ -96,8 +96,9 @@ class Signing:
         )
 
     async def admit(self, demand_id: int, *, server_id: int, signer: Signer) -> None:
-        """Raises the ``Refusal`` that signing would meet now, before anybody reads a form for nothing. What
-        another process changed some seconds ago may be missed: it holds when the form is sent."""
+        """Raise the ``Refusal`` that signing would meet now, so that nobody reads a form in vain. Uses cached
+        data: a change made by another process within the last seconds may be missed, and is enforced when the
+        form is submitted."""
         reference = await self._keys.reference(demand_id, signer.member_id)
         if reference is None:
             raise await self._no_key(demand_id, server_id)
@@ -113,10 +114,10 @@ class Signing:
             raise refusal
 
     async def withdraw(self, demand_id: int, *, member_id: int) -> None:
-        """Let a member's signature no longer stand, if it does; also after the demand has closed, and
-        whatever roles the member still has. From then on nothing in the database is theirs.
+        """Withdraw a member's signature, if one stands; also after the demand has closed, and regardless of
+        the member's roles. From then on nothing in the database is theirs.
 
-        That they withdrew is noted beside the key, also of those who never signed. Raises ``Refusal`` if
+        The withdrawal is recorded beside the key, even for members who never signed. Raises ``Refusal`` if
         there is no such demand, and the database's error if nothing could be stored.
         """
         reference = await self._keys.reference(demand_id, member_id)
@@ -126,8 +127,8 @@ class Signing:
         await self._submit(_Withdraw(demand_id, member_id, reference, done))
 
     async def withdraw_signed(self, demand_ids: Sequence[int], *, member_id: int) -> None:
-        """Withdraw what a member signed of these demands, all at once. Looked for in each; noted beside the
-        keys of those alone where a signature stands. Raises the database's error, and ``KeysError``."""
+        """Withdraw all signatures of a member on these demands at once. Recorded beside the keys only where a
+        signature stands. Raises the database's error, and ``KeysError``."""
         loop, requests = asyncio.get_running_loop(), []
         for demand_id in demand_ids:
             reference = await self._keys.reference(demand_id, member_id)
@@ -136,26 +137,27 @@ class Signing:
                     _Withdraw(demand_id, member_id, reference, loop.create_future(), if_signed=True)
                 )
         for outcome in await asyncio.gather(*map(self._submit, requests), return_exceptions=True):
-            # Deleted meanwhile, or its key destroyed: nothing is left of it.
+            # Deleted meanwhile, or its key destroyed: nothing is left to withdraw.
             if isinstance(outcome, BaseException) and not isinstance(outcome, Refusal):
                 raise outcome
 
     @property
     def held_up(self) -> int:
-        """How many wait for a database that takes longer than it does; 0 where it does not."""
+        """Number of requests that wait for an unusually slow transaction; 0 if it is not slow."""
         since = self._flush_began
         slow = since is not None and asyncio.get_running_loop().time() - since > _SLOW
         return self._in_line if slow else 0
 
     async def finish(self) -> None:
-        """Wait until everybody who asked has an answer."""
+        """Wait until all requests are answered."""
         if self._flushing is not None:
             await asyncio.wait({self._flushing})
         if self._settling:
             await asyncio.wait(self._settling)
 
     async def _no_key(self, demand_id: int, server_id: int | None = None) -> Refusal:
-        """Why a demand has no key: it is not there, it has not opened, or its key was destroyed."""
+        """Return the reason why a demand has no key: it does not exist, has not opened, or its key was
+        destroyed."""
         async with self._database.read() as session:
             found = await session.execute(
                 select(Demand.server_id, Demand.key_destroyed_at).where(Demand.id == demand_id)
@@ -168,10 +170,11 @@ class Signing:
         return Refusal("refusal-no-such-demand" if server_id is None else "refusal-demand-not-open")
 
     async def _submit(self, request: _Request) -> None:
-        """Wait with the others. Who finds nobody at work starts it; it ends when nobody waits."""
+        """Queue a request and wait for it. Starts the flush task unless it is running; that ends when the
+        queue is empty."""
         self._waiting.append(request)
         if self._flushing is None:
-            # A task of its own: the one who started it may be cancelled while others wait.
+            # A separate task: the caller that started it may be cancelled while others wait.
             self._flushing = asyncio.create_task(self._flush_all())
         self._in_line += 1
         try:
@@ -187,23 +190,24 @@ class Signing:
                 await self._flush(batch)
         finally:
             self._flushing = self._flush_began = None
-            for request in self._waiting:  # only when the loop is ending
+            for request in self._waiting:  # only at shutdown of the event loop
                 request.done.cancel()
             self._waiting.clear()
 
     async def _flush(self, batch: Sequence[_Request]) -> None:
-        """Store a batch in one transaction, then answer each; if it fails, all of it failed."""
+        """Store a batch in one transaction, then answer each request; if it fails, all of them fail."""
         batch = [request for request in batch if not request.done.done()]
         if not batch:
             return
-        noted: dict[int, bytes] = {}  # beside the keys
+        noted: dict[int, bytes] = {}  # entries that were written beside the keys
         try:
             async with self._database.brief() as transaction:
                 refusals, gone, signed = await self._store(transaction, batch, noted)
         except Exception as error:
-            # Or the next start would withdraw what nobody, as they are told, has withdrawn. Where it may have
-            # been stored, what each asked for last holds: that start must not withdraw who signed again. It
-            # holds too where the role was lost: another process may have told them by now that it is done.
+            # Otherwise the next start would apply withdrawals that their members were told have failed. If
+            # the transaction may have been committed, the journal stays: the next start must not withdraw the
+            # signature of somebody who signed again. The same if this process lost the active role: another
+            # process may have told them by now that it succeeded.
             if not isinstance(error, DatabaseAway | RoleLost):
                 await self._withdrawals.undo(noted)
             for request in batch:
@@ -222,7 +226,7 @@ class Signing:
             settling.add_done_callback(self._settling.discard)
 
     async def _settle(self, batch: Sequence[_Request], refusals: Sequence[Refusal | None]) -> None:
-        """Answer some at a time, after whoever asks for something else meanwhile."""
+        """Answer requests in small groups, yielding to other interactions in between."""
         patience = _GIVES_WAY
         for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
             _answer(request, refusal)
@@ -233,11 +237,12 @@ class Signing:
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
     ) -> tuple[list[Refusal | None], list[Place], list[tuple[_Sign, int]]]:
-        """Why each request is refused, if it is; where signatures were withdrawn; and those that signed, with
-        the batch that their demand gathers. ``noted``: see ``Withdrawals.note``.
+        """Store a batch. Return the refusal of each request, if any; the places of withdrawn signatures; and
+        the requests that signed, with the current batch of their demand. ``noted``: see ``Withdrawals.note``.
 
-        Whatever was read before a form was shown or sent is read again here, and stays as it is until the
-        end: a demand that closes, a text that changes or a role that is asked for now lets nobody in.
+        Everything that was read before a form was shown or submitted is read again here, and locked until the
+        end of the transaction: a demand that closes, a text that changes or a role that is required by now is
+        enforced.
         """
         now = self._clock()
         named = {request.demand_id for request in batch}
@@ -246,8 +251,8 @@ class Signing:
         links = await self._members.of(transaction.ask, batch, demands, withdrawing)
         units = await _units(transaction.ask, batch)
         refusals = [_refusal(request, demands.get(request.demand_id), now, units) for request in batch]
-        # Of what one member asks in one batch by one link the last counts: it ends with the count of all in
-        # turn. Who has no link changes nothing, and is answered the same.
+        # Of one member's requests in one batch under one link only the last counts: the result is the same as
+        # of all in turn. A request without a link changes nothing, and gets the same answer.
         last = {
             (request.demand_id, link.reference, link.mark): (request, link)
             for request, refusal in zip(batch, refusals, strict=True)
@@ -255,7 +260,7 @@ class Signing:
             for link in links[request]
             if link.signs or request in withdrawing
         }
-        # In the order of the references, not of arrival, which the disk would keep.
+        # In the order of the references: the disk would preserve the order of arrival.
         ordered = [last[key] for key in sorted(last)]
         signing: list[tuple[_Sign, Link]] = [
             (replace(request, reference=link.reference), link)
@@ -272,7 +277,7 @@ class Signing:
             transaction, [(each.demand_id, each.reference) for each, link in signing if link.replaced]
         )
         overtaken = [place for place, mark in marks.items() if mark != signed[place][1]]
-        # On disk before the database has it.
+        # The journal must be on disk before the database commits.
         salts = {demand.id: demand.salt for demand in demands.values()}
         await self._withdrawals.note(salts, withdrew=withdrawn, signed=signed, written=noted)
         await self._rows.withdraw(transaction, demands, [*withdrawn, *overtaken])
@@ -286,14 +291,14 @@ class Signing:
         withdrawing: Sequence[tuple[_Withdraw, Link]],
         signed: Collection[Place],
     ) -> list[Place]:
-        """Where a signature is to be withdrawn: by the present link whatever stands there, by a former one
-        what was given under it, and nothing that somebody signs at this moment."""
+        """Return the places of signatures to withdraw: under the present link any signature there, under a
+        former link only one that was given under it; and none that is signed in the same batch."""
         places = [(each.demand_id, link.reference) for each, link in withdrawing]
         asked = list(zip(places, withdrawing, strict=True))
         doubtful = [place for place, (each, link) in asked if each.if_signed and link.present]
         stands = await _standing(transaction.ask, doubtful)
         marks = await self._rows.marks(transaction, [place for place, (_, link) in asked if not link.present])
-        found: dict[Place, None] = {}  # once, in this order
+        found: dict[Place, None] = {}  # an ordered set
         for place, (each, link) in asked:
             if link.present:
                 theirs = not each.if_signed or place in stands
@@ -310,13 +315,13 @@ async def _demands(ask: Ask, listing: Listing, demand_ids: Collection[int]) -> d
 
 
 async def _standing(ask: Ask, places: Sequence[Place]) -> Set[Place]:
-    """Those of these places where a signature stands."""
+    """Return the places that have a standing signature."""
     return {(row[0], row[1]) for row in await ask(*standing(places))} if places else set()
 
 
 async def _units(ask: Ask, batch: Sequence[_Request]) -> Set[tuple[int, int]]:
-    """The units that are named and there, each behind its server. One that is not there would fail everybody
-    who waits."""
+    """Return the named units that exist, as (server id, unit id). An unknown unit id would fail the whole
+    batch."""
     named = {each.unit_id for each in batch if isinstance(each, _Sign) and each.unit_id is not None}
     return (
         {(server_id, unit_id) for server_id, unit_id in await ask(*UNITS_HELD.of(sorted(named)))}
@@ -328,10 +333,10 @@ async def _units(ask: Ask, batch: Sequence[_Request]) -> Set[tuple[int, int]]:
 def _refusal(
     request: _Request, demand: Asked | None, now: datetime, units: Set[tuple[int, int]]
 ) -> Refusal | None:
-    """Why this cannot be done. Never looks at what the member signed."""
+    """Return the reason to refuse a request, else None. Does not depend on what the member signed."""
     if demand is None:
         return Refusal("refusal-no-such-demand")
-    if demand.key_destroyed_at is not None:  # by another process, a moment ago
+    if demand.key_destroyed_at is not None:  # by another process, just now
         return _anonymous(demand.key_destroyed_at)
     if not isinstance(request, _Sign):
         return None
@@ -350,7 +355,7 @@ def _refusal(
 
 
 def _answer(request: _Request, error: BaseException | None) -> None:
-    if request.done.done():  # whoever waited was cancelled
+    if request.done.done():  # the caller was cancelled
         return
     if error is None:
         request.done.set_result(None)
@@ -359,5 +364,6 @@ def _answer(request: _Request, error: BaseException | None) -> None:
 
 
 def _anonymous(destroyed_at: datetime) -> Refusal:
-    """Nothing can be tied to anyone any more: the same answer for everybody, to any wish."""
+    """Return the refusal for a demand whose signatures can no longer be tied to anyone: the same for
+    everybody and every request."""
     return Refusal("refusal-demand-anonymous", day=destroyed_at.date())

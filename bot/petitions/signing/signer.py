@@ -1,4 +1,4 @@
-"""Who presses Sign, as far as signing has to know."""
+"""Signer: what an interaction says about the member, as far as signing needs it."""
 
 from dataclasses import dataclass, field
 from datetime import datetime
@@ -6,9 +6,9 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Signer:
-    """A member as the interaction shows them. Nothing of it is stored or shown, in no error either."""
+    """A member as seen in the interaction. Never stored, shown or included in an error message."""
 
-    member_id: int = field(repr=False)  # of the Discord account
+    member_id: int = field(repr=False)  # id of the Discord account
     role_ids: frozenset[int] = field(repr=False)
     account_created_at: datetime = field(repr=False)
-    joined_at: datetime | None = field(repr=False)  # the server; None: Discord did not say
+    joined_at: datetime | None = field(repr=False)  # time of joining the server; None: unknown

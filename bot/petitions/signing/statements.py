@@ -1,4 +1,4 @@
-"""What signing asks of the database and does there, in words that are put together once."""
+"""Prepared SQL statements of signing."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -26,7 +26,7 @@ from bot.storage.upsert import insert
 
 
 def sign_filing(database: Database) -> Filing:
-    """A standing signature stays untouched."""
+    """Return the bulk insert of signatures. A standing signature stays unchanged."""
 
     def file(rows: Sequence[Mapping[str, BindParameter[Any]]]) -> Any:
         return insert(database, Signature).values(rows).on_conflict_do_nothing()
@@ -39,7 +39,7 @@ _THEIRS = (
     Signature.reference == bindparam("a_reference"),
 )
 
-STORED_HELD = Listing(  # with another value: the demand, ``a_demand``
+STORED_HELD = Listing(  # takes another parameter: the demand, ``a_demand``
     lambda references: (
         select(Signature.reference, Signature.sealed)
         .where(Signature.demand_id == bindparam("a_demand"), Signature.reference.in_(references))
@@ -48,7 +48,7 @@ STORED_HELD = Listing(  # with another value: the demand, ``a_demand``
     )
 )
 
-SIGN_ANEW = Command(  # for a newer version; what is published stays so, though it is of a later batch
+SIGN_ANEW = Command(  # for a newer version; published rows stay published, though the batch is newer
     update(Signature)
     .where(*_THEIRS)
     .values(
@@ -58,11 +58,11 @@ SIGN_ANEW = Command(  # for a newer version; what is published stays so, though 
     )
 )
 
-# What was never published leaves at once.
+# Unpublished signatures are deleted at once.
 WITHDRAW_PENDING = Command(delete(Signature).where(*_THEIRS, waits(bindparam("a_batch"))))
 
-# Of what was, and is there still, the count keeps until the next publication that somebody leaves, and
-# their unit; nothing that would tell who, nor when or what they signed.
+# A published signature is anonymised and kept until the next publication, which subtracts it: its unit stays,
+# but nothing that would reveal the member, the time or the version.
 LEAVE = Command(
     update(Signature)
     .where(*_THEIRS)
@@ -70,12 +70,12 @@ LEAVE = Command(
 )
 
 
-_STANDING: dict[int, Question] = {}  # by how many are asked for, a power of two
+_STANDING: dict[int, Question] = {}  # by number of values, a power of two
 
 
 def standing(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, Any]]:
-    """A question for those of these (demand, reference) that have a row, and its values. As a ``Listing``,
-    for at least one and at most ``MOST_VALUES``."""
+    """Return a prepared query, and its parameters, for those of these (demand, reference) pairs that have a
+    row. As with ``Listing``, for at least one and at most ``MOST_VALUES`` pairs."""
     length = 1 << (len(those) - 1).bit_length()
     if length not in _STANDING:
         asked = (
@@ -97,14 +97,14 @@ def standing(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, An
 
 
 class Asked(NamedTuple):
-    """What signing has to know of a demand."""
+    """Columns of a demand that signing needs."""
 
     id: int
     server_id: int
     state: str
     version: int
-    batch: int  # in which signatures wait now
-    salt: bytes  # of its journal of withdrawals
+    batch: int  # current batch of pending signatures
+    salt: bytes  # of its withdrawal journal
     consent_hash: str
     closes_at: datetime | None
     verified_by: str
@@ -137,10 +137,10 @@ def _select_demands(demand_ids: Sequence[Any]) -> Any:
 
 
 DEMANDS = Listing(_select_demands)
-DEMANDS_HELD = Listing(  # no one can close them before the transaction ends
+DEMANDS_HELD = Listing(  # locked: nobody can close them before the transaction ends
     lambda demand_ids: _select_demands(demand_ids).with_for_update(read=True, of=Demand)
 )
-UNITS_HELD = Listing(  # nor remove these, which signers may name
+UNITS_HELD = Listing(  # locked against removal; only units that signers may name
     lambda unit_ids: (
         select(Unit.server_id, Unit.id)
         .where(Unit.id.in_(unit_ids), Unit.state != "proposed")

@@ -1,4 +1,4 @@
-"""The rows of signatures and withdrawals: sealed, and written in the transaction of their batch."""
+"""Storage of signature rows: sealed, and written or withdrawn in the transaction of their batch."""
 
 import secrets
 from collections import defaultdict
@@ -21,11 +21,11 @@ from bot.storage.questions import MOST_VALUES, Row
 from bot.storage.transaction import Transaction
 
 Place = tuple[int, bytes]
-"""Where a row is: the demand's id and the reference."""
+"""Key of a row: the demand's id and the reference."""
 
 
 class SignatureRows:
-    """Writes the rows. Demands are those of the batch, held by its transaction; each has a key."""
+    """Writer of signature rows. Demands are those of the batch, locked by its transaction; each has a key."""
 
     def __init__(self, database: Database, keys: Keys) -> None:
         self._keys = keys
@@ -38,13 +38,13 @@ class SignatureRows:
         signed: Mapping[Place, tuple[int | None, bytes]],
         today: Day,
     ) -> None:
-        """Let signatures stand; each place with the unit that is named and the mark of the link. One that
-        stands already stays as it is, unless it supported an older version: then it supports this one, and
-        keeps its unit."""
+        """Store signatures; each place with its unit and the mark of its link. A standing signature stays
+        unchanged, unless it supports an older version: then it is updated to this version and keeps its
+        unit."""
         by_demand = _by_demand(signed)
         sealers = await self._sealers(by_demand)
         for demand_id, references in by_demand.items():
-            if demands[demand_id].version > 1:  # of the first version none that stands can be older
+            if demands[demand_id].version > 1:  # no signature can be older than version 1
                 marks = {reference: signed[demand_id, reference][1] for reference in references}
                 await self._sign_anew(transaction, demands[demand_id], sealers[demand_id], today, marks)
         rows: list[dict[str, Any]] = [
@@ -65,7 +65,7 @@ class SignatureRows:
     async def withdraw(
         self, transaction: Transaction, demands: Mapping[int, Asked], withdrawn: Collection[Place]
     ) -> None:
-        """Let signatures no longer stand. From then on nothing in the database is theirs."""
+        """Delete or anonymise signatures. From then on nothing in the database is theirs."""
         if not withdrawn:
             return
         await transaction.run(
@@ -88,8 +88,7 @@ class SignatureRows:
         await transaction.run(LEAVE, leaving)
 
     async def marks(self, transaction: Transaction, places: Iterable[Place]) -> dict[Place, bytes]:
-        """The marks of the links under which signatures were given, at those of these places where one
-        stands."""
+        """Return the link marks of the signatures at those of these places that have one."""
         by_demand = _by_demand(places)
         sealers = await self._sealers(by_demand)
         return {
@@ -121,7 +120,7 @@ class SignatureRows:
 
 
 async def held_sealer(keys: Keys, demand_id: int) -> Sealer:
-    """The sealer of a demand that is open or closed and has its key. Raises ``KeysError``."""
+    """Return the sealer of an open or closed demand with a key. Raises ``KeysError``."""
     sealer = await keys.sealer(demand_id)
     if sealer is None:
         raise KeysError("key-missing", f"Demand {demand_id} has no key.")
@@ -129,7 +128,7 @@ async def held_sealer(keys: Keys, demand_id: int) -> Sealer:
 
 
 def left(sealer: Sealer, reference: bytes, sealed: bytes | None) -> dict[str, bytes]:
-    """The values of ``LEAVE`` for a row: another reference, and the unit alone, sealed for that."""
+    """Return the values of ``LEAVE`` for a row: a random reference, and only the unit, sealed under it."""
     content = None if sealed is None else sealer.open(reference, sealed)
     nobody = secrets.token_bytes(len(reference))
     unit_id = None if content is None else content.unit_id
@@ -141,7 +140,7 @@ def _content(demand: Asked, today: Day, unit_id: int | None, mark: bytes) -> Con
 
 
 async def _stored(transaction: Transaction, demand_id: int, references: list[bytes]) -> dict[bytes, bytes]:
-    """What is sealed at these references, where anything is."""
+    """Return the sealed content by reference, for those references that have a row."""
     rows: list[Row] = []
     for start in range(0, len(references), MOST_VALUES):
         question, values = STORED_HELD.of(references[start : start + MOST_VALUES])

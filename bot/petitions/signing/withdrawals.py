@@ -1,13 +1,13 @@
-"""Journals of withdrawals beside the keys: a database restored from a backup must not undo them.
+"""Withdrawal journals beside the keys: a database restored from a backup must not undo withdrawals.
 
-Each demand's key has a journal, ``demand-N.withdrawn``, of entries of 33 bytes: a sign and 32 bytes. ``+``
-(withdrew) and ``-`` (signed again) have a code, the HMAC-SHA256 of a reference under the demand's salt, which
-is only in the database and its backups: without it a code says nothing, not even to who has the key. ``=``
-has a check of the salt under which the codes after it are made. An entry is on disk before the database
-commits, and the journal goes with the key.
+Each demand's key has an append-only journal, ``demand-N.withdrawn``, of entries of 33 bytes: a sign and 32
+bytes. ``+`` (withdrew) and ``-`` (signed again) have a code, the HMAC-SHA256 of a reference under the
+demand's salt, which is only in the database and its backups: without the salt a code says nothing, not even
+to someone who has the key. ``=`` has a check value of the salt under which the codes after it are made. An
+entry is on disk before the database commits, and the journal is deleted with the key.
 
-Before there was a salt the codes were the references themselves, behind no ``=``; the start makes codes of
-them. One whose salt this database does not know stays as it is.
+Before there was a salt the codes were the references themselves, without a leading ``=``; they are converted
+to codes at startup. Codes under a salt that this database does not know are left as they are.
 """
 
 import contextlib
@@ -35,25 +35,25 @@ from bot.storage.tables import Demand, Signature
 log = logging.getLogger(__name__)
 
 _ENTRY = 33  # bytes
-_MAX_NAMED = 500  # references that one statement names
-_PAGE = 10_000  # references that are compared at a time
-_CHECK = b"tocsin journal of withdrawals\0"  # what the HMAC is of: never 32 bytes, as a reference is
-_PLAIN = b""  # in place of a salt's check: references
+_MAX_NAMED = 500  # references per statement
+_PAGE = 10_000  # references compared at a time
+_CHECK = b"tocsin journal of withdrawals\0"  # HMAC message; never 32 bytes, unlike a reference
+_PLAIN = b""  # stands for a salt's check value: plain references
 
-_Codes = dict[bytes, set[bytes]]  # of those who withdrew and did not sign again, by the salt's check
+_Codes = dict[bytes, set[bytes]]  # of standing withdrawals, by the salt's check value
 
 
 def code_of(salt: bytes, reference: bytes) -> bytes:
-    """What a journal has in place of a reference."""
+    """Return the journal's code for a reference."""
     return hmac.digest(salt, reference, "sha256")
 
 
 class Withdrawals:
-    """The journals in one key folder."""
+    """Journals of one key folder."""
 
     def __init__(self, folder: KeyFolder) -> None:
         self._folder = folder
-        self._read: dict[int, tuple[tuple[int, int, int], _Codes]] = {}  # by demand: which file, and what
+        self._read: dict[int, tuple[tuple[int, int, int], _Codes]] = {}  # by demand: file version, codes
 
     async def note(
         self,
@@ -63,9 +63,9 @@ class Withdrawals:
         signed: Collection[tuple[int, bytes]],
         written: dict[int, bytes],
     ) -> None:
-        """Put withdrawals on disk, and take back those of members who signed again; (demand, reference)
-        each, and the salt of each demand. ``written`` is told what goes into the journal of which demand, for
-        ``undo``. Costs nothing but a look at the file's date where nobody withdrew. Raises ``OSError``."""
+        """Append withdrawals, and cancel those of members who signed again, both given as (demand,
+        reference); ``salts`` by demand. ``written`` receives the bytes appended to each demand's journal, for
+        ``undo``. Costs only a ``stat`` of the file if nobody withdrew. Raises ``OSError``."""
         entries: dict[int, list[tuple[bytes, bytes]]] = defaultdict(list)
         for sign, those in ((b"+", withdrew), (b"-", signed)):
             for demand_id, reference in those:
@@ -75,31 +75,31 @@ class Withdrawals:
                 code = code_of(salts[demand_id], reference)
                 if (code in known) == (sign == b"-"):
                     entries[demand_id].append((code, sign))
-        for demand_id in sorted(entries):  # in the order of the codes, not of who pressed first
+        for demand_id in sorted(entries):  # in the order of the codes, not of arrival
             content = b"".join(sign + code for code, sign in sorted(entries[demand_id]))
             written[demand_id] = b"=" + _check(salts[demand_id]) + content
         if written:
             await self._folder.in_thread(self._append, dict(written))
 
     async def undo(self, written: Mapping[int, bytes]) -> None:
-        """Make the journals say again what they said before: the database stored nothing of it, and those who
-        asked are told so. Never raises."""
+        """Restore the previous state of the journals: the database stored nothing, and the members are told
+        so. Never raises."""
         for demand_id, content in written.items():
             with contextlib.suppress(OSError):
                 await self._folder.in_thread(_undo, self._path(demand_id), content)
             self._read.pop(demand_id, None)
 
     def standing(self, demand_id: int, salt: bytes) -> set[bytes]:
-        """The codes of those who withdrew and did not sign again."""
+        """Return the codes of those who withdrew and did not sign again."""
         return self._codes(demand_id).get(_check(salt), set())
 
     async def compact(self) -> None:
-        """Write every journal anew, in the order of the codes: none tells who withdrew when."""
+        """Rewrite every journal in the order of the codes, so that none reveals who withdrew when."""
         await self._folder.in_thread(self._compact)
 
     async def reapply(self, database: Database, keys: Keys) -> int:
-        """Withdraw what stands in the database and was withdrawn since it was saved; how many demands had
-        any. The others of a demand are left as they are. Raises ``KeysError``."""
+        """Apply withdrawals that are missing from the database, and return the number of affected demands.
+        Other signatures stay as they are. Raises ``KeysError``."""
         touched = 0
         for demand_id in await self._folder.in_thread(self._demands):
             salt = await self._settled_salt(database, demand_id)
@@ -118,7 +118,7 @@ class Withdrawals:
         return touched
 
     async def _settled_salt(self, database: Database, demand_id: int) -> bytes | None:
-        """A demand's salt, once its journal is made with it as far as that can be; ``None`` where the
+        """Return a demand's salt, after converting its journal to it as far as possible; ``None`` if the
         database does not know the demand."""
         async with database.read() as session:
             salt = await session.scalar(select(Demand.salt).where(Demand.id == demand_id))
@@ -134,7 +134,7 @@ class Withdrawals:
         return salt
 
     async def _withdrawn(self, database: Database, demand_id: int, salt: bytes) -> list[bytes]:
-        """The references that stand in the database and are withdrawn, in their order."""
+        """Return the references that stand in the database although they are withdrawn, in sorted order."""
         async with database.read() as session:
             return await self._among(session, demand_id, salt)
 
@@ -151,8 +151,8 @@ class Withdrawals:
         return found
 
     async def _strike(self, session: AsyncSession, demand_id: int, salt: bytes, sealer: Sealer) -> int:
-        """Withdraw them, in the caller's transaction; how many. Looked at again: another process may have had
-        some of them sign again."""
+        """Apply the missing withdrawals, in the caller's transaction, and return their number. Reads them
+        again under the lock: another process may have stored new signatures of the same members."""
         held = select(Demand.batch).where(Demand.id == demand_id).with_for_update()
         batch = await session.scalar(held)
         struck, gone = 0, await self._among(session, demand_id, salt)
@@ -180,7 +180,7 @@ class Withdrawals:
             state = path.stat()
         except FileNotFoundError:
             return {}
-        version = (state.st_ino, state.st_size, state.st_mtime_ns)  # another process may have written
+        version = (state.st_ino, state.st_size, state.st_mtime_ns)  # changes when another process writes
         held = self._read.get(demand_id)
         if held is None or held[0] != version:
             held = self._read[demand_id] = (version, _parsed(path.read_bytes()))
@@ -196,7 +196,7 @@ class Withdrawals:
             self._compact_one(self._path(demand_id), None)
 
     def _compact_one(self, path: Path, salt: bytes | None) -> None:
-        """With the salt, references become codes."""
+        """Compact a journal; with the salt, references become codes."""
         with alone(path.parent):
             clear_leftovers(path)
             content = path.read_bytes()
@@ -218,7 +218,8 @@ class Withdrawals:
 
 @contextmanager
 def alone(folder: Path) -> Iterator[None]:
-    """No other thread or process writes a journal in this folder meanwhile; on disk when it ends."""
+    """Exclusive file lock on the journals in this folder, across threads and processes; fsyncs the folder at
+    the end."""
     if os.name != "posix":
         yield
         return
@@ -236,7 +237,7 @@ def alone(folder: Path) -> Iterator[None]:
 def _append(path: Path, content: bytes) -> None:
     with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         size = file.seek(0, os.SEEK_END)
-        file.seek(size - size % _ENTRY)  # half an entry is of a write that a power cut ended
+        file.seek(size - size % _ENTRY)  # a partial entry is from a write that a power cut interrupted
         file.write(content)
         file.truncate()
         file.flush()
@@ -244,7 +245,7 @@ def _append(path: Path, content: bytes) -> None:
 
 
 def _undo(path: Path, content: bytes) -> None:
-    """Append the contrary; where there is no room for it, cut off what was appended last."""
+    """Append the inverse entries; if the disk is full, truncate what was appended last."""
     contrary = {b"+": b"-", b"-": b"+", b"=": b"="}
     with alone(path.parent):
         try:
