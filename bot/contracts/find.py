@@ -45,7 +45,15 @@ MOST_FOLDED = 40  # words that these fold into: punctuation parts them, and Chin
 MOST_MONEY = Decimal(10) ** 15  # above that no column holds it
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
-_AROUND = re.compile(r"[\s'’$€£]|us[d$]?|eur|gbp", re.IGNORECASE)
+_AROUND = re.compile(r"[\s'’$€£]|us[d$]?|d(?=['’])|eur(?:os?)?|dollars?|gbp", re.IGNORECASE)
+_EXPONENTS = {
+    **dict.fromkeys(("k", "mille", "thousand"), 3),
+    **dict.fromkeys(("m", "mn", "mio", "million", "millions"), 6),
+    **dict.fromkeys(("b", "bn", "md", "mds", "billion", "billions", "milliard", "milliards"), 9),
+}
+_SCALE = rf"(?P<scale>{'|'.join(_EXPONENTS)})(?![^\W_])"
+_SCALED = re.compile(rf"(?<=\d)\s*{_SCALE}", re.IGNORECASE)
+_TYPED_WORDS = re.compile(rf"[$€£]?\d[\d.,]*\s+{_SCALE}|\S+", re.IGNORECASE)
 _MARKS = {Contract.buyer: BUYER_MARK, Contract.supplier: SUPPLIER_MARK}
 
 
@@ -74,8 +82,8 @@ class Found:
 def matching(database: Database, typed: str) -> Found:
     """Contracts that hold a word beginning with each word typed, or that as an amount.
 
-    An amount may be written as in either language: "4,816,782.50", "4 816 782,50 $US", "4816782".
-    Nothing typed is in all; nothing but punctuation in none.
+    An amount may be written as in either language: "4,816,782.50", "4 816 782,50 $US", "4816782"; or rounded:
+    "4.8m", "365 million", "1,2 Md€". Nothing typed is in all; nothing but punctuation in none.
     """
     return _found(database.is_sqlite, cleaned(typed))
 
@@ -133,11 +141,17 @@ _NONE = Found("none", lambda _each: false())
 def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
     """The least and the greatest amount that is meant, ``None`` if no amount was typed.
 
-    Cents that were left out may be any: "4816782" means 4,816,782.00 to 4,816,782.99.
+    Cents that were left out may be any: "4816782" means 4,816,782.00 to 4,816,782.99. What was left out of
+    "365 million" may have been rounded or cut off: 364.5 million to 365.99.
     """
-    text = _AROUND.sub("", typed)
+    scale = _SCALED.search(typed)
+    if scale is not None and _AROUND.sub("", typed[scale.end() :]):
+        return None
+    text = _AROUND.sub("", typed if scale is None else typed[: scale.start()])
     if not text.isascii() or not _AMOUNT.fullmatch(text):
         return None
+    if scale is not None:
+        return _rounded(text, _EXPONENTS[scale["scale"].lower()])
     marks = [character for character in text if character in ",."]
     whole, cents = text, ""
     if marks:
@@ -153,6 +167,17 @@ def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
     return least, least + Decimal(1).scaleb(-len(cents)) - Decimal("0.01")
 
 
+def _rounded(text: str, exponent: int) -> tuple[Decimal, Decimal] | None:
+    """Return the range of an amount in thousands, millions or billions. A single mark is of decimals."""
+    whole, *parts = re.split("[.,]", text)
+    decimals = parts[0] if len(parts) == 1 else ""
+    said = Decimal(f"{whole}{''.join(parts)}").scaleb(exponent - len(decimals))
+    unit = Decimal(1).scaleb(exponent - len(decimals))
+    if said + unit > MOST_MONEY or unit < 1:
+        return None
+    return said - unit / 2, said + unit - Decimal("0.01")
+
+
 def cleaned(typed: str) -> str:
     """What any database takes of it: no more than 200 characters that can be seen, single spaces."""
     text = typed[:MOST_TYPED].encode("utf-8", "replace").decode()
@@ -161,7 +186,7 @@ def cleaned(typed: str) -> str:
 
 def _found(is_sqlite: bool, typed: str, digits: str = "") -> Found:
     """What was typed, each word of it or all of it as an amount, or else these ``digits`` as a word."""
-    words = typed.split()[:MOST_WORDS]
+    words = [found.group() for found in _TYPED_WORDS.finditer(typed)][:MOST_WORDS]
     if not words:
         return _ALL
     plain: list[str] = []
@@ -250,7 +275,8 @@ def _of_amount(which: str) -> Select[Any]:
     def is_meant(amount: Any) -> ColumnElement[bool]:
         return or_(amount.between(least, most), amount.between(-most, -least))
 
-    of_contracts = select(contracts.id).where(or_(is_meant(contracts.obligated), is_meant(contracts.ceiling)))
+    columns = (contracts.obligated, contracts.ceiling, contracts.exercised, contracts.paid, contracts.ordered)
+    of_contracts = select(contracts.id).where(or_(*map(is_meant, columns)))
     moved = select(Action.contract_id).where(is_meant(Action.amount))
     return select(of_contracts.union_all(moved).subquery())
 

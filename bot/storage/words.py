@@ -24,6 +24,14 @@ _SPELT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
 _UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"(?=[^\W_])[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
+# Initials are made with them and without: BOP is the Bureau of Prisons, ICE has an "and" in its name.
+# fmt: off
+_SMALL = frozenset({
+    "a", "and", "at", "au", "aux", "d", "de", "des", "du", "en", "et", "for", "in", "l",
+    "la", "le", "les", "of", "on", "par", "pour", "sur", "the", "to",
+})
+# fmt: on
+_FEWEST_INITIALS, _MOST_INITIALS = 3, 12
 _BOUNDARY = re.compile(r"(?<=\d)(?=[^\W\d_])|(?<=[^\W\d_])(?=\d)")
 
 
@@ -52,8 +60,8 @@ def stored_words(
     """Return each term once, the most distinctive first, at most ``MOST_STORED`` characters.
 
     Numbers are also indexed from each boundary between letters and digits: "0000024" and "FR0000024" find
-    70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign. ``others``
-    are a buyer's unit, identifiers and the like.
+    70CDCR26FR0000024. Amounts are indexed in whole units and in hundredths, without their sign; buyer and
+    supplier also by their initials. ``others`` are a buyer's unit, identifiers and the like.
     """
     words = dict.fromkeys(
         (
@@ -61,9 +69,10 @@ def stored_words(
             *_of_number(number),
             *_of_number(parent_number or ""),
             *(word for amount in amounts if amount is not None for word in _of_amount(amount)),
-            *(f"{BUYER_MARK}{word}" for word in _of_text(buyer)),
-            *(f"{SUPPLIER_MARK}{word}" for word in _of_text(supplier)),
-            *(word for text in (buyer, supplier, *others, title) if text for word in _of_text(text)),
+            *(f"{BUYER_MARK}{word}" for word in _of_name(buyer)),
+            *(f"{SUPPLIER_MARK}{word}" for word in _of_name(supplier)),
+            *(word for name in (buyer, supplier) for word in _of_name(name)),
+            *(word for text in (*others, title) if text for word in _of_text(text)),
         )
     )
     return _cut(" ".join(words))
@@ -82,6 +91,17 @@ def _of_text(text: str) -> Iterator[str]:
     yield from folded(text)
     for found in _ABBREVIATION.findall(_plain(text)):
         yield found.replace(".", "")[:MOST_LETTERS]
+
+
+def _of_name(name: str) -> Iterator[str]:
+    """Yield its words, and its initials from each word on: "cbp" of "U.S. Customs and Border Protection"."""
+    yield from _of_text(name)
+    if " " not in name.strip():  # an address of a site is no name
+        return
+    words = [word for word in folded(name) if word[0].isascii()]
+    for kept in (words, [word for word in words if word not in _SMALL]):
+        initials = "".join(word[0] for word in kept[:_MOST_INITIALS])
+        yield from (initials[at:] for at in range(len(initials) - _FEWEST_INITIALS + 1))
 
 
 def _of_number(number: str) -> Iterator[str]:

@@ -282,6 +282,26 @@ async def test_a_link_that_may_have_replaced_another_is_marked_as_such(database_
     await database.close()
 
 
+async def test_a_contract_of_before_is_found_by_the_initials_of_its_buyer(database_url: str) -> None:
+    database = await Database.connect(database_url)
+    contracts = OLD_ROWS[2].replace("mark, ", "").replace("'row', ", "").replace("NULL, 'tracing'", "''")
+    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+        await connection.run_sync(_to, "0016")
+        await connection.execute(text(contracts.replace("'ICE'", "'Federal Bureau of Prisons'")))
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        if database.is_sqlite:
+            found = await session.execute(
+                text("SELECT 1 FROM contract_words WHERE contract_words MATCH 'bop'")
+            )
+        else:
+            found = await session.execute(
+                text("SELECT 1 FROM contracts WHERE words @@ CAST('bop' AS tsquery)")
+            )
+        assert len(found.all()) == 2
+    await database.close()
+
+
 async def test_articles_that_are_known_get_the_mark_by_which_they_are_known_under_another_id(
     database_url: str,
 ) -> None:

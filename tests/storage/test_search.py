@@ -203,13 +203,25 @@ async def test_search_finds_by_every_word_or_by_an_amount_as_typed(world: Watchi
         ("4.816.782,50 €", "4816782.50", "4816782.50"),
         ("1'234.50", "1234.50", "1234.50"),
         ("0", "0.00", "0.99"),
+        ("365 million", "364500000", "365999999.99"),
+        ("365 M", "364500000", "365999999.99"),
+        ("$365M", "364500000", "365999999.99"),
+        ("4.8m", "4750000", "4899999.99"),
+        ("4,82 millions d’euros", "4815000", "4829999.99"),
+        ("1,2 Md€", "1150000000", "1299999999.99"),
+        ("2bn US$", "1500000000", "2999999999.99"),
+        ("350k", "349500", "350999.99"),
+        ("3 650 millions", "3649500000", "3650999999.99"),
+        ("300 thousand dollars", "299500", "300999.99"),
     ],
 )
 def test_an_amount_means_what_it_says(typed: str, least: str, most: str) -> None:
     assert amounts(typed) == (Decimal(least), Decimal(most))
 
 
-@pytest.mark.parametrize("typed", ["", "abc", "1.2345", "70CDCR", "-5", "1,,2", "٣", "1e9"])
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "1.2345", "70CDCR", "-5", "1,,2", "٣", "1e9", "1m2", "5 million 3", "m", "9 mil"]
+)
 def test_what_is_no_amount_is_none(typed: str) -> None:
     assert amounts(typed) is None
 
@@ -272,7 +284,7 @@ async def test_buyers_and_suppliers_are_suggested_as_the_source_writes_them(worl
         "ICE and Customs",
         BUYER.name,
     ]
-    assert await contracts.suggest_buyers(1, " ice  AND ") == ["ICE and Customs"]
+    assert await contracts.suggest_buyers(1, " ice  AND ") == ["ICE and Customs", BUYER.name]
     assert await contracts.suggest_buyers(1, "100%") == ["Customs 100% Office"]
     assert await contracts.suggest_buyers(1, "_") == []
     assert await contracts.suggest_suppliers(1, "customs o") == ["CUSTOMS 100% OFFICE"]
@@ -380,6 +392,43 @@ async def test_an_amount_that_an_action_moved_or_took_back_is_found(shelf: Shelf
 
 
 @pytest.mark.usefixtures("many")
+async def test_an_amount_that_was_rounded_or_cut_off_is_found_whichever_it_is(shelf: Shelf) -> None:
+    plain = Decimal("365821218.75")
+    amounts = ("obligated", "ceiling", "exercised", "paid", "ordered")
+    nothing = dict.fromkeys(amounts)
+    for name in amounts:
+        await shelf.put(numbered(name, **{**nothing, name: plain}))
+    await shelf.put(numbered("near", **{**nothing, "ceiling": Decimal("366000000")}))
+    moved = action("2", "4816782.50", "2025-12-18")
+    await shelf.put(order("CONT_AWD_moved", moved, number="moved", **nothing))
+    await shelf.put(numbered("said", title="A $365 million framework", **nothing))
+    for typed in ("365 million", "365 M", "skip 365 million", "365,8 millions d'euros"):
+        found = await shelf.found(typed)
+        words = {"said"} if typed in ("365 million", "365 M") else set()
+        assert set(found) == {*amounts, *words}, typed
+    assert await shelf.found("4.8m") == await shelf.found("skip 4,8 M€") == ["moved"]
+    assert await shelf.found("4.7m") == []
+
+
+@pytest.mark.usefixtures("many")
+async def test_buyers_and_suppliers_are_found_by_their_initials(shelf: Shelf) -> None:
+    names = {
+        "A": ("U.S. Immigration and Customs Enforcement", "Acme"),
+        "B": ("FEDERAL BUREAU OF PRISONS", "Capgemini Government Solutions LLC"),
+        "C": ("Centre national de la recherche scientifique", "Assistance publique - Hôpitaux de Paris"),
+        "D": ("ice.example.org", "Cargo Boats Plus"),
+    }
+    for number, (buyer, supplier) in names.items():
+        await shelf.put(numbered(number, title="T", buyer=Party(name=buyer), supplier=Party(name=supplier)))
+    expected = {"bop": ["B"], "FBP": ["B"], "CGS": ["B"], "cnrs": ["C"], "APHP": ["C"], "CBP": ["D"]}
+    assert {typed: await shelf.found(typed) for typed in expected} == expected
+    assert await shelf.found("ice") == ["D", "A"], "a word of the one, the initials of the other"
+    assert await shelf.found("ieo") == [], "a site has no initials"
+    assert await shelf.contracts.suggest_buyers(1, "ICE") == ["ice.example.org", names["A"][0]]
+    assert await shelf.contracts.suggest_suppliers(1, "cgs") == [names["B"][1]]
+
+
+@pytest.mark.usefixtures("many")
 async def test_each_server_finds_its_own_among_those_of_others(shelf: Shelf) -> None:
     await shelf.put(*(numbered(f"T{n:03}", signed=date(2026, 1, 1)) for n in range(60)), server_ids=(1,))
     mine = [numbered(f"U{n}", signed=date(2020, 1, 1 + n)) for n in range(3)]
@@ -469,6 +518,7 @@ async def test_words_and_days_of_contracts_from_before_are_filled_in(
             await session.execute(select(Contract.search, Contract.newest_day).order_by(Contract.id))
         ).all()
     assert [tuple(row) for row in found] == [(searchable(each), newest_day(each)) for each in records]
+    assert "70CDCR24FR0000006" in await shelf.found("ICE"), "the same gives them their initials"
     assert await shelf.found("bridge") == ["70CDCR24FR0000006"]
 
 

@@ -41,10 +41,11 @@ class Contract(Base):
     currency: Mapped[str] = mapped_column(String(3))
     obligated: Mapped[Decimal | None] = mapped_column(index=True)
     unsettled: Mapped[Decimal | None]  # the part of a total from the source that no action explains
-    exercised: Mapped[Decimal | None]
+    exercised: Mapped[Decimal | None] = mapped_column(index=True)
     ceiling: Mapped[Decimal | None] = mapped_column(index=True)
-    paid: Mapped[Decimal | None]
-    ordered: Mapped[Decimal | None]  # of a vehicle: the total committed by its orders, as the source gives it
+    paid: Mapped[Decimal | None] = mapped_column(index=True)
+    # Of a vehicle: the total committed by its orders, as the source gives it.
+    ordered: Mapped[Decimal | None] = mapped_column(index=True)
     orders: Mapped[int | None]  # and their number
     signed: Mapped[Day | None]
     start: Mapped[Day | None]
