@@ -25,7 +25,7 @@ def copy() -> None:
     from bot.steward.copying import copy_database
 
     settings = settings_or_fail()
-    # Not an option: there is a password in it, and a command line is shown to other users.
+    # Not an option: it contains a password, and other users can see command lines.
     address = os.environ.get(TARGET) or typer.prompt(
         "The new database (postgresql://user:password@host/name)", hide_input=True
     )

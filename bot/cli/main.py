@@ -1,4 +1,4 @@
-"""The ``tocsin`` command. A fault is one sentence on stderr and exit code 1, never a traceback."""
+"""The ``tocsin`` command. A failure is one sentence on stderr and exit code 1, never a traceback."""
 
 import asyncio
 import gc
@@ -35,12 +35,12 @@ app.add_typer(roster, name="roster")
 
 
 def main() -> None:
-    """The console script."""
+    """Console-script entry point."""
     if sys.argv[1:] != ["run"]:
         app()
         return
     try:
-        run()  # nothing to parse: typer would load pydantic, a tenth of the start and of the memory
+        run()  # no arguments to parse: typer would load pydantic, a tenth of the start and of the memory
     except typer.Exit as ended:
         sys.exit(ended.exit_code)
 
@@ -63,7 +63,7 @@ def _options(
 @app.command()
 def run() -> None:
     """Run the bot in Discord. Settings come from the environment and .env (see .env.example)."""
-    # What is imported stays: looking through it for garbage again and again takes a fifth of the start.
+    # Imported objects are permanent: repeated garbage collections of them take a fifth of the start.
     gc.disable()  # until ``serve`` has opened everything
     settings = settings_or_fail()
     from bot.app import StartError
@@ -86,7 +86,8 @@ def run() -> None:
 
 
 def _event_loop() -> Callable[[], asyncio.AbstractEventLoop] | None:
-    """uvloop's, which takes a tenth less of the processor where many sign at once; not there on Windows."""
+    """Return uvloop's factory, which saves a tenth of the CPU when many sign at once; ``None`` on Windows,
+    which lacks it."""
     try:
         import uvloop
     except ImportError:
@@ -227,7 +228,8 @@ def verify(
 
 
 def _loopback_allowed() -> bool:
-    """Checking a campaign file needs no settings; importing one says what is wrong with them."""
+    """Return the setting, ``False`` if settings are invalid: checking a campaign file needs none; importing
+    one reports their faults."""
     try:
         return load().allow_loopback
     except SettingsError:
@@ -235,16 +237,16 @@ def _loopback_allowed() -> bool:
 
 
 def _end_soon(code: int) -> None:
-    """Everything is closed, and what was acknowledged is on disk: a thread, which nobody can cancel (one that
-    waits for a name server, or draws), must not keep the process, and who restarts it, waiting."""
+    """End the process soon: everything is closed, and what was acknowledged is on disk. A thread that cannot
+    be cancelled (in a DNS lookup, or drawing) must not delay the exit, and with it the restart."""
     from bot.watchdog import end_within
 
     end_within(0.5, code)
 
 
 def _log_nothing() -> None:
-    """What is printed says it all; what libraries note on the way would only stand between them."""
+    """Silence logging: the output is complete, and log lines of libraries would only clutter it."""
     from stamina.instrumentation import set_on_retry_hooks
 
     set_on_retry_hooks(())
-    logging.getLogger().addHandler(logging.NullHandler())  # or warnings would be written to stderr
+    logging.getLogger().addHandler(logging.NullHandler())  # otherwise warnings would be written to stderr

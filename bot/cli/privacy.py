@@ -12,7 +12,7 @@ def erase() -> None:
     """Withdraw every signature of a person who asks for it and cannot reach the bot, and delete the rest."""
     from bot.steward.jobs import erase_person
 
-    # Asked for, not an option: a command line is kept in the shell's history and shown to other users.
+    # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
     person = typer.prompt("The person's Discord id", type=int, hide_input=True)
     if not 0 < person <= MOST_ID:
         fail("A Discord id is a number of 17 to 20 digits: copy it again from Discord.")

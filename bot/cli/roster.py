@@ -34,7 +34,7 @@ def import_roster(
 
 
 class Reason(StrEnum):
-    """Why a code is replaced: ``roster.service.CODE_REASONS``."""
+    """The reason for a new code: ``roster.service.CODE_REASONS``."""
 
     lost = "lost"
     account = "account"
@@ -58,7 +58,7 @@ def code(
     """Print a new link code for one member. It works a day later; the code before ends now."""
     from bot.steward.roster import new_code
 
-    # Asked for, not an option: a command line is kept in the shell's history and shown to other users.
+    # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
     number = typer.prompt("The membership number", hide_input=True)
     for line in do(new_code(settings_or_fail(), server, number, reason)):
         print(line)

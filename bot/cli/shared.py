@@ -1,4 +1,4 @@
-"""What the commands of the terminal share: settings, work run to its end, a fault as one sentence."""
+"""Shared parts of the terminal commands: settings, running async work, failures as one sentence."""
 
 import asyncio
 import sys
@@ -26,7 +26,7 @@ ServerOption = Annotated[
     typer.Option(
         "--server",
         min=1,
-        max=MOST_ID,  # what a database keeps; Discord's ids are smaller
+        max=MOST_ID,  # the limit of a database's integer; Discord's ids are smaller
         help="The Discord server's id; not needed if only one is known.",
     ),
 ]
@@ -36,7 +36,7 @@ _display_type = TyperOption.display_type_rich
 
 
 def _type_shown(option: TyperOption, ctx: Any) -> str | None:
-    """What an option takes; of a flag nothing, where typer would write ``<bool>``."""
+    """Return an option's type for the help; nothing for a flag, for which typer would write ``<bool>``."""
     return "" if option.is_flag else _display_type(option, ctx)
 
 
@@ -44,7 +44,7 @@ setattr(TyperOption, "display_type_rich", _type_shown)  # noqa: B010  (or mypy o
 
 
 class Language(StrEnum):
-    """The languages that are complete."""
+    """The languages with complete catalogues."""
 
     en = "en"
     fr = "fr"
@@ -60,7 +60,7 @@ def settings_or_fail() -> Settings:
 
 
 def _scrub_tracebacks(settings: Settings) -> None:
-    """A fault that nobody foresaw is shown as Python does, without the secrets that its words may hold."""
+    """Redact the secrets in tracebacks of uncaught exceptions."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
         from bot.scrubbing import Scrubber
@@ -72,7 +72,7 @@ def _scrub_tracebacks(settings: Settings) -> None:
 
 
 def load() -> Settings:
-    """Raises ``SettingsError``, also where ``.env`` is no text or may not be read."""
+    """Load the settings. Raises ``SettingsError``, also if ``.env`` is not text or not readable."""
     try:
         return settings_module.load()
     except UnicodeDecodeError as error:
@@ -84,7 +84,7 @@ def load() -> Settings:
 def do(
     work: Coroutine[Any, Any, T], loop_factory: Callable[[], asyncio.AbstractEventLoop] | None = None
 ) -> T:
-    """Run to the end; a fault that has a sentence ends the program with it."""
+    """Run to completion; an error with a sentence ends the program with it."""
     from bot.app import StartError
     from bot.refusal import Refusal
 

@@ -1,1 +1,2 @@
-"""What the steward of the machine does at the terminal: each job opens what it needs and closes it."""
+"""Implementation of the steward's terminal commands: each opens the resources that it needs, and closes
+them."""

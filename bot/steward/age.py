@@ -1,8 +1,8 @@
-"""Encryption to a public key in the format of age (https://age-encryption.org/v1), by the library pyrage.
+"""Public-key encryption in the age format (https://age-encryption.org/v1), with the library pyrage.
 
-Whoever has the private key's file opens a backup with ``tocsin restore``, or with the tool ``age`` alone.
-The library reads from one file and writes to another; here a thread does that, at the other end of a pipe,
-so that nothing is in the clear on a disk and only a few kilobytes are in memory.
+A backup is opened with the file of the private key, by ``tocsin restore`` or by the tool ``age`` alone. The
+library reads from one file and writes to another; here it does so in a thread, at the other end of a pipe, so
+that no plaintext is on a disk and only a few kilobytes are in memory.
 """
 
 import io
@@ -19,18 +19,19 @@ from pyrage import x25519
 from bot.petitions.keys.files import write_new
 
 HEAD = b"age-encryption.org/v1\n"
-"""What an encrypted file begins with."""
+"""Magic bytes of an encrypted file."""
 
 _DAMAGED = "This backup is damaged, or was cut short: take another copy."
 _WRONG_KEY = "This backup is encrypted to another key: name the file with its private key, with --key."
 
 
 class AgeError(Exception):
-    """What is no key, or opens nothing; the message is a sentence that says what to do."""
+    """An invalid key, or one that does not decrypt; the message is a sentence with the remedy."""
 
 
 def make_pair(file: Path) -> str:
-    """Write a new private key into a new file for its owner alone; the public key. Raises ``OSError``."""
+    """Write a new private key into a new file, readable by its owner alone; return the public key. Raises
+    ``OSError``."""
     identity = x25519.Identity.generate()
     public = str(identity.to_public())
     write_new(file, f"# public key: {public}\n{identity}\n".encode())
@@ -38,10 +39,10 @@ def make_pair(file: Path) -> str:
 
 
 def recipient(public: str) -> Any:
-    """Raises ``AgeError``."""
+    """Parse a public key. Raises ``AgeError``."""
     try:
         return x25519.Recipient.from_str(public)
-    except (pyrage.RecipientError, UnicodeEncodeError):  # what is no text on a command line
+    except (pyrage.RecipientError, UnicodeEncodeError):  # the second: not valid text on a command line
         raise AgeError(
             f"{public[:80]!r} is no public key: take the line that tocsin keys pair printed; it begins with "
             "age1."
@@ -49,7 +50,7 @@ def recipient(public: str) -> Any:
 
 
 def identities(file: Path) -> list[Any]:
-    """The private keys in a file. Raises ``AgeError`` and ``OSError``."""
+    """Return the private keys in a file. Raises ``AgeError`` and ``OSError``."""
     try:
         lines = [line.strip() for line in file.read_text(encoding="ascii").splitlines()]
         found = [x25519.Identity.from_str(line) for line in lines if line and not line.startswith("#")]
@@ -61,18 +62,20 @@ def identities(file: Path) -> list[Any]:
 
 
 def new_identity() -> Any:
-    """A private key that is never written anywhere."""
+    """Return an ephemeral private key, which is never written anywhere."""
     return x25519.Identity.generate()
 
 
 @contextmanager
 def sealing(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[IO[bytes]]:
-    """What is written here arrives in ``file`` encrypted. Raises ``OSError`` where that cannot be written."""
+    """Yield a file whose content is written to ``file`` encrypted. Raises ``OSError`` if that cannot be
+    written."""
     out, into = os.pipe()
     target = _Target(file)
 
     def seal() -> None:
-        with open(out, "rb") as clear, suppress(pyrage.EncryptError):  # nothing but that of ``target``
+        # only those caused by ``target``, raised below
+        with open(out, "rb") as clear, suppress(pyrage.EncryptError):
             pyrage.encrypt_io(clear, target, recipients)
         if target.fault is not None:
             raise target.fault
@@ -83,8 +86,8 @@ def sealing(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[IO[bytes]]:
 
 @contextmanager
 def opening(file: IO[bytes], identities: Sequence[Any]) -> Iterator[IO[bytes]]:
-    """What ``file`` holds, decrypted. Where it is damaged or cut short this ends too soon, and raises
-    ``AgeError`` at the end: nothing that was read is to be relied on before."""
+    """Yield the decrypted content of ``file``. If it is damaged or truncated, the content ends too early and
+    ``AgeError`` is raised at the end: rely on nothing before that."""
     out, into = os.pipe()
 
     def unseal() -> None:
@@ -103,7 +106,7 @@ def opening(file: IO[bytes], identities: Sequence[Any]) -> Iterator[IO[bytes]]:
 
 
 class _Target(io.RawIOBase):
-    """A file whose fault is kept: the library drops that of its last write."""
+    """A file that remembers its error: the library drops that of its last write."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -122,7 +125,8 @@ class _Target(io.RawIOBase):
 
 @contextmanager
 def _beside(work: Callable[[], None]) -> Iterator[None]:
-    """Do this in a thread meanwhile. What it raises is raised here, rather than what follows from it."""
+    """Run ``work`` in a thread during the block. Its exception takes precedence over those that follow from
+    it."""
     faults: list[Exception] = []
 
     def run() -> None:

@@ -1,4 +1,4 @@
-"""What the steward does about backups from the terminal: write one, look at one, restore one."""
+"""Backup commands: write, inspect and restore."""
 
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
@@ -42,25 +42,25 @@ from bot.storage.tables import KeyFingerprint
 from bot.storage.trouble import is_away
 
 Counts = Mapping[str, tuple[int, str]]
-"""Rows and digest of each table."""
+"""Rows and digest by table."""
 
 _AHEAD = 100_000
-"""How many ids are left out after a restore, and one more for each second since the backup: those that were
-given since stand in posts, buttons and names of key files, and must not come to mean something else, also
-where one backup is restored a second time."""
+"""Number of ids to skip after a restore, plus one for each second since the backup: ids given since then are
+in posts, buttons and names of key files, and must not get another meaning, even if a backup is restored a
+second time."""
 
 _MOST_AHEAD = timedelta(days=3650)
 
 
 async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> str:
-    """Write everything in the database into one new file, as it is at this moment, and read it back; a
-    sentence. The bot may run meanwhile. Raises ``StartError``."""
+    """Write a consistent backup of the whole database into one new file, and verify it by reading it back;
+    return a sentence. The bot may run meanwhile. Raises ``StartError``."""
     if missing := missing_file(settings.database_url):
         raise StartError(f"There is nothing to back up: {missing} is not there.")
     with _told(file):
         recipients = [age.recipient(key) for key in public_keys]
-        # What is encrypted to a key that is elsewhere could not be read back. So it is encrypted to one more,
-        # which is made here, and forgotten.
+        # A file encrypted to a key that is elsewhere could not be read back: encrypt it also to an ephemeral
+        # key, which is created here and forgotten.
         own = [age.new_identity()] if recipients else []
         if own:
             recipients.append(own[0].to_public())
@@ -84,7 +84,7 @@ async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) ->
 
 
 async def look_at(file: Path, key_file: Path | None) -> list[str]:
-    """Read a backup to its end without restoring it; what it holds, in lines. Raises ``StartError``."""
+    """Verify a backup without restoring it; return lines about its content. Raises ``StartError``."""
     with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
         keys: dict[str, str] = {}
         for shape, batch in _shown(reader, progress, "Reading"):
@@ -100,8 +100,8 @@ async def look_at(file: Path, key_file: Path | None) -> list[str]:
 
 
 async def restore(settings: Settings, file: Path, key_file: Path | None) -> list[str]:
-    """Put a backup into an empty database, all of it or nothing; lines that say what is there and what is to
-    be done. Raises ``StartError``."""
+    """Restore a backup into an empty database, all of it or nothing; return lines about the result and the
+    next steps. Raises ``StartError``."""
     now = utc_now()
     with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
         _refuse_newer(reader)
@@ -118,7 +118,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
             await Reminders(database, lambda: now).tick()
             async with database.write() as session:
                 await hold_unsure(session, now)
-            with suppress(OSError):  # the next start does it again, and says what is wrong with the folder
+            with suppress(OSError):  # the next start repeats it, and reports problems with the folder
                 await LostDemands(KeyFolder(settings.key_dir), database).reserve()
             async with database.read() as session:
                 known = select(KeyFingerprint).where(KeyFingerprint.destroyed_at.is_(None))
@@ -135,7 +135,7 @@ async def restore(settings: Settings, file: Path, key_file: Path | None) -> list
 
 
 async def seal_if_keys_are_there(settings: Settings, database: Database) -> None:
-    """Seal what came from an earlier version; where a key is not at hand, the next start does it."""
+    """Encrypt what an earlier version did not; if a key is missing, the next start does it."""
     keys = Keys(settings.key_dir, database, utc_now)
     with suppress(KeysError):
         if not await keys.check():
@@ -143,7 +143,7 @@ async def seal_if_keys_are_there(settings: Settings, database: Database) -> None
 
 
 async def refuse_unsealed(database: Database) -> None:
-    """Raises ``StartError`` in the midst of an upgrade, whose tables are those of no version."""
+    """Raise ``StartError`` during an unfinished upgrade, when the tables belong to no version."""
     async with database.read() as session:
         if await has_unsealed(session):
             raise StartError(f"An upgrade is not finished: {NOT_SEALED}")
@@ -264,7 +264,7 @@ def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[str]:
 
 
 def _fingerprints(shape: Shape, batch: Sequence[Row]) -> dict[str, str]:
-    """The keys that rows of the table of fingerprints ask for."""
+    """Return the keys in rows of the table of fingerprints, by name."""
     if shape.name != KeyFingerprint.__tablename__:
         return {}
     names = [name for name, _ in shape.columns]
@@ -291,7 +291,7 @@ def _moment(head: Head) -> str:
 
 @contextmanager
 def _told(file: Path) -> Iterator[None]:
-    """What goes wrong with a backup's file, as a sentence."""
+    """Turn errors of a backup's file into sentences."""
     try:
         yield
     except (BackupFileError, age.AgeError) as error:

@@ -1,14 +1,14 @@
-"""The file that ``tocsin backup`` writes: every row of every table, and nothing else of the database.
+"""File format of ``tocsin backup``: every row of every table, and nothing else of the database.
 
-Rows, not pages: what was deleted is not in it. It is lines of JSON, compressed with gzip:
+Rows, not pages: deleted data is not in it. It is JSON lines, compressed with gzip:
 
-* the head: the version of this format and of Tocsin, the revision of the tables, the moment, of each table
-  its shape (``storage.portable``), how many rows it has, and the last id that it ever gave;
+* the head: the version of this format and of Tocsin, the revision of the tables, the moment, and for each
+  table its shape (``storage.portable``), its number of rows, and the last id that it ever gave;
 * for each table, in an order in which each follows those that it refers to: ``{"table": NAME}``, a list for
   each row, ``{"rows": N, "sha256": DIGEST}``;
 * ``{"end": SHA256}`` of all lines before.
 
-Encrypted, all of that is inside of age's format (``steward.age``).
+If encrypted, all of that is inside of age's format (``steward.age``).
 """
 
 import gzip
@@ -28,29 +28,29 @@ from bot.steward.age import opening, sealing
 from bot.storage.portable import KINDS, Row, Shape, Tally
 
 FORMAT = 1
-_LEVEL = 6  # of compression: most of a large database is compressed already
-_LONGEST = 1 << 28  # characters of a line; the longest is that of a source's largest answer
-_MOST_ROWS, _MUCH = 500, 1 << 20  # handed on at a time; characters beyond which it is fewer
+_LEVEL = 6  # compression level: most of a large database is compressed already
+_LONGEST = 1 << 28  # characters of a line; the longest holds a source's largest answer
+_MOST_ROWS, _MUCH = 500, 1 << 20  # limits of a batch: rows; characters
 
 
 class BackupFileError(Exception):
-    """A file that is no backup, or no whole one; the message is a sentence that says what to do."""
+    """A file that is no backup, or an incomplete one; the message is a sentence with the remedy."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Head:
-    """What a backup says of itself first."""
+    """Header of a backup."""
 
     tocsin: str
     revision: str
     made_at: datetime
     tables: Sequence[Shape]
-    rows: Mapping[str, int]  # of each table
+    rows: Mapping[str, int]  # by table
     last_ids: Mapping[str, int]
 
 
 class Writer:
-    """Writes a backup. ``written`` opens one."""
+    """Writes a backup, opened by ``written``."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -98,14 +98,15 @@ class Writer:
 
 @contextmanager
 def written(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[Writer]:
-    """A backup that goes into ``file``, encrypted if there are any ``recipients``. Raises ``OSError``."""
+    """Yield a writer of a backup into ``file``, encrypted if there are any ``recipients``. Raises
+    ``OSError``."""
     with ExitStack() as stack:
         target = stack.enter_context(sealing(file, recipients)) if recipients else file
         yield Writer(stack.enter_context(cast(IO[bytes], gzip.GzipFile("", "wb", _LEVEL, target, mtime=0))))
 
 
 class Reader:
-    """Reads a backup: its ``head``, then, with ``rows``, everything else. ``opened`` opens one."""
+    """Reads a backup, opened by ``opened``: its ``head``, then, with ``rows``, everything else."""
 
     def __init__(self, file: IO[bytes]) -> None:
         self._file = file
@@ -114,7 +115,7 @@ class Reader:
         self.head = self._head()
 
     def rows(self) -> Iterator[tuple[Shape, list[Row]]]:
-        """All rows, some of one table at a time. What was handed on is right only once this has ended.
+        """Yield all rows in batches of one table each. They are verified only once this has ended.
 
         Raises ``BackupFileError``.
         """
@@ -178,7 +179,7 @@ class Reader:
         return said
 
     def _line(self) -> bytes:
-        """The next line; nothing at the end of the file, whose checksum has been compared by then."""
+        """Return the next line; empty at the end of the file, where gzip's checksum has been verified."""
         try:
             return self._file.readline(_LONGEST)
         except (EOFError, gzip.BadGzipFile, zlib.error):
@@ -187,7 +188,7 @@ class Reader:
 
 @contextmanager
 def opened(path: Path, identities: Sequence[Any]) -> Iterator[Reader]:
-    """A backup to read, decrypted with one of ``identities`` where it is encrypted.
+    """Open a backup to read, decrypted with one of ``identities`` if it is encrypted.
 
     Raises ``BackupFileError``, ``AgeError`` and ``OSError``.
     """
@@ -197,7 +198,7 @@ def opened(path: Path, identities: Sequence[Any]) -> Iterator[Reader]:
 
 @contextmanager
 def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[Reader]:
-    """As ``opened``, of a file that is open already."""
+    """Read a backup like ``opened``, from an open file."""
     file.seek(0)
     encrypted = file.read(len(AGE_HEAD)) == AGE_HEAD
     file.seek(0)
@@ -210,7 +211,7 @@ def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[Reader]:
 
 
 def newer(tocsin: object) -> BackupFileError:
-    """That a later version made it, which one if it says so."""
+    """Return the error for a backup of a later version, with that version if it is known."""
     which = f"Tocsin {tocsin}" if isinstance(tocsin, str) else "a newer version of Tocsin"
     return BackupFileError(
         f"This backup was made by {which[:60]}, which this version cannot read: install that."
@@ -219,8 +220,8 @@ def newer(tocsin: object) -> BackupFileError:
 
 @contextmanager
 def appearing(path: Path) -> Iterator[IO[bytes]]:
-    """A new file for its owner alone, which has its name only once it is whole and on disk, and never that of
-    another file. Raises ``OSError``, where it is there already ``FileExistsError``."""
+    """Write a new file atomically, for its owner alone: it gets its name only once it is complete and on
+    disk, and never replaces another file. Raises ``OSError``, ``FileExistsError`` if the name is taken."""
     if path.exists():
         raise FileExistsError(path)
     half = path.with_name(f".{path.name}.{os.getpid()}.part")
@@ -246,7 +247,7 @@ def _give_name(half: Path, path: Path) -> None:
         os.link(half, path)
     except FileExistsError:
         raise
-    except OSError:  # a file system without links, as on many sticks
+    except OSError:  # a file system without hard links, as on many USB sticks
         if path.exists():
             raise FileExistsError(path) from None
         half.rename(path)

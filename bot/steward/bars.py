@@ -1,11 +1,11 @@
-"""How far a long job is."""
+"""Progress bar of a long command."""
 
 from rich.console import Console
 from rich.progress import BarColumn, Progress, TextColumn, TimeRemainingColumn
 
 
 def bar() -> Progress:
-    """On stderr, and only where somebody looks."""
+    """Return a progress bar on stderr, hidden if that is no terminal."""
     console = Console(stderr=True)
     return Progress(
         TextColumn("{task.description}"),

@@ -1,4 +1,4 @@
-"""``tocsin check`` and ``tocsin invite``: is everything in place, and if not, how to mend it."""
+"""``tocsin check`` and ``tocsin invite``: diagnostics with remedies, and the invite link."""
 
 from collections.abc import AsyncIterator, Callable
 from dataclasses import dataclass
@@ -79,7 +79,7 @@ class Finding:
     good: bool
     subject: str
     sentence: str
-    warns: bool = False  # of what works all the same
+    warns: bool = False  # a warning about something that works
 
     def __str__(self) -> str:
         word = "WRONG" if not self.good else "warn " if self.warns else "ok   "
@@ -87,7 +87,7 @@ class Finding:
 
 
 async def check(settings: Settings | SettingsError) -> list[Finding]:
-    """Examine everything that can be examined without changing anything."""
+    """Check everything that can be checked without changing anything."""
     if isinstance(settings, SettingsError):
         return [Finding(False, "settings", fault) for fault in settings.faults]
     findings = [Finding(True, "settings", sentence, warns=True) for sentence in settings.unknown]
@@ -137,7 +137,7 @@ async def _check_database(settings: Settings) -> AsyncIterator[Finding]:
 
 
 async def _sources_used(settings: Settings) -> set[str]:
-    """The sources that watches read, or the first that a newcomer will, while there are none."""
+    """Return the sources that watches read; while there are none, the first that a newcomer will use."""
     if missing_file(settings.database_url) is None:
         try:
             async with open_database(settings, migrate=False) as database:
@@ -146,12 +146,13 @@ async def _sources_used(settings: Settings) -> set[str]:
                         found = set((await session.scalars(select(Watch.source).distinct())).all())
                         return found or {"usaspending"}
         except (StartError, DatabaseError):
-            pass  # said where the database is examined
+            pass  # reported by the check of the database
     return {"usaspending"}
 
 
 async def check_keys(settings: Settings, database: Database) -> list[Finding]:
-    """Whether the keys are those of the database, and the database is as new as what was published."""
+    """Check that the keys belong to the database, and that the database is not older than the
+    publications."""
     keys = Keys(settings.key_dir, database, utc_now)
     again = [
         Finding(
@@ -190,8 +191,8 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
 
 
 async def _check_rosters(database: Database) -> Finding:
-    """Whether every roster has the key on record that its members stand under; that the file of each key on
-    record is there and right is said of the keys."""
+    """Check that every roster has its key on record; the check of the keys covers the files of the keys on
+    record."""
     async with database.read() as session:
         with_roster = set(
             await session.scalars(
@@ -253,7 +254,7 @@ async def _check_counts(settings: Settings, database: Database) -> list[Finding]
 
 
 async def _check_sources(settings: Settings, used: set[str]) -> AsyncIterator[Finding]:
-    """Ask each source that a watch reads whether it answers, those with one address for all watches."""
+    """Probe each source that a watch reads, if it has one address for all watches."""
     hosts = {
         "usaspending": settings.usaspending_url,
         "ted": settings.ted_url,
@@ -283,7 +284,7 @@ async def _check_token(settings: Settings) -> Finding:
 
 
 async def invite_link(settings: Settings) -> str:
-    """The address that adds the bot to a server. Raises ``StartError``."""
+    """Return the URL that adds the bot to a server. Raises ``StartError``."""
     if settings.token is None:
         raise StartError("DISCORD_TOKEN is not set: the link is made for the bot whose token it is.")
     return await _with_client(

@@ -1,4 +1,4 @@
-"""Moving a campaign from SQLite to PostgreSQL: every row, read back before it counts."""
+"""Copy of the database from SQLite to PostgreSQL: every row, verified by reading it back."""
 
 from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
@@ -22,7 +22,7 @@ from bot.storage.portable import Shape, Tally
 from bot.storage.tables import Lease
 from bot.storage.trouble import SENTENCES, is_away, why_not_stored
 
-_LEFT = frozenset({Lease.__tablename__})  # is about processes, which are others there
+_LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
 
 _BAD_TARGET = "That is no address of a PostgreSQL: write postgresql://user:password@host/name."
 _NO_TARGET = "The new database cannot be opened: check its address, user and password, and that it exists."
@@ -35,9 +35,9 @@ _TARGET_SENTENCES = {
 
 async def copy_database(settings: Settings, address: str) -> list[str]:
     """Copy everything in the SQLite file of the settings into an empty PostgreSQL, all of it or nothing;
-    lines that say what is there and what is to be done.
+    return lines about the result and the next steps.
 
-    No bot may run on the file meanwhile, and nothing else writes there. Raises ``StartError``.
+    The bot must not run on the file meanwhile; this holds its lock. Raises ``StartError``.
     """
     file = _file_of(settings)
     alone = OnlyProcess(file)
@@ -51,7 +51,8 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
                 raise DatabaseError("newer", found)
             await refuse_unsealed(source)
             with bar() as progress:
-                # To write, so that nobody else does: what came in between would be missing.
+                # A write transaction, to lock out other writers: rows that arrived meanwhile would be
+                # missing.
                 async with source.write() as ours:
                     rows = await _counted(ours)  # before the other transaction, which may not idle for long
                     async with _writing(target) as theirs:
@@ -60,7 +61,7 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
                         await _copy(ours, theirs, rows, progress)
                         await make_tables(theirs)
             await seal_if_keys_are_there(settings, target)
-            await target.checkpoint()  # after which PostgreSQL takes no samples of references
+            await target.checkpoint()  # after it PostgreSQL keeps no statistics samples of references
     finally:
         await alone.give_back()
     return [
@@ -81,7 +82,7 @@ def _file_of(settings: Settings) -> Path:
 
 @asynccontextmanager
 async def _opened(address: str) -> AsyncIterator[Database]:
-    """The new database. What is wrong with its address is told without it: it has a password in it."""
+    """Open the new database. Errors do not quote its address, which contains a password."""
     try:
         if parse_url(address).get_backend_name() == "sqlite":
             raise StartError(_BAD_TARGET)
@@ -96,14 +97,14 @@ async def _opened(address: str) -> AsyncIterator[Database]:
 
 @asynccontextmanager
 async def _writing(target: Database) -> AsyncIterator[AsyncSession]:
-    """To write into the new database, whose faults are not to be taken for those of the old one."""
+    """Open a write transaction on the new database; its errors must not be attributed to the old one."""
     try:
         async with target.write() as session:
             yield session
     except NotStored as error:
         raise StartError(
             f"The new database stores nothing: {SENTENCES[error.code]}. Nothing was copied; start again then."
-        ) from None  # or the old one, whose transaction ends next, would take the cause for its own
+        ) from None  # otherwise the old one, whose transaction ends next, would treat the cause as its own
     except DatabaseAway as error:
         raise StartError(
             "The new database went away while it was written to. Start again; should it not be empty then, "
@@ -120,7 +121,7 @@ async def _refuse_unless_empty(session: AsyncSession) -> None:
 
 
 async def _counted(ours: AsyncSession) -> dict[Shape, int]:
-    """The tables to be copied, with their rows."""
+    """Return the tables to copy, with their number of rows."""
     shapes = [shape for shape in await portable.shapes(ours) if shape.name not in _LEFT]
     return {shape: await portable.how_many(ours, shape) for shape in shapes}
 
@@ -158,7 +159,7 @@ async def _copy(
 
 
 async def _rows_of(ours: AsyncSession, shape: Shape) -> AsyncIterator[list[portable.Row]]:
-    """The rows of the old file, whose faults are not to be taken for those of the new database."""
+    """Yield the rows of the old file; its errors must not be attributed to the new database."""
     try:
         async for batch in portable.rows(ours, shape):
             yield batch
@@ -166,7 +167,7 @@ async def _rows_of(ours: AsyncSession, shape: Shape) -> AsyncIterator[list[porta
         raise StartError(
             f"The old file cannot be read, in the table {shape.name}: {error.orig}. Nothing was copied. "
             "Restore a backup of it with tocsin restore instead (docs/backup.md)."
-        ) from None  # or the other transaction would take the cause for its own
+        ) from None  # otherwise the other transaction would treat the cause as its own
 
 
 async def _put(session: AsyncSession, shape: Shape, batch: list[portable.Row]) -> None:

@@ -1,6 +1,6 @@
-"""Findings of ``tocsin check`` on the disk of the key folder: can a destroyed key still be read there?
+"""Disk checks of ``tocsin check``: whether a destroyed key can still be read from the disk of the key folder.
 
-Linux alone says what is asked here. A host's own disks and snapshots are not seen from a virtual machine.
+Linux only. A host's own disks and snapshots are not visible from a virtual machine.
 """
 
 import re
@@ -15,7 +15,7 @@ _ENCRYPT = "Keep the key folder on an encrypted disk (docs/running.md, “What a
 
 
 class Mount(NamedTuple):
-    """A mounted file system: its kind, the number of its device, and the device's path or another name."""
+    """A mounted file system: its type, its device number, and the device's path or another name."""
 
     kind: str
     device: str  # 8:1
@@ -25,8 +25,8 @@ class Mount(NamedTuple):
 def disk_findings(
     folder: Path, *, proc: Path = Path("/proc"), sysfs: Path = Path("/sys")
 ) -> list[tuple[bool, str]]:
-    """Sentences on the key folder's disk and on swap, each with whether all is well. A warning is no error:
-    the bot works all the same."""
+    """Return sentences on the key folder's disk and on swap, each with whether all is well. A warning is no
+    error: the bot works all the same."""
     try:
         mount = _mount_of(folder.resolve(), (proc / "self/mountinfo").read_text())
     except OSError:
@@ -69,7 +69,7 @@ def _swap(proc: Path, sysfs: Path) -> Iterator[tuple[bool, str]]:
     except OSError:
         return
     for path, kind, *_ in areas:
-        if Path(path).name.startswith("zram"):  # memory
+        if Path(path).name.startswith("zram"):  # in memory
             continue
         device = None
         if kind == "partition":
@@ -84,7 +84,7 @@ def _swap(proc: Path, sysfs: Path) -> Iterator[tuple[bool, str]]:
 
 
 def _mount_of(folder: Path, mountinfo: str) -> Mount | None:
-    """The file system that a path is on: the last one mounted at the longest part of it."""
+    """Return the file system of a path: the last one mounted at its longest prefix."""
     best: tuple[int, Mount] | None = None
     for line in mountinfo.splitlines():
         before, _, after = line.partition(" - ")
@@ -103,7 +103,7 @@ def _unescaped(text: str) -> str:
 
 
 def _device(mount: Mount, sysfs: Path) -> Path | None:
-    """The block device in sysfs. Some file systems have a number that no device has, but name one."""
+    """Return the block device in sysfs. Some file systems have a number that no device has, but name one."""
     device = sysfs / "dev/block" / mount.device
     return device.resolve() if device.exists() else _block(Path(mount.source), sysfs)
 
@@ -114,7 +114,7 @@ def _block(path: Path, sysfs: Path) -> Path | None:
 
 
 def _is_encrypted(device: Path) -> bool:
-    """Whether the device is encrypted by the kernel (dm-crypt), or all of what it lies on is."""
+    """Return whether the device, or all devices below it, is encrypted by the kernel (dm-crypt)."""
     try:
         if (device / "dm/uuid").read_text().startswith("CRYPT-"):
             return True

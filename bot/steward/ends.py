@@ -1,4 +1,5 @@
-"""Ends of demands' keys, for ``tocsin check``: what is destroyed when, what is held, who cannot be told."""
+"""Retention report for ``tocsin check``: the end of each demand's key, holds, and notices that cannot be
+sent."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -26,7 +27,7 @@ _WHY = {
 
 
 async def ends(database: Database, now: datetime) -> Sequence[tuple[bool, str]]:
-    """A sentence for each closed demand that has its key, by id, and whether all is well with it."""
+    """Return a sentence for each closed demand that has its key, by id, with whether all is well."""
     closed = select(Demand).where(Demand.state == "closed", Demand.key_destroyed_at.is_(None))
     async with database.read() as session:
         demands = (await session.scalars(closed.order_by(Demand.id))).all()

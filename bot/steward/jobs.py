@@ -1,4 +1,4 @@
-"""What the steward does from the terminal beside running the bot: import, export, upgrade."""
+"""Further terminal commands: import, export, erasure, and upgrade."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -19,9 +19,9 @@ from bot.texts import Texts
 
 
 async def import_campaign(settings: Settings, campaign: Campaign, server_id: int | None) -> list[str]:
-    """Load a campaign for one server; lines that say what changed. Raises ``StartError``.
+    """Import a campaign for one server; return lines about the changes. Raises ``StartError``.
 
-    A running bot reads the database at every use, so it goes on with the new content at once.
+    A running bot reads the database at every use, so it uses the new content at once.
     """
     async with open_app(settings) as app:
         target = server_id if server_id is not None else await _only_server(app.servers)
@@ -43,7 +43,7 @@ async def import_campaign(settings: Settings, campaign: Campaign, server_id: int
 
 
 async def erase_person(settings: Settings, person_id: int) -> str:
-    """Erase everything about a person, on request; a sentence that is always the same.
+    """Erase everything about a person, on request; return a sentence that is always the same.
 
     For people who cannot reach the bot in Discord any more. Raises ``StartError``.
     """
@@ -59,7 +59,8 @@ async def erase_person(settings: Settings, person_id: int) -> str:
 async def write_export(
     settings: Settings, server_id: int | None, folder: Path, language: str | None = None
 ) -> list[Path]:
-    """Write the organisers' export into a new folder within ``folder`` and its archive beside it; both.
+    """Write the organisers' export into a new folder within ``folder`` and its archive beside it; return both
+    paths.
 
     Raises ``StartError``.
     """
@@ -75,9 +76,9 @@ async def write_export(
 
 
 async def write_evidence(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
-    """Write the evidence of a server's contracts as evidence.zip into ``folder``; its path.
+    """Write the evidence of a server's contracts as evidence.zip into ``folder``; return its path.
 
-    Raises ``StartError``, and ``Refusal`` where nothing is kept.
+    Raises ``StartError``, and ``Refusal`` if nothing is stored.
     """
     texts, path = Texts.load(), folder / "evidence.zip"
     async with open_database(settings) as database:
@@ -88,7 +89,7 @@ async def write_evidence(settings: Settings, server_id: int | None, folder: Path
 
 
 async def upgrade_database(settings: Settings) -> str:
-    """Bring the tables up to date, and seal what an earlier version did not; a sentence. Raises
+    """Migrate the tables, and encrypt what an earlier version did not; return a sentence. Raises
     ``StartError``."""
     async with open_database(settings, migrate=False) as database:
         before = await revision(database)
@@ -106,7 +107,8 @@ async def upgrade_database(settings: Settings) -> str:
 
 
 async def known_server(servers: Servers, server_id: int | None) -> int:
-    """The server that the steward means: the one with this id, or the only one. Raises ``StartError``."""
+    """Return the server that the steward means: the one with this id, or the only one. Raises
+    ``StartError``."""
     if server_id is None:
         return await _only_server(servers)
     known = await servers.all()
@@ -129,8 +131,8 @@ async def _only_server(servers: Servers) -> int:
 
 
 def _joined(server: ServerSettings) -> bool:
-    """Whether the bot has been there: an import alone leaves neither a name nor anything that is set up
-    in Discord."""
+    """Return whether the bot has joined: an import alone leaves neither a name nor settings that are made in
+    Discord."""
     return bool(server.name) or server.channel_id is not None or server.organiser_role_id is not None
 
 
@@ -142,7 +144,7 @@ def _listed(known: Sequence[ServerSettings]) -> str:
 
 @contextmanager
 def _written_whole(path: Path) -> Iterator[IO[bytes]]:
-    """A new file that has this name only once it is whole: half of it must not pass for it."""
+    """Write a new file atomically: it gets this name only once it is complete."""
     half = path.with_name(f"{path.name}.part")
     try:
         path.parent.mkdir(parents=True, exist_ok=True)

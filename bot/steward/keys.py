@@ -1,4 +1,4 @@
-"""What the steward does about keys from the terminal: list, backup, restore, destroy, make anew."""
+"""Key commands: list, back up, restore, destroy, and rotate keys."""
 
 import asyncio
 import os
@@ -29,8 +29,8 @@ _STATES = {"key-missing": "MISSING", "key-foreign": "FOREIGN", "key-damaged": "D
 
 
 async def list_keys(settings: Settings) -> list[str]:
-    """One line for each key: its name, what it is for, its fingerprint's beginning, the day it was made, its
-    state, and of a demand's its end. Raises ``StartError``."""
+    """Return one line for each key: its name, purpose, abbreviated fingerprint, creation date and state, and
+    the end of a demand's key. Raises ``StartError``."""
     async with open_database(settings) as database, database.read() as session:
         rows = (await session.scalars(select(KeyFingerprint).order_by(KeyFingerprint.name))).all()
         demands = {demand.id: demand for demand in await session.scalars(select(Demand))}
@@ -41,12 +41,13 @@ async def list_keys(settings: Settings) -> list[str]:
 
 
 async def backup_keys(settings: Settings, file: Path, passphrase: str) -> str:
-    """Write every key into one new file, under a passphrase; a sentence. Raises ``StartError``."""
+    """Write every key into one new file, encrypted with a passphrase; return a sentence. Raises
+    ``StartError``."""
     folder = KeyFolder(settings.key_dir)
     async with open_database(settings) as database, database.read() as session:
         rows = await _to_be_there(session)
     try:
-        gone = {*folder.destroyed(rows), *folder.forgotten(rows)}  # since this database was saved
+        gone = {*folder.destroyed(rows), *folder.forgotten(rows)}  # since this database was backed up
         keys = {name: folder.read(name, expected) for name, expected in rows.items() if name not in gone}
         content = await asyncio.to_thread(sealed, keys, passphrase)
         await asyncio.to_thread(write_new, file, content)
@@ -65,7 +66,7 @@ async def backup_keys(settings: Settings, file: Path, passphrase: str) -> str:
 
 
 async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[str]:
-    """Put back the keys that are missing; lines that say what became of each. Raises ``StartError``."""
+    """Restore the missing keys; return a line about each. Raises ``StartError``."""
     folder = KeyFolder(settings.key_dir)
     try:
         content = await asyncio.to_thread(file.read_bytes)
@@ -90,7 +91,7 @@ async def restore_keys(settings: Settings, file: Path, passphrase: str) -> list[
 
 
 async def slug_of(settings: Settings, name: str) -> str:
-    """The short name of the demand whose key this is; the key's where the database does not know it. Raises
+    """Return the slug of the demand with this key; the key's name if the database does not know it. Raises
     ``StartError``."""
     if await _is_lost(settings, name):
         return name
@@ -102,10 +103,11 @@ async def slug_of(settings: Settings, name: str) -> str:
 
 
 async def destroy_key(settings: Settings, name: str) -> str:
-    """Destroy a demand's key and its signatures for good; a sentence. Of a demand that this database does not
-    know, or whose key was set aside, what the folder has. Raises ``StartError``, ``Refusal``."""
+    """Destroy a demand's key and its signatures for good; return a sentence. For a demand that this database
+    does not know, or whose key was set aside, delete its files in the key folder. Raises ``StartError``,
+    ``Refusal``."""
     lost = await _is_lost(settings, name)
-    async with open_app(settings) as app:  # which gives a lost demand's number to no other
+    async with open_app(settings) as app:  # it reserves a lost demand's id
         if lost:
             await app.keys.folder.in_thread(app.keys.folder.remove, [name])
             return f"{name} is destroyed, with what was kept beside it. Destroy every copy of it too."
@@ -118,7 +120,7 @@ async def destroy_key(settings: Settings, name: str) -> str:
 
 
 async def rotate_key(settings: Settings, name: str) -> str:
-    """Make the key of the audit or of exports anew; a sentence. Raises ``StartError``."""
+    """Rotate the key of the audit or of exports; return a sentence. Raises ``StartError``."""
     if name not in RENEWABLE:
         raise StartError(
             f"{name} cannot be made anew: every reference was made with it from a member's id, and nobody is "
@@ -138,7 +140,7 @@ async def rotate_key(settings: Settings, name: str) -> str:
 
 
 async def _is_lost(settings: Settings, name: str) -> bool:
-    """Whether this is a key that no demand of the database has, as ``tocsin check`` names them."""
+    """Return whether this is a key without a demand in the database, as ``tocsin check`` names them."""
     if not re.fullmatch(rf"{ASIDE}demand-\d{{1,9}}-[0-9a-f]{{12}}|demand-\d{{1,9}}", name):
         return False
     async with open_database(settings) as database, database.read() as session:
@@ -161,7 +163,7 @@ def _line(row: KeyFingerprint, demands: dict[int, Demand], folder: KeyFolder) ->
             state = _STATES.get(fault.code, "UNREADABLE")
     parts = [row.name, purpose, row.fingerprint[:12], f"made {row.created_at:%Y-%m-%d}", state]
     if row.public_key is not None:
-        parts.append(f"signs as {signs_as(row.public_key)}")  # what exports are compared with
+        parts.append(f"signs as {signs_as(row.public_key)}")  # to compare with exports
     demand = demands.get(int(rest)) if kind == "demand" and rest.isdecimal() else None
     if demand is not None and demand.key_destroyed_at is None:
         if demand.legal_hold:
@@ -197,7 +199,7 @@ def _lacking(folder: KeyFolder, rows: dict[str, str], held: dict[str, bytes]) ->
 
 
 async def _to_be_there(session: AsyncSession) -> dict[str, str]:
-    """The fingerprints of the keys that were not destroyed, by name."""
+    """Return the fingerprints of the keys that were not destroyed, by name."""
     there = select(KeyFingerprint.name, KeyFingerprint.fingerprint).where(
         KeyFingerprint.destroyed_at.is_(None)
     )

@@ -1,4 +1,4 @@
-"""What the steward does about rosters from the terminal: import, a new code, how large it is, clear."""
+"""Roster commands: import, new code, status, and clear."""
 
 import csv
 import os
@@ -19,9 +19,8 @@ from bot.steward.jobs import known_server
 async def import_roster(
     settings: Settings, server_id: int | None, file: Path, codes: Path, *, column: str | None, replace: bool
 ) -> list[str]:
-    """Put a file's membership numbers on a server's roster, and the codes of new members in ``codes``; lines
-    that say what became of them. A bar on stderr shows how far it is. Raises ``StartError``.
-    """
+    """Import a file's membership numbers into a server's roster, with the codes of new members in ``codes``;
+    return lines about the result. Shows a progress bar on stderr. Raises ``StartError``."""
     with bar() as shown:
         read = shown.add_task("Reading", total=_size(file))
         try:
@@ -48,8 +47,8 @@ async def import_roster(
 
 
 async def new_code(settings: Settings, server_id: int | None, number: str, reason: str) -> list[str]:
-    """A new link code for the member with this number, and from when on it works. Raises ``StartError`` and
-    ``Refusal``."""
+    """Return a new link code for the member with this number, and when it becomes valid. Raises
+    ``StartError`` and ``Refusal``."""
     async with _roster(settings, server_id) as (app, target):
         code = await app.roster.new_code(target, number, reason=reason)
         ready_at = app.clock() + CODE_WAIT
@@ -61,7 +60,7 @@ async def new_code(settings: Settings, server_id: int | None, number: str, reaso
 
 
 async def status(settings: Settings, server_id: int | None) -> str:
-    """A sentence about a roster's size. Raises ``StartError``."""
+    """Return a sentence about a roster's size. Raises ``StartError``."""
     async with _roster(settings, server_id) as (app, target):
         found = await app.roster.status(target)
     if found is None:
@@ -75,7 +74,7 @@ async def status(settings: Settings, server_id: int | None) -> str:
 
 
 async def clear(settings: Settings, server_id: int | None) -> str:
-    """Take everybody off a roster; a sentence. Raises ``StartError``."""
+    """Remove everybody from a roster; return a sentence. Raises ``StartError``."""
     async with _roster(settings, server_id) as (app, target):
         kept = await app.roster.clear(target)
     if kept:
@@ -102,7 +101,8 @@ def _keys_told() -> Iterator[None]:
 
 
 class _CodesFile:
-    """The one place where codes are: a new file that only this user reads. Without a code it is not kept."""
+    """The file of link codes, their only copy: new, and readable by this user alone. Removed if no code was
+    written."""
 
     def __init__(self, path: Path) -> None:
         self._path = path
@@ -124,7 +124,7 @@ class _CodesFile:
         return self
 
     def write(self, codes: Codes) -> None:
-        """Add codes, so that they outlive a power cut. A number begins with a letter or digit
+        """Append codes durably, so that they survive a power failure. A number begins with a letter or digit
         (``roster_file``), so no program takes it for a formula."""
         try:
             self._csv.writerows(codes)
@@ -179,4 +179,4 @@ def _size(path: Path) -> int | None:
     try:
         return path.stat().st_size
     except OSError:
-        return None  # said when it is read
+        return None  # reported when it is read
