@@ -1,4 +1,4 @@
-"""Sourced statements: what a campaign says, on whose word, and when that was checked."""
+"""Facts: sourced statements of a campaign, with their status and the date of the last check."""
 
 from bot.facts.service import STATES, Facts, FactSource, FactView
 

@@ -1,4 +1,4 @@
-"""What the commands ask about facts."""
+"""Queries for facts."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -13,17 +13,17 @@ from bot.storage import Database
 from bot.storage.tables import Fact
 
 STATES = ("confirmed", "stated", "disputed", "unconfirmed")
-"""What is known of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says
-it, the record or the other side says otherwise, nothing found bears it out."""
+"""Status of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says it, the
+record or the other side contradicts it, no evidence was found."""
 
-MOST_SUGGESTIONS = 25  # Discord's limit for the choices of an option
+MOST_SUGGESTIONS = 25  # Discord's limit for autocomplete choices
 
 
 @dataclass(frozen=True, slots=True)
 class FactSource:
-    """Where a statement comes from. ``title`` and ``publisher`` are one text for all readers, or a text by
-    language: ``{"en": …, "fr": …}``. ``date`` is as exact as is known: "2026", "2026-01" or "2026-01-18";
-    ``url`` is https, ``None`` where no address is known."""
+    """Source of a statement. ``title`` and ``publisher`` are one text for all readers, or a text by language:
+    ``{"en": …, "fr": …}``. ``date`` is as exact as known: "2026", "2026-01" or "2026-01-18"; ``url`` is
+    https, ``None`` if unknown."""
 
     title: str | Mapping[str, str]
     publisher: str | Mapping[str, str]
@@ -33,8 +33,8 @@ class FactSource:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FactView:
-    """A fact as it is shown. ``texts`` holds ``{"en": {"title": …, "body": …}, …}``, in at least one
-    language; ``state`` is one of ``STATES``."""
+    """Read model of a fact. ``texts`` is ``{"en": {"title": …, "body": …}, …}``, in at least one language;
+    ``state`` is one of ``STATES``."""
 
     id: int
     slug: str
@@ -44,13 +44,13 @@ class FactView:
     checked_on: Day
 
     def title(self, language: str) -> str:
-        """The title in ``language``, else in English, else in whichever language there is."""
+        """Return the title in ``language``, else in English, else in any language."""
         text = self.texts.get(language) or self.texts.get("en") or next(iter(self.texts.values()))
         return text["title"]
 
 
 class Facts:
-    """The facts of each server, in the order of its campaign file."""
+    """Facts of each server, in the order of its campaign file."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -58,7 +58,7 @@ class Facts:
     async def page(
         self, server_id: int, *, offset: int = 0, limit: int = 8, state: str | None = None
     ) -> Page[FactView]:
-        """Facts ``offset`` to ``offset + limit``, of one state where it is given."""
+        """Return a page of facts, optionally of one state."""
         wanted = [Fact.server_id == server_id]
         if state is not None:
             wanted.append(Fact.state == state)
@@ -73,8 +73,8 @@ class Facts:
         return Page(items=tuple(map(_view, rows)), total=total, offset=offset, limit=limit)
 
     async def show(self, server_id: int, fact_id: int) -> FactView:
-        """One fact of this server. Raises ``Refusal`` where it has none with this id."""
-        if not 0 < fact_id < 2**31:  # what any database takes for an id
+        """Return one fact of this server. Raises ``Refusal`` if it has none with this id."""
+        if not 0 < fact_id < 2**31:  # range of ids in both databases
             raise Refusal("refusal-no-such-fact")
         async with self._database.read() as session:
             row = (
@@ -85,9 +85,9 @@ class Facts:
         return _view(row)
 
     async def suggest(self, server_id: int, typed: str, language: str) -> list[FactView]:
-        """At most 25 facts whose title in the reader's language, or short name, holds every word typed.
+        """Return at most 25 facts whose title in the reader's language, or slug, contains every typed word.
 
-        Capitals and accents do not matter. A server has some dozens of facts, so they are compared here.
+        Case and accents are ignored. A server has some dozens of facts, so they are compared in Python.
         """
         words = _folded(typed).split()
         async with self._database.read() as session:
@@ -102,7 +102,7 @@ class Facts:
         return found[:MOST_SUGGESTIONS]
 
     async def count(self, server_id: int) -> int:
-        """How many facts the server has."""
+        """Return the number of facts of the server."""
         async with self._database.read() as session:
             return (
                 await session.execute(
@@ -123,6 +123,6 @@ def _view(row: Fact) -> FactView:
 
 
 def _folded(text: str) -> str:
-    """Without capitals and accents, to compare what people type."""
+    """Fold case and accents for comparison."""
     apart = unicodedata.normalize("NFKD", text.casefold())
     return "".join(character for character in apart if not unicodedata.combining(character))

@@ -1,1 +1,1 @@
-"""Demands and their signatures: what members sign, how it is kept, and the counts that are published."""
+"""Petitions: demands and their signatures, how they are stored, and the counts that are published."""

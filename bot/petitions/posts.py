@@ -1,4 +1,4 @@
-"""What is posted about a demand, beside its card: in the transaction of the act itself, each once."""
+"""Posts about a demand, apart from its card: enqueued in the transaction of the action itself, once each."""
 
 from datetime import datetime
 from typing import Literal
@@ -14,10 +14,11 @@ PostKind = Literal["milestone", "reminder", "widened", "closed", "delivered", "a
 
 
 async def hold_server(session: AsyncSession, demand_id: int) -> None:
-    """Lock the row of a demand's server, in the caller's transaction, which has yet to lock the demand's.
+    """Lock the row of a demand's server, in the caller's transaction, which must not have locked the demand's
+    row yet.
 
-    The server's row first, as everywhere: whoever changes the settings holds it while changing the demands,
-    and a new channel takes with it all that waits.
+    Lock order: the server's row first, as everywhere. A change of settings holds it while it changes the
+    demands, and a new channel moves all queued posts.
     """
     await session.execute(
         select(Server.id)
@@ -30,8 +31,8 @@ async def hold_server(session: AsyncSession, demand_id: int) -> None:
 async def post(
     session: AsyncSession, database: Database, demand: Demand, kind: PostKind, occasion: str, now: datetime
 ) -> None:
-    """Put a post about a demand on its way to its server's channel, if there is one, in the caller's
-    transaction, which holds the server's row. The same occasion is one post."""
+    """Enqueue a post about a demand for its server's channel, if there is one, in the caller's transaction,
+    which holds the server's row. ``occasion`` is the idempotency key."""
     channel_id = (
         await session.execute(select(Server.channel_id).where(Server.id == demand.server_id))
     ).scalar_one_or_none()

@@ -1,5 +1,5 @@
-"""Taking the rows that an organiser's act changes, in the one order in which everybody takes them; and
-which signatures wait to be published."""
+"""Row locks for organisers' actions, in the one common lock order, and query conditions shared by the
+services."""
 
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from bot.storage.tables import Demand, Server, Signature
 
 
 async def locked(session: AsyncSession, server_id: int, demand_id: int) -> tuple[Server, Demand]:
-    """A server's row and then that of one of its demands, both locked in the caller's transaction.
+    """Lock and return a server's row and then that of one of its demands, in the caller's transaction.
 
     Raises ``Refusal`` if the server has no such demand.
     """
@@ -25,23 +25,24 @@ async def locked(session: AsyncSession, server_id: int, demand_id: int) -> tuple
 
 
 def is_over(demand: Demand, now: datetime) -> bool:
-    """Whether an open demand's last moment is past: it is closed at the next look, and signs no more."""
+    """True if an open demand's deadline has passed: it is closed at the next tick, and cannot be signed any
+    more."""
     return demand.state == "open" and demand.closes_at is not None and demand.closes_at <= now
 
 
 def is_held(demand: Demand, now: datetime) -> bool:
-    """Whether a legal hold keeps a demand's key."""
+    """True if a legal hold is in force on a demand's key."""
     return demand.legal_hold and (demand.hold_until is None or demand.hold_until > now)
 
 
 def held(now: datetime) -> ColumnElement[bool]:
-    """The same, in a query."""
+    """SQL condition equivalent to ``is_held``."""
     return and_(Demand.legal_hold, or_(Demand.hold_until.is_(None), Demand.hold_until > now))
 
 
 def waits(batch: Any) -> ColumnElement[bool]:
-    """Whether a signature waits to be published, where ``batch`` is what its demand gathers (a number, a
-    column or a parameter). What was not withdrawn and does not wait is published."""
+    """SQL condition: a signature is pending, where ``batch`` is its demand's current batch (a number, a
+    column or a parameter). A signature that is neither withdrawn nor pending is published."""
     return and_(Signature.state == "pending", Signature.batch == batch)
 
 

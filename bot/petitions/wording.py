@@ -1,4 +1,4 @@
-"""The words of a demand, as organisers and campaign files give them: checked, tidied, and named."""
+"""Texts of demands as given by organisers and campaign files: validation, normalisation, and slugs."""
 
 import re
 import unicodedata
@@ -11,23 +11,23 @@ BODY_LENGTH = 1500
 SLUG_LENGTH = 60
 
 _LANGUAGE = re.compile(r"[a-z]{2,3}(-[A-Za-z0-9]{2,8})*")
-_UNSEEN = {"Cc", "Cs", "Co", "Cn"}  # controls, halves of characters, and code points without a meaning
+_UNSEEN = {"Cc", "Cs", "Co", "Cn"}  # control characters, surrogates, private use, unassigned
 
 
 def one_line(text: str) -> str:
-    """A text without control characters or line breaks, and with single spaces."""
-    # But for the spaces that do not break, which are part of French.
+    """Return a text without control characters and line breaks, and with single spaces."""
+    # Non-breaking spaces are kept: they are part of French.
     return re.sub(r"[^\S\u00a0\u202f]+", " ", _visible(text)).strip()
 
 
 def paragraphs(text: str) -> str:
-    """A text without control characters; its line breaks are kept."""
+    """Return a text without control characters; line breaks are kept."""
     lines = _visible(text.replace("\r\n", "\n").replace("\r", "\n")).split("\n")
     return "\n".join(line.rstrip() for line in lines).strip()
 
 
 def checked(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """``{"en": {"title": …, "body": …}, …}``, tidied. Raises ``Refusal``."""
+    """Validate and normalise ``{"en": {"title": …, "body": …}, …}``. Raises ``Refusal``."""
     if not texts:
         raise Refusal("refusal-demand-without-text")
     tidied = {}
@@ -46,7 +46,7 @@ def checked(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]
 
 
 def slugs(title: str, fallback: str = "demand") -> Iterator[str]:
-    """Short names for what has this title, the best first: ``halt-it``, ``halt-it-2``, …"""
+    """Yield slugs for a title, the best first: ``halt-it``, ``halt-it-2``, …"""
     words = re.sub(r"[^a-z0-9]+", "-", folded(title)).strip("-")
     base = words[: SLUG_LENGTH - 6].strip("-") or fallback
     yield base
@@ -57,7 +57,7 @@ def slugs(title: str, fallback: str = "demand") -> Iterator[str]:
 
 
 def folded(text: str) -> str:
-    """A text as a search compares it: without case and accents ("Arrêt" and "arret" are the same)."""
+    """Fold case and accents for search ("Arrêt" and "arret" are equal)."""
     apart = unicodedata.normalize("NFKD", text)
     return "".join(character for character in apart if not unicodedata.combining(character)).casefold()
 

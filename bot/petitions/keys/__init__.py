@@ -1,1 +1,1 @@
-"""The keys that references are made with: files beside the database, never in it."""
+"""Key store: the keys of references and sealed rows, as files beside the database, never in it."""

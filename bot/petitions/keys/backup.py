@@ -1,8 +1,8 @@
-"""Every key in one file, which nobody opens without the passphrase.
+"""Backup of all keys in one file, encrypted under a passphrase.
 
-The file: ``TOCSINKEYS1\\n``, 16 bytes of salt, 12 of nonce, then AES-256-GCM of the keys as JSON
-(``{"demand-1": "<hexadecimal>", …}``) under scrypt(passphrase, salt, n=2^17, r=8, p=1), with all before it
-as associated data.
+Format: ``TOCSINKEYS1\\n``, 16 bytes of salt, 12 of nonce, then AES-256-GCM of the keys as JSON
+(``{"demand-1": "<hexadecimal>", …}``) under scrypt(passphrase, salt, n=2^17, r=8, p=1), with everything
+before it as associated data.
 """
 
 import json
@@ -21,11 +21,11 @@ _START = len(_HEAD) + _SALT + _NONCE
 
 
 class BackupError(Exception):
-    """A file that is no backup of keys, or not with this passphrase; the message says what to do."""
+    """The file is not a backup of keys, or not under this passphrase; the message says what to do."""
 
 
 def sealed(keys: Mapping[str, bytes], passphrase: str) -> bytes:
-    """A backup file's content."""
+    """Return the content of a backup file."""
     salt, nonce = secrets.token_bytes(_SALT), secrets.token_bytes(_NONCE)
     head = _HEAD + salt + nonce
     content = json.dumps({name: key.hex() for name, key in sorted(keys.items())}).encode()
@@ -33,7 +33,7 @@ def sealed(keys: Mapping[str, bytes], passphrase: str) -> bytes:
 
 
 def opened(content: bytes, passphrase: str) -> dict[str, bytes]:
-    """The keys in a backup file. Raises ``BackupError``."""
+    """Decrypt the keys in a backup file. Raises ``BackupError``."""
     if not content.startswith(_HEAD) or len(content) < _START + _TAG:
         raise BackupError("This is no backup of Tocsin's keys, or it was cut short: take another copy.")
     head, salt = content[:_START], content[len(_HEAD) : len(_HEAD) + _SALT]

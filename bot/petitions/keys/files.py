@@ -1,4 +1,4 @@
-"""The folder of the keys: files that one user alone can read, written whole or not at all."""
+"""Key folder: files that only one user can read, written atomically."""
 
 import asyncio
 import hashlib
@@ -24,13 +24,14 @@ T = TypeVar("T")
 KEY_BYTES = 32
 MAX_THREADS = 4
 ASIDE = "lost-"
-"""Before the names of what was set aside."""
+"""Prefix of files that were set aside."""
 _FORGOTTEN = "forgotten-"
 _OTHERS = stat.S_IRWXG | stat.S_IRWXO
 
 
 class KeysError(Exception):
-    """The keys cannot be used. ``code`` names the fault; the message is a sentence that says how to mend it.
+    """The keys cannot be used. ``code`` identifies the error; the message is a sentence that says how to fix
+    it.
 
     ``folder-open``, ``folder-missing``, ``not-a-folder``, ``key-open``, ``key-missing``, ``key-damaged``,
     ``key-foreign``, ``unreadable``, ``unwritable``.
@@ -42,25 +43,25 @@ class KeysError(Exception):
 
 
 def fingerprint(key: bytes) -> str:
-    """What the database keeps of a key: its SHA-256 in hexadecimal."""
+    """Return a key's fingerprint, which is stored in the database: its SHA-256 in hexadecimal."""
     return hashlib.sha256(key).hexdigest()
 
 
 class KeyFolder:
-    """The files in one folder. Everything here but ``in_thread`` blocks: call it by that."""
+    """Files of one folder. Every method except ``in_thread`` blocks: call it through that."""
 
     def __init__(self, path: Path) -> None:
         self.path = path
         self._threads = ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="keys")
 
     async def in_thread(self, call: Callable[..., T], *args: object) -> T:
-        """Run a call on this folder's files in the folder's own threads: a signature that waits for its
-        journal never waits for whatever else is done in threads. A call that began is finished even if the
-        caller is cancelled."""
+        """Run a call on this folder's files in the folder's own thread pool: a signature that waits for its
+        journal must not wait for other work in threads. A running call is completed even if the caller is
+        cancelled."""
         return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
 
     def faults(self, fingerprints: Mapping[str, str]) -> list[KeysError]:
-        """What is wrong with the folder, and with the keys in it that are to have these fingerprints."""
+        """Return all errors of the folder, and of the keys in it that must have these fingerprints."""
         folder = shlex.quote(str(self.path))
         try:
             mode = self.path.stat().st_mode
@@ -90,11 +91,10 @@ class KeyFolder:
         return faults
 
     def key_path(self, name: str) -> Path:
-        """Where a key is."""
         return self.path / f"{name}.key"
 
     def read(self, name: str, expected: str) -> bytes:
-        """The key that has this fingerprint. Raises ``KeysError``."""
+        """Return the key, verified against its fingerprint. Raises ``KeysError``."""
         key = self._read(name)
         if not hmac.compare_digest(fingerprint(key), expected):
             raise KeysError(
@@ -105,7 +105,7 @@ class KeyFolder:
         return key
 
     def make_folder(self) -> None:
-        """Make the folder unless it is there. Raises ``KeysError``."""
+        """Create the folder if it does not exist. Raises ``KeysError``."""
         try:
             self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
         except (FileExistsError, NotADirectoryError) as error:
@@ -114,7 +114,7 @@ class KeyFolder:
             raise _unwritable(self.path, error) from error
 
     def make(self, name: str) -> bytes:
-        """Write a new key, or take the one that an attempt before this one left without a fingerprint."""
+        """Create a key, or return the one that an earlier attempt left without a recorded fingerprint."""
         path = self.key_path(name)
         try:
             if path.exists():
@@ -123,7 +123,7 @@ class KeyFolder:
                 except KeysError as fault:
                     if fault.code != "key-damaged":
                         raise
-                    wipe(path)  # its content never reached the disk: nothing can have been made with it
+                    wipe(path)  # its content never reached the disk: it cannot have been used
             try:
                 return self.put(name, secrets.token_bytes(KEY_BYTES))
             except FileExistsError:  # another process was faster
@@ -132,9 +132,8 @@ class KeyFolder:
             raise _unwritable(self.path, error) from error
 
     def make_for(self, name: str, owner: str) -> bytes:
-        """As ``make``, for a key that nothing but its ``owner`` may ever use. One that is there and was made
-        for another, or nobody knows for whom, is set aside with its journal: ``lost-demand-7-<some of its
-        fingerprint>.key``."""
+        """Create a key like ``make``, reserved for its ``owner``. An existing key of another or an unknown
+        owner is set aside together with its journal: ``lost-demand-7-<part of its fingerprint>.key``."""
         try:
             if self._owner(name) != owner:
                 self._set_aside(name)
@@ -144,8 +143,8 @@ class KeyFolder:
         return self.make(name)
 
     def demands(self) -> dict[int, list[str]]:
-        """The names of the files of each demand that has any, by its number; also of what was set aside, and
-        of keys that were destroyed. Raises ``OSError``."""
+        """Return the file names of each demand that has files, by demand id, including files that were set
+        aside and marks of destroyed keys. Raises ``OSError``."""
         found: dict[int, list[str]] = {}
         if self.path.is_dir():
             for name in sorted(os.listdir(self.path)):
@@ -154,33 +153,33 @@ class KeyFolder:
         return found
 
     def put(self, name: str, key: bytes) -> bytes:
-        """Write a key where there is none. Raises ``FileExistsError``, and other ``OSError``s."""
+        """Write a new key. Raises ``FileExistsError``, and other ``OSError``s."""
         half = self._half(name)
         try:
             write_new(half, key)
-            os.link(half, self.key_path(name))  # whole at once, and never over another
+            os.link(half, self.key_path(name))  # atomic, and never overwrites another key
         finally:
             wipe(half, keep=self.key_path(name))
         self._sync()
         return key
 
     def remove(self, names: Collection[str]) -> None:
-        """Overwrite and remove keys, and what was kept beside them; what a crash left half written, too,
-        which may be the whole key. The key itself goes last: where it is, this is done again. Raises
-        ``KeysError``."""
+        """Overwrite and delete keys and the files beside them, including temporary files of a crash, which
+        may contain the whole key. The key itself is deleted last: as long as it exists, the removal is
+        repeated. Raises ``KeysError``."""
         try:
             for name in names:
                 self._clear_beside(name)
                 wipe(self.key_path(name))
             self._sync()
         except FileNotFoundError:
-            return  # there is no folder either
+            return  # there is no folder
         except OSError as error:
             raise _unwritable(self.path, error) from error
 
     def sweep(self, destroyed: Mapping[str, str]) -> list[str]:
-        """Overwrite and remove the keys with these names and fingerprints where they are there; which were.
-        A file of the same name that is another key stays; one that is overwritten already goes."""
+        """Overwrite and delete the keys with these names and fingerprints, if present, and return their
+        names. Another key of the same name stays; one that is already overwritten is deleted."""
         there = []
         for name, expected in destroyed.items():
             try:
@@ -196,7 +195,7 @@ class KeyFolder:
         try:
             for name in there:
                 self._clear_beside(name)
-                # Before the key goes, for a database from before: see ``destroyed``.
+                # Written before the key is deleted, for a database that is restored later: see ``destroyed``.
                 write_new(self._mark(name), destroyed[name].encode())
             self._sync()
             for name in there:
@@ -207,8 +206,8 @@ class KeyFolder:
         return there
 
     def destroyed(self, fingerprints: Mapping[str, str]) -> list[str]:
-        """Which of these keys were destroyed on purpose, though the database does not know it: it was
-        restored from before."""
+        """Return the names of those keys that were destroyed on purpose although the database does not know
+        it, because it was restored from an earlier backup."""
         found = []
         for name, expected in fingerprints.items():
             with suppress(OSError):
@@ -217,11 +216,11 @@ class KeyFolder:
         return found
 
     def forget(self, fingerprints: Mapping[str, str]) -> None:
-        """Remove the keys with these names and fingerprints, whose server was forgotten, as ``remove``.
+        """Delete the keys with these names and fingerprints, whose server was deleted, like ``remove``.
 
-        Before that a mark is left for each, for a database from before: an empty file, named by a hash of the
-        key's fingerprint. Without that database it says of nobody, no server and no demand that they were
-        ever here. Raises ``KeysError``.
+        A mark is left first for each, in case a database from before is restored: an empty file, named by a
+        hash of the key's fingerprint. Without that database it does not reveal that any person, server or
+        demand existed. Raises ``KeysError``.
         """
         try:
             for expected in fingerprints.values():
@@ -230,14 +229,13 @@ class KeyFolder:
             if fingerprints:
                 self._sync()
         except FileNotFoundError:
-            return  # there is no folder: it is lost, and the keys with it
+            return  # the folder is lost, and the keys with it
         except OSError as error:
             raise _unwritable(self.path, error) from error
         self.remove(fingerprints)
 
     def sweep_forgotten(self) -> list[str]:
-        """Remove the keys of servers that were forgotten where they are there; which were. Raises
-        ``KeysError``."""
+        """Delete the keys of deleted servers, if present, and return their names. Raises ``KeysError``."""
         try:
             found = sorted(os.listdir(self.path))
         except OSError:
@@ -252,11 +250,11 @@ class KeyFolder:
         return there
 
     def forgotten(self, fingerprints: Mapping[str, str]) -> list[str]:
-        """Which of these keys are of a server that was forgotten, though the database knows it: it was
-        restored from before."""
+        """Return the names of those keys that belong to a deleted server although the database knows it,
+        because it was restored from an earlier backup."""
         try:
             marks = {name for name in os.listdir(self.path) if name.startswith(_FORGOTTEN)}
-        except OSError:  # said by ``faults``
+        except OSError:  # reported by ``faults``
             return []
         return [name for name, expected in fingerprints.items() if _forgotten(expected) in marks]
 
@@ -274,12 +272,12 @@ class KeyFolder:
             return None
 
     def _set_aside(self, name: str) -> None:
-        """The key goes last: where it is, this is done again."""
+        """Rename a key and its journal. The key is renamed last: as long as it exists, this is repeated."""
         path = self.key_path(name)
         mark = secrets.token_hex(6)
         if path.exists():
             key = path.read_bytes()
-            if _is_damaged(key):  # nothing can have been made with it
+            if _is_damaged(key):  # it cannot have been used
                 wipe(path)
             else:
                 mark = fingerprint(key)[:12]
@@ -293,7 +291,7 @@ class KeyFolder:
     def _clear_beside(self, name: str) -> None:
         key = self.key_path(name)
         for path in {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {key}:
-            wipe(path, keep=key)  # a crash may have left the key a second name
+            wipe(path, keep=key)  # a crash may have left a second link to the key
 
     def _owner_path(self, name: str) -> Path:
         return self.path / f"{name}.owner"
@@ -333,17 +331,17 @@ class KeyFolder:
         return key
 
     def _sync(self) -> None:
-        """Make sure that names in the folder outlive a power cut before the database relies on them."""
+        """Make renames and new names durable before the database relies on them."""
         sync_folder(self.path)
 
 
 def _forgotten(expected: str) -> str:
-    """The name of the mark for a key with this fingerprint."""
+    """Return the name of the mark for a key with this fingerprint."""
     return _FORGOTTEN + hashlib.sha256(b"tocsin forgotten\0" + expected.encode()).hexdigest()
 
 
 def write_new(path: Path, content: bytes) -> None:
-    """Write a file that was not there, for its owner alone, and wait until it is on disk."""
+    """Create a file, readable only by its owner, and fsync it."""
     descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
     with open(descriptor, "wb") as file:
         file.write(content)
@@ -352,7 +350,7 @@ def write_new(path: Path, content: bytes) -> None:
 
 
 def replace_file(path: Path, content: bytes) -> None:
-    """Write a file whole or not at all, over another of its name or none. As ``write_new``."""
+    """Write a file atomically, replacing an existing one. See ``write_new``."""
     half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
     try:
         write_new(half, content)
@@ -363,11 +361,11 @@ def replace_file(path: Path, content: bytes) -> None:
 
 
 def rewrite(path: Path, content: bytes) -> None:
-    """Put new content in place of a file's, whole or not at all, and overwrite the old. As ``write_new``."""
+    """Replace a file's content atomically, and overwrite the old content. See ``write_new``."""
     new, old = (path.with_name(f".{path.name}.{secrets.token_hex(4)}") for _ in range(2))
     try:
         write_new(new, content)
-        os.link(path, old)  # or nobody would find it, should the machine stop before it is overwritten
+        os.link(path, old)  # keeps the old content findable if the machine stops before it is overwritten
         new.replace(path)
         sync_folder(path.parent)
     finally:
@@ -376,13 +374,13 @@ def rewrite(path: Path, content: bytes) -> None:
 
 
 def clear_leftovers(path: Path) -> None:
-    """Overwrite and remove what a ``rewrite`` that was cut off left beside a file. Raises ``OSError``."""
+    """Overwrite and delete the temporary files of an interrupted ``rewrite``. Raises ``OSError``."""
     for left in path.parent.glob(f".{path.name}.*"):
         wipe(left, keep=path)
 
 
 def sync_folder(folder: Path) -> None:
-    """Wait until the names in a folder are on disk."""
+    """Fsync a folder, so that its names are durable."""
     if os.name == "posix":
         descriptor = os.open(folder, os.O_RDONLY)
         try:
@@ -392,7 +390,8 @@ def sync_folder(folder: Path) -> None:
 
 
 def _is_damaged(key: bytes) -> bool:
-    """A file whose content never reached the disk can come back as zeros."""
+    """True if the content is not a key. A file whose content never reached the disk can come back as
+    zeros."""
     return len(key) != KEY_BYTES or key == bytes(KEY_BYTES)
 
 

@@ -1,14 +1,14 @@
-"""The keys that turn a member into a reference, seal rows and the audit, and sign exports: files apart from
-the database.
+"""Keyring: the keys that derive references of members, seal rows and the audit log, and sign exports. Keys
+are files apart from the database.
 
-The database holds only their fingerprints, so that a missing key or that of another database is noticed
-before anyone signs with it. Without the key a reference says nothing about anyone.
+The database holds only their fingerprints, so that a missing key or one of another database is detected
+before anyone signs with it. Without the key a reference reveals nothing about anyone.
 
-Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (requests for one's data), ``audit``, and ``signing``,
-the seed of an Ed25519 key. The last two can be made anew: ``audit-2`` follows ``audit``, and what was
-made with an older one stays readable. Beside a demand's key lies whose it is, ``demand-N.owner``: a hash of
-the server, the number and the moment at which the demand was drafted. It is used for no other. Of a server
-that was forgotten nothing stays but a mark for each of its keys, which says nothing by itself.
+Names: ``demand-N``, ``roster-SERVER``, ``privacy`` (access requests), ``audit``, and ``signing``, the seed of
+an Ed25519 key. The last two can be rotated: ``audit-2`` follows ``audit``, and data made with an older
+version stays readable. Beside a demand's key is a file with its owner, ``demand-N.owner``: a hash of the
+server, the id and the time at which the demand was drafted; the key is used for no other demand. Of a deleted
+server only a mark for each of its keys remains, which reveals nothing by itself.
 """
 
 import asyncio
@@ -37,17 +37,17 @@ log = logging.getLogger(__name__)
 __all__ = ["Keys", "KeysError"]
 
 RENEWABLE = ("audit", "signing")
-"""The kinds of which there can be several, the newest of which is used."""
+"""Kinds of keys that can be rotated; the newest version is used."""
 
-_MEMBER = b"tocsin member\0"  # what the HMAC is of: nothing else will ever be taken for a member's id
+_MEMBER = b"tocsin member\0"  # HMAC domain separation: nothing else can be mistaken for a member's id
 _ON_ROSTER = b"tocsin member of the roster\0"
 _LINK = b"tocsin link to the roster\0"
-_OF_A_SERVER = re.compile(r"(demand|roster)-\d{1,20}")  # a database that is put in place may note anything
-_TO_DISCARD = "discard:"  # before the names of notes: the keys, with their fingerprints, if they had any
+_OF_A_SERVER = re.compile(r"(demand|roster)-\d{1,20}")  # a restored database may contain anything
+_TO_DISCARD = "discard:"  # prefix of notes that hold keys to delete, with their fingerprints, if any
 
 
 class Keys:
-    """The keys in one folder, for one database. ``Keys.open`` in the composition root."""
+    """Keys of one folder, for one database. Created by ``Keys.open`` in the composition root."""
 
     def __init__(self, key_dir: Path, database: Database, clock: Clock) -> None:
         self.folder = KeyFolder(key_dir)
@@ -59,9 +59,9 @@ class Keys:
 
     @classmethod
     async def open(cls, key_dir: Path, database: Database, clock: Clock) -> "Keys":
-        """Make sure that every key the database needs is there and is read by nobody else.
+        """Open the keyring, and verify that every key that the database needs exists and is private.
 
-        The folder is made (mode 0700) where it does not exist and no key was ever made. Raises ``KeysError``.
+        The folder is created (mode 0700) if it does not exist and no key was ever made. Raises ``KeysError``.
         """
         keys = cls(key_dir, database, clock)
         if not await keys._recorded():
@@ -73,16 +73,16 @@ class Keys:
         return keys
 
     async def check(self) -> list[KeysError]:
-        """Everything that is wrong with the folder and with the keys the database needs. Those of servers
-        that are to be ``forgotten`` again it does not need."""
+        """Return all errors of the folder and of the keys that the database needs. Keys of servers that are
+        to be deleted again (``forgotten``) are not needed."""
         recorded = await self._recorded()
         gone = {name for names in (await self.forgotten()).values() for name in names}
         needed = {name: expected for name, expected in recorded.items() if name not in gone}
         return await self.folder.in_thread(self.folder.faults, needed)
 
     async def forgotten(self) -> Mapping[int, Collection[str]]:
-        """The servers that this database knows and that were forgotten after it was saved, each with the
-        names of its keys."""
+        """Return the servers that this database knows although they were deleted after its backup was made,
+        with the names of their keys."""
         async with self._database.read() as session:
             made = await session.execute(select(KeyFingerprint.name, KeyFingerprint.fingerprint))
             fingerprints = {row.name: row.fingerprint for row in made}
@@ -101,8 +101,8 @@ class Keys:
         }
 
     async def sweep(self) -> None:
-        """Remove the files of keys that were destroyed on purpose, and of servers that were forgotten: a
-        crash came before it, or a folder that was restored brought them back. Raises ``KeysError``."""
+        """Delete the files of keys that were destroyed on purpose and of deleted servers, if a crash
+        prevented it or a restored folder brought them back. Raises ``KeysError``."""
         destroyed = select(KeyFingerprint.name, KeyFingerprint.fingerprint).where(
             KeyFingerprint.destroyed_at.is_not(None)
         )
@@ -118,8 +118,8 @@ class Keys:
             log.warning("the key %s is of a server that was forgotten: its file is removed", name)
 
     async def _settle_destroyed(self) -> None:
-        """Of a database from before a demand's key was destroyed, make it so again: without the key its
-        signatures say nothing."""
+        """Repeat the destruction of demand keys in a database that was restored from before it: without the
+        key its signatures are meaningless."""
         names = await self.folder.in_thread(self.folder.destroyed, await self._recorded())
         for name in names:
             demand_id, now = int(name.removeprefix("demand-")), self._clock()
@@ -140,26 +140,28 @@ class Keys:
             log.warning("the key %s was destroyed after this database was saved: it is noted again", name)
 
     async def key(self, name: str) -> bytes | None:
-        """A key by its name; of ``audit`` and ``signing`` the newest. ``None`` if it was never made, or
-        destroyed on purpose. What is made in a transaction is there once that is committed.
+        """Return a key by its name; of ``audit`` and ``signing`` the newest version. ``None`` if it was never
+        made, or was destroyed on purpose. A key made in a transaction is visible after the commit.
 
-        Raises ``KeysError`` if the key is gone or was made for another database.
+        Raises ``KeysError`` if the key file is missing or was made for another database.
         """
-        if name in RENEWABLE:  # another process may have made one anew
+        if name in RENEWABLE:  # another process may have rotated it
             async with self._database.read() as session:
                 name = versioned(name, await _newest(session, name))
         return self._held.get(name) or await self._load(name)
 
     async def ensure(self, session: AsyncSession, name: str) -> bytes:
-        """A key by its name, made if it does not exist, its fingerprint in the caller's transaction.
+        """Return a key by its name, created if it does not exist, with its fingerprint recorded in the
+        caller's transaction.
 
-        The file comes first: a crash in between leaves a key that the next attempt uses. Raises
+        The file is written first: a crash in between leaves a key that the next attempt uses. Raises
         ``KeysError``, also for a key that was destroyed on purpose.
         """
         return (await self.newest(session, name))[1]
 
     async def newest(self, session: AsyncSession, name: str) -> tuple[int, bytes]:
-        """As ``ensure``, with the key's version (1, 2, 3 …), by which ``of_version`` gives it again."""
+        """Return the version (1, 2, 3 …) and the key like ``ensure``; ``of_version`` returns it again
+        later."""
         version = await _newest(session, name) if name in RENEWABLE else 1
         name = versioned(name, version)
         found = select(KeyFingerprint.fingerprint, KeyFingerprint.destroyed_at).where(
@@ -168,7 +170,7 @@ class Keys:
         row = (await session.execute(found)).one_or_none()
         if row is None:
             await self._make(session, name)
-            row = (await session.execute(found)).one()  # perhaps of another process
+            row = (await session.execute(found)).one()  # perhaps recorded by another process
         if row.destroyed_at is not None:
             raise KeysError("key-missing", f"The key {name} was destroyed on purpose and is not made again.")
         if name in self._held:
@@ -176,8 +178,8 @@ class Keys:
         return version, await self.folder.in_thread(self.folder.read, name, row.fingerprint)
 
     async def renew(self, session: AsyncSession, name: str) -> int:
-        """Make ``audit`` or ``signing`` anew, in the caller's transaction; the version, which is used from
-        then on. Raises ``KeysError``."""
+        """Rotate ``audit`` or ``signing`` in the caller's transaction, and return the new version, which is
+        used from then on. Raises ``KeysError``."""
         version = await _newest(session, name)
         if await session.get(KeyFingerprint, name) is not None:
             version += 1
@@ -198,14 +200,14 @@ class Keys:
         )
 
     async def of_version(self, name: str, version: int) -> bytes | None:
-        """The key that ``audit`` or ``signing`` was in this version. As ``key``."""
+        """Return a specific version of ``audit`` or ``signing``. See ``key``."""
         name = versioned(name, version)
         return self._held.get(name) or await self._load(name)
 
     async def create_for_demand(self, session: AsyncSession, demand: Demand) -> None:
-        """Make a demand's key, in the transaction that holds its row. As ``ensure``; but a key that is there
-        and was made for another demand is never used: this database may be from before that was opened, and
-        have given its number anew."""
+        """Create a demand's key, in the transaction that holds its row. Like ``ensure``, but a key that
+        exists for another demand is never used: this database may have been restored from before that demand
+        was opened, and have assigned its id again."""
         name = demand_key(demand.id)
         if await session.get(KeyFingerprint, name) is None:
             which = f"{demand.server_id} {demand.id} {demand.created_at.astimezone(UTC).isoformat()}"
@@ -214,22 +216,22 @@ class Keys:
         await self.ensure(session, name)
 
     async def reference(self, demand_id: int, member_id: int) -> bytes | None:
-        """What stands for a member in one demand: HMAC-SHA256 of the id, 32 bytes.
+        """Return the reference of a member in one demand: HMAC-SHA256 of the member's id, 32 bytes.
 
-        ``None`` while the demand has no key, which it gets when it opens, and once that is destroyed.
-        Raises ``KeysError`` if the key is gone or was made for another database.
+        ``None`` while the demand has no key, which is created when it opens, and once the key is destroyed.
+        Raises ``KeysError`` if the key file is missing or was made for another database.
         """
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _MEMBER + str(member_id).encode(), "sha256")
 
     async def roster_reference(self, demand_id: int, member: bytes) -> bytes | None:
-        """What stands for a member of the roster in one demand, whatever accounts they have: HMAC-SHA256 of
-        what stands for them on the roster, 32 bytes. As ``reference``."""
+        """Return the reference of a roster member in one demand, independent of their accounts: HMAC-SHA256
+        of the member's roster reference, 32 bytes. See ``reference``."""
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _ON_ROSTER + member, "sha256")
 
     async def sealer(self, demand_id: int) -> Sealer | None:
-        """What seals and opens the rows of one demand. As ``reference``."""
+        """Return the sealer of one demand's rows. See ``reference``."""
         name = demand_key(demand_id)
         sealer = self._sealers.get(name)
         if sealer is None:
@@ -240,14 +242,14 @@ class Keys:
         return sealer
 
     async def link_mark(self, demand_id: int, member: bytes, account: bytes) -> bytes | None:
-        """What marks a signature as given under one link of a member of the roster with an account, of which
-        the roster's references are given: 16 bytes. As ``reference``."""
+        """Return the mark of signatures that are given under one link between a roster member and an account,
+        both given as roster references: 16 bytes. See ``reference``."""
         key = await self.key(demand_key(demand_id))
         return None if key is None else hmac.digest(key, _LINK + member + account, "sha256")[:MARK_LENGTH]
 
     async def forget(self, session: AsyncSession, names: Collection[str]) -> None:
-        """Forget the keys of a server that is deleted, in the caller's transaction. Which they are is noted
-        until ``discard`` is done, before which a crash may come."""
+        """Delete the key records of a deleted server, in the caller's transaction, and note the keys for
+        ``discard``, in case of a crash before it."""
         gone = await session.execute(
             delete(KeyFingerprint)
             .where(KeyFingerprint.name.in_(names))
@@ -257,14 +259,14 @@ class Keys:
         session.add(Note(name=f"{_TO_DISCARD}{secrets.token_hex(8)}", value=json.dumps(fingerprints)))
 
     async def discard(self) -> None:
-        """Destroy the files of the keys that were forgotten, once that is committed, and see that a database
-        from before forgets their server again. Raises ``KeysError``."""
+        """Delete the files of the keys noted by ``forget``, after its commit, and leave marks so that a
+        restored older database deletes their server again. Raises ``KeysError``."""
         noted = select(Note.name, Note.value).where(Note.name.startswith(_TO_DISCARD))
         async with self._database.read() as session:
             notes = {row.name: json.loads(row.value) for row in await session.execute(noted)}
             in_use = set(await session.scalars(select(KeyFingerprint.name))) if notes else set()
         for note, fingerprints in notes.items():
-            # One in use is of a server that has come back before this was done.
+            # A key in use belongs to a server that came back in the meantime.
             names = [name for name in fingerprints if _OF_A_SERVER.fullmatch(name) and name not in in_use]
             for name in names:
                 self._let_go(name)
@@ -279,7 +281,7 @@ class Keys:
         self._sealers.pop(name, None)
 
     async def _load(self, name: str) -> bytes | None:
-        """A key that this process does not hold yet: another process may have made it."""
+        """Load a key that this process does not hold yet: another process may have made it."""
         async with self._loading:
             if name not in self._held:
                 expected = (await self._recorded(name)).get(name)
@@ -289,7 +291,7 @@ class Keys:
             return self._held[name]
 
     async def _recorded(self, name: str | None = None) -> Mapping[str, str]:
-        """The fingerprints of the keys that there are to be, by name."""
+        """Return the fingerprints of the keys that must exist, by name."""
         query = (
             select(KeyFingerprint.name, KeyFingerprint.fingerprint)
             .where(KeyFingerprint.destroyed_at.is_(None))
@@ -302,29 +304,27 @@ class Keys:
 
 
 def demand_key(demand_id: int) -> str:
-    """The name of a demand's key."""
     return f"demand-{demand_id:d}"
 
 
 def roster_key(server_id: int) -> str:
-    """The name of the key of a server's roster."""
     return f"roster-{server_id:d}"
 
 
 def versioned(name: str, version: int) -> str:
-    """The name of one version of a key: ``audit``, ``audit-2``, …"""
+    """Return the name of one version of a key: ``audit``, ``audit-2``, …"""
     return name if version == 1 else f"{name}-{version:d}"
 
 
 def public_key(seed: bytes) -> str:
-    """The public half of an Ed25519 key, in hexadecimal."""
+    """Return the public half of an Ed25519 key, in hexadecimal."""
     from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey  # no start needs it
 
     return Ed25519PrivateKey.from_private_bytes(seed).public_key().public_bytes_raw().hex()
 
 
 async def _newest(session: AsyncSession, name: str) -> int:
-    """How many versions there are of ``audit`` or ``signing``, or 1: the next to be made."""
+    """Return the newest version of ``audit`` or ``signing``; 1 if there is none yet."""
     made = await session.scalars(
         select(KeyFingerprint.name).where(
             (KeyFingerprint.name == name) | KeyFingerprint.name.startswith(f"{name}-", autoescape=True)

@@ -1,8 +1,9 @@
-"""Sealing under a demand's key: the version, consent, day and unit of each signature, and the table of days.
+"""Encryption (AEAD) under a demand's key: the version, consent, day and unit of each signature, and the table
+of counts by day.
 
-Whoever has the database or a backup, and not the keys, sees references and equally long ciphertexts. The
+The database or a backup alone, without the keys, shows only references and ciphertexts of equal length. The
 cipher is AES-256-GCM-SIV under a subkey that is used for nothing else. Demand and reference are associated
-data: what was sealed for one row opens in no other.
+data: a ciphertext of one row does not decrypt in another.
 """
 
 import hmac
@@ -18,7 +19,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
 MARK_LENGTH = 16
 FORMAT = 1
-"""The first byte of everything sealed. A change of ``Content`` gets another."""
+"""First byte of every ciphertext. A change of ``Content`` requires a new one."""
 
 NO_MARK = bytes(MARK_LENGTH)
 
@@ -27,29 +28,29 @@ _NONCE_LENGTH = 12
 _GROUP = struct.Struct(">IIQ")  # version, day, unit
 _REST = struct.Struct(f">32s{MARK_LENGTH}s")  # consent, mark of the link
 SEALED_LENGTH = 1 + _NONCE_LENGTH + _GROUP.size + _REST.size + 16
-"""Of every row: format, nonce, content, tag."""
+"""Length of every row: format, nonce, content, tag."""
 
-# The last two: it is cut short, or SQLite keeps text where bytes are meant.
+# The last two are raised for truncated content, or if SQLite returns text instead of bytes.
 _NOT_OPENED = (InvalidTag, ValueError, IndexError, TypeError)
-_TABLE_BLOCK = 1024  # bytes to a multiple of which a table is padded: its length tells of no day
+_TABLE_BLOCK = 1024  # tables are padded to a multiple of these bytes, to hide their length
 
 
 @dataclass(frozen=True, slots=True)
 class Content:
-    """What a signature's row holds sealed. One that is leaving has its unit alone."""
+    """Sealed content of a signature's row. A leaving row has only its unit."""
 
-    version: int = 0  # of the demand's text; 0: leaving
+    version: int = 0  # version of the demand's text; 0: leaving
     signed_on: Day | None = None
     unit_id: int | None = None
     consent_hash: str = ""
-    # Of the link to the roster under which it was given (``Keys.link_mark``); zeros: without the roster, or
+    # Mark of the roster link under which it was given (``Keys.link_mark``); zeros: without the roster, or
     # from before links were marked.
     link_mark: bytes = NO_MARK
 
 
 @dataclass(frozen=True, slots=True)
 class Group:
-    """What counting goes by; of a row that does not open, nothing."""
+    """Part of the content that is counted; empty for a row that does not decrypt."""
 
     version: int = 0
     signed_on: Day | None = None
@@ -57,7 +58,7 @@ class Group:
 
     @classmethod
     def read(cls, group: bytes) -> "Group":
-        """From ``Sealer.groups``."""
+        """Parse the result of ``Sealer.groups``."""
         if not group:
             return cls()
         version, day, unit = _GROUP.unpack(group)
@@ -65,7 +66,7 @@ class Group:
 
 
 class Sealer:
-    """Seals and opens what is kept of one demand's signatures."""
+    """Cipher for the signatures of one demand."""
 
     def __init__(self, key: bytes, demand_id: int) -> None:
         self._cipher = AESGCMSIV(hmac.digest(key, _SUBKEY, "sha256"))
@@ -74,7 +75,7 @@ class Sealer:
         self._table = self._format + demand_id.to_bytes(8, "big") + b"table\0"
 
     def seal(self, reference: bytes, content: Content) -> bytes:
-        """For the row with this reference. The length is always the same."""
+        """Encrypt the content of the row with this reference. The length is constant."""
         day = 0 if content.signed_on is None else content.signed_on.toordinal()
         plain = _GROUP.pack(content.version, day, content.unit_id or 0) + _REST.pack(
             _hash_bytes(content.consent_hash), content.link_mark
@@ -83,7 +84,7 @@ class Sealer:
         return self._format + nonce + self._cipher.encrypt(nonce, plain, self._row + reference)
 
     def open(self, reference: bytes, sealed: bytes) -> Content | None:
-        """``None`` where it was not sealed for this row under this key."""
+        """Decrypt a row; ``None`` if it was not sealed for this row under this key."""
         plain = self._opened(sealed, self._row + reference)
         if plain is None:
             return None
@@ -93,8 +94,9 @@ class Sealer:
         return Content(group.version, group.signed_on, group.unit_id, consent_hash, mark)
 
     def groups(self, rows: Iterable[Sequence[Any]]) -> list[bytes]:
-        """Of many rows, each of which begins with reference and sealed content, what ``Group.read`` reads:
-        equal bytes for equal groups, empty where one does not open. One loop: it is the time of counting."""
+        """Decrypt many rows, each beginning with reference and sealed content, into bytes for ``Group.read``:
+        equal bytes for equal groups, empty if a row does not decrypt. A single loop, because it dominates the
+        time of counting."""
         decrypt, row_place, size, start = self._cipher.decrypt, self._row, _GROUP.size, 1 + _NONCE_LENGTH
         found = []
         for row in rows:
@@ -108,13 +110,13 @@ class Sealer:
         return found
 
     def seal_table(self, content: bytes) -> bytes:
-        """For the demand itself."""
+        """Encrypt a table of the demand, padded with spaces."""
         padded = content + b" " * (-len(content) % _TABLE_BLOCK)
         nonce = secrets.token_bytes(_NONCE_LENGTH)
         return self._format + nonce + self._cipher.encrypt(nonce, padded, self._table)
 
     def open_table(self, sealed: bytes) -> bytes | None:
-        """What was sealed, padded with spaces; ``None`` as for ``open``."""
+        """Decrypt a table, still padded with spaces; ``None`` as in ``open``."""
         return self._opened(sealed, self._table)
 
     def _opened(self, sealed: bytes, place: bytes) -> bytes | None:
@@ -127,7 +129,7 @@ class Sealer:
 
 
 def _hash_bytes(consent_hash: str) -> bytes:
-    """The 32 bytes of a consent's hash; zeros where none is known."""
+    """Return the 32 bytes of a consent hash; empty bytes if none is known (packed as zeros)."""
     try:
         return bytes.fromhex(consent_hash)[:32]
     except ValueError:

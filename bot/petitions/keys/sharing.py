@@ -1,8 +1,9 @@
-"""That all processes on one database have one key folder, and not copies of it.
+"""Shared folder check: verifies that all processes on one database use the same key folder, and not copies of
+it.
 
-Keys are made while the bot runs, and beside them stands who withdrew: a copy of the folder is out of date
-with the next demand or withdrawal. So the active process writes a word into the folder that is in the
-database too, and others look for it there.
+Keys are made while the bot runs, and withdrawals are recorded beside them: a copy of the folder is outdated
+by the next demand or withdrawal. So the active process writes its lease holder id, which is also in the
+database, into the folder, and others look for it there.
 """
 
 import asyncio
@@ -14,22 +15,22 @@ from bot.petitions.keys.files import KeyFolder, KeysError, write_new
 from bot.storage import Database
 from bot.storage.leases import ACTIVE, holders
 
-_PATIENCE = 2.0  # seconds between taking the role and the word in the folder, at most
+_PATIENCE = 2.0  # maximum seconds between taking the lease and writing the file
 
 
 class Sharing:
-    """The words in one key folder."""
+    """Marker files of active processes in one key folder."""
 
     def __init__(self, folder: KeyFolder, database: Database) -> None:
         self._folder = folder
         self._database = database
 
     async def sign(self, role: str, holder: str) -> None:
-        """This process has the role (``active:0/1``). Raises ``KeysError``."""
+        """Write the marker of this process, which holds the role (``active:0/1``). Raises ``KeysError``."""
         await self._folder.in_thread(self._write, role, holder)
 
     async def check(self) -> None:
-        """Raises ``KeysError`` where an active process has another folder."""
+        """Raise ``KeysError`` if an active process uses another folder."""
         if not await self._strangers():
             return
         await asyncio.sleep(_PATIENCE)

@@ -1,8 +1,9 @@
-"""Secure deletion of files: overwrites the content and syncs it before the name goes.
+"""Secure deletion of files: overwrites the content and syncs it before the name is removed.
 
-Unlinking alone leaves the content on the disk until something else is written there, and to whoever holds
-the file open. Zeros, since a key of zeros is known to be none (``files.KeyFolder``), should the machine stop
-between the two. What a file system or a disk keeps of older content is out of reach: docs/running.md.
+Unlinking alone leaves the content on the disk until something else is written there, and readable by any
+process that has the file open. Zeros, since a key of zeros is known to be invalid (``files.KeyFolder``), in
+case the machine stops between the two. Older copies kept by a file system or a disk are out of reach:
+docs/running.md.
 """
 
 import logging
@@ -16,10 +17,10 @@ _CHUNK = 1 << 16  # bytes
 
 
 def wipe(path: Path, *, keep: Path | None = None) -> None:
-    """Overwrite a file and remove it; nothing where there is none. The caller syncs the folder.
+    """Overwrite a file and remove it, if it exists. The caller syncs the folder.
 
-    ``keep``: a file that must not be touched. Where ``path`` is another name of it, only the name goes.
-    A file that cannot be overwritten is removed all the same. Raises ``OSError`` if it cannot be removed.
+    ``keep``: a file that must not be touched. If ``path`` is another name of it, only the name is removed. A
+    file that cannot be overwritten is still removed. Raises ``OSError`` if it cannot be removed.
     """
     try:
         found = path.lstat()
@@ -34,7 +35,7 @@ def wipe(path: Path, *, keep: Path | None = None) -> None:
 
 
 def overwrite(descriptor: int, start: int = 0) -> None:
-    """Put zeros in place of an open file's content from ``start`` on, and wait until they are on the disk."""
+    """Overwrite an open file with zeros from ``start`` on, and fsync it."""
     size = os.fstat(descriptor).st_size
     os.lseek(descriptor, start, os.SEEK_SET)
     while start < size:

@@ -1,1 +1,1 @@
-"""What members may ask of their data, and when it goes by itself."""
+"""Data protection: requests for one's data, erasure, retention of keys, and legal holds."""

@@ -1,7 +1,7 @@
-"""Requests for a copy of one's data: noted at once, served a day later.
+"""Subject access requests: recorded at once, served a day later.
 
-Everybody gets the same acknowledgement and, a day later, a file, whatever is kept of them. So nobody can be
-made to show on the spot whether they signed.
+Everybody gets the same acknowledgement and, a day later, a file, whatever is stored about them. So nobody can
+be forced to show on the spot whether they signed.
 """
 
 import hmac
@@ -17,17 +17,17 @@ from bot.storage.tables import AccessRequest
 from bot.storage.upsert import insert
 
 WAIT = timedelta(days=1)
-"""Until the file can be collected, rounded up to the hour."""
+"""Delay until the file can be collected, rounded up to the hour."""
 
 OPEN_FOR = timedelta(days=7)
-"""How long it can be collected from then on."""
+"""Period in which the file can be collected."""
 
 KEY = "privacy"
-_PERSON = b"tocsin privacy\0"  # what the HMAC is of
+_PERSON = b"tocsin privacy\0"  # HMAC domain separation
 
 
 class AccessRequests:
-    """Who asked for their data, as keyed references."""
+    """Open requests, stored under keyed references of people."""
 
     def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
         self._database = database
@@ -35,15 +35,15 @@ class AccessRequests:
         self._keys = keys
 
     async def ask(self, person_id: int) -> datetime | None:
-        """Note a person's request, unless it is noted; when the file can be collected, or ``None`` if it
-        can be now. Raises ``KeysError``."""
+        """Record a person's request, unless there is one. Return the time at which the file can be collected,
+        or ``None`` if it can be now. Raises ``KeysError``."""
         now = self._clock()
         async with self._database.write() as session:
             reference = _reference(await self._keys.ensure(session, KEY), person_id)
             ready_at = await session.scalar(
                 select(AccessRequest.ready_at).where(AccessRequest.reference == reference)
             )
-            # Later than a wait from now: noted while the clock was ahead.
+            # A time later than that was stored while the clock was ahead.
             if ready_at is not None and now - OPEN_FOR < ready_at <= now + WAIT + timedelta(hours=1):
                 return ready_at if ready_at > now else None
             ready_at = _next_hour(now + WAIT)
@@ -54,19 +54,19 @@ class AccessRequests:
         return ready_at
 
     async def collected(self, person_id: int) -> None:
-        """The person has the file: forget that they asked."""
+        """Delete the request of a person who has collected the file."""
         async with self._database.write() as session:
             await self.forget(session, person_id)
 
     async def forget(self, session: AsyncSession, person_id: int) -> None:
-        """Forget that a person asked, in the caller's transaction."""
+        """Delete a person's request, in the caller's transaction."""
         key = await self._keys.key(KEY)
         if key is not None:
             theirs = AccessRequest.reference == _reference(key, person_id)
             await session.execute(delete(AccessRequest).where(theirs))
 
     async def tick(self) -> None:
-        """Forget the requests whose file nobody collected in time."""
+        """Delete expired requests."""
         async with self._database.write() as session:
             over = AccessRequest.ready_at <= self._clock() - OPEN_FOR
             await session.execute(delete(AccessRequest).where(over))
@@ -77,6 +77,6 @@ def _reference(key: bytes, person_id: int) -> bytes:
 
 
 def _next_hour(moment: datetime) -> datetime:
-    """The hour that begins then or next: the minute would tell when somebody asked."""
+    """Round up to the hour: the minute would reveal when somebody asked."""
     hour = moment.replace(minute=0, second=0, microsecond=0)
     return hour if hour == moment else hour + timedelta(hours=1)

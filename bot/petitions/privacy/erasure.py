@@ -1,4 +1,4 @@
-"""Erasing a person: everything about them, in every server of this bot, whatever it is."""
+"""Erasure of a person: deletes all data about them, in every server of this bot."""
 
 import asyncio
 from collections.abc import Awaitable, Callable
@@ -13,14 +13,14 @@ from bot.storage import Database
 from bot.storage.tables import Demand, Server
 
 ANSWER_INTERVAL_S = 1.0
-"""An erasure is answered at a whole multiple of it: the work takes longer where there is something to
+"""Erasures are answered at a whole multiple of this interval: the work takes longer if there is something to
 withdraw."""
 
 Sleep = Callable[[float], Awaitable[object]]
 
 
 class Erasure:
-    """Withdraws every signature of a person, and deletes what else is kept of them."""
+    """Service that withdraws all signatures of a person and deletes all other data about them."""
 
     def __init__(
         self,
@@ -42,12 +42,11 @@ class Erasure:
         self._to_clear = False
 
     async def erase(self, person_id: int) -> None:
-        """Leave nothing that is about a person: their signatures in demands of any state, their place on
-        rosters, who they are in the audit, their request for a copy. The same whatever there was, and after
-        the same time.
+        """Delete all data about a person: signatures in demands of any state, roster entries, identity in the
+        audit log, access request. The response and its timing do not depend on what there was.
 
-        What was published is put right by the next publication. Raises the database's error, and
-        ``KeysError``; then it is to be asked again.
+        The next publication corrects published counts. Raises the database's error, and ``KeysError``; then
+        it must be requested again.
         """
         work = asyncio.create_task(self._erase(person_id))
         try:
@@ -55,13 +54,13 @@ class Erasure:
             while not work.done():
                 await self._sleep(ANSWER_INTERVAL_S)
         finally:
-            work.cancel()  # does nothing to what is done
+            work.cancel()  # no effect if it is done
         await work
 
     async def _erase(self, person_id: int) -> None:
         await self._withdraw_everything(person_id)
         async with self._database.write() as session:
-            # Held first, as everywhere: who deletes a server goes from it to what hangs on it.
+            # Locked first, as everywhere: the deletion of a server starts with its row.
             held = select(Server.id).order_by(Server.id).with_for_update(read=True, key_share=True)
             await session.execute(held)
             await self._roster.erase(session, person_id)
@@ -70,18 +69,20 @@ class Erasure:
         await self._clear()
 
     async def _withdraw_everything(self, person_id: int) -> None:
-        """Before the roster forgets them: without their place on it a signature made by it is not found.
+        """Withdraw all signatures, before the roster entries are deleted: a signature that was made under one
+        could not be found without it.
 
-        Looked for in every demand, and noted beside the keys of those where one stands: a union that they
-        have nothing to do with has no trace of them."""
+        All demands are searched, but a withdrawal is recorded beside a key only where a signature stands:
+        other unions get no trace of the person.
+        """
         async with self._database.read() as session:
             with_key = select(Demand.id).where(Demand.state != "draft", Demand.key_destroyed_at.is_(None))
             demand_ids = (await session.scalars(with_key.order_by(Demand.id))).all()
         await self._signing.withdraw_signed(demand_ids, member_id=person_id)
 
     async def _clear(self) -> None:
-        """Clear the disk of what was erased, once for all who wait. A reader may stand in the way: the
-        publications try again each hour."""
+        """Clear erased data from the disk, once for all concurrent callers. A long read may prevent it: the
+        publisher tries again every hour."""
         self._to_clear = True
         async with self._clearing:
             if self._to_clear:

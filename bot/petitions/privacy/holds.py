@@ -1,8 +1,9 @@
-"""Legal holds: a demand's key is kept beyond its time in a dispute, which two organisers answer for.
+"""Legal holds: in a dispute, a demand's key is kept beyond its retention period, on the responsibility of two
+organisers.
 
-One proposes with a reason, another confirms; a proposal alone holds nothing. A hold ends by itself after a
-year, unless it is renewed in the same way. One organiser is enough to end it: the key then has its two weeks
-of grace, in which it can be held again.
+One proposes with a reason, another confirms; a proposal alone has no effect. A hold expires after a year,
+unless it is renewed in the same way. A single organiser can end it: the key then has its grace period of two
+weeks, in which it can be held again.
 """
 
 import secrets
@@ -17,14 +18,14 @@ from bot.storage import Database
 from bot.storage.tables import AuditActor, Demand
 
 HOLD = timedelta(days=365)
-"""A hold's length, from when it was confirmed."""
+"""Duration of a hold, from its confirmation."""
 
 REASON_LENGTH = 200
 
 
 class Holds:
-    """The holds of every server. Each call names the server, and sees its demands alone; ``by`` is the
-    Discord id of the organiser who acts."""
+    """Service for the legal holds of all servers. Each call names a server and sees only that server's
+    demands; ``by`` is the Discord id of the organiser."""
 
     def __init__(self, database: Database, clock: Clock, audit: Audit) -> None:
         self._database = database
@@ -32,7 +33,7 @@ class Holds:
         self._audit = audit
 
     async def propose(self, server_id: int, demand_id: int, *, reason: str, by: int) -> None:
-        """Propose to hold a demand's key, or to renew its hold; in place of an earlier proposal.
+        """Propose to hold a demand's key, or to renew its hold; replaces an earlier proposal.
 
         Raises ``Refusal``: without a reason, for a draft, and once the key is destroyed.
         """
@@ -52,8 +53,8 @@ class Holds:
             await self._audit.record(session, server_id, by, "demand-hold-propose", subject, after=after)
 
     async def confirm(self, server_id: int, demand_id: int, *, proposal: str, by: int) -> None:
-        """Hold the key for a year from now, as another organiser proposed. ``proposal`` is the id of what
-        ``by`` has seen. Raises ``Refusal``, also to whoever proposed it."""
+        """Hold the key for a year from now, as proposed by another organiser. ``proposal`` is the id of the
+        proposal that was shown. Raises ``Refusal``, also if ``by`` proposed it."""
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             _check_has_key(demand)
@@ -64,7 +65,8 @@ class Holds:
             proposer = bytes.fromhex(proposed["by"])
             if token == proposer:
                 raise Refusal("refusal-hold-own")
-            # Who erased their data is somebody new to the audit: they might confirm what they proposed.
+            # People who erased their data get a new identity in the audit log, and could confirm their own
+            # proposal.
             if await session.get(AuditActor, proposer) is None:
                 raise Refusal("refusal-hold-proposer-gone")
             demand.legal_hold, demand.hold_reason = True, proposed["reason"]
@@ -77,7 +79,7 @@ class Holds:
             )
 
     async def end(self, server_id: int, demand_id: int, *, by: int) -> None:
-        """End a hold, and drop what is proposed. Raises ``Refusal`` if there is neither, and once the key is
+        """End a hold, and delete a proposal. Raises ``Refusal`` if there is neither, and once the key is
         destroyed."""
         now = self._clock()
         async with self._database.write() as session:
@@ -94,7 +96,8 @@ class Holds:
 
 
 def start_notice_anew(demand: Demand) -> None:
-    """Let organisers be told anew of the end of a demand's key, which is another now; cards say so."""
+    """Reset the notice to organisers after a change of a key's end, so that they are notified again and cards
+    are updated."""
     demand.hold_proposal = None
     demand.retention_told_at = demand.retention_day = demand.overdue_day = None
     demand.stamp += 1

@@ -1,4 +1,4 @@
-"""What is kept of one person, for that person: read from every server of this bot."""
+"""Personal data report: everything stored about one person, from all servers of this bot."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -21,8 +21,8 @@ from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnSignature:
-    """A signature of theirs. ``texts`` and ``consent`` are by language, as they were when they signed.
-    Without version and day it is damaged: what was sealed does not open."""
+    """A signature of the person. ``texts`` and ``consent`` are by language, as at the time of signing.
+    Without version and day it is damaged: its sealed content does not decrypt."""
 
     server: str
     demand_id: int
@@ -30,23 +30,23 @@ class OwnSignature:
     texts: Any
     consent: Any
     signed_on: date | None
-    unit: Any | None  # its name by language
-    published: bool  # or waiting for the next publication
+    unit: Any | None  # name by language
+    published: bool  # False: pending
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class OwnData:
-    """Everything that is kept of a person, but that they asked for it."""
+    """All data about a person, except for the fact that they requested it."""
 
     made_at: datetime
     signatures: Sequence[OwnSignature]
-    rosters: Sequence[str]  # names of the servers where their account is linked with a member
-    former_links: Sequence[tuple[str, date]]  # where another account took the place of theirs, since when
-    acts: Sequence[tuple[str, Act]]  # what they did as organisers, each with the name of the server
+    rosters: Sequence[str]  # names of the servers in which their account is linked with a member
+    former_links: Sequence[tuple[str, date]]  # servers in which another account replaced theirs, since when
+    acts: Sequence[tuple[str, Act]]  # actions as an organiser, with the name of the server
 
 
 class OwnDataReader:
-    """Reads what is kept of a person. One reading at a time for each."""
+    """Reader of a person's data. One report at a time per person."""
 
     def __init__(self, database: Database, *, keys: Keys, roster: Roster, audit: Audit) -> None:
         self._database = database
@@ -56,7 +56,7 @@ class OwnDataReader:
         self._reading: set[int] = set()
 
     async def read(self, person_id: int, *, now: datetime) -> OwnData:
-        """What is kept of a person. Raises ``Refusal`` while another reading for them is under way."""
+        """Return the data about a person. Raises ``Refusal`` while another report for them is in progress."""
         if person_id in self._reading:
             raise Refusal("refusal-own-data-under-way")
         self._reading.add(person_id)
@@ -93,8 +93,8 @@ class OwnDataReader:
     async def _signatures(
         self, session: AsyncSession, demand_id: int, server: str, person_id: int, member: RosterRow | None
     ) -> list[OwnSignature]:
-        """Theirs of one demand. Of a member of the roster only what was given under the present link: another
-        account was perhaps somebody else's."""
+        """Return the person's signatures of one demand. Of a roster member only those given under the current
+        link: another account may have been somebody else's."""
         sealer = await self._keys.sealer(demand_id)
         references = [await self._keys.reference(demand_id, person_id)]
         marks = {NO_MARK}

@@ -1,10 +1,10 @@
-"""The end of a demand's key: so many months after signing ended it is destroyed, and with it everything
-that can be tied to anyone. Organisers are told before, and can hold it (``holds``).
+"""Retention of demand keys: a fixed number of months after signing ended the key is destroyed, and with it
+everything that can be tied to a person. Organisers are notified before, and can hold it (``holds``).
 
-It is destroyed on the promised day if they have known for two weeks, and two weeks after it at the latest,
-whether or not anybody could be told. A clock that jumps destroys nothing by surprise: while it is known to be
-wrong nothing is done; and until Discord has shown that it is right, a dozen days on which the bot ran, which
-it counts itself, must lie between. A jump of years is one more day.
+The key is destroyed on the promised day if they were notified two weeks before, and two weeks after that day
+at the latest, whether or not anybody could be notified. A clock that jumps must not destroy a key early:
+while the clock is known to be wrong nothing happens; and until Discord has confirmed it, the bot must have
+run on twelve days in between, which it counts itself. A jump of years counts as one more day.
 """
 
 import calendar
@@ -36,59 +36,59 @@ log = logging.getLogger(__name__)
 
 LEASE = "retention"
 NOTICE = timedelta(days=35)
-"""Before the end organisers are told: some days more than thirty, since the bot may be off for some."""
+"""Lead time of the notice to organisers: some days more than thirty, since the bot may be off for some."""
 
 LEAST_NOTICE = timedelta(days=14)
-"""Organisers have known for so long at least before anything is destroyed."""
+"""Minimum time between the notice and the destruction."""
 
 GRACE = timedelta(days=14)
-"""After its end a key is kept for so long at most, where organisers could not be told in time."""
+"""Grace period after the end of a key, if organisers could not be notified in time."""
 
 LEAST_DAYS = 12
-"""On so many days the bot ran in between."""
+"""Minimum number of days in between on which the bot ran."""
 
 _WARN_AGAIN = timedelta(days=1)
 
 
 def retention_end(closed_at: datetime, months: int) -> datetime:
-    """So many calendar months after: of 31 January one month is 28 February."""
+    """Add calendar months: one month after 31 January is 28 February."""
     year, month = divmod(closed_at.year * 12 + closed_at.month - 1 + months, 12)
     day = min(closed_at.day, calendar.monthrange(year, month + 1)[1])
     return closed_at.replace(year=year, month=month + 1, day=day)
 
 
 def key_end(closed_at: datetime, months: int, hold_until: datetime | None) -> datetime:
-    """When the time of a key is over: as signers were told, or with a hold that ends later, or ended."""
+    """Return the end of a key's retention: as signers were told, or later because of a hold."""
     end = retention_end(closed_at, months)
     return end if hold_until is None else max(end, hold_until)
 
 
 def earliest_end(end: datetime, told_at: datetime) -> datetime:
-    """When a key with this end is destroyed if organisers are told at this moment."""
+    """Return the time at which a key with this end is destroyed if organisers are notified at ``told_at``."""
     return min(max(end, told_at + LEAST_NOTICE), end + GRACE)
 
 
 @dataclass(frozen=True, slots=True)
 class FailedNotice:
-    """Organisers cannot be told of the end of a demand's key."""
+    """A notice about the end of a demand's key that could not be delivered."""
 
     server_id: int
     demand_id: int
     slug: str
-    why: str  # no-channel, refused
+    why: str  # one of no-channel, refused
     end: datetime
 
     @property
     def last(self) -> datetime:
-        """When the key is destroyed all the same."""
+        """Time at which the key is destroyed regardless."""
         return self.end + GRACE
 
 
 async def failed_notices(
     session: AsyncSession, now: datetime, *more: ColumnElement[bool]
 ) -> Sequence[FailedNotice]:
-    """The notices that were to be posted by now, and could not even be tried or were refused; of demands that
-    meet ``more`` conditions, by id."""
+    """Return the notices that are due but could not be attempted or were rejected, of demands that meet
+    ``more`` conditions, by id."""
     post = and_(
         Announcement.kind == "retention",
         Announcement.server_id == Demand.server_id,
@@ -129,7 +129,8 @@ def _end(demand: Any) -> datetime:
 
 
 class Retention:
-    """Tells, holds and destroys. One process at a time does it, under a lease."""
+    """Periodic task for retention notices and destruction of keys. Under a lease, so that one process at a
+    time runs."""
 
     def __init__(
         self,
@@ -142,7 +143,7 @@ class Retention:
         shard: Shard = Shard(),
         clock_is_right: Callable[[], bool | None] = lambda: None,
     ) -> None:
-        """``clock_is_right`` is ``None`` until there was anything to compare the clock with."""
+        """``clock_is_right`` returns ``None`` until there was anything to compare the clock with."""
         self._shard = shard
         self._database = database
         self._clock = clock
@@ -151,12 +152,13 @@ class Retention:
         self._withdrawals = Withdrawals(keys.folder)
         self._audit = audit
         self._clock_is_right = clock_is_right
-        self._warned_at: dict[int, datetime] = {}  # of a notice that failed, by demand
+        self._warned_at: dict[int, datetime] = {}  # last warning about a failed notice, by demand
 
     async def tick(self) -> int:
-        """Tell organisers of ends that come near, and destroy the keys whose time is over; how many were.
+        """Notify organisers of approaching ends, destroy the keys that are due, and return the number
+        destroyed.
 
-        A demand that fails is logged, and the others go on.
+        A demand that fails is logged, and the others continue.
         """
         if self._shard.leads:
             await self._keys.sweep()
@@ -180,7 +182,7 @@ class Retention:
         return destroyed
 
     async def destroy(self, demand_id: int) -> None:
-        """Destroy a closed demand's key now, because the steward asks for it.
+        """Destroy a closed demand's key now, at the steward's request.
 
         Raises ``Refusal`` if it has no key, is open or held.
         """
@@ -198,13 +200,13 @@ class Retention:
         await self._clear()
 
     async def failed(self, server_id: int) -> Sequence[FailedNotice]:
-        """The notices of one server that fail."""
+        """Return the failed notices of one server."""
         async with self._database.read() as session:
             return await failed_notices(session, self._clock(), Demand.server_id == server_id)
 
     async def _settle_holds(self) -> None:
-        """Give holds of before they had an end a year from now, and tell organisers; and note that a hold has
-        ended, which is so by its time alone."""
+        """Give holds from before there was an expiry a year from now, and notify organisers; and record
+        expired holds as ended, which they are already by time."""
         now = self._clock()
         changed = Demand.hold_until.is_(None) | (Demand.hold_until <= now)
         held = select(Demand.id).where(Demand.legal_hold, changed, self._shard.having(Demand.server_id))
@@ -230,7 +232,7 @@ class Retention:
                     await self._audit.record(session, demand.server_id, None, "demand-hold-end", subject)
 
     async def _warn(self) -> None:
-        """Say in the log, once a day, whom the end of a key cannot be told."""
+        """Log failed notices, once a day each."""
         now = self._clock()
         async with self._database.read() as session:
             failed = await failed_notices(session, now, self._shard.having(Demand.server_id))
@@ -248,7 +250,7 @@ class Retention:
                 )
 
     async def _near(self) -> list[int]:
-        """The demands whose end is near or past, by id."""
+        """Return the demands whose end is near or past, by id."""
         now = self._clock()
         rows = (
             select(Demand.id, Demand.closed_at, Demand.retention_months, Demand.hold_until)
@@ -259,7 +261,7 @@ class Retention:
             return [row.id for row in await session.execute(rows) if _end(row) - NOTICE <= now]
 
     async def _advance(self, demand_id: int, day: int) -> bool:
-        """Tell of one demand, or destroy its key if that is due."""
+        """Notify organisers of one demand, or destroy its key if due. Return whether it was destroyed."""
         now = self._clock()
         async with self._database.write() as session:
             channel = await self._channel(session, demand_id)
@@ -269,7 +271,7 @@ class Retention:
             if demand.closed_at is None or demand.retention_months is None:
                 return False
             end = _end(demand)
-            if end - NOTICE > now:  # held since it was found
+            if end - NOTICE > now:  # held in the meantime
                 return False
             if now < end:
                 demand.overdue_day = None
@@ -279,7 +281,7 @@ class Retention:
                 told_at = demand.retention_told_at
                 if told_at is None:
                     await self._tell(session, demand, channel, day)
-                elif told_at > now:  # by a clock that was ahead: they have known since now at the latest
+                elif told_at > now:  # stored by a clock that was ahead: count from now at the latest
                     demand.retention_told_at, demand.retention_day = now, day
                 return False
             await self._destroy(session, demand)
@@ -298,7 +300,7 @@ class Retention:
         return end + GRACE <= now and (self._clock_is_right() is True or ran >= LEAST_DAYS)
 
     async def _channel(self, session: AsyncSession, demand_id: int) -> int | None:
-        """Where the organisers are told. Their server's row is held first, as everywhere."""
+        """Return the channel for notices to organisers. Locks the server's row first, as everywhere."""
         server: Any = (
             await session.execute(
                 select(Server.organiser_channel_id, Server.channel_id)
@@ -309,7 +311,7 @@ class Retention:
         return None if server is None else server.organiser_channel_id or server.channel_id
 
     async def _tell(self, session: AsyncSession, demand: Demand, channel: int | None, day: int) -> None:
-        """Put the post on its way; once it is posted, note that they were told."""
+        """Enqueue the notice; once it is posted, record the time."""
         now = self._clock()
         posts = select(Announcement.state, Announcement.sent_at).where(
             Announcement.server_id == demand.server_id,
@@ -337,8 +339,8 @@ class Retention:
         )
 
     async def _destroy(self, session: AsyncSession, demand: Demand) -> None:
-        """In the caller's transaction, which holds the demand's row. The file goes in ``_clear``, or at the
-        next start if a crash comes in between."""
+        """Delete the signatures and mark the key as destroyed, in the caller's transaction, which holds the
+        demand's row. The file is deleted in ``_clear``, or at the next start after a crash in between."""
         now = self._clock()
         await session.execute(delete(Signature).where(Signature.demand_id == demand.id))
         await session.execute(
@@ -347,10 +349,10 @@ class Retention:
             .values(destroyed_at=now)
         )
         demand.key_destroyed_at = now
-        demand.standing = None  # it tells of each day, which no publication did
+        demand.standing = None  # contains counts by day, which no publication did
         demand.stamp += 1
         await session.flush()
-        # Of who left the roster a link was kept, to withdraw from this demand; perhaps from none any more.
+        # Members who left the roster kept a link to withdraw from this demand; perhaps no other needs it.
         await take_off(session, demand.server_id, RosterMember.seen == 0)
         await self._audit.record(session, demand.server_id, None, "demand-anonymous", f"demand:{demand.id}")
 

@@ -1,1 +1,2 @@
-"""The union's list of members: read from a file, kept as references, joined by codes."""
+"""Roster: the union's list of members, imported from a file, stored as keyed references, linked to accounts
+by codes."""

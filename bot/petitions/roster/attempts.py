@@ -1,8 +1,8 @@
-"""How often a wrong link code may be tried.
+"""Rate limit for wrong link codes.
 
-Kept in memory alone: a restart forgets it, and may. A code has 72 random bits, so that with 350,000 of them
-open a guess hits one in 2^53; a million guesses would change nothing. The limits are there so that nobody is
-tempted, and no flood reaches the database. Whoever tries out codes leaves no trace on disk.
+In memory only: a restart may reset it. A code has 72 random bits, so that with 350,000 valid codes a guess
+succeeds with a probability of one in 2^53; a million guesses would change nothing. The limits discourage
+guessing and keep floods away from the database. Attempts leave no trace on disk.
 """
 
 from collections import Counter, deque
@@ -18,7 +18,7 @@ WITHIN = timedelta(hours=1)
 
 
 class Attempts:
-    """The wrong codes of the last hour, by server, and the tries that are under way."""
+    """Wrong codes of the last hour by server, and attempts in progress."""
 
     def __init__(self, clock: Clock) -> None:
         self._clock = clock
@@ -26,8 +26,8 @@ class Attempts:
         self._under_way: Counter[tuple[int, int]] = Counter()  # by server and account
 
     def allowed(self, server_id: int, account_id: int) -> bool:
-        """Whether this account may try a code now. What it tries at this moment counts as wrong: many at once
-        are no way around."""
+        """True if this account may try a code now. Attempts in progress count as wrong, so that concurrency
+        does not bypass the limit."""
         wrong = self._wrong.get(server_id, deque())
         now = self._clock()
         while wrong and not timedelta() <= now - wrong[0][0] < WITHIN:
@@ -39,14 +39,14 @@ class Attempts:
 
     @contextmanager
     def trying(self, server_id: int, account_id: int) -> Iterator[None]:
-        """While this account tries a code."""
+        """Context manager that marks an attempt of this account as in progress."""
         self._under_way[server_id, account_id] += 1
         try:
             yield
         finally:
             self._under_way[server_id, account_id] -= 1
-            self._under_way += Counter()  # forgets those that are none
+            self._under_way += Counter()  # drops zero counts
 
     def note_wrong(self, server_id: int, account_id: int) -> None:
-        """The code that this account tried was not accepted."""
+        """Record a rejected code of this account."""
         self._wrong.setdefault(server_id, deque(maxlen=OF_SERVER)).append((self._clock(), account_id))

@@ -1,7 +1,7 @@
-"""Link codes: what a member types once to tie their account to their place on the roster.
+"""Link codes: a member enters one once to link their account with their entry on the roster.
 
-Sixteen characters in four groups, ``K7QM-2XDP-9RTA-VB3C``: fifteen at random (72 bits) and one that is
-computed from them, so that a slip of the finger is told from a code that does not exist.
+Sixteen characters in four groups, ``K7QM-2XDP-9RTA-VB3C``: fifteen random ones (72 bits) and a check
+character, so that a typing error is distinguished from an unknown code.
 """
 
 import secrets
@@ -9,8 +9,8 @@ import secrets
 from bot.refusal import Refusal
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
-"""29 characters, no two of which look alike: without 0, 1, I, L, O, S and U. A prime number of them makes
-the check see every single wrong character, and every two that changed places."""
+"""29 characters, no two of which look alike: without 0, 1, I, L, O, S and U. Because their number is prime,
+the check detects every single wrong character and every transposition of two characters."""
 
 LENGTH = 16
 _BASE = len(ALPHABET)
@@ -21,7 +21,7 @@ _VALUES = {character: value for value, character in enumerate(ALPHABET)}
 
 
 def new_code() -> str:
-    """A code as it is handed out, in groups."""
+    """Generate a code, formatted in groups."""
     number = secrets.randbelow(_BASE**_RANDOM)
     digits = []
     for _ in range(_RANDOM):
@@ -33,9 +33,9 @@ def new_code() -> str:
 
 
 def read_code(typed: str) -> str:
-    """The sixteen characters of a code, however it was typed: with or without case, spaces and hyphens.
+    """Normalise a typed code to its sixteen characters, ignoring case, spaces and hyphens.
 
-    Raises ``Refusal`` for what cannot be a code, which says nothing about the codes there are.
+    Raises ``Refusal`` for a string that cannot be a code, which reveals nothing about existing codes.
     """
     text = "".join(character for character in typed.upper() if character.isalnum())
     digits = [_VALUES.get(character, -1) for character in text]
@@ -45,5 +45,6 @@ def read_code(typed: str) -> str:
 
 
 def _weighed(digits: list[int]) -> int:
-    """Each digit times its place: every weight differs from the others, and none is a multiple of 29."""
+    """Weighted sum of the digits: each weight is the position; they are distinct, and none is a multiple of
+    29."""
     return sum(place * digit for place, digit in enumerate(digits, start=1))

@@ -1,10 +1,10 @@
-"""Reading a file of membership numbers, line by line: a column of a CSV file as offices export them.
+"""Parser for files of membership numbers: a column of a CSV file as exported by office software.
 
-**The rule for a number.** Written forms that look the same are the same: compatibility forms of Unicode are
-made plain (NFKC), every kind of dash is a hyphen, white space is dropped. Letters are compared without
-case and leading zeros do not count, since spreadsheets drop them: ``007 12a``, ``712A`` and ``0712a`` are one
-number. A number holds letters, digits and ``- . / _``, begins with a letter or digit, holds at least one
-digit, and has at most 40 characters.
+**Normalisation of a number.** Forms that look the same are equal: Unicode compatibility forms are normalised
+(NFKC), every kind of dash becomes a hyphen, white space is dropped. Case is ignored, and so are leading
+zeros, since spreadsheets drop them: ``007 12a``, ``712A`` and ``0712a`` are one number. A number consists of
+letters, digits and ``- . / _``, begins with a letter or digit, contains at least one digit, and has at most
+40 characters.
 """
 
 import codecs
@@ -20,31 +20,32 @@ _NUMBER = re.compile(r"(?=.*\d)[^\W_][\w./-]{0,39}")
 _PLAIN = re.compile(r"[0-9A-Za-z]+")
 _DELIMITERS = ",;\t"
 _UNSEEN = ("Zs", "Cf")
-_MOST_NAMED = 5  # lines that a fault names
+_MOST_NAMED = 5  # line numbers named in an error
 _REPORT_EVERY = 2000  # lines
 
 Progress = Callable[[int], None]
-"""Told how many more lines, or bytes, are done."""
+"""Callback that receives the number of further lines or bytes processed."""
 
 
 class RosterFileError(Exception):
-    """The file cannot be used; the message is one sentence that says what to do. It quotes no number."""
+    """The file cannot be used; the message is one sentence that says what to do. It quotes no membership
+    number."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class RosterFile:
-    """A file that was read to its end once and is right."""
+    """Description of a file that was read completely once and is valid."""
 
     path: Path
     encoding: str
     delimiter: str
-    column: int  # 0 is the first
+    column: int  # zero-based
     header: bool
-    lines: int  # that hold a number
+    lines: int  # lines with a number
     blanks: int  # lines without one
 
     def numbers(self) -> Iterator[str]:
-        """Every number of the file, in its order, as it is written there (see ``tidied``)."""
+        """Yield every number of the file, in order, as written there (see ``tidied``)."""
         for _, cell in _cells(self):
             number = tidied(cell)
             if number is not None:
@@ -52,23 +53,23 @@ class RosterFile:
 
 
 def tidied(text: str) -> str | None:
-    """A number as it is written, without what is not seen; ``None`` for what is no number."""
+    """Return a number as written, without invisible characters; ``None`` if it is not a number."""
     kept = text.strip()
     if not (kept.isascii() and _PLAIN.fullmatch(kept)):
-        if "\n" in kept or "\r" in kept:  # a quotation mark that nothing closes takes in the next lines
+        if "\n" in kept or "\r" in kept:  # an unclosed quotation mark spans several lines
             return None
         kept = "".join(map(_made_plain, unicodedata.normalize("NFKC", kept)))
     return kept if _NUMBER.fullmatch(kept) else None
 
 
 def canonical(number: str) -> str:
-    """A tidied number as it is compared with others."""
+    """Return the normal form of a tidied number for comparison."""
     return unicodedata.normalize("NFKC", number.casefold()).lstrip("0") or "0"
 
 
 def examine(path: Path, column: str | None, progress: Progress = lambda _: None) -> RosterFile:
-    """Read the whole file once and make sure that it is right. ``column`` is the heading or the place, from
-    1, of the column with the numbers; not needed where there is one column. ``progress`` is told of bytes.
+    """Read and validate the whole file. ``column`` is the heading or the position, from 1, of the column with
+    the numbers; optional if there is only one column. ``progress`` receives bytes.
 
     Raises ``RosterFileError``.
     """
@@ -119,7 +120,7 @@ def _examined(path: Path, encoding: str, wanted: str | None, progress: Progress)
 
 
 def _place(path: Path, row: list[str], wanted: str | None) -> tuple[int, bool]:
-    """Which column holds the numbers, and whether the first line is a heading."""
+    """Return the index of the column with the numbers, and whether the first line is a heading."""
     filled = [place for place, cell in enumerate(row) if cell.strip()]
     if wanted is None:
         if len(filled) <= 1:
@@ -145,7 +146,7 @@ def _is_heading(row: list[str], place: int) -> bool:
 
 
 def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tuple[int, str]]:
-    """The cells of the column, each with the number of its line."""
+    """Yield the line number and cell of the column for each row."""
     with (
         file.path.open("rb") as raw,
         io.TextIOWrapper(raw, encoding=file.encoding, newline="") as text,
@@ -171,7 +172,8 @@ def _cells(file: RosterFile, progress: Progress = lambda _: None) -> Iterator[tu
 
 
 def _encodings(path: Path) -> list[str]:
-    """The encodings to try, by how the file begins. Raises ``RosterFileError`` for what is no CSV file."""
+    """Return the encodings to try, depending on the beginning of the file. Raises ``RosterFileError`` for
+    another file type."""
     with path.open("rb") as file:
         start = file.read(4096)
     if start.startswith(codecs.BOM_UTF8):

@@ -1,5 +1,5 @@
-"""Taking a file's membership numbers into a roster, a chunk at a time: a bot that runs beside it waits for
-none longer than a moment, and nothing that was done has to be done again if it is stopped."""
+"""Import of a file's membership numbers into a roster, in chunks: a bot that runs at the same time is never
+blocked for long, and an interrupted import need not be repeated from the start."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -17,22 +17,22 @@ from bot.storage.tables import Demand, RosterLink, RosterMember, Server
 from bot.storage.upsert import insert
 
 CHUNK = 10_000
-"""Numbers in one transaction."""
+"""Numbers per transaction."""
 
 _CACHE = 16_384  # KiB
 
 Codes = Sequence[tuple[str, str]]
-"""Membership numbers, as the file has them, each with its new code."""
+"""Membership numbers as written in the file, with their new codes."""
 
 
 @dataclass(slots=True, kw_only=True)
 class Imported:
-    """What became of a file's numbers."""
+    """Result of an import, in numbers."""
 
-    new: int = 0  # each got a code
+    new: int = 0  # new members; each gets a code
     known: int = 0
-    repeated: int = 0  # further lines with a number that came before
-    gone: int = 0  # on the roster and not in the file: taken off where that was asked for
+    repeated: int = 0  # duplicate lines
+    gone: int = 0  # on the roster but not in the file: taken off with ``replace``
 
 
 async def import_numbers(
@@ -46,11 +46,12 @@ async def import_numbers(
     progress: Callable[[int], None] = lambda _: None,
     audit: Recorder = UNRECORDED,
 ) -> Imported:
-    """Put a file's numbers on a server's roster; with ``replace``, take off who is not in it.
+    """Import a file's numbers into a server's roster; with ``replace``, take off the members that are not in
+    it.
 
-    ``hand_out`` puts the codes of new members in a safe place, for good, before the database knows them: a
-    crash in between leaves codes that open nothing, never a member without a code. Doing the same again
-    changes nothing. ``progress`` is told of numbers.
+    ``hand_out`` must store the codes of new members durably before the database knows them: a crash in
+    between leaves codes that open nothing, never a member without a code. The import is idempotent.
+    ``progress`` receives numbers processed.
     """
     done = Imported()
     async with database.write() as session:
@@ -60,13 +61,13 @@ async def import_numbers(
     waiting = iter(numbers)
     while chunk := list(islice(waiting, CHUNK)):
         members: dict[bytes, str] = {}
-        for written in chunk:  # the code is handed out with the number as it was written first
+        for written in chunk:  # codes are handed out with the first spelling of the number
             members.setdefault(number_reference(key, written), written)
         done.repeated += len(chunk) - len(members)
         async with database.write() as session:
-            if database.is_sqlite:  # or each row of a chunk would read and write its pages anew
+            if database.is_sqlite:  # otherwise each row of a chunk would read and write its pages again
                 await session.execute(text(f"PRAGMA cache_size=-{_CACHE}"))
-            # Two imports at once take turns.
+            # Serialises concurrent imports.
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             await _import_chunk(session, database, server_id, key, members, number, hand_out, done)
         progress(len(chunk))
@@ -74,7 +75,7 @@ async def import_numbers(
         theirs = RosterMember.server_id == server_id
         unseen = (RosterMember.seen > 0) & (RosterMember.seen < number)
         done.gone = await session.scalar(select(func.count()).where(theirs, unseen)) or 0
-        # Without ``replace`` nobody is taken off, but links that no demand needs any more are not kept.
+        # Without ``replace`` nobody is taken off, but links that no demand needs any more are deleted.
         await take_off(session, server_id, unseen if replace else RosterMember.seen == 0)
         await _say_size(session, server_id)
         after = {"new": done.new, "known": done.known, "taken_off": done.gone if replace else 0}
@@ -115,19 +116,19 @@ async def _import_chunk(
         connection = await session.connection()
         await connection.execute(
             insert(database, RosterMember),
-            [  # in the order of the references: that of the file would stay on the disk
+            [  # sorted by reference: the disk would preserve the order of the file
                 {
                     "server_id": server_id,
                     "reference": reference,
                     "code": code_reference(key, read_code(codes[reference])),
                     "account": None,
                     "seen": number,
-                    "replaced": reference in former,  # of who left, and whose account is another's now
+                    "replaced": reference in former,  # left before; their account may be another's now
                 }
                 for reference in sorted(codes)
             ],
         )
-    # Never back: another import may be ahead of this one.
+    # Never decrease: a concurrent import may be ahead of this one.
     marking = update(RosterMember).where(
         theirs, RosterMember.reference.in_(before), RosterMember.seen < number
     )
@@ -135,7 +136,7 @@ async def _import_chunk(
 
 
 async def _say_size(session: AsyncSession, server_id: int) -> None:
-    """How large the roster is now, on the cards of open demands too."""
+    """Store the current size of the roster, also for the cards of open demands."""
     counted = await session.scalar(
         select(func.count()).where(RosterMember.server_id == server_id, RosterMember.seen > 0)
     )

@@ -1,7 +1,7 @@
-"""Links of Discord accounts with members of the roster: the present ones, and those that were replaced.
+"""Links between Discord accounts and members of the roster: current ones, and those that were replaced.
 
-A member has one present link. Whoever was linked before keeps the right to withdraw what was signed under
-that link, until the keys of the demands are destroyed, and nothing else.
+A member has one current link. An account that was linked before keeps the right to withdraw what was signed
+under that link, until the keys of the demands are destroyed, and nothing else.
 """
 
 from collections import defaultdict
@@ -19,26 +19,27 @@ from bot.storage.tables import RosterLink, RosterMember
 
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """What a server's roster holds of a Discord account: that it is linked, and with what."""
+    """Roster entry that a Discord account is linked with."""
 
     server_id: int
     reference: bytes = field(repr=False)
-    on_roster: bool  # or no longer, and kept only so that they can withdraw
-    replaced: bool = False  # another account was linked with the member before, or may have been
+    on_roster: bool  # False: left the roster; kept only so that they can withdraw
+    replaced: bool = False  # another account was, or may have been, linked with the member before
     account: bytes = field(default=b"", repr=False)
 
 
 @dataclass(frozen=True, slots=True)
 class LinkNotice:
-    """What an account is told at its next use: that another is linked in its place since a ``day``, or that
-    one can be from a moment on, with a code that was made (``ready_at``)."""
+    """Notice to an account at its next use: either another account is linked in its place since a ``day``, or
+    one can be from ``ready_at`` on, with a replacement code."""
 
     day: Day | None = None
     ready_at: datetime | None = None
 
 
 async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, RosterRow]:
-    """The members of a server's roster to whom these accounts, at most ``MOST_VALUES``, are linked."""
+    """Return the roster entries that these accounts are linked with, by account; at most ``MOST_VALUES``
+    accounts."""
     question, values = _LINKS.of(accounts)
     rows = await ask(question, {**values, "server_id": server_id})
     return {
@@ -48,7 +49,8 @@ async def links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[byt
 
 
 async def former_links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> dict[bytes, list[bytes]]:
-    """The members to whom these accounts, at most ``MOST_VALUES``, were linked before others were."""
+    """Return the members that these accounts were linked with before they were replaced, by account; at most
+    ``MOST_VALUES`` accounts."""
     question, values = _FORMER.of(accounts)
     found: dict[bytes, list[bytes]] = defaultdict(list)
     for account, reference in await ask(question, {**values, "server_id": server_id}):
@@ -71,11 +73,12 @@ _FORMER = Listing(
 async def use_code(
     session: AsyncSession, server_id: int, account: bytes, *, code: bytes, used: bytes, now: datetime
 ) -> bool:
-    """Link an account with the member whose code was typed, in the caller's transaction; whether the code is
-    good now, or was used up by this account before. ``used`` stands for the code with the account.
+    """Link an account with the member whose code was typed, in the caller's transaction. Return whether the
+    code is valid now, or was used by this account before. ``used`` is the reference of the code together with
+    the account.
 
-    Of an account that is linked with another member on the roster the link stays as it is, and the code is
-    used up all the same: the answer, and whether the code works afterwards, must not tell who is linked.
+    If the account is linked with another member on the roster, that link stays and the code is used up all
+    the same: neither the answer nor the code's later validity may reveal who is linked.
     """
     theirs = RosterMember.server_id == server_id
     rows = (
@@ -92,7 +95,7 @@ async def use_code(
     if member is None:
         return bool(await session.scalar(select(exists().where(theirs, RosterMember.code == used))))
     stays = own is not None and own is not member and own.seen > 0
-    if own is not None and own is not member and not stays:  # who left and came back under another number
+    if own is not None and own is not member and not stays:  # left and came back under another number
         await _keep_former(session, own, now, told=True)
         await session.delete(own)
         await session.flush()

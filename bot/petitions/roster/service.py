@@ -1,8 +1,8 @@
-"""The roster: which Discord account belongs to which member, without knowing either.
+"""Roster service: links Discord accounts with members, storing keyed references of both instead of ids.
 
-A member is HMAC-SHA256 of the membership number, an account the same of its id, a link code the same of
-the code, all with the server's roster key, which is a file apart from the database. What a demand stores of
-a member is HMAC-SHA256 of the first with the demand's own key: one signature for each member, whatever
+A member is stored as HMAC-SHA256 of the membership number, an account as that of its id, a link code as that
+of the code, all with the server's roster key, which is a file apart from the database. A demand stores a
+member as HMAC-SHA256 of the first with the demand's own key: one signature per member, regardless of the
 accounts they had.
 """
 
@@ -29,7 +29,7 @@ from bot.storage import Database
 from bot.storage.recent import Recent
 from bot.storage.tables import Demand, RosterLink, RosterMember, Server, Signature
 
-# What each HMAC is of: nothing of one kind can be taken for another.
+# HMAC domain separation: no reference can be mistaken for one of another kind.
 _NUMBER = b"tocsin roster number\0"
 _CODE = b"tocsin roster code\0"
 _USED = b"tocsin roster used code\0"
@@ -37,38 +37,38 @@ _ACCOUNT = b"tocsin roster account\0"
 _A_BATCH = 10_000
 
 CODE_WAIT = timedelta(days=1)
-"""Until a replacement code works: whoever is linked can be warned before."""
+"""Delay until a replacement code works, so that the linked account can be warned before."""
 
 CODE_REASONS = ("lost", "account", "misdirected", "objection", "other")
-"""Why a code is replaced: it was lost; the member has another account; it went to the wrong person; the
-member did not ask for the code before."""
+"""Reasons for a replacement code: it was lost; the member has another account; it went to the wrong person;
+the member did not ask for the code before."""
 
 
 @dataclass(frozen=True, slots=True)
 class RosterStatus:
-    """How large a roster is, rounded down to tens: an exact number would move with each who joins."""
+    """Size of a roster, rounded down to tens: an exact number would change with each member who joins."""
 
-    members: int  # as of the last import
+    members: int  # at the last import
     linked: int
 
 
 def number_reference(key: bytes, number: str) -> bytes:
-    """What stands for a membership number, as ``roster_file.tidied`` gives it."""
+    """Return the reference of a membership number, given as returned by ``roster_file.tidied``."""
     return hmac.digest(key, _NUMBER + canonical(number).encode(), "sha256")
 
 
 def code_reference(key: bytes, code: str) -> bytes:
-    """What stands for a link code that nobody has used, as ``codes.read_code`` gives it."""
+    """Return the reference of an unused link code, given as returned by ``codes.read_code``."""
     return hmac.digest(key, _CODE + code.encode(), "sha256")
 
 
 def account_reference(key: bytes, account_id: int) -> bytes:
-    """What stands for a Discord account on the roster."""
+    """Return the reference of a Discord account on the roster."""
     return hmac.digest(key, _ACCOUNT + str(account_id).encode(), "sha256")
 
 
 class Roster:
-    """The rosters of every server: members link their accounts, the steward hands out codes."""
+    """Service for the rosters of all servers: members link their accounts, the steward hands out codes."""
 
     def __init__(self, database: Database, clock: Clock, keys: Keys, *, audit: Recorder = UNRECORDED) -> None:
         self._database = database
@@ -79,12 +79,11 @@ class Roster:
         self._untold: Recent[int, Mapping[bytes, LinkNotice]] = Recent(database)
 
     async def join(self, server_id: int, *, account_id: int, typed: str) -> None:
-        """Tie an account to the member whose code was typed. The same code from the same account does
-        nothing, and is answered the same.
+        """Link an account with the member whose code was typed. Idempotent for the same account and code.
 
-        Raises ``Refusal``: one for a code that cannot be one, one for every other, whether it was never
-        made, was used, is of another server, or works only later; and one after too many wrong ones,
-        whatever the code. No answer tells whether the account was linked before.
+        Raises ``Refusal``: one for a malformed code, one for every other invalid code, whether it never
+        existed, was used, belongs to another server, or works only later; and one after too many wrong codes,
+        whatever the code. No answer reveals whether the account was linked before.
         """
         code = read_code(typed)
         if not self._attempts.allowed(server_id, account_id):
@@ -99,7 +98,7 @@ class Roster:
         account = account_reference(key, account_id)
         fresh = code_reference(key, code)
         used = hmac.digest(key, _USED + f"{account_id} {code}".encode(), "sha256")
-        for _ in range(2):  # again, if the account was linked with another member meanwhile
+        for _ in range(2):  # retry if the account was linked with another member meanwhile
             try:
                 async with self._database.write() as session:
                     return await use_code(
@@ -110,8 +109,8 @@ class Roster:
         return False
 
     async def new_code(self, server_id: int, number: str, *, reason: str) -> str:
-        """A code for a member who lost theirs or has another account, for one of ``CODE_REASONS``. It works
-        from a day later on; the one before ends now, the link when the new one is used.
+        """Create a replacement code for a member who lost theirs or has another account; ``reason`` is one of
+        ``CODE_REASONS``. It works after a day; the old code ends now, the old link when the new code is used.
 
         Raises ``Refusal`` for a number that is not on the roster.
         """
@@ -129,19 +128,19 @@ class Roster:
             )
             async with self._database.write() as session:
                 if (await session.execute(changing)).scalar_one_or_none() is not None:
-                    why = {"code_reason": reason}  # whose it is stands nowhere
+                    why = {"code_reason": reason}  # the member is not recorded
                     await self._audit.record(session, server_id, None, "roster-code", "roster", after=why)
                     return code
         raise Refusal("refusal-not-on-the-roster")
 
     async def notice(self, server_id: int, account_id: int) -> LinkNotice | None:
-        """What a server's account is to be told of its link, if anything. ``told`` afterwards."""
+        """Return the pending notice about an account's link, if any. Call ``told`` afterwards."""
         untold = await self._untold.get(server_id, lambda: self._read_untold(server_id))
         key = await self._keys.key(roster_key(server_id)) if untold else None
         return None if key is None else untold.get(account_reference(key, account_id))
 
     async def told(self, server_id: int, account_id: int) -> None:
-        """The account's holder has read that another is linked in its place."""
+        """Record that the account's holder has read that another account is linked in its place."""
         key = await self._keys.key(roster_key(server_id))
         if key is None:
             return
@@ -150,7 +149,8 @@ class Roster:
             await session.execute(update(RosterLink).where(*theirs).values(told=True))
 
     async def _read_untold(self, server_id: int) -> Mapping[bytes, LinkNotice]:
-        """By account, what its holder is to be told: of a replaced link once, of a code until it works."""
+        """Return the pending notices by account: of a replaced link once, of a replacement code until it
+        works."""
         replaced = select(RosterLink.account, RosterLink.replaced_on).where(
             RosterLink.server_id == server_id, RosterLink.told.is_(False)
         )
@@ -164,7 +164,7 @@ class Roster:
         return {**found, **{row.account: LinkNotice(day=row.replaced_on) for row in former}}
 
     async def status(self, server_id: int) -> RosterStatus | None:
-        """How large the roster is; ``None`` without one."""
+        """Return the size of the roster; ``None`` if there is none."""
         async with self._database.read() as session:
             size = await session.scalar(select(Server.roster_size).where(Server.id == server_id))
             if size is None:
@@ -179,8 +179,8 @@ class Roster:
         return RosterStatus(members=size, linked=rounded(linked or 0))
 
     async def clear(self, server_id: int) -> bool:
-        """Take everybody off the roster, with their codes, and their links unless these are needed for
-        them to withdraw a signature; whether any link was kept."""
+        """Take all members off the roster and delete their codes, and their links unless these are needed to
+        withdraw a signature. Return whether any link was kept."""
         async with self._database.write() as session:
             await take_off(session, server_id, RosterMember.seen > 0)
             await session.execute(update(Server).where(Server.id == server_id).values(roster_size=None))
@@ -191,7 +191,7 @@ class Roster:
         return bool(kept)
 
     async def rows_of(self, account_id: int) -> list[RosterRow]:
-        """What the rosters hold of a Discord account, one row for each server where it is linked."""
+        """Return the roster entries that a Discord account is linked with, one for each such server."""
         rows = []
         for server_id, account in (await self._accounts(account_id)).items():
             found = (await links(self._database.ask, server_id, [account])).get(account)
@@ -200,7 +200,7 @@ class Roster:
         return rows
 
     async def former_of(self, account_id: int) -> list[tuple[int, Day]]:
-        """The servers in which another account is linked in place of this one, and since when."""
+        """Return the servers in which another account is linked in place of this one, and since when."""
         accounts = await self._accounts(account_id)
         theirs = tuple_(RosterLink.server_id, RosterLink.account).in_(list(accounts.items()))
         former = select(RosterLink.server_id, RosterLink.replaced_on).where(theirs)
@@ -209,8 +209,8 @@ class Roster:
             return [(row.server_id, row.replaced_on) for row in rows]
 
     async def erase(self, session: AsyncSession, account_id: int) -> None:
-        """Delete what the rosters hold of a Discord account (its member, code and links) in the caller's
-        transaction. The account's signatures are withdrawn before: without a link nobody finds them.
+        """Delete all roster data of a Discord account (its member, code and links) in the caller's
+        transaction. Withdraw the account's signatures first: without a link they cannot be found.
         ``Database.checkpoint`` afterwards clears the disk."""
         for server_id, account in (await self._accounts(account_id)).items():
             for table in (RosterMember, RosterLink):
@@ -218,7 +218,7 @@ class Roster:
                 await session.execute(delete(table).where(*theirs))
 
     async def _accounts(self, account_id: int) -> Mapping[int, bytes]:
-        """What stands for an account in each server that has, or had, a roster."""
+        """Return the references of an account by server, for each server that has, or had, a roster."""
         async with self._database.read() as session:
             server_ids = (await session.scalars(select(Server.id).order_by(Server.id))).all()
         keys = {server_id: await self._keys.key(roster_key(server_id)) for server_id in server_ids}
@@ -226,8 +226,8 @@ class Roster:
 
 
 async def take_off(session: AsyncSession, server_id: int, these: ColumnElement[bool]) -> None:
-    """Take members off the roster, in the caller's transaction. Who is linked keeps the link, and nothing
-    else, as long as a demand may hold a signature of theirs: withdrawing it must stay possible."""
+    """Take members off the roster, in the caller's transaction. A linked member keeps the link, and nothing
+    else, as long as a demand may hold their signature: withdrawing it must stay possible."""
     theirs = RosterMember.server_id == server_id
     needed = exists().where(
         Demand.server_id == server_id,
@@ -243,9 +243,9 @@ async def take_off(session: AsyncSession, server_id: int, these: ColumnElement[b
 
 
 async def off_the_roster(session: AsyncSession, keys: Keys, demand_id: int) -> set[bytes]:
-    """The references of a demand's signatures whose members are no longer on the roster.
+    """Return the references of a demand's signatures whose members are no longer on the roster.
 
-    Empty for a demand that does not ask for the roster.
+    Empty for a demand that does not require the roster.
     """
     demand: Any = (
         await session.execute(
@@ -275,11 +275,11 @@ async def off_the_roster(session: AsyncSession, keys: Keys, demand_id: int) -> s
 
 
 async def last_import(session: AsyncSession, server_id: int) -> int:
-    """The number of the last import of a server's roster; 0: none."""
+    """Return the number of the last import of a server's roster; 0: none."""
     newest = select(func.max(RosterMember.seen)).where(RosterMember.server_id == server_id)
     return await session.scalar(newest) or 0
 
 
 def rounded(count: int) -> int:
-    """Down to tens."""
+    """Round down to tens."""
     return count // 10 * 10
