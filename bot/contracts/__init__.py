@@ -1,1 +1,1 @@
-"""What a contract is, how records become changes, and the watcher that reads them."""
+"""Public contracts: their model, the diff of records, and the watcher that reads them."""

@@ -1,13 +1,15 @@
-"""Contracts that a search no longer finds, or that a source no longer knows. Absence is not deletion.
+"""Disappearance: contracts that a search no longer finds, or that a source no longer knows.
 
-Rows of public data vanish for days and come back, and a source's paging drops rows. So a contract that is
-lacking in a search that knows all that matches is asked for by its id. Present, it *no longer matches* once
-that has stood for a day (a supplier that was renamed or sold, mostly), and stays watched. Only if the source
-says of its id that there is none, on seven days with such reads, it is *withdrawn*: other contracts that
-could not be read on these days do not matter. What comes back before was never told to be away.
+Absence is not deletion. Rows of public data vanish for days and come back, and a source's pagination drops
+rows. So a contract that is missing in a complete search is requested by its id. If the source has it, it *no
+longer matches* once it has been missing for a day (mostly because a supplier was renamed or sold), and stays
+watched. Only if the source says on seven days with complete searches that it has no such id, it is
+*withdrawn*; other contracts that could not be read on these days do not matter. A contract that comes back
+before that was never announced as absent.
 
-The answers are kept that show it: one for each day on which the source knew no such contract until it counts
-as withdrawn, and of one that no longer matches the first and the one when it was told.
+The answers that prove it are stored: one for each day on which the source did not know the contract until it
+counts as withdrawn; for one that no longer matches, the first answer and the one at the time of the
+announcement.
 """
 
 from collections.abc import Collection, Mapping
@@ -32,14 +34,14 @@ MISSING_DAYS = 7
 
 
 def is_withdrawn(since: datetime, days: int, now: datetime) -> bool:
-    """Whether a contract counts as withdrawn: the source has said for a week that it has none with this
-    id, on at least seven days. One answer before and one after a week without the machine are not enough."""
+    """True if a contract counts as withdrawn: the source has denied it for a week, on at least seven days.
+    Two answers before and after a week of downtime are not enough."""
     return now - since >= MISSING_FOR and days >= MISSING_DAYS
 
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A contract that a search lacked was asked for by its id; ``answers`` are rows of ``snapshots``."""
+    """A request by id for a contract that a search did not find; ``answers`` are rows of ``snapshots``."""
 
     contract_id: int
     read_key: str
@@ -48,13 +50,13 @@ class Asked:
 
 
 async def note_missing(session: AsyncSession, database: Database, asked: Asked) -> None:
-    """Note that the source said that there is no such contract; tell of it when that stands."""
+    """Record that the source has no such contract; announce it if it has lasted long enough."""
     contract_id, now = asked.contract_id, asked.now
     row = (
         await session.execute(select(Contract).where(Contract.id == contract_id).with_for_update())
     ).scalar_one()
     today, counted = now.date(), row.missing_on
-    if row.missing_since is None or row.missing_since > now:  # later than now: of a clock that was ahead
+    if row.missing_since is None or row.missing_since > now:  # recorded while the clock was ahead
         row.missing_since, row.missing_days, row.missing_on = now, 1, today
     elif row.missing_on != today:
         row.missing_days, row.missing_on = row.missing_days + 1, today
@@ -73,7 +75,7 @@ async def note_missing(session: AsyncSession, database: Database, asked: Asked) 
 async def note_unmatched(
     session: AsyncSession, database: Database, asked: Asked, watch_ids: Collection[int]
 ) -> None:
-    """Note that a search lacked a contract that the source has; tell of it when that stands."""
+    """Record that a search did not find a contract that the source has; announce it if that has lasted."""
     contract_id, now = asked.contract_id, asked.now
     await hold_servers(session, watch_ids)
     link = WatchedContract
@@ -98,7 +100,7 @@ async def note_unmatched(
         .where(link.contract_id == contract_id, link.matched, link.unmatched_since.is_(None))
     )
     servers -= set((await session.execute(matching_yet)).scalars())
-    # Who has no baseline yet has it in the digest first, and is told by a later read.
+    # A server without a baseline first gets the contract in the digest, and is told by a later read.
     servers &= (await followers(session, contract_id)).hearing
     if servers:
         await keep_answers(session, database, contract_id, asked.answers, asked.read_key)
@@ -125,8 +127,7 @@ async def note_unmatched(
 async def note_found(
     session: AsyncSession, contract_ids: Collection[int], watch_ids: Collection[int]
 ) -> None:
-    """Note that a search lists contracts again that could not be read: what follows from their absence
-    begins anew."""
+    """Record that a search lists contracts again that could not be read: their absence is counted anew."""
     for contract_id in contract_ids:
         await forget_absence(session, contract_id, watch_ids)
     await session.execute(
@@ -134,7 +135,7 @@ async def note_found(
         .where(
             Contract.id.in_(contract_ids),
             Contract.missing_since.is_not(None),
-            Contract.withdrawn_at.is_(None),  # of that, it is told when it can be read that it is back
+            Contract.withdrawn_at.is_(None),  # its return is announced when it can be read
         )
         .values(missing_since=None, missing_days=0, missing_on=None)
         .execution_options(synchronize_session=False)
@@ -142,7 +143,7 @@ async def note_found(
 
 
 async def forget_absence(session: AsyncSession, contract_id: int, watch_ids: Collection[int]) -> None:
-    """Note that these watches find a contract (again)."""
+    """Record that these watches find a contract (again)."""
     link = WatchedContract
     await session.execute(
         update(link)

@@ -1,4 +1,4 @@
-"""Looking at the calendar after a read: which contracts end soon, or have ended."""
+"""Deadline check after a read: contracts that end soon, or have ended."""
 
 from collections.abc import Collection
 from datetime import date as Date
@@ -22,9 +22,10 @@ async def tell_deadlines(
     read_key: str,
     now: datetime,
 ) -> None:
-    """Tell of each end that has come nearer, among what these watches matched and a read has just seen.
+    """Announce each deadline that has come closer, for contracts that these watches matched.
 
-    Only of what it saw in full (``seen``, ids in the source): of another the end may have been moved.
+    Only for contracts that the read has just seen in full (``seen``, ids in the source): the end of any other
+    may have been moved.
     """
     today = now.date()
     matched = select(WatchedContract.contract_id).where(

@@ -1,8 +1,8 @@
-"""What is different between what was known of a contract and what a source shows now. Pure.
+"""Diff: the changes between the known state of a contract and a new record. Pure.
 
-``None`` is "the source does not say": a value that appears or goes away is learnt or forgotten, which is
-no change of the contract. ``merged`` therefore keeps the last value that was known, so that one that
-comes back is not taken for a new one. What an answer leaves out is never taken for deleted either.
+``None`` means "the source does not say": a value that appears or disappears is learnt or forgotten, which is
+no change of the contract. ``merged`` therefore keeps the last known value, so that one that comes back does
+not look new. A value that an answer leaves out is never treated as deleted either.
 """
 
 from collections.abc import Iterable
@@ -39,8 +39,8 @@ NEW_KINDS = {
 
 T = TypeVar("T")
 
-# Reason codes as USAspending gives them in ``action_type``. They decide where there is one; what the text
-# of an action says never does.
+# Reason codes in USAspending's ``action_type``. A code takes precedence; the description of an action is
+# never interpreted.
 _USASPENDING = {
     "E": ChangeKind.TERMINATED,  # for default
     "F": ChangeKind.TERMINATED,  # for convenience
@@ -75,13 +75,13 @@ def changes(
     later: bool = True,
     read_on: Date | None = None,
 ) -> tuple[Change, ...]:
-    """The differences of ``new`` from ``old``, which holds everything known before (see ``merged``).
+    """Return the differences of ``new`` from ``old``, which holds everything known before (see ``merged``).
 
-    Neither the order of the actions nor their repetition matters. The result is empty when nothing of
-    interest differs, although other columns may. ``vehicle_watched``: whether the vehicle under which an
-    order was placed is itself watched, and not only known. ``later``: whether this is another read than the
-    one that brought ``old`` (see ``totals``). ``read_on``: the day of the last read before this one that told
-    all it could: where actions are read in full for the first time, those that are older are history.
+    Neither the order of the actions nor their repetition matters. The result is empty if nothing of interest
+    differs, although other columns may. ``vehicle_watched``: true if the vehicle of an order is itself
+    watched, and not only known. ``later``: true if this is another read than the one that brought ``old``
+    (see ``totals``). ``read_on``: the day of the last complete read before this one: when actions are read in
+    full for the first time, older ones are history.
     """
     if old is None:
         return arrival(new, vehicle_watched=vehicle_watched)
@@ -89,7 +89,7 @@ def changes(
     old, new = aligned(old, new)
     before, listed = by_id(old.actions), by_id(new.actions)
     fresh = [action for action_id, action in listed.items() if action_id not in before]
-    # A row told of an action, and had no room for what it did: that is read only now.
+    # An action known from rows only: its effects on the contract are read for the first time now.
     since = [action for action_id, action in listed.items() if action_id not in told]
     one_currency = _is_one_currency(old, new)
 
@@ -119,7 +119,7 @@ def changes(
 
 
 def newcomer(record: Record, *, vehicle_watched: bool = False) -> Change:
-    """The change by which a contract enters: its amount is what is obligated on it so far."""
+    """Return the change by which a contract enters; its amount is the obligated total so far."""
     kind = NEW_KINDS[record.kind]
     if kind is ChangeKind.NEW_ORDER and vehicle_watched:
         kind = ChangeKind.NEW_ORDER_UNDER_VEHICLE
@@ -131,11 +131,11 @@ def newcomer(record: Record, *, vehicle_watched: bool = False) -> Change:
 
 
 def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
-    """The changes by which a contract enters.
+    """Return the changes by which a contract enters.
 
-    One of which only some actions were read, and not the base award, is not new in itself: what is new
-    are these actions. (The order that made the news in 2026 had an earlier sibling that came as the
-    eleventh modification of an order for something else.)
+    A contract of which only some actions were read, without the base award, is not itself new: only these
+    actions are. (The order that made the news in 2026 had an earlier sibling that came as the eleventh
+    modification of an order for something else.)
     """
     based = any(plain_number(action.number) == BASE_AWARD for action in record.actions)
     if record.whole or based or not record.actions:
@@ -145,9 +145,9 @@ def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, .
 
 
 def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
-    """What is known after reading ``new``: its values, and the old ones where it says nothing.
+    """Merge a record into the known state: the new values, and the old ones where ``new`` has none.
 
-    Amounts are not carried into another currency, nor where they are of shares now. Actions are in order of
+    Amounts are not carried over into another currency, nor if they are now of shares. Actions are sorted by
     date, each once. ``later`` as for ``changes``.
     """
     if old is None:
@@ -171,7 +171,7 @@ def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
     )
     record = replace(
         new,
-        # An order whose vehicle is left out is an order still.
+        # An order stays an order even if its vehicle is left out.
         kind=old.kind if new.parent_source_id is None and old.parent_source_id is not None else new.kind,
         title=old.title if old.title and (new.title in ("", new.number) or not new.whole) else new.title,
         buyer=merged_buyer(old.buyer, new.buyer) if parties else old.buyer,
@@ -205,12 +205,12 @@ def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
 
 
 def kind_by_code(source: str, code: str | None) -> ChangeKind | None:
-    """What a source's own reason code says an action is, ``None`` where that is for the money to say."""
+    """Return the kind that a source's reason code stands for, ``None`` if the amount decides."""
     return _USASPENDING.get(code or "") if source == "usaspending" else None
 
 
 def _of_new_action(source: str, action: Action) -> Change:
-    """What an action does by its code, or else by its money; one that does neither is administrative."""
+    """Classify an action by its code, or else by its amount; one with neither is administrative."""
     kind, amount = kind_by_code(source, action.code), action.amount or None
     if kind is None and amount:
         kind = ChangeKind.MONEY_ADDED if amount > 0 else ChangeKind.MONEY_REMOVED
@@ -224,8 +224,8 @@ def _of_new_action(source: str, action: Action) -> Change:
 
 
 def _without_history(found: list[Change], old: Record, read_on: Date | None) -> list[Change]:
-    """Actions are read in full for the first time: those older than what was known, or than the last read,
-    were there before."""
+    """Mark old actions as no news when actions are read in full for the first time: those not newer than the
+    known ones, or older than the last read, existed before."""
     newest = _newest(old.actions)
     return [
         change
@@ -241,7 +241,7 @@ def _without_history(found: list[Change], old: Record, read_on: Date | None) -> 
 def _with_supplier(
     old: Party, new: Party, of_actions: list[Change], of_terms: list[Change], since: list[Action]
 ) -> tuple[list[Change], list[Change]]:
-    """Another supplier: said with the one action whose code is of that, or as a change of its own."""
+    """Add a change of supplier: to the one action whose code explains it, or as a change of its own."""
     names = (old.name, new.name)
     if not (old.name and new.name) or plain_name(old.name) == plain_name(
         new.name
@@ -274,9 +274,9 @@ def _correction(known: Action, listed: Action, *, amounts: bool) -> list[Change]
 
 
 def _of_terms(old: Record, new: Record, since: list[Action]) -> list[Change]:
-    """The ceiling and the end, with the action that moved them where only one can have.
+    """Return changes of the ceiling and the end, with the action that moved them if only one can have.
 
-    ``since``: the actions that are new, or that only rows have told of before.
+    ``since``: the actions that are new, or were known from rows only.
     """
     found: list[Change] = []
     if _is_one_currency(old, new) and old.ceiling is not None and new.ceiling is not None:
@@ -292,13 +292,13 @@ def _of_terms(old: Record, new: Record, since: list[Action]) -> list[Change]:
 
 
 def _of_status(old: Record, new: Record) -> list[Change]:
-    """What a source itself says of where a contract stands; one that says it for the first time is learnt."""
+    """Return changes of the source's own status; a status that appears for the first time is no change."""
     if old.status is None or new.status is None or old.status is new.status:
         return []
     if old.status in NOT_THERE and new.status not in NOT_THERE:
         return [Change(kind=ChangeKind.RETURNED)]
     if new.status is Status.ACTIVE:
-        amount = new.obligated if old.obligated is None else None  # of what is pending, none is committed
+        amount = new.obligated if old.obligated is None else None  # a pending one commits none
         return [Change(kind=ChangeKind.IN_FORCE, old=old.status.value, amount=amount)]
     kind = OF_STATUS.get(new.status)
     to = new.codes.get(MOVED_TO) if new.status is Status.MOVED else None
@@ -306,7 +306,7 @@ def _of_status(old: Record, new: Record) -> list[Change]:
 
 
 def _of_text(old: Record, new: Record) -> list[Change]:
-    """The lines that went and those that came. Of what is published once, an edit is kept, no news."""
+    """Return removed and added lines. Edits of notices and articles are stored, but are no news."""
     if old.text is None or new.text is None:
         return []
     went, came = line_changes(old.text, new.text)
@@ -359,8 +359,8 @@ def _merged_code(old: Record, scheme: str, code: Code) -> Code:
 
 
 def _knows_parties(old: Record, new: Record) -> bool:
-    """Whether a record says who the parties are now. Of rows alone, the newest that was searched for may be
-    older than a change of the supplier, which another row told."""
+    """True if a record tells who the parties are now. With rows alone, the newest row found may be older than
+    a change of the supplier in another row."""
     if new.whole:
         return True
     if old.whole:
@@ -375,7 +375,7 @@ def _newest(actions: Iterable[Action]) -> Date | None:
 
 
 def _is_one_currency(old: Record, new: Record) -> bool:
-    """Whether amounts may be compared; a record without money says nothing of a currency."""
+    """True if amounts can be compared; a record without money has no currency."""
     return NO_CURRENCY in (old.currency, new.currency) or old.currency == new.currency
 
 

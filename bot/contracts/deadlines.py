@@ -1,4 +1,4 @@
-"""What the calendar alone changes: a contract that ends soon, or has ended with no extension. Pure."""
+"""Deadlines: changes by date alone, for a contract that ends soon or has ended without extension. Pure."""
 
 from datetime import date as Date
 from datetime import timedelta
@@ -7,12 +7,12 @@ from bot.contracts.changes import kind_by_code
 from bot.contracts.model import Change, ChangeKind, Kind, Record, Status
 
 FAR, MONTH, WEEK, PAST = range(4)
-"""How near the end is, as ``contracts.end_stage`` keeps it: each is told once for each end."""
+"""Stages of an end, as stored in ``contracts.end_stage``: each is announced once for each end."""
 
 A_MONTH, A_WEEK = timedelta(days=30), timedelta(days=7)
 LATENCY = timedelta(days=7)
-"""How long an end must be over before it counts as lapsed: nine actions in ten are on record within six
-days of their date (measured on USAspending in August 2026), an extension of the last day too."""
+"""Grace period after which an end counts as lapsed: nine actions in ten are on record within six days of
+their date (measured on USAspending in August 2026), including extensions on the last day."""
 
 _TOLD_AS = {
     MONTH: ChangeKind.ENDS_WITHIN_30_DAYS,
@@ -25,7 +25,7 @@ _WITH_AN_END = frozenset({Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE})
 
 
 def stage(end: Date | None, today: Date) -> int:
-    """How near an end is: ``FAR``, ``MONTH``, ``WEEK`` (its last day included) or ``PAST``."""
+    """Return the stage of an end: ``FAR``, ``MONTH``, ``WEEK`` (its last day included) or ``PAST``."""
     if end is None or end - today > A_MONTH:
         return FAR
     if today - end > LATENCY:
@@ -34,9 +34,9 @@ def stage(end: Date | None, today: Date) -> int:
 
 
 def deadline(record: Record, told: int, today: Date) -> Change | None:
-    """What to tell of a contract's end today, given the stage that was told of this end already.
+    """Return the change to announce for a contract's end today, given the last announced stage of this end.
 
-    Nothing of one that was ended otherwise, nor that an end is near when it is over already.
+    ``None`` for a contract that was ended otherwise; an end is not announced as near when it is over.
     """
     now = stage(record.end, today)
     if now <= told or record.kind not in _WITH_AN_END or _is_over(record):
@@ -47,8 +47,8 @@ def deadline(record: Record, told: int, today: Date) -> Change | None:
 
 
 def _is_over(record: Record) -> bool:
-    """Terminated, cancelled or closed out, and no action since but such as take money away, as is done with
-    what is left over. Where only a part was ended, the others go on."""
+    """True if a contract was terminated, cancelled or closed out, without later actions other than removals
+    of money, which return what is left over. If only a part was ended, the other parts continue."""
     if record.status in _OVER:
         return True
     ended = [a.date for a in record.actions if a.date and kind_by_code(record.source, a.code) in _ENDED_BY]

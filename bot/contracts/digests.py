@@ -1,4 +1,4 @@
-"""What is said of a watch at its baseline, and of all watches of a server once a week."""
+"""Digests: of a watch at its baseline, and of all watches of a server once a week."""
 
 from datetime import datetime
 from decimal import Decimal
@@ -13,14 +13,15 @@ from bot.contracts.selects import count_of, lines_of, matched_by
 from bot.contracts.views import Digest, Failing, Weekly, lines
 from bot.storage.tables import Contract, Watch, WatchedContract
 
-NEWEST = 5  # orders that a digest names
-MOST_VEHICLES = 5  # that it names
+NEWEST = 5  # orders listed in a digest
+MOST_VEHICLES = 5  # listed in a digest
 
 _COMMITTING = [Kind.ORDER.value, Kind.CONTRACT.value]
 
 
 async def baseline_digest(session: AsyncSession, watch_id: int) -> Digest | None:
-    """What the announcement of a watch's baseline says; ``None`` before, and once it is removed."""
+    """Return the content of a watch's baseline announcement; ``None`` before the baseline, and for a removed
+    watch."""
     watch = (await session.execute(select(Watch).where(Watch.id == watch_id))).scalar_one_or_none()
     if watch is None or watch.baseline_at is None:
         return None
@@ -61,7 +62,7 @@ async def baseline_digest(session: AsyncSession, watch_id: int) -> Digest | None
 
 
 async def weekly(session: AsyncSession, server_id: int, since: datetime, *, administrative: bool) -> Weekly:
-    """How the watching of a server went since a moment."""
+    """Return a summary of a server's watches since a moment."""
     of_server = select(Watch.name, Watch.paused_at, Watch.failures, Watch.last_complete_at)
     rows = (await session.execute(of_server.where(Watch.server_id == server_id).order_by(Watch.id))).all()
     active = [row for row in rows if row.paused_at is None]
@@ -79,7 +80,7 @@ async def weekly(session: AsyncSession, server_id: int, since: datetime, *, admi
 
 
 async def _never_read(session: AsyncSession, watch: Watch) -> int:
-    """How many of the contracts that a watch's baseline lacks it still lacks."""
+    """Return the number of contracts that were unread at a watch's baseline and still are."""
     if not watch.unread:
         return 0
     since = (

@@ -1,7 +1,7 @@
-"""A watch that an organiser is about to add: what it would find is shown before anything is saved.
+"""Drafts of watches: an organiser sees a preview of the matches before anything is saved.
 
-Drafts are rows: a form that was answered before a restart can be gone on with after it, and what was typed
-is not lost where the source finds nothing or does not answer.
+Drafts are rows in the database: a form submitted before a restart can be continued after it, and its input is
+not lost if the source finds nothing or does not answer.
 """
 
 import hashlib
@@ -23,14 +23,14 @@ from bot.storage.tables import WatchDraft
 from bot.storage.upsert import ensure_server
 
 KEPT_FOR = timedelta(days=1)
-MOST_PICKS = 25  # what one menu of Discord holds
+MOST_PICKS = 25  # limit of options in one menu of Discord
 
 _BETWEEN = re.compile(r"[\n;]")  # no comma: "Bureau of Alcohol, Tobacco, Firearms and Explosives" is one name
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Draft:
-    """A draft as it was typed: ``entries`` by the fields of its source's form."""
+    """A draft as it was entered: ``entries`` by the fields of its source's form."""
 
     id: int
     source: str
@@ -40,9 +40,9 @@ class Draft:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Surveyed:
-    """What a draft would find now. ``picks`` are the suppliers to choose from, none where there is no
-    choice; ``picked`` the ids of those that were chosen. ``shown`` stands for the name, the source and the
-    query: of another draft, or of this once it is changed, it is another."""
+    """Preview of a draft. ``picks`` are the suppliers to choose from, empty if there is no choice; ``picked``
+    the ids of the chosen ones. ``shown`` is a token for the name, the source and the query, so that a draft
+    that was changed after its preview is detected."""
 
     id: int
     source: str
@@ -58,7 +58,8 @@ class Surveyed:
 
 
 class Drafts:
-    """Keeps drafts of watches, asks what they would find, narrows them to suppliers, and saves them."""
+    """Service for drafts of watches: stores, previews, narrows them to suppliers, and saves them as
+    watches."""
 
     def __init__(
         self, database: Database, sources: Mapping[str, Source], watches: Watches, clock: Clock
@@ -77,7 +78,7 @@ class Drafts:
         *,
         draft_id: int | None = None,
     ) -> Draft:
-        """Keep what was typed in a form for a day, in place of what a draft held before if one is named."""
+        """Store the input of a form for a day, replacing the content of a draft if one is named."""
         self._source(source)
         now = self._clock()
         async with self._database.write() as session:
@@ -93,22 +94,22 @@ class Drafts:
             return _draft(row)
 
     async def get(self, server_id: int, draft_id: int) -> Draft:
-        """A draft as it was typed. Refused if it is gone."""
+        """Return a draft as it was entered. Refused if it is gone."""
         return _draft(await self._one(server_id, draft_id))
 
     async def survey(self, server_id: int, draft_id: int) -> Surveyed:
-        """Ask the source what a draft would find: this takes seconds.
+        """Ask the source for the matches of a draft: this takes seconds.
 
-        Refused: what ``Watches.survey`` and ``Watches.add`` refuse of a query or a name.
+        Refused: the refusals of ``Watches.survey`` and of ``Watches.add`` for a query or a name.
         """
         row = await self._one(server_id, draft_id)
         checked_name(row.name)
         return await self._ask(row, self._query_of(row.source, row.entries), picks=None)
 
     async def pick(self, server_id: int, draft_id: int, chosen: Collection[str]) -> Surveyed:
-        """Narrow a draft to suppliers, by the ``pick_key`` of each, and ask again what it would find; to none
-        of them, and it is as it was typed. Refused as ``survey`` is, and for one that is not among ``picks``:
-        the draft was changed since it was shown."""
+        """Narrow a draft to suppliers, by the ``pick_key`` of each, and preview it again; without any, the
+        draft is as entered. Refused as in ``survey``, and for a key that is not among ``picks``: the draft
+        was changed after its preview."""
         row = await self._one(server_id, draft_id)
         picks = tuple(Supplier(**pick) for pick in row.picks)
         known = {pick_key(pick): pick.id for pick in picks}
@@ -121,8 +122,8 @@ class Drafts:
         return await self._ask(row, query, picks=picks)
 
     async def save(self, server_id: int, draft_id: int, shown: str, *, by: int | None = None) -> WatchInfo:
-        """Make a draft a watch, as it was ``shown`` (``Surveyed.shown``). Refused: one that is gone or was
-        changed since, and what ``Watches.add`` refuses."""
+        """Save a draft as a watch, if it is still as ``shown`` (``Surveyed.shown``). Refused: a draft that is
+        gone or was changed, and the refusals of ``Watches.add``."""
         row = await self._one(server_id, draft_id)
         if shown != _shown(row.name, row.source, row.query):
             raise Refusal("refusal-draft-not-shown")
@@ -132,7 +133,8 @@ class Drafts:
         return watch
 
     def _query_of(self, source: str, entries: Mapping[str, str]) -> dict[str, Any]:
-        """What was typed, as a query. A field that takes many has a value a line, or between semicolons."""
+        """Convert form entries to a query. A field that takes many has one value a line, or separated by
+        semicolons."""
         query: dict[str, Any] = {}
         for field in self._source(source).fields:
             typed = entries.get(field.key, "").strip()
@@ -152,7 +154,7 @@ class Drafts:
             picks = self._picks(row.source, survey)
         values = {"query": canonical, "picks": [asdict(pick) for pick in picks]}
         async with self._database.write() as session:
-            # Asking takes long: what was typed meanwhile must not be joined with what was found before.
+            # The survey takes long: input changed meanwhile must not be combined with the old results.
             wanted = select(WatchDraft).where(WatchDraft.id == row.id).with_for_update()
             now = (await session.execute(wanted)).scalar_one_or_none()
             if now is None:
@@ -185,7 +187,7 @@ class Drafts:
     async def _one(self, server_id: int, draft_id: int) -> WatchDraft:
         wanted = select(WatchDraft).where(WatchDraft.id == draft_id, WatchDraft.server_id == server_id)
         row = None
-        if 0 < draft_id < 2**31:  # what any database takes for an id
+        if 0 < draft_id < 2**31:  # the range of ids in every database
             async with self._database.read() as session:
                 row = (await session.execute(wanted)).scalar_one_or_none()
         if row is None:
@@ -194,8 +196,8 @@ class Drafts:
 
 
 def pick_key(supplier: Supplier) -> str:
-    """What names a supplier in a menu: its identifier may be longer than an option's value, and its place is
-    another's once the draft is changed."""
+    """Return the key of a supplier in a menu: its identifier may be longer than an option's value, and its
+    index belongs to another supplier once the draft is changed."""
     return hashlib.sha256((supplier.id or "").encode()).hexdigest()[:16]
 
 

@@ -1,4 +1,4 @@
-"""What one read came to, and noting it: one observation, and the row of each watch."""
+"""Result of one read, and its recording: one observation, and the row of each watch."""
 
 from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -23,54 +23,54 @@ from bot.contracts.turns import Budget
 from bot.storage import Database
 from bot.storage.tables import Observation, Server, Watch
 
-FIRST_RETRY = timedelta(minutes=15)  # doubled with each failure, never longer than the usual wait
+FIRST_RETRY = timedelta(minutes=15)  # exponential backoff, up to the usual interval
 JITTER = (0.9, 1.1)
-MOST_FAULTS, MOST_DETAIL = 20, 300  # kept of one read
+MOST_FAULTS, MOST_DETAIL = 20, 300  # stored per read
 NEARLY_COMPLETE_READS = 3  # in a row, or
-LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is taken for the baseline
-FAILURES_TOLD = 3  # in a row: then the organisers are told, once
-HOPELESS = 2  # asks by id in a row, each after every retry, to which the host gave no answer
+LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is the baseline
+FAILURES_TOLD = 3  # failures in a row after which the organisers are told, once
+HOPELESS = 2  # requests by id in a row, each after every retry, that the host did not answer
 
 INTERNAL = Fault.INTERNAL.value
-"""The fault of a read that failed by an error of ours (``fault-internal`` in the texts)."""
+"""Fault of a read that failed by a bug of ours (``fault-internal`` in the texts)."""
 
 PARTLY = "partly"
-"""The fault of a read that settled what matches and lacks single contracts (``fault-partly``)."""
+"""Fault of a read whose list of matches is complete, without single contracts (``fault-partly``)."""
 
-# Faults after which asking the host for more is vain.
+# Faults after which further requests to the host are pointless.
 _NO_HOST = frozenset({Fault.UNREACHABLE, Fault.NO_HOST, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})
 
 
 @dataclass(slots=True)
 class Findings:
-    """What one read came to, and the time it has left."""
+    """Result of one read, and its time budget."""
 
     matched: Names
     seen_whole: Names  # read in full, or unchanged since they were
     parents: Names
-    read: Names  # of those that were asked for by id
+    read: Names  # ids that were requested one by one
     unread: set[str] = field(default_factory=set)  # found, but could not be read or stored
     budget: Budget = field(default_factory=Budget)
-    whole_search: bool = False  # whatever is neither matched nor unread does not match
-    nothing_new: bool = False  # the source says so: what matched at the last read matches now
-    lists_all: bool = True  # a complete search lists all that matches, and not only what changed
+    whole_search: bool = False  # everything that is neither matched nor unread does not match
+    nothing_new: bool = False  # the source says so: the matches of the last read still hold
+    lists_all: bool = True  # a complete search lists all matches, and not only changes
     asked: bool = True  # False: it was too early to ask the source, and this is no read
-    silent: int = 0  # of these, in a row: the host gave no answer
-    given_up: bool = False  # not everything was asked that should have been
+    silent: int = 0  # requests by id in a row without an answer
+    given_up: bool = False  # not everything was requested that should have been
     changed: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
-    aside: Rekeyed | None = None  # what came under ids that are not known
+    aside: Rekeyed | None = None  # contracts under unknown ids
 
     @property
     def seeking(self) -> Rekeyed:
-        """What recognises contracts under other ids."""
+        """The recogniser of contracts under new ids. Raises ``LookupError`` before the search begins."""
         if self.aside is None:
             raise LookupError("the read has not begun")
         return self.aside
 
     def rekeyed(self) -> Iterator[tuple[Record, str | None]]:
-        """What came under other ids than it is known by, once the search is over: a contract with the id
-        that it had, or, where its old id is listed as well or the search is not whole, what adds to it."""
+        """Yield the contracts that came under new ids, once the search is over: each with the id that it had.
+        If its old id is listed as well, or the search is not complete, only what the record adds to it."""
         for record, known_as in self.aside or ():
             if self.whole_search and not self.has_found(known_as):
                 yield record, known_as
@@ -81,11 +81,11 @@ class Findings:
 
     @classmethod
     def noted_in(cls, notebook: Notebook) -> Self:
-        """Of a read that begins."""
+        """Return the empty result of a read, with its sets in a notebook."""
         return cls(notebook.names(), notebook.names(), notebook.names(), notebook.names())
 
     def begin(self, source: Source, query: Mapping[str, Any], aside: Rekeyed) -> None:
-        """Note what is asked."""
+        """Record the query of the search."""
         self.aside = aside
         self.lists_all = not (isinstance(source, ListsChanges) and source.lists_changes(query))
 
@@ -93,45 +93,45 @@ class Findings:
         self.faults.append((error.fault.value, error.detail))
 
     def answered(self, error: SourceError | None) -> None:
-        """Note how asking for one contract by its id went."""
+        """Record the outcome of a request for one contract by its id."""
         self.silent = self.silent + 1 if error is not None and error.fault in _NO_HOST else 0
         if error is not None:
             self.fail(error)
 
     def has_found(self, source_id: str) -> bool:
-        """Whether it matches, be it that it could not be read."""
+        """True if an id matches, even if it could not be read."""
         return source_id in self.matched or source_id in self.unread
 
     @property
     def count(self) -> int:
-        """How many match, whether they could be read or not."""
+        """The number of matches, whether they could be read or not."""
         return len(self.unread) + self._read_of_matched
 
     @property
     def complete(self) -> bool:
-        """Whether nothing failed. What a source leaves out however often it is asked is only said."""
+        """True if nothing failed. Entries that a source always leaves out are only reported."""
         return not self.faults or (
             self.whole_search and {fault for fault, _ in self.faults} == {Fault.LEFT_OUT}
         )
 
     @property
     def concludes(self) -> bool:
-        """Whether what was neither matched nor unread is known not to match."""
+        """True if every contract that is neither matched nor unread is known not to match."""
         return self.whole_search or self.nothing_new
 
     @property
     def settled(self) -> bool:
-        """Whether the read did all that a read is for, but for single contracts that cannot be read now."""
+        """True if the read did everything it is for, except for single contracts that cannot be read now."""
         return self.concludes and not self.given_up
 
     @property
     def is_read(self) -> bool:
-        """Whether there is anything to note: the source was asked, or something went wrong."""
+        """True if there is something to record: the source was asked, or something failed."""
         return self.asked or bool(self.faults)
 
     @property
     def nearly_complete(self) -> bool:
-        """Whether all that is missing is single contracts, and no more of them than were read."""
+        """True if only single contracts are missing, and not more of them than were read."""
         return self.whole_search and self._mostly_read
 
     @property
@@ -142,7 +142,7 @@ class Findings:
 
     @property
     def fault(self) -> str | None:
-        """What to show of the faults."""
+        """The fault to show for the read, ``None`` without any."""
         if not self.faults:
             return None
         if self.complete:
@@ -160,7 +160,7 @@ class Findings:
 
 
 class Bookkeeper:
-    """Notes reads. ``poll`` is the usual wait between two of them, ``jitter`` draws from a range."""
+    """Recorder of reads. ``poll`` is the usual interval between two reads, ``jitter`` draws from a range."""
 
     def __init__(self, database: Database, poll: timedelta, jitter: Callable[[float, float], float]) -> None:
         self._database = database
@@ -168,8 +168,8 @@ class Bookkeeper:
         self._jitter = jitter
 
     async def begin(self, watch_ids: tuple[int, ...], now: datetime) -> None:
-        """Put the next read off as if this one had failed: one that ends the process is not begun again at
-        once at each start. What comes of it is noted by ``note``."""
+        """Postpone the next read as if this one had failed, so that a read that crashes the process is not
+        repeated at once at each start. The result is recorded by ``note``."""
         async with self._database.write() as session:
             await hold_servers(session, watch_ids)
             wanted = select(Watch).where(Watch.id.in_(watch_ids)).order_by(Watch.id).with_for_update()
@@ -186,9 +186,11 @@ class Bookkeeper:
         *,
         others: Collection[str] = (),
     ) -> None:
-        """In one transaction: the observation, the watches\' rows, the digest of a first read, what the
-        organisers are to be told, and the release of what the read had announced. Of a read in which nothing
-        was asked, only when the next is. ``others``: the keys of reads that go on. Raises ``NobodyWatches``.
+        """Record a read in one transaction: the observation, the rows of the watches, the digest of a first
+        read, messages to the organisers, and the release of announcements from this read.
+
+        For a read that asked nothing, only the time of the next one. ``others``: the keys of reads still in
+        progress. Raises ``NobodyWatches``.
         """
         stretch = self._jitter(*JITTER)
         async with self._database.write() as session:
@@ -211,7 +213,9 @@ class Bookkeeper:
                     continue
                 watch.last_read_at = now
                 before, read_before = watch.last_matched, watch.last_complete_at
-                if not (findings.nothing_new and watch.fault == Fault.LEFT_OUT):  # then it still does
+                if not (
+                    findings.nothing_new and watch.fault == Fault.LEFT_OUT
+                ):  # else they are still left out
                     watch.fault = findings.fault
                 if findings.settled:
                     self._settled(watch, intake, findings, reading, now)
@@ -242,13 +246,13 @@ class Bookkeeper:
         watch.whole_read_at = intake.began
         if not findings.nothing_new:
             watch.last_matched = findings.count
-        # What could not be read is tried again by the next read: it must not hear that nothing is new.
+        # Contracts that could not be read are retried in the next read, which must not get "nothing new".
         watch.state = reading.state if findings.complete or reading.stands else None
         if reading.full:
             watch.full_read_at = now
 
     async def _tell_organisers(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
-        """Once that a watch fails, and once that it works again."""
+        """Tell organisers once when a watch fails, and once when it works again."""
         if watch.failing_told_at is None and watch.failures >= FAILURES_TOLD:
             if await self._to_organisers(session, watch, "failing", now):
                 watch.failing_told_at = now
@@ -265,8 +269,8 @@ class Bookkeeper:
         read_before: datetime | None,
         now: datetime,
     ) -> None:
-        """Once that a source has nothing new for longer than ever, or much less, and once that this is over;
-        ``before`` and ``read_before`` are of the complete read before this one."""
+        """Tell organisers once when a source has had nothing new for longer than ever, or far fewer matches,
+        and once when this is over; ``before`` and ``read_before`` are of the previous complete read."""
         notices: list[Notice | None] = [
             note_quiet(watch, news=findings.changed > 0, read_before=read_before, now=now)
         ]
@@ -287,7 +291,7 @@ class Bookkeeper:
         kind: Literal["failing", "working"] | Notice,
         now: datetime,
     ) -> bool:
-        """Whether there is a channel to tell them in."""
+        """Enqueue a message to the organisers; return whether there is a channel for it."""
         channel_id = await _channel(session, watch, organisers=True)
         if channel_id is None:
             return False
@@ -337,14 +341,15 @@ def _observation(watch: Watch, intake: Intake, findings: Findings, now: datetime
 
 
 def _is_near_enough(watch: Watch, now: datetime) -> bool:
-    """Whether a read that is not complete may be the baseline."""
+    """True if an incomplete read may be the baseline."""
     return watch.nearly_complete >= NEARLY_COMPLETE_READS or (
         watch.nearly_complete > 0 and now - watch.created_at >= LONGEST_WAIT_FOR_BASELINE
     )
 
 
 async def _channel(session: AsyncSession, watch: Watch, *, organisers: bool) -> int | None:
-    """Where a server wants to be told: the organisers\' channel, or the one of all updates."""
+    """Return the channel for a message: the organisers' channel if set, or the server's announcements
+    channel."""
     wanted = (
         select(Server.channel_id, Server.organiser_channel_id)
         .where(Server.id == watch.server_id)

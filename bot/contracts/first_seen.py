@@ -1,6 +1,6 @@
-"""A contract as it was first seen, and what it said from then on, from our own snapshots.
+"""History of a contract's figures, and its first answers, from our own snapshots.
 
-Sources show what is true now and keep no history of a contract's figures: this is the only one.
+Sources show the current state and keep no history of a contract's figures: this is the only one.
 """
 
 import asyncio
@@ -20,17 +20,17 @@ from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Contract, ContractSnapshot, ContractValues, Snapshot, Watch, WatchedContract
 
-_MOST_ID = 2**31 - 1  # what any database takes for an id
+_MOST_ID = 2**31 - 1  # the largest id in every database
 _FIGURES = ("obligated", "exercised", "ceiling", "paid", "ordered", "end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Kept:
-    """An answer of a source that is kept: ``size`` bytes with this SHA-256, and where and when it was read.
+    """A stored answer of a source: ``size`` bytes with this SHA-256, and where and when it was read.
 
-    The same bytes are kept once: ``url`` and ``fetched_at`` are of the first time they came. ``url`` is as
-    ``shown_address`` gives it. ``share`` says how much of the answer this is; ``stored`` names it to
-    ``snapshot`` and is not shown: it is the hash of the whole.
+    Identical bytes are stored once: ``url`` and ``fetched_at`` are of their first occurrence. ``url`` is as
+    returned by ``shown_address``. ``share`` tells how much of the answer this is; ``stored`` is its key for
+    ``snapshot``, the hash of the whole, and is not shown.
     """
 
     sha256: str
@@ -44,7 +44,7 @@ class Kept:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ValuesAt:
-    """What a contract's figures were from ``seen_at`` on. Amounts are in ``currency``; ``None``: not said."""
+    """A contract's figures from ``seen_at`` on. Amounts are in ``currency``; ``None``: not stated."""
 
     seen_at: datetime
     currency: str
@@ -58,13 +58,13 @@ class ValuesAt:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FirstSeen(ValuesAt):
-    """A contract's figures when they were first seen, and the answers that it was first read from."""
+    """A contract's first known figures, and the answers they were read from."""
 
     answers: tuple[Kept, ...]
 
 
 async def first_seen(database: Database, server_id: int, contract_id: int) -> FirstSeen:
-    """What was first seen of a contract. Refused if no watch of this server follows it."""
+    """Return the first known state of a contract. Refused if no watch of this server follows it."""
     async with database.read() as session:
         await _must_follow(session, server_id, contract_id)
         contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
@@ -75,14 +75,15 @@ async def first_seen(database: Database, server_id: int, contract_id: int) -> Fi
 
 
 async def values_over_time(session: AsyncSession, contract_id: int) -> tuple[ValuesAt, ...]:
-    """What a contract's figures were, oldest first: a value for each time that any of them changed."""
+    """Return the history of a contract's figures, oldest first: an entry for each time one of them
+    changed."""
     return tuple(ValuesAt(**_figures(row)) for row in await session.scalars(_values(contract_id)))
 
 
 async def snapshot(database: Database, server_id: int, contract_id: int, stored: str) -> Answer:
-    """An answer that is kept of a contract, as far as this server has it: its bytes, its address as
-    ``shown_address`` gives it, and never its query. Refused if there is none, or this server does not follow
-    the contract."""
+    """Return a stored answer of a contract, as far as this server may see it: its bytes, its address as
+    returned by ``shown_address``, and never its query. Refused if there is none, or this server does not
+    follow the contract."""
     async with database.read() as session:
         await _must_follow(session, server_id, contract_id)
         contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
@@ -133,7 +134,7 @@ def _unknown(contract: Contract) -> dict[str, Any]:
 
 
 def _links(server_id: int, contract_id: int) -> Any:
-    """The answers of a contract by the reads that it was read from them in, without their content."""
+    """Return a query for the answers of a contract with their reads, without their content."""
     return (
         select(
             ContractSnapshot.read_key,
@@ -151,10 +152,10 @@ def _links(server_id: int, contract_id: int) -> Any:
 
 
 async def _first_answers(session: AsyncSession, server_id: int, contract: Contract) -> tuple[Kept, ...]:
-    """The answers of the read whose last answer came before those of any other.
+    """Return the answers of the read whose last answer is older than that of any other read.
 
-    Not of the read with the oldest answer: bytes that came later for this contract may have come before
-    for another, and are kept with the first moment.
+    Not of the read with the oldest answer: bytes that came later for this contract may have come earlier for
+    another, and are stored with the first time.
     """
     links = _links(server_id, contract.id).order_by(Snapshot.fetched_at, Snapshot.sha256)
     reads: dict[str, list[Any]] = {}
@@ -168,7 +169,7 @@ async def _first_answers(session: AsyncSession, server_id: int, contract: Contra
 
 
 async def _kept(session: AsyncSession, link: Any, contract: Contract) -> Kept | None:
-    """What this server has of one answer. Most need not be unpacked for it."""
+    """Return one answer as far as this server may see it. Most need not be decompressed for it."""
     sha256, size, share = link.sha256, link.size, share_of(link.source, link.media)
     if size is None or is_in_part(link.source, link.url, link.media, mine=link.mine):
         found = await _had(session, link, contract, mine=link.mine)

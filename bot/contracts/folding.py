@@ -1,4 +1,4 @@
-"""What the store derives of a record, for finding and sorting it."""
+"""Columns derived from a record for searching and sorting."""
 
 from datetime import date as Date
 
@@ -8,7 +8,7 @@ from bot.storage.words import stored_words
 
 
 def searchable(record: Record) -> str:
-    """What ``contracts.search`` holds: the words of its numbers, amounts, parties and title."""
+    """Return the value of ``contracts.search``: the words of numbers, amounts, parties and title."""
     return stored_words(
         number=record.number,
         parent_number=record.parent_number,
@@ -21,6 +21,7 @@ def searchable(record: Record) -> str:
 
 
 def newest_day(record: Record) -> Date:
-    """What ``contracts.newest_day`` holds: when it last moved, or else when it was signed or began."""
+    """Return the value of ``contracts.newest_day``: the day of the newest action, or else of signing or
+    start."""
     days = [action.date for action in record.actions if action.date is not None]
     return max(days, default=None) or record.signed or record.start or NEVER

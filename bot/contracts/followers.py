@@ -1,4 +1,4 @@
-"""Which servers follow a contract, and which of them have been told of it."""
+"""Subscriptions: the servers that follow a contract, and those that have been told of it."""
 
 from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, field, replace
@@ -16,28 +16,28 @@ from bot.storage.tables import Contract, ContractIdentifier, Server, Watch, Watc
 
 @dataclass(frozen=True, slots=True)
 class Followers:
-    """Servers that follow a contract. Who has paused every watch that follows it hears nothing of it."""
+    """Servers that follow a contract. A server that has paused every watch on it gets no announcements."""
 
     told: frozenset[int] = frozenset()  # of the contract itself
-    listed: Mapping[int, datetime] = field(default_factory=dict)  # those that had it in a digest only, since
-    hearing: frozenset[int] = frozenset()  # of its changes: those, and who had the baseline of a watch
+    listed: Mapping[int, datetime] = field(default_factory=dict)  # servers that had it in a digest only
+    hearing: frozenset[int] = frozenset()  # of its changes: these, and servers with the baseline of a watch
 
     def knows(self, server_id: int, read_at: datetime | None = None) -> bool:
-        """Whether a server need not be told of the contract.
+        """True if a server need not be told of the contract.
 
-        ``read_at``: when a watch that has just begun to match it was read before. What a digest has listed
-        since is news by that watch all the same: it would have been, had there been no digest.
+        ``read_at``: the last read of a watch that now begins to match it. If a digest listed the contract
+        after that read, it is still news by this watch: without the digest it would have been.
         """
         listed = self.listed.get(server_id)
         return server_id in self.told and (listed is None or read_at is None or read_at >= listed)
 
 
 async def hold_servers(session: AsyncSession, watch_ids: Collection[int], *, alone: bool = False) -> None:
-    """Hold the rows of the servers of these watches until the end.
+    """Lock the rows of the servers of these watches until the end of the transaction.
 
-    Before any row that hangs on them, in whatever transaction takes both: who removes a server has its row
-    first and then all the others, and two that wait for each other never end. ``alone``: nobody else holds
-    them in this way at the same time.
+    Lock them before any dependent row in every transaction that takes both: the removal of a server locks its
+    row first and then all the others, so another order would deadlock. ``alone``: excludes other holders of
+    this lock.
     """
     of_watches = select(Watch.server_id).where(Watch.id.in_(watch_ids))
     await session.execute(
@@ -56,7 +56,7 @@ async def mark_told(
     digest_of: int | None = None,
     now: datetime | None = None,
 ) -> None:
-    """Note that servers were told of one contract, or of all that the digest of a watch lists ``now``."""
+    """Record that servers were told of one contract, or of all that a watch's digest lists ``now``."""
     link = WatchedContract
     if digest_of is not None:
         of_digest = aliased(WatchedContract)
@@ -68,7 +68,7 @@ async def mark_told(
         )
     else:
         wanted = and_(link.contract_id == contract_id, or_(link.told.is_(False), link.listed_at.is_not(None)))
-    # Held until the end, so that none of them is removed, with its links, at the same time.
+    # Locked until the end, so that none of them is removed with its links at the same time.
     theirs = (
         (
             await session.execute(
@@ -90,7 +90,7 @@ async def mark_told(
 
 
 async def followers(session: AsyncSession, contract_id: int) -> Followers:
-    """Who follows one contract now."""
+    """Return the current followers of a contract."""
     rows = (
         await session.execute(
             select(
@@ -108,7 +108,7 @@ async def followers(session: AsyncSession, contract_id: int) -> Followers:
 
 
 def _told(links: Iterable[Any]) -> Followers:
-    """The servers of links that say that theirs was told."""
+    """Return the servers of links that are marked as told."""
     told: set[int] = set()
     as_news: set[int] = set()
     listed: dict[int, datetime] = {}
@@ -125,12 +125,12 @@ def _told(links: Iterable[Any]) -> Followers:
 
 
 def heard_of() -> ColumnElement[bool]:
-    """Whether the server of a link between a watch and a contract knows the contract by it."""
+    """SQL condition: the server of a link between a watch and a contract knows the contract by it."""
     return or_(WatchedContract.told, and_(WatchedContract.matched, Watch.baseline_at.is_not(None)))
 
 
 async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Collection[int]) -> bool:
-    """Whether one of the watches found the vehicle of an order, and not only the order."""
+    """True if one of the watches found the vehicle of an order itself, and not only the order."""
     if record.parent_source_id is None:
         return False
     found = (
@@ -147,7 +147,7 @@ async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Coll
 
 
 async def told_of_twins(session: AsyncSession, contract_id: int) -> Followers:
-    """Who was told of this contract as another source or publisher shows it, proven by an identifier."""
+    """Return the servers told of this contract as another source or publisher shows it, by an identifier."""
     own, other = aliased(ContractIdentifier), aliased(ContractIdentifier)
     here, there = aliased(Contract), aliased(Contract)
     twins = (

@@ -1,13 +1,13 @@
-"""Which of the known actions an answer means. Pure.
+"""Action matching: pairs the actions in an answer with the known ones. Pure.
 
-The *natural key* of an action within its contract is its number: an id is the source's own affair, and a
-source that is filled by another system gives all its actions other ids at once. So where the known ids of a
-number are not all listed, what an action says decides which it is, before its id. Numbers that are padded
-otherwise ("P00001", "P1", "1") are one.
+The *natural key* of an action within its contract is its number: ids are internal to the source, and a source
+that is refilled from another system gives all its actions new ids at once. So if not all known ids of a
+number are listed, actions are matched by content first, and by id second. Numbers with different padding
+("P00001", "P1", "1") are equal.
 
-A row of a search tells the number of an action and not which of several that share it: its id is made, and
-ends in ``GUESSED``. What such a row means is decided by what it says. As soon as a whole history is read,
-what was guessed goes by its own id.
+A row of a search has the number of an action, but not which of several with this number it is: its id is
+guessed, and ends in ``GUESSED``. Such a row is matched by content. As soon as a whole history is read,
+guessed ids are replaced by the real ones.
 """
 
 import re
@@ -20,13 +20,13 @@ from typing import Any
 from bot.contracts.model import Action, Record
 
 GUESSED = "?"
-"""The end of an id that was made for an action whose source did not say which of its number it is."""
+"""Suffix of a guessed id: the source did not say which action of its number it is."""
 
 _PADDING = re.compile(r"(?<!\d)0+(?=\d)")
 
 
 def plain_number(number: str) -> str:
-    """An action's number without case, spaces and leading zeros: "P00001" and "p1" are one."""
+    """Return an action's number without case, spaces and leading zeros: "P00001" and "p1" are equal."""
     return _PADDING.sub("", "".join(number.casefold().split()))
 
 
@@ -35,12 +35,13 @@ def is_guessed(action: Action) -> bool:
 
 
 def by_id(actions: Iterable[Action]) -> dict[str, Action]:
-    """Actions by id, oldest first; of two that share an id the same one whatever their order."""
+    """Return actions by id, oldest first; of two that share an id always the same one, whatever their
+    order."""
     return {action.action_id: action for action in sorted(actions, key=in_order)}
 
 
 def in_order(action: Action) -> tuple[Date, str, str, bool, Decimal, str, str]:
-    """What actions are sorted by: their dates, then whatever makes the order the same each time."""
+    """Sort key of actions: by date, then by everything else, so that the order is deterministic."""
     amount = action.amount
     return (
         action.date or Date.min,
@@ -54,10 +55,10 @@ def in_order(action: Action) -> tuple[Date, str, str, bool, Decimal, str, str]:
 
 
 def aligned(old: Record, new: Record) -> tuple[Record, Record]:
-    """Both with one id for each action.
+    """Return both records with one id for each action.
 
-    A row of which nobody can say whether it is new or one of several that are known in full, corrected, is
-    left out of ``new``: the next whole history tells.
+    A row that may be new, or a correction of one of several fully known actions, is removed from ``new``: the
+    next whole history decides.
     """
     if not new.whole and any(map(is_guessed, new.actions)):
         return old, replace(new, actions=_by_known_ids(old, by_id(new.actions)))
@@ -66,15 +67,15 @@ def aligned(old: Record, new: Record) -> tuple[Record, Record]:
 
 
 def renamed(old: Record, new: Record) -> dict[str, str]:
-    """The ids that known actions have in ``new``, by those under which they are known, where they differ."""
+    """Return the new ids of known actions in ``new``, by their known ids, where they differ."""
     if not new.whole and any(map(is_guessed, new.actions)):
         return {}
     return own_ids(old.actions, new.actions, in_part=not new.whole)
 
 
 def told_ids(old: Record, new: Record) -> set[str]:
-    """The ids, as ``new`` has them, of the actions that were known under ids of their own: of one that was
-    guessed from a row, there was no room for what it did."""
+    """Return the ids, as in ``new``, of the actions that were known under real ids: a row with a guessed id
+    did not show the action's effects."""
     own = renamed(old, new)
     return {
         own.get(a.action_id, a.action_id) for a in old.actions if a.action_id not in own or not is_guessed(a)
@@ -82,12 +83,11 @@ def told_ids(old: Record, new: Record) -> set[str]:
 
 
 def own_ids(known: Iterable[Action], history: Iterable[Action], *, in_part: bool = False) -> dict[str, str]:
-    """The ids under which a history lists known actions, by those under which they are known, where they
-    differ.
+    """Return the ids under which a history lists known actions, by their known ids, where they differ.
 
-    Each known action is the listed one of its number that says the same, or has its id, or else one of those
-    that are left. ``in_part``: the history need not list all there are, so that nothing is concluded from
-    what is left.
+    Each known action is matched to the listed one of its number with the same content, or with its id, or
+    else to one of those that are left. ``in_part``: the history may be incomplete, so nothing is concluded
+    from what is left.
     """
     listed, before = by_id(history), by_id(known)
     if before.keys() <= listed.keys():
@@ -115,7 +115,7 @@ def own_ids(known: Iterable[Action], history: Iterable[Action], *, in_part: bool
 
 
 def _renumbered(action: Action, fresh: Iterable[Action], *, in_part: bool) -> Action | None:
-    """The listed action that is a known one without its letters, or with: "1" and "P00001"."""
+    """Return the listed action that is a known one with or without letters: "1" and "P00001"."""
     same = [one for one in fresh if _is_lettered_otherwise(action.number, one.number)]
     alike = [one for one in same if _money(one) == _money(action)]
     return next(iter(alike if in_part else alike or same), None)
@@ -131,7 +131,7 @@ def _under(actions: Iterable[Action], ids: Mapping[str, str]) -> tuple[Action, .
 
 
 def _by_known_ids(old: Record, listed: Mapping[str, Action]) -> tuple[Action, ...]:
-    """Rows with the ids under which their actions are known, new ones with an id that is free."""
+    """Return rows with the known ids of their actions, new ones with an unused id."""
     said = [action for action in listed.values() if not is_guessed(action)]
     settled = {action.action_id for action in said}
     known = [action for action in by_id(old.actions).values() if action.action_id not in settled]
@@ -157,7 +157,7 @@ def _by_known_ids(old: Record, listed: Mapping[str, Action]) -> tuple[Action, ..
 
 
 def _lettered_otherwise(rows: Iterable[Action], known: Iterable[Action]) -> list[Action]:
-    """The known actions that rows of one number, which none of them has, show without their letters."""
+    """Return the known actions that rows of an unknown number show without their letters."""
     said = {(row.number, *_money(row)) for row in rows}
     return [
         one
@@ -167,10 +167,11 @@ def _lettered_otherwise(rows: Iterable[Action], known: Iterable[Action]) -> list
 
 
 def _are_corrected(rows: list[Action], known: list[Action], in_full: int) -> bool:
-    """Whether rows that say something else are the known actions that are left of their number.
+    """True if rows with other content are corrections of the unmatched known actions of their number.
 
-    Known ``in_full``, only the one of its number can be. Known from rows alone, those that say the same in
-    words: a search finds an action by its words, so that others are found by another search.
+    If these are known ``in_full``, only a single one of its number can be. If they are known from rows alone,
+    only those with the same description: a search finds an action by its words, so others are found by
+    another search.
     """
     if len(rows) != len(known):
         return False
@@ -185,8 +186,8 @@ Says = Callable[[Action], Any]
 def _pairs(
     these: Iterable[Action], those: Iterable[Action], ways: Iterable[Says]
 ) -> tuple[list[tuple[Action, Action]], list[Action], list[Action]]:
-    """Those of each that say the same, in one of these ways after the other, as pairs; what is left of both,
-    in order."""
+    """Pair the actions of both with equal content, by each of ``ways`` in turn; return the pairs and the rest
+    of both, in order."""
     pairs: list[tuple[Action, Action]] = []
     left, others = list(these), list(those)
     for says in ways:

@@ -1,4 +1,4 @@
-"""What is kept of a contract beside its row: its actions, the answers it was read from, its identifiers."""
+"""Persistence of a contract: its row, actions, figures, stored answers and identifiers."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -20,7 +20,7 @@ NOTHING: Mapping[str, str] = {}
 
 
 async def actions_of(session: AsyncSession, contract_id: int) -> Sequence[tables.Action]:
-    """The rows of a contract's actions, in the order in which they were first seen."""
+    """Return the rows of a contract's actions, in the order in which they were first seen."""
     wanted = select(tables.Action).where(tables.Action.contract_id == contract_id).order_by(tables.Action.id)
     return (await session.execute(wanted)).scalars().all()
 
@@ -33,16 +33,16 @@ async def keep_actions(
     now: datetime,
     renamed: Mapping[str, str] = NOTHING,
 ) -> None:
-    """Bring the rows to what is known now; an amount or a date that was corrected stays on record.
+    """Update the rows of actions to the known state; corrected amounts and dates stay in ``revised_from``.
 
-    ``renamed``: the ids that known actions have now, by those that they had.
+    ``renamed``: the new ids of known actions, by their old ones.
     """
     rows = {renamed.get(row.action_id, row.action_id): row for row in stored}
     await _rename(session, contract_id, renamed, rows)
     fresh = [action for action in kept.actions if action.action_id not in rows]
     if fresh:
         await session.execute(
-            insert(tables.Action).execution_options(render_nulls=True),  # or those without a code go apart
+            insert(tables.Action).execution_options(render_nulls=True),  # one statement for all rows
             [
                 {
                     "contract_id": contract_id,
@@ -69,8 +69,8 @@ async def keep_actions(
 async def _rename(
     session: AsyncSession, contract_id: int, ids: Mapping[str, str], rows: Mapping[str, tables.Action]
 ) -> None:
-    """Keep actions, and what was told and is held of them, under other ids: by way of ids that no action has,
-    since one may go by what was another's."""
+    """Rename actions in their rows, announced changes and held changes. Uses temporary ids, because one
+    action may take the old id of another."""
     aside = {old: f"~{rows[new].id}" for old, new in ids.items()}
     steps = [*aside.items(), *((aside[old], new) for old, new in ids.items())]
     for old, new in steps:
@@ -84,9 +84,9 @@ async def _rename(
 
 
 async def insert_contract(session: AsyncSession, kept: Record, record_hash: str, now: datetime) -> int:
-    """Store a contract that is not known; its id."""
-    # Two processes cannot both get here: the lease holds one off, and the constraint ends the other's
-    # transaction, whose read then takes the contract up as a known one.
+    """Insert a new contract; return its id."""
+    # Two processes cannot both get here: the lease keeps one out, and the constraint aborts the other's
+    # transaction, whose read then finds the contract as a known one.
     values = {
         "source": kept.source,
         "source_id": kept.source_id,
@@ -95,9 +95,9 @@ async def insert_contract(session: AsyncSession, kept: Record, record_hash: str,
         "first_seen_at": now,
         "changed_at": now,
         "end_told_for": kept.end,
-        "end_stage": stage(kept.end, now.date()),  # an end that is near when it is first seen is no news
+        "end_stage": stage(kept.end, now.date()),  # an end that is near at first sight is no news
     }
-    # Beside the statement: in it, an expression for each of forty values takes longer than the rest.
+    # As parameters: building an expression for each of forty values would take longer than the rest.
     inserted = await session.execute(insert(tables.Contract).returning(tables.Contract.id), [values])
     return inserted.scalar_one()
 
@@ -110,7 +110,7 @@ async def keep_contract(
     record_hash: str | None,
     now: datetime,
 ) -> None:
-    """Store what is known now. ``record_hash`` is ``None`` where the record says what it said before."""
+    """Store the known state. ``record_hash`` is ``None`` if the record is unchanged."""
     values: dict[str, Any] = {}
     if record_hash is not None:
         values = {**stored_values(kept), "record_hash": record_hash, "changed_at": now}
@@ -124,7 +124,7 @@ async def keep_contract(
         )
     if row.missing_since is not None:
         values |= {"missing_since": None, "missing_days": 0, "missing_on": None, "withdrawn_at": None}
-    if old.end != kept.end:  # the change of the end says when that is
+    if old.end != kept.end:  # the change of the end announces the new deadline
         values |= {"end_told_for": kept.end, "end_stage": stage(kept.end, now.date())}
     if values:
         await session.execute(update(tables.Contract).where(tables.Contract.id == row.id).values(**values))
@@ -133,7 +133,7 @@ async def keep_contract(
 async def keep_figures(
     session: AsyncSession, contract_id: int, old: Record | None, kept: Record, now: datetime
 ) -> None:
-    """Keep the figures of a contract where one of them changed."""
+    """Store the figures of a contract if one of them changed."""
     if old is None or figures(old) != figures(kept):
         values = {"contract_id": contract_id, "seen_at": now, **figures(kept)}
         await session.execute(insert(ContractValues), [values])
@@ -146,7 +146,7 @@ async def keep_answers(
     snapshots: Iterable[Mapping[str, Any]],
     read_key: str,
 ) -> None:
-    """Keep the answers, each once by its hash, and that this contract was read from them."""
+    """Store the answers, each once by its hash, and link them to this contract."""
     rows = sorted(snapshots, key=itemgetter("sha256"))
     if not rows:
         return
@@ -160,7 +160,7 @@ async def keep_answers(
 async def keep_identifiers(
     session: AsyncSession, database: Database, contract_id: int, identifiers: Iterable[str]
 ) -> None:
-    """Keep what proves that a record of another source is of the same contract."""
+    """Store the identifiers by which records of other sources are matched to this contract."""
     rows = [{"contract_id": contract_id, "identifier": identifier} for identifier in sorted(identifiers)]
     if rows:
         await session.execute(insert_ignore(database, ContractIdentifier), rows)

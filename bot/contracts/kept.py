@@ -1,8 +1,8 @@
-"""What a server may have of the answers that are kept.
+"""Access control for stored answers.
 
-An answer is kept once for all servers. One that a read for the server's own watches brought is the server's
-as it was read. One that was read for others alone, or for a watch that is removed by now, is the server's as
-far as it is about a contract that the server follows: a page of a search would tell what others look for.
+An answer is stored once for all servers. A server may see an answer in full if a read for its own watches
+fetched it. If it was fetched for others only, or for a watch that has been removed, a server may see the part
+about a contract that it follows: a page of search results would reveal the queries of others.
 """
 
 import hashlib
@@ -19,16 +19,16 @@ from bot.storage.tables import Observation, Watch
 
 
 class Share(StrEnum):
-    """How much of an answer a server has, and whether it is one that there is nothing."""
+    """Share of an answer that a server may see, and whether the answer is a denial."""
 
     WHOLE = "whole"
-    PART = "part"  # what a list says of one contract, as JSON; the rest of it is not this server's
-    NONE = "none"  # whole too: the source's word that it has no such contract
+    PART = "part"  # the part of a list about one contract, as JSON
+    NONE = "none"  # whole too: the source's statement that it has no such contract
 
 
 @dataclass(frozen=True, slots=True)
 class Had:
-    """``content`` as the server has it, with its own SHA-256."""
+    """``content`` as far as the server may see it, with its own SHA-256."""
 
     content: bytes
     sha256: str
@@ -36,12 +36,12 @@ class Had:
 
 
 def ids_of(source_id: str, identifiers: Iterable[str]) -> list[str]:
-    """The ids that a contract has and had: each identifies it to other sources, too."""
+    """Return the current and former ids of a contract: each identifies it to other sources, too."""
     return [source_id, *(one.partition(":")[2] for one in identifiers)]
 
 
 def own_reads(server_id: int) -> Select[*tuple[Any, ...]]:
-    """The keys of the reads that were made for a server's watches."""
+    """Return a query for the keys of the reads that were made for a server's watches."""
     return (
         select(Observation.read_key)
         .join(Watch, Watch.id == Observation.watch_id)
@@ -50,17 +50,18 @@ def own_reads(server_id: int) -> Select[*tuple[Any, ...]]:
 
 
 def is_in_part(source: str, url: str, media: str, *, mine: bool) -> bool:
-    """Whether a server may have only its contracts' part of an answer. ``mine``: a read of its own had it."""
+    """True if a server may see only its contracts' part of an answer. ``mine``: one of its reads fetched
+    it."""
     return not mine and may_hold_others(source, url, media)
 
 
 def share_of(source: str, media: str) -> Share:
-    """What an answer is that a server may have all of."""
+    """Return the share for an answer that a server may see in full."""
     return Share.NONE if says_none(source, media) else Share.WHOLE
 
 
 def had_in_part(content: bytes, sha256: str, source: str, source_ids: Iterable[str]) -> Had | None:
-    """What a server has of such an answer about its contract, which had these ids; ``None``: nothing."""
+    """Return the part of an answer about a contract with these ids; ``None`` if there is none."""
     parts = (part_of(source, source_id, content) for source_id in source_ids)
     part = next((each for each in parts if each is not None), None)
     if part is None:
@@ -71,11 +72,11 @@ def had_in_part(content: bytes, sha256: str, source: str, source_ids: Iterable[s
 
 
 def shown_address(source: str, url: str, public: Collection[str], *, mine: bool) -> str:
-    """The address that an answer was read from, without what was asked there; empty if it is another's.
+    """Return the address of an answer without its query; empty if it belongs to another server.
 
-    Its question may hold the words of another server's watch, so that ``Snapshot.query`` is never given.
-    Only the address of one of the contracts themselves, ``public``, is whole: a page's parameters may be
-    what names it.
+    The query may contain the words of another server's watch, so ``Snapshot.query`` is never shown. Only the
+    address of one of the contracts themselves, ``public``, is whole: the parameters of a page may identify
+    it.
     """
     if not mine and is_chosen(source):
         return ""

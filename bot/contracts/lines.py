@@ -1,7 +1,7 @@
-"""Which lines of a text went and which came, as a reader would see it. Pure.
+"""Text diff: removed and added lines, as a reader would see them. Pure.
 
-What only looks different is no change: spaces, punctuation, capitals, the order of the lines, a line that
-stands twice or once, a paragraph that was split at the end of a sentence or joined to the next.
+Differences of form do not count: spaces, punctuation, capitals, the order of lines, repeated lines, a
+paragraph that was split at the end of a sentence or joined to the next.
 """
 
 import hashlib
@@ -9,23 +9,24 @@ import unicodedata
 from collections.abc import Iterator
 
 SENTENCE_ENDS = frozenset(".!?")
-SAYING = frozenset(("Sc", "Sm"))  # signs that say something: currencies, and +, <, = …
-DECORATION = frozenset("|~")  # … but not these two, which Unicode takes for mathematics
+SAYING = frozenset(("Sc", "Sm"))  # signs with a meaning: currencies, and +, <, = …
+DECORATION = frozenset("|~")  # … but not these two, which Unicode classifies as mathematical
 
 
 def line_changes(old: str, new: str) -> tuple[list[str], list[str]]:
-    """The lines of ``old`` that are no longer in ``new``, and those of ``new`` that are not in ``old``.
+    """Return the lines of ``old`` that are no longer in ``new``, and those of ``new`` that are not in
+    ``old``.
 
-    Each once, trimmed, in the order of its own text. Punctuation counts only between two digits, where
-    4.5 is not 45.
+    Each once, trimmed, in the order of its own text. Punctuation counts only between two digits, because 4.5
+    is not 45.
     """
     before, after = _lines(old), _lines(new)
     return _missing(before, after), _missing(after, before)
 
 
 def text_digest(text: str) -> str:
-    """A digest of what a text says: the same for texts between which ``line_changes`` finds nothing, but for
-    sentences that were joined or split without a sign."""
+    """Return a digest of a text's content: equal for texts between which ``line_changes`` finds nothing,
+    except for sentences that were joined or split without a sign."""
     said = sorted({part for parts in _lines(text) for part in parts})
     return hashlib.sha256("\n".join(said).encode("utf-8", "replace")).hexdigest()
 
@@ -34,7 +35,7 @@ Parts = tuple[str, ...]  # of one line: the letters, digits and signs of its sen
 
 
 def _lines(text: str) -> dict[Parts, str]:
-    """The lines that say something, by their sentences."""
+    """Return the lines with content, by their sentences."""
     found: dict[Parts, str] = {}
     for line in text.splitlines():
         parts = tuple(part for part in _sentences(line) if part)
@@ -54,7 +55,7 @@ def _missing(these: dict[Parts, str], others: dict[Parts, str]) -> list[str]:
 
 
 def _once(lines: dict[Parts, str]) -> Iterator[tuple[Parts, str]]:
-    """Lines that differ only in where their sentences end are one."""
+    """Yield lines once that differ only in their sentence boundaries."""
     seen: set[str] = set()
     for parts, line in lines.items():
         whole = "".join(parts)
@@ -64,7 +65,7 @@ def _once(lines: dict[Parts, str]) -> Iterator[tuple[Parts, str]]:
 
 
 def _sentences(line: str) -> Iterator[str]:
-    # Ligatures and wide or narrow spaces are resolved, then capitals, then what that made.
+    # Normalise ligatures and wide or narrow spaces, then case, then the result.
     text = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", line).casefold())
     sentence: list[str] = []
     for place, character in enumerate(text):
@@ -82,7 +83,7 @@ def _says(character: str) -> bool:
     category = unicodedata.category(character)
     if category[0] in "LN":
         return True
-    if category[0] == "M":  # combined marks, but not those that choose between two shapes of a sign
+    if category[0] == "M":  # combining marks, but not variation selectors
         return not unicodedata.name(character, "").startswith("VARIATION SELECTOR")
     return category in SAYING and character not in DECORATION
 

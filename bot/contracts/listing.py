@@ -1,8 +1,8 @@
-"""Lists of a server's contracts, and what is found in them, newest activity first.
+"""Lists and searches of a server's contracts, newest activity first.
 
-A page starts from whichever is few: what the server follows, however many others follow, or what is found,
-whoever follows it. Each of the two is one question, which gives nothing but a number where there are more. Of
-many that are found among many, the newest are looked for in the order of the index, instead of sorting all.
+A page starts from the smaller set: the contracts that the server follows, whatever the number of others, or
+the search results, whoever follows them. Each of the two is one query, which returns only a number if there
+are more. If both are large, the newest are found by walking an index instead of sorting all.
 """
 
 from collections.abc import Mapping, Sequence
@@ -50,33 +50,33 @@ from bot.storage import Database
 from bot.storage.questions import Question, Row
 from bot.storage.tables import NEVER, Contract, Watch, WatchedContract
 
-FEW_FOLLOWED = 500  # contracts of a server that are asked for by id
-MOST_SORTED = 2000  # that are found and sorted
-_SHAPES = 200  # statements that are kept, of those that differ in more than values
-_CHOSEN = (Kind.PAGE.value, Kind.ARTICLE.value)  # known because a server chose their very address
+FEW_FOLLOWED = 500  # contracts of a server up to which they are queried by id
+MOST_SORTED = 2000  # search results up to which they are sorted
+_SHAPES = 200  # size of the cache of statements that differ in more than values
+_CHOSEN = (Kind.PAGE.value, Kind.ARTICLE.value)  # contracts whose very address a server chose
 _WATCH_IDS: BindParameter[Any] = bindparam("watch_ids", type_=Integer, expanding=True)
 _MOST: BindParameter[int] = bindparam("most", type_=Integer)
 _OFFSET: BindParameter[int] = bindparam("offset", type_=Integer)
 _LIMIT: BindParameter[int] = bindparam("limit", type_=Integer)
 _PAST: BindParameter[int] = bindparam("past", type_=Integer)
 _NEARNESS, _TOTAL, _STARTED = range(len(fields(ContractLine)), len(fields(ContractLine)) + 3)
-"""What rows hold after their lines."""
+"""Columns of a row after those of its line."""
 
 
 def of_kinds(kinds: Sequence[Kind]) -> Found:
-    """All contracts of these kinds."""
+    """Return the condition for contracts of these kinds."""
     return Found(("kinds", *kinds), lambda _each: or_(*(Contract.kind == kind.value for kind in kinds)))
 
 
 async def page(
     database: Database, server_id: int, found: Found, offset: int, limit: int
 ) -> Page[ContractLine]:
-    """A page of what a server's watches matched and is ``found``."""
+    """Return a page of the contracts that match ``found`` and a server's watches."""
     offset = max(offset, 0)
     values = {**found.values, SERVER_ID.key: server_id, _OFFSET.key: offset, _LIMIT.key: limit}
     rows = await _of_few(database, found, False, values)
     if rows is None:
-        async with database.read() as session:  # the rows are counted from the end that is nearer
+        async with database.read() as session:  # the rows are counted from the nearer end
             return await _page_of_many(session, server_id, found, offset, limit)
     total = rows[0][_TOTAL] if rows else 0
     if not rows and offset:  # beyond the end
@@ -86,7 +86,7 @@ async def page(
 
 
 async def suggest(database: Database, server_id: int, typed: str) -> list[ContractLine]:
-    """At most 25 of what a server's watches matched and what was typed begins."""
+    """Return at most 25 contracts of a server's watches that begin with what was typed."""
     found = beginning(database, typed)
     values = {**found.values, **nearness_of(typed), SERVER_ID.key: server_id}
     values |= {_OFFSET.key: 0, _LIMIT.key: SUGGESTIONS}
@@ -112,7 +112,8 @@ async def suggest(database: Database, server_id: int, typed: str) -> list[Contra
 
 
 async def with_number(database: Database, server_id: int, number: str) -> list[ContractLine]:
-    """At most two of those a server follows that have a number; those that have its punctuation, if any."""
+    """Return at most two followed contracts with a number; those with the same punctuation, if there are
+    any."""
     found = numbered(database, number)
     _, written = as_written(number)
     rows = await database.ask(_numbered(found), {**found.values, **written, SERVER_ID.key: server_id})
@@ -126,8 +127,8 @@ async def names(
     name: InstrumentedAttribute[str],
     typed: str,
 ) -> list[str]:
-    """At most 25 buyers or suppliers of what a server's watches matched, by the words typed; those that begin
-    with these first. None of pages and articles, whose sites and feeds are neither."""
+    """Return at most 25 names of buyers or suppliers of a server's contracts, by the words typed; names that
+    begin with them first. Pages and articles are excluded: their sites and feeds are neither."""
     theirs = (Contract.kind.not_in(_CHOSEN), matched_by(server_id))
     found = named(database, name, typed)
     wanted = select(name).where(name != "", *theirs, found.build(False)).group_by(name)
@@ -140,8 +141,8 @@ async def names(
 async def _of_few(
     database: Database, found: Found, nearest: bool, values: Mapping[str, Any]
 ) -> list[Row] | None:
-    """A page if the server follows few contracts, or if few are found, with the total in each row; ``None``
-    if both are many."""
+    """Return a page if the server follows few contracts, or if few are found, with the total in each row;
+    ``None`` if both are many."""
     for question_of, most in ((_among_own, FEW_FOLLOWED), (_among_found, MOST_SORTED)):
         rows = await _few(database, question_of(database.is_sqlite, found, nearest), most, values)
         if rows is not None:
@@ -152,8 +153,8 @@ async def _of_few(
 async def _few(
     database: Database, question: Question, most: int, values: Mapping[str, Any]
 ) -> list[Row] | None:
-    """The same of a question that starts from ids, ``None`` if these are more than ``most``."""
-    # One more, to see that there are more.
+    """Run a query that starts from ids; ``None`` if these are more than ``most``."""
+    # One more, to detect that there are more.
     rows = await database.ask(question, {**values, _MOST.key: most, _PAST.key: most + 1})
     return [row for row in rows if row[0] is not None] if rows[0][_STARTED] <= most else None
 
@@ -167,7 +168,7 @@ def _among_own(is_sqlite: bool, found: Found, nearest: bool) -> Question:
         else WatchedContract.watch_id == func.any(func.array(of_server.scalar_subquery())),
         WatchedContract.matched,
     )
-    # In the order of the index, from which PostgreSQL would not read them else.
+    # Sorted like the index, which PostgreSQL would not use otherwise.
     ids = ids.order_by(WatchedContract.watch_id, WatchedContract.contract_id)
     return _started(is_sqlite, ids, found.build(True), nearest=nearest)
 
@@ -183,8 +184,8 @@ def _among_found(is_sqlite: bool, found: Found, nearest: bool) -> Question:
 
 
 def _started(is_sqlite: bool, ids: Select[Any], condition: ColumnElement[bool], *, nearest: bool) -> Question:
-    """Of these ids, if they are at most ``most``, a page of what meets the condition; and how many they are,
-    in a row of its own where it finds nothing."""
+    """Build a query for a page of these ids under a condition, if they are at most ``most``; it also returns
+    their number, in a row of its own if the page is empty."""
     some = ids.limit(_PAST).cte("some")
     started = select(func.count().label("started")).select_from(some).cte("counted")
     nearness = nearest_first().label("nearness") if nearest else None
@@ -246,7 +247,7 @@ async def _watch_ids(session: AsyncSession, server_id: int) -> Sequence[int]:
 
 @cache
 def _listed() -> ColumnElement[bool]:
-    """What lists of a server hold: what its watches matched, each contract once."""
+    """Return the condition for lists of a server: matched by its watches, each contract once."""
     return and_(_follows(_matched()), first_of_watches(_WATCH_IDS))
 
 
@@ -258,7 +259,7 @@ def _matched() -> Select[int]:
 
 @cache
 def _known() -> ColumnElement[bool]:
-    """What a server follows, be it as the vehicle of another, each contract once."""
+    """Return the condition for what a server follows, including vehicles of orders, each contract once."""
     return and_(_follows(followed_ids(SERVER_ID)), first_of_its_kind(SERVER_ID))
 
 
@@ -267,7 +268,8 @@ def _follows(ids: Select[Any]) -> ColumnElement[bool]:
 
 
 def _newest(walked: bool) -> tuple[ColumnElement[Any], ...]:
-    """``walked``: in the order of the index. Otherwise it is kept out: what is found is few."""
+    """Return the sort order. ``walked``: by the index; otherwise the index is avoided, because few are
+    found."""
     day = Contract.newest_day if walked else func.coalesce(Contract.newest_day, NEVER)
     return day.desc(), Contract.id.desc()
 
@@ -277,7 +279,7 @@ def _cut(
     nearness: ColumnElement[int] | None = None,
     total: ColumnElement[int] | None = None,
 ) -> Select[*tuple[Any, ...]]:
-    """The ids of what is listed, with what its lines are sorted by; to be ordered and cut."""
+    """Return a query for listed ids with their sort keys, to be ordered and limited."""
     return select(
         Contract.id,
         Contract.newest_day,
@@ -293,7 +295,7 @@ async def _rows(
 
 
 def _lines(cut: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """The lines of what was cut, each with its ``nearness`` and the ``total``."""
+    """Return the lines of a limited query, each with its ``nearness`` and the ``total``."""
     found = cut.subquery()
     return (
         lines_among(found, found.c.id)

@@ -1,8 +1,8 @@
-"""The words of public contracts: what a source shows, and what changed.
+"""Model of public contracts: records as a source shows them, and changes.
 
-Money is ``Decimal`` in one currency a contract; ``None`` means "the source does not say" and is never
-zero. *Obligated* is what the buyer has committed so far, *ceiling* the most it may commit, *paid* what
-left the treasury: different things that are never added to one another.
+Money is ``Decimal`` in one currency for each contract; ``None`` means "the source does not say" and is never
+zero. *Obligated* is the amount the buyer has committed so far, *ceiling* the most it may commit, *paid* the
+amount paid out by the treasury: different things that are never added to one another.
 """
 
 from collections.abc import Mapping
@@ -13,22 +13,22 @@ from decimal import Decimal
 from enum import StrEnum
 
 NO_CURRENCY = "XXX"
-"""ISO 4217 for what has no currency: a record without money."""
+"""ISO 4217 code for "no currency": a record without money."""
 
 
 class Kind(StrEnum):
-    """What sort of contract a record is."""
+    """Kind of a record."""
 
     CONTRACT = "contract"  # stands alone
     ORDER = "order"  # placed under a vehicle
     VEHICLE = "vehicle"  # holds the ceiling; orders are placed under it
-    NOTICE = "notice"  # says that something is put out to tender, or was awarded
-    ARTICLE = "article"  # what somebody published about it, from a feed
-    PAGE = "page"  # a web page that is watched
+    NOTICE = "notice"  # announces a tender or an award
+    ARTICLE = "article"  # a publication about it, from a feed
+    PAGE = "page"  # a watched web page
 
 
 class Status(StrEnum):
-    """Where a contract stands, for sources that say so; a page is there, removed, or leads elsewhere."""
+    """Status of a contract, for sources that have one; of a page: there, removed, or moved."""
 
     PENDING = "pending"  # agreed on, and not signed
     ACTIVE = "active"
@@ -40,7 +40,7 @@ class Status(StrEnum):
 
 
 MOVED_TO = "moved-to"
-"""The entry of ``Record.codes`` that names the host a page leads to, while its status is ``MOVED``."""
+"""Key in ``Record.codes`` of the host that a page redirects to, while its status is ``MOVED``."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,9 +64,9 @@ class Code:
 class Action:
     """One modification of a contract: the base award, money added, an option exercised.
 
-    ``action_id`` is stable in its source: the same id with another amount or date is a correction. One that
-    was made from a row that does not say which action it is ends in ``identity.GUESSED``.
-    ``code`` is the source's own reason code (USAspending ``action_type``), ``None`` for a base award.
+    ``action_id`` is stable in its source: the same id with another amount or date is a correction. An id made
+    from a row that does not say which action it is ends in ``identity.GUESSED``. ``code`` is the source's own
+    reason code (USAspending ``action_type``), ``None`` for a base award.
     """
 
     action_id: str
@@ -79,7 +79,7 @@ class Action:
 
 @dataclass(frozen=True, slots=True)
 class Exchange:
-    """One request and its answer, as they went over the wire, but for the packing of the body."""
+    """One HTTP request and its response as sent and received, with the body decompressed."""
 
     url: str
     sent: Mapping[str, str]
@@ -93,30 +93,29 @@ class Exchange:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Answer:
-    """An answer of a source, byte for byte as it was read, for the snapshot store."""
+    """A response of a source for the snapshot store, byte for byte as it was read."""
 
     url: str
     query: str  # the request's body, empty for a GET
     fetched_at: datetime
     content: bytes
     media: str = "application/json"  # of ``content``: "application/warc" for a whole exchange
-    exchange: Exchange | None = field(default=None, compare=False, repr=False)  # what it came in
+    exchange: Exchange | None = field(default=None, compare=False, repr=False)  # the exchange it came in
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Record:
     """A contract as a source shows it now: header, actions, and the answers it came from.
 
-    ``whole`` is ``False`` where only some of the actions were read and no totals: what such a record
-    leaves out is not known, and a contract that it shows first need not be new.
-    ``unsettled`` is only of what is known, not of what a source shows: a total that it gave once, and that no
-    action explains yet (see ``totals``). ``in_shares``: amounts are of several holders each, so that what was
-    known of the contract in all does not hold any more.
-    ``ordered`` and ``orders`` are, of a vehicle, what its orders commit in all and how many they are, as
-    the source gives it. ``text`` is the main text of a page or an article, a paragraph a line.
-    ``identifiers`` ("scheme:value") prove that records of two sources are of one contract.
-    ``mark`` is of the row in the source's list that the contract was found by: as long as the row has the
-    same mark, nothing in it changed.
+    ``whole`` is ``False`` if only some of the actions were read and no totals: values missing from such a
+    record are unknown, and a contract that it shows first need not be new. ``unsettled`` exists only in the
+    known state, not in a source's record: a total that the source gave once, and that no action explains yet
+    (see ``totals``). ``in_shares``: amounts are of several holders each, so that the known amounts of the
+    whole contract no longer hold. ``ordered`` and ``orders`` are, for a vehicle, the total of its orders and
+    their number, as given by the source. ``text`` is the main text of a page or an article, a paragraph a
+    line. ``identifiers`` ("scheme:value") prove that records of two sources are of one contract. ``mark`` is
+    a hash of the row in the source's list by which the contract was found: as long as it is the same, nothing
+    in the row changed.
     """
 
     source: str
@@ -155,7 +154,7 @@ class Record:
 
 
 class ChangeKind(StrEnum):
-    """What is different from what we knew, in the terms a person would use."""
+    """Kind of a change, in the terms a person would use."""
 
     NEW_VEHICLE = "new-vehicle"
     NEW_ORDER = "new-order"
@@ -172,13 +171,13 @@ class ChangeKind(StrEnum):
     SCOPE_CHANGED = "scope-changed"
     EXTENDED = "extended"
     SHORTENED = "shortened"
-    SUPPLIER_CHANGED = "supplier-changed"  # another name or identifier, and no action says why
+    SUPPLIER_CHANGED = "supplier-changed"  # another name or identifier, without an action that explains it
     SUPPLIER_RENAMED = "supplier-renamed"
     SUPPLIER_MERGED = "supplier-merged"
     NOVATED = "novated"  # another company takes the contract over
     TERMINATED = "terminated"  # the buyer ends it before its time, wholly or in part
     CANCELLED = "cancelled"
-    IN_FORCE = "in-force"  # what was pending is signed, or what was over goes on
+    IN_FORCE = "in-force"  # a pending contract is signed, or an ended one continues
     CLOSED_OUT = "closed-out"
     ENDS_WITHIN_30_DAYS = "ends-within-30-days"
     ENDS_WITHIN_7_DAYS = "ends-within-7-days"
@@ -188,7 +187,7 @@ class ChangeKind(StrEnum):
     RETURNED = "returned"  # after it was withdrawn, removed or moved
     PAGE_CHANGED = "page-changed"
     PAGE_REMOVED = "page-removed"
-    PAGE_MOVED = "page-moved"  # its address leads elsewhere
+    PAGE_MOVED = "page-moved"  # its address redirects elsewhere
     TEXT_CHANGED = "text-changed"  # of a notice or an article
     ALSO_LISTED = "also-listed"  # a second source shows a contract that is known from a first
     ACTION = "action"  # an action without money and without visible effect
@@ -197,16 +196,15 @@ class ChangeKind(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Change:
-    """One difference between what was known of a contract and what was read.
+    """One difference between the known state of a contract and what was read.
 
-    ``old`` and ``new`` hold money as ``Decimal``, days as ``date``, names and lines as ``str``, by the
-    kind: money kinds carry ``amount`` (signed) with the action it came with, and so do the ends and
-    options where money moved with them; ceilings, dates and suppliers carry ``old`` and ``new``; what ends
-    soon carries its last day as ``new``; a changed page carries the lines that went as ``old`` and those
-    that came as ``new``; one that moved the host that it leads to as ``new``; ``CORRECTED`` carries
-    whichever of ``old``/``new`` (amounts) and ``old_date``/``new_date`` differ. Amounts are in ``currency``.
-    ``news`` says whether it is announced; what is ``administrative`` is announced only where a server wants
-    that; the rest is only kept.
+    ``old`` and ``new`` hold money as ``Decimal``, days as ``date``, names and lines as ``str``, depending on
+    the kind: money kinds have ``amount`` (signed) with its action, and so do ends and options if money moved
+    with them; ceilings, dates and suppliers have ``old`` and ``new``; deadlines have the last day as ``new``;
+    a changed page has the removed lines as ``old`` and the added ones as ``new``; a moved page has its new
+    host as ``new``; ``CORRECTED`` has those of ``old``/``new`` (amounts) and ``old_date``/``new_date`` that
+    differ. Amounts are in ``currency``. ``news``: true if it is announced; ``administrative``: announced only
+    if a server wants such changes; the others are only stored.
     """
 
     kind: ChangeKind

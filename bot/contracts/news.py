@@ -1,4 +1,4 @@
-"""What reads found of contracts, as a server sees it: what is news, and what is administrative on demand."""
+"""Changes of contracts as a server sees them: news, and administrative changes on request."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -22,7 +22,7 @@ _NEW = [kind.value for kind in (*NEW_KINDS.values(), ChangeKind.NEW_ORDER_UNDER_
 async def latest(
     session: AsyncSession, server_id: int, *, offset: int, limit: int, administrative: bool
 ) -> Page[News]:
-    """What was news of a server's contracts, newest first; all of one contract in one read is one."""
+    """Return a server's news, newest first; an item is all changes of one contract in one read."""
     offset = max(offset, 0)
     grouped = (
         _told(server_id, administrative)
@@ -39,7 +39,7 @@ async def latest(
 
 
 def changed_since(server_id: int, since: Any, *, administrative: bool) -> Select[*tuple[Any, ...]]:
-    """The contracts of a server with news since a moment, each once."""
+    """Return a query for the contracts of a server with news since a moment, each once."""
     found = _told(server_id, administrative).where(Change.seen_at >= since).subquery()
     return select(found.c.contract_id).distinct()
 
@@ -47,7 +47,8 @@ def changed_since(server_id: int, since: Any, *, administrative: bool) -> Select
 async def news_of(
     session: AsyncSession, reads: Sequence[tuple[int, str]], *, administrative: bool
 ) -> list[News]:
-    """What these reads found of these contracts, in the order given, without what is only kept."""
+    """Return the news of these contracts in these reads, in the order given, without changes that are only
+    stored."""
     if not reads:
         return []
     changes = await session.execute(
@@ -83,8 +84,8 @@ async def digest_of_changes(
     limit: int,
     administrative: bool,
 ) -> Page[News]:
-    """What one announcement of many changes stands for, the weightiest first; empty if it is not there, or
-    another server's. An item is all of one contract in one read."""
+    """Return the content of a digest of changes, highest ranking first; empty if the announcement does not
+    exist, or is another server's. An item is all changes of one contract in one read."""
     offset = max(offset, 0)
     entries = (
         select(Change.contract_id, Change.read_key, Change.kind, Change.amount)
@@ -116,12 +117,13 @@ def _told(server_id: int, administrative: bool) -> Select[*tuple[Any, ...]]:
 
 
 def _seen(administrative: bool) -> ColumnElement[bool]:
-    """Whether a change is shown where administrative ones are wanted, or not."""
+    """SQL condition: a change is visible, with administrative ones or without."""
     return or_(Change.news, Change.administrative) if administrative else Change.news.is_(True)
 
 
 def _is_for(server_id: int) -> ColumnElement[bool]:
-    """Changes for everyone, and those for this server alone, which stand for the arrival others saw."""
+    """SQL condition: changes for everyone, and those for this server alone, which replace the arrival that
+    other servers saw."""
     own = aliased(Change)
     arrived = exists().where(
         own.contract_id == Change.contract_id, own.server_id == server_id, own.kind.in_(_NEW)

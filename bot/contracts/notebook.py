@@ -1,7 +1,7 @@
-"""What a read remembers of each contract while it goes on: on disk, so that memory does not grow with them.
+"""Scratch storage of a read, on disk, so that memory does not grow with the number of contracts.
 
-A database of SQLite's own, without a name, that is gone when it is closed. It keeps ``CACHE`` in memory and
-opens a file only for what goes beyond.
+An unnamed temporary SQLite database that is deleted when it is closed. It has ``CACHE`` in memory, and opens
+a file only if that is not enough.
 """
 
 import sqlite3
@@ -10,11 +10,11 @@ from types import TracebackType
 from typing import Self
 
 CACHE = 256  # KiB
-AT_ONCE = 100  # entries that are read ahead of a loop
+AT_ONCE = 100  # entries read ahead in a loop
 
 
 class Pages(MutableMapping[str, str]):
-    """A mapping in the order in which its keys came. What is added during a loop is met by it."""
+    """A mapping in insertion order. A loop includes entries that are added during it."""
 
     def __init__(self, database: sqlite3.Connection, table: str) -> None:
         self._database = database
@@ -45,7 +45,7 @@ class Pages(MutableMapping[str, str]):
         last = 0
         wanted = f"SELECT rowid, key FROM {self._table} WHERE rowid > ? ORDER BY rowid LIMIT {AT_ONCE}"  # noqa: S608
         while found := self._database.execute(wanted, (last,)).fetchall():
-            for last, key in found:  # noqa: B007 - the next ones begin after the last
+            for last, key in found:  # noqa: B007 - the next batch begins after the last
                 yield key
 
     def __len__(self) -> int:
@@ -54,7 +54,7 @@ class Pages(MutableMapping[str, str]):
 
 
 class Names(MutableSet[str]):
-    """A set in the order in which its members came."""
+    """A set in insertion order."""
 
     def __init__(self, pages: Pages) -> None:
         self._pages = pages
@@ -80,10 +80,10 @@ class Names(MutableSet[str]):
 
 
 class Notebook:
-    """``with Notebook() as notebook``: as many mappings and sets of texts as a read asks for."""
+    """Factory of mappings and sets of texts for a read: ``with Notebook() as notebook``."""
 
     def __init__(self) -> None:
-        # Threads take turns: a source may look up marks in another than the one that reads.
+        # Threads take turns: a source may look up marks in another thread than the one that reads.
         self._database = sqlite3.connect("", isolation_level=None, check_same_thread=False)
         for setting in (f"cache_size = -{CACHE}", "journal_mode = OFF", "synchronous = OFF"):
             self._database.execute(f"PRAGMA {setting}")
@@ -98,10 +98,10 @@ class Notebook:
         self._database.close()
 
     def pages(self) -> Pages:
-        """An empty mapping."""
+        """Return an empty mapping."""
         self._tables += 1
         return Pages(self._database, f"t{self._tables}")
 
     def names(self) -> Names:
-        """An empty set."""
+        """Return an empty set."""
         return Names(self.pages())

@@ -1,4 +1,4 @@
-"""Comparing buyers and suppliers. Pure."""
+"""Comparison and merging of buyers and suppliers. Pure."""
 
 import re
 import unicodedata
@@ -16,7 +16,7 @@ def merged_buyer(old: Party, new: Party) -> Party:
 
 
 def _merged_party(old: Party, new: Party) -> Party:
-    """One party as two answers describe it."""
+    """Merge two descriptions of one party."""
     return Party(
         name=new.name if is_named(new) or (not is_named(old) and new.name) else old.name,
         ids={**old.ids, **new.ids},
@@ -25,7 +25,7 @@ def _merged_party(old: Party, new: Party) -> Party:
 
 
 def is_other(old: Party, new: Party) -> bool:
-    """Whether a party was replaced or renamed; "GLOCK, INC." and "Glock Inc" are the same, and so are "Glock"
+    """True if a party was replaced or renamed. "GLOCK, INC." and "Glock Inc" are the same, and so are "Glock"
     and "Glock, Inc." under one identifier."""
     shared = old.ids.keys() & new.ids.keys()
     if any(old.ids[scheme].casefold() != new.ids[scheme].casefold() for scheme in shared):
@@ -37,13 +37,13 @@ def is_other(old: Party, new: Party) -> bool:
 
 
 def is_named(party: Party) -> bool:
-    """Whether a party has a name, and not only its number in place of one ("SIRET 20001318300021")."""
+    """True if a party has a name, and not only its number in place of one ("SIRET 20001318300021")."""
     numbers = {f"{scheme} {number}".casefold() for scheme, number in party.ids.items()}
     return party.name.casefold() not in {"", *numbers}
 
 
 def _is_same_by_number(old: Party, new: Party) -> bool:
-    """Whether two parties share a number, and one has no name: that it is named or not is no news."""
+    """True if two parties share a number, and one has no name: a missing name is no news."""
     shared = old.ids.items() & new.ids.items()
     return bool(shared) and not (is_named(old) and is_named(new))
 

@@ -1,4 +1,4 @@
-"""Contracts that come under ids that are not known, and are known by their natural key."""
+"""Recognition of contracts that come under new ids, by their natural key."""
 
 import base64
 import pickle
@@ -17,8 +17,8 @@ from bot.storage.tables import Contract
 
 
 class Rekeyed:
-    """Recognises such contracts, and sets their records aside until a search is over: only then is it known
-    whether it lists them under their old ids as well. What is set aside is on disk (see ``notebook``)."""
+    """Recogniser of rekeyed contracts. It sets their records aside until a search is over: only then is it
+    known whether the old ids are listed as well. The records are on disk (see ``notebook``)."""
 
     def __init__(self, database: Database, notebook: Notebook, source: Source) -> None:
         self._database = database
@@ -27,7 +27,7 @@ class Rekeyed:
         self._aside = notebook.pages()
 
     async def known_as(self, record: Record) -> str | None:
-        """The id under which the contract of a record with an unknown id is known; ``None``: it is new."""
+        """Return the known id of a record with an unknown id; ``None`` if its contract is new."""
         if self._keys is None:
             return None
         same_number = (
@@ -38,14 +38,14 @@ class Rekeyed:
         async with self._database.read() as session:
             rows = (await session.execute(same_number)).scalars().all()
             if any(row.source_id == record.source_id for row in rows):
-                return None  # others follow it
+                return None  # other servers follow it
             for row in rows:
                 if self._keys.same_contract(record_of(row, await actions_of(session, row.id)), record):
                     return row.source_id
         return None
 
     async def set_aside(self, record: Record) -> bool:
-        """Whether a record is of a contract that is known under another id, and is set aside."""
+        """Set a record aside if its contract is known under another id; return whether it is."""
         known_as = await self.known_as(record)
         if known_as is None:
             return False
@@ -58,7 +58,7 @@ class Rekeyed:
 
 
 def as_addition(record: Record, known_as: str) -> Record:
-    """What a record adds to a contract that its source lists under another id as well: its actions. Two
+    """Reduce a record to what it adds to a contract that is also listed under another id: its actions. Two
     listings of one contract need not agree on anything else."""
     return replace(
         record,

@@ -1,4 +1,4 @@
-"""What a paused watch has missed: the reads of others went on, and found changes of its contracts."""
+"""Catch-up of a paused watch: changes of its contracts found meanwhile by reads for others."""
 
 from datetime import datetime
 
@@ -12,8 +12,8 @@ from bot.storage.tables import Announcement, Change, DigestEntry, Server, Watch,
 
 
 async def tell_missed(session: AsyncSession, database: Database, watch: Watch, now: datetime) -> None:
-    """Announce what was found since a watch was paused and its server was not told of, in the caller's
-    transaction. It waits for the end of the next read, so that much of it is one post."""
+    """Announce in the caller's transaction the changes that were found since a watch was paused and not
+    announced to its server. They are held until the end of the next read, so that many become one post."""
     channel_id, administrative = (
         await session.execute(
             select(Server.channel_id, Server.administrative_news)

@@ -1,4 +1,4 @@
-"""Contracts, actions and changes as rows, and back."""
+"""Mapping between contracts, actions and changes and their database rows."""
 
 import hashlib
 import json
@@ -14,11 +14,11 @@ from bot.contracts.folding import newest_day, searchable
 from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record, Status
 from bot.storage import tables
 
-ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # as long as their columns
-MOST_NAME = 500  # characters of a party's name: an index on PostgreSQL takes no entry above 2,704 bytes
-MOST_TEXT = 200_000  # characters of a page that are kept as text; the page itself is kept as it was read
+ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # the lengths of their columns
+MOST_NAME = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
+MOST_TEXT = 200_000  # characters of a page stored as text; the page itself is stored as it was read
 FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
-"""What ``contract_values`` keeps of every read that found one of them changed."""
+"""Columns of ``contract_values``, stored by every read that found one of them changed."""
 
 _MONEY = frozenset({ChangeKind.CORRECTED, ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
 _DAYS = frozenset(
@@ -35,7 +35,8 @@ _DAYS = frozenset(
 
 
 def fitted(record: Record) -> Record:
-    """A record whose texts any database takes: no NUL, no lone surrogate, ids and numbers that fit."""
+    """Return a record that every database can store: no NUL, no lone surrogate, ids and numbers cut to
+    length."""
     return replace(
         record,
         source_id=fitted_id(record.source_id),
@@ -68,12 +69,12 @@ def fitted(record: Record) -> Record:
 
 
 def fitted_id(source_id: str) -> str:
-    """An id as it is stored."""
+    """Return an id as it is stored."""
     return _text(source_id)[:ID]
 
 
 def contract_values(record: Record) -> dict[str, Any]:
-    """The columns that the source decides; the row's own (id, moments, hash) are not among them."""
+    """Return the columns that come from the source; not the row's own (id, times, hash)."""
     return {
         "kind": record.kind.value,
         "number": record.number,
@@ -113,18 +114,18 @@ def contract_values(record: Record) -> dict[str, Any]:
 
 
 def stored_values(record: Record) -> dict[str, Any]:
-    """The same, with what they are found and sorted by."""
+    """Return the columns from the source, and those for searching and sorting."""
     return {**contract_values(record), "search": searchable(record), "newest_day": newest_day(record)}
 
 
 def figures(record: Record) -> dict[str, Any]:
-    """The row of ``contract_values`` that a record makes, without its contract and moment."""
+    """Return a row of ``contract_values`` for a record, without its contract and time."""
     values = contract_values(record)
     return {name: values[name] for name in FIGURES}
 
 
 def action_values(action: Action) -> dict[str, Any]:
-    """The columns of one action that the source decides."""
+    """Return the columns of an action that come from the source."""
     return {
         "action_id": action.action_id,
         "number": action.number,
@@ -136,7 +137,7 @@ def action_values(action: Action) -> dict[str, Any]:
 
 
 def record_of(row: tables.Contract, actions: Iterable[tables.Action]) -> Record:
-    """What is known of a contract, in the shape in which a source shows it."""
+    """Return the known state of a contract, as a record."""
     return Record(
         source=row.source,
         source_id=row.source_id,
@@ -172,7 +173,7 @@ def record_of(row: tables.Contract, actions: Iterable[tables.Action]) -> Record:
 
 
 def action_of(row: tables.Action) -> Action:
-    """One action, as it is known now."""
+    """Return an action in its current state."""
     return Action(
         action_id=row.action_id,
         number=row.number,
@@ -184,14 +185,14 @@ def action_of(row: tables.Action) -> Action:
 
 
 def fingerprint(record: Record) -> str:
-    """The same for records that would be stored alike, whatever the order of their actions."""
+    """Return a hash of the stored values of a record, independent of the order of its actions."""
     actions = sorted((action_values(action) for action in record.actions), key=lambda row: row["action_id"])
     content = json.dumps([contract_values(record), actions], default=_plain, sort_keys=True)
     return hashlib.sha256(content.encode()).hexdigest()
 
 
 def change_values(change: Change) -> dict[str, Any]:
-    """The columns of one change; ``old`` and ``new`` as text."""
+    """Return the columns of a change; ``old`` and ``new`` as text."""
     return {
         "kind": change.kind.value,
         "news": change.news,
@@ -211,7 +212,7 @@ def change_values(change: Change) -> dict[str, Any]:
 
 
 def change_of(row: tables.Change) -> Change:
-    """The change in a row."""
+    """Return the change in a row."""
     kind = ChangeKind(row.kind)
     return Change(
         kind=kind,
@@ -232,7 +233,7 @@ def change_of(row: tables.Change) -> Change:
 
 
 def snapshot_values(source: str, answer: Answer) -> dict[str, Any]:
-    """The row of one answer, named by the SHA-256 of what was read."""
+    """Return the row of an answer, keyed by the SHA-256 of its content."""
     return {
         "sha256": hashlib.sha256(answer.content).hexdigest(),
         "source": source,
@@ -246,13 +247,13 @@ def snapshot_values(source: str, answer: Answer) -> dict[str, Any]:
 
 
 def snapshots_of(source: str, answers: Iterable[Answer]) -> list[dict[str, Any]]:
-    """The rows of answers, each once. Compressing megabytes takes too long for the event loop."""
+    """Return the rows of answers, each once. Compressing megabytes takes too long for the event loop."""
     rows = (snapshot_values(source, answer) for answer in answers)
     return list({row["sha256"]: row for row in rows}.values())
 
 
 def revision(known: Action, until: datetime) -> Mapping[str, str | None]:
-    """What an action said before it was corrected, for ``revised_from``."""
+    """Return the entry of ``revised_from`` for an action before a correction."""
     return {
         "amount": None if known.amount is None else _plain(known.amount),
         "date": None if known.date is None else _plain(known.date),
@@ -270,11 +271,11 @@ def _value(kind: ChangeKind, text: str | None) -> Decimal | Date | str | None:
     try:
         return Decimal(text)
     except InvalidOperation:
-        return text  # an amount with its currency, where that changed
+        return text  # an amount with its currency, if that changed
 
 
 def _plain(value: object) -> str:
-    """Money to the cent, whatever its exponent; days in ISO form."""
+    """Format money to the cent, whatever its exponent, and days in ISO form."""
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     return value.isoformat() if isinstance(value, Date) else str(value)
@@ -293,6 +294,6 @@ def _optional(value: str | None) -> str | None:
 
 
 def _text(value: str) -> str:
-    if value.isprintable():  # nearly always: neither a NUL nor half of a surrogate pair is in it
+    if value.isprintable():  # nearly always: it has neither a NUL nor a lone surrogate
         return value
     return value.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,5 +1,5 @@
-"""The same contract as several sources or publishers show it: proven by an identifier that they share, never
-by a name."""
+"""Deduplication of contracts shown by several sources or publishers: by a shared identifier, never by
+name."""
 
 from typing import Any
 
@@ -13,8 +13,8 @@ OCDS = "ocds"
 
 
 def first_of_its_kind(server_id: int | BindParameter[int]) -> ColumnElement[bool]:
-    """For lists of a server: whether a contract is the one that stands for all sources that show it, which
-    is the one that was known first, of those that the server's watches match and that are of one kind."""
+    """SQL condition for lists of a server: the contract represents all sources that show it, because it was
+    known first of those of its kind that the server's watches match."""
     link = aliased(WatchedContract)
     of_server = (
         select(link.watch_id).join(Watch, Watch.id == link.watch_id).where(Watch.server_id == server_id)
@@ -23,7 +23,7 @@ def first_of_its_kind(server_id: int | BindParameter[int]) -> ColumnElement[bool
 
 
 def first_of_watches(watch_ids: BindParameter[Any]) -> ColumnElement[bool]:
-    """The same of a server whose watches are known."""
+    """The condition of ``first_of_its_kind`` for a server whose watch ids are known."""
     link = aliased(WatchedContract)
     return _is_first(link, select(link.watch_id).where(link.watch_id.in_(watch_ids)))
 
@@ -31,7 +31,7 @@ def first_of_watches(watch_ids: BindParameter[Any]) -> ColumnElement[bool]:
 def _is_first(link: type[WatchedContract], links: Select[int]) -> ColumnElement[bool]:
     own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
     twin = aliased(Contract)
-    # A condition of its own: joined, SQLite would begin with all that the server's watches match.
+    # A condition of its own: in a join, SQLite would begin with all matches of the server's watches.
     is_listed = exists(links.where(link.contract_id == twin.id, link.matched).correlate(twin))
     return ~exists(
         select(twin.id)
@@ -49,14 +49,14 @@ def _is_first(link: type[WatchedContract], links: Select[int]) -> ColumnElement[
 
 
 def is_elsewhere(one: type[Contract], other: type[Contract]) -> ColumnElement[bool]:
-    """Condition that two records which share an identifier come from different sources or publishers: within
-    one publisher's OCDS data, no two share one."""
+    """SQL condition for two records that share an identifier: they come from different sources or publishers.
+    Within one publisher's OCDS data, no two share one."""
     return or_(one.source != other.source, one.source == OCDS)
 
 
 def twins_of(contract_id: int, server_id: int) -> Select[int]:
-    """The ids of a contract's records in other sources: all that are known, since it is public data, but of
-    OCDS data only those that the server follows. Anybody can publish some."""
+    """Return a query for the ids of a contract's records in other sources: all known ones, since they are
+    public data, but of OCDS data only those that the server follows, because anybody can publish some."""
     own, shared = aliased(ContractIdentifier), aliased(ContractIdentifier)
     here, twin = aliased(Contract), aliased(Contract)
     return (

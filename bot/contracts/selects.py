@@ -1,4 +1,4 @@
-"""What several queries share: whose contracts they are, and lines by many ids at once."""
+"""Shared parts of queries: contracts of a server, and lines by many ids at once."""
 
 from collections.abc import Collection
 from typing import Any
@@ -11,11 +11,11 @@ from bot.contracts.views import ContractLine, line_of, lines
 from bot.storage.tables import Contract, Watch, WatchedContract
 
 SERVER_ID: BindParameter[int] = bindparam("server_id", type_=BigInteger)
-"""For conditions that are built once and asked of many servers."""
+"""Parameter of conditions that are built once for many servers."""
 
 
 def followed_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]]:
-    """The contracts that a server's watches follow, be it as the vehicle of another."""
+    """Return a query for the contracts that a server's watches follow, including vehicles of orders."""
     return (
         select(WatchedContract.contract_id)
         .join(Watch, Watch.id == WatchedContract.watch_id)
@@ -24,33 +24,33 @@ def followed_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]
 
 
 def matched_ids(server_id: int | BindParameter[int]) -> Select[*tuple[Any, ...]]:
-    """Those of them that a watch matched."""
+    """Return a query for the followed contracts that a watch matched."""
     return followed_ids(server_id).where(WatchedContract.matched)
 
 
 def matched_by(server_id: int) -> ColumnElement[bool]:
-    """The same as a condition."""
+    """Return ``matched_ids`` as a condition."""
     return Contract.id.in_(matched_ids(server_id))
 
 
 async def count_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> int:
-    """How many rows a query has."""
+    """Return the number of rows of a query."""
     return int((await session.execute(select(func.count()).select_from(query.subquery()))).scalar_one())
 
 
 async def lines_of(session: AsyncSession, query: Select[*tuple[Any, ...]]) -> list[ContractLine]:
-    """The lines of a query made of ``views.lines``."""
+    """Return the lines of a query based on ``views.lines``."""
     return [line_of(row) for row in await session.execute(query)]
 
 
 async def lines_by_id(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, ContractLine]:
-    """Lines by the contract's id."""
+    """Return lines by contract id."""
     found = await lines_of(session, lines().where(Contract.id.in_(contract_ids)))
     return {line.id: line for line in found}
 
 
 async def parents_of(session: AsyncSession, contract_ids: Collection[int]) -> dict[int, ContractLine]:
-    """The vehicles of contracts, as far as they are known, by the contract's id."""
+    """Return the known vehicles of contracts, by contract id."""
     child = aliased(Contract)
     pairs = await session.execute(
         select(child.id.label("child_id"), Contract.id)

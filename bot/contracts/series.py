@@ -1,8 +1,8 @@
-"""Money over time, for a picture: what was committed on each contract by when, and the ceilings beside it.
+"""Time series for a chart: the committed money of each contract, and the ceilings beside it.
 
-Only what the source gives a total for is drawn. Its dated actions are, where they add up to that total;
-otherwise the totals themselves, from the day we read them. Ceilings are never added, neither to money
-nor to each other, and one picture shows one currency.
+Only contracts with a total from the source are drawn: by their dated actions if these add up to the total,
+otherwise by the totals, from the day we read them. Ceilings are never added, neither to money nor to each
+other, and one chart shows one currency.
 """
 
 import asyncio
@@ -27,14 +27,15 @@ from bot.storage.tables import Action, Contract, ContractValues, Watch, WatchedC
 MOST_LINES = 7
 MOST_CEILINGS = 2
 EARLIEST = Date(1990, 1, 1)
-"""An action that is dated before it, or after today, is misdated: its contract is drawn as it was read."""
+"""Actions dated before this day, or after today, are misdated: their contract is drawn by the totals as
+read."""
 
 _MONEY = (Kind.ORDER.value, Kind.CONTRACT.value)  # a vehicle's money is on its orders
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What was committed in all from ``day`` on."""
+    """The committed total from ``day`` on."""
 
     day: Date
     total: Decimal
@@ -52,15 +53,15 @@ class Line:
 
     @property
     def total(self) -> Decimal:
-        """What is committed now."""
+        """The amount committed now."""
         return self.steps[-1].total
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Ceiling:
-    """The most that may be committed: on all orders of a vehicle, or on one contract with every option.
+    """A ceiling: of all orders of a vehicle, or of one contract with every option.
 
-    ``committed`` is what it counts against, ``None`` where that is not known.
+    ``committed`` is the amount that counts against it, ``None`` if unknown.
     """
 
     number: str
@@ -71,13 +72,13 @@ class Ceiling:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Chart:
-    """What a picture shows, in ``currency``.
+    """Content of a chart, in ``currency``.
 
-    ``lines`` are the largest contracts, largest first, ``rest`` the steps of ``rest_count`` others together.
-    ``ceilings`` are the highest, ``more_ceilings`` how many there are beside them; ``one_ceiling``: all that
-    is drawn counts against the one that there is. ``as_read`` contracts are drawn from the day we first read
-    them; ``others`` are contracts in other currencies, by currency, ``unknown`` those that the source gives
-    no total for. Everything was so on the day of ``read_at``.
+    ``lines`` are the largest contracts, largest first, ``rest`` the sum of ``rest_count`` others.
+    ``ceilings`` are the highest, ``more_ceilings`` the number of further ones; ``one_ceiling``: everything
+    drawn counts against the only ceiling. ``as_read`` contracts are drawn from the day we first read them;
+    ``others`` are the numbers of contracts in other currencies, ``unknown`` that of contracts without a total
+    from the source. Everything is as of the day of ``read_at``.
     """
 
     currency: str
@@ -96,28 +97,28 @@ class Chart:
 
     @property
     def total(self) -> Decimal:
-        """What is committed on all that is drawn."""
+        """The amount committed on everything drawn."""
         rest = self.rest[-1].total if self.rest else Decimal(0)
         return sum((line.total for line in self.lines), rest)
 
     @property
     def count(self) -> int:
-        """How many contracts are drawn."""
+        """The number of contracts drawn."""
         return len(self.lines) + self.rest_count
 
     @property
     def kinds(self) -> frozenset[Kind]:
-        """Which sorts of contracts are drawn."""
+        """The kinds of contracts drawn."""
         return self.rest_kinds | {line.kind for line in self.lines}
 
     @property
     def first(self) -> Date:
-        """The first day that is drawn."""
+        """The first day drawn."""
         return min(steps[0].day for steps in self._drawn())
 
     @property
     def last(self) -> Date:
-        """The last day that is drawn."""
+        """The last day drawn."""
         return max(self.read_at.date(), *(steps[-1].day for steps in self._drawn()))
 
     def _drawn(self) -> list[tuple[Step, ...]]:
@@ -126,8 +127,8 @@ class Chart:
 
 @dataclass(frozen=True, slots=True)
 class _Known:
-    """What the database holds: the contracts that a server follows, by id, and actions and totals by
-    contract of those that are ``wanted``."""
+    """Data for a chart: the contracts that a server follows, by id, and the actions and totals of the
+    ``wanted`` ones, by contract."""
 
     contracts: Mapping[int, Any]
     read_at: Mapping[int, datetime]
@@ -137,9 +138,9 @@ class _Known:
 
 
 async def chart(database: Database, server_id: int, today: Date, contract_id: int | None = None) -> Chart:
-    """The money on all contracts that a server's watches matched, or on one, which may be a vehicle.
+    """Return the chart of all contracts that a server's watches matched, or of one, which may be a vehicle.
 
-    Refused where there is nothing to draw, and for a contract that the server does not follow.
+    Refused if there is nothing to draw, and for a contract that the server does not follow.
     """
     known = await _read(database, server_id, contract_id)
     return await asyncio.to_thread(_chart, known, today)
@@ -212,7 +213,7 @@ def _by_contract(rows: Iterable[Any]) -> dict[int, list[Any]]:
 
 
 def _family(by_id: Mapping[int, Any], contract_id: int) -> frozenset[int]:
-    """A contract, or a vehicle and the orders under it."""
+    """Return a contract's id, with those of the orders under it if it is a vehicle."""
     chosen = by_id.get(contract_id)
     if chosen is None:
         raise Refusal("refusal-contract-unknown")
@@ -256,7 +257,7 @@ def _chart(known: _Known, today: Date) -> Chart:
 
 
 def _line(known: _Known, row: Any, today: Date) -> Line | None:
-    """A contract's steps, ``None`` where its source gives no total."""
+    """Return a contract's steps, ``None`` if its source gives no total."""
     if row.obligated is None:
         return None
     actions = known.actions.get(row.id, ())
@@ -264,7 +265,7 @@ def _line(known: _Known, row: Any, today: Date) -> Line | None:
     as_read = steps is None
     if steps is None:
         steps = _of_totals(known.totals.get(row.id, ()), row)
-        # Where the source knows no modifications, the total is that of the day it was signed.
+        # If the source has no modifications, the total is that of the day it was signed.
         if not actions and row.signed is not None and EARLIEST <= row.signed <= steps[0].day:
             steps = (Step(row.signed, steps[0].total), *steps[1:])
             as_read = False
@@ -288,7 +289,7 @@ def _of_actions(
 
 
 def _of_totals(totals: Sequence[tuple[datetime, str, Decimal | None]], row: Any) -> tuple[Step, ...]:
-    """The last total of each day; the present one ends them, whatever was kept before."""
+    """Return the last total of each day, ending with the current one."""
     by_day = {
         seen_at.date(): total
         for seen_at, currency, total in totals
@@ -301,12 +302,12 @@ def _of_totals(totals: Sequence[tuple[datetime, str, Decimal | None]], row: Any)
 
 
 def _changing(steps: Sequence[Step]) -> tuple[Step, ...]:
-    """Without the steps that change nothing; the first stays."""
+    """Remove steps that change nothing; the first stays."""
     return (*steps[:1], *(new for old, new in pairwise(steps) if new.total != old.total))
 
 
 def _together(lines: Sequence[Line]) -> tuple[Step, ...]:
-    """The steps of the sum of these lines."""
+    """Return the steps of the sum of these lines."""
     by_day: dict[Date, Decimal] = {}
     for line in lines:
         before = Decimal(0)
@@ -320,8 +321,11 @@ def _together(lines: Sequence[Line]) -> tuple[Step, ...]:
 def _ceilings(
     known: _Known, wanted: Sequence[Any], rows: Sequence[Any], currency: str
 ) -> tuple[list[Ceiling], bool]:
-    """The ceilings of the vehicles that are wanted or that the drawn orders are under, and, outside these,
-    of drawn contracts that may still grow; highest first. And whether the only one holds for all drawn."""
+    """Return ceilings, highest first, and whether the only one holds for everything drawn.
+
+    They are those of wanted vehicles and of vehicles of drawn orders, and of other drawn contracts that may
+    still grow.
+    """
     under = defaultdict(list)
     for row in rows:
         under[row.source, row.parent_source_id].append(row)

@@ -1,4 +1,4 @@
-"""One contract in full: its family, its history, and the same contract in other sources."""
+"""Detail view of one contract: its family, its history, and its records in other sources."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -15,8 +15,8 @@ from bot.contracts.views import ActionView, ContractView, lines, newest_first, r
 from bot.refusal import Refusal
 from bot.storage.tables import Action, Change, Contract, ContractValues, Watch, WatchedContract
 
-MOST_RELATIVES = 20  # orders that a view names
-_MOST_ID = 2**31 - 1  # what any database takes for an id
+MOST_RELATIVES = 20  # orders listed in a view
+_MOST_ID = 2**31 - 1  # the largest id in every database
 
 _EFFECTS = [
     kind.value
@@ -34,7 +34,7 @@ _EFFECTS = [
 
 
 async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
-    """The links of a server's watches to a contract. Refused if there is none."""
+    """Return the links of a server's watches to a contract. Refused if there are none."""
     if not 0 < contract_id <= _MOST_ID:
         raise Refusal("refusal-contract-unknown")
     follows = (
@@ -49,7 +49,7 @@ async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -
 
 
 async def show(session: AsyncSession, server_id: int, contract_id: int) -> ContractView:
-    """One contract in full. Refused if no watch of this server follows it."""
+    """Return one contract in full. Refused if no watch of this server follows it."""
     links = await must_follow(session, server_id, contract_id)
     row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
     line = (await lines_by_id(session, [contract_id]))[contract_id]
@@ -88,7 +88,7 @@ async def show(session: AsyncSession, server_id: int, contract_id: int) -> Contr
 
 
 def _under(source: str, vehicle: str | None, server_id: int) -> Select[*tuple[Any, ...]]:
-    """The orders under a vehicle that a server follows."""
+    """Return a query for the orders under a vehicle that a server follows."""
     return lines().where(
         Contract.source == source,
         Contract.parent_source_id == vehicle,
@@ -116,7 +116,7 @@ async def _history(session: AsyncSession, contract_id: int) -> tuple[ActionView,
 
 
 async def _effects(session: AsyncSession, contract_id: int) -> Mapping[str, list[ChangeValue]]:
-    """The changes of terms and supplier that came with each action, by its id."""
+    """Return the changes of terms and supplier that came with each action, by its id."""
     seen = await session.execute(
         select(Change)
         .where(

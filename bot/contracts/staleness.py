@@ -1,8 +1,8 @@
-"""A source that is read completely and yet falls silent, or says much less than before. Changes only the row
-of a watch; what is to be told is returned.
+"""Staleness detection: a source that is read completely, but has nothing new, or far fewer matches than
+before. Modifies only the row of a watch; the notice to send is returned.
 
-A pause, or two days without a complete read, begins the count of quiet days anew: what came meanwhile is
-read at once, and says nothing of how often the source publishes.
+A pause, or two days without a complete read, resets the count of quiet days: the changes of that time are
+read at once, and say nothing of how often the source publishes.
 """
 
 from datetime import datetime, timedelta
@@ -13,13 +13,13 @@ from bot.storage.tables import Watch
 Notice = Literal["stale", "stale-over", "less", "less-over"]
 
 MIN_QUIET = timedelta(days=14)
-MIN_NEWS_READS = 10  # with fewer, nobody knows how often the source has something new
+MIN_NEWS_READS = 10  # minimum of reads with news from which the source's rhythm is known
 MAX_GAP = timedelta(days=2)
-MIN_MATCHED = 10  # of fewer contracts, half is a few
+MIN_MATCHED = 10  # for fewer contracts, half is too few to mean anything
 
 
 def note_quiet(watch: Watch, *, news: bool, read_before: datetime | None, now: datetime) -> Notice | None:
-    """Count the time without news, after a complete read. ``read_before``: the complete read before it."""
+    """Count the time without news after a complete read. ``read_before``: the time of the one before it."""
     was_told = watch.stale_told_at is not None
     if news:
         if watch.quiet_since is not None and not _is_gap(read_before, now):
@@ -38,8 +38,8 @@ def note_quiet(watch: Watch, *, news: bool, read_before: datetime | None, now: d
 
 
 def note_number(watch: Watch, *, before: int | None, matched: int, now: datetime) -> Notice | None:
-    """Compare how many contracts a complete read matched with the read before; a fall to less than half is
-    told once a second read agrees."""
+    """Compare the number of matches of a complete read with the read before; a fall below half is reported
+    once a second read confirms it."""
     if watch.less_from is None:
         if before is not None and before >= MIN_MATCHED and 2 * matched < before:
             watch.less_from = before
@@ -55,7 +55,7 @@ def note_number(watch: Watch, *, before: int | None, matched: int, now: datetime
 
 
 def forget(watch: Watch) -> None:
-    """Begin anew, as after a pause; how often there was something new is still known."""
+    """Reset the state, as after a pause; the known rhythm of the source is preserved."""
     watch.quiet_since = watch.stale_told_at = None
     watch.less_from = watch.less_told_at = None
 

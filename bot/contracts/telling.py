@@ -1,4 +1,4 @@
-"""Keeping what changed, and putting it on its way to the channels that want it."""
+"""Change log: stores changes, and enqueues their announcements."""
 
 from collections.abc import Iterable, Sequence
 from datetime import datetime
@@ -24,10 +24,12 @@ async def tell(
     now: datetime,
     only: int | None = None,
 ) -> None:
-    """Keep the changes that a read found of a contract, and announce them in the channels of ``servers``.
+    """Store the changes of a contract found by a read, and enqueue an announcement in the channels of
+    ``servers``.
 
-    What is news goes to all of them, what is administrative to those that want it, the rest to none. All
-    of one contract under one ``read_key`` is one post. ``only``: the one server that the changes exist for.
+    News goes to all of them, administrative changes to those that want them, other changes to none. All
+    changes of a contract under one ``read_key`` are one post. ``only``: the one server that the changes are
+    for.
     """
     if not found:
         return

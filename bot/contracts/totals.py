@@ -1,9 +1,9 @@
-"""What a contract's total says that its actions do not. Pure.
+"""Changes of a contract's total that its actions do not explain. Pure.
 
-A source may keep its totals and its actions apart, and bring one before the other. So a total that moves
-without an action is not taken over at once where actions carry amounts: the action that explains it may come
-with the next answer, and would tell the same money again. What is given a second time stands. Two
-watches that read a contract one right after the other were given it once.
+A source may store totals and actions separately, and publish one before the other. So if actions have
+amounts, a total that moves without an action is not accepted at once: the action that explains it may come
+with the next answer, and the same money would be announced twice. A total that is given a second time is
+accepted. Two watches that read a contract one right after the other count as one time.
 """
 
 from collections.abc import Collection
@@ -15,23 +15,23 @@ from bot.contracts.identity import by_id
 from bot.contracts.model import Change, ChangeKind, Kind, Record
 
 A_READ_LATER = timedelta(hours=1)
-"""So long after a total was given, the answer that gives it again is another. Watches are read every few
-hours, each at its own time; those that overlap often read a contract within one tick."""
+"""Minimum time between two answers with the same total to count as two reads. Watches are read every few
+hours, each at its own time; overlapping ones often read a contract within one tick."""
 
 
 def is_later_read(changed_at: datetime, now: datetime) -> bool:
-    """Whether a read at ``now`` is another than the one that brought what is known of a contract."""
-    return not timedelta(0) <= now - changed_at < A_READ_LATER  # a clock that was ahead keeps nothing waiting
+    """True if a read at ``now`` is another than the one that brought the known state of a contract."""
+    return not timedelta(0) <= now - changed_at < A_READ_LATER  # a time in the future does not block
 
 
 def total_change(old: Record, new: Record, told: Collection[str], *, later: bool = True) -> Change | None:
-    """The change of a total that no action explains, in one currency; both records aligned.
+    """Return the change of a total that no action explains, in one currency; both records aligned.
 
-    ``told`` are the ids by which actions were known before. Where actions carry no amounts (amendments in
-    OCDS), the total that moves with a new one tells that money came or went; without one, or of a notice,
-    which is published once, another value is a correction. A total that is the sum of what the source
-    lists, with the amounts that were known before, means that actions were left out and came back: that is
-    kept, and nothing is concluded. ``later``: see ``is_later_read``.
+    ``told`` are the ids by which actions were known before. If actions have no amounts (amendments in OCDS),
+    a total that moves with a new one means that money was added or removed; without a new action, or for a
+    notice, which is published once, another value is a correction. If the new total is the sum of the listed
+    actions with their known amounts, actions were left out and came back: that change is stored, but is no
+    news. ``later``: see ``is_later_read``.
     """
     if not _is_unexplained(old, new, told) or _must_wait(old, new, later):
         return None
@@ -49,9 +49,9 @@ def total_change(old: Record, new: Record, told: Collection[str], *, later: bool
 def with_totals(
     record: Record, old: Record, new: Record, told: Collection[str], *, later: bool = True
 ) -> Record:
-    """A merged record with the totals that are known after reading ``new``.
+    """Return a merged record with the totals known after reading ``new``.
 
-    Of rows alone, those that bring money move a total that they do not show: it is not known any more.
+    If rows alone bring money, they move a total that they do not show, which is then unknown.
     """
     if not new.whole and _is_overtaken(old, new):
         return replace(record, obligated=new.obligated, exercised=new.exercised, unsettled=None)
@@ -61,8 +61,8 @@ def with_totals(
 
 
 def _is_unexplained(old: Record, new: Record, told: Collection[str]) -> bool:
-    """Whether a total moved, and neither an action that is new or has another amount says so, nor the sum of
-    those that only rows had told of."""
+    """True if a total moved, and neither an action that is new or has another amount explains it, nor the sum
+    of those known from rows only."""
     if old.obligated is None or new.obligated is None or old.obligated == new.obligated:
         return False
     if _is_overtaken(old, new):
@@ -78,7 +78,7 @@ def _must_wait(old: Record, new: Record, later: bool) -> bool:
 
 
 def _is_overtaken(old: Record, new: Record) -> bool:
-    """Whether an action brings money that the old total was given without, or brings other money."""
+    """True if an action has money that the old total did not include, or another amount than before."""
     known = by_id(old.actions)
     for action_id, action in by_id(new.actions).items():
         before = known[action_id].amount if action_id in known else Decimal(0)

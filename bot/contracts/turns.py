@@ -1,5 +1,5 @@
-"""Whose turn it is to be read: hosts side by side, what is asked of one host one after another, and no read
-without an end. A host that drips its answers holds up what else is asked of it, and nothing more."""
+"""Read scheduler: hosts in parallel, reads of one host one after another, each read with a time limit. A slow
+host delays only its own reads."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Hashable, Mapping, Sequence
@@ -10,31 +10,31 @@ from yarl import URL
 from bot.contracts.sources.protocol import Fault, SourceError
 
 MOST_HOSTS = 4
-"""So many are read at a time."""
+"""Limit of hosts read at a time."""
 
-LOOK_AGAIN = 20.0  # seconds; what becomes due meanwhile need not wait for the slowest read
+LOOK_AGAIN = 20.0  # seconds; reads that become due meanwhile need not wait for the slowest one
 
 FIRST, EACH = 900.0, 10.0
-"""The seconds that a read has: at first, and more for each contract that it gets in full. A thousand
-contracts at one request a second, two or three requests each, end within them; an address that gives nothing
-is left after a quarter of an hour."""
+"""Time limit of a read in seconds: the initial one, and an extension for each contract read in full. It
+suffices for a thousand contracts with two or three requests each, at one request a second; an address that
+gives nothing is abandoned after a quarter of an hour."""
 
 T = TypeVar("T")
 
 
 class Budget:
-    """The time of one read, from now on."""
+    """Time budget of one read, starting now."""
 
     def __init__(self) -> None:
         self._ends_at = asyncio.get_running_loop().time() + FIRST
 
     def earn(self) -> None:
-        """A contract was read in full: it goes on."""
+        """Extend the budget: a contract was read in full."""
         self._ends_at += EACH
 
     async def of(self, work: Awaitable[T]) -> T:
-        """The result of ``work``, which is cancelled when the time is used up: then ``SourceError`` is
-        raised, with ``TIMEOUT``."""
+        """Await ``work``; when the budget is used up, cancel it and raise ``SourceError`` with
+        ``TIMEOUT``."""
         limit = asyncio.timeout_at(self._ends_at)
         try:
             async with limit:
@@ -46,7 +46,7 @@ class Budget:
 
 
 class Turn(Protocol):
-    """What is read at once. Of one ``host`` no two are read at a time; ``key`` names it while it is due."""
+    """A read that is due. Two reads of one ``host`` never run at the same time; ``key`` identifies it."""
 
     @property
     def key(self) -> Hashable: ...
@@ -62,7 +62,7 @@ TurnT = TypeVar("TurnT", bound=Turn)
 
 
 def host_of(source: str, query: Mapping[str, Any]) -> str:
-    """Who is asked: the host of the address in a query, or else the source, which has its own."""
+    """Return the host to be asked: that of the address in a query, or else the source, which has its own."""
     address = query.get("address")
     try:
         host = URL(address).host if isinstance(address, str) else None
@@ -74,10 +74,10 @@ def host_of(source: str, query: Mapping[str, Any]) -> str:
 async def in_turns(
     due: Callable[[], Awaitable[list[TurnT]]], read: Callable[[TurnT], Awaitable[bool]]
 ) -> int:
-    """Read all that is due, and what becomes due meanwhile; of how many watches that was.
+    """Run all due reads, and those that become due meanwhile; return the number of watches read.
 
-    ``read`` says whether it could be noted: what could not stays due, and is not tried again here. The first
-    error ends the other reads and is raised; so does being cancelled.
+    ``read`` returns whether its result could be stored: if not, it stays due and is not retried here. The
+    first error cancels the other reads and is raised, and so is a cancellation.
     """
     running: dict[asyncio.Task[bool], TurnT] = {}
     in_vain: set[Hashable] = set()

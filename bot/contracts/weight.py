@@ -1,4 +1,4 @@
-"""Which of several changes matters most, for headlines and for what a digest names first. Pure."""
+"""Ranking of changes, for headlines and the order in digests. Pure."""
 
 from collections.abc import Iterable
 from datetime import date as Date
@@ -52,24 +52,24 @@ _FOUND = frozenset(
     }
 )
 
-# Days from a record's own date to the read that finds it first, after which it is a late find. These sources
-# publish contracts weeks after their date as a rule; the others date what they publish.
+# Days from a record's own date to the first read that finds it, from which it is a late find. These sources
+# regularly publish contracts weeks after their date; the others date what they publish.
 LATE_DAYS = {"usaspending": 120, "decp": 120, "ocds": 60}
 USUAL_LATE_DAYS = 14
 
 
 def is_late_find(change: Change, source: str, signed: Date | None, read_on: Date) -> bool:
-    """Whether a record comes so long after its own date that it is not new today, as after a gap."""
+    """True if a record comes so long after its own date that it is not new today, as after a gap."""
     if change.kind not in _FOUND or signed is None:
         return False
     return (read_on - signed).days >= LATE_DAYS.get(source, USUAL_LATE_DAYS)
 
 
 def weight(kind: ChangeKind, amount: Decimal | None) -> tuple[int, Decimal]:
-    """What changes are sorted by, the weightiest first: by kind, then by amount."""
+    """Return the sort key of changes, highest ranking first: by kind, then by amount."""
     return _TIER[kind], -abs(amount or Decimal(0))
 
 
 def weightiest_first(changes: Iterable[Change]) -> list[Change]:
-    """Changes in the order in which they are told."""
+    """Sort changes in the order of announcement."""
     return sorted(changes, key=lambda change: weight(change.kind, change.amount))
