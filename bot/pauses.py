@@ -17,8 +17,8 @@ def keep_short() -> None:
     """Tune for the program's whole life; call once everything is open.
 
     A full collection goes through all objects, which takes a quarter of a second with a few large libraries
-    loaded; the present ones are permanent, and are frozen out of it. And while a thread computes, the event
-    loop gets its turn after a millisecond: it needs several for each answer.
+    loaded; the existing ones are permanent, so they are frozen (``gc.freeze``) and left out. And while a
+    thread computes, the event loop gets its turn after a millisecond: it needs several for each answer.
     """
     gc.freeze()
     gc.enable()

@@ -104,7 +104,7 @@ class Removals:
                 log.info("the bot is back in server %s: its data is kept", server_id)
 
     async def tick(self) -> int:
-        """Delete the servers that are due; return their number. A failure is logged, and tried again."""
+        """Delete the servers that are due; return their number. One that fails is logged and retried."""
         now, forgotten = self._clock(), 0
         day = await days_run(self._database, self._clock)
         await self._look(day, now)

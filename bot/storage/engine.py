@@ -261,8 +261,8 @@ class Database:
 
     async def checkpoint(self) -> bool:
         """Purge erased data from the database files; return ``False`` if a reader is in the way or the disk
-        takes nothing, so that it is tried again. Such a failure undoes nothing, so a caller that closed or
-        erased something is not told that it failed.
+        takes nothing, so that it is tried again. Such a failure undoes nothing, so it is not reported to the
+        person who closed or erased something.
 
         SQLite truncates its write-ahead log. PostgreSQL rewrites (``CLUSTER``) the tables with personal data,
         since deleted rows stay in their pages, and keeps no statistics samples of references. Its own

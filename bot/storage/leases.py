@@ -11,7 +11,7 @@ from bot.storage.tables import Lease
 from bot.storage.upsert import insert_ignore
 
 ACTIVE = "active:"
-"""Prefix of the leases that elect the active process (``bot.role``)."""
+"""Prefix of the names of the leases that elect the active process (``bot.role``)."""
 
 _MARGIN = 5.0  # seconds; a later expiry than that of a lease taken now means that the clock was set back
 

@@ -49,7 +49,7 @@ _PRIMARY = 0xFF  # mask of the primary code in SQLite's extended codes
 
 
 class Trouble:
-    """The present reason why one database cannot be written, if any."""
+    """The current reason why one database cannot be written, if any."""
 
     def __init__(self) -> None:
         self.code: str | None = None

@@ -24,7 +24,7 @@ _SPELT = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l", "đ": "d",
 _UNSPACED = "\u3005-\u3007\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"
 _WORD = re.compile(rf"(?=[^\W_])[{_UNSPACED}]|(?:(?![{_UNSPACED}])[^\W_])+")
 _ABBREVIATION = re.compile(r"\b[^\W\d_](?:\.[^\W\d_])+\b")
-# Initials are made with them and without: BOP is the Bureau of Prisons, ICE has an "and" in its name.
+# Small words, with and without which initials are made: BOP is the Bureau of Prisons, ICE has an "and".
 # fmt: off
 _SMALL = frozenset({
     "a", "and", "at", "au", "aux", "d", "de", "des", "du", "en", "et", "for", "in", "l",
@@ -94,9 +94,10 @@ def _of_text(text: str) -> Iterator[str]:
 
 
 def _of_name(name: str) -> Iterator[str]:
-    """Yield its words, and its initials from each word on: "cbp" of "U.S. Customs and Border Protection"."""
+    """Yield the words of a name, and its initials from each word on: "cbp" of "U.S. Customs and Border
+    Protection"."""
     yield from _of_text(name)
-    if " " not in name.strip():  # an address of a site is no name
+    if " " not in name.strip():  # a URL's host, not a name
         return
     words = [word for word in folded(name) if word[0].isascii()]
     for kept in (words, [word for word in words if word not in _SMALL]):

@@ -221,7 +221,7 @@ def _money(contract: ContractLine, t: Translator, *, new: bool) -> Iterator[str]
 
 
 def _reads(news: News, t: Translator) -> Iterator[str]:
-    """Yield the source and date of the read; a delayed post shows the contract's present totals, with their
+    """Yield the source and date of the read; a delayed post shows the contract's current totals, with their
     date."""
     yield source_line(t, news.contract.source, news.seen_at)
     if news.contract.changed_at.date() > news.seen_at.date():

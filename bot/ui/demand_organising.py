@@ -41,7 +41,7 @@ def amending_card(proposal: Proposal, t: Translator) -> Card:
 
 
 def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -> Card:
-    """Return the present goal and deadline."""
+    """Return the current goal and deadline."""
     last = "none" if demand.closes_at is None else timestamp(demand.closes_at, "F")
     goal = "none" if demand.goal is None else demand.goal
     card = Card().title(title_of(demand, t))

@@ -98,7 +98,7 @@ def _reminder(demand: DemandView, t: Translator, mark: str) -> Card:
 
 
 def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]:
-    """Yield who may sign since then who could not before; and the present requirements in full."""
+    """Yield who may sign since then who could not before; and the current requirements in full."""
     less = widening_in(*queued.occasion.split(":")[2:5])
     day = demand.day_of(queued.created_at)
     if less.anyone or less.role_id is not None:

@@ -55,7 +55,7 @@ class DiscordPoster:
         return message.id
 
     async def edit(self, queued: Queued, message_id: int) -> None:
-        """Update our message to the announcement's present content.
+        """Update our message to the announcement's current content.
 
         Raises ``Gone`` if the message was deleted, ``ChannelRefuses``, ``TryAgain``, ``NotPosted``.
         """

@@ -21,7 +21,8 @@ _MESSAGE = discord.InteractionResponseType.channel_message
 
 
 class Prepared:
-    """LRU cache of answers, keyed by all that they depend on, including the language."""
+    """Bounded cache of answers (the oldest is evicted), keyed by all that they depend on, including
+    the language."""
 
     def __init__(self) -> None:
         self._made: OrderedDict[Hashable, tuple[Card, dict[str, Any]]] = OrderedDict()

@@ -49,7 +49,7 @@ def watch_form(
 
 
 def draft_card(found: Surveyed, t: Translator) -> Card:
-    """Return the preview of a watch: present matches, suppliers to narrow it to, and the button that saves
+    """Return the preview of a watch: current matches, suppliers to narrow it to, and the button that saves
     it."""
     card = Card().title(t("watch-draft-title", name=plain(found.name, 100)))
     card.small(f"{source_name(t, found.source)} · {query_line(found.source, found.query, t)}")

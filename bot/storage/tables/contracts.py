@@ -110,7 +110,7 @@ class WatchedContract(Base):
     )
     matched: Mapped[bool]  # False: followed only as a parent; its own changes are no news
     told: Mapped[bool] = mapped_column(default=False)  # the watch's server had it in a digest or as news
-    listed_at: Mapped[datetime | None]  # when it had it in a digest only; None: as news, or not at all
+    listed_at: Mapped[datetime | None]  # since when it has been in a digest only; None: in news, or in none
     unmatched_since: Mapped[datetime | None]  # the search no longer finds it
     unmatched_told: Mapped[bool] = mapped_column(default=False, server_default=false())
     mark: Mapped[str | None] = mapped_column(String(64))  # hash of its row in the watch's list when last read

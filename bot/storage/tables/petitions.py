@@ -104,7 +104,7 @@ class Demand(Base):
     key_destroyed_at: Mapped[datetime | None]  # and with it every signature's row: only counts are left
     # Published totals by day and version, as of the last publication, sealed: ``previews.note``.
     standing: Mapped[dict[str, Any] | None] = mapped_column(JSON(none_as_null=True))
-    # Key material for the codes in its withdrawal journal (``signing.withdrawals``). Never stored with the
+    # Salt of the codes in its withdrawal journal (``signing.withdrawals``). Never stored with the
     # keys, and never null: SQLite adds no other column without rewriting the table.
     salt: Mapped[bytes] = mapped_column(LargeBinary(32), default=new_salt, nullable=True)
     # {"number": …, "hash": …} of the last publication that was lost when this database was restored from a
@@ -304,7 +304,7 @@ class RosterMember(Base):
     # the link alone, through which they can still withdraw.
     seen: Mapped[int]
     code_from: Mapped[datetime | None]  # the code works from then on; None: from when it was made
-    # Another account was linked before the present one, or may have been (rows of older versions).
+    # Another account was linked before the current one, or may have been (rows of older versions).
     replaced: Mapped[bool] = mapped_column(default=False, server_default=false())
 
 
