@@ -243,9 +243,8 @@ def _with_supplier(
 ) -> tuple[list[Change], list[Change]]:
     """Add a change of supplier: to the one action whose code explains it, or as a change of its own."""
     names = (old.name, new.name)
-    if not (old.name and new.name) or plain_name(old.name) == plain_name(
-        new.name
-    ):  # an identifier tells them apart
+    # Only an identifier tells them apart.
+    if not (old.name and new.name) or plain_name(old.name) == plain_name(new.name):
         names = (with_ids(old), with_ids(new))
     able = [change for change in of_actions if change.code in OWNERSHIP]
     if len(able) != 1:

@@ -1,4 +1,4 @@
-"""The one way sources reach the network."""
+"""HTTP access for all sources; no other module opens a connection to one."""
 
 from bot.contracts.model import Exchange
 from bot.contracts.sources.http.addresses import open_session

@@ -1,4 +1,4 @@
-"""Which addresses sources may be read from: public ones, checked where the connection is made."""
+"""Address checks for sources: only public addresses are allowed, checked when the connection is made."""
 
 import errno
 import ipaddress
@@ -17,15 +17,15 @@ _NO_NAME = {getattr(socket, name, None) for name in ("EAI_NONAME", "EAI_NODATA")
 _ARES_NO_NAME = {(1,), (4,), (8,)}  # ARES_ENODATA, ARES_ENOTFOUND, ARES_EBADNAME
 
 _NAT64 = ipaddress.IPv6Network("64:ff9b::/96")  # RFC 6052: the last 32 bits are an IPv4 address
-_UNICAST = ipaddress.IPv6Network("2000::/3")  # all of IPv6 that IANA has given out as global unicast
-# Within the ranges that ``is_global`` takes for public, in one Python version or another.
+_UNICAST = ipaddress.IPv6Network("2000::/3")  # everything that IANA has allocated as global unicast in IPv6
+# Special ranges that ``is_global`` counts as public, in one Python version or another.
 _SPECIAL = tuple(
     ipaddress.ip_network(network)
     for network in (
         "192.0.0.0/24",  # RFC 6890: protocol assignments
         "192.88.99.0/24",  # RFC 7526: the former 6to4 relays, anycast
-        "168.63.129.16/32",  # the host that a virtual machine runs on, in Microsoft's clouds
-        "2001::/23",  # RFC 2928: protocol assignments, Teredo with its embedded addresses among them
+        "168.63.129.16/32",  # the host of a virtual machine in Microsoft's clouds
+        "2001::/23",  # RFC 2928: protocol assignments, including Teredo with its embedded addresses
         "2001:db8::/32",  # RFC 3849: documentation
         "3fff::/20",  # RFC 9637: documentation
     )
@@ -35,10 +35,10 @@ _SPECIAL_6 = tuple(network for network in _SPECIAL if isinstance(network, ipaddr
 
 
 class NotPublicError(OSError):
-    """A connection that was not made, because it would have led to a machine that is not public.
+    """Raised instead of connecting to an address that is not public.
 
-    The words are the same for every address, so that the connector gives back this error, and not a
-    summary, for a name with several of them.
+    The message is the same for every address, so that for a name with several of them the connector raises
+    this error and not a summary.
     """
 
     def __init__(self) -> None:
@@ -48,12 +48,12 @@ class NotPublicError(OSError):
 def open_session(
     allow_loopback: bool, *, loopback_only: bool = False, resolver: AbstractResolver | None = None
 ) -> aiohttp.ClientSession:
-    """The HTTP session for ``SourceHttp``; whoever opens it closes it.
+    """Return the HTTP session for ``SourceHttp``; the caller closes it.
 
-    Every address is checked as its socket is made, after the name was looked up, so that a name whose
-    address changes between two look-ups does not get round the check. The proxies and passwords of the
-    environment are not used, and no cookie is kept. With ``loopback_only``, no socket leads off this machine.
-    ``resolver`` looks up names, by default as the system does.
+    Every address is checked as its socket is created, after the name lookup, so that a name whose address
+    changes between two lookups (DNS rebinding) does not evade the check. Proxies and passwords from the
+    environment are not used, and cookies are not stored. With ``loopback_only``, no socket leaves this
+    machine. ``resolver`` looks up names, by default the system's.
     """
 
     def public_socket(info: aiohttp.AddrInfoType) -> socket.socket:
@@ -71,11 +71,11 @@ def open_session(
 
 
 def checked(url: str | URL, allow_loopback: bool) -> URL:
-    """An address as far as it can be judged without looking up its name.
+    """Check an address without a name lookup, and parse it.
 
-    Public services answer on odd ports, but not on those that no browser opens (``BLOCKED_PORTS``). Raises
-    ``SourceError``: ``REFUSED`` for such a port, what is no http(s) address or holds a user name or a
-    password, ``NOT_PUBLIC`` for an address or a name of this machine or of a network that is not public.
+    Any port is allowed except those that no browser opens (``BLOCKED_PORTS``). Raises ``SourceError``:
+    ``REFUSED`` for such a port, and for anything but an http(s) address without user name and password;
+    ``NOT_PUBLIC`` for an address or a name of this machine or of a network that is not public.
     """
     try:
         target = URL(url)
@@ -96,8 +96,8 @@ def checked(url: str | URL, allow_loopback: bool) -> URL:
 
 
 def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
-    """Where a redirect leads, if it may be followed: to the same host, and to the same port or from http
-    to https. Raises ``SourceError``, ``MOVED`` with the new place in its detail where it may not."""
+    """Return the target of a redirect if it may be followed: to the same host, and to the same port or from
+    http to https. Raises ``SourceError``: otherwise ``MOVED``, with the target in its detail."""
     if not location:
         raise SourceError(Fault.MOVED, f"{where(url)} redirects to nowhere")
     try:
@@ -114,7 +114,7 @@ def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
 
 
 def permitted(address: IPAddress, allow_loopback: bool) -> bool:
-    """Whether a source may be read from an address. ``allow_loopback`` adds 127.0.0.0/8 and ::1 only."""
+    """True if a source may be read from an address. ``allow_loopback`` adds only 127.0.0.0/8 and ::1."""
     if isinstance(address, ipaddress.IPv6Address):
         inner = address.ipv4_mapped or address.sixtofour
         if inner is None and address in _NAT64:
@@ -132,7 +132,7 @@ def permitted(address: IPAddress, allow_loopback: bool) -> bool:
 
 
 def is_local(host: str) -> bool:
-    """Whether a host, as written, is this machine or on a network that is not public."""
+    """True if a host, as written, is this machine or in a network that is not public."""
     name = host.rstrip(".").lower()
     if name == "localhost" or name.endswith(".localhost"):
         return True
@@ -141,15 +141,15 @@ def is_local(host: str) -> bool:
 
 
 def is_loopback(host: str) -> bool:
-    """Whether a host, as written, is this machine, without a look-up, which would ask another."""
+    """True if a host, as written, is this machine; without a name lookup, which would leave this machine."""
     name, address = host.rstrip(".").lower(), literal(host)
     return name == "localhost" or (address is not None and address.is_loopback)
 
 
 def is_no_host(error: Exception) -> bool:
-    """Whether a connection failed because the name has no public address: a look-up says that there is
-    none, or all that there are lead into a private network. The two are told alike, so that nobody learns
-    which names there are inside. A look-up that nobody answered is no such thing."""
+    """True if a connection failed because the name has no public address: the lookup denied the name, or all
+    its addresses are in private networks. The two are reported alike, so that nobody can find out which names
+    exist in a private network. A lookup that got no answer does not count."""
     reason = getattr(error, "os_error", error)
     if isinstance(reason, NotPublicError):
         return True
@@ -162,10 +162,10 @@ def is_no_host(error: Exception) -> bool:
 
 
 def literal(host: str) -> IPAddress | None:
-    """The address that a host is written as, ``None`` for a name."""
+    """Return the address that a host is written as, ``None`` for a name."""
     name = host.rstrip(".")
     try:
-        # Resolvers read "127.1" and "2130706433" as addresses too, as inet_aton does.
+        # Resolvers also read "127.1" and "2130706433" as addresses, as inet_aton does.
         return ipaddress.IPv4Address(socket.inet_aton(name))
     except (OSError, UnicodeEncodeError):
         pass
@@ -176,7 +176,7 @@ def literal(host: str) -> IPAddress | None:
 
 
 def where(url: URL) -> str:
-    """The address for a log line, without the query, where some sources want their key."""
+    """Return an address for a log line, without the query, which contains an API key in some sources."""
     return f"{url.host}{url.raw_path}"
 
 

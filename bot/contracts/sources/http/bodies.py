@@ -1,4 +1,4 @@
-"""Reading the body of an answer: never more of it than wanted, and unpacked."""
+"""Reading of response bodies: decompression with limits on size and work."""
 
 import asyncio
 import io
@@ -12,22 +12,20 @@ from bot.contracts.sources.http.addresses import where
 from bot.contracts.sources.protocol import Fault, SourceError
 
 ACCEPT_ENCODING = "gzip, deflate"
-"""What can be unpacked piece by piece, with a bound on each piece, by the standard library alone."""
+"""Encodings that the standard library can decompress piece by piece, with a limit on each piece."""
 
-_SLICE = 16 * 1024  # bytes given to zlib at once: it copies what it leaves over, again for each member
+_SLICE = 16 * 1024  # bytes given to zlib at once: it copies the rest, again for each member
 _PIECE = 64 * 1024  # bytes taken from zlib at once
 PIECES_AT_ONCE = 2
-MAX_GZIP_MEMBERS = (
-    2_000  # a body of 32 MiB in members of 16 KiB; each costs the same, however little is in it
-)
+MAX_GZIP_MEMBERS = 2_000  # a body of 32 MiB in members of 16 KiB; each costs the same, however short it is
 
 
 async def body_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
-    """The unpacked body of a response that was asked for without unpacking.
+    """Read and decompress the body of a response that was requested without automatic decompression.
 
-    ``limit`` bounds what is received as well as what it unpacks to, and memory with it. Raises
-    ``SourceError``: ``TOO_BIG``, before anything is read if the response says so itself, ``BAD_ANSWER``
-    for a body packed in another way than asked for, or damaged, or cut off, and ``TOO_COMPLEX``.
+    ``limit`` is the maximum number of bytes both received and decompressed, and thereby limits memory. Raises
+    ``SourceError``: ``TOO_BIG``, before reading anything if the response declares its length, ``BAD_ANSWER``
+    for an encoding that was not requested, or a damaged or truncated body, and ``TOO_COMPLEX``.
     """
     try:
         return await _read(response, limit)
@@ -36,7 +34,7 @@ async def body_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
 
 
 async def explanation_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
-    """The body of an error, as far as it is of use: empty where it is long or damaged."""
+    """Return the body of an error response, or b"" if it is long or damaged."""
     try:
         return await body_of(response, limit)
     except (SourceError, aiohttp.ClientPayloadError):
@@ -50,7 +48,7 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
 
     refuse_above_limit(response.content_length or 0)
     packing = _packing(response)
-    content = io.BytesIO()  # gives out what it holds without copying it
+    content = io.BytesIO()  # returns its content without copying it
     received = 0
     async for chunk in response.content.iter_any():
         received += len(chunk)
@@ -58,7 +56,7 @@ async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
         for count, piece in enumerate(packing.unpack(chunk), 1):
             content.write(piece)
             refuse_above_limit(content.tell())
-            if count % PIECES_AT_ONCE == 0:  # a little that unpacks to much: others get their turn
+            if count % PIECES_AT_ONCE == 0:  # a small chunk may decompress to much: let other tasks run
                 await asyncio.sleep(0)
     packing.finish()
     return content.getvalue()
@@ -75,7 +73,7 @@ def _packing(response: aiohttp.ClientResponse) -> "_Plain | _Packed":
 
 
 class _Plain:
-    """A body that is sent as it is."""
+    """A body without compression."""
 
     def unpack(self, chunk: bytes) -> Iterator[bytes]:
         yield chunk
@@ -85,7 +83,7 @@ class _Plain:
 
 
 class _Packed:
-    """A compressed body: gives out what it unpacks to in pieces, however little it was packed into."""
+    """A compressed body, decompressed in pieces of limited size."""
 
     def __init__(self, *, gzip: bool) -> None:
         self._gzip = gzip
@@ -93,7 +91,7 @@ class _Packed:
         self._members = 1
 
     def unpack(self, chunk: bytes) -> Iterator[bytes]:
-        """Yield the pieces of the body that a chunk holds. Raises ``zlib.error``."""
+        """Yield the decompressed pieces of a chunk. Raises ``zlib.error``."""
         for start in range(0, len(chunk), _SLICE):
             data = chunk[start : start + _SLICE]
             full = False
@@ -101,20 +99,20 @@ class _Packed:
                 if not self._ready(data):
                     return
                 piece = self._member.decompress(data, _PIECE)
-                # A full piece leaves something behind even where it used up all that was put in.
+                # A full piece may leave output behind even if all input was consumed.
                 full = len(piece) == _PIECE and not self._member.eof
                 data = self._member.unused_data if self._member.eof else self._member.unconsumed_tail
                 yield piece
 
     def finish(self) -> None:
-        """Raises ``zlib.error`` if what came is not the whole body."""
+        """Check that the body is complete. Raises ``zlib.error`` otherwise."""
         if self._member is not None and not self._member.eof:
             raise zlib.error("the packed body is cut off")
 
     def _ready(self, data: bytes) -> bool:
-        """Whether ``data`` goes on with the body; what follows its end, unless more gzip, is passed over."""
+        """True if ``data`` continues the body; bytes after its end, unless more gzip, are ignored."""
         if self._member is None:
-            # "deflate" is zlib by the standard; some servers leave its header away (RFC 9110 8.4.1.2).
+            # "deflate" is zlib by the standard; some servers omit its header (RFC 9110 8.4.1.2).
             bare = not self._gzip and data[0] & 0x0F != 8
             self._member = self._new(-zlib.MAX_WBITS if bare else zlib.MAX_WBITS)
         elif self._member.eof:

@@ -1,4 +1,4 @@
-"""The one way sources reach the network: paced, patient, and strict about what comes back."""
+"""HTTP client for all sources: rate limits, retries with backoff, and strict checks of responses."""
 
 import asyncio
 import json
@@ -39,10 +39,10 @@ __all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]
 
 BUSY = frozenset({429, 502, 503, 504})
 NO_MORE = frozenset({404, 410})
-WHOLE = frozenset({200, 201, 203})  # a 202 is not there yet, a 206 is a part
+WHOLE = frozenset({200, 201, 203})  # a 202 is not ready yet, a 206 is partial
 REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 5
-# A 500 is most often our own request that the server trips over: at most two retries, so three tries.
+# A 500 is mostly caused by our own request: at most two retries, so three tries.
 TRIES = {
     Fault.SERVER_ERROR: 3,
     Fault.BAD_ANSWER: 3,
@@ -50,18 +50,18 @@ TRIES = {
     Fault.UNREACHABLE: None,
     Fault.TIMEOUT: 2,  # each takes minutes
 }
-LONGEST_RETRY_AFTER = 120.0  # seconds; who asks for more is left alone for as long as it asks
+LONGEST_RETRY_AFTER = 120.0  # seconds; a host that asks for more is not asked again for as long as it wants
 CONNECT_TIMEOUT = 30.0  # seconds
-LONGEST_EXPLANATION = 64 * 1024  # bytes that are read of the body of an error
-MAX_EXPLAINED_BYTES = 8 * 1024  # of a body that is looked into for words: it is done on the event loop
-LONGEST_DETAIL = 500  # characters of a server's own words that are kept for the log
+LONGEST_EXPLANATION = 64 * 1024  # bytes read of the body of an error
+MAX_EXPLAINED_BYTES = 8 * 1024  # limit for parsing an error body, which is done on the event loop
+LONGEST_DETAIL = 500  # characters of a server's own message that are logged
 
 T = TypeVar("T")
 
 
 @dataclass(frozen=True, slots=True)
 class _Asked:
-    """One request, as often as it is tried. ``conditional``: whether a 304 is an answer to it."""
+    """One request and its retries. ``conditional``: true if a 304 is an answer to it."""
 
     method: str
     url: URL
@@ -81,28 +81,27 @@ class _Reply:
 
 
 class _Failed(Exception):
-    """One try that failed: what to report, how often it may be tried in all, seconds to wait."""
+    """One failed try: the error to report, the maximum number of tries, and the seconds to wait."""
 
     def __init__(self, error: SourceError, tries: int | None, wait: float | None = None) -> None:
         super().__init__(str(error))
         self.error = error
-        self.tries = tries  # None: as often as the caller's patience lasts
+        self.tries = tries  # None: up to the general limit
         self.wait = wait  # None: the usual backoff
 
 
 class SourceHttp:
-    """HTTP for all sources, over a session of ``open_session`` that the composition root will close.
+    """HTTP for all sources, over a session of ``open_session`` that the composition root closes.
 
-    ``pace`` is the least number of seconds between two requests to one host (hosts on this machine
-    are not paced), ``attempts`` the most tries of one request, ``wait_initial`` and ``wait_max`` the
-    bounds in seconds of the exponential, jittered wait between them, ``timeout`` the most seconds of
-    silence from the server, ``max_bytes`` the largest body that is read, unpacked. Addresses of this
-    machine are refused unless ``allow_loopback``, all others with ``loopback_only``, those of a private
-    network always. ``time`` is a clock in seconds that never goes back. ``parsers`` parse what comes
-    back, for the sources too.
+    ``pace`` is the minimum number of seconds between two requests to one host (not for hosts on this
+    machine), ``attempts`` the maximum number of tries of one request, ``wait_initial`` and ``wait_max`` the
+    bounds in seconds of the exponential backoff with jitter, ``timeout`` the maximum silence of the server in
+    seconds, ``max_bytes`` the maximum size of a decompressed body. Addresses of this machine are refused
+    unless ``allow_loopback`` is set, all others with ``loopback_only``, those of private networks always.
+    ``time`` is a monotonic clock in seconds. ``parsers`` parse responses, also for the sources.
 
-    A host that fails three requests in a row at one port, each with all its retries, is left alone there
-    for five minutes, then for twice as long after each single request that fails, up to an hour (see
+    Circuit breaker: a host that fails three requests in a row at one port, each with all its retries, is not
+    asked there for five minutes, then for twice as long after each single failed request, up to an hour (see
     ``Lane``).
     """
 
@@ -135,7 +134,7 @@ class SourceHttp:
             wait_max=wait_max,
             wait_jitter=wait_initial,
         )
-        # A server that drips bytes never trips the silence limit: the whole request is bounded too.
+        # A server that drips bytes never exceeds the silence limit, so the whole request has a limit, too.
         self._timeout = aiohttp.ClientTimeout(
             total=3 * timeout, sock_connect=min(CONNECT_TIMEOUT, timeout), sock_read=timeout
         )
@@ -144,11 +143,12 @@ class SourceHttp:
         self._lanes = Lanes(pace, time)
 
     def check(self, url: str) -> None:
-        """Raise ``SourceError`` for an address that would not be read, as far as it shows without asking."""
+        """Raise ``SourceError`` for an address that would not be read, as far as can be told without a
+        request."""
         checked(url, self._allow_loopback)
 
     def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
-        """Leave at least so many seconds between two requests to a host, if it is not this machine; see
+        """Set a minimum of seconds between two requests to a host that is not this machine; see
         ``Lanes.slow``."""
         self._lanes.slow(host, seconds, always=always)
 
@@ -157,8 +157,8 @@ class SourceHttp:
     ) -> tuple[Any, Answer]:
         """Send one request, with retries; return the decoded JSON and the answer as it was read.
 
-        Numbers are as in ``json_of``. ``body`` is sent as JSON. Redirects are reported, not followed: a
-        redirect turns a POST into a GET. Raises ``SourceError`` with any fault but ``FILTER_IGNORED``,
+        Numbers are as in ``json_of``. ``body`` is sent as JSON. Redirects are reported, not followed, because
+        a redirect turns a POST into a GET. Raises ``SourceError`` with any fault but ``FILTER_IGNORED``,
         ``TOO_MANY`` and ``NOT_ALLOWED``.
         """
         sent = "" if body is None else json.dumps(body, ensure_ascii=False, allow_nan=False)
@@ -173,7 +173,7 @@ class SourceHttp:
                 place = shown(reply.headers.get("location", "nowhere"))
                 raise SourceError(Fault.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
             if not reply.content.strip():
-                # A server in trouble, not one that cannot do better: worth every try.
+                # A server in trouble, not one that cannot do better: worth every retry.
                 empty = SourceError(Fault.BAD_ANSWER, f"{where(target)}: {reply.status} with an empty body")
                 raise _Failed(empty, None)
             answer = self._answer(url, asked, reply)
@@ -191,16 +191,16 @@ class SourceHttp:
         max_bytes: int | None = None,
         gone_is_answer: bool = False,
     ) -> Fetched:
-        """GET a public page, whatever it is. An empty body is an answer.
+        """GET a public page of any type. An empty body is a valid answer.
 
-        ``state`` is the one of an earlier fetch: the server is asked for the page only if it changed
-        since (ETag, Last-Modified). A state of another address is passed over, and validators are sent
-        to the very address that gave them only. Redirects are followed on the same host, from http to
-        https but not back, at most five. ``max_bytes`` can lower the limit on the body.
+        ``state`` is that of an earlier fetch: the request is conditional on a change since then (ETag,
+        Last-Modified). A state of another address is ignored, and validators are sent only to the exact
+        address that gave them. Redirects are followed on the same host, from http to https but not back, at
+        most five. ``max_bytes`` can lower the limit on the body.
 
         Raises ``SourceError``: ``GONE`` for a 404 or 410 and ``MOVED`` for a redirect that is not followed,
-        unless ``gone_is_answer``: then what came is given with that status, but for a redirect in a circle.
-        Any other fault too, but ``FILTER_IGNORED``, ``TOO_MANY`` and ``NOT_ALLOWED``.
+        unless ``gone_is_answer``: then the response is returned with that status, except for a redirect loop.
+        Also any other fault but ``FILTER_IGNORED``, ``TOO_MANY`` and ``NOT_ALLOWED``.
         """
         known = known_of(state, url)
         limit = self._max_bytes if max_bytes is None else min(max_bytes, self._max_bytes)
@@ -224,10 +224,11 @@ class SourceHttp:
             raise SourceError(Fault.MOVED, f"{where(target)}: more than {MOST_REDIRECTS} redirects")
         if len(reply.content) <= MAX_SMALL_BYTES:
             return fetched(url, known, made, reply.charset)
-        return await asyncio.to_thread(fetched, url, known, made, reply.charset)  # a digest is made of it
+        return await asyncio.to_thread(fetched, url, known, made, reply.charset)  # it hashes the content
 
     async def _decoded(self, reply: _Reply, place: str) -> Any:
-        """The JSON of a reply. A worker decodes it first, unless it is small: what is too much ends there."""
+        """Decode the JSON of a reply. Unless it is small, a worker decodes it first and detects excessive
+        ones."""
         if is_small(reply.content):
             return json_of(reply.content, place, charset=reply.charset)
         await self.parsers.run(NoneType, "json", reply.content, place=place, charset=reply.charset)
@@ -244,7 +245,7 @@ class SourceHttp:
         return Answer(url=url, query=asked.sent, fetched_at=made.at, content=reply.content, exchange=made)
 
     async def _ask(self, asked: _Asked, read: Callable[[_Reply], Awaitable[T]]) -> T:
-        """Send one request, with retries, until ``read`` takes what comes back. Raises ``SourceError``."""
+        """Send one request, with retries, until ``read`` accepts the reply. Raises ``SourceError``."""
         if self._loopback_only and not is_loopback(str(asked.url.raw_host)):
             raise SourceError(Fault.NOT_LOOPBACK, f"{where(asked.url)} is not of this machine")
         lane = self._lanes.of(asked.url)
@@ -275,7 +276,7 @@ class SourceHttp:
                         data=asked.sent.encode() if asked.sent else None,
                         headers={**self._headers, **asked.headers},
                         allow_redirects=False,
-                        auto_decompress=False,  # it is unpacked as far as the limit only, and checked
+                        auto_decompress=False,  # decompressed up to the limit only, and checked
                         timeout=self._timeout,
                     )
                 )
@@ -290,7 +291,7 @@ class SourceHttp:
         except TimeoutError as error:
             raise SourceError(Fault.TIMEOUT, place) from error
         except aiohttp.ClientResponseError as error:
-            # As if nothing answered: what listens there, if it is no website, is nobody's business.
+            # Reported as if nothing answered: services other than websites must not be detectable.
             raise SourceError(Fault.UNREACHABLE, f"{place}: no HTTP: {_line(error.message)}") from error
         except aiohttp.InvalidURL as error:
             raise SourceError(Fault.REFUSED, f"{place}: not an address") from error
@@ -300,7 +301,7 @@ class SourceHttp:
             raise SourceError(Fault.UNREACHABLE, f"{place}: {type(error).__name__}") from error
 
     def _refuse(self, lane: Lane, asked: _Asked, reply: _Reply) -> None:
-        """Raise for what is no answer."""
+        """Raise ``_Failed`` or ``SourceError`` for a reply that is no answer."""
         status = reply.status
         if status in WHOLE or status in REDIRECTS or (status == 304 and asked.conditional):
             return
@@ -329,7 +330,8 @@ async def _as_it_is(reply: _Reply) -> _Reply:
 
 
 def _patience() -> Callable[[Exception], bool | float]:
-    """For one request: whether to try again, and after how many seconds if not the usual."""
+    """Return the retry policy for one request: whether to retry, or the seconds to wait if not the usual
+    ones."""
     seen: Counter[Fault] = Counter()
 
     def verdict(error: Exception) -> bool | float:
@@ -344,7 +346,7 @@ def _patience() -> Callable[[Exception], bool | float]:
 
 
 def _explanation(content: bytes) -> str:
-    """The server's own words from an error body, on one line, or nothing."""
+    """Return the server's own message in an error body, on one line, or ""."""
     if len(content) > MAX_EXPLAINED_BYTES:
         return ""
     try:
@@ -356,12 +358,12 @@ def _explanation(content: bytes) -> str:
 
 
 def _line(words: str) -> str:
-    """Words from outside as one short, printable line."""
+    """Return external text as one short, printable line."""
     return "".join(c for c in " ".join(words.split()) if c.isprintable())[:LONGEST_DETAIL]
 
 
 def _retry_after(value: str | None, now: datetime) -> float | None:
-    """Seconds from a ``Retry-After`` header in either of its forms; ``None`` if absent, past or unread."""
+    """Parse a ``Retry-After`` header of either form to seconds; ``None`` if absent, past or invalid."""
     if value is None:
         return None
     if re.fullmatch(r"\d{1,9}(\.\d+)?", value.strip()):

@@ -1,4 +1,4 @@
-"""What comes of fetching a page, and what is kept of it to ask only for what changed since."""
+"""Result of fetching a page, and the state for a conditional request."""
 
 import hashlib
 import json
@@ -8,7 +8,7 @@ from datetime import datetime
 
 from bot.contracts.model import Answer, Exchange
 
-LONGEST_VALIDATOR = 1000  # characters of an ETag that are kept
+LONGEST_VALIDATOR = 1000  # characters of an ETag that are stored
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,9 +16,9 @@ class Fetched:
     """A page as it was read.
 
     ``status`` is 200 (or 201, 203), or 304 with an empty ``content``. ``url`` is the final address,
-    ``headers`` have lower-case names, ``charset`` is the one that the Content-Type declares. ``state``
-    is for the next ``fetch`` of the same address. ``not_modified``: the server says so (304), or its
-    ``content``, which is then given all the same, is byte for byte that of the fetch that made ``state``.
+    ``headers`` have lower-case names, ``charset`` is the one declared in Content-Type. ``state`` is for the
+    next ``fetch`` of the same address. ``not_modified``: true if the server says so (304), or if ``content``,
+    which is then returned all the same, equals that of the fetch that made ``state``.
     """
 
     status: int
@@ -32,12 +32,12 @@ class Fetched:
     exchanges: tuple[Exchange, ...] = ()  # the redirects that were followed, and the last
 
     def answer(self, media: str) -> Answer:
-        """The bytes read, for the snapshot store. A 304 has none."""
+        """Return the content as an answer for the snapshot store. A 304 has none."""
         return Answer(url=self.url, query="", fetched_at=self.fetched_at, content=self.content, media=media)
 
 
 def fetched(url: str, known: Mapping[str, str], made: Sequence[Exchange], charset: str | None) -> Fetched:
-    """The outcome of the exchanges ``made`` when ``url`` was asked for and ``known`` was known of it."""
+    """Return the result of the exchanges ``made`` for ``url``, given the ``known`` state."""
     last = made[-1]
     unchanged = last.status == 304
     digest = known.get("sha256", "") if unchanged else hashlib.sha256(last.content).hexdigest()
@@ -60,7 +60,7 @@ def fetched(url: str, known: Mapping[str, str], made: Sequence[Exchange], charse
 
 
 def known_of(state: str | None, url: str) -> Mapping[str, str]:
-    """What a state says of an address: nothing if it is of another, or is no state."""
+    """Return the values in a state of an address: empty for the state of another, or an invalid one."""
     try:
         known = json.loads(state or "{}")
     except (ValueError, RecursionError):
@@ -71,6 +71,6 @@ def known_of(state: str | None, url: str) -> Mapping[str, str]:
 
 
 def validators(known: Mapping[str, str]) -> dict[str, str]:
-    """The headers that ask for a page only if it changed since."""
+    """Return the headers of a conditional request."""
     names = {"etag": "If-None-Match", "modified": "If-Modified-Since"}
     return {name: known[key] for key, name in names.items() if key in known}

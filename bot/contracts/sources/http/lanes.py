@@ -1,4 +1,5 @@
-"""The ways to hosts: one request at a time, a pause between two, and a rest for a host in trouble."""
+"""Per-host throttle and circuit breaker: one request at a time, a pause between two, none to a failing
+host."""
 
 import asyncio
 import logging
@@ -11,12 +12,12 @@ from bot.contracts.sources.http.addresses import is_local
 from bot.contracts.sources.protocol import Fault, SourceError
 
 MOST_FAILURES = 3
-"""So many requests in a row that a host did not answer, each with all its retries, and it is left alone."""
-FIRST_REST, LONGEST_REST = 300.0, 3600.0  # seconds; twice as long each time
-LONGEST_REST_ASKED = 86_400.0  # seconds; no Retry-After silences a host for longer
-FORGIVEN = 86_400.0  # seconds after its last failure, and what a host failed before does not count
+"""Number of failed requests in a row, each with all its retries, that opens the circuit breaker."""
+FIRST_REST, LONGEST_REST = 300.0, 3600.0  # seconds; doubled each time
+LONGEST_REST_ASKED = 86_400.0  # seconds; limit on a server's Retry-After
+FORGIVEN = 86_400.0  # seconds after its last failure from which earlier failures do not count
 MOST_HOSTS = 256
-"""More hosts than this are remembered only while there is something to remember of them."""
+"""Limit on remembered hosts; above it, only those with a state are remembered."""
 
 HOST_FAULTS = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.SERVER_ERROR})
 
@@ -24,10 +25,10 @@ _log = logging.getLogger(__name__)
 
 
 class Lane:
-    """What all requests of this process to one host share.
+    """Throttle and circuit breaker shared by all requests of this process to one host.
 
-    ``pace`` is the least number of seconds between the starts of two requests. ``time`` is a clock in
-    seconds that never goes back: the host's rests are measured by it.
+    ``pace`` is the minimum number of seconds between the starts of two requests. ``time`` is a monotonic
+    clock in seconds, by which the open time of the circuit breaker is measured.
     """
 
     def __init__(self, host: str, pace: float, time: Callable[[], float]) -> None:
@@ -35,12 +36,12 @@ class Lane:
         self._pace = pace
         self._time = time
         self._single = asyncio.Lock()
-        self._free_at = 0.0  # in the time of the event loop, for it is slept through
+        self._free_at = 0.0  # in the time of the event loop, because it is slept through
         self._failures = 0  # in a row
         self._failed_at = float("-inf")
         self._rests_until = float("-inf")
         self._trying = False
-        self._requests = 0  # under way, with what they wait between their tries
+        self._requests = 0  # in progress, including waits between their tries
 
     def slow(self, seconds: float) -> None:
         """Lengthen the pause between two requests; it is never shortened."""
@@ -48,9 +49,11 @@ class Lane:
 
     @contextmanager
     def request(self) -> Iterator[None]:
-        """Around one request and all its retries: refuses it while the host rests, and learns from it.
+        """Context of one request with all its retries: refuses it while the circuit breaker is open, and
+        records its result.
 
-        After a rest one request is let through alone; how it fares decides for all others.
+        When the open time is over, one request is let through as a trial (half-open); its result decides for
+        all others.
         """
         self._check()
         trial = self._failures >= MOST_FAILURES
@@ -74,8 +77,8 @@ class Lane:
                 self._trying = False
 
     def is_idle(self) -> bool:
-        """Whether a new one would do as well: nothing is under way, no pause or rest is on, and there is no
-        failure to remember."""
+        """True if a new object would do as well: nothing is in progress, no pause is on, the circuit breaker
+        is closed, and there is no failure to remember."""
         return (
             not self._requests
             and self._free_at <= asyncio.get_running_loop().time()
@@ -85,7 +88,7 @@ class Lane:
 
     @asynccontextmanager
     async def turn(self) -> AsyncIterator[None]:
-        """Around one try: waits until no other is under way and the pause is over."""
+        """Context of one try: waits until no other is in progress and the pause is over."""
         async with self._single:
             loop = asyncio.get_running_loop()
             if (early := self._free_at - loop.time()) > 0:
@@ -95,11 +98,11 @@ class Lane:
             yield
 
     def wait(self, seconds: float) -> None:
-        """Let nobody through for so long: the host asked for a pause that is short enough to sit out."""
+        """Delay all requests: the host asked for a pause that is short enough to wait for."""
         self._free_at = max(self._free_at, asyncio.get_running_loop().time() + seconds)
 
     def rest(self, seconds: float) -> None:
-        """Refuse every request for so long, a day at most."""
+        """Open the circuit breaker: refuse every request for so many seconds, a day at most."""
         until = self._time() + min(seconds, LONGEST_REST_ASKED)
         self._rests_until = max(self._rests_until, until)
 
@@ -118,21 +121,22 @@ class Lane:
 
 
 class Lanes:
-    """The lanes of a process. Each port has its own: what answers at another may be another server, and in
-    trouble. ``pace`` and ``time`` are those of ``Lane``; hosts on this machine are not paced."""
+    """Registry of the throttles of a process, one for each host and port: another port may be another server,
+    with its own failures. ``pace`` and ``time`` are those of ``Lane``; hosts on this machine have no
+    pause."""
 
     def __init__(self, pace: float, time: Callable[[], float]) -> None:
         self._pace = pace
         self._time = time
-        self._lanes: dict[tuple[str, int | None], Lane] = {}  # the one used last is the last
+        self._lanes: dict[tuple[str, int | None], Lane] = {}  # in order of last use
         self._slowed: dict[str, float] = {}
-        self._asked_for: dict[str, float] = {}  # by hosts themselves: they say it again
+        self._asked_for: dict[str, float] = {}  # set by hosts themselves, which repeat it
 
     def __len__(self) -> int:
         return len(self._lanes)
 
     def of(self, url: URL) -> Lane:
-        """The lane to the host and port of an address."""
+        """Return the throttle for the host and port of an address."""
         host = _plainly(str(url.raw_host))
         key = (host, url.port)
         lane = self._lanes.pop(key, None)
@@ -144,8 +148,8 @@ class Lanes:
         return lane
 
     def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
-        """Leave at least so many seconds between two requests to a host. Not ``always``: the host asked for
-        it, and whoever reads its wishes says it again before each request."""
+        """Set a minimum of seconds between two requests to a host. Not ``always``: the host asked for it, and
+        the caller sets it again before each request."""
         if is_local(host):
             return
         host = _plainly(host)
@@ -163,7 +167,7 @@ class Lanes:
         return max(self._pace, self._slowed.get(host, 0.0), self._asked_for.get(host, 0.0))
 
     def _forget_idle(self) -> None:
-        """Make room for one more where there are many, with those that were not used for longest."""
+        """Remove idle throttles above the limit, the least recently used first."""
         over = len(self._lanes) + 1 - MOST_HOSTS
         if over > 0:
             idle = [key for key, lane in self._lanes.items() if lane.is_idle()]

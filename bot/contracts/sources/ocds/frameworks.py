@@ -1,7 +1,7 @@
-"""Which record of a framework agreement an order was placed under. Pure.
+"""Assignment of orders to the record of their framework agreement. Pure.
 
-An order names the process of the framework, not one of its contracts, and it is the contract that is a
-record of its own. A framework that was concluded with several suppliers has a contract with each.
+An order names the process of the framework, not one of its contracts, but the contract is the record. A
+framework with several suppliers has a contract with each.
 """
 
 from collections.abc import Iterable
@@ -15,7 +15,7 @@ _NO_CONTRACT = ("award:", "tender")
 
 
 class Frameworks:
-    """The contracts by their processes: those that are ``known``, by their ids, and those read since."""
+    """Framework contracts by their processes: those in ``known``, by their ids, and those read since."""
 
     def __init__(self, known: Iterable[str]) -> None:
         self._contracts: dict[str, dict[str, Party | None]] = {}
@@ -29,8 +29,8 @@ class Frameworks:
             self._contracts.setdefault(process_of(record.source_id), {})[record.source_id] = record.supplier
 
     def placed(self, record: Record) -> Record:
-        """An order with the id of the record that it was placed under; of several, the one that was concluded
-        with the same supplier. With the id of the process where that is not known."""
+        """Return an order with the id of the record it was placed under; of several, the one with the same
+        supplier. If that is unknown, the id of the process is left."""
         found = self._contracts.get(record.parent_source_id or "", {})
         if len(found) > 1:
             found = {

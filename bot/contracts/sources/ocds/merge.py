@@ -1,4 +1,4 @@
-"""The releases of one process, merged into what is known of it now (its compiled release)."""
+"""Merging of the releases of one process to its current state (the compiled release)."""
 
 import json
 import warnings
@@ -17,9 +17,9 @@ SCHEMA = "release_schema.json"
 def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
     """Merge releases (JSON texts), in the order of their dates, by the rules of the OCDS 1.1 schema.
 
-    One without a date that can be read comes first. Of two with one id and date the last counts: the same
-    release, read twice. Raises ``SourceError``, ``BAD_ANSWER``, where one
-    release has an object and another a list or a text in the same place.
+    A release without a readable date comes first. Of two with one id and date the last counts: the same
+    release, read twice. Raises ``SourceError``, ``BAD_ANSWER``, if one release has an object and another a
+    list or a text in the same place.
     """
     from ocdsmerge import CompiledRelease
     from ocdsmerge.exceptions import DuplicateIdValueWarning
@@ -30,21 +30,21 @@ def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
         name = f"{release['id']} {release['date']}" if isinstance(release.get("id"), str) else text
         unique[name] = release
     releases = sorted(unique.values(), key=lambda release: str(release["date"]))
-    # Two objects of one id in one list are told of by a warning, and become one.
+    # Two objects with one id in one list cause a warning, and become one.
     warnings.simplefilter("ignore", DuplicateIdValueWarning)
     try:
         merged = CompiledRelease(merge_rules=_rules())
         for release in releases:
             merged.append({**release, "ocid": ocid})
         result: dict[str, Any] = merged.asdict()
-    # It takes what it is given for OCDS: an id that is a list is a TypeError, a null in a list another.
+    # The library assumes valid OCDS: a list as an id raises TypeError, and so does a null in a list.
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
         raise SourceError(Fault.BAD_ANSWER, f"{ocid}: releases that cannot be merged: {error}") from error
     return result
 
 
 def moment(value: Any) -> datetime | None:
-    """A moment of ISO 8601, in UTC where it does not say, ``None`` for anything else."""
+    """Parse a time of ISO 8601, in UTC if it has no zone; ``None`` for anything else."""
     if not isinstance(value, str):
         return None
     try:
@@ -55,7 +55,7 @@ def moment(value: Any) -> datetime | None:
 
 
 def _dated(release: dict[str, Any]) -> dict[str, Any]:
-    """With its date in UTC, so that dates of different zones stand in their order as text."""
+    """Return a release with its date in UTC, so that dates of different zones sort as text."""
     read = moment(release.get("date"))
     return {**release, "date": read.isoformat() if read else ""}
 

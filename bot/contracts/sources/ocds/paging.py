@@ -1,4 +1,4 @@
-"""The pages of a publisher of OCDS data: following their links, and noticing where they break off."""
+"""Pagination of OCDS data: follows the links to further pages, and detects missing ones."""
 
 import logging
 from collections.abc import Awaitable, Callable
@@ -15,8 +15,8 @@ from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceErr
 from bot.contracts.sources.web_address import shown
 
 MAX_PAGES = 300
-MIN_PAGE = 10  # entries of a first page by which the last is judged: shorter ones show nothing
-MAX_FORBIDDEN = 3  # times that a read waits for a publisher that says 403
+MIN_PAGE = 10  # minimum size of the first page from which a full last page is detected
+MAX_FORBIDDEN = 3  # waits in one read for a publisher that answers 403
 PAGE_SIZES = ("limit", "page_size", "pageSize", "per_page", "size")  # in the addresses of publishers
 
 _LATIN = frozenset({"iso-8859-1", "iso8859-1", "latin-1", "latin1", "windows-1252", "cp1252"})
@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(slots=True)
 class Gathered:
-    """How the reading of the pages went: ``until`` is how far it came, of what is read by time."""
+    """Result of reading the pages; ``until`` is the time up to which data are complete, for windows."""
 
     faults: list[SourceError] = field(default_factory=list)
     until: datetime | None = None
@@ -34,7 +34,7 @@ class Gathered:
 
 
 class Pages:
-    """Takes all pages of a package, or of a time. ``pause`` waits for a number of seconds."""
+    """Reader of all pages of a package, or of a period. ``pause`` waits for a number of seconds."""
 
     def __init__(self, http: SourceHttp, pause: Callable[[float], Awaitable[None]]) -> None:
         self._http = http
@@ -43,10 +43,10 @@ class Pages:
     async def take_windows(
         self, windows: Windows, address: URL, whole: Piece, spool: Spool, gathered: Gathered
     ) -> None:
-        """Take all of a time, window by window. One whose pages break off is read again in halves.
+        """Read all of a period, window by window. A window with missing pages is read again in halves.
 
-        What is later than a window of which something stays missing is read all the same; ``until`` stays
-        before it. Raises ``SourceError``.
+        Later windows are read even if one stays incomplete; ``until`` stays before it. Raises
+        ``SourceError``.
         """
         gap: datetime | None = None
         waiting = windows.pieces(whole.since, whole.until)[::-1]
@@ -76,9 +76,10 @@ class Pages:
         windows: Windows | None = None,
         since: datetime | None = None,
     ) -> str | None:
-        """Take a package and all that its links lead to. The state for the next read, of a single page.
+        """Read a package and all pages that it links to. Return the state for the next read if it is a single
+        page.
 
-        Raises ``SourceError``, ``PAGES_MISSING`` where a page repeats an earlier one, or the last is full.
+        Raises ``SourceError``, ``PAGES_MISSING`` if a page repeats an earlier one, or the last is full.
         """
         seen: set[str] = set()
         digests: set[str] = set()
@@ -134,7 +135,7 @@ class Pages:
 async def take_package(
     http: SourceHttp, content: bytes, place: str, page: Page, spool: Spool, *, latin: bool = False
 ) -> PackageRead:
-    """Have the spool take one package. Raises ``SourceError``; what it took until then stands."""
+    """Parse one package into the spool. Raises ``SourceError``; the releases taken before remain."""
     spool.begin(page)
     package = await http.parsers.run(
         PackageRead,
@@ -153,7 +154,7 @@ async def take_package(
 
 
 def _page_size(address: str) -> int | None:
-    """How many entries a page has at most, where the address itself says so."""
+    """Return the maximum number of entries of a page, if the address itself sets it."""
     said = (URL(address).query.get(name, "") for name in PAGE_SIZES)
     return (
         next((int(size) for size in said if size.isascii() and size.isdigit() and 0 < len(size) < 6), None)
@@ -162,7 +163,7 @@ def _page_size(address: str) -> int | None:
 
 
 def following(here: str, written: str) -> str:
-    """The address of the next page, which has to be on the same host."""
+    """Return the address of the next page, which must be on the same host."""
     try:
         base = URL(here)
         place = base.join(URL(written)).with_fragment(None)

@@ -1,8 +1,8 @@
-"""What a compiled release says, as records. Pure: no network, no clock.
+"""Parser for compiled releases. Pure: no network, no clock.
 
 A process is one record for each contract, for each award that has no contract yet (a notice), and, before
-there is an award, for its tender (a notice). Everything here raises ``SourceError(Fault.BAD_ANSWER)`` for
-a value of the wrong kind (see ``ocds.values``).
+there is an award, for its tender (a notice). Everything here raises ``SourceError(Fault.BAD_ANSWER)`` for a
+value of the wrong kind (see ``ocds.values``).
 """
 
 import hashlib
@@ -31,13 +31,13 @@ from bot.contracts.sources.protocol import Fault, SourceError
 from bot.contracts.sources.values import bad, section
 
 MAX_AMENDMENTS = 2000
-"""Of one contract: each is a row that is written while members who sign wait."""
+"""Limit for one contract: each amendment is a row that is written while members who sign wait."""
 
 SOURCE = "ocds"
 NOTHING: Mapping[str, Kind] = MappingProxyType({})
 SHORT_NUMBER = 4  # characters: a contract called "1" is named with its process
 
-# What a notice of an award or a tender commits nobody to.
+# Statuses in which a notice of an award or a tender commits nobody.
 _UNDONE = {"cancelled": Status.CANCELLED, "withdrawn": Status.CANCELLED, "unsuccessful": Status.CLOSED}
 _OF_TENDER = {**_UNDONE, "planned": Status.ACTIVE, "active": Status.ACTIVE, "complete": Status.CLOSED}
 _OF_AWARD = {**_UNDONE, "pending": Status.PENDING, "active": Status.ACTIVE}
@@ -47,7 +47,7 @@ _UNSIGNED = frozenset({"pending", "cancelled"})
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """What becomes one record: a contract with its award, an award, or a tender."""
+    """Source of one record: a contract with its award, an award, or a tender."""
 
     what: str  # "contract", "award" or "tender"
     entry_id: str
@@ -57,7 +57,7 @@ class Entry:
 
 
 def entries(compiled: Block) -> Iterator[Entry]:
-    """Everything in a compiled release that is a record. Raises where the lists of them are none."""
+    """Yield every part of a compiled release that is a record. Raises if one of the lists is not a list."""
     ocid = str(compiled["ocid"])
     awards = {text(award, "id") or "": award for award in listing(compiled, "awards")}
     contracts = listing(compiled, "contracts")
@@ -72,7 +72,7 @@ def entries(compiled: Block) -> Iterator[Entry]:
         yield Entry("contract", entry_id, f"{ocid}/{entry_id}", contract, award)
     for award_id, award in awards.items():
         if award_id not in concluded:
-            # An award and its contract often have one id: they are two records all the same.
+            # An award and its contract often have the same id, but are two records.
             yield Entry("award", award_id, f"{ocid}/award:{award_id}", award, award)
     tender = section(compiled, "tender")
     if tender and not awards and not contracts:
@@ -80,10 +80,10 @@ def entries(compiled: Block) -> Iterator[Entry]:
 
 
 class Reader:
-    """Reads the entries of one compiled release.
+    """Reader of the entries of one compiled release.
 
-    ``page`` is the address it was read at. ``known`` are the kinds of records that earlier reads gave, by
-    id: what is told later of a process need not say again what was tendered.
+    ``page`` is the address it was read at. ``known`` are the kinds of records from earlier reads, by id:
+    later releases of a process need not repeat the tender.
     """
 
     def __init__(self, compiled: Block, page: str, known: Mapping[str, Kind] = NOTHING) -> None:
@@ -95,7 +95,7 @@ class Reader:
         self._parties = Parties(compiled)
 
     def is_past(self, entry: Entry) -> bool:
-        """Whether an award or a tender led to what is known already, so that it is no news."""
+        """True if an award or a tender has led to a record that is known already, so that it is no news."""
         if entry.what == "contract" or entry.source_id in self._known:
             return False
         if entry.what == "award":
@@ -103,7 +103,7 @@ class Reader:
         return any(source_id.startswith(f"{self._ocid}/") for source_id in self._known)
 
     def traits(self, entry: Entry) -> Traits:
-        """What a query is compared with."""
+        """Return the values that a query is compared with."""
         suppliers = self._full(self._suppliers(entry))
         buyers = self._full(self._buyers(entry))
         blocks = (entry.block, entry.award, self._tender, *listing(self._tender, "lots"), self._compiled)
@@ -117,7 +117,7 @@ class Reader:
         )
 
     def record(self, entry: Entry, answers: tuple[Answer, ...] = ()) -> Record:
-        """One entry as a record, in one currency: an amount in another is left out."""
+        """Convert one entry to a record, in one currency: amounts in another are left out."""
         if not entry.entry_id:
             raise bad(f"{self._ocid}: id of {entry.what}", None)
         contract, award, tender = entry.block, entry.award, self._tender
@@ -169,14 +169,14 @@ class Reader:
         return Kind.ORDER if self._framework(entry) else Kind.CONTRACT
 
     def _is_framework(self) -> bool:
-        """Whether what is tendered here is a framework agreement."""
+        """True if the tender is for a framework agreement."""
         techniques = section(self._tender, "techniques")
         return techniques.get("hasFrameworkAgreement") is True or bool(
             section(techniques, "frameworkAgreement")
         )
 
     def _framework(self, entry: Entry) -> str | None:
-        """The id of the process of the framework agreement under which this was bought."""
+        """Return the id of the process of the framework agreement under which this was bought."""
         for block in (entry.block, self._compiled):
             for related in listing(block, "relatedProcesses"):
                 relations = related.get("relationship") or []
@@ -189,11 +189,10 @@ class Reader:
     def _amounts(
         self, entry: Entry, kind: Kind
     ) -> tuple[str, Decimal | None, Decimal | None, Decimal | None]:
-        """The currency; what is committed, the most that may be, and what was paid.
+        """Return the currency, the committed amount, the ceiling, and the amount paid.
 
-        A framework agreement commits nobody: what it is worth is the most that may be. The value of a
-        contract is committed once it is signed, that of an award as far as a notice can say, and that of a
-        tender is an estimate.
+        A framework agreement commits nobody: its value is a ceiling. The value of a contract is committed
+        once it is signed, that of an award as far as a notice can say, and that of a tender is an estimate.
         """
         value, named = money(entry.block, "value")
         most, named_too = money(entry.block, "maximumValue")
@@ -216,7 +215,7 @@ class Reader:
         if entry.what != "contract":
             return (_OF_AWARD if entry.what == "award" else _OF_TENDER).get(said or "")
         if said == "terminated":
-            # The word stands for both in OCDS: that a contract came to its end, and that it was ended.
+            # In OCDS the word means both: a contract came to its end, or was ended early.
             told = day(self._compiled, "date")
             return Status.TERMINATED if end and told and told < end else Status.CLOSED
         return _OF_CONTRACT.get(said or "")
@@ -244,10 +243,10 @@ class Reader:
         return [block for reference in references for block in self._parties.full(reference)]
 
     def _url(self, entry: Entry) -> str:
-        """A document about it that people can read, or what was published of it, or where it was read.
+        """Return the address of a readable document, or of the publication, or where it was read.
 
-        Of the latter not what was asked for there: that may hold a key, or what one server looks for, and
-        this address is shown to all that follow the contract.
+        The latter without its query: it may contain a key, or a server's search, and this address is shown to
+        everyone who follows the contract.
         """
         for block in (entry.block, entry.award, self._tender):
             for wanted in ("Notice", ""):
@@ -260,7 +259,7 @@ class Reader:
 
 
 def _paid(entry: Entry) -> tuple[Decimal | None, str | None]:
-    """The sum of all payments, if each is known and all are in one currency."""
+    """Return the sum of all payments, if each is known and all are in one currency."""
     total, currencies = Decimal(0), set()
     for transaction in listing(section(entry.block, "implementation"), "transactions"):
         amount, known = money(transaction, "value" if transaction.get("value") is not None else "amount")
@@ -272,7 +271,7 @@ def _paid(entry: Entry) -> tuple[Decimal | None, str | None]:
 
 
 def _amendments(entry: Entry) -> tuple[Action, ...]:
-    """The amendments, oldest first, each once; version 1.0 has room for one. They carry no amount."""
+    """Return the amendments, oldest first, each once; version 1.0 has room for one. They have no amount."""
     found: dict[str, Action] = {}
     blocks = [*listing(entry.block, "amendments"), *listing(entry.block, "amendment")]
     if len(blocks) > MAX_AMENDMENTS:

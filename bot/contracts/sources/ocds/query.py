@@ -1,5 +1,5 @@
-"""What a watch of OCDS data looks for, and whether a contract is of it. All is compared here, not by the
-publisher: without regard to case, accents and the amount of space."""
+"""Queries of OCDS data and their evaluation. Everything is compared here, not by the publisher: ignoring
+case, accents and the amount of space."""
 
 import json
 import re
@@ -26,7 +26,7 @@ _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "ø": "o", "ł": "l"})  # that
 
 
 def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
-    """Check a query; in lower case, in order, without repetitions, empty keys left out.
+    """Check and normalise a query: values in lower case, sorted and unique, empty keys removed.
 
     Raises ``QueryError`` with a reason of ``address_of``, ``checked_keys``, ``values_of`` or ``cleaned``, or
     with ``file-name``, ``address-or-file`` (both are given) or ``no-condition`` (no supplier, buyer or word).
@@ -46,7 +46,7 @@ def canonical(query: Mapping[str, Any], http: "SourceHttp") -> dict[str, Any]:
 
 
 def fold(text: str) -> str:
-    """Text as it is compared: small letters without accents, single spaces."""
+    """Normalise text for comparison: lower case without accents, single spaces."""
     if not text.isascii():
         letters = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
         text = _MARKS.sub("", letters)
@@ -55,7 +55,7 @@ def fold(text: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class Traits:
-    """What of a contract is compared: names and identifiers of its suppliers and buyers, and its texts."""
+    """The values of a contract that are compared: names and ids of suppliers and buyers, and texts."""
 
     suppliers: Sequence[str]
     supplier_ids: Sequence[str]
@@ -65,22 +65,23 @@ class Traits:
 
 
 class Wanted:
-    """A canonical query. Values of one key are alternatives, the keys are conditions.
+    """A compiled query. Values of one key are alternatives, the keys are conditions.
 
-    A supplier or buyer is found by part of its name, or by an identifier of it, whole, with its scheme or
-    without. A word is found in titles and descriptions, at the beginning of a word: "surveil" in
-    "surveillance", "ice" not in "service".
+    A supplier or buyer matches by part of its name, or by a whole identifier, with its scheme or without. A
+    word matches at the beginning of a word in titles and descriptions: "surveil" in "surveillance", but not
+    "ice" in "service".
     """
 
     def __init__(self, query: Mapping[str, Any]) -> None:
         self._values = {key: [fold(value) for value in query[key]] for key in SHORTEST if key in query}
         self._words = [re.compile(rf"(?<!\w){re.escape(word)}") for word in self._values.get("words", ())]
-        # Every token of a value that a release can match stands somewhere in the release.
+        # Every token of a matching value is somewhere in the release.
         self._tokens = [[_TOKEN.findall(value) for value in values] for values in self._values.values()]
         self.all = (1 << len(self._tokens)) - 1
 
     def hints(self, release: str) -> int:
-        """Which conditions a release, as JSON text, may meet or help to meet, a bit each: never too few."""
+        """Return a bit mask of the conditions that a release, as JSON text, may help to meet: never too
+        few."""
         seen = fold(_unescaped(release))
         met = 0
         for bit, values in enumerate(self._tokens):
@@ -89,7 +90,7 @@ class Wanted:
         return met
 
     def fits(self, traits: Traits) -> bool:
-        """Whether a contract meets every condition."""
+        """Return whether a contract meets every condition."""
         return (
             self._has("suppliers", traits.suppliers, traits.supplier_ids)
             and self._has("buyers", traits.buyers, traits.buyer_ids)
@@ -111,8 +112,8 @@ class Wanted:
 
 
 def _unescaped(release: str) -> str:
-    """All that a JSON text says, with its letters as letters, quotes and backslashes apart: read as one long
-    string, which takes a tenth of the time that it takes to look for each escape."""
+    """Decode all escapes of a JSON text at once, without quotes and backslashes: as one long string, in a
+    tenth of the time that it takes to find each escape."""
     if "\\u" not in release:
         return release
     bare = release.replace("\\\\", " ").replace('\\"', " ").replace('"', " ")

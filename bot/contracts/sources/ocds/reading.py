@@ -13,15 +13,15 @@ from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.protocol import Fault, SourceError
 
 MAX_RELEASES = 200_000  # in one package, and of all processes in one read
-MOST_STRANGE = 20  # entries that are no release, of which each is told
-SEPARATOR = "\n"  # of the releases of a process; each is on one line
+MOST_STRANGE = 20  # limit on reported entries that are no release
+SEPARATOR = "\n"  # between the releases of a process; each is on one line
 
-_PIECE = 256 * 1024  # bytes that are handed over at once
+_PIECE = 256 * 1024  # bytes sent at once
 
 
 @dataclass(frozen=True, slots=True)
 class PackageRead:
-    """A package, but for its releases. ``fault``: why it cannot be read any further."""
+    """A package without its releases. ``fault``: the error that ended the reading."""
 
     next_page: str | None
     entries: int
@@ -40,7 +40,7 @@ class Unread:
 
 @dataclass(frozen=True, slots=True)
 class ProcessRead:
-    """What was found of a process: ``records`` are without their answers and marks."""
+    """Results for one process: ``records`` have no answers and marks yet."""
 
     records: tuple[Record, ...]
     unread: tuple[Unread, ...]
@@ -49,7 +49,7 @@ class ProcessRead:
 def read_package(
     content: bytes, send: Callable[[bytes], None], *, place: str, latin: bool, query: Mapping[str, Any]
 ) -> PackageRead:
-    """Send each release on a line: the id of its process as JSON, which of the query's conditions it may
+    """Send each release on a line: the id of its process as JSON, the conditions of the query that it may
     meet (see ``Wanted.hints``), and the release."""
     wanted, package = Wanted(query), Package(content, place, latin=latin)
     del content
@@ -83,8 +83,8 @@ def read_processes(
     query: Mapping[str, Any],
     known: Mapping[str, str],
 ) -> tuple[ProcessRead, ...]:
-    """Read several processes: of each its id, the address it was read at, and the length of its releases in
-    ``content``, where they stand one after another."""
+    """Read several processes. ``processes`` has the id of each, the address it was read at, and the length of
+    its releases in ``content``, where they follow one another."""
     kinds = {source_id: Kind(kind) for source_id, kind in known.items()}
     wanted, start, read = Wanted(query), 0, []
     for ocid, url, length in processes:
@@ -97,7 +97,7 @@ def read_processes(
 def _read_process(
     ocid: str, texts: Sequence[str], url: str, wanted: Wanted, kinds: Mapping[str, Kind]
 ) -> ProcessRead:
-    """The records of a process that are wanted, or known to be, and what could not be read."""
+    """Return the records of a process that match or are known, and the entries that could not be read."""
     try:
         merged = compiled(ocid, texts)
         reader = Reader(merged, url, kinds)

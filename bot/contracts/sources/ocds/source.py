@@ -1,4 +1,4 @@
-"""Contracts that are published in the Open Contracting Data Standard, wherever they are."""
+"""OCDS source: contracts published in the Open Contracting Data Standard, anywhere."""
 
 import asyncio
 import gzip
@@ -50,8 +50,8 @@ from bot.contracts.sources.protocol import (
 )
 from bot.contracts.sources.web_address import shown
 
-LARGEST_FILE = 64 * 1024 * 1024  # bytes, unpacked
-_PIECE = 1024 * 1024  # bytes that are read at once
+LARGEST_FILE = 64 * 1024 * 1024  # bytes, decompressed
+_PIECE = 1024 * 1024  # bytes read at once
 BATCH, BATCH_BYTES = 100, 1024 * 1024  # processes and bytes that a worker reads in one trip
 
 log = logging.getLogger(__name__)
@@ -60,18 +60,17 @@ log = logging.getLogger(__name__)
 class Ocds:
     """The source "ocds".
 
-    A query has an ``address``, of a release package, a record package, a single release or record, JSON
-    Lines of them, or an API that gives such and links to the next page; or a ``file``, the name of one in
-    the folder of the constructor (``.json``, ``.jsonl``, ``.json.gz``). Besides at least one of
-    ``suppliers``, ``buyers`` (parts of names, or identifiers) and ``words`` (in titles and descriptions);
-    see ``Wanted``.
+    A query has an ``address`` of a release package, a record package, a single release or record, JSON Lines
+    of them, or an API that returns such and links to the next page; or a ``file``, the name of one in the
+    folder of the constructor (``.json``, ``.jsonl``, ``.json.gz``). Also at least one of ``suppliers``,
+    ``buyers`` (parts of names, or identifiers) and ``words`` (in titles and descriptions); see ``Wanted``.
 
-    A package is read whole, if it changed at all; the publishers of ``WINDOWS`` are asked for what changed
-    since. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,
-    ``<ocid>/award:<award id>`` and ``<ocid>/tender``, each with its publisher before it (see ``Publisher``).
-    Amounts are in the currency of each contract, "XXX" and none where it is not told. An order's parent is
-    the record of the framework, or its process (see ``Frameworks``). Kept as read are the releases of each
-    process, without the members that tell of persons.
+    A package is read whole if it changed at all; the publishers of ``WINDOWS`` are asked for changes since
+    the last read. Releases of one process are merged. Ids of records are ``<ocid>/<contract id>``,
+    ``<ocid>/award:<award id>`` and ``<ocid>/tender``, each prefixed with its publisher (see ``Publisher``).
+    Amounts are in the currency of each contract; without a currency it is "XXX", and there are no amounts. An
+    order's parent is the record of the framework, or its process (see ``Frameworks``). The releases of each
+    process are stored as read, without the members about persons.
 
     ``pause`` waits for a number of seconds.
     """
@@ -105,11 +104,11 @@ class Ocds:
             http.slow(host, window.pace)
 
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
-        """Check a query and bring it to its one form. Raises ``QueryError`` (see ``ocds.query``)."""
+        """Return the canonical form of a query. Raises ``QueryError`` (see ``ocds.query``)."""
         return canonical(query, self._http)
 
     async def survey(self, query: Mapping[str, Any]) -> Survey:
-        """Count what matches now; of a publisher that is asked by time, among the changes of a day."""
+        """Count the matches now; for a publisher that is read by time, among the changes of a day."""
         counts: Counter[Kind] = Counter()
         suppliers: Counter[Supplier] = Counter()
         newest = None
@@ -132,17 +131,17 @@ class Ocds:
         return Survey(counts, newest, tuple(each for each, _ in suppliers.most_common()))
 
     def lists_changes(self, query: Mapping[str, Any]) -> bool:
-        """Whether the publisher is asked for windows of time (see ``ListsChanges``)."""
+        """True if the publisher is read by windows of time (see ``ListsChanges``)."""
         return self._asked_by_time(query) is not None
 
     async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
-        """Yield what matches, process by process, in the order in which they were told of, but for orders
-        that came before their framework.
+        """Yield the matches, process by process in the order of their first release, except for orders that
+        came before their framework.
 
         Raises ``IncompleteRead`` at the end: with ``TOO_MANY`` before anything is yielded if more than
-        ``MOST_CONTRACTS`` processes match; with ``unread`` for contracts that cannot be read. What of a
-        broken package could be read is yielded. ``NothingNew``: the package is the one of the last read,
-        or the publisher tells of no change that concerns the query.
+        ``MOST_CONTRACTS`` processes match; with ``unread`` for contracts that cannot be read. The readable
+        part of a broken package is yielded. ``NothingNew``: the package is the one of the last read, or the
+        publisher reports no change that concerns the query.
         """
         query = self.canonical(query)
         publisher = Publisher.of(query)
@@ -199,7 +198,7 @@ class Ocds:
                         )
             if windows and gathered.until:
                 reading.state = progress.state(_resume(gathered.until, unread.values(), self._clock()))
-                reading.stands = True  # it says itself from where to read again
+                reading.stands = True  # the state itself says from where to read again
             elif not faults:
                 reading.state = gathered.state
             if faults:
@@ -210,7 +209,7 @@ class Ocds:
                 )
 
     async def get(self, source_id: str) -> Absent:
-        """Raises ``SourceError``, always: a package is not asked for one of its contracts."""
+        """Raise ``SourceError`` always: a package cannot be asked for one of its contracts."""
         raise SourceError(Fault.REFUSED, f"{source_id}: OCDS data is not asked by id")
 
     async def probe(self) -> None:
@@ -225,7 +224,7 @@ class Ocds:
         *,
         surveying: bool = False,
     ) -> Gathered:
-        """Have the spool take every page. What goes wrong is in the result. Raises ``NothingNew``."""
+        """Read every page into the spool. Errors are in the result. Raises ``NothingNew``."""
         gathered = Gathered()
         windows = self._asked_by_time(query)
         try:
@@ -240,7 +239,7 @@ class Ocds:
                     windows, URL(query["address"]), Piece(begin, now), spool, gathered
                 )
         except SourceError as fault:
-            # Without the frames that it came through, which hold the document.
+            # without the traceback, whose frames hold the document
             gathered.faults.append(fault.with_traceback(None))
         return gathered
 
@@ -261,7 +260,7 @@ class Ocds:
     async def _read(
         self, processes: Sequence[Process], query: Mapping[str, Any], known: Mapping[str, Kind]
     ) -> dict[str, list[Record | Unread]]:
-        """By process, its records that are wanted, or known to be, and what could not be read."""
+        """Return by process its matching or known records, and the entries that could not be read."""
         contents = [SEPARATOR.join(each.texts).encode("utf-8", "surrogatepass") for each in processes]
         ids = {each.ocid for each in processes}
         place = Publisher.of(query).place
@@ -283,20 +282,21 @@ class Ocds:
 
 
 def _kept(process: Process, content: bytes, read: ProcessRead, place: str) -> list[Record | Unread]:
-    """What was read of a process, with the answer that it is kept as.
+    """Return the records of a process with the stored answer, and its unread entries.
 
-    That names its publisher: an answer is kept once, with the address of its first read, and whoever copies
-    the releases of another publisher must not have them kept under an address of their own."""
+    The answer names its publisher: an answer is stored once, with the address of its first read, so copied
+    releases of another publisher must not be stored under the copier's address.
+    """
     head = json.dumps({"place": place}, ensure_ascii=False).encode().removesuffix(b"}")
     package = head + b',"releases":[' + content.replace(SEPARATOR.encode(), b",") + b"]}"
     answer = Answer(url=process.page.url, query="", fetched_at=process.page.fetched_at, content=package)
-    # Without a mark the process is read again next time, and so is what cannot be read.
+    # A process without a mark is read again next time; so are entries that could not be read.
     mark = None if read.unread else _mark(process)
     return [*(replace(each, answers=(answer,), mark=mark) for each in read.records), *read.unread]
 
 
 def _batch(spool: Spool, ocids: Iterable[str], marks: Mapping[str, Mapping[str, str]]) -> list[Process]:
-    """The next processes that are to be read, as many as one trip to a worker is worth."""
+    """Return the next processes to read, up to the size of one trip to a worker."""
     batch: list[Process] = []
     size = 0
     for ocid in ocids:
@@ -314,7 +314,7 @@ def _is_unchanged(process: Process, marks: Mapping[str, Mapping[str, str]]) -> b
 
 
 def _file(folder: Path, name: str) -> bytes:
-    """A file of the folder itself, unpacked. Raises ``SourceError``."""
+    """Return the decompressed content of a file directly in the folder. Raises ``SourceError``."""
     try:
         path = (folder / name).resolve(strict=True)
         if path.parent != folder.resolve() or not path.is_file():
@@ -344,7 +344,7 @@ def _parent_of(found: Record | Unread) -> str | None:
 
 
 def _mark(process: Process) -> str:
-    """The same as long as nothing else is told of a process, in whatever order."""
+    """Return a hash of a process's releases, independent of their order."""
     texts = "\n".join(sorted(process.texts))
     return hashlib.sha256(texts.encode("utf-8", "surrogatepass")).hexdigest()
 
@@ -358,13 +358,14 @@ def _by_process(marks: Mapping[str, str]) -> dict[str, dict[str, str]]:
 
 
 def _resume(until: datetime, unread: Iterable[datetime | None], now: datetime) -> datetime:
-    """From where the next read goes on: what cannot be read is read again, but not for ever."""
+    """Return the time from which the next read continues: earlier if entries could not be read, but these are
+    not retried for ever."""
     tried_again = [since for since in unread if since is not None and since > now - TRIED_AGAIN]
     return min([until, *tried_again])
 
 
 def _supplier(record: Record) -> Supplier:
-    """A supplier to pick: by its identifier, or by its name where it has none."""
+    """Return a supplier to pick: by its identifier, or by its name if it has none."""
     known = next((f"{scheme}-{value}" for scheme, value in record.supplier.ids.items()), None)
     return Supplier(record.supplier.name, known or record.supplier.name)
 

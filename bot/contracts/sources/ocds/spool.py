@@ -1,7 +1,7 @@
-"""The releases of a read, put by process on disk until it is known which processes match.
+"""Spool: the releases of a read, on disk by process until the matching processes are known.
 
-A supplier is named in the release of the award and the title in that of the tender: only once all of
-them went by is it known what a process is about. In memory stays a number for each process.
+A supplier is named in the release of the award and the title in that of the tender: only after all releases
+have been seen is it known what a process is about. Memory holds only a number for each process.
 """
 
 import hashlib
@@ -18,12 +18,12 @@ from bot.contracts.sources.ocds.reading import MAX_RELEASES
 from bot.contracts.sources.protocol import Fault, SourceError
 
 IN_MEMORY = 4 * 1024 * 1024  # bytes, before a file is opened
-MOST_BYTES = 256 * 1024 * 1024  # that are put by in one read
+MOST_BYTES = 256 * 1024 * 1024  # stored in one read
 
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """Where releases were read. ``since`` is the beginning of the time it is about, where it is of one."""
+    """Page on which releases were read. ``since`` is the beginning of its window, if it has one."""
 
     url: str
     fetched_at: datetime
@@ -32,17 +32,18 @@ class Page:
 
 @dataclass(frozen=True, slots=True)
 class Process:
-    """Everything that was read of one contracting process: its releases as JSON, each once."""
+    """Everything read of one contracting process: its releases as JSON, each once."""
 
     ocid: str
     texts: tuple[str, ...]
-    page: Page  # the last that told of it
+    page: Page  # the last page with a release of it
 
 
 class Spool:
-    """``with Spool(query, known) as spool``: fed page by page, then asked for the processes that match.
+    """Spool of one read, ``with Spool(query, known) as spool``: filled page by page, then queried for the
+    processes that match.
 
-    ``known`` are the ids of processes that matched in earlier reads: all that is told of them is kept.
+    ``known`` are the ids of processes that matched in earlier reads: all their releases are included.
     """
 
     def __init__(self, query: Mapping[str, Any], known: Collection[str] = ()) -> None:
@@ -53,7 +54,7 @@ class Spool:
         self._known = frozenset(known)
         self._file = tempfile.SpooledTemporaryFile(max_size=IN_MEMORY)  # noqa: SIM115 - closed on exit
         self._size = 0
-        self._begun = b""  # of a line that is not here to its end
+        self._begun = b""  # an incomplete line
         self._digest: Any = None
         self._pages: list[Page] = []
         self._hints: dict[str, int] = {}
@@ -68,14 +69,14 @@ class Spool:
         self._file.close()
 
     def begin(self, page: Page) -> None:
-        """What is taken from now on is of this page."""
+        """Begin a page: the following releases belong to it."""
         self._pages.append(page)
         self._begun = b""
         self._digest = None
 
     def take(self, data: bytes) -> None:
-        """Put by releases, as ``read_package`` sends them, in whatever pieces. Raises ``SourceError``:
-        ``TOO_BIG`` once more than ``MOST_BYTES`` would be put by, ``TOO_COMPLEX`` for too many processes."""
+        """Store releases, as sent by ``read_package``, in pieces of any size. Raises ``SourceError``:
+        ``TOO_BIG`` for more than ``MOST_BYTES`` in all, ``TOO_COMPLEX`` for too many processes."""
         *lines, self._begun = (self._begun + data).split(b"\n")
         for line in lines:
             self._put(line)
@@ -86,7 +87,7 @@ class Spool:
         return None if self._digest is None else self._digest.hexdigest()
 
     def matching(self) -> list[str]:
-        """The ids of the processes that may match, in the order in which they were told of."""
+        """Return the ids of the processes that may match, in the order of their first release."""
         wanted = {
             ocid: list[int]()
             for ocid, met in self._hints.items()
@@ -103,7 +104,7 @@ class Spool:
         return list(wanted)
 
     def process(self, ocid: str) -> Process:
-        """One of the processes that ``matching`` named."""
+        """Return one of the processes returned by ``matching``."""
         texts: dict[str, None] = {}
         page = self._pages[-1]
         for place in self._places[ocid]:

@@ -1,8 +1,8 @@
-"""The small values of OCDS data: amounts, days, names, identifiers. Pure.
+"""Parsing of single values in OCDS data: amounts, days, names, identifiers. Pure.
 
-Publishers break the standard in every way. A value of the right kind that cannot be used (a broken number,
-no date) is ``None``: not known. Where one of another kind stands, a list for an object say, nothing around
-it can be trusted: ``SourceError(Fault.BAD_ANSWER)``.
+Publishers break the standard in every way. A value of the right kind that cannot be used (a broken number, an
+invalid date) is ``None``: not known. If a value is of another kind, such as a list instead of an object,
+nothing around it can be trusted: ``SourceError(Fault.BAD_ANSWER)``.
 """
 
 import re
@@ -28,7 +28,7 @@ WITHIN_A_NOTICE = frozenset({"GB-FTS", "GB-CFS"})
 
 
 def listing(block: Block, key: str) -> list[Block]:
-    """The objects of a list, empty if it is null or missing. One object may stand without its list."""
+    """Return the objects of a list, empty if it is null or missing. One object may stand without its list."""
     value = block.get(key)
     if value is None:
         return []
@@ -43,13 +43,13 @@ def listing(block: Block, key: str) -> list[Block]:
 
 
 def text(block: Block, key: str) -> str | None:
-    """A text on one line with single spaces, ``None`` if nothing is left of it. Numbers are texts too."""
+    """Return a text on one line with single spaces, ``None`` if it is empty. Numbers count as texts, too."""
     value = block.get(key)
     return None if isinstance(value, bool) else text_of(key, value)
 
 
 def day(block: Block, key: str) -> date | None:
-    """The day of a moment, in the zone in which it is written."""
+    """Return the day of a time, in the zone in which it is written."""
     value = block.get(key)
     if isinstance(value, (Mapping, list)):
         raise bad(key, value)
@@ -62,7 +62,7 @@ def day(block: Block, key: str) -> date | None:
 
 
 def money(block: Block, key: str) -> tuple[Decimal | None, str | None]:
-    """An amount, to the cent, and its currency. In version 1.0 the amount can be an object in turn."""
+    """Return an amount, to the cent, and its currency. In version 1.0 the amount can itself be an object."""
     value = block.get(key)
     if value is None:
         return None, None
@@ -77,7 +77,7 @@ def money(block: Block, key: str) -> tuple[Decimal | None, str | None]:
 
 
 def currency(block: Block) -> str | None:
-    """Three capital letters, ``None`` for anything else."""
+    """Return a currency code of three letters, ``None`` for anything else."""
     written = (text(block, "currency") or "").upper()
     return written if CURRENCY.fullmatch(written) else None
 
@@ -98,7 +98,7 @@ def _amount(key: str, value: Any) -> Decimal | None:
 
 
 def link(block: Block, key: str) -> str | None:
-    """An http(s) address that can be shown as a link."""
+    """Return an http(s) address that can be shown as a link."""
     value = block.get(key)
     if not isinstance(value, str) or len(value) > LONGEST_URL or not value.isprintable():
         return None
@@ -112,7 +112,7 @@ def link(block: Block, key: str) -> str | None:
 
 
 def cpv(blocks: Iterable[Block]) -> dict[str, Code]:
-    """The first code of the Common Procurement Vocabulary among these classifications."""
+    """Return the first code of the Common Procurement Vocabulary among these classifications."""
     for block in blocks:
         if (text(block, "scheme") or "").upper() == "CPV":
             code = CPV.match(text(block, "id") or "")
@@ -122,7 +122,7 @@ def cpv(blocks: Iterable[Block]) -> dict[str, Code]:
 
 
 def classifications(block: Block) -> Iterator[Block]:
-    """Of what is bought: of the whole, then of its items."""
+    """Yield the classifications of what is bought: of the whole, then of its items."""
     for entry in (block, *listing(block, "items")):
         if entry.get("classification") is not None:
             yield section(entry, "classification")
@@ -130,17 +130,17 @@ def classifications(block: Block) -> Iterator[Block]:
 
 
 class Parties:
-    """The organisations of a process. What refers to one may hold its name, its identifiers, or neither.
+    """The organisations of a process. A reference to one may have its name, its identifiers, or neither.
 
-    Where the names differ, the reference is right: some publishers number the organisations of each
-    release anew, and then merged releases mix them up.
+    If the names differ, the reference is right: some publishers number the organisations of each release
+    anew, and merged releases then mix them up.
     """
 
     def __init__(self, compiled: Block) -> None:
         self._all = listing(compiled, "parties")
 
     def in_role(self, *roles: str) -> list[Block]:
-        """Those that have one of these roles, in order."""
+        """Return the organisations with one of these roles, in order."""
         found = []
         for party in self._all:
             held = party.get("roles")
@@ -150,7 +150,7 @@ class Parties:
         return found
 
     def full(self, reference: Block) -> list[Block]:
-        """A reference, and what it refers to where that is the same organisation."""
+        """Return a reference, and the organisation that it refers to if that is the same one."""
         party_id, name = text(reference, "id"), text(reference, "name")
         for party in self._all:
             if party is not reference and party_id is not None and text(party, "id") == party_id:
@@ -160,7 +160,7 @@ class Parties:
         return [reference]
 
     def party(self, references: list[Block]) -> Party:
-        """Several organisations are one party, named in alphabetical order and without identifiers."""
+        """Return one party; for several organisations, with their names in alphabetical order and no ids."""
         found = {each.name: each for reference in references if (each := self._one(reference)).name}
         if len(found) == 1:
             return next(iter(found.values()))
@@ -178,7 +178,7 @@ class Parties:
 
 
 def names(blocks: Iterable[Block]) -> list[str]:
-    """The name an organisation goes by, then the one in the register."""
+    """Return the common names of organisations, then the registered ones."""
     blocks = list(blocks)
     called = [text(block, "name") for block in blocks]
     registered = [text(section(block, "identifier"), "legalName") for block in blocks]
@@ -186,7 +186,7 @@ def names(blocks: Iterable[Block]) -> list[str]:
 
 
 def ids(blocks: Iterable[Block]) -> list[str]:
-    """Every identifier of an organisation, with its scheme and without."""
+    """Return every identifier of organisations, with its scheme and without."""
     found = []
     for block in blocks:
         found += [own] if (own := text(block, "id")) else []

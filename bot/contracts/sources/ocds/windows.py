@@ -1,13 +1,13 @@
-"""Publishers whose data is asked for by the time of its last change, a window at a time.
+"""Publishers whose data is read by the time of its last change, in windows.
 
 **Find a Tender** (www.find-tender.service.gov.uk/apidocumentation/1.0/GET-ocdsReleasePackages): windows
 longer than six hours leave notices out; at most 12 requests in two minutes. **Contracts Finder**
-(www.contractsfinder.service.gov.uk/apidocumentation): says 403 for "too many requests" and wants to be
-left alone for five minutes then; some of its bytes are no UTF-8, whatever it declares.
+(www.contractsfinder.service.gov.uk/apidocumentation): answers 403 for "too many requests" and then demands a
+pause of five minutes; some of its bytes are not UTF-8, whatever it declares.
 
-Such a source is read from where the last complete read ended, with an overlap: a notice can be there a
-while after the time it bears. The first read goes back a week, none goes back more than a month. What it
-leaves out has not gone, and what it shows of a process need not be everything.
+Such a source is read from the end of the last complete read, with an overlap: a notice may appear some time
+after the time it bears. The first read goes back a week, none goes back more than a month. A contract that is
+not in the results is not gone, and the results of a process need not be complete.
 """
 
 import json
@@ -26,18 +26,19 @@ LONGEST = timedelta(days=30)
 OVERLAP = timedelta(hours=1)
 OVERLAP_OF_A_FULL_READ = timedelta(days=1)
 SURVEYED = timedelta(days=1)
-"""A survey is waited for: at ten seconds a request it covers the last day only."""
+"""Period of a survey. A user waits for it: at ten seconds a request only the last day can be covered."""
 SHORTEST = timedelta(minutes=1)
-"""A window of this length is not halved: some publishers change a hundred releases in a second."""
+"""Minimum window length: shorter windows are not halved. Some publishers change a hundred releases in a
+second."""
 TRIED_AGAIN = timedelta(days=2)
-"""For so long is a window read again because of a release in it that cannot be read."""
+"""Period for which a window is retried because of a release in it that cannot be read."""
 
 
 @dataclass(frozen=True, slots=True)
 class Windows:
-    """How one publisher is asked. ``name`` is part of the ids under which its records are stored. ``pace`` is
-    in seconds, so is ``forbidden_wait``: how long to leave it alone after a 403. ``page`` is the most
-    releases it gives at once."""
+    """Access parameters of one publisher. ``name`` is part of the ids of its stored records. ``pace`` and
+    ``forbidden_wait`` (the pause after a 403) are in seconds. ``page`` is the maximum number of releases on a
+    page."""
 
     name: str
     path: str
@@ -50,7 +51,7 @@ class Windows:
     latin: bool = False
 
     def pieces(self, begin: datetime, end: datetime) -> list["Piece"]:
-        """The time from ``begin`` to ``end`` in windows, oldest first."""
+        """Split the period from ``begin`` to ``end`` into windows, oldest first."""
         found: list[Piece] = []
         while begin < end:
             found.append(Piece(begin, min(begin + self.length, end)))
@@ -58,7 +59,7 @@ class Windows:
         return found
 
     def first_page(self, address: URL, piece: "Piece") -> str:
-        """The address of the first page of a window."""
+        """Return the address of the first page of a window."""
         query = {
             self.since: _written(piece.since),
             self.until: _written(piece.until),
@@ -76,8 +77,8 @@ class Piece:
     until: datetime
 
     def halves(self) -> tuple["Piece", ...]:
-        """The two halves, the earlier first; none of a window that is as short as it gets."""
-        half = timedelta(seconds=(self.until - self.since).total_seconds() // 2)  # as addresses write it
+        """Return the two halves, the earlier first; none for a window of the minimum length."""
+        half = timedelta(seconds=(self.until - self.since).total_seconds() // 2)  # whole seconds
         if half < SHORTEST:
             return ()
         return Piece(self.since, self.since + half), Piece(self.since + half, self.until)
@@ -103,15 +104,15 @@ WINDOWS: Mapping[str, Windows] = {
         latin=True,
     ),
 }
-"""By host. Other addresses on these hosts, of one notice or one process, are packages as any other."""
+"""By host. Other addresses on these hosts, of one notice or one process, are packages like any other."""
 
 
 @dataclass(slots=True)
 class Progress:
-    """What one complete read leaves to the next: how far it came, and the records that matched so far.
+    """Checkpoint of a complete read: the time it reached, and the records that matched so far.
 
-    ``known`` are the ids of the latest, with their kinds; what is told of their processes later concerns
-    the watch, even where it names neither the supplier nor the title again.
+    ``known`` are the ids of the latest, with their kinds; later releases of their processes concern the watch
+    even if they repeat neither the supplier nor the title.
     """
 
     until: datetime | None = None
@@ -119,7 +120,7 @@ class Progress:
 
     @classmethod
     def of(cls, state: str | None) -> "Progress":
-        """What was left, nothing if it cannot be read."""
+        """Parse a state; return an empty checkpoint if it is invalid."""
         try:
             held = json.loads(state or "{}")
             known = {source_id: Kind(kind) for source_id, kind in held.get("known", {}).items()}
@@ -128,26 +129,26 @@ class Progress:
             return cls()
 
     def begin(self, now: datetime, *, full: bool) -> datetime:
-        """From when to read."""
+        """Return the time from which to read."""
         if self.until is None:
             return now - FIRST
         overlap = OVERLAP_OF_A_FULL_READ if full else OVERLAP
         return max(min(self.until, now) - overlap, now - LONGEST)
 
     def learn(self, source_id: str, kind: Kind) -> None:
-        """This record matched."""
+        """Add a record that matched."""
         self.known.pop(source_id, None)
         self.known[source_id] = kind
         if len(self.known) > MOST_CONTRACTS:
             del self.known[next(iter(self.known))]
 
     def state(self, until: datetime) -> str:
-        """For the next read."""
+        """Return the state for the next read."""
         return json.dumps({"until": until.isoformat(), "known": self.known})
 
 
 def process_of(source_id: str) -> str:
-    """The id of the process of a record."""
+    """Return the id of the process of a record."""
     return source_id.partition("/")[0]
 
 
