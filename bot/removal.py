@@ -26,7 +26,7 @@ log = logging.getLogger(__name__)
 
 KEPT = timedelta(days=30)
 """Retention after the bot was removed from a server, in case that was a mistake. Members and stewards are
-told of it."""
+informed of it."""
 
 LEAST_DAYS = 24
 """Minimum number of days on which the bot ran in that time; it may be off on some."""

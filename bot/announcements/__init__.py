@@ -1,4 +1,4 @@
-"""The outbox, in which a change waits for its channel, and its delivery."""
+"""Announcements: the transactional outbox and its delivery to Discord."""
 
 from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import CHANNEL_FAULTS, Held, Outbox, Queued, enqueue

@@ -1,8 +1,8 @@
-"""Keeping the posted cards of demands in step with what they show.
+"""Synchronisation of posted demand cards with the current state of their demands.
 
-Whatever a card shows of a demand raises its stamp; each posted card has the stamp that it was last seen to
-show. An edit is safe to make twice, so that nothing need be on record before it: a crash between the edit
-and the note of it means one more edit.
+Every change of what a card shows increments the demand's stamp; each posted card stores the stamp that it was
+last known to show. Edits are idempotent, so they need not be recorded before: a crash between the edit and
+its record causes one more edit.
 """
 
 import asyncio
@@ -27,9 +27,9 @@ log = logging.getLogger(__name__)
 
 LEASE = "cards"
 
-_MOST = 200  # cards a tick, so that the lease does not run out meanwhile
+_MOST = 200  # cards per tick, so that the lease does not expire meanwhile
 _CHANNELS_AT_ONCE = 8
-_TICK_SECONDS = 20.0  # after that nothing more is begun: less than the lease
+_TICK_SECONDS = 20.0  # no new edits after this time; shorter than the lease
 _EDIT_SECONDS = 8.0
 _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 
@@ -38,11 +38,11 @@ _FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
 class _Behind:
     queued: Queued
     message_id: int
-    stamp: int  # of the demand, when it was found to be ahead
+    stamp: int  # stamp of the demand when the card was found to be behind
 
 
 class Cards:
-    """Edits what is behind. One process at a time does it, under a lease."""
+    """Periodic task that edits outdated cards. Under a lease, so that one process at a time edits."""
 
     def __init__(
         self,
@@ -58,12 +58,12 @@ class Cards:
         self._clock = clock
         self._poster = poster
         self._leases = leases
-        # Of cards that could not be edited: how often in a row, and when to try again. Not worth keeping
-        # beyond the process: one more edit does no harm.
+        # Failed cards: number of failures in a row, and time of the next attempt. In memory only: an extra
+        # edit does no harm.
         self._failed: dict[int, tuple[int, datetime]] = {}
 
     async def tick(self) -> int:
-        """Bring the cards that are behind up to date; how many were."""
+        """Edit outdated cards, and return their number."""
         behind = await self._behind()
         if not behind or not await self._leases.take(LEASE):
             return 0
@@ -88,11 +88,11 @@ class Cards:
             select_queued(Announcement.message_id, Demand.stamp)
             .join(Demand, Announcement.subject == literal("demand:") + cast(Demand.id, String))
             .where(
-                literal_column("announcements.kind = 'demand'"),  # as the index has it
+                literal_column("announcements.kind = 'demand'"),  # matches the partial index
                 Announcement.state == "sent",
                 Announcement.message_id.is_not(None),
                 self._shard.having(Server.id),
-                Server.removed_at.is_(None),  # where the bot is not, no card can be found, nor is it gone
+                Server.removed_at.is_(None),  # cards are unreachable there, not deleted
                 or_(Announcement.shown_stamp.is_(None), Announcement.shown_stamp < Demand.stamp),
             )
             .order_by(Announcement.channel_id, Announcement.id)
@@ -106,10 +106,10 @@ class Cards:
 
     def _is_due(self, announcement_id: int, now: datetime) -> bool:
         _, until = self._failed.get(announcement_id, (0, now))
-        return until <= now or until > now + _LAST_WAIT  # of a clock that ran ahead
+        return until <= now or until > now + _LAST_WAIT  # set by a clock that was ahead
 
     async def _edit_channel(self, cards: Sequence[_Behind], end: float) -> int:
-        """Edit a channel's cards, one after the other, until Discord asks to wait or refuses."""
+        """Edit a channel's cards one after the other, until Discord asks to wait or refuses."""
         edited = 0
         for card in cards:
             if asyncio.get_running_loop().time() >= end:
@@ -153,7 +153,7 @@ class Cards:
             )
 
     async def _forget(self, card: _Behind) -> None:
-        """The message was deleted, by people who may: there is nothing to keep in step."""
+        """Drop the message id of a deleted message: there is nothing left to update."""
         self._failed.pop(card.queued.id, None)
         async with self._database.write() as session:
             await session.execute(

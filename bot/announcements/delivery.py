@@ -1,10 +1,10 @@
-"""Posting what waits in the outbox: each announcement once, oldest first in a channel.
+"""Delivery of the outbox: posts each announcement once, oldest first within a channel.
 
-The doubt is on record before a post is sent, the message's id after. In between a crash, a lost reply or
-a timeout leaves an *open* attempt: Discord may have the message. For two minutes Discord itself knows our
-nonce and gives back the message it has, so we just send again; later we look for our message in the
-channel first, and where we may not look the announcement is *uncertain*: organisers decide. A clock that
-was set back is no reason to trust a nonce, nor one that ran ahead to wait longer than we ever do.
+An attempt is recorded before a post is sent, the message's id after. In between, a crash, a lost reply or a
+timeout leaves an *open* attempt: Discord may have the message. For two minutes Discord recognises our nonce
+and returns the existing message, so the post is simply sent again; later the channel is searched for the
+message first, and if its history is hidden the announcement becomes *uncertain*: organisers decide. If the
+clock was set back, the nonce is not trusted; if it was ahead, no wait becomes longer than the maximum.
 """
 
 import asyncio
@@ -57,34 +57,34 @@ NONCE_WINDOW = timedelta(minutes=2)
 
 LEASE = "delivery"
 
-_FIRST_RETRY, _LAST_RETRY = 4.0, 600.0  # seconds; jitter takes up to half of it away
+_FIRST_RETRY, _LAST_RETRY = 4.0, 600.0  # seconds; jitter subtracts up to half
 _FIRST_PROBE, _LAST_PROBE = timedelta(minutes=15), timedelta(hours=6)
-_CLOCK_SKEW = timedelta(minutes=10)  # between this machine and Discord, when looking into a history
-_CLOCK_WAS_WRONG = timedelta(days=1)  # how far back to look when the attempt's own time cannot be trusted
-_POST_SECONDS = 60.0  # after that a reply counts as lost
-_TICK_SECONDS = 30.0  # after that nothing more is begun, so that a long queue does not keep others waiting
+_CLOCK_SKEW = timedelta(minutes=10)  # between this machine and Discord, for searches in a history
+_CLOCK_WAS_WRONG = timedelta(days=1)  # range of the search if the attempt's own time cannot be trusted
+_POST_SECONDS = 60.0  # timeout of a post
+_TICK_SECONDS = 30.0  # no new posts after this time, so that a long queue does not block other tasks
 _CHANNELS_AT_ONCE = 16
-_STANDS_ASIDE = 8  # attempts that failed by our own fault, about a quarter of an hour: then others pass
+_STANDS_ASIDE = 8  # attempts that failed on our side, about a quarter of an hour: then later posts may pass
 
-_NOT_POSTED, _FAILED = "not-posted", "failed"  # faults of ours
+_NOT_POSTED, _FAILED = "not-posted", "failed"  # faults on our side
 
 
 @dataclass(frozen=True, slots=True)
 class _Due:
-    """The oldest pending announcement of a channel whose turn has come."""
+    """The oldest pending announcement of a channel, which is due."""
 
     queued: Queued
     attempts: int
-    open_since: datetime | None  # of the first attempt whose outcome is not known
-    elsewhere: bool  # in a channel that is not, or no longer, the one that its server posts in
-    probe_after: timedelta  # how long the channel is left alone if it refuses
+    open_since: datetime | None  # time of the first attempt whose outcome is unknown
+    elsewhere: bool  # the channel is not, or no longer, one in which its server posts
+    probe_after: timedelta  # delay until the next attempt if the channel refuses
 
 
 class Delivery:
-    """Posts what is due. One process at a time does it, under a lease.
+    """Posts due announcements. Under a lease, so that one process at a time posts.
 
-    ``renew_every`` (seconds) must be well below the length of the lease. ``grace`` is how long a post
-    that is in flight may take when ``tick`` is cancelled.
+    ``renew_every`` (seconds) must be well below the length of the lease. ``grace`` is the grace period of a
+    post in flight when ``tick`` is cancelled.
     """
 
     def __init__(
@@ -112,9 +112,9 @@ class Delivery:
         self._ticking = asyncio.Lock()
 
     async def tick(self) -> int:
-        """Post what is due now; how many messages were posted.
+        """Post due announcements, and return the number of messages posted.
 
-        Cancelled, it begins nothing more, lets what is in flight end, and stores it.
+        When cancelled, it starts no new post, lets those in flight finish, and stores their results.
         """
         async with self._ticking:
             channels = await self._due_channels()
@@ -139,7 +139,7 @@ class Delivery:
         return sum(task.result() for task in tasks)
 
     async def _deliver_channel(self, channel_id: int, lost: asyncio.Event, end: float) -> int:
-        """Post this channel's announcements until one is not posted."""
+        """Post this channel's announcements until one fails."""
         sent = 0
         try:
             while not lost.is_set() and asyncio.get_running_loop().time() < end:
@@ -150,12 +150,12 @@ class Delivery:
         except CANNOT_STORE:
             pass  # told by the database
         except Exception:
-            # What was not stored is an open attempt, which the next tick takes up.
+            # An attempt without a stored result is open; the next tick handles it.
             log.exception("delivery to channel %s broke off", channel_id)
         return sent
 
     async def _to_its_end(self, attempt: Any) -> bool:
-        """Await an attempt; if cancelled meanwhile, give it ``grace`` to end and be stored."""
+        """Await an attempt; on cancellation, give it ``grace`` seconds to finish and be stored."""
         task: asyncio.Task[bool] = asyncio.ensure_future(attempt)
         try:
             return await asyncio.shield(task)
@@ -169,7 +169,7 @@ class Delivery:
             raise
 
     async def _attempt(self, due: _Due) -> bool:
-        """Try to post one announcement; whether it was posted, now or earlier."""
+        """Try to post one announcement. Return whether it was posted, now or earlier."""
         queued, now = due.queued, self._clock()
         open_since, attempts = due.open_since, due.attempts + 1
         if open_since is not None and open_since > now:
@@ -209,16 +209,17 @@ class Delivery:
         return False
 
     async def _find(self, due: _Due, open_since: datetime) -> int | None:
-        """Our message of an earlier attempt, if the channel has it."""
+        """Return the id of our message from an earlier attempt, if the channel has it."""
         try:
             return await self._poster.find(due.queued, open_since - _CLOCK_SKEW)
         except ChannelRefuses as error:
-            if due.elsewhere:  # nobody has a reason to mend that channel
+            if due.elsewhere:  # nobody has a reason to fix that channel
                 raise HistoryHidden from error
             raise
 
     async def _post(self, queued: Queued, open_since: datetime) -> int:
-        """Send within the nonce's window: a request that Discord gets later might post a second time."""
+        """Send within the nonce window: a request that reaches Discord later might be posted a second
+        time."""
         left = (open_since + self._nonce_window - self._clock()).total_seconds()
         try:
             async with asyncio.timeout(min(_POST_SECONDS, left)):
@@ -238,7 +239,7 @@ class Delivery:
             return list(found.scalars())
 
     async def _next(self, channel_id: int) -> _Due | None:
-        """The channel's oldest pending announcement, or one that stands aside, if it is due."""
+        """Return the channel's oldest pending announcement that is due, or one that no longer blocks it."""
         columns = (
             Announcement.attempts,
             Announcement.first_attempt_at,
@@ -269,8 +270,8 @@ class Delivery:
         return _Due(to_queued(row), row.attempts, row.first_attempt_at, row.elsewhere, probe_after)
 
     def _is_due(self) -> Any:
-        """Its time has come, or the organisers have mended the channel that held it, or its times are of
-        a clock that ran ahead; and the bot is still in its server."""
+        """SQL condition: the next attempt is due, or organisers have fixed the channel that held it, or its
+        times were set by a clock that was ahead; and the bot is still in its server."""
         mended = (
             Announcement.fault.in_(CHANNEL_FAULTS)
             & Server.channel_fault.is_(None)
@@ -283,7 +284,7 @@ class Delivery:
         return and_(Server.removed_at.is_(None), or_(Announcement.next_attempt_at <= now, wrong, mended))
 
     async def _begin(self, due: _Due, open_since: datetime) -> bool:
-        """Put the attempt on record; ``False`` if another process has changed the row since."""
+        """Record the start of an attempt; ``False`` if another process has changed the row since."""
         async with self._database.write() as session:
             result: Any = await session.execute(
                 update(Announcement)
@@ -320,7 +321,7 @@ class Delivery:
             )
 
     async def _hold(self, due: _Due, code: str, open_since: datetime | None) -> None:
-        """Leave the channel alone for a while: many refused requests would ban the bot."""
+        """Stop posting to the channel for a while: many rejected requests would get the bot banned."""
         queued, now = due.queued, self._clock()
         log.warning("channel %s of server %s refuses posts: %s", queued.channel_id, queued.server_id, code)
         async with self._database.write() as session:
@@ -357,7 +358,8 @@ class Delivery:
         )
 
     async def _store(self, queued: Queued, **values: Any) -> None:
-        """Unless it is settled: a process that lost its lease knows less than the one that took over."""
+        """Update the announcement unless it is settled: a process that lost its lease has older information
+        than the one that took over."""
         still = (Announcement.id == queued.id, Announcement.state == "pending")
         async with self._database.write() as session:
             await session.execute(update(Announcement).where(*still).values(**values))
@@ -369,7 +371,7 @@ class Delivery:
 
     @contextlib.asynccontextmanager
     async def _renewing(self) -> AsyncIterator[asyncio.Event]:
-        """Keep the lease meanwhile; the event is set when it was lost."""
+        """Renew the lease in the background; the event is set if it is lost."""
         lost = asyncio.Event()
 
         async def renew() -> None:
@@ -397,12 +399,13 @@ class Delivery:
 
 
 def _doubt(open_since: datetime | None) -> dict[str, Any]:
-    """What to keep of an earlier attempt's doubt; without one, the attempt's own is on record."""
+    """Return the columns that preserve an earlier attempt's open state; without one, this attempt's own is
+    already recorded."""
     return {} if open_since is None else {"first_attempt_at": open_since}
 
 
 def _stands_aside() -> Any:
-    """Whether later announcements no longer wait for this one, which we cannot post by our own fault."""
+    """SQL condition: an announcement that repeatedly failed on our side, and no longer blocks later ones."""
     return (
         (Announcement.state == "pending")
         & Announcement.fault.in_((_NOT_POSTED, _FAILED))
@@ -411,7 +414,7 @@ def _stands_aside() -> Any:
 
 
 def _heads() -> Any:
-    """The id of the oldest pending announcement of every channel."""
+    """Subquery for the id of the oldest pending announcement of every channel."""
     return (
         select(func.min(Announcement.id))
         .where(

@@ -1,8 +1,9 @@
-"""The end of a read: what it found is posted one by one, or as one digest where it is much.
+"""Digest batching at the end of a read: the changes that it found are posted one by one, or as one digest if
+there are many.
 
-While a read goes on nobody knows how many contracts it will find changed: after a week without the machine
-it may be hundreds. So its announcements wait until it ends. Those of a read that was broken off are let go
-with the next one that ends, whoever's it is; those of another that goes on at the same time are not.
+During a read nobody knows how many changed contracts it will find: after a week of downtime it may be
+hundreds. So its announcements are held until it ends. Those of an interrupted read are released with the next
+read that ends, of any watch, but not those of other reads in progress.
 """
 
 from collections.abc import Collection
@@ -17,18 +18,18 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, DigestEntry, Server
 
 MOST_ALONE = 10
-"""More contracts than this, changed in one read, are one post in a channel."""
+"""Maximum number of contracts, changed in one read, that are posted individually in a channel."""
 
-_SHARED = 20  # characters of a read's key that the keys within it begin with
+_SHARED = 20  # length of the prefix of a read's key that keys within it share
 
 
 def key_within(read_key: str) -> str:
-    """A new key for what a read finds that is told apart from the rest of it."""
+    """Return a new key for a subset of a read's findings that is reported separately."""
     return read_key[:_SHARED] + uuid4().hex[_SHARED:]
 
 
 def is_within(key: str, read_key: str) -> bool:
-    """Whether a key is that of a read, or was made within it."""
+    """True if a key is that of a read, or was derived from it."""
     return key[:_SHARED] == read_key[:_SHARED]
 
 
@@ -41,12 +42,12 @@ async def gathered(
     others: Collection[str] = (),
     unsure: Collection[int] = (),
 ) -> None:
-    """Let go what waits for the end of a read, in the caller's transaction; ``occasion`` is the read's key,
-    ``others`` are the keys of reads that go on. In the servers ``unsure`` it may have been posted by a bot
-    whose database was lost: it is held until organisers have looked."""
+    """Release the announcements that wait for the end of a read, in the caller's transaction. ``occasion`` is
+    the read's key, ``others`` are the keys of reads in progress. In the servers ``unsure`` they may have been
+    posted before the database was lost: they are held as uncertain until organisers have looked."""
     going_on = sorted(key[:_SHARED] for key in others)
     over = and_(Announcement.gathering, func.substr(Announcement.occasion, 1, _SHARED).not_in(going_on))
-    # Their servers first, as everywhere: whoever changes a server's channel holds its row.
+    # Lock order: servers first, as everywhere. A change of a server's channel holds its row.
     servers = select(Announcement.server_id).where(over).distinct()
     server_ids = sorted((await session.execute(servers)).scalars())
     if not server_ids:
@@ -90,7 +91,8 @@ async def gathered(
 
 
 async def release(session: AsyncSession, server_id: int) -> None:
-    """Let go what waits of one server, each alone: the read that it waits for may never end."""
+    """Release the waiting announcements of one server individually: the read that they wait for may never
+    end."""
     await _let_go(session, and_(Announcement.gathering, Announcement.server_id == server_id))
 
 

@@ -1,4 +1,5 @@
-"""What waits to be posted: made in the transaction of the change itself, read by delivery and by status."""
+"""Transactional outbox: announcements are enqueued in the transaction of the change itself, and read by
+delivery and status."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -20,16 +21,16 @@ Kind = Literal[
     "changes",
     "failing",
     "working",
-    "stale",  # a source is read, and has nothing new for longer than ever
+    "stale",  # a source is readable, but has had nothing new for longer than ever
     "stale-over",
-    "less",  # a source says much less than before
+    "less",  # a source returns much less than before
     "less-over",
     "weekly",
     "drift",
     "retention",
     "restored",
-    "restyled",  # a source publishes otherwise
-    "demand",  # its card, which is kept in step
+    "restyled",  # a source changed its format
+    "demand",  # its card, which is kept up to date
     "milestone",
     "reminder",
     "widened",
@@ -40,38 +41,38 @@ Kind = Literal[
 
 OF_SOURCE = ("stale", "stale-over", "less", "less-over")
 TO_ORGANISERS = ("failing", "working", *OF_SOURCE, "drift", "retention", "restored", "restyled")
-"""The kinds that go to the organisers' channel where there is one."""
+"""Kinds that go to the organisers' channel, if there is one."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")
-"""Why a channel refuses posts (``channel-fault-<value>`` in the texts)."""
+"""Reasons why a channel refuses posts (``channel-fault-<value>`` in the texts)."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Queued:
-    """An announcement, as the one who renders and posts it needs it."""
+    """An announcement, for rendering and posting."""
 
     id: int
     server_id: int
     channel_id: int
     kind: str
     subject: str  # "contract:12", "watch:3", "demand:5"
-    occasion: str  # of a contract: the read's key
-    language: str  # of the server's posts
+    occasion: str  # for contracts: the read's key
+    language: str  # language of the server's posts
     created_at: datetime
 
     @property
     def subject_id(self) -> int:
-        """The number in ``subject``: of the contract, the watch or the demand."""
+        """Numeric id in ``subject``: of the contract, the watch or the demand."""
         return int(self.subject.partition(":")[2])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """What a server's channel has not got yet, and why."""
+    """Undelivered announcements of a server, and the reason."""
 
     pending: int
-    uncertain: int  # perhaps posted; where the history is hidden we cannot know, and do not post again
-    oldest: datetime | None  # of those that are pending or uncertain
+    uncertain: int  # perhaps posted: the history is hidden, so they are not posted again
+    oldest: datetime | None  # oldest pending or uncertain one
     channel_fault: str | None  # one of CHANNEL_FAULTS
 
 
@@ -88,11 +89,10 @@ async def enqueue(
     gathering: bool = False,
     shown_stamp: int | None = None,
 ) -> None:
-    """Put one announcement on its way, in the caller's transaction.
+    """Enqueue one announcement, in the caller's transaction.
 
-    The same subject and occasion in the same channel is one announcement, however often it is enqueued.
-    One that is ``gathering`` waits for ``gathered``. ``shown_stamp`` is the demand's that a card will show
-    at least.
+    Subject and occasion together are an idempotency key within a channel. A ``gathering`` announcement waits
+    for ``gathered``. ``shown_stamp`` is the minimum stamp of the demand that a card will show.
     """
     await session.execute(
         insert_ignore(database, Announcement).values(
@@ -121,7 +121,7 @@ async def enqueue_baseline(
     query_key: str,
     now: datetime,
 ) -> None:
-    """Put a watch's digest on its way: one for each query that it is given."""
+    """Enqueue a watch's digest, once for each query of the watch."""
     await enqueue(
         session,
         database,
@@ -135,7 +135,7 @@ async def enqueue_baseline(
 
 
 class Outbox:
-    """What organisers may see of announcements, and decide about them."""
+    """Service for what organisers see of announcements and decide about them."""
 
     def __init__(self, database: Database, clock: Clock, *, audit: Recorder = UNRECORDED) -> None:
         self._database = database
@@ -143,13 +143,13 @@ class Outbox:
         self._audit = audit
 
     async def get(self, announcement_id: int) -> Queued | None:
-        """An announcement, posted or not; ``None`` if there is none with this id."""
+        """Return an announcement, posted or not; ``None`` if there is none with this id."""
         async with self._database.read() as session:
             row = (await session.execute(select_queued().where(Announcement.id == announcement_id))).first()
         return None if row is None else to_queued(row)
 
     async def held(self, server_id: int) -> Held:
-        """What this server waits for."""
+        """Return the undelivered announcements of this server."""
 
         def number(state: str) -> ColumnElement[int]:
             return func.coalesce(func.sum(case((Announcement.state == state, 1), else_=0)), 0)
@@ -168,10 +168,10 @@ class Outbox:
         return Held(pending=pending, uncertain=uncertain, oldest=oldest, channel_fault=fault or other_fault)
 
     async def retry_uncertain(self, server_id: int, *, by: int | None = None) -> int:
-        """Post the uncertain ones again, in the channel of now, because an organiser looked and says that
-        they are missing; how many they are."""
+        """Post the uncertain announcements again, in the current channel, because an organiser found them
+        missing; return their number."""
         now = self._clock()
-        # The server's row first, as everywhere: it says which channel that is.
+        # Lock order: the server's row first, as everywhere. It has the current channel.
         chosen = select(Server.channel_id).where(Server.id == server_id).with_for_update(read=True)
         async with self._database.write() as session:
             channel_id = (await session.execute(chosen)).scalar_one_or_none()
@@ -190,7 +190,8 @@ class Outbox:
         return int(result.rowcount)
 
     async def settle_uncertain(self, server_id: int, *, by: int | None = None) -> int:
-        """Take the uncertain ones for posted, because an organiser has seen them; how many they are."""
+        """Mark the uncertain announcements as posted, because an organiser has seen them; return their
+        number."""
         async with self._database.write() as session:
             result: Any = await session.execute(_uncertain(server_id).values(state="sent", fault=None))
             await self._record(session, server_id, by, "posts-seen", result.rowcount)
@@ -208,11 +209,11 @@ class Outbox:
 async def redirect(
     session: AsyncSession, server_id: int, channel_id: int, now: datetime, *, organisers: bool = False
 ) -> None:
-    """Send what waits for other channels of the server to this one, in the caller's transaction: what is for
-    everybody, or what is for the ``organisers``.
+    """Move pending announcements from other channels of the server to this one, in the caller's transaction:
+    either those for everybody, or those for the ``organisers``.
 
-    What may have been posted already stays where it is: there it can be found, here it would be posted
-    twice. What this channel has already, or would get twice, is dropped.
+    Announcements that may have been posted already stay: they can be found there, and would be posted twice
+    here. Those that this channel has already, or would get twice, are dropped.
     """
     same, there = aliased(Announcement), aliased(Announcement)
     first = select(func.min(same.id)).where(_can_move(same, server_id, channel_id, organisers))
@@ -243,7 +244,8 @@ async def redirect(
 
 
 async def try_again(session: AsyncSession, server_id: int, channel_id: int, now: datetime) -> None:
-    """Post what a channel refused of a server again now, in the caller's transaction: it was mended."""
+    """Make the announcements that a channel refused due now, in the caller's transaction: the channel was
+    fixed."""
     await session.execute(
         update(Announcement)
         .where(
@@ -258,7 +260,8 @@ async def try_again(session: AsyncSession, server_id: int, channel_id: int, now:
 
 
 def _can_move(row: Any, server_id: int, channel_id: int, organisers: bool) -> ColumnElement[bool]:
-    """Pending elsewhere, and surely not posted: an attempt that may have got through is on record."""
+    """SQL condition: pending elsewhere and certainly not posted, i.e. without a recorded attempt that may
+    have succeeded."""
     return and_(
         row.server_id == server_id,
         row.kind.in_(TO_ORGANISERS) if organisers else row.kind.not_in(TO_ORGANISERS),
@@ -273,14 +276,14 @@ def _uncertain(server_id: int) -> Any:
 
 
 def refused_elsewhere() -> ColumnElement[bool]:
-    """Whether an announcement is held by a channel that is not the one its server posts in."""
+    """SQL condition: held by a channel that is not the one in which its server posts."""
     return Announcement.fault.in_(CHANNEL_FAULTS) & Announcement.channel_id.is_distinct_from(
         Server.channel_id
     )
 
 
 def select_queued(*more: Any) -> Select[Any]:
-    """Announcements with their server's language, and ``more`` columns."""
+    """Query for announcements with their server's language, and ``more`` columns."""
     return select(
         Announcement.id,
         Announcement.server_id,
@@ -295,7 +298,7 @@ def select_queued(*more: Any) -> Select[Any]:
 
 
 def to_queued(row: Any) -> Queued:
-    """The announcement in a row of ``select_queued``."""
+    """Convert a row of ``select_queued``."""
     return Queued(
         id=row.id,
         server_id=row.server_id,

@@ -1,4 +1,4 @@
-"""What delivery asks of the one who renders announcements and speaks with Discord."""
+"""Interface between delivery and the component that renders announcements and calls Discord."""
 
 import base64
 import hashlib
@@ -9,11 +9,11 @@ from bot.announcements.outbox import CHANNEL_FAULTS, Queued
 
 
 class PostError(Exception):
-    """Why an announcement was not posted, as a ``Poster`` says it."""
+    """An announcement was not posted; base class of a ``Poster``'s errors."""
 
 
 class ChannelRefuses(PostError):
-    """The channel takes no post of ours (``code``: "forbidden", "missing"); nothing was posted."""
+    """The channel rejects our posts (``code``: "forbidden", "missing"); nothing was posted."""
 
     def __init__(self, code: str) -> None:
         super().__init__(code)
@@ -23,7 +23,8 @@ class ChannelRefuses(PostError):
 
 
 class TryAgain(PostError):
-    """The network, a 5xx or a 429, ``retry_after`` in seconds if Discord gave it; perhaps it was posted."""
+    """Temporary failure (network, 5xx or 429; ``retry_after`` in seconds if Discord gave it). The message may
+    have been posted."""
 
     def __init__(self, retry_after: float | None = None) -> None:
         super().__init__(retry_after)
@@ -31,39 +32,41 @@ class TryAgain(PostError):
 
 
 class NotPosted(PostError):
-    """Our own fault, and certain: a card that cannot be built, a payload that Discord refuses (400)."""
+    """Permanent failure on our side, certainly not posted: a card that cannot be built, a payload that
+    Discord rejects (400)."""
 
 
 class Gone(PostError):
-    """What the announcement would tell of is no longer there: a watch or a contract that was removed; or,
-    at an edit, the message itself."""
+    """The subject of the announcement no longer exists: a watch or a contract was removed; or, for an edit,
+    the message itself was deleted."""
 
 
 class HistoryHidden(PostError):
-    """We may not read the channel's history, so that our own message cannot be looked for."""
+    """No permission to read the channel's history, so that our own message cannot be searched for."""
 
 
 class Poster(Protocol):
-    """Renders announcements and speaks with Discord."""
+    """Renders announcements and calls Discord."""
 
     async def post(self, queued: Queued, nonce: str) -> int:
-        """Post with this nonce, enforced; return the message's id.
+        """Post with this enforced nonce; return the message's id.
 
-        Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted``, ``Gone``. Anything else is a fault of
-        ours, which leaves open whether something was posted.
+        Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted``, ``Gone``. Any other error is a bug, and leaves
+        open whether something was posted.
         """
         ...
 
     async def edit(self, queued: Queued, message_id: int) -> None:
-        """Let a message of ours show what its announcement shows now; to do it twice does no harm.
+        """Edit our message to show the current state of its subject. Idempotent.
 
-        Raises ``Gone`` where the message was deleted or there is nothing to show, ``ChannelRefuses``,
+        Raises ``Gone`` if the message was deleted or there is nothing to show, ``ChannelRefuses``,
         ``TryAgain``, ``NotPosted``.
         """
         ...
 
     async def find(self, queued: Queued, since: datetime) -> int | None:
-        """The id of our own message about this announcement, not older than ``since``.
+        """Return the id of our own message for this announcement, not older than ``since``; None if not
+        found.
 
         Raises ``HistoryHidden``, ``ChannelRefuses``, ``TryAgain``.
         """
@@ -71,6 +74,6 @@ class Poster(Protocol):
 
 
 def nonce(announcement_id: int) -> str:
-    """What Discord knows this announcement's post by: 25 characters, its longest."""
+    """Return the Discord nonce of this announcement's post: 25 characters, the maximum length."""
     digest = hashlib.sha256(f"tocsin announcement {announcement_id}".encode()).digest()
     return base64.b32encode(digest).decode()[:25]

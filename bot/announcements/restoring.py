@@ -1,8 +1,9 @@
-"""What a database that was restored from a backup does not know: which posts came after the backup.
+"""Handling of the outbox after a restore: the database does not know which posts were made after the backup.
 
-What waited then is looked for in the channel before it is posted (``delivery``). What the watches find in
-their first read since is held as uncertain: much of it was posted, under ids that this database never gave.
-Organisers are told, and have it posted or take it for posted with ``/updates status``.
+Announcements that were pending at the backup are searched for in the channel before they are posted
+(``delivery``). Findings of the watches' first read after the restore are held as uncertain: many were posted
+before, under ids that this database never assigned. Organisers are notified, and have them posted or marked
+as posted with ``/updates status``.
 """
 
 import json
@@ -17,13 +18,14 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, Note, Server, Watch
 
 _NOTE = "restored"
-_LONGEST = timedelta(days=7)  # a watch that was not read for so long has news all the same
+_LONGEST = timedelta(days=7)  # a watch that was not read for this long has news in any case
 
 
 async def note_restored(
     session: AsyncSession, database: Database, *, made_at: datetime, now: datetime
 ) -> None:
-    """Note that the database is of ``made_at``, in the caller's transaction, and tell the organisers."""
+    """Record that the database was restored to ``made_at``, in the caller's transaction, and notify the
+    organisers."""
     maybe_posted = (
         update(Announcement)
         .where(Announcement.state == "pending")
@@ -55,8 +57,8 @@ async def note_restored(
 
 
 async def hold_unsure(session: AsyncSession, now: datetime) -> None:
-    """Hold what was enqueued since ``now`` and is for everybody: it was due since the backup already, and may
-    have been posted. In the caller's transaction."""
+    """Hold as uncertain the public announcements that were enqueued since ``now``: they were already due at
+    the backup, and may have been posted. In the caller's transaction."""
     await session.execute(
         update(Announcement)
         .where(
@@ -70,8 +72,8 @@ async def hold_unsure(session: AsyncSession, now: datetime) -> None:
 
 
 async def unsure_since(session: AsyncSession, watches: Iterable[Watch], now: datetime) -> frozenset[int]:
-    """The servers of those of these watches that were not read completely since the database was restored:
-    what they find now may have been posted before."""
+    """Return the servers of those watches that were not read completely since the restore: their findings may
+    have been posted before."""
     note = await session.get(Note, _NOTE)
     if note is None:
         return frozenset()

@@ -1,4 +1,4 @@
-"""The weekly line by which a server knows that it is being watched for, even when nothing changes."""
+"""Weekly heartbeat post, which shows that the bot is still watching even if nothing changes."""
 
 from datetime import timedelta
 
@@ -14,7 +14,7 @@ EVERY = timedelta(days=7)
 
 
 class Weekly:
-    """Says "still watching" where that is switched on: at once, and then each week."""
+    """Periodic task that posts "still watching" in servers with the setting: at once, and then every week."""
 
     def __init__(self, database: Database, clock: Clock, *, shard: Shard = Shard()) -> None:
         self._database = database
@@ -22,9 +22,9 @@ class Weekly:
         self._shard = shard
 
     async def tick(self) -> int:
-        """Put the lines that are due on their way; how many."""
+        """Enqueue the due posts, and return their number."""
         now = self._clock()
-        # Later than now: said while the clock was ahead.
+        # A time in the future was stored while the clock was ahead.
         due = (
             Server.weekly,
             Server.channel_id.is_not(None),

@@ -1,6 +1,6 @@
-"""The record of what organisers do: a chain of sealed entries under the audit's key.
+"""Audit log of what organisers do: a hash chain of encrypted entries under a key of its own.
 
-Every service may import it; it imports keys, storage and clock. Nothing of members is ever in it.
+Every service may import it; it imports keys, storage and clock. It never contains anything about members.
 """
 
 from bot.audit.chains import KEY, Break

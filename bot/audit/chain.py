@@ -1,8 +1,8 @@
-"""The chain and the seal of the audit: pure functions of a key and an entry.
+"""Hash chain and encryption of audit entries: pure functions of a key and an entry.
 
-``docs/audit.md`` has both byte by byte. Entries of earlier versions had an unkeyed chain, which whoever can
-write in the database can make anew, and neither actor nor time was bound to what is sealed:
-``Audit.settle`` seals and chains them anew when the bot is first started.
+``docs/audit.md`` specifies both byte by byte. Entries of earlier versions had an unkeyed chain, which anyone
+with write access to the database can forge, and neither actor nor time was bound to the ciphertext:
+``Audit.settle`` re-encrypts and re-chains them when the bot is first started.
 """
 
 import hashlib
@@ -17,7 +17,7 @@ from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 from bot.storage.tables import AuditEntry
 
 START = bytes(32)
-"""Stands for the hash before the first entry of a server."""
+"""Previous hash of a server's first entry."""
 
 ACTOR = b"tocsin audit actor\0"
 
@@ -26,17 +26,18 @@ _SEALING, _CHAINING = b"tocsin audit sealing\0", b"tocsin audit chain\0"
 
 
 def entry_hash(key: bytes, previous: bytes, entry: AuditEntry) -> bytes:
-    """HMAC-SHA256 of the hash before and of the entry, under a key derived from the audit's."""
+    """HMAC-SHA256 of the previous hash and the entry, under a key derived from the audit's."""
     return hmac.digest(hmac.digest(key, _CHAINING, "sha256"), previous + _canonical(entry), "sha256")
 
 
 def unkeyed_hash(previous: bytes, entry: AuditEntry) -> bytes:
-    """SHA-256 of the same: the chain of earlier versions."""
+    """SHA-256 of the same, as in the chain of earlier versions."""
     return hashlib.sha256(previous + _canonical(entry)).digest()
 
 
 def place_of(entry: AuditEntry) -> bytes:
-    """The associated data of an entry's sealed text: it opens with no other number, act, actor or time."""
+    """Return the associated data of an entry's ciphertext: it decrypts with no other number, act, actor or
+    time."""
     actor = "" if entry.actor is None else entry.actor.hex()
     at = entry.at.isoformat()
     parts = ("tocsin audit 2", str(entry.server_id), str(entry.number), entry.act, entry.subject, actor, at)
@@ -44,26 +45,27 @@ def place_of(entry: AuditEntry) -> bytes:
 
 
 def earlier_place_of(entry: AuditEntry) -> bytes:
-    """The associated data of earlier versions, without actor and time."""
+    """Return the associated data used by earlier versions, without actor and time."""
     parts = ("tocsin audit", str(entry.server_id), str(entry.number), entry.act, entry.subject)
     return "\0".join(parts).encode()
 
 
 def actor_place(token: bytes, erase_at: datetime | None) -> bytes:
-    """The associated data of who is sealed behind a token: it opens with no other token, nor with a day of
-    erasure that the person did not ask for."""
+    """Return the associated data of the identity behind a token: it decrypts with no other token, nor with a
+    day of erasure that the person did not request."""
     return ACTOR + token + (b"" if erase_at is None else erase_at.isoformat().encode())
 
 
 def seal(newest: tuple[int, bytes], content: bytes, place: bytes) -> bytes:
-    """AES-256-GCM-SIV: one byte with the version of the key, the nonce, the ciphertext with its tag."""
+    """Encrypt with AES-256-GCM-SIV: one byte with the version of the key, the nonce, the ciphertext with its
+    tag."""
     version, key = newest
     nonce = secrets.token_bytes(_NONCE_BYTES)
     return bytes([version]) + nonce + _cipher(key).encrypt(nonce, content, place)
 
 
 def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes | None:
-    """The content; ``None`` where it was not sealed with this key for this place."""
+    """Decrypt; ``None`` if it was not sealed with this key for this place."""
     nonce, content = sealed[1 : 1 + _NONCE_BYTES], sealed[1 + _NONCE_BYTES :]
     try:
         return _cipher(key).decrypt(nonce, content, place)
@@ -72,7 +74,7 @@ def unseal(key: bytes, sealed: bytes, place: bytes) -> bytes | None:
 
 
 def _canonical(entry: AuditEntry) -> bytes:
-    """The entry as JSON in UTF-8, keys sorted, without spaces."""
+    """Return the entry as canonical JSON in UTF-8, with sorted keys and no spaces."""
     stored = {
         "server": str(entry.server_id),
         "number": entry.number,
@@ -86,5 +88,5 @@ def _canonical(entry: AuditEntry) -> bytes:
 
 
 def _cipher(key: bytes) -> AESGCMSIV:
-    """A key of its own for sealing, since the audit's makes references, too."""
+    """Return the cipher, under a separate subkey, since the audit's key also derives references."""
     return AESGCMSIV(hmac.digest(key, _SEALING, "sha256"))

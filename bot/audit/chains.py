@@ -1,4 +1,4 @@
-"""Verification of the audit's chains, and their checkpoints beside the keys."""
+"""Verification of the audit's hash chains, and their checkpoints beside the keys."""
 
 import asyncio
 import hmac
@@ -30,18 +30,18 @@ log = logging.getLogger(__name__)
 
 KEY = "audit"
 ERASED = "audit-erased"
-"""The act of deleting who some organisers are; its ``tokens`` stood for them."""
+"""Act that records the deletion of organisers' identities; it contains their former ``tokens``."""
 
-_LOCK = 7_065_105  # any number, as long as every Tocsin asks for the same
-_BATCH = 1000  # entries that are read at a time
+_LOCK = 7_065_105  # arbitrary advisory lock id, the same in every Tocsin
+_BATCH = 1000  # entries read at a time
 
 Fault = Literal["missing", "changed", "sealed", "cut", "actor"]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Break:
-    """The place where a server's chain does not hold. ``cut``: the entries up to this one were written, and
-    are not there any more; ``actor``: nobody had themselves erased, and it is not known who acted."""
+    """First invalid entry of a server's chain. ``cut``: the entries up to this one were written and are
+    missing now; ``actor``: the identity of the actor is missing without a recorded erasure."""
 
     server_id: int
     number: int
@@ -49,7 +49,7 @@ class Break:
 
 
 class AuditChains:
-    """The chains of every server."""
+    """Hash chains of all servers."""
 
     def __init__(self, database: Database, keys: Keys) -> None:
         self._database = database
@@ -57,7 +57,7 @@ class AuditChains:
         self._heads = AuditHeads(keys.folder)
 
     async def head(self, server_id: int) -> tuple[int, bytes]:
-        """The number and hash of a server's last entry; 0 and ``START`` where there is none."""
+        """Return the number and hash of a server's last entry; 0 and ``START`` if there is none."""
         newest = (
             select(AuditEntry.number, AuditEntry.hash)
             .where(AuditEntry.server_id == server_id)
@@ -69,9 +69,11 @@ class AuditChains:
         return (0, START) if row is None else (row.number, row.hash)
 
     async def verify(self) -> list[Break]:
-        """The first break of each server's chain; none where all hold. Needs the key. Raises ``OSError``.
+        """Return the first break of each server's chain; empty if all are intact. Needs the key. Raises
+        ``OSError``.
 
-        Entries that were added within the last minute may be cut unseen: compare ``head`` with an export's.
+        The removal of entries that were added within the last minute is not detected: compare ``head`` with
+        an export's.
         """
         heads = await self._heads.all()
         async with self._database.read() as session:
@@ -110,8 +112,7 @@ class AuditChains:
         return None
 
     async def unknown_actors(self, session: AsyncSession, server_id: int) -> dict[bytes, int]:
-        """The tokens that stand for nobody, without an entry that says that they were erased; each with the
-        first entry that names it."""
+        """Return the tokens without an identity and without a recorded erasure, each with its first entry."""
         theirs = AuditEntry.server_id == server_id
         acted = await session.execute(
             select(AuditEntry.actor, func.min(AuditEntry.number))
@@ -143,15 +144,15 @@ class AuditChains:
         return "sealed" if await self.open(entry.sealed, place) is None else None
 
     async def is_to_be_taken_over(self, server_id: int) -> bool:
-        """Tell a chain of an earlier version."""
+        """True if the chain was written by an earlier version."""
         first = select(AuditEntry).where(AuditEntry.server_id == server_id).order_by(AuditEntry.number)
         async with self._database.read() as session:
             entry = await session.scalar(first.limit(1))
             return entry is not None and await self._is_earlier(entry)
 
     async def take_over(self, session: AsyncSession, server_id: int) -> int | None:
-        """Seal and chain an earlier version's entries anew, in the caller's transaction; the first that did
-        not hold, if any."""
+        """Re-encrypt and re-chain the entries of an earlier version, in the caller's transaction. Return the
+        first invalid entry, if any."""
         await self.take_turn(session, server_id)
         broken: int | None = None
         number, before, previous = 0, START, START
@@ -170,15 +171,15 @@ class AuditChains:
         return broken
 
     async def _is_earlier(self, entry: AuditEntry) -> bool:
-        """Tell an entry that an earlier version sealed, which bound neither actor nor time."""
+        """True if the entry was sealed by an earlier version, which bound neither actor nor time."""
         return await self.open(entry.sealed, earlier_place_of(entry)) is not None
 
     async def noted(self) -> dict[int, AuditHead]:
-        """The heads that were noted, by server. Raises ``OSError``."""
+        """Return the stored checkpoints by server. Raises ``OSError``."""
         return await self._heads.all()
 
     async def drop_head(self, server_id: int) -> None:
-        """Forget what was noted of a server. Raises ``OSError``."""
+        """Delete a server's checkpoint. Raises ``OSError``."""
         await self._heads.drop(server_id)
 
     async def _entries_after(
@@ -188,41 +189,44 @@ class AuditChains:
         return (await session.scalars(page.order_by(AuditEntry.number).limit(_BATCH))).all()
 
     async def holds(self, server_id: int, head: AuditHead) -> bool:
-        """Look whether what was noted is still in the chain."""
+        """True if the checkpointed entry is still in the chain."""
         theirs = (AuditEntry.server_id == server_id, AuditEntry.number == head.number)
         async with self._database.read() as session:
             found = await session.scalar(select(AuditEntry.hash).where(*theirs))
         return found is not None and found.hex() == head.hash
 
     async def note_head(self, server_id: int) -> None:
-        """Note the newest entry, unless the chain lacks the one that was noted before: ``verify`` tells."""
+        """Write a checkpoint of the newest entry, unless the chain lacks the previously checkpointed one,
+        which ``verify`` reports."""
         noted = await self._heads.of(server_id)
         if noted is None or await self.holds(server_id, noted):
             await self.write_head(server_id, None if noted is None else noted.broken)
 
     async def write_head(self, server_id: int, broken: int | None) -> None:
-        """Note the newest entry, with the first that did not hold when the chain was taken over."""
+        """Write a checkpoint of the newest entry, with the first entry that was invalid when the chain was
+        taken over."""
         number, digest = await self.head(server_id)
         if number:
             await self._heads.write(server_id, AuditHead(number, digest.hex(), broken))
 
     async def open(self, sealed: bytes, place: bytes) -> bytes | None:
-        """What was sealed for this place; ``None`` if it was not, or the key is gone."""
+        """Decrypt what was sealed for this place; ``None`` if it was not, or the key is missing."""
         key = await self._key_of(sealed)
         return None if key is None else unseal(key, sealed, place)
 
     async def who(self, actor: AuditActor) -> int | None:
-        """The Discord id of who stands behind a token; ``None`` if somebody wrote in the row, or the key is
-        gone."""
+        """Return the Discord id behind a token; ``None`` if the row was tampered with, or the key is
+        missing."""
         opened = await self.open(actor.sealed, actor_place(actor.token, actor.erase_at))
         return None if opened is None else int(opened)
 
     async def _key_of(self, sealed: bytes) -> bytes | None:
-        """The version of the key that sealed this; ``None`` if there is none."""
+        """Return the key version that sealed this; ``None`` if there is none."""
         return await self._keys.of_version(KEY, sealed[0]) if sealed else None
 
     async def take_turn(self, session: AsyncSession, server_id: int) -> None:
-        """Two acts of one server at once get two numbers. On SQLite writers take turns anyway."""
+        """Serialise concurrent entries of one server, so that each gets its own number. SQLite serialises
+        writers anyway."""
         if not self._database.is_sqlite:
             turn = text(f"SELECT pg_advisory_xact_lock({_LOCK}, hashint8(:server))")
             await session.execute(turn, {"server": server_id})

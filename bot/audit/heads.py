@@ -1,8 +1,9 @@
-"""Checkpoints of the audit: the newest entry of each server, kept beside the keys.
+"""Checkpoints of the audit log: the newest entry of each server, stored beside the keys.
 
-A chain that lost its newest entries is still a chain. ``audit-SERVER.head`` says up to where it was written;
-whoever can write in the database alone cannot cut it unseen. The file is JSON: ``number`` and ``hash`` of the
-entry, and ``broken``, the first entry that did not hold when an earlier version's chain was taken over.
+A hash chain without its newest entries is still valid. ``audit-SERVER.head`` records its last known entry, so
+that write access to the database alone is not enough to truncate it unnoticed. The file is JSON: ``number``
+and ``hash`` of the entry, and ``broken``, the first entry that was invalid when an earlier version's chain
+was taken over.
 """
 
 import json
@@ -18,7 +19,7 @@ log = logging.getLogger(__name__)
 
 @dataclass(frozen=True, slots=True)
 class AuditHead:
-    """The newest entry of a server's audit that was noted."""
+    """Checkpoint: newest recorded entry of a server's audit log."""
 
     number: int
     hash: str
@@ -26,26 +27,27 @@ class AuditHead:
 
 
 class AuditHeads:
-    """The files in one key folder."""
+    """Checkpoint files of one key folder."""
 
     def __init__(self, folder: KeyFolder) -> None:
         self._folder = folder
 
     async def all(self) -> dict[int, AuditHead]:
-        """The heads by server. Raises ``OSError``."""
+        """Return the checkpoints by server. Raises ``OSError``."""
         return await self._folder.in_thread(self._all)
 
     async def of(self, server_id: int) -> AuditHead | None:
-        """One server's head. Raises ``OSError``."""
+        """Return one server's checkpoint. Raises ``OSError``."""
         return await self._folder.in_thread(_read, self._path(server_id))
 
     async def write(self, server_id: int, head: AuditHead) -> None:
-        """Note a head, durably. Raises ``OSError``."""
+        """Write a checkpoint durably. Raises ``OSError``."""
         content = json.dumps(asdict(head), sort_keys=True).encode() + b"\n"
         await self._folder.in_thread(replace_file, self._path(server_id), content)
 
     async def drop(self, server_id: int) -> None:
-        """Forget a server's head: its name says that the server was here. Raises ``OSError``."""
+        """Delete a server's checkpoint: its file name would reveal that the bot was in the server. Raises
+        ``OSError``."""
         await self._folder.in_thread(lambda: self._path(server_id).unlink(missing_ok=True))
 
     def _all(self) -> dict[int, AuditHead]:

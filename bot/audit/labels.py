@@ -1,5 +1,5 @@
-"""What an act was on, in words: the audit keeps a kind and a number, and its names are looked up when it is
-read, since they change and the chain does not."""
+"""Labels of audit subjects: the log stores a kind and a number; names are looked up when it is read, since
+names change and the chain does not."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
 from typing import Any
@@ -11,14 +11,14 @@ from bot.storage.tables import Demand, Fact, PaperBatch, Unit, Watch
 from bot.texts import Translator
 
 Names = Mapping[str, str]
-"""By language; under "" where it is one name for all."""
+"""Name by language; under "" if it is the same in all."""
 
 
 def _titles(texts: Mapping[str, Any]) -> Names:
     return {language: str(wording["title"]) for language, wording in texts.items()}
 
 
-_A_PART = 500  # numbers that one statement names
+_A_PART = 500  # ids per statement
 _NUMBERED: Mapping[str, tuple[Any, Any, Callable[[Any], Names]]] = {
     "demand": (Demand.id, Demand.texts, _titles),
     "unit": (Unit.id, Unit.names, dict),
@@ -28,7 +28,7 @@ _NUMBERED: Mapping[str, tuple[Any, Any, Callable[[Any], Names]]] = {
 
 
 async def names_of(session: AsyncSession, server_id: int, subjects: Iterable[str]) -> dict[str, Names]:
-    """What subjects of one server are called now. What does not exist any more is not in it."""
+    """Return the current names of a server's subjects. Subjects that no longer exist are absent."""
     wanted: dict[str, set[str]] = {}
     for subject in subjects:
         kind, _, which = subject.partition(":")
@@ -51,8 +51,8 @@ async def _facts(session: AsyncSession, server_id: int, slugs: Collection[str]) 
 def in_words(
     subject: str, names: Names | None, t: Translator, clean: Callable[[str], str] = lambda name: name
 ) -> str:
-    """A subject in the reader's language; by its number where it does not exist any more. ``clean`` is for
-    what people wrote. A kind that this version does not know is as it is stored."""
+    """Return a subject's label in the reader's language; with its number if it no longer exists. ``clean``
+    sanitises text written by users. A kind unknown to this version is returned as stored."""
     kind, _, which = subject.partition(":")
     if not t.has(f"audit-subject-{kind}"):
         return clean(subject)

@@ -1,9 +1,9 @@
-"""The audit: an append-only record of what organisers did, sealed and chained under a key of its own.
+"""Audit service: an append-only log of what organisers did, encrypted and chained under a key of its own.
 
-An entry says when, what and on what in the open; who did it stands behind a random token, and what it was
-before and after is sealed. Its hash is an HMAC that covers the one before and the ciphertext: without the key
-nobody makes another chain. The chain still holds when an organiser's data was erased: that deletes who stands
-behind the token, not the entry, and is an entry itself, so that nobody else can make acts unknown.
+Time, act and subject of an entry are in clear; the actor is behind a random token, and the values before and
+after are encrypted. Its hash is an HMAC that covers the previous hash and the ciphertext: without the key
+nobody can forge a chain. The chain stays valid when an organiser's data is erased: that deletes the identity
+behind the token, not the entry, and is an entry itself, so that nobody else can make acts anonymous.
 """
 
 import hmac
@@ -30,31 +30,32 @@ from bot.storage.tables import AuditActor, AuditEntry, Server
 log = logging.getLogger(__name__)
 
 ERASED_AFTER = timedelta(days=30)
-"""How long after the request an organiser's name goes: nobody acts and is unknown the same minute."""
+"""Delay between the request and the deletion of an organiser's identity: nobody can act and be anonymous
+within a minute."""
 
 _TOKEN_BYTES = 16
-_MOST_VERSIONS = 255  # of the key: the version is one byte
+_MOST_VERSIONS = 255  # key versions: the version is one byte
 
 Detail = Mapping[str, Any]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Act:
-    """An entry, opened. ``actor`` is the Discord id of the organiser where ``by`` says so."""
+    """A decrypted entry. ``actor`` is the Discord id of the organiser if ``by`` is "organiser"."""
 
-    number: int  # 1, 2, 3 … in each server
+    number: int  # 1, 2, 3 … per server
     at: datetime
     by: Literal["organiser", "steward", "erased"]
     actor: int | None
     act: str
     subject: str
-    names: Names | None  # of the subject, as it is called now; None: it does not exist any more, or has none
+    names: Names | None  # current name of the subject; None: it no longer exists, or has none
     before: Detail | None
     after: Detail | None
 
 
 class Recorder(Protocol):
-    """Where services put what organisers do."""
+    """Interface through which services record what organisers do."""
 
     async def record(
         self,
@@ -74,7 +75,7 @@ class Recorder(Protocol):
 
 
 class Unrecorded:
-    """For services that work for no organisers: in tests and benchmarks."""
+    """Null recorder, for tests and benchmarks."""
 
     async def record(
         self,
@@ -87,24 +88,24 @@ class Unrecorded:
         before: Detail | None = None,
         after: Detail | None = None,
     ) -> None:
-        """Nothing."""
+        """Do nothing."""
 
     async def forget(self, session: AsyncSession, server_id: int) -> None:
-        """Nothing."""
+        """Do nothing."""
 
 
 UNRECORDED = Unrecorded()
 
 
 class Audit:
-    """The audit of every server."""
+    """Audit log of all servers."""
 
     def __init__(self, database: Database, clock: Clock, keys: Keys) -> None:
         self._database = database
         self._clock = clock
         self._keys = keys
         self._chains = AuditChains(database, keys)
-        self._grown: set[int] = set()  # servers whose newest entry is to be noted beside the keys
+        self._grown: set[int] = set()  # servers with entries since their last checkpoint
 
     async def record(
         self,
@@ -117,11 +118,11 @@ class Audit:
         before: Detail | None = None,
         after: Detail | None = None,
     ) -> None:
-        """Put an act on record, in the transaction that does it and as the last thing there.
+        """Record an act, in the transaction that performs it, as its last statement.
 
         ``by`` is the Discord id of the organiser, ``None`` for the steward and for the bot itself; ``act``
-        has a text ``audit-act-<act>``, ``subject`` is "demand:5" or the like. ``before`` and ``after`` hold
-        what JSON can hold, and days and moments.
+        has a text ``audit-act-<act>``, ``subject`` is "demand:5" or the like. ``before`` and ``after`` are
+        JSON, dates and times.
         """
         actor = None if by is None else await self.token(session, server_id, by)
         await self._chains.take_turn(session, server_id)
@@ -152,7 +153,8 @@ class Audit:
         self._grown.add(server_id)
 
     async def token(self, session: AsyncSession, server_id: int, by: int) -> bytes:
-        """The 16 random bytes that stand for an organiser in one server, in the caller's transaction."""
+        """Return the 16 random bytes that identify an organiser in one server, created if necessary, in the
+        caller's transaction."""
         newest = await self._keys.newest(session, KEY)
         reference = _reference(newest[1], by)
         earlier = await self._references(by, before=newest[0])
@@ -171,7 +173,7 @@ class Audit:
             await session.flush()
             known = None
         if known is not None:
-            if known.erase_at is not None:  # who they are stays known for as long after this act, too
+            if known.erase_at is not None:  # restart the erasure delay with this act
                 self._put_off(known, by, newest)
             return known.token
         token = secrets.token_bytes(_TOKEN_BYTES)
@@ -181,7 +183,7 @@ class Audit:
         return token
 
     async def page(self, server_id: int, *, offset: int = 0, limit: int = 10) -> Page[Act]:
-        """A server's acts, the newest first."""
+        """Return a page of a server's acts, newest first."""
         theirs = AuditEntry.server_id == server_id
         async with self._database.read() as session:
             total = (
@@ -200,7 +202,7 @@ class Audit:
         return Page(items=tuple(acts), total=total, offset=offset, limit=limit)
 
     async def acts_of(self, member_id: int) -> list[tuple[int, Act]]:
-        """What one person did as an organiser, oldest first, each with the server's id."""
+        """Return what one person did as an organiser, oldest first, with the server's id."""
         async with self._database.read() as session:
             tokens = await self._tokens(session, member_id)
             entries = (
@@ -214,7 +216,7 @@ class Audit:
         return [(entry.server_id, act) for entry, act in zip(entries, acts, strict=True)]
 
     async def erase_actor(self, session: AsyncSession, member_id: int) -> None:
-        """Have what ties a person to their acts deleted after ``ERASED_AFTER``, in the caller's transaction.
+        """Schedule the deletion of a person's identity after ``ERASED_AFTER``, in the caller's transaction.
         The acts stay."""
         tokens = await self._tokens(session, member_id)
         theirs = select(AuditActor).where(AuditActor.token.in_(tokens), AuditActor.erase_at.is_(None))
@@ -224,12 +226,12 @@ class Audit:
         await session.flush()
 
     def _put_off(self, row: AuditActor, member_id: int, newest: tuple[int, bytes]) -> None:
-        """Have a row deleted after ``ERASED_AFTER`` from now."""
+        """Schedule the deletion of a row at ``ERASED_AFTER`` from now."""
         row.erase_at = self._clock() + ERASED_AFTER
         row.sealed = seal(newest, str(member_id).encode(), actor_place(row.token, row.erase_at))
 
     async def tick(self) -> None:
-        """Note beside the keys what was added, and delete who is to be erased by now."""
+        """Write checkpoints of new entries beside the keys, and delete the identities that are due."""
         now = self._clock()
         async with self._database.read() as session:
             rows = (await session.scalars(select(AuditActor).where(AuditActor.erase_at <= now))).all()
@@ -246,7 +248,7 @@ class Audit:
                 raise
 
     async def _erase(self, due: Sequence[AuditActor]) -> None:
-        """Delete rows that are as they were read, and note it."""
+        """Delete the rows that are unchanged since they were read, and record it."""
         async with self._database.write() as session:
             for server_id in sorted({row.server_id for row in due}):
                 await self._chains.take_turn(session, server_id)
@@ -263,8 +265,8 @@ class Audit:
             await self.record(session, server_id, None, ERASED, "audit", after=after)
 
     async def _take_over(self, server_id: int) -> int | None:
-        """Seal and chain an earlier version's record anew, and note in it who had been erased by then; the
-        first entry that did not hold, if any."""
+        """Re-encrypt and re-chain an earlier version's log, and record who had been erased by then. Return
+        the first invalid entry, if any."""
         if not await self._chains.is_to_be_taken_over(server_id):
             return None
         async with self._database.write() as session:
@@ -274,10 +276,10 @@ class Audit:
         return broken
 
     async def settle(self) -> None:
-        """Bring the chains and what is noted of them beside the keys together, when the bot starts.
+        """Reconcile the chains and their checkpoints at startup.
 
-        Chains of an earlier version are sealed and chained anew. A chain that is shorter than what was noted
-        says so from then on in an entry of its own: a backup was restored, or somebody cut it. Raises
+        Chains of an earlier version are re-encrypted and re-chained. If a chain is shorter than its
+        checkpoint, because a backup was restored or somebody truncated it, an entry records that. Raises
         ``OSError``.
         """
         heads = await self._chains.noted()
@@ -303,14 +305,14 @@ class Audit:
         self._grown.clear()
 
     async def forget(self, session: AsyncSession, server_id: int) -> None:
-        """Delete a server's audit, in the caller's transaction."""
+        """Delete a server's audit log, in the caller's transaction."""
         for table in (AuditEntry, AuditActor):
             await session.execute(delete(table).where(table.server_id == server_id))
         self._grown.discard(server_id)
-        await self._chains.drop_head(server_id)  # written anew by the next start, should this be undone
+        await self._chains.drop_head(server_id)  # the next start rewrites it after a rollback
 
     async def head(self, server_id: int) -> tuple[int, bytes]:
-        """The number and hash of a server's last entry; 0 and ``START`` where there is none."""
+        """Return the number and hash of a server's last entry; 0 and ``START`` if there is none."""
         return await self._chains.head(server_id)
 
     async def verify(self) -> list[Break]:
@@ -332,14 +334,14 @@ class Audit:
         return [_act(entry, await self._detail(entry), actors, names) for entry in entries]
 
     async def _tokens(self, session: AsyncSession, member_id: int) -> list[bytes]:
-        """The tokens of one person, in every server."""
+        """Return the tokens of one person in all servers."""
         references = await self._references(member_id)
         theirs = AuditActor.reference.in_(references)
         return list(await session.scalars(select(AuditActor.token).where(theirs)))
 
     async def _references(self, member_id: int, *, before: int = _MOST_VERSIONS + 1) -> list[bytes]:
-        """What stands for a person under each version of the key: whoever acted before it was renewed is
-        the same person after."""
+        """Return a person's references under each version of the key: the same person may have acted before
+        it was rotated."""
         references = []
         for version in range(1, before):
             key = await self._keys.of_version(KEY, version)
@@ -381,8 +383,8 @@ def _reference(key: bytes, member_id: int) -> bytes:
 
 
 def _may_be_of(actor: AuditActor, by: int, newest: tuple[int, bytes]) -> bool:
-    """Compare a reference with who is sealed beside it. What an earlier version of the key sealed is
-    believed: to look that key up would take another connection inside the transaction."""
+    """True if the sealed identity matches the reference. An identity sealed under an earlier key version is
+    accepted unchecked: looking that key up would take another connection inside the transaction."""
     version, key = newest
     if actor.sealed[0] != version:
         return True

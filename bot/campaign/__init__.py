@@ -1,4 +1,5 @@
-"""Campaign files: what one campaign watches, states and demands, in a file that people write and share."""
+"""Campaign files: the watches, facts and demands of one campaign, in a TOML file that people write and
+share."""
 
 from bot.campaign.apply import apply
 from bot.campaign.file import parse

@@ -1,4 +1,4 @@
-"""Bringing a server in line with a campaign file, and saying what that changed."""
+"""Import of a campaign file into a server, with a report of the changes."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict, replace
@@ -30,12 +30,12 @@ async def apply(
     clock: Clock,
     audit: Recorder,
 ) -> list[str]:
-    """Bring one server in line with ``campaign``; English lines that say what changed and what did not.
-    What changed is in the audit, as done by the steward.
+    """Apply ``campaign`` to one server. Return English lines that say what changed and what did not. Changes
+    are recorded in the audit log as the steward's.
 
-    Nothing is removed that the file does not name, and what organisers decided stands: an opened demand
-    keeps its text, privacy settings keep what was filled in. Each kind is one transaction; a second run
-    completes what a broken one began, and changes nothing where all is as in the file.
+    Idempotent and additive: nothing is removed that the file does not name, and organisers' decisions stand:
+    an opened demand keeps its text, privacy settings keep what was filled in. Each kind is one transaction; a
+    second run completes an interrupted one.
     """
     lines = [f"{campaign.title}: into server {server_id}."]
     await servers.ensure(server_id, language=campaign.language)
@@ -116,7 +116,7 @@ async def _apply_facts(
                     .on_conflict_do_update(index_elements=["server_id", "slug"], set_=values)
                 )
                 acts.note("fact", slug, known.get(slug), values)
-        if wanted and not known:  # cards of demands lead to the facts from now on
+        if wanted and not known:  # cards of demands link to the facts from now on
             shown = update(Demand).where(Demand.server_id == server_id)
             await session.execute(shown.values(stamp=Demand.stamp + 1))
         await acts.record(session, server_id, audit)
@@ -148,7 +148,7 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
         if not tally.differs(name, (source, query), {n: (w.source, w.query) for n, w in known.items()}):
             continue
         if name in known:
-            # Another query is another watch: what it finds at first is a baseline, not news.
+            # Another query makes another watch: its first findings are a baseline, not news.
             await watches.remove(server_id, known[name].id)
             lines.append(f"watch {name!r}: it now looks for something else and begins with a new digest.")
         try:
@@ -203,8 +203,8 @@ async def _apply_demands(
     tally, acts = _Tally("demands"), _Acts()
     lines = []
     async with database.write() as session:
-        # The server's row first, as everywhere: a new demand needs it, and a change of the privacy
-        # settings holds it while it waits for the demands.
+        # Lock order: the server's row first, as everywhere. A new demand needs it, and a change of the
+        # privacy settings holds it while it waits for the demands.
         await session.execute(select(Server.id).where(Server.id == server_id).with_for_update(read=True))
         rows = await session.scalars(
             select(Demand).where(Demand.server_id == server_id).order_by(Demand.id).with_for_update()
@@ -253,13 +253,13 @@ def _demand_values(demand: PlannedDemand) -> dict[str, Any]:
 
 
 class _Acts:
-    """What a transaction changed of one kind, for the audit, which comes last."""
+    """Changes of one kind in a transaction, collected for the audit log, which must be written last."""
 
     def __init__(self) -> None:
         self._acts: list[tuple[str, str, Detail | None, Detail]] = []
 
     def note(self, kind: str, which: object, before: Detail | None, after: Detail) -> None:
-        """What is new, or what of it changed."""
+        """Add a creation, or the changed values of an update."""
         subject = f"{kind}:{which}"
         if before is None:
             new = {name: value for name, value in after.items() if value is not None}
@@ -277,7 +277,7 @@ _ADDED = {"demand": "demand-create"}
 
 
 class _Tally:
-    """How many of one kind were added, changed, or as they should be."""
+    """Numbers of added, changed and unchanged items of one kind."""
 
     def __init__(self, kind: str) -> None:
         self._kind = kind
@@ -286,7 +286,7 @@ class _Tally:
         self.unchanged = 0
 
     def differs(self, key: str, wanted: object, known: Mapping[str, object]) -> bool:
-        """Whether ``known`` lacks ``wanted`` under ``key``; counted as what is then done."""
+        """Return whether ``known`` lacks ``wanted`` under ``key``, and count it accordingly."""
         if key not in known:
             self.added += 1
         elif known[key] != wanted:
@@ -297,7 +297,7 @@ class _Tally:
         return True
 
     def lines(self) -> list[str]:
-        """One line, if the file holds any of this kind."""
+        """Return a summary line, if the file has any of this kind."""
         if not self.added + self.updated + self.unchanged:
             return []
         return [f"{self._kind}: {self.added} added, {self.updated} updated, {self.unchanged} unchanged."]

@@ -1,4 +1,4 @@
-"""Reading a campaign file, and saying everything that is wrong with it at once."""
+"""Parser for campaign files, which reports all errors at once."""
 
 import re
 import tomllib
@@ -30,13 +30,13 @@ from bot.texts import catalogue
 
 MOST_FACTS = 200
 MOST_DEMANDS = 25
-MOST_SOURCES = 10  # of a fact
+MOST_SOURCES = 10  # per fact
 
 SLUG_LENGTH = 60
 PUBLISHER_LENGTH = 100
 FACT_TITLE_LENGTH = 150
 FACT_BODY_LENGTH = 1500
-RETIRED_FIELD = "retention"  # of files for earlier versions: retention_months says it now
+RETIRED_FIELD = "retention"  # in files for earlier versions; replaced by retention_months
 URL_LENGTH = 500
 
 _SLUG = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
@@ -45,15 +45,15 @@ _MEANT_AS_DAY = re.compile(r"=\s*(\d{4}[-/.]\d{1,2}[-/.]\d{1,2}|\d{1,2}[-/.]\d{1
 
 
 def parse(text: str, *, clock: Clock = utc_now, allow_loopback: bool = False) -> Campaign:
-    """Read a campaign file; nothing is fetched, nothing is written. ``allow_loopback``: as the setting.
+    """Parse a campaign file, without any I/O. ``allow_loopback``: as the setting.
 
-    Raises ``CampaignError`` with every fault, or with the line and column of the first where the file
-    is no TOML.
+    Raises ``CampaignError`` with every error, or with the line and column of the first one if the file is not
+    valid TOML.
     """
     try:
         text = text.removeprefix("\ufeff").replace("\r\n", "\n")
         values = tomllib.loads(text)
-    except (ValueError, RecursionError) as error:  # also numbers and nesting without measure
+    except (ValueError, RecursionError) as error:  # includes oversized numbers and nesting
         raise CampaignError([_syntax(str(error), text)]) from error
     faults: list[str] = []
     campaign = _Reader(clock, faults, allow_loopback).campaign(Table(TOP, values, faults))
@@ -63,11 +63,11 @@ def parse(text: str, *, clock: Clock = utc_now, allow_loopback: bool = False) ->
 
 
 class _Reader:
-    """Reads one table after the other. After a fault it goes on with a value that is never used."""
+    """Reader of one table after the other. After an error it continues with a placeholder value."""
 
     def __init__(self, clock: Clock, faults: list[str], allow_loopback: bool) -> None:
         self._sources = unasked_sources(clock, allow_loopback=allow_loopback)
-        self._latest = clock().date() + timedelta(days=1)  # where the sun rises earlier, tomorrow has begun
+        self._latest = clock().date() + timedelta(days=1)  # tomorrow has begun in other time zones
         self._faults = faults
         self._languages = sorted(catalogue.sources())
 
@@ -141,7 +141,7 @@ class _Reader:
             source.finish()
 
     def _published(self, source: Table) -> str | None:
-        """A day, a month or a year, as exact as the writer knows it."""
+        """Return a day, a month or a year, as exact as the author knows it."""
         value = source.take("date")
         if value is None:
             return None
@@ -220,9 +220,10 @@ class _Reader:
 
 
 def _syntax(message: str, text: str) -> str:
-    """``tomllib`` puts the place last; we put it first, and say it in the words of an editor.
+    """Rephrase an error of ``tomllib``, which puts the position last: put it first, in the words of an
+    editor.
 
-    Of a day that does not exist it says that a line should have ended: that is said of the day instead.
+    For a day that does not exist ``tomllib`` reports a missing end of line: report the day instead.
     """
     found = _SYNTAX_PLACE.fullmatch(message)
     if found is None:
@@ -237,7 +238,7 @@ def _syntax(message: str, text: str) -> str:
 
 
 def _quotes_in(line: str) -> str | None:
-    """The likely mistake where a line's quotes are not what TOML takes for them."""
+    """Return the likely mistake in a line whose quotes are not valid TOML."""
     if re.search(r"[=\[,]\s*[“”„«‘’]", line):
         return 'it has curly quotes, which word processors write: write straight ones, "like this".'
     if line.count('"') % 2 and line.count('"""') % 2 == 0:
@@ -248,7 +249,7 @@ def _quotes_in(line: str) -> str | None:
 
 
 def _no_day_in(line: str) -> str | None:
-    """What stands in ``line`` for a day and is none."""
+    """Return the invalid date in ``line``, if any."""
     for found in _MEANT_AS_DAY.finditer(line):
         try:
             Day.fromisoformat(found[1])

@@ -1,4 +1,4 @@
-"""A campaign file, read."""
+"""Data model of a parsed campaign file."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -8,12 +8,12 @@ from typing import Any
 from bot.facts import FactSource
 
 Wordings = Mapping[str, Mapping[str, str]]
-"""A text by language: ``{"en": {"title": …, "body": …}, "fr": …}``, in at least one."""
+"""Text by language: ``{"en": {"title": …, "body": …}, "fr": …}``, in at least one."""
 
 
 class CampaignError(Exception):
-    """A campaign file that cannot be used; ``faults`` has an English sentence for each place that is
-    wrong, in the order of the file. Nothing was changed."""
+    """Invalid campaign file; ``faults`` has an English sentence for each error, in the order of the file.
+    Nothing was changed."""
 
     def __init__(self, faults: list[str]) -> None:
         super().__init__("\n".join(faults))
@@ -51,7 +51,7 @@ class PlannedDemand:
 
 @dataclass(frozen=True, slots=True)
 class PlannedUnit:
-    """A site or department that signers may name, with how many people belong to it."""
+    """A site or department that signers may name, with its number of employees."""
 
     slug: str
     names: Mapping[str, str]
@@ -60,8 +60,8 @@ class PlannedUnit:
 
 @dataclass(frozen=True, slots=True)
 class Campaign:
-    """What a campaign file holds. ``privacy`` has the privacy settings it gives, by their names;
-    ``retention_months`` is ``None`` where it gives none."""
+    """Content of a campaign file. ``privacy`` has the given privacy settings by name; ``retention_months`` is
+    ``None`` if not given."""
 
     title: str
     language: str

@@ -1,4 +1,4 @@
-"""The queries of a campaign file's watches, checked as the sources check them. No source is asked."""
+"""Validation of the queries of a campaign file's watches, by the sources' own rules and without requests."""
 
 from collections.abc import Mapping
 from typing import Any, cast
@@ -10,9 +10,9 @@ from bot.contracts.sources.registry import every_source
 from bot.settings import Settings
 from bot.texts import Texts
 
-FILE = "file"  # of the source "ocds": only a campaign file can name one, not a form
+FILE = "file"  # key of the source "ocds", allowed only in campaign files, not in forms
 
-# In the words of a file. What is not here is said as the bot says it in Discord (``query-<reason>``).
+# Messages in terms of a file. Other reasons use the bot's texts for Discord (``query-<reason>``).
 _REASONS = {
     "unknown-key": "is not a key of this source",
     "not-text": 'must be a list of texts, as in ["…", "…"]',
@@ -27,20 +27,22 @@ _TOO_WIDE = "is missing: name a supplier or a keyword, an agency alone is too wi
 
 
 def unasked_sources(clock: Clock, *, allow_loopback: bool = False) -> Mapping[str, Source]:
-    """Every source by its name, to check queries with. Their HTTP access has no session to ask over."""
+    """Return every source by name, for validation only: their HTTP access has no session to send requests
+    with."""
     return every_source(
         SourceHttp(cast(Any, None), user_agent="", allow_loopback=allow_loopback), Settings(), clock
     )
 
 
 def keys_of(source: Source) -> list[str]:
-    """What a query of a source may hold."""
+    """Return the keys that a source's query may have."""
     keys = [field.key for field in source.fields]
     return [*keys, FILE] if source.name == "ocds" else keys
 
 
 def query_fault(source: Source, error: QueryError, close: str | None) -> str:
-    """What is wrong with a query, in a sentence that names the key; ``close`` is the one that was meant."""
+    """Return a sentence about an error in a query, which names the key; ``close`` is the key that was
+    probably meant."""
     if error.reason == _NOTHING and source.name == "usaspending":
         return f"{error.key} {_TOO_WIDE}."
     if error.reason not in _REASONS:

@@ -1,4 +1,4 @@
-"""One table of a TOML file: takes values out by key, and notes each fault with its place."""
+"""Reader for one table of a TOML file: takes values out by key, and collects errors with their position."""
 
 import difflib
 import re
@@ -12,38 +12,38 @@ _CONTROL = re.compile(r"[\x00-\x1f\x7f-\x9f]")
 
 
 class Table:
-    """A table that is read once. ``finish`` notes the keys that nobody asked for.
+    """A table that is read once. ``finish`` reports unknown keys.
 
-    Every reader returns a value of its type after a fault too, so that reading goes on.
+    Every reader method returns a value of its type even after an error, so that reading continues.
     """
 
     def __init__(self, place: str, values: Mapping[str, Any], faults: list[str], path: str = "") -> None:
         self._place = place
-        self._path = path  # what its keys have before them in a header: "fact." in [[fact.source]]
+        self._path = path  # prefix of its keys in a header: "fact." in [[fact.source]]
         self._values = dict(values)
         self._faults = faults
         self._known: list[str] = []
 
     def fault(self, sentence: str) -> None:
-        """Note ``sentence`` under this table's place."""
+        """Report ``sentence`` at this table's position."""
         self._faults.append(f"{self._place}: {sentence}")
 
     def has(self, key: str) -> bool:
-        """Whether there is anything under ``key`` that was not yet taken."""
+        """True if there is a value under ``key`` that was not taken yet."""
         return bool(self._values.get(key))
 
     def take(self, key: str) -> Any:
-        """The value as TOML gave it, ``None`` where there is none."""
+        """Remove and return the raw TOML value, ``None`` if there is none."""
         self._known.append(key)
         return self._values.pop(key, None)
 
     def rest(self) -> dict[str, Any]:
-        """Every value that was not yet taken."""
+        """Remove and return all remaining values."""
         rest, self._values = self._values, {}
         return rest
 
     def text(self, key: str, most: int, *, required: bool = True, lines: bool = False) -> str:
-        """A text of at most ``most`` characters, trimmed; ``lines`` lets it have several lines."""
+        """Return a trimmed text of at most ``most`` characters; ``lines`` allows several lines."""
         value = self.take(key)
         if value is None:
             if required:
@@ -64,7 +64,7 @@ class Table:
         return value
 
     def words(self, key: str, most: int, languages: Sequence[str]) -> str | dict[str, str]:
-        """One text for all readers, or a table of it with a text for each of some ``languages``."""
+        """Return one text for all readers, or a dict with a text for each of some ``languages``."""
         if not isinstance(self._values.get(key), dict) or (inner := self.table(key)) is None:
             return self.text(key, most)
         given = list(inner._values)
@@ -77,7 +77,7 @@ class Table:
         return found
 
     def choice(self, key: str, allowed: Sequence[str]) -> str:
-        """One of ``allowed``, or an empty text after a fault."""
+        """Return one of ``allowed``, or an empty text after an error."""
         value = self.take(key)
         if value in allowed:
             return str(value)
@@ -89,7 +89,8 @@ class Table:
         return ""
 
     def day(self, key: str, *, required: bool = True) -> Day | None:
-        """A date without quotes; of a moment the day would depend on the time zone, so it is a fault."""
+        """Return an unquoted date; a date with a time is an error, because the day would depend on the time
+        zone."""
         value = self.take(key)
         if type(value) is Day:
             return value
@@ -100,7 +101,7 @@ class Table:
         return None
 
     def number(self, key: str, least: int, most: int) -> int | None:
-        """A whole number in these bounds; it may be left out."""
+        """Return an optional integer within these bounds."""
         value = self.take(key)
         if value is None or (type(value) is int and least <= value <= most):
             return value
@@ -108,7 +109,7 @@ class Table:
         return None
 
     def table(self, key: str) -> "Table | None":
-        """The table under ``key``, ``None`` where there is none."""
+        """Return the table under ``key``, ``None`` if there is none."""
         value = self.take(key)
         if value is None:
             return None
@@ -118,7 +119,7 @@ class Table:
         return Table(self._of(f"[{key}]" if self._is_top else key), value, self._faults)
 
     def tables(self, key: str, label: str, most: int) -> Iterator["Table"]:
-        """The tables of a list, each named by its place in it and by its own ``label``."""
+        """Yield the tables of a list, each identified by its position in it and by its own ``label``."""
         value = self.take(key)
         if value is None:
             return
@@ -130,20 +131,21 @@ class Table:
             self.fault(f"there are {len(value)} of {key}: at most {most} are possible.")
         for number, item in enumerate(value, start=1):
             name = item.get(label)
-            if isinstance(name, dict):  # in several languages: the first will do
+            if isinstance(name, dict):  # in several languages: use the first
                 name = next(iter(name.values()), None)
             place = f"{key} {number} ({label} {name!r})" if isinstance(name, str) else f"{key} {number}"
             yield Table(self._of(place), item, self._faults, f"{self._path}{key}.")
 
     def first(self, key: str, value: str, seen: dict[str, str]) -> None:
-        """Note a fault where another table of the list has the same ``value``; ``seen`` remembers them."""
+        """Report an error if another table of the list has the same ``value``; ``seen`` maps values to
+        positions."""
         if value and value in seen:
             self.fault(f"{key} is already that of {seen[value]}: give each its own.")
         else:
             seen[value] = self._place
 
     def foreign(self, languages: Sequence[str]) -> list[str]:
-        """Takes out what looks like a text in a language other than ``languages``."""
+        """Remove and return the keys that look like texts in a language other than ``languages``."""
         found = [
             key
             for key, value in self._values.items()
@@ -154,7 +156,7 @@ class Table:
         return found
 
     def finish(self) -> None:
-        """Note every key that was not asked for, with the one that was probably meant."""
+        """Report every unknown key, with the one that was probably meant."""
         for key in self._values:
             close = close_to(key, self._known)
             hint = f"did you mean {close}?" if close else f"the keys here are {', '.join(self._known)}."
@@ -169,17 +171,17 @@ class Table:
 
 
 TOP = "top of the file"
-"""The place of what stands before the first table."""
+"""Position of the keys before the first table."""
 
 
 def close_to(word: str, known: Sequence[str]) -> str | None:
-    """The one of ``known`` that ``word`` probably stands for."""
+    """Return the element of ``known`` that is closest to ``word``, if any."""
     close = difflib.get_close_matches(word.casefold(), known, n=1)
     return close[0] if close else None
 
 
 def _named(value: object) -> str:
-    """A value as its writer sees it in the file."""
+    """Describe a value as its author sees it in the file."""
     if isinstance(value, str):
         return repr(value if len(value) <= 40 else value[:39] + "…")
     if isinstance(value, bool):
