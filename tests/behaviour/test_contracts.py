@@ -478,6 +478,10 @@ async def test_articles_and_pages_are_in_lists_of_their_own(world: World, langua
         assert answer.text.startswith(t("contracts-title-kind", kind=kind.value))
         name = {"kind": kind.value, "number": f"ORDER0{place}", "site": "usaspending.gov"}
         assert t("contract-name", **name) in answer.text
+        amount = t.money(Decimal("1001.00"), "USD")
+        assert (f": {amount}" in answer.text.replace("\u00a0:", ":")) == (kind is Kind.NOTICE), (
+            "an amount in it"
+        )
 
 
 async def test_a_contract_that_no_search_finds_any_more_says_so(world: World) -> None:

@@ -90,6 +90,19 @@ async def test_an_example_left_in_the_form_is_named(world: World, language: str)
     assert texts_of(world, language)("privacy-field-recipients") in saved.text
 
 
+async def test_a_form_of_an_earlier_version_is_saved_and_the_months_that_it_lacks_are_named(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    modal: Any = opened.result._interaction.modal
+    modal["components"] = modal["components"][:-1]
+    values = privacy_values(PRIVACY)
+    del values["months"]
+    saved = await world.submit(world.organiser, opened, values)
+    assert t("settings-retention-missing", months=0) in said(saved)
+
+
 async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
     world: World, language: str
 ) -> None:
