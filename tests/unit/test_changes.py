@@ -493,6 +493,19 @@ def test_a_supplier_written_otherwise_is_the_same(name: str) -> None:
     assert changes(order(), order(supplier=replace(SUPPLIER, name=name))) == ()
 
 
+@pytest.mark.parametrize("name", ["Capgemini Government Solutions", "CAPGEMINI GOVERNMENT SOLUTIONS L.L.C."])
+def test_a_supplier_that_loses_its_legal_form_under_the_same_number_is_the_same(name: str) -> None:
+    there, back = order(), order(supplier=replace(SUPPLIER, name=name))
+    assert (changes(there, back), changes(back, there)) == ((), ())
+    unnumbered = [
+        replace(one, supplier=replace(one.supplier, ids={}))
+        for one in (there, order(supplier=Party(name="Capgemini")))
+    ]
+    assert kinds(changes(*unnumbered)) == [("supplier-changed", True)], (
+        "without a number the name is all there is"
+    )
+
+
 def test_a_supplier_that_is_not_named_in_an_answer_is_not_another() -> None:
     nameless = order(supplier=Party(name=""))
     assert changes(order(), nameless) == ()
