@@ -220,6 +220,7 @@ class Audit:
         The acts stay."""
         tokens = await self._tokens(session, member_id)
         theirs = select(AuditActor).where(AuditActor.token.in_(tokens), AuditActor.erase_at.is_(None))
+        theirs = theirs.order_by(AuditActor.token)  # as every erasure locks them
         for row in (await session.scalars(theirs)).all():
             if await self._chains.who(row) == member_id:
                 self._put_off(row, member_id, await self._keys.newest(session, KEY))

@@ -33,9 +33,9 @@ may-sign-time = { $days ->
     [one] in this server for at least { $days } day
    *[other] in this server for at least { $days } days
 }
-demand-eligible = { $checked ->
-    [yes] New signatures are counted only while at least { $least } people hold the role, or are on the union’s roster.
-   *[no] New signatures are counted only while at least { $least } people hold the role, or are on the union’s roster. **This was not checked:** Discord did not say how many hold the role.
+demand-eligible = If Discord or the union’s roster shows fewer than { $least } people who may sign, new signatures are not counted.{ $checked ->
+    [yes] {""}
+   *[no] {" "}**This was not checked when the demand opened:** Discord did not say how many hold the role.
 }
 
 demand-open-since = Open for signing since { $day }.

@@ -33,9 +33,9 @@ may-sign-time = { $days ->
     [one] sur ce serveur depuis au moins { $days } jour
    *[other] sur ce serveur depuis au moins { $days } jours
 }
-demand-eligible = { $checked ->
-    [yes] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes ont le rôle, ou sont au registre du syndicat.
-   *[no] Les nouvelles signatures ne sont comptées que si au moins { $least } personnes ont le rôle, ou sont au registre du syndicat. **Cela n’a pas été vérifié :** Discord n’a pas dit combien de personnes ont le rôle.
+demand-eligible = Si Discord ou le registre du syndicat montre moins de { $least } personnes pouvant signer, les nouvelles signatures ne sont pas comptées.{ $checked ->
+    [yes] {""}
+   *[no] {" "}**Cela n’a pas été vérifié à l’ouverture :** Discord n’a pas dit combien de personnes ont le rôle.
 }
 
 demand-open-since = Ouverte à la signature depuis le { $day }.
