@@ -1,10 +1,9 @@
-"""What a person typed to find a contract, as conditions on its words and amounts.
+"""Search conditions: the text that a user typed, as SQL conditions on the words and amounts of contracts.
 
-Every condition starts from an index: from the words to the contracts, unless it is told to look at ``each``
-contract whether it holds them. That is for the newest of many, gone through in the order of their day.
+Every condition starts from a full-text index, unless it is built to test ``each`` contract. The latter is for
+finding the newest of many, by walking an index on their days.
 
-A condition and what was typed are kept apart: of one shape there are few, and the statements that are made of
-them are kept.
+Conditions are separate from the values typed: there are few shapes, and the statements for them are cached.
 """
 
 import re
@@ -41,8 +40,8 @@ from bot.storage.words import BUYER_MARK, NUMBER_MARK, SUPPLIER_MARK, folded, nu
 
 MOST_TYPED = 200
 MOST_WORDS = 10
-MOST_FOLDED = 40  # words that these fold into: punctuation parts them, and Chinese has no spaces
-MOST_MONEY = Decimal(10) ** 15  # above that no column holds it
+MOST_FOLDED = 40  # folded words: punctuation separates them, and Chinese has no spaces
+MOST_MONEY = Decimal(10) ** 15  # the largest value of the columns
 
 _AMOUNT = re.compile(r"\d+(?:[.,]\d+)*")
 _AROUND = re.compile(r"[\s'’$€£]|us[d$]?|d(?=['’])|eur(?:os?)?|dollars?|gbp", re.IGNORECASE)
@@ -58,7 +57,7 @@ _MARKS = {Contract.buyer: BUYER_MARK, Contract.supplier: SUPPLIER_MARK}
 
 
 class _TsQuery(UserDefinedType[str]):
-    """PostgreSQL's type of what a ``tsvector`` is asked; its dialect need not be imported for it."""
+    """PostgreSQL's type of full-text queries; declared here so that its dialect need not be imported."""
 
     cache_ok = True
 
@@ -68,10 +67,10 @@ class _TsQuery(UserDefinedType[str]):
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A condition on contracts, apart from what was typed.
+    """A condition on contracts, without the values typed.
 
-    ``build`` makes it, told whether to look ``each`` contract up; ``values`` are those of its parameters.
-    Conditions of one ``shape`` are the same but for these, and count as equal.
+    ``build`` returns it, for testing ``each`` contract if true; ``values`` are those of its parameters.
+    Conditions of one ``shape`` differ only in these, and compare as equal.
     """
 
     shape: Hashable
@@ -80,16 +79,16 @@ class Found:
 
 
 def matching(database: Database, typed: str) -> Found:
-    """Contracts that hold a word beginning with each word typed, or that as an amount.
+    """Match contracts that contain a word beginning with each word typed, or the text as an amount.
 
-    An amount may be written as in either language: "4,816,782.50", "4 816 782,50 $US", "4816782"; or rounded:
-    "4.8m", "365 million", "1,2 Md€". Nothing typed is in all; nothing but punctuation in none.
+    Amounts may be written as in either language: "4,816,782.50", "4 816 782,50 $US", "4816782"; or rounded:
+    "4.8m", "365 million", "1,2 Md€". An empty text matches all; only punctuation matches none.
     """
     return _found(database.is_sqlite, cleaned(typed))
 
 
 def beginning(database: Database, typed: str) -> Found:
-    """As ``matching``, and contracts whose amount or ceiling begins with what was typed of one so far."""
+    """Match as ``matching``, and contracts whose amount or ceiling begins with the digits typed so far."""
     typed = cleaned(typed)
     digits = re.sub(r"[.,]", "", _AROUND.sub("", typed))
     is_begun = digits.isascii() and digits.isdecimal() and len(digits) > 1 and folded(typed) != [digits]
@@ -97,36 +96,36 @@ def beginning(database: Database, typed: str) -> Found:
 
 
 def numbered(database: Database, typed: str) -> Found:
-    """Contracts that have exactly this number, accents, punctuation and the size of letters apart."""
+    """Match contracts with exactly this number, ignoring accents, punctuation and case."""
     return _with_key(database.is_sqlite, typed, whole=True)
 
 
 def as_written(typed: str) -> tuple[ColumnElement[bool], Mapping[str, Any]]:
-    """Those of them that have it with the same punctuation, and the value of the parameter."""
+    """Return a condition for the number with the same punctuation, and the value of its parameter."""
     condition = func.lower(Contract.number) == bindparam("written", type_=String)
     return condition, {"written": cleaned(typed).lower()}
 
 
 def begun(database: Database, typed: str) -> Found:
-    """Contracts whose number begins so."""
+    """Match contracts whose number begins with the text."""
     return _with_key(database.is_sqlite, typed, whole=False)
 
 
 def nearest_first() -> ColumnElement[int]:
-    """For sorting what was found: the number that was typed, then numbers that begin so, then the rest."""
+    """Return a sort key: the number that was typed, then numbers that begin with it, then the rest."""
     # The whole number is the first of a contract's words.
     is_it, begins = (Contract.search.like(bindparam(name, type_=String)) for name in ("is_it", "begins"))
     return case((is_it, 0), (begins, 1), else_=2)
 
 
 def nearness_of(typed: str) -> dict[str, Any]:
-    """The values of its parameters."""
+    """Return the parameter values of ``nearest_first``."""
     key = number_key(cleaned(typed)) or f"{NUMBER_MARK} "
-    return {"is_it": f"{key} %", "begins": f"{key}%"}  # there is nothing in a key to escape
+    return {"is_it": f"{key} %", "begins": f"{key}%"}  # a key has no characters to escape
 
 
 def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> Found:
-    """Contracts whose buyer or supplier has, in its name, a word beginning with each word typed."""
+    """Match contracts whose buyer or supplier has a word in its name that begins with each word typed."""
     typed = cleaned(typed)
     words = [f"{_MARKS[name]}{word}" for word in folded(typed)[:MOST_WORDS]]
     if not words:
@@ -139,10 +138,10 @@ _NONE = Found("none", lambda _each: false())
 
 
 def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
-    """The least and the greatest amount that is meant, ``None`` if no amount was typed.
+    """Return the range of the amount that was typed, ``None`` if it is none.
 
-    Cents that were left out may be any: "4816782" means 4,816,782.00 to 4,816,782.99. What was left out of
-    "365 million" may have been rounded or cut off: 364.5 million to 365.99.
+    Omitted cents may be any: "4816782" means 4,816,782.00 to 4,816,782.99. "365 million" may be rounded or
+    truncated: 364.5 million to 365.99.
     """
     scale = _SCALED.search(typed)
     if scale is not None and _AROUND.sub("", typed[scale.end() :]):
@@ -156,7 +155,7 @@ def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
     whole, cents = text, ""
     if marks:
         head, _, tail = text.rpartition(marks[-1])
-        # The last mark is of cents unless it can only set thousands apart: "4,816" and "1,234,567".
+        # The last mark is a decimal mark unless it can only separate thousands: "4,816" and "1,234,567".
         if len(tail) <= 2 and marks.count(marks[-1]) == 1:
             whole, cents = head, tail
         elif len(tail) != 3:
@@ -179,13 +178,13 @@ def _rounded(text: str, exponent: int) -> tuple[Decimal, Decimal] | None:
 
 
 def cleaned(typed: str) -> str:
-    """What any database takes of it: no more than 200 characters that can be seen, single spaces."""
+    """Return at most 200 printable characters with single spaces, which every database accepts."""
     text = typed[:MOST_TYPED].encode("utf-8", "replace").decode()
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
 def _found(is_sqlite: bool, typed: str, digits: str = "") -> Found:
-    """What was typed, each word of it or all of it as an amount, or else these ``digits`` as a word."""
+    """Match each word typed, or the whole as an amount, or else these ``digits`` as a word."""
     words = [found.group() for found in _TYPED_WORDS.finditer(typed)][:MOST_WORDS]
     if not words:
         return _ALL
@@ -239,15 +238,15 @@ def _holding(is_sqlite: bool, parameter: str, asked: str) -> Found:
 
 
 def _hold(is_sqlite: bool, parameter: str, each: bool) -> ColumnElement[bool]:
-    """Contracts that hold the words ``_asked`` for."""
+    """Return a condition for contracts that contain the words of a query made by ``_asked``."""
     if is_sqlite:
         return among(is_sqlite, _begin(is_sqlite, parameter), each=each)
     held = literal_column("contracts.words").op("@@", is_comparison=True)(_query(parameter))
-    return held.is_(true()) if each else held  # the index is for the operator alone
+    return held.is_(true()) if each else held  # the index supports only the operator itself
 
 
 def _begin(is_sqlite: bool, parameter: str) -> Select[Any]:
-    """The ids of these contracts."""
+    """Return the ids of contracts that contain the words."""
     if is_sqlite:
         index = table("contract_words", column("rowid"))
         asked = bindparam(parameter, type_=String)
@@ -261,14 +260,16 @@ def _query(parameter: str) -> ColumnElement[Any]:
 
 
 def _asked(is_sqlite: bool, words: Sequence[str], *, whole: bool = False) -> str:
-    """The databases' way to ask for what holds words that begin so each, or that are these as a ``whole``."""
+    """Return a full-text query in the database's syntax, for words with these prefixes, or ``whole``
+    words."""
     if is_sqlite:
         return " ".join(f'"{word}"{"" if whole else "*"}' for word in words)
     return " & ".join(f"'{word}'{'' if whole else ':*'}" for word in words)
 
 
 def _of_amount(which: str) -> Select[Any]:
-    """The ids of contracts, twice if need be, that have or had moved an amount, of either sign."""
+    """Return the ids of contracts with an amount in the range, of either sign, now or in an action; possibly
+    twice."""
     contracts = aliased(Contract)
     least, most = (bindparam(f"{name}_{which}", type_=Hundredths) for name in ("least", "most"))
 
@@ -282,10 +283,10 @@ def _of_amount(which: str) -> Select[Any]:
 
 
 def among(is_sqlite: bool, *ids: Select[Any], each: bool = False) -> ColumnElement[bool]:
-    """Contracts that one of the queries finds."""
+    """Return a condition for contracts whose ids one of the queries returns."""
     found = ids[0] if len(ids) == 1 else union(*ids)
     if not is_sqlite:
-        # As an array it is made first. PostgreSQL cannot tell how few these are, and would look through all.
+        # As an array it is evaluated first. PostgreSQL cannot estimate how few these are, and would scan all.
         return Contract.id == func.any(func.array(found.scalar_subquery()))
-    # No index is on a sum: SQLite makes the set, and looks each contract up in it.
+    # There is no index on a sum, so SQLite builds the set and looks each contract up in it.
     return (Contract.id + literal_column("0")).in_(found) if each else Contract.id.in_(found)
