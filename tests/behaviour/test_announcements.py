@@ -82,6 +82,8 @@ async def test_a_digest_of_orders_without_amounts_speaks_of_no_sum(world: World)
     text = (await last_post(world)).text
     assert "up to $365,821,218.75; a maximum, not money spent." in text
     assert "sum above" not in text
+    assert "The records state no amount." in text
+    assert "more, the record" not in text, "more than none"
 
 
 async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, language: str) -> None:
