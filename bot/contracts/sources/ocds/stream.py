@@ -1,9 +1,9 @@
-"""The releases in a package of the Open Contracting Data Standard, one at a time, whatever the package.
+"""Streaming parser for packages of the Open Contracting Data Standard: one release at a time.
 
-Taken are release packages, record packages, single releases and records, lists of them, and one after
-another in one text (JSON Lines). A package is decoded release by release: as objects, one of 30 MB would
-take ten times its length. What publishers get wrong and what can be told apart is put up with: numbers
-written as ``000``, NaN, exponents beyond any number (all read as null), releases that are none.
+Accepted are release packages, record packages, single releases and records, lists of them, and several in one
+text (JSON Lines). A package is decoded release by release: as objects, one of 30 MB would take ten times its
+length. Common errors of publishers are tolerated if they are unambiguous: numbers written as ``000``, NaN,
+exponents beyond the range of numbers (all read as null), and entries that are no release.
 """
 
 import json
@@ -20,9 +20,9 @@ from bot.contracts.sources.web_address import shown
 _LONGEST_INTEGER = 100  # digits; Python refuses to read more than 4300
 _SPACE = re.compile(r"[ \t\n\r]*")
 _LEADING_ZERO = re.compile(r"-?0\d")
-# A string, to its end or that of the text, or a number. Possessive: nothing of it is looked at twice.
+# A string, to its end or that of the text, or a number. Possessive quantifiers: no backtracking.
 _STRING_OR_NUMBER = re.compile(r'"[^"\\]*+(?:\\.[^"\\]*+)*+"?|-?\d[\d.]*+(?:[eE][+-]?\d+)?', re.DOTALL)
-# The members of a release that tell of persons, and nothing of the contract.
+# Members of a release about persons, which say nothing of the contract.
 _PERSONAL = re.compile(
     r'"(?:contactPoint|contactPoints|additionalContactPoints|persons|beneficialOwners)"\s*:\s*'
 )
@@ -44,19 +44,20 @@ DECODER = json.JSONDecoder(parse_float=_fraction, parse_int=_integer, parse_cons
 
 @dataclass(frozen=True, slots=True)
 class Release:
-    """A release as it was published, on one line, without what it says of persons."""
+    """A release as it was published, on one line, without its data about persons."""
 
     ocid: str
     text: str
 
 
 class Package:
-    """One text: iterate over its releases once, then ``next_page``, ``entries`` and ``linked`` are known.
+    """Parser of one text. After iterating over its releases once, ``next_page``, ``entries`` and ``linked``
+    are set.
 
-    Iterating yields a ``SourceError`` for each entry that is no release, and raises one, ``BAD_ANSWER``,
-    where the text cannot be read any further; what it yielded until then stands. ``next_page`` is the
-    address in ``links.next``, as written. ``entries`` counts what its lists hold, readable or not. ``linked``
-    counts the releases that a record merely links to: they are not read.
+    Iterating yields a ``SourceError`` for each entry that is no release, and raises one, ``BAD_ANSWER``, if
+    the rest of the text cannot be read; earlier results remain valid. ``next_page`` is the address in
+    ``links.next``, as written. ``entries`` is the number of list entries, readable or not. ``linked`` is the
+    number of releases that a record merely links to: they are not read.
     """
 
     def __init__(self, content: bytes, place: str, *, latin: bool = False) -> None:
@@ -79,7 +80,7 @@ class Package:
                     continue
                 for _ in cursor.entries():
                     yield from self._document(cursor)
-        # ArithmeticError and RecursionError: numbers and nesting beyond what can be decoded.
+        # ArithmeticError and RecursionError: numbers and nesting beyond the limits of decoding.
         except (ValueError, ArithmeticError, RecursionError) as error:
             detail = f"{self._place}: {error}; begins {self._content[:60]!r}"
             raise SourceError(Fault.BAD_ANSWER, detail) from error
@@ -90,11 +91,11 @@ class Package:
         except UnicodeDecodeError:
             if not self._latin:
                 raise
-            # Five bytes mean nothing in cp1252: one of them spoils its own character, not the whole text.
+            # Five bytes are undefined in cp1252: each spoils its own character, not the whole text.
             return self._content.decode("cp1252", errors="replace")
 
     def _document(self, cursor: "_Cursor") -> Iterator[Release | SourceError]:
-        """A package, or what stands alone: a record, a release."""
+        """Parse a package, or a single record or release."""
         start, begins_so = cursor.at, cursor.peek()
         if begins_so != "{":
             raise ValueError(f"{begins_so!r} where an object should begin")
@@ -122,7 +123,7 @@ class Package:
             yield Release(ocid, one_line(cursor.text[start : cursor.at]))
 
     def _record(self, cursor: "_Cursor") -> Iterator[Release | SourceError]:
-        """The compiled release of a record, or the releases in it where there is none."""
+        """Yield the compiled release of a record, or the releases in it if there is none."""
         if cursor.peek() != "{":
             yield self._no_release(cursor.value()[1])
             return
@@ -158,11 +159,11 @@ class Package:
 
 
 def one_line(text: str) -> str:
-    """The JSON of a release without line breaks (outside strings, where JSON has none), and with null for
-    what it says of persons."""
+    """Return the JSON of a release without line breaks (outside strings, where JSON has none), and with null
+    for data about persons."""
     kept, position = [], 0
     while found := _PERSONAL.search(text, position):
-        # Inside a JSON string the quotes are escaped, so what matches is a key.
+        # Quotes inside a JSON string are escaped, so a match is always a key.
         _, end = DECODER.raw_decode(text, found.end())
         kept += [text[position : found.end()], "null"]
         position = end
@@ -171,7 +172,7 @@ def one_line(text: str) -> str:
 
 
 def decoded(text: str) -> dict[str, Any]:
-    """A release that ``Package`` yielded."""
+    """Decode a release that ``Package`` yielded."""
     value: dict[str, Any] = without_halves(DECODER.decode(text))
     return value
 
@@ -181,7 +182,7 @@ def _is_id(value: Any) -> bool:
 
 
 class _Cursor:
-    """A place in a JSON text. Everything here raises ``ValueError`` where the text is no JSON."""
+    """A position in a JSON text. All methods raise ``ValueError`` if the text is not JSON."""
 
     def __init__(self, text: str) -> None:
         self.text = text
@@ -189,7 +190,7 @@ class _Cursor:
         self._repaired = False
 
     def peek(self) -> str:
-        """The next character that is no space, empty at the end; the cursor is moved to it."""
+        """Skip spaces; return the next character, "" at the end."""
         following = self.text[self.at : self.at + 1]
         if following and following in " \t\n\r" and (space := _SPACE.match(self.text, self.at)):
             self.at = space.end()
@@ -197,7 +198,7 @@ class _Cursor:
         return following
 
     def value(self) -> tuple[Any, str]:
-        """The value that begins here, and how it is written."""
+        """Return the value at the cursor, and its text."""
         self.peek()
         start = self.at
         while True:
@@ -209,11 +210,11 @@ class _Cursor:
                 return value, self.text[start : self.at]
 
     def entries(self) -> Iterator[None]:
-        """Stops at each entry of the list that begins here; each is to be passed before the next."""
+        """Stop at each entry of the list at the cursor; the caller must move past each before the next."""
         yield from self._parts("[", "]")
 
     def named(self) -> Iterator[str]:
-        """Stops at the value of each key of the object that begins here."""
+        """Stop at the value of each key of the object at the cursor."""
         for _ in self._parts("{", "}"):
             key, _ = self.value()
             if not isinstance(key, str):
@@ -241,8 +242,9 @@ class _Cursor:
         return found
 
     def _repair(self, start: int, error: json.JSONDecodeError) -> None:
-        """Put null for every number with leading zeros from a value on, if the decoder stopped at one, which
-        is behind its first zero. At once, and only once: each time the whole text is gone through."""
+        """Replace every number with leading zeros from a value on by null, if the decoder stopped at one,
+        which is after its first zero. For all at once, and only once, because each time the whole text is
+        scanned."""
         zero = error.pos - 1
         if self._repaired or zero < start or not _LEADING_ZERO.match(self.text, zero):
             raise error
