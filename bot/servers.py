@@ -38,9 +38,9 @@ class ServerSettings:
 
     id: int
     name: str = ""
-    language: str = "en"  # of what is posted in its channel
+    language: str = "en"  # of the posts in its channel
     channel_id: int | None = None
-    channel_fault: str | None = None  # why the channel refuses posts (``channel-fault-…``)
+    channel_fault: str | None = None  # reason why the channel refuses posts (``channel-fault-…``)
     channel_fault_at: datetime | None = None
     organiser_role_id: int | None = None
     organiser_channel_id: int | None = None  # channel for faults of watches; None: the server's channel

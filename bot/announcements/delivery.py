@@ -148,7 +148,7 @@ class Delivery:
                     break
                 sent += 1
         except CANNOT_STORE:
-            pass  # told by the database
+            pass  # the database logs it
         except Exception:
             # An attempt without a stored result is open; the next tick handles it.
             log.exception("delivery to channel %s broke off", channel_id)
@@ -380,7 +380,7 @@ class Delivery:
                     pass
                 log.warning("another process took the delivery over")
             except CANNOT_STORE:
-                pass  # told by the database
+                pass  # the database logs it
             except Exception:
                 log.exception("the delivery's lease could not be renewed")
             lost.set()

@@ -51,7 +51,7 @@ class PlannedDemand:
 
 @dataclass(frozen=True, slots=True)
 class PlannedUnit:
-    """A site or department that signers may name, with its number of employees."""
+    """A site or department that signers may name, with the number of people in it."""
 
     slug: str
     names: Mapping[str, str]

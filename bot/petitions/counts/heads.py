@@ -36,7 +36,7 @@ class Head:
     hash: str
     count: int
     day: str  # 2026-02-13
-    most: int  # the highest count that was ever published
+    most: int  # highest count ever published
     slug: str
 
 

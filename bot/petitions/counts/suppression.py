@@ -7,7 +7,7 @@ and these rules, and perhaps how many signed and withdrew. The rules follow the 
 
 * a cell that was shown once stays shown, or no table is published at all: its disappearance would reveal the
   reason;
-* a new cell must have been possibly small before, or its past could be computed;
+* a new cell could have been small before, as far as anyone knows, or its past could be computed;
 * no cell may have been the only part that changed between two tables.
 
 The numbers of signatures and withdrawals are not published. A rule that needs them assumes the minimum that
@@ -135,8 +135,7 @@ def _was_not_alone(change: int, span: _Since, rules: Thresholds) -> bool:
 
 
 def _new_are_safe(shown: Mapping[int, int], new: Collection[int], span: _Since, rules: Thresholds) -> bool:
-    """Compare with one earlier table: every new cell must have been possibly small at that time, in several
-    ways."""
+    """Compare with one earlier table: every new cell could have been small at that time, in several ways."""
     then = span.then.cells or {}
     room = span.added - sum(max(0, shown[unit] - then[unit]) for unit in shown.keys() & then.keys())
     return sum(shown[unit] - (rules.floor - 1) for unit in new) + rules.step - 1 <= room

@@ -1,4 +1,4 @@
-"""Units: sites or departments that a signer may name, at most one, with their numbers of employees.
+"""Units: sites or departments that a signer may name, at most one, with the number of people in each.
 
 A breakdown shows no unit in which nearly everyone signed. An invented size, or the name of a small site given
 to a large one, would bypass that. So one organiser proposes a unit or a change, and another confirms it.
@@ -26,7 +26,7 @@ NAME_LENGTH = 80
 MOST_UNITS = 500
 MOST_SIZE = 10_000_000
 
-_TOKEN = 16  # characters of a hash, for a button
+_TOKEN = 16  # length of the hash in a button
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

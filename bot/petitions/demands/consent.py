@@ -1,5 +1,5 @@
-"""Privacy settings of a server (controller, purpose, retention), and the consent text that is frozen with a
-demand."""
+"""Privacy settings of a server (controller, legal basis, retention), and the consent text that is frozen with
+a demand."""
 
 import hashlib
 import json

@@ -67,7 +67,7 @@ class Standing:
 @dataclass(frozen=True, slots=True)
 class _Arrival:
     batch: int
-    account: int = field(repr=False)  # an index into CLASSES
+    account: int = field(repr=False)  # index into CLASSES
     joined: int | None = field(repr=False)
 
 

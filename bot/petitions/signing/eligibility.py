@@ -15,7 +15,8 @@ from bot.refusal import Refusal
 from bot.storage.tables import Demand, Server
 
 MOST_DAYS = 90
-"""Ten years: Discord is not much older."""
+"""Maximum for the required age of an account or of a membership, in days: a requirement of years could be
+chosen so that few people meet it."""
 
 MAX_ROLES = 5
 """Maximum alternative roles of one demand."""
@@ -78,7 +79,7 @@ def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> Refusal
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Copy the server's current conditions to a demand that opens, and set what it states about its signers.
-    Raises ``Refusal`` if the roster is required and there is none.
+    Raises ``Refusal`` if the roster is required and there is none, or for more than ``MOST_DAYS``.
 
     The roster excludes a role requirement: nobody can count how many people meet both, and it may be one.
     """

@@ -30,7 +30,7 @@ from bot.storage.recent import Recent
 from bot.storage.tables import Demand
 from bot.storage.transaction import Transaction
 
-_MOST = 1000  # per transaction, which limits the latency of the last ones, and per ``Listing``
+_MOST = 1000  # requests per transaction, which limits the latency of the last, and per ``Listing``
 _SLOW = 0.25  # seconds; a transaction normally takes some milliseconds
 _AT_ONCE = 16
 _GIVES_WAY = 0.025  # seconds that one transaction's answers yield to other requests
@@ -56,7 +56,7 @@ class _Sign(_Request):
 
 @dataclass(frozen=True, slots=True, eq=False)
 class _Withdraw(_Request):
-    if_signed: bool = field(default=False, kw_only=True)  # else it is recorded for everyone who asks
+    if_signed: bool = field(default=False, kw_only=True)  # only if a signature stands; else always recorded
 
 
 class Signing:
@@ -74,7 +74,7 @@ class Signing:
         self.courtesy = Courtesy()
         self._waiting: list[_Request] = []
         self._in_line = 0
-        self._flush_began: float | None = None  # by the event loop's clock, where one is under way
+        self._flush_began: float | None = None  # event loop time; None if no flush is running
         self._flushing: asyncio.Task[None] | None = None
         self._settling: set[asyncio.Task[None]] = set()
 
