@@ -17,11 +17,19 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Action, Code, Kind, Party, Record, Status
-from bot.contracts.sources.json_text import MAX_SMALL_BYTES, MAX_SMALL_VALUES, MAX_VALUES, is_small
+from bot.contracts.sources.json_text import (
+    MAX_INTEGER_DIGITS,
+    MAX_SMALL_BYTES,
+    MAX_SMALL_VALUES,
+    MAX_VALUES,
+    is_small,
+)
 from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.parsing.codec import decode, encode
 from bot.contracts.sources.parsing.pool import COMMAND, Parsers, asking_for
 from bot.contracts.sources.protocol import Fault, SourceError
+from tests.conftest import MovableClock
+from tests.loopback.web import Site, source_http
 
 LIMITED = """import sys
 from bot.contracts.sources.parsing import worker
@@ -116,6 +124,22 @@ async def test_more_values_than_the_bot_decodes_are_too_complex() -> None:
     async with parsers() as pool:
         assert await fault_of(pool, json.dumps([0] * (MAX_VALUES + 10)).encode()) is Fault.TOO_COMPLEX
         await pool.run(NoneType, "json", json.dumps([0] * (MAX_VALUES - 10)).encode(), place="here")
+
+
+@pytest.mark.parametrize("count", [1, 100], ids=["small", "large"])
+async def test_whole_numbers_of_many_digits_are_too_complex(clock: MovableClock, count: int) -> None:
+    """Ten thousand of them take seconds to read, and they were read by the bot itself."""
+    digits = "9" * 4300
+    async with source_http(clock) as http, Site.running() as site:
+        site.shows("/", f"[{','.join([digits] * count)}]", "application/json")
+        with pytest.raises(SourceError) as caught:
+            await http.request_json("GET", site.at("/"))
+        assert caught.value.fault is Fault.TOO_COMPLEX
+        site.shows("/", f"[{','.join([digits[:MAX_INTEGER_DIGITS]] * count)}]", "application/json")
+        said, _ = await http.request_json("GET", site.at("/"))
+        assert set(said) == {10**MAX_INTEGER_DIGITS - 1}
+    async with parsers() as pool:
+        assert await fault_of(pool, digits.encode()) is Fault.TOO_COMPLEX
 
 
 @pytest.mark.parametrize(

@@ -14,6 +14,8 @@ MAX_VALUES = 300_000
 MAX_CONTAINERS = 2_000_000
 """Limit on the brackets in a document, checked before it is decoded. Brackets inside its strings count,
 too."""
+MAX_INTEGER_DIGITS = 100
+"""Limit on the digits of a whole number: the time that it takes to read one grows with their square."""
 
 _HALF = re.compile("[\ud800-\udfff]")
 _HALF_ESCAPED = re.compile(r"\\u[dD][89a-fA-F]")
@@ -45,10 +47,15 @@ def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
     def refuse(constant: str) -> NoReturn:
         raise ValueError(f"{constant} is not JSON")
 
+    def integer(digits: str) -> int:
+        if len(digits) > MAX_INTEGER_DIGITS:
+            raise SourceError(Fault.TOO_COMPLEX, f"{place}: a whole number of {len(digits)} digits")
+        return int(digits)
+
     refuse_brackets(content, place)
     try:
         text = _text(content, charset)
-        said = json.loads(text, parse_float=Decimal, parse_int=int, parse_constant=refuse)
+        said = json.loads(text, parse_float=Decimal, parse_int=integer, parse_constant=refuse)
         return without_halves(said) if _HALF_ESCAPED.search(text) else said
     # ValueError covers bytes that cannot be decoded, ArithmeticError an exponent beyond the range of Decimal.
     except (ValueError, ArithmeticError, RecursionError) as error:

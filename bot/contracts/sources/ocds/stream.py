@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
-from bot.contracts.sources.json_text import refuse_brackets, without_halves
+from bot.contracts.sources.json_text import MAX_INTEGER_DIGITS, refuse_brackets, without_halves
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.contracts.sources.web_address import shown
 
-_LONGEST_INTEGER = 100  # digits; Python refuses to read more than 4300
 _SPACE = re.compile(r"[ \t\n\r]*")
 _LEADING_ZERO = re.compile(r"-?0\d")
 # A string, to its end or that of the text, or a number. Possessive quantifiers: no backtracking.
@@ -36,7 +35,7 @@ def _fraction(digits: str) -> Decimal | None:
 
 
 def _integer(digits: str) -> int | None:
-    return int(digits) if len(digits) <= _LONGEST_INTEGER else None
+    return int(digits) if len(digits) <= MAX_INTEGER_DIGITS else None
 
 
 DECODER = json.JSONDecoder(parse_float=_fraction, parse_int=_integer, parse_constant=lambda _: None)
