@@ -1,5 +1,7 @@
 """What the commands ask of the contracts that a server watches. Only our own database is read."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from datetime import datetime
 
 from sqlalchemy import select
@@ -11,12 +13,13 @@ from bot.contracts.find import matching
 from bot.contracts.first_seen import FirstSeen, ValuesAt, first_seen, snapshot, values_over_time
 from bot.contracts.holding import published_otherwise
 from bot.contracts.model import Answer, Kind
+from bot.contracts.party_names import PartyNames
 from bot.contracts.selects import lines_by_id
 from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyled, Weekly
 from bot.contracts.watches import WatchInfo, watches_of
 from bot.paging import Page
 from bot.storage import Database
-from bot.storage.tables import Contract
+from bot.storage.tables import Contract, Watch
 
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """What a list holds where no kind was chosen: articles and pages are about contracts."""
@@ -36,28 +39,32 @@ class Contracts:
         A contract that several sources show is in it once, as the first of them.
         """
         kinds = LISTED if kind is None else (kind,)
-        return await listing.page(self._database, server_id, listing.of_kinds(kinds), offset, limit)
+        page = await listing.page(self._database, server_id, listing.of_kinds(kinds), offset, limit)
+        return replace(page, items=await self._named(server_id, page.items))
 
     async def search(
         self, server_id: int, words: str, *, offset: int = 0, limit: int = 8
     ) -> Page[ContractLine]:
         """Those that hold words that begin so, in number, title or parties, or such an amount."""
         found = matching(self._database, words)
-        return await listing.page(self._database, server_id, found, offset, limit)
+        page = await listing.page(self._database, server_id, found, offset, limit)
+        return replace(page, items=await self._named(server_id, page.items))
 
     async def suggest(self, server_id: int, typed: str) -> list[ContractLine]:
         """At most 25 of them, for completion while typing: by words, or by how an amount begins.
 
         The contract whose number was typed comes first, then those whose number begins so.
         """
-        return await listing.suggest(self._database, server_id, typed)
+        found = await listing.suggest(self._database, server_id, typed)
+        return list(await self._named(server_id, found))
 
     async def numbered(self, server_id: int, number: str) -> list[ContractLine]:
         """At most two of those a server follows that have exactly this number, in letters of either size.
 
         If none has, those that have it with other punctuation.
         """
-        return await listing.with_number(self._database, server_id, number)
+        found = await listing.with_number(self._database, server_id, number)
+        return list(await self._named(server_id, found))
 
     async def suggest_buyers(self, server_id: int, typed: str) -> list[str]:
         """At most 25 names of buyers as sources write them, of the contracts of a server, but of no page and
@@ -73,13 +80,16 @@ class Contracts:
     async def show(self, server_id: int, contract_id: int) -> ContractView:
         """One contract in full. Refused if no watch of this server follows it."""
         async with self._database.read() as session:
-            return await showing.show(session, server_id, contract_id)
+            view = await showing.show(session, server_id, contract_id)
+        lines = (view.line, view.parent, *view.siblings, *view.orders, *view.also)
+        return (await PartyNames.find(self._database, server_id, lines)).view(view)
 
     async def line(self, server_id: int, contract_id: int) -> ContractLine:
         """One contract in one line. Refused if no watch of this server follows it."""
         async with self._database.read() as session:
             await showing.must_follow(session, server_id, contract_id)
-            return (await lines_by_id(session, [contract_id]))[contract_id]
+            line = (await lines_by_id(session, [contract_id]))[contract_id]
+        return (await self._named(server_id, [line]))[0]
 
     async def text(self, server_id: int, contract_id: int) -> str | None:
         """The main text of a page, an article or a notice, a paragraph a line. Refused as ``line`` is."""
@@ -109,19 +119,27 @@ class Contracts:
         ``administrative``: whether what has no effect is told as well.
         """
         async with self._database.read() as session:
-            return await found.latest(
+            page = await found.latest(
                 session, server_id, offset=offset, limit=limit, administrative=administrative
             )
+        return replace(page, items=await self._named_news(server_id, page.items))
 
     async def status(self, server_id: int) -> list[WatchInfo]:
         """How the reading of a server's watches goes."""
         async with self._database.read() as session:
             return await watches_of(session, server_id)
 
-    async def news(self, contract_id: int, read_key: str, *, administrative: bool = False) -> News | None:
-        """What an announcement about a contract says: its occasion is the read's key."""
+    async def news(
+        self, contract_id: int, read_key: str, *, server_id: int | None = None, administrative: bool = False
+    ) -> News | None:
+        """What an announcement about a contract says: its occasion is the read's key.
+
+        ``server_id``: the server it is for, by whose other contracts parties may be named.
+        """
         async with self._database.read() as session:
             told = await found.news_of(session, [(contract_id, read_key)], administrative=administrative)
+        if server_id is not None:
+            told = list(await self._named_news(server_id, told))
         return told[0] if told else None
 
     async def restyled(self, server_id: int, notice: str) -> Restyled | None:
@@ -132,7 +150,12 @@ class Contracts:
     async def digest(self, watch_id: int) -> Digest | None:
         """What the announcement of a watch's baseline says; ``None`` before, and once it is removed."""
         async with self._database.read() as session:
-            return await baseline_digest(session, watch_id)
+            digest = await baseline_digest(session, watch_id)
+            server_id = await session.scalar(select(Watch.server_id).where(Watch.id == watch_id))
+        if digest is None or server_id is None:
+            return None
+        lines = (*digest.newest, *digest.vehicles)
+        return (await PartyNames.find(self._database, server_id, lines)).digest(digest)
 
     async def digest_of_changes(
         self,
@@ -148,7 +171,7 @@ class Contracts:
         Empty if there is no such announcement of this server.
         """
         async with self._database.read() as session:
-            return await found.digest_of_changes(
+            page = await found.digest_of_changes(
                 session,
                 announcement_id,
                 server_id=server_id,
@@ -156,8 +179,18 @@ class Contracts:
                 limit=limit,
                 administrative=administrative,
             )
+        return replace(page, items=await self._named_news(server_id, page.items))
 
     async def weekly(self, server_id: int, since: datetime, *, administrative: bool = False) -> Weekly:
         """How the watching of a server went since a moment."""
         async with self._database.read() as session:
             return await weekly(session, server_id, since, administrative=administrative)
+
+    async def _named(self, server_id: int, lines: Sequence[ContractLine]) -> tuple[ContractLine, ...]:
+        names = await PartyNames.find(self._database, server_id, lines)
+        return tuple(map(names.line, lines))
+
+    async def _named_news(self, server_id: int, told: Sequence[News]) -> tuple[News, ...]:
+        lines = [line for news in told for line in (news.contract, news.parent)]
+        names = await PartyNames.find(self._database, server_id, lines)
+        return tuple(map(names.news, told))

@@ -99,7 +99,9 @@ async def _of_contracts(queued: Queued, app: App, t: Translator, mark: str) -> C
         return None if digest is None else digest_card(digest, t, mark)
     administrative = (await app.servers.get(queued.server_id)).administrative_news
     if queued.kind == "contract":
-        news = await app.contracts.news(queued.subject_id, queued.occasion, administrative=administrative)
+        news = await app.contracts.news(
+            queued.subject_id, queued.occasion, server_id=queued.server_id, administrative=administrative
+        )
         return None if news is None else news_card(news, t, mark)
     if queued.kind == "changes":
         page = await app.contracts.digest_of_changes(
