@@ -114,7 +114,7 @@ class Exports:
         """Write the tables from one consistent snapshot."""
         async with self._database.read() as session:
             rows = await read_rows(session, server_id, language)
-            writer = Writer(folder, rows, now)
+            writer = Writer(folder, rows, now, self._texts.of(rows.language))
             await asyncio.to_thread(writer.__enter__)
             try:
                 async for batch in batches(session, server_id):

@@ -82,10 +82,12 @@ class Workbook:
         sheet: str,
         rows: tuple[int, int],
         columns: Mapping[str, int],
+        names: Mapping[str, str] | None = None,
         until_next: Sequence[float],
     ) -> None:
         """Add a chart sheet of the counts in these rows of ``sheet``, the first and the last, from 0.
-        ``columns`` are the indices of ``published_at``, ``count`` and, if there is one, ``goal``;
+        ``columns`` are the indices of ``published_at``, ``count`` and, if there is one, ``goal``, ``names``
+        what they are called;
         ``until_next`` is the number of days that each count stood. Each is drawn as a bar of that length: a
         line from one to the next would show counts that were never published, and turn a sudden fall into a
         slow decline."""
@@ -100,7 +102,7 @@ class Workbook:
             x, y = columns["published_at"], columns[header]
             chart.add_series(
                 {
-                    "name": header,
+                    "name": (names or {}).get(header, header),
                     "categories": [sheet, first, x, last, x],
                     "values": [sheet, first, y, last, y],
                     **looks[header],

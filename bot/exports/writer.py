@@ -2,8 +2,9 @@
 
 import hashlib
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import ExitStack
+from dataclasses import replace
 from datetime import datetime
 from importlib.resources import files
 from itertools import pairwise
@@ -13,7 +14,7 @@ from typing import IO, Any, Self
 
 from bot import __version__
 from bot.exports.bundle import Bundle
-from bot.exports.cells import heading, lines, moment
+from bot.exports.cells import Column, heading, lines, moment
 from bot.exports.manifest import Sealed
 from bot.exports.read import Rows
 from bot.exports.tables import (
@@ -28,13 +29,17 @@ from bot.exports.tables import (
     tables_of,
     title_of,
 )
-from bot.exports.workbook import Workbook
+from bot.exports.workbook import Sheet, Workbook
+from bot.texts import Translator
 
 FORMAT = 3
 """Version of ``tocsin.json``: incremented when a key changes its name or meaning."""
 
 SCHEMA = "tocsin-export.schema.json"
 DOCUMENT, WORKBOOK = "tocsin.json", "tocsin.xlsx"
+
+_CODED = frozenset({"state", "source", "verified_by", "reason", "kind"})
+"""Columns whose values are codes, which the workbook has as words."""
 
 _PACKED = (".xlsx", ".pdf")
 _A_PART = 2**20  # bytes
@@ -43,9 +48,10 @@ _A_PART = 2**20  # bytes
 class Writer:
     """The tables, the document and the workbook of one export, under construction."""
 
-    def __init__(self, folder: Path, rows: Rows, now: datetime) -> None:
+    def __init__(self, folder: Path, rows: Rows, now: datetime, t: Translator) -> None:
         self._folder = folder
         self._rows = rows
+        self._words = _Words(t)
         self._now = now
         self._stack = ExitStack()
         self._first = True
@@ -63,8 +69,8 @@ class Writer:
             self._actions = stack.enter_context(self._open("actions.csv"))
             self._contracts.write(heading(CONTRACTS))
             self._actions.write(heading(ACTIONS))
-            self._contract_sheet = self._book.table("contracts", CONTRACTS)
-            self._action_sheet = self._book.table("actions", ACTIONS)
+            self._contract_sheet = self._words.sheet(self._book, "contracts", CONTRACTS)
+            self._action_sheet = self._words.sheet(self._book, "actions", ACTIONS)
             self._document.write(self._head())
             self._stack = stack.pop_all()
         return self
@@ -90,8 +96,8 @@ class Writer:
             return
         self._contracts.write(lines(CONTRACTS, contract_rows))
         self._actions.write(lines(ACTIONS, action_rows))
-        self._contract_sheet.write(contract_rows)
-        self._action_sheet.write(action_rows)
+        self._contract_sheet.write(self._words.rows(CONTRACTS, contract_rows))
+        self._action_sheet.write(self._words.rows(ACTIONS, action_rows))
         self._document.write((b"\n  " if self._first else b",\n  ") + ",\n  ".join(parts).encode())
         self._first = False
 
@@ -101,7 +107,8 @@ class Writer:
     def _write(self, table: Table) -> None:
         content = heading(table.columns) + lines(table.columns, table.rows)
         (self._folder / f"{table.name}.csv").write_bytes(content)
-        self._book.table(table.name, table.columns).write(table.rows)
+        sheet = self._words.sheet(self._book, table.name, table.columns)
+        sheet.write(self._words.rows(table.columns, table.rows))
 
     def _head(self) -> bytes:
         """Return tocsin.json up to its first contract."""
@@ -128,15 +135,45 @@ class Writer:
             self._book.chart(
                 name=asked.demand.slug,
                 title=title_of(asked.demand.texts, self._rows.language),
-                sheet="counts",
+                sheet=self._words.of("sheet", "counts"),
                 rows=(first, row - 1),
                 columns={header: places[header] for header in wanted},
+                names={header: self._words.of("column", header) for header in wanted},
                 until_next=[
                     (later.published_at - each.published_at).total_seconds() / 86_400
                     for each, later in pairwise(asked.publications)
                 ]
                 + [0.0],
             )
+
+
+class _Words:
+    """Words for sheets, headers and codes of the workbook, in the language of the export; CSV has codes."""
+
+    def __init__(self, t: Translator) -> None:
+        self._t = t
+        self._known: dict[tuple[str, str], str] = {}
+
+    def of(self, sort: str, name: str) -> str:
+        """Return a word, or the name itself where a language has none."""
+        if (sort, name) not in self._known:
+            wanted = f"{sort}-{name}"
+            self._known[sort, name] = self._t(wanted) if self._t.has(wanted) else name
+        return self._known[sort, name]
+
+    def sheet(self, book: Workbook, name: str, columns: Sequence[Column]) -> Sheet:
+        """Add a sheet with a header row."""
+        headers = [replace(column, header=self.of("column", column.header)) for column in columns]
+        return book.table(self.of("sheet", name), headers)
+
+    def rows(self, columns: Sequence[Column], rows: Iterable[Sequence[Any]]) -> Iterator[Sequence[Any]]:
+        """Yield rows with words for codes."""
+        coded = [column.header in _CODED for column in columns]
+        for row in rows:
+            yield [
+                self.of("coded", value) if is_code and value else value
+                for is_code, value in zip(coded, row, strict=True)
+            ]
 
 
 def schema() -> bytes:

@@ -18,12 +18,15 @@ from sqlalchemy import event, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
+from bot.contracts.model import Kind
 from bot.exports import Export, Exports
 from bot.exports.verify import verify
 from bot.petitions.counts.entries import entry_of
+from bot.petitions.counts.invalidations import REASONS
 from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.counts.paper import Paper
 from bot.petitions.demands.consent import digest
+from bot.petitions.demands.views import STATES
 from bot.petitions.keys.keyring import Keys
 from bot.refusal import Refusal
 from bot.storage import Database
@@ -338,9 +341,10 @@ async def test_counts_are_one_row_a_publication_in_the_servers_language(desk: De
             "paper": 0,
         }
     ]
-    written = sheets(taken)["counts"]
+    written = sheets(taken)["décomptes"]
     assert written[1][1] == "Arrêter toute coopération avec ICE"
-    assert [row[6] for row in written] == ["count", "3", "2"]
+    assert written[1][2:4] == ["ouverte", "Discord"]
+    assert [row[6] for row in written] == ["signatures", "3", "2"]
     assert sheets(taken)["pictures"] == [[f"1 {demand.slug}"[:31]]]
     english = await take(desk.database, language="en")
     assert rows(english, "counts.csv")[0]["title"] == "Halt all cooperation with ICE"
@@ -365,6 +369,30 @@ async def test_units_are_those_of_each_publication_as_it_was_published(desk: Des
     assert [row[4] for row in sheets(taken)["units"][1:]] == [unit["name"] for unit in many]
     first, last = document(taken)["demands"][0]["publications"]
     assert (first["breakdown"], last["breakdown"]) == (many, None)
+
+
+async def test_a_french_workbook_has_french_sheets_headers_and_codes(database: Database, take: Take) -> None:
+    await store(database)
+    english, french = [await take(database, language=language) for language in ("en", "fr")]
+    t = Texts.load().of("fr")
+    plain, spoken = sheets(english), sheets(french)
+    assert [name for name in spoken if name != "pictures"] == [t(f"sheet-{name}") for name in TABLES]
+    for name in TABLES:
+        headers = plain[name][0]
+        assert spoken[t(f"sheet-{name}")][0] == [t(f"column-{header}") for header in headers]
+        heading = ",".join(headers)
+        for taken in (english, french):
+            assert taken.files[f"{name}.csv"].decode("utf-8-sig").startswith(heading), "CSV is for programs"
+    assert {row[2] for row in spoken["contrats"][1:]} == {"commande", "contrat-cadre"}
+    assert {row["kind"] for row in rows(french, "contracts.csv")} == {"order", "vehicle"}
+
+
+def test_every_code_that_a_workbook_holds_has_a_french_word() -> None:
+    t = Texts.load().of("fr")
+    codes = {*STATES, *REASONS, *Kind, "discord", "paper", "server", "role", "roster"} - {"draft"}
+    codes |= {"batch", "late", "closing", "invalidated", "restored"}
+    codes |= {"entered", "confirmed", "withdrawn", "proposed", "cancelled", "published"}
+    assert [code for code in codes if not t.has(f"coded-{code}")] == []
 
 
 async def test_paper_is_a_table_of_its_own(desk: Desk, take: Take) -> None:

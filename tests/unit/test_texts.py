@@ -13,7 +13,8 @@ from bot.texts import Texts, language_of
 from bot.texts.catalogue import junk, sources
 
 ROOT = Path(__file__).parents[2]
-NOT_IN_ENGLISH = ("command-", "choice-")  # the code holds the English of commands
+# The code holds the English of commands, and of the workbook, which has the words of the CSV files.
+NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-")
 
 
 def messages(language: str) -> dict[str, ast.Message]:
