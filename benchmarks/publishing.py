@@ -169,7 +169,7 @@ async def _fill(database: Database, folder: str, pending: int) -> Keys:
         await session.execute(insert(Demand).values(**demand, created_at=opened, opened_at=opened))
         for one in range(1, UNITS + 1):
             unit = {"id": one, "server_id": 1, "slug": f"u{one}", "names": {"en": f"u{one}"}}
-            await session.execute(insert(Unit).values(**unit, size=10**6, least_size=10**6))
+            await session.execute(insert(Unit).values(**unit, size=10**6, least_size=10**6, state="confirmed"))
         await keys.create_for_demand(session, (await session.execute(select(Demand))).scalar_one())
     sealer = await keys.sealer(1)
     assert sealer is not None

@@ -278,6 +278,7 @@ async def open_app(
                 keys,
                 leases,
                 audit=audit,
+                withdrawals=signing.withdrawals,  # which knows what it compacted itself
                 shard=shard,
                 clock_is_right=clock_check.is_known,
             ),

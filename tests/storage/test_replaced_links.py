@@ -107,7 +107,7 @@ async def test_of_both_at_once_the_one_who_is_linked_now_has_the_last_word(
     await asyncio.gather(*(both if sign_first else reversed(both)))
     assert await shown(desk, BOB) == [str(desk.clock().date())]
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
-    await again.signing._withdrawals.reapply(again.database, again.keys)
+    await again.signing.withdrawals.reapply(again.database, again.keys)
     assert await states(desk, demand) == ["pending"], "nothing beside the keys takes it back"
 
 

@@ -13,7 +13,8 @@ from sqlalchemy import delete, insert, select, update
 
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.files import KeyFolder
-from bot.petitions.signing.withdrawals import Withdrawals, _append, code_of
+from bot.petitions.signing import withdrawals
+from bot.petitions.signing.withdrawals import Withdrawals, _append, _check, code_of
 from bot.refusal import DatabaseAway, NotStored, RoleLost
 from bot.storage import Database
 from bot.storage.tables import Demand, Signature
@@ -294,3 +295,94 @@ async def test_codes_of_another_salt_stay_beside_those_of_this_one_and_the_start
     await Withdrawals(KeyFolder(desk.key_dir)).compact()
     assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
     assert Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id, salt) == codes
+
+
+def journal_of(desk: Desk, demand: DemandView, salt: bytes, codes: int) -> int:
+    """Write the journal of a demand in which so many others withdrew; its length."""
+    content = (
+        b"="
+        + _check(salt)
+        + b"".join(b"+" + code_of(salt, bytes([n % 256]) * (n // 256 + 1)) for n in range(codes))
+    )
+    journal(desk, demand).write_bytes(content)
+    return len(content)
+
+
+@pytest.mark.parametrize("codes", [10, 5000])
+async def test_a_withdrawal_reads_as_little_of_a_long_journal_as_of_a_short_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, codes: int
+) -> None:
+    demand = await desk.open_demand()
+    journal_of(desk, demand, await salt_of(desk, demand), codes)
+    await desk.withdraw(demand, MEMBER)  # reads what is there
+    parsed: list[int] = []
+    parse = withdrawals._parsed
+
+    def counted(content: bytes, *before: Any) -> Any:
+        parsed.append(len(content))
+        return parse(content, *before)
+
+    monkeypatch.setattr(withdrawals, "_parsed", counted)
+    monkeypatch.setattr(Path, "read_bytes", None)
+    for number in range(1, 4):
+        await desk.withdraw(demand, MEMBER + number)
+    await desk.sign(demand, MEMBER)
+    monkeypatch.undo()
+    assert parsed == [66] * 4, "the check of the salt and the code, as appended"
+    await desk.signing.withdrawals.compact()
+    monkeypatch.setattr(Path, "read_bytes", None)
+    await desk.withdraw(demand, MEMBER)
+    monkeypatch.undo()
+    assert len(await standing(desk, demand)) == codes + 4
+
+
+async def test_a_journal_that_another_process_changed_is_read_before_the_transaction_begins(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    await desk.withdraw(demand, MEMBER)
+    salt = await salt_of(desk, demand)
+    reference = await desk.keys.reference(demand.id, MEMBER + 1)
+    assert reference is not None
+    other = Withdrawals(KeyFolder(desk.key_dir))
+    await other.note({demand.id: salt}, withdrew=[(demand.id, reference)], signed=[], written={})
+    written = journal(desk, demand).read_bytes()
+    steps: list[str] = []
+    parse, begin = withdrawals._parsed, Transaction.begin
+
+    def parsed(content: bytes, *before: Any) -> Any:
+        steps.append("read" if len(content) == len(written) else "appended")
+        return parse(content, *before)
+
+    async def begun(self: Transaction) -> None:
+        steps.append("begin")
+        await begin(self)
+
+    monkeypatch.setattr(withdrawals, "_parsed", parsed)
+    monkeypatch.setattr(Transaction, "begin", begun)
+    await desk.withdraw(demand, MEMBER + 1)
+    assert steps == ["read", "begin"]
+    assert journal(desk, demand).read_bytes() == written, "noted by the other"
+    await desk.withdraw(demand, MEMBER + 2)
+    assert steps[2:] == ["begin", "appended"]
+
+
+async def test_a_journal_in_which_somebody_withdraws_meanwhile_is_compacted_the_next_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    for number in range(5):
+        await desk.withdraw(demand, MEMBER + number)
+    tidy, late = withdrawals._tidied, b"+" + b"l" * 32
+
+    def tidied_while_somebody_withdraws(content: bytes) -> bytes:
+        _append(journal(desk, demand), late)
+        return tidy(content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(withdrawals, "_tidied", tidied_while_somebody_withdraws)
+        await desk.signing.withdrawals.compact()
+    assert split(journal(desk, demand).read_bytes())[-1] == late
+    await desk.signing.withdrawals.compact()
+    [_, *entries] = split(journal(desk, demand).read_bytes())
+    assert (len(entries), entries) == (6, sorted(entries))

@@ -140,6 +140,7 @@ class Retention:
         leases: LeaseKeeper,
         *,
         audit: Recorder = UNRECORDED,
+        withdrawals: Withdrawals | None = None,
         shard: Shard = Shard(),
         clock_is_right: Callable[[], bool | None] = lambda: None,
     ) -> None:
@@ -149,7 +150,7 @@ class Retention:
         self._clock = clock
         self._keys = keys
         self._leases = leases
-        self._withdrawals = Withdrawals(keys.folder)
+        self._withdrawals = withdrawals or Withdrawals(keys.folder)
         self._audit = audit
         self._clock_is_right = clock_is_right
         self._warned_at: dict[int, datetime] = {}  # last warning about a failed notice, by demand

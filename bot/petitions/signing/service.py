@@ -66,7 +66,7 @@ class Signing:
         self._database = database
         self._clock = clock
         self._keys = keys
-        self._withdrawals = Withdrawals(keys.folder)
+        self.withdrawals = Withdrawals(keys.folder)
         self._members = Members(keys)
         self._rows = SignatureRows(database, keys)
         self._recent: Recent[int, dict[int, Asked]] = Recent(database)
@@ -200,6 +200,7 @@ class Signing:
         if not batch:
             return
         noted: dict[int, bytes] = {}  # entries that were written beside the keys
+        await self.withdrawals.prepare({request.demand_id for request in batch})
         try:
             async with self._database.brief() as transaction:
                 refusals, gone, signed = await self._store(transaction, batch, noted)
@@ -209,7 +210,7 @@ class Signing:
             # signature of somebody who signed again. The same if this process lost the active role: another
             # process may have told them by now that it succeeded.
             if not isinstance(error, DatabaseAway | RoleLost):
-                await self._withdrawals.undo(noted)
+                await self.withdrawals.undo(noted)
             for request in batch:
                 _answer(request, error)
         except BaseException:
@@ -279,7 +280,7 @@ class Signing:
         overtaken = [place for place, mark in marks.items() if mark != signed[place][1]]
         # The journal must be on disk before the database commits.
         salts = {demand.id: demand.salt for demand in demands.values()}
-        await self._withdrawals.note(salts, withdrew=withdrawn, signed=signed, written=noted)
+        await self.withdrawals.note(salts, withdrew=withdrawn, signed=signed, written=noted)
         await self._rows.withdraw(transaction, demands, [*withdrawn, *overtaken])
         await self._rows.sign(transaction, demands, signed, now.date())
         gathered = [(request, demands[request.demand_id].batch) for request, _ in signing]

@@ -15,6 +15,7 @@ import hmac
 import logging
 import os
 import re
+import struct
 from collections import defaultdict
 from collections.abc import Collection, Iterator, Mapping
 from contextlib import contextmanager
@@ -34,13 +35,14 @@ from bot.storage.tables import Demand, Signature
 
 log = logging.getLogger(__name__)
 
-_ENTRY = 33  # bytes
+_ENTRY = struct.Struct("c32s")
 _MAX_NAMED = 500  # references per statement
 _PAGE = 10_000  # references compared at a time
 _CHECK = b"tocsin journal of withdrawals\0"  # HMAC message; never 32 bytes, unlike a reference
 _PLAIN = b""  # stands for a salt's check value: plain references
 
 _Codes = dict[bytes, set[bytes]]  # of standing withdrawals, by the salt's check value
+_Version = tuple[int, int, int]  # of a file; changes when another process writes
 
 
 def code_of(salt: bytes, reference: bytes) -> bytes:
@@ -53,7 +55,16 @@ class Withdrawals:
 
     def __init__(self, folder: KeyFolder) -> None:
         self._folder = folder
-        self._read: dict[int, tuple[tuple[int, int, int], _Codes]] = {}  # by demand: file version, codes
+        self._read: dict[int, tuple[_Version, _Codes]] = {}  # by demand: file version, codes
+        self._compacted: dict[int, _Version | None] = {}
+
+    async def prepare(self, demand_ids: Collection[int]) -> None:
+        """Read the journals that another process has changed since they were cached. Called before a
+        transaction, so that nobody waits for it. Never raises; ``note`` reads what changes afterwards."""
+        for demand_id in demand_ids:
+            with contextlib.suppress(OSError):
+                if self._is_outdated(demand_id, _version(self._path(demand_id))):
+                    await self._folder.in_thread(self._codes, demand_id)
 
     async def note(
         self,
@@ -175,36 +186,50 @@ class Withdrawals:
         return struck
 
     def _codes(self, demand_id: int) -> _Codes:
-        path = self._path(demand_id)
-        try:
-            state = path.stat()
-        except FileNotFoundError:
+        version = _version(self._path(demand_id))
+        if version is None:
             return {}
-        version = (state.st_ino, state.st_size, state.st_mtime_ns)  # changes when another process writes
-        held = self._read.get(demand_id)
-        if held is None or held[0] != version:
-            held = self._read[demand_id] = (version, _parsed(path.read_bytes()))
-        return held[1]
+        if self._is_outdated(demand_id, version):
+            self._read[demand_id] = version, _parsed(self._path(demand_id).read_bytes())
+        return self._read[demand_id][1]
+
+    def _is_outdated(self, demand_id: int, version: _Version | None) -> bool:
+        return version is not None and (demand_id not in self._read or self._read[demand_id][0] != version)
 
     def _append(self, written: Mapping[int, bytes]) -> None:
+        """Append to the journals and to the cached codes: a journal is read in full only after another
+        process wrote to it, so the cost does not grow with its length."""
         with alone(self._folder.path):
             for demand_id, content in written.items():
-                _append(self._path(demand_id), content)
+                codes, path = self._codes(demand_id), self._path(demand_id)
+                _append(path, content)
+                if (version := _version(path)) is not None:
+                    self._read[demand_id] = version, _parsed(content, codes)
 
     def _compact(self) -> None:
         for demand_id in self._demands():
-            self._compact_one(self._path(demand_id), None)
+            path = self._path(demand_id)
+            version = _version(path)
+            if version is None or version == self._compacted.get(demand_id):
+                continue
+            content = path.read_bytes()
+            tidy = _tidied(content)  # before taking the lock, which withdrawals wait for
+            with alone(path.parent):
+                clear_leftovers(path)
+                if _version(path) != version:  # changed meanwhile: left to the next compaction
+                    continue
+                if content != tidy:
+                    rewrite(path, tidy)
+                self._compacted[demand_id] = compacted = _version(path)
+                if compacted is not None and not self._is_outdated(demand_id, version):
+                    self._read[demand_id] = compacted, self._read[demand_id][1]
 
-    def _compact_one(self, path: Path, salt: bytes | None) -> None:
-        """Compact a journal; with the salt, references become codes."""
+    def _compact_one(self, path: Path, salt: bytes) -> None:
+        """Compact a journal under the lock; plain references become codes."""
         with alone(path.parent):
             clear_leftovers(path)
             content = path.read_bytes()
-            codes = _parsed(content)
-            if salt is not None and _PLAIN in codes:
-                made = {code_of(salt, reference) for reference in codes.pop(_PLAIN)}
-                codes[_check(salt)] = made | codes.get(_check(salt), set())
-            tidy = b"".join(map(_section, sorted(codes), map(codes.__getitem__, sorted(codes))))
+            tidy = _tidied(content, salt)
             if content != tidy:
                 rewrite(path, tidy)
 
@@ -237,7 +262,7 @@ def alone(folder: Path) -> Iterator[None]:
 def _append(path: Path, content: bytes) -> None:
     with open(os.open(path, os.O_RDWR | os.O_CREAT, 0o600), "r+b") as file:
         size = file.seek(0, os.SEEK_END)
-        file.seek(size - size % _ENTRY)  # a partial entry is from a write that a power cut interrupted
+        file.seek(size - size % _ENTRY.size)  # a partial entry is from a write that a power cut interrupted
         file.write(content)
         file.truncate()
         file.flush()
@@ -267,8 +292,18 @@ def _those_in(codes: set[bytes], salt: bytes, references: Collection[bytes]) -> 
     return [reference for reference in references if code_of(salt, reference) in codes]
 
 
-def _parsed(content: bytes) -> _Codes:
-    codes: _Codes = {}
+def _version(path: Path) -> _Version | None:
+    """Return the version of a journal file; ``None`` if there is no file."""
+    try:
+        state = path.stat()
+    except FileNotFoundError:
+        return None
+    return state.st_ino, state.st_size, state.st_mtime_ns
+
+
+def _parsed(content: bytes, codes: _Codes | None = None) -> _Codes:
+    """Parse a journal, or the end of one: ``codes`` are those of what precedes it, and are updated."""
+    codes = {} if codes is None else codes
     check = _PLAIN
     for sign, rest in _entries(content):
         if sign == b"=":
@@ -279,6 +314,15 @@ def _parsed(content: bytes) -> _Codes:
     return codes
 
 
+def _tidied(content: bytes, salt: bytes | None = None) -> bytes:
+    """Sort the entries of a journal by code; with the salt, references become codes."""
+    codes = _parsed(content)
+    if salt is not None and _PLAIN in codes:
+        made = {code_of(salt, reference) for reference in codes.pop(_PLAIN)}
+        codes[_check(salt)] = made | codes.get(_check(salt), set())
+    return b"".join(_section(check, codes[check]) for check in sorted(codes))
+
+
 def _section(check: bytes, codes: Collection[bytes]) -> bytes:
     if not codes:
         return b""
@@ -286,5 +330,5 @@ def _section(check: bytes, codes: Collection[bytes]) -> bytes:
 
 
 def _entries(content: bytes) -> Iterator[tuple[bytes, bytes]]:
-    for start in range(0, len(content) - _ENTRY + 1, _ENTRY):
-        yield content[start : start + 1], content[start + 1 : start + _ENTRY]
+    """Iterate over the entries, without a partial one at the end."""
+    return _ENTRY.iter_unpack(content[: len(content) // _ENTRY.size * _ENTRY.size])
