@@ -11,6 +11,7 @@ import discord
 from stamina.instrumentation import RetryDetails, set_on_retry_hooks
 
 from bot.app import App, StartError, Timing, open_app, settle
+from bot.beats import Beat
 from bot.client import TocsinBot
 from bot.contracts.sources import SourceError
 from bot.pauses import keep_short
@@ -42,6 +43,7 @@ async def serve(settings: Settings, timing: Timing = Timing()) -> None:
         open_app(settings, timing=timing) as app,
         _health_served(app) as health,
         loop.watching(),
+        destroyed_keys_dropped(app),
     ):
         keep_short()
         role = role_of(app)
@@ -68,6 +70,22 @@ async def _health_served(app: App) -> AsyncIterator["Health | None"]:
     health = Health(app)
     async with served(health, app.settings.http, every=app.timing.health_every):
         yield health
+
+
+@contextlib.asynccontextmanager
+async def destroyed_keys_dropped(app: App) -> AsyncIterator[None]:
+    """Look every ``retention_every`` seconds whether another process destroyed a key that this one holds in
+    memory: one of another shard, or that waits for its role, destroys none itself."""
+    dropping = Beat("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)
+
+    async def at_once() -> None:
+        """Nothing to wait for."""
+
+    dropping.start(at_once)
+    try:
+        yield
+    finally:
+        await dropping.close(_CLOSE_WITHIN)
 
 
 async def _be_active(

@@ -12,11 +12,14 @@ from typing import Any
 import pytest
 from sqlalchemy import select, update
 
-from bot.app import StartError, open_app, open_database
+from bot.app import StartError, Timing, open_app, open_database
 from bot.petitions.keys.files import KeyFolder
+from bot.petitions.keys.keyring import demand_key
 from bot.petitions.keys.sharing import Sharing
+from bot.petitions.privacy.retention import Retention
 from bot.refusal import RoleLost
 from bot.role import Lease, OnlyProcess
+from bot.serve import destroyed_keys_dropped
 from bot.settings import Settings
 from bot.shard import Shard
 from bot.storage import Database
@@ -24,7 +27,7 @@ from bot.storage.leases import LeaseKeeper, holders
 from bot.storage.tables import Lease as LeaseRow
 from bot.storage.tables import Note
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import open_desk
+from tests.storage.petition_desk import SERVER, open_desk
 
 
 class Hand:
@@ -242,3 +245,27 @@ async def test_a_database_that_goes_away_while_the_role_is_taken_up_is_asked_aga
     assert await one.take() is True
     one.check()
     assert failures == []
+
+
+@pytest.mark.parametrize("shard", [Shard(0, 1), Shard(1, 2)], ids=str)
+async def test_a_process_that_waits_or_has_another_shard_drops_a_key_that_was_destroyed_elsewhere(
+    new_postgres_url: Callable[[], str], clock: MovableClock, tmp_path: Path, shard: Shard
+) -> None:
+    url, folder = new_postgres_url(), tmp_path / "keys"
+    database = await Database.connect(url)
+    desk = await open_desk(database, clock, folder)
+    gone, stays = [await desk.open_demand() for _ in range(2)]
+    settings = Settings(database_url=url, key_dir=folder, shard=shard)
+    async with open_app(settings, timing=Timing(retention_every=0.01)) as app:
+        for demand in (gone, stays):
+            assert await app.keys.sealer(demand.id) is not None
+            await app.keys.reference(demand.id, 1)
+        await desk.demands.close(SERVER, gone.id)
+        await Retention(database, clock, desk.keys, LeaseKeeper(database, "another")).destroy(gone.id)
+        assert demand_key(gone.id) in app.keys._held, "nobody has told this process"
+        async with destroyed_keys_dropped(app), asyncio.timeout(20):
+            while demand_key(gone.id) in {*app.keys._held, *app.keys._sealers}:
+                await asyncio.sleep(0.01)
+        assert await app.keys.sealer(gone.id) is None
+        assert demand_key(stays.id) in app.keys._held
+    await database.close()

@@ -117,6 +117,11 @@ class Keys:
             self._let_go(name)
             log.warning("the key %s is of a server that was forgotten: its file is removed", name)
 
+    async def drop_destroyed(self) -> None:
+        """Drop from memory the keys that are destroyed or forgotten by now, whichever process did it."""
+        for name in {*self._held} - (await self._recorded()).keys():
+            self._let_go(name)
+
     async def _settle_destroyed(self) -> None:
         """Repeat the destruction of demand keys in a database that was restored from before it: without the
         key its signatures are meaningless."""
