@@ -337,6 +337,26 @@ async def test_a_clock_that_ran_ahead_does_not_stop_publishing(desk: Desk, deman
     ]
 
 
+@pytest.mark.parametrize("published", [True, False])
+async def test_few_that_wait_wait_a_week_and_no_longer_after_a_clock_that_ran_ahead(
+    desk: Desk, published: bool
+) -> None:
+    """It was ten years ahead when the demand opened, and perhaps when a count was published."""
+    desk.clock.move(days=3650)
+    demand = await desk.open_demand()
+    if published:
+        await sign_all(desk, demand, range(10))
+        desk.clock.move(days=1)
+        assert await desk.publications.tick() == 1
+    desk.clock.move(days=-3660)
+    await sign_all(desk, demand, range(10, 13))
+    for day in range(7):
+        assert await desk.publications.tick() == 0, day
+        desk.clock.move(days=1)
+    assert await desk.publications.tick() == 1
+    assert [p.reason for p in await desk.publications.history(demand.id)][-1] == "late"
+
+
 async def put_to_rest(desk: Desk) -> bool:
     """Whether every row that is published was written anew since."""
     async with desk.database.read() as session:

@@ -74,20 +74,13 @@ def due(
 
     ``last`` is the time of the previous publication; until there is one, time counts from ``opened``.
     """
-    waited = _waited(rule, last=last, opened=opened, now=now)
+    since = opened if last is None else last
+    waited = rule.every if since is None else now - since  # unknown opening: just enough
     if pending >= rule.changes and waited >= rule.every:
         return "batch"
     if pending >= min(rule.fewest, rule.changes) and waited >= rule.latest:
         return "late"
     return None
-
-
-def _waited(rule: PublicationRule, *, last: datetime | None, opened: datetime, now: datetime) -> timedelta:
-    """Return the time since the previous publication, or since the opening. A time in the future was written
-    by a clock that was ahead and is treated as unknown; if none is known, return just ``rule.every``."""
-    known = (moment for moment in (last, opened) if moment is not None and moment <= now)
-    since = next(known, None)
-    return rule.every if since is None else now - since
 
 
 class Publications:
@@ -219,9 +212,13 @@ class Publications:
         in the caller's transaction, which holds the demand's row.
 
         A stored time that is more than one interval away was written by a clock that was ahead: it is reset
-        to one interval from now, so that correcting the clock triggers no evaluation.
+        to one interval from now, so that correcting the clock triggers no evaluation. A publication or
+        opening in the future was recorded by such a clock too: the time since it counts from now on.
         """
         looks = self._next_look(demand)
+        since = demand.last_publication_at or demand.opened_at
+        if since is not None and since > now:
+            demand.last_publication_at = now
         if self._waits_for_its_turn(demand, now):
             return False
         if looks is None or looks > now:

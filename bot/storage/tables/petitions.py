@@ -57,6 +57,7 @@ class Demand(Base):
     opened_at: Mapped[datetime | None]
     closes_at: Mapped[datetime | None]
     closed_at: Mapped[datetime | None]
+    # From which time counts until the next one; later than it where a clock ran ahead.
     last_publication_at: Mapped[datetime | None]
     # Earliest time to check whether enough changes are waiting. None: one interval after the last
     # publication.
