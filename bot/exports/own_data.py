@@ -7,7 +7,7 @@ from typing import Any
 
 from bot.audit import Act
 from bot.audit.labels import in_words
-from bot.petitions.privacy.own_data import OwnData, OwnSignature
+from bot.petitions.privacy.own_data import Hold, OwnData, OwnSignature
 from bot.texts import Translator
 
 
@@ -40,12 +40,17 @@ def _signature(signature: OwnSignature, t: Translator) -> str:
         _where(signature, t),
         t("own-data-state-published" if signature.published else "own-data-state-pending"),
         *([t("own-data-unit", unit=t.pick(unit))] if unit else []),
+        *([] if signature.hold is None else [_hold(signature.hold, t)]),
         "",
         wording["body"],
     ]
     if signature.consent:
         lines += ["", t("own-data-consent"), t.pick(signature.consent)]
     return "\n".join(lines)
+
+
+def _hold(hold: Hold, t: Translator) -> str:
+    return t("own-data-held", day=hold.day, reason=hold.reason or t("hold-no-reason"))
 
 
 def _where(signature: OwnSignature, t: Translator) -> str:
@@ -70,6 +75,8 @@ def _plain(data: OwnData, t: Translator) -> dict[str, Any]:
                 "signed_on": None if signature.signed_on is None else signature.signed_on.isoformat(),
                 "state": "published" if signature.published else "waiting",
                 "unit": signature.unit,
+                "key_held_until": None if signature.hold is None else signature.hold.until.isoformat(),
+                "hold_reason": None if signature.hold is None else signature.hold.reason,
                 "text": signature.texts,
                 "consent": signature.consent,
             }

@@ -11,9 +11,12 @@ from bot.audit import Audit
 from bot.petitions.demands.service import DemandView
 from bot.petitions.keys.keyring import Keys
 from bot.petitions.keys.sealing import NO_MARK
+from bot.petitions.privacy.access import AccessRequests
+from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.storage import Database
-from bot.storage.tables import Demand, RosterLink
+from bot.storage.tables import Demand, RosterLink, RosterMember
+from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 from tests.storage.roster_steps import imported, open_with_roster
@@ -109,6 +112,37 @@ async def test_of_both_at_once_the_one_who_is_linked_now_has_the_last_word(
     again = await open_desk(desk.database, desk.clock, desk.key_dir)
     await again.signing.withdrawals.reapply(again.database, again.keys)
     assert await states(desk, demand) == ["pending"], "nothing beside the keys takes it back"
+
+
+async def test_erasing_by_the_former_account_leaves_the_other_one_what_is_its_own_and_says_so(
+    desk: Desk,
+) -> None:
+    theirs = await signed_by_alice(desk)
+    await take_over(desk, BOB)
+    of_bob = await open_with_roster(desk)
+    await desk.sign(of_bob, BOB)
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    requests = AccessRequests(desk.database, desk.clock, desk.keys)
+    await Erasure(
+        desk.database,
+        signing=desk.signing,
+        roster=desk.roster,
+        audit=audit,
+        requests=requests,
+        sleep=lambda _: asyncio.sleep(0.005),
+    ).erase(ALICE)
+    assert (await states(desk, theirs), await states(desk, of_bob)) == ([], ["pending"])
+    async with desk.database.read() as session:
+        assert await session.scalar(select(func.count()).select_from(RosterLink)) == 0
+        linked = select(func.count()).where(RosterMember.account.is_not(None))
+        assert await session.scalar(linked) == 1, "the member's number, with the other account"
+    for language, account, stays in (
+        ("en", "of this account is erased", "knows you by another account"),
+        ("fr", "gardait de ce compte est effacé", "vous connaît par un autre compte"),
+    ):
+        said = Texts.load().of(language)("erased")
+        assert account in said
+        assert stays in said
 
 
 async def test_the_account_comes_back_and_is_shown_what_it_signed(desk: Desk) -> None:

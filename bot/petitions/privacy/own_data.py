@@ -9,14 +9,24 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Act, Audit
+from bot.clock import day_there
 from bot.petitions.keys.keyring import Keys
 from bot.petitions.keys.sealing import NO_MARK, Content
 from bot.petitions.roster.links import RosterRow
 from bot.petitions.roster.service import Roster
-from bot.petitions.rows import waits
+from bot.petitions.rows import is_held, waits
 from bot.refusal import Refusal
 from bot.storage import Database
 from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature, Unit
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Hold:
+    """Legal hold on a demand's key: kept until then at the latest."""
+
+    until: datetime
+    day: date  # of that moment, in the demand's time zone
+    reason: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -32,6 +42,7 @@ class OwnSignature:
     signed_on: date | None
     unit: Any | None  # name by language
     published: bool  # False: pending
+    hold: Hold | None  # on the demand's key
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,6 +54,12 @@ class OwnData:
     rosters: Sequence[str]  # names of the servers in which their account is linked with a member
     former_links: Sequence[tuple[str, date]]  # servers in which another account replaced theirs, since when
     acts: Sequence[tuple[str, Act]]  # actions as an organiser, with the name of the server
+
+
+_DEMAND = (
+    *(Demand.id, Demand.server_id, Demand.time_zone),
+    *(Demand.legal_hold, Demand.hold_until, Demand.hold_reason),
+)
 
 
 class OwnDataReader:
@@ -72,15 +89,16 @@ class OwnDataReader:
             names = {row.id: row.name for row in await session.execute(select(Server.id, Server.name))}
             demands = (
                 await session.execute(
-                    select(Demand.id, Demand.server_id)
+                    select(*_DEMAND)
                     .where(Demand.state != "draft", Demand.key_destroyed_at.is_(None))
                     .order_by(Demand.server_id, Demand.id)
                 )
             ).all()
             signatures = []
             for demand in demands:
+                server, member = names[demand.server_id], members.get(demand.server_id)
                 signatures += await self._signatures(
-                    session, demand.id, names[demand.server_id], person_id, members.get(demand.server_id)
+                    session, demand.id, server, person_id, member, _hold(demand, now)
                 )
         return OwnData(
             made_at=now,
@@ -91,7 +109,13 @@ class OwnDataReader:
         )
 
     async def _signatures(
-        self, session: AsyncSession, demand_id: int, server: str, person_id: int, member: RosterRow | None
+        self,
+        session: AsyncSession,
+        demand_id: int,
+        server: str,
+        person_id: int,
+        member: RosterRow | None,
+        hold: Hold | None,
     ) -> list[OwnSignature]:
         """Return the person's signatures of one demand. Of a roster member only those given under the current
         link: another account may have been somebody else's."""
@@ -129,6 +153,17 @@ class OwnDataReader:
                     signed_on=content.signed_on,
                     unit=None if unit is None else unit.names,
                     published=not row.waits,
+                    hold=hold,
                 )
             )
         return found
+
+
+def _hold(demand: Any, now: datetime) -> Hold | None:
+    if demand.hold_until is None or not is_held(demand, now):
+        return None
+    return Hold(
+        until=demand.hold_until,
+        day=day_there(demand.hold_until, demand.time_zone),
+        reason=demand.hold_reason,
+    )

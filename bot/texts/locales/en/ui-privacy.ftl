@@ -61,6 +61,7 @@ own-data-damaged = In “{ $server }”. The rest of what was kept with this sig
 own-data-state-published = It is in the published count.
 own-data-state-pending = It waits for the next publication of the count.
 own-data-unit = Site or department: { $unit }
+own-data-held = The key of this demand is kept longer for a dispute, until { $day } at the latest. Reason: { $reason }
 own-data-consent = What you agreed to:
 own-data-roster = In “{ $server }” this account is linked, by a code that you entered, with a member on the union’s roster. Which member that is, is kept only as a keyed code. Signatures that were given before this account was linked are not listed.
 own-data-former-link = In “{ $server }” another account is linked in place of this one since { $day }. What you signed with this account before is not listed here; you can still withdraw and erase it.
@@ -77,7 +78,7 @@ own-data-not-kept =
 ## /privacy erase
 
 erase-title = Erase everything about you
-erase-what = This withdraws all your signatures, in every server of this bot, also of demands that are closed or delivered. It takes you off the rosters that you joined with a code: the code does not work again. It deletes your request for a copy, and 30 days from now it deletes who you are in the record of organisers’ acts.
+erase-what = This withdraws all signatures of this account, in every server of this bot, also of demands that are closed or delivered. It takes this account off the rosters that it joined with a code: the code does not work again. It deletes your request for a copy, and 30 days from now it deletes who you are in the record of organisers’ acts.
 erase-not = It cannot be undone, but you can sign again. Counts follow at their next publication; what was delivered already stays as it was told. Roles and messages in Discord are not changed.
 button-erase = Erase everything about me
-erased = Nothing about you is kept in the database any more; only if you organise, who you are stays in the record of organisers’ acts for 30 days after this and after your last act. Where a signature of yours stood, a secret code stays beside the demand’s key, so that a restored backup does not bring it back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.
+erased = **What the database kept of this account is erased.** If a union’s roster knows you by another account, or by a code that you have not used, that entry stays, with what the other account signed. If you organise, who you are stays in the record of organisers’ acts for 30 days after this and after your last act. Where a signature of yours stood, a secret code stays beside the demand’s key, so that a restored backup does not bring it back; it is destroyed with the key. Where a published count held a signature of yours, the next publication puts it right. Backups of the data may hold what was there for some weeks more; they help nobody without the keys.

@@ -61,6 +61,7 @@ own-data-damaged = Dans « { $server } ». Le reste de ce qui était gardé av
 own-data-state-published = Elle figure dans le décompte publié.
 own-data-state-pending = Elle attend la prochaine publication du décompte.
 own-data-unit = Site ou service : { $unit }
+own-data-held = La clé de cette revendication est gardée plus longtemps pour un litige, jusqu’au { $day } au plus tard. Motif : { $reason }
 own-data-consent = Ce que vous avez accepté :
 own-data-roster = Dans « { $server } », ce compte est lié, par un code que vous avez saisi, à une personne du registre du syndicat. Laquelle, seul un code à clé le retient. Les signatures données avant que ce compte soit lié ne figurent pas ici.
 own-data-former-link = Dans « { $server } », un autre compte est lié à la place de celui-ci depuis le { $day }. Ce que vous avez signé auparavant avec ce compte n’est pas indiqué ici ; vous pouvez toujours le retirer et l’effacer.
@@ -77,7 +78,7 @@ own-data-not-kept =
 ## /confidentialité effacer
 
 erase-title = Effacer tout ce qui vous concerne
-erase-what = Toutes vos signatures sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Vous n’êtes plus dans les registres que vous avez rejoints avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans 30 jours, votre identité dans le journal de l’équipe d’organisation le sera aussi.
+erase-what = Toutes les signatures de ce compte sont retirées, dans tous les serveurs de ce bot, y compris pour les revendications closes ou remises. Ce compte n’est plus dans les registres qu’il a rejoints avec un code : ce code ne marchera plus. Votre demande de copie est supprimée, et dans 30 jours, votre identité dans le journal de l’équipe d’organisation le sera aussi.
 erase-not = C’est définitif, mais vous pourrez signer à nouveau. Les décomptes suivent à leur prochaine publication ; ce qui a déjà été remis reste tel qu’annoncé. Vos rôles et vos messages dans Discord ne changent pas.
 button-erase = Effacer tout ce qui me concerne
-erased = Plus rien n’est conservé à votre sujet dans la base de données ; si vous organisez, votre identité reste seulement 30 jours dans le journal de l’équipe, à compter d’aujourd’hui et de votre dernier acte. Là où vous aviez signé, un code secret reste à côté de la clé de la revendication, pour qu’une sauvegarde restaurée ne ramène pas la signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.
+erased = **Ce que la base de données gardait de ce compte est effacé.** Si le registre d’un syndicat vous connaît par un autre compte, ou par un code que vous n’avez pas utilisé, cette inscription reste, avec ce que l’autre compte a signé. Si vous organisez, votre identité reste 30 jours dans le journal de l’équipe, à compter d’aujourd’hui et de votre dernier acte. Là où vous aviez signé, un code secret reste à côté de la clé de la revendication, pour qu’une sauvegarde restaurée ne ramène pas la signature ; il est détruit avec la clé. Si un décompte publié comptait une signature à vous, la prochaine publication le corrige. Les sauvegardes des données peuvent garder l’ancien état quelques semaines ; sans les clés, elles n’apprennent rien à personne.
