@@ -102,9 +102,9 @@ async def _figures(engine: str, url: str, folder: str, pending: int, bare: Bare)
         baseline = await _timed(lambda: bare(_BARE))
         keep_short()  # as ``tocsin run`` does when everything is open
         resting = await at_rest()
-        began = time.perf_counter()
+        began, computing = time.perf_counter(), time.process_time()
         longest, _ = await with_ticks(_publish(database, keys))
-        took = time.perf_counter() - began
+        took, computed = time.perf_counter() - began, time.process_time() - computing
         counting = await _timed(lambda: bare(_COUNTED))
         recounted = await _timed(lambda: _recount(database, keys))
         rested = await _timed(lambda: rest(database, 1))
@@ -122,6 +122,12 @@ async def _figures(engine: str, url: str, folder: str, pending: int, bare: Bare)
             baseline_is="bare UPDATE and GROUP BY",
             target="below 3 s",
             holds=took < 3,
+        ),
+        Figure(
+            benchmark="publishing",
+            what=f"{what}: processor time of the bot for that",
+            unit="s",
+            value=computed,
         ),
         hold("publishing", what, longest, resting),
         Figure(
@@ -169,7 +175,9 @@ async def _fill(database: Database, folder: str, pending: int) -> Keys:
         await session.execute(insert(Demand).values(**demand, created_at=opened, opened_at=opened))
         for one in range(1, UNITS + 1):
             unit = {"id": one, "server_id": 1, "slug": f"u{one}", "names": {"en": f"u{one}"}}
-            await session.execute(insert(Unit).values(**unit, size=10**6, least_size=10**6, state="confirmed"))
+            await session.execute(
+                insert(Unit).values(**unit, size=10**6, least_size=10**6, state="confirmed")
+            )
         await keys.create_for_demand(session, (await session.execute(select(Demand))).scalar_one())
     sealer = await keys.sealer(1)
     assert sealer is not None
