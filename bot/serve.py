@@ -74,8 +74,8 @@ async def _health_served(app: App) -> AsyncIterator["Health | None"]:
 
 @contextlib.asynccontextmanager
 async def destroyed_keys_dropped(app: App) -> AsyncIterator[None]:
-    """Look every ``retention_every`` seconds whether another process destroyed a key that this one holds in
-    memory: one of another shard, or that waits for its role, destroys none itself."""
+    """Periodically drop keys from memory that another process has destroyed. Runs in standby processes and
+    for all shards: they hold keys of demands that only another process closes."""
     dropping = Beat("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)
 
     async def at_once() -> None:

@@ -200,7 +200,7 @@ class Servers:
             await self._audit.forget(session, server_id)
             await drop_unused(session, self._database)
         await keys.discard()
-        await self._database.checkpoint()
+        await self._database.clear_soon()
         return True
 
     async def _record(

@@ -239,7 +239,7 @@ class Audit:
         due = [row for row in rows if await self._chains.who(row) is not None]
         if due:
             await self._erase(due)
-            await self._database.checkpoint()
+            await self._database.clear_soon()
         for server_id in sorted(self._grown):
             self._grown.discard(server_id)
             try:

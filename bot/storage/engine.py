@@ -25,6 +25,7 @@ from sqlalchemy.util import greenlet_spawn
 
 from bot.refusal import CANNOT_STORE, DatabaseAway, NotStored
 from bot.storage import errands
+from bot.storage.clearing import ASKED, rewrite_people
 from bot.storage.questions import Command, Question, Row
 from bot.storage.transaction import Transaction
 from bot.storage.trouble import Trouble, is_away, why_not_stored
@@ -34,19 +35,12 @@ _IDLE_TIMEOUT = 15.0  # seconds until PostgreSQL ends a writing transaction whos
 _CHECKPOINT_TIMEOUT = 0.25  # seconds that a checkpoint waits for readers, while signers wait behind it
 _GOODBYE = 2.0  # seconds that a server has to confirm that its connections are closed
 _ASKING = 4  # connections in the pool for prepared selects and raw transactions
-_OF_PEOPLE = {  # columns with personal data, by table, in the order in which the tables are rewritten
-    "signatures": ("reference", "sealed"),
-    "roster_members": ("reference", "code", "account"),
-    "roster_links": ("account", "reference"),
-    "audit_actors": ("token", "reference", "sealed"),
-    "access_requests": ("reference",),
-}
-_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
 _MARK = text(
     "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
 _MARKED = Command(_MARK)
+_ASKED = text(f"INSERT INTO notes (name, value) VALUES ('{ASKED}', '') ON CONFLICT DO NOTHING")  # noqa: S608
 
 
 class DatabaseError(Exception):
@@ -269,7 +263,7 @@ class Database:
         write-ahead log and backups are the steward's to clear.
         """
         try:
-            return await (self._empty_log() if self.is_sqlite else self._write_people_anew())
+            return await (self._empty_log() if self.is_sqlite else rewrite_people(self))
         except CANNOT_STORE:  # the steward, or the next caller, is told of it
             return False
 
@@ -285,19 +279,16 @@ class Database:
                 await driver.execute(_busy_timeout(_BUSY_TIMEOUT))
             return not busy
 
-    async def _write_people_anew(self) -> bool:
-        statements = [f"SET LOCAL lock_timeout = '{int(_CHECKPOINT_TIMEOUT * 1000)}ms'"]
-        for table, columns in _OF_PEOPLE.items():
-            for column in columns:  # ANALYZE would keep samples of them
-                statements.append(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0")
-            statements.append(f"CLUSTER {table} USING pk_{table}")
+    async def clear_soon(self) -> bool:
+        """Request a checkpoint. SQLite runs it at once. On PostgreSQL, where it locks whole tables and
+        anybody could request it again and again, ``Clearing`` runs one for all requests of some minutes.
+        Return ``False`` if it has to be tried again."""
+        if self.is_sqlite:
+            return await self.checkpoint()
         try:
             async with self.write() as session:
-                for statement in statements:
-                    await session.execute(text(statement))
-        except DBAPIError as error:
-            if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
-                raise
+                await session.execute(_ASKED)
+        except CANNOT_STORE:  # cleared within the hour in any case
             return False
         return True
 

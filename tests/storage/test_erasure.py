@@ -14,7 +14,8 @@ from bot.audit import Audit
 from bot.exports.own_data import own_data_files
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
-from bot.petitions.privacy.own_data import OwnDataReader
+from bot.petitions.privacy.holds import HOLD, Holds
+from bot.petitions.privacy.own_data import OwnData, OwnDataReader
 from bot.petitions.roster.service import account_reference, number_reference
 from bot.petitions.signing.statements import standing
 from bot.petitions.signing.withdrawals import Withdrawals
@@ -143,7 +144,8 @@ async def test_after_erasing_no_table_and_no_file_holds_anything_of_the_person(
 async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
     desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure
 ) -> None:
-    """All of its files but its own write-ahead log."""
+    """All of its files but its own write-ahead log, eleven minutes later: tables are written anew for all who
+    erased within ten, and that is looked at each minute."""
     theirs = await everything(desk, audit, requests, PERSON, "1001")
 
     async def files() -> bytes:
@@ -157,8 +159,17 @@ async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
     async with desk.database.read() as session:
         token = (await session.scalars(select(AuditEntry.actor))).one()
     await erasure.erase(PERSON)
+    for _ in range(11):
+        desk.clock.move(minutes=1)
+        await desk.publications.tick()
+    after = await files()
+    async with desk.database.read() as session:
+        person = (await session.scalars(select(AuditActor.reference))).one()
+    for reference in theirs - {token, person}:
+        assert reference not in after
     desk.clock.move(days=30)
     await audit.tick()
+    await desk.publications.tick()
     after = await files()
     for reference in theirs - {token}:
         assert reference not in after
@@ -260,6 +271,41 @@ async def test_a_damaged_signature_is_in_the_copy_as_what_it_is(desk: Desk, read
         files = own_data_files(data, Texts.load().of(language))
         assert words in files["my-data.txt"].decode()
         assert json.loads(files["my-data.json"])["signatures"][0]["signed_on"] is None
+
+
+async def test_the_copy_says_that_the_key_of_a_demand_is_held_until_when_and_why(
+    desk: Desk, audit: Audit, reader: OwnDataReader
+) -> None:
+    held, not_held = [await desk.open_demand() for _ in range(2)]
+    for demand in (held, not_held):
+        await desk.sign(demand, PERSON)
+    holds = Holds(desk.database, desk.clock, audit)
+    await holds.propose(SERVER, held.id, reason="A court asks for the list.", by=1)
+    proposal = (await desk.demands.get(SERVER, held.id)).hold_proposal
+    assert proposal is not None
+    assert "A court" not in written(await reader.read(PERSON, now=desk.clock()), "en"), "only proposed"
+    await holds.confirm(SERVER, held.id, proposal=proposal["id"], by=2)
+    data = await reader.read(PERSON, now=desk.clock())
+    given = {"day": (desk.clock() + HOLD).date(), "reason": "A court asks for the list."}
+    for language, words in (
+        ("en", "The key of this demand is kept longer for a dispute"),
+        ("fr", "La clé de cette revendication est gardée plus longtemps pour un litige"),
+    ):
+        sentence = Texts.load().of(language)("own-data-held", **given)
+        assert words in sentence
+        assert written(data, language).count(sentence) == 1
+    signatures = json.loads(own_data_files(data, Texts.load().of("en"))["my-data.json"])["signatures"]
+    assert [(each["key_held_until"], each["hold_reason"]) for each in signatures] == [
+        ((desk.clock() + HOLD).isoformat(), "A court asks for the list."),
+        (None, None),
+    ]
+    desk.clock.move(days=366)
+    assert "A court" not in written(await reader.read(PERSON, now=desk.clock()), "en"), "it ended by itself"
+
+
+def written(data: OwnData, language: str) -> str:
+    """The text of somebody's copy."""
+    return own_data_files(data, Texts.load().of(language))["my-data.txt"].decode()
 
 
 async def test_one_reading_at_a_time_for_each_person(desk: Desk, reader: OwnDataReader) -> None:

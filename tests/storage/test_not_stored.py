@@ -114,7 +114,8 @@ async def test_what_was_stored_is_not_said_to_have_failed_where_the_files_cannot
         raise NotStored("full")
 
     with monkeypatch.context() as patched:
-        patched.setattr(Database, "_empty_log" if desk.database.is_sqlite else "_write_people_anew", full)
+        patched.setattr(Database, "_empty_log", full)
+        patched.setattr("bot.storage.engine.rewrite_people", full)
         assert (await desk.demands.close(SERVER, demand.id)).state == "closed"
         assert await desk.database.checkpoint() is False
     assert await desk.database.checkpoint()

@@ -19,6 +19,7 @@ from bot.petitions.privacy.retention import Retention
 from bot.removal import KEPT, Removals
 from bot.shard import Shard
 from bot.storage import Database
+from bot.storage.clearing import Clearing
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Announcement, Demand, Server, Signature
 from tests.conftest import MovableClock
@@ -155,10 +156,9 @@ async def test_what_is_cleared_for_all_is_cleared_by_one(desk: Desk, monkeypatch
     cleared: list[Shard] = []
     for shard in SHARDS:
 
-        async def checkpoint(shard: Shard = shard) -> bool:
+        async def tick(self: Clearing, shard: Shard = shard) -> None:
             cleared.append(shard)
-            return True
 
-        monkeypatch.setattr(desk.database, "checkpoint", checkpoint)
+        monkeypatch.setattr(Clearing, "tick", tick)
         await Beats(desk, shard).publications.tick()
     assert cleared == [SHARDS[0]]

@@ -10,7 +10,7 @@ that a restart, a standby or another process that takes over publishes no count 
 import logging
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any, Literal
 
 from sqlalchemy import case, func, select
@@ -33,6 +33,7 @@ from bot.refusal import CANNOT_STORE
 from bot.settings import PublicationRule
 from bot.shard import Shard
 from bot.storage import Database
+from bot.storage.clearing import Clearing
 from bot.storage.leases import LeaseKeeper
 from bot.storage.tables import Demand, Invalidation, Publication, Signature
 
@@ -42,8 +43,6 @@ LEASE = rows_of.LEASE
 Reason = Literal["batch", "late", "closing", "invalidated"]
 """Reason of a publication. The first one after a restored backup has ``restored`` instead."""
 FEWEST = PublicationRule.fewest
-
-_ERASE_EVERY = timedelta(hours=1)  # regardless of whether anybody signed, so that it reveals nothing
 
 _COLUMNS = (
     *(Demand.id, Demand.server_id, Demand.state, Demand.role_ids),
@@ -113,27 +112,22 @@ class Publications:
         self._rule = rule
         self._leases = leases
         self._turn = min(rule.every, rule.latest)
-        self._erased_at: datetime | None = None
+        self._clearing = Clearing(database, clock)
 
     async def tick(self) -> int:
         """Publish due counts, close demands whose deadline has passed, and return the number of publications.
         A demand that fails is logged, and the others continue.
 
         After a publication its rows are rewritten in a neutral order. Then, and once an hour in any case,
-        deleted data is cleared from the disk by a checkpoint; if that fails, the next tick tries again. With
-        several shards, one of them runs the hourly checkpoint.
+        deleted data is cleared from the disk (``Clearing``), by one shard for all.
         """
         published = await self._publish_due()
         rested = await rows_of.rest_due(self._database, self._leases, self._shard, self._arrivals)
-        now = self._clock()
-        if published or rested or (self._shard.leads and self._erasing_is_due(now)):
-            self._erased_at = None
-            if await self._database.checkpoint():
-                self._erased_at = now
+        if (published or rested) and not await self._database.clear_soon():
+            self._clearing.retry()
+        if self._shard.leads:
+            await self._clearing.tick()
         return published
-
-    def _erasing_is_due(self, now: datetime) -> bool:
-        return self._erased_at is None or not timedelta() <= now - self._erased_at < _ERASE_EVERY
 
     async def _publish_due(self) -> int:
         candidates = await self._candidates()

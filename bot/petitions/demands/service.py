@@ -209,7 +209,7 @@ class Demands:
                 after={"state": "closed", "count": view.publication and view.publication.count},
             )
         await self._heads.note(demand_id)
-        await self._database.checkpoint()
+        await self._database.clear_soon()
         return view
 
     async def announce(self, server_id: int, demand_id: int, *, request: str, by: int | None = None) -> int:

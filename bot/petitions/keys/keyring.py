@@ -118,7 +118,7 @@ class Keys:
             log.warning("the key %s is of a server that was forgotten: its file is removed", name)
 
     async def drop_destroyed(self) -> None:
-        """Drop from memory the keys that are destroyed or forgotten by now, whichever process did it."""
+        """Drop keys from memory that have been destroyed or forgotten, by whichever process."""
         for name in {*self._held} - (await self._recorded()).keys():
             self._let_go(name)
 

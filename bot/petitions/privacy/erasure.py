@@ -87,4 +87,4 @@ class Erasure:
         async with self._clearing:
             if self._to_clear:
                 self._to_clear = False
-                await self._database.checkpoint()
+                await self._database.clear_soon()

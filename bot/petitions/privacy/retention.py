@@ -359,7 +359,7 @@ class Retention:
 
     async def _clear(self) -> None:
         await self._keys.sweep()
-        await self._database.checkpoint()
+        await self._database.clear_soon()
 
 
 async def _locked(session: AsyncSession, demand_id: int) -> Demand | None:

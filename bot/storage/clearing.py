@@ -1,0 +1,106 @@
+"""Purging of erased data from the database files: periodic task and rewriting of PostgreSQL's tables.
+
+Deleted rows stay in PostgreSQL's pages until their table is rewritten, under a lock that makes everybody
+wait. So it is rewritten at most once per ``CLEAR_INTERVAL``, for all erasures since. The request and the time
+of the last run are stored in the database, so that a restart neither forgets nor repeats it.
+"""
+
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta
+from typing import TYPE_CHECKING
+
+from sqlalchemy import delete, text
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.clock import Clock
+from bot.refusal import CANNOT_STORE
+from bot.storage.tables import Note
+
+if TYPE_CHECKING:
+    from bot.storage import Database
+
+ASKED = "clearing-asked"
+CLEAR_INTERVAL = timedelta(minutes=10)
+
+_DONE = "cleared-at"
+_EVERY = timedelta(hours=1)  # regardless of whether anybody erased, so that it reveals nothing
+_LOCK_TIMEOUT_MS = 250  # waiting for readers, while signers wait behind it
+_LOCK_NOT_AVAILABLE = "55P03"  # PostgreSQL's code
+_OF_PEOPLE = {  # columns with personal data, by table, in the order in which the tables are rewritten
+    "signatures": ("reference", "sealed"),
+    "roster_members": ("reference", "code", "account"),
+    "roster_links": ("account", "reference"),
+    "audit_actors": ("token", "reference", "sealed"),
+    "access_requests": ("reference",),
+}
+
+
+class Clearing:
+    """Periodic task that clears the files when ``Database.clear_soon`` requested it, and once an hour in any
+    case. Runs in one process."""
+
+    def __init__(self, database: "Database", clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+        self._done_at: datetime | None = None
+
+    async def tick(self) -> None:
+        """Clear the files if due; after a failure the next tick tries again."""
+        now = self._clock()
+        if not (_is_over(self._done_at, now, _EVERY) or await self._is_asked()):
+            return
+        if await (self._database.checkpoint() if self._database.is_sqlite else self._rewrite(now)):
+            self._done_at = now
+
+    def retry(self) -> None:
+        """Make the next tick clear the files."""
+        self._done_at = None
+
+    async def _is_asked(self) -> bool:
+        if self._database.is_sqlite:
+            return False
+        async with self._database.read() as session:
+            return await session.get(Note, ASKED) is not None
+
+    async def _rewrite(self, now: datetime) -> bool:
+        async def claimed(session: AsyncSession) -> bool:
+            done = await session.get(Note, _DONE)
+            if done is not None and not _is_over(datetime.fromisoformat(done.value), now, CLEAR_INTERVAL):
+                return False
+            # A request from here on waits for this transaction to end, and is one for the next run.
+            await session.execute(delete(Note).where(Note.name == ASKED))
+            await session.merge(Note(name=_DONE, value=now.isoformat()))
+            await session.flush()
+            return True
+
+        try:
+            return await rewrite_people(self._database, claimed)
+        except CANNOT_STORE:
+            return False
+
+
+async def rewrite_people(
+    database: "Database", claimed: Callable[[AsyncSession], Awaitable[bool]] | None = None
+) -> bool:
+    """Rewrite the tables with personal data, and keep no statistics samples of references. Return ``False``
+    if a reader is in the way, or if ``claimed``, which is called in the transaction, returns ``False``."""
+    try:
+        async with database.write() as session:
+            if claimed is not None and not await claimed(session):
+                return False
+            await session.execute(text(f"SET LOCAL lock_timeout = '{_LOCK_TIMEOUT_MS}ms'"))
+            for table, columns in _OF_PEOPLE.items():
+                for column in columns:  # ANALYZE would keep samples of them
+                    await session.execute(text(f"ALTER TABLE {table} ALTER COLUMN {column} SET STATISTICS 0"))
+                await session.execute(text(f"CLUSTER {table} USING pk_{table}"))
+    except DBAPIError as error:
+        if getattr(error.orig, "sqlstate", None) != _LOCK_NOT_AVAILABLE:
+            raise
+        return False
+    return True
+
+
+def _is_over(since: datetime | None, now: datetime, interval: timedelta) -> bool:
+    """Return whether the interval has passed, or the clock was set back."""
+    return since is None or not timedelta() <= now - since < interval
