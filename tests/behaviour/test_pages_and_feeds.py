@@ -145,6 +145,21 @@ async def test_a_server_in_trouble_takes_no_page_down(world: World, site: Site) 
     assert await posted_after(world, days=2) == []
 
 
+async def test_a_page_that_its_site_refuses_by_now_is_said_so_in_words_for_pages(
+    world: World, site: Site, language: str
+) -> None:
+    t = texts_of(world, language)
+    await world.app.servers.update(world.server_id, organiser_channel_id=world.news.id)
+    await watching(world, "page", "Our work", site.at(OUR_WORK))
+    site.fails(OUR_WORK, 403)
+    told = [post for _ in range(5) for post in await posted_after(world, days=2)]
+    status = await world.slash(world.organiser, "updates status")
+    listed = await world.slash(world.organiser, "organise watch list")
+    for shown in (*(post.markdown for post in told), said(status), said(listed)):
+        assert t("fault-refused", source="page") in shown
+    assert len(told) == 1
+
+
 async def test_what_was_taken_down_is_still_read_and_is_in_the_evidence(
     world: World, site: Site, language: str
 ) -> None:
