@@ -12,6 +12,7 @@ from bot.contracts.model import Kind
 from bot.contracts.views import ContractView
 from bot.refusal import Refusal
 from bot.texts import Translator
+from bot.ui.announcements import marked_announcement
 from bot.ui.contract_card import contract_card
 from bot.ui.contracts import contract_choice, contract_list, found_contracts
 from bot.ui.digests import A_PAGE, all_changes_card
@@ -98,9 +99,12 @@ class ContractsCog(
         ]
 
     @answers("contract")
-    async def press_contract(self, interaction: Interaction, contract_id: str, *_: str) -> None:
-        t = self._app.texts.of(interaction.locale)
-        view = await self._app.contracts.show(server_id_of(interaction), whole_number(contract_id))
+    async def press_contract(self, interaction: Interaction, contract_id: str, *mark: str) -> None:
+        t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
+        wanted, announcement_id = whole_number(contract_id), marked_announcement(mark)
+        if announcement_id is not None:
+            wanted = await self._app.contracts.announced(server_id, announcement_id) or wanted
+        view = await self._app.contracts.show(server_id, wanted)
         await answer(interaction, contract_card(view, t))
 
     @answers("history")

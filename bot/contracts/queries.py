@@ -19,7 +19,7 @@ from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyl
 from bot.contracts.watches import WatchInfo, watches_of
 from bot.paging import Page
 from bot.storage import Database
-from bot.storage.tables import Contract, Watch
+from bot.storage.tables import Announcement, Contract, Watch
 
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """What a list holds where no kind was chosen: articles and pages are about contracts."""
@@ -141,6 +141,20 @@ class Contracts:
         if server_id is not None:
             told = list(await self._named_news(server_id, told))
         return told[0] if told else None
+
+    async def announced(self, server_id: int, announcement_id: int) -> int | None:
+        """Return our id of the contract that a post of this server is about.
+
+        The post itself has the id of its day; an upgrade may have put another contract in its place.
+        """
+        wanted = select(Announcement.subject).where(
+            Announcement.id == announcement_id,
+            Announcement.server_id == server_id,
+            Announcement.kind == "contract",
+        )
+        async with self._database.read() as session:
+            subject = await session.scalar(wanted)
+        return None if subject is None else int(subject.partition(":")[2])
 
     async def restyled(self, server_id: int, notice: str) -> Restyled | None:
         """What a notice says of a source that publishes otherwise: ``notice`` is its occasion."""

@@ -1,7 +1,8 @@
 """Cards of announcements, in the channel's language: dispatch by kind, and the post about one contract's
 changes."""
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterable, Iterator
 from datetime import timedelta
 
 import discord
@@ -56,6 +57,7 @@ _QUIET = frozenset(
         ChangeKind.ACTION,
     }
 )
+_MARK = re.compile(r"a[0-9]{1,9}")
 _A_WEEK = timedelta(days=7)
 _ROOM_FOR_CHANGES = 1500  # characters; the rest of a post needs the other characters of a message
 
@@ -63,6 +65,11 @@ _ROOM_FOR_CHANGES = 1500  # characters; the rest of a post needs the other chara
 def announcement_mark(announcement_id: int) -> str:
     """Return the marker that identifies an announcement's post: one part of a ``custom_id`` in it."""
     return f"a{announcement_id}"
+
+
+def marked_announcement(arguments: Iterable[str]) -> int | None:
+    """Return the id in the marker among the parts of a ``custom_id``; ``None`` if there is none."""
+    return next((int(one[1:]) for one in arguments if _MARK.fullmatch(one)), None)
 
 
 async def announcement_card(queued: Queued, app: App) -> Card:

@@ -17,6 +17,7 @@ from bot.demo.shown import as_read
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
 from bot.ui.announcements import announcement_card, announcement_mark
+from tests.behaviour.test_failures import rename
 from tests.behaviour.watching import (
     labels,
     last_post,
@@ -342,6 +343,23 @@ async def test_a_post_made_late_says_when_its_totals_were_read(world: World) -> 
     assert "read on February 14, 2026" in earlier.text
     assert said(world)("post-totals-read", date=date(2026, 2, 15)) in earlier.text
     assert "Totals and dates" not in later.text
+
+
+async def test_the_details_button_finds_the_contract_that_has_another_id_since_an_upgrade(
+    world: World,
+) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    await read_again(world)
+    post = await last_post(world)
+    pressed = post.button("contract").custom_id
+    assert pressed is not None
+    earlier = f"contract:4711:{pressed.rpartition(':')[2]}"
+    rename(
+        world.env.backend.get_message(post.message.channel.id, post.message.id).components, pressed, earlier
+    )
+    details = await world._answer(await world.bob.click(post.message, custom_id=earlier))
+    assert "P00001" in details.text
 
 
 async def test_the_details_button_answers_only_who_pressed_it_and_outlives_a_restart(

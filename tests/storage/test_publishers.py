@@ -166,7 +166,10 @@ async def test_every_post_says_what_it_said_and_its_button_opens_the_contract(wo
         news = await service.news(int(post.subject.partition(":")[2]), post.occasion)
         assert news is not None
         said.add((post.server_id, news.contract.title, news.changes[0].kind.value))
-        assert (await service.line(post.server_id, news.contract.id)).title == news.contract.title
+        contract_id = await service.announced(post.server_id, post.id)
+        assert contract_id == news.contract.id
+        assert (await service.line(post.server_id, contract_id)).title == news.contract.title
+        assert await service.announced(4, post.id) is None, "of another server's post, nothing"
     assert said == {
         *((server_id, "Work 2", "corrected") for server_id in (1, 2, 3)),
         *((server_id, "Work 1", "new-order-under-vehicle") for server_id in (1, 3)),
