@@ -96,7 +96,7 @@ def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
         new_date=_value(t, change.new_date, currency),
         went=len(_lines(change.old)),
         came=len(_lines(change.new)),
-        inside="yes" if str(change.new or "").startswith(f"{site(contract)}/") else "no",
+        inside="yes" if str(change.new or "").startswith(f"{site_name(contract)}/") else "no",
     )
 
 

@@ -566,3 +566,9 @@ def test_long_lines_of_a_page_are_cut_and_at_least_one_is_quoted() -> None:
 )
 def test_a_page_goes_by_its_site(url: str, shown: str) -> None:
     assert site(replace(ORDER, url=url)) == shown
+
+
+def test_a_redirect_within_a_site_whose_name_has_a_hyphen_is_told_as_one() -> None:
+    page = replace(ORDER, kind=Kind.PAGE, url="https://www.our-company.example/public-sector")
+    moved = alone(ChangeKind.PAGE_MOVED, new="our-company.example/")
+    assert "now leads to another page of the site" in sentence(t(), moved, page)
