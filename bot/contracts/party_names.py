@@ -1,8 +1,8 @@
-"""Names of parties of which a record of France's essential data states only the SIRET.
+"""Names for parties of which a record of France's essential data has only the SIRET.
 
-The name comes from another contract with the same SIRET, or else with the same company's SIREN. It is looked
-up for one server, among the contracts that it follows: a name from others would show what is watched there.
-Sources in which anybody can publish give none.
+The name is taken from another contract with the same SIRET, or else with the same company's SIREN. It is
+looked up for one server, among the contracts that it follows: a name from others would reveal what is watched
+there. Sources in which anybody can publish are not used.
 """
 
 import re
@@ -27,7 +27,7 @@ _SIRET_ONLY = re.compile(r"SIRET (\d{14})")
 
 @dataclass(frozen=True, slots=True)
 class PartyNames:
-    """Names by SIRET and SIREN, put in the place of numbers."""
+    """Names by SIRET and SIREN, to replace bare numbers."""
 
     names: Mapping[str, str] = field(default_factory=dict)
 
@@ -35,7 +35,7 @@ class PartyNames:
     async def find(
         cls, database: Database, server_id: int, lines: Iterable[ContractLine | None]
     ) -> "PartyNames":
-        """Look up the parties of these lines that have no name. Asks nothing where all have one."""
+        """Look up names for the nameless parties of these lines; without any, run no query."""
         numbers = {number for line in lines if line is not None for number in _numbers_of(line)}
         if not numbers:
             return cls()

@@ -1,14 +1,15 @@
-"""Taking in what a read finds: everything of one contract in one transaction.
+"""Ingest: stores the result of a read, everything of one contract in one transaction.
 
-The row, its actions, the answers they came from, the changes, who follows it and one announcement for
-each channel are stored together or not at all: whatever is interrupted, the next read goes on from there.
-A contract about which nothing is new costs no transaction.
+The row, its actions, the answers they came from, the changes, its followers and one announcement for each
+channel are stored together or not at all: after any interruption, the next read continues from there. A
+contract without changes costs no transaction.
 
-Every contract reaches every server: as news, once, by a watch that had its baseline before, or else in the
-digest of a watch that followed it before its baseline. ``WatchedContract.told`` says on every link of that
-server that it did (a watch that merely came to follow a contract has told nobody yet), ``listed_at`` that it
-was in a digest only. A digest takes no news away from another watch of the server: what that one finds at its
-next read is announced, be it in a digest since its last. What it finds later had been on record by then.
+Every server gets every contract: as news, once, by a watch that had its baseline before, or else in the
+digest of a watch that followed it before its baseline. ``WatchedContract.told`` on every link of that server
+records that it did (a watch that merely came to follow a contract has told nobody yet), ``listed_at`` that it
+was in a digest only. A digest takes no news away from another watch of the server: contracts that this watch
+finds at its next read are announced, even if a digest since its last read listed them. Those it finds later
+were on record by then.
 """
 
 import asyncio
@@ -56,11 +57,11 @@ from bot.storage.tables import Contract, Watch, WatchedContract
 
 
 class NobodyWatches(Exception):
-    """The watches of a read were removed or paused while it went on: there is nothing to read for."""
+    """Raised when all watches of a read were removed or paused while it was in progress."""
 
 
 class _Link(NamedTuple):
-    """How a watch follows a contract: because it matched, and if so, by which row of its list."""
+    """Link of a watch to a contract: whether it matched, and the mark of its row in the list."""
 
     matched: bool
     mark: str | None = None
@@ -68,12 +69,12 @@ class _Link(NamedTuple):
 
 @dataclass(slots=True)
 class _Known:
-    """What is remembered during a read of a contract that its watches follow."""
+    """State of a followed contract during a read."""
 
     contract_id: int
     record_hash: str
-    absent: bool  # noted as missing, or as one that a watch does not match any more
-    held: bool = False  # something of it is held back: it is read again, be its row the same
+    absent: bool  # recorded as missing, or as one that a watch no longer matches
+    held: bool = False  # has held changes, so it is read again even if its row is the same
     links: dict[int, _Link] = field(default_factory=dict)  # by watch
 
     @classmethod
@@ -89,7 +90,7 @@ class _Known:
 
 
 class Intake:
-    """One read of one query, for the watches that share it. ``key`` names the read."""
+    """Ingest of one read of one query, for the watches that share it. ``key`` identifies the read."""
 
     def __init__(
         self, database: Database, clock: Clock, notebook: Notebook, *, source: str, watch_ids: Sequence[int]
@@ -101,11 +102,11 @@ class Intake:
         self._source = source
         self._watch_ids = tuple(watch_ids)
         self._notebook = notebook
-        self._known = notebook.pages()  # of each contract by its id in the source, a ``_Known``
+        self._known = notebook.pages()  # a ``_Known`` of each contract, by its id in the source
         self._moved_marks = notebook.pages()  # by our id, as JSON
 
     async def open(self) -> None:
-        """Learn what these watches follow already."""
+        """Load the contracts that these watches follow already."""
         links = (
             select(
                 Contract.source_id,
@@ -130,23 +131,23 @@ class Intake:
                 self._known[row.source_id] = known.written()
 
     def follows(self, source_id: str) -> bool:
-        """Whether any of the watches follows this contract."""
+        """True if any of the watches follows this contract."""
         return source_id in self._known
 
     def is_absent(self, source_id: str) -> bool:
-        """Whether it was noted before that the source has lost it, or that it does not match any more."""
+        """True if the contract is recorded as lost by the source, or as no longer matching."""
         known = self._remembered(source_id)
         return known is not None and known.absent
 
     def matched_before(self) -> Iterator[str]:
-        """The ids of contracts that any of the watches matched, in this read or before."""
+        """Yield the ids of contracts that any of the watches matched, in this read or before."""
         for source_id, known in self._all_known():
             if any(link.matched for link in known.links.values()):
                 yield source_id
 
     def marks(self) -> Mapping[str, str]:
-        """The marks of contracts that need not be read again as long as theirs is the same: those that all
-        the watches matched by one and the same row."""
+        """Return the marks of contracts that need not be read again while their mark is the same: those that
+        all the watches matched by the same row."""
         marks = self._notebook.pages()
         for source_id, known in self._all_known():
             mark, *others = {link.mark for link in known.links.values()}
@@ -156,7 +157,7 @@ class Intake:
         return marks
 
     def known_marks(self) -> Mapping[str, str]:
-        """The mark by which each contract was matched last, by whichever of the watches."""
+        """Return the mark by which each contract was matched last, by any of the watches."""
         marks = self._notebook.pages()
         for source_id, known in self._all_known():
             for _, link in sorted(known.links.items()):
@@ -165,7 +166,7 @@ class Intake:
         return marks
 
     def contract_id(self, source_id: str) -> int | None:
-        """Our id of a contract that the watches follow."""
+        """Return our id of a contract that the watches follow."""
         known = self._remembered(source_id)
         return None if known is None else known.contract_id
 
@@ -179,15 +180,15 @@ class Intake:
 
     @property
     def watch_ids(self) -> tuple[int, ...]:
-        """The watches that are left of those that share the read."""
+        """The remaining watches of those that share the read."""
         return self._watch_ids
 
     async def take_in(self, record: Record, *, matched: bool | None, known_as: str | None = None) -> bool:
-        """Store a record; whether anything of the contract was new.
+        """Store a record; return whether anything of the contract was new.
 
-        ``matched`` says why the watches follow it: the search found it (``True``), or only as the parent
-        of such a one (``False``); ``None`` leaves as it is who follows it. ``known_as``: the id that the
-        contract had until now. Raises ``NobodyWatches``.
+        ``matched`` tells why the watches follow it: the search found it (``True``), or only as the vehicle of
+        a match (``False``); ``None`` leaves its followers as they are. ``known_as``: the id that the contract
+        had until now. Raises ``NobodyWatches``.
         """
         record = fitted(record)
         known = self._remembered(record.source_id)
@@ -198,7 +199,7 @@ class Intake:
             and not (known.absent and matched)
         ):
             same = fingerprint(record) == known.record_hash
-            if not same:  # perhaps only by what it leaves out
+            if not same:  # perhaps only by values that it leaves out
                 same = fingerprint(await self._merged(known.contract_id, record)) == known.record_hash
             if same and not await self._is_missing(known):
                 if matched:
@@ -213,7 +214,7 @@ class Intake:
         return changed
 
     def forget_marks(self, source_ids: Iterable[str]) -> None:
-        """Have contracts that could not be read read again by the next read, be their rows the same."""
+        """Let the next read read contracts again that could not be read, even if their rows are the same."""
         for source_id in source_ids:
             known = self._remembered(source_id)
             if known is not None:
@@ -229,7 +230,7 @@ class Intake:
             self._known[source_id] = known.written()
 
     async def store_marks(self, session: AsyncSession) -> None:
-        """Note the rows by which contracts that were read again unchanged are found now."""
+        """Store the new marks of contracts that were read again and are unchanged."""
         link = WatchedContract
         for contract_id, mark in self._moved_marks.items():
             ours = and_(link.watch_id.in_(self._watch_ids), link.matched)
@@ -255,7 +256,7 @@ class Intake:
         return all(link is not None and (link.matched or not matched) for link in links)
 
     async def _merged(self, contract_id: int, record: Record) -> Record:
-        """What would be known of a contract with this record."""
+        """Return the state that would be known of a contract with this record."""
         async with self._database.read() as session:
             row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
             old = record_of(row, await actions_of(session, contract_id))
@@ -270,7 +271,7 @@ class Intake:
         known_as: str | None,
     ) -> tuple[_Known, bool]:
         now = self._clock()
-        # Held until the end: a watch that an organiser removes meanwhile must not be linked.
+        # Locked until the end: a watch that an organiser removes meanwhile must not be linked.
         await hold_servers(session, self._watch_ids)
         watches = (
             await session.execute(
@@ -293,15 +294,16 @@ class Intake:
                 await forget_absence(session, row.id, self._watch_ids)
             before, links = await followers(session, row.id), await self._links(session, row.id)
         matching = {
-            # A watch that has just begun to match it may announce what was in a digest since its last read.
+            # A watch that now begins to match it may announce it although a digest since its last read listed
+            # it.
             (watch.server_id, None if watch.id in links and links[watch.id].matched else watch.whole_read_at)
             for watch in watches
-            # What could not be read for a baseline belongs to it all the same, and is not new when it comes.
+            # Contracts that could not be read for a baseline belong to it, and are not new when they come.
             if matched and watch.baseline_at is not None and record.source_id not in watch.unread
         }
         coming = {server_id for server_id, read_at in matching if not before.knows(server_id, read_at)}
         read = record
-        # To whom a contract is new it is told of as it is now: nothing of it waits.
+        # Servers to which a contract is new are told its current state: nothing of it is held.
         held = shifts(old, record, later=later) if old is not None and not coming else ()
         record = record if old is None else without(old, record, held)
         kept = merged(old, record, later=later)
@@ -346,10 +348,10 @@ class Intake:
             if not hearing:  # part of a baseline, only a parent, or known from another source
                 also = Change(kind=ChangeKind.ALSO_LISTED, news=False)
                 found = (also,) if coming else tuple(_only_kept(change) for change in found)
-        # Who hears of the contract itself hears of it as it is now: of what changed in the same read too.
+        # Servers told of the contract itself get its current state, including changes of the same read.
         await self._tell(session, contract_id, found, hearing - alone, now)
         for server_id in sorted(alone):
-            # As the read that brought it saw it: rows alone do not make an old contract new.
+            # As the read saw it: rows alone do not make an old contract new.
             arrived = arrival(kept if record.whole else record, vehicle_watched=watched)
             await self._tell(session, contract_id, arrived, {server_id}, now, only=server_id)
         if coming:
@@ -384,7 +386,7 @@ class Intake:
         servers: Mapping[int, int],
         before: Followers,
     ) -> dict[int, _Link]:
-        """Make these watches (``servers``: of each) follow the contract; one that matched stays matched."""
+        """Let these watches (``servers``: of each) follow the contract; one that matched stays matched."""
         now = _Link(matched, mark if matched else None)
         new = [watch_id for watch_id in self._watch_ids if watch_id not in links]
         if new:
@@ -421,7 +423,7 @@ class Intake:
         *,
         only: int | None = None,
     ) -> None:
-        """What is new to one server ``only`` is kept under a key of its own, as if it were a read for it."""
+        """Announce changes. Those for one server ``only`` get a key of their own, like a read for it."""
         key = self.key if only is None else key_within(self.key)
         await tell(session, self._database, contract_id, found, servers, read_key=key, now=now, only=only)
 

@@ -1,16 +1,17 @@
-"""The watcher: reads what is due, each query once, and has it taken in.
+"""Watcher: reads due watches, each query once, and ingests the results.
 
-Every contract is read in full once a day. In between, only those whose row in the source's list is another
-than the one they were last read from, and nothing at all where the source says that it loaded nothing.
+Every contract is read in full once a day. In between, a contract is read only if its row in the source's list
+differs from the one it was last read from, and nothing is read if the source says that it imported nothing.
 
-Nothing is concluded from what a read leaves out unless what matches is known to the last contract. Even then
-one that no longer matches is asked for by its id, and stays watched. Single contracts that cannot be read
-stand in the way of nothing but themselves, be it for months: the read counts, they are tried again by every
-read, and the organisers are told once.
+Absence of a contract from a read means nothing unless its list of matches is complete. Even then a contract
+that no longer matches is requested by its id, and stays watched. Single contracts that cannot be read block
+nothing else, even for months: the read counts, they are retried in every read, and the organisers are told
+once.
 
-The first complete read is a watch's baseline. A contract that its source cannot show must not put that off
-for ever: a read that lacks only single contracts stands for it at the third time in a row, or a day after
-the watch was added. The ids of what it lacks are kept, so that these are not news when they come.
+The first complete read is a watch's baseline. A contract that its source cannot show must not postpone that
+for ever: a read that lacks only single contracts is accepted as the baseline at the third time in a row, or a
+day after the watch was added. The ids of missing contracts are stored, so that they are not news when they
+come.
 """
 
 import asyncio
@@ -57,21 +58,21 @@ log = logging.getLogger(__name__)
 LEASE = "watch"
 
 FULL_EVERY = timedelta(hours=23)
-"""A full read is due after this: with reads every six hours, give or take, once a day."""
+"""Interval after which a full read is due: once a day, with reads about every six hours."""
 
-RENEW_SECONDS = 10.0  # a third of what a lease lasts
-LONGEST_WAIT = timedelta(days=2)  # that a source may ask for
+RENEW_SECONDS = 10.0  # a third of the duration of a lease
+LONGEST_WAIT = timedelta(days=2)  # limit of the interval that a source may ask for
 
 T = TypeVar("T")
 
 
 class _LeaseLost(Exception):
-    """Another process watches now."""
+    """Raised when another process has taken over the lease."""
 
 
 @dataclass(frozen=True, slots=True)
 class _Group:
-    """Watches that ask one source the same. ``full`` and ``state`` are for the read that is due."""
+    """Watches with the same query to one source. ``full`` and ``state`` are for the read that is due."""
 
     key: tuple[str, str, bool]  # its source, its query's key, and whether these were never read
     host: str
@@ -83,7 +84,8 @@ class _Group:
 
 
 class Watcher:
-    """Reads the watches of all servers. ``poll`` is how often each is read, give or take a tenth."""
+    """Periodic reader of the watches of all servers. ``poll`` is the interval of each, with a jitter of a
+    tenth."""
 
     def __init__(
         self,
@@ -102,15 +104,15 @@ class Watcher:
         self._poll = poll
         self._books = Bookkeeper(database, poll, jitter)
         self._lease_held = False
-        self._going_on: set[str] = set()  # the keys of the reads under way
-        self._one_writer = asyncio.Lock()  # reads go on side by side, and lock rows in no one order
+        self._going_on: set[str] = set()  # the keys of the reads in progress
+        self._one_writer = asyncio.Lock()  # reads run in parallel, and lock rows in different orders
 
     async def tick(self) -> int:
-        """Read what is due; how many watches were read.
+        """Run the due reads; return the number of watches read.
 
-        Watches with the query of one that is due are read with it. Does nothing while another process
-        watches. A read that fails, by whatever fault, does not keep the others from being read, and one that
-        takes long only those of the same host (see ``turns``).
+        Watches with the query of a due one are read with it. Does nothing while another process holds the
+        lease. A read that fails in any way does not keep the others from being read, and a slow one delays
+        only those of the same host (see ``turns``).
         """
         if not await self._due() or not await self._leases.take(LEASE):
             return 0
@@ -119,7 +121,7 @@ class Watcher:
         renewal = asyncio.create_task(self._renew(done))
         count = 0
         try:
-            # Due is looked up again: the one who had the lease may have read them.
+            # Due watches are queried again: the previous holder of the lease may have read them.
             count = await in_turns(self._due, self._read)
         except _LeaseLost:
             log.warning("another process has taken over watching")
@@ -131,7 +133,7 @@ class Watcher:
         return count
 
     async def _renew(self, done: asyncio.Event) -> None:
-        """Keep the lease while reading: one answer of a slow source may take longer than it lasts."""
+        """Renew the lease while reading: one answer of a slow source may take longer than it lasts."""
         while self._lease_held:
             with contextlib.suppress(TimeoutError):
                 await asyncio.wait_for(done.wait(), RENEW_SECONDS)
@@ -140,7 +142,7 @@ class Watcher:
             try:
                 self._lease_held = await self._leases.take(LEASE)
             except CANNOT_STORE:
-                pass  # told by the database
+                pass  # reported by the database
             except Exception:
                 log.exception("the lease of the watcher could not be renewed")
 
@@ -150,7 +152,7 @@ class Watcher:
 
     async def _due(self) -> list[_Group]:
         now = self._clock()
-        # No wait is as long as this: such a time was noted while the clock was ahead.
+        # A time later than any interval was stored while the clock was ahead.
         too_late = now + max(2 * self._poll, LONGEST_WAIT)
         due = (
             select(Watch.source, Watch.query_key)
@@ -164,10 +166,10 @@ class Watcher:
             watches = await session.execute(
                 select(Watch)
                 .where(_is_read(), tuple_(Watch.source, Watch.query_key).in_(keys))
-                .order_by(Watch.failures > 0, Watch.next_read_at, Watch.id)  # what fails may take long
+                .order_by(Watch.failures > 0, Watch.next_read_at, Watch.id)  # failing ones may take long
             )
-            # One that was never read is read apart: nothing may be left out for it, and what the source said
-            # to the others holds for them all the same.
+            # A new watch is read separately: nothing may be skipped for it, while the source's state for the
+            # others stays valid.
             grouped: dict[tuple[str, str, bool], list[Watch]] = {}
             for watch in watches.scalars():
                 new = watch.baseline_at is None
@@ -194,13 +196,13 @@ class Watcher:
                 or not timedelta(0) <= now - watch.full_read_at < FULL_EVERY
                 for watch in watches
             ),
-            # Of the watch whose last read is the oldest: by a later one's, nothing might be new that is new
-            # to this one. None where one of them lacks what it could not read.
+            # The state of the watch with the oldest last read: with a later one, changes that are new to this
+            # watch might be missed. None if one of them lacks contracts that could not be read.
             state=first.state if first.baseline_at is not None else None,
         )
 
     async def _read(self, group: _Group) -> bool:
-        """Read a group and note what it came to; whether it could be noted."""
+        """Read a group and record the result; return whether it could be recorded."""
         with Notebook() as notebook:
             intake = Intake(
                 self._database, self._clock, notebook, source=group.source, watch_ids=group.watch_ids
@@ -256,7 +258,7 @@ class Watcher:
             log.info("watches %s were removed while they were read", group.watch_ids)
         except _LeaseLost:
             raise
-        except CANNOT_STORE:  # told by the database: the watches are due again soon (see ``begin``)
+        except CANNOT_STORE:  # reported by the database: the watches are due again soon (see ``begin``)
             return False
         except Exception:  # of the database, as above
             log.exception("the read of watches %s could not be noted", group.watch_ids)
@@ -271,7 +273,7 @@ class Watcher:
     async def _search(
         self, source: Source, group: _Group, reading: Reading, intake: Intake, findings: Findings
     ) -> None:
-        """Take in what matches, and the vehicle of an order that is new with it."""
+        """Ingest the matches, and the vehicle of a new order with it."""
         try:
             async with _closing(source.search(group.query, reading)) as found:
                 while (seen := await findings.budget.of(anext(found, None))) is not None:
@@ -299,18 +301,18 @@ class Watcher:
     async def _found(self, source: Source, record: Record, intake: Intake, findings: Findings) -> None:
         findings.matched.add(record.source_id)
         parent = record.parent_source_id
-        if parent is not None and record.whole:  # of a search of rows only, nothing is asked for by id
+        if parent is not None and record.whole:  # a search of rows only requests nothing by id
             findings.parents.add(parent)
             new = not intake.follows(record.source_id) and not intake.follows(parent)
             if new and source.asks_by_id and parent not in findings.read:
-                # First, so that an announcement never lacks the ceiling that is to be had.
+                # First, so that an announcement has the ceiling if it is available.
                 await self._ask(source, parent, intake, findings, matched=False)
         if not intake.follows(record.source_id) and await findings.seeking.set_aside(record):
             return
         await self._take_in(record, intake, findings, matched=True)
 
     async def _take_in_rekeyed(self, intake: Intake, findings: Findings) -> None:
-        """Take in what came under other ids than it is known by (see ``Findings.rekeyed``)."""
+        """Ingest contracts that came under new ids (see ``Findings.rekeyed``)."""
         for record, known_as in findings.rekeyed():
             matched = None if known_as is None and intake.follows(record.source_id) else True
             await self._take_in(record, intake, findings, matched=matched, known_as=known_as)
@@ -318,7 +320,7 @@ class Watcher:
     async def _ask_by_id(
         self, source: Source, reading: Reading, intake: Intake, findings: Findings, notebook: Notebook
     ) -> None:
-        """Read the vehicles that only supply ceiling and dates, and what did not match any more."""
+        """Read the vehicles that only supply ceiling and dates, and contracts that no longer match."""
         if not source.asks_by_id:
             return
         gone = notebook.names()
@@ -350,8 +352,8 @@ class Watcher:
 
     @staticmethod
     def _gone(reading: Reading, intake: Intake, findings: Findings) -> Iterator[str]:
-        """What a search that concludes lacks of what matched before; between full reads only what it lacks
-        newly, and where the source says that nothing changed, what it lacked already."""
+        """Return the contracts that matched before and are missing in a complete search; between full reads
+        only newly missing ones, and if the source says that nothing changed, only those missing already."""
         lacking = (one for one in intake.matched_before() if not findings.has_found(one))
         if findings.nothing_new:
             return (one for one in lacking if reading.full and intake.is_absent(one))
@@ -403,7 +405,7 @@ class Watcher:
                 findings.changed += await intake.take_in(record, matched=matched, known_as=known_as)
         except (NobodyWatches, *CANNOT_STORE):
             raise
-        except Exception as error:  # one contract that cannot be stored does not cost the others
+        except Exception as error:  # one contract that cannot be stored must not affect the others
             self._failed(record.source_id, findings, error)
             if matched:
                 findings.unread.add(record.source_id)
@@ -415,7 +417,7 @@ class Watcher:
 
 @contextlib.asynccontextmanager
 async def _closing(found: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
-    """Close a search that is not read to its end, where it is a generator."""
+    """Close a search that is not read to its end, if it is a generator."""
     try:
         yield found
     finally:
@@ -425,6 +427,6 @@ async def _closing(found: AsyncIterator[T]) -> AsyncIterator[AsyncIterator[T]]:
 
 
 def _is_read() -> ColumnElement[bool]:
-    """Whether a watch is read at all: it is not paused, and the bot is still in its server."""
+    """SQL condition: a watch is read; it is not paused, and the bot is still in its server."""
     there = select(Server.id).where(Server.removed_at.is_(None))
     return and_(Watch.paused_at.is_(None), Watch.server_id.in_(there))
