@@ -7,9 +7,8 @@ contract without changes costs no transaction.
 Every server gets every contract: as news, once, by a watch that had its baseline before, or else in the
 digest of a watch that followed it before its baseline. ``WatchedContract.told`` on every link of that server
 records that it did (a watch that merely came to follow a contract has told nobody yet), ``listed_at`` that it
-was in a digest only. A digest takes no news away from another watch of the server: contracts that this watch
-finds at its next read are announced, even if a digest since its last read listed them. Those it finds later
-were on record by then.
+was in a digest only. A digest takes no news away from another watch of the server: contracts that it finds at
+its next read are announced, even if a digest since its last read listed them. Later ones were on record.
 """
 
 import asyncio
@@ -294,8 +293,7 @@ class Intake:
                 await forget_absence(session, row.id, self._watch_ids)
             before, links = await followers(session, row.id), await self._links(session, row.id)
         matching = {
-            # A watch that now begins to match it may announce it although a digest since its last read listed
-            # it.
+            # A watch that now begins to match it may announce it even if a recent digest listed it.
             (watch.server_id, None if watch.id in links and links[watch.id].matched else watch.whole_read_at)
             for watch in watches
             # Contracts that could not be read for a baseline belong to it, and are not new when they come.

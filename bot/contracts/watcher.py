@@ -4,14 +4,12 @@ Every contract is read in full once a day. In between, a contract is read only i
 differs from the one it was last read from, and nothing is read if the source says that it imported nothing.
 
 Absence of a contract from a read means nothing unless its list of matches is complete. Even then a contract
-that no longer matches is requested by its id, and stays watched. Single contracts that cannot be read block
-nothing else, even for months: the read counts, they are retried in every read, and the organisers are told
-once.
+that no longer matches is requested by its id, and stays watched. Unreadable contracts block nothing else,
+even for months: the read counts, they are retried in every read, and the organisers are told once.
 
 The first complete read is a watch's baseline. A contract that its source cannot show must not postpone that
-for ever: a read that lacks only single contracts is accepted as the baseline at the third time in a row, or a
-day after the watch was added. The ids of missing contracts are stored, so that they are not news when they
-come.
+for ever: a read that lacks only single contracts is accepted at the third time in a row, or a day after the
+watch was added. The ids of missing contracts are stored, so that they are not news when they come.
 """
 
 import asyncio
@@ -84,8 +82,7 @@ class _Group:
 
 
 class Watcher:
-    """Periodic reader of the watches of all servers. ``poll`` is the interval of each, with a jitter of a
-    tenth."""
+    """Periodic reader of the watches of all servers. ``poll`` is the interval of each, with 10 % jitter."""
 
     def __init__(
         self,
