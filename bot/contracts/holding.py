@@ -40,7 +40,7 @@ from bot.storage import tables
 from bot.storage.tables import Contract, HeldChange, Observation, Watch, WatchedContract
 
 MAX_EXAMPLES = 4
-MAX_EXAMPLE_LENGTH = 300  # of a text that is published otherwise
+MAX_EXAMPLE_LENGTH = 300  # of a restyled text
 JUDGED_BY_ANYONE_AFTER = timedelta(days=3)
 """The watch whose read held something back settles it; one that is paused or removed does not."""
 
@@ -57,8 +57,9 @@ async def note_shifts(
     read_key: str,
     now: datetime,
 ) -> tuple[bool, bool]:
-    """Note what a read finds of a contract beside what was noted of it before: whether something is new among
-    it, and whether anything is held back. ``compared``: what was known, what was read, what is known now."""
+    """Record the shifts that a read finds of a contract, compared with those recorded before. Return whether
+    there is a new one, and whether anything is held. ``compared``: the known state, the record read, and the
+    state known now."""
     old, read, kept = compared
     otherwise = restyled(old, read, kept)
     rows = (
@@ -129,7 +130,7 @@ async def note_shifts(
 
 
 async def held_of(session: AsyncSession, watch_ids: Collection[int]) -> set[int]:
-    """Our ids of contracts that these watches follow and of which something is held."""
+    """Return our ids of contracts that these watches follow and that have held changes."""
     wanted = (
         select(HeldChange.contract_id)
         .join(WatchedContract, WatchedContract.contract_id == HeldChange.contract_id)
@@ -151,7 +152,7 @@ async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, int]
 
 
 async def published_otherwise(session: AsyncSession, server_id: int, notice: str) -> Restyled | None:
-    """What one notice tells the organisers of a server."""
+    """Return the content of a notice to the organisers of a server."""
     follows = select(WatchedContract.contract_id).join(Watch).where(Watch.server_id == server_id)
     rows = (
         await session.execute(
@@ -186,7 +187,7 @@ def _shown(row: HeldChange, which: str, source: str) -> Decimal | Date | str:
 
 
 class Settlement:
-    """What a read that concludes makes of what was kept back (``rows``), by it or before."""
+    """Judgement of held changes (``rows``) at the end of a conclusive read."""
 
     def __init__(self, rows: Sequence[HeldChange], *, read_key: str, now: datetime) -> None:
         self.rows = rows
@@ -203,8 +204,8 @@ class Settlement:
         others: Collection[str],
         now: datetime,
     ) -> "Settlement":
-        """What a read of these watches is to judge: what it found, what it held before, and what nobody
-        settles. ``others``: the keys of reads that go on."""
+        """Load the rows that a read of these watches may judge: its own, those held by earlier reads, and
+        those that nobody else settles. ``others``: the keys of reads in progress."""
         held = HeldChange
         theirs = select(Observation.read_key).where(Observation.watch_id.in_(watch_ids))
         any_read = select(Observation.id).where(Observation.read_key == held.read_key)
@@ -275,7 +276,7 @@ class Settlement:
         return "silent" if stands and not shift_of(row).tells_when_it_stands else "news"
 
     def _agrees(self, row: HeldChange, listed: Collection[int]) -> bool:
-        """Whether this read found the same, and is another than the one that found it first."""
+        """True if this read found the same, and is another than the one that found it first."""
         found = row.contract_id in listed if row.restyled else row.seen_key == self._read_key
         return found and row.read_key != self._read_key and is_later_read(row.held_at, self._now)
 
@@ -290,7 +291,7 @@ def _by_sort(rows: Iterable[HeldChange]) -> dict[str, list[HeldChange]]:
 async def set_state(
     session: AsyncSession, rows: Iterable[HeldChange], state: str | None, *, now: datetime | None = None
 ) -> None:
-    """Bring rows to a state, or forget them."""
+    """Set the state of rows, or delete them."""
     ids = [row.id for row in rows]
     if not ids:
         return
@@ -322,12 +323,12 @@ async def watched(session: AsyncSession, watch_ids: Collection[int]) -> tuple[in
 
 
 def shift_of(row: HeldChange) -> Shift:
-    """The shift in a row."""
+    """Return the shift in a row."""
     return Shift(row.field, _value(row.field, row.old), _value(row.field, row.new), row.action_id)
 
 
 def text_of(value: Value) -> str:
-    """A value as it is stored."""
+    """Return a value as it is stored."""
     if isinstance(value, Decimal):
         return f"{value:.2f}"
     if isinstance(value, Date):

@@ -1,4 +1,5 @@
-"""The end of a read that concludes: what it kept back is taken over and told, held, or forgotten."""
+"""Settlement at the end of a conclusive read: held changes are applied and announced, held on, or
+discarded."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
@@ -40,7 +41,8 @@ class EndedRead:
 
 
 async def settle(database: Database, read: EndedRead) -> int:
-    """Judge what a read kept back, and take over what stands; of how many contracts."""
+    """Judge the held changes of a read, and apply those that are confirmed; return the number of
+    contracts."""
     async with database.read() as session:
         settlement = await Settlement.of_read(
             session, read.watch_ids, read_key=read.key, others=read.others, now=read.now

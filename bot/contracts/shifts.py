@@ -1,13 +1,13 @@
-"""Differences that may be of how a source publishes, and not of a contract. Pure.
+"""Differences that may come from how a source publishes, and not from a contract. Pure.
 
-A *shift* is a value that moved without an action that says why: an amount or a day that was corrected, a
-total, a ceiling, an end, a supplier, a status. Each alone is a change of its contract; where the same befalls
-much of what a watch reads at once, the source has changed its ways (``mass``). So shifts are kept back
-(``without``) until the read is over, and those of a mass until another read agrees. A new action, and
-whatever came with it, is never one.
+A *shift* is a value that moved without an action that explains it: a corrected amount or day, a total, a
+ceiling, an end, a supplier, a status. A single one is a change of its contract; if the same happens to much
+of what a watch reads at once, the source has changed its ways (``mass``). So shifts are held back
+(``without``) until the read is over, and those of a mass until another read confirms them. A new action and
+its effects are never shifts.
 
-A *restyling* (``restyled``) changes nothing that is told: other ids, numbers padded otherwise, other words.
-It is taken over at once, and only counted.
+A *restyling* (``restyled``) changes nothing that is announced: other ids, other padding of numbers, other
+words. It is applied at once, and only counted.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -26,7 +26,7 @@ MASS_SHARE = 5  # and one in so many of those that are watched
 
 AMOUNT, DATE, TOTAL, CEILING, END = "amount", "date", "total", "ceiling", "end"
 SUPPLIER, STATUS = "supplier", "status"
-CENTS = "cents"  # the sort of what is rounded
+CENTS = "cents"  # the sort of rounding
 
 Value = Decimal | Date | Party | Status
 
@@ -37,10 +37,10 @@ _ENDS = (ChangeKind.EXTENDED, ChangeKind.SHORTENED)
 
 @dataclass(frozen=True, slots=True)
 class Shift:
-    """One value that moved; ``action_id``, as the new record has it, of one of an action.
+    """One value that moved; ``action_id``, as in the new record, for a value of an action.
 
-    ``amended``: new actions came with it, of which none alone can have moved it. ``along``: of a total, the
-    amount that it moved with, whose fate it shares.
+    ``amended``: new actions came with it, none of which alone can have moved it. ``along``: for a total, the
+    amount that it moved with, which decides its outcome.
     """
 
     field: str
@@ -52,7 +52,8 @@ class Shift:
 
     @property
     def sort(self) -> str:
-        """What is counted together: whoever drops the cents, or counts days from one, does so everywhere."""
+        """The group in which shifts are counted: a source that drops cents, or counts days from one, does so
+        everywhere."""
         if self.along is not None:
             return self.along.sort
         if self.is_rounding:
@@ -65,8 +66,8 @@ class Shift:
 
     @property
     def must_stand(self) -> bool:
-        """Whether even one alone waits for a second read: 0 where there was a value, which faults give, and a
-        ceiling that no action explains."""
+        """True if even a single shift needs confirmation by a second read: 0 in place of a value, as in
+        faults, and a ceiling without an action that explains it."""
         if self.along is not None:
             return self.along.must_stand
         if self.is_rounding:
@@ -77,7 +78,7 @@ class Shift:
 
     @property
     def is_rounding(self) -> bool:
-        """Whether only the cents came or went: that is never news."""
+        """True if only the cents were added or dropped: that is never news."""
         if not isinstance(self.old, Decimal) or not isinstance(self.new, Decimal):
             return False
         whole = [value for value in (self.old, self.new) if value == value.to_integral_value()]
@@ -85,8 +86,7 @@ class Shift:
 
     @property
     def tells_when_it_stands(self) -> bool:
-        """Whether it is news although it befell much at once: another company, or another status, is no way
-        of publishing."""
+        """True if it is news even in a mass: another company or status is not a way of publishing."""
         if isinstance(self.old, Party) and isinstance(self.new, Party):
             return any(self.old.ids[one] != self.new.ids[one] for one in self.old.ids.keys() & self.new.ids)
         return self.field == STATUS
@@ -101,7 +101,7 @@ def is_mass(contracts: int, of_contracts: int, actions: int = 0, of_actions: int
 
 
 def shifts(old: Record, new: Record, *, later: bool = True) -> tuple[Shift, ...]:
-    """The values of ``new`` that moved from what was known without an action that says why."""
+    """Return the values of ``new`` that moved from the known ones without an action that explains them."""
     if NO_CURRENCY not in (old.currency, new.currency) and old.currency != new.currency:
         return ()
     known, listed = aligned(old, new)
@@ -116,7 +116,7 @@ def shifts(old: Record, new: Record, *, later: bool = True) -> tuple[Shift, ...]
     alone = any(shift.field == TOTAL for shift in found) or (any(fresh) and total)
     if amounts and not alone and total is not None and was is not None and total != was:
         along = next((shift for shift in amounts if shift.sort == "money"), amounts[0])
-        found.append(Shift(TOTAL, was, total, along=along))  # what the amounts add up to moved too
+        found.append(Shift(TOTAL, was, total, along=along))  # the sum of the amounts moved, too
     return tuple(found)
 
 
@@ -145,10 +145,10 @@ def _of_change(change: Change, old: Record, new: Record) -> Iterable[Shift]:
 
 
 def without(old: Record, new: Record, found: Sequence[Shift]) -> Record:
-    """``new`` as if nothing of ``found`` had moved.
+    """Return ``new`` with the values of ``found`` reset to the old ones.
 
-    Where every amount is 0 that was one, so is that of an action which comes now: it is left out, unless
-    something else moved with it, until its amount is known.
+    If all amounts turned to 0, so did that of a new action: it is left out until its amount is known, unless
+    something else moved with it.
     """
     if not found:
         return new
@@ -172,9 +172,9 @@ def without(old: Record, new: Record, found: Sequence[Shift]) -> Record:
 
 
 def applied(record: Record, found: Iterable[Shift]) -> tuple[Record, Record]:
-    """What is known, ready to be compared, and the same with what moved."""
+    """Return the known state, ready for comparison, and the same with the shifted values."""
     held = {(shift.field, shift.action_id): shift.new for shift in found}
-    # Nothing is said of a total that did not move: one that waits goes on waiting.
+    # A total that did not move stays unset: one that is unconfirmed stays so.
     values: dict[str, Value | None] = {"obligated": held.get((TOTAL, None))}
     values |= {field: value for (field, _), value in held.items() if field not in (AMOUNT, DATE, TOTAL)}
     actions = tuple(_with_values(record.actions, held))
@@ -184,8 +184,8 @@ def applied(record: Record, found: Iterable[Shift]) -> tuple[Record, Record]:
 
 
 def restyled(old: Record, new: Record, kept: Record) -> Mapping[str, tuple[str, str, int]]:
-    """What a contract is published with otherwise, by its sort: an example, and of how many actions it is.
-    ``kept`` is what is known of it now."""
+    """Return the restylings of a contract by sort: an example (old, new), and the number of actions affected.
+    ``kept`` is the state known now."""
     known, listed = aligned(old, new)
     before = by_id(known.actions)
     both = [(before[a.action_id], a) for a in by_id(listed.actions).values() if a.action_id in before]
@@ -230,14 +230,14 @@ def _fresh_amounts(known: Record, listed: Record) -> list[Decimal]:
 
 
 def _is_zeroed(found: Iterable[Shift], known: Record, listed: Record) -> bool:
-    """Whether every amount that an answer gives is 0, and was not."""
+    """True if every amount in an answer is 0, and was not before."""
     if not any(shift.field == AMOUNT and shift.must_stand for shift in found):
         return False
     return not any(action.amount for action in listed.actions)
 
 
 def _moved_with_an_action(known: Record, new: Record, found: Iterable[Shift]) -> bool:
-    """Whether the end moved, and an action says so."""
+    """True if the end moved with an action that explains it."""
     end = new.end is not None and known.end is not None and new.end != known.end
     return end and not any(shift.field == END for shift in found)
 

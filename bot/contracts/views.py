@@ -1,4 +1,4 @@
-"""What the commands and the posts show of contracts: plain values, and the one query that fills a line."""
+"""Views of contracts for commands and posts: plain values, and the one query that fills a line."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields
@@ -18,13 +18,13 @@ from bot.storage.tables import Contract
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ContractLine:
-    """A contract in one line. Amounts are in ``currency``, but for the ceiling of its vehicle, which is in
-    ``parent_currency``; ``None`` is "the source does not say".
+    """A contract in one line. Amounts are in ``currency``, except for the ceiling of its vehicle, which is in
+    ``parent_currency``; ``None`` means "the source does not say".
 
-    ``parent_ceiling`` is the most that may be spent under the vehicle, all its orders together; it is
-    ``None`` where the vehicle is not known. ``changed_at`` is the date to
-    show as "read on"; ``last_action`` the day of the newest action. ``ordered`` and ``orders`` are of a
-    vehicle, as the source gives them: what its orders commit in all, and how many they are.
+    ``parent_ceiling`` is the ceiling of the vehicle, for all its orders together; ``None`` if the vehicle is
+    not known. ``changed_at`` is the date to show as "read on"; ``last_action`` the day of the newest action.
+    ``ordered`` and ``orders`` are, for a vehicle, the total of its orders and their number, as given by the
+    source.
     """
 
     id: int
@@ -57,7 +57,7 @@ _FIELDS = tuple(field.name for field in fields(ContractLine))
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Revision:
-    """What an action said before it was corrected, and when that was noticed."""
+    """The values of an action before a correction, and when that was detected."""
 
     amount: Decimal | None
     date: Date | None
@@ -66,10 +66,10 @@ class Revision:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ActionView:
-    """One action with the values it had before, oldest first.
+    """One action with its earlier values, oldest first.
 
-    ``effects`` are the changes of ceiling, end and supplier that were seen with it: the source itself says
-    of no action what it did to these.
+    ``effects`` are the changes of ceiling, end and supplier that were seen with it: the source itself does
+    not attribute these to an action.
     """
 
     action: Action
@@ -83,14 +83,14 @@ class ContractView:
     """A contract in full.
 
     ``parent`` is its vehicle; ``siblings`` are the newest other orders under that, and ``orders`` the newest
-    under the contract itself, of those that this server follows: ``siblings_known`` and ``orders_known``
-    count all of them. ``also`` is the same contract as other sources show it, proven by an identifier.
+    under the contract itself, of those that this server follows; ``siblings_known`` and ``orders_known`` are
+    their numbers. ``also`` are the records of the contract in other sources, matched by an identifier.
     ``actions`` are newest first.
 
-    ``matched`` is ``False`` where this server follows it only as the vehicle of another;
-    ``unmatched_since``: since when no search of this server's watches finds it, though one did.
-    ``missing_since``: since when the source no longer knows its id; ``withdrawn``: and that this was told.
-    ``text``: whether there is a text to read; ``readings``: how many figures over time are kept.
+    ``matched`` is ``False`` if this server follows it only as the vehicle of another; ``unmatched_since``:
+    since when no search of this server's watches finds it, though one did. ``missing_since``: since when the
+    source no longer knows its id; ``withdrawn``: that was announced. ``text``: true if there is a text to
+    read; ``readings``: the number of stored figures over time.
     """
 
     line: ContractLine
@@ -121,7 +121,7 @@ class ContractView:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class News:
-    """What one read found of one contract that is announced, or is administrative where that is wanted."""
+    """The announced changes of one contract in one read, with administrative ones if wanted."""
 
     contract: ContractLine
     parent: ContractLine | None
@@ -132,12 +132,12 @@ class News:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Digest:
-    """What a watch follows, in sum: said once, at its baseline.
+    """Summary of the contracts of a watch, posted once, at its baseline.
 
     ``obligated`` is by currency and of orders and contracts only: a vehicle's money is on its orders, and a
-    notice commits none. ``unknown`` is how many of those the source gives no amount for, ``unread`` how many
-    contracts match but could not be read at all. ``read_at`` is the last complete read, or the baseline
-    before there is one. ``newest`` are all but vehicles, ``vehicles`` the newest of these.
+    notice commits none. ``unknown`` is the number of those without an amount from the source, ``unread`` the
+    number of matches that could not be read at all. ``read_at`` is the time of the last complete read, or of
+    the baseline before there is one. ``newest`` are all but vehicles, ``vehicles`` the newest of these.
     """
 
     watch_id: int
@@ -154,7 +154,7 @@ class Digest:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Failing:
-    """A watch whose last read was not complete, and when it was last read in full; ``None``: never yet."""
+    """A watch whose last read was incomplete, and the time of its last complete read; ``None``: never."""
 
     name: str
     since: datetime | None
@@ -162,12 +162,12 @@ class Failing:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Weekly:
-    """How the watching went since a moment, in sum.
+    """Summary of a server's watches since a moment.
 
-    ``watches`` are those that are not ``paused``; ``unread`` of them were never read in full yet, ``blind``
-    not since that moment, and ``failing`` are those whose last read was not complete. ``read_at``: each of
-    the others was last read in full then or later. ``contracts`` counts what matched, ``changed`` the
-    contracts with news.
+    ``watches`` are those that are not ``paused``; of these, ``unread`` were never read completely, ``blind``
+    not since that moment, and ``failing`` had an incomplete last read. ``read_at``: each of the others was
+    last read completely then or later. ``contracts`` is the number of matches, ``changed`` that of contracts
+    with news.
     """
 
     watches: int
@@ -196,12 +196,13 @@ last_action = (
 
 @cache
 def lines() -> Select[*tuple[Any, ...]]:
-    """Contracts with what a line needs; to be narrowed, ordered and cut by the caller."""
+    """Return a query for contracts with the columns of a line; to be filtered, ordered and limited by the
+    caller."""
     return _lines().outerjoin(_parent, _PARENT)
 
 
 def lines_among(found: FromClause, contract_id: ColumnElement[int]) -> Select[*tuple[Any, ...]]:
-    """The same of those whose id a query found, begun from these; a row of it without an id stays."""
+    """Return the same query starting from the ids that another query found; its rows without an id remain."""
     contracts = outerjoin(found, Contract, Contract.id == contract_id)
     return _lines().select_from(outerjoin(contracts, _parent, _PARENT))
 
@@ -236,19 +237,19 @@ def _lines() -> Select[*tuple[Any, ...]]:
 
 
 def newest_first(query: Select[*tuple[Any, ...]]) -> Select[*tuple[Any, ...]]:
-    """By the day of the last thing that happened; ties by id, so that pages neither repeat nor skip."""
+    """Sort by the day of the newest activity; ties by id, so that pages neither repeat nor skip."""
     return query.order_by(Contract.newest_day.desc(), Contract.id.desc())
 
 
 def line_of(row: Sequence[Any]) -> ContractLine:
-    """The line in a row of ``lines()``; what else the row has after that is left out."""
+    """Return the line in a row of ``lines()``; further columns are ignored."""
     values = dict(zip(_FIELDS, row, strict=False))
     values["kind"] = Kind(values["kind"])
     return ContractLine(**values)
 
 
 def revisions_of(row: tables.Action) -> tuple[Revision, ...]:
-    """``revised_from`` as values."""
+    """Return ``revised_from`` as values."""
     return tuple(
         Revision(
             amount=None if entry["amount"] is None else Decimal(entry["amount"]),

@@ -1,4 +1,4 @@
-"""Watches: what to look for in which source, for which server; what organisers do with them."""
+"""Service for watches: queries of sources that organisers add, check, pause and remove for a server."""
 
 import asyncio
 import builtins
@@ -42,7 +42,7 @@ CHECK_EVERY = timedelta(minutes=5)
 SUGGESTIONS = 25
 SURVEY_SECONDS = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
 MOST_SURVEYS, MOST_OF_A_SERVER = 8, 2
-"""So many surveys go on at a time, in all and for one server: nobody floods a source by trying."""
+"""Limits of concurrent surveys, in all and for one server: they keep users from flooding a source."""
 
 
 _UNREACHED = {
@@ -50,18 +50,18 @@ _UNREACHED = {
     Fault.TIMEOUT: "refusal-watch-unreachable",
     Fault.NO_HOST: "refusal-watch-no-host",
 }
-"""What is told of an address from which nothing came: one sentence, whatever kept it from coming, so that
-nobody learns from it which ports of a machine are open."""
+"""Refusals for an unreachable address: one sentence for all causes, so that it does not reveal which ports of
+a machine are open."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class WatchInfo:
-    """A watch and how its reading goes.
+    """A watch and the state of its reading.
 
     ``fault`` is the value of a ``sources.Fault`` or ``"internal"``, and has a sentence ``fault-<value>``;
-    ``failures`` counts reads in a row that were not complete; with none, ``fault`` is what a complete read
-    leaves out. ``baseline_at`` is ``None`` until the first complete read, or the first that may stand for
-    one (see ``Watcher``).
+    ``failures`` is the number of incomplete reads in a row; if it is 0, ``fault`` names what a complete read
+    leaves out. ``baseline_at`` is ``None`` until the first complete read, or the first accepted as such (see
+    ``Watcher``).
     """
 
     id: int
@@ -88,7 +88,7 @@ class WatchInfo:
 
 
 class Watches:
-    """Adds, lists, checks, pauses and removes the watches of servers."""
+    """Service to add, list, check, pause and remove the watches of servers."""
 
     def __init__(
         self,
@@ -102,7 +102,7 @@ class Watches:
         self._sources = sources
         self._clock = clock
         self._audit = audit
-        self._surveys: Counter[int] = Counter()  # under way, by server
+        self._surveys: Counter[int] = Counter()  # in progress, by server
 
     async def add(
         self, server_id: int, name: str, source: str, query: Mapping[str, Any], *, by: int | None = None
@@ -117,7 +117,7 @@ class Watches:
         now = self._clock()
         async with self._database.write() as session:
             await session.execute(insert_ignore(self._database, Server).values(id=server_id, created_at=now))
-            # Held until the end, so that two who add at once cannot pass the limit together.
+            # Locked until the end, so that two concurrent additions cannot exceed the limit together.
             await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
             inserted = await session.execute(
                 insert_ignore(self._database, Watch)
@@ -144,11 +144,11 @@ class Watches:
             return info
 
     async def survey(self, server_id: int, source: str, query: Mapping[str, Any]) -> Survey:
-        """What a query would match now, asked of the source itself: this takes seconds.
+        """Ask the source for the current matches of a query: this takes seconds.
 
-        Refused: what ``add`` refuses of a query, one that matches more than 1,000 contracts, whatever the
-        source does not answer, or not within a minute and a half, and a survey while too many go on. Not one
-        that matches nothing: what it is for may be yet to come.
+        Refused: the refusals of ``add`` for a query, more than 1,000 matches, a source that fails or does not
+        answer within a minute and a half, and a survey above the limits. A query without matches is accepted:
+        its contracts may be yet to come.
         """
         canonical = self.canonical(source, query)
         limit = asyncio.timeout(SURVEY_SECONDS)
@@ -173,13 +173,13 @@ class Watches:
         return found
 
     async def list(self, server_id: int) -> builtins.list[WatchInfo]:
-        """A server's watches, oldest first."""
+        """Return a server's watches, oldest first."""
         async with self._database.read() as session:
             return await watches_of(session, server_id)
 
     async def check(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
-        """Have a watch read at the next tick, in full. Refused within five minutes of its last read, while it
-        is paused, and while its source would not be asked again."""
+        """Schedule a full read of a watch at the next tick. Refused within five minutes of its last read,
+        while it is paused, and while its source would not be asked again."""
         now = self._clock()
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
@@ -190,7 +190,7 @@ class Watches:
                 raise Refusal("refusal-watch-looked", name=watch.name, at=looked.at, again=again_at)
             if watch.next_read_at <= now:
                 return _info(watch)
-            # A last read in the future is of a clock that was ahead: no reason to wait for it.
+            # A last read in the future was recorded while the clock was ahead, and need not be waited for.
             age = None if watch.last_read_at is None else now - watch.last_read_at
             if age is not None and timedelta(0) <= age < CHECK_EVERY:
                 wait = CHECK_EVERY - age
@@ -202,8 +202,8 @@ class Watches:
             return info
 
     async def pause(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
-        """Read a watch no more until it is resumed, and announce nothing for it: not what others' reads find
-        of its contracts either. What it follows stays, and so does what it knows."""
+        """Pause a watch until it is resumed: it is not read, and nothing is announced for it, not even
+        changes found by reads for others. Its contracts and their state remain."""
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
             watch.paused_at = watch.paused_at or self._clock()
@@ -216,14 +216,15 @@ class Watches:
             return info
 
     async def resume(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
-        """Read a paused watch again, in full; what changed meanwhile is told then, also what others' reads
-        found. It is at the next tick, or five minutes after its last read: pausing is no way around that
-        limit."""
+        """Resume a paused watch with a full read; changes found meanwhile, also by reads for others, are
+        announced then. The read is at the next tick, or five minutes after its last one: pausing does not
+        bypass that limit."""
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
             if watch.paused_at is not None:
                 now, last = self._clock(), watch.last_read_at
-                # A last read in the future is of a clock that was ahead: no reason to wait for it.
+                # A last read in the future was recorded while the clock was ahead, and need not be waited
+                # for.
                 at = now if last is None or last > now else max(now, last + CHECK_EVERY)
                 await tell_missed(session, self._database, watch, now)
                 watch.paused_at, watch.next_read_at, watch.full_read_at = None, at, None
@@ -233,7 +234,7 @@ class Watches:
             return info
 
     async def remove(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
-        """Remove a watch, and its digest if that was not sent yet. What was read of contracts is kept."""
+        """Remove a watch, and its digest if that was not sent yet. The contracts read remain stored."""
         async with self._database.write() as session:
             info = _info(await _one(session, server_id, watch_id))
             await session.execute(
@@ -250,7 +251,7 @@ class Watches:
             return info
 
     async def suggest(self, server_id: int, typed: str) -> builtins.list[WatchInfo]:
-        """The watches whose name holds what was typed."""
+        """Return the watches whose name contains the text."""
         wanted = typed.strip().casefold()
         found = [watch for watch in await self.list(server_id) if wanted in watch.name.casefold()]
         return found[:SUGGESTIONS]
@@ -263,12 +264,12 @@ class Watches:
         await self._audit.record(session, watch.server_id, by, act, f"watch:{watch.id}", **details)
 
     async def _looked(self, session: AsyncSession, watch: Watch) -> Looked | None:
-        """When the source was last asked for this server, if it is too early to ask it again. What others
-        watch says nothing here."""
+        """Return when the source was last asked for this server, if it is too early to ask it again; reads
+        for other servers do not count."""
         source = self._sources.get(watch.source)
         if not isinstance(source, Unhurried) or watch.baseline_at is None:
             return None
-        # As the watcher does: all that ask the same are read by what the one knows that was read first.
+        # As in the watcher: watches with the same query share the state of the one with the oldest read.
         state = (
             select(Watch.state)
             .where(
@@ -292,10 +293,10 @@ class Watches:
             yield
         finally:
             self._surveys[server_id] -= 1
-            self._surveys += Counter()  # drops those that are at none
+            self._surveys += Counter()  # drops zero counts
 
     def canonical(self, source: str, query: Mapping[str, Any]) -> dict[str, Any]:
-        """A query in its source's canonical form. Refused as by ``add``."""
+        """Return a query in its source's canonical form. Refused like ``add``."""
         if source not in self._sources:
             raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
         try:
@@ -306,7 +307,7 @@ class Watches:
 
 
 def checked_name(name: str) -> str:
-    """A watch's name on one line. Refused: an empty one, and one that is too long."""
+    """Return a watch's name on one line. Refused: an empty one, and one that is too long."""
     name = " ".join(name.split())
     if not name or len(name) > MOST_NAME or not name.isprintable():
         raise Refusal("refusal-watch-name", most=MOST_NAME)
@@ -314,12 +315,12 @@ def checked_name(name: str) -> str:
 
 
 def query_key(canonical: Mapping[str, Any]) -> str:
-    """The same for identical queries: SHA-256 of the canonical form."""
+    """Return the SHA-256 of the canonical form, equal for identical queries."""
     return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
 
 
 async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
-    """A server's watches, oldest first."""
+    """Return a server's watches, oldest first."""
     rows = await session.execute(select(Watch).where(Watch.server_id == server_id).order_by(Watch.id))
     held = await held_by_watch(session, server_id)
     return [replace(_info(watch), held=held.get(watch.id, 0)) for watch in rows.scalars()]
@@ -327,7 +328,7 @@ async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
 
 async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
     found = None
-    if 0 < watch_id < 2**31:  # what any database takes for an id
+    if 0 < watch_id < 2**31:  # the range of ids in every database
         wanted = select(Watch).where(Watch.id == watch_id, Watch.server_id == server_id).with_for_update()
         found = (await session.execute(wanted)).scalar_one_or_none()
     if found is None:
