@@ -51,7 +51,7 @@ def recorded(database: Database) -> Iterator[Statements]:
         statements.sent.append((prepared.sql, prepared.parameters(values)))
         return await ask(question, values)
 
-    database.ask = noted  # questions bypass the engine
+    database.ask = noted  # type: ignore[method-assign]  # questions bypass the engine
     event.listen(database.engine.sync_engine, "before_cursor_execute", note)
     try:
         yield statements
