@@ -1,4 +1,4 @@
-"""What the commands ask of the contracts that a server watches. Only our own database is read."""
+"""Query service for the contracts that a server watches, used by commands. Reads only our own database."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -22,11 +22,12 @@ from bot.storage import Database
 from bot.storage.tables import Announcement, Contract, Watch
 
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
-"""What a list holds where no kind was chosen: articles and pages are about contracts."""
+"""Kinds in a list without a chosen kind: articles and pages are about contracts."""
 
 
 class Contracts:
-    """Reads contracts, their changes and what announcements say. Lists hold what the watches matched."""
+    """Query service for contracts, their changes and announcements. Lists have the contracts that watches
+    matched."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -34,9 +35,9 @@ class Contracts:
     async def page(
         self, server_id: int, *, offset: int = 0, limit: int = 8, kind: Kind | None = None
     ) -> Page[ContractLine]:
-        """The contracts of a server, newest activity first; without a ``kind``, all but articles and pages.
+        """Return a server's contracts, newest activity first; without a ``kind``, all but articles and pages.
 
-        A contract that several sources show is in it once, as the first of them.
+        A contract that several sources show is included once, as the first of them.
         """
         kinds = LISTED if kind is None else (kind,)
         page = await listing.page(self._database, server_id, listing.of_kinds(kinds), offset, limit)
@@ -45,78 +46,82 @@ class Contracts:
     async def search(
         self, server_id: int, words: str, *, offset: int = 0, limit: int = 8
     ) -> Page[ContractLine]:
-        """Those that hold words that begin so, in number, title or parties, or such an amount."""
+        """Return contracts with words that begin with these, in number, title or parties, or with the
+        amount."""
         found = matching(self._database, words)
         page = await listing.page(self._database, server_id, found, offset, limit)
         return replace(page, items=await self._named(server_id, page.items))
 
     async def suggest(self, server_id: int, typed: str) -> list[ContractLine]:
-        """At most 25 of them, for completion while typing: by words, or by how an amount begins.
+        """Return at most 25 contracts for autocomplete: by words, or by the beginning of an amount.
 
-        The contract whose number was typed comes first, then those whose number begins so.
+        The contract whose number was typed comes first, then those whose number begins with it.
         """
         found = await listing.suggest(self._database, server_id, typed)
         return list(await self._named(server_id, found))
 
     async def numbered(self, server_id: int, number: str) -> list[ContractLine]:
-        """At most two of those a server follows that have exactly this number, in letters of either size.
+        """Return at most two followed contracts with exactly this number, ignoring case.
 
-        If none has, those that have it with other punctuation.
+        If there is none, those with other punctuation.
         """
         found = await listing.with_number(self._database, server_id, number)
         return list(await self._named(server_id, found))
 
     async def suggest_buyers(self, server_id: int, typed: str) -> list[str]:
-        """At most 25 names of buyers as sources write them, of the contracts of a server, but of no page and
-        no article."""
+        """Return at most 25 names of buyers as written by sources, of the contracts of a server, without
+        pages and articles."""
         async with self._database.read() as session:
             return await listing.names(session, self._database, server_id, Contract.buyer, typed)
 
     async def suggest_suppliers(self, server_id: int, typed: str) -> list[str]:
-        """The same for suppliers."""
+        """Return at most 25 names of suppliers in the same way."""
         async with self._database.read() as session:
             return await listing.names(session, self._database, server_id, Contract.supplier, typed)
 
     async def show(self, server_id: int, contract_id: int) -> ContractView:
-        """One contract in full. Refused if no watch of this server follows it."""
+        """Return one contract in full. Refused if no watch of this server follows it."""
         async with self._database.read() as session:
             view = await showing.show(session, server_id, contract_id)
         lines = (view.line, view.parent, *view.siblings, *view.orders, *view.also)
         return (await PartyNames.find(self._database, server_id, lines)).view(view)
 
     async def line(self, server_id: int, contract_id: int) -> ContractLine:
-        """One contract in one line. Refused if no watch of this server follows it."""
+        """Return one contract in one line. Refused if no watch of this server follows it."""
         async with self._database.read() as session:
             await showing.must_follow(session, server_id, contract_id)
             line = (await lines_by_id(session, [contract_id]))[contract_id]
         return (await self._named(server_id, [line]))[0]
 
     async def text(self, server_id: int, contract_id: int) -> str | None:
-        """The main text of a page, an article or a notice, a paragraph a line. Refused as ``line`` is."""
+        """Return the main text of a page, an article or a notice, a paragraph a line. Refused like
+        ``line``."""
         async with self._database.read() as session:
             await showing.must_follow(session, server_id, contract_id)
             return await session.scalar(select(Contract.text).where(Contract.id == contract_id))
 
     async def values(self, server_id: int, contract_id: int) -> tuple[ValuesAt, ...]:
-        """What a contract's figures were over time, by our own readings. Refused as ``line`` is."""
+        """Return the history of a contract's figures in our own readings. Refused like ``line``."""
         async with self._database.read() as session:
             await showing.must_follow(session, server_id, contract_id)
             return await values_over_time(session, contract_id)
 
     async def first_seen(self, server_id: int, contract_id: int) -> FirstSeen:
-        """What was first seen of a contract, and the answers it was read from. Refused as ``line`` is."""
+        """Return the first known state of a contract, and the answers it was read from. Refused like
+        ``line``."""
         return await first_seen(self._database, server_id, contract_id)
 
     async def snapshot(self, server_id: int, contract_id: int, stored: str) -> Answer:
-        """An answer that a contract was read from, as ``first_seen`` names it. Refused as ``line`` is."""
+        """Return an answer that a contract was read from, by its key in ``first_seen``. Refused like
+        ``line``."""
         return await snapshot(self._database, server_id, contract_id, stored)
 
     async def latest(
         self, server_id: int, *, offset: int = 0, limit: int = 8, administrative: bool = False
     ) -> Page[News]:
-        """What was news of a server's contracts, newest first; all of one contract in one read is one.
+        """Return a server's news, newest first; an item is all changes of one contract in one read.
 
-        ``administrative``: whether what has no effect is told as well.
+        ``administrative``: include changes without effect.
         """
         async with self._database.read() as session:
             page = await found.latest(
@@ -125,14 +130,14 @@ class Contracts:
         return replace(page, items=await self._named_news(server_id, page.items))
 
     async def status(self, server_id: int) -> list[WatchInfo]:
-        """How the reading of a server's watches goes."""
+        """Return the state of a server's watches."""
         async with self._database.read() as session:
             return await watches_of(session, server_id)
 
     async def news(
         self, contract_id: int, read_key: str, *, server_id: int | None = None, administrative: bool = False
     ) -> News | None:
-        """What an announcement about a contract says: its occasion is the read's key.
+        """Return the content of a contract announcement; its occasion is the read's key.
 
         ``server_id``: the server it is for, by whose other contracts parties may be named.
         """
@@ -162,7 +167,8 @@ class Contracts:
             return await published_otherwise(session, server_id, notice)
 
     async def digest(self, watch_id: int) -> Digest | None:
-        """What the announcement of a watch's baseline says; ``None`` before, and once it is removed."""
+        """Return the content of a watch's baseline announcement; ``None`` before it, and for a removed
+        watch."""
         async with self._database.read() as session:
             digest = await baseline_digest(session, watch_id)
             server_id = await session.scalar(select(Watch.server_id).where(Watch.id == watch_id))
@@ -180,7 +186,7 @@ class Contracts:
         limit: int = 8,
         administrative: bool = False,
     ) -> Page[News]:
-        """What one announcement of many changes stands for, the weightiest first.
+        """Return the content of a digest of changes, highest ranking first.
 
         Empty if there is no such announcement of this server.
         """
@@ -196,7 +202,7 @@ class Contracts:
         return replace(page, items=await self._named_news(server_id, page.items))
 
     async def weekly(self, server_id: int, since: datetime, *, administrative: bool = False) -> Weekly:
-        """How the watching of a server went since a moment."""
+        """Return a summary of a server's watches since a moment."""
         async with self._database.read() as session:
             return await weekly(session, server_id, since, administrative=administrative)
 
