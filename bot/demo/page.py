@@ -11,7 +11,7 @@ from rich.console import Console
 
 from bot.app import StartError, Timing
 from bot.demo.history import load_history
-from bot.demo.simulation import WorldClock, act_in_turn, page_is_open
+from bot.demo.simulation import WorldClock, act_in_turn, name_commands, page_is_open
 from bot.demo.site import RehearsalSite
 from bot.demo.story import (
     Day,
@@ -111,6 +111,7 @@ class _Page:
         except simcord.SetupError as error:
             raise StartError(t("demo-page-port", port=str(port))) from error
         act_in_turn(self._preview, self._turn)
+        name_commands(self._preview, world.simulation.languages)
         what = t("demo-page-what", member=member.name, organiser=organiser.name)
         self._teller.title(t("demo-page-title"), what)
         self._teller.tell("demo-told-page")

@@ -196,6 +196,35 @@ def act_in_turn(preview: simcord.Preview, turn: asyncio.Lock) -> None:
     page_access._action = action
 
 
+def name_commands(preview: simcord.Preview, languages: Mapping[int, str]) -> None:
+    """List commands in the page by the names that each viewer's Discord has for them. It calls them by their
+    English names, and options have these there."""
+    page_access: Any = preview
+    plain_publish, backend = page_access._publish, page_access.env.backend
+
+    def publish(page: Any, **details: Any) -> None:
+        plain_publish(page, **details)
+        locale, entries = languages.get(page.viewer.id, ""), page.command_catalog.get("entries", [])
+        if not entries:
+            return
+        known = {
+            str(command["id"]): command
+            for command in backend.visible_commands(user_id=page.viewer.id, channel_id=page.channel_id)
+        }
+        for entry in entries:
+            at: Any = {"options": [known[entry["commandId"]]]}
+            names = []
+            for part in entry["path"]:
+                at = next(option for option in at["options"] if option["name"] == part)
+                names.append((at.get("name_localizations") or {}).get(locale, part))
+            entry["invocation"] = " ".join(names)
+            entry["description"] = (at.get("description_localizations") or {}).get(
+                locale, entry["description"]
+            )
+
+    page_access._publish = publish
+
+
 def check() -> None:
     """Raise ``SimulationChanged`` if simcord lacks a patched name or parameter."""
     try:

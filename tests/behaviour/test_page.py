@@ -16,6 +16,8 @@ from bot.app import StartError
 from bot.demo import DemoError, page, run_page
 from bot.texts import Texts
 
+PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
+
 
 async def test_the_story_happens_while_one_watches(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(page, "_SECOND", 0.05)
@@ -27,6 +29,10 @@ async def test_the_story_happens_while_one_watches(language: str, monkeypatch: p
         while t("demo-page-told") not in written.getvalue():
             assert not running.done(), written.getvalue()
             await asyncio.sleep(0.1)
+    listed = await commands_of(written.getvalue())
+    names = {"en": ("contracts show", "demands sign"), "fr": ("contrats voir", "revendications signer")}
+    assert {*names[language]} <= listed.keys()
+    assert listed[names[language][0]] == "contracts show"
     os.kill(os.getpid(), signal.SIGTERM)
     assert await running == 0
     told = written.getvalue()
@@ -35,8 +41,20 @@ async def test_the_story_happens_while_one_watches(language: str, monkeypatch: p
     assert told.count(t("demo-site-removals")) == 1, "the paragraph that went is quoted once"
     assert t("headline-page-removed", kind="page", site="127.0.0.1") in told
     assert t("demo-told-page") in told, "nobody takes the page for the real one"
-    assert told.count(t("demo-post", channel="contract-news")) == 11
+    assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 11
     assert told.rstrip().endswith(t("demo-page-ended"))
+
+
+async def commands_of(told: str) -> dict[str, str]:
+    """What a browser gets for the box at the bottom: the names of commands, and by what they are called."""
+    address, capability = PAGE.search(told).groups()  # type: ignore[union-attr]
+    headers = {"X-Simcord-Capability": capability}
+    async with aiohttp.ClientSession(address, headers=headers) as session:
+        async with session.post("/api/pages", json={}) as answer:
+            context = {"X-Simcord-Context": (await answer.json())["context"]["id"]}
+        async with session.get("/api/commands", headers=context) as answer:
+            entries = (await answer.json())["entries"]
+    return {entry["invocation"]: " ".join(entry["path"]) for entry in entries}
 
 
 async def test_the_page_is_served_and_ctrl_c_ends_it_without_a_traceback() -> None:

@@ -38,7 +38,7 @@ async def test_setup_lists_what_is_still_missing_and_takes_it(bare: World, langu
         for missing in ("settings-no-watch", "settings-no-demand", "settings-not-yours"):
             assert t(missing).replace("*", "") in said(done).replace("*", ""), missing
         refused = await world.slash(world.owner, "organise settings show")
-        assert t("refusal-manager-not-organiser", role="@Organisers").replace(
+        assert t("refusal-manager-not-organiser", role=f"@{world.organisers.name}").replace(
             "*", ""
         ) in refused.text.replace("*", "")
         settings = await world.app.servers.get(world.server_id)

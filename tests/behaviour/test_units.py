@@ -76,7 +76,7 @@ async def test_an_organiser_keeps_the_list(world: World, language: str) -> None:
     for command in ("organise unit list", "organise unit add"):
         options = {"size": 3} if command.endswith("add") else {}
         refused = await world.slash(world.alice, command, **options)
-        assert "Organisers" in refused.text
+        assert world.organisers.name in refused.text
     assert await world.suggestions(world.alice, "organise unit edit", "unit", "") == []
     acts = await world.slash(world.organiser, "organise audit")
     older = await world.press(world.organiser, acts, "audit:6")

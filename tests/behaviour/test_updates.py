@@ -79,8 +79,8 @@ async def test_status_says_what_each_watch_saw_and_when_it_looks_again(world: Wo
     assert answer.private
     assert t("status-watch-complete", source="usaspending", matched=3, moment=world.clock()) in answer.text
     assert t("status-watch-next", moment=watch.next_read_at) in answer.text
-    assert t("status-channel", channel="#contract-news") in answer.text.replace(
-        f"<#{world.news.id}>", "#contract-news"
+    assert t("status-channel", channel=f"#{world.news.name}") in answer.text.replace(
+        f"<#{world.news.id}>", f"#{world.news.name}"
     )
     assert t("status-none-held") in answer.text
 

@@ -1,7 +1,7 @@
-### La répétition : ce que dit le terminal pendant que le bot joue son histoire. Personne ne le voit dans Discord.
+### La démonstration : ce que dit le terminal pendant que le bot joue son histoire. Personne ne le voit dans Discord.
 
 demo-tour-title = Tocsin : la visite
-demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, dans un Discord simulé. Les contrats sont ceux des documents publics ; sur cette machine, une doublure joue USAspending et montre chaque jour tel qu’il était. La page web est un texte que nous avons écrit pour la répétition. Alice, Bob et Camille sont inventés.
+demo-tour-intro = Le vrai bot, sa vraie base de données et ses vraies clés, dans un Discord simulé. Les contrats sont ceux des documents publics ; sur cette machine, un programme remplace USAspending et montre chaque jour tel qu’il était. La page web est un texte que nous avons écrit pour la démonstration. Alice, Bob et Camille sont inventés.
 
 ## Qui parle
 
@@ -9,6 +9,10 @@ demo-steward = La personne qui tient la machine
 demo-organiser = Camille (organisatrice)
 demo-alice = Alice (membre)
 demo-bob = Bob (membre)
+demo-channel-general = général
+demo-channel-news = contrats-publics
+demo-role-organisers = Équipe de campagne
+demo-role-members = Membres
 demo-answer-private = réponse que seule cette personne voit : { $name }
 demo-form-opened = le formulaire que voit { $name }
 demo-post = publié dans #{ $channel }
@@ -44,7 +48,7 @@ demo-step-export = Camille porte le décompte à la direction
 demo-step-evidence = Camille emporte les preuves
 
 demo-told-terminal = Le terminal de la personne qui tient la machine parle anglais, quelle que soit la langue du serveur.
-demo-told-page = Selon la presse, une page du site de l’entreprise décrivait son travail pour les opérations d’expulsion de l’ICE, et a été retirée. Personne ici ne l’a vue. À sa place, il y a sur cette machine une page écrite pour cette répétition ; les jours où elle change sont inventés.
+demo-told-page = Selon la presse, une page du site de l’entreprise décrivait son travail pour les opérations d’expulsion de l’ICE, et a été retirée. Personne ici ne l’a vue. À sa place, il y a sur cette machine une page écrite pour cette démonstration ; les jours où elle change sont inventés.
 demo-told-signing-again = Bob n’est pas sûr que cela ait marché, et recommence.
 demo-told-withdrawal = Bob change d’avis.
 demo-told-next-day = Un jour plus tard, le décompte suivant est publié.
@@ -68,7 +72,7 @@ demo-check-goal-set = La fiche du salon montre l’objectif ; rien n’a été 
 demo-check-milestone = Un seul message dit que l’objectif est atteint, avec le décompte publié.
 demo-check-card-picture = La même fiche porte maintenant une image des deux décomptes.
 demo-check-delivered = Un message dit qu’elle est close, un autre à qui elle est remise et avec combien de signatures : { $count }.
-demo-delivered-to = le CSE de la répétition
+demo-delivered-to = le CSE de la démonstration
 demo-check-money-said = Elle dit combien a été ajouté : { $amount }, par l’avenant { $number }.
 demo-check-source-linked = Chaque publication renvoie au document public.
 demo-check-nothing-twice = Relire les mêmes documents ne publie rien.
@@ -113,9 +117,9 @@ demo-tour-done = Chaque étape a fait ce qu’elle dit.
 demo-tour-broken = La visite s’arrête ici, car ceci n’est pas vrai :
 demo-tour-failed = La visite s’arrête ici, car le bot a échoué :
 
-## Réglages de confidentialité de la répétition
+## Réglages de confidentialité de la démonstration
 
-demo-privacy-controller = Section de répétition d’un syndicat qui n’existe pas, 1 rue de l’Exemple, Paris
+demo-privacy-controller = Section de démonstration d’un syndicat qui n’existe pas, 1 rue de l’Exemple, Paris
 demo-privacy-contact = repetition@example.org
 demo-privacy-recipients = Les responsables de la section
 
@@ -125,20 +129,20 @@ demo-count-rule = Dans cette démonstration, un décompte est publié dès qu’
 
 ## La page
 
-demo-page-title = Tocsin : la répétition
+demo-page-title = Tocsin : la démonstration
 demo-page-address = Ouvrez cette adresse dans un navigateur, sur cette machine :
 demo-page-what = Ce que vous pouvez y faire : choisir en haut si vous êtes { $member } ou { $organiser } ; appuyer sur les boutons sous les publications ; signer la revendication ; ou écrire / dans la zone du bas et choisir une commande. Alice, Camille et la page web surveillée sont inventées, les contrats ne le sont pas. Rien ne sort de cette machine.
-demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la répétition et efface ses données.
+demo-page-begins = L’histoire commence quand la page est ouverte, et dure moins d’une minute. Ctrl+C met fin à la démonstration et efface ses données.
 demo-page-told = L’histoire est racontée. Le bot continue de vivre : agissez comme vous voulez. Ctrl+C y met fin.
-demo-page-ended = La répétition est finie ; ses données sont effacées.
+demo-page-ended = La démonstration est finie ; ses données sont effacées.
 demo-page-port = Le port { $port } est pris ou interdit : choisissez-en un autre avec --port, ou 0 pour n’importe quel port libre.
 demo-folder-unwritable = Impossible d’écrire dans { $folder } : { $reason }. Choisissez un autre dossier avec --to.
 
-## La page web de la répétition
+## La page web de la démonstration
 
 demo-site-watch = Ce que dit l’entreprise
-demo-site-title = Page de répétition : notre travail pour une agence
-demo-site-notice = Ce texte a été écrit pour une répétition. Ce n’est la page d’aucune entreprise, et ses auteurs n’ont pas vu celle dont la presse a parlé.
+demo-site-title = Page de démonstration : notre travail pour une agence
+demo-site-notice = Ce texte a été écrit pour une démonstration. Ce n’est la page d’aucune entreprise, et ses auteurs n’ont pas vu celle dont la presse a parlé.
 demo-site-first = Des services publics nous confient leurs centres d’appels, leurs données et leurs ordinateurs.
 demo-site-removals = Nous travaillons aux côtés des agents qui expulsent des personnes du pays, pour qu’une expulsion prenne moins de temps et coûte moins cher.
 demo-site-last = Nous appartenons à un groupe qui a des clients dans le monde entier, et nous recrutons.
