@@ -213,9 +213,7 @@ class Bookkeeper:
                     continue
                 watch.last_read_at = now
                 before, read_before = watch.last_matched, watch.last_complete_at
-                if not (
-                    findings.nothing_new and watch.fault == Fault.LEFT_OUT
-                ):  # else they are still left out
+                if not (findings.nothing_new and watch.fault == Fault.LEFT_OUT):  # else it still holds
                     watch.fault = findings.fault
                 if findings.settled:
                     self._settled(watch, intake, findings, reading, now)
