@@ -19,6 +19,8 @@ from bot.ui.router import answers
 _OF_ORGANISERS = ("organise",)
 _OF_MANAGERS = ("setup",)
 _LATER = (*_OF_ORGANISERS, *_OF_MANAGERS)
+_ORDER = ("settings", "watch", "demand", "export", "unit", "paper", "retention", "invalidate", "audit")
+"""The organisers' commands, in the order in which they are needed."""
 _A_PAGE = 15  # organisers' commands, which are too many for one card
 
 AnyCommand = app_commands.Command[Any, ..., Any] | app_commands.Group
@@ -61,7 +63,7 @@ class HelpCog(commands.Cog):
         lines = [line for command in theirs for line in _lines(t, command, "")]
         shown = tuple(lines[offset : offset + _A_PAGE])
         page = Page(items=shown, total=len(lines), offset=offset, limit=_A_PAGE)
-        card = Card().title(t("help-organisers")).text("\n".join(shown))
+        card = Card().title(t("help-organisers")).text("\n".join(shown)).small(t("help-hide"))
         return turning(card, page, t, "help-organisers-page")
 
 
@@ -76,8 +78,12 @@ def _lines(t: Translator, command: AnyCommand, before: str) -> Iterator[str]:
     named = f"command-{command.qualified_name.replace(' ', '-')}"
     path = f"{before} {t(named) if t.has(named) else command.name}".strip()
     if isinstance(command, app_commands.Group):
-        for child in command.commands:
+        for child in sorted(command.commands, key=_place):
             yield from _lines(t, child, path)
     else:
         described = t(f"{named}.description") if t.has(named) else command.description
         yield f"`/{path}` {described}"
+
+
+def _place(command: AnyCommand) -> int:
+    return _ORDER.index(command.name) if command.name in _ORDER else len(_ORDER)

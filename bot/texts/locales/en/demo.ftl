@@ -131,7 +131,7 @@ demo-count-rule = In this rehearsal a count is published as soon as one or two h
 
 demo-page-title = Tocsin: the rehearsal
 demo-page-address = Open this address in a browser on this machine:
-demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the watched web page are made up, the contracts are not. Nothing leaves this machine.
+demo-page-what = What you can do there: choose at the top whether you are { $member } or { $organiser }; press the buttons under the posts; sign the demand; or write / in the box at the bottom and choose a command. Alice, Camille and the watched web page are made up, the contracts are not. The facts were checked in November 2026, after the days of the story. Nothing leaves this machine.
 demo-page-begins = The story begins when the page is open, and takes less than a minute. Ctrl+C ends the rehearsal and deletes its data.
 demo-page-told = The story is told. The bot goes on living: act as you like. Ctrl+C ends it.
 demo-page-ended = The rehearsal is over; its data is deleted.

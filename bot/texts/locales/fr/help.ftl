@@ -7,5 +7,6 @@ help-intro =
     Il recueille des signatures pour les revendications du syndicat, et ne montre à personne qui a signé.
 help-members = Pour tout le monde
 help-organisers = Pour l’équipe d’organisation
+help-hide = Les membres voient aussi ces commandes, mais le bot les leur refuse. Pour les masquer : *Paramètres du serveur*, *Intégrations*, le bot, puis `/organiser`.
 help-managers = Pour les personnes qui gèrent le serveur
 help-privacy = Que deviennent mes données ?
