@@ -7,7 +7,7 @@ from typing import Any, TypedDict, Unpack
 from sqlalchemy import delete, exists, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue_baseline, redirect, try_again
+from bot.announcements.outbox import enqueue_baseline, redirect, tell_untold, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
@@ -163,6 +163,7 @@ class Servers:
                 if chosen is not None:
                     await redirect(session, server_id, chosen, self._clock(), organisers=True)
                     await try_again(session, server_id, chosen, self._clock())
+            await tell_untold(session, self._database, server, self._clock())
             await session.flush()
             await self._record(session, server_id, by, before, after)
             return settings_of(server)

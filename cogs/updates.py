@@ -15,7 +15,7 @@ from bot.ui.replies import Interaction, answer, in_time, say
 from bot.ui.retention import notice_warnings
 from bot.ui.rights import is_gone, organiser, server_id_of
 from bot.ui.router import answers
-from bot.ui.updates import Stuck, latest_list, status_card
+from bot.ui.updates import Stuck, latest_list, status_card, untold_lines
 
 
 class UpdatesCog(
@@ -75,7 +75,7 @@ class UpdatesCog(
             clock_is_right=self._app.clock_check.is_right(),
             drifting=await self._drifting(server_id) if organises else (),
             stuck=await in_time(interaction, self._stuck(interaction)) if organises else (),
-            warnings=await self._failed_notices(interaction, server_id) if organises else (),
+            warnings=await self._warnings(interaction, server_id) if organises else (),
         )
 
     async def _stuck(self, interaction: Interaction) -> Sequence[Stuck]:
@@ -98,9 +98,11 @@ class UpdatesCog(
                 found.append(Stuck(demand, "few"))
         return found
 
-    async def _failed_notices(self, interaction: Interaction, server_id: int) -> Sequence[str]:
+    async def _warnings(self, interaction: Interaction, server_id: int) -> Sequence[str]:
+        t = self._app.texts.of(interaction.locale)
         failed = await self._app.retention.failed(server_id)
-        return list(notice_warnings(failed, self._app.texts.of(interaction.locale)))
+        untold = await self._app.contracts.untold(server_id)
+        return [*notice_warnings(failed, t), *untold_lines(untold, t)]
 
     async def _drifting(self, server_id: int) -> Sequence[DemandView]:
         """Return the demands whose count and signatures disagreed at the last check."""

@@ -3,7 +3,7 @@ delivery and status."""
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, Literal, cast
 
 from sqlalchemy import ColumnElement, Select, and_, case, delete, exists, func, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
@@ -30,6 +30,7 @@ Kind = Literal[
     "retention",
     "restored",
     "restyled",  # a source changed its format
+    "unsteady",  # a source gives other values time and again
     "demand",  # its card, which is kept up to date
     "milestone",
     "reminder",
@@ -40,8 +41,11 @@ Kind = Literal[
 ]
 
 OF_SOURCE = ("stale", "stale-over", "less", "less-over")
-TO_ORGANISERS = ("failing", "working", *OF_SOURCE, "drift", "retention", "restored", "restyled")
+TO_ORGANISERS = ("failing", "working", *OF_SOURCE, "drift", "retention", "restored", "restyled", "unsteady")
 """Kinds that go to the organisers' channel, if there is one."""
+
+MAX_UNTOLD = 20
+"""Notices of a server that wait for a channel, the latest."""
 
 CHANNEL_FAULTS = ("forbidden", "missing")
 """Reasons why a channel refuses posts (``channel-fault-<value>`` in the texts)."""
@@ -132,6 +136,25 @@ async def enqueue_baseline(
         occasion=f"baseline:{query_key[:32]}",
         now=now,
     )
+
+
+async def tell_untold(session: AsyncSession, database: Database, server: Server, now: datetime) -> None:
+    """Put the notices for organisers that waited for a channel on their way, if the server has one now."""
+    channel_id = server.organiser_channel_id or server.channel_id
+    if channel_id is None:
+        return
+    for occasion in server.untold:
+        await enqueue(
+            session,
+            database,
+            server_id=server.id,
+            channel_id=channel_id,
+            kind=cast(Kind, occasion.partition(":")[0]),
+            subject=f"server:{server.id}",
+            occasion=occasion,
+            now=now,
+        )
+    server.untold = []
 
 
 class Outbox:

@@ -5,16 +5,20 @@ read is over (``Settlement``), those that are no mass are taken over and told, i
 mass are held, and so are values that must stand. The next complete read that finds the same settles it: what
 waited alone is told as news, a mass is taken over in silence and told once to the organisers. A read that
 finds the old values again undoes it, and nobody is told.
+
+What moves in one complete read after the other stays held, and the organisers are told that once
+(``UNSTEADY_READS``). A read that is not complete settles what would be no mass if all went as what it found.
 """
 
 import json
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date as Date
 from datetime import datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from sqlalchemy import delete, func, insert, or_, select, update
+from sqlalchemy import and_, case, delete, func, insert, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.identity import aligned
@@ -36,13 +40,16 @@ from bot.contracts.shifts import (
 from bot.contracts.sources.parts import public_id
 from bot.contracts.totals import is_later_read
 from bot.contracts.views import Restyled, RestyledExample
-from bot.storage import tables
 from bot.storage.tables import Contract, HeldChange, Observation, Watch, WatchedContract
 
 MAX_EXAMPLES = 4
 MAX_EXAMPLE_LENGTH = 300  # of a restyled text
 JUDGED_BY_ANYONE_AFTER = timedelta(days=3)
-"""The watch whose read held something back settles it; one that is paused or removed does not."""
+"""The watch whose read held something back settles it; one that is paused or removed does not. A read that
+is not complete waits so long for one that is."""
+
+UNSTEADY_READS, UNSTEADY_FOR = 3, timedelta(days=3)
+"""A value is unsteady when it has moved in so many complete reads, or moves again so long after it began."""
 
 FOUND, WAITING, MASS, UNDONE, TOLD = "found", "waiting", "mass", "undone", "told"
 OPEN = (FOUND, WAITING, MASS)
@@ -104,6 +111,7 @@ async def note_shifts(
         if row is not None and row.new == values["new"] and row.state != UNDONE:
             row.seen_key = read_key
             continue
+        held = row is not None and row.state in (MASS, WAITING) and row.sort == values["sort"]
         if row is not None:
             await session.delete(row)
         fresh.append(
@@ -111,8 +119,11 @@ async def note_shifts(
                 "contract_id": contract_id,
                 "field": key[0],
                 "action_id": key[1],
-                "state": FOUND,
+                "state": row.state if row is not None and held else FOUND,
                 "held_at": now,
+                "since": now if row is None else row.since,
+                "moves": 0 if row is None else row.moves,
+                "notice": None if row is None else row.notice,
                 "read_key": read_key,
                 "seen_key": read_key,
                 **values,
@@ -122,7 +133,9 @@ async def note_shifts(
     for key, row in before.items():
         says = row.field in otherwise if row.restyled else read.whole or row.action_id in listed
         if key not in now_found and says:
-            row.state, row.seen_key = UNDONE, read_key
+            if row.state != UNDONE:
+                row.state, row.read_key, row.held_at = UNDONE, read_key, now
+            row.seen_key = read_key
     await session.flush()
     if fresh:
         await session.execute(insert(HeldChange), fresh)
@@ -139,16 +152,34 @@ async def held_of(session: AsyncSession, watch_ids: Collection[int]) -> set[int]
     return set(await session.scalars(wanted))
 
 
-async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, int]:
-    """Of how many contracts something is held, by the watch of a server."""
+@dataclass(frozen=True, slots=True)
+class HeldOfWatch:
+    """Counts of contracts of a watch: with something held, and with values that keep changing, since when."""
+
+    contracts: int = 0
+    unsteady: int = 0
+    unsteady_since: datetime | None = None
+
+
+NOTHING_HELD = HeldOfWatch()
+
+
+async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, HeldOfWatch]:
+    """Count what is held, by the watch of a server."""
+    unsteady = HeldChange.notice.is_not(None)
     wanted = (
-        select(WatchedContract.watch_id, func.count(HeldChange.contract_id.distinct()))
+        select(
+            WatchedContract.watch_id,
+            func.count(HeldChange.contract_id.distinct()),
+            func.count(case((unsteady, HeldChange.contract_id)).distinct()),
+            func.min(case((unsteady, HeldChange.since))),
+        )
         .join(HeldChange, HeldChange.contract_id == WatchedContract.contract_id)
         .join(Watch, Watch.id == WatchedContract.watch_id)
         .where(Watch.server_id == server_id, HeldChange.state.in_((WAITING, MASS)))
         .group_by(WatchedContract.watch_id)
     )
-    return {watch_id: int(number) for watch_id, number in await session.execute(wanted)}
+    return {watch_id: HeldOfWatch(*values) for watch_id, *values in await session.execute(wanted)}
 
 
 async def published_otherwise(session: AsyncSession, server_id: int, notice: str) -> Restyled | None:
@@ -156,21 +187,27 @@ async def published_otherwise(session: AsyncSession, server_id: int, notice: str
     follows = select(WatchedContract.contract_id).join(Watch).where(Watch.server_id == server_id)
     rows = (
         await session.execute(
-            select(HeldChange, Contract.number, Contract.source, Contract.currency)
+            select(HeldChange, Contract)
             .join(Contract, Contract.id == HeldChange.contract_id)
-            .where(HeldChange.notice == notice, HeldChange.contract_id.in_(follows))
+            .where(
+                HeldChange.notice == notice,
+                HeldChange.state != UNDONE,
+                HeldChange.contract_id.in_(follows),
+            )
             .order_by(HeldChange.id)
         )
     ).all()
     if not rows:
         return None
     examples: dict[str, RestyledExample] = {}
-    for held, number, source, currency in rows:
-        example = (_shown(held, "old", source), _shown(held, "new", source))
-        examples.setdefault(held.field, RestyledExample(number, held.field, *example, currency))
+    for held, contract in rows:
+        example = (_shown(held, "old", contract.source), _shown(held, "new", contract.source))
+        shown = RestyledExample(contract.number, contract.url, held.field, *example, contract.currency)
+        examples.setdefault(held.field, shown)
     fields = {held.field for held, *_ in rows if not held.restyled}
     return Restyled(
-        source=rows[0][2],
+        source=rows[0][1].source,
+        since=min(held.since for held, _ in rows),
         contracts=len({held.contract_id for held, *_ in rows}),
         amounts=bool(fields & {AMOUNT, TOTAL, CEILING}),
         days=bool(fields & {DATE, END}),
@@ -226,38 +263,55 @@ class Settlement:
         )
         return cls(rows.all(), read_key=read_key, now=now)
 
-    def judge(self, contracts: int, actions: int, listed: Collection[int]) -> dict[str, list[HeldChange]]:
+    def judge(
+        self, contracts: int, listed: Collection[int], *, seen: int | None = None
+    ) -> dict[str, list[HeldChange]]:
         """Sort the rows by what is done with them: "news", "silent" (taken over, told to the organisers),
-        "rounded" (taken over, told to nobody), "mass", "waiting", "forget". The rest stays as it is.
+        "rounded" (taken over, told to nobody), "mass", "waiting", "forget"; and note those that "moved" and
+        are held. The rest stays as it is.
 
-        ``contracts`` and ``actions`` are watched; ``listed`` are our ids of the contracts that were found.
+        ``contracts`` are watched; ``listed`` are our ids of those that were found. ``seen``: how many a read
+        found that was not complete.
         """
         judged: dict[str, list[HeldChange]] = {}
-        fresh = [row for row in self.rows if row.state == FOUND]
-        massive = {
-            sort
-            for sort, rows in _by_sort(fresh).items()
-            if is_mass(
-                len({row.contract_id for row in rows}),
-                contracts,
-                sum(row.actions for row in rows),
-                actions,
-            )
-        }
-        for row in fresh:
-            judged.setdefault(self._of_fresh(row, row.sort in massive), []).append(row)
-        for rows in _by_sort(row for row in self.rows if row.state in (MASS, UNDONE)).values():
-            agreed = [row for row in rows if row.state == MASS and self._agrees(row, listed)]
-            undone = sum(row.state == UNDONE for row in rows)
-            for row in agreed:
-                stands = len(agreed) >= undone
-                judged.setdefault(self._of_mass(row, stands=stands), []).append(row)
+        moved = _by_sort(row for row in self.rows if row.state == MASS and row.read_key == self._read_key)
+        for sort, rows in _by_sort(row for row in self.rows if row.state == FOUND).items():
+            massive = _is_mass([*rows, *moved.get(sort, ())], contracts)
+            for row in rows:
+                if seen is None or not (massive or self._must_wait(row, rows, contracts, seen)):
+                    judged.setdefault(self._of_fresh(row, massive), []).append(row)
+        if seen is None:
+            self._judge_masses(moved, listed, judged)
+            held = (MASS, WAITING, UNDONE)
+            again = [row for row in self.rows if row.state in held and row.read_key == self._read_key]
+            judged["moved"] = [*again, *judged.get("mass", ()), *judged.get("waiting", ())]
         for row in self.rows:
             if row.state == WAITING and self._agrees(row, ()):
                 judged.setdefault("news", []).append(row)
-            if row.state == UNDONE:
+            gone_back = self._agrees(row, ()) or (row.restyled and seen is None)  # that must stand, too
+            if row.state == UNDONE and gone_back:
                 judged.setdefault("forget", []).append(row)
         return judged
+
+    def _judge_masses(
+        self,
+        moved: Mapping[str, Sequence[HeldChange]],
+        listed: Collection[int],
+        judged: dict[str, list[HeldChange]],
+    ) -> None:
+        for sort, rows in _by_sort(row for row in self.rows if row.state in (MASS, UNDONE)).items():
+            agreed = [row for row in rows if row.state == MASS and self._agrees(row, listed)]
+            undone = sum(row.state == UNDONE for row in rows)
+            if len(agreed) + undone < len(moved.get(sort, ())):
+                continue  # most of it moves again: nothing of it stands
+            for row in agreed:
+                stands = len(agreed) >= undone
+                judged.setdefault(self._of_mass(row, stands=stands), []).append(row)
+
+    def _must_wait(self, row: HeldChange, rows: Sequence[HeldChange], contracts: int, seen: int) -> bool:
+        """Leave a row of a read that was not complete to the next, which may find it to be of a mass."""
+        late = row.held_at <= self._now - JUDGED_BY_ANYONE_AFTER
+        return row.restyled or (not late and (not seen or _is_mass(rows, contracts, contracts / seen)))
 
     @staticmethod
     def _of_fresh(row: HeldChange, massive: bool) -> str:
@@ -281,6 +335,12 @@ class Settlement:
         return found and row.read_key != self._read_key and is_later_read(row.held_at, self._now)
 
 
+def _is_mass(rows: Sequence[HeldChange], watched: int, times: float = 1) -> bool:
+    """Judge rows as if they were so many times as many."""
+    befallen = len({row.contract_id for row in rows})
+    return is_mass(befallen * times, watched, sum(row.actions for row in rows) * times)
+
+
 def _by_sort(rows: Iterable[HeldChange]) -> dict[str, list[HeldChange]]:
     found: dict[str, list[HeldChange]] = {}
     for row in rows:
@@ -301,6 +361,7 @@ async def set_state(
         )
         return
     values: dict[str, Any] = {"state": state} | ({"held_at": now} if now is not None else {})
+    values |= {"notice": None} if state == TOLD else {}  # that it was unsteady is over
     await session.execute(
         update(HeldChange)
         .where(HeldChange.id.in_(ids))
@@ -309,17 +370,18 @@ async def set_state(
     )
 
 
-async def watched(session: AsyncSession, watch_ids: Collection[int]) -> tuple[int, int]:
-    """How many contracts these watches follow, and how many actions are known of them."""
-    follows = select(WatchedContract.contract_id).where(
-        WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched
-    )
-    contracts = select(func.count()).select_from(Contract).where(Contract.id.in_(follows))
-    actions = select(func.count()).select_from(tables.Action).where(tables.Action.contract_id.in_(follows))
-    return (
-        int((await session.execute(contracts)).scalar_one()),
-        int((await session.execute(actions)).scalar_one()),
-    )
+async def count_moves(session: AsyncSession, rows: Iterable[HeldChange]) -> None:
+    """Count a complete read in which these moved."""
+    ids = [row.id for row in rows]
+    moved = update(HeldChange).where(HeldChange.id.in_(ids)).values(moves=HeldChange.moves + 1)
+    await session.execute(moved.execution_options(synchronize_session=False))
+
+
+async def watched(session: AsyncSession, watch_ids: Collection[int]) -> int:
+    """How many contracts these watches follow."""
+    of_watches = and_(WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched)
+    wanted = select(func.count(WatchedContract.contract_id.distinct())).where(of_watches)
+    return int((await session.execute(wanted)).scalar_one())
 
 
 def shift_of(row: HeldChange) -> Shift:

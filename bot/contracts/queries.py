@@ -19,7 +19,7 @@ from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyl
 from bot.contracts.watches import WatchInfo, watches_of
 from bot.paging import Page
 from bot.storage import Database
-from bot.storage.tables import Announcement, Contract, Watch
+from bot.storage.tables import Announcement, Contract, Server, Watch
 
 LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
 """Kinds in a list without a chosen kind: articles and pages are about contracts."""
@@ -162,9 +162,18 @@ class Contracts:
         return None if subject is None else int(subject.partition(":")[2])
 
     async def restyled(self, server_id: int, notice: str) -> Restyled | None:
-        """What a notice says of a source that publishes otherwise: ``notice`` is its occasion."""
+        """Return the content of a notice that a source publishes otherwise or that its values keep changing;
+        ``notice`` is its occasion."""
         async with self._database.read() as session:
             return await published_otherwise(session, server_id, notice)
+
+    async def untold(self, server_id: int) -> list[Restyled]:
+        """Notices of sources that publish otherwise which no channel has got, latest first."""
+        async with self._database.read() as session:
+            untold = await session.scalar(select(Server.untold).where(Server.id == server_id)) or []
+            notices = [one for one in reversed(untold) if one.startswith("restyled:")]
+            found = [await published_otherwise(session, server_id, notice) for notice in notices]
+        return [one for one in found if one is not None]
 
     async def digest(self, watch_id: int) -> Digest | None:
         """Return the content of a watch's baseline announcement; ``None`` before it, and for a removed

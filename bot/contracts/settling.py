@@ -5,17 +5,20 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
 
-from sqlalchemy import and_, select, update
+from sqlalchemy import ColumnElement, and_, or_, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.outbox import enqueue
+from bot.announcements.outbox import MAX_UNTOLD, tell_untold
 from bot.contracts.changes import changes, merged
 from bot.contracts.followers import followers
 from bot.contracts.holding import (
     MASS,
     TOLD,
+    UNSTEADY_FOR,
+    UNSTEADY_READS,
     WAITING,
     Settlement,
+    count_moves,
     set_state,
     shift_of,
     watched,
@@ -31,13 +34,15 @@ from bot.storage.tables import Contract, HeldChange, Server, Watch, WatchedContr
 
 @dataclass(frozen=True, slots=True)
 class EndedRead:
-    """A read that is over. ``others``: the keys of reads that go on; ``listed``: the ids of what it found."""
+    """A read that is over. ``others``: the keys of reads that go on; ``listed``: the ids of what it found;
+    ``complete``: whether these are all that match."""
 
     key: str
     watch_ids: Collection[int]
     listed: Collection[str]
     others: Collection[str]
     now: datetime
+    complete: bool = True
 
 
 async def settle(database: Database, read: EndedRead) -> int:
@@ -52,12 +57,15 @@ async def settle(database: Database, read: EndedRead) -> int:
         of_rows = {row.contract_id for row in settlement.rows}
         ids = await session.execute(select(Contract.id, Contract.source_id).where(Contract.id.in_(of_rows)))
         listed = {row.id for row in ids if row.source_id in read.listed}
-        judged = settlement.judge(*await watched(session, read.watch_ids), listed)
+        followed = await watched(session, read.watch_ids)
+        seen = None if read.complete else min(followed, len(read.listed))
+        judged = settlement.judge(followed, listed, seen=seen)
     async with database.write() as session:
         await set_state(session, judged.get("mass", ()), MASS, now=read.now)
         await set_state(session, judged.get("waiting", ()), WAITING, now=read.now)
         await set_state(session, judged.get("told", ()), TOLD)
         await set_state(session, judged.get("forget", ()), None)
+        await count_moves(session, judged.get("moved", ()))
     news, silent = _by_contract(judged.get("news", ())), _by_contract(judged.get("silent", ()))
     rounded = _by_contract(judged.get("rounded", ()))
     contracts = sorted({*news, *silent, *rounded})
@@ -108,35 +116,55 @@ def _by_contract(rows: Sequence[HeldChange]) -> dict[int, list[HeldChange]]:
 async def tell_organisers(
     session: AsyncSession, database: Database, *, read_key: str, others: Collection[str], now: datetime
 ) -> None:
-    """Put one notice on its way to the organisers of each server that follows contracts which are known by
-    now to be published otherwise, in the caller's transaction."""
+    """Put notices on their way to the organisers of each server that follows contracts which are known by now
+    to be published otherwise, or of which values move time and again, in the caller's transaction: one each.
+    """
     going_on = HeldChange.seen_key.in_(sorted(others))
-    untold = and_(HeldChange.state == TOLD, HeldChange.notice.is_(None), ~going_on)
-    if (await session.execute(select(HeldChange.id).where(untold).limit(1))).first() is None:
+    otherwise = and_(HeldChange.state == TOLD, HeldChange.notice.is_(None), ~going_on)
+    await _notify(session, database, otherwise, f"restyled:{read_key}", now)
+    unsteady = and_(
+        HeldChange.state.in_((MASS, WAITING)),
+        HeldChange.notice.is_(None),
+        HeldChange.read_key == read_key,
+        or_(HeldChange.moves >= UNSTEADY_READS, HeldChange.since <= now - UNSTEADY_FOR),
+    )
+    sources = select(Contract.source).join(HeldChange).where(unsteady).distinct()
+    for source in (await session.scalars(sources)).all():
+        told = (
+            select(HeldChange.notice)
+            .join(Contract)
+            .where(
+                Contract.source == source,
+                HeldChange.state != TOLD,
+                HeldChange.notice.is_not(None),
+                HeldChange.held_at > now - UNSTEADY_FOR,
+            )
+            .limit(1)
+        )
+        of_source = HeldChange.contract_id.in_(select(Contract.id).where(Contract.source == source))
+        occasion = await session.scalar(told) or f"unsteady:{read_key}"  # as long as it lasts, it is one
+        await _notify(session, database, and_(unsteady, of_source), occasion, now)
+
+
+async def _notify(
+    session: AsyncSession, database: Database, rows: ColumnElement[bool], occasion: str, now: datetime
+) -> None:
+    """Tell of these rows whoever follows their contracts; where there is no channel, when there is one."""
+    if (await session.execute(select(HeldChange.id).where(rows).limit(1))).first() is None:
         return
-    servers = (
-        select(Server.id, Server.channel_id, Server.organiser_channel_id)
-        .join(Watch, Watch.server_id == Server.id)
+    following = (
+        select(Watch.server_id)
         .join(WatchedContract, WatchedContract.watch_id == Watch.id)
         .join(HeldChange, HeldChange.contract_id == WatchedContract.contract_id)
-        .where(untold, WatchedContract.matched)
-        .distinct()
-        .order_by(Server.id)
+        .where(rows, WatchedContract.matched)
     )
-    occasion = f"restyled:{read_key}"
-    for server in (await session.execute(servers)).all():
-        channel_id = server.organiser_channel_id or server.channel_id
-        if channel_id is not None:
-            await enqueue(
-                session,
-                database,
-                server_id=server.id,
-                channel_id=channel_id,
-                kind="restyled",
-                subject=f"server:{server.id}",
-                occasion=occasion,
-                now=now,
-            )
+    servers = (
+        select(Server).where(Server.id.in_(following)).order_by(Server.id).with_for_update(key_share=True)
+    )
+    for server in (await session.scalars(servers)).all():
+        if occasion not in server.untold:
+            server.untold = [*server.untold, occasion][-MAX_UNTOLD:]
+        await tell_untold(session, database, server, now)
     await session.execute(
-        update(HeldChange).where(untold).values(notice=occasion).execution_options(synchronize_session=False)
+        update(HeldChange).where(rows).values(notice=occasion).execution_options(synchronize_session=False)
     )

@@ -20,9 +20,10 @@ from bot.contracts.changes import changes
 from bot.contracts.identity import GUESSED, aligned, by_id, renamed
 from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, Record, Status
 
-MIN_MASS = 10  # contracts, or actions
+MIN_MASS = 10  # contracts; or, of a watch of few, modifications of several contracts
+MIN_SEVERAL = 3
 A_DAY = timedelta(days=1)  # by which nothing is extended
-MASS_SHARE = 5  # and one in so many of those that are watched
+MASS_SHARE = 5  # and one in so many of the contracts that are watched
 
 AMOUNT, DATE, TOTAL, CEILING, END = "amount", "date", "total", "ceiling", "end"
 SUPPLIER, STATUS = "supplier", "status"
@@ -92,12 +93,15 @@ class Shift:
         return self.field == STATUS
 
 
-def is_mass(contracts: int, of_contracts: int, actions: int = 0, of_actions: int = 0) -> bool:
-    """Whether what befell so many contracts, or actions, of those that are watched is of the source."""
-    return any(
-        befallen >= MIN_MASS and befallen * MASS_SHARE >= watched
-        for befallen, watched in ((contracts, of_contracts), (actions, of_actions))
-    )
+def is_mass(contracts: float, watched: int, actions: float = 0) -> bool:
+    """Whether what befell so many contracts of those that are watched is of the source.
+
+    Of a watch of few, half are enough, with as many modifications between them. Those of one or two contracts
+    are never a mass: all modifications of a contract may be corrected at once.
+    """
+    if contracts >= MIN_MASS:
+        return contracts * MASS_SHARE >= watched
+    return contracts >= MIN_SEVERAL and 2 * contracts >= watched and actions >= MIN_MASS
 
 
 def shifts(old: Record, new: Record, *, later: bool = True) -> tuple[Shift, ...]:

@@ -262,10 +262,11 @@ def revisions_of(row: tables.Action) -> tuple[Revision, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RestyledExample:
-    """One value of a contract (``number``) as it was published, and as it is now; ``field`` has a sentence
-    ``restyled-<field>``."""
+    """One value of a contract (``number``, on the source's page ``url``) as it was published, and as it is
+    now; ``field`` has a sentence ``restyled-<field>``."""
 
     number: str
+    url: str
     field: str
     old: Decimal | Date | str
     new: Decimal | Date | str
@@ -274,11 +275,12 @@ class RestyledExample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restyled:
-    """A source that publishes contracts otherwise than before. ``amounts`` and ``days``: whether these are
-    among what changed."""
+    """A source that publishes contracts otherwise than before, or otherwise time and again. ``amounts`` and
+    ``days``: whether these are among what changed; ``since``: when the first of it was seen."""
 
     source: str
     contracts: int
+    since: datetime
     amounts: bool
     days: bool
     examples: tuple[RestyledExample, ...]

@@ -230,7 +230,7 @@ class Watcher:
                     await self._ask_by_id(source, reading, intake, findings, notebook)
                 if findings.nothing_new and reading.full:  # everything is as it was when it was read
                     findings.seen_whole.update(intake.matched_before())
-                if findings.whole_search:
+                if findings.asked and not findings.nothing_new:
                     await self._settle(intake, findings)
                 if findings.complete or findings.whole_search:
                     async with self._one_writer:
@@ -262,9 +262,8 @@ class Watcher:
             return False
         else:
             if not findings.complete:
-                log.warning(
-                    "the read of watches %s was not complete: %s", group.watch_ids, findings.faults[:3]
-                )
+                faults = findings.faults[:3]
+                log.warning("the read of watches %s was not complete: %s", group.watch_ids, faults)
         return True
 
     async def _search(
@@ -344,6 +343,7 @@ class Watcher:
                 listed=findings.matched,
                 others=self._going_on - {intake.key},
                 now=self._clock(),
+                complete=findings.whole_search,
             )
             findings.changed += await settle(self._database, read)
 

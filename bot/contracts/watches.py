@@ -18,7 +18,7 @@ from bot.announcements.gathering import release
 from bot.audit import UNRECORDED, Recorder
 from bot.clock import Clock
 from bot.contracts import staleness
-from bot.contracts.holding import held_by_watch
+from bot.contracts.holding import NOTHING_HELD, HeldOfWatch, held_by_watch
 from bot.contracts.resuming import tell_missed
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
@@ -84,7 +84,7 @@ class WatchInfo:
     stale_told_at: datetime | None = None
     less_from: int | None = None
     less_told_at: datetime | None = None
-    held: int = 0  # contracts of which something is held until the next complete read
+    held: HeldOfWatch = NOTHING_HELD
 
 
 class Watches:
@@ -323,7 +323,7 @@ async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
     """Return a server's watches, oldest first."""
     rows = await session.execute(select(Watch).where(Watch.server_id == server_id).order_by(Watch.id))
     held = await held_by_watch(session, server_id)
-    return [replace(_info(watch), held=held.get(watch.id, 0)) for watch in rows.scalars()]
+    return [replace(_info(watch), held=held.get(watch.id, NOTHING_HELD)) for watch in rows.scalars()]
 
 
 async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:

@@ -37,6 +37,7 @@ from bot.ui.watching import (
     restored_database_card,
     restyled_card,
     source_card,
+    unsteady_card,
     weekly_card,
     working_card,
 )
@@ -88,9 +89,10 @@ async def announcement_card(queued: Queued, app: App) -> Card:
     if queued.kind == "retention":
         demand = await app.demands.get(queued.server_id, queued.subject_id)
         card = retention_card(demand, app.clock(), t, mark)
-    elif queued.kind == "restyled":
+    elif queued.kind in ("restyled", "unsteady"):
         found = await app.contracts.restyled(queued.server_id, queued.occasion)
-        card = None if found is None else restyled_card(found, t, mark)
+        shown = restyled_card if queued.kind == "restyled" else unsteady_card
+        card = None if found is None else shown(found, t, mark)
     elif queued.kind in ("failing", "working", *OF_SOURCE):
         card = await _of_watch(queued, app, t, mark)
     else:

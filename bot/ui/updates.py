@@ -9,7 +9,7 @@ import discord
 
 from bot.announcements.outbox import Held
 from bot.contracts.sources.protocol import Fault
-from bot.contracts.views import News
+from bot.contracts.views import News, Restyled
 from bot.contracts.watches import WatchInfo
 from bot.contracts.weight import weightiest_first
 from bot.paging import Page
@@ -21,8 +21,10 @@ from bot.ui.contracts import PUBLISHED, contract_name, source_link, source_name
 from bot.ui.demand_lines import title_of
 from bot.ui.layout import Card, button, plain
 from bot.ui.lists import entries, numbers, turning
+from bot.ui.watching import restyled_lines
 
 _MOST_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
+_MAX_UNTOLD = 3
 _A_PAGE_OF_WATCHES = 4  # with the longest names and faults, and the pending posts below them
 
 
@@ -103,6 +105,13 @@ def status_card(
     return card
 
 
+def untold_lines(untold: Sequence[Restyled], t: Translator) -> Iterator[str]:
+    """Lines for the notices of sources that publish otherwise which no channel has got."""
+    for found in untold[:_MAX_UNTOLD]:
+        title, what = restyled_lines(found, t)
+        yield f"**{title}.** {what} {t('status-untold')}"
+
+
 def _news(place: int, news: News, t: Translator) -> Iterator[str]:
     contract = news.contract
     changes = weightiest_first(news.changes)
@@ -137,8 +146,11 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
         yield t("status-watch-stale", since=watch.quiet_since.date())
     if watch.less_told_at is not None:
         yield t("status-watch-less", before=watch.less_from or 0, now=watch.last_matched or 0)
-    if watch.held:
-        yield t("status-watch-held", count=watch.held)
+    held = watch.held
+    if held.unsteady_since is not None:
+        yield t("status-watch-unsteady", count=held.unsteady, since=held.unsteady_since.date())
+    if others := held.contracts - held.unsteady:
+        yield t("status-watch-held", count=others)
     if watch.paused_at is not None:
         yield t("watch-paused-since", moment=watch.paused_at)
     elif watch.next_read_at <= now:

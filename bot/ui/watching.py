@@ -12,7 +12,7 @@ from bot.texts import Translator
 from bot.ui.changes import NONE
 from bot.ui.contracts import source_name
 from bot.ui.digests import CALM
-from bot.ui.layout import Card, button, plain
+from bot.ui.layout import Card, button, link, plain
 
 _FAILING = discord.Colour(0xEF6C00)
 _NAME = 60
@@ -63,13 +63,32 @@ def source_card(watch: WatchInfo, kind: str, t: Translator, mark: str) -> Card |
 def restyled_card(found: Restyled, t: Translator, mark: str) -> Card:
     """Return the post saying that a source publishes its contracts differently, of which members were not
     told."""
-    card = Card(colour=CALM)
-    card.title(t("restyled-title", source=source_name(t, found.source), count=found.contracts))
-    what = "amounts" if found.amounts else "days" if found.days else "nothing"
-    card.text(t("restyled-what", what=what))
-    lines = (f"• {plain(one.number, _NAME)}: {_restyled(one, t)}" for one in found.examples)
-    card.text("\n".join([t("restyled-examples"), *lines]))
+    title, what = restyled_lines(found, t)
+    card = Card(colour=CALM).title(title).text(what).text(_examples(found, t))
     return card.buttons(_status(t, mark))
+
+
+def restyled_lines(found: Restyled, t: Translator) -> tuple[str, str]:
+    """Title and text of the notice that a source publishes otherwise."""
+    title = t("restyled-title", source=source_name(t, found.source), count=found.contracts)
+    return title, t("restyled-what", what=_what(found))
+
+
+def unsteady_card(found: Restyled, t: Translator, mark: str) -> Card:
+    """Notice that values of a source keep changing, and what becomes of them."""
+    card = Card(colour=_FAILING).title(t("unsteady-title", source=source_name(t, found.source)))
+    card.text(t("unsteady-what", count=found.contracts, what=_what(found), since=found.since.date()))
+    card.text(t("unsteady-next")).text(_examples(found, t))
+    return card.buttons(_status(t, mark))
+
+
+def _what(found: Restyled) -> str:
+    return "amounts" if found.amounts else "days" if found.days else "nothing"
+
+
+def _examples(found: Restyled, t: Translator) -> str:
+    lines = (f"• {link(plain(one.number, _NAME), one.url)}: {_restyled(one, t)}" for one in found.examples)
+    return "\n".join([t("restyled-examples"), *lines])
 
 
 def _restyled(example: RestyledExample, t: Translator) -> str:

@@ -6,6 +6,7 @@ from typing import Any
 import pytest
 from sqlalchemy import update
 
+from bot.contracts.model import Record
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
@@ -13,6 +14,7 @@ from bot.storage.tables import Announcement, Server, Watch
 from tests.behaviour.watching import (
     Said,
     labels,
+    last_post,
     on_day,
     orders,
     read_again,
@@ -202,6 +204,83 @@ async def test_without_a_channel_status_says_that_nothing_is_posted(world: World
     await world.app.servers.update(world.server_id, channel_id=None)
     text = (await world.slash(world.alice, "updates status")).text
     assert said(world, language)("status-no-channel") in text
+
+
+async def status(world: World) -> str:
+    return (await world.slash(world.organiser, "updates status")).text
+
+
+async def test_status_says_that_a_source_is_silent_or_says_less_as_long_as_it_does(
+    world: World, language: str
+) -> None:
+    await watching(world, *orders(3))
+    t = said(world, language)
+    stale = t("status-watch-stale", since=world.clock().date())
+    less = t("status-watch-less", before=12, now=3)
+    words = {
+        "en": ("Nothing new since February 13, 2026", "3 found, 12 before"),
+        "fr": ("Rien de nouveau depuis le 13 février 2026", "3 trouvés, 12 avant"),
+    }
+    assert all(part in line for part, line in zip(words[language], (stale, less), strict=True))
+    for since, told in ((None, world.clock()), (world.clock(), None)):
+        await _set(world, quiet_since=since, stale_told_at=told, less_from=12)
+        shown = await status(world)
+        assert not any(line in shown for line in (stale, less))
+    await _set(world, quiet_since=world.clock(), stale_told_at=world.clock())
+    shown = await status(world)
+    assert (stale in shown, less in shown) == (True, False)
+    await _set(world, stale_told_at=None, less_told_at=world.clock())
+    shown = await status(world)
+    assert (stale in shown, less in shown) == (False, True)
+
+
+async def _set(world: World, **values: Any) -> None:
+    async with world.app.database.write() as session:
+        await session.execute(update(Watch).values(**values))
+
+
+def _with_ceiling(ceiling: int) -> list[Record]:
+    return orders(12, ceiling=Decimal(ceiling))
+
+
+async def test_status_says_what_is_held_and_what_keeps_changing(world: World, language: str) -> None:
+    source = await watching(world, *_with_ceiling(1000))
+    t, began = said(world, language), None
+    for number in (1, 2, 3):
+        source.show(*_with_ceiling(1000 + 100 * number))
+        await read_again(world)
+        began = began or world.clock().date()
+        held, unsteady = (
+            t("status-watch-held", count=12),
+            t("status-watch-unsteady", count=12, since=began),
+        )
+        shown = await status(world)
+        assert (held in shown, unsteady in shown) == (number < 3, number == 3)
+    assert t("unsteady-title", source=t("source-name-usaspending")) in (await last_post(world)).text
+    await read_again(world)
+    assert unsteady not in await status(world)
+    title = t("restyled-title", source=t("source-name-usaspending"), count=12)
+    assert title in (await last_post(world)).text
+
+
+async def test_what_no_channel_could_get_is_in_the_status_until_there_is_one(
+    world: World, language: str
+) -> None:
+    source = await watching(world, *_with_ceiling(1000))
+    await world.app.servers.update(world.server_id, channel_id=None)
+    source.show(*_with_ceiling(1100))
+    for _ in range(2):
+        await read_again(world)
+    posts, t = len(await world.posts()), said(world, language)
+    title = t("restyled-title", source=t("source-name-usaspending"), count=12)
+    for part in (title, t("restyled-what", what="amounts"), t("status-untold")):
+        assert part in await status(world)
+    assert title not in (await world.slash(world.alice, "updates status")).text, "it is for organisers"
+    await world.slash(world.organiser, "organise settings channel", channel=world.news)
+    await world.tick()
+    assert len(await world.posts()) == posts + 1
+    assert title in (await last_post(world)).text
+    assert title not in await status(world)
 
 
 async def uncertain(world: World) -> None:

@@ -11,7 +11,7 @@ from sqlalchemy import Connection, select, text
 
 from bot.contracts.sources.feed.parse import mark_of
 from bot.storage import Database, migrate
-from bot.storage.tables import Demand, Unit
+from bot.storage.tables import Demand, HeldChange, Server, Unit
 
 FOLDER = Path(migrate.__file__).with_name("migrations")
 
@@ -324,3 +324,25 @@ async def test_articles_that_are_known_get_the_mark_by_which_they_are_known_unde
         mark = (await session.execute(text("SELECT mark FROM watched_contracts"))).scalar_one()
     await database.close()
     assert mark == mark_of("http://example.org/1", "Title", date(2026, 1, 1))
+
+
+async def test_what_is_held_is_held_since_it_was_found_after_the_upgrade(database_url: str) -> None:
+    database = await Database.connect(database_url)
+    async with database.engine.execution_options(tocsin_write=True).begin() as connection:
+        await connection.run_sync(_to, "0001")
+        for statement in FIRST_ROWS[:-1]:
+            await connection.execute(text(statement))
+        await connection.run_sync(_to, "0022")
+        await connection.execute(
+            text(
+                "INSERT INTO held_changes (contract_id, field, sort, old, new, state, held_at, read_key) "
+                "VALUES (1, 'total', 'money', '1.00', '2.00', 'mass', '2026-01-01 00:00:00', 'read')"
+            )
+        )
+    await migrate.upgrade(database)
+    async with database.read() as session:
+        (held,) = (await session.scalars(select(HeldChange))).all()
+        untold = list(await session.scalars(select(Server.untold)))
+    await database.close()
+    assert (held.since, held.moves, held.notice) == (held.held_at, 0, None)
+    assert untold == [[]]

@@ -219,6 +219,8 @@ class HeldChange(Base):
     new: Mapped[str]
     state: Mapped[str] = mapped_column(String(8))
     held_at: Mapped[datetime]
-    read_key: Mapped[str] = mapped_column(String(36))  # of the read that found it
-    seen_key: Mapped[str | None] = mapped_column(String(36))  # of the last read that found or undid it
+    since: Mapped[datetime]  # when another value was first seen, be it not this one
+    moves: Mapped[int] = mapped_column(default=0, server_default="0")  # complete reads in which it moved
+    read_key: Mapped[str] = mapped_column(String(36))  # of the read that found it, or that undid it
+    seen_key: Mapped[str | None] = mapped_column(String(36))  # of the last one that saw the same
     notice: Mapped[str | None] = mapped_column(String(60), index=True)  # the occasion of the announcement

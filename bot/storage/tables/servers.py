@@ -41,6 +41,7 @@ class Server(Base):
     roster_size: Mapped[int | None]
     time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
     retention_months: Mapped[int | None]  # after a demand closes, until its key is destroyed
+    untold: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # for want of a channel
     removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
     removed_day: Mapped[int | None]  # the bot's uptime in days when that was first seen
     created_at: Mapped[datetime]

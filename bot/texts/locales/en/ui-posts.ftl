@@ -202,6 +202,17 @@ restyled-what =
         [days] Days are now given differently; no amounts changed. Members were not told.
        *[nothing] No amounts or days changed. Members were not told.
     }
+unsteady-title = Values from { $source } keep changing
+unsteady-what =
+    Since { $since }, { $count ->
+        [one] one contract shows
+       *[other] { $count } contracts show
+    } other { $what ->
+        [amounts] amounts
+        [days] days
+       *[nothing] names or numbers
+    } time and again. The bot cannot know which are right and posts none of them. Please look at the source itself.
+unsteady-next = What two complete reads in a row agree on is taken over and told. New contracts and modifications are still posted. `/updates status` says as long as this lasts.
 restyled-examples = For example:
 restyled-id = id “{ $old }” is now “{ $new }”
 restyled-vehicle = framework contract “{ $old }” is now “{ $new }”

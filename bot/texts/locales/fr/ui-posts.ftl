@@ -202,6 +202,17 @@ restyled-what =
         [days] Les dates sont données autrement ; aucun montant n’a changé. Les membres n’en ont pas été avertis.
        *[nothing] Aucun montant ni aucune date n’a changé. Les membres n’en ont pas été avertis.
     }
+unsteady-title = Les valeurs de { $source } changent sans cesse
+unsteady-what =
+    Depuis le { $since }, { $count ->
+        [one] un contrat montre
+       *[other] { $count } contrats montrent
+    } { $what ->
+        [amounts] des montants
+        [days] des dates
+       *[nothing] des noms ou des numéros
+    } qui changent sans cesse. Le bot ne peut pas savoir ce qui est juste et n’en annonce rien. Allez voir la source elle-même.
+unsteady-next = Ce que deux lectures complètes de suite confirment est repris et annoncé. Les nouveaux contrats et avenants sont toujours annoncés. `/nouvelles état` le dit tant que cela dure.
 restyled-examples = Par exemple :
 restyled-id = l’identifiant « { $old } » devient « { $new } »
 restyled-vehicle = le contrat-cadre « { $old } » devient « { $new } »

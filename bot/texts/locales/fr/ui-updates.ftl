@@ -36,6 +36,11 @@ status-watch-held =
         [one] Un contrat montre un changement qui ne vient peut-être que de la façon de publier de la source.
        *[other] { $count } contrats montrent des changements qui ne viennent peut-être que de la façon de publier de la source.
     } En attente de la prochaine lecture complète.
+status-watch-unsteady = **Des valeurs changent sans cesse** depuis le { $since } : { $count ->
+        [one] un contrat est concerné
+       *[other] { $count } contrats sont concernés
+    }. Rien n’en est annoncé tant que deux lectures complètes de suite ne concordent pas. Allez voir la source.
+status-untold = Pas annoncé : il n’y a pas de salon pour cela.
 status-watch-stale = **Rien de nouveau depuis le { $since }**, plus longtemps que jamais. Allez voir la source.
 status-watch-less = **Beaucoup moins qu’avant :** { $now } trouvés, { $before } avant. Comparez avec la source.
 status-watch-next = Prochaine lecture : { $moment }
