@@ -232,6 +232,20 @@ async def test_a_draft_is_corrected_at_once_and_an_open_demand_after_a_look(
     assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
 
 
+async def test_saving_privacy_names_what_is_still_missing(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    form = await world.slash(world.organiser, "organise settings privacy")
+    assert form.form is not None
+    assert [field.required for field in form.form.fields if field.custom_id == "months"] == [True]
+    example = replace(PRIVACY, controller="[who keeps the data]", contact="[whom to write to]")
+    saved = await world.submit(world.organiser, form, privacy_values(example))
+    fields = ", ".join(t(f"privacy-field-{field}") for field in ("controller", "contact"))
+    assert said(saved).split("\n\n") == [t("privacy-saved"), t("privacy-missing", fields=fields)]
+    form = await world.slash(world.organiser, "organise settings privacy")
+    saved = await world.submit(world.organiser, form, privacy_values(PRIVACY))
+    assert said(saved) == t("privacy-saved")
+
+
 async def test_a_demand_does_not_open_before_the_privacy_settings_are_complete(
     world: World, language: str
 ) -> None:
