@@ -1,13 +1,14 @@
-"""Holding back what may be of the source and not of its contracts, until that is known.
+"""Held changes: changes that may come from the source and not from its contracts, until that is known.
 
-In the transaction that takes a contract in, its shifts are kept back and noted (``note_shifts``). When the
-read is over (``Settlement``), those that are no mass are taken over and told, in the same read; those of a
-mass are held, and so are values that must stand. The next complete read that finds the same settles it: what
-waited alone is told as news, a mass is taken over in silence and told once to the organisers. A read that
-finds the old values again undoes it, and nobody is told.
+In the transaction that ingests a contract, its shifts are held back and recorded (``note_shifts``). When the
+read is over (``Settlement``), those that are not massive are applied and announced in the same read; massive
+ones stay held, and so do values that need confirmation. The next complete read that finds the same settles
+them: single ones are announced as news, massive ones are applied silently and reported once to the
+organisers. A read that finds the old values again discards them, and nobody is told.
 
-What moves in one complete read after the other stays held, and the organisers are told that once
-(``UNSTEADY_READS``). A read that is not complete settles what would be no mass if all went as what it found.
+A value that moves in one complete read after another stays held, and this is reported once to the organisers
+(``UNSTEADY_READS``). An incomplete read settles shifts that would not be massive at the same rate in all
+contracts.
 """
 
 import json
@@ -45,11 +46,11 @@ from bot.storage.tables import Contract, HeldChange, Observation, Watch, Watched
 MAX_EXAMPLES = 4
 MAX_EXAMPLE_LENGTH = 300  # of a restyled text
 JUDGED_BY_ANYONE_AFTER = timedelta(days=3)
-"""The watch whose read held something back settles it; one that is paused or removed does not. A read that
-is not complete waits so long for one that is."""
+"""Grace period after which any read may settle a held change, including incomplete ones. Before, only the
+watch whose read held it does, unless it is paused or removed."""
 
 UNSTEADY_READS, UNSTEADY_FOR = 3, timedelta(days=3)
-"""A value is unsteady when it has moved in so many complete reads, or moves again so long after it began."""
+"""Limits from which a value is unsteady: it moved in so many complete reads, or still moves after so long."""
 
 FOUND, WAITING, MASS, UNDONE, TOLD = "found", "waiting", "mass", "undone", "told"
 OPEN = (FOUND, WAITING, MASS)
@@ -165,7 +166,7 @@ NOTHING_HELD = HeldOfWatch()
 
 
 async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, HeldOfWatch]:
-    """Count what is held, by the watch of a server."""
+    """Return the numbers of contracts with held changes, by watch of a server."""
     unsteady = HeldChange.notice.is_not(None)
     wanted = (
         select(
@@ -266,12 +267,12 @@ class Settlement:
     def judge(
         self, contracts: int, listed: Collection[int], *, seen: int | None = None
     ) -> dict[str, list[HeldChange]]:
-        """Sort the rows by what is done with them: "news", "silent" (taken over, told to the organisers),
-        "rounded" (taken over, told to nobody), "mass", "waiting", "forget"; and note those that "moved" and
-        are held. The rest stays as it is.
+        """Sort the rows by outcome: "news", "silent" (applied, reported to the organisers), "rounded"
+        (applied, not reported), "mass", "waiting", "forget"; and list those that "moved" and are held. The
+        others stay as they are.
 
-        ``contracts`` are watched; ``listed`` are our ids of those that were found. ``seen``: how many a read
-        found that was not complete.
+        ``contracts`` is the number watched; ``listed`` are our ids of the contracts found. ``seen``: the
+        number that an incomplete read found.
         """
         judged: dict[str, list[HeldChange]] = {}
         moved = _by_sort(row for row in self.rows if row.state == MASS and row.read_key == self._read_key)
@@ -288,7 +289,7 @@ class Settlement:
         for row in self.rows:
             if row.state == WAITING and self._agrees(row, ()):
                 judged.setdefault("news", []).append(row)
-            gone_back = self._agrees(row, ()) or (row.restyled and seen is None)  # that must stand, too
+            gone_back = self._agrees(row, ()) or (row.restyled and seen is None)  # needs confirmation, too
             if row.state == UNDONE and gone_back:
                 judged.setdefault("forget", []).append(row)
         return judged
@@ -303,13 +304,13 @@ class Settlement:
             agreed = [row for row in rows if row.state == MASS and self._agrees(row, listed)]
             undone = sum(row.state == UNDONE for row in rows)
             if len(agreed) + undone < len(moved.get(sort, ())):
-                continue  # most of it moves again: nothing of it stands
+                continue  # most of it moves again: none is confirmed
             for row in agreed:
                 stands = len(agreed) >= undone
                 judged.setdefault(self._of_mass(row, stands=stands), []).append(row)
 
     def _must_wait(self, row: HeldChange, rows: Sequence[HeldChange], contracts: int, seen: int) -> bool:
-        """Leave a row of a read that was not complete to the next, which may find it to be of a mass."""
+        """Return whether a row of an incomplete read is left to the next, which may find it massive."""
         late = row.held_at <= self._now - JUDGED_BY_ANYONE_AFTER
         return row.restyled or (not late and (not seen or _is_mass(rows, contracts, contracts / seen)))
 
@@ -336,7 +337,7 @@ class Settlement:
 
 
 def _is_mass(rows: Sequence[HeldChange], watched: int, times: float = 1) -> bool:
-    """Judge rows as if they were so many times as many."""
+    """Return whether rows are massive, extrapolated by a factor (``times``)."""
     befallen = len({row.contract_id for row in rows})
     return is_mass(befallen * times, watched, sum(row.actions for row in rows) * times)
 
@@ -361,7 +362,7 @@ async def set_state(
         )
         return
     values: dict[str, Any] = {"state": state} | ({"held_at": now} if now is not None else {})
-    values |= {"notice": None} if state == TOLD else {}  # that it was unsteady is over
+    values |= {"notice": None} if state == TOLD else {}  # it is no longer unsteady
     await session.execute(
         update(HeldChange)
         .where(HeldChange.id.in_(ids))
@@ -371,14 +372,14 @@ async def set_state(
 
 
 async def count_moves(session: AsyncSession, rows: Iterable[HeldChange]) -> None:
-    """Count a complete read in which these moved."""
+    """Increment the number of complete reads in which these rows moved."""
     ids = [row.id for row in rows]
     moved = update(HeldChange).where(HeldChange.id.in_(ids)).values(moves=HeldChange.moves + 1)
     await session.execute(moved.execution_options(synchronize_session=False))
 
 
 async def watched(session: AsyncSession, watch_ids: Collection[int]) -> int:
-    """How many contracts these watches follow."""
+    """Return the number of contracts that these watches follow."""
     of_watches = and_(WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched)
     wanted = select(func.count(WatchedContract.contract_id.distinct())).where(of_watches)
     return int((await session.execute(wanted)).scalar_one())

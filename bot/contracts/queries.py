@@ -168,7 +168,7 @@ class Contracts:
             return await published_otherwise(session, server_id, notice)
 
     async def untold(self, server_id: int) -> list[Restyled]:
-        """Notices of sources that publish otherwise which no channel has got, latest first."""
+        """Return the undelivered notices on sources that changed their way of publishing, latest first."""
         async with self._database.read() as session:
             untold = await session.scalar(select(Server.untold).where(Server.id == server_id)) or []
             notices = [one for one in reversed(untold) if one.startswith("restyled:")]

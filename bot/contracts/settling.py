@@ -34,8 +34,8 @@ from bot.storage.tables import Contract, HeldChange, Server, Watch, WatchedContr
 
 @dataclass(frozen=True, slots=True)
 class EndedRead:
-    """A read that is over. ``others``: the keys of reads that go on; ``listed``: the ids of what it found;
-    ``complete``: whether these are all that match."""
+    """A finished read. ``others``: the keys of reads in progress; ``listed``: the ids of the contracts found;
+    ``complete``: true if these are all matches."""
 
     key: str
     watch_ids: Collection[int]
@@ -116,9 +116,8 @@ def _by_contract(rows: Sequence[HeldChange]) -> dict[int, list[HeldChange]]:
 async def tell_organisers(
     session: AsyncSession, database: Database, *, read_key: str, others: Collection[str], now: datetime
 ) -> None:
-    """Put notices on their way to the organisers of each server that follows contracts which are known by now
-    to be published otherwise, or of which values move time and again, in the caller's transaction: one each.
-    """
+    """Enqueue notices to the organisers of each server that follows contracts now known to be published
+    differently, or with unsteady values, in the caller's transaction: one of each kind."""
     going_on = HeldChange.seen_key.in_(sorted(others))
     otherwise = and_(HeldChange.state == TOLD, HeldChange.notice.is_(None), ~going_on)
     await _notify(session, database, otherwise, f"restyled:{read_key}", now)
@@ -142,14 +141,15 @@ async def tell_organisers(
             .limit(1)
         )
         of_source = HeldChange.contract_id.in_(select(Contract.id).where(Contract.source == source))
-        occasion = await session.scalar(told) or f"unsteady:{read_key}"  # as long as it lasts, it is one
+        occasion = await session.scalar(told) or f"unsteady:{read_key}"  # one notice as long as it lasts
         await _notify(session, database, and_(unsteady, of_source), occasion, now)
 
 
 async def _notify(
     session: AsyncSession, database: Database, rows: ColumnElement[bool], occasion: str, now: datetime
 ) -> None:
-    """Tell of these rows whoever follows their contracts; where there is no channel, when there is one."""
+    """Enqueue a notice on these rows to the followers of their contracts; without a channel, it is kept until
+    there is one."""
     if (await session.execute(select(HeldChange.id).where(rows).limit(1))).first() is None:
         return
     following = (

@@ -20,10 +20,10 @@ from bot.contracts.changes import changes
 from bot.contracts.identity import GUESSED, aligned, by_id, renamed
 from bot.contracts.model import NO_CURRENCY, Action, Change, ChangeKind, Party, Record, Status
 
-MIN_MASS = 10  # contracts; or, of a watch of few, modifications of several contracts
+MIN_MASS = 10  # contracts; or, in a watch with few, modifications of several contracts
 MIN_SEVERAL = 3
 A_DAY = timedelta(days=1)  # by which nothing is extended
-MASS_SHARE = 5  # and one in so many of the contracts that are watched
+MASS_SHARE = 5  # and one in so many of the contracts watched
 
 AMOUNT, DATE, TOTAL, CEILING, END = "amount", "date", "total", "ceiling", "end"
 SUPPLIER, STATUS = "supplier", "status"
@@ -94,10 +94,10 @@ class Shift:
 
 
 def is_mass(contracts: float, watched: int, actions: float = 0) -> bool:
-    """Whether what befell so many contracts of those that are watched is of the source.
+    """True if this many shifts of the watched contracts come from the source.
 
-    Of a watch of few, half are enough, with as many modifications between them. Those of one or two contracts
-    are never a mass: all modifications of a contract may be corrected at once.
+    In a watch with few contracts, half are enough, with at least ``MIN_MASS`` modifications in all. Those of
+    one or two contracts are never a mass: all modifications of a contract may be corrected at once.
     """
     if contracts >= MIN_MASS:
         return contracts * MASS_SHARE >= watched

@@ -262,7 +262,7 @@ def revisions_of(row: tables.Action) -> tuple[Revision, ...]:
 
 @dataclass(frozen=True, slots=True)
 class RestyledExample:
-    """One value of a contract (``number``, on the source's page ``url``) as it was published, and as it is
+    """One value of a contract (``number``, on the source's page ``url``) as it was published before and is
     now; ``field`` has a sentence ``restyled-<field>``."""
 
     number: str
@@ -275,8 +275,8 @@ class RestyledExample:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Restyled:
-    """A source that publishes contracts otherwise than before, or otherwise time and again. ``amounts`` and
-    ``days``: whether these are among what changed; ``since``: when the first of it was seen."""
+    """A source that changed its way of publishing contracts, or has unsteady values. ``amounts`` and
+    ``days``: true if these are among the changed values; ``since``: when the first was seen."""
 
     source: str
     contracts: int
