@@ -5,7 +5,7 @@ import hashlib
 import json
 import logging
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from typing import Any
 from uuid import uuid4
 
@@ -112,6 +112,8 @@ class TocsinBot(commands.Bot):
             renew_every=app.timing.lease_seconds / 3,
             shard=shard,
         )
+        self.command_ids: Mapping[str, int] = {}
+        """Discord's ids of the commands, by name, as far as they are known: by them a text mentions one."""
         self._answering: set[asyncio.Task[Any]] = set()
         self._beats = [
             Beat("watching", app.timing.watch_every, app.watcher.tick),
@@ -141,6 +143,8 @@ class TocsinBot(commands.Bot):
             await self.add_cog(cog)
         if self.app.settings.shard.leads:
             await self._sync_commands()
+        else:
+            _, self.command_ids = await self._synced_commands()
         for beat in self._beats:
             beat.start(self.wait_until_ready)
 
@@ -272,12 +276,11 @@ class TocsinBot(commands.Bot):
             await command.get_translated_payload(self.tree, names) for command in self.tree.get_commands()
         ]
         digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
-        name = f"commands:{self.application_id}"
-        async with self.app.database.read() as session:
-            if (await session.execute(select(Note.value).where(Note.name == name))).scalar() == digest:
-                return
+        known, self.command_ids = await self._synced_commands()
+        if known == digest:
+            return
         try:
-            await self.tree.sync()
+            synced = await self.tree.sync()
         except discord.RateLimited as limited:
             log.warning(
                 "Discord takes this version's commands only in %d minutes; until the bot is started again "
@@ -285,11 +288,27 @@ class TocsinBot(commands.Bot):
                 math.ceil(limited.retry_after / 60),
             )
             return
+        self.command_ids = {command.name: command.id for command in synced}
+        value = json.dumps([digest, self.command_ids])
         async with self.app.database.write() as session:
-            statement = insert(self.app.database, Note).values(name=name, value=digest)
+            statement = insert(self.app.database, Note).values(name=self._note_of_commands, value=value)
             await session.execute(
-                statement.on_conflict_do_update(index_elements=["name"], set_={"value": digest})
+                statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
             )
+
+    async def _synced_commands(self) -> tuple[str, Mapping[str, int]]:
+        """Return the digest of the commands that Discord was last sent, and its ids for them."""
+        async with self.app.database.read() as session:
+            noted = select(Note.value).where(Note.name == self._note_of_commands)
+            value = (await session.execute(noted)).scalar() or ""
+        if not value.startswith("["):  # of a version that did not keep the ids
+            return "", {}
+        digest, ids = json.loads(value)
+        return digest, ids
+
+    @property
+    def _note_of_commands(self) -> str:
+        return f"commands:{self.application_id}"
 
 
 def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = None) -> aiohttp.TraceConfig:

@@ -1,6 +1,6 @@
 """/help: what the bot does, and the commands that the person may use."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from discord import app_commands
@@ -38,10 +38,11 @@ class HelpCog(commands.Cog):
         known = interaction.client.tree.get_commands()
         card = Card().title(t("help-title")).text(t("help-intro"))
         members = [command for command in known if command.name not in _LATER]
-        _section(card, t, "help-members", members)
+        ids = interaction.client.command_ids
+        _section(card, t, "help-members", members, ids)
         if interaction.permissions.manage_guild:
             managers = [command for command in known if command.name in _OF_MANAGERS]
-            _section(card, t, "help-managers", managers)
+            _section(card, t, "help-managers", managers, ids)
         more = [button(t("help-privacy"), "privacy"), button(t("button-demands"), "demands")]
         if await is_organiser(interaction, self._app.servers):
             more.append(button(t("help-organisers"), "help-organisers"))
@@ -60,29 +61,33 @@ class HelpCog(commands.Cog):
         t = self._app.texts.of(interaction.locale)
         known = interaction.client.tree.get_commands()
         theirs = [command for command in known if command.name in _OF_ORGANISERS]
-        lines = [line for command in theirs for line in _lines(t, command, "")]
+        ids = interaction.client.command_ids
+        lines = [line for command in theirs for line in _lines(t, command, "", ids)]
         shown = tuple(lines[offset : offset + _A_PAGE])
         page = Page(items=shown, total=len(lines), offset=offset, limit=_A_PAGE)
         card = Card().title(t("help-organisers")).text("\n".join(shown)).small(t("help-hide"))
         return turning(card, page, t, "help-organisers-page")
 
 
-def _section(card: Card, t: Translator, title: str, listed: list[AnyCommand]) -> None:
+def _section(card: Card, t: Translator, title: str, listed: list[AnyCommand], ids: Mapping[str, int]) -> None:
     if listed:
-        lines = [line for command in listed for line in _lines(t, command, "")]
+        lines = [line for command in listed for line in _lines(t, command, "", ids)]
         card.text("\n".join([f"**{t(title)}**", *lines]))
 
 
-def _lines(t: Translator, command: AnyCommand, before: str) -> Iterator[str]:
+def _lines(t: Translator, command: AnyCommand, before: str, ids: Mapping[str, int]) -> Iterator[str]:
     """Yield a command, or those of a group, as the reader's Discord names them."""
     named = f"command-{command.qualified_name.replace(' ', '-')}"
     path = f"{before} {t(named) if t.has(named) else command.name}".strip()
     if isinstance(command, app_commands.Group):
         for child in sorted(command.commands, key=_place):
-            yield from _lines(t, child, path)
+            yield from _lines(t, child, path, ids)
     else:
         described = t(f"{named}.description") if t.has(named) else command.description
-        yield f"`/{path}` {described}"
+        id_ = ids.get(command.qualified_name.split()[0])
+        # A mention can be pressed, but Discord writes it as it stands here, in English.
+        pressed = id_ is not None and path == command.qualified_name
+        yield f"{f'</{path}:{id_}>' if pressed else f'`/{path}`'} {described}"
 
 
 def _place(command: AnyCommand) -> int:

@@ -10,6 +10,7 @@ import discord
 _LINK = re.compile(r"\[((?:[^\]\\]|\\.)*)\]\(<?([^)>]*)>?\)")
 _MARKS = re.compile(r"(?m)^(?:#{1,3}|-#|>) +|(?<!\\)(?:\*\*|__|`)")
 _MENTION = re.compile(r"<(#|@&)(\d+)>")
+_COMMAND = re.compile(r"</([^:<>]+):\d+>")
 _ESCAPED = re.compile(r"\\(_|[^\w\s])")
 
 
@@ -112,7 +113,7 @@ def read_form(modal: Mapping[str, Any]) -> Form:
 
 def as_read(markdown: str) -> str:
     """Render Discord's markdown as text: links as ``label (address)``, no marks, no escapes."""
-    plain = _LINK.sub(r"\1 (\2)", markdown)
+    plain = _COMMAND.sub(r"/\1", _LINK.sub(r"\1 (\2)", markdown))
     return _ESCAPED.sub(r"\1", _MARKS.sub("", plain)).replace("@\u200b", "@")
 
 

@@ -1,5 +1,7 @@
 """/help: what the bot does, and the commands of whoever asks."""
 
+import re
+
 from bot.demo.world import World
 from tests.behaviour.watching import labels, said
 
@@ -16,6 +18,24 @@ async def test_a_member_sees_the_commands_as_their_discord_names_them(world: Wor
     assert t("help-organisers") not in answer.text
     assert t("help-managers") not in answer.text
     assert "/organis" not in answer.text
+
+
+async def test_commands_can_be_pressed_where_they_are_called_by_their_english_names(
+    world: World, language: str
+) -> None:
+    async def mentions() -> list[str]:
+        return re.findall(r"</([a-z ]+:\d+)>", (await world.slash(world.owner, "help")).card.markdown)
+
+    found = await mentions()
+    ids = world.bot.command_ids
+    assert ids.keys() == {command.name for command in world.bot.tree.get_commands()}
+    if language == "fr":
+        assert found == [], "Discord would write them in English"
+        return
+    assert {f"contracts show:{ids['contracts']}", f"help:{ids['help']}"} <= {*found}
+    await world.restart_bot()
+    assert world.bot.command_ids == ids, "kept, as the commands are not sent again"
+    assert await mentions() == found
 
 
 async def test_an_organiser_is_led_to_the_organisers_commands(world: World, language: str) -> None:
