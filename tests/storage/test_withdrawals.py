@@ -386,3 +386,18 @@ async def test_a_journal_in_which_somebody_withdraws_meanwhile_is_compacted_the_
     await desk.signing.withdrawals.compact()
     [_, *entries] = split(journal(desk, demand).read_bytes())
     assert (len(entries), entries) == (6, sorted(entries))
+
+
+async def test_who_waits_is_answered_where_a_journal_cannot_be_read_before_the_transaction(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+
+    async def broken(_: Withdrawals, demand_ids: Collection[int]) -> None:
+        raise ValueError("not foreseen")
+
+    monkeypatch.setattr(Withdrawals, "prepare", broken)
+    with pytest.raises(ValueError, match="not foreseen"):
+        await asyncio.wait_for(desk.sign(demand, MEMBER), timeout=20)
+    monkeypatch.undo()
+    await desk.sign(demand, MEMBER)

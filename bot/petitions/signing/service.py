@@ -200,8 +200,8 @@ class Signing:
         if not batch:
             return
         noted: dict[int, bytes] = {}  # entries that were written beside the keys
-        await self.withdrawals.prepare({request.demand_id for request in batch})
         try:
+            await self.withdrawals.prepare({request.demand_id for request in batch})
             async with self._database.brief() as transaction:
                 refusals, gone, signed = await self._store(transaction, batch, noted)
         except Exception as error:
