@@ -25,7 +25,7 @@ from bot.ui.watching import restyled_lines
 
 _MOST_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
 _MAX_UNTOLD = 3
-_A_PAGE_OF_WATCHES = 4  # with the longest names and faults, and the pending posts below them
+_A_PAGE_OF_WATCHES = 3  # with the longest names and faults, and the pending posts below them
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,13 +4,13 @@ from decimal import Decimal
 from typing import Any
 
 import pytest
-from sqlalchemy import update
+from sqlalchemy import insert, select, update
 
 from bot.contracts.model import Record
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
-from bot.storage.tables import Announcement, Server, Watch
+from bot.storage.tables import Announcement, Contract, HeldChange, Server, Watch
 from tests.behaviour.watching import (
     Said,
     labels,
@@ -137,14 +137,14 @@ async def test_the_status_of_many_watches_turns_page_by_page_each_in_full(
     await many_watches(world, Fault.MOVED)
     t = said(world, language)
     pages = await pages_of_status(world, t)
-    assert [page.text.count(t("fault-moved")) for page in pages] == [4, 4, 4, 4, 4]
+    assert [page.text.count(t("fault-moved")) for page in pages] == [3, 3, 3, 3, 3, 3, 2]
     for watch in await world.app.watches.list(world.server_id):
         (shown,) = [page.text for page in pages if watch.name in page.text]
         assert t("status-watch-next", moment=watch.next_read_at) in shown
     for page in pages:
         assert t("status-none-held") in page.text
         assert page.card.message.id == pages[0].card.message.id
-    assert t("pager-where", first=5, last=8, total=20) in pages[1].text
+    assert t("pager-where", first=4, last=6, total=20) in pages[1].text
 
 
 async def test_the_longest_status_is_not_cut(world: World, language: str) -> None:
@@ -155,12 +155,22 @@ async def test_the_longest_status_is_not_cut(world: World, language: str) -> Non
         await session.execute(
             update(Server).values(channel_fault="forbidden", channel_fault_at=world.clock())
         )
+        silent: dict[str, Any] = {"quiet_since": world.clock(), "stale_told_at": world.clock()}
+        less: dict[str, Any] = {"less_from": 9999, "less_told_at": world.clock()}
+        await session.execute(update(Watch).values(**silent, **less))
+        (contract_id,) = await session.scalars(select(Contract.id))
+        held = {"contract_id": contract_id, "field": "total", "sort": "money", "old": "1.00", "new": "2.00"}
+        told = {"notice": "unsteady:x", "held_at": world.clock(), "since": world.clock(), "read_key": "x"}
+        await session.execute(insert(HeldChange), [{**held, **told, "state": "mass"}])
     t = said(world, language)
     for page in await pages_of_status(world, t):
         assert (
             t("status-uncertain", count=(await world.app.outbox.held(world.server_id)).uncertain) in page.text
         )
         assert "…" not in page.text
+        for line in ("status-watch-stale", "status-watch-unsteady"):
+            shown = t(line, count=1, since=world.clock().date())
+            assert page.text.count(shown) in (2, 3)
 
 
 async def test_watches_in_trouble_stand_before_the_others(world: World, language: str) -> None:
@@ -178,7 +188,7 @@ async def test_a_page_of_the_status_that_is_gone_by_now_is_the_first(world: Worl
     await many_watches(world)
     t = said(world, language)
     *_, last = await pages_of_status(world, t)
-    for watch in (await world.app.watches.list(world.server_id))[4:]:
+    for watch in (await world.app.watches.list(world.server_id))[3:]:
         await world.app.watches.remove(world.server_id, watch.id)
     shown = await world.press(world.alice, last, t("pager-previous"))
     assert (await world.app.watches.list(world.server_id))[0].name in shown.text
