@@ -46,7 +46,7 @@ async def test_the_story_happens_while_one_watches(language: str, monkeypatch: p
 
 
 async def commands_of(told: str) -> dict[str, str]:
-    """What a browser gets for the box at the bottom: the names of commands, and by what they are called."""
+    """The commands that a browser lists for the box at the bottom: their English names by those shown."""
     address, capability = PAGE.search(told).groups()  # type: ignore[union-attr]
     headers = {"X-Simcord-Capability": capability}
     async with aiohttp.ClientSession(address, headers=headers) as session:

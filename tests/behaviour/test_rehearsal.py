@@ -35,7 +35,7 @@ QUERIES = {
 
 @pytest.fixture
 def asked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
-    """The hosts that this process looked up or connected to, but for this machine."""
+    """The other hosts that this process looked up or connected to."""
     found: list[str] = []
 
     def noted(plain: Any, place: int) -> Any:
