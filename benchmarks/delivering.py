@@ -19,7 +19,7 @@ from benchmarks.report import Figure
 from bot.announcements.outbox import enqueue
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Change, Contract, Server
+from bot.storage.models import Change, Contract, Server
 
 CHANNELS, EACH = 50, 20
 POSTS, SECONDS, EVERYWHERE = 5, 5.0, 50

@@ -25,16 +25,24 @@ from benchmarks.lists import NOW, SERVER
 from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
 from bot.audit import Audit
-from bot.clock import utc_now
+from bot.common.clock import utc_now
+from bot.common.gc_tuning import keep_short
 from bot.exports import Exports
-from bot.pauses import keep_short
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import SEALED_LENGTH
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import FORMAT, entry_hash
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import SEALED_LENGTH
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Action, Contract, Demand, Publication, Server, Watch, WatchedContract
+from bot.storage.models import (
+    Action,
+    Contract,
+    Demand,
+    Publication,
+    Server,
+    Watch,
+    WatchedContract,
+)
 from bot.texts import Texts
 
 SIGNATURES, PUBLICATIONS, CONTRACTS = 350_000, 1_000, 100_000

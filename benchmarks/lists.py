@@ -19,14 +19,14 @@ from sqlalchemy import insert
 
 from benchmarks.report import Figure
 from benchmarks.statements import recorded
-from bot.clock import utc_now
-from bot.contracts.queries import Contracts
+from bot.common.clock import utc_now
+from bot.contracts.queries.service import Contracts
 from bot.facts import Facts
+from bot.keystore.keyring import Keys
 from bot.petitions.demands.service import Demands
-from bot.petitions.keys.keyring import Keys
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import (
+from bot.storage.models import (
     Action,
     Base,
     Change,

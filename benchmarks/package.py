@@ -11,7 +11,7 @@ from typing import Any
 import aiohttp
 
 from benchmarks.report import Figure
-from bot.clock import utc_now
+from bot.common.clock import utc_now
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.protocol import Reading

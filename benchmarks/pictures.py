@@ -13,14 +13,14 @@ from statistics import median
 
 from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
-from bot.charts import Painter
+from bot.charts.contracts import Painter
+from bot.charts.progress import Point, ProgressPainter
+from bot.common.gc_tuning import keep_short
 from bot.contracts.model import Kind
-from bot.contracts.series import Chart, Line, Step
-from bot.pauses import keep_short
+from bot.contracts.queries.series import Chart, Line, Step
 from bot.petitions.demands.progress import progress_words
-from bot.progress import Point, ProgressPainter
 from bot.texts import Texts
-from bot.ui.charts import chart_words
+from bot.ui.contracts.charts import chart_words
 
 TURNS = 5
 COUNTS = 400  # published counts, one a day

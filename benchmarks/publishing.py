@@ -24,16 +24,22 @@ from sqlalchemy import insert, select, text
 
 from benchmarks.report import Figure
 from benchmarks.ticks import at_rest, hold, with_ticks
-from bot.pauses import keep_short
+from bot.common.gc_tuning import keep_short
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import Content
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.invariants import drifts
+from bot.petitions.counts.pending_signatures import rest
 from bot.petitions.counts.publications import publish
-from bot.petitions.counts.standing import rest
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import Content
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Demand, Publication, Server, Signature, Unit
+from bot.storage.models import (
+    Demand,
+    Publication,
+    Server,
+    Signature,
+    Unit,
+)
 
 SIGNATURES = 350_000
 A_DAY = 10_000

@@ -26,16 +26,16 @@ from sqlalchemy import select
 
 from benchmarks.report import Figure
 from benchmarks.statements import recorded
-from bot.clock import utc_now
+from bot.common.clock import utc_now
+from bot.contracts.ingest.watcher import FULL_EVERY, Watcher
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import NothingNew, Reading, Source
 from bot.contracts.sources.usaspending import Usaspending
-from bot.contracts.watcher import FULL_EVERY, Watcher
-from bot.contracts.watches import Watches
+from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Contract, Watch, WatchedContract
+from bot.storage.models import Contract, Watch, WatchedContract
 
 CONTRACTS = 1000  # as many as one watch may match
 FEW = 200  # more than the HTTP library's cache of parsed addresses holds

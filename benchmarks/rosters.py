@@ -17,11 +17,11 @@ from pathlib import Path
 from typing import TextIO
 
 from benchmarks.report import Figure
-from bot.clock import utc_now
-from bot.petitions.keys.keyring import Keys
+from bot.common.clock import utc_now
+from bot.keystore.keyring import Keys
 from bot.petitions.roster.file import examine
 from bot.petitions.roster.importing import Codes, import_numbers
-from bot.servers import Servers
+from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from bot.texts import Texts

@@ -24,11 +24,11 @@ from sqlalchemy import insert
 from benchmarks.loopback import client
 from benchmarks.loopback.client import Bot, Loopback
 from benchmarks.report import Figure
-from bot.clock import utc_now
-from bot.petitions.keys.sealing import SEALED_LENGTH
+from bot.common.clock import utc_now
+from bot.keystore.sealing import SEALED_LENGTH
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Demand, Server, Signature
+from bot.storage.models import Demand, Server, Signature
 
 FEW, MANY = 50_000, 350_000
 RUNS = 3

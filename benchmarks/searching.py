@@ -26,12 +26,19 @@ from benchmarks.lists import NOW
 from benchmarks.report import Figure
 from bot.contracts.model import Action as ModelAction
 from bot.contracts.model import Kind, Party, Record
-from bot.contracts.queries import Contracts
-from bot.contracts.rows import action_values, stored_values
+from bot.contracts.queries.service import Contracts
+from bot.contracts.row_mapping import action_values, stored_values
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Action, Contract, ContractIdentifier, Server, Watch, WatchedContract
-from bot.storage.words import number_key
+from bot.storage.models import (
+    Action,
+    Contract,
+    ContractIdentifier,
+    Server,
+    Watch,
+    WatchedContract,
+)
+from bot.storage.search_terms import number_key
 
 CONTRACTS = 100_000
 EVERYTHING, TEN = 1, 2  # servers, by the contracts they follow

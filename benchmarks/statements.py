@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from bot.storage import Database
-from bot.storage.questions import Question, Row
+from bot.storage.prepared_statements import Question, Row
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")

@@ -12,20 +12,25 @@ from bot import __version__
 from bot.announcements.outbox import Outbox
 from bot.announcements.weekly import Weekly
 from bot.audit import Audit
-from bot.clock import Clock, ClockCheck, utc_now
-from bot.contracts.drafts import Drafts
-from bot.contracts.queries import Contracts
+from bot.charts.progress import ProgressPainter
+from bot.common.clock import Clock, ClockCheck, utc_now
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources import Source
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
+from bot.contracts.watches.preview import Drafts
+from bot.contracts.watches.service import Watches
+from bot.errors import DatabaseAway, NotStored
 from bot.exports import Exports
 from bot.facts.service import Facts
-from bot.petitions.counts.heads import Heads
+from bot.keystore.files import KeyFolder
+from bot.keystore.keyring import Keys, KeysError
+from bot.keystore.shared_folder_check import Sharing
+from bot.petitions.counts.checkpoints import Heads
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.invariants import Invariants
-from bot.petitions.counts.lost import LostDemands
+from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.paper import Paper
 from bot.petitions.counts.publications import Publications
 from bot.petitions.counts.units import Units
@@ -35,9 +40,6 @@ from bot.petitions.demands.forms import SignForms
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import Demands
-from bot.petitions.keys.files import KeyFolder
-from bot.petitions.keys.keyring import Keys, KeysError
-from bot.petitions.keys.sharing import Sharing
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.holds import Holds
@@ -47,17 +49,15 @@ from bot.petitions.roster.service import Roster
 from bot.petitions.signing.holders import HolderCounts
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.progress import ProgressPainter
-from bot.refusal import DatabaseAway, NotStored
-from bot.removal import Removals, forget_again
-from bot.servers import Servers
+from bot.servers.removal import Removals, forget_again
+from bot.servers.settings import Servers
 from bot.settings import BAD_DATABASE_URL, Settings
 from bot.storage import Database, DatabaseError
+from bot.storage.availability import SENTENCES
 from bot.storage.engine import code_of, file_of
-from bot.storage.leases import ACTIVE, LeaseKeeper, holders
+from bot.storage.locks import ACTIVE, LeaseKeeper, holders
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
-from bot.storage.trouble import SENTENCES
 from bot.texts import Texts
 
 _DATABASE_SENTENCES = {

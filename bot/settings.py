@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 
 from dotenv import dotenv_values
 
-from bot.shard import Shard
+from bot.common.sharding import Shard
 
 BAD_DATABASE_URL = (
     "DATABASE_URL cannot be used: write sqlite:///data/tocsin.db (four slashes before a path from the root) "

@@ -9,15 +9,20 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.charts import Painter
-from bot.contracts.series import chart
+from bot.charts.contracts import Painter
+from bot.contracts.queries.series import chart
 from bot.contracts.views import ContractView
 from bot.texts import Translator
-from bot.ui.charts import FILE, chart_alternative, chart_card, chart_words
-from bot.ui.contracts import contract_choice
+from bot.ui.contracts.charts import (
+    FILE,
+    chart_alternative,
+    chart_card,
+    chart_words,
+)
+from bot.ui.contracts.listing import contract_choice
 from bot.ui.layout import shorten
+from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, defer
-from bot.ui.rights import server_id_of
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
 
 

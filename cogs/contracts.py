@@ -10,17 +10,23 @@ from discord.ext import commands
 from bot.app import App
 from bot.contracts.model import Kind
 from bot.contracts.views import ContractView
-from bot.refusal import Refusal
+from bot.errors import Refusal
 from bot.texts import Translator
-from bot.ui.announcements import marked_announcement
-from bot.ui.contract_card import contract_card
-from bot.ui.contracts import contract_choice, contract_list, found_contracts
-from bot.ui.digests import A_PAGE, all_changes_card
-from bot.ui.figures import attachable, figures_card, file_name, first_seen_card, text_card
+from bot.ui.announcements.cards import marked_announcement
+from bot.ui.contracts.card import contract_card
+from bot.ui.contracts.digests import A_PAGE, all_changes_card
+from bot.ui.contracts.figures import (
+    attachable,
+    figures_card,
+    file_name,
+    first_seen_card,
+    text_card,
+)
+from bot.ui.contracts.listing import contract_choice, contract_list, found_contracts
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer, in_time
-from bot.ui.rights import server_id_of
 from bot.ui.router import UnknownAction, answers
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
 from cogs.chart import ChartCommand

@@ -7,11 +7,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.paging import Page
+from bot.common.pagination import Page
+from bot.errors import Refusal
+from bot.fastpath.rendered_answers import Prepared
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, DemandView
-from bot.refusal import Refusal
 from bot.texts import Translator
-from bot.ui.demands import (
+from bot.ui.demands.card import (
     chosen_demand,
     demand_card,
     demand_choices,
@@ -20,16 +21,15 @@ from bot.ui.demands import (
     signed_card,
     withdrawn_card,
 )
+from bot.ui.demands.units import chosen_unit, unit_choices
 from bot.ui.forms import named_unit, sign_form, ticked
-from bot.ui.join import tell_of_link
 from bot.ui.layout import Card
-from bot.ui.organise import is_organiser
-from bot.ui.prepared import Prepared
+from bot.ui.members.join import tell_of_link
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import not_a_signer, server_id_of, signer_of
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
-from bot.ui.rights import not_a_signer, server_id_of, signer_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
-from bot.ui.units import chosen_unit, unit_choices
 
 _A_PAGE = 6
 

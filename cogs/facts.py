@@ -4,14 +4,14 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.errors import Refusal
 from bot.facts.service import FactView
-from bot.refusal import Refusal
 from bot.texts import Translator
 from bot.ui.facts import fact_card, fact_list
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import turn_or_answer, whole_number
+from bot.ui.permissions import server_id_of
 from bot.ui.replies import Interaction, answer
-from bot.ui.rights import server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES, Choices, suggestions
 

@@ -7,13 +7,13 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.paging import Page
+from bot.common.pagination import Page
 from bot.texts import Translator
 from bot.ui.layout import Card, button
 from bot.ui.lists import turning, whole_number
-from bot.ui.organise import is_organiser
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, turn
-from bot.ui.rights import organiser
 from bot.ui.router import answers
 
 _OF_ORGANISERS = ("organise",)

@@ -9,10 +9,15 @@ from discord.ext import commands
 from bot.app import App
 from bot.exports.own_data import own_data_files
 from bot.texts import Translator
-from bot.ui.join import tell_of_link
-from bot.ui.privacy import erasing_card, noted_card, own_data_card, privacy_notice
+from bot.ui.demands.retention import hold_lines
+from bot.ui.members.join import tell_of_link
+from bot.ui.members.privacy import (
+    erasing_card,
+    noted_card,
+    own_data_card,
+    privacy_notice,
+)
 from bot.ui.replies import Interaction, answer, defer, in_time, say
-from bot.ui.retention import hold_lines
 from bot.ui.router import answers
 
 

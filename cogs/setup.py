@@ -5,11 +5,16 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.refusal import Refusal
-from bot.ui.choices import LANGUAGES, PostChannel, must_post_in, role_changes
-from bot.ui.organise import settings_card, still_to_do
+from bot.errors import Refusal
+from bot.ui.organise.choices import (
+    LANGUAGES,
+    PostChannel,
+    must_post_in,
+    role_changes,
+)
+from bot.ui.organise.settings import settings_card, still_to_do
+from bot.ui.permissions import gone_roles, roles_of, server_id_of
 from bot.ui.replies import Interaction, answer, in_time
-from bot.ui.rights import gone_roles, roles_of, server_id_of
 
 
 class SetupCog(commands.Cog):

@@ -8,14 +8,19 @@ from discord.ext import commands
 from bot.app import App
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.holders import eligible
+from bot.ui.demands.retention import notice_warnings
 from bot.ui.layout import Card
 from bot.ui.lists import turn_or_answer, whole_number
-from bot.ui.organise import is_organiser
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import is_gone, organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, say
-from bot.ui.retention import notice_warnings
-from bot.ui.rights import is_gone, organiser, server_id_of
 from bot.ui.router import answers
-from bot.ui.updates import Stuck, latest_list, status_card, untold_lines
+from bot.ui.watches.updates import (
+    Stuck,
+    latest_list,
+    status_card,
+    untold_lines,
+)
 
 
 class UpdatesCog(

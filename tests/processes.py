@@ -15,7 +15,13 @@ import warnings
 from collections.abc import Mapping
 from pathlib import Path
 
-IMPORTED = ("bot.serve", "bot.steward.jobs", "bot.steward.check", "bot.cli.main", "tests.loopback.discord")
+IMPORTED = (
+    "bot.runtime.run",
+    "bot.admin.commands",
+    "bot.admin.check",
+    "bot.cli.main",
+    "tests.loopback.discord",
+)
 
 _KNOWN = "'audioop' is deprecated"  # discord.py's own warning
 _forking = multiprocessing.get_context("forkserver")

@@ -13,13 +13,13 @@ from typing import Any, cast
 
 from sqlalchemy import select
 
-from bot.announcements import gathering
+from bot.announcements import digest_batching
+from bot.contracts.diff.totals import A_READ_LATER
 from bot.contracts.model import Change, ChangeKind
-from bot.contracts.rows import change_of
-from bot.contracts.totals import A_READ_LATER
+from bot.contracts.row_mapping import change_of
 from bot.storage import Database
-from bot.storage.tables import Announcement, Contract, Watch
-from bot.storage.tables import Change as ChangeRow
+from bot.storage.models import Announcement, Contract, Watch
+from bot.storage.models import Change as ChangeRow
 from tests.watch_source import BASE, ROWS, Act, Api, Shown
 from tests.watch_stored import (
     Key,
@@ -251,7 +251,7 @@ class Oracle:
         for row in rows:
             alone_of.setdefault((row.server_id, row.occasion[:SHARED]), set()).add(id_in(row.subject))
         for (server_id, _), contracts in alone_of.items():
-            much = len(contracts) > gathering.MOST_ALONE
+            much = len(contracts) > digest_batching.MOST_ALONE
             assert not much or server_id in self.pausing, "much that one read found is one post"
         watches = [watched for watched in self.watches.values() if watched.began is not None]
         assert len(set(baselines)) == len(baselines) == len(watches), "each baseline is one post"

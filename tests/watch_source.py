@@ -10,7 +10,7 @@ from datetime import date, datetime, timedelta
 from decimal import Decimal
 from typing import Any
 
-from bot.contracts.identity import GUESSED
+from bot.contracts.diff.action_matching import GUESSED
 from bot.contracts.model import Action, Record
 from bot.contracts.sources import IncompleteRead, SourceError
 from bot.contracts.sources.protocol import Absent, Fault, NothingNew, Reading, Unchanged

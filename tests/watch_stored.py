@@ -8,9 +8,15 @@ from typing import Any
 
 from sqlalchemy import select, tuple_
 
-from bot.storage.tables import Action as ActionRow
-from bot.storage.tables import Announcement, Contract, DigestEntry, Watch, WatchedContract
-from bot.storage.tables import Change as ChangeRow
+from bot.storage.models import Action as ActionRow
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    DigestEntry,
+    Watch,
+    WatchedContract,
+)
+from bot.storage.models import Change as ChangeRow
 from tests.contracts import VEHICLE
 
 Key = tuple[int, str]  # a server and a contract, or a server and the query of its watch

@@ -7,9 +7,9 @@ from collections.abc import Mapping
 from decimal import Decimal
 from typing import Any, cast
 
-from bot.contracts.watcher import LEASE, Watcher
+from bot.contracts.ingest.watcher import LEASE, Watcher
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.watch_oracle import Oracle, Watched
 from tests.watch_source import (

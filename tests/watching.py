@@ -7,13 +7,13 @@ from typing import Any
 
 from sqlalchemy import event, select, text
 
-from bot.contracts.queries import Contracts
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.queries.service import Contracts
 from bot.contracts.views import News
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches, WatchInfo
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Base, Server
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Base, Server
 from tests.conftest import MovableClock
 from tests.contracts import FakeSource
 

@@ -29,12 +29,12 @@ from bot.announcements.poster import (
     TryAgain,
     nonce,
 )
-from bot.clock import Clock
-from bot.refusal import CANNOT_STORE
-from bot.shard import Shard
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.errors import CANNOT_STORE
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Server
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Server
 
 __all__ = [
     "NONCE_WINDOW",

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.audit import UNRECORDED, Recorder
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.storage import Database
-from bot.storage.tables import Announcement, Server
+from bot.storage.models import Announcement, Server
 from bot.storage.upsert import insert_ignore
 
 Kind = Literal[

@@ -5,10 +5,10 @@ from datetime import timedelta
 from sqlalchemy import or_, select, update
 
 from bot.announcements.outbox import enqueue
-from bot.clock import Clock
-from bot.shard import Shard
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
 from bot.storage import Database
-from bot.storage.tables import Server
+from bot.storage.models import Server
 
 EVERY = timedelta(days=7)
 

@@ -14,7 +14,7 @@ from datetime import datetime
 from cryptography.exceptions import InvalidTag
 from cryptography.hazmat.primitives.ciphers.aead import AESGCMSIV
 
-from bot.storage.tables import AuditEntry
+from bot.storage.models import AuditEntry
 
 START = bytes(32)
 """Previous hash of a server's first entry."""

@@ -7,7 +7,13 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.tables import Demand, Fact, PaperBatch, Unit, Watch
+from bot.storage.models import (
+    Demand,
+    Fact,
+    PaperBatch,
+    Unit,
+    Watch,
+)
 from bot.texts import Translator
 
 Names = Mapping[str, str]

@@ -19,13 +19,18 @@ from sqlalchemy import delete, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit.chain import ACTOR, START, actor_place, entry_hash, place_of, seal, unseal
-from bot.audit.chains import ERASED, KEY, AuditChains, Break
 from bot.audit.labels import Names, names_of
-from bot.clock import Clock
-from bot.paging import Page
-from bot.petitions.keys.keyring import Keys
+from bot.audit.verification import (
+    ERASED,
+    KEY,
+    AuditChains,
+    Break,
+)
+from bot.common.clock import Clock
+from bot.common.pagination import Page
+from bot.keystore.keyring import Keys
 from bot.storage import Database
-from bot.storage.tables import AuditActor, AuditEntry, Server
+from bot.storage.models import AuditActor, AuditEntry, Server
 
 log = logging.getLogger(__name__)
 

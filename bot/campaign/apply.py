@@ -10,13 +10,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Detail, Recorder
 from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
-from bot.clock import Clock
-from bot.contracts.watches import Watches
+from bot.common.clock import Clock
+from bot.contracts.watches.service import Watches
+from bot.errors import Refusal
 from bot.petitions.demands.service import MAX_DEMANDS
-from bot.refusal import Refusal
-from bot.servers import PRIVACY_FIELDS, Servers, ServerSettings
+from bot.servers.settings import PRIVACY_FIELDS, Servers, ServerSettings
 from bot.storage import Database
-from bot.storage.tables import Demand, Fact, Server, Unit
+from bot.storage.models import (
+    Demand,
+    Fact,
+    Server,
+    Unit,
+)
 from bot.storage.upsert import insert, insert_ignore
 
 

@@ -19,13 +19,13 @@ from bot.campaign.model import (
 )
 from bot.campaign.queries import keys_of, query_fault, unasked_sources
 from bot.campaign.table import TOP, Table, close_to
-from bot.clock import Clock, utc_now
+from bot.common.clock import Clock, utc_now
 from bot.contracts.sources import QueryError
-from bot.contracts.watches import MOST_NAME, MOST_WATCHES
+from bot.contracts.watches.service import MOST_NAME, MOST_WATCHES
 from bot.facts import STATES, FactSource
 from bot.petitions.counts.units import MOST_SIZE, MOST_UNITS, NAME_LENGTH
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH, one_line
-from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
+from bot.servers.settings import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH
 from bot.texts import catalogue
 
 MOST_FACTS = 200

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any, cast
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.sources import QueryError, Source
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.registry import every_source

@@ -16,7 +16,7 @@ def backup(
     ] = None,
 ) -> None:
     """Write everything in the database into one file, without keys, and read it back. The bot may run."""
-    from bot.steward.backup import back_up
+    from bot.admin.backup import back_up
 
     print(do(back_up(settings_or_fail(), file, to or [])))
 
@@ -31,7 +31,7 @@ def restore(
     ] = False,
 ) -> None:
     """Put a backup into an empty database, all or nothing. An older version's is brought up to date."""
-    from bot.steward.backup import look_at, restore
+    from bot.admin.backup import look_at, restore
 
     for line in do(look_at(file, key) if check else restore(settings_or_fail(), file, key)):
         print(line)

@@ -14,7 +14,7 @@ keys = typer.Typer(help="The keys.", no_args_is_help=True)
 @keys.command(name="list")
 def list_keys() -> None:
     """List the keys: what for, fingerprint, made, state, and when a demand's ends."""
-    from bot.steward.keys import list_keys as tell
+    from bot.admin.keys import list_keys as tell
 
     for line in do(tell(settings_or_fail())):
         print(line)
@@ -23,7 +23,7 @@ def list_keys() -> None:
 @keys.command(name="backup")
 def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> None:
     """Write every key into one file, encrypted with a passphrase that is asked for."""
-    from bot.steward.keys import backup_keys as write
+    from bot.admin.keys import backup_keys as write
 
     settings = settings_or_fail()
     passphrase = typer.prompt(
@@ -37,7 +37,7 @@ def backup_keys(file: Annotated[Path, typer.Argument(help="A new file.")]) -> No
 @keys.command(name="restore")
 def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin keys backup made.")]) -> None:
     """Put back the keys that are missing. Nothing that is there is changed."""
-    from bot.steward.keys import restore_keys as put_back
+    from bot.admin.keys import restore_keys as put_back
 
     settings = settings_or_fail()
     for line in do(put_back(settings, file, typer.prompt("Passphrase", hide_input=True))):
@@ -47,7 +47,7 @@ def restore_keys(file: Annotated[Path, typer.Argument(help="A file that tocsin k
 @keys.command()
 def pair(file: Annotated[Path, typer.Argument(help="A new file for the private key.")]) -> None:
     """Make a key pair for encrypted backups, on another machine than the bot's. Prints the public key."""
-    from bot.steward.age import make_pair
+    from bot.admin.age import make_pair
 
     try:
         public = make_pair(file)
@@ -66,7 +66,7 @@ def pair(file: Annotated[Path, typer.Argument(help="A new file for the private k
 @keys.command()
 def rotate(name: Annotated[str, typer.Argument(help="audit or signing.")]) -> None:
     """Make a key anew: the audit's, or the one that signs exports. What the old one made stays good."""
-    from bot.steward.keys import rotate_key
+    from bot.admin.keys import rotate_key
 
     print(do(rotate_key(settings_or_fail(), name)))
 
@@ -76,7 +76,7 @@ def destroy(
     name: Annotated[str, typer.Argument(help="A demand's key, as tocsin keys list names it.")],
 ) -> None:
     """Destroy a closed demand's key, and everything that can be tied to anyone, for good."""
-    from bot.steward.keys import destroy_key, slug_of
+    from bot.admin.keys import destroy_key, slug_of
 
     settings = settings_or_fail()
     slug = do(slug_of(settings, name))

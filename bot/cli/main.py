@@ -67,8 +67,8 @@ def run() -> None:
     gc.disable()  # until ``serve`` has opened everything
     settings = settings_or_fail()
     from bot.app import StartError
-    from bot.logs import begin_log
-    from bot.serve import serve
+    from bot.common.logging import begin_log
+    from bot.runtime.run import serve
 
     async def served() -> None:
         try:
@@ -115,7 +115,7 @@ def demo(
 @app.command()
 def check() -> None:
     """Check settings, database, keys, sources and token; one line each, and how to mend what is wrong."""
-    from bot.steward.check import check as examine
+    from bot.admin.check import check as examine
 
     _log_nothing()
     try:
@@ -132,7 +132,7 @@ def check() -> None:
 @app.command()
 def health() -> None:
     """Ask the bot that runs here how it is, where TOCSIN_HTTP is set. Exit code 0: it works, or stands by."""
-    from bot.health.asking import asked
+    from bot.runtime.health.asking import asked
 
     settings = settings_or_fail()
     if settings.http is None:
@@ -150,7 +150,7 @@ def health() -> None:
 @app.command()
 def invite() -> None:
     """Print the link that invites the bot to a server, with exactly the permissions it needs."""
-    from bot.steward.check import invite_link
+    from bot.admin.check import invite_link
 
     _log_nothing()
     settings = settings_or_fail()
@@ -178,7 +178,7 @@ def import_(
     if check:
         print(f"{file} is right.")
         return
-    from bot.steward.jobs import import_campaign
+    from bot.admin.commands import import_campaign
 
     for line in do(import_campaign(settings_or_fail(), campaign, server)):
         print(line)
@@ -196,7 +196,7 @@ def export(
     ] = None,
 ) -> None:
     """Write the organisers' export: published counts, contracts and actions, signed, and pages to print."""
-    from bot.steward.jobs import write_evidence, write_export
+    from bot.admin.commands import write_evidence, write_export
 
     if evidence:
         work = write_evidence(settings_or_fail(), server, folder)
@@ -239,7 +239,7 @@ def _loopback_allowed() -> bool:
 def _end_soon(code: int) -> None:
     """End the process soon: everything is closed, and what was acknowledged is on disk. A thread that cannot
     be cancelled (in a DNS lookup, or drawing) must not delay the exit, and with it the restart."""
-    from bot.watchdog import end_within
+    from bot.runtime.watchdog import end_within
 
     end_within(0.5, code)
 

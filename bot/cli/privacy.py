@@ -10,7 +10,7 @@ privacy = typer.Typer(help="People's data.", no_args_is_help=True)
 @privacy.command()
 def erase() -> None:
     """Withdraw every signature of a person who asks for it and cannot reach the bot, and delete the rest."""
-    from bot.steward.jobs import erase_person
+    from bot.admin.commands import erase_person
 
     # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
     person = typer.prompt("The person's Discord id", type=int, hide_input=True)

@@ -27,7 +27,7 @@ def import_roster(
     ] = False,
 ) -> None:
     """Put members on the roster: only keyed references of their numbers are kept. Again changes nothing."""
-    from bot.steward.roster import import_roster as take_in
+    from bot.admin.roster import import_roster as take_in
 
     for line in do(take_in(settings_or_fail(), server, file, codes, column=column, replace=replace)):
         print(line)
@@ -56,7 +56,7 @@ def code(
     server: ServerOption = None,
 ) -> None:
     """Print a new link code for one member. It works a day later; the code before ends now."""
-    from bot.steward.roster import new_code
+    from bot.admin.roster import new_code
 
     # Prompted for, not an option: a command line is kept in the shell's history and visible to other users.
     number = typer.prompt("The membership number", hide_input=True)
@@ -67,7 +67,7 @@ def code(
 @roster.command()
 def status(server: ServerOption = None) -> None:
     """Say how many members are on the roster and how many have linked their account, in tens."""
-    from bot.steward.roster import status as tell
+    from bot.admin.roster import status as tell
 
     print(do(tell(settings_or_fail(), server)))
 
@@ -78,7 +78,7 @@ def clear(
     yes: Annotated[bool, typer.Option("--yes", help="Do not ask whether you are sure.")] = False,
 ) -> None:
     """Take everybody off the roster, with their codes."""
-    from bot.steward.roster import clear as take_off
+    from bot.admin.roster import clear as take_off
 
     if not yes:
         typer.confirm("Codes that were handed out will not work any more. Clear the roster?", abort=True)

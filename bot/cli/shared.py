@@ -15,7 +15,7 @@ from bot import settings as settings_module
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
-    from bot.refusal import Refusal
+    from bot.errors import Refusal
 
 T = TypeVar("T")
 
@@ -63,7 +63,7 @@ def _scrub_tracebacks(settings: Settings) -> None:
     """Redact the secrets in tracebacks of uncaught exceptions."""
 
     def show(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
-        from bot.scrubbing import Scrubber
+        from bot.common.redaction import Scrubber
 
         text = "".join(traceback.format_exception(kind, error, trace))
         print(Scrubber(settings.secrets)(text), end="", file=sys.stderr)
@@ -86,7 +86,7 @@ def do(
 ) -> T:
     """Run to completion; an error with a sentence ends the program with it."""
     from bot.app import StartError
-    from bot.refusal import Refusal
+    from bot.errors import Refusal
 
     try:
         with asyncio.Runner(loop_factory=loop_factory) as runner:

@@ -12,8 +12,8 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, func, select
 from sqlalchemy.orm import aliased, outerjoin
 
 from bot.contracts.model import Action, Change, Code, Kind, Status
-from bot.storage import tables
-from bot.storage.tables import Contract
+from bot.storage import models
+from bot.storage.models import Contract
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -187,8 +187,8 @@ _PARENT = and_(
 )
 
 last_action = (
-    select(func.max(tables.Action.date))
-    .where(tables.Action.contract_id == Contract.id)
+    select(func.max(models.Action.date))
+    .where(models.Action.contract_id == Contract.id)
     .correlate(Contract)
     .scalar_subquery()
 )
@@ -248,7 +248,7 @@ def line_of(row: Sequence[Any]) -> ContractLine:
     return ContractLine(**values)
 
 
-def revisions_of(row: tables.Action) -> tuple[Revision, ...]:
+def revisions_of(row: models.Action) -> tuple[Revision, ...]:
     """Return ``revised_from`` as values."""
     return tuple(
         Revision(

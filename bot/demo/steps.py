@@ -17,7 +17,7 @@ from bot.demo.story import days
 from bot.demo.teller import Teller
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
-from bot.storage.tables import Signature
+from bot.storage.models import Signature
 from bot.texts import Translator
 
 SOURCE = "https://www.usaspending.gov/award/"

@@ -17,9 +17,9 @@ from typing import Any, Self
 import simcord
 
 from bot.app import App, Timing, open_app
-from bot.client import TocsinBot
 from bot.demo.shown import Form, Shown, read_form, read_message
 from bot.demo.simulation import Simulation, WorldClock
+from bot.runtime.client import TocsinBot
 from bot.settings import PublicationRule, Settings
 
 NOWHERE = "http://127.0.0.1:9"

@@ -20,16 +20,30 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot import __version__
-from bot.contracts.kept import Had, Share, had_in_part, ids_of, is_in_part, own_reads, share_of, shown_address
-from bot.contracts.selects import followed_ids
+from bot.common.gc_tuning import long_work
+from bot.contracts.queries.evidence_access import (
+    Had,
+    Share,
+    had_in_part,
+    ids_of,
+    is_in_part,
+    own_reads,
+    share_of,
+    shown_address,
+)
+from bot.contracts.queries.selects import followed_ids
 from bot.contracts.sources.parts import public_id
+from bot.errors import Refusal
 from bot.exports.bundle import Bundle
 from bot.exports.cells import moment
 from bot.exports.evidence_table import NO_SUCH, Known, Reading, Written, write_table
-from bot.pauses import long_work
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Contract, ContractSnapshot, Server, Snapshot
+from bot.storage.models import (
+    Contract,
+    ContractSnapshot,
+    Server,
+    Snapshot,
+)
 from bot.texts import Texts
 
 FORMAT = 1

@@ -9,12 +9,12 @@ from typing import Any
 from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.announcements.gathering import is_within
-from bot.contracts.kept import Share
+from bot.announcements.digest_batching import is_within
+from bot.contracts.queries.evidence_access import Share
 from bot.contracts.sources.parts import public_id
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, amount, day, heading, lines, moment, text
-from bot.storage.tables import Change
+from bot.storage.models import Change
 
 NO_SUCH = "no-such-contract"
 """Pseudo-change: the source said that it has no contract with this id."""

@@ -12,7 +12,9 @@ from datetime import datetime
 from pathlib import Path
 
 from bot.audit import Audit
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.common.gc_tuning import long_work
+from bot.errors import Refusal
 from bot.exports import onepage
 from bot.exports.manifest import (
     LEDGER,
@@ -26,9 +28,7 @@ from bot.exports.manifest import (
 )
 from bot.exports.read import Rows, batches, read_rows
 from bot.exports.writer import SCHEMA, WORKBOOK, Writer, pack, schema, sealed
-from bot.pauses import long_work
-from bot.petitions.keys.keyring import Keys
-from bot.refusal import Refusal
+from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.texts import Texts
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Sequence
 
-from bot.clock import day_there
+from bot.common.clock import day_there
 from bot.exports.read import Asked
-from bot.storage.tables import Publication
+from bot.storage.models import Publication
 from bot.texts import Translator
 
 _MOST = 3

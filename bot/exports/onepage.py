@@ -10,13 +10,21 @@ from datetime import datetime
 from itertools import islice
 from typing import Any
 
-from bot.clock import day_there
-from bot.drawing import DIM, GRID, INK, LINE_HEIGHT, MARGIN, WIDTH, Page
+from bot.charts.canvas import (
+    DIM,
+    GRID,
+    INK,
+    LINE_HEIGHT,
+    MARGIN,
+    WIDTH,
+    Page,
+)
+from bot.charts.progress import Point, ProgressWords, plot
+from bot.common.clock import day_there
 from bot.exports.falls import falls_of
 from bot.exports.read import Asked
 from bot.exports.tables import title_of
-from bot.petitions.signing.claims import how_verified
-from bot.progress import Point, ProgressWords, plot
+from bot.petitions.signing.verification_label import how_verified
 from bot.texts import Translator
 
 _A4 = (8.267, 11.693)  # inches

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.contracts.selects import matched_by
+from bot.contracts.queries.selects import matched_by
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.ledger import Entry
 from bot.petitions.demands.views import state_of
-from bot.storage.tables import (
+from bot.storage.models import (
     Action,
     AuditEntry,
     Contract,

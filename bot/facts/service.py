@@ -7,10 +7,10 @@ from datetime import date as Day
 
 from sqlalchemy import func, select
 
-from bot.paging import Page
-from bot.refusal import Refusal
+from bot.common.pagination import Page
+from bot.errors import Refusal
 from bot.storage import Database
-from bot.storage.tables import Fact
+from bot.storage.models import Fact
 
 STATES = ("confirmed", "stated", "disputed", "unconfirmed")
 """Status of a statement (``fact-state-<value>`` in the texts): the record shows it, someone says it, the

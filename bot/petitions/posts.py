@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
 from bot.storage import Database
-from bot.storage.tables import Demand, Server
+from bot.storage.models import Demand, Server
 
 PostKind = Literal["milestone", "reminder", "widened", "closed", "delivered", "answered"]
 

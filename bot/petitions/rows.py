@@ -7,8 +7,8 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.refusal import Refusal
-from bot.storage.tables import Demand, Server, Signature
+from bot.errors import Refusal
+from bot.storage.models import Demand, Server, Signature
 
 
 async def locked(session: AsyncSession, server_id: int, demand_id: int) -> tuple[Server, Demand]:

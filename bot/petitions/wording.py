@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from bot.refusal import Refusal
+from bot.errors import Refusal
 
 TITLE_LENGTH = 120
 BODY_LENGTH = 1500

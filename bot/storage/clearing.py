@@ -13,9 +13,9 @@ from sqlalchemy import delete, text
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock
-from bot.refusal import CANNOT_STORE
-from bot.storage.tables import Note
+from bot.common.clock import Clock
+from bot.errors import CANNOT_STORE
+from bot.storage.models import Note
 
 if TYPE_CHECKING:
     from bot.storage import Database

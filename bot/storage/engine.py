@@ -23,12 +23,12 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, InvalidatePoolError, Opera
 from sqlalchemy.ext.asyncio import AsyncSession, async_sessionmaker, create_async_engine
 from sqlalchemy.util import greenlet_spawn
 
-from bot.refusal import CANNOT_STORE, DatabaseAway, NotStored
-from bot.storage import errands
+from bot.errors import CANNOT_STORE, DatabaseAway, NotStored
+from bot.fastpath import sqlite_thread
+from bot.storage.availability import Trouble, is_away, why_not_stored
 from bot.storage.clearing import ASKED, rewrite_people
-from bot.storage.questions import Command, Question, Row
+from bot.storage.prepared_statements import Command, Question, Row
 from bot.storage.transaction import Transaction
-from bot.storage.trouble import Trouble, is_away, why_not_stored
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
 _IDLE_TIMEOUT = 15.0  # seconds until PostgreSQL ends a writing transaction whose process is frozen
@@ -66,7 +66,7 @@ class Database:
             options["connect_args"] = {
                 "isolation_level": None,
                 "timeout": _BUSY_TIMEOUT,
-                "async_creator_fn": errands.connect,
+                "async_creator_fn": sqlite_thread.connect,
             }
         self.engine = create_async_engine(url, **options)
         # No reset on return: transactions begun here are always ended by the code that began them. No

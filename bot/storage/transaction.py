@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Dialect
 from sqlalchemy.exc import OperationalError
 
-from bot.storage.questions import Command, Question, Row
+from bot.storage.prepared_statements import Command, Question, Row
 
 
 class Transaction:

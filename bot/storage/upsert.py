@@ -7,7 +7,7 @@ from sqlalchemy.dialects import sqlite
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.engine import Database
-from bot.storage.tables import Base, Server
+from bot.storage.models import Base, Server
 
 
 def insert(database: Database, table: type[Base]) -> Any:

@@ -6,8 +6,8 @@ from typing import Any
 
 import discord
 
+from bot.common.pagination import Page
 from bot.facts.service import FactSource, FactView
-from bot.paging import Page
 from bot.texts import Translator
 from bot.ui.layout import Card, link, plain, shorten
 from bot.ui.lists import entries, numbers, turning

@@ -16,14 +16,19 @@ from bot.petitions.counts.units import UnitView
 from bot.petitions.demands.consent import OPTIONAL_FIELDS
 from bot.petitions.demands.service import DemandView
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
-from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
+from bot.servers.settings import (
+    MOST_MONTHS,
+    PRIVACY_FIELDS,
+    PRIVACY_LENGTH,
+    Privacy,
+)
 from bot.texts import Translator
-from bot.ui.demand_lines import signers_line
+from bot.ui.demands.lines import signers_line
+from bot.ui.demands.units import sized_name
 from bot.ui.layout import MOST_CHARACTERS, plain, shorten
 from bot.ui.prose import prose
 from bot.ui.replies import Interaction
 from bot.ui.router import route
-from bot.ui.units import sized_name
 
 _FORM_TITLE_LENGTH = 45
 _EXAMPLE_LENGTH = 100

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from bot.paging import Page
+from bot.common.pagination import Page
 from bot.texts import Translator
 from bot.ui.layout import Card, button, pager
 from bot.ui.replies import Interaction, answer, turn

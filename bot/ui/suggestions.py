@@ -7,7 +7,7 @@ from typing import Any
 
 from discord import app_commands
 
-from bot.refusal import DatabaseAway
+from bot.errors import DatabaseAway
 from bot.ui.replies import Interaction
 
 log = logging.getLogger(__name__)

@@ -4,11 +4,11 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.ui.audit import audit_list
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
+from bot.ui.organise.audit import audit_list
+from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, turn
-from bot.ui.rights import organiser
 from bot.ui.router import answers
 
 _A_PAGE = 6

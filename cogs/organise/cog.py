@@ -10,12 +10,12 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.exports import write_evidence
-from bot.servers import ServerSettings
-from bot.ui.choices import LANGUAGES
-from bot.ui.evidence import FILE, evidence_card
-from bot.ui.export import attached, export_card
+from bot.servers.settings import ServerSettings
+from bot.ui.contracts.evidence import FILE, evidence_card
+from bot.ui.organise.choices import LANGUAGES
+from bot.ui.organise.export import attached, export_card
+from bot.ui.permissions import organiser
 from bot.ui.replies import Interaction, answer, defer
-from bot.ui.rights import organiser
 from cogs.organise.audit import AuditCommands
 from cogs.organise.demand import DemandCommands
 from cogs.organise.invalidate import InvalidateCommands

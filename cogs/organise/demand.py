@@ -5,17 +5,22 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.errors import Refusal
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.eligibility import MOST_DAYS, Widening
-from bot.refusal import Refusal
-from bot.servers import ServerSettings
-from bot.ui.choices import LANGUAGES
-from bot.ui.demand_organising import amending_card, widening_card, widening_in
-from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in
+from bot.servers.settings import ServerSettings
+from bot.ui.demands.card import (
+    chosen_demand,
+    demand_card,
+    demand_choices,
+    id_in,
+)
+from bot.ui.demands.lifecycle import amending_card, widening_card, widening_in
 from bot.ui.forms import demand_form, written
 from bot.ui.layout import Card
-from bot.ui.organise import (
+from bot.ui.organise.choices import LANGUAGES
+from bot.ui.organise.settings import (
     announcing_card,
     closing_card,
     is_organiser,
@@ -23,8 +28,8 @@ from bot.ui.organise import (
     opened_card,
     opening_card,
 )
+from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
-from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 

@@ -4,12 +4,12 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.paging import Page
+from bot.common.pagination import Page
+from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import NOTE_LENGTH
-from bot.petitions.counts.previews import Criteria
 from bot.petitions.demands.service import FOR_MEMBERS, DemandView
-from bot.ui.demands import chosen_demand, demand_choices, id_in
-from bot.ui.invalidations import (
+from bot.ui.demands.card import chosen_demand, demand_choices, id_in
+from bot.ui.demands.invalidations import (
     REASONS,
     arrivals_card,
     day_written,
@@ -19,9 +19,9 @@ from bot.ui.invalidations import (
 )
 from bot.ui.layout import Card, timestamp
 from bot.ui.lists import whole_number
-from bot.ui.organise import is_organiser
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, defer, in_time, say, turn
-from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 

@@ -7,17 +7,27 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.errors import Refusal
 from bot.petitions.demands.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
 from bot.petitions.demands.lifecycle import MOST_GOAL, SAME
 from bot.petitions.demands.service import OUTCOMES, DemandView
-from bot.refusal import Refusal
-from bot.ui.demand_organising import answer_form, archiving_card, delivery_form, scheduled_card
-from bot.ui.demands import chosen_demand, demand_card, demand_choices, id_in
+from bot.ui.demands.card import (
+    chosen_demand,
+    demand_card,
+    demand_choices,
+    id_in,
+)
+from bot.ui.demands.lifecycle import (
+    answer_form,
+    archiving_card,
+    delivery_form,
+    scheduled_card,
+)
 from bot.ui.forms import ticked, written
 from bot.ui.layout import Card
-from bot.ui.organise import is_organiser
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, open_form, turn
-from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 from cogs.organise.demand import DemandCommands

@@ -6,16 +6,22 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.errors import Refusal
 from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH
 from bot.petitions.demands.service import FOR_MEMBERS
-from bot.refusal import Refusal
-from bot.ui.demands import chosen_demand, demand_choices, id_in
+from bot.ui.demands.card import chosen_demand, demand_choices, id_in
+from bot.ui.demands.paper import (
+    paper_confirmed,
+    paper_confirming,
+    paper_entered,
+    paper_list,
+    paper_withdrawn,
+)
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import whole_number
-from bot.ui.organise import is_organiser
-from bot.ui.paper import paper_confirmed, paper_confirming, paper_entered, paper_list, paper_withdrawn
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
-from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
 

@@ -6,13 +6,13 @@ from discord.ext import commands
 from bot.app import App
 from bot.petitions.demands.service import STATES
 from bot.petitions.privacy.holds import REASON_LENGTH
-from bot.servers import MOST_MONTHS
-from bot.ui.demands import chosen_demand, demand_choices, id_in
+from bot.servers.settings import MOST_MONTHS
+from bot.ui.demands.card import chosen_demand, demand_choices, id_in
+from bot.ui.demands.retention import hold_card
 from bot.ui.layout import Card
-from bot.ui.organise import is_organiser
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
-from bot.ui.retention import hold_card
-from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 from cogs.organise.demand import DemandCommands

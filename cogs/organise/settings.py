@@ -7,16 +7,28 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
+from bot.errors import Refusal
 from bot.petitions.demands.deadlines import suggest_zones
 from bot.petitions.signing.eligibility import MOST_DAYS
-from bot.refusal import Refusal
-from bot.servers import MOST_MONTHS, PRIVACY_FIELDS, Changes, Privacy
-from bot.ui.choices import ANNOUNCEMENTS, LANGUAGES, PURPOSES, PostChannel, must_post_in, role_changes
+from bot.servers.settings import (
+    MOST_MONTHS,
+    PRIVACY_FIELDS,
+    Changes,
+    Privacy,
+)
 from bot.ui.forms import privacy_form, written
 from bot.ui.layout import Card, plain
-from bot.ui.organise import missing_fields, settings_card, still_to_do
+from bot.ui.organise.choices import (
+    ANNOUNCEMENTS,
+    LANGUAGES,
+    PURPOSES,
+    PostChannel,
+    must_post_in,
+    role_changes,
+)
+from bot.ui.organise.settings import missing_fields, settings_card, still_to_do
+from bot.ui.permissions import gone_roles, organiser, roles_of
 from bot.ui.replies import Interaction, answer, in_time, open_form
-from bot.ui.rights import gone_roles, organiser, roles_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
 

@@ -4,17 +4,24 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.paging import Page
+from bot.common.pagination import Page
 from bot.petitions.counts.units import MOST_SIZE, NAME_LENGTH
-from bot.ui.demands import id_in
+from bot.ui.demands.card import id_in
+from bot.ui.demands.units import (
+    chosen_unit,
+    unit_choices,
+    unit_confirming,
+    unit_list,
+    unit_proposed,
+    unit_saved,
+)
 from bot.ui.layout import Card
 from bot.ui.lists import whole_number
-from bot.ui.organise import is_organiser
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, in_time, turn
-from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import Choices, suggestions
-from bot.ui.units import chosen_unit, unit_choices, unit_confirming, unit_list, unit_proposed, unit_saved
 
 _A_PAGE = 10
 

@@ -6,21 +6,21 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.contracts.drafts import Draft
+from bot.common.pagination import Page
 from bot.contracts.sources import Source
-from bot.paging import Page
-from bot.refusal import Refusal
-from bot.ui.contracts import source_name
-from bot.ui.demands import id_in
+from bot.contracts.watches.preview import Draft
+from bot.errors import Refusal
+from bot.ui.contracts.listing import source_name
+from bot.ui.demands.card import id_in
 from bot.ui.forms import chosen, written
 from bot.ui.layout import Card, plain, shorten
 from bot.ui.lists import whole_number
-from bot.ui.organise import is_organiser
+from bot.ui.organise.settings import is_organiser
+from bot.ui.permissions import organiser, server_id_of
 from bot.ui.replies import Interaction, answer, defer, in_time, open_form, say, turn
-from bot.ui.rights import organiser, server_id_of
 from bot.ui.router import answers
 from bot.ui.suggestions import LONGEST_CHOICE, Choices, suggestions
-from bot.ui.watches import (
+from bot.ui.watches.cards import (
     NAME,
     draft_card,
     refused_draft,

@@ -15,15 +15,15 @@ from pathlib import Path
 from typing import Any
 
 import bot.app  # noqa: F401 - the bot's other modules use memory, too
+from bot.common.gc_tuning import keep_short
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
-from bot.pauses import keep_short
-from bot.refusal import Refusal
+from bot.contracts.watches.service import Watches
+from bot.errors import Refusal
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from bot.storage.migrate import upgrade
 from tests.attacks.hostile_documents import KINDS
 from tests.conftest import MovableClock

@@ -18,7 +18,7 @@ from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.storage import Database
-from bot.storage.tables import Announcement, Observation, Watch
+from bot.storage.models import Announcement, Observation, Watch
 from tests.conftest import MovableClock
 from tests.loopback.ocds import LoopbackOcds
 from tests.wire.test_european_watch import Europe

@@ -10,14 +10,14 @@ from pathlib import Path
 import pytest
 from sqlalchemy import update
 
+from bot.admin.retention_report import ends
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention, retention_end
-from bot.refusal import Refusal
-from bot.steward.ends import ends
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Demand
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 

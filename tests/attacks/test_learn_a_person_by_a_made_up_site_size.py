@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.units import Units
 from bot.petitions.demands.service import DemandView
-from bot.refusal import Refusal
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk

@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.audit import Audit
-from bot.petitions.keys.files import KeyFolder
+from bot.keystore.files import KeyFolder
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.signing.withdrawals import Withdrawals

@@ -6,9 +6,9 @@ from typing import Any
 
 import pytest
 
-from bot.health.metrics import exposition
-from bot.health.report import Report, ask
-from bot.refusal import Refusal
+from bot.errors import Refusal
+from bot.runtime.health.metrics import exposition
+from bot.runtime.health.report import Report, ask
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.contracts import order

@@ -24,9 +24,15 @@ from bot.exports.read import read_rows
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.tables import AuditEntry
+from bot.storage.models import AuditEntry
 from bot.texts import Texts
-from bot.ui.demand_lines import breakdown_lines, count_line, outcome_lines, progress_lines, status_lines
+from bot.ui.demands.lines import (
+    breakdown_lines,
+    count_line,
+    outcome_lines,
+    progress_lines,
+    status_lines,
+)
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 

@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 
+from bot.keystore.files import KeyFolder, fingerprint
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.files import KeyFolder, fingerprint
 from bot.petitions.privacy.retention import Retention
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 

@@ -16,10 +16,10 @@ from typing import Any
 
 import pytest
 
+from bot.admin.backup import back_up, restore
 from bot.app import App, open_app
 from bot.settings import Settings
-from bot.steward.backup import back_up, restore
-from bot.storage.tables import Unit
+from bot.storage.models import Unit
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, TEXTS, signer_with
 

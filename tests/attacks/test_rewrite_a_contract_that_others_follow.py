@@ -11,19 +11,25 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.queries import Contracts
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.page.source import Pages
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.registry import SOURCES
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
+from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Contract, Server, Watch, WatchedContract
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    Server,
+    Watch,
+    WatchedContract,
+)
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.loopback.web import Site, source_http

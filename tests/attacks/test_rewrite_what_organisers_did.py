@@ -9,9 +9,9 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.audit import Audit
-from bot.petitions.keys.keyring import Keys
+from bot.keystore.keyring import Keys
 from bot.storage import Database
-from bot.storage.tables import AuditActor, AuditEntry, Server
+from bot.storage.models import AuditActor, AuditEntry, Server
 from tests.conftest import MovableClock
 
 SERVER = 1_000_000_000_000_000_001

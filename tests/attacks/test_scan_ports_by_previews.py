@@ -15,8 +15,8 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
-from bot.contracts.watches import Watches
-from bot.refusal import Refusal
+from bot.contracts.watches.service import Watches
+from bot.errors import Refusal
 from bot.settings import Settings
 from bot.storage import Database
 from bot.texts import Texts

@@ -13,7 +13,7 @@ from sqlalchemy import select
 
 from bot.demo.world import Answer, World
 from bot.petitions.demands.service import DemandView
-from bot.storage.tables import Base, Signature
+from bot.storage.models import Base, Signature
 from tests.behaviour.demand_steps import exactly, open_demand, published, said, texts_of
 from tests.behaviour.test_join import NUMBERS, ask_for_roster, join, roster
 

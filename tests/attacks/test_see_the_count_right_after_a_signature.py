@@ -9,7 +9,7 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.storage import petition_desk
 from tests.storage.petition_desk import Desk, open_desk

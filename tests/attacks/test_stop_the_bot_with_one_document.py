@@ -15,16 +15,16 @@ from pathlib import Path
 
 import pytest
 
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http import client as http_client
 from bot.contracts.sources.protocol import SourceError
 from bot.contracts.sources.registry import every_source
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
-from bot.refusal import Refusal
+from bot.contracts.watches.service import Watches
+from bot.errors import Refusal
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from tests.attacks.hostile_documents import KINDS
 from tests.conftest import MovableClock
 from tests.loopback.web import Site, source_http

@@ -9,7 +9,7 @@ from sqlalchemy import select
 
 from bot.contracts.sources.feed.source import Feeds
 from bot.storage import Database
-from bot.storage.tables import Announcement, Change
+from bot.storage.models import Announcement, Change
 from tests.conftest import MovableClock
 from tests.loopback.web import Site, source_http
 from tests.wire.test_european_watch import Europe

@@ -9,12 +9,12 @@ import pytest
 from sqlalchemy import update
 
 from bot.demo.world import World
+from bot.errors import Refusal
 from bot.petitions.demands.service import DemandView
-from bot.refusal import Refusal
-from bot.servers import Changes
+from bot.servers.settings import Changes
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.tables import Server
+from bot.storage.models import Server
 from tests.behaviour.demand_steps import PRIVACY, TEXTS
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk, signer_with

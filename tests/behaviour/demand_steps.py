@@ -6,7 +6,7 @@ import simcord
 
 from bot.demo.world import Answer, World
 from bot.petitions.demands.service import DemandView
-from bot.servers import PRIVACY_FIELDS, Privacy
+from bot.servers.settings import PRIVACY_FIELDS, Privacy
 from bot.texts import Translator
 
 PRIVACY = Privacy(

@@ -16,7 +16,7 @@ from bot.contracts.sources import Fault, IncompleteRead, SourceError
 from bot.demo.shown import as_read
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.ui.announcements import announcement_card, announcement_mark
+from bot.ui.announcements.cards import announcement_card, announcement_mark
 from tests.behaviour.test_failures import rename
 from tests.behaviour.watching import (
     labels,

@@ -3,7 +3,7 @@
 import re
 
 from bot.demo.world import World
-from bot.servers import Privacy
+from bot.servers.settings import Privacy
 from tests.behaviour.demand_steps import TEXTS, open_demand, said, texts_of
 
 

@@ -7,10 +7,10 @@ from decimal import Decimal
 import discord
 from PIL import Image
 
-from bot.charts import HEIGHT
+from bot.charts.canvas import WIDTH
+from bot.charts.contracts import HEIGHT
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
-from bot.drawing import WIDTH
 from tests.behaviour.watching import labels, on_day, orders, said, watching, watching_history
 from tests.contracts import vehicle
 

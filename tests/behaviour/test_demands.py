@@ -3,7 +3,7 @@
 import simcord
 
 from bot.demo.world import World
-from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
+from bot.servers.settings import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.behaviour.demand_steps import TEXTS, exactly, open_demand, said, texts_of
 
 

@@ -14,7 +14,7 @@ from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
 from bot.exports.verify import verify
 from bot.settings import PublicationRule
-from bot.storage.tables import Demand
+from bot.storage.models import Demand
 from tests.behaviour.demand_steps import TEXTS, open_demand, published, said, sign, texts_of
 
 SOON = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(hours=1), fewest=2)

@@ -7,7 +7,7 @@ import pytest
 
 from bot.demo.story import import_campaign
 from bot.demo.world import World
-from bot.storage.tables import Fact
+from bot.storage.models import Fact
 from tests.behaviour.demand_steps import open_demand
 from tests.behaviour.watching import labels, said
 

@@ -16,7 +16,7 @@ from bot.petitions.roster.attempts import OF_ACCOUNT
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.importing import import_numbers
 from bot.settings import PublicationRule
-from bot.storage.tables import Signature
+from bot.storage.models import Signature
 from tests.behaviour.demand_steps import (
     exactly,
     open_demand,

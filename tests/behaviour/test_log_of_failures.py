@@ -11,12 +11,12 @@ from typing import Any
 
 import pytest
 
-from bot.beats import Beat
+from bot.common.logging import log_to
 from bot.demo.world import World
-from bot.logs import log_to
+from bot.runtime.scheduler import Beat
 from bot.settings import Settings
 from bot.storage import Database
-from bot.ui.poster import DiscordPoster
+from bot.ui.announcements.poster import DiscordPoster
 from tests.behaviour.demand_steps import open_demand, said
 from tests.unit.test_logs import SAID, SETTINGS, clean
 

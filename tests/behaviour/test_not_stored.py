@@ -1,7 +1,7 @@
 """What people are told while the bot's disk takes nothing."""
 
 from bot.demo.world import World
-from bot.storage.trouble import SENTENCES
+from bot.storage.availability import SENTENCES
 from tests.behaviour.demand_steps import open_demand, said, sign, texts_of
 from tests.disks import failing
 
@@ -22,7 +22,8 @@ async def test_a_signature_that_cannot_be_stored_is_refused_and_counts_once_ther
             status = await world.slash(world.organiser, "updates status")
             assert t("status-not-stored", why="read-only") in said(status)
     assert failures == [
-        "bot.storage.trouble: nothing can be stored, and nothing is acknowledged: " + SENTENCES["read-only"]
+        "bot.storage.availability: nothing can be stored, and nothing is acknowledged: "
+        + SENTENCES["read-only"]
     ]
     assert t("demand-signed") in said(await sign(world, world.alice, demand))
     status = await world.slash(world.organiser, "updates status")

@@ -17,9 +17,9 @@ from pathlib import Path
 import simcord
 
 from bot.campaign import apply, parse
+from bot.common.logging import keep_libraries_quiet
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.logs import keep_libraries_quiet
 from bot.petitions.demands.service import DemandView
 from tests.behaviour.demand_steps import PRIVACY, sign
 from tests.database_files import database_files

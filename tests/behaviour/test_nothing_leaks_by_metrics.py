@@ -11,7 +11,7 @@ from prometheus_client.parser import text_string_to_metric_families
 
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
-from bot.health.server import Health
+from bot.runtime.health.server import Health
 from tests.behaviour.demand_steps import open_demand, sign
 
 PAGES = ("/live", "/ready", "/health", "/metrics")

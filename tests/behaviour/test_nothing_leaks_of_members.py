@@ -8,12 +8,12 @@ from pathlib import Path
 import pytest
 import simcord
 
+from bot.admin.commands import erase_person
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster.codes import read_code
 from bot.petitions.roster.importing import import_numbers
 from bot.petitions.roster.service import account_reference, code_reference, number_reference
-from bot.steward.jobs import erase_person
 from tests.behaviour.demand_steps import open_demand, sign
 from tests.behaviour.test_nothing_leaks import everything_logged, unpacked, who, written_forms
 from tests.database_files import database_files

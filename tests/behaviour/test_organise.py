@@ -6,7 +6,7 @@ from typing import Any
 import simcord
 
 from bot.demo.world import Answer, World
-from bot.servers import Privacy
+from bot.servers.settings import Privacy
 from tests.behaviour.demand_steps import (
     PRIVACY,
     TEXTS,

@@ -5,10 +5,10 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.contracts.watches import MOST_WATCHES
+from bot.contracts.watches.service import MOST_WATCHES
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
-from bot.refusal import Refusal
+from bot.errors import Refusal
 from tests.behaviour.demand_steps import said, take_role, texts_of
 
 AGENCY = "U.S. Immigration and Customs Enforcement"

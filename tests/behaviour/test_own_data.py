@@ -6,9 +6,9 @@ from datetime import timedelta
 import pytest
 import simcord
 
+from bot.admin.commands import erase_person
 from bot.demo.world import Answer, World
 from bot.petitions.privacy.access import OPEN_FOR, WAIT
-from bot.steward.jobs import erase_person
 from bot.ui.layout import timestamp
 from tests.behaviour.demand_steps import TEXTS, exactly, open_demand, said, sign, texts_of
 

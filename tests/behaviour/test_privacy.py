@@ -6,7 +6,7 @@ import pytest
 
 from bot.demo.world import World
 from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
-from bot.servers import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
+from bot.servers.settings import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
 from tests.behaviour.demand_steps import PRIVACY, open_demand, privacy_values, said, texts_of
 
 

@@ -4,8 +4,8 @@ import pytest
 from sqlalchemy import update
 
 from bot.demo.world import World
-from bot.removal import KEPT
-from bot.storage.tables import Demand
+from bot.servers.removal import KEPT
+from bot.storage.models import Demand
 from tests.behaviour.demand_steps import open_demand, sign
 
 

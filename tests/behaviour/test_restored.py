@@ -2,9 +2,9 @@
 
 import json
 
-from bot.announcements.restoring import note_restored
+from bot.announcements.after_restore import note_restored
 from bot.demo.world import World
-from bot.petitions.counts.heads import Heads
+from bot.petitions.counts.checkpoints import Heads
 from tests.behaviour.demand_steps import open_demand, sign, texts_of
 
 

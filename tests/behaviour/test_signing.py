@@ -12,11 +12,11 @@ import discord
 import pytest
 from sqlalchemy import select
 
+from bot.admin.commands import erase_person
 from bot.demo.world import Answer, World
 from bot.petitions.counts import publications
 from bot.settings import PublicationRule
-from bot.steward.jobs import erase_person
-from bot.storage.tables import Demand
+from bot.storage.models import Demand
 from bot.ui.replies import Interaction, defer
 from tests.behaviour.demand_steps import (
     PRIVACY,

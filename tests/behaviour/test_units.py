@@ -7,7 +7,7 @@ from sqlalchemy import select
 from bot.demo.world import Answer, World
 from bot.petitions.counts.units import token
 from bot.petitions.demands.service import DemandView
-from bot.storage.tables import Signature
+from bot.storage.models import Signature
 from tests.behaviour.demand_steps import open_demand, said, texts_of
 
 

@@ -10,7 +10,13 @@ from bot.contracts.model import Record
 from bot.contracts.sources.protocol import Fault, SourceError
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import Answer, World
-from bot.storage.tables import Announcement, Contract, HeldChange, Server, Watch
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    HeldChange,
+    Server,
+    Watch,
+)
 from tests.behaviour.watching import (
     Said,
     labels,

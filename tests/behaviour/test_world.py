@@ -10,11 +10,11 @@ import simcord
 import simcord.interactions
 from discord import app_commands
 
-from bot.beats import Beat
 from bot.demo.shown import as_read
 from bot.demo.simulation import NONCE_WINDOW, SimulationChanged, WorldClock, check
 from bot.demo.world import World
-from bot.refusal import Refusal
+from bot.errors import Refusal
+from bot.runtime.scheduler import Beat
 from bot.ui.replies import say
 
 

@@ -3,8 +3,8 @@
 from dataclasses import replace
 from typing import Any
 
-from bot import serve
-from bot.client import TocsinBot
+from bot.runtime import run
+from bot.runtime.client import TocsinBot
 from tests.loopback import run_bot
 
 
@@ -18,7 +18,7 @@ class SoonReady(TocsinBot):
 
 def main() -> None:
     run_bot.TIMING = replace(run_bot.TIMING, publish_every=0.2, cards_every=0.2)
-    vars(serve)["TocsinBot"] = SoonReady
+    vars(run)["TocsinBot"] = SoonReady
     run_bot.main()
 
 

@@ -12,7 +12,7 @@ from typing import Any
 from sqlalchemy import URL, select
 
 from bot.storage import Database
-from bot.storage.tables import Announcement
+from bot.storage.models import Announcement
 from tests.loopback import LoopbackDiscord
 from tests.loopback.run_bot import API, GATEWAY
 from tests.processes import Running, start

@@ -13,8 +13,8 @@ from pathlib import Path
 import pytest
 
 from bot.storage import Database
+from bot.storage.availability import SENTENCES
 from bot.storage.migrate import upgrade
-from bot.storage.trouble import SENTENCES
 from tests.loopback import Interaction, LoopbackDiscord, shown
 from tests.wire.test_serve import MEMBER, PATIENCE, Stage
 

@@ -14,13 +14,13 @@ from sqlalchemy import select
 
 from bot.announcements import nonce
 from bot.app import open_app
-from bot.clock import utc_now
+from bot.common.clock import utc_now
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Announcement, Demand
+from bot.storage.models import Announcement, Demand
 from tests.loopback import Fault, LoopbackDiscord, drop, hold, shown
 from tests.loopback.run_bot import API, CLOCK_AHEAD, GATEWAY
 from tests.loopback.seed import one_change

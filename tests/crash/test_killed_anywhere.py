@@ -30,15 +30,23 @@ import pytest
 from aiohttp import web
 from sqlalchemy import func, make_url, select, text
 
+from bot.admin.check import _check_database
 from bot.app import open_app
-from bot.clock import utc_now
-from bot.petitions.keys.keyring import Keys
+from bot.common.clock import utc_now
+from bot.keystore.keyring import Keys
 from bot.settings import Settings
-from bot.steward.check import _check_database
 from bot.storage import Database
 from bot.storage.migrate import revision, upgrade
 from bot.storage.migrations import HEAD
-from bot.storage.tables import Announcement, Change, Contract, Demand, DigestEntry, Publication, Signature
+from bot.storage.models import (
+    Announcement,
+    Change,
+    Contract,
+    Demand,
+    DigestEntry,
+    Publication,
+    Signature,
+)
 from bot.ui.router import route
 from tests.loopback import Interaction, LoopbackDiscord, shown
 from tests.loopback.run_bot import API, CLOCK_AHEAD, GATEWAY, TIMING
@@ -307,7 +315,7 @@ class Campaign:
         finally:
             await database.close()
         await self.runs.end(process, signal.SIGTERM)
-        assert self.runs.log.rstrip().endswith("bot.serve: stopped"), self.runs.log[-3000:]
+        assert self.runs.log.rstrip().endswith("bot.runtime.run: stopped"), self.runs.log[-3000:]
 
     async def _nothing_waits(self, database: Database, articles: int) -> bool:
         async with database.read() as session:

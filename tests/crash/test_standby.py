@@ -11,14 +11,18 @@ from sqlalchemy import select
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Server, Signature
+from bot.storage.models import Server, Signature
 from tests.crash.sites import PATIENCE, Cable, Sites
 from tests.loopback import LoopbackDiscord, hold, shown
 from tests.loopback.seed import TICKED, one_change, open_demand
 from tests.loopback.world import Channel, Guild, snowflake
 from tests.wire.test_health import free_port, get
 
-ACTIVE, STANDBY, READY = "bot.role: active", "bot.role: standby", "bot.client: ready in"
+ACTIVE, STANDBY, READY = (
+    "bot.runtime.leader_election: active",
+    "bot.runtime.leader_election: standby",
+    "bot.runtime.client: ready in",
+)
 LOST = "sends nothing more"
 MEMBER = 424242
 
@@ -135,7 +139,7 @@ async def test_a_process_that_is_cut_from_the_database_can_be_stopped(sites: Sit
             await first.says(LOST)
         first.stop()
         assert await first.ended() == 0
-        assert first.log.endswith("INFO bot.serve: stopped\n")
+        assert first.log.endswith("INFO bot.runtime.run: stopped\n")
         assert "Traceback" not in first.log
 
 

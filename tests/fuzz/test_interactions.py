@@ -21,13 +21,13 @@ from hypothesis import strategies as st
 from sqlalchemy import select
 
 from bot.campaign.queries import unasked_sources
-from bot.clock import utc_now
-from bot.servers import PRIVACY_FIELDS
+from bot.common.clock import utc_now
+from bot.servers.settings import PRIVACY_FIELDS
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Server
-from bot.ui.join import CODE
-from bot.ui.watches import NAME
+from bot.storage.models import Server
+from bot.ui.members.join import CODE
+from bot.ui.watches.cards import NAME
 from tests.fuzz.hostile import TEXTS
 from tests.loopback import LoopbackDiscord, shown
 from tests.loopback.seed import one_change

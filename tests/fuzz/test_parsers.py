@@ -25,10 +25,12 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
+from bot.admin import age
+from bot.admin.backup_file import BackupFileError, opened
 from bot.campaign import CampaignError, parse
-from bot.clock import ClockCheck
+from bot.common.clock import ClockCheck
 from bot.contracts.model import Record
-from bot.contracts.rows import fitted
+from bot.contracts.row_mapping import fitted
 from bot.contracts.sources.boamp import parse as boamp
 from bot.contracts.sources.decp import parse as decp
 from bot.contracts.sources.feed.parse import article, feed_of
@@ -44,18 +46,16 @@ from bot.contracts.sources.protocol import QueryError, Source, SourceError
 from bot.contracts.sources.registry import every_source
 from bot.contracts.sources.ted import parse as ted
 from bot.contracts.sources.usaspending import parse as usaspending
+from bot.errors import Refusal
 from bot.exports import cells
 from bot.exports.manifest import FORMAT, KIND, MANIFEST, SIGNATURE
 from bot.exports.verify import COUNTS, LEDGER, NotAnExport, verify
-from bot.petitions.counts import heads
+from bot.petitions.counts import checkpoints
 from bot.petitions.demands.deadlines import day_in, deadline, suggest_zones, zone_named
 from bot.petitions.roster.codes import read_code
 from bot.petitions.roster.file import RosterFileError, examine
-from bot.refusal import Refusal
 from bot.settings import SettingsError, load
-from bot.steward import age
-from bot.steward.backup_file import BackupFileError, opened
-from bot.storage.words import folded, number_key
+from bot.storage.search_terms import folded, number_key
 from bot.texts import Texts
 from bot.ui.layout import plain
 from tests.fuzz.hostile import as_bytes, as_json, spoiled, spoiled_text, texts, values
@@ -158,7 +158,7 @@ def _sealed(content: bytes) -> bytes:
 
 def _head(path: Path) -> None:
     """What is beside a demand's key: it is one, or none."""
-    found = heads._read(path)
+    found = checkpoints._read(path)
     assert found is None or {type(number) for number in (found.number, found.count, found.most)} == {int}
 
 

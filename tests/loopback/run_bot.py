@@ -12,11 +12,12 @@ import time
 from dataclasses import replace
 from datetime import datetime, timedelta
 
-from bot import cli, serve
+from bot import cli
 from bot.app import Timing, open_app
-from bot.clock import utc_now
+from bot.common.clock import utc_now
+from bot.runtime import run
+from bot.runtime.watchdog import LoopWatch
 from bot.settings import Settings
-from bot.watchdog import LoopWatch
 from tests.loopback.discord import point_at
 
 API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
@@ -41,16 +42,16 @@ def main() -> None:
     def clock() -> datetime:
         return utc_now() + ahead
 
-    vars(serve)["open_app"] = functools.partial(open_app, clock=clock)
-    vars(serve)["serve"] = functools.partial(serve.serve, timing=TIMING)
+    vars(run)["open_app"] = functools.partial(open_app, clock=clock)
+    vars(run)["serve"] = functools.partial(run.serve, timing=TIMING)
     if seconds := int(os.environ.get(WATCHDOG, 0)):
-        begin, patience = serve.serve, timedelta(seconds=seconds)
+        begin, patience = run.serve, timedelta(seconds=seconds)
 
         async def impatient(settings: Settings) -> None:
             await begin(replace(settings, watchdog=patience))
 
-        vars(serve)["serve"] = impatient
-        vars(serve)["LoopWatch"] = functools.partial(LoopWatch, patience=seconds)
+        vars(run)["serve"] = impatient
+        vars(run)["LoopWatch"] = functools.partial(LoopWatch, patience=seconds)
     signal.signal(signal.SIGUSR1, lambda *_: time.sleep(3600))
     sys.argv = ["tocsin", "run"]
     cli.main()

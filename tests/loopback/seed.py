@@ -4,10 +4,10 @@ from datetime import UTC, datetime
 
 from bot.announcements import enqueue
 from bot.app import App, open_app
-from bot.servers import Privacy
+from bot.servers.settings import Privacy
 from bot.settings import Settings
 from bot.storage import Database
-from bot.storage.tables import Change, Contract, Server
+from bot.storage.models import Change, Contract, Server
 from bot.ui.router import route
 from tests.loopback.discord import LoopbackDiscord
 from tests.loopback.world import Guild

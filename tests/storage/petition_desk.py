@@ -7,20 +7,20 @@ from pathlib import Path
 
 from sqlalchemy import case, select, text
 
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import Content
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import Content
 from bot.petitions.roster.service import Roster
 from bot.petitions.rows import waits
 from bot.petitions.signing.service import Signing
 from bot.petitions.signing.signer import Signer
-from bot.servers import Servers
+from bot.servers.settings import Servers
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Demand, Signature
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Demand, Signature
 from bot.texts import Texts
 from tests.conftest import MovableClock
 

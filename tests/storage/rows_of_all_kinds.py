@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime, timedelta
 from decimal import Decimal
 
 from bot.storage import Database
-from bot.storage.tables import (
+from bot.storage.models import (
     NEVER,
     Action,
     Announcement,

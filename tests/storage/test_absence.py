@@ -11,9 +11,9 @@ from sqlalchemy import select
 
 from bot.contracts.model import Action, Answer, ChangeKind, Record
 from bot.contracts.sources import Absent, Fault, Reading, SourceError, Unchanged
-from bot.contracts.watches import WatchInfo
+from bot.contracts.watches.service import WatchInfo
 from bot.storage import Database
-from bot.storage.tables import Contract, ContractSnapshot, Snapshot
+from bot.storage.models import Contract, ContractSnapshot, Snapshot
 from tests.conftest import MovableClock
 from tests.contracts import action, incomplete, order
 from tests.watching import POLL, Watching

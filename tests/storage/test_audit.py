@@ -9,10 +9,10 @@ from sqlalchemy import select, text
 
 from bot.audit import Audit, Break
 from bot.audit.chain import START, earlier_place_of, entry_hash, place_of, seal, unkeyed_hash, unseal
-from bot.petitions.keys.keyring import Keys
-from bot.servers import Servers
+from bot.keystore.keyring import Keys
+from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.tables import AuditActor, AuditEntry
+from bot.storage.models import AuditActor, AuditEntry
 from bot.texts import Texts
 from tests.conftest import MovableClock
 

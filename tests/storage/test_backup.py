@@ -18,17 +18,23 @@ from typing import Any
 import pytest
 from sqlalchemy import inspect, select, text, update
 
+from bot.admin.age import make_pair
+from bot.admin.backup import back_up, look_at, restore
 from bot.announcements.outbox import enqueue
 from bot.app import StartError
-from bot.clock import utc_now
-from bot.petitions.keys.keyring import Keys
+from bot.common.clock import utc_now
+from bot.keystore.keyring import Keys
 from bot.settings import Settings
-from bot.steward.age import make_pair
-from bot.steward.backup import back_up, look_at, restore
-from bot.storage import Database, portable
+from bot.storage import Database, dump
 from bot.storage.migrate import make_tables, revision
 from bot.storage.migrations import HEAD
-from bot.storage.tables import Announcement, Contract, Demand, Server, Signature
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    Demand,
+    Server,
+    Signature,
+)
 from tests.storage.rows_of_all_kinds import NOW, fill
 from tests.storage.test_portable import tallies
 
@@ -273,7 +279,7 @@ async def test_a_database_that_is_not_empty_is_left_as_it_is(shelf: Shelf) -> No
 async def test_a_server_that_goes_away_during_a_restore_is_not_taken_for_a_damaged_backup(
     shelf: Shelf, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    put: Callable[..., Any] = portable.put
+    put: Callable[..., Any] = dump.put
 
     async def cut_off(session: Any, *rest: Any) -> None:
         await session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
@@ -281,7 +287,7 @@ async def test_a_server_that_goes_away_during_a_restore_is_not_taken_for_a_damag
 
     await back_up(shelf.settings, shelf.file, [])
     with monkeypatch.context() as patch:
-        patch.setattr(portable, "put", cut_off)
+        patch.setattr(dump, "put", cut_off)
         with pytest.raises(StartError, match="that the server runs"):
             await restore(shelf.elsewhere(postgres_url), shelf.file, None)
     await restore(shelf.elsewhere(postgres_url), shelf.file, None)

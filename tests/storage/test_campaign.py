@@ -14,12 +14,12 @@ from bot.campaign import Campaign, apply, parse
 from bot.campaign.model import PlannedWatch
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending import Usaspending
-from bot.contracts.watches import MOST_WATCHES, Watches
+from bot.contracts.watches.service import MOST_WATCHES, Watches
 from bot.facts import Facts, FactView
-from bot.petitions.keys.keyring import Keys
-from bot.servers import Privacy, Servers
+from bot.keystore.keyring import Keys
+from bot.servers.settings import Privacy, Servers
 from bot.storage import Database
-from bot.storage.tables import Demand, Server
+from bot.storage.models import Demand, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 

@@ -9,14 +9,14 @@ import pytest
 from sqlalchemy import func, inspect, select, text, update
 from sqlalchemy.exc import OperationalError
 
+from bot.admin.database_copy import copy_database
 from bot.app import StartError
-from bot.role import OnlyProcess
+from bot.runtime.leader_election import OnlyProcess
 from bot.settings import Settings
-from bot.steward.copying import copy_database
-from bot.storage import Database, portable
+from bot.storage import Database, dump
 from bot.storage.migrate import make_tables, revision
 from bot.storage.migrations import HEAD
-from bot.storage.tables import Lease, Server, Signature
+from bot.storage.models import Lease, Server, Signature
 from tests.storage.rows_of_all_kinds import announcement, fill
 from tests.storage.test_portable import tallies
 from tests.unit.test_cli import Command
@@ -124,9 +124,9 @@ async def test_what_cannot_be_copied_leaves_nothing_and_is_named(
 async def test_a_copy_that_is_not_the_same_is_undone(
     settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch, harm: str
 ) -> None:
-    put: Callable[..., Any] = portable.put
+    put: Callable[..., Any] = dump.put
 
-    async def harmed(session: Any, shape: portable.Shape, batch: list[portable.Row]) -> None:
+    async def harmed(session: Any, shape: dump.Shape, batch: list[dump.Row]) -> None:
         if shape.name == "signatures" and harm == "changed":
             place = [name for name, _ in shape.columns].index("batch")
             batch = [[*row[:place], row[place] + 1, *row[place + 1 :]] for row in batch]
@@ -135,10 +135,10 @@ async def test_a_copy_that_is_not_the_same_is_undone(
     async def forgets(*_: Any) -> None:
         pass
 
-    monkeypatch.setattr(portable, "put", harmed)
+    monkeypatch.setattr(dump, "put", harmed)
     told = "What arrived in the table signatures is not what was sent"
     if harm == "given again":
-        monkeypatch.setattr(portable, "set_last_ids", forgets)
+        monkeypatch.setattr(dump, "set_last_ids", forgets)
         told = "would give ids again"
     with pytest.raises(StartError, match=told):
         await copy_database(settings, postgres_url)
@@ -148,7 +148,7 @@ async def test_a_copy_that_is_not_the_same_is_undone(
 async def test_what_goes_wrong_with_the_old_file_is_said_of_that_one(
     settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    rows = portable.rows
+    rows = dump.rows
 
     async def harmed(session: Any, shape: Any) -> Any:
         if shape.name == "signatures":
@@ -158,7 +158,7 @@ async def test_what_goes_wrong_with_the_old_file_is_said_of_that_one(
         async for batch in rows(session, shape):
             yield batch
 
-    monkeypatch.setattr(portable, "rows", harmed)
+    monkeypatch.setattr(dump, "rows", harmed)
     told = "The old file cannot be read, in the table signatures: disk I/O error. Nothing was copied"
     with pytest.raises(StartError, match=told):
         await copy_database(settings, postgres_url)
@@ -184,13 +184,13 @@ async def test_what_goes_wrong_with_the_new_database_is_said_of_that_one(
     statement: str,
     told: str,
 ) -> None:
-    done: Callable[..., Any] = getattr(portable, step)
+    done: Callable[..., Any] = getattr(dump, step)
 
     async def harmed(session: Any, *rest: Any) -> None:
         await session.execute(text(statement))
         await done(session, *rest)
 
-    monkeypatch.setattr(portable, step, harmed)
+    monkeypatch.setattr(dump, step, harmed)
     with pytest.raises(StartError, match=told):
         await copy_database(settings, postgres_url)
     assert await tables_in(postgres_url) == []

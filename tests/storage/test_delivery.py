@@ -21,11 +21,11 @@ from bot.announcements import (
     enqueue,
     nonce,
 )
-from bot.announcements.gathering import gathered
-from bot.servers import Servers
+from bot.announcements.digest_batching import gathered
+from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Lease, Server
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Lease, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 

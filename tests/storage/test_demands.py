@@ -12,11 +12,11 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select
 
+from bot.errors import Refusal
+from bot.keystore.keyring import KeysError
 from bot.petitions.demands.service import MAX_DEMANDS
-from bot.petitions.keys.keyring import KeysError
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Announcement, Demand, Server
+from bot.storage.models import Announcement, Demand, Server
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 from tests.conftest import MovableClock

@@ -6,14 +6,14 @@ from typing import Any
 import discord
 import pytest
 
-from bot.contracts.drafts import Drafts, pick_key
 from bot.contracts.model import Kind
 from bot.contracts.sources import Supplier, Survey
-from bot.contracts.watches import Watches
-from bot.refusal import Refusal
+from bot.contracts.watches.preview import Drafts, pick_key
+from bot.contracts.watches.service import Watches
+from bot.errors import Refusal
 from bot.storage import Database
 from bot.texts import Texts
-from bot.ui.watches import draft_card
+from bot.ui.watches.cards import draft_card
 from tests.conftest import MovableClock
 from tests.contracts import FakeSource
 

@@ -19,12 +19,18 @@ from sqlalchemy.engine import make_url
 from sqlalchemy.exc import DBAPIError
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.refusal import DatabaseAway
+from bot.errors import DatabaseAway
 from bot.storage import Database, DatabaseError, engine, migrate
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from bot.storage.migrations import HEAD, is_mapped
-from bot.storage.questions import Command, Question
-from bot.storage.tables import Base, Lease, Note, Server, Signature
+from bot.storage.models import (
+    Base,
+    Lease,
+    Note,
+    Server,
+    Signature,
+)
+from bot.storage.prepared_statements import Command, Question
 from bot.storage.types import Hundredths
 from tests.crash.sites import Cable
 

@@ -11,18 +11,25 @@ import pytest
 from sqlalchemy import LargeBinary, func, select, text, update
 
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.exports.own_data import own_data_files
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.own_data import OwnData, OwnDataReader
 from bot.petitions.roster.service import account_reference, number_reference
-from bot.petitions.signing.statements import standing
+from bot.petitions.signing.sql import standing
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.questions import Question
-from bot.storage.tables import AccessRequest, AuditActor, AuditEntry, Base, RosterMember, Signature
+from bot.storage.models import (
+    AccessRequest,
+    AuditActor,
+    AuditEntry,
+    Base,
+    RosterMember,
+    Signature,
+)
+from bot.storage.prepared_statements import Question
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.database_files import postgres_files

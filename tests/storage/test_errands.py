@@ -13,7 +13,8 @@ from sqlalchemy import text
 from sqlalchemy.exc import OperationalError
 from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
-from bot.storage import Database, errands
+from bot.fastpath import sqlite_thread as errands
+from bot.storage import Database
 
 
 @pytest.fixture

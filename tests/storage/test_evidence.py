@@ -18,13 +18,13 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from bot.announcements.gathering import key_within
-from bot.contracts.first_seen import first_seen, snapshot, values_over_time
-from bot.contracts.kept import Share
+from bot.announcements.digest_batching import key_within
+from bot.contracts.queries.evidence_access import Share
+from bot.contracts.queries.snapshots import first_seen, snapshot, values_over_time
+from bot.errors import Refusal
 from bot.exports import Evidence, write_evidence
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import (
+from bot.storage.models import (
     Change,
     Contract,
     ContractSnapshot,

@@ -19,18 +19,18 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.contracts.model import Kind
+from bot.errors import Refusal
 from bot.exports import Export, Exports
 from bot.exports.verify import verify
+from bot.keystore.keyring import Keys
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import REASONS
 from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.counts.paper import Paper
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.views import STATES
-from bot.petitions.keys.keyring import Keys
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import (
+from bot.storage.models import (
     Action,
     AuditEntry,
     Contract,

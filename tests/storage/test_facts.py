@@ -4,10 +4,10 @@ from datetime import UTC, date, datetime
 
 import pytest
 
+from bot.errors import Refusal
 from bot.facts import Facts, FactSource
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Fact, Server
+from bot.storage.models import Fact, Server
 
 HERE, ELSEWHERE = 1, 2
 

@@ -10,12 +10,12 @@ from bot.audit import Audit
 from bot.exports.falls import falls_of
 from bot.exports.onepage import Sheet, sheet_of
 from bot.exports.read import read_rows
+from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import Invalidations
-from bot.petitions.counts.previews import Criteria
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import EAGER, SERVER, Desk, open_desk

@@ -11,9 +11,9 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select, text
 
-from bot.contracts.queries import Contracts
-from bot.storage import Database, migrate, portable
-from bot.storage.tables import Action, Announcement, Contract
+from bot.contracts.queries.service import Contracts
+from bot.storage import Database, dump, migrate
+from bot.storage.models import Action, Announcement, Contract
 
 DOUBLED = Path(__file__).with_name("doubled.json")
 VEHICLE, FIRST, SECOND = "70ABCD26D00000001", "70ABCD26F00000001", "70ABCD26F00000002"
@@ -34,11 +34,11 @@ async def folded(database_url: str) -> AsyncIterator[Database]:
     async with database.engine.execution_options(tocsin_write=True).begin() as connection:
         await connection.run_sync(_to, "0008")
     async with database.write() as session:
-        for shape in await portable.shapes(session):
+        for shape in await dump.shapes(session):
             if shape.name in kept:
                 names = [name for name, _ in shape.columns]
                 places = [kept[shape.name]["columns"].index(name) for name in names]
-                await portable.put(
+                await dump.put(
                     session, shape, [[row[place] for place in places] for row in kept[shape.name]["rows"]]
                 )
     await migrate.upgrade(database)

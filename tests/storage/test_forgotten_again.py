@@ -8,18 +8,18 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select
 
+from bot.admin.backup import back_up, restore
+from bot.admin.check import Finding, check_keys
+from bot.admin.keys import backup_keys, list_keys, restore_keys
 from bot.app import open_app
 from bot.audit import Audit
-from bot.petitions.keys.files import KeyFolder, fingerprint
-from bot.petitions.keys.keyring import Keys
-from bot.removal import KEPT, Removals, forget_again
-from bot.servers import Servers
+from bot.keystore.files import KeyFolder, fingerprint
+from bot.keystore.keyring import Keys
+from bot.servers.removal import KEPT, Removals, forget_again
+from bot.servers.settings import Servers
 from bot.settings import Settings
-from bot.steward.backup import back_up, restore
-from bot.steward.check import Finding, check_keys
-from bot.steward.keys import backup_keys, list_keys, restore_keys
 from bot.storage import Database
-from bot.storage.tables import Base, Publication, Signature
+from bot.storage.models import Base, Publication, Signature
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk

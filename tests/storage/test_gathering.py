@@ -2,10 +2,10 @@
 
 import pytest
 
-from bot.announcements.gathering import MOST_ALONE
+from bot.announcements.digest_batching import MOST_ALONE
 from bot.contracts.model import Record
 from bot.storage import Database
-from bot.storage.tables import Announcement
+from bot.storage.models import Announcement
 from tests.conftest import MovableClock
 from tests.contracts import action, order
 from tests.watching import Watching

@@ -13,23 +13,23 @@ from typing import Any
 import pytest
 from sqlalchemy import insert, select
 
+from bot.admin.check import check_keys
 from bot.audit import Audit
 from bot.exports import Exports
 from bot.exports.verify import verify
+from bot.keystore.files import KeyFolder
+from bot.petitions.counts.checkpoints import Heads
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import Entry, replay
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.files import KeyFolder
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.settings import PublicationRule, Settings
-from bot.steward.check import check_keys
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Base, Milestone
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Base, Milestone
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import EAGER, SERVER, Desk, open_desk

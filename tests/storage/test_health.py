@@ -10,11 +10,11 @@ import pytest
 
 from bot.announcements import enqueue
 from bot.contracts.sources import Fault
-from bot.health import report
-from bot.health.metrics import exposition
-from bot.health.report import Report, Stored, ask
+from bot.runtime.health import report
+from bot.runtime.health.metrics import exposition
+from bot.runtime.health.report import Report, Stored, ask
 from bot.storage import Database
-from bot.storage.tables import Announcement, Server, Watch
+from bot.storage.models import Announcement, Server, Watch
 from tests.conftest import MovableClock
 
 

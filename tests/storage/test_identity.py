@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from bot.contracts.model import Action, Record
 from bot.storage import Database
-from bot.storage.tables import Action as ActionRow
-from bot.storage.tables import Change, Contract
+from bot.storage.models import Action as ActionRow
+from bot.storage.models import Change, Contract
 from tests.conftest import MovableClock
 from tests.contracts import ORDER, action, order
 from tests.watching import Watching

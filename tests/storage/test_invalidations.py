@@ -9,18 +9,18 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import MOST_PREVIEWS, Invalidations
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
-from bot.petitions.counts.previews import Criteria
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.service import DemandView
-from bot.refusal import Refusal
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import AuditActor
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import AuditActor
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 

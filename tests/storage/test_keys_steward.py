@@ -6,12 +6,19 @@ from pathlib import Path
 
 import pytest
 
+from bot.admin.keys import (
+    backup_keys,
+    destroy_key,
+    list_keys,
+    restore_keys,
+    rotate_key,
+    slug_of,
+)
 from bot.app import StartError
 from bot.audit import Audit
-from bot.petitions.keys.backup import BackupError, opened, sealed
-from bot.refusal import Refusal
+from bot.errors import Refusal
+from bot.keystore.backup import BackupError, opened, sealed
 from bot.settings import Settings
-from bot.steward.keys import backup_keys, destroy_key, list_keys, restore_keys, rotate_key, slug_of
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk

@@ -10,17 +10,17 @@ import pytest
 from sqlalchemy import select
 
 from bot.announcements import ChannelRefuses, Gone, Queued, TryAgain
-from bot.announcements.cards import Cards
+from bot.announcements.card_sync import Cards
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.deadlines import Deadline, deadline
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.service import DemandView
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, DemandVersion, Milestone
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, DemandVersion, Milestone
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, TEXTS, Desk, open_desk
 

@@ -14,6 +14,8 @@ import pytest
 from sqlalchemy import event, func, select, text, update
 
 from bot.audit import Audit
+from bot.errors import Refusal
+from bot.keystore.keyring import Keys
 from bot.petitions.counts.invalidations import Criteria, Invalidations
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.paper import Paper
@@ -21,12 +23,15 @@ from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.keyring import Keys
-from bot.refusal import Refusal
-from bot.servers import Servers
+from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Demand, Server, Watch, WatchedContract
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Demand,
+    Server,
+    Watch,
+    WatchedContract,
+)
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts import order

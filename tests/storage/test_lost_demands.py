@@ -9,20 +9,25 @@ from pathlib import Path
 import pytest
 from sqlalchemy import delete, func, select
 
+from bot.admin import backup
+from bot.admin.backup import back_up, restore
+from bot.admin.check import Finding, check_keys
+from bot.admin.keys import destroy_key, slug_of
 from bot.app import StartError, open_app, settle
 from bot.audit import Audit
-from bot.clock import utc_now
-from bot.petitions.counts.heads import Heads
+from bot.common.clock import utc_now
+from bot.keystore.files import KeyFolder
+from bot.keystore.keyring import Keys
+from bot.petitions.counts.checkpoints import Heads
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.files import KeyFolder
-from bot.petitions.keys.keyring import Keys
 from bot.settings import Settings
-from bot.steward import backup
-from bot.steward.backup import back_up, restore
-from bot.steward.check import Finding, check_keys
-from bot.steward.keys import destroy_key, slug_of
-from bot.storage import Database, portable
-from bot.storage.tables import Demand, KeyFingerprint, Publication, Signature
+from bot.storage import Database, dump
+from bot.storage.models import (
+    Demand,
+    KeyFingerprint,
+    Publication,
+    Signature,
+)
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, TEXTS, Desk, open_desk
 from tests.storage.test_heads import started
@@ -152,7 +157,7 @@ async def put_back(desk: Desk, demand: DemandView) -> None:
             await session.execute(delete(table).where(table.demand_id == demand.id))
         await session.execute(delete(Demand).where(Demand.id == demand.id))
         await session.execute(delete(KeyFingerprint).where(KeyFingerprint.name == f"demand-{demand.id}"))
-        await portable.set_last_ids(session, {})
+        await dump.set_last_ids(session, {})
 
 
 async def test_even_with_its_number_another_demand_has_neither_its_key_nor_its_journal(

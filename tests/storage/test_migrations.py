@@ -11,7 +11,12 @@ from sqlalchemy import Connection, select, text
 
 from bot.contracts.sources.feed.parse import mark_of
 from bot.storage import Database, migrate
-from bot.storage.tables import Demand, HeldChange, Server, Unit
+from bot.storage.models import (
+    Demand,
+    HeldChange,
+    Server,
+    Unit,
+)
 
 FOLDER = Path(migrate.__file__).with_name("migrations")
 

@@ -8,12 +8,17 @@ from pathlib import Path
 
 import pytest
 
-from bot.petitions.keys.keyring import KeysError
+from bot.errors import NotStored, RoleLost
+from bot.keystore.keyring import KeysError
 from bot.petitions.privacy.access import AccessRequests
-from bot.refusal import NotStored, RoleLost
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.trouble import SENTENCES, is_away, is_not_stored, why_not_stored
+from bot.storage.availability import (
+    SENTENCES,
+    is_away,
+    is_not_stored,
+    why_not_stored,
+)
+from bot.storage.locks import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.disks import failing
 from tests.storage.petition_desk import SERVER, Desk, open_desk
@@ -25,7 +30,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 def told(caplog: pytest.LogCaptureFixture) -> list[str]:
-    return [record.getMessage() for record in caplog.records if record.name == "bot.storage.trouble"]
+    return [record.getMessage() for record in caplog.records if record.name == "bot.storage.availability"]
 
 
 @pytest.mark.parametrize("why", ["full", "read-only"])
@@ -96,7 +101,7 @@ async def test_a_key_that_cannot_be_written_for_want_of_room_says_so(
     def full(path: Path, content: bytes) -> None:
         raise OSError(errno.EROFS, "Read-only file system", str(path))
 
-    monkeypatch.setattr("bot.petitions.keys.files.write_new", full)
+    monkeypatch.setattr("bot.keystore.files.write_new", full)
     with pytest.raises(NotStored) as caught:
         await desk.open_demand()
     assert caught.value.code == "read-only"

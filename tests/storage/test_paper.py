@@ -7,12 +7,12 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH, Paper
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import AuditActor, AuditEntry, Demand
+from bot.storage.models import AuditActor, AuditEntry, Demand
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, TEXTS, Desk, open_desk
 

@@ -5,15 +5,15 @@ from typing import Any
 
 import pytest
 
-from bot.contracts.keeping import insert_contract
+from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.persistence import insert_contract
 from bot.contracts.model import Change as ChangeValue
 from bot.contracts.model import ChangeKind, Kind, Party, Record
-from bot.contracts.queries import Contracts
-from bot.contracts.rows import fingerprint
+from bot.contracts.queries.service import Contracts
+from bot.contracts.row_mapping import fingerprint
 from bot.contracts.sources.decp.parse import record_of_market
-from bot.contracts.telling import tell
 from bot.storage import Database
-from bot.storage.tables import Server, Watch, WatchedContract
+from bot.storage.models import Server, Watch, WatchedContract
 from tests.conftest import MovableClock
 
 BUYER, SUPPLIER, OTHER_SITE = "20001318300021", "38024392300089", "38024392300113"

@@ -16,7 +16,9 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.counts.entries import ledgers
+from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import (
     FEWEST,
     MOST_PREVIEWS,
@@ -25,15 +27,13 @@ from bot.petitions.counts.invalidations import (
 )
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
-from bot.petitions.counts.previews import Criteria
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
-from bot.refusal import Refusal
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
+from bot.storage.locks import LeaseKeeper
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 

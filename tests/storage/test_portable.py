@@ -6,10 +6,15 @@ from collections.abc import Callable
 import pytest
 from sqlalchemy import select, text
 
-from bot.storage import Database, portable
+from bot.storage import Database, dump
+from bot.storage.dump import Tally
 from bot.storage.migrate import upgrade
-from bot.storage.portable import Tally
-from bot.storage.tables import Announcement, Contract, Signature, Snapshot
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    Signature,
+    Snapshot,
+)
 from tests.storage.rows_of_all_kinds import NOW, fill
 
 
@@ -25,12 +30,12 @@ def other_url(request: pytest.FixtureRequest) -> str:
 async def tallies(database: Database) -> dict[str, tuple[int, str]]:
     found = {}
     async with database.read() as session:
-        for shape in await portable.shapes(session):
+        for shape in await dump.shapes(session):
             tally = Tally(shape)
-            async for batch in portable.rows(session, shape):
+            async for batch in dump.rows(session, shape):
                 for row in batch:
                     tally.add(row)
-            assert tally.rows == await portable.how_many(session, shape)
+            assert tally.rows == await dump.how_many(session, shape)
             found[shape.name] = tally.rows, tally.digest
     return found
 
@@ -42,11 +47,11 @@ async def test_rows_are_the_same_in_another_database_of_either_kind(
     other = await Database.connect(other_url)
     await upgrade(other)
     async with database.read() as source, other.write() as target:
-        for shape in await portable.shapes(source):
-            async for batch in portable.rows(source, shape):
-                await portable.put(target, shape, batch)
-        last = await portable.last_ids(source)
-        await portable.set_last_ids(target, last, ahead=100)
+        for shape in await dump.shapes(source):
+            async for batch in dump.rows(source, shape):
+                await dump.put(target, shape, batch)
+        last = await dump.last_ids(source)
+        await dump.set_last_ids(target, last, ahead=100)
     assert await tallies(other) == await tallies(database)
     async with other.write() as session:
         contract = (await session.execute(select(Contract))).scalar_one()
@@ -70,8 +75,8 @@ async def test_rows_are_the_same_in_another_database_of_either_kind(
 async def test_rows_come_in_the_order_of_their_keys(database: Database) -> None:
     await fill(database)
     async with database.read() as session:
-        [shape] = [one for one in await portable.shapes(session) if one.name == "signatures"]
-        found = [row async for batch in portable.rows(session, shape) for row in batch]
+        [shape] = [one for one in await dump.shapes(session) if one.name == "signatures"]
+        found = [row async for batch in dump.rows(session, shape) for row in batch]
         references = list((await session.scalars(select(Signature.reference))).all())
     place = [name for name, _ in shape.columns].index("reference")
     given = [base64.b64decode(row[place]) for row in found]
@@ -91,8 +96,8 @@ async def test_a_digest_tells_what_is_different_and_not_in_which_order(
 ) -> None:
     await fill(sqlite_database)
     async with sqlite_database.read() as session:
-        [shape] = [one for one in await portable.shapes(session) if one.name == "signatures"]
-        rows = [row async for batch in portable.rows(session, shape) for row in batch]
+        [shape] = [one for one in await dump.shapes(session) if one.name == "signatures"]
+        rows = [row async for batch in dump.rows(session, shape) for row in batch]
 
     def digest() -> str:
         tally = Tally(shape)
@@ -115,8 +120,8 @@ async def test_large_rows_are_few_at_a_time(sqlite_database: Database) -> None:
                 Snapshot(sha256=f"{number}", source="", url="", query="", fetched_at=NOW, content=content)
             )
     async with sqlite_database.read() as session:
-        [shape] = [one for one in await portable.shapes(session) if one.name == "snapshots"]
+        [shape] = [one for one in await dump.shapes(session) if one.name == "snapshots"]
         most = 0
-        async for batch in portable.rows(session, shape):
+        async for batch in dump.rows(session, shape):
             most = max(most, len(batch))
     assert most <= 2

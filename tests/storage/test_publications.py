@@ -9,17 +9,17 @@ from typing import Any
 import pytest
 from sqlalchemy import text, update
 
-from bot.petitions.counts import breakdowns, publications, standing
+from bot.keystore.keyring import Keys
+from bot.petitions.counts import breakdowns, pending_signatures, publications
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.ledger import replay
 from bot.petitions.counts.publications import LEASE, Publications
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.keyring import Keys
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Demand, Signature, Unit
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Demand, Signature, Unit
 from tests.conftest import MovableClock
 from tests.database_files import postgres_files
 from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, TEXTS, Desk, open_desk
@@ -407,13 +407,13 @@ async def test_between_a_publication_and_the_rest_of_its_rows_nobody_is_lost(
 async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_tick(
     desk: Desk, demand: DemandView, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(standing, "_A_PART", 60)
+    monkeypatch.setattr(pending_signatures, "_A_PART", 60)
     members = list(range(200))
     random.Random(7).shuffle(members)
     for member in members[:150]:  # one transaction each, in no order
         await desk.sign(demand, MEMBER + member)
     desk.clock.move(days=1)
-    end, parts = standing._end, 0
+    end, parts = pending_signatures._end, 0
 
     async def failing(*given: Any) -> bytes:
         nonlocal parts
@@ -422,12 +422,12 @@ async def test_rows_are_put_to_rest_by_parts_and_a_part_that_failed_at_the_next_
             raise OSError("the disk is full")
         return await end(*given)
 
-    monkeypatch.setattr(standing, "_end", failing)
+    monkeypatch.setattr(pending_signatures, "_end", failing)
     assert await desk.publications.tick() == 1, "what was published stays so"
     assert not await put_to_rest(desk)
     for member in members[150:]:
         await desk.sign(demand, MEMBER + member)
-    monkeypatch.setattr(standing, "_end", end)
+    monkeypatch.setattr(pending_signatures, "_end", end)
     assert await desk.publications.tick() == 0
     assert sorted((await desk.states(demand)).values()) == ["pending"] * 50 + ["published"] * 150
     desk.clock.move(days=1)

@@ -9,15 +9,15 @@ from decimal import Decimal
 import pytest
 from sqlalchemy import select
 
-from bot.contracts import settling
+from bot.contracts.ingest import settlement
 from bot.contracts.model import Party, Record
 from bot.contracts.sources import IncompleteRead, SourceError
 from bot.contracts.sources.protocol import Fault
 from bot.contracts.sources.usaspending.ids import same_contract
 from bot.contracts.views import Restyled
-from bot.servers import Servers
+from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.tables import Contract, HeldChange
+from bot.storage.models import Contract, HeldChange
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts import FakeSource, action, order
@@ -442,7 +442,7 @@ async def test_a_read_that_is_killed_as_it_settles_loses_nothing_and_tells_nothi
 ) -> None:
     world.source.show(*contracts(zero))
     await world.read_in_full()
-    take_over, done = settling._take_over, 0
+    take_over, done = settlement._take_over, 0
 
     async def killed(*arguments: object) -> None:
         nonlocal done
@@ -452,7 +452,7 @@ async def test_a_read_that_is_killed_as_it_settles_loses_nothing_and_tells_nothi
         await take_over(*arguments)  # type: ignore[arg-type]
 
     with monkeypatch.context() as patch:
-        patch.setattr(settling, "_take_over", killed)
+        patch.setattr(settlement, "_take_over", killed)
         await world.read_in_full()
     await world.read_in_full()
     await world.read_in_full()

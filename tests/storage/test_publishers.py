@@ -15,15 +15,15 @@ from alembic import command
 from alembic.config import Config
 from sqlalchemy import Connection, select, text
 
-from bot.contracts.queries import Contracts
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.ocds.publishers import Publisher
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.watcher import Watcher
 from bot.exports.read import batches
 from bot.exports.tables import action_row, contract_json, contract_row
-from bot.storage import Database, migrate, portable
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import (
+from bot.storage import Database, dump, migrate
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
     Action,
     Announcement,
     Change,
@@ -105,12 +105,12 @@ async def world(database_url: str, clock: MovableClock, tmp_path: Path) -> Async
         async with database.engine.execution_options(tocsin_write=True).begin() as connection:
             await connection.run_sync(_to, "0008")
         async with database.write() as session:
-            for shape in await portable.shapes(session):
+            for shape in await dump.shapes(session):
                 if shape.name in kept:
                     places = [kept[shape.name]["columns"].index(name) for name, _ in shape.columns]
                     rows = [[row[place] for place in places] for row in kept[shape.name]["rows"]]
-                    await portable.put(session, shape, rows)
-            await portable.set_last_ids(session, {"contracts": 4, "announcements": 10, "changes": 5})
+                    await dump.put(session, shape, rows)
+            await dump.set_last_ids(session, {"contracts": 4, "announcements": 10, "changes": 5})
             await session.execute(text("UPDATE watches SET unread = '[\"ocds-x-8\"]' WHERE id = 2"))
         await migrate.upgrade(database)
         _show(real, framework(), release(2), _amended(20), ordered(1))

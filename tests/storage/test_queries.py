@@ -8,14 +8,14 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.contracts import listing
 from bot.contracts.model import ChangeKind, Kind, Party, Record
+from bot.contracts.queries import listing
 from bot.contracts.sources import Fault, SourceError
-from bot.refusal import Refusal
+from bot.errors import Refusal
 from bot.storage import Database
-from bot.storage.questions import Row
+from bot.storage.prepared_statements import Row
 from bot.texts import Texts
-from bot.ui.contracts import parent_ceiling
+from bot.ui.contracts.listing import parent_ceiling
 from tests.conftest import MovableClock
 from tests.contracts import BUYER, ORDER, FakeSource, action, order, vehicle
 from tests.watching import Watching

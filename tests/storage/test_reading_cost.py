@@ -7,7 +7,7 @@ import pytest
 
 from bot.contracts.model import Record
 from bot.contracts.sources import Fault, SourceError
-from bot.refusal import Refusal
+from bot.errors import Refusal
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.contracts import ORDER, action, incomplete, order

@@ -6,9 +6,9 @@ from pathlib import Path
 import pytest
 from sqlalchemy import func, select, text, update
 
-from bot.removal import KEPT, LEAST_DAYS, Removals
+from bot.servers.removal import KEPT, LEAST_DAYS, Removals
 from bot.storage import Database
-from bot.storage.tables import Base, Demand, Server
+from bot.storage.models import Base, Demand, Server
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk
 from tests.watching import Watching

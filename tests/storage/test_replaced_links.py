@@ -8,14 +8,14 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.audit import Audit
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import NO_MARK
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import NO_MARK
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.privacy.own_data import OwnDataReader
 from bot.storage import Database
-from bot.storage.tables import Demand, RosterLink, RosterMember
+from bot.storage.models import Demand, RosterLink, RosterMember
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk

@@ -9,15 +9,20 @@ from pathlib import Path
 import pytest
 from sqlalchemy import select, update
 
+from bot.admin.retention_report import ends
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.retention import GRACE, LEAST_DAYS, Retention, retention_end
-from bot.refusal import Refusal
-from bot.steward.ends import ends
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand, KeyFingerprint, Server
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Announcement,
+    Demand,
+    KeyFingerprint,
+    Server,
+)
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 from tests.storage.roster_steps import imported, open_with_roster

@@ -13,19 +13,19 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.app import StartError, Timing, open_app, open_database
-from bot.petitions.keys.files import KeyFolder
-from bot.petitions.keys.keyring import demand_key
-from bot.petitions.keys.sharing import Sharing
+from bot.common.sharding import Shard
+from bot.errors import RoleLost
+from bot.keystore.files import KeyFolder
+from bot.keystore.keyring import demand_key
+from bot.keystore.shared_folder_check import Sharing
 from bot.petitions.privacy.retention import Retention
-from bot.refusal import RoleLost
-from bot.role import Lease, OnlyProcess
-from bot.serve import destroyed_keys_dropped
+from bot.runtime.leader_election import Lease, OnlyProcess
+from bot.runtime.run import destroyed_keys_dropped
 from bot.settings import Settings
-from bot.shard import Shard
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper, holders
-from bot.storage.tables import Lease as LeaseRow
-from bot.storage.tables import Note
+from bot.storage.locks import LeaseKeeper, holders
+from bot.storage.models import Lease as LeaseRow
+from bot.storage.models import Note
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, open_desk
 
@@ -241,7 +241,7 @@ async def test_a_database_that_goes_away_while_the_role_is_taken_up_is_asked_aga
             raise failures.pop()
         return await asked(*words)
 
-    monkeypatch.setattr("bot.role.holders", sometimes)
+    monkeypatch.setattr("bot.runtime.leader_election.holders", sometimes)
     assert await one.take() is True
     one.check()
     assert failures == []

@@ -10,6 +10,7 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
+from bot.errors import Refusal
 from bot.exports.onepage import sheet_of
 from bot.exports.read import Asked
 from bot.petitions.demands.service import DemandView
@@ -20,11 +21,10 @@ from bot.petitions.roster.file import examine
 from bot.petitions.roster.importing import Imported, import_numbers
 from bot.petitions.roster.links import LinkNotice
 from bot.petitions.roster.service import CODE_WAIT, RosterStatus, off_the_roster
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, Publication, RosterMember
+from bot.storage.models import Demand, Publication, RosterMember
 from bot.texts import Texts
-from bot.ui.demand_lines import count_line
+from bot.ui.demands.lines import count_line
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 from tests.storage.roster_steps import imported, open_with_roster

@@ -11,15 +11,22 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import delete, insert, select, text, update
 
-from bot.contracts import listing
-from bot.contracts.find import amounts
-from bot.contracts.folding import newest_day, searchable
 from bot.contracts.model import Kind, Party, Record
-from bot.contracts.queries import Contracts
-from bot.contracts.rows import action_values, stored_values
+from bot.contracts.queries import listing
+from bot.contracts.queries.search import amounts
+from bot.contracts.queries.service import Contracts
+from bot.contracts.row_mapping import action_values, stored_values
+from bot.contracts.search_text import newest_day, searchable
 from bot.storage import Database
-from bot.storage.tables import NEVER, Action, Contract, Server, Watch, WatchedContract
-from bot.storage.words import MOST_STORED, folded
+from bot.storage.models import (
+    NEVER,
+    Action,
+    Contract,
+    Server,
+    Watch,
+    WatchedContract,
+)
+from bot.storage.search_terms import MOST_STORED, folded
 from tests.conftest import MovableClock
 from tests.contracts import BUYER, ORDER, action, order, vehicle
 from tests.watching import Watching

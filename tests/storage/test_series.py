@@ -8,10 +8,16 @@ import pytest
 from sqlalchemy import event
 
 from bot.contracts.model import Kind
-from bot.contracts.series import MOST_CEILINGS, MOST_LINES, Chart, Step, chart
-from bot.refusal import Refusal
+from bot.contracts.queries.series import (
+    MOST_CEILINGS,
+    MOST_LINES,
+    Chart,
+    Step,
+    chart,
+)
+from bot.errors import Refusal
 from bot.storage import Database
-from bot.storage.tables import (
+from bot.storage.models import (
     Action,
     Contract,
     ContractIdentifier,

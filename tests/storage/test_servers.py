@@ -10,10 +10,15 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.announcements.outbox import Kind, enqueue
-from bot.refusal import Refusal
-from bot.servers import PRIVACY_LENGTH, Privacy, ServerSettings
+from bot.errors import Refusal
+from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.storage import Database
-from bot.storage.tables import Announcement, Base, Consent, Server
+from bot.storage.models import (
+    Announcement,
+    Base,
+    Consent,
+    Server,
+)
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk
 

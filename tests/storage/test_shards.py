@@ -7,21 +7,26 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from bot.announcements.cards import Cards
+from bot.announcements.card_sync import Cards
 from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import Queued
 from bot.announcements.weekly import Weekly
+from bot.common.sharding import Shard
 from bot.petitions.counts.invariants import Invariants
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.reminders import Reminders
 from bot.petitions.demands.views import DemandView
 from bot.petitions.privacy.retention import Retention
-from bot.removal import KEPT, Removals
-from bot.shard import Shard
+from bot.servers.removal import KEPT, Removals
 from bot.storage import Database
 from bot.storage.clearing import Clearing
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand, Server, Signature
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Announcement,
+    Demand,
+    Server,
+    Signature,
+)
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import Desk, open_desk
 

@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
+from bot.errors import Refusal
 from bot.petitions.demands.forms import SignForms
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.recent import SECONDS, Recent
+from bot.storage.ttl_cache import SECONDS, Recent
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk, signer_with
 

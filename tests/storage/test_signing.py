@@ -13,12 +13,12 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import select, text, update
 
+from bot.errors import Refusal
+from bot.keystore.sealing import Content
 from bot.petitions.counts import publications
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.sealing import Content
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, Signature, Unit
+from bot.storage.models import Demand, Signature, Unit
 from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import PRIVACY, SERVER, Desk, open_desk, signer_with

@@ -13,10 +13,10 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import event, select, text
 
-from bot.petitions.keys.sealing import NO_MARK
+from bot.keystore.sealing import NO_MARK
 from bot.storage import Database
-from bot.storage.questions import Command
-from bot.storage.tables import Base, Signature
+from bot.storage.models import Base, Signature
+from bot.storage.prepared_statements import Command
 from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk

@@ -7,7 +7,7 @@ import pytest
 
 from bot.contracts.sources import Fault, SourceError
 from bot.storage import Database
-from bot.ui.watching import source_card
+from bot.ui.watches.posts import source_card
 from tests.conftest import MovableClock
 from tests.contracts import ORDER, action, order
 from tests.unit.test_change_sentences import breakable, t

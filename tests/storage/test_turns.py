@@ -7,17 +7,17 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts import turns
-from bot.contracts import watcher as watcher_module
+from bot.contracts.ingest import host_scheduler
+from bot.contracts.ingest import watcher as watcher_module
+from bot.contracts.ingest.host_scheduler import MOST_HOSTS, Budget, host_of
+from bot.contracts.ingest.watcher import LEASE, Watcher
 from bot.contracts.model import Record
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.protocol import Reading, Unchanged
-from bot.contracts.turns import MOST_HOSTS, Budget, host_of
-from bot.contracts.watcher import LEASE, Watcher
-from bot.contracts.watches import Watches, WatchInfo
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Observation
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Observation
 from tests.conftest import MovableClock
 from tests.contracts import VEHICLE, FakeSource, action, order
 from tests.watching import POLL, QUERY, Watching
@@ -111,7 +111,7 @@ async def test_a_host_that_never_ends_its_answer_holds_no_other_up(world: World)
 
 
 async def test_what_becomes_due_meanwhile_need_not_wait(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(turns, "LOOK_AGAIN", 0.01)
+    monkeypatch.setattr(host_scheduler, "LOOK_AGAIN", 0.01)
     await world.slow_watch()
     task = asyncio.create_task(world.watcher.tick())
     await world.slow.hanging.wait()
@@ -135,8 +135,8 @@ async def test_a_stop_in_the_middle_is_prompt_and_gives_the_lease_back(world: Wo
 async def test_at_the_end_of_its_time_what_was_read_stands_and_the_read_is_incomplete(
     world: World, monkeypatch: Any
 ) -> None:
-    monkeypatch.setattr(turns, "FIRST", 0.3)
-    monkeypatch.setattr(turns, "EACH", 0.0)
+    monkeypatch.setattr(host_scheduler, "FIRST", 0.3)
+    monkeypatch.setattr(host_scheduler, "EACH", 0.0)
     slow = await world.slow_watch()
     world.slow.show(order("CONT_AWD_A_7012_X_7012", source="slow", parent_source_id=None, end=None))
     async with asyncio.timeout(30):
@@ -154,8 +154,8 @@ async def test_at_the_end_of_its_time_what_was_read_stands_and_the_read_is_incom
 
 
 async def test_an_answer_by_id_that_never_ends_is_cut_too(world: World, monkeypatch: Any) -> None:
-    monkeypatch.setattr(turns, "FIRST", 0.3)
-    monkeypatch.setattr(turns, "EACH", 0.0)
+    monkeypatch.setattr(host_scheduler, "FIRST", 0.3)
+    monkeypatch.setattr(host_scheduler, "EACH", 0.0)
     slow = await world.slow_watch()
     world.slow.hangs = False
     world.slow.show(order(end=None))
@@ -172,8 +172,8 @@ async def test_an_answer_by_id_that_never_ends_is_cut_too(world: World, monkeypa
 
 
 async def test_each_contract_that_is_read_earns_a_read_more_time(monkeypatch: Any) -> None:
-    monkeypatch.setattr(turns, "FIRST", -1.0)
-    monkeypatch.setattr(turns, "EACH", 60.0)
+    monkeypatch.setattr(host_scheduler, "FIRST", -1.0)
+    monkeypatch.setattr(host_scheduler, "EACH", 60.0)
     budget = Budget()
     with pytest.raises(SourceError) as ended:
         await budget.of(asyncio.Event().wait())

@@ -10,13 +10,13 @@ from sqlalchemy import delete
 
 from bot.audit import Audit
 from bot.campaign import CampaignError, apply, parse
-from bot.contracts.watches import Watches
+from bot.contracts.watches.service import Watches
+from bot.errors import Refusal
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.units import MOST_SIZE, Units, UnitView, token
 from bot.petitions.demands.service import DemandView
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import AuditActor, Unit
+from bot.storage.models import AuditActor, Unit
 from bot.storage.upsert import ensure_server
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk

@@ -12,19 +12,19 @@ from pathlib import Path
 import pytest
 from sqlalchemy import text
 
+from bot.admin.backup import back_up, restore
+from bot.admin.commands import upgrade_database
 from bot.app import StartError
+from bot.keystore.files import KeyFolder, fingerprint
+from bot.keystore.keyring import Keys, KeysError
+from bot.keystore.sealing import Content
+from bot.petitions.counts.invalidation_preview import Criteria, preview
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.previews import Criteria, preview
-from bot.petitions.counts.standing import by_unit, counted
+from bot.petitions.counts.pending_signatures import by_unit, counted
 from bot.petitions.counts.unsealed import has_unsealed, seal_unsealed
-from bot.petitions.keys.files import KeyFolder, fingerprint
-from bot.petitions.keys.keyring import Keys, KeysError
-from bot.petitions.keys.sealing import Content
 from bot.settings import Settings
-from bot.steward.backup import back_up, restore
-from bot.steward.jobs import upgrade_database
 from bot.storage import Database, migrate
-from bot.storage.tables import Demand
+from bot.storage.models import Demand
 from tests.conftest import MovableClock
 from tests.database_files import database_files
 from tests.storage.petition_desk import SERVER, Desk, open_desk
@@ -175,8 +175,8 @@ import asyncio, os, signal
 from pathlib import Path
 from sqlalchemy import event
 from bot.petitions.counts import unsealed
-from bot.petitions.keys.keyring import Keys
-from bot.clock import utc_now
+from bot.keystore.keyring import Keys
+from bot.common.clock import utc_now
 from bot.storage import Database
 unsealed._MAX_ROWS = 7
 parts = 0

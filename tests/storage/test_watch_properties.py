@@ -18,7 +18,7 @@ import pytest
 from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 
-from bot.announcements import gathering
+from bot.announcements import digest_batching
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 from tests.watch_source import CONTRACTS, QUERIES, ROWS
@@ -117,7 +117,7 @@ def quiet() -> Iterator[None]:
 @pytest.fixture(autouse=True)
 def few_alone(monkeypatch: pytest.MonkeyPatch) -> None:
     """Two contracts that changed in one read are much here: there are four."""
-    monkeypatch.setattr(gathering, "MOST_ALONE", 1)
+    monkeypatch.setattr(digest_batching, "MOST_ALONE", 1)
 
 
 def run(empty: Path, play: Callable[[World], Any], order: int = 0) -> None:

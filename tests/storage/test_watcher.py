@@ -13,18 +13,18 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.contracts import watcher as watcher_module
-from bot.contracts.findings import FIRST_RETRY
+from bot.contracts.ingest import watcher as watcher_module
+from bot.contracts.ingest.read_result import FIRST_RETRY
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import ChangeKind, Party, Record
 from bot.contracts.sources import Fault, IncompleteRead, SourceError
 from bot.contracts.sources.protocol import Absent, Reading
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import query_key
-from bot.refusal import DatabaseAway
-from bot.servers import Servers
+from bot.contracts.watches.service import query_key
+from bot.errors import DatabaseAway
+from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import (
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
     Action,
     Change,
     Contract,

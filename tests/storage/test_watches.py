@@ -9,16 +9,26 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select
 
-from bot.announcements.gathering import MOST_ALONE
-from bot.contracts import watches as watches_module
+from bot.announcements.digest_batching import MOST_ALONE
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources import Fault, NotAsked, SourceError, Survey
 from bot.contracts.sources.protocol import Looked, Reading, Unchanged
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import CHECK_EVERY, MOST_OF_A_SERVER, MOST_SURVEYS, Watches
-from bot.refusal import Refusal
+from bot.contracts.watches import service as watches_module
+from bot.contracts.watches.service import (
+    CHECK_EVERY,
+    MOST_OF_A_SERVER,
+    MOST_SURVEYS,
+    Watches,
+)
+from bot.errors import Refusal
 from bot.storage import Database
-from bot.storage.tables import Contract, Observation, Server, Watch
+from bot.storage.models import (
+    Contract,
+    Observation,
+    Server,
+    Watch,
+)
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.contracts import ORDER, FakeSource, action, order

@@ -12,11 +12,11 @@ from bot.announcements.weekly import EVERY, Weekly
 from bot.contracts.model import NO_CURRENCY, Kind, Record
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.protocol import Reading, Unchanged
-from bot.servers import Servers
+from bot.servers.settings import Servers
 from bot.storage import Database
-from bot.storage.tables import Announcement, Server
+from bot.storage.models import Announcement, Server
 from bot.texts import Texts
-from bot.ui.watching import weekly_card
+from bot.ui.watches.posts import weekly_card
 from tests.conftest import MovableClock
 from tests.contracts import FakeSource, order
 from tests.watching import Watching

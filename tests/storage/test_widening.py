@@ -8,16 +8,16 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.audit import Audit
+from bot.errors import Refusal
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.signing.eligibility import MAX_ROLES, Widening
 from bot.petitions.signing.holders import HolderCounts
-from bot.refusal import Refusal
 from bot.settings import PublicationRule
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Demand
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import SERVER, Desk, open_desk, signer_with

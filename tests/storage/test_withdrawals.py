@@ -11,13 +11,13 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, insert, select, update
 
+from bot.errors import DatabaseAway, NotStored, RoleLost
+from bot.keystore.files import KeyFolder
 from bot.petitions.demands.service import DemandView
-from bot.petitions.keys.files import KeyFolder
 from bot.petitions.signing import withdrawals
 from bot.petitions.signing.withdrawals import Withdrawals, _append, _check, code_of
-from bot.refusal import DatabaseAway, NotStored, RoleLost
 from bot.storage import Database
-from bot.storage.tables import Demand, Signature
+from bot.storage.models import Demand, Signature
 from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.storage.petition_desk import Desk, open_desk

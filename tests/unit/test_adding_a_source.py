@@ -15,15 +15,20 @@ from fluent.syntax import FluentParser
 from fluent.syntax import ast as fluent
 from sqlalchemy import select
 
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import ChangeKind, Kind
-from bot.contracts.queries import Contracts
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources import QueryError, Source
 from bot.contracts.views import News
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches, WatchInfo
+from bot.contracts.watches.service import Watches, WatchInfo
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, ContractSnapshot, Server, Snapshot
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Announcement,
+    ContractSnapshot,
+    Server,
+    Snapshot,
+)
 from tests.conftest import MovableClock
 from tests.loopback.web import Site, source_http
 from tests.watching import POLL

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.signing.arrivals import CLASSES, MAX_FIGURES, Arrivals, Share, Standing, shares
+from bot.petitions.signing.account_age_stats import (
+    CLASSES,
+    MAX_FIGURES,
+    Arrivals,
+    Share,
+    Standing,
+    shares,
+)
 from bot.petitions.signing.signer import Signer
 from tests.conftest import MovableClock
 

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.beats import Beat
+from bot.runtime.scheduler import Beat
 
 
 async def at_once() -> None:
@@ -23,7 +23,7 @@ async def until(condition: Callable[[], bool]) -> None:
 
 
 def logged(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
-    return [record for record in caplog.records if record.name == "bot.beats"]
+    return [record for record in caplog.records if record.name == "bot.runtime.scheduler"]
 
 
 def beat(tick: Callable[[], Awaitable[object]], every: float = 0.001) -> Beat:
@@ -76,7 +76,7 @@ async def test_a_failure_that_stays_the_same_is_told_in_full_once(caplog: pytest
 async def test_failures_in_a_row_slow_it_down_and_one_success_ends_that(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("bot.beats._LONGEST_PAUSE", 0.2)
+    monkeypatch.setattr("bot.runtime.scheduler._LONGEST_PAUSE", 0.2)
     began: list[float] = []
 
     async def tick() -> None:

@@ -9,10 +9,16 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Change, ChangeKind, Kind
+from bot.contracts.queries.ranking import weightiest_first
 from bot.contracts.views import ContractLine
-from bot.contracts.weight import weightiest_first
 from bot.texts import Texts, Translator
-from bot.ui.changes import headline, passages, sentence, sentences, site
+from bot.ui.contracts.changes import (
+    headline,
+    passages,
+    sentence,
+    sentences,
+    site,
+)
 
 ORDER = ContractLine(
     id=7,

@@ -9,7 +9,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.changes import NEW_KINDS, arrival, changes, kind_by_code, merged, newcomer
+from bot.contracts.diff.changes import (
+    NEW_KINDS,
+    arrival,
+    changes,
+    kind_by_code,
+    merged,
+    newcomer,
+)
 from bot.contracts.model import (
     MOVED_TO,
     Action,
@@ -21,7 +28,7 @@ from bot.contracts.model import (
     Record,
     Status,
 )
-from bot.contracts.rows import fingerprint
+from bot.contracts.row_mapping import fingerprint
 from tests.contracts import SUPPLIER, action, order, vehicle
 
 BASE = action("0", "4816782.50", "2025-12-18", None)

@@ -18,12 +18,34 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from PIL import Image
 
-from bot.charts import HEIGHT, Painter, compose, draw, shortened, spread
+from bot.charts.canvas import (
+    WIDTH,
+    amount_ticks,
+    drawable,
+    month_ticks,
+)
+from bot.charts.contracts import (
+    HEIGHT,
+    Painter,
+    compose,
+    draw,
+    shortened,
+    spread,
+)
 from bot.contracts.model import Kind
-from bot.contracts.series import Ceiling, Chart, Line, Step
-from bot.drawing import WIDTH, amount_ticks, drawable, month_ticks
+from bot.contracts.queries.series import (
+    Ceiling,
+    Chart,
+    Line,
+    Step,
+)
 from bot.texts import Texts
-from bot.ui.charts import LONGEST_ALTERNATIVE, chart_alternative, chart_card, chart_words
+from bot.ui.contracts.charts import (
+    LONGEST_ALTERNATIVE,
+    chart_alternative,
+    chart_card,
+    chart_words,
+)
 
 REPOSITORY = Path(__file__).parents[2]
 TEXTS = Texts.load()
@@ -257,7 +279,7 @@ async def test_pictures_are_drawn_beside_the_event_loop_one_at_a_time(
         at_work -= 1
         return content
 
-    monkeypatch.setattr("bot.charts.draw", slow)
+    monkeypatch.setattr("bot.charts.contracts.draw", slow)
     painter, words = Painter(), chart_words(SINGLE, TEXTS.of("en"))
     drawn = await asyncio.gather(*(painter.draw(SINGLE, words) for _ in range(3)))
     assert len(set(drawn)) == 1
@@ -272,7 +294,7 @@ def test_a_service_without_a_home_draws_without_a_warning_and_leaves_nothing_beh
         "import logging, os, sys, warnings\n"
         "logging.basicConfig(level=logging.WARNING)\n"
         "warnings.simplefilter('error')\n"
-        "from bot.drawing import drawable\n"
+        "from bot.charts.canvas import drawable\n"
         "assert 'matplotlib' not in sys.modules\n"
         "assert drawable('a\\u4e2d') == 'a\\ufffd'\n"
         "assert 'matplotlib.pyplot' not in sys.modules\n"

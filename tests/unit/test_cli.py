@@ -14,13 +14,13 @@ from pathlib import Path
 import pytest
 
 from bot import __version__
-from bot.clock import utc_now
+from bot.common.clock import utc_now
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.petitions.keys.keyring import Keys
-from bot.servers import Servers
+from bot.keystore.keyring import Keys
+from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Demand
+from bot.storage.models import Demand
 from bot.texts import Texts
 from tests.processes import Process, fresh, start
 

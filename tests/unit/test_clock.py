@@ -6,7 +6,7 @@ from email.utils import format_datetime
 
 import pytest
 
-from bot.clock import ClockCheck
+from bot.common.clock import ClockCheck
 from tests.conftest import MovableClock
 
 ELAPSED = 1000.0

@@ -6,8 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from bot.errors import Refusal
 from bot.petitions.roster.codes import ALPHABET, LENGTH, new_code, read_code
-from bot.refusal import Refusal
 
 
 def is_code(text: str) -> bool:

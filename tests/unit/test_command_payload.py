@@ -8,9 +8,9 @@ from typing import Any
 import pytest
 
 from bot.app import open_app
-from bot.client import TocsinBot
+from bot.runtime.client import TocsinBot
+from bot.runtime.command_names import CommandNames
 from bot.settings import Settings
-from bot.texts.command_names import CommandNames
 from cogs import COGS
 
 # https://discord.com/developers/docs/interactions/application-commands#application-command-object

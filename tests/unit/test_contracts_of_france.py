@@ -6,15 +6,15 @@ from decimal import Decimal
 
 import pytest
 
-from bot.contracts.changes import changes, merged
+from bot.contracts.diff.changes import changes, merged
 from bot.contracts.model import Change, ChangeKind, Kind, Party, Record
 from bot.contracts.sources.decp.parse import record_of_market, record_of_rows
 from bot.contracts.views import ContractLine, Digest, News
-from bot.ui.announcements import news_card
-from bot.ui.changes import headline, sentence
-from bot.ui.contract_card import row
-from bot.ui.contracts import contract_entry
-from bot.ui.digests import digest_card
+from bot.ui.announcements.cards import news_card
+from bot.ui.contracts.card import row
+from bot.ui.contracts.changes import headline, sentence
+from bot.ui.contracts.digests import digest_card
+from bot.ui.contracts.listing import contract_entry
 from tests.unit.test_change_sentences import ORDER, breakable, t
 from tests.unit.test_decp_parse import row as table_row
 

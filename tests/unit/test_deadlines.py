@@ -7,7 +7,15 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.deadlines import FAR, LATENCY, MONTH, PAST, WEEK, deadline, stage
+from bot.contracts.diff.deadlines import (
+    FAR,
+    LATENCY,
+    MONTH,
+    PAST,
+    WEEK,
+    deadline,
+    stage,
+)
 from bot.contracts.model import ChangeKind, Kind, Status
 from tests.contracts import ORDER, action, order, vehicle
 

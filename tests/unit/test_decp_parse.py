@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.changes import merged
+from bot.contracts.diff.changes import merged
 from bot.contracts.model import Kind
 from bot.contracts.sources.decp.parse import clean, record_of_market, record_of_rows
 from bot.contracts.sources.protocol import Fault, SourceError

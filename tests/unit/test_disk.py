@@ -4,7 +4,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.steward.disk import disk_findings
+from bot.admin.disk import disk_findings
 
 HEAD = "Filename\tType\tSize\tUsed\tPriority\n"
 

@@ -16,10 +16,10 @@ from bot.app import open_app
 from bot.campaign import CampaignError, parse
 from bot.campaign.queries import keys_of, unasked_sources
 from bot.cli import app
-from bot.client import TocsinBot
-from bot.clock import utc_now
+from bot.common.clock import utc_now
+from bot.runtime.client import TocsinBot
+from bot.runtime.command_names import CommandNames
 from bot.settings import Settings
-from bot.texts.command_names import CommandNames
 from cogs import COGS
 
 ROOT = Path(__file__).parents[2]

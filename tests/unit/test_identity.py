@@ -10,10 +10,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.changes import changes, merged
-from bot.contracts.identity import GUESSED, is_guessed, own_ids
+from bot.contracts.diff.action_matching import GUESSED, is_guessed, own_ids
+from bot.contracts.diff.changes import changes, merged
 from bot.contracts.model import Action, Change, ChangeKind, Party, Record
-from bot.contracts.rows import fingerprint
+from bot.contracts.row_mapping import fingerprint
 from tests.contracts import ORDER, action, order
 
 BASE = action("0", "100", "2025-12-18", None)

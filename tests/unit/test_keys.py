@@ -11,10 +11,10 @@ import pytest
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 from sqlalchemy import select
 
-from bot.petitions.keys.files import KeyFolder, fingerprint
-from bot.petitions.keys.keyring import Keys, KeysError
+from bot.keystore.files import KeyFolder, fingerprint
+from bot.keystore.keyring import Keys, KeysError
 from bot.storage import Database
-from bot.storage.tables import Demand, KeyFingerprint
+from bot.storage.models import Demand, KeyFingerprint
 from tests.conftest import MovableClock
 
 MEMBER = 812_345_678_901_234_567

@@ -5,13 +5,13 @@ from datetime import UTC, date, datetime, timedelta
 
 import pytest
 
+from bot.common.pagination import Page
 from bot.contracts.model import Change, ChangeKind, Kind
+from bot.contracts.queries.ranking import is_late_find
 from bot.contracts.views import News
-from bot.contracts.weight import is_late_find
-from bot.paging import Page
-from bot.ui.announcements import news_card
-from bot.ui.changes import headline
-from bot.ui.digests import changes_card
+from bot.ui.announcements.cards import news_card
+from bot.ui.contracts.changes import headline
+from bot.ui.contracts.digests import changes_card
 from tests.unit.test_change_sentences import ORDER, breakable, t
 
 SIGNED = date(2026, 3, 3)

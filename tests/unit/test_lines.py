@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.lines import line_changes
+from bot.contracts.diff.text import line_changes
 
 BEFORE = """Our work for the agency
 We find people for the agency since 2021. Our staff is proud of it.

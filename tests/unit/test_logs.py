@@ -18,10 +18,15 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy.engine import make_url
 
-from bot.logs import current_code, log_to, new_code, under_a_code
+from bot.common.logging import (
+    current_code,
+    log_to,
+    new_code,
+    under_a_code,
+)
+from bot.common.redaction import Scrubber
+from bot.errors import RoleLost
 from bot.petitions.roster.codes import new_code as roster_code
-from bot.refusal import RoleLost
-from bot.scrubbing import Scrubber
 from bot.settings import Settings
 
 PASSWORD = "p@ss/w:rd \\ + é"
@@ -201,7 +206,7 @@ def test_what_happens_under_a_code_carries_it_and_nothing_after() -> None:
 
 UNCAUGHT = """
 import logging, sys, threading, warnings
-from bot.logs import begin_log
+from bot.common.logging import begin_log
 from bot.settings import load
 
 said = sys.stdin.read()

@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.notebook import AT_ONCE, CACHE, Notebook
+from bot.contracts.ingest.notebook import AT_ONCE, CACHE, Notebook
 
 keys = st.sampled_from(["a", "b", "'; DROP TABLE t1; --", "é", ""])
 steps = st.lists(st.tuples(st.sampled_from(["put", "drop", "clear"]), keys, st.text(max_size=3)))

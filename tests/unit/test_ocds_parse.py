@@ -13,7 +13,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.contracts.changes import changes
+from bot.contracts.diff.changes import changes
 from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
 from bot.contracts.sources.ocds.merge import _rules, compiled
 from bot.contracts.sources.ocds.parse import Reader, entries

@@ -10,13 +10,13 @@ from typing import Any
 
 import pytest
 
-from bot.drawing import MARGIN, WIDTH, Page
+from bot.charts.canvas import MARGIN, WIDTH, Page
+from bot.charts.progress import Point, ProgressWords
+from bot.common.logging import keep_libraries_quiet
 from bot.exports.onepage import HEIGHT, Sheet, compose, draw, lines_of, sheet_of
 from bot.exports.read import Asked
 from bot.exports.writer import SCHEMA, schema
-from bot.logs import keep_libraries_quiet
-from bot.progress import Point, ProgressWords
-from bot.storage.tables import Demand, Publication
+from bot.storage.models import Demand, Publication
 from bot.texts import Texts
 
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)

@@ -7,7 +7,7 @@ from contextlib import AbstractContextManager
 
 import pytest
 
-from bot.pauses import keep_short, long_work
+from bot.common.gc_tuning import keep_short, long_work
 
 
 @pytest.fixture(autouse=True)

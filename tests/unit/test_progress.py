@@ -9,9 +9,15 @@ import pytest
 from matplotlib.path import Path
 from PIL import Image
 
-from bot.drawing import WIDTH, Page
+from bot.charts.canvas import WIDTH, Page
+from bot.charts.progress import (
+    HEIGHT,
+    Point,
+    ProgressPainter,
+    compose,
+    progress_png,
+)
 from bot.petitions.demands.progress import percent_of, progress_alternative, progress_words
-from bot.progress import HEIGHT, Point, ProgressPainter, compose, progress_png
 from bot.texts import Texts
 
 TEXTS = Texts.load()
@@ -119,5 +125,5 @@ def test_a_goal_is_reached_only_when_it_is() -> None:
 async def test_what_was_drawn_is_not_drawn_again(monkeypatch: pytest.MonkeyPatch) -> None:
     painter = ProgressPainter()
     first = await painter.draw(*words_of("rising", "en"))
-    monkeypatch.setattr("bot.progress.compose", lambda *_: pytest.fail("drawn again"))
+    monkeypatch.setattr("bot.charts.progress.compose", lambda *_: pytest.fail("drawn again"))
     assert await painter.draw(*words_of("rising", "en")) is first

@@ -5,10 +5,18 @@ from decimal import Decimal
 
 import pytest
 
-from bot.contracts.shifts import AMOUNT, CEILING, DATE, END, STATUS, SUPPLIER, TOTAL
+from bot.contracts.diff.shifts import (
+    AMOUNT,
+    CEILING,
+    DATE,
+    END,
+    STATUS,
+    SUPPLIER,
+    TOTAL,
+)
 from bot.contracts.views import Restyled, RestyledExample
 from bot.texts import Texts
-from bot.ui.watching import restyled_card, unsteady_card
+from bot.ui.watches.posts import restyled_card, unsteady_card
 
 URL = "https://www.usaspending.gov/award/70A"
 OF_WORDS = (

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import pytest
 
+from bot.admin.roster import new_code
 from bot.petitions.roster.codes import read_code
 from bot.settings import Settings
-from bot.steward.roster import new_code
 from tests.unit.test_cli import Command
 
 SERVER = 1_000_000_000_000_000_001

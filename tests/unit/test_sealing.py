@@ -3,7 +3,13 @@
 import secrets
 from datetime import date
 
-from bot.petitions.keys.sealing import MARK_LENGTH, SEALED_LENGTH, Content, Group, Sealer
+from bot.keystore.sealing import (
+    MARK_LENGTH,
+    SEALED_LENGTH,
+    Content,
+    Group,
+    Sealer,
+)
 
 KEY, REFERENCE = secrets.token_bytes(32), secrets.token_bytes(32)
 CONTENT = Content(7, date(2026, 2, 13), 40, "ab" * 32, b"m" * MARK_LENGTH)

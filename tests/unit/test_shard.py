@@ -5,8 +5,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from sqlalchemy import BigInteger, literal, select
 
+from bot.common.sharding import MOST, Shard
 from bot.settings import SettingsError, load
-from bot.shard import MOST, Shard
 from bot.storage import Database
 
 POSTGRES = "postgresql://u@h/d"

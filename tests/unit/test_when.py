@@ -4,8 +4,8 @@ from datetime import UTC, datetime
 
 import pytest
 
+from bot.errors import Refusal
 from bot.petitions.demands.deadlines import deadline, suggest_zones, zone_named
-from bot.refusal import Refusal
 
 
 @pytest.mark.parametrize("day", ["2026-03-31", "31/03/2026", "31.3.2026", " 2026-3-31 "])

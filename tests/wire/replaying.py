@@ -14,16 +14,16 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Change as Found
-from bot.contracts.queries import Contracts
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.usaspending import Usaspending
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
+from bot.contracts.watches.service import Watches
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Server
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.wire.snapshots import ICE, UEI, states_from_snapshots
 

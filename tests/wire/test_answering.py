@@ -10,10 +10,10 @@ import discord
 import pytest
 from aiohttp import web
 
-from bot.answering import QuickAnswers, send_answer
-from bot.client import _trace
-from bot.clock import ClockCheck, utc_now
-from bot.refusal import RoleLost
+from bot.common.clock import ClockCheck, utc_now
+from bot.errors import RoleLost
+from bot.fastpath.callback import QuickAnswers, send_answer
+from bot.runtime.client import _trace
 
 
 class Callback:

@@ -9,13 +9,13 @@ import discord
 import pytest
 from sqlalchemy import text
 
+from bot.admin.check import Finding, check, invite_link
 from bot.app import StartError, open_app, open_database
-from bot.client import PERMISSIONS
 from bot.contracts.sources import Fault, SourceError
 from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.usaspending import UsaspendingStandIn
+from bot.runtime.client import PERMISSIONS
 from bot.settings import Settings
-from bot.steward.check import Finding, check, invite_link
 from tests.loopback import LoopbackDiscord, answer, drop
 
 BITS = {"view_channel": 1 << 10, "send_messages": 1 << 11, "attach_files": 1 << 15, "read_history": 1 << 16}
@@ -149,7 +149,7 @@ async def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(
         assert not finding.good
         return finding.sentence
 
-    monkeypatch.setattr("bot.steward.check.HEAD", "of a later version of the code")
+    monkeypatch.setattr("bot.admin.check.HEAD", "of a later version of the code")
     assert (
         "those of an older version: make a backup, then run tocsin db upgrade" in await about_the_database()
     )

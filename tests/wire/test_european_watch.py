@@ -9,17 +9,17 @@ import aiohttp
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.queries import Contracts
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.decp.market import DATASET
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted import Ted
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
+from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Server, Watch
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Server, Watch
 from tests.conftest import MovableClock
 from tests.loopback.opendatasoft import Portal
 from tests.loopback.ted import TedServer

@@ -18,11 +18,17 @@ from sqlalchemy import func, select, update
 
 from bot.announcements import enqueue
 from bot.app import App, Timing, open_app
-from bot.client import TocsinBot
-from bot.clock import utc_now
-from bot.serve import connection_fault
+from bot.common.clock import utc_now
+from bot.runtime.client import TocsinBot
+from bot.runtime.run import connection_fault
 from bot.settings import Settings
-from bot.storage.tables import AccessRequest, Announcement, Change, Note, Signature
+from bot.storage.models import (
+    AccessRequest,
+    Announcement,
+    Change,
+    Note,
+    Signature,
+)
 from bot.ui.router import route
 from tests.loopback import Fault, Interaction, LoopbackDiscord, answer, drop, half, late, shown, slow
 from tests.loopback.interactions import FORM, UPDATE
@@ -177,7 +183,7 @@ async def stage(
 
         patched.setattr("asyncio.sleep", short)
         patched.setattr("bot.announcements.delivery._POST_SECONDS", 0.2)
-        patched.setattr("bot.announcements.cards._EDIT_SECONDS", 0.2)
+        patched.setattr("bot.announcements.card_sync._EDIT_SECONDS", 0.2)
         async with LoopbackDiscord() as loopback:
             back = loopback.redirect()
 
@@ -213,7 +219,8 @@ def nothing_unforeseen(caplog: pytest.LogCaptureFixture) -> Any:
         for record in caplog.get_records("call")
         if record.levelno >= logging.ERROR
         and record.name.startswith(("bot", "discord"))
-        and record.name != "bot.clock"  # both clocks jump together here, and an answer may be on its way
+        and record.name
+        != "bot.common.clock"  # both clocks jump together here, and an answer may be on its way
     ]
     assert errors == []
 

@@ -10,11 +10,11 @@ from sqlalchemy import select
 
 from bot.announcements import TryAgain, nonce
 from bot.app import open_app
-from bot.client import TocsinBot
-from bot.refusal import RoleLost
+from bot.errors import RoleLost
+from bot.runtime.client import TocsinBot
 from bot.settings import Settings
-from bot.storage.tables import Announcement
-from bot.ui.poster import DiscordPoster
+from bot.storage.models import Announcement
+from bot.ui.announcements.poster import DiscordPoster
 from tests.loopback import LoopbackDiscord, hold, shown
 from tests.loopback.seed import TICKED, one_change, open_demand_of
 
@@ -86,7 +86,7 @@ async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
 async def test_a_signature_that_waited_for_the_database_is_answered_before_it_stops(
     tmp_path: Path, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("bot.client._ANSWERED_WITHIN", PATIENCE)
+    monkeypatch.setattr("bot.runtime.client._ANSWERED_WITHIN", PATIENCE)
     async with running(tmp_path, loopback, Role()) as bot:
         signing, finishing = bot.app.signing, asyncio.Event()
         finish = signing.finish

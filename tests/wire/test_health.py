@@ -101,7 +101,7 @@ async def test_a_bot_that_hangs_up_is_not_taken_for_another_program(stage: Stage
 
 async def test_without_an_address_nothing_is_served_nor_loaded(stage: Stage) -> None:
     assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set: ")
-    look = "import sys, bot.serve, bot.client; sys.exit('prometheus_client' in sys.modules)"
+    look = "import sys, bot.runtime.run, bot.runtime.client; sys.exit('prometheus_client' in sys.modules)"
     process = await asyncio.create_subprocess_exec(
         sys.executable, "-c", look, cwd=stage.folder, env=stage.environment
     )

@@ -14,8 +14,9 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
+from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Kind, Record
-from bot.contracts.queries import Contracts
+from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds import paging
 from bot.contracts.sources.ocds import source as module
@@ -35,11 +36,10 @@ from bot.contracts.sources.protocol import (
     Supplier,
     Unchanged,
 )
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
+from bot.contracts.watches.service import Watches
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Change, Contract, Server
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Change, Contract, Server
 from tests.conftest import SHARED_DATA, MovableClock
 from tests.loopback.ocds import LoopbackOcds, busy, says
 from tests.watching import POLL

@@ -10,13 +10,13 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.first_seen import first_seen, snapshot
-from bot.contracts.watcher import Watcher
-from bot.contracts.watches import Watches
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.queries.snapshots import first_seen, snapshot
+from bot.contracts.watches.service import Watches
 from bot.exports import write_evidence
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Contract, Server
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Contract, Server
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.watching import POLL

@@ -13,7 +13,7 @@ from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
 from warcio.checker import Checker
 
-from bot.contracts.lines import line_changes
+from bot.contracts.diff.text import line_changes
 from bot.contracts.model import MOVED_TO, Answer, Kind, Record, Status
 from bot.contracts.sources.page.robots import MOST_SITES, Robots
 from bot.contracts.sources.page.source import Pages

@@ -23,9 +23,9 @@ from bot.announcements import (
 )
 from bot.app import App, open_app
 from bot.settings import Settings
-from bot.storage.tables import Announcement
+from bot.storage.models import Announcement
+from bot.ui.announcements.poster import DiscordPoster
 from bot.ui.layout import Card
-from bot.ui.poster import DiscordPoster
 from tests.loopback import Fault, LoopbackDiscord, answer, drop, shown
 from tests.loopback.seed import one_change
 
@@ -397,7 +397,7 @@ async def test_an_edit_replaces_the_picture_and_takes_away_one_that_is_there_no_
         async def built(*_: Any, card: Card = card) -> Card:
             return card
 
-        monkeypatch.setattr("bot.ui.poster.announcement_card", built)
+        monkeypatch.setattr("bot.ui.announcements.poster.announcement_card", built)
         await poster.edit(queued, message_id)
         seen.append([(file["filename"], file["size"]) for file in message["attachments"]])
     assert seen == [[("progress.png", 10)], [("progress.png", 11)], []]

@@ -11,12 +11,12 @@ from urllib.parse import urlsplit
 
 from sqlalchemy import func, select
 
-from bot.clock import utc_now
+from bot.common.clock import utc_now
 from bot.demo.history import load_history
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Observation, Server, Watch
+from bot.storage.models import Observation, Server, Watch
 from tests.loopback import LoopbackDiscord, shown
 from tests.loopback.watched import LIST
 from tests.loopback.web import Site

@@ -13,10 +13,10 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.contracts.queries import Contracts
-from bot.contracts.rows import change_of
+from bot.contracts.queries.service import Contracts
+from bot.contracts.row_mapping import change_of
 from bot.storage import Database
-from bot.storage.tables import Change, Contract, Server
+from bot.storage.models import Change, Contract, Server
 from tests.wire.replaying import (
     ARRIVED,
     AS_THE_API_MAY,

@@ -7,12 +7,18 @@ from typing import Any
 
 from sqlalchemy import func, select
 
+from bot.admin.backup import restore
 from bot.demo.history import load_history
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.settings import Settings
-from bot.steward.backup import restore
 from bot.storage import Database
-from bot.storage.tables import Announcement, Publication, Server, Signature, Watch
+from bot.storage.models import (
+    Announcement,
+    Publication,
+    Server,
+    Signature,
+    Watch,
+)
 from bot.ui.router import route
 from tests.loopback import LoopbackDiscord, hold, shown
 from tests.wire.test_serve import PATIENCE, Stage

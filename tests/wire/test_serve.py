@@ -13,12 +13,18 @@ from typing import Any
 import pytest
 from sqlalchemy import func, select, update
 
-from bot.clock import utc_now
+from bot.common.clock import utc_now
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.migrate import upgrade
-from bot.storage.tables import Announcement, Note, Server, Signature, Watch
+from bot.storage.models import (
+    Announcement,
+    Note,
+    Server,
+    Signature,
+    Watch,
+)
 from tests.loopback import Fault, Interaction, LoopbackDiscord, answer, drop, hold, shown
 from tests.loopback.run_bot import API, GATEWAY
 from tests.loopback.seed import TICKED, one_change, open_demand
@@ -101,7 +107,7 @@ class Stage:
         process.send_signal(number)
         assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, self.log
         assert "Traceback" not in self.log, self.log
-        assert self.log.rstrip().endswith("bot.serve: stopped"), self.log
+        assert self.log.rstrip().endswith("bot.runtime.run: stopped"), self.log
         return time.monotonic() - before
 
     async def failed(self, process: Process) -> str:

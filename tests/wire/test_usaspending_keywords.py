@@ -12,7 +12,7 @@ from typing import Any
 import aiohttp
 import pytest
 
-from bot.contracts.identity import GUESSED
+from bot.contracts.diff.action_matching import GUESSED
 from bot.contracts.model import Kind
 from bot.contracts.sources.protocol import Fault, NothingNew, Reading
 from bot.contracts.sources.usaspending.rows import FIELDS

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import pytest
 
-from bot.watchdog import Supervisor, until_gone
+from bot.runtime.watchdog import Supervisor, until_gone
 from tests.loopback.run_bot import WATCHDOG
 from tests.wire.test_serve import PATIENCE, Stage
 from tests.wire.test_serve import stage as stage
@@ -88,7 +88,7 @@ async def test_systemd_is_told_and_a_loop_that_hangs_ends_it(stage: Stage, syste
         process.send_signal(signal.SIGUSR1)
         assert await asyncio.wait_for(process.wait(), PATIENCE) == 1
     assert (
-        "CRITICAL bot.watchdog: the event loop has not come round for 4 seconds: the program ends"
+        "CRITICAL bot.runtime.watchdog: the event loop has not come round for 4 seconds: the program ends"
         in stage.log
     )
     assert "run_bot.py" in stage.log.partition("CRITICAL")[2], "where it hangs is said"

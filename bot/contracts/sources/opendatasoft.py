@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlencode
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Answer
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceError

@@ -1,6 +1,6 @@
 """Registry of all sources. A new source is added here, and nowhere else."""
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.sources.boamp import Boamp
 from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.feed.source import Feeds

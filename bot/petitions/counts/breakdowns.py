@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.counts.suppression import Published, choose
 from bot.petitions.counts.units import units_of
-from bot.storage.tables import Demand, Publication, Server
+from bot.storage.models import Demand, Publication, Server
 
 _ONE_IN = 3
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.counts.ledger import Entry, moment
-from bot.storage.tables import Demand, Publication
+from bot.storage.models import Demand, Publication
 
 
 def entry_of(slug: str, row: Publication) -> Entry:

@@ -15,16 +15,21 @@ from sqlalchemy import ColumnElement, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
-from bot.clock import Clock
-from bot.petitions.counts.previews import Criteria, leave_out, preview
-from bot.petitions.counts.standing import Fits, counted, sealer_of
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import Group
+from bot.common.clock import Clock
+from bot.errors import Refusal
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import Group
+from bot.petitions.counts.invalidation_preview import Criteria, leave_out, preview
+from bot.petitions.counts.pending_signatures import Fits, counted, sealer_of
 from bot.petitions.roster.service import off_the_roster, rounded
 from bot.petitions.rows import locked
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import AuditActor, AuditEntry, Demand, Invalidation
+from bot.storage.models import (
+    AuditActor,
+    AuditEntry,
+    Demand,
+    Invalidation,
+)
 
 REASONS = ("duplicate-accounts", "not-members", "brigading", "roster-left", "organiser-error", "other")
 FEWEST = 10

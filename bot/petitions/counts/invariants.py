@@ -13,16 +13,16 @@ from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.keystore.keyring import Keys
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.ledger import replay
-from bot.petitions.counts.standing import sealer_of, unopened
-from bot.petitions.keys.keyring import Keys
+from bot.petitions.counts.pending_signatures import sealer_of, unopened
 from bot.petitions.rows import waits
-from bot.shard import Shard
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Demand, Server, Signature
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Demand, Server, Signature
 
 log = logging.getLogger(__name__)
 

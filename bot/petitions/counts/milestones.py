@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.petitions.posts import post
 from bot.storage import Database
-from bot.storage.tables import Demand, Milestone, Publication
+from bot.storage.models import Demand, Milestone, Publication
 from bot.storage.upsert import insert_ignore
 
 PERCENTS = (25, 50, 75, 100)

@@ -16,12 +16,12 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
-from bot.clock import Clock
-from bot.paging import Page
+from bot.common.clock import Clock
+from bot.common.pagination import Page
+from bot.errors import Refusal
 from bot.petitions.wording import folded, one_line
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import AuditActor, Demand, PaperBatch
+from bot.storage.models import AuditActor, Demand, PaperBatch
 
 LABEL_LENGTH = 100
 NOTE_LENGTH = 300

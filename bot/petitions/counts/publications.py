@@ -16,26 +16,31 @@ from typing import Any, Literal
 from sqlalchemy import case, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock
-from bot.petitions.counts import milestones, previews
-from bot.petitions.counts import standing as rows_of
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.errors import CANNOT_STORE
+from bot.keystore.keyring import Keys
+from bot.petitions.counts import invalidation_preview, milestones
+from bot.petitions.counts import pending_signatures as rows_of
 from bot.petitions.counts.breakdowns import breakdown
+from bot.petitions.counts.checkpoints import Heads
 from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.heads import Heads
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import FORMAT, entry_hash
-from bot.petitions.keys.keyring import Keys
 from bot.petitions.posts import hold_server
 from bot.petitions.rows import is_over, waits
-from bot.petitions.signing.arrivals import Arrivals
+from bot.petitions.signing.account_age_stats import Arrivals
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
-from bot.refusal import CANNOT_STORE
 from bot.settings import PublicationRule
-from bot.shard import Shard
 from bot.storage import Database
 from bot.storage.clearing import Clearing
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Demand, Invalidation, Publication, Signature
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Demand,
+    Invalidation,
+    Publication,
+    Signature,
+)
 
 log = logging.getLogger(__name__)
 
@@ -389,7 +394,7 @@ async def publish(
     )
     if not wait_on:
         await rows_of.settle(session, demand)
-        previews.note(sealer, demand, standing)
+        invalidation_preview.note(sealer, demand, standing)
     return row
 
 

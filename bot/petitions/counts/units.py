@@ -15,11 +15,11 @@ from sqlalchemy import func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.errors import Refusal
 from bot.petitions.wording import folded, one_line, slugs
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import AuditActor, Unit
+from bot.storage.models import AuditActor, Unit
 from bot.storage.upsert import ensure_server, insert_ignore
 
 NAME_LENGTH = 80

@@ -29,12 +29,12 @@ from sqlalchemy import (
 )
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.petitions.counts.previews import sealed_standing
-from bot.petitions.keys.keyring import Keys, demand_key
-from bot.petitions.keys.sealing import SEALED_LENGTH, Content, Sealer
+from bot.keystore.keyring import Keys, demand_key
+from bot.keystore.sealing import SEALED_LENGTH, Content, Sealer
+from bot.petitions.counts.invalidation_preview import sealed_standing
 from bot.storage import Database
 from bot.storage.migrate import hold_lock
-from bot.storage.tables import Demand, KeyFingerprint, Signature
+from bot.storage.models import Demand, KeyFingerprint, Signature
 
 log = logging.getLogger(__name__)
 

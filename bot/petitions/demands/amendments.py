@@ -5,15 +5,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from bot.audit import UNRECORDED, Recorder
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.errors import Refusal
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
 from bot.petitions.rows import is_over, locked
 from bot.petitions.wording import checked
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand
+from bot.storage.models import Demand
 
 _TOKEN = 16  # length of the hash in a button
 

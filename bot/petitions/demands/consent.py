@@ -13,7 +13,12 @@ from sqlalchemy import JSON, bindparam, delete, exists, insert, literal, select,
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage import Database
-from bot.storage.tables import Consent, Demand, DemandVersion, Server
+from bot.storage.models import (
+    Consent,
+    Demand,
+    DemandVersion,
+    Server,
+)
 from bot.texts import Texts
 
 _PLACEHOLDER = re.compile(r"\[.*\]|\A(EXAMPLE|EXEMPLE)", re.DOTALL)

@@ -7,8 +7,8 @@ from datetime import date as Day
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
+from bot.errors import Refusal
 from bot.petitions.wording import folded
-from bot.refusal import Refusal
 
 LAST_HOUR = "23:59"
 """Default hour of a day without an hour."""

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.petitions.counts.units import UnitView, units_of
 from bot.petitions.demands.views import DemandView, view_of
 from bot.storage import Database
-from bot.storage.recent import Recent
+from bot.storage.ttl_cache import Recent
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

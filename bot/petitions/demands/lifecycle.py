@@ -9,7 +9,8 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
-from bot.clock import Clock, day_there
+from bot.common.clock import Clock, day_there
+from bot.errors import Refusal
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
 from bot.petitions.posts import post
@@ -17,9 +18,8 @@ from bot.petitions.rows import is_over, locked
 from bot.petitions.signing.eligibility import Widening, told, widen
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.petitions.wording import one_line, paragraphs
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, Publication
+from bot.storage.models import Demand, Publication
 
 MOST_GOAL = 10_000_000
 RECIPIENT_LENGTH, NOTE_LENGTH, ANSWER_LENGTH = 200, 500, 1000

@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from bot.progress import Point, ProgressWords
+from bot.charts.progress import Point, ProgressWords
 from bot.texts import Translator
 
 
@@ -14,7 +14,7 @@ def percent_of(count: int, goal: int) -> int:
 def progress_words(
     title: str, points: Sequence[Point], goal: int | None, verified: str, t: Translator
 ) -> ProgressWords:
-    """Return the texts in the chart (``bot.progress.progress_png``) of the demand called ``title``.
+    """Return the texts in the chart (``bot.charts.progress.progress_png``) of the demand called ``title``.
 
     ``points`` are all its published counts, oldest first, at least one; ``verified`` says how the signers of
     the last count were verified (``claims.how_verified``).

@@ -6,11 +6,11 @@ from typing import Any
 from sqlalchemy import exists, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
 from bot.petitions.posts import hold_server, post
-from bot.shard import Shard
 from bot.storage import Database
-from bot.storage.tables import Announcement, Demand, Server
+from bot.storage.models import Announcement, Demand, Server
 
 BEFORE = (7, 1)
 """Days before the deadline."""

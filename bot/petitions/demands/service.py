@@ -8,19 +8,19 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
 from bot.audit import UNRECORDED, Recorder
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.errors import Refusal
+from bot.keystore.keyring import Keys
 from bot.petitions.counts import publications
-from bot.petitions.counts.heads import Heads
+from bot.petitions.counts.checkpoints import Heads
 from bot.petitions.demands.consent import consent_texts, digest, keep, privacy_of
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
-from bot.petitions.keys.keyring import Keys
 from bot.petitions.rows import is_over, locked
 from bot.petitions.signing.eligibility import freeze, told
 from bot.petitions.signing.holders import HolderCounts, must_be_enough
 from bot.petitions.wording import checked, folded, slugs
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Demand, DemandVersion, Server
+from bot.storage.models import Demand, DemandVersion, Server
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 

@@ -11,11 +11,16 @@ from sqlalchemy import exists, func, select
 from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
-from bot.clock import day_there
+from bot.common.clock import day_there
+from bot.errors import Refusal
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.counts.publications import PublishedCount, published_count
-from bot.refusal import Refusal
-from bot.storage.tables import Demand, DemandVersion, Fact, Publication
+from bot.storage.models import (
+    Demand,
+    DemandVersion,
+    Fact,
+    Publication,
+)
 
 Wordings = Mapping[str, Mapping[str, str]]
 """Text of a demand by language: ``{"en": {"title": …, "body": …}, "fr": …}``."""

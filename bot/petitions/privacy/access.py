@@ -10,10 +10,10 @@ from datetime import datetime, timedelta
 from sqlalchemy import delete, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.clock import Clock
-from bot.petitions.keys.keyring import Keys
+from bot.common.clock import Clock
+from bot.keystore.keyring import Keys
 from bot.storage import Database
-from bot.storage.tables import AccessRequest
+from bot.storage.models import AccessRequest
 from bot.storage.upsert import insert
 
 WAIT = timedelta(days=1)

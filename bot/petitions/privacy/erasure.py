@@ -10,7 +10,7 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.roster.service import Roster
 from bot.petitions.signing.service import Signing
 from bot.storage import Database
-from bot.storage.tables import Demand, Server
+from bot.storage.models import Demand, Server
 
 ANSWER_INTERVAL_S = 1.0
 """Erasures are answered at a whole multiple of this interval: the work takes longer if there is something to

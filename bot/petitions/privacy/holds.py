@@ -10,12 +10,12 @@ import secrets
 from datetime import timedelta
 
 from bot.audit import Audit
-from bot.clock import Clock
+from bot.common.clock import Clock
+from bot.errors import Refusal
 from bot.petitions.rows import is_held, locked
 from bot.petitions.wording import one_line
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import AuditActor, Demand
+from bot.storage.models import AuditActor, Demand
 
 HOLD = timedelta(days=365)
 """Duration of a hold, from its confirmation."""

@@ -9,15 +9,22 @@ from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Act, Audit
-from bot.clock import day_there
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import NO_MARK, Content
+from bot.common.clock import day_there
+from bot.errors import Refusal
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import NO_MARK, Content
 from bot.petitions.roster.links import RosterRow
 from bot.petitions.roster.service import Roster
 from bot.petitions.rows import is_held, waits
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.tables import Consent, Demand, DemandVersion, Server, Signature, Unit
+from bot.storage.models import (
+    Consent,
+    Demand,
+    DemandVersion,
+    Server,
+    Signature,
+    Unit,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

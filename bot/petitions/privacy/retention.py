@@ -19,18 +19,25 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.outbox import enqueue
 from bot.audit import UNRECORDED, Recorder
-from bot.clock import Clock
-from bot.days import days_run
-from bot.petitions.keys.keyring import Keys, demand_key
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.errors import CANNOT_STORE, Refusal
+from bot.keystore.keyring import Keys, demand_key
 from bot.petitions.privacy.holds import HOLD
 from bot.petitions.roster.service import take_off
 from bot.petitions.rows import is_held
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.refusal import CANNOT_STORE, Refusal
-from bot.shard import Shard
 from bot.storage import Database
-from bot.storage.leases import LeaseKeeper
-from bot.storage.tables import Announcement, Demand, KeyFingerprint, RosterMember, Server, Signature
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Announcement,
+    Demand,
+    KeyFingerprint,
+    RosterMember,
+    Server,
+    Signature,
+)
+from bot.storage.uptime import days_run
 
 log = logging.getLogger(__name__)
 

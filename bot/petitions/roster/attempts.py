@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from datetime import datetime, timedelta
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 
 OF_ACCOUNT = 5
 OF_SERVER = 1000  # many members may mistype on the day the codes arrive

@@ -6,7 +6,7 @@ character, so that a typing error is distinguished from an unknown code.
 
 import secrets
 
-from bot.refusal import Refusal
+from bot.errors import Refusal
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 """29 characters, no two of which look alike: without 0, 1, I, L, O, S and U. Because their number is prime,

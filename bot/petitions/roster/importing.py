@@ -9,11 +9,16 @@ from sqlalchemy import func, select, text, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
-from bot.petitions.keys.keyring import Keys, roster_key
+from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.service import code_reference, number_reference, rounded, take_off
 from bot.storage import Database
-from bot.storage.tables import Demand, RosterLink, RosterMember, Server
+from bot.storage.models import (
+    Demand,
+    RosterLink,
+    RosterMember,
+    Server,
+)
 from bot.storage.upsert import insert
 
 CHUNK = 10_000

@@ -13,8 +13,8 @@ from datetime import datetime
 from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.storage.questions import Ask, Listing
-from bot.storage.tables import RosterLink, RosterMember
+from bot.storage.models import RosterLink, RosterMember
+from bot.storage.prepared_statements import Ask, Listing
 
 
 @dataclass(frozen=True, slots=True)

@@ -18,16 +18,22 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
-from bot.clock import Clock
-from bot.petitions.keys.keyring import Keys, roster_key
+from bot.common.clock import Clock
+from bot.errors import Refusal
+from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.attempts import Attempts
 from bot.petitions.roster.codes import new_code, read_code
 from bot.petitions.roster.file import canonical, tidied
 from bot.petitions.roster.links import LinkNotice, RosterRow, links, use_code
-from bot.refusal import Refusal
 from bot.storage import Database
-from bot.storage.recent import Recent
-from bot.storage.tables import Demand, RosterLink, RosterMember, Server, Signature
+from bot.storage.models import (
+    Demand,
+    RosterLink,
+    RosterMember,
+    Server,
+    Signature,
+)
+from bot.storage.ttl_cache import Recent
 
 # HMAC domain separation: no reference can be mistaken for one of another kind.
 _NUMBER = b"tocsin roster number\0"

@@ -10,9 +10,9 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
+from bot.errors import Refusal
 from bot.petitions.signing.signer import Signer
-from bot.refusal import Refusal
-from bot.storage.tables import Demand, Server
+from bot.storage.models import Demand, Server
 
 MOST_DAYS = 90
 """Maximum for the required age of an account or of a membership, in days: a requirement of years could be

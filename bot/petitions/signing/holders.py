@@ -8,8 +8,8 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
-from bot.clock import Clock
-from bot.refusal import Refusal
+from bot.common.clock import Clock
+from bot.errors import Refusal
 
 Counts = Mapping[int, int]
 """Number of members with each role of a server. A role that is missing was deleted."""

@@ -6,12 +6,12 @@ from collections.abc import Mapping, Sequence, Set
 from dataclasses import dataclass, field
 from typing import Protocol, TypeVar
 
-from bot.petitions.keys.keyring import Keys, roster_key
-from bot.petitions.keys.sealing import NO_MARK
+from bot.keystore.keyring import Keys, roster_key
+from bot.keystore.sealing import NO_MARK
 from bot.petitions.roster.links import former_links, links
 from bot.petitions.roster.service import account_reference
-from bot.petitions.signing.statements import Asked
-from bot.storage.questions import Ask
+from bot.petitions.signing.sql import Asked
+from bot.storage.prepared_statements import Ask
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

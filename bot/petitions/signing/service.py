@@ -12,23 +12,29 @@ from datetime import datetime
 
 from sqlalchemy import select
 
-from bot.clock import Clock
-from bot.courtesy import Courtesy
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import NO_MARK
+from bot.common.clock import Clock
+from bot.errors import DatabaseAway, Refusal, RoleLost
+from bot.fastpath.priority_gate import Courtesy
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import NO_MARK
 from bot.petitions.signing import eligibility
-from bot.petitions.signing.arrivals import Arrivals
+from bot.petitions.signing.account_age_stats import Arrivals
 from bot.petitions.signing.members import Link, Members
 from bot.petitions.signing.signer import Signer
-from bot.petitions.signing.statements import DEMANDS, DEMANDS_HELD, UNITS_HELD, Asked, standing
+from bot.petitions.signing.sql import (
+    DEMANDS,
+    DEMANDS_HELD,
+    UNITS_HELD,
+    Asked,
+    standing,
+)
 from bot.petitions.signing.storing import Place, SignatureRows
 from bot.petitions.signing.withdrawals import Withdrawals
-from bot.refusal import DatabaseAway, Refusal, RoleLost
 from bot.storage import Database
-from bot.storage.questions import Ask, Listing
-from bot.storage.recent import Recent
-from bot.storage.tables import Demand
+from bot.storage.models import Demand
+from bot.storage.prepared_statements import Ask, Listing
 from bot.storage.transaction import Transaction
+from bot.storage.ttl_cache import Recent
 
 _MOST = 1000  # requests per transaction, which limits the latency of the last, and per ``Listing``
 _SLOW = 0.25  # seconds; a transaction normally takes some milliseconds

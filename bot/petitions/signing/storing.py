@@ -6,9 +6,9 @@ from collections.abc import Collection, Iterable, Mapping
 from datetime import date as Day
 from typing import Any
 
-from bot.petitions.keys.keyring import Keys, KeysError
-from bot.petitions.keys.sealing import Content, Sealer
-from bot.petitions.signing.statements import (
+from bot.keystore.keyring import Keys, KeysError
+from bot.keystore.sealing import Content, Sealer
+from bot.petitions.signing.sql import (
     LEAVE,
     SIGN_ANEW,
     STORED_HELD,
@@ -17,7 +17,7 @@ from bot.petitions.signing.statements import (
     sign_filing,
 )
 from bot.storage import Database
-from bot.storage.questions import MOST_VALUES, Row
+from bot.storage.prepared_statements import MOST_VALUES, Row
 from bot.storage.transaction import Transaction
 
 Place = tuple[int, bytes]

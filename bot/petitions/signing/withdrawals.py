@@ -24,14 +24,14 @@ from pathlib import Path
 from sqlalchemy import delete, select, update
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.petitions.keys.files import KeyFolder, clear_leftovers, rewrite
-from bot.petitions.keys.keyring import Keys
-from bot.petitions.keys.sealing import Sealer
-from bot.petitions.keys.wipe import overwrite
+from bot.keystore.files import KeyFolder, clear_leftovers, rewrite
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import Sealer
+from bot.keystore.wipe import overwrite
 from bot.petitions.rows import waits
 from bot.petitions.signing.storing import held_sealer, left
 from bot.storage import Database
-from bot.storage.tables import Demand, Signature
+from bot.storage.models import Demand, Signature
 
 log = logging.getLogger(__name__)
 

@@ -3,7 +3,7 @@
 from alembic import context
 
 from bot.storage.migrations import is_mapped
-from bot.storage.tables import Base
+from bot.storage.models import Base
 
 context.configure(
     connection=context.config.attributes["connection"],

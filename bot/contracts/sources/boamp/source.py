@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Mapping
 from datetime import date, timedelta
 from typing import Any
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.boamp.parse import FIELDS, SOURCE, holders, record
 from bot.contracts.sources.http import SourceHttp

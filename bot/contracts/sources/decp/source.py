@@ -9,7 +9,7 @@ from datetime import date
 from hashlib import sha256
 from typing import Any
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.decp.market import DATASET, SOURCE, Holder, source_id_of
 from bot.contracts.sources.decp.parse import HOLDERS, KEPT, holders_of, key_of, kind_of, record_of_rows

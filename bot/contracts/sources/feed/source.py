@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from typing import Any
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import (
     MOST_BYTES,

@@ -17,7 +17,7 @@ import aiohttp
 import stamina
 from yarl import URL
 
-from bot.clock import Clock, utc_now
+from bot.common.clock import Clock, utc_now
 from bot.contracts.model import Answer, Exchange
 from bot.contracts.sources.http.addresses import (
     checked,

@@ -15,7 +15,7 @@ from typing import Any
 
 from yarl import URL
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.frameworks import Frameworks

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 from yarl import URL
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.client import REDIRECTS
 from bot.contracts.sources.page.rules import Rules

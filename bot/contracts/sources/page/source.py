@@ -10,8 +10,8 @@ from typing import Any
 
 from yarl import URL
 
-from bot.clock import Clock
-from bot.contracts.lines import text_digest
+from bot.common.clock import Clock
+from bot.contracts.diff.text import text_digest
 from bot.contracts.model import MOVED_TO, NO_CURRENCY, Answer, Code, Kind, Party, Record, Status
 from bot.contracts.sources.http import Exchange, Fetched, SourceHttp
 from bot.contracts.sources.http.client import NO_MORE, REDIRECTS

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.notices import records_of, survey_of

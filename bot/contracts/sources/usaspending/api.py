@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import count
 from typing import Any
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Answer
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import Fault, SourceError

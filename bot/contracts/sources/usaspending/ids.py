@@ -5,7 +5,7 @@ under a vehicle, ``CONT_IDV_{piid}_{agency}`` a vehicle, agencies in four charac
 ``CONT_TX_{agency}_{parent agency}_{piid}_{modification}_{parent piid}_{n}`` a transaction.
 """
 
-from bot.contracts.identity import plain_number
+from bot.contracts.diff.action_matching import plain_number
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.protocol import Fault, SourceError
 

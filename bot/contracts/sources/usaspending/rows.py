@@ -10,7 +10,7 @@ from datetime import date
 from typing import Any
 from urllib.parse import quote, urlsplit
 
-from bot.contracts.identity import GUESSED
+from bot.contracts.diff.action_matching import GUESSED
 from bot.contracts.model import Action, Answer, Code, Party, Record
 from bot.contracts.sources.protocol import Kept, SourceError
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of

@@ -13,7 +13,7 @@ from datetime import timedelta
 from typing import Any, TypeVar
 from urllib.parse import quote
 
-from bot.clock import Clock
+from bot.common.clock import Clock
 from bot.contracts.model import Answer, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (

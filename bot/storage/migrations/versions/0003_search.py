@@ -13,7 +13,7 @@ from typing import Any
 import sqlalchemy as sa
 from alembic import op
 
-from bot.storage.words import stored_words
+from bot.storage.search_terms import stored_words
 
 revision = "0003"
 down_revision = "0002"

@@ -1,0 +1,302 @@
+"""Backup commands: write, inspect and restore."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from contextlib import contextmanager, suppress
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import IO, Any
+
+from rich.progress import Progress
+from sqlalchemy import inspect, select
+from sqlalchemy.exc import DBAPIError, OperationalError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot import __version__
+from bot.admin import age
+from bot.admin.backup_file import (
+    BackupFileError,
+    Head,
+    Reader,
+    appearing,
+    newer,
+    opened,
+    reading,
+    written,
+)
+from bot.admin.progress_bar import bar
+from bot.announcements.after_restore import hold_unsure, note_restored
+from bot.app import StartError, open_database
+from bot.common.clock import utc_now
+from bot.keystore.files import KeyFolder, KeysError
+from bot.keystore.keyring import Keys
+from bot.petitions.counts.lost_demands import LostDemands
+from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
+from bot.petitions.demands.reminders import Reminders
+from bot.settings import Settings
+from bot.storage import Database, DatabaseError, dump
+from bot.storage.availability import is_away
+from bot.storage.dump import Row, Shape, Tally
+from bot.storage.engine import missing_file
+from bot.storage.migrate import is_known, make_tables, revision
+from bot.storage.migrations import HEAD
+from bot.storage.models import KeyFingerprint
+
+Counts = Mapping[str, tuple[int, str]]
+"""Rows and digest by table."""
+
+_AHEAD = 100_000
+"""Number of ids to skip after a restore, plus one for each second since the backup: ids given since then are
+in posts, buttons and names of key files, and must not get another meaning, even if a backup is restored a
+second time."""
+
+_MOST_AHEAD = timedelta(days=3650)
+
+
+async def back_up(settings: Settings, file: Path, public_keys: Sequence[str]) -> str:
+    """Write a consistent backup of the whole database into one new file, and verify it by reading it back;
+    return a sentence. The bot may run meanwhile. Raises ``StartError``."""
+    if missing := missing_file(settings.database_url):
+        raise StartError(f"There is nothing to back up: {missing} is not there.")
+    with _told(file):
+        recipients = [age.recipient(key) for key in public_keys]
+        # A file encrypted to a key that is elsewhere could not be read back: encrypt it also to an ephemeral
+        # key, which is created here and forgotten.
+        own = [age.new_identity()] if recipients else []
+        if own:
+            recipients.append(own[0].to_public())
+        async with open_database(settings, migrate=False) as database:
+            found = await revision(database)
+            if found is None:
+                raise StartError("There is nothing to back up: the database is empty.")
+            if not is_known(found):
+                raise DatabaseError("newer", found)
+            await refuse_unsealed(database)
+            with appearing(file) as half, bar() as progress:
+                async with database.read() as session:
+                    counts = await _write(session, half, recipients, found, progress)
+                half.flush()
+                _read_back(half, own, counts, progress)
+    return (
+        f"{sum(rows for rows, _ in counts.values()):,} rows of {len(counts)} tables are in {file}"
+        f"{', encrypted,' if own else ''} and were read back. The keys are not in it: tocsin keys backup "
+        "makes their own file, to be kept elsewhere."
+    )
+
+
+async def look_at(file: Path, key_file: Path | None) -> list[str]:
+    """Verify a backup without restoring it; return lines about its content. Raises ``StartError``."""
+    with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
+        keys: dict[str, str] = {}
+        for shape, batch in _shown(reader, progress, "Reading"):
+            keys |= _fingerprints(shape, batch)
+        _refuse_newer(reader)
+    head = reader.head
+    rows = sum(head.rows.values())
+    return [
+        f"Whole: {rows:,} rows of {len(head.tables)} tables, as they were on {_moment(head)}, made by Tocsin "
+        f"{head.tocsin} with tables {head.revision}.",
+        *(f"It needs the key {name}, fingerprint {mark[:12]}." for name, mark in sorted(keys.items())),
+    ]
+
+
+async def restore(settings: Settings, file: Path, key_file: Path | None) -> list[str]:
+    """Restore a backup into an empty database, all of it or nothing; return lines about the result and the
+    next steps. Raises ``StartError``."""
+    now = utc_now()
+    with _told(file), opened(file, _identities(key_file)) as reader, bar() as progress:
+        _refuse_newer(reader)
+        head = reader.head
+        async with open_database(settings, migrate=False) as database:
+            async with database.read() as session:
+                await _refuse_unless_empty(session)
+            async with database.write() as session:
+                await make_tables(session, head.revision)
+                await _load(session, reader, progress, now)
+                await make_tables(session)
+                await note_restored(session, database, made_at=head.made_at, now=now)
+            await seal_if_keys_are_there(settings, database)
+            await Reminders(database, lambda: now).tick()
+            async with database.write() as session:
+                await hold_unsure(session, now)
+            with suppress(OSError):  # the next start repeats it, and reports problems with the folder
+                await LostDemands(KeyFolder(settings.key_dir), database).reserve()
+            async with database.read() as session:
+                known = select(KeyFingerprint).where(KeyFingerprint.destroyed_at.is_(None))
+                keys = {row.name: row.fingerprint for row in await session.scalars(known)}
+    rows = sum(head.rows.values())
+    return [
+        f"Restored: {rows:,} rows of {len(head.tables)} tables, as they were on {_moment(head)}; they were "
+        "read back.",
+        *([] if head.revision == HEAD else [f"The tables were {head.revision}, and are {HEAD} now."]),
+        *_keys_told(KeyFolder(settings.key_dir), keys),
+        "Before anybody signs: run tocsin check. What it says as restored: was opened or published since the "
+        "backup. Then tocsin run; the bot of before must not run any more, anywhere.",
+    ]
+
+
+async def seal_if_keys_are_there(settings: Settings, database: Database) -> None:
+    """Encrypt what an earlier version did not; if a key is missing, the next start does it."""
+    keys = Keys(settings.key_dir, database, utc_now)
+    with suppress(KeysError):
+        if not await keys.check():
+            await seal_unsealed(database, keys)
+
+
+async def refuse_unsealed(database: Database) -> None:
+    """Raise ``StartError`` during an unfinished upgrade, when the tables belong to no version."""
+    async with database.read() as session:
+        if await has_unsealed(session):
+            raise StartError(f"An upgrade is not finished: {NOT_SEALED}")
+
+
+async def _write(
+    session: AsyncSession, file: IO[bytes], recipients: Sequence[Any], found: str, progress: Progress
+) -> Counts:
+    shapes = await dump.shapes(session)
+    rows = {shape.name: await dump.how_many(session, shape) for shape in shapes}
+    task = progress.add_task("Writing", total=sum(rows.values()))
+    with written(file, recipients) as backup:
+        backup.head(
+            Head(
+                tocsin=__version__,
+                revision=found,
+                made_at=utc_now(),
+                tables=shapes,
+                rows=rows,
+                last_ids=await dump.last_ids(session),
+            )
+        )
+        for shape in shapes:
+            backup.table(shape)
+            async for batch in dump.rows(session, shape):
+                backup.rows(batch)
+                progress.advance(task, len(batch))
+            backup.end_table()
+        backup.end()
+    return _counts(backup.tallies)
+
+
+def _read_back(file: IO[bytes], own: Sequence[Any], counts: Counts, progress: Progress) -> None:
+    with reading(file, own) as reader:
+        for _ in _shown(reader, progress, "Reading back"):
+            pass
+    if _counts(reader.tallies) != counts:
+        raise BackupFileError("What was written is not what was read back: the disk may be failing.")
+
+
+async def _load(session: AsyncSession, reader: Reader, progress: Progress, now: datetime) -> None:
+    there = {shape.name: shape for shape in await dump.shapes(session)}
+    ours = {shape.name: shape for shape in reader.head.tables}
+    if ours.keys() != there.keys() or not all(shape.same_as(there[name]) for name, shape in ours.items()):
+        raise BackupFileError("This backup is damaged: its tables are not those of any version.")
+    try:
+        for shape, batch in _shown(reader, progress, "Restoring"):
+            await dump.put(session, shape, batch)
+    except OperationalError:
+        raise
+    except (DBAPIError, ValueError, TypeError) as error:
+        if is_away(error):
+            raise
+        raise BackupFileError(
+            "This backup is damaged, or holds what this kind of database does not take: try another copy, or "
+            "restore it into an SQLite file. Nothing was restored."
+        ) from error
+    since = min(max(now - reader.head.made_at, timedelta()), _MOST_AHEAD)
+    ahead = _AHEAD + int(since.total_seconds())
+    await dump.set_last_ids(session, reader.head.last_ids, ahead=ahead)
+    tallies = {}
+    for shape in reader.head.tables:
+        tally = tallies[shape.name] = Tally(shape)
+        async with dump.looking(session):
+            async for batch in dump.rows(session, shape):
+                for row in batch:
+                    tally.add(row)
+    if _counts(tallies) != _counts(reader.tallies):
+        raise BackupFileError(
+            "What was restored is not what the backup holds, so nothing was: the disk may be failing."
+        )
+
+
+def _shown(reader: Reader, progress: Progress, what: str) -> Iterator[tuple[Shape, list[Row]]]:
+    task = progress.add_task(what, total=sum(reader.head.rows.values()))
+    for shape, batch in reader.rows():
+        yield shape, batch
+        progress.advance(task, len(batch))
+
+
+async def _refuse_unless_empty(session: AsyncSession) -> None:
+    connection = await session.connection()
+    if await connection.run_sync(lambda ours: inspect(ours).get_table_names()):
+        raise StartError(
+            "DATABASE_URL names a database that is not empty, perhaps that of a bot that runs: stop the bot, "
+            "and name a new file or a new database. Nothing was changed."
+        )
+
+
+def _refuse_newer(reader: Reader) -> None:
+    if not is_known(reader.head.revision):
+        raise newer(reader.head.tocsin)
+
+
+def _keys_told(folder: KeyFolder, keys: Mapping[str, str]) -> Iterator[str]:
+    # On purpose, since the backup.
+    forgotten = set(folder.forgotten(keys))
+    gone = {*folder.destroyed(keys), *forgotten}
+    if forgotten:
+        yield (
+            f"{len(forgotten)} of its keys are of servers that were forgotten since: the next start deletes "
+            "their data again."
+        )
+    needed = {name: mark for name, mark in keys.items() if name not in gone}
+    if not needed:
+        yield "It needs no key."
+        return
+    missing = []
+    for name, mark in sorted(needed.items()):
+        try:
+            folder.read(name, mark)
+        except KeysError as fault:
+            missing.append(f"MISSING  the key {name}, fingerprint {mark[:12]}: {fault}")
+    yield f"It needs {len(needed)} keys; {len(needed) - len(missing)} of them are in {folder.path}."
+    yield from missing
+    if missing:
+        yield "Put the folder of the keys in its place, or run tocsin keys restore FILE."
+
+
+def _fingerprints(shape: Shape, batch: Sequence[Row]) -> dict[str, str]:
+    """Return the keys in rows of the table of fingerprints, by name."""
+    if shape.name != KeyFingerprint.__tablename__:
+        return {}
+    names = [name for name, _ in shape.columns]
+    rows = [dict(zip(names, row, strict=True)) for row in batch]
+    return {row["name"]: row["fingerprint"] for row in rows if row.get("destroyed_at") is None}
+
+
+def _identities(key_file: Path | None) -> list[Any]:
+    if key_file is None:
+        return []
+    try:
+        return age.identities(key_file)
+    except OSError as error:
+        raise StartError(f"{key_file} cannot be read: {error.strerror}.") from error
+
+
+def _counts(tallies: Mapping[str, Tally]) -> Counts:
+    return {name: (tally.rows, tally.digest) for name, tally in tallies.items()}
+
+
+def _moment(head: Head) -> str:
+    return f"{head.made_at:%Y-%m-%d at %H:%M} UTC"
+
+
+@contextmanager
+def _told(file: Path) -> Iterator[None]:
+    """Turn errors of a backup's file into sentences."""
+    try:
+        yield
+    except (BackupFileError, age.AgeError) as error:
+        raise StartError(str(error)) from error
+    except FileExistsError:
+        raise StartError(f"{file} is there already, and is left as it is: name a new file.") from None
+    except OSError as error:
+        raise StartError(f"{error.filename or file} cannot be used: {error.strerror or error}.") from error

@@ -1,0 +1,158 @@
+"""Further terminal commands: import, export, erasure, and upgrade."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import IO
+
+from bot import exports
+from bot.app import StartError, open_app, open_database
+from bot.campaign import Campaign, apply
+from bot.common.clock import utc_now
+from bot.keystore.keyring import Keys, KeysError
+from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed, seal_unsealed
+from bot.servers.settings import Servers, ServerSettings
+from bot.settings import Settings
+from bot.storage.migrate import revision
+from bot.storage.migrations import HEAD
+from bot.texts import Texts
+
+
+async def import_campaign(settings: Settings, campaign: Campaign, server_id: int | None) -> list[str]:
+    """Import a campaign for one server; return lines about the changes. Raises ``StartError``.
+
+    A running bot reads the database at every use, so it uses the new content at once.
+    """
+    async with open_app(settings) as app:
+        target = server_id if server_id is not None else await _only_server(app.servers)
+        lines = await apply(
+            campaign,
+            target,
+            servers=app.servers,
+            watches=app.watches,
+            database=app.database,
+            clock=app.clock,
+            audit=app.audit,
+        )
+        if not _joined(await app.servers.get(target)):
+            lines.append(
+                f"server {target} is not known yet: this takes effect when the bot joins it; if the number "
+                "is wrong, nothing is lost: import again with the right one."
+            )
+        return lines
+
+
+async def erase_person(settings: Settings, person_id: int) -> str:
+    """Erase everything about a person, on request; return a sentence that is always the same.
+
+    For people who cannot reach the bot in Discord any more. Raises ``StartError``.
+    """
+    async with open_app(settings) as app:
+        await app.erasure.erase(person_id)
+    return (
+        "Nothing about this person is kept in the database any more. Beside the keys a keyed code stays for "
+        "everybody who is erased, so that a restored backup brings no signature back; it goes with the keys. "
+        "What was published already is put right by the next publication."
+    )
+
+
+async def write_export(
+    settings: Settings, server_id: int | None, folder: Path, language: str | None = None
+) -> list[Path]:
+    """Write the organisers' export into a new folder within ``folder`` and its archive beside it; return both
+    paths.
+
+    Raises ``StartError``.
+    """
+    async with open_app(settings) as app:
+        target = await known_server(app.servers, server_id)
+        try:
+            taken = await app.exports.take(target, folder, language=language)
+        except KeysError as error:
+            raise StartError(str(error)) from error
+        except OSError as error:
+            raise StartError(f"{error.filename or folder} cannot be written: {error.strerror}.") from error
+    return [taken.folder, taken.archive]
+
+
+async def write_evidence(settings: Settings, server_id: int | None, folder: Path) -> list[Path]:
+    """Write the evidence of a server's contracts as evidence.zip into ``folder``; return its path.
+
+    Raises ``StartError``, and ``Refusal`` if nothing is stored.
+    """
+    texts, path = Texts.load(), folder / "evidence.zip"
+    async with open_database(settings) as database:
+        target = await known_server(Servers(database, utc_now, texts), server_id)
+        with _written_whole(path) as file:
+            await exports.write_evidence(database, target, file, now=utc_now(), texts=texts)
+    return [path]
+
+
+async def upgrade_database(settings: Settings) -> str:
+    """Migrate the tables, and encrypt what an earlier version did not; return a sentence. Raises
+    ``StartError``."""
+    async with open_database(settings, migrate=False) as database:
+        before = await revision(database)
+    async with open_database(settings) as database:
+        async with database.read() as session:
+            unsealed = await has_unsealed(session)
+        if unsealed:
+            try:
+                await seal_unsealed(database, await Keys.open(settings.key_dir, database, utc_now))
+            except KeysError as error:
+                raise StartError(f"The tables are those of this version, but {NOT_SEALED} {error}") from error
+    if before == HEAD and not unsealed:
+        return "The database has this version's tables already."
+    return "The database now has this version's tables."
+
+
+async def known_server(servers: Servers, server_id: int | None) -> int:
+    """Return the server that the steward means: the one with this id, or the only one. Raises
+    ``StartError``."""
+    if server_id is None:
+        return await _only_server(servers)
+    known = await servers.all()
+    if server_id not in {server.id for server in known}:
+        they_are = f"They are {_listed(known)}." if known else "None is known yet."
+        raise StartError(f"No server {server_id} is known: name another with --server ID. {they_are}")
+    return server_id
+
+
+async def _only_server(servers: Servers) -> int:
+    known = await servers.all()
+    known = [server for server in known if _joined(server)] or known
+    if len(known) == 1:
+        return known[0].id
+    if not known:
+        raise StartError(
+            "No server is known yet: invite the bot and let it run once, or name the server with --server ID."
+        )
+    raise StartError(f"{len(known)} servers are known: name one with --server ID. They are {_listed(known)}.")
+
+
+def _joined(server: ServerSettings) -> bool:
+    """Return whether the bot has joined: an import alone leaves neither a name nor settings that are made in
+    Discord."""
+    return bool(server.name) or server.channel_id is not None or server.organiser_role_id is not None
+
+
+def _listed(known: Sequence[ServerSettings]) -> str:
+    return ", ".join(
+        f"{server.id} ({server.name})" if server.name else f"{server.id}" for server in known[:20]
+    )
+
+
+@contextmanager
+def _written_whole(path: Path) -> Iterator[IO[bytes]]:
+    """Write a new file atomically: it gets this name only once it is complete."""
+    half = path.with_name(f"{path.name}.part")
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        try:
+            with half.open("w+b") as file:
+                yield file
+            half.replace(path)
+        finally:
+            half.unlink(missing_ok=True)
+    except OSError as error:
+        raise StartError(f"{error.filename or path} cannot be written: {error.strerror}.") from error

@@ -1,0 +1,193 @@
+"""Copy of the database from SQLite to PostgreSQL: every row, verified by reading it back."""
+
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+from rich.progress import Progress
+from sqlalchemy import inspect
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.admin.backup import refuse_unsealed, seal_if_keys_are_there
+from bot.admin.progress_bar import bar
+from bot.app import StartError, open_database
+from bot.errors import DatabaseAway, NotStored
+from bot.runtime.leader_election import OnlyProcess
+from bot.settings import Settings
+from bot.storage import Database, DatabaseError, dump
+from bot.storage.availability import SENTENCES, is_away, why_not_stored
+from bot.storage.dump import Shape, Tally
+from bot.storage.engine import missing_file, parse_url
+from bot.storage.migrate import is_known, make_tables, revision
+from bot.storage.models import Lease
+
+_LEFT = frozenset({Lease.__tablename__})  # about processes, which are different there
+
+_BAD_TARGET = "That is no address of a PostgreSQL: write postgresql://user:password@host/name."
+_NO_TARGET = "The new database cannot be opened: check its address, user and password, and that it exists."
+_TARGET_SENTENCES = {
+    "bad-url": _BAD_TARGET,
+    "no-driver": "The driver for PostgreSQL is not installed: in the folder of Tocsin, run: "
+    "pip install -c constraints.txt '.[postgres]'",
+}
+
+
+async def copy_database(settings: Settings, address: str) -> list[str]:
+    """Copy everything in the SQLite file of the settings into an empty PostgreSQL, all of it or nothing;
+    return lines about the result and the next steps.
+
+    The bot must not run on the file meanwhile; this holds its lock. Raises ``StartError``.
+    """
+    file = _file_of(settings)
+    alone = OnlyProcess(file)
+    await alone.take()
+    try:
+        async with open_database(settings, migrate=False) as source, _opened(address) as target:
+            found = await revision(source)
+            if found is None:
+                raise StartError(f"There is nothing to copy: {file} is empty.")
+            if not is_known(found):
+                raise DatabaseError("newer", found)
+            await refuse_unsealed(source)
+            with bar() as progress:
+                # A write transaction, to lock out other writers: rows that arrived meanwhile would be
+                # missing.
+                async with source.write() as ours:
+                    rows = await _counted(ours)  # before the other transaction, which may not idle for long
+                    async with _writing(target) as theirs:
+                        await _refuse_unless_empty(theirs)
+                        await make_tables(theirs, found)
+                        await _copy(ours, theirs, rows, progress)
+                        await make_tables(theirs)
+            await seal_if_keys_are_there(settings, target)
+            await target.checkpoint()  # after it PostgreSQL keeps no statistics samples of references
+    finally:
+        await alone.give_back()
+    return [
+        f"Copied: {sum(rows.values()):,} rows of {len(rows)} tables. They were read back, and are the same.",
+        "Now set DATABASE_URL to the new address, before the bot starts again. The keys stay where they are.",
+        f"{file} is left as it is, with the signatures in it: delete it once the bot runs on the new one.",
+    ]
+
+
+def _file_of(settings: Settings) -> Path:
+    url = parse_url(settings.database_url)
+    if url.get_backend_name() != "sqlite":
+        raise StartError("DATABASE_URL is a PostgreSQL already: this copies from an SQLite file.")
+    if missing := missing_file(settings.database_url):
+        raise StartError(f"There is nothing to copy: {missing} is not there.")
+    return Path(str(url.database))
+
+
+@asynccontextmanager
+async def _opened(address: str) -> AsyncIterator[Database]:
+    """Open the new database. Errors do not quote its address, which contains a password."""
+    try:
+        if parse_url(address).get_backend_name() == "sqlite":
+            raise StartError(_BAD_TARGET)
+        target = await Database.connect(address)
+    except DatabaseError as error:
+        raise StartError(_TARGET_SENTENCES.get(error.code, _NO_TARGET)) from error
+    try:
+        yield target
+    finally:
+        await target.close()
+
+
+@asynccontextmanager
+async def _writing(target: Database) -> AsyncIterator[AsyncSession]:
+    """Open a write transaction on the new database; its errors must not be attributed to the old one."""
+    try:
+        async with target.write() as session:
+            yield session
+    except NotStored as error:
+        raise StartError(
+            f"The new database stores nothing: {SENTENCES[error.code]}. Nothing was copied; start again then."
+        ) from None  # otherwise the old one, whose transaction ends next, would treat the cause as its own
+    except DatabaseAway as error:
+        raise StartError(
+            "The new database went away while it was written to. Start again; should it not be empty then, "
+            "create another one."
+        ) from error
+
+
+async def _refuse_unless_empty(session: AsyncSession) -> None:
+    connection = await session.connection()
+    if await connection.run_sync(lambda theirs: inspect(theirs).get_table_names()):
+        raise StartError(
+            "The new database is not empty: name one that was just created. Nothing was changed in either."
+        )
+
+
+async def _counted(ours: AsyncSession) -> dict[Shape, int]:
+    """Return the tables to copy, with their number of rows."""
+    shapes = [shape for shape in await dump.shapes(ours) if shape.name not in _LEFT]
+    return {shape: await dump.how_many(ours, shape) for shape in shapes}
+
+
+async def _copy(
+    ours: AsyncSession, theirs: AsyncSession, rows: Mapping[Shape, int], progress: Progress
+) -> None:
+    """Copy every table within the two transactions, and read it back."""
+    there = {shape.name: shape for shape in await dump.shapes(theirs)}
+    copying = progress.add_task("Copying", total=sum(rows.values()))
+    read: dict[str, Tally] = {}
+    for shape in rows:
+        tally = read[shape.name] = Tally(shape)
+        async for batch in _rows_of(ours, shape):
+            for row in batch:
+                tally.add(row)
+            await _put(theirs, shape, batch)
+            progress.advance(copying, len(batch))
+    last = await dump.last_ids(ours)
+    await dump.set_last_ids(theirs, last)
+    checking = progress.add_task("Reading back", total=sum(rows.values()))
+    for shape in rows:
+        if not shape.same_as(there[shape.name]):
+            raise _different(shape)
+        tally = Tally(shape)
+        async with dump.looking(theirs):
+            async for batch in dump.rows(theirs, shape):
+                for row in batch:
+                    tally.add(row)
+                progress.advance(checking, len(batch))
+        if (tally.rows, tally.digest) != (rows[shape], read[shape.name].digest):
+            raise _different(shape)
+    if _behind(await dump.last_ids(theirs), last):
+        raise StartError("The new database would give ids again that were given, so nothing was copied.")
+
+
+async def _rows_of(ours: AsyncSession, shape: Shape) -> AsyncIterator[list[dump.Row]]:
+    """Yield the rows of the old file; its errors must not be attributed to the new database."""
+    try:
+        async for batch in dump.rows(ours, shape):
+            yield batch
+    except DBAPIError as error:
+        raise StartError(
+            f"The old file cannot be read, in the table {shape.name}: {error.orig}. Nothing was copied. "
+            "Restore a backup of it with tocsin restore instead (docs/backup.md)."
+        ) from None  # otherwise the other transaction would treat the cause as its own
+
+
+async def _put(session: AsyncSession, shape: Shape, batch: list[dump.Row]) -> None:
+    try:
+        await dump.put(session, shape, batch)
+    except DBAPIError as error:
+        if why_not_stored(error) is not None or is_away(error):
+            raise
+        raise StartError(
+            f"The table {shape.name} holds something that PostgreSQL does not take, such as a character of "
+            "value zero. Nothing was copied; report this line."
+        ) from error
+
+
+def _different(shape: Shape) -> StartError:
+    return StartError(
+        f"What arrived in the table {shape.name} is not what was sent, so nothing was copied: try again, and "
+        "if it stays so, report this line."
+    )
+
+
+def _behind(given: Mapping[str, int], last: Mapping[str, int]) -> bool:
+    return any(given.get(name, 0) < number for name, number in last.items())

@@ -1,0 +1,70 @@
+"""Retention report for ``tocsin check``: the end of each demand's key, holds, and notices that cannot be
+sent."""
+
+from collections.abc import Sequence
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.petitions.privacy.retention import (
+    GRACE,
+    LEAST_DAYS,
+    NOTICE,
+    FailedNotice,
+    earliest_end,
+    failed_notices,
+    key_end,
+)
+from bot.petitions.rows import is_held
+from bot.storage import Database
+from bot.storage.models import Demand
+
+_WHY = {
+    "no-channel": "their server has no channel. An organiser chooses one with /organise settings channel",
+    "refused": "Discord refuses the post, /updates status says why. Organisers put that right, or choose "
+    "another channel with /organise settings channel",
+}
+
+
+async def ends(database: Database, now: datetime) -> Sequence[tuple[bool, str]]:
+    """Return a sentence for each closed demand that has its key, by id, with whether all is well."""
+    closed = select(Demand).where(Demand.state == "closed", Demand.key_destroyed_at.is_(None))
+    async with database.read() as session:
+        demands = (await session.scalars(closed.order_by(Demand.id))).all()
+        failed = {notice.demand_id: notice for notice in await failed_notices(session, now)}
+    found = []
+    for demand in demands:
+        good, sentence = _end(demand, failed.get(demand.id), now)
+        found.append((good, f"the key of demand {demand.id} ({demand.slug}) {sentence}"))
+    return found
+
+
+def _end(demand: Demand, failed: FailedNotice | None, now: datetime) -> tuple[bool, str]:
+    if demand.closed_at is None or demand.retention_months is None:
+        return True, "has no end: it opened before there was one. Destroy it with tocsin keys destroy."
+    end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
+    last = end + GRACE
+    if failed is not None:
+        return False, (
+            f"ends on {end:%Y-%m-%d}, and organisers cannot be told before: {_WHY[failed.why]}. It is "
+            f"destroyed on {last:%Y-%m-%d} all the same."
+        )
+    if last <= now:
+        return False, (
+            f"was to be destroyed by {last:%Y-%m-%d}: the bot was off, or this machine's clock is wrong. The "
+            "bot destroys it once it runs and Discord has shown that the clock is right."
+        )
+    if is_held(demand, now):
+        until = f" until {demand.hold_until:%Y-%m-%d}" if demand.hold_until else ""
+        return True, f"is held{until}, for a dispute; two organisers can renew that, one can end it."
+    if demand.retention_told_at is not None:
+        day = earliest_end(end, demand.retention_told_at)
+        return True, (
+            f"is to be destroyed on {day:%Y-%m-%d}, if the bot has run on {LEAST_DAYS} days since organisers "
+            f"were told on {demand.retention_told_at:%Y-%m-%d}; by {last:%Y-%m-%d} in any case."
+        )
+    if end - NOTICE > now:
+        return True, f"ends on {end:%Y-%m-%d}; organisers are told {NOTICE.days} days before."
+    return True, (
+        f"ends on {end:%Y-%m-%d}, and is destroyed by {last:%Y-%m-%d}; the post to organisers is on its way."
+    )

@@ -1,0 +1,161 @@
+"""Synchronisation of posted demand cards with the current state of their demands.
+
+Every change of what a card shows increments the demand's stamp; each posted card stores the stamp that it was
+last known to show. Edits are idempotent, so they need not be recorded before: a crash between the edit and
+its record causes one more edit.
+"""
+
+import asyncio
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from itertools import groupby
+
+from sqlalchemy import String, cast, literal, literal_column, or_, update
+
+from bot.announcements.outbox import Queued, select_queued, to_queued
+from bot.announcements.poster import ChannelRefuses, Gone, Poster, TryAgain
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.errors import CANNOT_STORE
+from bot.storage import Database
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, Demand, Server
+
+log = logging.getLogger(__name__)
+
+LEASE = "cards"
+
+_MOST = 200  # cards per tick, so that the lease does not expire meanwhile
+_CHANNELS_AT_ONCE = 8
+_TICK_SECONDS = 20.0  # no new edits after this time; shorter than the lease
+_EDIT_SECONDS = 8.0
+_FIRST_WAIT, _LAST_WAIT = timedelta(seconds=10), timedelta(hours=6)
+
+
+@dataclass(frozen=True, slots=True)
+class _Behind:
+    queued: Queued
+    message_id: int
+    stamp: int  # stamp of the demand when the card was found to be behind
+
+
+class Cards:
+    """Periodic task that edits outdated cards. Under a lease, so that one process at a time edits."""
+
+    def __init__(
+        self,
+        database: Database,
+        clock: Clock,
+        poster: Poster,
+        leases: LeaseKeeper,
+        *,
+        shard: Shard = Shard(),
+    ) -> None:
+        self._database = database
+        self._shard = shard
+        self._clock = clock
+        self._poster = poster
+        self._leases = leases
+        # Failed cards: number of failures in a row, and time of the next attempt. In memory only: an extra
+        # edit does no harm.
+        self._failed: dict[int, tuple[int, datetime]] = {}
+
+    async def tick(self) -> int:
+        """Edit outdated cards, and return their number."""
+        behind = await self._behind()
+        if not behind or not await self._leases.take(LEASE):
+            return 0
+        gate = asyncio.Semaphore(_CHANNELS_AT_ONCE)
+        end = asyncio.get_running_loop().time() + _TICK_SECONDS
+
+        async def edit(cards: Sequence[_Behind]) -> int:
+            async with gate:
+                return await self._edit_channel(cards, end)
+
+        channels = [list(cards) for _, cards in groupby(behind, key=lambda card: card.queued.channel_id)]
+        try:
+            async with asyncio.TaskGroup() as group:
+                tasks = [group.create_task(edit(cards)) for cards in channels]
+            return sum(task.result() for task in tasks)
+        finally:
+            await self._leases.give_back(LEASE)
+
+    async def _behind(self) -> list[_Behind]:
+        now = self._clock()
+        query = (
+            select_queued(Announcement.message_id, Demand.stamp)
+            .join(Demand, Announcement.subject == literal("demand:") + cast(Demand.id, String))
+            .where(
+                literal_column("announcements.kind = 'demand'"),  # matches the partial index
+                Announcement.state == "sent",
+                Announcement.message_id.is_not(None),
+                self._shard.having(Server.id),
+                Server.removed_at.is_(None),  # cards are unreachable there, not deleted
+                or_(Announcement.shown_stamp.is_(None), Announcement.shown_stamp < Demand.stamp),
+            )
+            .order_by(Announcement.channel_id, Announcement.id)
+        )
+        async with self._database.read() as session:
+            rows = (await session.execute(query)).all()
+        found = [_Behind(to_queued(row), row.message_id, row.stamp) for row in rows]
+        still = {card.queued.id for card in found}
+        self._failed = {id: failure for id, failure in self._failed.items() if id in still}
+        return [card for card in found if self._is_due(card.queued.id, now)][:_MOST]
+
+    def _is_due(self, announcement_id: int, now: datetime) -> bool:
+        _, until = self._failed.get(announcement_id, (0, now))
+        return until <= now or until > now + _LAST_WAIT  # set by a clock that was ahead
+
+    async def _edit_channel(self, cards: Sequence[_Behind], end: float) -> int:
+        """Edit a channel's cards one after the other, until Discord asks to wait or refuses."""
+        edited = 0
+        for card in cards:
+            if asyncio.get_running_loop().time() >= end:
+                break
+            try:
+                async with asyncio.timeout(_EDIT_SECONDS):
+                    await self._poster.edit(card.queued, card.message_id)
+            except Gone:
+                await self._forget(card)
+            except (ChannelRefuses, TryAgain, TimeoutError) as error:
+                log.info("card %s could not be edited: %r", card.queued.id, error)
+                wait = getattr(error, "retry_after", None) or 0.0
+                for other in cards:
+                    self._put_off(other, timedelta(seconds=wait))
+                break
+            except CANNOT_STORE:
+                raise
+            except Exception:
+                log.exception("card %s could not be edited", card.queued.id)
+                self._put_off(card)
+            else:
+                await self._note(card)
+                edited += 1
+        return edited
+
+    def _put_off(self, card: _Behind, at_least: timedelta = timedelta()) -> None:
+        times = self._failed.get(card.queued.id, (0, None))[0]
+        wait = max(min(_FIRST_WAIT * 2 ** min(times, 16), _LAST_WAIT), at_least)
+        self._failed[card.queued.id] = (times + 1, self._clock() + wait)
+
+    async def _note(self, card: _Behind) -> None:
+        self._failed.pop(card.queued.id, None)
+        async with self._database.write() as session:
+            await session.execute(
+                update(Announcement)
+                .where(
+                    Announcement.id == card.queued.id,
+                    or_(Announcement.shown_stamp.is_(None), Announcement.shown_stamp < card.stamp),
+                )
+                .values(shown_stamp=card.stamp)
+            )
+
+    async def _forget(self, card: _Behind) -> None:
+        """Drop the message id of a deleted message: there is nothing left to update."""
+        self._failed.pop(card.queued.id, None)
+        async with self._database.write() as session:
+            await session.execute(
+                update(Announcement).where(Announcement.id == card.queued.id).values(message_id=None)
+            )

@@ -1,0 +1,232 @@
+"""Verification of the audit's hash chains, and their checkpoints beside the keys."""
+
+import asyncio
+import hmac
+import json
+import logging
+from collections.abc import Sequence
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import func, select, text
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit.chain import (
+    START,
+    actor_place,
+    earlier_place_of,
+    entry_hash,
+    place_of,
+    seal,
+    unkeyed_hash,
+    unseal,
+)
+from bot.audit.checkpoints import AuditHead, AuditHeads
+from bot.keystore.keyring import Keys
+from bot.storage import Database
+from bot.storage.models import AuditActor, AuditEntry, Server
+
+log = logging.getLogger(__name__)
+
+KEY = "audit"
+ERASED = "audit-erased"
+"""Act that records the deletion of organisers' identities; it contains their former ``tokens``."""
+
+_LOCK = 7_065_105  # arbitrary advisory lock id, the same in every Tocsin
+_BATCH = 1000  # entries read at a time
+
+Fault = Literal["missing", "changed", "sealed", "cut", "actor"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Break:
+    """First invalid entry of a server's chain. ``cut``: the entries up to this one were written and are
+    missing now; ``actor``: the identity of the actor is missing without a recorded erasure."""
+
+    server_id: int
+    number: int
+    why: Fault
+
+
+class AuditChains:
+    """Hash chains of all servers."""
+
+    def __init__(self, database: Database, keys: Keys) -> None:
+        self._database = database
+        self._keys = keys
+        self._heads = AuditHeads(keys.folder)
+
+    async def head(self, server_id: int) -> tuple[int, bytes]:
+        """Return the number and hash of a server's last entry; 0 and ``START`` if there is none."""
+        newest = (
+            select(AuditEntry.number, AuditEntry.hash)
+            .where(AuditEntry.server_id == server_id)
+            .order_by(AuditEntry.number.desc())
+            .limit(1)
+        )
+        async with self._database.read() as session:
+            row = (await session.execute(newest)).first()
+        return (0, START) if row is None else (row.number, row.hash)
+
+    async def verify(self) -> list[Break]:
+        """Return the first break of each server's chain; empty if all are intact. Needs the key. Raises
+        ``OSError``.
+
+        The removal of entries that were added within the last minute is not detected: compare ``head`` with
+        an export's.
+        """
+        heads = await self._heads.all()
+        async with self._database.read() as session:
+            servers = set(await session.scalars(select(AuditEntry.server_id).distinct()))
+            servers |= heads.keys() & set(await session.scalars(select(Server.id)))
+            breaks = [
+                await self._first_break(session, server_id, heads.get(server_id))
+                for server_id in sorted(servers)
+            ]
+        return [found for found in breaks if found is not None]
+
+    async def _first_break(
+        self, session: AsyncSession, server_id: int, head: AuditHead | None
+    ) -> Break | None:
+        number, previous, keyed = 0, START, True
+        while entries := await self._entries_after(session, server_id, number):
+            if number == 0 and head is None:
+                keyed = not await self._is_earlier(entries[0])
+            for entry in entries:
+                number += 1
+                why = await self._fault(entry, number, previous, keyed=keyed)
+                if why is not None:
+                    return Break(server_id=server_id, number=number, why=why)
+                if head is not None and number == head.number and entry.hash.hex() != head.hash:
+                    return Break(server_id=server_id, number=number, why="cut")
+                previous = entry.hash
+            session.expunge_all()
+            await asyncio.sleep(0)
+        if head is not None and number < head.number:
+            return Break(server_id=server_id, number=head.number, why="cut")
+        if head is not None and head.broken is not None:
+            return Break(server_id=server_id, number=head.broken, why="changed")
+        unknown = await self.unknown_actors(session, server_id) if keyed else {}
+        if unknown:
+            return Break(server_id=server_id, number=min(unknown.values()), why="actor")
+        return None
+
+    async def unknown_actors(self, session: AsyncSession, server_id: int) -> dict[bytes, int]:
+        """Return the tokens without an identity and without a recorded erasure, each with its first entry."""
+        theirs = AuditEntry.server_id == server_id
+        acted = await session.execute(
+            select(AuditEntry.actor, func.min(AuditEntry.number))
+            .where(theirs, AuditEntry.actor.is_not(None))
+            .group_by(AuditEntry.actor)
+        )
+        unknown = {token: number for token, number in acted.all() if token is not None}
+        for row in await session.scalars(select(AuditActor).where(AuditActor.server_id == server_id)):
+            if await self.who(row) is not None:
+                unknown.pop(row.token, None)
+        if unknown:
+            erasures = select(AuditEntry).where(theirs, AuditEntry.act == ERASED, AuditEntry.actor.is_(None))
+            for entry in await session.scalars(erasures):
+                detail = json.loads(await self.open(entry.sealed, place_of(entry)) or b"{}")
+                for token in (detail.get("after") or {}).get("tokens", ()):
+                    unknown.pop(bytes.fromhex(token), None)
+        return unknown
+
+    async def _fault(self, entry: AuditEntry, number: int, previous: bytes, *, keyed: bool) -> Fault | None:
+        if entry.number != number:
+            return "missing"
+        if keyed:
+            key = await self._key_of(entry.sealed)
+            if key is None or not hmac.compare_digest(entry.hash, entry_hash(key, previous, entry)):
+                return "changed"
+        elif entry.hash != unkeyed_hash(previous, entry):
+            return "changed"
+        place = place_of(entry) if keyed else earlier_place_of(entry)
+        return "sealed" if await self.open(entry.sealed, place) is None else None
+
+    async def is_to_be_taken_over(self, server_id: int) -> bool:
+        """True if the chain was written by an earlier version."""
+        first = select(AuditEntry).where(AuditEntry.server_id == server_id).order_by(AuditEntry.number)
+        async with self._database.read() as session:
+            entry = await session.scalar(first.limit(1))
+            return entry is not None and await self._is_earlier(entry)
+
+    async def take_over(self, session: AsyncSession, server_id: int) -> int | None:
+        """Re-encrypt and re-chain the entries of an earlier version, in the caller's transaction. Return the
+        first invalid entry, if any."""
+        await self.take_turn(session, server_id)
+        broken: int | None = None
+        number, before, previous = 0, START, START
+        while entries := await self._entries_after(session, server_id, number):
+            for entry in entries:
+                if broken is None and await self._fault(entry, number + 1, before, keyed=False):
+                    broken = number + 1
+                number, before = entry.number, entry.hash
+                content = await self.open(entry.sealed, earlier_place_of(entry))
+                key = await self._keys.newest(session, KEY)
+                if content is not None:
+                    entry.sealed = seal(key, content, place_of(entry))
+                entry.hash = previous = entry_hash(key[1], previous, entry)
+            await session.flush()
+            session.expunge_all()
+        return broken
+
+    async def _is_earlier(self, entry: AuditEntry) -> bool:
+        """True if the entry was sealed by an earlier version, which bound neither actor nor time."""
+        return await self.open(entry.sealed, earlier_place_of(entry)) is not None
+
+    async def noted(self) -> dict[int, AuditHead]:
+        """Return the stored checkpoints by server. Raises ``OSError``."""
+        return await self._heads.all()
+
+    async def drop_head(self, server_id: int) -> None:
+        """Delete a server's checkpoint. Raises ``OSError``."""
+        await self._heads.drop(server_id)
+
+    async def _entries_after(
+        self, session: AsyncSession, server_id: int, number: int
+    ) -> Sequence[AuditEntry]:
+        page = select(AuditEntry).where(AuditEntry.server_id == server_id, AuditEntry.number > number)
+        return (await session.scalars(page.order_by(AuditEntry.number).limit(_BATCH))).all()
+
+    async def holds(self, server_id: int, head: AuditHead) -> bool:
+        """True if the checkpointed entry is still in the chain."""
+        theirs = (AuditEntry.server_id == server_id, AuditEntry.number == head.number)
+        async with self._database.read() as session:
+            found = await session.scalar(select(AuditEntry.hash).where(*theirs))
+        return found is not None and found.hex() == head.hash
+
+    async def note_head(self, server_id: int) -> None:
+        """Write a checkpoint of the newest entry, unless the chain lacks the previously checkpointed one,
+        which ``verify`` reports."""
+        noted = await self._heads.of(server_id)
+        if noted is None or await self.holds(server_id, noted):
+            await self.write_head(server_id, None if noted is None else noted.broken)
+
+    async def write_head(self, server_id: int, broken: int | None) -> None:
+        """Write a checkpoint of the newest entry, with the first entry that was invalid when the chain was
+        taken over."""
+        number, digest = await self.head(server_id)
+        if number:
+            await self._heads.write(server_id, AuditHead(number, digest.hex(), broken))
+
+    async def open(self, sealed: bytes, place: bytes) -> bytes | None:
+        """Decrypt what was sealed for this place; ``None`` if it was not, or the key is missing."""
+        key = await self._key_of(sealed)
+        return None if key is None else unseal(key, sealed, place)
+
+    async def who(self, actor: AuditActor) -> int | None:
+        """Return the Discord id behind a token; ``None`` if the row was tampered with, or the key is
+        missing."""
+        opened = await self.open(actor.sealed, actor_place(actor.token, actor.erase_at))
+        return None if opened is None else int(opened)
+
+    async def _key_of(self, sealed: bytes) -> bytes | None:
+        """Return the key version that sealed this; ``None`` if there is none."""
+        return await self._keys.of_version(KEY, sealed[0]) if sealed else None
+
+    async def take_turn(self, session: AsyncSession, server_id: int) -> None:
+        """Serialise concurrent entries of one server, so that each gets its own number. SQLite serialises
+        writers anyway."""
+        if not self._database.is_sqlite:
+            turn = text(f"SELECT pg_advisory_xact_lock({_LOCK}, hashint8(:server))")
+            await session.execute(turn, {"server": server_id})

@@ -1,0 +1,245 @@
+"""Canvas for charts: a white page, with the fonts, sizes and colours that all charts share.
+
+Matplotlib is imported with the first chart, and only its objects are used: no state is kept between two
+charts. All layout is in pixels. No text from outside is parsed as a formula.
+"""
+
+import io
+import os
+import sys
+import tempfile
+from collections.abc import Callable, Iterator, Sequence
+from datetime import date as Date
+from decimal import Decimal
+from functools import cache
+from typing import Any
+
+from bot.common.gc_tuning import loading
+
+WIDTH = 1080
+"""Pixels, of every chart; Discord shows a third of them on a phone."""
+
+INK, DIM, GRID, PAPER, EMPTY = "#1A1A1A", "#555555", "#DDDDDD", "#FFFFFF", "#F0F0F0"
+MARGIN = 48
+LINE_HEIGHT = 1.27
+TITLE, TEXT, FOOT = 43, 29, 25  # font sizes
+
+_FEATURES = ("-kern",)  # kerning off: the bold font moves the apostrophe of “L’arrêt” into the L
+_MOST_INTERVALS = 5
+_MOST_MONTHS = 4
+_MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
+
+
+class Page:
+    """A white page, ``WIDTH`` wide; coordinates are in pixels from its lower left corner."""
+
+    def __init__(self, height: int) -> None:
+        self.height = height
+        _load_matplotlib()
+        from matplotlib.backends.backend_agg import FigureCanvasAgg
+        from matplotlib.figure import Figure
+
+        # At 72 dpi, a point is a pixel.
+        self.figure = Figure(figsize=(WIDTH / 72, height / 72), dpi=72, facecolor=PAPER)
+        FigureCanvasAgg(self.figure)
+
+    def put(
+        self,
+        x: float,
+        y: float,
+        words: str,
+        size: float,
+        *,
+        bold: bool = False,
+        colour: str = INK,
+        **more: Any,
+    ) -> None:
+        """Draw one line of text, with its lower left corner at (x, y) unless told otherwise."""
+        self.figure.text(
+            x / WIDTH,
+            y / self.height,
+            words,
+            fontproperties=_font(size, bold),
+            color=colour,
+            parse_math=False,
+            fontfeatures=_FEATURES,
+            **{"va": "bottom", **more},
+        )
+
+    def write(self, words: str, top: float, size: float, *, bold: bool = False, colour: str = INK) -> float:
+        """Write a paragraph over the whole width, from ``top`` down; return the y of its bottom."""
+        for line in self.wrapped(words, size, bold=bold):
+            self.put(MARGIN, top, line, size, bold=bold, colour=colour, va="top")
+            top -= size * LINE_HEIGHT
+        return top
+
+    def write_up(
+        self, words: str, bottom: float, size: float, *, bold: bool = False, colour: str = INK
+    ) -> float:
+        """Write a paragraph from ``bottom`` up; return the y of its top."""
+        for line in reversed(list(self.wrapped(words, size, bold=bold))):
+            self.put(MARGIN, bottom, line, size, bold=bold, colour=colour)
+            bottom += size * LINE_HEIGHT
+        return bottom
+
+    def wrapped(self, words: str, size: float, *, bold: bool = False) -> Iterator[str]:
+        """Yield the lines of a text, wrapped to the page. Non-breaking spaces are kept; a word that is too
+        long is cut.
+
+        Lazy, since measuring each word takes a millisecond or two.
+        """
+        width, line = WIDTH - 2 * MARGIN, ""
+        for word in drawable(words).split(" "):
+            joined = f"{line} {word}".lstrip(" ")
+            if self.width(joined, size, bold=bold) <= width:
+                line = joined
+                continue
+            if line:
+                yield line
+            while self.width(word, size, bold=bold) > width:
+                word = word[: len(word) * 9 // 10 - 1] + "…"
+            line = word
+        if line:
+            yield line
+
+    def width(self, words: str, size: float, *, bold: bool = False) -> float:
+        """Return the maximum width of a line of text in pixels: in PNG, where glyphs are hinted, or in PDF,
+        where they are not."""
+        from matplotlib.font_manager import get_font
+        from matplotlib.ft2font import LoadFlags
+
+        font = get_font(_file(bold))
+        font.set_size(size, 72)
+        widths = []
+        for fitted in (LoadFlags.DEFAULT, LoadFlags.NO_HINTING):
+            font.set_text(words, 0.0, flags=fitted, features=_FEATURES)
+            widths.append(font.get_width_height()[0] / 64)  # matplotlib's unit is 1/64 pixel
+        return float(max(widths))
+
+    def png(self) -> bytes:
+        """Return the page as a PNG file; deterministic."""
+        written = io.BytesIO()
+        self.figure.savefig(written, format="png", dpi=72, metadata={"Software": None})
+        return written.getvalue()
+
+    def field(self, left: float, bottom: float, right: float, top: float) -> Any:
+        """Add axes without decoration."""
+        axes = self.figure.add_axes(
+            (left / WIDTH, bottom / self.height, (right - left) / WIDTH, (top - bottom) / self.height)
+        )
+        axes.set_axis_off()
+        return axes
+
+    def stroke(self, places: Sequence[tuple[float, float]], **more: Any) -> None:
+        """Draw a line through these points."""
+        from matplotlib.lines import Line2D
+
+        xs, ys = zip(*places, strict=True)
+        self.figure.add_artist(
+            Line2D(
+                [x / WIDTH for x in xs],
+                [y / self.height for y in ys],
+                transform=self.figure.transFigure,
+                **more,
+            )
+        )
+
+    def dates(
+        self,
+        first: Date,
+        last: Date,
+        across: tuple[float, float],
+        bottom: float,
+        *,
+        month: Callable[[Date], str],
+        day: Callable[[Date], str],
+    ) -> None:
+        """Label the months below a field that spans ``across``, or its first and last day if it has too few
+        months; these two must differ."""
+        left, right = across
+        months = list(month_ticks(first, last))
+        written = [(each, month(each)) for each in months] if len(months) > 1 else []
+        for each, text in written or [(first, day(first)), (last, day(last))]:
+            x = left + (each - first).days / (last - first).days * (right - left)
+            self.stroke([(x, bottom), (x, bottom - 8)], color=DIM, linewidth=2)
+            half = self.width(drawable(text), FOOT) / 2
+            centre = min(max(x, MARGIN + half), WIDTH - MARGIN - half)
+            self.put(centre, bottom - 19, drawable(text), FOOT, colour=DIM, ha="center", va="top")
+
+
+def amount_ticks(low: Decimal, high: Decimal) -> list[Decimal]:
+    """Return round, evenly spaced amounts in this range, including zero; ``low`` ≤ 0 ≤ ``high``."""
+    span = high - low
+    if span == 0:
+        return [Decimal(0)]
+    step = Decimal(1).scaleb(span.adjusted() - 1)
+    factors = (Decimal(factor).scaleb(power) for power in range(3) for factor in (1, 2, 5))
+    step *= next(factor for factor in factors if span / (step * factor) <= _MOST_INTERVALS)
+    lowest = (low / step).to_integral_value(rounding="ROUND_CEILING")
+    highest = (high / step).to_integral_value(rounding="ROUND_FLOOR")
+    return [step * count for count in range(int(lowest), int(highest) + 1)]
+
+
+def month_ticks(first: Date, last: Date) -> Iterator[Date]:
+    """Yield evenly spaced first days of months in this range, few enough for their labels to fit."""
+    begin, end = first.year * 12 + first.month - 1, last.year * 12 + last.month - 1
+    every = next((each for each in _MONTHS if (end - begin) / each <= _MOST_MONTHS - 0.5), 600)
+    for month in range(begin, end + 1):
+        day = Date(month // 12, month % 12 + 1, 1)
+        if month % every == 0 and day >= first:
+            yield day
+
+
+def drawable(text: str) -> str:
+    """Normalize text for drawing: white space to spaces, no control characters, U+FFFD for missing glyphs."""
+    known = _characters()
+    one_line = "".join(" " if each in "\t\n\r\v\f" else each for each in text)
+    return "".join(
+        each if ord(each) in known else "\ufffd" for each in one_line if each.isprintable() or each.isspace()
+    )
+
+
+def _load_matplotlib() -> None:
+    """Import matplotlib without reading or writing anything in the user's folders.
+
+    It would cache a list of the machine's fonts there, and warn if it cannot: a service often has no home.
+    Only the fonts that ship with it are used.
+    """
+    if "matplotlib.font_manager" in sys.modules:
+        return
+    before = os.environ.get("MPLCONFIGDIR")
+    with tempfile.TemporaryDirectory(prefix="tocsin-") as folder:
+        os.environ["MPLCONFIGDIR"] = folder
+        try:
+            with loading():
+                import matplotlib.backends.backend_agg
+                import matplotlib.backends.backend_pdf
+                import matplotlib.figure
+                import matplotlib.font_manager  # noqa: F401
+        finally:
+            if before is None:
+                del os.environ["MPLCONFIGDIR"]
+            else:
+                os.environ["MPLCONFIGDIR"] = before
+
+
+@cache
+def _file(bold: bool) -> str:
+    _load_matplotlib()
+    import matplotlib
+
+    return f"{matplotlib.get_data_path()}/fonts/ttf/DejaVuSans{'-Bold' if bold else ''}.ttf"
+
+
+@cache
+def _characters() -> frozenset[int]:
+    _load_matplotlib()
+    from matplotlib.ft2font import FT2Font
+
+    return frozenset(FT2Font(_file(False)).get_charmap()) & frozenset(FT2Font(_file(True)).get_charmap())
+
+
+def _font(size: float, bold: bool) -> Any:
+    from matplotlib.font_manager import FontProperties
+
+    return FontProperties(fname=_file(bold), size=size)

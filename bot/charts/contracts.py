@@ -1,0 +1,219 @@
+"""Charts of contracts: money over time by contract, with their ceilings, in a format for phones."""
+
+import asyncio
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+from datetime import date as Date
+from datetime import timedelta
+from decimal import Decimal
+from typing import Any
+
+from bot.charts.canvas import (
+    DIM,
+    EMPTY,
+    FOOT,
+    GRID,
+    INK,
+    LINE_HEIGHT,
+    MARGIN,
+    TEXT,
+    TITLE,
+    WIDTH,
+    Page,
+    amount_ticks,
+    drawable,
+)
+from bot.contracts.queries.series import (
+    Ceiling,
+    Chart,
+    Line,
+    Step,
+)
+
+HEIGHT = 1350
+"""Pixels. With ``WIDTH`` a 4:5 ratio, the largest that phones show without cropping."""
+
+# Okabe and Ito's palette, distinguishable with all kinds of colour vision, without its yellow, which is
+# invisible on white; neighbours differ in lightness, and every line has its own dash pattern.
+_COLOURS = ("#0072B2", "#D55E00", "#009E73", "#000000", "#CC79A7", "#E69F00", "#56B4E9")
+_PATTERNS: tuple[Any, ...] = (
+    "solid",
+    (0, (6, 1.5)),
+    (0, (2, 1)),
+    (0, (6, 1.5, 1.5, 1.5)),
+    (0, (10, 2)),
+    (0, (1, 0.8)),
+    (0, (4, 1, 1, 1, 1, 1)),
+)
+_REST_COLOUR = "#7A7A7A"
+_SMALLEST_LABEL = 20
+_LONGEST_NAME = 19
+_CONNECTOR = 40
+_BAR = 30
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ChartWords:
+    """Texts of a chart, in its reader's language.
+
+    ``labels`` are a name and an amount for each line, and last those of the rest if there is one;
+    ``ceilings`` a sentence each. ``amount``, ``month`` and ``day`` format the axis labels.
+    """
+
+    title: str
+    subtitle: str
+    labels: Sequence[tuple[str, str]]
+    ceilings_title: str
+    ceilings: Sequence[str]
+    notes: Sequence[str]
+    source: str
+    amount: Callable[[Decimal], str]
+    month: Callable[[Date], str]
+    day: Callable[[Date], str]
+
+
+@dataclass(frozen=True)
+class Painter:
+    """Draws charts in a thread, one at a time: each takes a second of work."""
+
+    _turn: asyncio.Lock = field(default_factory=asyncio.Lock)
+
+    async def draw(self, data: Chart, words: ChartWords) -> bytes:
+        """Return the chart as a PNG file."""
+        async with self._turn:
+            return await asyncio.to_thread(draw, data, words)
+
+
+def draw(data: Chart, words: ChartWords) -> bytes:
+    """Return the chart as a PNG file; deterministic for the same data and words."""
+    return compose(data, words).png()
+
+
+def compose(data: Chart, words: ChartWords) -> Page:
+    """Return the chart, laid out but not yet rendered."""
+    page = Page(HEIGHT)
+    y = page.write(words.title, HEIGHT - MARGIN, TITLE, bold=True)
+    top = page.write(words.subtitle, y - 12, TEXT, colour=DIM) - 24
+    bottom = _footer(page, words)
+    if data.ceilings:
+        bottom = _ceilings(page, data.ceilings, words, bottom)
+    _lines(page, data, words, bottom, top)
+    return page
+
+
+def _footer(page: Page, words: ChartWords) -> float:
+    """Write notes and source at the foot; return the y of their top."""
+    y = page.write_up(words.source, MARGIN - 10, FOOT, colour=DIM)
+    return page.write_up(" ".join(words.notes), y, FOOT, colour=DIM) + 22
+
+
+def _ceilings(page: Page, ceilings: Sequence[Ceiling], words: ChartWords, bottom: float) -> float:
+    """Draw the ceilings as bars on one scale, each filled by its committed share; return the y of their
+    top."""
+    from matplotlib.patches import Rectangle
+
+    most = max(max(each.amount, each.committed or Decimal(0)) for each in ceilings)
+    y = bottom
+    for ceiling, sentence in reversed(list(zip(ceilings, words.ceilings, strict=True))):
+        axes = page.field(MARGIN, y, WIDTH - MARGIN, y + _BAR)
+        axes.set_xlim(0, 1)
+        axes.set_ylim(0, 1)
+        outline: dict[str, Any] = {"edgecolor": INK, "linestyle": (0, (4, 3)), "linewidth": 3}
+        axes.add_patch(Rectangle((0, 0), _share(ceiling.amount, most), 1, facecolor=EMPTY, **outline))
+        if ceiling.committed is not None and ceiling.committed > 0:
+            seen = 5 / (WIDTH - 2 * MARGIN)  # minimum width, so that a small share stays visible
+            share = max(_share(ceiling.committed, most), seen)
+            axes.add_patch(Rectangle((0, 0), share, 1, facecolor=INK))
+        y = page.write_up(sentence, y + _BAR + 8, TEXT - 2) + 14
+    return page.write_up(words.ceilings_title, y, TEXT - 2, bold=True) + 26
+
+
+def _lines(page: Page, data: Chart, words: ChartWords, bottom: float, top: float) -> None:
+    """Draw each contract as a step line, labelled at its end, with the axes."""
+    first, last = data.first, data.last
+    if first == last:
+        first -= timedelta(days=30)
+    drawn = [line.steps for line in data.lines] + ([data.rest] if data.rest else [])
+    totals = [step.total for steps in drawn for step in steps]
+    ticks = amount_ticks(min(Decimal(0), *totals), max(Decimal(0), *totals))
+    low, high = min(ticks[0], *totals), max(ticks[-1], *totals)
+    if low == high:
+        high = low + 1
+
+    bottom += TEXT * LINE_HEIGHT + 18  # for the dates
+    place = (top - bottom) / len(drawn)
+    size = min(float(TEXT - 1), max(_SMALLEST_LABEL, (place - 4) / (2 * LINE_HEIGHT)))
+    labels = [(drawable(shortened(name)), drawable(amount)) for name, amount in words.labels]
+    widest = max(max(page.width(name, size), page.width(amount, size, bold=True)) for name, amount in labels)
+    amounts = [drawable(words.amount(tick)) for tick in ticks]
+    left = MARGIN + max(page.width(amount, FOOT) for amount in amounts) + 16
+    right = WIDTH - MARGIN - widest - _CONNECTOR - 8
+
+    def height_of(total: Decimal) -> float:
+        return bottom + _share(total - low, high - low) * (top - bottom)
+
+    axes = page.field(left, bottom, right, top)
+    axes.set_xlim(first.toordinal(), last.toordinal())
+    axes.set_ylim(float(low), float(high))
+    for tick, amount in zip(ticks, amounts, strict=True):
+        axes.axhline(float(tick), color=INK if tick == 0 else GRID, linewidth=2, clip_on=False, zorder=0)
+        page.put(left - 14, height_of(tick), amount, FOOT, colour=DIM, ha="right", va="center_baseline")
+    page.dates(first, last, (left, right), bottom, month=words.month, day=words.day)
+
+    ends = [height_of(steps[-1].total) for steps in drawn]
+    places = spread(ends, size * 2 * LINE_HEIGHT + 4, bottom, top)
+    for index, (steps, label) in enumerate(zip(drawn, labels, strict=True)):
+        line = data.lines[index] if index < len(data.lines) else None
+        look = _look(index if line is not None else None)
+        xs, ys = _path(steps, line, last)
+        axes.plot(xs, ys, drawstyle="steps-post", clip_on=False, zorder=20 - index, **look)
+        name_y = places[index]
+        # Thin and grey: in the line's own style it would look like a continuation of the data.
+        leader = [(right, ends[index]), (right + 10, ends[index]), (right + _CONNECTOR, name_y)]
+        page.stroke(leader, color=DIM, linewidth=2)
+        x = right + _CONNECTOR + 8
+        page.put(x, name_y + 1, label[0], size)
+        page.put(x, name_y - 1, label[1], size, bold=True, va="top")
+
+
+def _look(index: int | None) -> dict[str, Any]:
+    if index is None:
+        return {"color": _REST_COLOUR, "linestyle": (0, (3, 1)), "linewidth": 5}
+    return {"color": _COLOURS[index], "linestyle": _PATTERNS[index], "linewidth": 5}
+
+
+def _path(steps: Sequence[Step], line: Line | None, last: Date) -> tuple[list[int], list[float]]:
+    """Return the points through the steps to the last day. A contract with a known beginning rises from
+    zero."""
+    rises = line is None or not line.as_read
+    days = [step.day for step in steps[:1] if rises] + [step.day for step in steps] + [last]
+    totals = [Decimal(0)] * rises + [step.total for step in steps] + [steps[-1].total]
+    return [day.toordinal() for day in days], [float(total) for total in totals]
+
+
+def spread(wanted: Sequence[float], height: float, low: float, high: float) -> list[float]:
+    """Return centres for labels of one height, between ``low`` and ``high`` and close to ``wanted``."""
+    order = sorted(range(len(wanted)), key=lambda index: (wanted[index], -index))
+    placed = list(wanted)
+    floor = low + height / 2
+    for index in order:
+        placed[index] = max(wanted[index], floor)
+        floor = placed[index] + height
+    ceiling = high - height / 2
+    for index in reversed(order):
+        placed[index] = min(placed[index], ceiling)
+        ceiling = placed[index] - height
+    return placed
+
+
+def shortened(name: str) -> str:
+    """Shorten a contract's number so that its line has enough width, keeping both ends, which distinguish
+    it."""
+    if len(name) <= _LONGEST_NAME:
+        return name
+    half = (_LONGEST_NAME - 1) // 2
+    return f"{name[:half]}…{name[-half:]}"
+
+
+def _share(part: Decimal, whole: Decimal) -> float:
+    return float(part / whole) if whole else 0.0

@@ -1,0 +1,165 @@
+"""Logging: what the steward must act on, but neither what members send nor who they are.
+
+Every line leaves through one of the two formatters here, which redact the whole of it (``bot.common.redaction``).
+Each interaction and each round of a periodic task has a random correlation code; its log lines carry it, and
+a member whose request failed is given it.
+"""
+
+import json
+import logging
+import secrets
+import sys
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from contextvars import ContextVar
+from datetime import UTC, datetime
+from types import TracebackType
+from typing import Any, TextIO
+
+from bot.common.redaction import Scrubber
+from bot.errors import RoleLost
+from bot.settings import Settings
+
+log = logging.getLogger(__name__)
+
+_OURS = ("bot.", "cogs.")
+_CONTROLS = {number: f"\\x{number:02x}" for number in (*range(32), 127, 0x85, 0x2028, 0x2029)} | {10: "\\n"}
+_code: ContextVar[str] = ContextVar("code", default="")
+
+
+# Correlation code of the current task
+
+
+def new_code() -> str:
+    """Set and return a new correlation code for this task: eight random hexadecimal digits."""
+    code = secrets.token_hex(4)
+    _code.set(code)
+    return code
+
+
+def current_code() -> str:
+    """Return the correlation code of this task; a new one if it has none."""
+    return _code.get() or new_code()
+
+
+@contextmanager
+def under_a_code() -> Iterator[None]:
+    """Set a new correlation code within the block; the previous one is restored after it."""
+    token = _code.set(secrets.token_hex(4))
+    try:
+        yield
+    finally:
+        _code.reset(token)
+
+
+# Formatting
+
+
+class _Scrubbing(logging.Formatter):
+    """Base formatter: redacts each part of a line."""
+
+    def __init__(self, scrub: Scrubber) -> None:
+        super().__init__()
+        self._scrub = scrub
+
+    def _message(self, record: logging.LogRecord) -> str:
+        try:
+            message = record.getMessage()
+        except Exception:  # logging itself would write the unredacted arguments to stderr
+            message = f"{record.msg} (its values could not be written)"
+        return self._scrub(message, ours=record.name.startswith(_OURS))
+
+    def _trouble(self, record: logging.LogRecord) -> str:
+        """Return the redacted tracebacks. Exceptions are formatted here, even if another handler has cached a
+        text."""
+        found = self._raised(record.exc_info) if record.exc_info else record.exc_text or ""
+        stack = self.formatStack(record.stack_info) if record.stack_info else ""
+        return self._scrub("\n".join(part for part in (found, stack) if part))
+
+    def _raised(self, raised: Any) -> str:
+        if isinstance(raised[1], RoleLost):  # without the place where the work broke off
+            return f"RoleLost: {raised[1]}"
+        return self.formatException(raised)
+
+    def _moment(self, record: logging.LogRecord) -> str:
+        moment = datetime.fromtimestamp(record.created, UTC)
+        return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
+
+
+class TextLines(_Scrubbing):
+    """A line for people. Control characters are escaped, so that text from outside cannot begin a new
+    line."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        code = _code.get()
+        head = f"{self._moment(record)} {record.levelname} {record.name}{f' [{code}]' if code else ''}: "
+        line = head + self._message(record).translate(_CONTROLS)
+        trouble = [part.translate(_CONTROLS) for part in self._trouble(record).splitlines()]
+        return "\n  ".join([line, *trouble])
+
+
+class JsonLines(_Scrubbing):
+    """A line for programs: ``time``, ``level``, ``logger`` and ``message``, and if present ``code`` and
+    ``trace``. Other attributes that a library adds to a record are left out."""
+
+    def format(self, record: logging.LogRecord) -> str:
+        parts = {
+            "time": self._moment(record),
+            "level": record.levelname,
+            "logger": record.name,
+            "code": _code.get(),
+            "message": self._message(record),
+            "trace": self._trouble(record),
+        }
+        return json.dumps({name: value for name, value in parts.items() if value}, ensure_ascii=False)
+
+
+class _Handler(logging.StreamHandler[TextIO]):
+    def handleError(self, record: logging.LogRecord) -> None:
+        """Do nothing: on a full disk the default would write the record's values to stderr."""
+
+
+# Setup
+
+
+def log_to(stream: TextIO, settings: Settings) -> logging.Handler:
+    """Return a handler that writes to ``stream`` as the settings say."""
+    scrub = Scrubber(settings.secrets)
+    handler = _Handler(stream)
+    handler.setFormatter(JsonLines(scrub) if settings.log_format == "JSON" else TextLines(scrub))
+    return handler
+
+
+def begin_log(settings: Settings) -> None:
+    """Set up logging to stderr, for warnings and uncaught exceptions too."""
+    logging.basicConfig(level=settings.log, handlers=[log_to(sys.stderr, settings)], force=True)
+    keep_libraries_quiet(logging.getLevelName(settings.log))
+    logging.captureWarnings(True)
+    sys.excepthook = _log_uncaught
+    threading.excepthook = _log_thread
+    sys.unraisablehook = _log_unraisable
+
+
+def keep_libraries_quiet(level: int) -> None:
+    """Keep libraries from logging what members send, whatever ``level`` the steward chose."""
+    for name in ("discord", "asyncio"):  # below INFO these log what members send and who they are
+        logging.getLogger(name).setLevel(max(logging.INFO, level))
+    # At INFO the first logs every statement, the last ones fonts and subsetting.
+    for name in ("sqlalchemy", "aiosqlite", "alembic", "matplotlib", "fontTools"):
+        logging.getLogger(name).setLevel(max(logging.WARNING, level))
+
+
+def _log_uncaught(kind: type[BaseException], error: BaseException, trace: TracebackType | None) -> None:
+    if issubclass(kind, KeyboardInterrupt):
+        return
+    log.critical("the program ends with a fault of its own", exc_info=(kind, error, trace))
+
+
+def _log_thread(caught: threading.ExceptHookArgs) -> None:
+    if caught.exc_value is not None:
+        log.error("a thread ended with a fault of its own", exc_info=caught.exc_value)
+
+
+def _log_unraisable(caught: "sys.UnraisableHookArgs") -> None:
+    log.error("%s", caught.err_msg or "a fault that nobody could catch", exc_info=caught.exc_value)

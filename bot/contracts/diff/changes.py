@@ -1,0 +1,406 @@
+"""Diff: the changes between the known state of a contract and a new record. Pure.
+
+``None`` means "the source does not say": a value that appears or disappears is learnt or forgotten, which is
+no change of the contract. ``merged`` therefore keeps the last known value, so that one that comes back does
+not look new. A value that an answer leaves out is never treated as deleted either.
+"""
+
+from collections.abc import Iterable
+from dataclasses import replace
+from datetime import date as Date
+from decimal import Decimal
+from typing import TypeVar
+
+from bot.contracts.diff.action_matching import (
+    aligned,
+    by_id,
+    in_order,
+    plain_number,
+    told_ids,
+)
+from bot.contracts.diff.parties import (
+    is_other,
+    merged_buyer,
+    merged_supplier,
+    plain_name,
+    with_ids,
+)
+from bot.contracts.diff.text import line_changes
+from bot.contracts.diff.totals import total_change, with_totals
+from bot.contracts.model import (
+    MOVED_TO,
+    NO_CURRENCY,
+    Action,
+    Change,
+    ChangeKind,
+    Code,
+    Kind,
+    Party,
+    Record,
+    Status,
+)
+
+NEW_KINDS = {
+    Kind.VEHICLE: ChangeKind.NEW_VEHICLE,
+    Kind.ORDER: ChangeKind.NEW_ORDER,
+    Kind.CONTRACT: ChangeKind.NEW_CONTRACT,
+    Kind.NOTICE: ChangeKind.NEW_NOTICE,
+    Kind.ARTICLE: ChangeKind.NEW_ARTICLE,
+    Kind.PAGE: ChangeKind.NEW_PAGE,
+}
+
+T = TypeVar("T")
+
+# Reason codes in USAspending's ``action_type``. A code takes precedence; the description of an action is
+# never interpreted.
+_USASPENDING = {
+    "E": ChangeKind.TERMINATED,  # for default
+    "F": ChangeKind.TERMINATED,  # for convenience
+    "X": ChangeKind.TERMINATED,  # for cause
+    "N": ChangeKind.CANCELLED,
+    "K": ChangeKind.CLOSED_OUT,
+    "G": ChangeKind.OPTION_EXERCISED,
+    "J": ChangeKind.NOVATED,
+    "P": ChangeKind.SUPPLIER_MERGED,
+    "V": ChangeKind.SUPPLIER_RENAMED,
+}
+ADDITIONAL_WORK = "A"
+OWNERSHIP = frozenset("JPV")
+NO_NEW_TERMS = frozenset("CKW")  # funding only, close-out, address: they move neither a date nor a ceiling
+BASE_AWARD = "0"
+
+OF_STATUS = {
+    Status.TERMINATED: ChangeKind.TERMINATED,
+    Status.CANCELLED: ChangeKind.CANCELLED,
+    Status.CLOSED: ChangeKind.CLOSED_OUT,
+    Status.REMOVED: ChangeKind.PAGE_REMOVED,
+    Status.MOVED: ChangeKind.PAGE_MOVED,
+}
+NOT_THERE = frozenset({Status.REMOVED, Status.MOVED})
+
+
+def changes(
+    old: Record | None,
+    new: Record,
+    *,
+    vehicle_watched: bool = False,
+    later: bool = True,
+    read_on: Date | None = None,
+) -> tuple[Change, ...]:
+    """Return the differences of ``new`` from ``old``, which holds everything known before (see ``merged``).
+
+    Neither the order of the actions nor their repetition matters. The result is empty if nothing of interest
+    differs, although other columns may. ``vehicle_watched``: true if the vehicle of an order is itself
+    watched, and not only known. ``later``: true if this is another read than the one that brought ``old``
+    (see ``totals``). ``read_on``: the day of the last complete read before this one: when actions are read in
+    full for the first time, older ones are history.
+    """
+    if old is None:
+        return arrival(new, vehicle_watched=vehicle_watched)
+    told = told_ids(old, new)
+    old, new = aligned(old, new)
+    before, listed = by_id(old.actions), by_id(new.actions)
+    fresh = [action for action_id, action in listed.items() if action_id not in before]
+    # An action known from rows only: its effects on the contract are read for the first time now.
+    since = [action for action_id, action in listed.items() if action_id not in told]
+    one_currency = _is_one_currency(old, new)
+
+    of_actions = [_of_new_action(new.source, action) for action in fresh]
+    if new.whole and not old.whole:
+        of_actions = _without_history(of_actions, old, read_on)
+    of_terms = _of_terms(old, new, since)
+    moved = {change.action_id for change in of_terms}
+    of_actions = [
+        replace(change, administrative=False) if change.action_id in moved else change
+        for change in of_actions
+    ]
+    if is_other(old.supplier, new.supplier) and _knows_parties(old, new):
+        of_actions, of_terms = _with_supplier(old.supplier, new.supplier, of_actions, of_terms, since)
+    for action_id, action in listed.items():
+        if action_id in before:
+            of_actions += _correction(before[action_id], action, amounts=one_currency)
+    if not one_currency:
+        of_terms.append(Change(kind=ChangeKind.CORRECTED, old=_with_currency(old), new=_with_currency(new)))
+    elif (total := total_change(old, new, told, later=later)) is not None:
+        with_one = len(since) == 1 and total.kind is not ChangeKind.CORRECTED
+        of_terms.append(_with_action(total, since[0]) if with_one else total)
+        if with_one:
+            of_actions = [replace(change, administrative=False) for change in of_actions]
+    found = [*of_actions, *of_terms, *_of_status(old, new), *_of_text(old, new)]
+    return tuple(_in_currency(change, new.currency) for change in found)
+
+
+def newcomer(record: Record, *, vehicle_watched: bool = False) -> Change:
+    """Return the change by which a contract enters; its amount is the obligated total so far."""
+    kind = NEW_KINDS[record.kind]
+    if kind is ChangeKind.NEW_ORDER and vehicle_watched:
+        kind = ChangeKind.NEW_ORDER_UNDER_VEHICLE
+    amount = record.obligated
+    if amount is None and not record.whole:
+        known = [action.amount for action in by_id(record.actions).values() if action.amount is not None]
+        amount = sum(known, Decimal(0)) if known else None
+    return _in_currency(Change(kind=kind, amount=amount), record.currency)
+
+
+def arrival(record: Record, *, vehicle_watched: bool = False) -> tuple[Change, ...]:
+    """Return the changes by which a contract enters.
+
+    A contract of which only some actions were read, without the base award, is not itself new: only these
+    actions are. (The order that made the news in 2026 had an earlier sibling that came as the eleventh
+    modification of an order for something else.)
+    """
+    based = any(plain_number(action.number) == BASE_AWARD for action in record.actions)
+    if record.whole or based or not record.actions:
+        return (newcomer(record, vehicle_watched=vehicle_watched),)
+    actions = by_id(record.actions).values()
+    return tuple(_in_currency(_of_new_action(record.source, action), record.currency) for action in actions)
+
+
+def merged(old: Record | None, new: Record, *, later: bool = True) -> Record:
+    """Merge a record into the known state: the new values, and the old ones where ``new`` has none.
+
+    Amounts are not carried over into another currency, nor if they are now of shares. Actions are sorted by
+    date, each once. ``later`` as for ``changes``.
+    """
+    if old is None:
+        return replace(new, actions=tuple(by_id(new.actions).values()))
+    told = told_ids(old, new)
+    old, new = aligned(old, new)
+    parties = _knows_parties(old, new)
+    kept = (
+        old
+        if _is_one_currency(old, new) and not new.in_shares
+        else replace(
+            old,
+            obligated=None,
+            unsettled=None,
+            exercised=None,
+            ceiling=None,
+            paid=None,
+            ordered=None,
+            actions=_without_amounts(old.actions),
+        )
+    )
+    record = replace(
+        new,
+        # An order stays an order even if its vehicle is left out.
+        kind=old.kind if new.parent_source_id is None and old.parent_source_id is not None else new.kind,
+        title=old.title if old.title and (new.title in ("", new.number) or not new.whole) else new.title,
+        buyer=merged_buyer(old.buyer, new.buyer) if parties else old.buyer,
+        buyer_unit=_known(new.buyer_unit, old.buyer_unit),
+        funder=_known(new.funder, old.funder),
+        supplier=merged_supplier(old.supplier, new.supplier) if parties else old.supplier,
+        parent_source_id=_known(new.parent_source_id, old.parent_source_id),
+        parent_number=_known(new.parent_number, old.parent_number),
+        currency=old.currency if new.currency == NO_CURRENCY else new.currency,
+        obligated=_known(new.obligated, kept.obligated),
+        exercised=_known(new.exercised, kept.exercised),
+        ceiling=_known(new.ceiling, kept.ceiling),
+        paid=_known(new.paid, kept.paid),
+        ordered=_known(new.ordered, kept.ordered),
+        orders=_known(new.orders, old.orders),
+        signed=_known(new.signed, old.signed),
+        start=_known(new.start, old.start),
+        end=_known(new.end, old.end),
+        potential_end=_known(new.potential_end, old.potential_end),
+        status=_known(new.status, old.status),
+        codes={
+            **old.codes,
+            **{scheme: _merged_code(old, scheme, code) for scheme, code in new.codes.items()},
+        },
+        identifiers=old.identifiers | new.identifiers,
+        text=_known(new.text, old.text),
+        whole=old.whole or new.whole,
+        actions=_merged_actions(kept.actions, new.actions),
+    )
+    return with_totals(record, kept, new, told, later=later)
+
+
+def kind_by_code(source: str, code: str | None) -> ChangeKind | None:
+    """Return the kind that a source's reason code stands for, ``None`` if the amount decides."""
+    return _USASPENDING.get(code or "") if source == "usaspending" else None
+
+
+def _of_new_action(source: str, action: Action) -> Change:
+    """Classify an action by its code, or else by its amount; one with neither is administrative."""
+    kind, amount = kind_by_code(source, action.code), action.amount or None
+    if kind is None and amount:
+        kind = ChangeKind.MONEY_ADDED if amount > 0 else ChangeKind.MONEY_REMOVED
+    elif kind is None and action.code == ADDITIONAL_WORK:
+        kind = ChangeKind.SCOPE_CHANGED
+    if kind is None:
+        change = Change(kind=ChangeKind.ACTION, news=False, administrative=True)
+    else:
+        change = Change(kind=kind, amount=amount)
+    return _with_action(change, action)
+
+
+def _without_history(found: list[Change], old: Record, read_on: Date | None) -> list[Change]:
+    """Mark old actions as no news when actions are read in full for the first time: those not newer than the
+    known ones, or older than the last read, existed before."""
+    newest = _newest(old.actions)
+    return [
+        change
+        if newest is not None
+        and change.date is not None
+        and change.date > newest
+        and (read_on is None or change.date >= read_on)
+        else replace(change, news=False, administrative=False)
+        for change in found
+    ]
+
+
+def _with_supplier(
+    old: Party, new: Party, of_actions: list[Change], of_terms: list[Change], since: list[Action]
+) -> tuple[list[Change], list[Change]]:
+    """Add a change of supplier: to the one action whose code explains it, or as a change of its own."""
+    names = (old.name, new.name)
+    # Only an identifier tells them apart.
+    if not (old.name and new.name) or plain_name(old.name) == plain_name(new.name):
+        names = (with_ids(old), with_ids(new))
+    able = [change for change in of_actions if change.code in OWNERSHIP]
+    if len(able) != 1:
+        change = Change(kind=ChangeKind.SUPPLIER_CHANGED, old=names[0], new=names[1])
+        explained = [action for action in since if action.code in OWNERSHIP]
+        if not able and len(explained) == 1:
+            change = _with_action(change, explained[0])
+        return of_actions, [*of_terms, change]
+    named = replace(able[0], old=names[0], new=names[1], news=True)
+    return [named if change is able[0] else change for change in of_actions], of_terms
+
+
+def _correction(known: Action, listed: Action, *, amounts: bool) -> list[Change]:
+    amount = amounts and _differ(known.amount, listed.amount)
+    date = _differ(known.date, listed.date)
+    if not amount and not date:
+        return []
+    change = Change(
+        kind=ChangeKind.CORRECTED,
+        old=known.amount if amount else None,
+        new=listed.amount if amount else None,
+        old_date=known.date if date else None,
+        new_date=listed.date if date else None,
+    )
+    return [_with_action(change, replace(listed, date=_known(listed.date, known.date)))]
+
+
+def _of_terms(old: Record, new: Record, since: list[Action]) -> list[Change]:
+    """Return changes of the ceiling and the end, with the action that moved them if only one can have.
+
+    ``since``: the actions that are new, or were known from rows only.
+    """
+    found: list[Change] = []
+    if _is_one_currency(old, new) and old.ceiling is not None and new.ceiling is not None:
+        if new.ceiling > old.ceiling:
+            found.append(Change(kind=ChangeKind.CEILING_RAISED, old=old.ceiling, new=new.ceiling))
+        elif new.ceiling < old.ceiling:
+            found.append(Change(kind=ChangeKind.CEILING_LOWERED, old=old.ceiling, new=new.ceiling))
+    if old.end is not None and new.end is not None and old.end != new.end:
+        kind = ChangeKind.EXTENDED if new.end > old.end else ChangeKind.SHORTENED
+        found.append(Change(kind=kind, old=old.end, new=new.end))
+    able = since if len(since) == 1 else [action for action in since if action.code not in NO_NEW_TERMS]
+    return [_with_action(change, able[0]) for change in found] if len(able) == 1 else found
+
+
+def _of_status(old: Record, new: Record) -> list[Change]:
+    """Return changes of the source's own status; a status that appears for the first time is no change."""
+    if old.status is None or new.status is None or old.status is new.status:
+        return []
+    if old.status in NOT_THERE and new.status not in NOT_THERE:
+        return [Change(kind=ChangeKind.RETURNED)]
+    if new.status is Status.ACTIVE:
+        amount = new.obligated if old.obligated is None else None  # a pending one commits none
+        return [Change(kind=ChangeKind.IN_FORCE, old=old.status.value, amount=amount)]
+    kind = OF_STATUS.get(new.status)
+    to = new.codes.get(MOVED_TO) if new.status is Status.MOVED else None
+    return [] if kind is None else [Change(kind=kind, new=to.code if to else None)]
+
+
+def _of_text(old: Record, new: Record) -> list[Change]:
+    """Return removed and added lines. Edits of notices and articles are stored, but are no news."""
+    if old.text is None or new.text is None:
+        return []
+    went, came = line_changes(old.text, new.text)
+    if not went and not came:
+        return []
+    page = new.kind is Kind.PAGE
+    return [
+        Change(
+            kind=ChangeKind.PAGE_CHANGED if page else ChangeKind.TEXT_CHANGED,
+            old="\n".join(went) or None,
+            new="\n".join(came) or None,
+            news=page,
+        )
+    ]
+
+
+def _with_action(change: Change, action: Action) -> Change:
+    return replace(
+        change,
+        action_id=action.action_id,
+        number=action.number or None,
+        code=action.code,
+        description=action.description,
+        date=action.date,
+    )
+
+
+def _merged_actions(old: Iterable[Action], new: Iterable[Action]) -> tuple[Action, ...]:
+    known = by_id(old)
+    for action_id, action in by_id(new).items():
+        before = known.get(action_id, action)
+        known[action_id] = replace(
+            action,
+            number=action.number or before.number,
+            date=_known(action.date, before.date),
+            code=_known(action.code, before.code),
+            description=_known(action.description, before.description),
+            amount=_known(action.amount, before.amount),
+        )
+    return tuple(sorted(known.values(), key=in_order))
+
+
+def _without_amounts(actions: Iterable[Action]) -> tuple[Action, ...]:
+    return tuple(replace(action, amount=None) for action in actions)
+
+
+def _merged_code(old: Record, scheme: str, code: Code) -> Code:
+    known = old.codes.get(scheme)
+    return known if known is not None and known.code == code.code and not code.description else code
+
+
+def _knows_parties(old: Record, new: Record) -> bool:
+    """True if a record tells who the parties are now. With rows alone, the newest row found may be older than
+    a change of the supplier in another row."""
+    if new.whole:
+        return True
+    if old.whole:
+        return False
+    listed = by_id(new.actions)
+    newest = _newest({**by_id(old.actions), **listed}.values())
+    return newest is None or _newest(listed.values()) == newest
+
+
+def _newest(actions: Iterable[Action]) -> Date | None:
+    return max((action.date for action in actions if action.date), default=None)
+
+
+def _is_one_currency(old: Record, new: Record) -> bool:
+    """True if amounts can be compared; a record without money has no currency."""
+    return NO_CURRENCY in (old.currency, new.currency) or old.currency == new.currency
+
+
+def _in_currency(change: Change, currency: str) -> Change:
+    return change if currency == NO_CURRENCY else replace(change, currency=currency)
+
+
+def _with_currency(record: Record) -> str:
+    return record.currency if record.obligated is None else f"{record.obligated:.2f} {record.currency}"
+
+
+def _differ(old: object | None, new: object | None) -> bool:
+    return old is not None and new is not None and old != new
+
+
+def _known(new: T | None, old: T | None) -> T | None:
+    return old if new is None else new

@@ -1,0 +1,72 @@
+"""Deadline check after a read: contracts that end soon, or have ended."""
+
+from collections.abc import Collection
+from datetime import date as Date
+from datetime import datetime
+
+from sqlalchemy import select, update
+
+from bot.contracts.diff.deadlines import (
+    A_MONTH,
+    FAR,
+    PAST,
+    deadline,
+    stage,
+)
+from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.subscriptions import followers
+from bot.contracts.row_mapping import record_of
+from bot.storage import Database, models
+from bot.storage.models import Contract, WatchedContract
+
+
+async def tell_deadlines(
+    database: Database,
+    watch_ids: Collection[int],
+    *,
+    seen: Collection[str],
+    read_key: str,
+    now: datetime,
+) -> None:
+    """Announce each deadline that has come closer, for contracts that these watches matched.
+
+    Only for contracts that the read has just seen in full (``seen``, ids in the source): the end of any other
+    may have been moved.
+    """
+    today = now.date()
+    matched = select(WatchedContract.contract_id).where(
+        WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched
+    )
+    near = select(Contract.id, Contract.source_id).where(
+        Contract.id.in_(matched),
+        Contract.end <= today + A_MONTH,
+        Contract.end_stage < PAST,
+        Contract.missing_since.is_(None),
+    )
+    async with database.read() as session:
+        found = (await session.execute(near.order_by(Contract.id))).all()
+    for contract_id in [row.id for row in found if row.source_id in seen]:
+        await _look_at(database, contract_id, today, read_key, now)
+
+
+async def _look_at(database: Database, contract_id: int, today: Date, read_key: str, now: datetime) -> None:
+    async with database.read() as session:
+        row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
+        told = row.end_stage if row.end_told_for == row.end else FAR
+        if stage(row.end, today) == told and row.end_told_for == row.end:
+            return
+    async with database.write() as session:
+        row = (
+            await session.execute(select(Contract).where(Contract.id == contract_id).with_for_update())
+        ).scalar_one()
+        actions = await session.scalars(select(models.Action).where(models.Action.contract_id == contract_id))
+        told = row.end_stage if row.end_told_for == row.end else FAR
+        change = deadline(record_of(row, actions), told, today)
+        await session.execute(
+            update(Contract)
+            .where(Contract.id == contract_id)
+            .values(end_told_for=row.end, end_stage=stage(row.end, today))
+        )
+        if change is not None:
+            hearing = (await followers(session, contract_id)).hearing
+            await tell(session, database, contract_id, (change,), hearing, read_key=read_key, now=now)

@@ -1,0 +1,78 @@
+"""Change log: stores changes, and enqueues their announcements."""
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime
+
+from sqlalchemy import func, insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue
+from bot.contracts.model import Change
+from bot.contracts.row_mapping import change_values
+from bot.storage import Database, models
+from bot.storage.models import Server
+
+
+async def tell(
+    session: AsyncSession,
+    database: Database,
+    contract_id: int,
+    found: Sequence[Change],
+    servers: Iterable[int],
+    *,
+    read_key: str,
+    now: datetime,
+    only: int | None = None,
+) -> None:
+    """Store the changes of a contract found by a read, and enqueue an announcement in the channels of
+    ``servers``.
+
+    News goes to all of them, administrative changes to those that want them, other changes to none. All
+    changes of a contract under one ``read_key`` are one post. ``only``: the one server that the changes are
+    for.
+    """
+    if not found:
+        return
+    after = select(func.max(models.Change.ordinal)).where(
+        models.Change.contract_id == contract_id, models.Change.read_key == read_key
+    )
+    last = (await session.execute(after)).scalar_one()
+    await session.execute(
+        insert(models.Change),
+        [
+            {
+                "contract_id": contract_id,
+                "read_key": read_key,
+                "ordinal": ordinal,
+                "server_id": only,
+                "seen_at": now,
+                **change_values(change),
+            }
+            for ordinal, change in enumerate(found, 0 if last is None else last + 1)
+        ],
+    )
+    news = any(change.news for change in found)
+    if not news and not any(change.administrative for change in found):
+        return
+    channels = (
+        select(Server.id, Server.channel_id)
+        .where(Server.id.in_(sorted(servers)))
+        .order_by(Server.id)
+        .with_for_update(read=True)  # or an organiser's new channel would miss it
+    )
+    if not news:
+        channels = channels.where(Server.administrative_news)
+    for server_id, channel_id in (await session.execute(channels)).all():
+        if channel_id is None:
+            continue  # it is in /updates latest all the same
+        await enqueue(
+            session,
+            database,
+            server_id=server_id,
+            channel_id=channel_id,
+            kind="contract",
+            subject=f"contract:{contract_id}",
+            occasion=read_key,
+            now=now,
+            gathering=True,
+        )

@@ -1,0 +1,418 @@
+"""Held changes: changes that may come from the source and not from its contracts, until that is known.
+
+In the transaction that ingests a contract, its shifts are held back and recorded (``note_shifts``). When the
+read is over (``Settlement``), those that are not massive are applied and announced in the same read; massive
+ones stay held, and so do values that need confirmation. The next complete read that finds the same settles
+them: single ones are announced as news, massive ones are applied silently and reported once to the
+organisers. A read that finds the old values again discards them, and nobody is told.
+
+A value that moves in one complete read after another stays held, and this is reported once to the organisers
+(``UNSTEADY_READS``). An incomplete read settles shifts that would not be massive at the same rate in all
+contracts.
+"""
+
+import json
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime, timedelta
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import and_, case, delete, func, insert, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.diff.action_matching import aligned
+from bot.contracts.diff.shifts import (
+    AMOUNT,
+    CEILING,
+    CENTS,
+    DATE,
+    END,
+    STATUS,
+    SUPPLIER,
+    TOTAL,
+    Shift,
+    Value,
+    is_mass,
+    restyled,
+)
+from bot.contracts.diff.totals import is_later_read
+from bot.contracts.model import Party, Record, Status
+from bot.contracts.sources.parts import public_id
+from bot.contracts.views import Restyled, RestyledExample
+from bot.storage.models import (
+    Contract,
+    HeldChange,
+    Observation,
+    Watch,
+    WatchedContract,
+)
+
+MAX_EXAMPLES = 4
+MAX_EXAMPLE_LENGTH = 300  # of a restyled text
+JUDGED_BY_ANYONE_AFTER = timedelta(days=3)
+"""Grace period after which any read may settle a held change, including incomplete ones. Before, only the
+watch whose read held it does, unless it is paused or removed."""
+
+UNSTEADY_READS, UNSTEADY_FOR = 3, timedelta(days=3)
+"""Limits from which a value is unsteady: it moved in so many complete reads, or still moves after so long."""
+
+FOUND, WAITING, MASS, UNDONE, TOLD = "found", "waiting", "mass", "undone", "told"
+OPEN = (FOUND, WAITING, MASS)
+
+
+async def note_shifts(
+    session: AsyncSession,
+    contract_id: int,
+    compared: tuple[Record, Record, Record],
+    found: Sequence[Shift],
+    *,
+    read_key: str,
+    now: datetime,
+) -> tuple[bool, bool]:
+    """Record the shifts that a read finds of a contract, compared with those recorded before. Return whether
+    there is a new one, and whether anything is held. ``compared``: the known state, the record read, and the
+    state known now."""
+    old, read, kept = compared
+    otherwise = restyled(old, read, kept)
+    rows = (
+        (
+            await session.execute(
+                select(HeldChange)
+                .where(HeldChange.contract_id == contract_id, HeldChange.state != TOLD)
+                .order_by(HeldChange.id)
+                .with_for_update()
+            )
+        )
+        .scalars()
+        .all()
+    )
+    before = {(row.field, row.action_id): row for row in rows}
+    now_found: dict[tuple[str, str | None], dict[str, Any]] = {
+        (shift.field, shift.action_id): {
+            "old": text_of(shift.old),
+            "new": text_of(shift.new),
+            "sort": shift.sort,
+            "waits": shift.must_stand,
+            "restyled": False,
+            "actions": int(shift.action_id is not None),
+        }
+        for shift in found
+    }
+    for sort, (was, now_is, actions) in otherwise.items():
+        row = before.get((sort, None))
+        if row is not None and row.restyled and row.old == now_is[:MAX_EXAMPLE_LENGTH]:
+            continue  # the way back
+        now_found[sort, None] = {
+            "old": was[:MAX_EXAMPLE_LENGTH],
+            "new": now_is[:MAX_EXAMPLE_LENGTH],
+            "sort": sort,
+            "waits": False,
+            "restyled": True,
+            "actions": actions,
+        }
+    fresh = []
+    for key, values in now_found.items():
+        row = before.get(key)
+        if row is not None and row.new == values["new"] and row.state != UNDONE:
+            row.seen_key = read_key
+            continue
+        held = row is not None and row.state in (MASS, WAITING) and row.sort == values["sort"]
+        if row is not None:
+            await session.delete(row)
+        fresh.append(
+            {
+                "contract_id": contract_id,
+                "field": key[0],
+                "action_id": key[1],
+                "state": row.state if row is not None and held else FOUND,
+                "held_at": now,
+                "since": now if row is None else row.since,
+                "moves": 0 if row is None else row.moves,
+                "notice": None if row is None else row.notice,
+                "read_key": read_key,
+                "seen_key": read_key,
+                **values,
+            }
+        )
+    listed = {action.action_id for action in aligned(old, read)[1].actions}
+    for key, row in before.items():
+        says = row.field in otherwise if row.restyled else read.whole or row.action_id in listed
+        if key not in now_found and says:
+            if row.state != UNDONE:
+                row.state, row.read_key, row.held_at = UNDONE, read_key, now
+            row.seen_key = read_key
+    await session.flush()
+    if fresh:
+        await session.execute(insert(HeldChange), fresh)
+    return bool(fresh), bool(found) or any(row.state in OPEN for row in rows)
+
+
+async def held_of(session: AsyncSession, watch_ids: Collection[int]) -> set[int]:
+    """Return our ids of contracts that these watches follow and that have held changes."""
+    wanted = (
+        select(HeldChange.contract_id)
+        .join(WatchedContract, WatchedContract.contract_id == HeldChange.contract_id)
+        .where(WatchedContract.watch_id.in_(watch_ids), HeldChange.state != TOLD)
+    )
+    return set(await session.scalars(wanted))
+
+
+@dataclass(frozen=True, slots=True)
+class HeldOfWatch:
+    """Counts of contracts of a watch: with something held, and with values that keep changing, since when."""
+
+    contracts: int = 0
+    unsteady: int = 0
+    unsteady_since: datetime | None = None
+
+
+NOTHING_HELD = HeldOfWatch()
+
+
+async def held_by_watch(session: AsyncSession, server_id: int) -> dict[int, HeldOfWatch]:
+    """Return the numbers of contracts with held changes, by watch of a server."""
+    unsteady = HeldChange.notice.is_not(None)
+    wanted = (
+        select(
+            WatchedContract.watch_id,
+            func.count(HeldChange.contract_id.distinct()),
+            func.count(case((unsteady, HeldChange.contract_id)).distinct()),
+            func.min(case((unsteady, HeldChange.since))),
+        )
+        .join(HeldChange, HeldChange.contract_id == WatchedContract.contract_id)
+        .join(Watch, Watch.id == WatchedContract.watch_id)
+        .where(Watch.server_id == server_id, HeldChange.state.in_((WAITING, MASS)))
+        .group_by(WatchedContract.watch_id)
+    )
+    return {watch_id: HeldOfWatch(*values) for watch_id, *values in await session.execute(wanted)}
+
+
+async def published_otherwise(session: AsyncSession, server_id: int, notice: str) -> Restyled | None:
+    """Return the content of a notice to the organisers of a server."""
+    follows = select(WatchedContract.contract_id).join(Watch).where(Watch.server_id == server_id)
+    rows = (
+        await session.execute(
+            select(HeldChange, Contract)
+            .join(Contract, Contract.id == HeldChange.contract_id)
+            .where(
+                HeldChange.notice == notice,
+                HeldChange.state != UNDONE,
+                HeldChange.contract_id.in_(follows),
+            )
+            .order_by(HeldChange.id)
+        )
+    ).all()
+    if not rows:
+        return None
+    examples: dict[str, RestyledExample] = {}
+    for held, contract in rows:
+        example = (_shown(held, "old", contract.source), _shown(held, "new", contract.source))
+        shown = RestyledExample(contract.number, contract.url, held.field, *example, contract.currency)
+        examples.setdefault(held.field, shown)
+    fields = {held.field for held, *_ in rows if not held.restyled}
+    return Restyled(
+        source=rows[0][1].source,
+        since=min(held.since for held, _ in rows),
+        contracts=len({held.contract_id for held, *_ in rows}),
+        amounts=bool(fields & {AMOUNT, TOTAL, CEILING}),
+        days=bool(fields & {DATE, END}),
+        examples=tuple(examples.values())[:MAX_EXAMPLES],
+    )
+
+
+def _shown(row: HeldChange, which: str, source: str) -> Decimal | Date | str:
+    written: str = getattr(row, which)
+    if row.restyled:
+        return public_id(source, written) if row.field in ("id", "vehicle") else written
+    value = _value(row.field, written)
+    return value.name if isinstance(value, Party) else value
+
+
+class Settlement:
+    """Judgement of held changes (``rows``) at the end of a conclusive read."""
+
+    def __init__(self, rows: Sequence[HeldChange], *, read_key: str, now: datetime) -> None:
+        self.rows = rows
+        self._read_key = read_key
+        self._now = now
+
+    @classmethod
+    async def of_read(
+        cls,
+        session: AsyncSession,
+        watch_ids: Collection[int],
+        *,
+        read_key: str,
+        others: Collection[str],
+        now: datetime,
+    ) -> "Settlement":
+        """Load the rows that a read of these watches may judge: its own, those held by earlier reads, and
+        those that nobody else settles. ``others``: the keys of reads in progress."""
+        held = HeldChange
+        theirs = select(Observation.read_key).where(Observation.watch_id.in_(watch_ids))
+        any_read = select(Observation.id).where(Observation.read_key == held.read_key)
+        follows = select(WatchedContract.contract_id).where(WatchedContract.watch_id.in_(watch_ids))
+        rows = await session.scalars(
+            select(held)
+            .where(
+                held.contract_id.in_(follows),
+                held.state != TOLD,
+                held.read_key.not_in(sorted(others)),
+                or_(
+                    held.read_key.in_(theirs),
+                    ~any_read.exists(),
+                    held.held_at <= now - JUDGED_BY_ANYONE_AFTER,
+                ),
+            )
+            .order_by(held.id)
+        )
+        return cls(rows.all(), read_key=read_key, now=now)
+
+    def judge(
+        self, contracts: int, listed: Collection[int], *, seen: int | None = None
+    ) -> dict[str, list[HeldChange]]:
+        """Sort the rows by outcome: "news", "silent" (applied, reported to the organisers), "rounded"
+        (applied, not reported), "mass", "waiting", "forget"; and list those that "moved" and are held. The
+        others stay as they are.
+
+        ``contracts`` is the number watched; ``listed`` are our ids of the contracts found. ``seen``: the
+        number that an incomplete read found.
+        """
+        judged: dict[str, list[HeldChange]] = {}
+        moved = _by_sort(row for row in self.rows if row.state == MASS and row.read_key == self._read_key)
+        for sort, rows in _by_sort(row for row in self.rows if row.state == FOUND).items():
+            massive = _is_mass([*rows, *moved.get(sort, ())], contracts)
+            for row in rows:
+                if seen is None or not (massive or self._must_wait(row, rows, contracts, seen)):
+                    judged.setdefault(self._of_fresh(row, massive), []).append(row)
+        if seen is None:
+            self._judge_masses(moved, listed, judged)
+            held = (MASS, WAITING, UNDONE)
+            again = [row for row in self.rows if row.state in held and row.read_key == self._read_key]
+            judged["moved"] = [*again, *judged.get("mass", ()), *judged.get("waiting", ())]
+        for row in self.rows:
+            if row.state == WAITING and self._agrees(row, ()):
+                judged.setdefault("news", []).append(row)
+            gone_back = self._agrees(row, ()) or (row.restyled and seen is None)  # needs confirmation, too
+            if row.state == UNDONE and gone_back:
+                judged.setdefault("forget", []).append(row)
+        return judged
+
+    def _judge_masses(
+        self,
+        moved: Mapping[str, Sequence[HeldChange]],
+        listed: Collection[int],
+        judged: dict[str, list[HeldChange]],
+    ) -> None:
+        for sort, rows in _by_sort(row for row in self.rows if row.state in (MASS, UNDONE)).items():
+            agreed = [row for row in rows if row.state == MASS and self._agrees(row, listed)]
+            undone = sum(row.state == UNDONE for row in rows)
+            if len(agreed) + undone < len(moved.get(sort, ())):
+                continue  # most of it moves again: none is confirmed
+            for row in agreed:
+                stands = len(agreed) >= undone
+                judged.setdefault(self._of_mass(row, stands=stands), []).append(row)
+
+    def _must_wait(self, row: HeldChange, rows: Sequence[HeldChange], contracts: int, seen: int) -> bool:
+        """Return whether a row of an incomplete read is left to the next, which may find it massive."""
+        late = row.held_at <= self._now - JUDGED_BY_ANYONE_AFTER
+        return row.restyled or (not late and (not seen or _is_mass(rows, contracts, contracts / seen)))
+
+    @staticmethod
+    def _of_fresh(row: HeldChange, massive: bool) -> str:
+        if massive:
+            return "mass"
+        if row.restyled:
+            return "forget"
+        if row.waits:
+            return "waiting"
+        return "rounded" if row.sort == CENTS else "news"
+
+    @staticmethod
+    def _of_mass(row: HeldChange, *, stands: bool) -> str:
+        if row.restyled:
+            return "told" if stands else "forget"
+        return "silent" if stands and not shift_of(row).tells_when_it_stands else "news"
+
+    def _agrees(self, row: HeldChange, listed: Collection[int]) -> bool:
+        """True if this read found the same, and is another than the one that found it first."""
+        found = row.contract_id in listed if row.restyled else row.seen_key == self._read_key
+        return found and row.read_key != self._read_key and is_later_read(row.held_at, self._now)
+
+
+def _is_mass(rows: Sequence[HeldChange], watched: int, times: float = 1) -> bool:
+    """Return whether rows are massive, extrapolated by a factor (``times``)."""
+    befallen = len({row.contract_id for row in rows})
+    return is_mass(befallen * times, watched, sum(row.actions for row in rows) * times)
+
+
+def _by_sort(rows: Iterable[HeldChange]) -> dict[str, list[HeldChange]]:
+    found: dict[str, list[HeldChange]] = {}
+    for row in rows:
+        found.setdefault(row.sort, []).append(row)
+    return found
+
+
+async def set_state(
+    session: AsyncSession, rows: Iterable[HeldChange], state: str | None, *, now: datetime | None = None
+) -> None:
+    """Set the state of rows, or delete them."""
+    ids = [row.id for row in rows]
+    if not ids:
+        return
+    if state is None:
+        await session.execute(
+            delete(HeldChange).where(HeldChange.id.in_(ids)).execution_options(synchronize_session=False)
+        )
+        return
+    values: dict[str, Any] = {"state": state} | ({"held_at": now} if now is not None else {})
+    values |= {"notice": None} if state == TOLD else {}  # it is no longer unsteady
+    await session.execute(
+        update(HeldChange)
+        .where(HeldChange.id.in_(ids))
+        .values(values)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def count_moves(session: AsyncSession, rows: Iterable[HeldChange]) -> None:
+    """Increment the number of complete reads in which these rows moved."""
+    ids = [row.id for row in rows]
+    moved = update(HeldChange).where(HeldChange.id.in_(ids)).values(moves=HeldChange.moves + 1)
+    await session.execute(moved.execution_options(synchronize_session=False))
+
+
+async def watched(session: AsyncSession, watch_ids: Collection[int]) -> int:
+    """Return the number of contracts that these watches follow."""
+    of_watches = and_(WatchedContract.watch_id.in_(watch_ids), WatchedContract.matched)
+    wanted = select(func.count(WatchedContract.contract_id.distinct())).where(of_watches)
+    return int((await session.execute(wanted)).scalar_one())
+
+
+def shift_of(row: HeldChange) -> Shift:
+    """Return the shift in a row."""
+    return Shift(row.field, _value(row.field, row.old), _value(row.field, row.new), row.action_id)
+
+
+def text_of(value: Value) -> str:
+    """Return a value as it is stored."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    if isinstance(value, Date):
+        return value.isoformat()
+    if isinstance(value, Party):
+        return json.dumps([value.name, dict(value.ids), value.parent], sort_keys=True)
+    return value.value
+
+
+def _value(field: str, text: str) -> Value:
+    if field in (DATE, END):
+        return Date.fromisoformat(text)
+    if field == STATUS:
+        return Status(text)
+    if field == SUPPLIER:
+        name, ids, parent = json.loads(text)
+        return Party(name=name, ids=ids, parent=parent)
+    return Decimal(text)

@@ -1,0 +1,435 @@
+"""Ingest: stores the result of a read, everything of one contract in one transaction.
+
+The row, its actions, the answers they came from, the changes, its followers and one announcement for each
+channel are stored together or not at all: after any interruption, the next read continues from there. A
+contract without changes costs no transaction.
+
+Every server gets every contract: as news, once, by a watch that had its baseline before, or else in the
+digest of a watch that followed it before its baseline. ``WatchedContract.told`` on every link of that server
+records that it did (a watch that merely came to follow a contract has told nobody yet), ``listed_at`` that it
+was in a digest only. A digest takes no news away from another watch of the server: contracts that it finds at
+its next read are announced, even if a digest since its last read listed them. Later ones were on record.
+"""
+
+import asyncio
+import json
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any, NamedTuple, Self
+from uuid import uuid4
+
+from sqlalchemy import and_, insert, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.digest_batching import key_within
+from bot.common.clock import Clock
+from bot.contracts.diff.action_matching import renamed
+from bot.contracts.diff.changes import arrival, changes, merged
+from bot.contracts.diff.shifts import TOTAL, shifts, without
+from bot.contracts.diff.totals import is_later_read
+from bot.contracts.ingest.change_log import tell
+from bot.contracts.ingest.disappearance import forget_absence
+from bot.contracts.ingest.held_changes import held_of, note_shifts
+from bot.contracts.ingest.notebook import Notebook
+from bot.contracts.ingest.persistence import (
+    actions_of,
+    insert_contract,
+    keep_actions,
+    keep_answers,
+    keep_contract,
+    keep_figures,
+    keep_identifiers,
+)
+from bot.contracts.ingest.subscriptions import (
+    Followers,
+    followers,
+    hold_servers,
+    mark_told,
+    told_of_twins,
+    watches_vehicle,
+)
+from bot.contracts.model import Change, ChangeKind, Record
+from bot.contracts.row_mapping import (
+    fingerprint,
+    fitted,
+    record_of,
+    snapshots_of,
+)
+from bot.storage import Database
+from bot.storage.models import Contract, Watch, WatchedContract
+
+
+class NobodyWatches(Exception):
+    """Raised when all watches of a read were removed or paused while it was in progress."""
+
+
+class _Link(NamedTuple):
+    """Link of a watch to a contract: whether it matched, and the mark of its row in the list."""
+
+    matched: bool
+    mark: str | None = None
+
+
+@dataclass(slots=True)
+class _Known:
+    """State of a followed contract during a read."""
+
+    contract_id: int
+    record_hash: str
+    absent: bool  # recorded as missing, or as one that a watch no longer matches
+    held: bool = False  # has held changes, so it is read again even if its row is the same
+    links: dict[int, _Link] = field(default_factory=dict)  # by watch
+
+    @classmethod
+    def of(cls, written: str) -> Self:
+        contract_id, record_hash, absent, held, links = json.loads(written)
+        return cls(
+            contract_id, record_hash, absent, held, {watch_id: _Link(*link) for watch_id, *link in links}
+        )
+
+    def written(self) -> str:
+        links = [(watch_id, *link) for watch_id, link in self.links.items()]
+        return json.dumps((self.contract_id, self.record_hash, self.absent, self.held, links))
+
+
+class Intake:
+    """Ingest of one read of one query, for the watches that share it. ``key`` identifies the read."""
+
+    def __init__(
+        self, database: Database, clock: Clock, notebook: Notebook, *, source: str, watch_ids: Sequence[int]
+    ) -> None:
+        self.key = uuid4().hex
+        self.began = clock()
+        self._database = database
+        self._clock = clock
+        self._source = source
+        self._watch_ids = tuple(watch_ids)
+        self._notebook = notebook
+        self._known = notebook.pages()  # a ``_Known`` of each contract, by its id in the source
+        self._moved_marks = notebook.pages()  # by our id, as JSON
+
+    async def open(self) -> None:
+        """Load the contracts that these watches follow already."""
+        links = (
+            select(
+                Contract.source_id,
+                Contract.id,
+                Contract.record_hash,
+                Contract.missing_since,
+                WatchedContract.watch_id,
+                WatchedContract.matched,
+                WatchedContract.mark,
+                WatchedContract.unmatched_since,
+            )
+            .join(WatchedContract, WatchedContract.contract_id == Contract.id)
+            .where(Contract.source == self._source, WatchedContract.watch_id.in_(self._watch_ids))
+        )
+        async with self._database.read() as session:
+            held = await held_of(session, self._watch_ids)
+            async for row in await session.stream(links):
+                known = self._remembered(row.source_id) or _Known(row.id, row.record_hash, absent=False)
+                known.links[row.watch_id] = _Link(row.matched, row.mark)
+                known.absent |= row.missing_since is not None or row.unmatched_since is not None
+                known.held = row.id in held
+                self._known[row.source_id] = known.written()
+
+    def follows(self, source_id: str) -> bool:
+        """True if any of the watches follows this contract."""
+        return source_id in self._known
+
+    def is_absent(self, source_id: str) -> bool:
+        """True if the contract is recorded as lost by the source, or as no longer matching."""
+        known = self._remembered(source_id)
+        return known is not None and known.absent
+
+    def matched_before(self) -> Iterator[str]:
+        """Yield the ids of contracts that any of the watches matched, in this read or before."""
+        for source_id, known in self._all_known():
+            if any(link.matched for link in known.links.values()):
+                yield source_id
+
+    def marks(self) -> Mapping[str, str]:
+        """Return the marks of contracts that need not be read again while their mark is the same: those that
+        all the watches matched by the same row."""
+        marks = self._notebook.pages()
+        for source_id, known in self._all_known():
+            mark, *others = {link.mark for link in known.links.values()}
+            again = known.absent or known.held
+            if mark is not None and not others and not again and self._is_linked(known, True):
+                marks[source_id] = mark
+        return marks
+
+    def known_marks(self) -> Mapping[str, str]:
+        """Return the mark by which each contract was matched last, by any of the watches."""
+        marks = self._notebook.pages()
+        for source_id, known in self._all_known():
+            for _, link in sorted(known.links.items()):
+                if link.matched and link.mark is not None and not known.absent:
+                    marks[source_id] = link.mark
+        return marks
+
+    def contract_id(self, source_id: str) -> int | None:
+        """Return our id of a contract that the watches follow."""
+        known = self._remembered(source_id)
+        return None if known is None else known.contract_id
+
+    def _remembered(self, source_id: str) -> _Known | None:
+        written = self._known.get(source_id)
+        return None if written is None else _Known.of(written)
+
+    def _all_known(self) -> Iterator[tuple[str, _Known]]:
+        for source_id, written in self._known.items():
+            yield source_id, _Known.of(written)
+
+    @property
+    def watch_ids(self) -> tuple[int, ...]:
+        """The remaining watches of those that share the read."""
+        return self._watch_ids
+
+    async def take_in(self, record: Record, *, matched: bool | None, known_as: str | None = None) -> bool:
+        """Store a record; return whether anything of the contract was new.
+
+        ``matched`` tells why the watches follow it: the search found it (``True``), or only as the vehicle of
+        a match (``False``); ``None`` leaves its followers as they are. ``known_as``: the id that the contract
+        had until now. Raises ``NobodyWatches``.
+        """
+        record = fitted(record)
+        known = self._remembered(record.source_id)
+        if (
+            known is not None
+            and not known.held
+            and self._is_linked(known, matched)
+            and not (known.absent and matched)
+        ):
+            same = fingerprint(record) == known.record_hash
+            if not same:  # perhaps only by values that it leaves out
+                same = fingerprint(await self._merged(known.contract_id, record)) == known.record_hash
+            if same and not await self._is_missing(known):
+                if matched:
+                    self._move_mark(record.source_id, known, record.mark)
+                return False
+        snapshots = await asyncio.to_thread(snapshots_of, self._source, record.answers)
+        async with self._database.write() as session:
+            known, changed = await self._put(session, record, matched, snapshots, known_as)
+        if known_as is not None:
+            self._known.pop(known_as, None)
+        self._known[record.source_id] = known.written()
+        return changed
+
+    def forget_marks(self, source_ids: Iterable[str]) -> None:
+        """Let the next read read contracts again that could not be read, even if their rows are the same."""
+        for source_id in source_ids:
+            known = self._remembered(source_id)
+            if known is not None:
+                self._move_mark(source_id, known, None)
+
+    def _move_mark(self, source_id: str, known: _Known, mark: str | None) -> None:
+        if any(link.matched and link.mark != mark for link in known.links.values()):
+            self._moved_marks[str(known.contract_id)] = json.dumps(mark)
+            known.links = {
+                watch_id: link._replace(mark=mark) if link.matched else link
+                for watch_id, link in known.links.items()
+            }
+            self._known[source_id] = known.written()
+
+    async def store_marks(self, session: AsyncSession) -> None:
+        """Store the new marks of contracts that were read again and are unchanged."""
+        link = WatchedContract
+        for contract_id, mark in self._moved_marks.items():
+            ours = and_(link.watch_id.in_(self._watch_ids), link.matched)
+            await session.execute(
+                update(link)
+                .where(link.contract_id == int(contract_id), ours)
+                .values(mark=json.loads(mark))
+                .execution_options(synchronize_session=False)
+            )
+        self._moved_marks.clear()
+
+    async def _is_missing(self, known: _Known) -> bool:
+        if not known.absent:
+            return False
+        async with self._database.read() as session:
+            since = select(Contract.missing_since).where(Contract.id == known.contract_id)
+            return (await session.execute(since)).scalar_one() is not None
+
+    def _is_linked(self, known: _Known, matched: bool | None) -> bool:
+        if matched is None:
+            return True
+        links = [known.links.get(watch_id) for watch_id in self._watch_ids]
+        return all(link is not None and (link.matched or not matched) for link in links)
+
+    async def _merged(self, contract_id: int, record: Record) -> Record:
+        """Return the state that would be known of a contract with this record."""
+        async with self._database.read() as session:
+            row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
+            old = record_of(row, await actions_of(session, contract_id))
+        return merged(old, record, later=is_later_read(row.changed_at, self._clock()))
+
+    async def _put(
+        self,
+        session: AsyncSession,
+        record: Record,
+        matched: bool | None,
+        snapshots: list[dict[str, Any]],
+        known_as: str | None,
+    ) -> tuple[_Known, bool]:
+        now = self._clock()
+        # Locked until the end: a watch that an organiser removes meanwhile must not be linked.
+        await hold_servers(session, self._watch_ids)
+        watches = (
+            await session.execute(
+                select(Watch.id, Watch.server_id, Watch.baseline_at, Watch.unread, Watch.whole_read_at)
+                .where(Watch.id.in_(self._watch_ids), Watch.paused_at.is_(None))
+                .order_by(Watch.id)
+                .with_for_update(read=True)
+            )
+        ).all()
+        self._watch_ids = tuple(watch.id for watch in watches)
+        if not watches:
+            raise NobodyWatches
+        row = await self._locked(session, known_as or record.source_id)
+        actions = await actions_of(session, row.id) if row is not None else []
+        old = record_of(row, actions) if row is not None else None
+        later = row is None or is_later_read(row.changed_at, now)
+        before, links = Followers(), dict[int, _Link]()
+        if row is not None:
+            if matched:
+                await forget_absence(session, row.id, self._watch_ids)
+            before, links = await followers(session, row.id), await self._links(session, row.id)
+        matching = {
+            # A watch that now begins to match it may announce it even if a recent digest listed it.
+            (watch.server_id, None if watch.id in links and links[watch.id].matched else watch.whole_read_at)
+            for watch in watches
+            # Contracts that could not be read for a baseline belong to it, and are not new when they come.
+            if matched and watch.baseline_at is not None and record.source_id not in watch.unread
+        }
+        coming = {server_id for server_id, read_at in matching if not before.knows(server_id, read_at)}
+        read = record
+        # Servers to which a contract is new are told its current state: nothing of it is held.
+        held = shifts(old, record, later=later) if old is not None and not coming else ()
+        record = record if old is None else without(old, record, held)
+        kept = merged(old, record, later=later)
+        if any(shift.field == TOTAL for shift in held):
+            kept = replace(kept, unsettled=read.obligated)
+        record_hash = fingerprint(kept)
+        changed = row is None or row.record_hash != record_hash or known_as is not None
+        found: tuple[Change, ...] = ()
+        holds = fresh = False
+        if row is None or old is None:
+            contract_id = await insert_contract(session, kept, record_hash, now)
+        else:
+            contract_id = row.id
+            if row.withdrawn_at is not None:
+                found = (Change(kind=ChangeKind.RETURNED, old=row.withdrawn_at.date()),)
+            fresh, holds = await note_shifts(
+                session, contract_id, (old, read, kept), held, read_key=self.key, now=now
+            )
+            await keep_contract(session, row, old, kept, record_hash if changed else None, now)
+        if changed:
+            ids = renamed(old, record) if old is not None else {}
+            await keep_actions(session, contract_id, actions, kept, now, ids)
+            await keep_figures(session, contract_id, old, kept, now)
+            if old is None or old.identifiers != kept.identifiers:
+                await keep_identifiers(session, self._database, contract_id, kept.identifiers)
+        if changed or fresh:
+            await keep_answers(session, self._database, contract_id, snapshots, self.key)
+        if matched is not None:
+            servers = {watch.id: watch.server_id for watch in watches}
+            links = await self._link(session, contract_id, record.mark, matched, links, servers, before)
+        watched = await watches_vehicle(session, kept, self._watch_ids)
+        read_at = min((each.whole_read_at for each in watches if each.whole_read_at), default=None)
+        read_on = read_at.date() if read_at is not None else None
+        told = changes(old, record, vehicle_watched=watched, later=later, read_on=read_on)
+        found = (*found, *told)
+        alone, hearing = coming, before.hearing
+        if coming and kept.identifiers:
+            twins = await told_of_twins(session, contract_id)
+            alone = {server_id for server_id, at in matching if not twins.knows(server_id, at)} & coming
+        if old is None:
+            hearing, alone = frozenset(alone), set()
+            if not hearing:  # part of a baseline, only a parent, or known from another source
+                also = Change(kind=ChangeKind.ALSO_LISTED, news=False)
+                found = (also,) if coming else tuple(_only_kept(change) for change in found)
+        # Servers told of the contract itself get its current state, including changes of the same read.
+        await self._tell(session, contract_id, found, hearing - alone, now)
+        for server_id in sorted(alone):
+            # As the read saw it: rows alone do not make an old contract new.
+            arrived = arrival(kept if record.whole else record, vehicle_watched=watched)
+            await self._tell(session, contract_id, arrived, {server_id}, now, only=server_id)
+        if coming:
+            await mark_told(session, coming, contract_id=contract_id)
+        known = _Known(contract_id, record_hash, absent=False, held=holds, links=links)
+        return known, changed
+
+    async def _locked(self, session: AsyncSession, source_id: str) -> Contract | None:
+        wanted = (
+            select(Contract)
+            .where(Contract.source == self._source, Contract.source_id == source_id)
+            .with_for_update()
+        )
+        return (await session.execute(wanted)).scalar_one_or_none()
+
+    async def _links(self, session: AsyncSession, contract_id: int) -> dict[int, _Link]:
+        link = WatchedContract
+        stored = await session.execute(
+            select(link.watch_id, link.matched, link.mark).where(
+                link.contract_id == contract_id, link.watch_id.in_(self._watch_ids)
+            )
+        )
+        return {row.watch_id: _Link(row.matched, row.mark) for row in stored}
+
+    async def _link(
+        self,
+        session: AsyncSession,
+        contract_id: int,
+        mark: str | None,
+        matched: bool,
+        links: Mapping[int, _Link],
+        servers: Mapping[int, int],
+        before: Followers,
+    ) -> dict[int, _Link]:
+        """Let these watches (``servers``: of each) follow the contract; one that matched stays matched."""
+        now = _Link(matched, mark if matched else None)
+        new = [watch_id for watch_id in self._watch_ids if watch_id not in links]
+        if new:
+            await session.execute(
+                insert(WatchedContract),
+                [
+                    {
+                        "watch_id": watch_id,
+                        "contract_id": contract_id,
+                        "matched": now.matched,
+                        "mark": now.mark,
+                        "told": servers[watch_id] in before.told,
+                        "listed_at": before.listed.get(servers[watch_id]),
+                    }
+                    for watch_id in new
+                ],
+            )
+        moved = [watch_id for watch_id, was in links.items() if matched and was != now]
+        if moved:
+            await session.execute(
+                update(WatchedContract)
+                .where(WatchedContract.contract_id == contract_id, WatchedContract.watch_id.in_(moved))
+                .values(matched=True, mark=mark)
+            )
+        return {**links, **dict.fromkeys([*new, *moved], now)}
+
+    async def _tell(
+        self,
+        session: AsyncSession,
+        contract_id: int,
+        found: Sequence[Change],
+        servers: Iterable[int],
+        now: datetime,
+        *,
+        only: int | None = None,
+    ) -> None:
+        """Announce changes. Those for one server ``only`` get a key of their own, like a read for it."""
+        key = self.key if only is None else key_within(self.key)
+        await tell(session, self._database, contract_id, found, servers, read_key=key, now=now, only=only)
+
+
+def _only_kept(change: Change) -> Change:
+    return replace(change, news=False, administrative=False)

@@ -1,0 +1,357 @@
+"""Result of one read, and its recording: one observation, and the row of each watch."""
+
+from collections.abc import Callable, Collection, Iterator, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime, timedelta
+from typing import Any, Literal, Self
+
+from sqlalchemy import insert, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.after_restore import unsure_since
+from bot.announcements.digest_batching import gathered
+from bot.announcements.outbox import enqueue, enqueue_baseline
+from bot.contracts.ingest.host_scheduler import Budget
+from bot.contracts.ingest.ingestor import Intake, NobodyWatches
+from bot.contracts.ingest.notebook import Names, Notebook
+from bot.contracts.ingest.rekeying import Rekeyed, as_addition
+from bot.contracts.ingest.settlement import tell_organisers
+from bot.contracts.ingest.staleness import Notice, note_number, note_quiet
+from bot.contracts.ingest.subscriptions import hold_servers, mark_told
+from bot.contracts.model import Record
+from bot.contracts.sources.protocol import Fault, ListsChanges, Reading, Source, SourceError
+from bot.storage import Database
+from bot.storage.models import Observation, Server, Watch
+
+FIRST_RETRY = timedelta(minutes=15)  # exponential backoff, up to the usual interval
+JITTER = (0.9, 1.1)
+MOST_FAULTS, MOST_DETAIL = 20, 300  # stored per read
+NEARLY_COMPLETE_READS = 3  # in a row, or
+LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is the baseline
+FAILURES_TOLD = 3  # failures in a row after which the organisers are told, once
+HOPELESS = 2  # requests by id in a row, each after every retry, that the host did not answer
+
+INTERNAL = Fault.INTERNAL.value
+"""Fault of a read that failed by a bug of ours (``fault-internal`` in the texts)."""
+
+PARTLY = "partly"
+"""Fault of a read whose list of matches is complete, without single contracts (``fault-partly``)."""
+
+# Faults after which further requests to the host are pointless.
+_NO_HOST = frozenset({Fault.UNREACHABLE, Fault.NO_HOST, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})
+
+
+@dataclass(slots=True)
+class Findings:
+    """Result of one read, and its time budget."""
+
+    matched: Names
+    seen_whole: Names  # read in full, or unchanged since they were
+    parents: Names
+    read: Names  # ids that were requested one by one
+    unread: set[str] = field(default_factory=set)  # found, but could not be read or stored
+    budget: Budget = field(default_factory=Budget)
+    whole_search: bool = False  # everything that is neither matched nor unread does not match
+    nothing_new: bool = False  # the source says so: the matches of the last read still hold
+    lists_all: bool = True  # a complete search lists all matches, and not only changes
+    asked: bool = True  # False: it was too early to ask the source, and this is no read
+    silent: int = 0  # requests by id in a row without an answer
+    given_up: bool = False  # not everything was requested that should have been
+    changed: int = 0
+    faults: list[tuple[str, str]] = field(default_factory=list)
+    aside: Rekeyed | None = None  # contracts under unknown ids
+
+    @property
+    def seeking(self) -> Rekeyed:
+        """The recogniser of contracts under new ids. Raises ``LookupError`` before the search begins."""
+        if self.aside is None:
+            raise LookupError("the read has not begun")
+        return self.aside
+
+    def rekeyed(self) -> Iterator[tuple[Record, str | None]]:
+        """Yield the contracts that came under new ids, once the search is over: each with the id that it had.
+        If its old id is listed as well, or the search is not complete, only what the record adds to it."""
+        for record, known_as in self.aside or ():
+            if self.whole_search and not self.has_found(known_as):
+                yield record, known_as
+                continue
+            self.matched.discard(record.source_id)
+            self.matched.add(known_as)
+            yield as_addition(record, known_as), None
+
+    @classmethod
+    def noted_in(cls, notebook: Notebook) -> Self:
+        """Return the empty result of a read, with its sets in a notebook."""
+        return cls(notebook.names(), notebook.names(), notebook.names(), notebook.names())
+
+    def begin(self, source: Source, query: Mapping[str, Any], aside: Rekeyed) -> None:
+        """Record the query of the search."""
+        self.aside = aside
+        self.lists_all = not (isinstance(source, ListsChanges) and source.lists_changes(query))
+
+    def fail(self, error: SourceError) -> None:
+        self.faults.append((error.fault.value, error.detail))
+
+    def answered(self, error: SourceError | None) -> None:
+        """Record the outcome of a request for one contract by its id."""
+        self.silent = self.silent + 1 if error is not None and error.fault in _NO_HOST else 0
+        if error is not None:
+            self.fail(error)
+
+    def has_found(self, source_id: str) -> bool:
+        """True if an id matches, even if it could not be read."""
+        return source_id in self.matched or source_id in self.unread
+
+    @property
+    def count(self) -> int:
+        """The number of matches, whether they could be read or not."""
+        return len(self.unread) + self._read_of_matched
+
+    @property
+    def complete(self) -> bool:
+        """True if nothing failed. Entries that a source always leaves out are only reported."""
+        return not self.faults or (
+            self.whole_search and {fault for fault, _ in self.faults} == {Fault.LEFT_OUT}
+        )
+
+    @property
+    def concludes(self) -> bool:
+        """True if every contract that is neither matched nor unread is known not to match."""
+        return self.whole_search or self.nothing_new
+
+    @property
+    def settled(self) -> bool:
+        """True if the read did everything it is for, except for single contracts that cannot be read now."""
+        return self.concludes and not self.given_up
+
+    @property
+    def is_read(self) -> bool:
+        """True if there is something to record: the source was asked, or something failed."""
+        return self.asked or bool(self.faults)
+
+    @property
+    def nearly_complete(self) -> bool:
+        """True if only single contracts are missing, and not more of them than were read."""
+        return self.whole_search and self._mostly_read
+
+    @property
+    def host_answers(self) -> bool:
+        if not self.concludes:
+            return not any(fault in _NO_HOST for fault, _ in self.faults)
+        return self.silent < HOPELESS
+
+    @property
+    def fault(self) -> str | None:
+        """The fault to show for the read, ``None`` without any."""
+        if not self.faults:
+            return None
+        if self.complete:
+            return Fault.LEFT_OUT.value
+        partly = self.settled and self._mostly_read and all(fault != INTERNAL for fault, _ in self.faults)
+        return PARTLY if partly else self.faults[0][0]
+
+    @property
+    def _mostly_read(self) -> bool:
+        return len(self.unread) <= self._read_of_matched
+
+    @property
+    def _read_of_matched(self) -> int:
+        return len(self.matched) - sum(source_id in self.matched for source_id in self.unread)
+
+
+class Bookkeeper:
+    """Recorder of reads. ``poll`` is the usual interval between two reads, ``jitter`` draws from a range."""
+
+    def __init__(self, database: Database, poll: timedelta, jitter: Callable[[float, float], float]) -> None:
+        self._database = database
+        self._poll = poll
+        self._jitter = jitter
+
+    async def begin(self, watch_ids: tuple[int, ...], now: datetime) -> None:
+        """Postpone the next read as if this one had failed, so that a read that crashes the process is not
+        repeated at once at each start. The result is recorded by ``note``."""
+        async with self._database.write() as session:
+            await hold_servers(session, watch_ids)
+            wanted = select(Watch).where(Watch.id.in_(watch_ids)).order_by(Watch.id).with_for_update()
+            for watch in await session.scalars(wanted):
+                watch.next_read_at = now + self._retry_after(watch.failures)
+
+    async def note(
+        self,
+        watch_ids: tuple[int, ...],
+        intake: Intake,
+        findings: Findings,
+        reading: Reading,
+        now: datetime,
+        *,
+        others: Collection[str] = (),
+    ) -> None:
+        """Record a read in one transaction: the observation, the rows of the watches, the digest of a first
+        read, messages to the organisers, and the release of announcements from this read.
+
+        For a read that asked nothing, only the time of the next one. ``others``: the keys of reads still in
+        progress. Raises ``NobodyWatches``.
+        """
+        stretch = self._jitter(*JITTER)
+        async with self._database.write() as session:
+            await hold_servers(session, watch_ids, alone=True)
+            wanted = select(Watch).where(Watch.id.in_(watch_ids)).order_by(Watch.id).with_for_update()
+            watches = (await session.execute(wanted)).scalars().all()
+            if not watches:
+                raise NobodyWatches
+            unsure = await unsure_since(session, watches, now)
+            if findings.is_read:
+                await session.execute(
+                    insert(Observation), [_observation(watch, intake, findings, now) for watch in watches]
+                )
+            if findings.settled:
+                intake.forget_marks(findings.unread)
+                await intake.store_marks(session)
+            for watch in watches:
+                if not findings.is_read:
+                    watch.next_read_at = now + (reading.next_in or self._poll) * stretch
+                    continue
+                watch.last_read_at = now
+                before, read_before = watch.last_matched, watch.last_complete_at
+                if not (findings.nothing_new and watch.fault == Fault.LEFT_OUT):  # else it still holds
+                    watch.fault = findings.fault
+                if findings.settled:
+                    self._settled(watch, intake, findings, reading, now)
+                if findings.complete:
+                    watch.failures = 0
+                    watch.last_complete_at = now
+                    watch.next_read_at = now + (reading.next_in or self._poll) * stretch
+                else:
+                    watch.next_read_at = now + self._retry_after(watch.failures) * stretch
+                    watch.failures += 1
+                if watch.baseline_at is None:
+                    watch.nearly_complete = watch.nearly_complete + 1 if findings.nearly_complete else 0
+                    if findings.complete or _is_near_enough(watch, now):
+                        watch.baseline_at = now
+                        watch.unread = sorted(findings.unread)
+                        await mark_told(session, [watch.server_id], digest_of=watch.id, now=now)
+                        await self._digest(session, watch, now)
+                elif findings.complete:
+                    await self._tell_of_source(session, watch, findings, before, read_before, now)
+                await self._tell_organisers(session, watch, now)
+            await tell_organisers(session, self._database, read_key=intake.key, others=others, now=now)
+            await gathered(
+                session, self._database, occasion=intake.key, now=now, others=others, unsure=unsure
+            )
+
+    @staticmethod
+    def _settled(watch: Watch, intake: Intake, findings: Findings, reading: Reading, now: datetime) -> None:
+        watch.whole_read_at = intake.began
+        if not findings.nothing_new:
+            watch.last_matched = findings.count
+        # Contracts that could not be read are retried in the next read, which must not get "nothing new".
+        watch.state = reading.state if findings.complete or reading.stands else None
+        if reading.full:
+            watch.full_read_at = now
+
+    async def _tell_organisers(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
+        """Tell organisers once when a watch fails, and once when it works again."""
+        if watch.failing_told_at is None and watch.failures >= FAILURES_TOLD:
+            if await self._to_organisers(session, watch, "failing", now):
+                watch.failing_told_at = now
+        elif watch.failing_told_at is not None and watch.failures == 0:
+            watch.failing_told_at = None
+            await self._to_organisers(session, watch, "working", now)
+
+    async def _tell_of_source(
+        self,
+        session: AsyncSession,
+        watch: Watch,
+        findings: Findings,
+        before: int | None,
+        read_before: datetime | None,
+        now: datetime,
+    ) -> None:
+        """Tell organisers once when a source has had nothing new for longer than ever, or far fewer matches,
+        and once when this is over; ``before`` and ``read_before`` are of the previous complete read."""
+        notices: list[Notice | None] = [
+            note_quiet(watch, news=findings.changed > 0, read_before=read_before, now=now)
+        ]
+        if findings.lists_all and not findings.nothing_new:
+            notices.append(note_number(watch, before=before, matched=findings.count, now=now))
+        for kind in notices:
+            if kind is None or await self._to_organisers(session, watch, kind, now):
+                continue
+            if kind == "stale":
+                watch.stale_told_at = None
+            elif kind == "less":
+                watch.less_told_at = None
+
+    async def _to_organisers(
+        self,
+        session: AsyncSession,
+        watch: Watch,
+        kind: Literal["failing", "working"] | Notice,
+        now: datetime,
+    ) -> bool:
+        """Enqueue a message to the organisers; return whether there is a channel for it."""
+        channel_id = await _channel(session, watch, organisers=True)
+        if channel_id is None:
+            return False
+        await enqueue(
+            session,
+            self._database,
+            server_id=watch.server_id,
+            channel_id=channel_id,
+            kind=kind,
+            subject=f"watch:{watch.id}",
+            occasion=f"{kind}:{now.isoformat()}",
+            now=now,
+        )
+        return True
+
+    async def _digest(self, session: AsyncSession, watch: Watch, now: datetime) -> None:
+        channel_id = await _channel(session, watch, organisers=False)
+        if channel_id is not None:
+            await enqueue_baseline(
+                session,
+                self._database,
+                server_id=watch.server_id,
+                channel_id=channel_id,
+                watch_id=watch.id,
+                query_key=watch.query_key,
+                now=now,
+            )
+
+    def _retry_after(self, failures: int) -> timedelta:
+        doubled: int = 2 ** min(failures, 16)
+        return min(self._poll, FIRST_RETRY * doubled)
+
+
+def _observation(watch: Watch, intake: Intake, findings: Findings, now: datetime) -> dict[str, object]:
+    return {
+        "watch_id": watch.id,
+        "read_key": intake.key,
+        "read_at": now,
+        "complete": findings.complete,
+        "matched": watch.last_matched or 0 if findings.nothing_new else findings.count,
+        "changed": findings.changed,
+        "faults": [
+            {"fault": fault, "detail": detail[:MOST_DETAIL]}
+            for fault, detail in findings.faults[:MOST_FAULTS]
+        ],
+    }
+
+
+def _is_near_enough(watch: Watch, now: datetime) -> bool:
+    """True if an incomplete read may be the baseline."""
+    return watch.nearly_complete >= NEARLY_COMPLETE_READS or (
+        watch.nearly_complete > 0 and now - watch.created_at >= LONGEST_WAIT_FOR_BASELINE
+    )
+
+
+async def _channel(session: AsyncSession, watch: Watch, *, organisers: bool) -> int | None:
+    """Return the channel for a message: the organisers' channel if set, or the server's announcements
+    channel."""
+    wanted = (
+        select(Server.channel_id, Server.organiser_channel_id)
+        .where(Server.id == watch.server_id)
+        .with_for_update(read=True)
+    )
+    channel_id, organiser_channel_id = (await session.execute(wanted)).one()
+    return organiser_channel_id or channel_id if organisers else channel_id

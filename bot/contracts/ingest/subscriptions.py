@@ -1,0 +1,173 @@
+"""Subscriptions: the servers that follow a contract, and those that have been told of it."""
+
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, field, replace
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import ColumnElement, and_, or_, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.contracts.model import Record
+from bot.contracts.queries.deduplication import is_elsewhere
+from bot.storage.models import (
+    Contract,
+    ContractIdentifier,
+    Server,
+    Watch,
+    WatchedContract,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Followers:
+    """Servers that follow a contract. A server that has paused every watch on it gets no announcements."""
+
+    told: frozenset[int] = frozenset()  # of the contract itself
+    listed: Mapping[int, datetime] = field(default_factory=dict)  # servers that had it in a digest only
+    hearing: frozenset[int] = frozenset()  # of its changes: these, and servers with the baseline of a watch
+
+    def knows(self, server_id: int, read_at: datetime | None = None) -> bool:
+        """True if a server need not be told of the contract.
+
+        ``read_at``: the last read of a watch that now begins to match it. If a digest listed the contract
+        after that read, it is still news by this watch: without the digest it would have been.
+        """
+        listed = self.listed.get(server_id)
+        return server_id in self.told and (listed is None or read_at is None or read_at >= listed)
+
+
+async def hold_servers(session: AsyncSession, watch_ids: Collection[int], *, alone: bool = False) -> None:
+    """Lock the rows of the servers of these watches until the end of the transaction.
+
+    Lock them before any dependent row in every transaction that takes both: the removal of a server locks its
+    row first and then all the others, so another order would deadlock. ``alone``: excludes other holders of
+    this lock.
+    """
+    of_watches = select(Watch.server_id).where(Watch.id.in_(watch_ids))
+    await session.execute(
+        select(Server.id)
+        .where(Server.id.in_(of_watches))
+        .order_by(Server.id)
+        .with_for_update(read=not alone, key_share=alone)
+    )
+
+
+async def mark_told(
+    session: AsyncSession,
+    server_ids: Iterable[int],
+    *,
+    contract_id: int | None = None,
+    digest_of: int | None = None,
+    now: datetime | None = None,
+) -> None:
+    """Record that servers were told of one contract, or of all that a watch's digest lists ``now``."""
+    link = WatchedContract
+    if digest_of is not None:
+        of_digest = aliased(WatchedContract)
+        wanted = and_(
+            link.told.is_(False),
+            link.contract_id.in_(
+                select(of_digest.contract_id).where(of_digest.watch_id == digest_of, of_digest.matched)
+            ),
+        )
+    else:
+        wanted = and_(link.contract_id == contract_id, or_(link.told.is_(False), link.listed_at.is_not(None)))
+    # Locked until the end, so that none of them is removed with its links at the same time.
+    theirs = (
+        (
+            await session.execute(
+                select(Watch.id)
+                .where(Watch.server_id.in_(sorted(server_ids)))
+                .order_by(Watch.id)
+                .with_for_update(read=True)
+            )
+        )
+        .scalars()
+        .all()
+    )
+    await session.execute(
+        update(link)
+        .where(wanted, link.watch_id.in_(theirs))
+        .values(told=True, listed_at=now if digest_of is not None else None)
+        .execution_options(synchronize_session=False)
+    )
+
+
+async def followers(session: AsyncSession, contract_id: int) -> Followers:
+    """Return the current followers of a contract."""
+    rows = (
+        await session.execute(
+            select(
+                Watch.server_id,
+                WatchedContract.told,
+                WatchedContract.listed_at,
+                and_(Watch.paused_at.is_(None), heard_of()).label("hears"),
+            )
+            .join(WatchedContract, WatchedContract.watch_id == Watch.id)
+            .where(WatchedContract.contract_id == contract_id)
+        )
+    ).all()
+    told = _told(row for row in rows if row.told)
+    return replace(told, hearing=frozenset(row.server_id for row in rows if row.hears))
+
+
+def _told(links: Iterable[Any]) -> Followers:
+    """Return the servers of links that are marked as told."""
+    told: set[int] = set()
+    as_news: set[int] = set()
+    listed: dict[int, datetime] = {}
+    for link in links:
+        told.add(link.server_id)
+        if link.listed_at is None:
+            as_news.add(link.server_id)
+        else:
+            listed[link.server_id] = min(link.listed_at, listed.get(link.server_id, link.listed_at))
+    return Followers(
+        told=frozenset(told),
+        listed={server_id: since for server_id, since in listed.items() if server_id not in as_news},
+    )
+
+
+def heard_of() -> ColumnElement[bool]:
+    """SQL condition: the server of a link between a watch and a contract knows the contract by it."""
+    return or_(WatchedContract.told, and_(WatchedContract.matched, Watch.baseline_at.is_not(None)))
+
+
+async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Collection[int]) -> bool:
+    """True if one of the watches found the vehicle of an order itself, and not only the order."""
+    if record.parent_source_id is None:
+        return False
+    found = (
+        select(WatchedContract.contract_id)
+        .join(Contract, Contract.id == WatchedContract.contract_id)
+        .where(
+            Contract.source == record.source,
+            Contract.source_id == record.parent_source_id,
+            WatchedContract.watch_id.in_(watch_ids),
+            WatchedContract.matched,
+        )
+    )
+    return (await session.execute(found.limit(1))).first() is not None
+
+
+async def told_of_twins(session: AsyncSession, contract_id: int) -> Followers:
+    """Return the servers told of this contract as another source or publisher shows it, by an identifier."""
+    own, other = aliased(ContractIdentifier), aliased(ContractIdentifier)
+    here, there = aliased(Contract), aliased(Contract)
+    twins = (
+        select(Watch.server_id, WatchedContract.listed_at)
+        .join(WatchedContract, WatchedContract.watch_id == Watch.id)
+        .join(other, other.contract_id == WatchedContract.contract_id)
+        .join(own, own.identifier == other.identifier)
+        .join(here, here.id == own.contract_id)
+        .join(there, there.id == other.contract_id)
+        .where(
+            own.contract_id == contract_id,
+            there.id != here.id,
+            is_elsewhere(there, here),
+            WatchedContract.told,
+        )
+    )
+    return _told(await session.execute(twins))

@@ -1,0 +1,147 @@
+"""Detail view of one contract: its family, its history, and its records in other sources."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import Select, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.model import Change as ChangeValue
+from bot.contracts.model import ChangeKind, Code, Status
+from bot.contracts.queries.deduplication import twins_of
+from bot.contracts.queries.selects import (
+    count_of,
+    followed_ids,
+    lines_by_id,
+    lines_of,
+    parents_of,
+)
+from bot.contracts.row_mapping import action_of, change_of
+from bot.contracts.views import ActionView, ContractView, lines, newest_first, revisions_of
+from bot.errors import Refusal
+from bot.storage.models import (
+    Action,
+    Change,
+    Contract,
+    ContractValues,
+    Watch,
+    WatchedContract,
+)
+
+MOST_RELATIVES = 20  # orders listed in a view
+_MOST_ID = 2**31 - 1  # the largest id in every database
+
+_EFFECTS = [
+    kind.value
+    for kind in (
+        ChangeKind.CEILING_RAISED,
+        ChangeKind.CEILING_LOWERED,
+        ChangeKind.EXTENDED,
+        ChangeKind.SHORTENED,
+        ChangeKind.SUPPLIER_CHANGED,
+        ChangeKind.SUPPLIER_RENAMED,
+        ChangeKind.SUPPLIER_MERGED,
+        ChangeKind.NOVATED,
+    )
+]
+
+
+async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
+    """Return the links of a server's watches to a contract. Refused if there are none."""
+    if not 0 < contract_id <= _MOST_ID:
+        raise Refusal("refusal-contract-unknown")
+    follows = (
+        select(WatchedContract.matched, WatchedContract.unmatched_since)
+        .join(Watch, Watch.id == WatchedContract.watch_id)
+        .where(Watch.server_id == server_id, WatchedContract.contract_id == contract_id)
+    )
+    links = (await session.execute(follows)).all()
+    if not links:
+        raise Refusal("refusal-contract-unknown")
+    return links
+
+
+async def show(session: AsyncSession, server_id: int, contract_id: int) -> ContractView:
+    """Return one contract in full. Refused if no watch of this server follows it."""
+    links = await must_follow(session, server_id, contract_id)
+    row = (await session.execute(select(Contract).where(Contract.id == contract_id))).scalar_one()
+    line = (await lines_by_id(session, [contract_id]))[contract_id]
+    orders = _under(row.source, row.source_id, server_id)
+    siblings = _under(row.source, row.parent_source_id, server_id).where(Contract.id != contract_id)
+    matching = [link for link in links if link.matched]
+    unmatched = [link.unmatched_since for link in matching if link.unmatched_since is not None]
+    also = lines().where(Contract.id.in_(twins_of(contract_id, server_id))).order_by(Contract.id)
+    readings = select(func.count()).where(ContractValues.contract_id == contract_id)
+    return ContractView(
+        line=line,
+        matched=bool(matching),
+        unmatched_since=min(unmatched) if matching and len(unmatched) == len(matching) else None,
+        buyer_parent=row.buyer_parent,
+        funder=row.funder,
+        supplier_parent=row.supplier_parent,
+        supplier_ids=row.supplier_ids,
+        exercised=row.exercised,
+        paid=row.paid,
+        status=Status(row.status) if row.status is not None else None,
+        codes={scheme: Code(**code) for scheme, code in row.codes.items()},
+        first_seen_at=row.first_seen_at,
+        missing_since=row.missing_since,
+        withdrawn=row.withdrawn_at is not None,
+        whole=row.whole,
+        text=bool(row.text),
+        readings=int((await session.execute(readings)).scalar_one()),
+        parent=(await parents_of(session, [contract_id])).get(contract_id),
+        siblings=tuple(await lines_of(session, newest_first(siblings).limit(MOST_RELATIVES))),
+        siblings_known=await count_of(session, siblings),
+        orders=tuple(await lines_of(session, newest_first(orders).limit(MOST_RELATIVES))),
+        orders_known=await count_of(session, orders),
+        also=tuple(await lines_of(session, also)),
+        actions=await _history(session, contract_id),
+    )
+
+
+def _under(source: str, vehicle: str | None, server_id: int) -> Select[*tuple[Any, ...]]:
+    """Return a query for the orders under a vehicle that a server follows."""
+    return lines().where(
+        Contract.source == source,
+        Contract.parent_source_id == vehicle,
+        Contract.parent_source_id.is_not(None),
+        Contract.id.in_(followed_ids(server_id)),
+    )
+
+
+async def _history(session: AsyncSession, contract_id: int) -> tuple[ActionView, ...]:
+    actions = await session.execute(
+        select(Action)
+        .where(Action.contract_id == contract_id)
+        .order_by(Action.date.desc().nulls_last(), Action.number.desc(), Action.id.desc())
+    )
+    effects = await _effects(session, contract_id)
+    return tuple(
+        ActionView(
+            action=action_of(action),
+            first_seen_at=action.first_seen_at,
+            revised_from=revisions_of(action),
+            effects=tuple(effects.get(action.action_id, ())),
+        )
+        for action in actions.scalars()
+    )
+
+
+async def _effects(session: AsyncSession, contract_id: int) -> Mapping[str, list[ChangeValue]]:
+    """Return the changes of terms and supplier that came with each action, by its id."""
+    seen = await session.execute(
+        select(Change)
+        .where(
+            Change.contract_id == contract_id,
+            Change.server_id.is_(None),
+            Change.action_id.is_not(None),
+            Change.kind.in_(_EFFECTS),
+            Change.new.is_not(None),
+        )
+        .order_by(Change.seen_at, Change.ordinal)
+    )
+    found: dict[str, list[ChangeValue]] = {}
+    for row in seen.scalars():
+        found.setdefault(row.action_id or "", []).append(change_of(row))
+    return found

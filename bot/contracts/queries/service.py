@@ -1,0 +1,236 @@
+"""Query service for the contracts that a server watches, used by commands. Reads only our own database."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import select
+
+from bot.common.pagination import Page
+from bot.contracts.ingest.held_changes import published_otherwise
+from bot.contracts.model import Answer, Kind
+from bot.contracts.queries import detail, listing
+from bot.contracts.queries import updates as found
+from bot.contracts.queries.digests import baseline_digest, weekly
+from bot.contracts.queries.party_names import PartyNames
+from bot.contracts.queries.search import matching
+from bot.contracts.queries.selects import lines_by_id
+from bot.contracts.queries.snapshots import (
+    FirstSeen,
+    ValuesAt,
+    first_seen,
+    snapshot,
+    values_over_time,
+)
+from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyled, Weekly
+from bot.contracts.watches.service import WatchInfo, watches_of
+from bot.storage import Database
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    Server,
+    Watch,
+)
+
+LISTED = (Kind.CONTRACT, Kind.ORDER, Kind.VEHICLE, Kind.NOTICE)
+"""Kinds in a list without a chosen kind: articles and pages are about contracts."""
+
+
+class Contracts:
+    """Query service for contracts, their changes and announcements. Lists have the contracts that watches
+    matched."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def page(
+        self, server_id: int, *, offset: int = 0, limit: int = 8, kind: Kind | None = None
+    ) -> Page[ContractLine]:
+        """Return a server's contracts, newest activity first; without a ``kind``, all but articles and pages.
+
+        A contract that several sources show is included once, as the first of them.
+        """
+        kinds = LISTED if kind is None else (kind,)
+        page = await listing.page(self._database, server_id, listing.of_kinds(kinds), offset, limit)
+        return replace(page, items=await self._named(server_id, page.items))
+
+    async def search(
+        self, server_id: int, words: str, *, offset: int = 0, limit: int = 8
+    ) -> Page[ContractLine]:
+        """Return contracts with words that begin with these, in number, title or parties, or with the
+        amount."""
+        found = matching(self._database, words)
+        page = await listing.page(self._database, server_id, found, offset, limit)
+        return replace(page, items=await self._named(server_id, page.items))
+
+    async def suggest(self, server_id: int, typed: str) -> list[ContractLine]:
+        """Return at most 25 contracts for autocomplete: by words, or by the beginning of an amount.
+
+        The contract whose number was typed comes first, then those whose number begins with it.
+        """
+        found = await listing.suggest(self._database, server_id, typed)
+        return list(await self._named(server_id, found))
+
+    async def numbered(self, server_id: int, number: str) -> list[ContractLine]:
+        """Return at most two followed contracts with exactly this number, ignoring case.
+
+        If there is none, those with other punctuation.
+        """
+        found = await listing.with_number(self._database, server_id, number)
+        return list(await self._named(server_id, found))
+
+    async def suggest_buyers(self, server_id: int, typed: str) -> list[str]:
+        """Return at most 25 names of buyers as written by sources, of the contracts of a server, without
+        pages and articles."""
+        async with self._database.read() as session:
+            return await listing.names(session, self._database, server_id, Contract.buyer, typed)
+
+    async def suggest_suppliers(self, server_id: int, typed: str) -> list[str]:
+        """Return at most 25 names of suppliers in the same way."""
+        async with self._database.read() as session:
+            return await listing.names(session, self._database, server_id, Contract.supplier, typed)
+
+    async def show(self, server_id: int, contract_id: int) -> ContractView:
+        """Return one contract in full. Refused if no watch of this server follows it."""
+        async with self._database.read() as session:
+            view = await detail.show(session, server_id, contract_id)
+        lines = (view.line, view.parent, *view.siblings, *view.orders, *view.also)
+        return (await PartyNames.find(self._database, server_id, lines)).view(view)
+
+    async def line(self, server_id: int, contract_id: int) -> ContractLine:
+        """Return one contract in one line. Refused if no watch of this server follows it."""
+        async with self._database.read() as session:
+            await detail.must_follow(session, server_id, contract_id)
+            line = (await lines_by_id(session, [contract_id]))[contract_id]
+        return (await self._named(server_id, [line]))[0]
+
+    async def text(self, server_id: int, contract_id: int) -> str | None:
+        """Return the main text of a page, an article or a notice, a paragraph a line. Refused like
+        ``line``."""
+        async with self._database.read() as session:
+            await detail.must_follow(session, server_id, contract_id)
+            return await session.scalar(select(Contract.text).where(Contract.id == contract_id))
+
+    async def values(self, server_id: int, contract_id: int) -> tuple[ValuesAt, ...]:
+        """Return the history of a contract's figures in our own readings. Refused like ``line``."""
+        async with self._database.read() as session:
+            await detail.must_follow(session, server_id, contract_id)
+            return await values_over_time(session, contract_id)
+
+    async def first_seen(self, server_id: int, contract_id: int) -> FirstSeen:
+        """Return the first known state of a contract, and the answers it was read from. Refused like
+        ``line``."""
+        return await first_seen(self._database, server_id, contract_id)
+
+    async def snapshot(self, server_id: int, contract_id: int, stored: str) -> Answer:
+        """Return an answer that a contract was read from, by its key in ``first_seen``. Refused like
+        ``line``."""
+        return await snapshot(self._database, server_id, contract_id, stored)
+
+    async def latest(
+        self, server_id: int, *, offset: int = 0, limit: int = 8, administrative: bool = False
+    ) -> Page[News]:
+        """Return a server's news, newest first; an item is all changes of one contract in one read.
+
+        ``administrative``: include changes without effect.
+        """
+        async with self._database.read() as session:
+            page = await found.latest(
+                session, server_id, offset=offset, limit=limit, administrative=administrative
+            )
+        return replace(page, items=await self._named_news(server_id, page.items))
+
+    async def status(self, server_id: int) -> list[WatchInfo]:
+        """Return the state of a server's watches."""
+        async with self._database.read() as session:
+            return await watches_of(session, server_id)
+
+    async def news(
+        self, contract_id: int, read_key: str, *, server_id: int | None = None, administrative: bool = False
+    ) -> News | None:
+        """Return the content of a contract announcement; its occasion is the read's key.
+
+        ``server_id``: the server it is for, by whose other contracts parties may be named.
+        """
+        async with self._database.read() as session:
+            told = await found.news_of(session, [(contract_id, read_key)], administrative=administrative)
+        if server_id is not None:
+            told = list(await self._named_news(server_id, told))
+        return told[0] if told else None
+
+    async def announced(self, server_id: int, announcement_id: int) -> int | None:
+        """Return our id of the contract that a post of this server is about.
+
+        The post itself has the id of its day; an upgrade may have put another contract in its place.
+        """
+        wanted = select(Announcement.subject).where(
+            Announcement.id == announcement_id,
+            Announcement.server_id == server_id,
+            Announcement.kind == "contract",
+        )
+        async with self._database.read() as session:
+            subject = await session.scalar(wanted)
+        return None if subject is None else int(subject.partition(":")[2])
+
+    async def restyled(self, server_id: int, notice: str) -> Restyled | None:
+        """Return the content of a notice that a source publishes otherwise or that its values keep changing;
+        ``notice`` is its occasion."""
+        async with self._database.read() as session:
+            return await published_otherwise(session, server_id, notice)
+
+    async def untold(self, server_id: int) -> list[Restyled]:
+        """Return the undelivered notices on sources that changed their way of publishing, latest first."""
+        async with self._database.read() as session:
+            untold = await session.scalar(select(Server.untold).where(Server.id == server_id)) or []
+            notices = [one for one in reversed(untold) if one.startswith("restyled:")]
+            found = [await published_otherwise(session, server_id, notice) for notice in notices]
+        return [one for one in found if one is not None]
+
+    async def digest(self, watch_id: int) -> Digest | None:
+        """Return the content of a watch's baseline announcement; ``None`` before it, and for a removed
+        watch."""
+        async with self._database.read() as session:
+            digest = await baseline_digest(session, watch_id)
+            server_id = await session.scalar(select(Watch.server_id).where(Watch.id == watch_id))
+        if digest is None or server_id is None:
+            return None
+        lines = (*digest.newest, *digest.vehicles)
+        return (await PartyNames.find(self._database, server_id, lines)).digest(digest)
+
+    async def digest_of_changes(
+        self,
+        announcement_id: int,
+        *,
+        server_id: int,
+        offset: int = 0,
+        limit: int = 8,
+        administrative: bool = False,
+    ) -> Page[News]:
+        """Return the content of a digest of changes, highest ranking first.
+
+        Empty if there is no such announcement of this server.
+        """
+        async with self._database.read() as session:
+            page = await found.digest_of_changes(
+                session,
+                announcement_id,
+                server_id=server_id,
+                offset=offset,
+                limit=limit,
+                administrative=administrative,
+            )
+        return replace(page, items=await self._named_news(server_id, page.items))
+
+    async def weekly(self, server_id: int, since: datetime, *, administrative: bool = False) -> Weekly:
+        """Return a summary of a server's watches since a moment."""
+        async with self._database.read() as session:
+            return await weekly(session, server_id, since, administrative=administrative)
+
+    async def _named(self, server_id: int, lines: Sequence[ContractLine]) -> tuple[ContractLine, ...]:
+        names = await PartyNames.find(self._database, server_id, lines)
+        return tuple(map(names.line, lines))
+
+    async def _named_news(self, server_id: int, told: Sequence[News]) -> tuple[News, ...]:
+        lines = [line for news in told for line in (news.contract, news.parent)]
+        names = await PartyNames.find(self._database, server_id, lines)
+        return tuple(map(names.news, told))

@@ -1,0 +1,212 @@
+"""History of a contract's figures, and its first answers, from our own snapshots.
+
+Sources show the current state and keep no history of a contract's figures: this is the only one.
+"""
+
+import asyncio
+import zlib
+from dataclasses import dataclass
+from datetime import date as Date
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import exists, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.contracts.model import Answer
+from bot.contracts.queries.evidence_access import (
+    Had,
+    Share,
+    had_in_part,
+    ids_of,
+    is_in_part,
+    own_reads,
+    share_of,
+    shown_address,
+)
+from bot.errors import Refusal
+from bot.storage import Database
+from bot.storage.models import (
+    Contract,
+    ContractSnapshot,
+    ContractValues,
+    Snapshot,
+    Watch,
+    WatchedContract,
+)
+
+_MOST_ID = 2**31 - 1  # the largest id in every database
+_FIGURES = ("obligated", "exercised", "ceiling", "paid", "ordered", "end")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Kept:
+    """A stored answer of a source: ``size`` bytes with this SHA-256, and where and when it was read.
+
+    Identical bytes are stored once: ``url`` and ``fetched_at`` are of their first occurrence. ``url`` is as
+    returned by ``shown_address``. ``share`` tells how much of the answer this is; ``stored`` is its key for
+    ``snapshot``, the hash of the whole, and is not shown.
+    """
+
+    sha256: str
+    url: str
+    fetched_at: datetime
+    media: str
+    size: int
+    share: Share
+    stored: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ValuesAt:
+    """A contract's figures from ``seen_at`` on. Amounts are in ``currency``; ``None``: not stated."""
+
+    seen_at: datetime
+    currency: str
+    obligated: Decimal | None
+    exercised: Decimal | None
+    ceiling: Decimal | None
+    paid: Decimal | None
+    ordered: Decimal | None
+    end: Date | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FirstSeen(ValuesAt):
+    """A contract's first known figures, and the answers they were read from."""
+
+    answers: tuple[Kept, ...]
+
+
+async def first_seen(database: Database, server_id: int, contract_id: int) -> FirstSeen:
+    """Return the first known state of a contract. Refused if no watch of this server follows it."""
+    async with database.read() as session:
+        await _must_follow(session, server_id, contract_id)
+        contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
+        oldest = (await session.scalars(_values(contract_id).limit(1))).first()
+        figures = _unknown(contract) if oldest is None else _figures(oldest)
+        answers = await _first_answers(session, server_id, contract)
+    return FirstSeen(**figures, answers=answers)
+
+
+async def values_over_time(session: AsyncSession, contract_id: int) -> tuple[ValuesAt, ...]:
+    """Return the history of a contract's figures, oldest first: an entry for each time one of them
+    changed."""
+    return tuple(ValuesAt(**_figures(row)) for row in await session.scalars(_values(contract_id)))
+
+
+async def snapshot(database: Database, server_id: int, contract_id: int, stored: str) -> Answer:
+    """Return a stored answer of a contract, as far as this server may see it: its bytes, its address as
+    returned by ``shown_address``, and never its query. Refused if there is none, or this server does not
+    follow the contract."""
+    async with database.read() as session:
+        await _must_follow(session, server_id, contract_id)
+        contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
+        link = (await session.execute(_links(server_id, contract_id).where(Snapshot.sha256 == stored))).all()
+        if not link:
+            raise Refusal("refusal-contract-unknown")
+        mine = any(each.mine for each in link)
+        found = await _had(session, link[0], contract, mine=mine)
+    if found is None:
+        raise Refusal("refusal-contract-unknown")
+    return Answer(
+        url=shown_address(link[0].source, link[0].url, {contract.url}, mine=mine),
+        query="",
+        fetched_at=link[0].fetched_at,
+        content=found.content,
+        media=link[0].media,
+    )
+
+
+async def _must_follow(session: AsyncSession, server_id: int, contract_id: int) -> None:
+    link = exists().where(
+        Watch.id == WatchedContract.watch_id,
+        Watch.server_id == server_id,
+        WatchedContract.contract_id == contract_id,
+    )
+    if not 0 < contract_id <= _MOST_ID or not await session.scalar(select(link)):
+        raise Refusal("refusal-contract-unknown")
+
+
+def _values(contract_id: int) -> Any:
+    return (
+        select(ContractValues)
+        .where(ContractValues.contract_id == contract_id)
+        .order_by(ContractValues.seen_at, ContractValues.id)
+    )
+
+
+def _figures(row: ContractValues) -> dict[str, Any]:
+    return {name: getattr(row, name) for name in ("seen_at", "currency", *_FIGURES)}
+
+
+def _unknown(contract: Contract) -> dict[str, Any]:
+    return {
+        "seen_at": contract.first_seen_at,
+        "currency": contract.currency,
+        **dict.fromkeys(_FIGURES),
+    }
+
+
+def _links(server_id: int, contract_id: int) -> Any:
+    """Return a query for the answers of a contract with their reads, without their content."""
+    return (
+        select(
+            ContractSnapshot.read_key,
+            ContractSnapshot.read_key.in_(own_reads(server_id)).label("mine"),
+            Snapshot.sha256,
+            Snapshot.source,
+            Snapshot.url,
+            Snapshot.fetched_at,
+            Snapshot.media,
+            Snapshot.size,
+        )
+        .join(Snapshot, Snapshot.sha256 == ContractSnapshot.sha256)
+        .where(ContractSnapshot.contract_id == contract_id)
+    )
+
+
+async def _first_answers(session: AsyncSession, server_id: int, contract: Contract) -> tuple[Kept, ...]:
+    """Return the answers of the read whose last answer is older than that of any other read.
+
+    Not of the read with the oldest answer: bytes that came later for this contract may have come earlier for
+    another, and are stored with the first time.
+    """
+    links = _links(server_id, contract.id).order_by(Snapshot.fetched_at, Snapshot.sha256)
+    reads: dict[str, list[Any]] = {}
+    for link in await session.execute(links):
+        reads.setdefault(link.read_key, []).append(link)
+    if not reads:
+        return ()
+    first = min(reads, key=lambda key: (reads[key][-1].fetched_at, key))
+    found = [await _kept(session, link, contract) for link in reads[first]]
+    return tuple(kept for kept in found if kept is not None)
+
+
+async def _kept(session: AsyncSession, link: Any, contract: Contract) -> Kept | None:
+    """Return one answer as far as this server may see it. Most need not be decompressed for it."""
+    sha256, size, share = link.sha256, link.size, share_of(link.source, link.media)
+    if size is None or is_in_part(link.source, link.url, link.media, mine=link.mine):
+        found = await _had(session, link, contract, mine=link.mine)
+        if found is None:
+            return None
+        sha256, size, share = found.sha256, len(found.content), found.share
+    return Kept(
+        sha256=sha256,
+        url=shown_address(link.source, link.url, {contract.url}, mine=link.mine),
+        fetched_at=link.fetched_at,
+        media=link.media,
+        size=size,
+        share=share,
+        stored=link.sha256,
+    )
+
+
+async def _had(session: AsyncSession, link: Any, contract: Contract, *, mine: bool) -> Had | None:
+    packed = await session.scalar(select(Snapshot.content).where(Snapshot.sha256 == link.sha256))
+    content = await asyncio.to_thread(zlib.decompress, packed or b"")
+    if not is_in_part(link.source, link.url, link.media, mine=mine):
+        return Had(content, link.sha256, share_of(link.source, link.media))
+    ids = ids_of(contract.source_id, contract.identifiers)
+    return await asyncio.to_thread(had_in_part, content, link.sha256, link.source, ids)

@@ -1,0 +1,139 @@
+"""Changes of contracts as a server sees them: news, and administrative changes on request."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Select, and_, exists, func, or_, select, tuple_
+from sqlalchemy.ext.asyncio import AsyncSession
+from sqlalchemy.orm import aliased
+
+from bot.common.pagination import Page
+from bot.contracts.diff.changes import NEW_KINDS
+from bot.contracts.model import ChangeKind
+from bot.contracts.queries.ranking import weight
+from bot.contracts.queries.selects import (
+    count_of,
+    lines_by_id,
+    matched_ids,
+    parents_of,
+)
+from bot.contracts.row_mapping import change_of
+from bot.contracts.views import News
+from bot.storage.models import Announcement, Change, DigestEntry
+
+_NEW = [kind.value for kind in (*NEW_KINDS.values(), ChangeKind.NEW_ORDER_UNDER_VEHICLE)]
+
+
+async def latest(
+    session: AsyncSession, server_id: int, *, offset: int, limit: int, administrative: bool
+) -> Page[News]:
+    """Return a server's news, newest first; an item is all changes of one contract in one read."""
+    offset = max(offset, 0)
+    grouped = (
+        _told(server_id, administrative)
+        .add_columns(func.max(Change.seen_at).label("seen_at"))
+        .group_by(Change.contract_id, Change.read_key)
+    )
+    cut = grouped.order_by(func.max(Change.seen_at).desc(), Change.contract_id.desc(), Change.read_key).slice(
+        offset, offset + limit
+    )
+    total = await count_of(session, grouped)
+    reads = [(row.contract_id, row.read_key) for row in await session.execute(cut)]
+    items = tuple(await news_of(session, reads, administrative=administrative))
+    return Page(items=items, total=total, offset=offset, limit=limit)
+
+
+def changed_since(server_id: int, since: Any, *, administrative: bool) -> Select[*tuple[Any, ...]]:
+    """Return a query for the contracts of a server with news since a moment, each once."""
+    found = _told(server_id, administrative).where(Change.seen_at >= since).subquery()
+    return select(found.c.contract_id).distinct()
+
+
+async def news_of(
+    session: AsyncSession, reads: Sequence[tuple[int, str]], *, administrative: bool
+) -> list[News]:
+    """Return the news of these contracts in these reads, in the order given, without changes that are only
+    stored."""
+    if not reads:
+        return []
+    changes = await session.execute(
+        select(Change)
+        .where(_seen(administrative), tuple_(Change.contract_id, Change.read_key).in_(reads))
+        .order_by(Change.ordinal)
+    )
+    found: dict[tuple[int, str], list[Change]] = {}
+    for change in changes.scalars():
+        found.setdefault((change.contract_id, change.read_key), []).append(change)
+    contract_ids = {contract_id for contract_id, _ in found}
+    by_id = await lines_by_id(session, contract_ids)
+    parents = await parents_of(session, contract_ids)
+    return [
+        News(
+            contract=by_id[contract_id],
+            parent=parents.get(contract_id),
+            changes=tuple(change_of(change) for change in found[contract_id, read_key]),
+            read_key=read_key,
+            seen_at=found[contract_id, read_key][0].seen_at,
+        )
+        for contract_id, read_key in reads
+        if (contract_id, read_key) in found
+    ]
+
+
+async def digest_of_changes(
+    session: AsyncSession,
+    announcement_id: int,
+    *,
+    server_id: int,
+    offset: int,
+    limit: int,
+    administrative: bool,
+) -> Page[News]:
+    """Return the content of a digest of changes, highest ranking first; empty if the announcement does not
+    exist, or is another server's. An item is all changes of one contract in one read."""
+    offset = max(offset, 0)
+    entries = (
+        select(Change.contract_id, Change.read_key, Change.kind, Change.amount)
+        .join(
+            DigestEntry,
+            and_(DigestEntry.contract_id == Change.contract_id, DigestEntry.read_key == Change.read_key),
+        )
+        .join(Announcement, Announcement.id == DigestEntry.announcement_id)
+        .where(
+            Announcement.id == announcement_id,
+            Announcement.server_id == server_id,
+            _seen(administrative),
+        )
+    )
+    weights: dict[tuple[int, str], Any] = {}
+    for row in await session.execute(entries):
+        own = weight(ChangeKind(row.kind), row.amount)
+        key = row.contract_id, row.read_key
+        weights[key] = min(own, weights.get(key, own))
+    reads = sorted(weights, key=lambda key: (weights[key], key))
+    items = await news_of(session, reads[offset : offset + limit], administrative=administrative)
+    return Page(items=tuple(items), total=len(reads), offset=offset, limit=limit)
+
+
+def _told(server_id: int, administrative: bool) -> Select[*tuple[Any, ...]]:
+    return select(Change.contract_id, Change.read_key).where(
+        _seen(administrative), _is_for(server_id), Change.contract_id.in_(matched_ids(server_id))
+    )
+
+
+def _seen(administrative: bool) -> ColumnElement[bool]:
+    """SQL condition: a change is visible, with administrative ones or without."""
+    return or_(Change.news, Change.administrative) if administrative else Change.news.is_(True)
+
+
+def _is_for(server_id: int) -> ColumnElement[bool]:
+    """SQL condition: changes for everyone, and those for this server alone, which replace the arrival that
+    other servers saw."""
+    own = aliased(Change)
+    arrived = exists().where(
+        own.contract_id == Change.contract_id, own.server_id == server_id, own.kind.in_(_NEW)
+    )
+    return or_(
+        Change.server_id == server_id,
+        and_(Change.server_id.is_(None), or_(Change.kind.not_in(_NEW), ~arrived)),
+    )

@@ -1,0 +1,299 @@
+"""Mapping between contracts, actions and changes and their database rows."""
+
+import hashlib
+import json
+import zlib
+from collections.abc import Iterable, Mapping
+from dataclasses import replace
+from datetime import date as Date
+from datetime import datetime
+from decimal import Decimal, InvalidOperation
+from typing import Any
+
+from bot.contracts.model import Action, Answer, Change, ChangeKind, Code, Kind, Party, Record, Status
+from bot.contracts.search_text import newest_day, searchable
+from bot.storage import models
+
+ID, NUMBER, ACTION_NUMBER, CODE = 200, 100, 50, 8  # the lengths of their columns
+MOST_NAME = 500  # characters of a party's name: an index entry in PostgreSQL has at most 2,704 bytes
+MOST_TEXT = 200_000  # characters of a page stored as text; the page itself is stored as it was read
+FIGURES = ("currency", "obligated", "exercised", "ceiling", "paid", "ordered", "end")
+"""Columns of ``contract_values``, stored by every read that found one of them changed."""
+
+_MONEY = frozenset({ChangeKind.CORRECTED, ChangeKind.CEILING_RAISED, ChangeKind.CEILING_LOWERED})
+_DAYS = frozenset(
+    {
+        ChangeKind.EXTENDED,
+        ChangeKind.SHORTENED,
+        ChangeKind.ENDS_WITHIN_30_DAYS,
+        ChangeKind.ENDS_WITHIN_7_DAYS,
+        ChangeKind.LAPSED,
+        ChangeKind.WITHDRAWN,
+        ChangeKind.RETURNED,
+    }
+)
+
+
+def fitted(record: Record) -> Record:
+    """Return a record that every database can store: no NUL, no lone surrogate, ids and numbers cut to
+    length."""
+    return replace(
+        record,
+        source_id=fitted_id(record.source_id),
+        number=_text(record.number)[:NUMBER],
+        title=_text(record.title),
+        buyer=_party(record.buyer),
+        buyer_unit=_optional(record.buyer_unit),
+        funder=_party(record.funder) if record.funder else None,
+        supplier=_party(record.supplier),
+        parent_source_id=_text(record.parent_source_id)[:ID] if record.parent_source_id else None,
+        parent_number=_optional(record.parent_number),
+        codes={
+            scheme: Code(_text(code.code), _optional(code.description))
+            for scheme, code in record.codes.items()
+        },
+        identifiers=frozenset(_text(identifier)[:ID] for identifier in record.identifiers),
+        text=_text(record.text)[:MOST_TEXT] if record.text is not None else None,
+        url=_text(record.url),
+        actions=tuple(
+            replace(
+                action,
+                action_id=_text(action.action_id)[:ID],
+                number=_text(action.number)[:ACTION_NUMBER],
+                code=_text(action.code)[:CODE] if action.code else None,
+                description=_optional(action.description),
+            )
+            for action in record.actions
+        ),
+    )
+
+
+def fitted_id(source_id: str) -> str:
+    """Return an id as it is stored."""
+    return _text(source_id)[:ID]
+
+
+def contract_values(record: Record) -> dict[str, Any]:
+    """Return the columns that come from the source; not the row's own (id, times, hash)."""
+    return {
+        "kind": record.kind.value,
+        "number": record.number,
+        "title": record.title,
+        "buyer": record.buyer.name,
+        "buyer_ids": dict(record.buyer.ids),
+        "buyer_parent": record.buyer.parent,
+        "buyer_unit": record.buyer_unit,
+        "funder": record.funder.name if record.funder else None,
+        "supplier": record.supplier.name,
+        "supplier_ids": dict(record.supplier.ids),
+        "supplier_parent": record.supplier.parent,
+        "parent_source_id": record.parent_source_id,
+        "parent_number": record.parent_number,
+        "currency": record.currency,
+        "obligated": record.obligated,
+        "unsettled": record.unsettled,
+        "exercised": record.exercised,
+        "ceiling": record.ceiling,
+        "paid": record.paid,
+        "ordered": record.ordered,
+        "orders": record.orders,
+        "signed": record.signed,
+        "start": record.start,
+        "end": record.end,
+        "potential_end": record.potential_end,
+        "codes": {
+            scheme: {"code": code.code, "description": code.description}
+            for scheme, code in record.codes.items()
+        },
+        "status": record.status.value if record.status else None,
+        "identifiers": sorted(record.identifiers),
+        "text": record.text,
+        "whole": record.whole,
+        "url": record.url,
+    }
+
+
+def stored_values(record: Record) -> dict[str, Any]:
+    """Return the columns from the source, and those for searching and sorting."""
+    return {**contract_values(record), "search": searchable(record), "newest_day": newest_day(record)}
+
+
+def figures(record: Record) -> dict[str, Any]:
+    """Return a row of ``contract_values`` for a record, without its contract and time."""
+    values = contract_values(record)
+    return {name: values[name] for name in FIGURES}
+
+
+def action_values(action: Action) -> dict[str, Any]:
+    """Return the columns of an action that come from the source."""
+    return {
+        "action_id": action.action_id,
+        "number": action.number,
+        "date": action.date,
+        "code": action.code,
+        "description": action.description,
+        "amount": action.amount,
+    }
+
+
+def record_of(row: models.Contract, actions: Iterable[models.Action]) -> Record:
+    """Return the known state of a contract, as a record."""
+    return Record(
+        source=row.source,
+        source_id=row.source_id,
+        kind=Kind(row.kind),
+        number=row.number,
+        title=row.title,
+        buyer=Party(name=row.buyer, ids=row.buyer_ids, parent=row.buyer_parent),
+        buyer_unit=row.buyer_unit,
+        funder=Party(name=row.funder) if row.funder is not None else None,
+        supplier=Party(name=row.supplier, ids=row.supplier_ids, parent=row.supplier_parent),
+        parent_source_id=row.parent_source_id,
+        parent_number=row.parent_number,
+        currency=row.currency,
+        obligated=row.obligated,
+        unsettled=row.unsettled,
+        exercised=row.exercised,
+        ceiling=row.ceiling,
+        paid=row.paid,
+        ordered=row.ordered,
+        orders=row.orders,
+        signed=row.signed,
+        start=row.start,
+        end=row.end,
+        potential_end=row.potential_end,
+        codes={scheme: Code(**code) for scheme, code in row.codes.items()},
+        status=Status(row.status) if row.status is not None else None,
+        identifiers=frozenset(row.identifiers),
+        text=row.text,
+        whole=row.whole,
+        url=row.url,
+        actions=tuple(action_of(action) for action in actions),
+    )
+
+
+def action_of(row: models.Action) -> Action:
+    """Return an action in its current state."""
+    return Action(
+        action_id=row.action_id,
+        number=row.number,
+        date=row.date,
+        code=row.code,
+        description=row.description,
+        amount=row.amount,
+    )
+
+
+def fingerprint(record: Record) -> str:
+    """Return a hash of the stored values of a record, independent of the order of its actions."""
+    actions = sorted((action_values(action) for action in record.actions), key=lambda row: row["action_id"])
+    content = json.dumps([contract_values(record), actions], default=_plain, sort_keys=True)
+    return hashlib.sha256(content.encode()).hexdigest()
+
+
+def change_values(change: Change) -> dict[str, Any]:
+    """Return the columns of a change; ``old`` and ``new`` as text."""
+    return {
+        "kind": change.kind.value,
+        "news": change.news,
+        "administrative": change.administrative,
+        "action_id": change.action_id,
+        "number": change.number,
+        "code": change.code,
+        "description": change.description,
+        "date": change.date,
+        "amount": change.amount,
+        "currency": change.currency,
+        "old": None if change.old is None else _plain(change.old),
+        "new": None if change.new is None else _plain(change.new),
+        "old_date": change.old_date,
+        "new_date": change.new_date,
+    }
+
+
+def change_of(row: models.Change) -> Change:
+    """Return the change in a row."""
+    kind = ChangeKind(row.kind)
+    return Change(
+        kind=kind,
+        action_id=row.action_id,
+        number=row.number,
+        code=row.code,
+        description=row.description,
+        date=row.date,
+        amount=row.amount,
+        currency=row.currency,
+        old=_value(kind, row.old),
+        new=_value(kind, row.new),
+        old_date=row.old_date,
+        new_date=row.new_date,
+        news=row.news,
+        administrative=row.administrative,
+    )
+
+
+def snapshot_values(source: str, answer: Answer) -> dict[str, Any]:
+    """Return the row of an answer, keyed by the SHA-256 of its content."""
+    return {
+        "sha256": hashlib.sha256(answer.content).hexdigest(),
+        "source": source,
+        "url": _text(answer.url),
+        "query": _text(answer.query),
+        "fetched_at": answer.fetched_at,
+        "media": answer.media,
+        "content": zlib.compress(answer.content),
+        "size": len(answer.content),
+    }
+
+
+def snapshots_of(source: str, answers: Iterable[Answer]) -> list[dict[str, Any]]:
+    """Return the rows of answers, each once. Compressing megabytes takes too long for the event loop."""
+    rows = (snapshot_values(source, answer) for answer in answers)
+    return list({row["sha256"]: row for row in rows}.values())
+
+
+def revision(known: Action, until: datetime) -> Mapping[str, str | None]:
+    """Return the entry of ``revised_from`` for an action before a correction."""
+    return {
+        "amount": None if known.amount is None else _plain(known.amount),
+        "date": None if known.date is None else _plain(known.date),
+        "until": until.isoformat(),
+    }
+
+
+def _value(kind: ChangeKind, text: str | None) -> Decimal | Date | str | None:
+    if text is None:
+        return None
+    if kind in _DAYS:
+        return Date.fromisoformat(text)
+    if kind not in _MONEY:
+        return text
+    try:
+        return Decimal(text)
+    except InvalidOperation:
+        return text  # an amount with its currency, if that changed
+
+
+def _plain(value: object) -> str:
+    """Format money to the cent, whatever its exponent, and days in ISO form."""
+    if isinstance(value, Decimal):
+        return f"{value:.2f}"
+    return value.isoformat() if isinstance(value, Date) else str(value)
+
+
+def _party(party: Party) -> Party:
+    return Party(
+        name=_text(party.name)[:MOST_NAME],
+        ids={scheme: _text(value) for scheme, value in party.ids.items()},
+        parent=_optional(party.parent),
+    )
+
+
+def _optional(value: str | None) -> str | None:
+    return None if value is None else _text(value)
+
+
+def _text(value: str) -> str:
+    if value.isprintable():  # nearly always: it has neither a NUL nor a lone surrogate
+        return value
+    return value.replace("\0", "").encode("utf-8", "replace").decode()

@@ -1,0 +1,210 @@
+"""Drafts of watches: an organiser sees a preview of the matches before anything is saved.
+
+Drafts are rows in the database: a form submitted before a restart can be continued after it, and its input is
+not lost if the source finds nothing or does not answer.
+"""
+
+import hashlib
+import json
+import re
+from collections.abc import Collection, Mapping
+from dataclasses import asdict, dataclass
+from datetime import timedelta
+from typing import Any
+
+from sqlalchemy import delete, select, update
+
+from bot.common.clock import Clock
+from bot.contracts.sources.protocol import Source, Supplier, Survey
+from bot.contracts.watches.service import Watches, WatchInfo, checked_name
+from bot.errors import Refusal
+from bot.storage import Database
+from bot.storage.models import WatchDraft
+from bot.storage.upsert import ensure_server
+
+KEPT_FOR = timedelta(days=1)
+MOST_PICKS = 25  # limit of options in one menu of Discord
+
+_BETWEEN = re.compile(r"[\n;]")  # no comma: "Bureau of Alcohol, Tobacco, Firearms and Explosives" is one name
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Draft:
+    """A draft as it was entered: ``entries`` by the fields of its source's form."""
+
+    id: int
+    source: str
+    name: str
+    entries: Mapping[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Surveyed:
+    """Preview of a draft. ``picks`` are the suppliers to choose from, empty if there is no choice; ``picked``
+    the ids of the chosen ones. ``shown`` is a token for the name, the source and the query, so that a draft
+    that was changed after its preview is detected."""
+
+    id: int
+    source: str
+    name: str
+    query: Mapping[str, Any]
+    survey: Survey
+    picks: tuple[Supplier, ...]
+    picked: frozenset[str] = frozenset()
+
+    @property
+    def shown(self) -> str:
+        return _shown(self.name, self.source, self.query)
+
+
+class Drafts:
+    """Service for drafts of watches: stores, previews, narrows them to suppliers, and saves them as
+    watches."""
+
+    def __init__(
+        self, database: Database, sources: Mapping[str, Source], watches: Watches, clock: Clock
+    ) -> None:
+        self._database = database
+        self._sources = sources
+        self._watches = watches
+        self._clock = clock
+
+    async def write(
+        self,
+        server_id: int,
+        source: str,
+        name: str,
+        entries: Mapping[str, str],
+        *,
+        draft_id: int | None = None,
+    ) -> Draft:
+        """Store the input of a form for a day, replacing the content of a draft if one is named."""
+        self._source(source)
+        now = self._clock()
+        async with self._database.write() as session:
+            await ensure_server(session, self._database, server_id, now)
+            await session.execute(delete(WatchDraft).where(WatchDraft.created_at < now - KEPT_FOR))
+            row = None if draft_id is None else await session.get(WatchDraft, draft_id)
+            if row is None or row.server_id != server_id:
+                row = WatchDraft(server_id=server_id, created_at=now)
+                session.add(row)
+            row.source, row.name, row.entries = source, name[:100], dict(entries)
+            row.query, row.picks = {}, []
+            await session.flush()
+            return _draft(row)
+
+    async def get(self, server_id: int, draft_id: int) -> Draft:
+        """Return a draft as it was entered. Refused if it is gone."""
+        return _draft(await self._one(server_id, draft_id))
+
+    async def survey(self, server_id: int, draft_id: int) -> Surveyed:
+        """Ask the source for the matches of a draft: this takes seconds.
+
+        Refused: the refusals of ``Watches.survey`` and of ``Watches.add`` for a query or a name.
+        """
+        row = await self._one(server_id, draft_id)
+        checked_name(row.name)
+        return await self._ask(row, self._query_of(row.source, row.entries), picks=None)
+
+    async def pick(self, server_id: int, draft_id: int, chosen: Collection[str]) -> Surveyed:
+        """Narrow a draft to suppliers, by the ``pick_key`` of each, and preview it again; without any, the
+        draft is as entered. Refused as in ``survey``, and for a key that is not among ``picks``: the draft
+        was changed after its preview."""
+        row = await self._one(server_id, draft_id)
+        picks = tuple(Supplier(**pick) for pick in row.picks)
+        known = {pick_key(pick): pick.id for pick in picks}
+        if not known.keys() >= set(chosen):
+            raise Refusal("refusal-draft-changed")
+        ids = [known[key] for key in known if key in chosen]
+        query, key = self._query_of(row.source, row.entries), self._source(row.source).pick
+        if key is not None and ids:
+            query[key] = ids
+        return await self._ask(row, query, picks=picks)
+
+    async def save(self, server_id: int, draft_id: int, shown: str, *, by: int | None = None) -> WatchInfo:
+        """Save a draft as a watch, if it is still as ``shown`` (``Surveyed.shown``). Refused: a draft that is
+        gone or was changed, and the refusals of ``Watches.add``."""
+        row = await self._one(server_id, draft_id)
+        if shown != _shown(row.name, row.source, row.query):
+            raise Refusal("refusal-draft-not-shown")
+        watch = await self._watches.add(server_id, row.name, row.source, row.query, by=by)
+        async with self._database.write() as session:
+            await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
+        return watch
+
+    def _query_of(self, source: str, entries: Mapping[str, str]) -> dict[str, Any]:
+        """Convert form entries to a query. A field that takes many has one value a line, or separated by
+        semicolons."""
+        query: dict[str, Any] = {}
+        for field in self._source(source).fields:
+            typed = entries.get(field.key, "").strip()
+            if field.many:
+                values = [value.strip() for value in _BETWEEN.split(typed)]
+                query[field.key] = [value for value in values if value]
+            else:
+                query[field.key] = typed
+        return {key: value for key, value in query.items() if value}
+
+    async def _ask(
+        self, row: WatchDraft, query: Mapping[str, Any], *, picks: tuple[Supplier, ...] | None
+    ) -> Surveyed:
+        canonical = self._watches.canonical(row.source, query)
+        survey = await self._watches.survey(row.server_id, row.source, canonical)
+        if picks is None:
+            picks = self._picks(row.source, survey)
+        values = {"query": canonical, "picks": [asdict(pick) for pick in picks]}
+        async with self._database.write() as session:
+            # The survey takes long: input changed meanwhile must not be combined with the old results.
+            wanted = select(WatchDraft).where(WatchDraft.id == row.id).with_for_update()
+            now = (await session.execute(wanted)).scalar_one_or_none()
+            if now is None:
+                raise Refusal("refusal-draft-gone")
+            if (now.source, now.name, now.entries) != (row.source, row.name, row.entries):
+                raise Refusal("refusal-draft-changed")
+            await session.execute(update(WatchDraft).where(WatchDraft.id == row.id).values(**values))
+        key = self._source(row.source).pick
+        return Surveyed(
+            id=row.id,
+            source=row.source,
+            name=row.name,
+            query=canonical,
+            survey=survey,
+            picks=picks,
+            picked=frozenset(canonical.get(key, ())) if key is not None else frozenset(),
+        )
+
+    def _picks(self, source: str, survey: Survey) -> tuple[Supplier, ...]:
+        if self._source(source).pick is None:
+            return ()
+        known = {supplier.id: supplier for supplier in survey.suppliers if supplier.id}
+        return tuple(known.values())[:MOST_PICKS]
+
+    def _source(self, source: str) -> Source:
+        if source not in self._sources:
+            raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
+        return self._sources[source]
+
+    async def _one(self, server_id: int, draft_id: int) -> WatchDraft:
+        wanted = select(WatchDraft).where(WatchDraft.id == draft_id, WatchDraft.server_id == server_id)
+        row = None
+        if 0 < draft_id < 2**31:  # the range of ids in every database
+            async with self._database.read() as session:
+                row = (await session.execute(wanted)).scalar_one_or_none()
+        if row is None:
+            raise Refusal("refusal-draft-gone")
+        return row
+
+
+def pick_key(supplier: Supplier) -> str:
+    """Return the key of a supplier in a menu: its identifier may be longer than an option's value, and its
+    index belongs to another supplier once the draft is changed."""
+    return hashlib.sha256((supplier.id or "").encode()).hexdigest()[:16]
+
+
+def _shown(name: str, source: str, query: Mapping[str, Any]) -> str:
+    words = json.dumps([name, source, query], sort_keys=True)
+    return hashlib.sha256(words.encode()).hexdigest()[:16]
+
+
+def _draft(row: WatchDraft) -> Draft:
+    return Draft(id=row.id, source=row.source, name=row.name, entries=dict(row.entries))

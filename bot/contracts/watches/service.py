@@ -1,0 +1,361 @@
+"""Service for watches: queries of sources that organisers add, check, pause and remove for a server."""
+
+import asyncio
+import builtins
+import contextlib
+import hashlib
+import json
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import delete, func, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.digest_batching import release
+from bot.audit import UNRECORDED, Recorder
+from bot.common.clock import Clock
+from bot.contracts.ingest import staleness
+from bot.contracts.ingest.held_changes import NOTHING_HELD, HeldOfWatch, held_by_watch
+from bot.contracts.sources.parsing.pool import asking_for
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Fault,
+    Looked,
+    QueryError,
+    Source,
+    SourceError,
+    Survey,
+    Unhurried,
+)
+from bot.contracts.watches.catch_up import tell_missed
+from bot.errors import Refusal
+from bot.storage import Database
+from bot.storage.models import Announcement, Server, Watch
+from bot.storage.upsert import insert_ignore
+
+MOST_WATCHES = 20
+MOST_NAME = 100
+CHECK_EVERY = timedelta(minutes=5)
+SUGGESTIONS = 25
+SURVEY_SECONDS = 90.0  # Discord waits a quarter of an hour for an answer; a person does not
+MOST_SURVEYS, MOST_OF_A_SERVER = 8, 2
+"""Limits of concurrent surveys, in all and for one server: they keep users from flooding a source."""
+
+
+_UNREACHED = {
+    Fault.UNREACHABLE: "refusal-watch-unreachable",
+    Fault.TIMEOUT: "refusal-watch-unreachable",
+    Fault.NO_HOST: "refusal-watch-no-host",
+}
+"""Refusals for an unreachable address: one sentence for all causes, so that it does not reveal which ports of
+a machine are open."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class WatchInfo:
+    """A watch and the state of its reading.
+
+    ``fault`` is the value of a ``sources.Fault`` or ``"internal"``, and has a sentence ``fault-<value>``;
+    ``failures`` is the number of incomplete reads in a row; if it is 0, ``fault`` names what a complete read
+    leaves out. ``baseline_at`` is ``None`` until the first complete read, or the first accepted as such (see
+    ``Watcher``).
+    """
+
+    id: int
+    server_id: int
+    name: str
+    source: str
+    query: Mapping[str, Any]
+    created_at: datetime
+    baseline_at: datetime | None
+    next_read_at: datetime
+    last_read_at: datetime | None
+    last_complete_at: datetime | None
+    last_matched: int | None
+    failures: int
+    fault: str | None
+    paused_at: datetime | None = None
+    full_read_at: datetime | None = None
+    quiet_since: datetime | None = None
+    longest_quiet: timedelta = timedelta(0)
+    stale_told_at: datetime | None = None
+    less_from: int | None = None
+    less_told_at: datetime | None = None
+    held: HeldOfWatch = NOTHING_HELD
+
+
+class Watches:
+    """Service to add, list, check, pause and remove the watches of servers."""
+
+    def __init__(
+        self,
+        database: Database,
+        sources: Mapping[str, Source],
+        clock: Clock,
+        *,
+        audit: Recorder = UNRECORDED,
+    ) -> None:
+        self._database = database
+        self._sources = sources
+        self._clock = clock
+        self._audit = audit
+        self._surveys: Counter[int] = Counter()  # in progress, by server
+
+    async def add(
+        self, server_id: int, name: str, source: str, query: Mapping[str, Any], *, by: int | None = None
+    ) -> WatchInfo:
+        """Add a watch; it is read at the next tick. ``by`` is the organiser's Discord id, here and below.
+
+        Refused: an unknown source, a query that the source cannot use (``query-<reason>``), a name that is
+        empty, too long or taken, and the twenty-first watch.
+        """
+        name = checked_name(name)
+        canonical = self.canonical(source, query)
+        now = self._clock()
+        async with self._database.write() as session:
+            await session.execute(insert_ignore(self._database, Server).values(id=server_id, created_at=now))
+            # Locked until the end, so that two concurrent additions cannot exceed the limit together.
+            await session.execute(select(Server.id).where(Server.id == server_id).with_for_update())
+            inserted = await session.execute(
+                insert_ignore(self._database, Watch)
+                .values(
+                    server_id=server_id,
+                    name=name,
+                    source=source,
+                    query=canonical,
+                    query_key=query_key(canonical),
+                    created_at=now,
+                    next_read_at=now,
+                    failures=0,
+                )
+                .returning(Watch.id)
+            )
+            watch_id = inserted.scalar_one_or_none()
+            if watch_id is None:
+                raise Refusal("refusal-watch-name-taken", name=name)
+            count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
+            if (await session.execute(count)).scalar_one() > MOST_WATCHES:
+                raise Refusal("refusal-watch-too-many-watches", most=MOST_WATCHES)
+            info = _info(await _one(session, server_id, watch_id))
+            await self._record(session, info, by, "watch-add", after={"source": source, "query": canonical})
+            return info
+
+    async def survey(self, server_id: int, source: str, query: Mapping[str, Any]) -> Survey:
+        """Ask the source for the current matches of a query: this takes seconds.
+
+        Refused: the refusals of ``add`` for a query, more than 1,000 matches, a source that fails or does not
+        answer within a minute and a half, and a survey above the limits. A query without matches is accepted:
+        its contracts may be yet to come.
+        """
+        canonical = self.canonical(source, query)
+        limit = asyncio.timeout(SURVEY_SECONDS)
+        try:
+            with self._room_for_survey(server_id), asking_for(f"server {server_id}"):
+                async with limit:
+                    found = await self._sources[source].survey(canonical)
+        except TimeoutError as error:
+            if not limit.expired():
+                raise
+            if "address" in canonical:
+                raise Refusal("refusal-watch-unreachable", address=canonical["address"]) from error
+            raise Refusal("refusal-watch-slow", seconds=round(SURVEY_SECONDS)) from error
+        except SourceError as error:
+            if "address" in canonical and error.fault in _UNREACHED:
+                raise Refusal(_UNREACHED[error.fault], address=canonical["address"]) from error
+            if error.fault is Fault.TOO_MANY:
+                raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
+            raise Refusal("refusal-watch-unreadable", fault=error.fault.value, source=source) from error
+        if found.total > MOST_CONTRACTS:
+            raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS)
+        return found
+
+    async def list(self, server_id: int) -> builtins.list[WatchInfo]:
+        """Return a server's watches, oldest first."""
+        async with self._database.read() as session:
+            return await watches_of(session, server_id)
+
+    async def check(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
+        """Schedule a full read of a watch at the next tick. Refused within five minutes of its last read,
+        while it is paused, and while its source would not be asked again."""
+        now = self._clock()
+        async with self._database.write() as session:
+            watch = await _one(session, server_id, watch_id)
+            if watch.paused_at is not None:
+                raise Refusal("refusal-watch-paused", name=watch.name)
+            if (looked := await self._looked(session, watch)) is not None:
+                again_at = watch.next_read_at if watch.next_read_at > now else looked.again_at
+                raise Refusal("refusal-watch-looked", name=watch.name, at=looked.at, again=again_at)
+            if watch.next_read_at <= now:
+                return _info(watch)
+            # A last read in the future was recorded while the clock was ahead, and need not be waited for.
+            age = None if watch.last_read_at is None else now - watch.last_read_at
+            if age is not None and timedelta(0) <= age < CHECK_EVERY:
+                wait = CHECK_EVERY - age
+                raise Refusal("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
+            watch.next_read_at, watch.full_read_at = now, None
+            await session.flush()
+            info = _info(watch)
+            await self._record(session, info, by, "watch-check")
+            return info
+
+    async def pause(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
+        """Pause a watch until it is resumed: it is not read, and nothing is announced for it, not even
+        changes found by reads for others. Its contracts and their state remain."""
+        async with self._database.write() as session:
+            watch = await _one(session, server_id, watch_id)
+            watch.paused_at = watch.paused_at or self._clock()
+            watch.failures, watch.failing_told_at, watch.fault = 0, None, None
+            staleness.forget(watch)
+            await release(session, server_id)
+            await session.flush()
+            info = _info(watch)
+            await self._record(session, info, by, "watch-pause")
+            return info
+
+    async def resume(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
+        """Resume a paused watch with a full read; changes found meanwhile, also by reads for others, are
+        announced then. The read is at the next tick, or five minutes after its last one: pausing does not
+        bypass that limit."""
+        async with self._database.write() as session:
+            watch = await _one(session, server_id, watch_id)
+            if watch.paused_at is not None:
+                now, last = self._clock(), watch.last_read_at
+                # A last read in the future was recorded while the clock was ahead, and need not be waited
+                # for.
+                at = now if last is None or last > now else max(now, last + CHECK_EVERY)
+                await tell_missed(session, self._database, watch, now)
+                watch.paused_at, watch.next_read_at, watch.full_read_at = None, at, None
+            await session.flush()
+            info = _info(watch)
+            await self._record(session, info, by, "watch-resume")
+            return info
+
+    async def remove(self, server_id: int, watch_id: int, *, by: int | None = None) -> WatchInfo:
+        """Remove a watch, and its digest if that was not sent yet. The contracts read remain stored."""
+        async with self._database.write() as session:
+            info = _info(await _one(session, server_id, watch_id))
+            await session.execute(
+                delete(Announcement).where(
+                    Announcement.kind == "baseline",
+                    Announcement.subject == f"watch:{watch_id}",
+                    Announcement.attempts == 0,
+                )
+            )
+            await session.execute(delete(Watch).where(Watch.id == watch_id))
+            await release(session, server_id)  # no read of this watch will end any more
+            before = {"source": info.source, "query": info.query}
+            await self._record(session, info, by, "watch-remove", before=before)
+            return info
+
+    async def suggest(self, server_id: int, typed: str) -> builtins.list[WatchInfo]:
+        """Return the watches whose name contains the text."""
+        wanted = typed.strip().casefold()
+        found = [watch for watch in await self.list(server_id) if wanted in watch.name.casefold()]
+        return found[:SUGGESTIONS]
+
+    async def _record(
+        self, session: AsyncSession, watch: WatchInfo, by: int | None, act: str, **details: Any
+    ) -> None:
+        details = {when: {"name": watch.name, **detail} for when, detail in details.items()}
+        details = details or {"after": {"name": watch.name}}
+        await self._audit.record(session, watch.server_id, by, act, f"watch:{watch.id}", **details)
+
+    async def _looked(self, session: AsyncSession, watch: Watch) -> Looked | None:
+        """Return when the source was last asked for this server, if it is too early to ask it again; reads
+        for other servers do not count."""
+        source = self._sources.get(watch.source)
+        if not isinstance(source, Unhurried) or watch.baseline_at is None:
+            return None
+        # As in the watcher: watches with the same query share the state of the one with the oldest read.
+        state = (
+            select(Watch.state)
+            .where(
+                Watch.server_id == watch.server_id,
+                Watch.source == watch.source,
+                Watch.query_key == watch.query_key,
+                Watch.paused_at.is_(None),
+                Watch.baseline_at.is_not(None),
+            )
+            .order_by(Watch.state.is_not(None), Watch.whole_read_at.asc().nulls_first(), Watch.id)
+            .limit(1)
+        )
+        return source.looked((await session.execute(state)).scalar_one_or_none())
+
+    @contextlib.contextmanager
+    def _room_for_survey(self, server_id: int) -> Iterator[None]:
+        if self._surveys.total() >= MOST_SURVEYS or self._surveys[server_id] >= MOST_OF_A_SERVER:
+            raise Refusal("refusal-watch-surveys")
+        self._surveys[server_id] += 1
+        try:
+            yield
+        finally:
+            self._surveys[server_id] -= 1
+            self._surveys += Counter()  # drops zero counts
+
+    def canonical(self, source: str, query: Mapping[str, Any]) -> dict[str, Any]:
+        """Return a query in its source's canonical form. Refused like ``add``."""
+        if source not in self._sources:
+            raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
+        try:
+            return self._sources[source].canonical(query)
+        except QueryError as error:
+            given = "" if error.value is None else str(error.value)[:100]
+            raise Refusal(f"query-{error.reason}", key=error.key, value=given) from error
+
+
+def checked_name(name: str) -> str:
+    """Return a watch's name on one line. Refused: an empty one, and one that is too long."""
+    name = " ".join(name.split())
+    if not name or len(name) > MOST_NAME or not name.isprintable():
+        raise Refusal("refusal-watch-name", most=MOST_NAME)
+    return name
+
+
+def query_key(canonical: Mapping[str, Any]) -> str:
+    """Return the SHA-256 of the canonical form, equal for identical queries."""
+    return hashlib.sha256(json.dumps(canonical, sort_keys=True).encode()).hexdigest()
+
+
+async def watches_of(session: AsyncSession, server_id: int) -> list[WatchInfo]:
+    """Return a server's watches, oldest first."""
+    rows = await session.execute(select(Watch).where(Watch.server_id == server_id).order_by(Watch.id))
+    held = await held_by_watch(session, server_id)
+    return [replace(_info(watch), held=held.get(watch.id, NOTHING_HELD)) for watch in rows.scalars()]
+
+
+async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
+    found = None
+    if 0 < watch_id < 2**31:  # the range of ids in every database
+        wanted = select(Watch).where(Watch.id == watch_id, Watch.server_id == server_id).with_for_update()
+        found = (await session.execute(wanted)).scalar_one_or_none()
+    if found is None:
+        raise Refusal("refusal-watch-unknown")
+    return found
+
+
+def _info(watch: Watch) -> WatchInfo:
+    return WatchInfo(
+        id=watch.id,
+        server_id=watch.server_id,
+        name=watch.name,
+        source=watch.source,
+        query=watch.query,
+        created_at=watch.created_at,
+        baseline_at=watch.baseline_at,
+        next_read_at=watch.next_read_at,
+        last_read_at=watch.last_read_at,
+        last_complete_at=watch.last_complete_at,
+        last_matched=watch.last_matched,
+        failures=watch.failures,
+        fault=watch.fault,
+        paused_at=watch.paused_at,
+        full_read_at=watch.full_read_at,
+        quiet_since=watch.quiet_since,
+        longest_quiet=timedelta(seconds=watch.longest_quiet or 0),
+        stale_told_at=watch.stale_told_at,
+        less_from=watch.less_from,
+        less_told_at=watch.less_told_at,
+    )

@@ -1,0 +1,420 @@
+"""Key folder: files that only one user can read, written atomically."""
+
+import asyncio
+import hashlib
+import hmac
+import logging
+import os
+import re
+import secrets
+import shlex
+import stat
+from collections.abc import Callable, Collection, Mapping
+from concurrent.futures import ThreadPoolExecutor
+from contextlib import suppress
+from pathlib import Path
+from typing import TypeVar
+
+from bot.keystore.wipe import wipe
+
+log = logging.getLogger(__name__)
+
+T = TypeVar("T")
+
+KEY_BYTES = 32
+MAX_THREADS = 4
+ASIDE = "lost-"
+"""Prefix of files that were set aside."""
+_FORGOTTEN = "forgotten-"
+_OTHERS = stat.S_IRWXG | stat.S_IRWXO
+
+
+class KeysError(Exception):
+    """The keys cannot be used. ``code`` identifies the error; the message is a sentence that says how to fix
+    it.
+
+    ``folder-open``, ``folder-missing``, ``not-a-folder``, ``key-open``, ``key-missing``, ``key-damaged``,
+    ``key-foreign``, ``unreadable``, ``unwritable``.
+    """
+
+    def __init__(self, code: str, sentence: str) -> None:
+        super().__init__(sentence)
+        self.code = code
+
+
+def fingerprint(key: bytes) -> str:
+    """Return a key's fingerprint, which is stored in the database: its SHA-256 in hexadecimal."""
+    return hashlib.sha256(key).hexdigest()
+
+
+class KeyFolder:
+    """Files of one folder. Every method except ``in_thread`` blocks: call it through that."""
+
+    def __init__(self, path: Path) -> None:
+        self.path = path
+        self._threads = ThreadPoolExecutor(MAX_THREADS, thread_name_prefix="keys")
+
+    async def in_thread(self, call: Callable[..., T], *args: object) -> T:
+        """Run a call on this folder's files in the folder's own thread pool: a signature that waits for its
+        journal must not wait for other work in threads. A running call is completed even if the caller is
+        cancelled."""
+        return await asyncio.get_running_loop().run_in_executor(self._threads, call, *args)
+
+    def faults(self, fingerprints: Mapping[str, str]) -> list[KeysError]:
+        """Return all errors of the folder, and of the keys in it that must have these fingerprints."""
+        folder = shlex.quote(str(self.path))
+        try:
+            mode = self.path.stat().st_mode
+        except FileNotFoundError:
+            if not fingerprints:
+                return []
+            return [
+                KeysError(
+                    "folder-missing",
+                    f"The key folder {folder} is missing, and what this database holds was made with its "
+                    "keys: restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where it is.",
+                )
+            ]
+        except OSError as error:
+            return [_unreadable(self.path, error)]
+        if not stat.S_ISDIR(mode):
+            return [_not_a_folder(self.path)]
+        faults = []
+        if _is_open(mode):
+            sentence = f"Other users of this machine can enter the key folder: run chmod 700 {folder}."
+            faults.append(KeysError("folder-open", sentence))
+        for name, expected in fingerprints.items():
+            try:
+                self.read(name, expected)
+            except KeysError as fault:
+                faults.append(fault)
+        return faults
+
+    def key_path(self, name: str) -> Path:
+        return self.path / f"{name}.key"
+
+    def read(self, name: str, expected: str) -> bytes:
+        """Return the key, verified against its fingerprint. Raises ``KeysError``."""
+        key = self._read(name)
+        if not hmac.compare_digest(fingerprint(key), expected):
+            raise KeysError(
+                "key-foreign",
+                f"The key {self.key_path(name)} was not made for this database: set TOCSIN_KEY_DIR to the "
+                "keys of this database, or DATABASE_URL to the database of these keys.",
+            )
+        return key
+
+    def make_folder(self) -> None:
+        """Create the folder if it does not exist. Raises ``KeysError``."""
+        try:
+            self.path.mkdir(mode=0o700, parents=True, exist_ok=True)
+        except (FileExistsError, NotADirectoryError) as error:
+            raise _not_a_folder(self.path) from error
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def make(self, name: str) -> bytes:
+        """Create a key, or return the one that an earlier attempt left without a recorded fingerprint."""
+        path = self.key_path(name)
+        try:
+            if path.exists():
+                try:
+                    return self._kept(name)
+                except KeysError as fault:
+                    if fault.code != "key-damaged":
+                        raise
+                    wipe(path)  # its content never reached the disk: it cannot have been used
+            try:
+                return self.put(name, secrets.token_bytes(KEY_BYTES))
+            except FileExistsError:  # another process was faster
+                return self._kept(name)
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def make_for(self, name: str, owner: str) -> bytes:
+        """Create a key like ``make``, reserved for its ``owner``. An existing key of another or an unknown
+        owner is set aside together with its journal: ``lost-demand-7-<part of its fingerprint>.key``."""
+        try:
+            if self._owner(name) != owner:
+                self._set_aside(name)
+                replace_file(self._owner_path(name), owner.encode())
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        return self.make(name)
+
+    def demands(self) -> dict[int, list[str]]:
+        """Return the file names of each demand that has files, by demand id, including files that were set
+        aside and marks of destroyed keys. Raises ``OSError``."""
+        found: dict[int, list[str]] = {}
+        if self.path.is_dir():
+            for name in sorted(os.listdir(self.path)):
+                if of := re.fullmatch(rf"(?:{ASIDE})?demand-(\d{{1,9}})[.-].+", name):
+                    found.setdefault(int(of[1]), []).append(name)
+        return found
+
+    def put(self, name: str, key: bytes) -> bytes:
+        """Write a new key. Raises ``FileExistsError``, and other ``OSError``s."""
+        half = self._half(name)
+        try:
+            write_new(half, key)
+            os.link(half, self.key_path(name))  # atomic, and never overwrites another key
+        finally:
+            wipe(half, keep=self.key_path(name))
+        self._sync()
+        return key
+
+    def remove(self, names: Collection[str]) -> None:
+        """Overwrite and delete keys and the files beside them, including temporary files of a crash, which
+        may contain the whole key. The key itself is deleted last: as long as it exists, the removal is
+        repeated. Raises ``KeysError``."""
+        try:
+            for name in names:
+                self._clear_beside(name)
+                wipe(self.key_path(name))
+            self._sync()
+        except FileNotFoundError:
+            return  # there is no folder
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+
+    def sweep(self, destroyed: Mapping[str, str]) -> list[str]:
+        """Overwrite and delete the keys with these names and fingerprints, if present, and return their
+        names. Another key of the same name stays; one that is already overwritten is deleted."""
+        there = []
+        for name, expected in destroyed.items():
+            try:
+                key = self.key_path(name).read_bytes()
+                if _is_damaged(key) or fingerprint(key) == expected:
+                    there.append(name)
+            except FileNotFoundError:
+                continue
+            except OSError as error:
+                raise _unreadable(self.key_path(name), error) from error
+        if not there:
+            return there
+        try:
+            for name in there:
+                self._clear_beside(name)
+                # Written before the key is deleted, for a database that is restored later: see ``destroyed``.
+                write_new(self._mark(name), destroyed[name].encode())
+            self._sync()
+            for name in there:
+                wipe(self.key_path(name))
+            self._sync()
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        return there
+
+    def destroyed(self, fingerprints: Mapping[str, str]) -> list[str]:
+        """Return the names of those keys that were destroyed on purpose although the database does not know
+        it, because it was restored from an earlier backup."""
+        found = []
+        for name, expected in fingerprints.items():
+            with suppress(OSError):
+                if self._mark(name).read_bytes() == expected.encode():
+                    found.append(name)
+        return found
+
+    def forget(self, fingerprints: Mapping[str, str]) -> None:
+        """Delete the keys with these names and fingerprints, whose server was deleted, like ``remove``.
+
+        A mark is left first for each, in case a database from before is restored: an empty file, named by a
+        hash of the key's fingerprint. Without that database it does not reveal that any person, server or
+        demand existed. Raises ``KeysError``.
+        """
+        try:
+            for expected in fingerprints.values():
+                with suppress(FileExistsError):
+                    write_new(self.path / _forgotten(expected), b"")
+            if fingerprints:
+                self._sync()
+        except FileNotFoundError:
+            return  # the folder is lost, and the keys with it
+        except OSError as error:
+            raise _unwritable(self.path, error) from error
+        self.remove(fingerprints)
+
+    def sweep_forgotten(self) -> list[str]:
+        """Delete the keys of deleted servers, if present, and return their names. Raises ``KeysError``."""
+        try:
+            found = sorted(os.listdir(self.path))
+        except OSError:
+            return []
+        marks, there = {name for name in found if name.startswith(_FORGOTTEN)}, []
+        if marks:
+            for name in (name.removesuffix(".key") for name in found if name.endswith(".key")):
+                with suppress(OSError):
+                    if _forgotten(fingerprint(self.key_path(name).read_bytes())) in marks:
+                        there.append(name)
+            self.remove(there)
+        return there
+
+    def forgotten(self, fingerprints: Mapping[str, str]) -> list[str]:
+        """Return the names of those keys that belong to a deleted server although the database knows it,
+        because it was restored from an earlier backup."""
+        try:
+            marks = {name for name in os.listdir(self.path) if name.startswith(_FORGOTTEN)}
+        except OSError:  # reported by ``faults``
+            return []
+        return [name for name, expected in fingerprints.items() if _forgotten(expected) in marks]
+
+    def _kept(self, name: str) -> bytes:
+        key = self._read(name)
+        with self.key_path(name).open("r+b") as file:
+            os.fsync(file.fileno())
+        self._sync()
+        return key
+
+    def _owner(self, name: str) -> str | None:
+        try:
+            return self._owner_path(name).read_text(encoding="ascii", errors="replace")
+        except FileNotFoundError:
+            return None
+
+    def _set_aside(self, name: str) -> None:
+        """Rename a key and its journal. The key is renamed last: as long as it exists, this is repeated."""
+        path = self.key_path(name)
+        mark = secrets.token_hex(6)
+        if path.exists():
+            key = path.read_bytes()
+            if _is_damaged(key):  # it cannot have been used
+                wipe(path)
+            else:
+                mark = fingerprint(key)[:12]
+        for found in (path.with_suffix(".withdrawn"), path):
+            if found.exists():
+                aside = self.path / f"{ASIDE}{name}-{mark}{found.suffix}"
+                found.rename(aside)
+                log.warning("%s was made for another demand, and is %s now", found, aside.name)
+        self._sync()
+
+    def _clear_beside(self, name: str) -> None:
+        key = self.key_path(name)
+        for path in {*self.path.glob(f".{name}.*"), *self.path.glob(f"{name}.*")} - {key}:
+            wipe(path, keep=key)  # a crash may have left a second link to the key
+
+    def _owner_path(self, name: str) -> Path:
+        return self.path / f"{name}.owner"
+
+    def _mark(self, name: str) -> Path:
+        return self.path / f"{name}.destroyed"
+
+    def _half(self, name: str) -> Path:
+        return self.path / f".{name}.{secrets.token_hex(4)}"
+
+    def _read(self, name: str) -> bytes:
+        path = self.key_path(name)
+        try:
+            with path.open("rb") as file:
+                mode = os.fstat(file.fileno()).st_mode
+                key = file.read(KEY_BYTES + 1)
+        except FileNotFoundError:
+            raise KeysError(
+                "key-missing",
+                f"The key {path} is missing, and what this database holds was made with it: "
+                "restore it from your copy of the keys, or set TOCSIN_KEY_DIR to where they are.",
+            ) from None
+        except OSError as error:
+            raise _unreadable(path, error) from error
+        if _is_open(mode):
+            raise KeysError(
+                "key-open",
+                f"Other users of this machine can read the key {path}: "
+                f"run chmod 600 {shlex.quote(str(path))}, and find out who may have read it.",
+            )
+        if _is_damaged(key):
+            raise KeysError(
+                "key-damaged",
+                f"The key {path} is damaged, it does not hold {KEY_BYTES} random bytes: "
+                "restore it from your copy of the keys.",
+            )
+        return key
+
+    def _sync(self) -> None:
+        """Make renames and new names durable before the database relies on them."""
+        sync_folder(self.path)
+
+
+def _forgotten(expected: str) -> str:
+    """Return the name of the mark for a key with this fingerprint."""
+    return _FORGOTTEN + hashlib.sha256(b"tocsin forgotten\0" + expected.encode()).hexdigest()
+
+
+def write_new(path: Path, content: bytes) -> None:
+    """Create a file, readable only by its owner, and fsync it."""
+    descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    with open(descriptor, "wb") as file:
+        file.write(content)
+        file.flush()
+        os.fsync(file.fileno())
+
+
+def replace_file(path: Path, content: bytes) -> None:
+    """Write a file atomically, replacing an existing one. See ``write_new``."""
+    half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+    try:
+        write_new(half, content)
+        half.replace(path)
+        sync_folder(path.parent)
+    finally:
+        half.unlink(missing_ok=True)
+
+
+def rewrite(path: Path, content: bytes) -> None:
+    """Replace a file's content atomically, and overwrite the old content. See ``write_new``."""
+    new, old = (path.with_name(f".{path.name}.{secrets.token_hex(4)}") for _ in range(2))
+    try:
+        write_new(new, content)
+        os.link(path, old)  # keeps the old content findable if the machine stops before it is overwritten
+        new.replace(path)
+        sync_folder(path.parent)
+    finally:
+        wipe(old, keep=path)
+        wipe(new)
+
+
+def clear_leftovers(path: Path) -> None:
+    """Overwrite and delete the temporary files of an interrupted ``rewrite``. Raises ``OSError``."""
+    for left in path.parent.glob(f".{path.name}.*"):
+        wipe(left, keep=path)
+
+
+def sync_folder(folder: Path) -> None:
+    """Fsync a folder, so that its names are durable."""
+    if os.name == "posix":
+        descriptor = os.open(folder, os.O_RDONLY)
+        try:
+            os.fsync(descriptor)
+        finally:
+            os.close(descriptor)
+
+
+def _is_damaged(key: bytes) -> bool:
+    """True if the content is not a key. A file whose content never reached the disk can come back as
+    zeros."""
+    return len(key) != KEY_BYTES or key == bytes(KEY_BYTES)
+
+
+def _is_open(mode: int) -> bool:
+    return os.name == "posix" and bool(mode & _OTHERS)
+
+
+def _not_a_folder(folder: Path) -> KeysError:
+    return KeysError(
+        "not-a-folder", f"TOCSIN_KEY_DIR names {folder}, which is not a folder: give it a folder of its own."
+    )
+
+
+def _unreadable(path: Path, error: OSError) -> KeysError:
+    return KeysError(
+        "unreadable",
+        f"{path} cannot be read ({error.strerror}): make the user that runs Tocsin its owner, with chown.",
+    )
+
+
+def _unwritable(folder: Path, error: OSError) -> KeysError:
+    return KeysError(
+        "unwritable",
+        f"No key can be written in {folder} ({error.strerror}): make the user that runs Tocsin its owner, "
+        "with chown, and see that the disk is neither full nor read-only.",
+    )

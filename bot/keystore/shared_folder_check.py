@@ -1,0 +1,69 @@
+"""Shared folder check: verifies that all processes on one database use the same key folder, and not copies of
+it.
+
+Keys are made while the bot runs, and withdrawals are recorded beside them: a copy of the folder is outdated
+by the next demand or withdrawal. So the active process writes its lease holder id, which is also in the
+database, into the folder, and others look for it there.
+"""
+
+import asyncio
+import secrets
+import shlex
+from pathlib import Path
+
+from bot.keystore.files import KeyFolder, KeysError, write_new
+from bot.storage import Database
+from bot.storage.locks import ACTIVE, holders
+
+_PATIENCE = 2.0  # maximum seconds between taking the lease and writing the file
+
+
+class Sharing:
+    """Marker files of active processes in one key folder."""
+
+    def __init__(self, folder: KeyFolder, database: Database) -> None:
+        self._folder = folder
+        self._database = database
+
+    async def sign(self, role: str, holder: str) -> None:
+        """Write the marker of this process, which holds the role (``active:0/1``). Raises ``KeysError``."""
+        await self._folder.in_thread(self._write, role, holder)
+
+    async def check(self) -> None:
+        """Raise ``KeysError`` if an active process uses another folder."""
+        if not await self._strangers():
+            return
+        await asyncio.sleep(_PATIENCE)
+        if await self._strangers():
+            raise KeysError(
+                "folder-foreign",
+                f"The key folder {shlex.quote(str(self._folder.path))} is not that of the process that is "
+                "active on this database: all of them need the same folder, on a shared disk, and a copy is "
+                "not enough (docs/scale.md).",
+            )
+
+    async def _strangers(self) -> bool:
+        active = await holders(self._database, ACTIVE)
+        return any([await self._folder.in_thread(self._read, role) != active[role] for role in active])
+
+    def _write(self, role: str, holder: str) -> None:
+        path = self._path(role)
+        half = path.with_name(f".{path.name}.{secrets.token_hex(4)}")
+        try:
+            write_new(half, holder.encode())
+            half.replace(path)
+        except OSError as error:
+            raise KeysError(
+                "unwritable", f"{path} cannot be written ({error.strerror}): give this user the folder."
+            ) from error
+        finally:
+            half.unlink(missing_ok=True)
+
+    def _read(self, role: str) -> str | None:
+        try:
+            return self._path(role).read_text()
+        except OSError:
+            return None
+
+    def _path(self, role: str) -> Path:
+        return self._folder.path / role.replace(":", "-").replace("/", "-of-")

@@ -1,0 +1,140 @@
+"""Preview of an invalidation: the approximate number of matching signatures as of the last publication, never
+as of now.
+
+The viewer of a preview may control all but one of the matching signatures, and the minimum of ten is a sharp
+threshold: if it moved with a single signature or withdrawal, it would reveal that one. So each publication
+stores a snapshot of its published signatures by day and version; the snapshot of members who left the roster
+is taken at the first preview after a publication. All of it is sealed under the demand's key.
+"""
+
+import base64
+import json
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date as Day
+from typing import Any
+
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import Group, Sealer
+from bot.petitions.counts.pending_signatures import counted
+from bot.petitions.roster.service import last_import, off_the_roster
+from bot.storage.models import Demand
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Criteria:
+    """Filter for signatures; all given criteria must match."""
+
+    first: Day | None = None  # both or neither: signed from this day (UTC, as stored with signatures) …
+    last: Day | None = None  # … to this one, inclusive, which must be in the past
+    version: int | None = None
+    off_roster: bool = False  # only signatures of members who are no longer on the roster
+
+    def stored(self) -> dict[str, Any]:
+        """Return the criteria as JSON."""
+        return {
+            "first": None if self.first is None else self.first.isoformat(),
+            "last": None if self.last is None else self.last.isoformat(),
+            "version": self.version,
+            "off_roster": self.off_roster,
+        }
+
+    @classmethod
+    def read(cls, stored: dict[str, Any]) -> "Criteria":
+        """Parse the result of ``stored``."""
+        first, last = stored["first"], stored["last"]
+        return cls(
+            first=None if first is None else Day.fromisoformat(first),
+            last=None if last is None else Day.fromisoformat(last),
+            version=stored["version"],
+            off_roster=stored["off_roster"],
+        )
+
+    def fits(self, signed_on: Day | None, version: int) -> bool:
+        """True if a signature of this day and version matches, disregarding the roster. A signature whose day
+        and version cannot be read matches only criteria that name neither."""
+        first, last = self._days
+        return first <= (signed_on or Day.min) <= last and self.version in (None, version)
+
+    def overlaps(self, other: "Criteria") -> bool:
+        """True if a signature can match both criteria."""
+        (first, last), (others_first, others_last) = self._days, other._days
+        apart = last < others_first or others_last < first
+        return not apart and (None in (self.version, other.version) or self.version == other.version)
+
+    @property
+    def _days(self) -> tuple[Day, Day]:
+        return self.first or Day.min, self.last or Day.max
+
+
+Lot = tuple[str, int, int]
+"""Day, version, and the number of published signatures with both."""
+
+
+def note(sealer: Sealer | None, demand: Demand, published: Counter[Group]) -> None:
+    """Store the snapshot of a demand's published signatures, in the publication's transaction."""
+    _write(sealer, demand, {"lots": _lots(published)})
+
+
+def leave_out(sealer: Sealer | None, demand: Demand, criteria: Criteria) -> None:
+    """Remove the matching signatures from the snapshot, after an invalidation with which nothing else was
+    published. Snapshots do not tell who left the roster: until the next publication such a preview may be too
+    high."""
+    standing = _read(sealer, demand)
+    if standing is not None and not criteria.off_roster:
+        lots: Sequence[Lot] = standing["lots"]
+        kept = [lot for lot in lots if not criteria.fits(Day.fromisoformat(lot[0]), lot[1])]
+        _write(sealer, demand, {"lots": kept})
+
+
+async def preview(session: AsyncSession, keys: Keys, demand: Demand, criteria: Criteria) -> int:
+    """Return the number of published signatures that match. The caller's transaction holds the demand's
+    row."""
+    if demand.last_publication_at is None:
+        return 0
+    sealer = await keys.sealer(demand.id)
+    standing = _read(sealer, demand)
+    if standing is None:  # published by a version without snapshots
+        standing = {"lots": _lots((await counted(session, sealer, demand)).published)}
+        _write(sealer, demand, standing)
+    lots = standing["lots"]
+    if criteria.off_roster:
+        imported = await last_import(session, demand.server_id)
+        left = standing.get("off_roster")
+        if left is None or left["import"] != imported:
+            gone = await off_the_roster(session, keys, demand.id)
+            rows = await counted(session, sealer, demand, lambda reference, _: reference in gone)
+            left = {"import": imported, "lots": _lots(rows.found_published)}
+            _write(sealer, demand, {**standing, "off_roster": left})
+        lots = left["lots"]
+    return sum(many for day, version, many in lots if criteria.fits(Day.fromisoformat(day), version))
+
+
+def sealed_standing(sealer: Sealer, standing: dict[str, Any]) -> dict[str, Any]:
+    """Encrypt a snapshot for the database."""
+    content = sealer.seal_table(json.dumps(standing).encode())
+    return {"sealed": base64.b64encode(content).decode()}
+
+
+def _write(sealer: Sealer | None, demand: Demand, standing: dict[str, Any]) -> None:
+    demand.standing = None if sealer is None else sealed_standing(sealer, standing)
+
+
+def _read(sealer: Sealer | None, demand: Demand) -> dict[str, Any] | None:
+    """Decrypt the stored snapshot; ``None`` if there is none or it does not decrypt."""
+    if sealer is None or demand.standing is None:
+        return None
+    content = sealer.open_table(base64.b64decode(demand.standing.get("sealed", "")))
+    standing: dict[str, Any] | None = None if content is None else json.loads(content)
+    return standing
+
+
+def _lots(groups: Counter[Group]) -> Sequence[Lot]:
+    lots: Counter[tuple[str, int]] = Counter()
+    for group, many in groups.items():
+        if group.signed_on is not None:
+            lots[group.signed_on.isoformat(), group.version] += many
+    return sorted((day, version, many) for (day, version), many in lots.items())

@@ -1,0 +1,331 @@
+"""Discord client: intents, cogs, command names, interaction dispatch and background tasks."""
+
+import asyncio
+import hashlib
+import json
+import logging
+import math
+from collections.abc import Callable, Mapping
+from typing import Any
+from uuid import uuid4
+
+import aiohttp
+import discord
+from discord import app_commands
+from discord.ext import commands
+from sqlalchemy import select
+
+from bot.announcements.card_sync import Cards
+from bot.announcements.delivery import Delivery
+from bot.app import App
+from bot.common.clock import ClockCheck
+from bot.common.logging import new_code
+from bot.errors import RoleLost
+from bot.fastpath.callback import QuickAnswers
+from bot.runtime.command_names import CommandNames
+from bot.runtime.gateway_health import Gateway
+from bot.runtime.scheduler import Beat
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Note
+from bot.storage.upsert import insert
+from bot.texts import language_of
+from bot.ui.announcements.poster import DiscordPoster
+from bot.ui.error_replies import report_failure
+from bot.ui.replies import UNREACHED
+from bot.ui.router import Router, action_of
+from cogs import COGS
+
+log = logging.getLogger(__name__)
+
+# Tocsin does not use voice: no warnings about missing voice libraries at every start.
+discord.VoiceClient.warn_nacl = discord.VoiceClient.warn_dave = False
+
+PERMISSIONS = discord.Permissions(
+    view_channel=True,
+    send_messages=True,
+    attach_files=True,
+    # to find the bot's own post again if a crash left it unclear whether it was sent
+    read_message_history=True,
+)
+
+_LONGEST_LIMIT = 30.0  # seconds; discord.py's minimum
+_PATIENCE = 3.0  # seconds that running tasks have to finish at shutdown
+_ANSWERED_WITHIN = 1.0  # seconds that open interactions then have to be answered
+_COUNTED_WITHIN = 10.0  # seconds that Discord has to count the holders of roles
+_IN_LINE = (
+    "sign",
+    "withdraw",
+)  # actions stored in batches: they give way to all other interactions
+_IDENTIFY_EVERY = 5.0  # seconds between two shards' IDENTIFY: Discord refuses an earlier one, and counts it
+
+
+class _Tree(app_commands.CommandTree["TocsinBot"]):
+    """Command tree that registers each command's task, so that shutdown waits for it."""
+
+    async def interaction_check(self, interaction: discord.Interaction["TocsinBot"], /) -> bool:
+        if not self.client.is_active():
+            return False
+        self.client.note_answering(interaction)
+        return True
+
+
+class TocsinBot(commands.Bot):
+    """The bot. Needs an open ``App``, which outlives it.
+
+    ``check`` raises ``RoleLost`` if this process may neither answer nor post any more.
+    """
+
+    def __init__(self, app: App, check: Callable[[], None] | None = None) -> None:
+        shard = app.settings.shard
+        super().__init__(
+            command_prefix=commands.when_mentioned,
+            tree_cls=_Tree,
+            help_command=None,
+            intents=discord.Intents(guilds=True),  # nothing privileged, no message content
+            allowed_mentions=discord.AllowedMentions.none(),
+            allowed_contexts=app_commands.AppCommandContext(
+                guild=True, dm_channel=False, private_channel=False
+            ),
+            allowed_installs=app_commands.AppInstallationType(guild=True, user=False),
+            max_messages=None,
+            shard_id=None if shard.is_alone else shard.number,
+            shard_count=None if shard.is_alone else shard.count,
+            http_trace=_trace(check, app.clock_check),
+            # On a long rate limit raise at once, so that the user is told, instead of waiting for up to an
+            # hour.
+            max_ratelimit_timeout=_LONGEST_LIMIT,
+        )
+        self.app = app
+        app.holders.fetch = self._count_holders
+        self.gateway = Gateway(self)
+        self._check = check
+        guard = None if check is None else _trace(check)
+        self._answers = QuickAnswers(lambda: self.http.connector, app.clock_check, guard)
+        self.router = Router()
+        poster = DiscordPoster(self, app)
+        self.cards = Cards(app.database, app.clock, poster, app.leases, shard=shard)
+        self.delivery = Delivery(
+            app.database,
+            app.clock,
+            poster,
+            app.leases,
+            renew_every=app.timing.lease_seconds / 3,
+            shard=shard,
+        )
+        self.command_ids: Mapping[str, int] = {}
+        """Discord's ids of the commands, by name, as far as they are known: by them a text mentions one."""
+        self._answering: set[asyncio.Task[Any]] = set()
+        self._beats = [
+            Beat("watching", app.timing.watch_every, app.watcher.tick),
+            Beat("delivery", app.timing.deliver_every, self.delivery.tick),
+            Beat("publication", app.timing.publish_every, app.publications.tick),
+            Beat("audit", app.timing.publish_every, app.audit.tick),
+            Beat("invariants", app.timing.check_every, app.invariants.tick),
+            Beat("retention", app.timing.retention_every, app.retention.tick),
+            Beat("cards", app.timing.cards_every, self.cards.tick),
+            Beat("reminders", app.timing.remind_every, app.reminders.tick),
+            Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
+            Beat("forgetting servers", app.timing.forget_every, app.removals.tick),
+        ]
+        if shard.leads:
+            self._beats.append(Beat("forgetting requests", app.timing.forget_every, app.requests.tick))
+
+    async def start(self, token: str, *, reconnect: bool = True) -> None:
+        self._answers.use()
+        await super().start(token, reconnect=reconnect)
+
+    async def setup_hook(self) -> None:
+        self.tree.on_error = self._on_command_error  # type: ignore[method-assign]
+        await self.tree.set_translator(CommandNames(self.app.texts))
+        for make in COGS:
+            cog = make(self.app)
+            self.router.collect(cog)
+            await self.add_cog(cog)
+        if self.app.settings.shard.leads:
+            await self._sync_commands()
+        else:
+            _, self.command_ids = await self._synced_commands()
+        for beat in self._beats:
+            beat.start(self.wait_until_ready)
+
+    async def close(self) -> None:
+        """Finish running tasks, within seconds, then disconnect from Discord."""
+        await asyncio.gather(*(beat.close(_PATIENCE) for beat in self._beats))
+        await self.app.signing.finish()
+        if self._answering:  # including those whose signatures were just stored
+            await asyncio.wait(self._answering, timeout=_ANSWERED_WITHIN)
+        await super().close()
+        # last, so that a late answer to a closed session is not logged as a failure
+        await self._answers.close()
+
+    async def abandon(self) -> None:
+        """Disconnect at once, whatever is under way: another process has taken over."""
+        await super().close()
+        await self._answers.close()
+        for task in self._answering:
+            task.cancel()
+        await asyncio.gather(*(beat.close(0) for beat in self._beats))
+
+    def is_active(self) -> bool:
+        """Return whether this process may answer and post. It may have been replaced while it was
+        suspended."""
+        try:
+            if self._check is not None:
+                self._check()
+        except RoleLost:
+            return False
+        return True
+
+    async def before_identify_hook(self, shard_id: int | None, *, initial: bool = False) -> None:
+        """Wait for this process's turn: Discord accepts one shard's IDENTIFY every five seconds."""
+        if self.app.settings.shard.is_alone:
+            await super().before_identify_hook(shard_id, initial=initial)
+            return
+        # A new holder that never renews: the turn ends when the lease expires.
+        turns = LeaseKeeper(self.app.database, uuid4().hex, seconds=_IDENTIFY_EVERY)
+        while True:
+            if await turns.take("identify"):
+                return
+            await asyncio.sleep(0.25)
+
+    def is_connected(self) -> bool:
+        """Return whether Discord's gateway is up."""
+        return self.gateway.is_up()
+
+    def silence(self) -> float:
+        """Return the seconds since the gateway's last sign of life."""
+        return self.gateway.silence()
+
+    def failing(self) -> dict[str, int]:
+        """Return the number of consecutive failures of each periodic task whose last round failed."""
+        return {beat.name: beat.failures for beat in self._beats if beat.failures}
+
+    async def on_ready(self) -> None:
+        known = {server.id for server in await self.app.servers.all() if server.name}
+        for guild in self.guilds:
+            if guild.id not in known:
+                await self._know(guild)
+        await self.app.removals.compare({guild.id for guild in self.guilds})
+        log.info("ready in %d servers", len(self.guilds))
+
+    async def on_guild_join(self, guild: discord.Guild) -> None:
+        await self._know(guild)
+        await self.app.removals.welcome(guild.id)
+
+    async def on_guild_remove(self, guild: discord.Guild) -> None:
+        """Note a removal. Not called while Discord itself has an outage of that server, which is no
+        removal."""
+        await self.app.removals.note(guild.id)
+
+    async def on_interaction(self, interaction: discord.Interaction[Any]) -> None:
+        if not self.is_active():
+            return
+        self.note_answering(interaction)
+        try:
+            await self.router.dispatch(interaction)
+        except Exception as error:
+            await self._report(interaction, error)
+
+    async def _report(self, interaction: discord.Interaction[Any], error: Exception) -> None:
+        """Reply with an error, if anybody can still be answered: work that breaks off because the role was
+        lost, or because the bot disconnected, is not a failure of its own."""
+        if self.is_closed() or not self.is_active():
+            log.info("an interaction was broken off: this process answers nobody any more")
+            return
+        await report_failure(interaction, error, self.app.texts)
+
+    def note_answering(self, interaction: discord.Interaction[Any]) -> None:
+        """Register the current task as answering somebody, under a new log code: shutdown waits for it."""
+        new_code()
+        task = asyncio.current_task()
+        if task is not None:
+            self._answering.add(task)
+            task.add_done_callback(self._answering.discard)
+            if action_of(interaction) not in _IN_LINE:
+                self.app.signing.courtesy.enter(task)
+
+    async def _on_command_error(
+        self, interaction: discord.Interaction[Any], error: app_commands.AppCommandError
+    ) -> None:
+        await self._report(interaction, error)
+
+    async def _count_holders(self, server_id: int) -> dict[int, int] | None:
+        """Return the number of members with each role of a server, as counted by Discord, which needs neither
+        an intent nor a permission; ``None`` if Discord does not say."""
+        guild = self.get_guild(server_id)
+        if guild is None:
+            return None
+        try:
+            async with asyncio.timeout(_COUNTED_WITHIN):
+                counts = await guild.role_member_counts()
+        # a simulated Discord does not know it
+        except (discord.DiscordException, *UNREACHED, ValueError) as error:
+            log.info("Discord did not say how many members hold the roles of server %s: %r", server_id, error)
+            return None
+        return {role.id: count for role, count in counts.items()}
+
+    async def _know(self, guild: discord.Guild) -> None:
+        spoken = language_of(guild.preferred_locale)
+        language = spoken if spoken in self.app.texts.languages else "en"
+        await self.app.servers.ensure(guild.id, name=guild.name, language=language)
+
+    async def _sync_commands(self) -> None:
+        """Send the commands to Discord, only if they differ from the last ones sent."""
+        names = CommandNames(self.app.texts)
+        payload = [
+            await command.get_translated_payload(self.tree, names) for command in self.tree.get_commands()
+        ]
+        digest = hashlib.sha256(json.dumps(payload, sort_keys=True).encode()).hexdigest()
+        known, self.command_ids = await self._synced_commands()
+        if known == digest:
+            return
+        try:
+            synced = await self.tree.sync()
+        except discord.RateLimited as limited:
+            log.warning(
+                "Discord takes this version's commands only in %d minutes; until the bot is started again "
+                "after that, the commands are those of before",
+                math.ceil(limited.retry_after / 60),
+            )
+            return
+        self.command_ids = {command.name: command.id for command in synced}
+        value = json.dumps([digest, self.command_ids])
+        async with self.app.database.write() as session:
+            statement = insert(self.app.database, Note).values(name=self._note_of_commands, value=value)
+            await session.execute(
+                statement.on_conflict_do_update(index_elements=["name"], set_={"value": value})
+            )
+
+    async def _synced_commands(self) -> tuple[str, Mapping[str, int]]:
+        """Return the digest of the commands that Discord was last sent, and its ids for them."""
+        async with self.app.database.read() as session:
+            noted = select(Note.value).where(Note.name == self._note_of_commands)
+            value = (await session.execute(noted)).scalar() or ""
+        if not value.startswith("["):  # of a version that did not keep the ids
+            return "", {}
+        digest, ids = json.loads(value)
+        return digest, ids
+
+    @property
+    def _note_of_commands(self) -> str:
+        return f"commands:{self.application_id}"
+
+
+def _trace(check: Callable[[], None] | None, clock_check: ClockCheck | None = None) -> aiohttp.TraceConfig:
+    """Return a trace that blocks requests to Discord if ``check`` raises, also after they have waited for a
+    connection, and compares the clock with Discord's responses."""
+    trace = aiohttp.TraceConfig()
+    if check is not None:
+
+        async def stop(*_: Any) -> None:
+            check()
+
+        trace.on_request_start.append(stop)
+        trace.on_request_headers_sent.append(stop)  # fires before a byte is sent
+    if clock_check is not None:
+
+        async def compare(_session: Any, _context: Any, ended: aiohttp.TraceRequestEndParams) -> None:
+            clock_check.note(ended.response.headers.get("Date"))
+
+        trace.on_request_end.append(compare)
+    return trace

@@ -1,0 +1,65 @@
+"""Prometheus exposition of the health report: gauges built anew from each report, and nothing else.
+
+prometheus-client's default registry, with its counters of processor time, memory and garbage, is not used:
+see ``bot.runtime.health.report`` for why. A watch is labelled by its id; its name is free text of organisers.
+"""
+
+from prometheus_client import CollectorRegistry, Gauge
+from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
+
+from bot import __version__
+from bot.runtime.health.report import Report, Stored
+
+CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
+
+
+def exposition(report: Report) -> bytes:
+    """Return the metrics in the text format 0.0.4. Unknown values have no sample."""
+    page = _Page()
+    page.tell("info", "Which version runs.", 1, version=__version__)
+    page.tell("ready", "1: connected to Discord, and the database answers.", report.ready)
+    page.tell("standby", "1: another process is active, and this one waits.", report.standby)
+    page.tell("gateway_up", "1: Discord's gateway answers.", report.gateway)
+    if report.silence is not None:
+        page.tell("gateway_heartbeat_age_seconds", "Since its last heartbeat.", report.silence)
+    page.tell("database_up", "1: the database answers.", report.stored is not None)
+    page.tell("storing_fails", "1: nothing can be stored, as on a full disk.", report.trouble is not None)
+    if report.drift is not None:
+        page.tell("drift", "Demands whose signatures and ledger disagree.", report.drift)
+    for job, failures in sorted(report.failing.items()):
+        page.tell("job_failures", "Rounds in a row that failed, of work that fails.", failures, job=job)
+    if report.stored is not None:
+        _tell_stored(page, report.stored)
+    return generate_latest(page.registry)
+
+
+def _tell_stored(page: "_Page", stored: Stored) -> None:
+    page.tell("announcements_waiting", "On their way to a channel.", stored.waiting)
+    page.tell("announcements_oldest_age_seconds", "How long the oldest waits; 0: none does.", stored.oldest)
+    page.tell("announcements_uncertain", "Perhaps posted: an organiser decides.", stored.uncertain)
+    page.tell("servers_refusing_posts", "Servers whose channel refuses posts.", stored.refusing)
+    for watch in stored.watches:
+        if watch.paused:
+            continue
+        of = {"watch": str(watch.id), "source": watch.source}
+        page.tell(
+            "watch_complete_read_age_seconds",
+            "Since the last complete read, or it was added.",
+            watch.age,
+            **of,
+        )
+        page.tell("watch_failed_reads", "Reads in a row that were not complete.", watch.failures, **of)
+
+
+class _Page:
+    """Gauges by name, created on first use."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self._gauges: dict[str, Gauge] = {}
+
+    def tell(self, name: str, meaning: str, value: float, **labels: str) -> None:
+        if name not in self._gauges:
+            self._gauges[name] = Gauge(f"tocsin_{name}", meaning, sorted(labels), registry=self.registry)
+        gauge = self._gauges[name]
+        (gauge.labels(**labels) if labels else gauge).set(value)

@@ -1,0 +1,139 @@
+"""HTTP server for health and metrics, if ``TOCSIN_HTTP`` is set.
+
+Responses are built every quarter of a minute: polling more often yields nothing new, and costs nothing.
+"""
+
+import errno
+import json
+import logging
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from typing import Protocol
+
+from aiohttp import web
+
+from bot.app import App, StartError
+from bot.runtime.health.metrics import CONTENT_TYPE, exposition
+from bot.runtime.health.report import Report, ask
+from bot.runtime.scheduler import Beat
+from bot.settings import Address
+
+log = logging.getLogger(__name__)
+
+_SENTENCES = {
+    errno.EADDRINUSE: "another program listens there: stop that one, or choose another port.",
+    errno.EADDRNOTAVAIL: "this machine has no such address: 127.0.0.1 is always there.",
+    errno.EACCES: "this user may not listen there: choose a port above 1023.",
+}
+_PATIENCE = 0.1  # grace period in seconds for a request under way at shutdown
+
+
+class Connected(Protocol):
+    """The part of the client that the health report needs."""
+
+    def is_connected(self) -> bool:
+        """Return whether the gateway is up."""
+
+    def silence(self) -> float:
+        """Return the seconds since the gateway's last sign of life."""
+
+    def failing(self) -> Mapping[str, int]:
+        """Return the number of consecutive failures of each periodic task whose last round failed."""
+
+
+class Health:
+    """Builds the report and the responses. ``client`` is ``None`` while another process is active."""
+
+    def __init__(self, app: App) -> None:
+        self._app = app
+        self.client: Connected | None = None
+        self._trouble: str | None = None  # at the last report
+        self._report: Report | None = None
+        self._health = self._metrics = b""
+
+    async def look(self) -> Report:
+        """Build the report that is served until the next call."""
+        app, client = self._app, self.client
+        # Only a lasting failure: a single failed write would reveal that somebody just signed or withdrew.
+        trouble, self._trouble = self._trouble, app.database.trouble.code
+        report = Report(
+            as_of=app.clock(),
+            standby=client is None,
+            gateway=client is not None and client.is_connected(),
+            silence=None if client is None else int(client.silence()),
+            stored=await ask(app.database, app.clock()),
+            trouble=trouble if trouble == self._trouble else None,
+            drift=None if app.invariants.found is None else len({d.demand_id for d in app.invariants.found}),
+            failing={} if client is None else client.failing(),
+        )
+        self._report = report
+        self._health = json.dumps(report.as_json(), indent=2, ensure_ascii=False).encode() + b"\n"
+        self._metrics = exposition(report)
+        return report
+
+    def application(self) -> web.Application:
+        """Return the application: ``/live`` (the program answers), ``/ready`` (it answers members),
+        ``/health``, ``/metrics``."""
+        application = web.Application()
+        application.router.add_get("/live", self._live)
+        application.router.add_get("/ready", self._ready)
+        application.router.add_get("/health", self._tell_health)
+        application.router.add_get("/metrics", self._tell_metrics)
+        application.on_response_prepare.append(_plain_headers)
+        return application
+
+    async def _live(self, _: web.Request) -> web.Response:
+        return web.Response(text="live\n")
+
+    async def _ready(self, _: web.Request) -> web.Response:
+        report = self._report
+        if report is None:
+            return web.Response(text="not ready\n", status=503)
+        return web.Response(text=f"{report.state}\n", status=200 if report.ready else 503)
+
+    async def _tell_health(self, _: web.Request) -> web.Response:
+        report = self._report
+        if report is None:
+            return web.json_response({"state": "not ready"}, status=503)
+        well = report.ready or (report.standby and report.stored is not None)
+        return web.Response(
+            body=self._health, status=200 if well else 503, content_type="application/json", charset="utf-8"
+        )
+
+    async def _tell_metrics(self, _: web.Request) -> web.Response:
+        if self._report is None:
+            return web.Response(status=503)
+        return web.Response(body=self._metrics, headers={"Content-Type": CONTENT_TYPE})
+
+
+@asynccontextmanager
+async def served(health: Health, address: Address, *, every: float) -> AsyncIterator[None]:
+    """Serve, and rebuild the report every ``every`` seconds. Raises ``StartError``."""
+    runner = web.AppRunner(health.application(), access_log=None, shutdown_timeout=_PATIENCE)
+    await runner.setup()
+    looking = Beat("health", every, health.look)
+    try:
+        try:
+            await web.TCPSite(runner, address.host, address.port).start()
+        except OSError as error:
+            why = _SENTENCES.get(error.errno or 0, f"that cannot be listened on: {error.strerror}.")
+            raise StartError(f"TOCSIN_HTTP is {address}, and {why}") from error
+        log.info("health and metrics are served at %s", address.url)
+        if not address.is_loopback:
+            log.warning(
+                "other machines can read health and metrics, if no firewall keeps them from %s", address
+            )
+        looking.start(_at_once)
+        yield
+    finally:
+        await looking.close(_PATIENCE)
+        await runner.cleanup()
+
+
+async def _at_once() -> None:
+    """Return at once: a report that nothing is ready is worth serving."""
+
+
+async def _plain_headers(_: web.Request, response: web.StreamResponse) -> None:
+    response.headers["Server"] = "Tocsin"
+    response.headers["Cache-Control"] = "no-store"

@@ -1,0 +1,226 @@
+"""Main loop of ``tocsin run``: the bot in a real Discord, until a signal stops it."""
+
+import asyncio
+import contextlib
+import logging
+import signal
+from collections.abc import AsyncIterator, Coroutine
+from typing import TYPE_CHECKING, Any
+
+import discord
+from stamina.instrumentation import RetryDetails, set_on_retry_hooks
+
+from bot.app import App, StartError, Timing, open_app, settle
+from bot.common.gc_tuning import keep_short
+from bot.contracts.sources import SourceError
+from bot.runtime.client import TocsinBot
+from bot.runtime.leader_election import Role, role_of
+from bot.runtime.scheduler import Beat
+from bot.runtime.watchdog import (
+    LoopWatch,
+    Supervisor,
+    end_within,
+    until_gone,
+)
+from bot.settings import NOT_CONFIGURED, Settings
+from bot.ui.replies import UNREACHED
+
+if TYPE_CHECKING:
+    from bot.runtime.health.server import Health
+
+log = logging.getLogger(__name__)
+
+_AUTHENTICATION_FAILED = 4004  # the gateway's close code for a token that was reset
+_GONE_WITHIN = 20.0  # seconds
+_CLOSE_WITHIN = 4.5  # seconds; less than the five of a supervisor's shutdown timeout, after which it kills us
+
+
+async def serve(settings: Settings, timing: Timing = Timing()) -> None:
+    """Run until SIGINT or SIGTERM. Raises ``StartError`` with one sentence."""
+    if settings.token is None:
+        raise StartError(NOT_CONFIGURED)
+    for sentence in settings.unknown:
+        log.warning("%s", sentence)
+    set_on_retry_hooks([log_retry])
+    stop = _stop_signal()
+    loop = LoopWatch(Supervisor())
+    async with (
+        open_app(settings, timing=timing) as app,
+        _health_served(app) as health,
+        loop.watching(),
+        destroyed_keys_dropped(app),
+    ):
+        keep_short()
+        role = role_of(app)
+        try:
+            while not stop.is_set():
+                waited = await _unless(stop, role.take())
+                if waited is None:
+                    break
+                app.database.guard = role.check
+                await _be_active(app, role, stop, health, resettle=waited)
+        finally:
+            await role.give_back()
+    log.info("stopped")
+
+
+@contextlib.asynccontextmanager
+async def _health_served(app: App) -> AsyncIterator["Health | None"]:
+    """Serve health over HTTP; yield ``None`` if it is off, without even importing the server."""
+    if app.settings.http is None:
+        yield None
+        return
+    from bot.runtime.health.server import Health, served
+
+    health = Health(app)
+    async with served(health, app.settings.http, every=app.timing.health_every):
+        yield health
+
+
+@contextlib.asynccontextmanager
+async def destroyed_keys_dropped(app: App) -> AsyncIterator[None]:
+    """Periodically drop keys from memory that another process has destroyed. Runs in standby processes and
+    for all shards: they hold keys of demands that only another process closes."""
+    dropping = Beat("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)
+
+    async def at_once() -> None:
+        """Nothing to wait for."""
+
+    dropping.start(at_once)
+    try:
+        yield
+    finally:
+        await dropping.close(_CLOSE_WITHIN)
+
+
+async def _be_active(
+    app: App, role: Role, stop: asyncio.Event, health: "Health | None", *, resettle: bool
+) -> None:
+    """Answer and post until ``stop`` is set or the role is lost. Raises ``StartError``.
+
+    ``resettle``: another process was active since everything was opened, and may have been killed.
+    """
+    settings = app.settings
+    bot = TocsinBot(app, None if app.database.is_sqlite else role.check)
+    if health is not None:
+        health.client = bot
+
+    async def run() -> None:
+        if resettle:
+            await settle(app.database, app.keys, app.heads, app.audit, app.clock)
+        try:  # retention promises are kept even if Discord refuses the login
+            await app.retention.tick()
+        except Exception:
+            log.exception("the ends of keys could not be dealt with before Discord is there")
+        await bot.start(settings.token or "")
+
+    running = asyncio.create_task(run())
+    keeping = asyncio.create_task(role.keep())
+    stopping = asyncio.create_task(stop.wait())
+    missing = asyncio.create_task(until_gone(bot.gateway.is_up, settings.watchdog))
+    lost = False
+    try:
+        await asyncio.wait({running, keeping, stopping, missing}, return_when=asyncio.FIRST_COMPLETED)
+    finally:
+        if health is not None:
+            health.client = None
+        stopping.cancel()
+        gone = missing.done()
+        missing.cancel()
+        if gone:
+            log.critical("Discord's gateway stays away: the program ends")
+            end_within(_GONE_WITHIN)  # a database that is cut off as well may not react to closing
+        lost = keeping.done() or not bot.is_active()
+        if lost:
+            await _abandon(bot)
+        else:
+            await _close(bot, app)
+        keeping.cancel()
+    if gone and not lost:
+        raise StartError(_gateway_gone(settings))
+    if running.done() and not lost:
+        _raise_as_sentence(running)
+    else:
+        running.cancel()
+        with contextlib.suppress(asyncio.CancelledError, Exception):  # the connection is gone
+            await running
+
+
+async def _unless(stop: asyncio.Event, work: Coroutine[Any, Any, bool]) -> bool | None:
+    """Return the result of ``work``, or ``None`` if ``stop`` is set first."""
+    working, stopping = asyncio.create_task(work), asyncio.create_task(stop.wait())
+    try:
+        await asyncio.wait({working, stopping}, return_when=asyncio.FIRST_COMPLETED)
+        return working.result() if working.done() else None
+    finally:
+        working.cancel()
+        stopping.cancel()
+
+
+def _gateway_gone(settings: Settings) -> str:
+    minutes = settings.watchdog.total_seconds() / 60
+    return (
+        f"Discord's gateway has not been there for {minutes:g} minutes: the program ends, to be started "
+        "again by its supervisor (TOCSIN_WATCHDOG_MINUTES)."
+    )
+
+
+def log_retry(details: RetryDetails) -> None:
+    """Log that a source is asked again: its host, the error and the delay, and nothing else."""
+    error = getattr(details.caused_by, "error", details.caused_by)
+    detail = error.detail if isinstance(error, SourceError) else ""
+    host = detail.partition("/")[0] or "a source"
+    log.info("%s did not answer as it should; asking again in %.0f s (%s)", host, details.wait_for, error)
+
+
+async def _close(bot: TocsinBot, app: App) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE_WITHIN):
+            await bot.close()
+            await app.signing.finish()
+    except TimeoutError:
+        log.warning("not everything under way could be finished in time")
+
+
+async def _abandon(bot: TocsinBot) -> None:
+    try:
+        async with asyncio.timeout(_CLOSE_WITHIN):
+            await bot.abandon()
+    except TimeoutError:
+        log.warning("not everything under way has ended")
+
+
+def _stop_signal() -> asyncio.Event:
+    stop = asyncio.Event()
+    loop = asyncio.get_running_loop()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        with contextlib.suppress(NotImplementedError):  # Windows: Ctrl+C arrives as KeyboardInterrupt
+            loop.add_signal_handler(number, stop.set)
+    return stop
+
+
+def _raise_as_sentence(running: "asyncio.Task[None]") -> None:
+    error = None if running.cancelled() else running.exception()
+    if error is not None:
+        raise (connection_fault(error) or error) from error
+
+
+def connection_fault(error: BaseException) -> StartError | None:
+    """Return the steward's error for a failed login or connection; ``None`` if it is a bug of ours."""
+    if isinstance(error, discord.LoginFailure) or _is_refused_on_the_gateway(error):
+        return StartError(
+            "Discord refused the token: copy it again from the developer portal (Bot, Reset Token) "
+            "into DISCORD_TOKEN."
+        )
+    if isinstance(error, discord.HTTPException) and error.status < 500 and error.status != 429:
+        return StartError(
+            f"Discord did not accept what the bot asked (HTTP {error.status}, code {error.code}): "
+            "start again in some minutes, and if it stays so, report it with this line."
+        )
+    if isinstance(error, (*UNREACHED, discord.HTTPException, discord.GatewayNotFound)):
+        return StartError("Discord cannot be reached: check this machine's connection, then start again.")
+    return None
+
+
+def _is_refused_on_the_gateway(error: BaseException) -> bool:
+    return isinstance(error, discord.ConnectionClosed) and error.code == _AUTHENTICATION_FAILED

@@ -1,0 +1,168 @@
+"""Removal from servers: nothing is posted or read for a server that removed the bot, and later its data is
+deleted.
+
+By the clock alone, a jump would delete a server and its keys at once: a minimum number of days on which the
+bot ran, which it counts itself, must pass too.
+"""
+
+import logging
+from collections.abc import Collection
+from datetime import datetime, timedelta
+from typing import Any
+
+from sqlalchemy import ColumnElement, or_, select, update
+
+from bot.common.clock import Clock
+from bot.common.sharding import Shard
+from bot.errors import CANNOT_STORE
+from bot.keystore.keyring import Keys
+from bot.petitions.rows import held
+from bot.servers.settings import Servers
+from bot.storage import Database
+from bot.storage.models import Demand, Server
+from bot.storage.uptime import days_run
+
+log = logging.getLogger(__name__)
+
+KEPT = timedelta(days=30)
+"""Retention after the bot was removed from a server, in case that was a mistake. Members and stewards are
+informed of it."""
+
+LEAST_DAYS = 24
+"""Minimum number of days on which the bot ran in that time; it may be off on some."""
+
+_TELL_AGAIN = timedelta(days=1)
+
+
+async def forget_again(servers: Servers, keys: Keys) -> None:
+    """Delete again the servers that were deleted after this database was backed up: their keys are destroyed,
+    and what is left of them here must not come back. Raises ``KeysError``."""
+    for server_id in await keys.forgotten():
+        await servers.forget(server_id, keys)
+        log.warning(
+            "server %s was forgotten after this database was saved, and its keys are destroyed: its data is "
+            "deleted again",
+            server_id,
+        )
+
+
+class Removals:
+    """Notes removals of the bot from servers, and deletes their data after the retention period."""
+
+    def __init__(
+        self, database: Database, clock: Clock, servers: Servers, keys: Keys, *, shard: Shard = Shard()
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._servers = servers
+        self._keys = keys
+        self._shard = shard
+        self._told: dict[int, datetime] = {}  # last warning about a legal hold, by server
+
+    async def note(self, server_id: int) -> None:
+        """Note that the bot was removed from a server."""
+        async with self._database.write() as session:
+            noted = await session.execute(
+                update(Server)
+                .where(Server.id == server_id, Server.removed_at.is_(None))
+                .values(removed_at=self._clock())
+                .returning(Server.id)
+            )
+            if noted.first() is not None:
+                log.warning(
+                    "the bot was removed from server %s: its data will be deleted in %d days, unless it is "
+                    "invited back",
+                    server_id,
+                    KEPT.days,
+                )
+
+    async def compare(self, present: Collection[int]) -> None:
+        """Note what changed while the bot was offline: it is in the servers ``present``, and in no other.
+
+        A server without a name is ignored: something was imported for it, and the bot was never there. So are
+        those of other shards, which this process does not see.
+        """
+        mine = select(Server.id, Server.name, Server.removed_at).where(self._shard.having(Server.id))
+        async with self._database.read() as session:
+            known = (await session.execute(mine)).all()
+        for server in known:
+            if server.id in present and server.removed_at is not None:
+                await self.welcome(server.id)
+            elif server.id not in present and server.removed_at is None and server.name:
+                await self.note(server.id)
+
+    async def welcome(self, server_id: int) -> None:
+        """Note that the bot is in a server, perhaps again."""
+        async with self._database.write() as session:
+            back = await session.execute(
+                update(Server)
+                .where(Server.id == server_id, Server.removed_at.is_not(None))
+                .values(removed_at=None, removed_day=None)
+                .returning(Server.id)
+            )
+            if back.first() is not None:
+                log.info("the bot is back in server %s: its data is kept", server_id)
+
+    async def tick(self) -> int:
+        """Delete the servers that are due; return their number. One that fails is logged and retried."""
+        now, forgotten = self._clock(), 0
+        day = await days_run(self._database, self._clock)
+        await self._look(day, now)
+        async with self._database.read() as session:
+            due = (
+                await session.scalars(
+                    select(Server.id)
+                    .where(
+                        Server.removed_at <= now - KEPT,
+                        Server.removed_day <= day - LEAST_DAYS,
+                        self._shard.having(Server.id),
+                    )
+                    .order_by(Server.id)
+                )
+            ).all()
+            kept = set(
+                await session.scalars(
+                    select(Demand.server_id).where(held(now), Demand.server_id.in_(due)).distinct()
+                )
+            )
+        for server_id in due:
+            if server_id in kept:
+                self._tell_of_hold(server_id, now)
+                continue
+            try:
+                if await self._servers.forget(server_id, self._keys, removed_before=now - KEPT):
+                    forgotten += 1
+                    log.warning("server %s removed the bot long ago: its data is deleted", server_id)
+            except CANNOT_STORE:
+                raise
+            except Exception:
+                log.exception("server %s could not be forgotten", server_id)
+        return forgotten
+
+    async def _look(self, day: int, now: datetime) -> None:
+        """Start the day count of newly removed servers. A removal noted by a clock that was ahead counts as
+        noted now."""
+        new = (Server.removed_at.is_not(None), self._shard.having(Server.id))
+        changes: tuple[tuple[ColumnElement[bool], dict[str, Any]], ...] = (
+            (Server.removed_day.is_(None), {"removed_day": day}),
+            (Server.removed_at > now, {"removed_at": now, "removed_day": day}),
+        )
+        async with self._database.read() as session:
+            found = select(Server.id).where(*new, or_(*(condition for condition, _ in changes)))
+            ids = (await session.scalars(found)).all()
+        if ids:
+            async with self._database.write() as session:
+                for condition, values in changes:
+                    await session.execute(
+                        update(Server).where(Server.id.in_(ids), *new, condition).values(values)
+                    )
+
+    def _tell_of_hold(self, server_id: int, now: datetime) -> None:
+        told = self._told.get(server_id)
+        if told is None or not timedelta() <= now - told < _TELL_AGAIN:
+            self._told[server_id] = now
+            log.warning(
+                "server %s removed the bot long ago, and its data is kept: one of its demands is under a "
+                "legal hold; end the hold to let it be deleted",
+                server_id,
+            )

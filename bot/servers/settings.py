@@ -1,0 +1,318 @@
+"""Server settings by organisers: language, channel, roles, and the privacy notice."""
+
+from dataclasses import asdict, dataclass, field
+from datetime import datetime
+from typing import Any, TypedDict, Unpack
+
+from sqlalchemy import delete, exists, select, update
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.announcements.outbox import enqueue_baseline, redirect, tell_untold, try_again
+from bot.audit import UNRECORDED, Recorder
+from bot.common.clock import Clock
+from bot.errors import Refusal
+from bot.keystore.keyring import Keys, demand_key, roster_key
+from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
+from bot.petitions.demands.deadlines import zone_named
+from bot.petitions.rows import held
+from bot.petitions.signing.eligibility import MOST_DAYS
+from bot.petitions.wording import one_line
+from bot.storage import Database
+from bot.storage.models import Demand, Server, Watch
+from bot.storage.ttl_cache import Recent
+from bot.storage.upsert import ensure_server
+from bot.texts import Texts
+
+__all__ = ["PRIVACY_FIELDS", "PRIVACY_LENGTH", "Privacy", "ServerSettings", "Servers"]
+
+PRIVACY_LENGTH = 250
+"""Maximum length of a privacy field: with four of these and the longest demand, a signing form is full."""
+
+MOST_MONTHS = 120
+"""Maximum retention of a demand's key after signing ended, in months."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ServerSettings:
+    """A server's settings; a server that never set anything has the defaults."""
+
+    id: int
+    name: str = ""
+    language: str = "en"  # of the posts in its channel
+    channel_id: int | None = None
+    channel_fault: str | None = None  # reason why the channel refuses posts (``channel-fault-…``)
+    channel_fault_at: datetime | None = None
+    organiser_role_id: int | None = None
+    organiser_channel_id: int | None = None  # channel for faults of watches; None: the server's channel
+    administrative_news: bool = False  # also post actions without effect
+    weekly: bool = False  # post each week that the bot is still watching
+    # Requirements for signers, for demands that open from now on.
+    member_role_id: int | None = None  # required role; None: anyone in the server may sign
+    min_account_days: int = 0  # minimum age of the Discord account
+    min_server_days: int = 0  # minimum membership in the server
+    roster: bool = False  # require membership on the roster
+    roster_size: int | None = None  # members as of its last import, rounded down to tens; None: no roster
+    time_zone: str = "UTC"  # IANA name, of new demands' deadlines
+    privacy: Privacy = field(default_factory=Privacy)
+
+
+class Changes(TypedDict, total=False):
+    """The settings that ``Servers.update`` can change."""
+
+    name: str
+    language: str
+    channel_id: int | None
+    organiser_channel_id: int | None
+    administrative_news: bool
+    weekly: bool
+    organiser_role_id: int | None
+    member_role_id: int | None
+    min_account_days: int
+    min_server_days: int
+    roster: bool
+    time_zone: str
+    privacy: Privacy
+    retention_months: int
+
+
+class Servers:
+    """Reads and changes the settings of servers."""
+
+    def __init__(
+        self, database: Database, clock: Clock, texts: Texts, *, audit: Recorder = UNRECORDED
+    ) -> None:
+        self._database = database
+        self._clock = clock
+        self._texts = texts
+        self._audit = audit
+        self._recent: Recent[int, ServerSettings] = Recent(database)
+
+    async def get(self, server_id: int) -> ServerSettings:
+        """Return a server's settings, the defaults if it has none yet. Cached for some seconds, in which a
+        change by another process may be missed: only the process that answers the server changes permissions
+        in it."""
+        return await self._recent.get(server_id, lambda: self._get(server_id))
+
+    async def _get(self, server_id: int) -> ServerSettings:
+        async with self._database.read() as session:
+            server = await session.get(Server, server_id)
+            return ServerSettings(id=server_id) if server is None else settings_of(server)
+
+    async def all(self) -> list[ServerSettings]:
+        """Return every known server, by id."""
+        async with self._database.read() as session:
+            servers = await session.scalars(select(Server).order_by(Server.id))
+            return [settings_of(server) for server in servers]
+
+    async def ensure(self, server_id: int, *, name: str = "", language: str = "en") -> None:
+        """Create a server's row. An existing one keeps its settings, and its name if it has one. An unknown
+        language becomes English."""
+        language = language if language in self._texts.languages else "en"
+        async with self._database.write() as session:
+            await ensure_server(session, self._database, server_id, self._clock(), language=language)
+            await session.execute(
+                update(Server).where(Server.id == server_id, Server.name == "").values(name=one_line(name))
+            )
+
+    async def update(
+        self, server_id: int, *, by: int | None = None, **changes: Unpack[Changes]
+    ) -> ServerSettings:
+        """Change settings, all or none, with their consequences. ``by`` is the organiser's Discord id.
+
+        Setting a channel, even the same again, clears its fault and redirects pending posts to it. Other
+        privacy settings are a new consent, and so a new version of every open demand. Requirements for
+        signers apply to demands that open from now on: open ones keep their own. Retention applies to demands
+        that open from now on, and to those that opened before it was ever set; once set it cannot be unset,
+        so a ``privacy`` without it leaves it as it is. Raises ``Refusal``.
+        """
+        values = self._checked(changes)
+        async with self._database.write() as session:
+            await ensure_server(session, self._database, server_id, self._clock())
+            server = (
+                await session.execute(select(Server).where(Server.id == server_id).with_for_update())
+            ).scalar_one()
+            # Lock order: all demands by id, whatever is changed.
+            theirs = select(Demand.id).where(Demand.server_id == server_id).order_by(Demand.id)
+            await session.execute(theirs.with_for_update())
+            before = settings_of(server)
+            for name, value in values.items():
+                setattr(server, name, value)
+            after = settings_of(server)
+            if after.privacy.retention_months is not None and before.privacy.retention_months is None:
+                await session.execute(
+                    update(Demand)
+                    .where(
+                        Demand.server_id == server_id,
+                        Demand.state != "draft",
+                        Demand.retention_months.is_(None),
+                    )
+                    .values(retention_months=after.privacy.retention_months)
+                )
+            if after.privacy != before.privacy:
+                await self._change_privacy(session, after)
+            if "channel_id" in values:
+                server.channel_fault = server.channel_fault_at = None
+                if after.channel_id is not None:
+                    await redirect(session, server_id, after.channel_id, self._clock())
+                    if after.organiser_channel_id is None:
+                        await redirect(session, server_id, after.channel_id, self._clock(), organisers=True)
+                if before.channel_id is None and after.channel_id is not None:
+                    await self._announce_baselines(session, server_id, after.channel_id)
+            if "organiser_channel_id" in values:
+                chosen = after.organiser_channel_id or after.channel_id
+                if chosen is not None:
+                    await redirect(session, server_id, chosen, self._clock(), organisers=True)
+                    await try_again(session, server_id, chosen, self._clock())
+            await tell_untold(session, self._database, server, self._clock())
+            await session.flush()
+            await self._record(session, server_id, by, before, after)
+            return settings_of(server)
+
+    async def forget(self, server_id: int, keys: Keys, *, removed_before: datetime | None = None) -> bool:
+        """Delete a server with everything that belongs to it, including the keys of its demands and of its
+        roster.
+
+        With ``removed_before``, only if the bot was removed from it by then and none of its demands is under
+        a legal hold; return whether it was deleted.
+        """
+        async with self._database.write() as session:
+            # Locked before everything that depends on it: nobody opens a demand or joins a roster meanwhile.
+            server = (
+                await session.execute(select(Server).where(Server.id == server_id).with_for_update())
+            ).scalar_one_or_none()
+            demands = (
+                await session.execute(
+                    select(Demand.id, held(self._clock()).label("held"))
+                    .where(Demand.server_id == server_id)
+                    .order_by(Demand.id)
+                    .with_for_update()
+                )
+            ).all()
+            if removed_before is not None and (
+                server is None
+                or server.removed_at is None
+                or server.removed_at > removed_before
+                or any(demand.held for demand in demands)
+            ):
+                return False
+            names = [*(demand_key(demand.id) for demand in demands), roster_key(server_id)]
+            await keys.forget(session, names)
+            await session.execute(delete(Server).where(Server.id == server_id))
+            await self._audit.forget(session, server_id)
+            await drop_unused(session, self._database)
+        await keys.discard()
+        await self._database.clear_soon()
+        return True
+
+    async def _record(
+        self,
+        session: AsyncSession,
+        server_id: int,
+        by: int | None,
+        before: ServerSettings,
+        after: ServerSettings,
+    ) -> None:
+        """Record the changed settings in the audit; nothing if none changed."""
+        old, new = _told(before), _told(after)
+        changed = [name for name in new if new[name] != old[name]]
+        if changed:
+            await self._audit.record(
+                session,
+                server_id,
+                by,
+                "settings",
+                f"server:{server_id}",
+                before={name: old[name] for name in changed},
+                after={name: new[name] for name in changed},
+            )
+
+    def _checked(self, changes: Changes) -> dict[str, Any]:
+        """Return the columns to set. Raises ``Refusal``."""
+        values: dict[str, Any] = dict(changes)
+        privacy: Privacy | None = values.pop("privacy", None)
+        language = values.get("language")
+        if language is not None and language not in self._texts.languages:
+            raise Refusal("refusal-language", language=language, known=", ".join(self._texts.languages))
+        for days in (changes.get("min_account_days", 0), changes.get("min_server_days", 0)):
+            if not 0 <= days <= MOST_DAYS:
+                raise Refusal("refusal-days", most=MOST_DAYS)
+        if privacy is not None and privacy.retention_months is not None:
+            values.setdefault("retention_months", privacy.retention_months)
+        months = values.get("retention_months")
+        if months is not None and not 1 <= months <= MOST_MONTHS:
+            raise Refusal("refusal-retention-months", months=months, most=MOST_MONTHS)
+        if "name" in values:
+            values["name"] = one_line(values["name"])
+        if "time_zone" in values:
+            values["time_zone"] = zone_named(values["time_zone"])
+        if privacy is not None:
+            for name in PRIVACY_FIELDS:
+                text = one_line(getattr(privacy, name) or "")
+                if len(text) > PRIVACY_LENGTH:
+                    raise Refusal(
+                        "refusal-privacy-too-long", field=name, length=len(text), limit=PRIVACY_LENGTH
+                    )
+                values[name] = text or None
+        return values
+
+    async def _announce_baselines(self, session: AsyncSession, server_id: int, channel_id: int) -> None:
+        """Enqueue the digests of watches that were first read while there was no channel to post in."""
+        read = select(Watch.id, Watch.query_key).where(
+            Watch.server_id == server_id, Watch.baseline_at.is_not(None)
+        )
+        for watch_id, query_key in (await session.execute(read)).all():
+            await enqueue_baseline(
+                session,
+                self._database,
+                server_id=server_id,
+                channel_id=channel_id,
+                watch_id=watch_id,
+                query_key=query_key,
+                now=self._clock(),
+            )
+
+    async def _change_privacy(self, session: AsyncSession, after: ServerSettings) -> None:
+        if after.privacy.missing():
+            is_open = select(exists().where(Demand.server_id == after.id, Demand.state == "open"))
+            if (await session.execute(is_open)).scalar_one():
+                raise Refusal("refusal-privacy-in-use", **after.privacy.states())
+        else:
+            await refreeze(session, self._texts, after.id, after.privacy, self._clock())
+
+
+def settings_of(server: Server) -> ServerSettings:
+    """Convert a stored server to its settings."""
+    return ServerSettings(
+        id=server.id,
+        name=server.name,
+        language=server.language,
+        channel_id=server.channel_id,
+        channel_fault=server.channel_fault,
+        channel_fault_at=server.channel_fault_at,
+        organiser_channel_id=server.organiser_channel_id,
+        administrative_news=server.administrative_news,
+        weekly=server.weekly,
+        organiser_role_id=server.organiser_role_id,
+        member_role_id=server.member_role_id,
+        min_account_days=server.min_account_days,
+        min_server_days=server.min_server_days,
+        roster=server.roster,
+        roster_size=server.roster_size,
+        time_zone=server.time_zone,
+        privacy=privacy_of(server),
+    )
+
+
+def _told(settings: ServerSettings) -> dict[str, Any]:
+    """Return the settings for the audit: ids as text, since JSON readers round large numbers."""
+    values = {**asdict(settings), **asdict(settings.privacy)}
+    for name in (
+        "id",
+        "name",
+        "channel_fault",
+        "channel_fault_at",
+        "roster_size",
+        "privacy",
+    ):  # not settable by organisers
+        del values[name]
+    return {name: str(value) if name.endswith("_id") and value else value for name, value in values.items()}

@@ -1,0 +1,87 @@
+"""Leases: a row for each task that only one process may do at a time, with its holder and its expiry by the
+database's clock."""
+
+from collections.abc import Callable
+
+from sqlalchemy import delete, select, update
+
+from bot.common.clock import seconds_awake_or_not
+from bot.storage.engine import Database
+from bot.storage.models import Lease
+from bot.storage.upsert import insert_ignore
+
+ACTIVE = "active:"
+"""Prefix of the names of the leases that elect the active process (``bot.runtime.leader_election``)."""
+
+_MARGIN = 5.0  # seconds; a later expiry than that of a lease taken now means that the clock was set back
+
+
+class LeaseKeeper:
+    """Takes, renews and gives back leases for one holder (a process).
+
+    A ``scope``, such as a shard, separates its leases from those of other scopes. ``now`` is a monotonic
+    clock of this machine.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        holder: str,
+        *,
+        seconds: float = 30.0,
+        scope: str = "",
+        now: Callable[[], float] = seconds_awake_or_not,
+    ) -> None:
+        self._database = database
+        self._holder = holder
+        self._seconds = seconds
+        self._scope = f":{scope}" if scope else ""
+        self._now = now
+        self._late: dict[str, tuple[float, float]] = {}  # by name: the expiry, and when we first saw it
+
+    async def take(self, name: str) -> bool:
+        """Take or renew the lease ``name``; ``False`` while another process holds it."""
+        name += self._scope
+        async with self._database.write(guarded=False) as session:
+            now = await self._database.now(session)
+            row = {"name": name, "holder": self._holder, "until": now + self._seconds}
+            await session.execute(insert_ignore(self._database, Lease).values(row))
+            lease = (
+                await session.execute(select(Lease).where(Lease.name == name).with_for_update())
+            ).scalar_one_or_none()
+            if lease is None:  # deleted between the two statements: the turn is theirs
+                return False
+            if lease.holder != self._holder and self._may_be_held(name, lease.until, now):
+                return False
+            await session.execute(
+                update(Lease).where(Lease.name == name).values(holder=self._holder, until=now + self._seconds)
+            )
+            return True
+
+    def _may_be_held(self, name: str, until: float, now: float) -> bool:
+        """True if another process may hold the lease at ``now``. If the database's clock was set back, the
+        expiry lies too far ahead: a live holder renews it and a dead one does not, so it is timed by our own
+        clock."""
+        if until <= now + self._seconds + _MARGIN:
+            self._late.pop(name, None)
+            return now < until
+        known, since = self._late.get(name, (0.0, 0.0))
+        if known != until:
+            since = self._now()
+            self._late[name] = until, since
+        return self._now() - since < self._seconds
+
+    async def give_back(self, name: str) -> None:
+        """Release the lease, so that another process can take it at once."""
+        mine = (Lease.name == name + self._scope, Lease.holder == self._holder)
+        async with self._database.write(guarded=False) as session:
+            await session.execute(delete(Lease).where(*mine))
+
+
+async def holders(database: Database, prefix: str) -> dict[str, str]:
+    """Return the holders of the unexpired leases whose names begin with ``prefix``, by name."""
+    async with database.read() as session:
+        now = await database.now(session)
+        begins = Lease.name.startswith(prefix, autoescape=True)
+        found = await session.execute(select(Lease.name, Lease.holder).where(begins, Lease.until > now))
+        return {row.name: row.holder for row in found}

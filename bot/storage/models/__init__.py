@@ -1,0 +1,80 @@
+"""Tables, one class each; a comment explains a column if its name does not.
+
+Contracts, actions, changes and snapshots belong to no server: two servers that watch the same contract share
+them. Watches, announcements, facts and demands belong to one server.
+"""
+
+from bot.storage.models.announcements import Announcement, DigestEntry
+from bot.storage.models.audit import AccessRequest, AuditActor, AuditEntry
+from bot.storage.models.base import Base
+from bot.storage.models.contracts import (
+    NEVER,
+    Action,
+    Change,
+    Contract,
+    ContractIdentifier,
+    ContractSnapshot,
+    ContractValues,
+    HeldChange,
+    Snapshot,
+    WatchedContract,
+)
+from bot.storage.models.petitions import (
+    Consent,
+    Demand,
+    DemandVersion,
+    Invalidation,
+    Milestone,
+    PaperBatch,
+    Publication,
+    RosterLink,
+    RosterMember,
+    Signature,
+    Unit,
+)
+from bot.storage.models.servers import (
+    Fact,
+    Observation,
+    Server,
+    Watch,
+    WatchDraft,
+)
+from bot.storage.models.upkeep import KeyFingerprint, Lease, Note
+
+__all__ = [
+    "NEVER",
+    "AccessRequest",
+    "Action",
+    "Announcement",
+    "AuditActor",
+    "AuditEntry",
+    "Base",
+    "Change",
+    "Consent",
+    "Contract",
+    "ContractIdentifier",
+    "ContractSnapshot",
+    "ContractValues",
+    "Demand",
+    "DemandVersion",
+    "DigestEntry",
+    "Fact",
+    "HeldChange",
+    "Invalidation",
+    "KeyFingerprint",
+    "Lease",
+    "Milestone",
+    "Note",
+    "Observation",
+    "PaperBatch",
+    "Publication",
+    "RosterLink",
+    "RosterMember",
+    "Server",
+    "Signature",
+    "Snapshot",
+    "Unit",
+    "Watch",
+    "WatchDraft",
+    "WatchedContract",
+]

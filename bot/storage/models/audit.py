@@ -1,0 +1,51 @@
+"""Audit log of organisers' acts, and members' requests for their data.
+
+The audit has no foreign key to the server: an entry is the last write of its transaction, and would lock the
+server's row after all rows that depend on it.
+"""
+
+from datetime import datetime
+
+from sqlalchemy import BigInteger, LargeBinary, String, UniqueConstraint
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models.base import Base
+
+
+class AuditActor(Base):
+    """The person who acted, separate from the acts: entries hold a random token, and this row, which can be
+    erased, maps it to the person under the audit's key."""
+
+    __tablename__ = "audit_actors"
+    __table_args__ = (UniqueConstraint("server_id", "reference"),)
+
+    token: Mapped[bytes] = mapped_column(LargeBinary(16), primary_key=True)
+    server_id: Mapped[int] = mapped_column(BigInteger)
+    reference: Mapped[bytes] = mapped_column(LargeBinary(32))  # HMAC-SHA256 of the Discord id
+    sealed: Mapped[bytes]  # the Discord id, AES-GCM-SIV
+    erase_at: Mapped[datetime | None]  # the person asked for erasure: the row is deleted then
+
+
+class AuditEntry(Base):
+    """One act of an organiser. Append-only hash chain: ``hash`` is an HMAC of the entry and of the previous
+    hash."""
+
+    __tablename__ = "audit_entries"
+
+    server_id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    number: Mapped[int] = mapped_column(primary_key=True, autoincrement=False)  # 1, 2, 3 … in each server
+    at: Mapped[datetime]
+    actor: Mapped[bytes | None] = mapped_column(LargeBinary(16))  # None: the steward, or the bot itself
+    act: Mapped[str] = mapped_column(String(40))  # "demand-open", "settings-change", …
+    subject: Mapped[str] = mapped_column(String(60))  # "demand:5"
+    sealed: Mapped[bytes]  # {"before": …, "after": …} as JSON, AES-GCM-SIV
+    hash: Mapped[bytes] = mapped_column(LargeBinary(32))
+
+
+class AccessRequest(Base):
+    """A person's request for a copy of their data, which is ready a day later. Deleted when it expires."""
+
+    __tablename__ = "access_requests"
+
+    reference: Mapped[bytes] = mapped_column(LargeBinary(32), primary_key=True)  # HMAC-SHA256 of the id
+    ready_at: Mapped[datetime]

@@ -1,0 +1,226 @@
+"""Contracts and everything known of them. They belong to no server: all that watch one share it."""
+
+from datetime import date as Day
+from datetime import datetime
+from decimal import Decimal
+from typing import Any
+
+from sqlalchemy import ForeignKey, Index, String, UniqueConstraint, false, true
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models.base import Base
+
+NEVER = Day.min  # newest day of a contract that has none
+
+
+class Contract(Base):
+    """A contract as last read, identified by ``source`` and ``source_id``."""
+
+    __tablename__ = "contracts"
+    __table_args__ = (
+        UniqueConstraint("source", "source_id"),
+        Index("ix_contracts_newest_day_id", "newest_day", "id"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    source: Mapped[str] = mapped_column(String(32))
+    source_id: Mapped[str] = mapped_column(String(200))
+    kind: Mapped[str] = mapped_column(String(16))
+    number: Mapped[str] = mapped_column(String(100), index=True)
+    title: Mapped[str]
+    buyer: Mapped[str] = mapped_column(index=True)
+    buyer_ids: Mapped[dict[str, Any]]
+    buyer_parent: Mapped[str | None]
+    buyer_unit: Mapped[str | None]
+    funder: Mapped[str | None]
+    supplier: Mapped[str] = mapped_column(index=True)
+    supplier_ids: Mapped[dict[str, Any]]
+    supplier_parent: Mapped[str | None]
+    parent_source_id: Mapped[str | None] = mapped_column(String(200), index=True)
+    parent_number: Mapped[str | None]
+    currency: Mapped[str] = mapped_column(String(3))
+    obligated: Mapped[Decimal | None] = mapped_column(index=True)
+    unsettled: Mapped[Decimal | None]  # the part of a total from the source that no action explains
+    exercised: Mapped[Decimal | None] = mapped_column(index=True)
+    ceiling: Mapped[Decimal | None] = mapped_column(index=True)
+    paid: Mapped[Decimal | None] = mapped_column(index=True)
+    # Of a vehicle: the total committed by its orders, as the source gives it.
+    ordered: Mapped[Decimal | None] = mapped_column(index=True)
+    orders: Mapped[int | None]  # and their number
+    signed: Mapped[Day | None]
+    start: Mapped[Day | None]
+    end: Mapped[Day | None]
+    potential_end: Mapped[Day | None]
+    status: Mapped[str | None] = mapped_column(String(12))
+    codes: Mapped[dict[str, Any]]  # {"naics": {"code": …, "description": …}}
+    identifiers: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")
+    text: Mapped[str | None]
+    whole: Mapped[bool] = mapped_column(default=True, server_default=true())
+    url: Mapped[str]
+    search: Mapped[str] = mapped_column(default="", server_default="")  # its search terms (storage.words)
+    newest_day: Mapped[Day] = mapped_column(  # day of its last action, else of signing or start
+        default=NEVER, server_default=NEVER.isoformat()
+    )
+    record_hash: Mapped[str] = mapped_column(String(64))
+    first_seen_at: Mapped[datetime]
+    changed_at: Mapped[datetime]  # when what we know of it last changed: shown as "read on"
+    missing_since: Mapped[datetime | None]  # the source no longer knows the id
+    missing_days: Mapped[int] = mapped_column(default=0, server_default="0")  # days on which it said so
+    missing_on: Mapped[Day | None]  # the last of these
+    withdrawn_at: Mapped[datetime | None]  # it was announced as withdrawn
+    end_told_for: Mapped[Day | None]  # the end date that ``end_stage`` refers to
+    end_stage: Mapped[int] = mapped_column(default=0, server_default="0")  # see contracts.deadlines
+
+
+class ContractIdentifier(Base):
+    """An identifier ("scheme:value") that proves that records of two sources are of one contract."""
+
+    __tablename__ = "contract_identifiers"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    identifier: Mapped[str] = mapped_column(String(200), primary_key=True, index=True)
+
+
+class ContractValues(Base):
+    """A contract's figures from this read on: the source itself keeps no such history."""
+
+    __tablename__ = "contract_values"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), index=True)
+    seen_at: Mapped[datetime]
+    currency: Mapped[str] = mapped_column(String(3))
+    obligated: Mapped[Decimal | None]
+    exercised: Mapped[Decimal | None]
+    ceiling: Mapped[Decimal | None]
+    paid: Mapped[Decimal | None]
+    ordered: Mapped[Decimal | None]
+    end: Mapped[Day | None]
+
+
+class WatchedContract(Base):
+    """Link from a watch to a contract that it follows: because it matched, or only as the parent of one that
+    did."""
+
+    __tablename__ = "watched_contracts"
+
+    watch_id: Mapped[int] = mapped_column(ForeignKey("watches.id", ondelete="CASCADE"), primary_key=True)
+    contract_id: Mapped[int] = mapped_column(
+        ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True, index=True
+    )
+    matched: Mapped[bool]  # False: followed only as a parent; its own changes are no news
+    told: Mapped[bool] = mapped_column(default=False)  # the watch's server had it in a digest or as news
+    listed_at: Mapped[datetime | None]  # since when it has been in a digest only; None: in news, or in none
+    unmatched_since: Mapped[datetime | None]  # the search no longer finds it
+    unmatched_told: Mapped[bool] = mapped_column(default=False, server_default=false())
+    mark: Mapped[str | None] = mapped_column(String(64))  # hash of its row in the watch's list when last read
+
+
+class Action(Base):
+    """One modification of a contract. ``revised_from`` lists the values it had before corrections."""
+
+    __tablename__ = "actions"
+    __table_args__ = (UniqueConstraint("contract_id", "action_id"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"))
+    action_id: Mapped[str] = mapped_column(String(200))
+    number: Mapped[str] = mapped_column(String(50))
+    date: Mapped[Day | None]
+    code: Mapped[str | None] = mapped_column(String(8))
+    description: Mapped[str | None]
+    amount: Mapped[Decimal | None] = mapped_column(index=True)
+    first_seen_at: Mapped[datetime]
+    revised_from: Mapped[list[Any]]  # [{"amount": "2306976.66", "date": "2026-02-19", "until": ISO moment}]
+
+
+class Snapshot(Base):
+    """A source's answer as it was read, stored once by its SHA-256. ``content`` is zlib-compressed; ``size``
+    is its length in bytes before that (``None`` for rows older than the column)."""
+
+    __tablename__ = "snapshots"
+
+    sha256: Mapped[str] = mapped_column(String(64), primary_key=True)
+    source: Mapped[str] = mapped_column(String(32))
+    url: Mapped[str]
+    query: Mapped[str]
+    fetched_at: Mapped[datetime]
+    media: Mapped[str] = mapped_column(
+        String(60), default="application/json", server_default="application/json"
+    )
+    content: Mapped[bytes]
+    size: Mapped[int | None]
+
+
+class ContractSnapshot(Base):
+    """Link from a contract to an answer that it was read from, and the read."""
+
+    __tablename__ = "contract_snapshots"
+
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), primary_key=True)
+    sha256: Mapped[str] = mapped_column(ForeignKey("snapshots.sha256"), primary_key=True)
+    read_key: Mapped[str] = mapped_column(String(36), primary_key=True)
+
+
+class Change(Base):
+    """One difference from what was known of a contract, found in one read (``model.Change``).
+
+    ``server_id`` is set if only that server had not followed the contract before, so that it is new to no one
+    else.
+    """
+
+    __tablename__ = "changes"
+    __table_args__ = (
+        UniqueConstraint("contract_id", "read_key", "ordinal"),
+        Index("ix_changes_seen_at", "seen_at"),
+    )
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"))
+    read_key: Mapped[str] = mapped_column(String(36))
+    ordinal: Mapped[int]  # its place among the changes of one contract in one read
+    server_id: Mapped[int | None] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
+    kind: Mapped[str] = mapped_column(String(24))
+    seen_at: Mapped[datetime]
+    news: Mapped[bool]
+    action_id: Mapped[str | None] = mapped_column(String(200))
+    number: Mapped[str | None] = mapped_column(String(50))
+    code: Mapped[str | None] = mapped_column(String(8))
+    description: Mapped[str | None]
+    date: Mapped[Day | None]
+    amount: Mapped[Decimal | None]
+    currency: Mapped[str | None] = mapped_column(String(3))
+    administrative: Mapped[bool] = mapped_column(default=False, server_default=false())
+    old: Mapped[str | None]  # money, day, name or lines as text, by the kind
+    new: Mapped[str | None]
+    old_date: Mapped[Day | None]
+    new_date: Mapped[Day | None]
+
+
+class HeldChange(Base):
+    """A difference in how something is published, held until it is known whether the contract or the source
+    changed (see ``contracts.shifts`` and ``contracts.holding``).
+
+    ``state``: "found" by a read that is not over; "waiting" for the next read, alone; "mass", together with
+    many others; "undone", since the source went back; "told" to the organisers, or about to be.
+    """
+
+    __tablename__ = "held_changes"
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    contract_id: Mapped[int] = mapped_column(ForeignKey("contracts.id", ondelete="CASCADE"), index=True)
+    field: Mapped[str] = mapped_column(String(16))
+    sort: Mapped[str] = mapped_column(String(16))  # the group that it is counted in
+    restyled: Mapped[bool] = mapped_column(default=False, server_default=false())  # already applied
+    waits: Mapped[bool] = mapped_column(default=False, server_default=false())  # waits even if alone
+    action_id: Mapped[str | None] = mapped_column(String(200))
+    actions: Mapped[int] = mapped_column(default=0, server_default="0")  # number of actions that it concerns
+    old: Mapped[str]
+    new: Mapped[str]
+    state: Mapped[str] = mapped_column(String(8))
+    held_at: Mapped[datetime]
+    since: Mapped[datetime]  # when another value was first seen, be it not this one
+    moves: Mapped[int] = mapped_column(default=0, server_default="0")  # complete reads in which it moved
+    read_key: Mapped[str] = mapped_column(String(36))  # of the read that found it, or that undid it
+    seen_key: Mapped[str | None] = mapped_column(String(36))  # of the last one that saw the same
+    notice: Mapped[str | None] = mapped_column(String(60), index=True)  # the occasion of the announcement

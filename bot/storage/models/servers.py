@@ -1,0 +1,137 @@
+"""Servers, and their organisers' watches, facts and settings."""
+
+from datetime import date as Day
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import BigInteger, ForeignKey, Index, String, UniqueConstraint, false
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models.base import Base
+
+
+class Server(Base):
+    """A Discord server and its settings. ``id`` is Discord's."""
+
+    __tablename__ = "servers"
+
+    id: Mapped[int] = mapped_column(BigInteger, primary_key=True, autoincrement=False)
+    name: Mapped[str] = mapped_column(default="")
+    language: Mapped[str] = mapped_column(String(8), default="en")
+    channel_id: Mapped[int | None] = mapped_column(BigInteger)
+    channel_fault: Mapped[
+        str | None
+    ]  # why the channel refuses posts (a ``channel-fault-…`` text); None: it works
+    channel_fault_at: Mapped[datetime | None]
+    organiser_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    member_role_id: Mapped[int | None] = mapped_column(BigInteger)
+    controller: Mapped[str | None]
+    contact: Mapped[str | None]
+    legal_basis: Mapped[str | None]
+    recipients: Mapped[str | None]
+    organiser_channel_id: Mapped[int | None] = mapped_column(BigInteger)  # for faults of watches
+    administrative_news: Mapped[bool] = mapped_column(default=False, server_default=false())
+    weekly: Mapped[bool] = mapped_column(default=False, server_default=false())  # "still watching", each week
+    weekly_at: Mapped[datetime | None]  # when it was last said
+    min_account_days: Mapped[int] = mapped_column(default=0, server_default="0")  # required of signers
+    min_server_days: Mapped[int] = mapped_column(default=0, server_default="0")
+    roster: Mapped[bool] = mapped_column(default=False, server_default=false())  # new demands ask for it
+    # Members on the roster at its last import, rounded down to tens, so that it does not move when a single
+    # person joins or leaves. None: no roster.
+    roster_size: Mapped[int | None]
+    time_zone: Mapped[str] = mapped_column(String(40), default="UTC", server_default="UTC")  # of deadlines
+    retention_months: Mapped[int | None]  # after a demand closes, until its key is destroyed
+    untold: Mapped[list[Any]] = mapped_column(default=list, server_default="[]")  # for want of a channel
+    removed_at: Mapped[datetime | None]  # the bot was removed from the server: its data will be deleted
+    removed_day: Mapped[int | None]  # the bot's uptime in days when that was first seen
+    created_at: Mapped[datetime]
+
+
+class Watch(Base):
+    """A search in one source, for one server."""
+
+    __tablename__ = "watches"
+    # Ids are never reused: announcements and forms name a watch long after it was removed.
+    __table_args__ = (UniqueConstraint("server_id", "name"), {"sqlite_autoincrement": True})
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
+    name: Mapped[str] = mapped_column(String(100))
+    source: Mapped[str] = mapped_column(String(32))
+    query: Mapped[dict[str, Any]]
+    query_key: Mapped[str] = mapped_column(String(64), index=True)  # shared by identical queries
+    created_at: Mapped[datetime]
+    next_read_at: Mapped[datetime] = mapped_column(index=True)
+    baseline_at: Mapped[datetime | None]  # time of the first complete read; nothing is announced before
+    # consecutive earlier reads that lacked few contracts
+    nearly_complete: Mapped[int] = mapped_column(default=0)
+    unread: Mapped[list[Any]] = mapped_column(default=list)  # ids that were missing from the baseline
+    last_read_at: Mapped[datetime | None]
+    last_complete_at: Mapped[datetime | None]
+    last_matched: Mapped[int | None]  # contracts that matched in the last complete read
+    failures: Mapped[int] = mapped_column(default=0)  # consecutive reads that were not complete
+    fault: Mapped[str | None] = mapped_column(String(32))  # sources.Fault of the last read
+    paused_at: Mapped[datetime | None]  # not read while it is set
+    failing_told_at: Mapped[datetime | None]  # when the organisers were told that it fails; None: all is well
+    state: Mapped[str | None]  # the source's state after the last whole read (sources.Reading.state)
+    full_read_at: Mapped[datetime | None]  # of the last settled read of every contract; None: read in full
+    whole_read_at: Mapped[datetime | None]  # start of the last read that settled what matches and what not
+    # See ``contracts.staleness``.
+    quiet_since: Mapped[datetime | None]  # of the last complete read with news
+    longest_quiet: Mapped[int | None]  # the longest time between two of these, in seconds
+    news_reads: Mapped[int] = mapped_column(default=0, server_default="0")
+    stale_told_at: Mapped[datetime | None]  # when the organisers were told that nothing new comes
+    less_from: Mapped[int | None]  # matches before a read found less than half as many
+    less_told_at: Mapped[datetime | None]  # when the organisers were told
+
+
+class WatchDraft(Base):
+    """Draft of a watch: its results are previewed before it is saved.
+
+    ``entries`` are the form's inputs, ``query`` their meaning (empty while they make no valid query),
+    ``picks`` the suppliers to choose from (``[{"name", "id", "parent"}]``). Deleted after a day.
+    """
+
+    __tablename__ = "watch_drafts"
+    __table_args__ = ({"sqlite_autoincrement": True},)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"), index=True)
+    source: Mapped[str] = mapped_column(String(32))
+    name: Mapped[str] = mapped_column(String(100))
+    entries: Mapped[dict[str, Any]]
+    query: Mapped[dict[str, Any]]
+    picks: Mapped[list[Any]] = mapped_column(default=list)
+    created_at: Mapped[datetime]
+
+
+class Observation(Base):
+    """One read of one watch: its results, whether it was complete, and why not."""
+
+    __tablename__ = "observations"
+    __table_args__ = (Index("ix_observations_watch_id_read_at", "watch_id", "read_at"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    watch_id: Mapped[int] = mapped_column(ForeignKey("watches.id", ondelete="CASCADE"))
+    read_key: Mapped[str] = mapped_column(String(36))  # shared by the watches that one read served
+    read_at: Mapped[datetime]
+    complete: Mapped[bool]
+    matched: Mapped[int]
+    changed: Mapped[int]
+    faults: Mapped[list[Any]]  # [{"fault": "timeout", "detail": …}]
+
+
+class Fact(Base):
+    """A statement with its sources and the day it was checked."""
+
+    __tablename__ = "facts"
+    __table_args__ = (UniqueConstraint("server_id", "slug"),)
+
+    id: Mapped[int] = mapped_column(primary_key=True)
+    server_id: Mapped[int] = mapped_column(ForeignKey("servers.id", ondelete="CASCADE"))
+    slug: Mapped[str] = mapped_column(String(60))
+    position: Mapped[int]
+    state: Mapped[str] = mapped_column(String(12))  # confirmed, stated, disputed, unconfirmed
+    texts: Mapped[dict[str, Any]]  # {"en": {"title": …, "body": …}, "fr": …}
+    sources: Mapped[list[Any]]  # [{"title": …, "publisher": …, "date": …, "url": …}], url optional
+    checked_on: Mapped[Day]

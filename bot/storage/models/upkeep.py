@@ -1,0 +1,39 @@
+"""The program's own state."""
+
+from datetime import datetime
+
+from sqlalchemy import String
+from sqlalchemy.orm import Mapped, mapped_column
+
+from bot.storage.models.base import Base
+
+
+class KeyFingerprint(Base):
+    """The key that the database belongs with: the SHA-256 of the key, never the key."""
+
+    __tablename__ = "key_fingerprints"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    fingerprint: Mapped[str] = mapped_column(String(64))
+    created_at: Mapped[datetime]
+    public_key: Mapped[str | None] = mapped_column(String(64))  # of a signing key, in hexadecimal
+    destroyed_at: Mapped[datetime | None]  # on purpose: the file must be gone
+
+
+class Lease(Base):
+    """A lease on work that one process does at a time. ``until`` is in seconds by the database's clock."""
+
+    __tablename__ = "leases"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    holder: Mapped[str] = mapped_column(String(60))
+    until: Mapped[float]
+
+
+class Note(Base):
+    """A small fact that the program keeps about itself, such as the hash of the synced commands."""
+
+    __tablename__ = "notes"
+
+    name: Mapped[str] = mapped_column(String(60), primary_key=True)
+    value: Mapped[str]

@@ -1,0 +1,163 @@
+"""Poster: sends announcements to their channels; no other module sends public messages."""
+
+import asyncio
+import contextlib
+import io
+from collections.abc import AsyncIterator, Iterable, Iterator
+from datetime import datetime, timedelta
+from typing import Any
+
+import discord
+
+from bot.announcements.delivery import (
+    ChannelRefuses,
+    Gone,
+    HistoryHidden,
+    NotPosted,
+    PostError,
+    TryAgain,
+)
+from bot.announcements.outbox import Queued
+from bot.app import App
+from bot.errors import Refusal
+from bot.ui.announcements.cards import announcement_card, announcement_mark
+from bot.ui.layout import Card
+from bot.ui.replies import UNREACHED
+
+_CLOCKS_MAY_DIFFER = timedelta(minutes=1)
+_TOO_MANY_REQUESTS, _SERVER_ERRORS = 429, 500
+_UNKNOWN_MESSAGE = 10008  # Discord's error code for a deleted message
+_LOOK_BACK = 500  # messages; ours is among the first after the attempt
+_NEWEST = 100  # messages, regardless of our clock
+
+
+class DiscordPoster:
+    """``announcements.delivery.Poster`` with a real client."""
+
+    def __init__(self, client: discord.Client, app: App) -> None:
+        self._client = client
+        self._app = app
+
+    async def post(self, queued: Queued, nonce: str) -> int:
+        """Send the announcement in its channel's language; return the message id.
+
+        Raises ``ChannelRefuses``, ``TryAgain``, ``NotPosted`` and ``Gone``.
+        """
+        card = await self._card(queued)
+        channel = self._client.get_partial_messageable(queued.channel_id)
+        with self._asking():
+            message = await channel.send(
+                view=card,
+                files=_files(card),
+                nonce=nonce,
+                allowed_mentions=discord.AllowedMentions.none(),
+            )
+        return message.id
+
+    async def edit(self, queued: Queued, message_id: int) -> None:
+        """Update our message to the announcement's current content.
+
+        Raises ``Gone`` if the message was deleted, ``ChannelRefuses``, ``TryAgain``, ``NotPosted``.
+        """
+        card = await self._card(queued)
+        message = self._client.get_partial_messageable(queued.channel_id).get_partial_message(message_id)
+        with self._asking():
+            await message.edit(
+                view=card, attachments=_files(card), allowed_mentions=discord.AllowedMentions.none()
+            )
+
+    async def find(self, queued: Queued, since: datetime) -> int | None:
+        """Return the id of our message of this announcement, if it is in the channel since ``since``.
+
+        Raises ``HistoryHidden`` if the bot may not read the history, ``ChannelRefuses``, ``TryAgain``.
+        """
+        readable = self._history_is_readable(queued.channel_id)
+        if readable is False:
+            raise HistoryHidden
+        channel = self._client.get_partial_messageable(queued.channel_id)
+        mark = announcement_mark(queued.id)
+        after = since - _CLOCKS_MAY_DIFFER
+        with self._asking():
+            found, seen = await self._look_for(
+                mark, channel.history(after=after, limit=_LOOK_BACK, oldest_first=True)
+            )
+            if found is None and seen == _LOOK_BACK:
+                raise HistoryHidden  # too many messages: ours may be beyond those that were searched
+            if found is None:  # if our clock is hours ahead of Discord's, our message came before the attempt
+                found, _ = await self._look_for(mark, channel.history(limit=_NEWEST))
+        if found is not None:
+            return found
+        if readable is None:
+            raise TryAgain
+        return None
+
+    async def _look_for(self, mark: str, messages: AsyncIterator[discord.Message]) -> tuple[int | None, int]:
+        """Return the id of our message with this mark, and the number of searched messages."""
+        seen = 0
+        async for message in messages:
+            seen += 1
+            if message.author == self._client.user and mark in _arguments(message.components):
+                return message.id, seen
+        return None, seen
+
+    @contextlib.contextmanager
+    def _asking(self) -> Iterator[None]:
+        """Map exceptions of a request to ``PostError``.
+
+        discord.py blocks all requests while Discord limits the whole bot, and unblocks them only after its
+        wait: a cancelled request would leave them blocked for ever. If unblocked too early, the next is only
+        told to wait again.
+        """
+        try:
+            yield
+        except asyncio.CancelledError:
+            self._client.http._global_over.set()
+            raise
+        except (discord.DiscordException, *UNREACHED) as error:
+            raise _meaning(error) from error
+
+    async def _card(self, queued: Queued) -> Card:
+        try:
+            return await announcement_card(queued, self._app)
+        except Gone:
+            raise
+        except Refusal as error:  # the demand no longer exists
+            raise Gone from error
+        except Exception as error:
+            raise NotPosted from error
+
+    def _history_is_readable(self, channel_id: int) -> bool | None:
+        """Return whether we may read a channel's history; ``None`` while the channel is not known.
+
+        Without the permission Discord returns an empty history, not an error.
+        """
+        channel = self._client.get_channel(channel_id)
+        if not isinstance(channel, discord.abc.GuildChannel | discord.Thread):
+            return None
+        return channel.permissions_for(channel.guild.me).read_message_history
+
+
+def _files(card: Card) -> list[discord.File]:
+    return [discord.File(io.BytesIO(content), name) for name, content in card.files.items()]
+
+
+def _meaning(error: BaseException) -> PostError:
+    if isinstance(error, discord.Forbidden):
+        return ChannelRefuses("forbidden")
+    if isinstance(error, discord.NotFound):
+        return Gone() if error.code == _UNKNOWN_MESSAGE else ChannelRefuses("missing")
+    status = error.status if isinstance(error, discord.HTTPException) else _SERVER_ERRORS
+    if status < _SERVER_ERRORS and status != _TOO_MANY_REQUESTS:
+        return NotPosted()
+    # discord.py makes five attempts by itself: its last error says nothing about the earlier ones, so that a
+    # doubt always remains.
+    return TryAgain(getattr(error, "retry_after", None))
+
+
+def _arguments(components: Iterable[Any]) -> set[str]:
+    """Return every part of every custom_id in a message."""
+    found: set[str] = set()
+    for component in components:
+        found.update(str(getattr(component, "custom_id", None) or "").split(":"))
+        found |= _arguments(getattr(component, "children", ()))
+    return found

@@ -1,0 +1,244 @@
+"""Texts for changes of contracts: a plain sentence for one, and the headline of several."""
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import date as Day
+from decimal import Decimal, InvalidOperation
+from urllib.parse import urlsplit
+
+from bot.contracts.model import NO_CURRENCY, Change, ChangeKind
+from bot.contracts.queries.ranking import is_late_find, weightiest_first
+from bot.contracts.views import ContractLine
+from bot.texts import Translator
+from bot.ui.layout import plain
+
+NONE = "none"
+"""Selector value of texts for a missing value."""
+
+_NEW = frozenset(
+    {
+        ChangeKind.NEW_VEHICLE,
+        ChangeKind.NEW_CONTRACT,
+        ChangeKind.NEW_ORDER,
+        ChangeKind.NEW_ORDER_UNDER_VEHICLE,
+        ChangeKind.NEW_NOTICE,
+        ChangeKind.NEW_ARTICLE,
+        ChangeKind.NEW_PAGE,
+    }
+)
+_SAY_THEIR_REASON = frozenset(
+    {
+        ChangeKind.OPTION_EXERCISED,
+        ChangeKind.SUPPLIER_RENAMED,
+        ChangeKind.SUPPLIER_MERGED,
+        ChangeKind.NOVATED,
+        ChangeKind.CANCELLED,
+        ChangeKind.CLOSED_OUT,
+    }
+)
+_OF_TEXT = frozenset({ChangeKind.PAGE_CHANGED, ChangeKind.TEXT_CHANGED})
+_BASE_AWARD = "0"
+_DESCRIPTION = 200
+_NAME = 120
+_LINE = 160  # characters of a quoted line
+_MOST_LINES = 6  # removed lines, and added lines
+_ROOM_FOR_LINES = 700  # characters, for each of the two
+
+
+_SIRET = re.compile(r"\bSIRET (\d{3})(\d{3})(\d{3})(\d{5})\b")
+# Prefixes of a holder's number in France's essential data, which stands in for a missing name.
+_NUMBER_ONLY = re.compile(r"(?:SIRET|TVA|TAHITI|RIDET|FRWFI?|IREP|UE|HORS-UE) \S*\d")
+
+
+def is_new(change: Change) -> bool:
+    """Return whether the change is a new contract."""
+    return change.kind in _NEW
+
+
+def headline(t: Translator, change: Change, contract: ContractLine, read_on: Day | None = None) -> str:
+    """Return a change in one line, for a title; the late-find variant if the read on ``read_on`` found it
+    long after its date."""
+    amount = contract.ceiling if change.kind is ChangeKind.NEW_VEHICLE else change.amount
+    currency = change.currency or contract.currency
+    late = read_on is not None and is_late_find(change, contract.source, contract.signed, read_on)
+    return t(
+        "headline-late" if late else f"headline-{change.kind}",
+        date=_value(t, contract.signed, currency),
+        kind=contract.kind.value,
+        buyer=_buyer(t, contract.buyer),
+        site=site(contract),
+        amount=_money(t, amount, currency, signed=is_new(change)),
+        sign=_sign(change.amount),
+        new=_value(t, change.new, currency),
+        code=change.code or NONE,
+        reason=action_reason(t, contract.source, change.code) or NONE,
+    )
+
+
+def sentence(t: Translator, change: Change, contract: ContractLine) -> str:
+    """Return a change as a full sentence."""
+    currency = change.currency or contract.currency
+    return t(
+        f"change-{_text_of(change)}",
+        kind=contract.kind.value,
+        source=contract.source,
+        site=site(contract),
+        by=_by(t, change, contract.source),
+        code=change.code or NONE,
+        amount=_money(t, change.amount, currency, signed=is_new(change)),
+        sign=_sign(change.amount),
+        ceiling=_money(t, contract.ceiling, contract.currency),
+        parent=plain(contract.parent_number or "", 60) or NONE,
+        signed=_value(t, contract.signed, currency),
+        old=_amount_in(t, change) if _is_of_currency(change) else _value(t, change.old, currency),
+        new=_amount_in(t, change, new=True) if _is_of_currency(change) else _value(t, change.new, currency),
+        old_date=_value(t, change.old_date, currency),
+        new_date=_value(t, change.new_date, currency),
+        went=len(_lines(change.old)),
+        came=len(_lines(change.new)),
+        inside="yes" if str(change.new or "").startswith(f"{site_name(contract)}/") else "no",
+    )
+
+
+def sentences(t: Translator, changes: Iterable[Change], contract: ContractLine) -> Iterator[str]:
+    """Yield a sentence for each change, followed by the record's own words at their first occurrence."""
+    said = {contract.title, None, ""}
+    for change in weightiest_first(changes):
+        told = sentence(t, change, contract)
+        if change.kind is not ChangeKind.CORRECTED and change.description not in said:
+            said.add(change.description)
+            told = f"{told} {quoted(t, change.description or '', _DESCRIPTION)}"
+        yield told
+
+
+def passages(t: Translator, changes: Iterable[Change]) -> Iterator[str]:
+    """Yield the removed and the added lines of a text as quotes; surplus lines are only counted."""
+    for change in changes:
+        if change.kind in _OF_TEXT:
+            for label, lines in (
+                ("passages-went", _lines(change.old)),
+                ("passages-came", _lines(change.new)),
+            ):
+                if lines:
+                    yield "\n".join([f"**{t(label)}**", *_quoted_lines(t, lines)])
+
+
+def quoted(t: Translator, words: str, limit: int) -> str:
+    """Return the record's own words, in the quotation marks of the reader's language."""
+    return t("quoted", words=plain(words, limit))
+
+
+def party(name: str, limit: int) -> str:
+    """Return the name of a buyer or a supplier; a SIRET in groups, as it is written in France."""
+    return plain(_SIRET.sub(r"SIRET \1 \2 \3 \4", name), limit)
+
+
+def is_number_only(name: str) -> bool:
+    """Return whether a party has a number instead of a name, which cannot be used in a sentence."""
+    return _NUMBER_ONLY.match(name) is not None
+
+
+def site(contract: ContractLine) -> str:
+    """Return the site of a record as markdown, for records that have no other name."""
+    return plain(site_name(contract), 80)
+
+
+def site_name(contract: ContractLine) -> str:
+    """Return the host of a record's address, else its source."""
+    try:
+        host = urlsplit(contract.url).hostname or ""
+    except ValueError:  # the source's address is invalid
+        host = ""
+    return host.removeprefix("www.") or contract.source
+
+
+def action_reason(t: Translator, source: str, code: str | None) -> str | None:
+    """Return a source's reason code in words, ``None`` if there is no text for it."""
+    if not code or not (code.isascii() and code.isalnum()):
+        return None
+    wanted = f"action-reason-{source}-{code.lower()}"
+    return t(wanted) if t.has(wanted) else None
+
+
+def _buyer(t: Translator, name: str) -> str:
+    shown = party(name, _NAME) or t("unnamed")
+    return t("buyer-by-number", number=shown) if is_number_only(name) else shown
+
+
+def _by(t: Translator, change: Change, source: str) -> str:
+    """Return the action that a change came with, as the subject of a sentence."""
+    if change.action_id is None:
+        return NONE
+    # A correction's text has the dates itself.
+    date = change.date if change.kind is not ChangeKind.CORRECTED or change.new_date is None else None
+    reason = None if change.kind in _SAY_THEIR_REASON else action_reason(t, source, change.code)
+    return t(
+        "change-by",
+        named="base" if change.number == _BASE_AWARD else ("yes" if change.number else "no"),
+        number=plain(change.number or "", 50),
+        date=NONE if date is None else t.day(date),
+        reason=reason or NONE,
+    )
+
+
+def _text_of(change: Change) -> str:
+    """Return the text id for a change; corrections differ by the corrected value."""
+    if change.kind is not ChangeKind.CORRECTED:
+        return change.kind.value
+    if _is_of_currency(change):
+        return "corrected-currency"
+    if change.action_id is None:
+        return "corrected-total"
+    if change.new is None:
+        return "corrected-date"
+    return "corrected-amount" if change.new_date is None else "corrected-both"
+
+
+def _quoted_lines(t: Translator, lines: list[str]) -> Iterator[str]:
+    room = _ROOM_FOR_LINES
+    for place, line in enumerate(lines):
+        shown = f"> {quoted(t, line, _LINE)}"
+        room -= len(shown)
+        if place and (room < 0 or place == _MOST_LINES):
+            yield f"> {t('passages-more', count=len(lines) - place)}"
+            return
+        yield shown
+
+
+def _lines(value: object) -> list[str]:
+    return [line for line in value.splitlines() if line.strip()] if isinstance(value, str) else []
+
+
+def _money(t: Translator, amount: Decimal | None, currency: str, *, signed: bool = False) -> str:
+    """Format money without its sign if the text expresses the direction; a total is ``signed``."""
+    if amount is None or currency == NO_CURRENCY:
+        return NONE
+    return t.money(amount if signed else abs(amount), currency)
+
+
+def _sign(amount: Decimal | None) -> str:
+    if not amount:
+        return NONE
+    return "plus" if amount > 0 else "minus"
+
+
+def _is_of_currency(change: Change) -> bool:
+    return change.kind is ChangeKind.CORRECTED and isinstance(change.old, str)
+
+
+def _amount_in(t: Translator, change: Change, *, new: bool = False) -> str:
+    """Format an amount that is stored with its currency ("100.00 EUR"), or a currency alone."""
+    written = str(change.new if new else change.old)
+    amount, _, currency = written.rpartition(" ")
+    try:
+        return t.money(Decimal(amount), currency) if amount else plain(written, _NAME)
+    except InvalidOperation:
+        return plain(written, _NAME)
+
+
+def _value(t: Translator, value: Decimal | Day | str | None, currency: str) -> str:
+    if isinstance(value, Decimal):
+        return t.money(value, currency)
+    if isinstance(value, Day):
+        return t.day(value)
+    return NONE if value is None else party(value, _NAME)

@@ -1,0 +1,126 @@
+"""Texts of a contracts chart: its title, its labels, and the alternative text."""
+
+from collections.abc import Iterator
+
+from bot.charts.contracts import ChartWords
+from bot.contracts.queries.series import Ceiling, Chart, Line
+from bot.texts import Translator
+from bot.ui.contracts.changes import NONE
+from bot.ui.layout import Card, button, shorten
+
+FILE = "contracts.png"
+LONGEST_ALTERNATIVE = 1024
+"""Discord's limit for the description of a file."""
+
+_LONGEST_NUMBER = 60
+_NAMELESS = "?"  # a button needs a label
+_A_ROW = 4  # buttons
+
+
+def chart_words(chart: Chart, t: Translator) -> ChartWords:
+    """Return the texts in the chart. Amounts are rounded; the alternative text has them to the cent."""
+    labels = [(_seen(line.number) or _NAMELESS, t.about(line.total, chart.currency)) for line in chart.lines]
+    if chart.rest:
+        labels.append(
+            (t("chart-rest", count=chart.rest_count), t.about(chart.rest[-1].total, chart.currency))
+        )
+    return ChartWords(
+        title=_title(chart, t),
+        subtitle=t("chart-subtitle", source=_one_source(chart)),
+        labels=labels,
+        ceilings_title=t("chart-ceilings"),
+        ceilings=[_ceiling(ceiling, chart.currency, t) for ceiling in chart.ceilings],
+        notes=list(_notes(chart, t)),
+        source=_source(chart, t),
+        amount=lambda amount: t.about(amount, chart.currency),
+        month=t.month,
+        day=t.day,
+    )
+
+
+def chart_alternative(chart: Chart, t: Translator) -> str:
+    """Return the alternative text of the chart; surplus sentences are cut from the end."""
+    sentences = [t("chart-alt", title=_title(chart, t)), f"{_source(chart, t)}."]
+    sentences += [f"{_ceiling(ceiling, chart.currency, t)}." for ceiling in chart.ceilings]
+    sentences += [_line(line, chart.currency, t) for line in chart.lines]
+    if chart.rest:
+        rest = t.money(chart.rest[-1].total, chart.currency)
+        sentences.append(t("chart-alt-rest", count=chart.rest_count, amount=rest))
+    return shorten(" ".join([*sentences, *_notes(chart, t)]), LONGEST_ALTERNATIVE)
+
+
+def chart_card(chart: Chart, t: Translator) -> Card:
+    """Return the card with the chart, attached as ``FILE``, and a button for every contract drawn
+    individually."""
+    card = Card().picture(FILE, chart_alternative(chart, t)).small(t("chart-below"))
+    shown = [button(_number(line.number), "contract", line.contract_id, "chart") for line in chart.lines]
+    for start in range(0, len(shown), _A_ROW):
+        card.buttons(*shown[start : start + _A_ROW])
+    return card
+
+
+def _title(chart: Chart, t: Translator) -> str:
+    kinds = chart.kinds
+    under = (NONE if not chart.ceilings else "one") if chart.one_ceiling or not chart.ceilings else "several"
+    return t(
+        "chart-title",
+        amount=t.about(chart.total, chart.currency),
+        source=_one_source(chart),
+        kind=next(iter(kinds)).value if len(kinds) == 1 else "both",
+        count=chart.count,
+        # Without a dated beginning the start is unknown.
+        since=NONE if chart.as_read else t.day(chart.first),
+        under=under,
+        ceiling=t.about(chart.ceilings[0].amount, chart.currency) if chart.ceilings else NONE,
+    )
+
+
+def _ceiling(ceiling: Ceiling, currency: str, t: Translator) -> str:
+    return t(
+        "chart-ceiling",
+        kind=ceiling.kind.value,
+        number=_number(ceiling.number),
+        ceiling=t.about(ceiling.amount, currency),
+        committed=NONE if ceiling.committed is None else t.about(ceiling.committed, currency),
+    )
+
+
+def _line(line: Line, currency: str, t: Translator) -> str:
+    first, last = line.steps[0], line.steps[-1]
+    amount, number = t.money(last.total, currency), _number(line.number)
+    if first is last:
+        return t("chart-alt-line", number=number, amount=amount, day=last.day)
+    begun = t.money(first.total, currency)
+    return t("chart-alt-steps", number=number, first=begun, begin=first.day, amount=amount, day=last.day)
+
+
+def _notes(chart: Chart, t: Translator) -> Iterator[str]:
+    """Yield what the chart leaves out, and how some of it is drawn."""
+    if chart.more_ceilings:
+        yield t("chart-more-ceilings", count=chart.more_ceilings)
+    if chart.as_read:
+        yield t("chart-as-read", count=chart.as_read)
+    if chart.others:
+        named = (t("chart-in-currency", count=count, currency=currency) for currency, count in chart.others)
+        yield t("chart-others", list=", ".join(named))
+    if chart.unknown:
+        yield t("chart-unknown", count=chart.unknown)
+
+
+def _source(chart: Chart, t: Translator) -> str:
+    named = [f"source-name-{source}" for source in chart.sources]
+    names = [t(name) if t.has(name) else source for name, source in zip(named, chart.sources, strict=True)]
+    return t("source-read", source=", ".join(names), date=chart.read_at.date())
+
+
+def _one_source(chart: Chart) -> str:
+    return chart.sources[0] if len(chart.sources) == 1 else NONE
+
+
+def _number(number: str) -> str:
+    return shorten(_seen(number), _LONGEST_NUMBER) or _NAMELESS
+
+
+def _seen(text: str) -> str:
+    """Remove invisible characters, which could reorder the text, for places without markdown."""
+    return "".join(each for each in text if each.isprintable())

@@ -1,0 +1,160 @@
+"""Cards of demands: the text, and the count as last published, never a live number."""
+
+from collections.abc import Collection
+
+import discord
+from discord import app_commands
+
+from bot.common.pagination import Page
+from bot.errors import Refusal
+from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
+from bot.texts import Translator
+from bot.ui.demands.lines import (
+    breakdown_lines,
+    count_line,
+    outcome_lines,
+    plans_of,
+    progress_lines,
+    status_lines,
+    title_of,
+)
+from bot.ui.layout import MOST_CHARACTERS, Card, button, plain, shorten
+from bot.ui.lists import turning
+from bot.ui.prose import prose
+from bot.ui.suggestions import LONGEST_CHOICE
+
+PICTURE = "progress.png"
+
+_BODY_LENGTH = 3200  # characters of a draft
+_LEAST_BODY = 300
+_FRAME = 40  # characters of markup for a title and small lines
+_ACCENT = discord.Colour(0xB3261E)
+
+
+def demand_card(
+    demand: DemandView, t: Translator, *, mark: str | None = None, picture: tuple[bytes, str] | None = None
+) -> Card:
+    """Return the card of a demand to read and sign. ``mark`` goes into a button of a post, to find the post
+    again; ``picture`` is the chart of its counts, with its alternative text."""
+    card = Card(colour=_ACCENT).title(title_of(demand, t))
+    body = prose(t.pick(demand.texts)["body"])
+    if demand.opened_at is None:
+        state = t("demand-archived" if demand.state == "archived" else "demand-draft")
+        plans = "\n".join(plans_of(demand, t))
+        card.text(shorten(body, _BODY_LENGTH)).rule()
+        return (card.text(plans) if plans else card).small(state)
+    counts = "\n".join([count_line(demand, t), *progress_lines(demand, t)])
+    said = "\n".join(outcome_lines(demand, t))
+    status = "\n".join(status_lines(demand, t))
+    units = "\n".join(breakdown_lines(demand, t))
+    rule = t("demand-breakdown-rule") if units else ""
+    taken = sum(map(len, (title_of(demand, t), counts, said, status, units, rule))) + _FRAME
+    card.text(shorten(body, max(_LEAST_BODY, MOST_CHARACTERS - taken)))
+    card.rule().text(counts)
+    if picture is not None:
+        card.picture(PICTURE, picture[1], picture[0])
+    if units:
+        card.text(units).small(rule)
+    if said:
+        card.text(said)
+    return card.small(status).buttons(*_buttons(demand, t, mark))
+
+
+def drift_card(demand: DemandView, t: Translator, mark: str) -> Card:
+    """Return the organisers' alarm saying that a demand's rows and ledger differ; without a number, since
+    none was published."""
+    card = Card(colour=_ACCENT).title(t("drift-title"))
+    card.text(t("drift-what", demand=title_of(demand, t))).text(t("drift-next"))
+    return card.buttons(button(t("button-demand"), "demand", demand.id, mark))
+
+
+def restored_card(demand: DemandView, occasion: str, t: Translator, mark: str) -> Card:
+    """Return the organisers' notice saying that publications of a demand were lost with a restored backup;
+    ``restored:3-5``."""
+    first, last = occasion.removeprefix("restored:").split("-")
+    card = Card(colour=_ACCENT).title(t("restored-title"))
+    card.text(t("restored-what", demand=title_of(demand, t), first=first, last=last))
+    return card.text(t("restored-next")).buttons(button(t("demands-read"), "demand", demand.id, mark))
+
+
+def demand_list(page: Page[DemandView], t: Translator) -> Card:
+    """Return a page of demands, each with a button that shows it."""
+    card = Card(colour=_ACCENT).title(t("demands-title"))
+    if not page.items:
+        return card.text(t("demands-none"))
+    for demand in page.items:
+        card.text(f"**{title_of(demand, t)}**\n{_line(demand, t)}")
+        label = "demands-read" if demand.state == "open" else "button-demand"
+        card.buttons(button(t(label), "demand", demand.id))
+    return turning(card, page, t, "demands-page")
+
+
+def _line(demand: DemandView, t: Translator) -> str:
+    state = t(f"demand-state-{demand.state}")
+    return state if demand.state == "draft" else f"{state} · {count_line(demand, t)}"
+
+
+def _buttons(demand: DemandView, t: Translator, mark: str | None) -> "list[discord.ui.Button[Card]]":
+    more = [] if mark is None else [mark]
+    buttons = []
+    if demand.state == "open":
+        buttons.append(
+            button(t("button-sign"), "sign-form", demand.id, *more, style=discord.ButtonStyle.primary)
+        )
+    if demand.anonymous_at is None:
+        buttons.append(button(t("button-withdraw"), "withdraw", demand.id, *more))
+        more = []
+    if demand.has_facts:
+        buttons.append(button(t("button-facts"), "facts-list"))
+    buttons.append(button(t("button-privacy"), "privacy", *more))
+    return buttons
+
+
+async def chosen_demand(
+    demands: Demands, server_id: int, typed: str, *, include_drafts: bool = False
+) -> DemandView:
+    """Return the demand that an option or a button names: by its id, or by words that match exactly one.
+
+    Raises ``Refusal``.
+    """
+    if typed.isascii() and typed.isdecimal():
+        return await demands.get(server_id, id_in(typed), include_drafts=include_drafts)
+    states = STATES if include_drafts else FOR_MEMBERS
+    found = await demands.suggest(server_id, typed, states=states)
+    if len(found) != 1:
+        raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+    return found[0]
+
+
+async def demand_choices(
+    demands: Demands, server_id: int, typed: str, t: Translator, *, states: Collection[str]
+) -> list[app_commands.Choice[str]]:
+    """Return autocomplete suggestions: the demands in one of ``states`` that match the input."""
+    found = await demands.suggest(server_id, typed, states=states)
+    return [
+        app_commands.Choice(
+            name=shorten(str(t.pick(demand.texts)["title"]), LONGEST_CHOICE), value=str(demand.id)
+        )
+        for demand in found
+    ]
+
+
+def id_in(text: str) -> int:
+    """Parse the id in an option or a ``custom_id``; 0, which is no id, for anything else."""
+    return int(text) if text.isascii() and text.isdecimal() and len(text) < 10 else 0
+
+
+def signed_card(demand_id: int, t: Translator, *, roster: bool) -> Card:
+    """Return the answer to a submitted form, identical whatever was stored before, with a withdraw button.
+    With a ``roster`` it is identical for linked and unlinked accounts."""
+    card = Card().text(t("demand-signed-roster" if roster else "demand-signed"))
+    return card.buttons(button(t("button-withdraw"), "withdraw", demand_id))
+
+
+def withdrawn_card(demand: DemandView, t: Translator, *, takes_signatures: bool) -> Card:
+    """Return the answer to a withdrawal, identical whatever was stored before."""
+    said = t("demand-withdrawn-roster" if demand.verified_by == "roster" else "demand-withdrawn")
+    if not takes_signatures:
+        return Card().text(said)
+    card = Card().text(f"{said} {t('demand-sign-again')}")
+    return card.buttons(button(t("button-sign"), "sign-form", demand.id))

@@ -1,0 +1,138 @@
+"""Organisers' cards and forms for a demand's lifecycle: amending, scheduling, widening, delivery, answer,
+archiving."""
+
+from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
+
+import discord
+
+from bot.petitions.demands.amendments import Proposal
+from bot.petitions.demands.deadlines import Deadline
+from bot.petitions.demands.lifecycle import ANSWER_LENGTH, NOTE_LENGTH, RECIPIENT_LENGTH
+from bot.petitions.demands.service import DemandView
+from bot.petitions.signing.eligibility import Widening, conditions_of, widened
+from bot.texts import Translator
+from bot.ui.demands.lines import title_of, who_may_sign
+from bot.ui.forms import ask, blank_form, confirm_box
+from bot.ui.layout import Card, button, timestamp
+from bot.ui.organise.choices import language_name
+from bot.ui.prose import prose
+
+_DAY_LENGTH = 20
+
+
+def amending_card(proposal: Proposal, t: Translator) -> Card:
+    """Return the preview of a change of an open demand's text, old beside new, and the button that applies
+    it."""
+    demand = proposal.demand
+    card = Card().title(title_of(demand, t)).text(t("demand-amending"))
+    for language, wording in proposal.texts.items():
+        card.text(
+            "\n".join(
+                [f"**{language_name(language, t)}**", *_changes(demand.texts.get(language), wording, t)]
+            )
+        )
+    return card.buttons(
+        button(
+            t("button-amend"), "demand-amend", demand.id, proposal.token, style=discord.ButtonStyle.danger
+        ),
+        button(t("button-amend-discard"), "demand-amend-discard", demand.id),
+    )
+
+
+def scheduled_card(demand: DemandView, closes: Deadline | None, t: Translator) -> Card:
+    """Return the current goal and deadline."""
+    last = "none" if demand.closes_at is None else timestamp(demand.closes_at, "F")
+    goal = "none" if demand.goal is None else demand.goal
+    card = Card().title(title_of(demand, t))
+    card.text(t("demand-scheduled", goal=goal, closes=last, zone=demand.time_zone))
+    if closes is not None and closes.twice:
+        card.text(t("demand-scheduled-twice", zone=closes.zone))
+    return card
+
+
+def widening_card(demand: DemandView, widening: Widening, channel_id: int | None, t: Translator) -> Card:
+    """Return the preview of who may sign once an open demand is widened, with the button. Raises
+    ``Refusal``."""
+    after = widened(conditions_of(demand), widening)
+    card = Card().title(title_of(demand, t))
+    channel = _channel(channel_id, t)
+    card.text(t("demand-widening", who=who_may_sign(after, t), channel=channel))
+    role = "all" if widening.anyone else widening.role_id
+    parts = ["-" if part is None else part for part in (role, widening.account_days, widening.server_days)]
+    style = discord.ButtonStyle.danger
+    return card.buttons(button(t("button-widen"), "demand-widen", demand.id, *parts, style=style))
+
+
+def widening_in(role: str, account_days: str, server_days: str) -> Widening:
+    """Parse the widening in a button's or a post's arguments."""
+    days = [int(part) if part.isdecimal() else None for part in (account_days, server_days)]
+    role_id = int(role) if role.isdecimal() else None
+    return Widening(role_id=role_id, anyone=role == "all", account_days=days[0], server_days=days[1])
+
+
+def delivery_form(demand: DemandView, channel_id: int | None, day: str, t: Translator) -> discord.ui.Modal:
+    """Return the form for a delivery: recipient, day and note, with a confirmation box, since it cannot be
+    undone. Prefilled with the recorded values."""
+    known = demand.delivery
+    form = blank_form(t("deliver-title"), "demand-deliver", demand.id, 0 if known is None else demand.stamp)
+    if known is not None:
+        count = known.count
+    else:
+        count = 0 if demand.publication is None else demand.publication.count
+    what = t("deliver-what", title=title_of(demand, t), count=count, channel=_channel(channel_id, t))
+    _say(form, what, known is not None, t)
+    to, note = (None, None) if known is None else (known.to, known.note)
+    ask(form, "to", t("deliver-to"), t("deliver-to.hint"), to, RECIPIENT_LENGTH, short=True)
+    _ask_day(form, day if known is None else known.day.isoformat(), t)
+    ask(form, "note", t("deliver-note"), t("deliver-note.hint"), note, NOTE_LENGTH, required=False)
+    confirm_box(form, t("happened-sure"), t("happened-yes"))
+    return form
+
+
+def answer_form(
+    demand: DemandView, outcome: str, channel_id: int | None, day: str, t: Translator
+) -> discord.ui.Modal:
+    """Return the form for management's answer: text and day, with a confirmation box. Prefilled likewise."""
+    known = demand.answer
+    seen = 0 if known is None else demand.stamp
+    form = blank_form(t("answer-title"), "demand-answer", demand.id, outcome, seen)
+    what = t("answer-what", title=title_of(demand, t), outcome=outcome, channel=_channel(channel_id, t))
+    _say(form, what, known is not None, t)
+    said = None if known is None else known.text
+    ask(form, "text", t("answer-text"), t("answer-text.hint"), said, ANSWER_LENGTH)
+    _ask_day(form, day if known is None else known.day.isoformat(), t)
+    confirm_box(form, t("happened-sure"), t("happened-yes"))
+    return form
+
+
+def archiving_card(demand: DemandView, t: Translator) -> Card:
+    """Return the explanation of archiving, and the button that does it."""
+    card = Card().title(title_of(demand, t)).text(t("demand-archiving"))
+    style = discord.ButtonStyle.danger
+    return card.buttons(button(t("button-archive"), "demand-archive", demand.id, style=style))
+
+
+def _say(form: discord.ui.Modal, what: str, corrects: bool, t: Translator) -> None:
+    form.add_item(discord.ui.TextDisplay(f"{t('happened-corrects')}\n{what}" if corrects else what))
+
+
+def _ask_day(form: discord.ui.Modal, day: str, t: Translator) -> None:
+    ask(form, "day", t("happened-on"), t("happened-on.hint"), day, _DAY_LENGTH, short=True)
+
+
+def _channel(channel_id: int | None, t: Translator) -> str:
+    return t("demand-no-channel") if channel_id is None else f"<#{channel_id}>"
+
+
+def _changes(old: Mapping[str, str] | None, new: Mapping[str, str], t: Translator) -> Iterator[str]:
+    """Yield the removed lines, struck through, and the added ones; all lines of a new language."""
+    if old is None:
+        yield t("demand-amending-new")
+        old = {"title": "", "body": ""}
+    before = [old["title"], *old["body"].split("\n")] if old["title"] else []
+    after = [new["title"], *new["body"].split("\n")]
+    for what, b, c, d, e in SequenceMatcher(a=before, b=after, autojunk=False).get_opcodes():
+        if what != "equal":
+            yield from (f"− ~~{prose(line)}~~" for line in before[b:c] if line.strip())
+            yield from (f"+ {prose(line)}" for line in after[d:e] if line.strip())

@@ -1,0 +1,121 @@
+"""Posts about a demand: its card with the chart of its counts, and dated posts beside it."""
+
+from collections.abc import Iterator
+
+import discord
+
+from bot.announcements.delivery import Gone
+from bot.announcements.outbox import Queued
+from bot.app import App
+from bot.charts.progress import Point
+from bot.petitions.counts.milestones import Reached, most_telling, reached_with
+from bot.petitions.demands.progress import progress_alternative, progress_words
+from bot.petitions.demands.service import DemandView
+from bot.texts import Translator
+from bot.ui.demands.card import demand_card
+from bot.ui.demands.lifecycle import widening_in
+from bot.ui.demands.lines import (
+    answer_line,
+    count_line,
+    delivery_line,
+    goal_line,
+    progress_lines,
+    published_line,
+    signers_line,
+    title_of,
+    verified,
+)
+from bot.ui.layout import Card, button, timestamp
+
+DEMAND_KINDS = ("demand", "milestone", "reminder", "widened", "closed", "delivered", "answered")
+"""Kinds of announcements about a demand."""
+
+_LOUD, _CALM = discord.Colour(0xB3261E), discord.Colour(0x1565C0)
+_FEWEST_TO_DRAW = 2
+
+
+async def demand_post(queued: Queued, app: App, t: Translator, mark: str) -> Card:
+    """Return the post's card. Raises ``Gone`` if it is outdated, ``Refusal`` if the demand is gone."""
+    demand = await app.demands.get(queued.server_id, queued.subject_id)
+    if queued.kind == "demand":
+        return demand_card(demand, t, mark=mark, picture=await _picture(demand, app, t))
+    if queued.kind == "milestone":
+        return await _milestone(queued, demand, app, t, mark)
+    if queued.kind == "reminder":
+        return _reminder(demand, t, mark)
+    if queued.kind == "widened":
+        return _card(t("post-demand-widened-title"), demand, list(_widened(queued, demand, t)), t, mark)
+    if queued.kind == "closed":
+        said = [t("post-demand-closed"), count_line(demand, t), *progress_lines(demand, t)]
+    elif queued.kind == "delivered":
+        said = [delivery_line(demand, t)]
+    else:
+        said = [delivery_line(demand, t), answer_line(demand, t)]
+    title = f"post-demand-{queued.occasion.partition(':')[0]}-title"  # a correction has its own
+    return _card(t(title), demand, said, t, mark)
+
+
+async def _picture(demand: DemandView, app: App, t: Translator) -> tuple[bytes, str] | None:
+    """Return the chart of the published counts and its alternative text; ``None`` with fewer than two
+    counts."""
+    history = await app.publications.history(demand.id)
+    if len(history) < _FEWEST_TO_DRAW:
+        return None
+    points = [Point(demand.day_of(each.published_at), each.count) for each in history]
+    how = verified(demand, history[-1], t)
+    words = progress_words(str(t.pick(demand.texts)["title"]), points, demand.goal, how, t)
+    drawn = await app.painter.draw(points, demand.goal, words)
+    return drawn, progress_alternative(points, demand.goal, how, t)
+
+
+async def _milestone(queued: Queued, demand: DemandView, app: App, t: Translator, mark: str) -> Card:
+    number = int(queued.occasion.partition(":")[2])
+    reached = await reached_with(app.database, demand.id, number)
+    published = next(
+        (each for each in await app.publications.history(demand.id) if each.number == number), None
+    )
+    if not reached or published is None:
+        raise Gone(f"the milestone of {queued.subject} is gone")
+    most = most_telling(reached)
+    said = [published_line(demand, published, t)]
+    if demand.goal is not None:
+        said.append(goal_line(published.count, demand.goal, t))
+    return _card(_headline(most, t), demand, said, t, mark)
+
+
+def _headline(reached: Reached, t: Translator) -> str:
+    if reached.percent is None:
+        return t("post-demand-round", number=reached.number)
+    return t("post-demand-percent", percent=reached.percent, goal=reached.goal)
+
+
+def _reminder(demand: DemandView, t: Translator, mark: str) -> Card:
+    if demand.state != "open" or demand.closes_at is None:
+        raise Gone(f"demand {demand.id} can no longer be signed")
+    until = t("demand-closes", moment=timestamp(demand.closes_at, "F"), left=timestamp(demand.closes_at, "R"))
+    said = [until, count_line(demand, t), *progress_lines(demand, t)]
+    return _card(t("post-demand-reminder-title"), demand, said, t, mark)
+
+
+def _widened(queued: Queued, demand: DemandView, t: Translator) -> Iterator[str]:
+    """Yield who may sign since then who could not before; and the current requirements in full."""
+    less = widening_in(*queued.occasion.split(":")[2:5])
+    day = demand.day_of(queued.created_at)
+    if less.anyone or less.role_id is not None:
+        role = "all" if less.anyone else f"<@&{less.role_id}>"
+        yield t("post-widened-role", role=role, day=day)
+    if less.account_days is not None:
+        yield t("post-widened-account", days=less.account_days, day=day)
+    if less.server_days is not None:
+        yield t("post-widened-time", days=less.server_days, day=day)
+    yield signers_line(demand, t)
+
+
+def _card(headline: str, demand: DemandView, said: list[str], t: Translator, mark: str) -> Card:
+    card = Card(colour=_LOUD if demand.state == "open" else _CALM).title(headline)
+    card.text(f"**{title_of(demand, t)}**").text("\n".join(said))
+    buttons = [button(t("button-demand"), "demand", demand.id, mark)]
+    if demand.state == "open":
+        style = discord.ButtonStyle.primary
+        buttons.insert(0, button(t("button-sign"), "sign-form", demand.id, style=style))
+    return card.buttons(*buttons)

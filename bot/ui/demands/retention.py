@@ -1,0 +1,93 @@
+"""Retention of a demand's key: the post before its end, and legal holds by organisers."""
+
+from collections.abc import Iterator, Sequence
+from datetime import datetime
+
+import discord
+
+from bot.petitions.demands.service import DemandView
+from bot.petitions.privacy.holds import HOLD, REASON_LENGTH
+from bot.petitions.privacy.retention import NOTICE, FailedNotice, earliest_end, key_end, retention_end
+from bot.texts import Translator
+from bot.ui.demands.lines import title_of
+from bot.ui.layout import Card, button, plain
+
+_SOON = discord.Colour(0xEF6C00)
+_MAX_HOLDS = 5  # of a notice
+_MAX_WARNINGS = 3
+
+
+def retention_card(demand: DemandView, now: datetime, t: Translator, mark: str) -> Card | None:
+    """Return the post saying that a demand's key will soon be destroyed, its consequences, and how to keep
+    it; or that it is held, and until when; ``None`` once it is destroyed."""
+    if demand.anonymous_at is not None:
+        return None
+    card = Card(colour=_SOON)
+    held_long = demand.legal_hold and demand.hold_until is not None and demand.hold_until - NOTICE > now
+    if held_long and demand.hold_until is not None:
+        card.title(t("retention-hold-title", title=title_of(demand, t)))
+        return card.text(t("retention-hold-new", day=demand.day_of(demand.hold_until)))
+    if demand.closed_at is None or demand.retention_months is None:
+        return None
+    end = key_end(demand.closed_at, demand.retention_months, demand.hold_until)
+    card.title(t("retention-soon-title", title=title_of(demand, t)))
+    if end > retention_end(demand.closed_at, demand.retention_months):
+        card.text(t("retention-soon-held", day=earliest_end(end, now).date()))
+    else:
+        closed = demand.day_of(demand.closed_at)
+        day = earliest_end(end, now).date()
+        card.text(t("retention-soon", day=day, closed=closed, months=demand.retention_months))
+    card.text(t("retention-soon-means")).text(t("retention-soon-hold"))
+    return card.buttons(button(t("button-privacy"), "privacy", mark))
+
+
+def hold_card(demand: DemandView, now: datetime, t: Translator) -> Card:
+    """Return the card of a demand's key: its hold, its end, and the organiser's options."""
+    card = Card().title(title_of(demand, t))
+    until = demand.hold_until
+    held = demand.legal_hold and until is not None and until > now
+    if held and until is not None:
+        card.text(t("retention-held", day=demand.day_of(until), reason=_reason(demand.hold_reason, t)))
+    elif demand.retention_months is None:
+        card.text(t("retention-released-unset"))
+    elif demand.closed_at is None:
+        card.text(t("retention-released-open", months=demand.retention_months))
+    else:
+        end = key_end(demand.closed_at, demand.retention_months, until)
+        card.text(t("retention-released", day=max(end, now).date()))
+    proposed = demand.hold_proposal
+    buttons = []
+    if proposed is not None:
+        card.text(t("hold-proposed", reason=plain(proposed["reason"], REASON_LENGTH), days=HOLD.days))
+        style = discord.ButtonStyle.primary
+        buttons.append(
+            button(t("button-hold-confirm"), "hold-confirm", demand.id, proposed["id"], style=style)
+        )
+    if held or proposed is not None:
+        buttons.append(button(t("button-hold-end"), "hold-end", demand.id))
+    return card.buttons(*buttons) if buttons else card
+
+
+def hold_lines(demands: Sequence[DemandView], now: datetime, t: Translator) -> Iterator[str]:
+    """Yield the held keys with their end and reason, for the privacy notice."""
+    held = [each for each in demands if each.legal_hold and each.hold_until and each.hold_until > now]
+    for demand in held[:_MAX_HOLDS]:
+        if demand.hold_until is not None and demand.anonymous_at is None:
+            yield t(
+                "privacy-held",
+                title=title_of(demand, t),
+                day=demand.day_of(demand.hold_until),
+                reason=_reason(demand.hold_reason, t),
+            )
+
+
+def notice_warnings(failed: Sequence[FailedNotice], t: Translator) -> Iterator[str]:
+    """Yield warnings for organisers about key ends that could not be announced."""
+    for notice in failed[:_MAX_WARNINGS]:
+        yield t(
+            f"notice-failed-{notice.why}", name=notice.slug, day=notice.end.date(), last=notice.last.date()
+        )
+
+
+def _reason(reason: str | None, t: Translator) -> str:
+    return t("hold-no-reason") if reason is None else plain(reason, REASON_LENGTH)

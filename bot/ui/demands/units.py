@@ -1,0 +1,113 @@
+"""Cards and suggestions of units."""
+
+import discord
+from discord import app_commands
+
+from bot.common.pagination import Page
+from bot.errors import Refusal
+from bot.petitions.counts.units import Units, UnitView, token
+from bot.texts import Translator
+from bot.ui.demands.card import id_in
+from bot.ui.layout import Card, button, plain, shorten
+from bot.ui.lists import entries, turning
+from bot.ui.organise.choices import language_name
+from bot.ui.suggestions import LONGEST_CHOICE, MOST_CHOICES
+
+
+def unit_list(page: Page[UnitView], t: Translator) -> Card:
+    """Return a page of the units that a signer may name."""
+    card = Card().title(t("units-title"))
+    if not page.items:
+        return card.text(t("units-none"))
+    entries(card, [f"**{unit_name(unit, t)}**\n{_line(unit, t)}" for unit in page.items])
+    card.small(t("units-rule"))
+    return turning(card, page, t, "units")
+
+
+def unit_proposed(unit: UnitView, t: Translator) -> Card:
+    """Return the card of a proposed unit, which another organiser has to confirm."""
+    return Card().text(_proposal(unit, t)).text(t("unit-proposed"))
+
+
+def unit_confirming(unit: UnitView, t: Translator) -> Card:
+    """Return the card of a proposed unit, and the button by which another organiser confirms it. Raises
+    ``Refusal`` if nothing is proposed."""
+    if unit.proposal is None:
+        raise Refusal("refusal-unit-confirmed" if unit.is_confirmed else "refusal-unit-not-proposed")
+    card = Card().text(_proposal(unit, t)).text(t("unit-confirming"))
+    style = discord.ButtonStyle.primary
+    return card.buttons(
+        button(t("button-confirm-unit"), "unit-confirm", unit.id, token(unit.proposal), style=style)
+    )
+
+
+def unit_saved(unit: UnitView, message: str, t: Translator) -> Card:
+    """Return the result of a change of a unit; ``message`` is the id of the sentence."""
+    card = Card().text(t(message, name=unit_name(unit, t), size=unit.size))
+    if unit.size > unit.least_size:
+        card.small(t("unit-least-size", size=unit.least_size))
+    return card
+
+
+def unit_name(unit: UnitView, t: Translator) -> str:
+    """Return the unit's name in the reader's language, escaped."""
+    return plain(str(t.pick(unit.names)), LONGEST_CHOICE)
+
+
+def sized_name(unit: UnitView, t: Translator, length: int) -> str:
+    """Return the name with the number of its people, if two organisers agreed on that."""
+    name = str(t.pick(unit.names))
+    if not unit.is_confirmed:
+        return shorten(name, length)
+    size = f" ({t('unit-size', size=unit.size)})"
+    return shorten(name, length - len(size)) + size
+
+
+async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool = False) -> UnitView:
+    """Return the unit that an option names, by its id or by words that match exactly one; ``offered``: only
+    units that signers may name. Raises ``Refusal``."""
+    if typed.isascii() and typed.isdecimal():
+        found_one = await units.get(server_id, id_in(typed))
+        if offered and not found_one.is_offered:
+            raise Refusal("refusal-no-such-unit")
+        return found_one
+    found = await units.suggest(server_id, typed, offered=offered)
+    if len(found) != 1:
+        raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+    return found[0]
+
+
+async def unit_choices(
+    units: Units, server_id: int, typed: str, t: Translator, *, offered: bool = False
+) -> list[app_commands.Choice[str]]:
+    """Return autocomplete suggestions: the units that match the input."""
+    return [
+        app_commands.Choice(name=sized_name(unit, t, LONGEST_CHOICE), value=str(unit.id))
+        for unit in await units.suggest(server_id, typed, most=MOST_CHOICES, offered=offered)
+    ]
+
+
+def _line(unit: UnitView, t: Translator) -> str:
+    """Return its size, and its other names by language."""
+    shown = t.pick(unit.names)
+    others = [
+        f"{plain(name, 80)} ({language_name(language, t)})"
+        for language, name in sorted(unit.names.items())
+        if name != shown
+    ]
+    parts = [*others, t("unit-size", size=unit.size)]
+    if not unit.is_confirmed:
+        parts.append(t(f"unit-state-{unit.state}"))
+    if unit.proposal is not None and unit.is_offered:
+        parts.append(f"{t('unit-proposal')} {_proposal(unit, t)}")
+    return " · ".join(parts)
+
+
+def _proposal(unit: UnitView, t: Translator) -> str:
+    """Return a unit as proposed."""
+    proposal = unit.proposal or {"names": unit.names, "size": unit.size}
+    names = ", ".join(
+        f"{plain(name, 80)} ({language_name(language, t)})"
+        for language, name in sorted(proposal["names"].items())
+    )
+    return f"**{names}** · {t('unit-size', size=proposal['size'])}"

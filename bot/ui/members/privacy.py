@@ -1,0 +1,67 @@
+"""Privacy cards: the notice in plain words, a person's copy of their data, and its erasure."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+import discord
+
+from bot.petitions.privacy.access import OPEN_FOR
+from bot.servers.removal import KEPT
+from bot.servers.settings import PRIVACY_FIELDS, Privacy
+from bot.texts import Translator
+from bot.ui.layout import Card, button, timestamp
+from bot.ui.organise.settings import missing_fields
+from bot.ui.prose import prose
+
+_ALWAYS = ("stored", "code", "more", "shown", "discord", "withdraw", "yours")
+
+
+def privacy_notice(privacy: Privacy | None, t: Translator, holds: Iterable[str] = ()) -> Card:
+    """Return the general notice, then that of a server's organisers; ``None`` outside any server. ``holds``:
+    lines about keys that are kept for a dispute."""
+    card = Card().title(t("privacy-title"))
+    for part in _ALWAYS:
+        card.text(t(f"privacy-{part}", days=KEPT.days))
+    contact = privacy is not None and "contact" not in privacy.missing()
+    card.text(t("privacy-unreachable" if contact else "privacy-unreachable-elsewhere"))
+    if privacy is None:
+        return card
+    if lines := list(holds):
+        card.text("\n".join(lines))
+    card.rule().text(f"### {t('privacy-server')}")
+    missing = privacy.missing()
+    given = [field for field in PRIVACY_FIELDS if field not in missing]
+    if given == ["legal_basis"]:
+        return card.text(t("privacy-of-nobody"))
+    card.text(
+        "\n".join(
+            t(f"privacy-of-{field.replace('_', '-')}", text=prose(getattr(privacy, field) or ""))
+            for field in given
+        )
+    )
+    if privacy.retention_months is not None:
+        card.text(t("privacy-key", months=privacy.retention_months))
+    return card.text(t("privacy-of-missing", fields=missing_fields(privacy, t))) if missing else card
+
+
+def noted_card(ready_at: datetime, t: Translator) -> Card:
+    """Return the confirmation of a requested copy, with the time when it can be collected."""
+    return (
+        Card()
+        .text(t("own-data-noted", moment=timestamp(ready_at, "f"), days=OPEN_FOR.days))
+        .small(t("own-data-alone"))
+    )
+
+
+def own_data_card(files: Iterable[str], t: Translator) -> Card:
+    """Return a card about the files of a person's copy."""
+    card = Card().title(t("own-data")).text(t("own-data-here"))
+    for name in files:
+        card.attachment(name)
+    return card
+
+
+def erasing_card(t: Translator) -> Card:
+    """Return the effect of erasure, and the button that does it."""
+    card = Card().title(t("erase-title")).text(t("erase-what")).text(t("erase-not"))
+    return card.buttons(button(t("button-erase"), "privacy-erase", style=discord.ButtonStyle.danger))

@@ -1,0 +1,177 @@
+"""Organisers' cards and forms of watches: the form of each source, the preview, and the list."""
+
+from collections.abc import Mapping, Sequence
+
+import discord
+
+from bot.common.pagination import Page
+from bot.contracts.sources import Field, Source, Survey
+from bot.contracts.watches.preview import Draft, Surveyed, pick_key
+from bot.contracts.watches.service import MOST_NAME, WatchInfo
+from bot.errors import Refusal
+from bot.texts import Translator
+from bot.ui.contracts.listing import source_name
+from bot.ui.error_replies import sentence_of
+from bot.ui.forms import ask, blank_form
+from bot.ui.layout import Card, button, menu, plain, shorten
+from bot.ui.lists import turning
+
+NAME = "name"
+_VALUES_LENGTH = 200
+_MOST_NAMES = 5
+_OPTION_LENGTH = 100
+_MOST_PICKED = 20  # values in a query
+
+
+def watch_form(
+    source: Source, t: Translator, *, draft_id: int = 0, typed: Mapping[str, str]
+) -> discord.ui.Modal:
+    """Return the form for a watch of this source: its name and the search fields, prefilled with earlier
+    input."""
+    opened = blank_form(
+        t("watch-form-title", source=source_name(t, source.name)), "watch-form", source.name, draft_id
+    )
+    ask(opened, NAME, t("watch-form-name"), t("watch-form-name.hint"), typed.get(NAME), MOST_NAME, short=True)
+    for field in source.fields:
+        text = f"source-field-{source.name}-{field.key}"
+        ask(
+            opened,
+            field.key,
+            t(text),
+            _hint(field, t),
+            typed.get(field.key),
+            field.longest,
+            short=not field.many,
+            required=field.required,
+            example=t(f"{text}.placeholder"),
+        )
+    return opened
+
+
+def draft_card(found: Surveyed, t: Translator) -> Card:
+    """Return the preview of a watch: current matches, suppliers to narrow it to, and the button that saves
+    it."""
+    card = Card().title(t("watch-draft-title", name=plain(found.name, 100)))
+    card.small(f"{source_name(t, found.source)} · {query_line(found.source, found.query, t)}")
+    card.text(
+        _matches(found.survey, t) if found.survey.total else t("watch-finds-nothing", source=found.source)
+    )
+    if len(found.picks) > 1:
+        card.text(t("watch-draft-pick", count=len(found.picks)))
+        options = [
+            discord.SelectOption(
+                label=shorten(pick.name, _OPTION_LENGTH) or t("unnamed"),
+                value=pick_key(pick),
+                description=shorten(_identity(pick.id, pick.parent, t), _OPTION_LENGTH),
+                default=pick.id in found.picked,
+            )
+            for pick in found.picks
+        ]
+        choice = menu("watch-pick", found.id, options=options, placeholder=t("watch-draft-any"))
+        choice.max_values = min(len(options), _MOST_PICKED)
+        card.menu(choice)
+    elif found.survey.suppliers:
+        card.text(t("watch-found-suppliers", names=_names(found.survey, t)))
+    card.text(t("watch-draft-next"))
+    save = button(
+        t("button-watch-save"), "watch-save", found.id, found.shown, style=discord.ButtonStyle.primary
+    )
+    return card.buttons(save, _edit(found.id, t))
+
+
+def refused_draft(draft: Draft, refusal: Refusal, t: Translator) -> Card:
+    """Return the card with the reason why a draft is no valid watch, and the button back to the input."""
+    card = Card().text(sentence_of(refusal, t)).small(t("watch-draft-kept"))
+    return card.buttons(_edit(draft.id, t))
+
+
+def watch_list(page: Page[WatchInfo], t: Translator) -> Card:
+    """Return a page of a server's watches and the state of their reading."""
+    card = Card().title(t("watches-title"))
+    if not page.items:
+        return card.text(t("watches-none"))
+    for watch in page.items:
+        card.text(f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}")
+        card.small("\n".join([query_line(watch.source, watch.query, t), *_reading(watch, t)]))
+    return turning(card, page, t, "watches")
+
+
+def watch_saved(watch: WatchInfo, t: Translator) -> Card:
+    """Return the card of an added watch, with the next step."""
+    card = Card().title(t("watch-added", name=plain(watch.name, 100)))
+    card.small(f"{source_name(t, watch.source)} · {query_line(watch.source, watch.query, t)}")
+    return card.text(t("watch-next"))
+
+
+def watch_removed(watch: WatchInfo, t: Translator) -> Card:
+    """Return the card of a removed watch, with its query, so that it can be created again."""
+    card = Card().text(t("watch-removed", name=plain(watch.name, 100)))
+    return card.small(f"{source_name(t, watch.source)} · {query_line(watch.source, watch.query, t)}")
+
+
+def query_line(source: str, query: Mapping[str, object], t: Translator) -> str:
+    """Return a watch's query in one line."""
+    parts = []
+    for key, values in query.items():
+        text = f"source-field-{source}-{key}"
+        label = t(text) if t.has(text) else plain(key, 40)
+        listed = values if isinstance(values, Sequence) and not isinstance(values, str) else [values]
+        shown = plain(", ".join(_value(value) for value in listed), _VALUES_LENGTH)
+        parts.append(t("labelled", label=label, value=shown))
+    return " · ".join(parts)
+
+
+def _hint(field: Field, t: Translator) -> str:
+    return t(
+        "watch-form-many" if field.many else "watch-form-one", required="yes" if field.required else "no"
+    )
+
+
+def _matches(survey: Survey, t: Translator) -> str:
+    found = [t(f"watch-found-{kind.value}", count=count) for kind, count in survey.counts.items() if count]
+    matches = t("watch-matches", contracts=" · ".join(found))
+    if survey.newest is not None:
+        matches += " " + t("watch-newest", day=survey.newest)
+    return matches
+
+
+def _names(survey: Survey, t: Translator) -> str:
+    known = [
+        f"{plain(supplier.name, 80)} ({plain(_identity(supplier.id, supplier.parent, t), 120)})"
+        if supplier.id or supplier.parent
+        else plain(supplier.name, 80)
+        for supplier in survey.suppliers[:_MOST_NAMES]
+    ]
+    return ", ".join(known)
+
+
+def _identity(id_: str | None, parent: str | None, t: Translator) -> str:
+    parts = [id_] if id_ else []
+    if parent:
+        parts.append(t("contract-part-of", name=parent))
+    return " · ".join(parts)
+
+
+def _edit(draft_id: int, t: Translator) -> "discord.ui.Button[Card]":
+    return button(t("button-watch-edit"), "watch-edit", draft_id)
+
+
+def _reading(watch: WatchInfo, t: Translator) -> list[str]:
+    lines = []
+    if watch.paused_at is not None:
+        lines.append(t("watch-paused-since", moment=watch.paused_at))
+    if watch.last_read_at is None:
+        return lines or [t("watch-unread")]
+    if watch.last_complete_at is not None:
+        lines.append(t("watch-read", moment=watch.last_complete_at, count=watch.last_matched or 0))
+    if watch.fault is not None:
+        why = t(f"fault-{watch.fault}", source=watch.source)
+        moment = watch.last_read_at
+        lines.append(
+            t("watch-failing", count=watch.failures, moment=moment, why=why) if watch.failures else why
+        )
+    return lines
+
+
+def _value(value: object) -> str:
+    return str(value.get("name", "")) if isinstance(value, Mapping) else str(value)

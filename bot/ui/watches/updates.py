@@ -1,0 +1,184 @@
+"""Cards of latest changes, and of the status of watches and posts."""
+
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Literal
+
+import discord
+
+from bot.announcements.outbox import Held
+from bot.common.pagination import Page
+from bot.contracts.queries.ranking import weightiest_first
+from bot.contracts.sources.protocol import Fault
+from bot.contracts.views import News, Restyled
+from bot.contracts.watches.service import WatchInfo
+from bot.petitions.demands.service import DemandView
+from bot.servers.settings import ServerSettings
+from bot.texts import Translator
+from bot.ui.contracts.changes import party, sentence
+from bot.ui.contracts.listing import (
+    PUBLISHED,
+    contract_name,
+    source_link,
+    source_name,
+)
+from bot.ui.demands.lines import title_of
+from bot.ui.layout import Card, button, plain
+from bot.ui.lists import entries, numbers, turning
+from bot.ui.watches.posts import restyled_lines
+
+_MOST_ALARMS = 2  # the others follow when these are settled; each was posted to the organisers, too
+_MAX_UNTOLD = 3
+_A_PAGE_OF_WATCHES = 3  # with the longest names and faults, and the pending posts below them
+
+
+@dataclass(frozen=True, slots=True)
+class Stuck:
+    """A demand that makes no progress. ``why``: its role is ``gone``, or too ``few`` can sign it."""
+
+    demand: DemandView
+    why: Literal["gone", "few"]
+
+
+def latest_list(page: Page[News], t: Translator) -> Card:
+    """Return a page of changes, each with a button that shows the contract. ``page`` is not empty."""
+    card = Card().title(t("updates-title"))
+    entries(
+        card, ("\n".join(_news(place, news, t)) for place, news in enumerate(page.items, page.offset + 1))
+    )
+    numbers(card, page, "contract", [news.contract.id for news in page.items])
+    return turning(card, page, t, "latest")
+
+
+def status_card(
+    watches: Sequence[WatchInfo],
+    held: Held,
+    settings: ServerSettings,
+    t: Translator,
+    *,
+    now: datetime,
+    organiser: bool,
+    offset: int = 0,
+    not_stored: str | None = None,
+    clock_is_right: bool = True,
+    drifting: Sequence[DemandView] = (),
+    stuck: Sequence[Stuck] = (),
+    warnings: Iterable[str] = (),
+) -> Card:
+    """Return a page of watches, failing ones first, and the pending posts with the reason.
+
+    ``not_stored`` is why nothing can be stored, if so; ``clock_is_right`` is about the machine's clock;
+    ``drifting`` are demands whose signatures disagree with their counts, which is shown without a number;
+    ``stuck`` are those that make no progress until the organisers act; ``warnings`` are further lines for
+    organisers.
+    """
+    card = Card().title(t("status-title"))
+    if not_stored is not None:
+        card.text(t("status-not-stored", why=not_stored))
+    if not clock_is_right:
+        card.text(t("status-clock-wrong"))
+    if drifting:
+        card.text(f"**{t('drift-title')}**")
+        for demand in drifting[:_MOST_ALARMS]:
+            card.text(t("drift-what", demand=title_of(demand, t)))
+        card.text(t("drift-next"))
+    for one in stuck[:_MOST_ALARMS]:
+        card.text(
+            t(f"status-demand-{one.why}", demand=title_of(one.demand, t), least=one.demand.min_eligible)
+        )
+    for warning in warnings:
+        card.text(warning)
+    if not watches:
+        card.text(t("contracts-no-watch"))
+    in_order = sorted(watches, key=lambda watch: watch.fault is None)
+    start = offset if offset < len(in_order) else 0
+    page = Page(
+        items=tuple(in_order[start : start + _A_PAGE_OF_WATCHES]),
+        total=len(in_order),
+        offset=start,
+        limit=_A_PAGE_OF_WATCHES,
+    )
+    entries(card, ("\n".join(_watch(watch, t, now)) for watch in page.items))
+    turning(card, page, t, "status")
+    card.rule().text("\n".join(_posts(held, settings, t)))
+    if held.uncertain and organiser:
+        card.buttons(
+            button(t("button-posts-seen"), "posts-seen", style=discord.ButtonStyle.primary),
+            button(t("button-post-again"), "post-again", style=discord.ButtonStyle.danger),
+        )
+    return card
+
+
+def untold_lines(untold: Sequence[Restyled], t: Translator) -> Iterator[str]:
+    """Lines for the notices of sources that publish otherwise which no channel has got."""
+    for found in untold[:_MAX_UNTOLD]:
+        title, what = restyled_lines(found, t)
+        yield f"**{title}.** {what} {t('status-untold')}"
+
+
+def _news(place: int, news: News, t: Translator) -> Iterator[str]:
+    contract = news.contract
+    changes = weightiest_first(news.changes)
+    yield f"**{place}. {contract_name(t, contract)}**"
+    if contract.supplier or contract.kind not in PUBLISHED:
+        yield party(contract.supplier, 60) or t("unnamed")
+    yield sentence(t, changes[0], contract)
+    if more := len(changes) - 1:
+        yield t("updates-more-changes", count=more)
+    yield f"-# {source_link(t, contract, news.seen_at)}"
+
+
+def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
+    yield f"**{plain(watch.name, 100)}** · {source_name(t, watch.source)}"
+    if watch.last_complete_at is not None:
+        yield t(
+            "status-watch-complete",
+            source=watch.source,
+            matched=watch.last_matched or 0,
+            moment=watch.last_complete_at,
+        )
+    elif watch.baseline_at is not None:
+        yield t("status-watch-nearly", moment=watch.baseline_at)
+    else:
+        yield t("status-watch-new")
+    if fault := _fault_text(watch):
+        failed = f"{t('status-watch-fault', failures=watch.failures)} " if watch.failures else ""
+        yield f"{failed}{t(fault, source=watch.source)}"
+    if watch.fault == Fault.PAGES_MISSING:
+        yield f"-# {t(f'source-complete-{watch.source}')}"
+    if watch.stale_told_at is not None and watch.quiet_since is not None:
+        yield t("status-watch-stale", since=watch.quiet_since.date())
+    if watch.less_told_at is not None:
+        yield t("status-watch-less", before=watch.less_from or 0, now=watch.last_matched or 0)
+    held = watch.held
+    if held.unsteady_since is not None:
+        yield t("status-watch-unsteady", count=held.unsteady, since=held.unsteady_since.date())
+    if others := held.contracts - held.unsteady:
+        yield t("status-watch-held", count=others)
+    if watch.paused_at is not None:
+        yield t("watch-paused-since", moment=watch.paused_at)
+    elif watch.next_read_at <= now:
+        yield t("status-watch-due")
+    else:
+        yield t("status-watch-next", moment=watch.next_read_at)
+
+
+def _fault_text(watch: WatchInfo) -> str | None:
+    return f"fault-{watch.fault}" if watch.fault else None
+
+
+def _posts(held: Held, settings: ServerSettings, t: Translator) -> Iterator[str]:
+    yield f"**{t('status-posts')}**"
+    if settings.channel_id is None:
+        yield t("status-no-channel")
+    else:
+        yield t("status-channel", channel=f"<#{settings.channel_id}>")
+    if held.channel_fault:
+        yield t(f"channel-fault-{held.channel_fault}")
+    if held.pending and held.oldest is not None:
+        yield t("status-pending", count=held.pending, oldest=held.oldest)
+    if held.uncertain:
+        yield t("status-uncertain", count=held.uncertain)
+    if not held.pending and not held.uncertain:
+        yield t("status-none-held")
