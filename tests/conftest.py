@@ -16,6 +16,11 @@ import pytest
 from bot.storage import Database
 from bot.storage.migrate import upgrade
 
+pytest_plugins = ["tests.support.discord_world"]
+
+HARNESSES = frozenset({"unit", "storage", "wire", "behaviour", "crash", "fuzz"})
+"""Markers that say what a test runs on; each test has one of them. See ``pyproject.toml``."""
+
 SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 """Recorded answers of real sources, if available; tests that need them are skipped otherwise."""
 
@@ -23,6 +28,13 @@ SHARED_DATA = Path(__file__).resolve().parents[2] / "shared" / "data"
 def pytest_sessionstart() -> None:
     """Disable garbage collection while modules are imported: nothing of them is garbage."""
     gc.disable()
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Refuse a test that does not say what it runs on."""
+    for item in items:
+        if len(HARNESSES & {mark.name for mark in item.iter_markers()}) != 1:
+            raise pytest.UsageError(f"{item.nodeid}: mark it with one of {', '.join(sorted(HARNESSES))}")
 
 
 def pytest_collection_finish() -> None:

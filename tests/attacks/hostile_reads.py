@@ -27,9 +27,9 @@ from bot.storage.locks import LeaseKeeper
 from bot.storage.migrate import upgrade
 from tests.attacks.hostile_documents import KINDS
 from tests.conftest import MovableClock
-from tests.loopback.web import AllHere
-from tests.storage.petition_desk import open_desk
-from tests.watching import POLL
+from tests.support.loopback.web import AllHere
+from tests.support.petition_desk import open_desk
+from tests.support.watching import POLL
 
 PREVIEWS, SAVED, OF_A_SERVER = 100, 100, 20
 GOOD = 1

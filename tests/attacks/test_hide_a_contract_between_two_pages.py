@@ -20,9 +20,11 @@ from bot.contracts.sources.ocds.windows import WINDOWS
 from bot.storage import Database
 from bot.storage.models import Announcement, Observation, Watch
 from tests.conftest import MovableClock
-from tests.loopback.ocds import LoopbackOcds
-from tests.wire.test_european_watch import Europe
-from tests.wire.test_ocds import release
+from tests.contracts.ingest.test_european_watch import Europe
+from tests.contracts.sources.ocds.test_source import release
+from tests.support.loopback.ocds import LoopbackOcds
+
+pytestmark = pytest.mark.behaviour
 
 ACME = {"suppliers": ["acme"]}
 HIDDEN = "ocds-x-hidden/contract"

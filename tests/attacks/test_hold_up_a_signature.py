@@ -13,7 +13,9 @@ import pytest
 
 from bot.storage import Database
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import Desk, open_desk
+from tests.support.petition_desk import Desk, open_desk
+
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 

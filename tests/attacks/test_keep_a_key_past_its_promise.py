@@ -19,7 +19,9 @@ from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Announcement, Demand
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
 
 MEMBER, ORGANISER = 812_345_678_901_234_567, 712_345_678_901_234_567
 CHANNEL = 77

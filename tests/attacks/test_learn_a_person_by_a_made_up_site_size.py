@@ -14,7 +14,9 @@ from bot.petitions.counts.units import Units
 from bot.petitions.demands.service import DemandView
 from bot.storage import Database
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 ATTACKER = 11

@@ -10,8 +10,22 @@ import simcord
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.settings import PublicationRule
-from tests.behaviour.demand_steps import exactly, open_demand, published, said, sign, texts_of
-from tests.behaviour.test_join import NUMBERS, ask_for_roster, join, roster
+from tests.cogs.test_join import (
+    NUMBERS,
+    ask_for_roster,
+    join,
+    roster,
+)
+from tests.support.demand_steps import (
+    exactly,
+    open_demand,
+    published,
+    said,
+    sign,
+    texts_of,
+)
+
+pytestmark = pytest.mark.behaviour
 
 SOON = PublicationRule(changes=2, every=timedelta(0), latest=timedelta(0), fewest=1)
 

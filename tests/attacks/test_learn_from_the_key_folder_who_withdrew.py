@@ -17,7 +17,9 @@ from bot.petitions.privacy.erasure import Erasure
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 MEMBERS = range(MEMBER, MEMBER + 50)

@@ -11,9 +11,11 @@ from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import Report, ask
 from bot.storage import Database
 from tests.conftest import MovableClock
-from tests.contracts import order
-from tests.storage.test_watches import Daily, daily  # noqa: F401  (a fixture)
-from tests.watching import Watching
+from tests.contracts.watches.test_service import Daily, daily  # noqa: F401  (a fixture)
+from tests.support.contracts import order
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.behaviour
 
 OTHERS, OWN = 1, 2
 

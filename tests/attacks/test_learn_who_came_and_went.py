@@ -34,7 +34,9 @@ from bot.ui.demands.lines import (
     status_lines,
 )
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
 
 MEMBER, ALT = 812_345_678_901_234_567, 912_345_678_901_234_567
 

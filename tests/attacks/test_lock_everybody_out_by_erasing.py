@@ -13,11 +13,11 @@ from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import Erasure
 from bot.storage import Database
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import Desk, open_desk
+from tests.support.petition_desk import Desk, open_desk
 
 ATTACKER = 812_345_678_901_234_567
 
-pytestmark = pytest.mark.parametrize("database", ["postgres"], indirect=True)
+pytestmark = [pytest.mark.storage, pytest.mark.parametrize("database", ["postgres"], indirect=True)]
 
 
 @pytest.fixture

@@ -7,7 +7,9 @@ import pytest
 from bot.settings import PublicationRule
 from bot.storage import Database
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, open_desk
+from tests.support.petition_desk import SERVER, open_desk
+
+pytestmark = pytest.mark.storage
 
 TARGET, ATTACKER = 812_345_678_901_234_567, 812_345_678_901_234_568
 CROWD = range(812_345_678_901_234_600, 812_345_678_901_234_620)

@@ -9,9 +9,18 @@ from aiohttp import web
 from bot.contracts.sources.page.source import Pages
 from bot.storage import Database
 from tests.conftest import MovableClock
-from tests.loopback.web import Site, source_http
-from tests.wire.test_european_watch import Europe
-from tests.wire.test_page import FIRST, FOURTH, OUR_WORK, SECOND, THIRD, page
+from tests.contracts.ingest.test_european_watch import Europe
+from tests.contracts.sources.page.test_source import (
+    FIRST,
+    FOURTH,
+    OUR_WORK,
+    SECOND,
+    THIRD,
+    page,
+)
+from tests.support.loopback.web import Site, source_http
+
+pytestmark = pytest.mark.behaviour
 
 WHOLE = page(FIRST, SECOND, THIRD, FOURTH)
 TEST = """<!DOCTYPE html><html><head><title>Just a moment...</title></head><body><p>Ray 8f2: enable JavaScript

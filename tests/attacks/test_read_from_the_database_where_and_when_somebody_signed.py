@@ -21,7 +21,14 @@ from bot.app import App, open_app
 from bot.settings import Settings
 from bot.storage.models import Unit
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import PRIVACY, SERVER, TEXTS, signer_with
+from tests.support.petition_desk import (
+    PRIVACY,
+    SERVER,
+    TEXTS,
+    signer_with,
+)
+
+pytestmark = pytest.mark.storage
 
 HELP_DESK, PARIS, LATER = range(1, 4), range(4, 8), range(8, 12)  # who signs
 DAY, NEXT_DAY = datetime(2026, 2, 14, 9, tzinfo=UTC), datetime(2026, 2, 15, 9, tzinfo=UTC)

@@ -32,8 +32,10 @@ from bot.storage.models import (
 )
 from bot.texts import Texts
 from tests.conftest import MovableClock
-from tests.loopback.web import Site, source_http
-from tests.watching import POLL
+from tests.support.loopback.web import Site, source_http
+from tests.support.watching import POLL
+
+pytestmark = pytest.mark.behaviour
 
 UNION, ATTACKER = 1, 2
 CONDITIONS = {"ocds": {"suppliers": ["acme"]}, "feed": {}, "page": {}}

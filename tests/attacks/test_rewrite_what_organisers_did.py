@@ -14,6 +14,8 @@ from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Server
 from tests.conftest import MovableClock
 
+pytestmark = pytest.mark.storage
+
 SERVER = 1_000_000_000_000_000_001
 ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002
 

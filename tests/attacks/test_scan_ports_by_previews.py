@@ -23,7 +23,7 @@ from bot.texts import Texts
 from tests.conftest import MovableClock
 
 SERVER = 1_000_000_000_000_000_001
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = [pytest.mark.storage, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 
 class Names(AbstractResolver):

@@ -14,8 +14,21 @@ from sqlalchemy import select
 from bot.demo.world import Answer, World
 from bot.petitions.demands.service import DemandView
 from bot.storage.models import Base, Signature
-from tests.behaviour.demand_steps import exactly, open_demand, published, said, texts_of
-from tests.behaviour.test_join import NUMBERS, ask_for_roster, join, roster
+from tests.cogs.test_join import (
+    NUMBERS,
+    ask_for_roster,
+    join,
+    roster,
+)
+from tests.support.demand_steps import (
+    exactly,
+    open_demand,
+    published,
+    said,
+    texts_of,
+)
+
+pytestmark = pytest.mark.behaviour
 
 
 def seen(answer: Answer) -> Any:

@@ -11,8 +11,10 @@ from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from tests.conftest import MovableClock
-from tests.storage import petition_desk
-from tests.storage.petition_desk import Desk, open_desk
+from tests.support import petition_desk
+from tests.support.petition_desk import Desk, open_desk
+
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 RULE = PublicationRule()

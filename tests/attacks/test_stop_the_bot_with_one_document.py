@@ -27,15 +27,15 @@ from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from tests.attacks.hostile_documents import KINDS
 from tests.conftest import MovableClock
-from tests.loopback.web import Site, source_http
-from tests.storage.petition_desk import SERVER, open_desk
-from tests.watching import POLL
+from tests.support.loopback.web import Site, source_http
+from tests.support.petition_desk import SERVER, open_desk
+from tests.support.watching import POLL
 
 MEMBER = 812_345_678_901_234_567
 FEED = """<rss version="2.0"><channel><title>F</title>
 <item><title>News</title><link>http://a.example/1</link><guid>1</guid></item></channel></rss>"""
 SLOW = b'{"ocid":"a"' + b"".join(b',"k%d":1' % number for number in range(600_000)) + b"}"
-pytestmark = pytest.mark.parametrize("database", ["sqlite"], indirect=True)
+pytestmark = [pytest.mark.storage, pytest.mark.parametrize("database", ["sqlite"], indirect=True)]
 
 
 @pytest.fixture

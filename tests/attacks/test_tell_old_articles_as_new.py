@@ -11,8 +11,10 @@ from bot.contracts.sources.feed.source import Feeds
 from bot.storage import Database
 from bot.storage.models import Announcement, Change
 from tests.conftest import MovableClock
-from tests.loopback.web import Site, source_http
-from tests.wire.test_european_watch import Europe
+from tests.contracts.ingest.test_european_watch import Europe
+from tests.support.loopback.web import Site, source_http
+
+pytestmark = pytest.mark.behaviour
 
 FEED = "/feed"
 

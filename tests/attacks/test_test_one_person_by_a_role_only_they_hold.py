@@ -15,9 +15,16 @@ from bot.servers.settings import Changes
 from bot.settings import PublicationRule
 from bot.storage import Database
 from bot.storage.models import Server
-from tests.behaviour.demand_steps import PRIVACY, TEXTS
 from tests.conftest import MovableClock
-from tests.storage.petition_desk import SERVER, Desk, open_desk, signer_with
+from tests.support.demand_steps import PRIVACY, TEXTS
+from tests.support.petition_desk import (
+    SERVER,
+    Desk,
+    open_desk,
+    signer_with,
+)
+
+pytestmark = pytest.mark.behaviour
 
 MEMBERS, TRAP = 900_000_000_000_000_001, 900_000_000_000_000_002  # roles
 TARGET, ALTS = 812_345_678_901_234_567, (812_345_678_901_234_568, 812_345_678_901_234_569)

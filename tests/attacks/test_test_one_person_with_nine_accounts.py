@@ -5,10 +5,14 @@ person signed. Discord shows everybody how old that person's account is, and tha
 import asyncio
 from datetime import timedelta
 
+import pytest
+
 from bot.demo.world import World
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.signer import Signer
-from tests.behaviour.demand_steps import open_demand, said, texts_of
+from tests.support.demand_steps import open_demand, said, texts_of
+
+pytestmark = pytest.mark.behaviour
 
 MEMBER, ALT, TARGET = 500_000_000_000_000_000, 600_000_000_000_000_000, 700_000_000_000_000_000
 NEW = timedelta(days=5)

@@ -32,7 +32,9 @@ from bot.storage.models import (
 )
 from bot.storage.prepared_statements import Command, Question
 from bot.storage.types import Hundredths
-from tests.crash.sites import Cable
+from tests.support.sites import Cable
+
+pytestmark = pytest.mark.storage
 
 
 class Hand:

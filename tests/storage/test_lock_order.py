@@ -34,9 +34,17 @@ from bot.storage.models import (
 )
 from bot.texts import Texts
 from tests.conftest import MovableClock
-from tests.contracts import order
-from tests.storage.petition_desk import EAGER, PRIVACY, SERVER, Desk, open_desk
-from tests.watching import Watching
+from tests.support.contracts import order
+from tests.support.petition_desk import (
+    EAGER,
+    PRIVACY,
+    SERVER,
+    Desk,
+    open_desk,
+)
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
 
 MEMBER = 812_345_678_901_234_567
 

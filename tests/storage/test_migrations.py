@@ -18,6 +18,8 @@ from bot.storage.models import (
     Unit,
 )
 
+pytestmark = pytest.mark.storage
+
 FOLDER = Path(migrate.__file__).with_name("migrations")
 
 OLD_ROWS = (

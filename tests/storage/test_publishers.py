@@ -33,9 +33,16 @@ from bot.storage.models import (
     WatchedContract,
 )
 from tests.conftest import MovableClock
-from tests.loopback.web import Site, source_http
-from tests.watching import POLL
-from tests.wire.test_ocds import framework, ordered, package, release
+from tests.contracts.sources.ocds.test_source import (
+    framework,
+    ordered,
+    package,
+    release,
+)
+from tests.support.loopback.web import Site, source_http
+from tests.support.watching import POLL
+
+pytestmark = pytest.mark.storage
 
 VERSIONS = Path(migrate.__file__).with_name("migrations") / "versions"
 KEPT = Path(__file__).with_name("one_ocid.json")

@@ -1,0 +1,390 @@
+"""A backup holds every row and nothing else, and comes back whole or not at all."""
+
+import asyncio
+import base64
+import gzip
+import hashlib
+import json
+import os
+import resource
+import stat
+import sys
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import inspect, select, text, update
+
+from bot.admin.age import make_pair
+from bot.admin.backup import back_up, look_at, restore
+from bot.announcements.outbox import enqueue
+from bot.app import StartError
+from bot.common.clock import utc_now
+from bot.keystore.keyring import Keys
+from bot.settings import Settings
+from bot.storage import Database, dump
+from bot.storage.migrate import make_tables, revision
+from bot.storage.migrations import HEAD
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    Demand,
+    Server,
+    Signature,
+)
+from tests.storage.test_dump import tallies
+from tests.support.rows_of_all_kinds import NOW, fill
+
+pytestmark = pytest.mark.storage
+
+AFTERWARDS = {"announcements", "notes", "servers"}  # which a restored database adds to
+
+
+@dataclass
+class Shelf:
+    """A database that holds something, its keys, and a place for backups."""
+
+    database: Database
+    settings: Settings
+    folder: Path
+
+    @property
+    def file(self) -> Path:
+        return self.folder / "tocsin.backup"
+
+    def elsewhere(self, url: str) -> Settings:
+        return Settings(database_url=url, key_dir=self.settings.key_dir)
+
+
+@pytest.fixture
+async def shelf(database: Database, tmp_path: Path) -> Shelf:
+    await fill(database)
+    url = database.url.render_as_string(hide_password=False)
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    return Shelf(database, Settings(database_url=url, key_dir=tmp_path / "keys"), folder)
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def other_url(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """The address of an empty database, once on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{tmp_path / 'other' / 'tocsin.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+@pytest.fixture
+def fresh(tmp_path: Path) -> str:
+    return f"sqlite+aiosqlite:///{tmp_path / 'fresh' / 'tocsin.db'}"
+
+
+async def fails(work: Awaitable[Any], says: str) -> None:
+    with pytest.raises(StartError) as caught:
+        await work
+    assert says in str(caught.value)
+
+
+async def is_empty(url: str) -> bool:
+    database = await Database.connect(url)
+    async with database.engine.connect() as connection:
+        names: list[str] = await connection.run_sync(lambda ours: inspect(ours).get_table_names())
+    await database.close()
+    return not names
+
+
+async def test_what_comes_back_is_what_was_there_in_a_database_of_either_kind(
+    shelf: Shelf, other_url: str
+) -> None:
+    before = await tallies(shelf.database)
+    said = await back_up(shelf.settings, shelf.file, [])
+    assert f"{sum(rows for rows, _ in before.values()):,} rows of {len(before)} tables" in said
+    assert stat.S_IMODE(shelf.file.stat().st_mode) == 0o600
+    assert os.listdir(shelf.folder) == [shelf.file.name]
+    told = await restore(shelf.elsewhere(other_url), shelf.file, None)
+    assert "MISSING  the key demand-3, fingerprint ffffffffffff" in "\n".join(told)
+    other = await Database.connect(other_url)
+    after = await tallies(other)
+    for name in before.keys() - AFTERWARDS:
+        assert after[name] == before[name], name
+    async with other.read() as session:
+        found = await session.execute(text("SELECT search FROM contracts"))
+        assert found.scalar_one() == ""
+    await other.close()
+    assert await tallies(shelf.database) == before
+
+
+async def test_a_backup_is_never_written_over_another(shelf: Shelf) -> None:
+    await back_up(shelf.settings, shelf.file, [])
+    before = shelf.file.read_bytes()
+    await fails(back_up(shelf.settings, shelf.file, []), "is there already")
+    assert shelf.file.read_bytes() == before
+
+
+async def test_neither_keys_nor_what_was_deleted_are_in_it(shelf: Shelf) -> None:
+    gone = bytes(range(200, 232))
+    async with shelf.database.write() as session:
+        await session.execute(text("DELETE FROM key_fingerprints"))
+    keys = await Keys.open(shelf.settings.key_dir, shelf.database, utc_now)
+    async with shelf.database.write() as session:
+        held = await keys.ensure(session, "audit")
+        session.add(
+            Signature(
+                demand_id=3,
+                reference=gone,
+                sealed=b"gone",
+                state="pending",
+            )
+        )
+    async with shelf.database.write() as session:
+        await session.execute(text("DELETE FROM signatures WHERE length(sealed) = 4"))
+    await back_up(shelf.settings, shelf.file, [])
+    content = gzip.decompress(shelf.file.read_bytes())
+    for secret in (held, gone):
+        for shape in (secret, secret.hex().encode(), base64.b64encode(secret)):
+            assert shape not in content
+    kept = (await tallies(shelf.database))["signatures"][0]
+    references = [json.loads(line)[1] for line in content.splitlines() if line.startswith(b'[3,"')]
+    assert len(references) == kept, "and what stands is found, as written"
+    order = [base64.b64decode(reference) for reference in references]
+    assert order == sorted(order), "in no order but that of the references"
+
+
+async def test_an_encrypted_one_opens_with_the_private_key_alone(shelf: Shelf, fresh: str) -> None:
+    pair, another = shelf.folder / "pair", shelf.folder / "another"
+    public = make_pair(pair)
+    make_pair(another)
+    assert stat.S_IMODE(pair.stat().st_mode) == 0o600
+    assert "encrypted" in await back_up(shelf.settings, shelf.file, [public])
+    content = shelf.file.read_bytes()
+    assert b"CAPGEMINI" not in content
+    assert b"\x1f\x8b" not in content[:400], "nor is it only compressed"
+    await fails(look_at(shelf.file, None), "is encrypted: name the file with its private key")
+    await fails(look_at(shelf.file, another), "encrypted to another key")
+    await fails(look_at(shelf.file, shelf.file), "holds no private key")
+    await fails(back_up(shelf.settings, shelf.folder / "x", ["age1x"]), "is no public key")
+    assert "Whole: " in (await look_at(shelf.file, pair))[0]
+    await fails(restore(shelf.elsewhere(fresh), shelf.file, another), "encrypted to another key")
+    assert "Restored: " in (await restore(shelf.elsewhere(fresh), shelf.file, pair))[0]
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+async def test_a_damaged_one_is_refused_and_nothing_of_it_restored(
+    shelf: Shelf, fresh: str, sealed: bool
+) -> None:
+    pair = shelf.folder / "pair"
+    public = make_pair(pair)
+    await back_up(shelf.settings, shelf.file, [public] if sealed else [])
+    content = shelf.file.read_bytes()
+    bad = shelf.folder / "bad"
+    middle = len(content) // 2
+    for broken in (
+        b"",
+        content[:10],
+        content[:middle],
+        content[:-1],
+        content[:middle] + bytes([content[middle] ^ 1]) + content[middle + 1 :],
+        content + b"more",
+    ):
+        bad.write_bytes(broken)
+        with pytest.raises(StartError, match=r"damaged|cut short"):
+            await look_at(bad, pair)
+        with pytest.raises(StartError, match=r"damaged|cut short"):
+            await restore(shelf.elsewhere(fresh), bad, pair)
+    assert await is_empty(fresh)
+
+
+CHANGES: dict[str, Callable[[list[Any]], object]] = {
+    "a signature more": lambda lines: lines.insert(_signed(lines), lines[_signed(lines)]),
+    "a signature less": lambda lines: lines.pop(_signed(lines)),
+    "a column less": lambda lines: lines[_signed(lines)].pop(),
+    "a table less": lambda lines: lines[0]["tables"].pop(),
+    "a table of another name": lambda lines: lines[0]["tables"][0].update(name="sqlite_master"),
+    "a kind that is none": lambda lines: lines[0]["tables"][0]["columns"][0].__setitem__(1, "exec"),
+    "no end": lambda lines: lines.pop(),
+    "no moment": lambda lines: lines[0].pop("made_at"),
+}  # fmt: skip
+
+
+def _signed(lines: list[Any]) -> int:
+    """The line of the first signature."""
+    return int(lines.index({"table": "signatures"})) + 1
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+async def test_one_that_somebody_wrote_in_is_refused(
+    sqlite_database: Database, tmp_path: Path, fresh: str, change: Callable[[list[Any]], object]
+) -> None:
+    await fill(sqlite_database)
+    settings = Settings(database_url=str(sqlite_database.url), key_dir=tmp_path / "keys")
+    file = tmp_path / "backup"
+    await back_up(settings, file, [])
+    lines = [json.loads(line) for line in gzip.decompress(file.read_bytes()).splitlines()]
+    change(lines)
+    if "end" in lines[-1]:  # as somebody would who knows how it is made
+        before = b"".join(json.dumps(line).encode() + b"\n" for line in lines[:-1])
+        lines[-1] = {"end": hashlib.sha256(before).hexdigest()}
+    file.write_bytes(gzip.compress(b"".join(json.dumps(line).encode() + b"\n" for line in lines)))
+    with pytest.raises(StartError, match="damaged"):
+        await restore(Settings(database_url=fresh, key_dir=settings.key_dir), file, None)
+    assert await is_empty(fresh)
+
+
+async def test_one_of_an_older_version_is_brought_up_to_date_and_of_a_newer_one_refused(
+    sqlite_url: str, tmp_path: Path, other_url: str, fresh: str
+) -> None:
+    database = await Database.connect(sqlite_url)
+    async with database.write() as session:
+        await make_tables(session, "0002")
+        await session.execute(text(_A_CONTRACT_OF_0002))
+    settings = Settings(database_url=sqlite_url, key_dir=tmp_path / "keys")
+    file = tmp_path / "backup"
+    await back_up(settings, file, [])
+    assert await revision(database) == "0002", "a look changes nothing"
+    await database.close()
+    told = await restore(Settings(database_url=other_url, key_dir=settings.key_dir), file, None)
+    assert f"The tables were 0002, and are {HEAD} now." in told
+    restored = await Database.connect(other_url)
+    async with restored.read() as session:
+        assert "skip" in (await session.execute(select(Contract.search))).scalar_one()
+    assert await revision(restored) == HEAD
+    await restored.close()
+    lines = gzip.decompress(file.read_bytes()).splitlines(keepends=True)
+    for head in ({"revision": "9999"}, {"tocsin-backup": 2}):
+        newer = json.dumps({**json.loads(lines[0]), **head, "tocsin": "9.9"}).encode() + b"\n"
+        later = tmp_path / "later"
+        later.write_bytes(gzip.compress(newer + b"".join(lines[1:])))
+        await fails(
+            restore(Settings(database_url=f"{fresh}2", key_dir=settings.key_dir), later, None),
+            "made by Tocsin 9.9, which this version cannot read: install that.",
+        )
+
+
+_A_CONTRACT_OF_0002 = """
+INSERT INTO contracts (source, source_id, kind, number, title, buyer, buyer_ids, supplier, supplier_ids,
+  currency, codes, url, record_hash, first_seen_at, changed_at)
+VALUES ('usaspending', '1', 'order', '1', 'SKIP TRACING', 'ICE', '{}', 'ACME', '{}', 'USD',
+  '{}', 'u', '0', '2026-02-13 12:00:00.000000', '2026-02-13 12:00:00.000000')
+"""
+
+
+async def test_a_database_that_is_not_empty_is_left_as_it_is(shelf: Shelf) -> None:
+    await back_up(shelf.settings, shelf.file, [])
+    before = await tallies(shelf.database)
+    await fails(restore(shelf.settings, shelf.file, None), "is not empty, perhaps that of a bot that runs")
+    assert await tallies(shelf.database) == before
+
+
+async def test_a_server_that_goes_away_during_a_restore_is_not_taken_for_a_damaged_backup(
+    shelf: Shelf, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    put: Callable[..., Any] = dump.put
+
+    async def cut_off(session: Any, *rest: Any) -> None:
+        await session.execute(text("SELECT pg_terminate_backend(pg_backend_pid())"))
+        await put(session, *rest)
+
+    await back_up(shelf.settings, shelf.file, [])
+    with monkeypatch.context() as patch:
+        patch.setattr(dump, "put", cut_off)
+        with pytest.raises(StartError, match="that the server runs"):
+            await restore(shelf.elsewhere(postgres_url), shelf.file, None)
+    await restore(shelf.elsewhere(postgres_url), shelf.file, None)
+
+
+async def test_without_a_database_there_is_nothing_to_back_up(shelf: Shelf, fresh: str) -> None:
+    await fails(back_up(shelf.elsewhere(fresh), shelf.file, []), "There is nothing to back up")
+    assert not Path(fresh.partition("///")[2]).exists()
+    assert os.listdir(shelf.folder) == []
+
+
+async def test_it_is_of_one_moment_though_the_bot_writes_meanwhile(shelf: Shelf, fresh: str) -> None:
+    """Every write moves two tables together: a backup that lay between would show them apart."""
+
+    async def write(number: int) -> None:
+        async with shelf.database.write() as session:
+            await session.execute(update(Demand).values(stamp=number))
+            await session.execute(update(Server).values(name=f"{number}"))
+
+    async def go_on() -> None:
+        for number in range(1, 1000):
+            await write(number)
+            await asyncio.sleep(0)
+
+    await write(0)
+    writing = asyncio.create_task(go_on())
+    await asyncio.sleep(0.05)
+    await back_up(shelf.settings, shelf.file, [])
+    writing.cancel()
+    with pytest.raises(asyncio.CancelledError):
+        await writing
+    await restore(shelf.elsewhere(fresh), shelf.file, None)
+    restored = await Database.connect(fresh)
+    async with restored.read() as session:
+        stamp, name = (await session.execute(select(Demand.stamp, Server.name).join(Server))).one()
+    await restored.close()
+    assert name == f"{stamp}"
+
+
+@pytest.mark.parametrize("sealed", [False, True], ids=["plain", "encrypted"])
+async def test_where_the_disk_is_full_it_says_so_and_leaves_nothing(
+    sqlite_database: Database, tmp_path: Path, sealed: bool
+) -> None:
+    async with sqlite_database.write() as session:
+        await session.execute(text(
+            "INSERT INTO snapshots (sha256, source, url, query, fetched_at, content) "
+            "VALUES ('a', '', '', '', '2026-01-01 00:00:00.000000', :content)"
+        ), {"content": os.urandom(300_000)})  # fmt: skip
+    folder = tmp_path / "backups"
+    folder.mkdir()
+    to = ["--to", make_pair(tmp_path / "pair")] if sealed else []
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "backup", str(folder / "full"), *to),
+        env={**os.environ, "DATABASE_URL": str(sqlite_database.url)},
+        stderr=asyncio.subprocess.PIPE,
+        preexec_fn=lambda: resource.setrlimit(resource.RLIMIT_FSIZE, (100_000, 100_000)),
+    )
+    _, said = await process.communicate()
+    assert (process.returncode, len(said.splitlines())) == (1, 1), said.decode()
+    assert b"cannot be used: File too large" in said
+    assert os.listdir(folder) == []
+
+
+async def test_what_waited_is_looked_for_before_it_is_posted_and_ids_go_on_far_beyond(
+    shelf: Shelf, fresh: str
+) -> None:
+    async with shelf.database.write() as session:
+        for occasion, gathering in (("waits", False), ("read goes on", True)):
+            await enqueue(
+                session,
+                shelf.database,
+                server_id=2**62,
+                channel_id=7,
+                kind="contract",
+                subject="contract:41",
+                occasion=occasion,
+                now=NOW,
+                gathering=gathering,
+            )
+        last = (await session.scalars(select(Announcement.id).order_by(Announcement.id.desc()))).first()
+        now = utc_now()
+        long_ago, soon = now - timedelta(days=60), now + timedelta(hours=20)
+        await session.execute(update(Demand).values(state="open", opened_at=long_ago, closes_at=soon))
+    await back_up(shelf.settings, shelf.file, [])
+    await restore(shelf.elsewhere(fresh), shelf.file, None)
+    restored = await Database.connect(fresh)
+    async with restored.read() as session:
+        found = {row.occasion: row for row in await session.scalars(select(Announcement))}
+    await restored.close()
+    assert found["waits"].state == "pending"
+    assert found["waits"].first_attempt_at is not None, "so that the channel is looked through first"
+    assert (found["read goes on"].state, found["read goes on"].gathering) == ("uncertain", False)
+    [reminder] = [row for row in found.values() if row.kind == "reminder"]
+    assert reminder.state == "uncertain", "it was due since before the restore"
+    [told] = [row for row in found.values() if row.kind == "restored"]
+    assert told.state == "pending"
+    assert last is not None
+    assert told.id > last + 100_000

@@ -1,0 +1,194 @@
+"""``tocsin check`` and ``tocsin invite`` against a loopback Discord: the token, and the link."""
+
+import re
+from collections.abc import AsyncIterator
+from pathlib import Path
+from urllib.parse import parse_qs, urlsplit
+
+import discord
+import pytest
+from sqlalchemy import text
+
+from bot.admin.check import Finding, check, invite_link
+from bot.app import StartError, open_app, open_database
+from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources.usaspending import Usaspending
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.runtime.client import PERMISSIONS
+from bot.settings import Settings
+from tests.support.loopback import LoopbackDiscord, answer, drop
+
+pytestmark = pytest.mark.wire
+
+BITS = {"view_channel": 1 << 10, "send_messages": 1 << 11, "attach_files": 1 << 15, "read_history": 1 << 16}
+
+
+@pytest.fixture
+async def loopback() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        back = server.redirect()
+        yield server
+        back()
+
+
+@pytest.fixture
+async def settings(tmp_path: Path, loopback: LoopbackDiscord) -> AsyncIterator[Settings]:
+    """Everything in place: a migrated database, a source that answers, a token that Discord knows."""
+    async with UsaspendingStandIn([{"date": "2026-02-13", "awards": []}]) as source:
+        everything = Settings(
+            token=loopback.token,
+            database_url=f"sqlite:///{tmp_path / 'tocsin.db'}",
+            key_dir=tmp_path / "keys",
+            usaspending_url=source.url,
+            allow_loopback=True,
+        )
+        async with open_app(everything):
+            pass
+        yield everything
+
+
+def with_token(settings: Settings, token: str | None) -> Settings:
+    return Settings(**{**vars(settings), "token": token})
+
+
+async def about_the_token(settings: Settings) -> Finding:
+    found = [finding for finding in await check(settings) if finding.subject == "token"]
+    assert len(found) == 1
+    return found[0]
+
+
+async def test_when_everything_is_in_place_every_line_is_good(settings: Settings) -> None:
+    findings = await check(settings)
+    assert [finding.subject for finding in findings if finding.subject != "disk"] == [
+        "settings",
+        "database",
+        "keys",
+        "audit",
+        "roster",
+        "counts",
+        "source usaspending",
+        "token",
+    ]
+    assert all(finding.good for finding in findings), findings
+
+
+async def test_the_check_names_the_bot_that_the_token_is_for_and_connects_to_no_gateway(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    assert "Tocsin" in (await about_the_token(settings)).sentence
+    assert loopback.gateway.identified == 0
+    assert loopback.commands == []
+
+
+@pytest.mark.parametrize("token", ["another.token", "tok-sécret", "x"])
+async def test_a_token_that_discord_refuses_is_wrong_and_not_shown(settings: Settings, token: str) -> None:
+    finding = await about_the_token(with_token(settings, token))
+    assert not finding.good
+    assert finding.sentence.startswith("Discord refused the token: ")
+    assert token not in finding.sentence or token == "x"
+
+
+async def test_a_discord_that_cannot_be_reached_is_not_taken_for_a_wrong_token(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    loopback.fail(*(drop() for _ in range(10)), operation="me")
+    finding = await about_the_token(settings)
+    assert not finding.good
+    assert finding.sentence.startswith("Discord cannot be reached: ")
+
+
+async def test_what_discord_does_not_accept_is_not_taken_for_a_fault_of_the_line(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    loopback.fail(answer(403), operation="me")
+    sentence = (await about_the_token(settings)).sentence
+    assert sentence.startswith("Discord did not accept what the bot asked (HTTP 403")
+
+
+async def test_an_organisers_act_that_was_changed_past_the_bot_is_named_by_its_number(
+    settings: Settings,
+) -> None:
+    async with open_app(settings) as app:
+        for language in ("fr", "en", "fr"):
+            await app.servers.update(7, by=1, language=language)
+        async with app.database.write() as session:
+            await session.execute(text("UPDATE audit_entries SET act = 'export' WHERE number = 2"))
+    (finding,) = [one for one in await check(settings) if one.subject == "audit"]
+    assert not finding.good
+    assert finding.sentence.startswith("entry 2 of server 7 is not what was written: ")
+
+
+async def test_a_source_that_answers_wrongly_is_named_without_what_is_for_the_log(settings: Settings) -> None:
+    elsewhere = Settings(**{**vars(settings), "usaspending_url": f"{settings.usaspending_url}/elsewhere"})
+    (finding,) = [one for one in await check(elsewhere) if one.subject == "source usaspending"]
+    assert not finding.good
+    assert finding.sentence == (
+        "127.0.0.1 does not know what was asked for. Check its address in the settings; if that is right, "
+        "install the newest Tocsin."
+    )
+
+
+@pytest.mark.parametrize("fault", Fault)
+async def test_each_fault_of_a_source_has_a_sentence_that_says_what_to_do(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, fault: Fault
+) -> None:
+    async def fail(self: Usaspending) -> None:
+        raise SourceError(fault, "api.example/v2: ClientConnectorError")
+
+    monkeypatch.setattr(Usaspending, "probe", fail)
+    (finding,) = [one for one in await check(settings) if one.subject == "source usaspending"]
+    assert not finding.good
+    assert re.fullmatch(r"127\.0\.0\.1 [a-z][^:.]+\. (Try again later|Check )[^:]+\.", finding.sentence)
+    assert fault.value not in finding.sentence.split()
+    assert "Error" not in finding.sentence
+
+
+async def test_tables_of_an_older_version_are_told_apart_from_those_of_a_newer(
+    settings: Settings, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def about_the_database() -> str:
+        (finding,) = [one for one in await check(settings) if one.subject == "database"]
+        assert not finding.good
+        return finding.sentence
+
+    monkeypatch.setattr("bot.admin.check.HEAD", "of a later version of the code")
+    assert (
+        "those of an older version: make a backup, then run tocsin db upgrade" in await about_the_database()
+    )
+    async with open_database(settings) as database, database.write() as session:
+        await session.execute(text("UPDATE alembic_version SET version_num = '9999'"))
+    assert (await about_the_database()).startswith("The database was made by a newer version of Tocsin: ")
+
+
+async def test_a_database_file_that_may_only_be_read_is_wrong(settings: Settings) -> None:
+    path = settings.database_url.removeprefix("sqlite:///")
+    only_read = Settings(**{**vars(settings), "database_url": f"sqlite:///file:{path}?mode=ro&uri=true"})
+    with pytest.raises(StartError, match="cannot be written"):
+        async with open_database(only_read):
+            pass
+
+
+async def test_without_a_token_the_rest_is_checked_all_the_same(settings: Settings) -> None:
+    findings = await check(with_token(settings, None))
+    (token,) = [finding for finding in findings if not finding.good]
+    assert token.sentence.startswith("DISCORD_TOKEN is not set: ")
+    assert len([finding for finding in findings if finding.subject != "disk"]) == 8
+
+
+async def test_the_invite_link_has_exactly_the_permissions_that_are_needed(
+    settings: Settings, loopback: LoopbackDiscord
+) -> None:
+    link = urlsplit(await invite_link(settings))
+    query = parse_qs(link.query)
+    assert (link.scheme, link.netloc) == ("https", "discord.com")
+    assert query["client_id"] == [str(loopback.application_id)]
+    assert int(query["permissions"][0]) == sum(BITS.values()) == PERMISSIONS.value
+    assert query["scope"][0].split() == ["bot", "applications.commands"]
+    assert discord.Permissions(int(query["permissions"][0])).administrator is False
+
+
+async def test_the_invite_link_needs_a_token_that_discord_knows(settings: Settings) -> None:
+    with pytest.raises(StartError, match="DISCORD_TOKEN is not set"):
+        await invite_link(with_token(settings, None))
+    with pytest.raises(StartError, match="Discord refused the token"):
+        await invite_link(with_token(settings, "another.token"))

@@ -1,0 +1,233 @@
+"""``tocsin db copy``: the same rows in PostgreSQL, or nothing there."""
+
+import sqlite3
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, inspect, select, text, update
+from sqlalchemy.exc import OperationalError
+
+from bot.admin.database_copy import copy_database
+from bot.app import StartError
+from bot.runtime.leader_election import OnlyProcess
+from bot.settings import Settings
+from bot.storage import Database, dump
+from bot.storage.migrate import make_tables, revision
+from bot.storage.migrations import HEAD
+from bot.storage.models import Lease, Server, Signature
+from tests.cli.test_main import Command
+from tests.storage.test_dump import tallies
+from tests.support.rows_of_all_kinds import announcement, fill
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+async def settings(sqlite_database: Database, tmp_path: Path) -> Settings:
+    """Of an SQLite file with something of every kind in it."""
+    await fill(sqlite_database)
+    return Settings(
+        database_url=f"sqlite+aiosqlite:///{sqlite_database.url.database}", key_dir=tmp_path / "keys"
+    )
+
+
+async def tables_in(url: str) -> list[str]:
+    database = await Database.connect(url)
+    async with database.engine.connect() as connection:
+        found = await connection.run_sync(lambda sync: inspect(sync).get_table_names())
+    await database.close()
+    return found
+
+
+async def test_every_row_arrives_and_ids_go_on_where_they_were(
+    settings: Settings, sqlite_database: Database, postgres_url: str
+) -> None:
+    lines = await copy_database(settings, postgres_url)
+    assert lines[0].startswith("Copied: ")
+    assert "They were read back, and are the same." in lines[0]
+    copied = await Database.connect(postgres_url)
+    try:
+        here, there = await tallies(sqlite_database), await tallies(copied)
+        assert (here.pop("leases")[0], there.pop("leases")[0]) == (1, 0), (
+            "it is of a process that is not there"
+        )
+        assert here == there
+        assert await revision(copied) == HEAD
+        async with copied.read() as session:  # in the order of the references, not of signing, and at once
+            stored = await session.execute(text("SELECT reference, xmin::text FROM signatures ORDER BY ctid"))
+            references, times = zip(*stored, strict=True)
+        assert list(references) == sorted(references)
+        assert len(set(times)) == 1
+        for database in (sqlite_database, copied):  # the last id was given to one that is gone
+            async with database.write() as session:
+                again = announcement("server:2")
+                session.add(again)
+                await session.flush()
+                assert again.id == 3
+        async with copied.read() as session:
+            statistics = (
+                "SELECT attstattarget FROM pg_attribute "
+                "WHERE attrelid = 'signatures'::regclass AND attname = 'reference'"
+            )
+            assert (await session.execute(text(statistics))).scalar_one() == 0
+    finally:
+        await copied.close()
+    with pytest.raises(StartError, match="The new database is not empty"):
+        await copy_database(settings, postgres_url)
+
+
+async def test_a_file_of_an_older_version_is_left_as_it_is_and_its_copy_is_not(
+    tmp_path: Path, postgres_url: str
+) -> None:
+    older = Settings(database_url=f"sqlite:///{tmp_path / 'older.db'}", key_dir=tmp_path / "keys")
+    database = await Database.connect(older.database_url)
+    async with database.write() as session:
+        await make_tables(session, "0005")
+        await session.execute(
+            text(
+                "INSERT INTO servers (id, name, language, administrative_news, weekly, created_at) "
+                "VALUES (7, 'Server', 'en', 0, 0, '2026-02-13 12:00:00')"
+            )
+        )
+    await copy_database(older, postgres_url)
+    copied = await Database.connect(postgres_url)
+    assert (await revision(database), await revision(copied)) == ("0005", HEAD)
+    async with copied.read() as session:
+        assert list(await session.scalars(select(Server.id))) == [7]
+    await copied.close()
+    await database.close()
+
+
+async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings, postgres_url: str) -> None:
+    running = OnlyProcess(Path(settings.database_url.partition("///")[2]))
+    await running.take()
+    with pytest.raises(StartError, match="Another Tocsin runs on"):
+        await copy_database(settings, postgres_url)
+    await running.give_back()
+    assert await tables_in(postgres_url) == []
+
+
+async def test_what_cannot_be_copied_leaves_nothing_and_is_named(
+    settings: Settings, sqlite_database: Database, postgres_url: str
+) -> None:
+    async with sqlite_database.write() as session:
+        await session.execute(update(Server).values(contact="nought \0"))
+    with pytest.raises(StartError, match="The table servers holds something that PostgreSQL does not take"):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+    async with sqlite_database.write() as session:
+        await session.execute(update(Server).values(contact="none"))
+    await copy_database(settings, postgres_url)  # and then the same file into the same database
+
+
+@pytest.mark.parametrize("harm", ["changed", "lost", "given again"])
+async def test_a_copy_that_is_not_the_same_is_undone(
+    settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch, harm: str
+) -> None:
+    put: Callable[..., Any] = dump.put
+
+    async def harmed(session: Any, shape: dump.Shape, batch: list[dump.Row]) -> None:
+        if shape.name == "signatures" and harm == "changed":
+            place = [name for name, _ in shape.columns].index("batch")
+            batch = [[*row[:place], row[place] + 1, *row[place + 1 :]] for row in batch]
+        await put(session, shape, batch[1:] if shape.name == "signatures" and harm == "lost" else batch)
+
+    async def forgets(*_: Any) -> None:
+        pass
+
+    monkeypatch.setattr(dump, "put", harmed)
+    told = "What arrived in the table signatures is not what was sent"
+    if harm == "given again":
+        monkeypatch.setattr(dump, "set_last_ids", forgets)
+        told = "would give ids again"
+    with pytest.raises(StartError, match=told):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+
+
+async def test_what_goes_wrong_with_the_old_file_is_said_of_that_one(
+    settings: Settings, postgres_url: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    rows = dump.rows
+
+    async def harmed(session: Any, shape: Any) -> Any:
+        if shape.name == "signatures":
+            broken = sqlite3.OperationalError("disk I/O error")
+            broken.sqlite_errorcode = sqlite3.SQLITE_IOERR
+            raise OperationalError("SELECT", None, broken)
+        async for batch in rows(session, shape):
+            yield batch
+
+    monkeypatch.setattr(dump, "rows", harmed)
+    told = "The old file cannot be read, in the table signatures: disk I/O error. Nothing was copied"
+    with pytest.raises(StartError, match=told):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+
+
+@pytest.mark.parametrize("step", ["put", "set_last_ids"])
+@pytest.mark.parametrize(
+    ("statement", "told"),
+    [
+        ("SELECT pg_terminate_backend(pg_backend_pid())", "The new database went away"),
+        (
+            "DO $$ BEGIN RAISE EXCEPTION 'full' USING ERRCODE = '53100'; END $$",
+            "The new database stores nothing: the disk is full",
+        ),
+    ],
+)
+async def test_what_goes_wrong_with_the_new_database_is_said_of_that_one(
+    settings: Settings,
+    postgres_url: str,
+    monkeypatch: pytest.MonkeyPatch,
+    step: str,
+    statement: str,
+    told: str,
+) -> None:
+    done: Callable[..., Any] = getattr(dump, step)
+
+    async def harmed(session: Any, *rest: Any) -> None:
+        await session.execute(text(statement))
+        await done(session, *rest)
+
+    monkeypatch.setattr(dump, step, harmed)
+    with pytest.raises(StartError, match=told):
+        await copy_database(settings, postgres_url)
+    assert await tables_in(postgres_url) == []
+
+
+async def test_what_a_copy_needs_is_told_before_anything_is_done(
+    settings: Settings, postgres_url: str, tmp_path: Path
+) -> None:
+    for address in (settings.database_url, "elsewhere", "postgresql://u@h:port/d"):
+        with pytest.raises(StartError, match="no address of a PostgreSQL"):
+            await copy_database(settings, address)
+    with pytest.raises(StartError, match="is a PostgreSQL already"):
+        await copy_database(Settings(database_url=postgres_url), postgres_url)
+    missing = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 'missing.db'}")
+    with pytest.raises(StartError, match=r"missing\.db is not there"):
+        await copy_database(missing, postgres_url)
+    with pytest.raises(StartError, match="cannot be opened") as caught:
+        await copy_database(settings, "postgresql://u:pw-secret@127.0.0.1:9/d")
+    assert "secret" not in f"{caught.value}{caught.value.__cause__}"
+
+
+async def test_at_the_terminal_the_address_is_in_the_environment(tmp_path: Path, postgres_url: str) -> None:
+    tocsin = Command(tmp_path)
+    await tocsin.know(7)
+    outcome = await tocsin("db", "copy", TOCSIN_COPY_TO=postgres_url)
+    assert (outcome.code, outcome.err) == (0, "")
+    assert outcome.lines[1].startswith("Now set DATABASE_URL to the new address")
+    copied = await Database.connect(postgres_url)
+    async with copied.read() as session:
+        assert list(await session.scalars(select(Server.id))) == [7]
+        assert await session.scalar(select(func.count()).select_from(Signature)) == 0
+        assert await session.scalar(select(func.count()).select_from(Lease)) == 0
+    await copied.close()
+    again = await tocsin("db", "copy", TOCSIN_COPY_TO=postgres_url)
+    assert (again.code, again.err.strip().splitlines()) == (
+        1,
+        ["The new database is not empty: name one that was just created. Nothing was changed in either."],
+    )

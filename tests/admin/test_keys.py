@@ -1,0 +1,142 @@
+"""The keys from the terminal: listed, backed up, put back, made anew, destroyed."""
+
+import os
+import stat
+from pathlib import Path
+
+import pytest
+
+from bot.admin.keys import (
+    backup_keys,
+    destroy_key,
+    list_keys,
+    restore_keys,
+    rotate_key,
+    slug_of,
+)
+from bot.app import StartError
+from bot.audit import Audit
+from bot.errors import Refusal
+from bot.keystore.backup import BackupError, opened, sealed
+from bot.settings import Settings
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
+
+WORDS = "four words or so"
+
+
+@pytest.fixture
+async def desk(sqlite_database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(sqlite_database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def settings(desk: Desk) -> Settings:
+    return Settings(database_url=str(desk.database.url), key_dir=desk.key_dir)
+
+
+async def fails(work: object, says: str) -> None:
+    with pytest.raises(StartError) as caught:
+        await work  # type: ignore[misc]
+    assert says in str(caught.value)
+
+
+async def test_a_backup_puts_back_what_is_missing_and_touches_nothing_else(
+    desk: Desk, settings: Settings, tmp_path: Path
+) -> None:
+    demand = await desk.open_demand()
+    async with desk.database.write() as session:
+        await desk.keys.ensure(session, "audit")
+    file = tmp_path / "backup"
+    assert "2 keys" in await backup_keys(settings, file, WORDS)
+    assert stat.S_IMODE(file.stat().st_mode) == 0o600
+    await fails(backup_keys(settings, file, WORDS), "is there already")
+    path = desk.key_dir / f"demand-{demand.id}.key"
+    key = path.read_bytes()
+    for shape in (key, key.hex().encode()):
+        assert shape not in file.read_bytes()
+    path.unlink()
+    assert [line.split(" · ")[4] for line in await list_keys(settings)] == ["there", "MISSING"]
+    before = file.read_bytes()
+    assert await restore_keys(settings, file, WORDS) == ["audit: there already.", "demand-1: put back."]
+    assert (path.read_bytes(), stat.S_IMODE(path.stat().st_mode)) == (key, 0o600)
+    path.write_bytes(b"x" * 32)
+    assert "another file is there" in (await restore_keys(settings, file, WORDS))[1]
+    assert path.read_bytes() == b"x" * 32
+    path.write_bytes(key)
+    await desk.demands.close(SERVER, demand.id)
+    assert await slug_of(settings, "demand-1") == demand.slug
+    await destroy_key(settings, "demand-1")
+    assert (await restore_keys(settings, file, WORDS))[
+        1
+    ] == "demand-1: left alone: it was destroyed on purpose."
+    assert not path.exists()
+    assert "destroyed on" in (await list_keys(settings))[1]
+    assert file.read_bytes() == before
+
+
+async def test_a_wrong_passphrase_and_a_broken_or_foreign_file_are_a_sentence(
+    desk: Desk, settings: Settings, tmp_path: Path
+) -> None:
+    await desk.open_demand()
+    file = tmp_path / "backup"
+    await backup_keys(settings, file, WORDS)
+    content = file.read_bytes()
+    await fails(restore_keys(settings, file, "something else"), "passphrase is wrong")
+    for broken in (content[:-1], content[:60], content[:20] + b"x" + content[21:]):
+        file.write_bytes(broken)
+        await fails(restore_keys(settings, file, WORDS), "is wrong, or the file is damaged")
+    for foreign in (b"", b"PK\x03\x04", content[:30]):
+        file.write_bytes(foreign)
+        await fails(restore_keys(settings, file, WORDS), "no backup of Tocsin's keys")
+    await fails(restore_keys(settings, tmp_path / "nowhere", WORDS), "cannot be read")
+    await fails(backup_keys(settings, tmp_path / "no" / "folder", WORDS), "cannot be written")
+    file.write_bytes(sealed({"demand-1": b"y" * 32, "demand-77": b"z" * 32}, WORDS))
+    assert await restore_keys(settings, file, WORDS) == [
+        "demand-1: left alone: the backup is of another database.",
+        "demand-77: left alone: this database knows no such key.",
+    ]
+
+
+def test_a_backup_is_never_the_same_twice_and_opens_with_its_passphrase_alone() -> None:
+    keys = {"audit": os.urandom(32)}
+    one, two = sealed(keys, WORDS), sealed(keys, WORDS)
+    assert one != two
+    assert opened(one, WORDS) == opened(two, WORDS) == keys
+    with pytest.raises(BackupError):
+        opened(one, WORDS + " ")
+
+
+async def test_the_audit_stays_readable_and_whole_when_its_key_is_made_anew(
+    desk: Desk, settings: Settings
+) -> None:
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    await desk.open_demand()
+
+    async def record(by: int) -> None:
+        async with desk.database.write() as session:
+            await audit.record(session, SERVER, by, "settings", "server:1", after={"by": str(by)})
+
+    await record(1)
+    assert "Version 2" in await rotate_key(settings, "audit")
+    await record(1)
+    acts = (await audit.page(SERVER)).items
+    assert [(act.actor, act.after) for act in acts] == [(1, {"by": "1"}), (1, {"by": "1"})]
+    assert await audit.verify() == []
+    assert await desk.keys.key("audit") == (desk.key_dir / "audit-2.key").read_bytes()
+    assert await desk.keys.of_version("audit", 1) == (desk.key_dir / "audit.key").read_bytes()
+
+
+async def test_keys_that_references_hang_on_are_not_made_anew_nor_destroyed_early(
+    desk: Desk, settings: Settings
+) -> None:
+    await desk.open_demand()
+    for name in ("demand-1", "roster-7", "privacy"):
+        await fails(rotate_key(settings, name), "cannot be made anew")
+    with pytest.raises(Refusal):
+        await destroy_key(settings, "demand-1")
+    await fails(destroy_key(settings, "audit"), "is no demand's key")
+    await fails(slug_of(settings, "demand-99"), "There is no demand")

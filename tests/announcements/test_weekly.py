@@ -1,0 +1,251 @@
+""" "Still watching": once a week, where it is wanted."""
+
+import re
+from collections.abc import AsyncIterator, Mapping
+from typing import Any
+
+import discord
+import pytest
+from sqlalchemy import select, update
+
+from bot.announcements.weekly import EVERY, Weekly
+from bot.contracts.model import NO_CURRENCY, Kind, Record
+from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources.protocol import Reading, Unchanged
+from bot.servers.settings import Servers
+from bot.storage import Database
+from bot.storage.models import Announcement, Server
+from bot.texts import Texts
+from bot.ui.watches.posts import weekly_card
+from tests.conftest import MovableClock
+from tests.support.contracts import FakeSource, order
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+CHANNEL = 70
+
+
+class World:
+    def __init__(self, database: Database, clock: MovableClock) -> None:
+        self.database = database
+        self.clock = clock
+        self.weekly = Weekly(database, clock)
+        self.servers = Servers(database, clock, Texts.load())
+
+    async def server(self, server_id: int, **settings: Any) -> None:
+        chosen = {"channel_id": server_id * 10, "weekly": True, **settings}
+        await self.servers.update(server_id, **chosen)
+
+    async def lines(self) -> list[tuple[int, int, str]]:
+        """Server, channel and occasion of each line."""
+        async with self.database.read() as session:
+            rows = (await session.execute(select(Announcement).order_by(Announcement.id))).scalars().all()
+        for row in rows:
+            assert (row.kind, row.subject) == ("weekly", f"server:{row.server_id}")
+            assert (row.state, row.gathering, row.next_attempt_at) == ("pending", False, row.created_at)
+        return [(row.server_id, row.channel_id, row.occasion) for row in rows]
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> World:
+    return World(database, clock)
+
+
+async def test_it_is_said_at_once_and_then_each_week(world: World) -> None:
+    await world.server(7)
+    assert await world.weekly.tick() == 1
+    assert await world.lines() == [(7, CHANNEL, "weekly:2026-02-13")]
+    world.clock.move(days=6, hours=23)
+    assert await world.weekly.tick() == 0
+    world.clock.move(hours=1)
+    assert await world.weekly.tick() == 1
+    assert await world.weekly.tick() == 0
+    assert [occasion for *_, occasion in await world.lines()] == ["weekly:2026-02-13", "weekly:2026-02-20"]
+
+
+async def test_after_weeks_without_the_machine_it_is_said_once(world: World) -> None:
+    await world.server(7)
+    await world.weekly.tick()
+    world.clock.move(days=40)
+    assert await world.weekly.tick() == 1
+    assert await world.weekly.tick() == 0
+    world.clock.move(days=6)
+    assert await world.weekly.tick() == 0
+
+
+async def test_where_it_is_not_wanted_or_there_is_no_channel_nothing_is_said(world: World) -> None:
+    await world.server(7, weekly=False)
+    await world.server(8, channel_id=None)
+    assert await world.weekly.tick() == 0
+    assert await world.lines() == []
+    await world.servers.update(8, channel_id=80)
+    assert await world.weekly.tick() == 1, "no week of waiting, since nothing was said"
+    assert await world.lines() == [(8, 80, "weekly:2026-02-13")]
+
+
+async def test_each_server_has_its_own_week(world: World) -> None:
+    await world.server(7)
+    await world.weekly.tick()
+    world.clock.move(days=3)
+    await world.server(8)
+    assert await world.weekly.tick() == 1
+    world.clock.move(days=4)
+    assert await world.weekly.tick() == 1
+    assert [server_id for server_id, *_ in await world.lines()] == [7, 8, 7]
+
+
+async def test_switching_it_off_and_on_again_says_nothing_early(world: World) -> None:
+    await world.server(7)
+    await world.weekly.tick()
+    await world.servers.update(7, weekly=False)
+    world.clock.move(days=1)
+    await world.servers.update(7, weekly=True)
+    assert await world.weekly.tick() == 0
+    await world.servers.update(7, weekly=False)
+    world.clock.move(days=30)
+    assert await world.weekly.tick() == 0
+    await world.servers.update(7, weekly=True)
+    assert await world.weekly.tick() == 1
+
+
+async def test_a_clock_that_was_ahead_does_not_silence_it_for_years(world: World) -> None:
+    await world.server(7)
+    async with world.database.write() as session:
+        await session.execute(update(Server).values(weekly_at=world.clock() + 100 * EVERY))
+    assert await world.weekly.tick() == 1
+    assert await world.weekly.tick() == 0
+
+
+async def test_a_new_channel_takes_the_line_that_waits_and_organisers_do_not_get_it(world: World) -> None:
+    await world.server(7)
+    await world.weekly.tick()
+    await world.servers.update(7, organiser_channel_id=90)
+    assert [channel for _, channel, _ in await world.lines()] == [CHANNEL]
+    await world.servers.update(7, channel_id=71)
+    assert [channel for _, channel, _ in await world.lines()] == [71]
+
+
+async def test_while_nothing_is_due_nothing_is_written(world: World) -> None:
+    await world.server(7)
+    await world.weekly.tick()
+    write, begun = world.database.write, []
+
+    def counted(**how: Any) -> Any:
+        begun.append("write")
+        return write(**how)
+
+    world.database.write = counted  # type: ignore[method-assign]
+    assert await world.weekly.tick() == 0
+    assert begun == []
+
+
+class Mixed(FakeSource):
+    """A source that fails for the queries it is told to fail for."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.down: set[str] = set()
+
+    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+        if self.down & set(query["suppliers"]):
+            raise SourceError(Fault.UNREACHABLE)
+        async for found in super().search(query, reading):
+            yield found
+
+
+class TestWhatTheLineSays:
+    """Of a week in which reads failed."""
+
+    @pytest.fixture
+    async def watching(self, database: Database, clock: MovableClock) -> Watching:
+        world = Watching(database, clock)
+        source = Mixed()
+        world.source = source
+        world.watcher._sources = {"usaspending": source}
+        await world.watch(1, "ICE", {"suppliers": ["A"]})
+        await world.watch(1, "CBP", {"suppliers": ["B"]})
+        source.show(order(end=None))
+        await world.watcher.tick()
+        return world
+
+    @staticmethod
+    async def a_week(world: Watching, *down: str) -> None:
+        assert isinstance(world.source, Mixed)
+        world.source.down = set(down)
+        for _ in range(15):
+            world.clock.move(hours=12)
+            await world.watcher.tick()
+
+    @staticmethod
+    async def said(world: Watching, language: str = "en") -> str:
+        since = world.clock() - EVERY
+        week = await world.contracts.weekly(1, since)
+        card = weekly_card(week, since, Texts.load().of(language), "mark")
+        texts = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+        return "\n".join(texts)
+
+    async def test_a_week_in_which_every_read_failed_is_not_called_one_without_change(
+        self, watching: Watching
+    ) -> None:
+        last = watching.clock()
+        await self.a_week(watching, "A", "B")
+        for language in ("en", "fr"):
+            t = Texts.load().of(language)
+            since, said = (watching.clock() - EVERY).date(), await self.said(watching, language)
+            assert t("weekly-changes", count=0, since=since, read="none") in said
+            assert t("weekly-changes", count=0, since=since, read="all") not in said
+            for name in ("ICE", "CBP"):
+                assert t("weekly-failing-watch", name=name, moment=t.moment(last)) in said
+        assert "not known" in await self.said(watching)
+
+    async def test_a_week_in_which_some_reads_failed_says_of_which_watch_and_since_when(
+        self, watching: Watching
+    ) -> None:
+        last = watching.clock()
+        await self.a_week(watching, "B")
+        said = await self.said(watching)
+        t = Texts.load().of("en")
+        assert t("weekly-failing-watch", name="CBP", moment=t.moment(last)) in said
+        assert "ICE" not in said
+        assert re.search(r"No change since .* in what could be read\.", said)
+
+    async def test_a_week_without_a_fault_and_without_a_change_says_so(self, watching: Watching) -> None:
+        await self.a_week(watching)
+        assert re.search(r"No change since [^.]*\d\.", await self.said(watching))
+
+    @pytest.mark.parametrize(
+        ("language", "one", "two"),
+        [
+            ("en", "News of one entry since", "News of 2 entries since"),
+            ("fr", "Du nouveau pour une entrée depuis", "Du nouveau pour 2 entrées depuis"),
+        ],
+    )
+    async def test_news_of_articles_and_pages_is_not_called_one_of_contracts(
+        self, watching: Watching, language: str, one: str, two: str
+    ) -> None:
+        articles = [
+            order(f"FEED_OF_{at}", kind=Kind.ARTICLE, currency=NO_CURRENCY, end=None) for at in range(3)
+        ]
+        for shown, line in ((articles[:1], one), (articles, two)):
+            watching.source.show(order(end=None), *shown)
+            watching.clock.move(days=1)
+            await self.a_week(watching)
+            assert line in await self.said(watching, language)
+
+    async def test_a_watch_that_was_never_read_in_full_is_named_without_a_date(
+        self, watching: Watching
+    ) -> None:
+        assert isinstance(watching.source, Mixed)
+        watching.source.down = {"C"}
+        await watching.watch(1, "NEW", {"suppliers": ["C"]})
+        await watching.watcher.tick()
+        assert "NEW: not read in full yet" in await self.said(watching)
+
+    async def test_many_that_fail_are_counted(self, watching: Watching) -> None:
+        assert isinstance(watching.source, Mixed)
+        watching.source.down = {"C"}
+        for number in range(7):
+            await watching.watch(1, f"NEW{number}", {"suppliers": ["C", f"C{number}"]})
+        await watching.watcher.tick()
+        assert "and 2 more watches" in await self.said(watching)

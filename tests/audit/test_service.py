@@ -1,0 +1,331 @@
+"""What organisers do is on record: in order, sealed, and no entry changes or goes unseen."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.audit import Audit, Break
+from bot.audit.chain import START, earlier_place_of, entry_hash, place_of, seal, unkeyed_hash, unseal
+from bot.keystore.keyring import Keys
+from bot.servers.settings import Servers
+from bot.storage import Database
+from bot.storage.models import AuditActor, AuditEntry
+from bot.texts import Texts
+from tests.conftest import MovableClock
+
+pytestmark = pytest.mark.storage
+
+SERVER, OTHER = 1_000_000_000_000_000_001, 1_000_000_000_000_000_002
+ALICE, BOB = 2_000_000_000_000_000_001, 2_000_000_000_000_000_002
+
+
+class Office:
+    """The audit on one database, and short words for what tests do with it."""
+
+    def __init__(self, database: Database, clock: MovableClock, keys: Keys) -> None:
+        self.database = database
+        self.clock = clock
+        self.keys = keys
+        self.audit = Audit(database, clock, keys)
+        self.servers = Servers(database, clock, Texts.load(), audit=self.audit)
+
+    async def act(self, act: str, *, by: int | None = ALICE, server: int = SERVER, **details: Any) -> None:
+        async with self.database.write() as session:
+            await self.audit.record(session, server, by, act, "demand:5", **details)
+
+    async def execute(self, statement: str, **values: Any) -> None:
+        async with self.database.write() as session:
+            await session.execute(text(statement), values)
+
+    async def stored(self) -> str:
+        """Every byte of both tables, in hexadecimal."""
+        async with self.database.read() as session:
+            rows = [
+                row
+                for table in ("audit_entries", "audit_actors")
+                for row in await session.execute(text(f"SELECT * FROM {table}"))
+            ]
+        return " ".join(
+            value.hex() if isinstance(value, bytes) else str(value) for row in rows for value in row
+        )
+
+
+@pytest.fixture
+async def office(database: Database, clock: MovableClock, tmp_path: Path) -> Office:
+    return Office(database, clock, await Keys.open(tmp_path / "keys", database, clock))
+
+
+async def test_acts_are_listed_newest_first_with_who_what_and_the_values_around_it(office: Office) -> None:
+    await office.act("demand-open", after={"goal": 100})
+    await office.act("settings", by=BOB, before={"language": "en"}, after={"language": "fr"})
+    await office.act("key-destroy", by=None)
+    page = await office.audit.page(SERVER, limit=2)
+    assert page.total == 3
+    destroyed, changed = page.items
+    assert (destroyed.by, destroyed.actor, destroyed.act) == ("steward", None, "key-destroy")
+    assert (changed.by, changed.actor) == ("organiser", BOB)
+    assert (changed.before, changed.after) == ({"language": "en"}, {"language": "fr"})
+    (first,) = (await office.audit.page(SERVER, offset=2, limit=2)).items
+    assert (first.number, first.actor, first.before, first.after) == (1, ALICE, None, {"goal": 100})
+
+
+async def test_neither_who_acted_nor_the_values_stand_in_the_database(office: Office) -> None:
+    await office.act("settings", before={"contact": "old@example.org"}, after={"contact": "new@example.org"})
+    stored = await office.stored()
+    for secret in (str(ALICE), f"{ALICE:x}", "example.org", b"example.org".hex(), str(ALICE).encode().hex()):
+        assert secret not in stored
+
+
+async def test_each_server_has_its_own_chain_and_acts(office: Office) -> None:
+    await office.act("demand-open")
+    await office.act("demand-close", server=OTHER)
+    assert [act.act for act in (await office.audit.page(SERVER)).items] == ["demand-open"]
+    assert [act.number for act in (await office.audit.page(OTHER)).items] == [1]
+    assert await office.audit.verify() == []
+
+
+async def test_acts_at_the_same_moment_get_numbers_one_after_the_other(office: Office) -> None:
+    await asyncio.gather(*(office.act("demand-edit", by=ALICE + number % 3) for number in range(20)))
+    page = await office.audit.page(SERVER, limit=50)
+    assert [act.number for act in page.items] == list(range(20, 0, -1))
+    assert await office.audit.verify() == []
+
+
+@pytest.mark.parametrize(
+    "tampering",
+    [
+        "UPDATE audit_entries SET act = 'demand-open' WHERE number = 2",
+        "UPDATE audit_entries SET subject = 'demand:6' WHERE number = 2",
+        "UPDATE audit_entries SET actor = NULL WHERE number = 2",
+        "UPDATE audit_entries SET at = '2020-01-01 00:00:00+00:00' WHERE number = 2",
+        "UPDATE audit_entries SET server_id = 7, number = 1 WHERE number = 2",
+        "UPDATE audit_entries SET sealed = hash WHERE number = 2",
+        "DELETE FROM audit_entries WHERE number = 2",
+        "DELETE FROM audit_entries WHERE number = 1",
+    ],
+)
+async def test_an_entry_that_was_changed_moved_or_taken_out_breaks_the_chain(
+    office: Office, tampering: str
+) -> None:
+    for act in ("demand-create", "demand-close", "demand-archive"):
+        await office.act(act)
+    assert await office.audit.verify() == []
+    if not office.database.is_sqlite:
+        tampering = tampering.replace("'2020-01-01 00:00:00+00:00'", "TIMESTAMPTZ '2020-01-01 00:00:00+00'")
+    await office.execute(tampering)
+    assert await office.audit.verify() != []
+
+
+async def test_a_sealed_text_of_another_entry_is_noticed(office: Office) -> None:
+    """Even where the hashes are made anew, for which the key is needed."""
+    await office.act("demand-deliver", after={"count": 100})
+    await office.act("demand-deliver", after={"count": 900})
+    async with office.database.write() as session:
+        first, second = await session.get(AuditEntry, (SERVER, 1)), await session.get(AuditEntry, (SERVER, 2))
+        assert first is not None
+        assert second is not None
+        _, key = await office.keys.newest(session, "audit")
+        first.sealed = second.sealed
+        first.hash = entry_hash(key, START, first)
+        second.hash = entry_hash(key, first.hash, second)
+    assert await office.audit.verify() == [Break(server_id=SERVER, number=1, why="sealed")]
+
+
+async def test_the_newest_entry_can_be_compared_with_what_an_export_says(office: Office) -> None:
+    empty = await office.audit.head(SERVER)
+    await office.act("export")
+    number, digest = await office.audit.head(SERVER)
+    assert (empty[0], number, len(digest)) == (0, 1, 32)
+    await office.execute("DELETE FROM audit_entries")
+    assert await office.audit.head(SERVER) == empty
+
+
+async def test_erasing_an_organiser_leaves_the_acts_and_the_chain(office: Office) -> None:
+    await office.act("demand-open")
+    await office.act("demand-close", by=BOB)
+    await office.act("demand-open", server=OTHER)
+    assert [(server, act.act) for server, act in await office.audit.acts_of(ALICE)] == [
+        (SERVER, "demand-open"),
+        (OTHER, "demand-open"),
+    ]
+    async with office.database.write() as session:
+        await office.audit.erase_actor(session, ALICE)
+    office.clock.move(days=30)
+    await office.audit.tick()
+    assert await office.audit.acts_of(ALICE) == []
+    erasure, by_bob, by_nobody = (await office.audit.page(SERVER)).items
+    assert (erasure.by, erasure.act, len((erasure.after or {})["tokens"])) == ("steward", "audit-erased", 1)
+    assert (by_bob.by, by_bob.actor) == ("organiser", BOB)
+    assert (by_nobody.by, by_nobody.actor) == ("erased", None)
+    assert await office.audit.verify() == []
+
+
+async def test_an_erasure_that_nobody_asked_for_erases_nobody_and_is_told(office: Office) -> None:
+    await office.act("demand-open", by=BOB)
+    await office.act("demand-close")
+    async with office.database.write() as session:
+        for row in await session.scalars(select(AuditActor).where(AuditActor.server_id == SERVER)):
+            row.erase_at = office.clock()
+    await office.audit.tick()
+    assert (await office.audit.page(SERVER)).total == 2
+    assert await office.audit.verify() == [Break(server_id=SERVER, number=1, why="actor")]
+
+
+async def test_an_act_that_fails_leaves_no_entry(office: Office) -> None:
+    with pytest.raises(RuntimeError):
+        async with office.database.write() as session:
+            await office.audit.record(session, SERVER, ALICE, "demand-open", "demand:5")
+            raise RuntimeError
+    await office.act("demand-close")
+    assert [act.act for act in (await office.audit.page(SERVER)).items] == ["demand-close"]
+    assert await office.audit.verify() == []
+
+
+async def test_settings_are_on_record_with_what_changed_and_nothing_where_nothing_did(office: Office) -> None:
+    await office.servers.update(SERVER, by=ALICE, language="fr", channel_id=7)
+    await office.servers.update(SERVER, by=ALICE, language="fr")
+    (act,) = (await office.audit.page(SERVER)).items
+    assert act.before == {"language": "en", "channel_id": None}
+    assert act.after == {"language": "fr", "channel_id": "7"}
+
+
+async def test_two_acts_in_one_transaction_are_of_the_same_person(office: Office) -> None:
+    async with office.database.write() as session:
+        for act in ("demand-create", "demand-open"):
+            await office.audit.record(session, SERVER, ALICE, act, "demand:5")
+    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
+
+
+async def test_a_chain_of_an_earlier_version_is_sealed_and_chained_anew(office: Office) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act, after={"goal": 5})
+    await office.act("demand-open", server=OTHER)
+    await made_earlier(office)
+    shown = (await office.audit.page(SERVER)).items
+    assert await office.audit.verify() == []
+    await office.audit.settle()
+    await office.audit.settle()
+    assert await office.audit.verify() == []
+    after = (await office.audit.page(SERVER)).items
+    assert [(act.act, act.at, act.actor) for act in after] == [(act.act, act.at, act.actor) for act in shown]
+    assert {str(act.after) for act in after} == {"{'goal': 5}"}
+    await office.act("demand-archive")
+    assert await office.audit.verify() == []
+
+
+async def test_who_was_erased_in_an_earlier_version_is_noted_once_and_nobody_after_it(office: Office) -> None:
+    await office.act("demand-create")
+    await office.act("demand-open", by=BOB)
+    await made_earlier(office)
+    first = "SELECT actor FROM audit_entries WHERE number = 1"
+    await office.execute(f"DELETE FROM audit_actors WHERE token = ({first})")
+    await office.audit.settle()
+    assert await office.audit.verify() == []
+    await office.execute("DELETE FROM audit_actors")
+    await office.audit.settle()
+    assert await office.audit.verify() == [Break(server_id=SERVER, number=2, why="actor")]
+
+
+async def test_an_earlier_chain_that_was_broken_stays_told(office: Office) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act)
+    await made_earlier(office)
+    await office.execute("UPDATE audit_entries SET actor = NULL WHERE number = 2")
+    broken = [Break(server_id=SERVER, number=2, why="changed")]
+    assert await office.audit.verify() == broken
+    await office.audit.settle()
+    assert await office.audit.verify() == broken
+    await office.act("demand-archive")
+    await office.audit.tick()
+    assert await office.audit.verify() == broken
+
+
+async def test_a_restored_backup_says_in_the_record_what_it_lacks(office: Office) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act)
+    await office.audit.tick()
+    _, lost = await office.audit.head(SERVER)
+    await office.execute("DELETE FROM audit_entries WHERE number > 1")
+    await office.audit.settle()
+    told = (await office.audit.page(SERVER)).items[0]
+    assert (told.act, told.by) == ("audit-cut", "steward")
+    assert told.before == {"number": 3, "hash": lost.hex()}
+    assert await office.audit.verify() == []
+
+
+async def test_a_restored_backup_of_an_earlier_version_is_taken_over_and_says_what_it_lacks(
+    office: Office,
+) -> None:
+    for act in ("demand-create", "demand-open", "demand-close"):
+        await office.act(act)
+    await office.audit.settle()
+    number, lost = await office.audit.head(SERVER)
+    await made_earlier(office, heads=True)
+    await office.execute("DELETE FROM audit_entries WHERE number > 2")
+    await office.audit.settle()
+    told = (await office.audit.page(SERVER)).items[0]
+    assert (told.act, told.before) == ("audit-cut", {"number": number, "hash": lost.hex()})
+    assert await office.audit.verify() == []
+    await office.audit.settle()
+    assert (await office.audit.page(SERVER)).total == 3
+
+
+async def test_who_acts_again_after_asking_to_be_erased_is_known_for_thirty_days_more(office: Office) -> None:
+    await office.act("demand-create")
+    async with office.database.write() as session:
+        await office.audit.erase_actor(session, ALICE)
+    office.clock.move(days=20)
+    await office.act("demand-open")
+    office.clock.move(days=29)
+    await office.audit.tick()
+    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [ALICE, ALICE]
+    office.clock.move(days=1)
+    await office.audit.tick()
+    assert [act.by for act in (await office.audit.page(SERVER)).items] == ["steward", "erased", "erased"]
+
+
+async def test_nothing_beside_the_keys_names_a_server_that_was_forgotten(office: Office) -> None:
+    await office.act("demand-create")
+    await office.audit.tick()
+    heads = office.keys.folder.path
+    assert [path.name for path in heads.glob("*.head")] == [f"audit-{SERVER}.head"]
+    async with office.database.write() as session:
+        await office.audit.forget(session, SERVER)
+    assert list(heads.glob("*.head")) == []
+
+
+async def test_acts_are_not_of_another_organiser_because_two_rows_were_exchanged(office: Office) -> None:
+    await office.act("demand-create", by=ALICE)
+    await office.act("demand-create", by=BOB)
+    async with office.database.write() as session:
+        one, other = (await session.scalars(select(AuditActor).order_by(AuditActor.token))).all()
+        first, second = one.reference, other.reference
+        one.reference = bytes(32)
+        await session.flush()
+        other.reference = first
+        await session.flush()
+        one.reference = second
+    await office.act("demand-open", by=ALICE)
+    await office.act("demand-close", by=BOB)
+    assert [act.actor for act in (await office.audit.page(SERVER)).items] == [BOB, ALICE, BOB, ALICE]
+
+
+async def made_earlier(office: Office, *, heads: bool = False) -> None:
+    """The record in the form of an earlier version: an unkeyed chain that binds neither actor nor time."""
+    async with office.database.write() as session:
+        _, key = await office.keys.newest(session, "audit")
+        previous: dict[int, bytes] = {}
+        for entry in await session.scalars(
+            select(AuditEntry).order_by(AuditEntry.server_id, AuditEntry.number)
+        ):
+            content = unseal(key, entry.sealed, place_of(entry))
+            assert content is not None
+            entry.sealed = seal((1, key), content, earlier_place_of(entry))
+            entry.hash = unkeyed_hash(previous.get(entry.server_id, START), entry)
+            previous[entry.server_id] = entry.hash
+    if not heads:
+        for path in office.keys.folder.path.glob("*.head"):
+            path.unlink()

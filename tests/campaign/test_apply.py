@@ -1,0 +1,370 @@
+"""Loading a campaign file into a server: what it changes, what it leaves, and that it can be repeated."""
+
+import asyncio
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import cast
+
+import pytest
+from sqlalchemy import select, update
+
+from bot.audit import Act, Audit
+from bot.campaign import Campaign, apply, parse
+from bot.campaign.model import PlannedWatch
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.watches.service import MOST_WATCHES, Watches
+from bot.facts import Facts, FactView
+from bot.keystore.keyring import Keys
+from bot.servers.settings import Privacy, Servers
+from bot.storage import Database
+from bot.storage.models import Demand, Server
+from bot.texts import Texts
+from tests.conftest import MovableClock
+
+pytestmark = pytest.mark.storage
+
+SERVER = 7
+SHIPPED = Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml"
+
+FILE = """
+title = "A campaign"
+language = "fr"
+
+[privacy]
+controller = "[who keeps the data]"
+contact = "union@example.org"
+
+[[watch]]
+name = "The supplier"
+source = "usaspending"
+suppliers = ["ACME"]
+
+[[fact]]
+slug = "order"
+state = "confirmed"
+checked = 2026-01-31
+en = { title = "The order", body = "It was placed." }
+source = [{ title = "A record", publisher = "A registry" }]
+
+[[fact]]
+slug = "bonus"
+state = "disputed"
+checked = 2026-01-31
+en = { title = "The bonus", body = "It is a ceiling." }
+source = [{ title = "An article", publisher = "A newspaper", date = "2026-01" }]
+
+[[demand]]
+slug = "halt"
+closes = 2026-12-31
+en = { title = "Halt", body = "Halt it." }
+fr = { title = "Arrêt", body = "Arrêtez." }
+"""
+
+
+@dataclass
+class Loader:
+    """A server and what a campaign file is loaded with."""
+
+    database: Database
+    clock: MovableClock
+
+    audit: Audit
+
+    def __post_init__(self) -> None:
+        self.servers = Servers(self.database, self.clock, Texts.load(), audit=self.audit)
+        sources = {"usaspending": Usaspending(cast(SourceHttp, None), "", self.clock)}
+        self.watches = Watches(self.database, sources, self.clock, audit=self.audit)
+
+    async def load(self, campaign: Campaign | str) -> list[str]:
+        """The lines without the heading."""
+        if isinstance(campaign, str):
+            campaign = parse(campaign, clock=self.clock)
+        heading, *lines = await apply(
+            campaign,
+            SERVER,
+            servers=self.servers,
+            watches=self.watches,
+            database=self.database,
+            clock=self.clock,
+            audit=self.audit,
+        )
+        assert heading == f"{campaign.title}: into server {SERVER}."
+        return lines
+
+    async def facts(self) -> tuple[FactView, ...]:
+        return (await Facts(self.database).page(SERVER, limit=100)).items
+
+    async def demands(self) -> list[Demand]:
+        async with self.database.read() as session:
+            return list(await session.scalars(select(Demand).order_by(Demand.id)))
+
+
+@pytest.fixture
+async def loader(database: Database, clock: MovableClock, tmp_path: Path) -> Loader:
+    keys = await Keys.open(tmp_path / "keys", database, clock)
+    return Loader(database, clock, Audit(database, clock, keys))
+
+
+async def test_a_file_is_loaded_into_a_server_that_was_not_known(loader: Loader) -> None:
+    assert await loader.load(FILE) == [
+        "privacy: filled in contact.",
+        "privacy: examples put in for controller: organisers replace them with /organise settings privacy "
+        "before a demand can open.",
+        "privacy: to be filled in before a demand can open: recipients, retention_months.",
+        "facts: 2 added, 0 updated, 0 unchanged.",
+        "watches: 1 added, 0 updated, 0 unchanged.",
+        "demands: 1 added, 0 updated, 0 unchanged.",
+    ]
+    settings = await loader.servers.get(SERVER)
+    assert (settings.language, settings.privacy.contact) == ("fr", "union@example.org")
+    order, bonus = await loader.facts()
+    assert (order.slug, order.state, order.checked_on) == ("order", "confirmed", date(2026, 1, 31))
+    assert (bonus.slug, bonus.sources[0].date) == ("bonus", "2026-01")
+    (watch,) = await loader.watches.list(SERVER)
+    assert (watch.name, watch.query) == ("The supplier", {"suppliers": ["ACME"]})
+    (demand,) = await loader.demands()
+    assert (demand.slug, demand.state) == ("halt", "draft")
+    assert demand.texts["fr"] == {"title": "Arrêt", "body": "Arrêtez."}
+    assert demand.closes_at == datetime(2026, 12, 31, 23, 59, 59, tzinfo=UTC)
+
+
+async def test_loading_again_changes_nothing(loader: Loader) -> None:
+    await loader.load(FILE)
+    before = (await loader.facts(), await loader.watches.list(SERVER), await loader.servers.get(SERVER))
+    loader.clock.move(days=1)
+    assert await loader.load(FILE) == [
+        "privacy: to be filled in before a demand can open: controller, recipients, retention_months.",
+        "facts: 0 added, 0 updated, 2 unchanged.",
+        "watches: 0 added, 0 updated, 1 unchanged.",
+        "demands: 0 added, 0 updated, 1 unchanged.",
+    ]
+    assert before == (
+        await loader.facts(),
+        await loader.watches.list(SERVER),
+        await loader.servers.get(SERVER),
+    )
+
+
+async def test_the_shipped_campaign_loads_and_loads_again_without_a_change(loader: Loader) -> None:
+    loader.clock.now = datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+    shipped = SHIPPED.read_text(encoding="utf-8")
+    count = len(parse(shipped, clock=loader.clock).facts)
+    first = await loader.load(shipped)
+    assert [line for line in first if line.startswith("privacy: ")] == [
+        "privacy: keys of demands are kept 12 months after signing ends.",
+        "privacy: examples put in for controller, contact, recipients: organisers replace them with "
+        "/organise settings privacy before a demand can open.",
+    ]
+    assert f"facts: {count} added, 0 updated, 0 unchanged." in first
+    assert await loader.load(shipped) == [
+        "privacy: to be filled in before a demand can open: controller, contact, recipients.",
+        f"facts: 0 added, 0 updated, {count} unchanged.",
+        "watches: 0 added, 0 updated, 1 unchanged.",
+        "demands: 0 added, 0 updated, 1 unchanged.",
+    ]
+
+
+async def test_a_changed_fact_is_updated_and_keeps_its_id(loader: Loader) -> None:
+    await loader.load(FILE)
+    order, bonus = await loader.facts()
+    lines = await loader.load(FILE.replace("It was placed.", "It was placed in December."))
+    assert "facts: 0 added, 1 updated, 1 unchanged." in lines
+    changed, same = await loader.facts()
+    assert changed == replace(
+        order, texts={"en": {"title": "The order", "body": "It was placed in December."}}
+    )
+    assert same == bonus
+
+
+async def test_a_source_named_in_each_language_is_kept_so_and_is_no_change_the_second_time(
+    loader: Loader,
+) -> None:
+    file = FILE.replace('"A newspaper"', '{ en = "A newspaper", fr = "Un journal" }')
+    assert "facts: 2 added, 0 updated, 0 unchanged." in await loader.load(file)
+    assert (await loader.facts())[1].sources[0].publisher == {"en": "A newspaper", "fr": "Un journal"}
+    assert "facts: 0 added, 0 updated, 2 unchanged." in await loader.load(file)
+    changed = file.replace("Un journal", "Un quotidien")
+    assert "facts: 0 added, 1 updated, 1 unchanged." in await loader.load(changed)
+
+
+async def test_a_fact_that_left_the_file_stays_and_is_named(loader: Loader) -> None:
+    await loader.load(FILE)
+    without = FILE.replace('slug = "bonus"', 'slug = "other"')
+    lines = await loader.load(without)
+    assert "facts: 1 added, 0 updated, 1 unchanged." in lines
+    assert "fact 'bonus': left alone: this file does not hold it." in lines
+    assert {fact.slug for fact in await loader.facts()} == {"order", "bonus", "other"}
+
+
+async def test_a_watch_with_another_query_begins_anew(loader: Loader) -> None:
+    await loader.load(FILE)
+    (before,) = await loader.watches.list(SERVER)
+    lines = await loader.load(FILE.replace('["ACME"]', '["ACME", "BRAND"]'))
+    assert "watches: 0 added, 1 updated, 0 unchanged." in lines
+    assert "watch 'The supplier': it now looks for something else and begins with a new digest." in lines
+    (after,) = await loader.watches.list(SERVER)
+    assert (after.id != before.id, after.query) == (True, {"suppliers": ["ACME", "BRAND"]})
+
+
+async def test_a_watch_that_organisers_added_stays(loader: Loader) -> None:
+    await loader.load(FILE)
+    await loader.watches.add(SERVER, "Ours", "usaspending", {"keywords": ["skip tracing"]})
+    assert "watch 'Ours': left alone: this file does not hold it." in await loader.load(FILE)
+    assert {watch.name for watch in await loader.watches.list(SERVER)} == {"The supplier", "Ours"}
+
+
+async def test_a_watch_too_many_is_told_and_the_rest_is_loaded(loader: Loader) -> None:
+    for number in range(MOST_WATCHES):
+        await loader.watches.add(SERVER, f"Watch {number}", "usaspending", {"suppliers": [f"S{number}"]})
+    lines = await loader.load(FILE)
+    assert (
+        f"watch 'The supplier': not added: the server has {MOST_WATCHES} watches already; "
+        "remove one and load the file again."
+    ) in lines
+    assert "demands: 1 added, 0 updated, 0 unchanged." in lines
+
+
+async def test_the_text_of_a_draft_is_updated(loader: Loader) -> None:
+    await loader.load(FILE)
+    lines = await loader.load(FILE.replace("Halt it.", "Halt it now.").replace("closes = 2026-12-31\n", ""))
+    assert "demands: 0 added, 1 updated, 0 unchanged." in lines
+    (demand,) = await loader.demands()
+    assert (demand.texts["en"]["body"], demand.closes_at) == ("Halt it now.", None)
+
+
+@pytest.mark.parametrize("state", ["open", "closed"])
+async def test_the_text_of_a_demand_that_members_signed_never_changes(loader: Loader, state: str) -> None:
+    await loader.load(FILE)
+    async with loader.database.write() as session:
+        await session.execute(update(Demand).values(state=state))
+    (before,) = await loader.demands()
+    lines = await loader.load(FILE.replace("Halt it.", "Halt it now."))
+    told = (
+        f"demand 'halt': left alone: it is {state}, and what members signed does not change. "
+        "To ask for something else, give it another slug."
+    )
+    assert told in lines
+    (after,) = await loader.demands()
+    assert (after.texts, after.version) == (before.texts, before.version)
+    assert "demands: 0 added, 0 updated, 1 unchanged." in await loader.load(FILE)
+
+
+async def test_a_load_and_a_change_of_the_privacy_settings_wait_for_each_other(loader: Loader) -> None:
+    await loader.load(FILE)
+    async with loader.database.write() as session:  # as ``Servers.update`` does it
+        await session.execute(select(Server).with_for_update())
+        loading = asyncio.create_task(loader.load(FILE.replace('slug = "halt"', 'slug = "halt-now"')))
+        await asyncio.sleep(0.3)
+        assert not loading.done()
+        await session.execute(update(Demand).values(version=2))
+    assert "demands: 1 added, 0 updated, 0 unchanged." in await loading
+
+
+async def test_what_organisers_set_is_not_overwritten(loader: Loader) -> None:
+    await loader.servers.ensure(SERVER, language="en")
+    await loader.servers.update(SERVER, privacy=Privacy(controller="CGT", contact="[a contact]"))
+    lines = await loader.load(FILE.replace('"[who keeps the data]"', '"Somebody else"'))
+    assert "language: left alone: the server's is en, the file's fr." in lines
+    assert "privacy: filled in contact." in lines
+    assert "privacy: left alone, since the organisers filled them in: controller." in lines
+    settings = await loader.servers.get(SERVER)
+    assert settings.language == "en"
+    assert (settings.privacy.controller, settings.privacy.contact) == ("CGT", "union@example.org")
+
+
+async def test_a_load_that_broke_half_way_is_completed_by_the_next(
+    loader: Loader, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def broken(*_: object) -> None:
+        raise ConnectionError
+
+    with monkeypatch.context() as patch:
+        patch.setattr(loader.watches, "add", broken)
+        with pytest.raises(ConnectionError):
+            await loader.load(FILE)
+    assert (len(await loader.facts()), len(await loader.demands())) == (2, 0)
+    assert await loader.load(FILE) == [
+        "privacy: to be filled in before a demand can open: controller, recipients, retention_months.",
+        "facts: 0 added, 0 updated, 2 unchanged.",
+        "watches: 1 added, 0 updated, 0 unchanged.",
+        "demands: 1 added, 0 updated, 0 unchanged.",
+    ]
+
+
+async def test_an_empty_campaign_says_nothing_of_what_it_does_not_hold(loader: Loader) -> None:
+    empty = Campaign("Empty", "en", {}, (), (), ())
+    assert await loader.load(empty) == [
+        "privacy: to be filled in before a demand can open: controller, contact, recipients, "
+        "retention_months."
+    ]
+    assert (await loader.servers.get(SERVER)).language == "en"
+
+
+async def test_all_that_a_file_changes_is_on_record_as_done_by_the_steward(loader: Loader) -> None:
+    unit = '[[unit]]\nslug = "paris"\nsize = 420\nen = "Paris"\n'
+
+    async def new(since: int) -> list[Act]:
+        page = await loader.audit.page(SERVER, limit=100)
+        return [act for act in reversed(page.items) if act.number > since]
+
+    await loader.load(FILE + unit)
+    acts = await new(0)
+    (draft,) = await loader.demands()
+    assert [(act.act, act.by) for act in acts] == [
+        ("settings", "steward"),
+        ("fact-add", "steward"),
+        ("fact-add", "steward"),
+        ("watch-add", "steward"),
+        ("unit-add", "steward"),
+        ("demand-create", "steward"),
+    ]
+    assert acts[1].subject == "fact:order"
+    assert acts[1].names == {"en": "The order"}
+    assert acts[1].after is not None
+    assert (acts[1].after["checked_on"], acts[1].after["state"]) == ("2026-01-31", "confirmed")
+    assert acts[4].after == {"names": {"en": "Paris"}, "size": 420}
+    assert acts[5].subject == f"demand:{draft.id}"
+    assert acts[5].after is not None
+    assert acts[5].after["closes_at"].startswith("2026-12-31")
+    await loader.load(FILE + unit)
+    assert await new(6) == [], "nothing changed"
+    await loader.load(
+        (FILE + unit)
+        .replace("It is a ceiling.", "It is no more than a ceiling.")
+        .replace("size = 420", "size = 400")
+        .replace("2026-12-31", "2026-11-30")
+        .replace("ACME", "BRAND")
+    )
+    acts = await new(6)
+    assert [(act.act, act.subject) for act in acts if not act.act.startswith("watch")] == [
+        ("fact-edit", "fact:bonus"),
+        ("unit-edit", acts[-2].subject),
+        ("demand-edit", f"demand:{draft.id}"),
+    ]
+    assert (acts[-2].before, acts[-2].after) == ({"size": 420}, {"size": 400})
+    assert list(acts[-1].after or {}) == ["closes_at"]
+    assert list(acts[0].before or {}) == ["texts"]
+    assert await loader.audit.verify() == []
+
+
+async def test_a_campaign_loads_into_one_server_alone(loader: Loader) -> None:
+    await loader.load(FILE)
+    other = replace(
+        parse(FILE, clock=loader.clock),
+        facts=(),
+        watches=(PlannedWatch("Another", "usaspending", {"suppliers": ["BRAND"]}),),
+    )
+    lines = await apply(
+        other,
+        8,
+        servers=loader.servers,
+        watches=loader.watches,
+        database=loader.database,
+        clock=loader.clock,
+        audit=loader.audit,
+    )
+    assert not any("left alone" in line for line in lines)
+    assert len(await loader.facts()) == 2
+    assert [watch.name for watch in await loader.watches.list(SERVER)] == ["The supplier"]

@@ -1,0 +1,364 @@
+"""Campaign files: what is right is read whole, what is wrong is said all at once, each with its place."""
+
+import re
+from datetime import UTC, date, datetime
+from pathlib import Path
+
+import pytest
+
+from bot.campaign import CampaignError, parse
+from bot.facts import FactSource
+from bot.petitions.demands.consent import Privacy
+from bot.texts import Texts
+
+pytestmark = pytest.mark.unit
+
+SHIPPED = Path(__file__).parents[2] / "campaigns" / "capgemini-ice.toml"
+
+DOCUMENTED = Path(__file__).parents[2] / "docs" / "campaign-files.md"
+
+HEAD = 'title = "A campaign"\nlanguage = "en"\n'
+FACT = """
+[[fact]]
+slug = "the-order"
+state = "confirmed"
+checked = 2026-01-31
+en = { title = "A title", body = "A body" }
+[[fact.source]]
+title = "A record"
+publisher = "A registry"
+"""
+
+
+def now() -> datetime:
+    return datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def faults(text: str) -> list[str]:
+    with pytest.raises(CampaignError) as caught:
+        parse(text, clock=now)
+    return caught.value.faults
+
+
+def test_a_whole_file_is_read() -> None:
+    campaign = parse(
+        HEAD
+        + """
+        [privacy]
+        controller = "The union"
+        retention = \"\"\"
+        Three
+        months\"\"\"
+
+        [[watch]]
+        name = "  Capgemini   and ICE "
+        source = "usaspending"
+        suppliers = ["capgemini"]
+        agencies = ["U.S. Immigration and Customs Enforcement"]
+        """
+        + FACT
+        + """
+        date = "2026-01"
+        url = "https://www.usaspending.gov/award/CONT_AWD_1"
+
+        [[demand]]
+        slug = "halt-it"
+        closes = 2026-12-31
+        fr = { title = "Un titre", body = "Un texte" }
+        """,
+        clock=now,
+    )
+    assert (campaign.title, campaign.language) == ("A campaign", "en")
+    assert campaign.privacy == {"controller": "The union", "retention": "Three months"}
+    (watch,) = campaign.watches
+    assert (watch.name, watch.source) == ("Capgemini and ICE", "usaspending")
+    assert watch.query == {
+        "suppliers": ["CAPGEMINI"],
+        "agencies": ["U.S. Immigration and Customs Enforcement"],
+    }
+    (fact,) = campaign.facts
+    assert (fact.slug, fact.state, fact.checked) == ("the-order", "confirmed", date(2026, 1, 31))
+    assert fact.texts == {"en": {"title": "A title", "body": "A body"}}
+    assert fact.sources == (
+        FactSource("A record", "A registry", "2026-01", "https://www.usaspending.gov/award/CONT_AWD_1"),
+    )
+    (demand,) = campaign.demands
+    assert (demand.slug, demand.closes) == ("halt-it", date(2026, 12, 31))
+    assert demand.texts == {"fr": {"title": "Un titre", "body": "Un texte"}}
+
+
+def test_a_file_saved_on_windows_is_read() -> None:
+    assert parse("\ufeff" + HEAD.replace("\n", "\r\n"), clock=now).title == "A campaign"
+
+
+def test_a_syntax_error_is_told_by_line_and_column() -> None:
+    (fault,) = faults(HEAD + "oops = \n")
+    assert fault.startswith("line 3, column 8: the file is not valid TOML here")
+
+
+@pytest.mark.parametrize("day", ["2026-02-30", "2026-13-01", "2026-00-10"])
+def test_a_day_that_does_not_exist_is_told_by_its_line(day: str) -> None:
+    (fault,) = faults(HEAD + FACT.replace("2026-01-31", day))
+    assert fault == f"line 7: {day} is not a day that exists: write year-month-day, as in 2026-01-31."
+
+
+@pytest.mark.parametrize("day", ["31/01/2026", "31.01.2026", "2026-1-31"])
+def test_a_date_that_is_written_otherwise_is_told_by_its_line(day: str) -> None:
+    (fault,) = faults(HEAD + FACT.replace("2026-01-31", day))
+    assert fault == f"line 7: {day} is not a date here: write year-month-day, as in 2026-01-31."
+
+
+@pytest.mark.parametrize("line", ["checked = 2026-01-31 oops", "version = 1.2.3"])
+def test_another_fault_of_a_line_is_not_put_down_to_a_date(line: str) -> None:
+    (fault,) = faults(HEAD + line + "\n")
+    assert fault.startswith("line 3, column ")
+
+
+def test_a_source_is_named_once_for_all_readers_or_in_each_language() -> None:
+    named = FACT.replace('"A registry"', '{ en = "A registry", fr = "Un registre" }')
+    (fact,) = parse(HEAD + named, clock=now).facts
+    assert fact.sources == (FactSource("A record", {"en": "A registry", "fr": "Un registre"}),)
+
+
+@pytest.mark.parametrize(
+    ("title", "told"),
+    [
+        ('{ en = "A record", de = "Ein Dokument" }', "title: there is no language 'de' here: write one of"),
+        ('{ en = "A record", fr = "" }', "title: fr is empty: write something or remove it."),
+        ("{ en = 3 }", "title: en is the number 3: write a text in quotes."),
+        ("{}", 'title: it has no text: write title = "…", or title = { en = "…" }.'),
+        ("3", "title is the number 3: write a text in quotes."),
+    ],
+)
+def test_a_wrong_name_of_a_source_is_told_with_its_place(title: str, told: str) -> None:
+    (fault,) = faults(HEAD + FACT.replace('title = "A record"', f"title = {title}"))
+    assert told in fault
+    assert fault.startswith("fact 1 (slug 'the-order'), source 1")
+
+
+def test_every_fault_is_told_at_once_with_its_place() -> None:
+    assert faults(
+        """
+        titel = "A campaign"
+        language = "de"
+
+        [privacy]
+        controler = "The union"
+
+        [[watch]]
+        name = "One"
+        source = "usaspending"
+        supplier = ["CAPGEMINI"]
+
+        [[fact]]
+        slug = "The Order"
+        state = "tru"
+        checked = "2026-01-31"
+        en = { title = "", body = 3 }
+
+        [[fact.source]]
+        title = "A record"
+        publisher = "A registry"
+        url = "http://example.org"
+        """
+    ) == [
+        'top of the file: title is missing: write title = "…".',
+        "top of the file: language is 'de': write one of en, fr.",
+        "[privacy]: controler is not a key here: did you mean controller?",
+        "watch 1 (name 'One'): supplier is not a key of this source: did you mean suppliers?",
+        "fact 1 (slug 'The Order'): slug is 'The Order': use small letters, digits and single hyphens, as in "
+        "the-order.",
+        "fact 1 (slug 'The Order'): state is 'tru': write one of confirmed, stated, disputed, unconfirmed.",
+        "fact 1 (slug 'The Order'): checked is '2026-01-31': write a date without quotes, as in 2026-01-31.",
+        "fact 1 (slug 'The Order'), source 1 (title 'A record'): url is 'http://example.org': write an "
+        "address that starts with https://, or leave url out.",
+        "fact 1 (slug 'The Order'), en: title is empty: write something or remove it.",
+        "fact 1 (slug 'The Order'), en: body is the number 3: write a text in quotes.",
+        "top of the file: titel is not a key here: did you mean title?",
+    ]
+
+
+def test_a_slug_or_name_that_comes_twice_is_told_with_the_place_of_the_first() -> None:
+    watch = '[[watch]]\nname = "{}"\nsource = "usaspending"\nsuppliers = ["ACME"]\n'
+    assert faults(HEAD + watch.format("One") + watch.format("ONE") + FACT + FACT) == [
+        "watch 2 (name 'ONE'): name is already that of watch 1 (name 'One'): give each its own.",
+        "fact 2 (slug 'the-order'): slug is already that of fact 1 (slug 'the-order'): give each its own.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("change", "told"),
+    [
+        (("A title", "x" * 151), "en: title has 151 characters: at most 150 are possible."),
+        (("A title", "two\\nlines"), "en: title has several lines: write it on one."),
+        (("A body", "a\\u0007b"), "en: body holds an invisible control character: write it again."),
+        (("2026-01-31", "2026-11-26"), "checked is 2026-11-26, which is still to come: write the day it was"),
+        (("2026-01-31", "2026-01-31T10:00:00Z"), "checked is the moment 2026-01-31T10:00:00+00:00: write a"),
+        (("2026-01-31", "true"), "checked is true: write a date without quotes"),
+        (("en = {", "de = {"), "there is no language 'de' here: write one of en, fr."),
+        (('en = { title = "A title", body = "A body" }', ""), 'it has no text: add en = { title = "…", bod'),
+        (('en = { title = "A title", body = "A body" }', 'en = "A"'), "en is 'A': write a table, as docs/"),
+        (("[[fact.source]]", "[[fact.sources]]"), "it has no source: add [[fact.source]] with a title and a"),
+        (
+            ("[[fact.source]]", "[fact.source]"),
+            "source is a table: begin each with double brackets, as in [[fact.source]].",
+        ),
+        (('"A registry"', '"A registry"\ndate = "January"'), "date is 'January': write 2026-01-31 without"),
+        (('"A registry"', '"A registry"\ndate = "2026-13"'), "date is '2026-13': write 2026-01-31 without"),
+        (('"A registry"', '"A registry"\ndate = 2027-01-01'), "date is 2027-01-01, which is still to come."),
+        (('"A registry"', '"A registry"\nurl = "https://"'), "url is 'https://': write an address that"),
+        (('"A registry"', '"A registry"\nurl = "https://a.org/ b"'), "url is 'https://a.org/ b': write an"),
+        (('"A registry"', '"A registry"\nurl = "https://[a"'), "url is 'https://[a': write an address that"),
+        (
+            ('"A registry"', '"A registry"\nurl = "https://bank.example@evil.example/"'),
+            "url is 'https://bank.example@evil.example/': write an address that",
+        ),
+    ],
+)
+def test_a_wrong_value_of_a_fact_is_told(change: tuple[str, str], told: str) -> None:
+    found = faults(HEAD + FACT.replace(*change))
+    assert any(told in fault and fault.startswith("fact 1 (slug 'the-order')") for fault in found), found
+
+
+@pytest.mark.parametrize(
+    ("query", "told"),
+    [
+        ('agencies = ["ICE"]', "suppliers is missing: name a supplier or a keyword, an agency alone is too"),
+        ("suppliers = [3]", 'suppliers must be a list of texts, as in ["…", "…"] (it is 3).'),
+        ('keywords = ["ab"]', "keywords holds a value that is too short to search for (it is 'ab')."),
+    ],
+)
+def test_a_query_that_its_source_cannot_use_is_told(query: str, told: str) -> None:
+    (fault,) = faults(f'{HEAD}[[watch]]\nname = "One"\nsource = "usaspending"\n{query}\n')
+    assert fault.startswith(f"watch 1 (name 'One'): {told}")
+
+
+@pytest.mark.parametrize("text", ["a = " + "[" * 5000, "a = " + "9" * 5000])
+def test_a_file_without_measure_is_a_fault_and_no_crash(text: str) -> None:
+    (fault,) = faults(text)
+    assert fault.startswith("The file is not valid TOML")
+
+
+def test_a_fact_that_lacks_everything_is_told_everything() -> None:
+    assert [fault.partition(": ")[2].split(":")[0] for fault in faults(HEAD + "[[fact]]\n")] == [
+        "slug is missing",
+        "state is missing",
+        "checked is missing",
+        "it has no source",
+        "it has no text",
+    ]
+
+
+def test_single_brackets_are_told() -> None:
+    (fault,) = faults(HEAD + '[watch]\nname = "One"\n')
+    told = "watch is a table: begin each with double brackets, as in [[watch]]."
+    assert fault == f"top of the file: {told}"
+
+
+def test_too_many_facts_are_told() -> None:
+    many = "".join(FACT.replace("the-order", f"fact-{number}") for number in range(201))
+    assert faults(HEAD + many) == ["top of the file: there are 201 of fact: at most 200 are possible."]
+
+
+def test_the_file_that_the_documentation_shows_is_right() -> None:
+    shown = DOCUMENTED.read_text(encoding="utf-8").partition("```toml\n")[2].partition("```")[0]
+    campaign = parse(shown, clock=now)
+    assert (len(campaign.privacy), len(campaign.watches), len(campaign.facts), len(campaign.demands)) == (
+        3,
+        1,
+        1,
+        1,
+    )
+    assert Privacy(**campaign.privacy).missing() == []
+
+
+class TestTheShippedCampaign:
+    """``campaigns/capgemini-ice.toml``."""
+
+    campaign = parse(SHIPPED.read_text(encoding="utf-8"), clock=now)
+
+    def test_it_has_sourced_facts_and_a_demand_in_both_languages(self) -> None:
+        assert len(self.campaign.facts) >= 12
+        assert {fact.checked for fact in self.campaign.facts} == {date(2026, 11, 24)}
+        assert all(set(item.texts) == {"en", "fr"} for item in self.campaign.facts + self.campaign.demands)
+        assert {fact.state for fact in self.campaign.facts} == {
+            "confirmed",
+            "stated",
+            "disputed",
+            "unconfirmed",
+        }
+
+    def test_its_sources_are_named_in_the_language_of_the_reader(self) -> None:
+        for fact in self.campaign.facts:
+            for source in fact.sources:
+                for named in (source.title, source.publisher):
+                    if isinstance(named, str):
+                        assert not re.match(r"Order|Vehicle|Press", named), named
+                        assert " · " not in named
+                    else:
+                        assert set(named) == {"en", "fr"}
+
+    def test_its_privacy_settings_are_examples_on_which_no_demand_opens(self) -> None:
+        assert len(Privacy(**self.campaign.privacy).missing()) == 3
+
+    def test_it_links_only_to_awards_on_usaspending(self) -> None:
+        for fact in self.campaign.facts:
+            for source in fact.sources:
+                assert source.url is None or source.url.startswith(
+                    (
+                        "https://www.usaspending.gov/award/CONT_AWD_",
+                        "https://www.usaspending.gov/award/CONT_IDV_",
+                    )
+                )
+
+    def test_its_french_is_set_as_french_is(self) -> None:
+        for item in self.campaign.facts + self.campaign.demands:
+            for text in item.texts["fr"].values():
+                assert not any(wrong in text for wrong in (" ;", " !", " ?", " :", "« ", " »", "'")), text
+                for mark, space in ((";", "\u202f"), ("!", "\u202f"), ("?", "\u202f"), (":", "\u00a0")):
+                    assert all(before.endswith(space) for before in text.split(mark)[:-1]), text
+
+    def test_the_same_amounts_stand_in_both_languages(self) -> None:
+        for fact in self.campaign.facts:
+            english = re.findall(r"\$([\d,]+\.\d\d)", " ".join(fact.texts["en"].values()))
+            french = re.findall(r"([\d\u202f]+,\d\d)\u00a0\$US", " ".join(fact.texts["fr"].values()))
+            assert [amount.replace(",", "") for amount in english] == [
+                amount.replace("\u202f", "").replace(",", ".") for amount in french
+            ], fact.slug
+
+
+def test_an_address_of_this_machine_is_taken_where_the_setting_allows_it() -> None:
+    text = """
+title = "Try it"
+language = "en"
+[[watch]]
+name = "Page"
+source = "page"
+address = "http://127.0.0.1:8000/page"
+"""
+    assert parse(text, allow_loopback=True).watches[0].query == {"address": "http://127.0.0.1:8000/page"}
+    with pytest.raises(CampaignError):
+        parse(text)
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_a_page_that_may_not_be_read_is_not_to_be_put_in_other_words(language: str) -> None:
+    t = Texts.load().of(language)
+    said = {t("fault-refused", source=source) for source in ("page", "feed", "ted")}
+    assert len(said) == 3
+    assert t("digest-unknown", count=798, known="none") != t("digest-unknown", count=798, known="some")
+
+
+@pytest.mark.parametrize(
+    ("line", "cause"),
+    [
+        ("title = “A campaign”", "line 1: it has curly quotes"),
+        ('title = "A campaign', "line 1: a quote is missing"),
+        ('title = A campaign"', "line 1: a quote is missing"),
+        ("title = A campaign", "line 1: a text needs quotes"),
+    ],
+)
+def test_quotes_that_toml_does_not_take_are_said_with_their_line(line: str, cause: str) -> None:
+    with pytest.raises(CampaignError) as caught:
+        parse(f'{line}\nlanguage = "en"\n')
+    assert caught.value.faults[0].startswith(cause)

@@ -1,0 +1,128 @@
+"""Demands as members see them: lists, cards, and the form within Discord's limits."""
+
+import pytest
+import simcord
+
+from bot.demo.world import World
+from bot.servers.settings import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
+from tests.support.demand_steps import (
+    TEXTS,
+    exactly,
+    open_demand,
+    said,
+    texts_of,
+)
+
+pytestmark = pytest.mark.behaviour
+
+
+async def test_a_demand_is_shown_in_the_readers_language_whole_and_as_text(
+    world: World, language: str
+) -> None:
+    wording = {"title": "Stop *this* @everyone", "body": "One.\n\n- two\n[a](https://b.example) <@1>"}
+    demand = await open_demand(world, {"en": wording, "fr": TEXTS["fr"]})
+    shown = await world.slash(world.alice, "demands show", demand=str(demand.id))
+    assert shown.private
+    if language == "fr":
+        assert "- leur fin" in shown.text
+        return
+    assert "Stop *this* @everyone" in shown.text
+    assert "One.\n\n- two\n[a](https://b.example) <@1>" in shown.text
+    assert "@everyone" not in said(shown)
+    assert "<@1>" not in said(shown)
+    assert "*this*" not in said(shown)
+
+
+async def test_the_list_pages_and_each_entry_opens(world: World, language: str) -> None:
+    for number in range(8):
+        await open_demand(world, {"en": {"title": f"Demand number {number}", "body": "Text."}})
+    first = await world.slash(world.alice, "demands list")
+    assert [f"Demand number {number}" in first.text for number in range(8)] == [False] * 2 + [True] * 6
+    second = await world.press(world.alice, first, texts_of(world, language)("pager-next"))
+    assert "Demand number 0" in second.text
+    assert "Demand number 7" not in second.text
+    assert [button.custom_id for button in second.card.buttons][:2] == ["demand:2", "demand:1"]
+    opened = await world.press(world.alice, second, "demand:1")
+    assert "Demand number 0" in opened.text
+    assert opened.private
+
+
+async def test_without_a_demand_the_list_says_so(world: World, language: str) -> None:
+    answer = await world.slash(world.alice, "demands list")
+    assert texts_of(world, language)("demands-none") in answer.text
+
+
+async def test_drafts_are_seen_by_organisers_alone(world: World, language: str) -> None:
+    draft = await world.app.demands.create(world.server_id, TEXTS)
+    title = TEXTS[language]["title"]
+    assert title not in (await world.slash(world.alice, "demands list")).text
+    assert title in (await world.slash(world.organiser, "demands list")).text
+    assert await world.suggestions(world.alice, "demands show", "demand") == []
+    assert await world.suggestions(world.organiser, "demands show", "demand") == [(title, str(draft.id))]
+    refused = await world.slash(world.alice, "demands show", demand=str(draft.id))
+    assert refused.text == texts_of(world, language)("refusal-no-such-demand")
+    shown = await world.slash(world.organiser, "demands show", demand=str(draft.id))
+    assert texts_of(world, language)("demand-draft") in shown.text
+    assert shown.card.buttons == ()
+
+
+async def test_what_is_typed_instead_of_chosen_is_taken_for_a_search(world: World, language: str) -> None:
+    await open_demand(world, {"en": {"title": "Stop the contracts", "body": "Text."}})
+    await open_demand(world, {"en": {"title": "Publish the contracts", "body": "Text."}})
+    shown = await world.slash(world.alice, "demands show", demand="stop")
+    assert "Stop the contracts" in shown.text
+    refused = await world.slash(world.alice, "demands show", demand="contracts")
+    assert refused.text == texts_of(world, language)("refusal-choose-from-list", typed="contracts")
+    for typed in ("99999999999999999999", "-1", "²", "@everyone"):
+        assert (await world.slash(world.alice, "demands withdraw", demand=typed)).private
+
+
+async def test_only_open_demands_are_suggested_to_be_signed(world: World) -> None:
+    closed = await open_demand(world, {"en": {"title": "Closed", "body": "Text."}})
+    await world.app.demands.close(world.server_id, closed.id)
+    still_open = await open_demand(world, {"en": {"title": "Open", "body": "Text."}})
+    assert await world.suggestions(world.alice, "demands sign", "demand") == [("Open", str(still_open.id))]
+    assert len(await world.suggestions(world.alice, "demands withdraw", "demand")) == 2
+    assert await world.suggestions(world.alice, "demands show", "demand", "clos") == [
+        ("Closed", str(closed.id))
+    ]
+
+
+async def test_the_longest_demand_fits_its_form_and_its_card(world: World) -> None:
+    wording = {"title": "T" * 119 + "*", "body": "*~|" * 500}  # every character is escaped
+    answer = "privacy@cgt.example ".ljust(PRIVACY_LENGTH, "m")
+    longest = Privacy(**dict.fromkeys(PRIVACY_FIELDS, answer), retention_months=12)
+    demand = await open_demand(world, {"en": wording}, privacy=longest)
+    card = await world.slash(world.alice, "demands show", demand=str(demand.id))
+    assert "*~|" * 500 in card.text
+    opened = await world.press(world.alice, card, "sign-form")
+    assert opened.form is not None
+    assert texts_of(world, "en")("sign-form-rest").strip("*") in opened.form.text
+    assert opened.form.text.count(answer) == len(PRIVACY_FIELDS)  # whole
+    await world.submit(world.alice, opened)
+
+
+async def test_a_demand_of_another_server_cannot_be_reached(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    elsewhere = world.env.create_guild("Elsewhere")
+    elsewhere.create_text_channel("general")
+    await world.env.settle()
+    stranger = world.join("stranger", guild=elsewhere)
+    no_such = texts_of(world, language)("refusal-no-such-demand")
+    for command in ("show", "sign", "withdraw"):
+        answer = await world.slash(stranger, f"demands {command}", demand=str(demand.id))
+        assert answer.text == no_such, command
+    assert await world.suggestions(stranger, "demands show", "demand") == []
+
+
+async def test_a_post_leads_its_readers_to_the_demands_without_changing(world: World) -> None:
+    demand = await open_demand(world)
+    card = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    await world.press(world.organiser, card, "demand-announce")
+    await world.tick()
+    post = (await world.posts())[-1]
+    members: list[simcord.MemberActor] = [world.alice, world.bob]
+    answers = [await world.press(member, post, "withdraw") for member in members]
+    assert exactly(answers[0]) == exactly(answers[1])
+    assert all(answer.private for answer in answers)
+    assert [message.markdown for message in await world.posts()] == [post.markdown]

@@ -1,0 +1,155 @@
+"""The evidence as an organiser takes it from Discord, and the steward from the terminal."""
+
+import asyncio
+import csv
+import hashlib
+import io
+import json
+import sys
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from tests.support.watch_steps import on_day, said, watching_history
+
+pytestmark = pytest.mark.behaviour
+
+REPOSITORY = Path(__file__).parents[3]
+
+
+def opened(bundle: bytes) -> dict[str, bytes]:
+    with zipfile.ZipFile(io.BytesIO(bundle)) as found:
+        return {name: found.read(name) for name in found.namelist()}
+
+
+async def test_an_organiser_takes_every_answer_that_was_read_and_nobody_else_sees_it(
+    world: World, usaspending: UsaspendingStandIn, language: str
+) -> None:
+    await watching_history(world)
+    await on_day(world, usaspending, 2)
+    posts = len(await world.posts())
+    taken = await world.slash(world.organiser, "organise export", evidence=True)
+    assert taken.private
+    assert list(taken.files) == ["evidence.zip"]
+    found = opened(taken.files["evidence.zip"])
+    answers = {name: content for name, content in found.items() if name.startswith("snapshots/")}
+    assert answers
+    for name, content in answers.items():
+        assert name == f"snapshots/{hashlib.sha256(content).hexdigest()}.json"
+    manifest = json.loads(found["manifest.json"])
+    assert manifest["counts"]["snapshots"] == len(answers)
+    assert (
+        said(world, language)(
+            "evidence-what",
+            file="evidence.zip",
+            snapshots=len(answers),
+            contracts=manifest["counts"]["contracts"],
+        )
+        in taken.text
+    )
+    assert len(await world.posts()) == posts
+
+
+async def test_what_the_record_said_before_it_changed_is_in_it(
+    world: World, usaspending: UsaspendingStandIn
+) -> None:
+    """The order of December ended in March, until it was extended: both are kept, with the change."""
+    await watching_history(world)
+    for step in (1, 2):
+        await on_day(world, usaspending, step)
+    found = opened(
+        (await world.slash(world.organiser, "organise export", evidence=True)).files["evidence.zip"]
+    )
+    rows = list(csv.DictReader(io.StringIO(found["evidence.csv"].decode("utf-8-sig"), newline="")))
+    extended = [row for row in rows if row["number"] == "70CDCR26FR0000024" and row["change"] == "extended"]
+    assert [(row["old"], row["new"]) for row in extended] == [("2026-03-15", "2026-05-14")]
+    hashes = extended[0]["snapshots"].split()
+    assert hashes
+    assert any(b"2026-05-14" in found[f"snapshots/{sha256}.json"] for sha256 in hashes)
+    earlier = [
+        content for content in found.values() if b"2026-03-15" in content and b"2026-05-14" not in content
+    ]
+    assert earlier
+
+
+async def test_evidence_holds_no_member(world: World) -> None:
+    await watching_history(world)
+    taken = await world.slash(world.organiser, "organise export", evidence=True)
+    whole = b"".join(opened(taken.files["evidence.zip"]).values())
+    for member in (world.alice, world.bob, world.organiser):
+        assert str(member.id).encode() not in whole
+        assert member.name.encode() not in whole
+
+
+async def test_before_anything_was_read_there_is_no_evidence(world: World, language: str) -> None:
+    refused = await world.slash(world.organiser, "organise export", evidence=True)
+    assert refused.private
+    assert refused.text == said(world, language)("refusal-evidence-none")
+
+
+async def test_evidence_that_discord_would_not_take_names_the_command_for_the_machine(
+    world: World, language: str
+) -> None:
+    await watching_history(world)
+    world.simulation.file_limit = 1000
+    refused = await world.slash(world.organiser, "organise export", evidence=True)
+    command = f"tocsin export --evidence --server {world.server_id}"
+    assert refused.text == said(world, language)("refusal-evidence-too-big", command=command)
+    assert refused.files == {}
+
+
+async def test_only_organisers_take_it(world: World) -> None:
+    await watching_history(world)
+    refused = await world.slash(world.alice, "organise export", evidence=True)
+    assert refused.private
+    assert refused.files == {}
+
+
+async def test_the_steward_writes_the_same_file_from_the_terminal(world: World, tmp_path: Path) -> None:
+    await watching_history(world)
+    code, out, err = await export(world, tmp_path, "--to", "out")
+    assert (code, err) == (0, "")
+    assert out.splitlines() == [str(Path("out") / "evidence.zip")]
+    assert [path.name for path in (tmp_path / "out").iterdir()] == ["evidence.zip"]
+    ours = opened(
+        (await world.slash(world.organiser, "organise export", evidence=True)).files["evidence.zip"]
+    )
+    theirs = opened((tmp_path / "out" / "evidence.zip").read_bytes())
+    assert theirs.keys() == ours.keys()
+    assert theirs["evidence.csv"] == ours["evidence.csv"]
+
+
+async def test_a_terminal_that_has_nothing_to_write_says_so_and_leaves_no_file(
+    world: World, tmp_path: Path
+) -> None:
+    code, out, err = await export(world, tmp_path)
+    assert (code, out) == (1, "")
+    assert err.strip() == world.app.texts.of("en")("refusal-evidence-none")
+    assert list((tmp_path / "export").iterdir()) == []
+    (tmp_path / "file").write_text("in the way")
+    code, _, err = await export(world, tmp_path, "--to", "file")
+    assert code == 1
+    assert "cannot be written: " in err
+    assert "Traceback" not in err
+
+
+async def export(world: World, folder: Path, *words: str) -> tuple[int | None, str, str]:
+    """``tocsin export --evidence``, with the world's database, in an empty folder."""
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        *("-W", "error", "-W", "ignore:'audioop' is deprecated:DeprecationWarning"),
+        "-m",
+        "bot",
+        "export",
+        "--evidence",
+        *words,
+        cwd=folder,
+        env={"DATABASE_URL": world.settings.database_url, "PYTHONPATH": str(REPOSITORY), "NO_COLOR": "1"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    out, err = await process.communicate()
+    return process.returncode, out.decode(), err.decode()

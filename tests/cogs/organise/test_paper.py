@@ -1,0 +1,122 @@
+"""Signatures on paper in Discord: one organiser enters them, another confirms, members see a line apart."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+import simcord
+
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from tests.support.demand_steps import open_demand, said, texts_of
+
+pytestmark = pytest.mark.behaviour
+
+SCAN = "9f86d081884c7d659a2feaa0c55ad015a3bf4f1b2b0b822cd15d6c15b0f00a08"
+
+
+@pytest.fixture
+async def world(language: str, usaspending: UsaspendingStandIn) -> AsyncIterator[World]:
+    async with World(language=language, usaspending_url=usaspending.url) as world:
+        yield world
+
+
+@pytest.fixture
+def second(world: World) -> simcord.MemberActor:
+    """Another organiser."""
+    return world.join("dominique", world.organisers)
+
+
+async def test_two_organisers_bring_paper_beside_the_count(
+    world: World, language: str, second: simcord.MemberActor
+) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    entered = await world.slash(
+        world.organiser,
+        "organise paper enter",
+        demand=str(demand.id),
+        count=84,
+        label="Lyon *1* to 12",
+        scan=SCAN.upper(),
+    )
+    assert entered.private
+    assert t("paper-entered") in said(entered)
+    assert SCAN in said(entered)
+    assert "Lyon \\*1\\* to 12" in said(entered)
+    line = t("demand-paper", count=84)
+    assert line not in said(await world.slash(world.alice, "demands show", demand=str(demand.id)))
+
+    (choice,) = await world.suggestions(second, "organise paper confirm", "sheets", "lyon")
+    assert choice[0].startswith("Lyon *1* to 12 · 84")
+    asked = await world.slash(world.organiser, "organise paper confirm", sheets=choice[1])
+    refused = await world.press(world.organiser, asked, "paper-confirm")
+    assert t("refusal-paper-own") in said(refused)
+    asked = await world.slash(second, "organise paper confirm", sheets="lyon")
+    assert t("paper-confirming") in said(asked)
+    confirmed = await world.press(second, asked, "paper-confirm")
+    assert t("paper-confirmed") in said(confirmed)
+    shown = said(await world.slash(world.alice, "demands show", demand=str(demand.id)))
+    assert line in shown
+    assert t("demand-uncounted") in shown, "the published count is another number"
+
+    withdrawn = await world.slash(second, "organise paper withdraw", sheets=choice[1], note="Counted twice")
+    assert "Counted twice" in said(withdrawn)
+    assert line not in said(await world.slash(world.alice, "demands show", demand=str(demand.id)))
+    listed = await world.slash(second, "organise paper list")
+    assert SCAN in said(listed)
+    assert "Counted twice" in said(listed)
+    assert t("paper-apart") in said(listed)
+
+
+async def test_a_mistyped_hash_is_told_how_to_compute_it(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    refused = await world.slash(
+        world.organiser, "organise paper enter", demand=str(demand.id), count=3, label="Lyon", scan="scan.pdf"
+    )
+    assert said(refused) == texts_of(world, language)("refusal-paper-hash")
+    assert "sha256sum" in said(refused)
+    listed = await world.slash(world.organiser, "organise paper list")
+    assert texts_of(world, language)("paper-none") in said(listed)
+
+
+async def test_paper_is_the_organisers_business(world: World) -> None:
+    demand = await open_demand(world)
+    for command, options in (
+        ("enter", {"demand": str(demand.id), "count": 3, "label": "Lyon", "scan": SCAN}),
+        ("confirm", {"sheets": "1"}),
+        ("withdraw", {"sheets": "1", "note": "x"}),
+        ("list", {}),
+    ):
+        refused = await world.slash(world.alice, f"organise paper {command}", **options)
+        assert refused.private
+        assert "<@&" in said(refused)
+    assert (await world.app.paper.page(world.server_id)).total == 0
+    for command, option in (("enter", "demand"), ("confirm", "sheets"), ("withdraw", "sheets")):
+        assert await world.suggestions(world.alice, f"organise paper {command}", option) == []
+
+
+async def test_a_demand_that_was_delivered_is_suggested_for_paper_and_to_be_put_right(world: World) -> None:
+    demand = await open_demand(world)
+    await world.app.demands.close(world.server_id, demand.id)
+    await world.app.lifecycle.deliver(world.server_id, demand.id, to="The board")
+    for command in ("paper enter", "invalidate propose", "invalidate figures"):
+        suggested = await world.suggestions(world.organiser, f"organise {command}", "demand")
+        assert [value for _, value in suggested] == [str(demand.id)], command
+
+
+async def test_a_long_list_of_sheets_is_turned(world: World) -> None:
+    demand = await open_demand(world)
+    for number in range(8):
+        await world.app.paper.enter(
+            world.server_id,
+            demand.id,
+            label=f"Sheets {number}",
+            count=5,
+            scan_sha256=f"{number:064x}",
+            by=world.organiser.id,
+        )
+    first = await world.slash(world.organiser, "organise paper list")
+    assert "Sheets 7" in said(first)
+    second = await world.press(world.organiser, first, "papers:6")
+    assert "Sheets 0" in said(second)
+    assert "Sheets 7" not in said(second)

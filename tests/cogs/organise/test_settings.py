@@ -1,0 +1,370 @@
+"""What organisers do from Discord, and that nobody else can."""
+
+from dataclasses import replace
+from typing import Any
+
+import pytest
+import simcord
+
+from bot.demo.world import Answer, World
+from bot.servers.settings import Privacy
+from tests.support.demand_steps import (
+    PRIVACY,
+    TEXTS,
+    exactly,
+    open_demand,
+    privacy_values,
+    said,
+    take_role,
+    texts_of,
+)
+
+pytestmark = pytest.mark.behaviour
+
+SUPPLIER = "CAPGEMINI GOVERNMENT SOLUTIONS"
+AGENCY = "U.S. Immigration and Customs Enforcement"
+
+
+async def draft_of(world: World, language: str, demand: str | None = None) -> Answer:
+    """Write the text of a new demand, or of ``demand``, in one language, through the form."""
+    if demand is None:
+        opened = await world.slash(world.organiser, "organise demand create", language=language)
+    else:
+        opened = await world.slash(world.organiser, "organise demand edit", language=language, demand=demand)
+    return await world.submit(world.organiser, opened, TEXTS[language])
+
+
+# Rights
+
+
+async def call(world: World, member: simcord.MemberActor, command: str) -> Answer:
+    demand = await world.app.demands.list(world.server_id, include_drafts=True)
+    options: dict[str, Any] = {
+        "demand create": {"language": "en"},
+        "demand edit": {"demand": str(demand[0].id), "language": "en"},
+        "demand open": {"demand": str(demand[0].id)},
+        "demand schedule": {"demand": str(demand[0].id), "goal": 100},
+        "demand close": {"demand": str(demand[0].id)},
+        "demand widen": {"demand": str(demand[0].id), "account_days": 0},
+        "demand announce": {"demand": str(demand[0].id)},
+        "demand hold": {"demand": str(demand[0].id), "reason": "a court asks for it"},
+        "demand deliver": {"demand": str(demand[0].id)},
+        "demand answer": {"demand": str(demand[0].id), "outcome": "agreed"},
+        "demand archive": {"demand": str(demand[0].id)},
+        "settings timezone": {"time_zone": "Europe/Paris"},
+        "invalidate propose": {"demand": str(demand[0].id), "reason": "other"},
+        "invalidate figures": {"demand": str(demand[0].id)},
+        "invalidate confirm": {"invalidation": "1"},
+        "invalidate cancel": {"invalidation": "1"},
+        "paper enter": {"demand": str(demand[0].id), "count": 5, "label": "Sheet 1", "scan": "0" * 64},
+        "paper confirm": {"sheets": "1"},
+        "paper withdraw": {"sheets": "1", "note": "Twice"},
+        "unit add": {"size": 100, "english": "Lyon"},
+        "unit edit": {"unit": "1"},
+        "unit confirm": {"unit": "1"},
+        "unit remove": {"unit": "1"},
+        "watch add": {"source": "usaspending"},
+        "watch check": {"watch": "1"},
+        "watch pause": {"watch": "1"},
+        "watch resume": {"watch": "1"},
+        "watch remove": {"watch": "1"},
+        "settings channel": {"channel": world.general},
+        "settings language": {"language": "fr"},
+        "settings retention": {"months": 6},
+        "settings updates": {"weekly": True},
+        "settings signers": {"account_days": 30},
+        "settings roles": {"organiser_role": world.members},
+    }.get(command, {})
+    return await world.slash(member, f"organise {command}", **options)
+
+
+COMMANDS = [
+    "demand create",
+    "demand edit",
+    "demand open",
+    "demand schedule",
+    "demand close",
+    "demand widen",
+    "demand announce",
+    "demand hold",
+    "demand deliver",
+    "demand answer",
+    "demand archive",
+    "invalidate propose",
+    "invalidate figures",
+    "invalidate confirm",
+    "invalidate cancel",
+    "invalidate list",
+    "paper enter",
+    "paper confirm",
+    "paper withdraw",
+    "paper list",
+    "unit add",
+    "unit list",
+    "unit edit",
+    "unit confirm",
+    "unit remove",
+    "watch add",
+    "watch list",
+    "watch check",
+    "watch pause",
+    "watch resume",
+    "watch remove",
+    "settings show",
+    "settings channel",
+    "settings updates",
+    "settings language",
+    "settings roles",
+    "settings timezone",
+    "settings signers",
+    "settings privacy",
+    "settings retention",
+    "export",
+    "audit",
+]
+
+
+async def test_every_command_is_refused_to_those_without_the_role(world: World, language: str) -> None:
+    await open_demand(world)
+    before = await world.app.servers.get(world.server_id)
+    offered = {name for name in world.alice.available_commands(world.general) if name.startswith("organise")}
+    assert offered == {f"organise {command}" for command in COMMANDS}
+    for command in COMMANDS:
+        refused = await call(world, world.alice, command)
+        assert refused.form is None, command
+        assert f"<@&{world.organisers.id}>" in said(refused), command
+        assert refused.private, command
+        assert refused.files == {}, command
+    assert await world.app.servers.get(world.server_id) == before
+    assert await world.app.watches.list(world.server_id) == []
+
+
+async def test_until_a_role_is_chosen_those_who_manage_the_server_organise(language: str) -> None:
+    async with World(language=language, arranged=False) as world:
+        refused = await world.slash(world.organiser, "organise settings show")
+        assert said(refused) == texts_of(world, language)("refusal-no-organiser-role")
+        assert "☐" in (await world.slash(world.owner, "organise settings show")).text
+
+
+async def test_a_role_that_was_taken_away_counts_at_the_next_press(world: World) -> None:
+    demand = await open_demand(world)
+    closing = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))
+    announcing = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    form = await world.slash(world.organiser, "organise settings privacy")
+    writing = await world.slash(world.organiser, "organise demand create", language="en")
+    take_role(world, world.organiser, world.organisers)
+    answers = [
+        await world.press(world.organiser, closing, "demand-close"),
+        await world.press(world.organiser, announcing, "demand-announce"),
+        await world.submit(world.organiser, form, privacy_values(replace(PRIVACY, contact="me"))),
+        await world.submit(world.organiser, writing, TEXTS["en"]),
+    ]
+    for answer in answers:
+        assert f"<@&{world.organisers.id}>" in said(answer)
+    await world.tick()
+    assert await world.posts() == []
+    assert [view.state for view in await world.app.demands.list(world.server_id, include_drafts=True)] == [
+        "open"
+    ]
+    assert (await world.app.servers.get(world.server_id)).privacy == PRIVACY
+
+
+async def test_nothing_is_suggested_to_those_without_the_role(world: World) -> None:
+    await world.app.demands.create(world.server_id, TEXTS)
+    await world.app.watches.add(world.server_id, "Secret", "usaspending", {"suppliers": [SUPPLIER]})
+    assert await world.suggestions(world.alice, "organise demand open", "demand") == []
+    assert await world.suggestions(world.alice, "organise watch remove", "watch") == []
+    assert len(await world.suggestions(world.organiser, "organise demand open", "demand")) == 1
+    assert len(await world.suggestions(world.organiser, "organise watch remove", "watch", "secr")) == 1
+
+
+# Demands
+
+
+async def test_a_demand_is_written_in_two_languages_opened_announced_and_closed(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await world.app.servers.update(world.server_id, privacy=PRIVACY, language=language)
+    saved = await draft_of(world, "fr")
+    assert TEXTS["fr"]["title"] in saved.text
+    await draft_of(world, "en", demand="arret")
+    opening = await world.slash(world.organiser, "organise demand open", demand="arret")
+    assert f"{t('language-en')}, {t('language-fr')}" in opening.text
+    assert PRIVACY.controller is not None
+    assert PRIVACY.controller in opening.text  # what signers will agree to
+    opened = await world.press(world.organiser, opening, "demand-open")
+    assert opened.card.message.id == opening.card.message.id  # the button is gone with its message
+    announced = await world.press(world.organiser, opened, "demand-announce")
+    assert announced.private
+    await world.tick()
+    post = (await world.posts())[-1]
+    assert TEXTS[language]["title"] in post.text
+    assert not post.private
+    assert [button.label for button in post.buttons] == [
+        t("button-sign"),
+        t("button-withdraw"),
+        t("button-privacy"),
+    ]
+    closing = await world.slash(world.organiser, "organise demand close", demand="arret")
+    assert t("demand-closing") in said(closing)
+    assert (await world.app.demands.list(world.server_id))[0].state == "open"
+    closed = await world.press(world.organiser, closing, "demand-close")
+    assert t("demand-state-closed") in closed.text
+    refused = await world.press(world.alice, post, "sign-form")
+    assert said(refused) == t("refusal-demand-closed")
+
+
+async def test_a_draft_is_corrected_at_once_and_an_open_demand_after_a_look(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await draft_of(world, "en")
+    opened = await world.slash(world.organiser, "organise demand edit", language="en", demand="stop")
+    modal: Any = opened.result.modal
+    assert [part["component"]["value"] for part in modal["components"]] == list(TEXTS["en"].values())
+    await world.submit(world.organiser, opened, {"title": "Stop them now", "body": "All of them."})
+    late = await world.slash(world.organiser, "organise demand edit", language="en", demand="stop")
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    (draft,) = await world.app.demands.list(world.server_id, include_drafts=True)
+    assert draft.texts == {"en": {"title": "Stop them now", "body": "All of them."}}
+    await world.app.demands.open(world.server_id, draft.id)
+    looked = await world.submit(world.organiser, late, TEXTS["en"])  # opened meanwhile: nothing changes yet
+    assert t("demand-amending").splitlines()[0].split("**")[1] in said(looked)
+    assert "~~All of them.~~" in said(looked)
+    assert (await world.app.demands.get(world.server_id, draft.id)).texts == draft.texts
+
+
+async def test_saving_privacy_names_what_is_still_missing(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    form = await world.slash(world.organiser, "organise settings privacy")
+    assert form.form is not None
+    assert [field.required for field in form.form.fields if field.custom_id == "months"] == [True]
+    example = replace(PRIVACY, controller="[who keeps the data]", contact="[whom to write to]")
+    saved = await world.submit(world.organiser, form, privacy_values(example))
+    fields = ", ".join(t(f"privacy-field-{field}") for field in ("controller", "contact"))
+    assert said(saved).split("\n\n") == [t("privacy-saved"), t("privacy-missing", fields=fields)]
+    form = await world.slash(world.organiser, "organise settings privacy")
+    saved = await world.submit(world.organiser, form, privacy_values(PRIVACY))
+    assert said(saved) == t("privacy-saved")
+
+
+async def test_a_demand_does_not_open_before_the_privacy_settings_are_complete(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await draft_of(world, "en")
+    refused = await world.slash(world.organiser, "organise demand open", demand="stop")
+    for field in ("controller", "contact", "recipients"):
+        assert t(f"privacy-field-{field}") in refused.text
+    assert refused.shown[0].buttons == ()
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    opening = await world.slash(world.organiser, "organise demand open", demand="stop")
+    await world.app.servers.update(world.server_id, privacy=Privacy(controller="[who]"))
+    late = await world.press(world.organiser, opening, "demand-open")
+    assert t("privacy-field-controller") in late.text
+    assert (await world.app.demands.list(world.server_id, include_drafts=True))[0].state == "draft"
+
+
+async def test_a_demand_opens_once_however_often_its_button_is_pressed(world: World, language: str) -> None:
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    await draft_of(world, "en")
+    opening = await world.slash(world.organiser, "organise demand open", demand="stop")
+    other = await world.slash(world.organiser, "organise demand open", demand="stop")
+    await world.press(world.organiser, opening, "demand-open")
+    again = await world.press(world.organiser, other, "demand-open")
+    assert said(again) == texts_of(world, language)("refusal-demand-already-open")
+
+
+async def test_a_double_press_posts_once_and_another_request_posts_again(world: World) -> None:
+    demand = await open_demand(world)
+    card = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    button = card.card.button("demand-announce").custom_id
+    await world.press(world.organiser, card, "demand-announce")
+    # The second press of an impatient finger is already on its way when the button is taken away.
+    backend = world.env.backend
+    backend.get_message(card.card.message.channel.id, card.card.message.id).components = [
+        {
+            "type": 1,
+            "id": 90,
+            "components": [{"type": 2, "id": 91, "style": 1, "label": "x", "custom_id": button}],
+        }
+    ]
+    await world.press(world.organiser, card, "demand-announce")
+    await world.tick()
+    await world.tick()
+    assert len(await world.posts()) == 1
+    anew = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    await world.press(world.organiser, anew, "demand-announce")
+    await world.tick()
+    assert len(await world.posts()) == 2
+
+
+async def test_without_a_channel_nothing_can_be_announced(world: World, language: str) -> None:
+    await world.app.servers.update(world.server_id, channel_id=None)
+    demand = await open_demand(world)
+    refused = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    assert said(refused) == texts_of(world, language)("refusal-no-channel")
+
+
+async def test_buttons_of_a_card_from_before_a_restart_work(world: World) -> None:
+    demand = await open_demand(world)
+    closing = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))
+    writing = await world.slash(world.organiser, "organise demand create", language="en")
+    await world.restart_bot()
+    await world.press(world.organiser, closing, "demand-close")
+    await world.submit(world.organiser, writing, {"title": "Another", "body": "Text."})
+    states = [view.state for view in await world.app.demands.list(world.server_id, include_drafts=True)]
+    assert states == ["closed", "draft"]
+
+
+# Settings
+
+
+async def test_the_settings_are_shown_and_changed(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    organiser = world.organiser
+    saved = await world.slash(organiser, "organise settings channel", channel=world.general)
+    assert t("settings-channel", channel=f"<#{world.general.id}>") in said(saved)
+    saved = await world.slash(organiser, "organise settings language", language="fr")
+    assert t("settings-language", language=t("language-fr")) in said(saved)
+    saved = await world.slash(organiser, "organise settings roles", member_role=world.members)
+    assert t("settings-signers", role=f"<@&{world.members.id}>") in said(saved)
+    assert t("settings-not-yours") not in said(saved)
+    shown = await world.slash(organiser, "organise settings show")
+    rule = f"\n\n-# {t('settings-signers-rule')}"
+    assert said(shown).startswith(said(saved).replace(t("settings-saved") + "\n\n", "").replace(rule, ""))
+    assert shown.private
+
+
+async def test_who_gives_the_role_to_others_is_told_that_it_is_not_theirs(
+    world: World, language: str
+) -> None:
+    committee = world.guild.create_role("Committee")
+    await world.env.settle()
+    saved = await world.slash(world.organiser, "organise settings roles", organiser_role=committee)
+    assert texts_of(world, language)("settings-not-yours") in said(saved)
+    assert f"<@&{committee.id}>" in said(await world.slash(world.organiser, "organise settings show"))
+    member = world.join("dana", committee)
+    assert "☑" in (await world.slash(member, "organise settings show")).text
+
+
+async def test_a_channel_that_refuses_posts_is_marked_in_the_settings(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    card = await world.slash(world.organiser, "organise demand announce", demand=str(demand.id))
+    await world.press(world.organiser, card, "demand-announce")
+    world.env.inject_error("POST", f"/channels/{world.news.id}/messages", status=403, code=50013)
+    await world.tick()
+    t = texts_of(world, language)
+    shown = await world.slash(world.organiser, "organise settings show")
+    assert t("settings-channel-refused", channel=f"<#{world.news.id}>") in said(shown)
+    assert "☐" in shown.text
+
+
+async def test_organisers_answers_in_two_languages_differ_only_in_words(world: World) -> None:
+    shown = {}
+    for language in ("en", "fr"):
+        world.speaking(world.organiser, language)
+        shown[language] = await world.slash(world.organiser, "organise settings show")
+    assert exactly(shown["en"]) != exactly(shown["fr"])
+    assert shown["en"].text.count("☑") == shown["fr"].text.count("☑")

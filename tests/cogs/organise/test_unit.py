@@ -1,0 +1,137 @@
+"""Sites and departments: kept by organisers, named by members who want to."""
+
+from collections import Counter
+
+import pytest
+from sqlalchemy import select
+
+from bot.demo.world import Answer, World
+from bot.petitions.counts.units import token
+from bot.petitions.demands.service import DemandView
+from bot.storage.models import Signature
+from tests.support.demand_steps import open_demand, said, texts_of
+
+pytestmark = pytest.mark.behaviour
+
+
+async def add(world: World, name: str, size: int = 100) -> str:
+    """A unit; its id as options and menus have it."""
+    units, server_id = world.app.units, world.server_id
+    unit = await units.add(server_id, {"en": name, "fr": name}, size, by=1)
+    assert unit.proposal is not None
+    await units.confirm(server_id, unit.id, token(unit.proposal), by=2)
+    return str(unit.id)
+
+
+async def named(world: World, demand: DemandView) -> Counter[int | None]:
+    sealer = await world.app.keys.sealer(demand.id)
+    assert sealer is not None
+    async with world.app.database.read() as session:
+        rows = await session.execute(
+            select(Signature.reference, Signature.sealed).where(Signature.demand_id == demand.id)
+        )
+        contents = [sealer.open(row.reference, row.sealed) for row in rows]
+    return Counter(None if content is None else content.unit_id for content in contents)
+
+
+def fields(opened: Answer) -> list[str]:
+    assert opened.form is not None
+    return [field.custom_id for field in opened.form.fields]
+
+
+async def test_an_organiser_keeps_the_list(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    empty = await world.slash(world.organiser, "organise unit list")
+    assert t("units-none") in said(empty)
+    added = await world.slash(
+        world.organiser, "organise unit add", size=400, english="Paris head office", french="Siège de Paris"
+    )
+    name = "Paris head office" if language == "en" else "Siège de Paris"
+    assert t("unit-proposed") in said(added)
+    (choice,) = await world.suggestions(world.organiser, "organise unit edit", "unit", "paris")
+    assert choice[0] == name
+    demand = str((await open_demand(world)).id)
+    assert await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand) == []
+    early = await world.slash(world.alice, "demands sign", demand=demand, unit=choice[1])
+    assert said(early) == t("refusal-no-such-unit")
+    assert t("unit-state-proposed") in said(await world.slash(world.organiser, "organise unit list"))
+    own = await world.slash(world.organiser, "organise unit confirm", unit=choice[1])
+    assert said(await world.press(world.organiser, own, "unit-confirm")) == t("refusal-unit-own")
+    second = world.join("dominique", world.organisers)
+    looked = await world.slash(second, "organise unit confirm", unit=choice[1])
+    assert t("unit-size", size=400) in said(looked)
+    assert t("unit-confirmed", name=name, size=400) in said(await world.press(second, looked, "unit-confirm"))
+    (sized,) = await world.suggestions(world.alice, "demands sign", "unit", "paris", demand=demand)
+    assert sized[0] == f"{name} ({t('unit-size', size=400)})"
+    edited = await world.slash(world.organiser, "organise unit edit", unit=choice[1], size=500)
+    assert t("unit-proposed") in said(edited)
+    looked = await world.slash(second, "organise unit confirm", unit=choice[1])
+    edited = await world.press(second, looked, "unit-confirm")
+    assert t("unit-confirmed", name=name, size=500) in said(edited)
+    assert t("unit-least-size", size=400) in said(edited)
+    shown = await world.slash(world.organiser, "organise unit list")
+    other = {"en": "Siège de Paris (French)", "fr": "Paris head office (anglais)"}[language]
+    assert f"{other} · {t('unit-size', size=500)}" in said(shown)
+    removed = await world.slash(world.organiser, "organise unit remove", unit=choice[1])
+    assert t("unit-removed", name=name, size=500) in said(removed)
+    nameless = await world.slash(world.organiser, "organise unit add", size=3)
+    assert t("refusal-unit-without-name") in said(nameless)
+    for command in ("organise unit list", "organise unit add"):
+        options = {"size": 3} if command.endswith("add") else {}
+        refused = await world.slash(world.alice, command, **options)
+        assert world.organisers.name in refused.text
+    assert await world.suggestions(world.alice, "organise unit edit", "unit", "") == []
+    acts = await world.slash(world.organiser, "organise audit")
+    older = await world.press(world.organiser, acts, "audit:6")
+    for act in ("add", "edit", "confirm", "remove"):
+        assert t(f"audit-act-unit-{act}") in said(acts) + said(older)
+
+
+async def test_a_member_may_name_a_site_and_need_not(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    assert fields(opened) == ["consent"]
+    paris = await add(world, "Paris")
+    form = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    assert fields(form) == ["consent", "unit"]
+    assert form.form is not None
+    assert form.form.fields[-1].options == ((f"Paris ({t('unit-size', size=100)})", paris),)
+    silent = await world.submit(world.alice, form, {"consent": ["yes"], "unit": []})
+    other = await world.slash(world.bob, "demands sign", demand=str(demand.id))
+    named_one = await world.submit(world.bob, other, {"consent": ["yes"], "unit": [paris]})
+    assert said(silent) == said(named_one) == t("demand-signed")
+    assert await named(world, demand) == {None: 1, int(paris): 1}
+
+
+async def test_with_twenty_six_sites_one_is_named_by_the_command(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    ids = [await add(world, f"Site {letter}") for letter in "abcdefghijklmnopqrstuvwxy"]
+    menu = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    assert menu.form is not None
+    assert len(menu.form.fields[-1].options) == 25
+    ids.append(await add(world, "Site z"))
+    without = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    assert fields(without) == ["consent"]
+    assert without.form is not None
+    assert t("sign-form-unit-many").replace("`", "") in without.form.text
+    (choice,) = await world.suggestions(world.alice, "demands sign", "unit", "site z", demand=str(demand.id))
+    assert choice == (f"Site z ({t('unit-size', size=100)})", ids[-1])
+    assert len(await world.suggestions(world.alice, "demands sign", "unit", "", demand=str(demand.id))) == 25
+    form = await world.slash(world.alice, "demands sign", demand=str(demand.id), unit=choice[1])
+    assert form.form is not None
+    assert "Site z" in form.form.text
+    await world.submit(world.alice, form)
+    await world.submit(world.bob, await world.slash(world.bob, "demands sign", demand=str(demand.id)))
+    assert await named(world, demand) == {None: 1, int(ids[-1]): 1}
+
+
+async def test_a_site_that_is_gone_when_the_form_comes_back_is_refused(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    paris = await add(world, "Paris")
+    form = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    await world.app.units.remove(world.server_id, int(paris))
+    answer = await world.submit(world.alice, form, {"consent": ["yes"], "unit": [paris]})
+    assert said(answer) == texts_of(world, language)("refusal-no-such-unit")
+    assert await named(world, demand) == {}

@@ -1,0 +1,211 @@
+"""/organise watch: the form of a source, what it would find, and what is done with a watch."""
+
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.contracts.watches.service import MOST_WATCHES
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import Answer, World
+from bot.errors import Refusal
+from tests.support.demand_steps import said, take_role, texts_of
+
+pytestmark = pytest.mark.behaviour
+
+AGENCY = "U.S. Immigration and Customs Enforcement"
+SUPPLIER = "CAPGEMINI GOVERNMENT SOLUTIONS"
+UEI = "DR6MQ56MGFA5"
+
+
+async def fill_in(world: World, name: str = "Capgemini and ICE", **entries: str) -> Answer:
+    """Answer the form of USAspending."""
+    form = await world.slash(world.organiser, "organise watch add", source="usaspending")
+    return await world.submit(world.organiser, form, {"name": name, **entries})
+
+
+async def test_a_watch_is_saved_only_after_it_is_shown_what_it_would_find(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    shown = await fill_in(world, suppliers=SUPPLIER, agencies=AGENCY)
+    assert shown.private
+    found = await world.app.watches.survey(1, "usaspending", {"suppliers": [SUPPLIER], "agencies": [AGENCY]})
+    for kind, count in found.counts.items():
+        assert t(f"watch-found-{kind.value}", count=count) in said(shown)
+    assert t("watch-draft-next") in said(shown)
+    assert await world.app.watches.list(world.server_id) == [], "nothing is watched yet"
+    saved = await world.press(world.organiser, shown, "watch-save")
+    assert t("watch-next") in said(saved)
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert (watch.name, watch.query["suppliers"]) == ("Capgemini and ICE", [SUPPLIER])
+    with pytest.raises(Refusal) as refused:
+        await world.app.drafts.save(world.server_id, 1, "")
+    assert refused.value.id == "refusal-draft-gone", "a second press finds nothing to save"
+
+
+async def test_an_old_message_does_not_save_what_was_typed_after_it(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    old = await fill_in(world, suppliers=SUPPLIER)
+    form = await world.press(world.organiser, old, "watch-edit")
+    new = await world.submit(world.organiser, form, {"name": "Other", "suppliers": "OTHER"})
+    refused = await world.press(world.organiser, old, "watch-save")
+    assert t("refusal-draft-not-shown") in said(refused)
+    assert await world.app.watches.list(world.server_id) == []
+    await world.press(world.organiser, new, "watch-save")
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert (watch.name, watch.query["suppliers"]) == ("Other", ["OTHER"])
+
+
+async def test_a_draft_outlives_a_restart(world: World) -> None:
+    shown = await fill_in(world, suppliers=SUPPLIER)
+    await world.restart_bot()
+    await world.press(world.organiser, shown, "watch-save")
+    assert len(await world.app.watches.list(world.server_id)) == 1
+
+
+async def test_what_finds_nothing_at_this_moment_is_said_and_can_be_watched(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    shown = await fill_in(world, suppliers="NOBODY OF THAT NAME")
+    assert t("watch-finds-nothing", source="usaspending") in said(shown)
+    await world.press(world.organiser, shown, "watch-save")
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert watch.query["suppliers"] == ["NOBODY OF THAT NAME"]
+
+
+async def test_what_makes_no_sense_is_refused_and_what_was_typed_is_not_lost(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    entries = {"agencies": AGENCY}
+    refused = await fill_in(world, **entries)
+    assert t("query-nothing-to-find", key="suppliers") in said(refused)
+    assert t("watch-draft-kept") in said(refused)
+    assert await world.app.watches.list(world.server_id) == []
+    form = await world.press(world.organiser, refused, "watch-edit")
+    assert form.result.modal is not None
+    typed = {
+        row["component"]["custom_id"]: row["component"].get("value")
+        for row in form.result.modal["components"]
+    }
+    assert {key: typed[key] for key in (*entries, "name")} == {**entries, "name": "Capgemini and ICE"}
+    shown = await world.submit(world.organiser, form, {"name": "Better", "suppliers": SUPPLIER})
+    await world.press(world.organiser, shown, "watch-save")
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert watch.name == "Better"
+
+
+async def test_a_source_that_does_not_answer_is_said_and_nothing_is_saved(
+    world: World, usaspending: UsaspendingStandIn, language: str
+) -> None:
+    async def refuse(*_: Any) -> web.StreamResponse:
+        return web.Response(status=400, text="no")
+
+    usaspending.intercept = refuse
+    refused = await fill_in(world, suppliers=SUPPLIER)
+    because = texts_of(world, language)("refusal-watch-unreadable", fault="refused", source="usaspending")
+    assert because in said(refused)
+    assert await world.app.watches.list(world.server_id) == []
+
+
+async def test_several_values_are_a_line_each_and_a_name_keeps_its_commas(world: World) -> None:
+    agency = "Bureau of Alcohol, Tobacco, Firearms and Explosives"
+    keywords = "skip tracing, mobile;; detention \n\nremoval"
+    shown = await fill_in(world, keywords=keywords, suppliers="GLOCK, INC.\nCAPGEMINI", agencies=agency)
+    assert (await world.app.drafts.get(world.server_id, 1)).entries["keywords"] == keywords
+    await world.press(world.organiser, shown, "watch-save")
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert {key: sorted(values) for key, values in watch.query.items()} == {
+        "keywords": ["detention", "removal", "skip tracing, mobile"],
+        "suppliers": ["CAPGEMINI", "GLOCK, INC."],
+        "agencies": [agency],
+    }
+
+
+async def test_an_unknown_source_is_refused(world: World, language: str) -> None:
+    refused = await world.slash(world.organiser, "organise watch add", source="nowhere")
+    known = ", ".join(sorted(world.app.sources))
+    assert said(refused) == texts_of(world, language)("refusal-watch-source", source="nowhere", known=known)
+
+
+async def test_sources_are_suggested_by_the_name_people_know(world: World) -> None:
+    assert ("USAspending", "usaspending") in await world.suggestions(
+        world.organiser, "organise watch add", "source", "usa"
+    )
+    offered = await world.suggestions(world.organiser, "organise watch add", "source", "")
+    assert {value for _, value in offered} == set(world.app.sources)
+
+
+async def test_every_source_has_a_form_in_both_languages(world: World, language: str) -> None:
+    world.speaking(world.organiser, language)
+    for source in world.app.sources.values():
+        opened = await world.slash(world.organiser, "organise watch add", source=source.name)
+        assert opened.form is not None
+        assert [field.custom_id for field in opened.form.fields] == [
+            "name",
+            *(field.key for field in source.fields),
+        ]
+        assert len(opened.form.fields) <= 5
+
+
+async def test_a_watch_is_listed_checked_paused_resumed_and_removed(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    await world.press(world.organiser, await fill_in(world, suppliers=SUPPLIER), "watch-save")
+    listed = await world.slash(world.organiser, "organise watch list")
+    assert t("watch-unread") in listed.text
+    await world.tick()
+    listed = await world.slash(world.organiser, "organise watch list")
+    (watch,) = await world.app.watches.list(world.server_id)
+    assert t("watch-read", moment=world.clock(), count=watch.last_matched) in said(listed)
+    refused = await world.slash(world.organiser, "organise watch check", watch="capgemini")
+    assert said(refused) == t("refusal-watch-checked", minutes=5)
+    world.clock.move(minutes=6)
+    checked = await world.slash(world.organiser, "organise watch check", watch="capgemini")
+    assert said(checked) == t("watch-checking", name="Capgemini and ICE")
+    paused = await world.slash(world.organiser, "organise watch pause", watch="capgemini")
+    assert said(paused) == t("watch-paused", name="Capgemini and ICE")
+    listed = await world.slash(world.organiser, "organise watch list")
+    assert t("watch-paused-since", moment=world.clock()) in said(listed)
+    refused = await world.slash(world.organiser, "organise watch check", watch="capgemini")
+    assert said(refused) == t("refusal-watch-paused", name="Capgemini and ICE")
+    resumed = await world.slash(world.organiser, "organise watch resume", watch="capgemini")
+    assert said(resumed) == t("watch-resumed", name="Capgemini and ICE")
+    watch_id = (await world.suggestions(world.organiser, "organise watch remove", "watch", "cap"))[0][1]
+    removed = await world.slash(world.organiser, "organise watch remove", watch=watch_id)
+    assert SUPPLIER in removed.text  # so that it can be made again
+    assert said(await world.slash(world.organiser, "organise watch list")).endswith(t("watches-none"))
+
+
+async def test_the_most_watches_a_server_may_have_are_listed_in_pages(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    for number in range(MOST_WATCHES):
+        query = {"suppliers": [f"SUPPLIER {number:02}"]}
+        await world.app.watches.add(world.server_id, f"Watch {number:02}", "usaspending", query)
+    shown = await world.slash(world.organiser, "organise watch list")
+    pages = [shown.text]
+    for _ in range(2):
+        shown = await world.press(world.organiser, shown, t("pager-next"))
+        pages.append(shown.text)
+    assert [page.count("SUPPLIER") for page in pages] == [8, 8, 4]
+    assert all(f"Watch {number:02}" in "".join(pages) for number in range(MOST_WATCHES))
+    assert t("pager-where", first=17, last=20, total=20) in said(shown)
+    back = await world.press(world.organiser, shown, t("pager-previous"))
+    assert back.text == pages[1]
+    for watch in (await world.app.watches.list(world.server_id))[8:]:
+        await world.app.watches.remove(world.server_id, watch.id)
+    assert "Watch 00" in (await world.press(world.organiser, back, t("pager-next"))).text
+
+
+async def test_buttons_and_menus_of_watches_answer_organisers_alone(world: World) -> None:
+    for number in range(9):
+        query = {"suppliers": [f"SUPPLIER {number}"]}
+        await world.app.watches.add(world.server_id, f"Watch {number}", "usaspending", query)
+    listed = await world.slash(world.organiser, "organise watch list")
+    shown = await fill_in(world, suppliers=SUPPLIER)
+    take_role(world, world.organiser, world.organisers)
+    assert "SUPPLIER" not in (await world.press(world.organiser, listed, "watches:8")).text
+    await world.press(world.organiser, shown, "watch-save")
+    await world.press(world.organiser, shown, "watch-edit")
+    assert len(await world.app.watches.list(world.server_id)) == 9

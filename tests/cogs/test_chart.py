@@ -1,0 +1,140 @@
+"""/contracts chart as a member uses it, on the recorded history and on hostile records."""
+
+import io
+from dataclasses import replace
+from decimal import Decimal
+
+import discord
+import pytest
+from PIL import Image
+
+from bot.charts.canvas import WIDTH
+from bot.charts.contracts import HEIGHT
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import Answer, World
+from tests.support.contracts import vehicle
+from tests.support.watch_steps import (
+    labels,
+    on_day,
+    orders,
+    said,
+    watching,
+    watching_history,
+)
+
+pytestmark = pytest.mark.behaviour
+
+
+def described(shown: Answer) -> str:
+    """The alternative text of the picture on a card."""
+    found = [
+        item.description
+        for part in shown.card.message.components
+        for item in walk(part)
+        if isinstance(item, discord.MediaGalleryItem) and item.description
+    ]
+    assert len(found) == 1
+    return found[0]
+
+
+def walk(part: object) -> list[object]:
+    children = [*getattr(part, "children", []), *getattr(part, "items", [])]
+    return [part, *(found for child in children for found in walk(child))]
+
+
+def picture(shown: Answer) -> Image.Image:
+    assert list(shown.files) == ["contracts.png"]
+    opened = Image.open(io.BytesIO(shown.files["contracts.png"]))
+    opened.load()
+    return opened
+
+
+async def test_a_member_gets_a_picture_of_all_contracts_with_its_finding_in_words(
+    world: World, usaspending: UsaspendingStandIn, language: str
+) -> None:
+    await watching_history(world)
+    for step in (1, 2, 3, 4):
+        await on_day(world, usaspending, step)
+    posts = len(await world.posts())
+    shown = await world.slash(world.alice, "contracts chart")
+    assert shown.private
+    assert picture(shown).size == (WIDTH, HEIGHT)
+    t = world.app.texts.of(language)
+    words = described(shown)
+    assert t.about(Decimal("365821218.75"), "USD") in words
+    assert t("source-read", source="USAspending", date=world.clock().date()) in words
+    assert len(words) <= 1024
+    assert len(await world.posts()) == posts
+
+
+async def test_one_contract_is_chosen_from_suggestions_and_drawn_under_its_vehicles_ceiling(
+    world: World, language: str
+) -> None:
+    await watching_history(world)
+    (name, value), *_ = await world.suggestions(
+        world.alice, "contracts chart", "contract", "70CDCR26FR0000024"
+    )
+    assert name.startswith("70CDCR26FR0000024")
+    shown = await world.slash(world.alice, "contracts chart", contract=value)
+    t = world.app.texts.of(language)
+    title = t(
+        "chart-title",
+        amount=t.about(Decimal("4816782.50"), "USD"),
+        source="usaspending",
+        kind="order",
+        count=1,
+        since="December 18, 2025" if language == "en" else "18 décembre 2025",
+        under="one",
+        ceiling=t.about(Decimal("365821218.75"), "USD"),
+    )
+    assert title in described(shown)
+    assert t.money(Decimal("4816782.50"), "USD") in described(shown)
+    assert labels(shown) == ["70CDCR26FR0000024"]
+
+
+async def test_a_button_under_the_picture_shows_the_contract_with_its_source(world: World) -> None:
+    await watching_history(world)
+    shown = await world.slash(world.alice, "contracts chart", contract="70CDCR26FR0000024")
+    contract = await world.press(world.alice, shown, "70CDCR26FR0000024")
+    assert contract.private
+    assert contract.text.startswith("Order 70CDCR26FR0000024")
+
+
+async def test_without_money_there_is_nothing_to_draw(world: World, language: str) -> None:
+    t = said(world, language)
+    assert (await world.slash(world.alice, "contracts chart")).text == t("refusal-chart-nothing")
+    await watching(world, vehicle())
+    refused = await world.slash(world.alice, "contracts chart", contract=vehicle().number)
+    assert refused.text == t("refusal-chart-nothing")
+    assert refused.files == {}
+
+
+async def test_a_number_that_fits_no_contract_is_refused_with_what_to_do(world: World, language: str) -> None:
+    await watching_history(world)
+    refused = await world.slash(world.alice, "contracts chart", contract="nonsense")
+    assert refused.text == said(world, language)("refusal-choose-from-list", typed="nonsense")
+    gone = await world.slash(world.alice, "contracts chart", contract="#999999")
+    assert gone.text == said(world, language)("refusal-contract-unknown")
+
+
+async def test_numbers_from_outside_are_neither_formulas_nor_mentions(world: World) -> None:
+    first, second = orders(2)
+    await watching(
+        world,
+        replace(first, number="$x_1^{2}$ @everyone \\frac"),
+        replace(second, number="中文 \u202e <@1> 😀" + "Z" * 90),
+    )
+    shown = await world.slash(world.alice, "contracts chart")
+    assert picture(shown).size == (WIDTH, HEIGHT)
+    assert shown.card.message.mentions == []
+    assert not shown.card.message.mention_everyone
+    assert "\u202e" not in described(shown)
+
+
+async def test_many_contracts_are_drawn_with_the_smallest_together(world: World, language: str) -> None:
+    await watching(world, *orders(20))
+    shown = await world.slash(world.alice, "contracts chart")
+    t = world.app.texts.of(language)
+    rest = sum(1000 + number for number in range(14))
+    assert t("chart-alt-rest", count=14, amount=t.money(Decimal(rest), "USD")) in described(shown)
+    assert len(labels(shown)) == 6

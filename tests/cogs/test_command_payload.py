@@ -1,0 +1,121 @@
+"""What is sent to Discord as commands stays within its limits, in every language."""
+
+import re
+from collections.abc import AsyncIterator, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.app import open_app
+from bot.runtime.client import TocsinBot
+from bot.runtime.command_names import CommandNames
+from bot.settings import Settings
+from cogs import COGS
+
+pytestmark = pytest.mark.unit
+
+# https://discord.com/developers/docs/interactions/application-commands#application-command-object
+NAME = re.compile(r"^[-_'\w]{1,32}$")
+GROUPS = (1, 2)  # subcommand, subcommand group
+
+
+@pytest.fixture
+async def payload(tmp_path: Path) -> AsyncIterator[list[dict[str, Any]]]:
+    settings = Settings(
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
+    )
+    async with open_app(settings) as app:
+        bot = TocsinBot(app)
+        for make in COGS:
+            await bot.add_cog(make(app))
+        names = CommandNames(app.texts)
+        yield [await command.get_translated_payload(bot.tree, names) for command in bot.tree.get_commands()]
+
+
+def nodes(items: list[dict[str, Any]], path: str = "") -> Iterator[tuple[str, dict[str, Any]]]:
+    for item in items:
+        here = f"{path} {item['name']}".strip()
+        yield here, item
+        yield from nodes(item.get("options") or [], here)
+
+
+def size(item: dict[str, Any]) -> int:
+    """Discord counts, for each field, the longest of its languages, over the whole command."""
+    total = 0
+    for field in ("name", "description"):
+        words = [item.get(field) or "", *(item.get(f"{field}_localizations") or {}).values()]
+        total += max(len(word) for word in words)
+    total += sum(len(choice["name"]) + len(str(choice["value"])) for choice in item.get("choices") or [])
+    return total + sum(size(option) for option in item.get("options") or [])
+
+
+async def test_names_and_descriptions_fit_in_every_language(payload: list[dict[str, Any]]) -> None:
+    for path, item in nodes(payload):
+        for name in [item["name"], *(item.get("name_localizations") or {}).values()]:
+            assert NAME.match(name), (path, name)
+            assert name == name.lower(), (path, name)
+        for words in [item["description"], *(item.get("description_localizations") or {}).values()]:
+            assert 1 <= len(words) <= 100, (path, words)
+        assert len(item.get("options") or []) <= 25, path
+        for choice in item.get("choices") or []:
+            for name in [choice["name"], *(choice.get("name_localizations") or {}).values()]:
+                assert 1 <= len(name) <= 100, (path, name)
+
+
+async def test_no_command_is_larger_than_discord_takes(payload: list[dict[str, Any]]) -> None:
+    assert len(payload) <= 100
+    for command in payload:
+        assert size(command) <= 8000, command["name"]
+
+
+async def test_every_command_option_and_choice_speaks_french(payload: list[dict[str, Any]]) -> None:
+    for path, item in nodes(payload):
+        assert "fr" in (item.get("name_localizations") or {}), path
+        assert "fr" in (item.get("description_localizations") or {}), path
+        for choice in item.get("choices") or []:
+            assert "fr" in (choice.get("name_localizations") or {}), (path, choice["name"])
+
+
+async def test_siblings_have_different_names_in_every_language(payload: list[dict[str, Any]]) -> None:
+    def siblings(items: list[dict[str, Any]]) -> None:
+        for locale in (None, "fr"):
+            names = [(i["name_localizations"] or {}).get(locale) if locale else i["name"] for i in items]
+            assert len(names) == len(set(names)), names
+        for item in items:
+            siblings(item.get("options") or [])
+
+    siblings(payload)
+
+
+async def test_required_options_come_first(payload: list[dict[str, Any]]) -> None:
+    for path, item in nodes(payload):
+        required = [
+            option.get("required", False)
+            for option in item.get("options") or []
+            if option["type"] not in GROUPS
+        ]
+        assert required == sorted(required, reverse=True), path
+
+
+async def test_the_commands_are_those_of_the_manual(payload: list[dict[str, Any]]) -> None:
+    leaves = {
+        path for path, item in nodes(payload) if not item.get("options") or item["options"][0]["type"] > 2
+    }
+    commands = {p for p in leaves if not any(other != p and p.startswith(f"{other} ") for other in leaves)}
+    assert {
+        "contracts list", "contracts show", "contracts search",
+        "facts list", "facts show",
+        "demands list", "demands show", "demands sign", "demands withdraw",
+        "updates latest", "updates status",
+        "privacy notice", "privacy export", "privacy erase", "help", "setup",
+        "organise demand create", "organise demand open", "organise demand close", "organise demand announce",
+        "organise watch add", "organise watch list", "organise watch check", "organise watch remove",
+        "organise settings show", "organise settings channel", "organise settings language",
+        "organise settings roles", "organise settings privacy", "organise export",
+    } <= commands  # fmt: skip
+
+
+async def test_only_setup_is_hidden_by_discord(payload: list[dict[str, Any]]) -> None:
+    hidden = {command["name"] for command in payload if command.get("default_member_permissions") is not None}
+    assert hidden == {"setup"}

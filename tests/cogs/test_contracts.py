@@ -1,0 +1,607 @@
+"""/contracts as a member uses it, on the recorded history and on hostile records."""
+
+import hashlib
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Code, Kind, Party, Status
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from bot.texts import Texts
+from tests.support.contracts import (
+    ORDER,
+    action,
+    order,
+    vehicle,
+)
+from tests.support.watch_steps import (
+    labels,
+    on_day,
+    orders,
+    read_again,
+    said,
+    watching,
+    watching_history,
+)
+
+pytestmark = pytest.mark.behaviour
+
+HOSTILE = "@everyone **bold** [here](https://evil.example) <@1> `code` =SUM(A1) " + "A" * 5000
+
+
+async def test_without_a_watch_the_lists_say_how_to_begin(world: World, language: str) -> None:
+    t = said(world, language)
+    cases: list[tuple[str, dict[str, Any]]] = [
+        ("contracts list", {}),
+        ("contracts search", {"words": "skip"}),
+    ]
+    for command, options in cases:
+        answer = await world.slash(world.alice, command, **options)
+        assert answer.private
+        assert answer.text == t("contracts-no-watch")
+
+
+async def test_a_watch_that_found_nothing_yet_says_when_it_looks(world: World) -> None:
+    await watching(world)
+    assert (await world.slash(world.alice, "contracts list")).text == said(world)("contracts-none")
+
+
+@pytest.mark.also_on_postgres
+async def test_a_member_pages_through_the_contracts(world: World, language: str) -> None:
+    await watching_history(world)
+    t = said(world, language)
+    first = await world.slash(world.alice, "contracts list")
+    assert first.private
+    assert t.money(Decimal("4816782.50"), "USD") in first.text
+    assert t("pager-where", first=1, last=8, total=13) in first.text
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("pager-where", first=9, last=13, total=13) in second.text
+    assert second.card.message.id == first.card.message.id
+    assert labels(second) == ["9", "10", "11", "12", "13", t("pager-previous"), t("pager-next")]
+    back = await world.press(world.alice, second, t("pager-previous"))
+    assert back.text == first.text
+
+
+async def test_every_contract_of_a_list_has_its_source_and_the_day_it_was_read(world: World) -> None:
+    await watching_history(world)
+    answer = await world.slash(world.alice, "contracts list")
+    assert answer.text.count("USAspending (https://www.usaspending.gov/award/CONT_") == 8
+    assert answer.text.count("read on February 13, 2026") == 8
+
+
+async def test_one_sort_of_contracts_can_be_listed(world: World, language: str) -> None:
+    await watching_history(world)
+    t = said(world, language)
+    answer = await world.slash(world.alice, "contracts list", kind="vehicle")
+    assert answer.text.startswith(t("contracts-title-kind", kind="vehicle"))
+    assert t("line-ceiling", amount=t.money(Decimal("365821218.75"), "USD")) in answer.text
+    assert t.money(Decimal("4816782.50"), "USD") not in answer.text
+    nothing = await world.slash(world.alice, "contracts list", kind="contract")
+    assert nothing.text == t("contracts-none-of-kind")
+
+
+async def test_a_number_under_the_list_shows_the_contract(world: World) -> None:
+    await watching_history(world)
+    listed = await world.slash(world.alice, "contracts list")
+    shown = await world.press(world.alice, listed, "2")
+    assert shown.private
+    assert "\n\n2. " not in shown.text
+    assert shown.text.splitlines()[0] in listed.text
+
+
+async def test_a_contract_is_shown_with_each_amount_named_for_what_it_is(world: World, language: str) -> None:
+    parent = vehicle()
+    record = order(
+        exercised=Decimal("5000000"),
+        ceiling=Decimal("6000000"),
+        start=date(2025, 12, 18),
+        potential_end=date(2027, 1, 1),
+        buyer_unit="DETENTION COMPLIANCE AND REMOVALS",
+        funder=Party(name="Department of Something Else"),
+        codes={"naics": Code("561611", "INVESTIGATION SERVICES"), "other": Code("79710000")},
+        status=Status.ACTIVE,
+    )
+    await watching(world, record, unmatched=(parent,))
+    t = said(world, language)
+    text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
+    for label, amount in (
+        ("contract-obligated", "4816782.50"),
+        ("contract-exercised", "5000000"),
+        ("contract-options", "6000000"),
+    ):
+        labelled = t("labelled", label=t(label, source="usaspending"), value=t.money(Decimal(amount), "USD"))
+        assert labelled in text
+    assert t("labelled", label=t("contract-paid"), value=t("not-stated")) in text
+    ceiling = t.money(Decimal("365821218.75"), "USD")
+    assert t("family-vehicle", number="70CDCR26D00000015", ceiling=ceiling) in text
+    assert t("kind-words", kind="order") in text
+    assert t("contract-uei", uei="DR6MQ56MGFA5") in text
+    assert "561611, INVESTIGATION SERVICES" in text
+    assert t("labelled", label="other", value="79710000") in text
+    assert t("labelled", label=t("contract-status"), value=t("status-words", status="active")) in text
+    assert t.day(date(2027, 1, 1)) in text
+    assert "DETENTION COMPLIANCE AND REMOVALS" in text
+    assert "Department of Something Else" in text
+    assert t("contract-subcontracts") in text
+    assert t("source-read", source=f"USAspending ({record.url})", date=date(2026, 2, 13)) in text
+
+
+async def test_a_vehicle_is_shown_with_the_orders_under_it_and_no_sum(world: World) -> None:
+    await watching(world, order(), vehicle())
+    answer = await world.slash(world.alice, "contracts show", contract="70CDCR26D00000015 VEHICLE")
+    assert answer.text.startswith("Contract vehicle 70CDCR26D00000015")
+    assert "Ceiling for all orders, a maximum: $365,821,218.75" in answer.text
+    assert "One of its orders is known here:\n  - 70CDCR26FR0000024: $4,816,782.50 committed" in answer.text
+    assert "370,638,001.25" not in answer.text
+
+
+async def test_the_history_is_paged_newest_first_and_shows_corrections(
+    world: World, usaspending: UsaspendingStandIn, language: str
+) -> None:
+    await watching_history(world)
+    for step in range(1, 5):
+        await on_day(world, usaspending, step)
+    t = said(world, language)
+    first = await world.slash(world.alice, "contracts show", contract="70CDCR24FR0000006")
+    assert first.text.index("P00013") < first.text.index("P00012") < first.text.index("P00011")
+    plus = t("contract-action-amount", sign="plus", amount=t.money(Decimal("2306976.66"), "USD"))
+    old = f"{plus}, {t.day(date(2026, 2, 19))}"
+    assert t("contract-revised", until=date(2026, 4, 20), old=old) in first.text
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("pager-where", first=6, last=10, total=14) in second.text
+    assert second.card.message.id == first.card.message.id
+    assert "P00013" not in second.text
+
+
+async def test_money_taken_away_says_so_in_the_history(world: World) -> None:
+    record = order(
+        ORDER, action("0", "100.00"), action("P00001", "-40.00", "2026-02-01"), action("P00002", "0.00")
+    )
+    await watching(world, record)
+    text = (await world.slash(world.alice, "contracts show", contract=record.number)).text
+    assert "P00001 · February 1, 2026 · − $40.00, taken away · funding only (code C)" in text
+    assert "P00002 · January 5, 2026 · no money · funding only (code C)" in text
+    assert "Base award · January 5, 2026 · + $100.00 · funding only (code C)" in text
+
+
+async def test_a_hostile_record_is_only_text(world: World, language: str) -> None:
+    record = order(
+        ORDER,
+        action("**0**", "1.00", description=HOSTILE),
+        title=HOSTILE,
+        buyer=Party(name=HOSTILE, parent=HOSTILE),
+        supplier=Party(name="[x](https://evil.example)" + HOSTILE, parent=HOSTILE),
+        buyer_unit=HOSTILE,
+        parent_number="*@here*",
+        url="javascript:alert(1)",
+        codes={"naics": Code("@everyone", HOSTILE)},
+    )
+    await watching(world, record)
+    listed = await world.slash(world.alice, "contracts list")
+    shown = await world.press(world.alice, listed, "1")
+    found = await world.slash(world.alice, "contracts search", words="=SUM(A1)")
+    for answer in (listed, shown, found):
+        markdown = answer.card.markdown
+        assert "@everyone" not in markdown
+        assert "@here" not in markdown
+        assert "**bold**" not in markdown
+        assert "](https://evil" not in markdown
+        assert "<@1>" not in markdown
+        assert "javascript" not in markdown
+        assert len(markdown) <= 4000
+        assert "…" in markdown
+        assert "=SUM" in answer.text
+    assert all(button.url is None for button in shown.card.buttons)
+    choices = await world.suggestions(world.alice, "contracts show", "contract", "evil")
+    assert all(len(name) <= 100 for name, _ in choices)
+
+
+async def test_a_suggestion_shows_markdown_as_it_was_written(world: World) -> None:
+    page = order(number="example.org/our-work_1", kind=Kind.PAGE, title="A *page*\u202e")
+    notice = order(ORDER.replace("70C", "80C"), number="26-101", kind=Kind.NOTICE)
+    await watching(world, page, notice)
+    names = [name for name, _ in await world.suggestions(world.alice, "contracts show", "contract")]
+    assert any("example.org/our-work_1" in name and name.endswith("A *page*") for name in names)
+    assert any("Notice 26-101" in name for name in names)
+    assert not any("\\" in name for name in names)
+
+
+async def test_eight_contracts_fit_a_page_whatever_they_hold(world: World) -> None:
+    longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
+    await watching(world, *orders(9, **longest, end=date(2026, 12, 31)))
+    answer = await world.slash(world.alice, "contracts list")
+    for number in range(8, 0, -1):
+        assert f"ORDER{number:02}" in answer.text
+    assert "1–8 of 9" in answer.text
+
+
+async def test_a_list_that_became_shorter_starts_again(world: World) -> None:
+    source = await watching(world, *orders(9))
+    first = await world.slash(world.alice, "contracts list")
+    second = await world.press(world.alice, first, "Next")
+    (watch,) = await world.app.watches.list(world.server_id)
+    await world.app.watches.remove(world.server_id, watch.id)
+    await watching(world, *source.matching[:3])
+    answer = await world.press(
+        world.alice, second, "Next" if not second.card.button("Next").disabled else "Previous"
+    )
+    assert "ORDER00" in answer.text
+
+
+@pytest.mark.parametrize(
+    "words", ["4,816,782.50", "4 816 782,50", "skip tracing", "capgemini 70CDCR26", "SKIP:TRACING"]
+)
+async def test_a_search_finds_by_words_and_by_amounts(world: World, words: str) -> None:
+    await watching(
+        world,
+        order(title="SKIP TRACING, SKIP:TRACING SERVICES"),
+        *orders(3, title="OTHER", supplier=Party(name="ANOTHER")),
+    )
+    answer = await world.slash(world.alice, "contracts search", words=words)
+    assert answer.private
+    assert "70CDCR26FR0000024" in answer.text
+    assert "OTHER" not in answer.text
+
+
+async def test_what_was_found_is_paged_even_if_the_words_hold_a_colon(world: World, language: str) -> None:
+    await watching(world, *orders(10, title="A: B SERVICES"))
+    t = said(world, language)
+    first = await world.slash(world.alice, "contracts search", words="A: services")
+    second = await world.press(world.alice, first, t("pager-next"))
+    assert t("pager-where", first=9, last=10, total=10) in second.text
+    assert second.text.startswith(t("contracts-found", words="A: services"))
+
+
+async def test_a_search_without_result_says_what_to_try(world: World, language: str) -> None:
+    await watching(world, order())
+    t = said(world, language)
+    answer = await world.slash(world.alice, "contracts search", words="*nothing*")
+    assert answer.text == t("contracts-not-found", words="*nothing*")
+    assert (await world.slash(world.alice, "contracts search", words="%_*")).text == t(
+        "refusal-search-too-short"
+    )
+
+
+async def test_what_is_typed_without_choosing_is_taken_as_a_search(world: World, language: str) -> None:
+    await watching(world, order(), *orders(2, title="OTHER"))
+    t = said(world, language)
+    for typed in ("70CDCR26FR0000024", "4816782"):
+        shown = await world.slash(world.alice, "contracts show", contract=typed)
+        assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
+    (first, *_) = (await world.app.contracts.page(world.server_id)).items
+    for typed in ("OTHER", "no such thing", "99999", "%%%", str(first.id)):
+        refused = await world.slash(world.alice, "contracts show", contract=typed)
+        assert refused.private
+        assert refused.text == t("refusal-choose-from-list", typed=typed)
+
+
+async def test_suggestions_are_found_by_number_title_and_amount(world: World, language: str) -> None:
+    await watching(world, order(), *orders(30, title="OTHER"))
+    t = said(world, language)
+    money = t.money(Decimal("4816782.50"), "USD")
+    for typed in ("70CDCR26FR", "skip", "4816", "4,816,782.50"):
+        ((name, value),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
+        assert name == f"70CDCR26FR0000024 · {money} · SKIP TRACING SERVICES"
+        shown = await world.slash(world.alice, "contracts show", contract=value)
+        assert shown.text.splitlines()[0].endswith("70CDCR26FR0000024")
+    assert len(await world.suggestions(world.alice, "contracts show", "contract")) == 25
+
+
+@pytest.mark.parametrize("typed", ["70CDCR26D00000015", "70cdcr26d00000015"])
+async def test_a_number_that_was_typed_is_that_contract_and_not_the_orders_under_it(
+    world: World, typed: str
+) -> None:
+    await watching(world, order(), order(f"{ORDER}_2", number="70CDCR26FR0000025"), vehicle())
+    shown = await world.slash(world.alice, "contracts show", contract=typed)
+    assert shown.text.splitlines()[0].endswith("vehicle 70CDCR26D00000015")
+    ((name, value), *_) = await world.suggestions(world.alice, "contracts show", "contract", typed)
+    assert name.startswith("70CDCR26D00000015 ·")
+    chosen = await world.slash(world.alice, "contracts show", contract=value)
+    assert chosen.text == shown.text
+
+
+async def test_a_ceiling_that_everybody_quotes_is_suggested(world: World) -> None:
+    await watching(world, order(), vehicle())
+    for typed in ("365", "365,821", "365 821"):
+        ((name, _),) = await world.suggestions(world.alice, "contracts show", "contract", typed)
+        assert name.startswith("70CDCR26D00000015 · $365,821,218.75")
+
+
+async def test_suggestions_that_fail_leave_the_list_empty_and_a_line_in_the_log(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def away(*_: Any) -> None:
+        raise OSError("the database is away")
+
+    monkeypatch.setattr(world.app.contracts, "suggest", away)
+    with world.failures_expected() as failures:
+        assert await world.suggestions(world.alice, "contracts show", "contract", "x") == []
+    assert any("suggest" in failure for failure in failures)
+
+
+async def test_another_servers_contract_is_not_shown(world: World, language: str) -> None:
+    await watching(world, order())
+    other = world.env.create_guild("Elsewhere", owner=world.env.create_user("other owner"))
+    other.create_text_channel("general")
+    eve = world.join("eve", guild=other)
+    await world.env.settle()
+    t = said(world, language)
+    (mine,) = (await world.app.contracts.page(world.server_id)).items
+    assert (await world.slash(eve, "contracts list")).text == t("contracts-no-watch")
+    assert await world.suggestions(eve, "contracts show", "contract", "skip") == []
+    refused = await world.slash(eve, "contracts show", contract=mine.number)
+    assert refused.text == t("refusal-choose-from-list", typed=mine.number)
+    refused = await world.slash(eve, "contracts show", contract=f"#{mine.id}")
+    assert refused.text == t("refusal-contract-unknown")
+
+
+async def test_a_button_of_a_contract_that_is_watched_no_more_says_so(world: World, language: str) -> None:
+    await watching(world, order())
+    listed = await world.slash(world.alice, "contracts list")
+    (watch,) = await world.app.watches.list(world.server_id)
+    await world.app.watches.remove(world.server_id, watch.id)
+    refused = await world.press(world.alice, listed, "1")
+    assert refused.private
+    assert refused.text == said(world, language)("refusal-contract-unknown")
+
+
+async def test_a_contract_that_the_source_lost_says_since_when(world: World) -> None:
+    source = await watching(world, order())
+    source.show()
+    world.clock.move(days=1)
+    await world.tick()
+    (line,) = (await world.app.contracts.page(world.server_id)).items
+    answer = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
+    assert said(world)("contract-missing", date=date(2026, 2, 14), withdrawn="no") in answer.text
+
+
+async def test_an_order_is_shown_in_its_family_with_nothing_added_up(world: World, language: str) -> None:
+    others = [
+        order(f"CONT_AWD_SIBLING{n}_7012_70CDCR26D00000015_7012", action("0", str(n + 1), action_id=f"S{n}"))
+        for n in range(8)
+    ]
+    above = vehicle(ordered=Decimal("4816818.50"), orders=9)
+    await watching(world, order(), *others, unmatched=(above,))
+    t = said(world, language)
+    text = (await world.slash(world.alice, "contracts show", contract=order().number)).text
+    money = t.money(Decimal("4816818.50"), "USD")
+    assert t("family-ordered", count=9, amount=money) in text
+    assert t("family-others", count=8) in text
+    assert "SIBLING" in text
+    assert t("contract-orders-more", count=2, number="70CDCR26D00000015") in text
+    shown = t("line-obligated", amount=t.money(Decimal("4816782.50"), "USD"), source="usaspending")
+    assert t("family-this", kind="order", shown=shown)[:30] in text
+    for url in (order().url, above.url):
+        assert f"USAspending ({url})" in text
+    assert t.money(Decimal("370638037.25"), "USD") not in text
+
+
+async def test_the_history_says_what_each_action_was_seen_to_do(world: World, language: str) -> None:
+    source = await watching(world, order(ceiling=Decimal("5000000")))
+    changed = action("P00001", "10.00", "2026-02-10", "G")
+    source.show(order(ORDER, *order().actions, changed, ceiling=Decimal("6000000"), end=date(2026, 9, 1)))
+    await read_again(world)
+    t = said(world, language)
+    text = (await world.slash(world.alice, "contracts show", contract=order().number)).text
+    old, new = (t.money(Decimal(amount), "USD") for amount in ("5000000", "6000000"))
+    assert t("effect-ceiling", old=old, new=new) in text
+    days = {"old": t.day(date(2026, 3, 15)), "new": t.day(date(2026, 9, 1))}
+    assert t("effect-end", kind="order", **days) in text
+    assert t("contract-action-code", reason=t("action-reason-usaspending-g"), code="G") in text
+
+
+async def test_figures_over_time_are_by_our_own_readings_newest_first(world: World, language: str) -> None:
+    source = await watching(world, order())
+    actions = list(order().actions)
+    for number in range(1, 7):
+        actions.append(action(f"P0000{number}", "10.00", f"2026-02-1{number}"))
+        source.show(order(ORDER, *actions))
+        await read_again(world)
+    t = said(world, language)
+    shown = await world.slash(world.alice, "contracts show", contract=order().number)
+    figures = await world.press(world.alice, shown, t("button-figures"))
+    assert figures.private
+    assert figures.card.message.id != shown.card.message.id
+    new, old = (t.money(Decimal(amount), "USD") for amount in ("4816842.50", "4816832.50"))
+    assert t(
+        "labelled",
+        label=t("contract-obligated", source="usaspending"),
+        value=t("figures-before", value=new, old=old),
+    ) in (figures.text)
+    assert t("pager-where", first=1, last=5, total=7) in figures.text
+    oldest = await world.press(world.alice, figures, t("pager-next"))
+    assert oldest.card.message.id == figures.card.message.id
+    first = t.money(Decimal("4816782.50"), "USD")
+    assert t("labelled", label=t("contract-obligated", source="usaspending"), value=first) in oldest.text
+    assert "none" not in oldest.text
+
+
+async def test_a_contract_is_shown_as_first_seen_with_the_answer_as_it_was_read(
+    world: World, language: str
+) -> None:
+    record = order()
+    source = await watching(world, record)
+    later = order(ORDER, *record.actions, action("P00001", "10.00", "2026-02-10"))
+    read_later = replace(later.answers[0], fetched_at=datetime(2026, 2, 14, tzinfo=UTC))
+    source.show(replace(later, answers=(read_later,)))
+    await read_again(world)
+    t = said(world, language)
+    shown = await world.slash(world.alice, "contracts show", contract=record.number)
+    seen = await world.press(world.alice, shown, t("button-first-seen"))
+    assert seen.private
+    content = record.answers[0].content
+    fingerprint = hashlib.sha256(content).hexdigest()
+    assert fingerprint in seen.text
+    assert t("first-seen-date", date=date(2026, 2, 13)) in seen.text
+    assert t("first-seen-answers", count=1) in seen.text
+    first = t.money(Decimal("4816782.50"), "USD")
+    assert t("labelled", label=t("contract-obligated", source="usaspending"), value=first) in seen.text
+    assert seen.files == {f"{fingerprint[:16]}.json": content}
+
+
+async def test_an_answer_that_is_too_large_is_named_and_not_attached(world: World, language: str) -> None:
+    record = order()
+    large = replace(record.answers[0], content=b"x" * 1_000_001)
+    await watching(world, replace(record, answers=(large,)))
+    t = said(world, language)
+    shown = await world.slash(world.alice, "contracts show", contract=record.number)
+    seen = await world.press(world.alice, shown, t("button-first-seen"))
+    assert t("first-seen-too-large") in seen.text
+    assert hashlib.sha256(large.content).hexdigest() in seen.text
+    assert seen.files == {}
+
+
+async def test_a_long_text_is_read_part_by_part(world: World, language: str) -> None:
+    text = "\n".join(f"Line {number} **of** what @everyone says." for number in range(120))
+    await watching(world, order(kind=Kind.PAGE, text=text, currency="XXX", buyer=Party(name="site")))
+    t = said(world, language)
+    listed = await world.slash(world.alice, "contracts list", kind="page")
+    shown = await world.press(world.alice, listed, "1")
+    assert t("contract-buyer", kind="page") in shown.text
+    first = await world.press(world.alice, shown, t("button-text"))
+    assert "Line 0 **of** what @everyone says." in first.text
+    assert "@everyone" not in first.card.markdown
+    assert t("text-part", part=1, total=3) in first.text
+    second = await world.press(world.alice, first, t("pager-next"))
+    last = await world.press(world.alice, second, t("pager-next"))
+    assert "Line 119" in last.text
+    assert last.card.message.id == first.card.message.id
+
+
+async def test_articles_and_pages_are_in_lists_of_their_own(world: World, language: str) -> None:
+    kinds = (Kind.ORDER, Kind.NOTICE, Kind.ARTICLE, Kind.PAGE)
+    await watching(world, *(replace(each, kind=kind) for each, kind in zip(orders(4), kinds, strict=True)))
+    t = said(world, language)
+    everything = await world.slash(world.alice, "contracts list")
+    assert "ORDER00" in everything.text
+    assert "ORDER01" in everything.text
+    assert t("contract-name", kind="page", number="ORDER03") not in everything.text
+    for kind, place in ((Kind.NOTICE, 1), (Kind.ARTICLE, 2), (Kind.PAGE, 3)):
+        answer = await world.slash(world.alice, "contracts list", kind=kind.value)
+        assert answer.text.startswith(t("contracts-title-kind", kind=kind.value))
+        name = {"kind": kind.value, "number": f"ORDER0{place}", "site": "usaspending.gov"}
+        assert t("contract-name", **name) in answer.text
+        amount = t.money(Decimal("1001.00"), "USD")
+        assert (f": {amount}" in answer.text.replace("\u00a0:", ":")) == (kind is Kind.NOTICE), (
+            "an amount in it"
+        )
+
+
+async def test_a_contract_that_no_search_finds_any_more_says_so(world: World) -> None:
+    source = await watching(world, order(), *orders(1))
+    source.show(*orders(1), unmatched=(order(),))
+    for _ in range(3):
+        await read_again(world)
+    answer = await world.slash(world.alice, "contracts show", contract=order().number)
+    assert said(world)("contract-unmatched", date=date(2026, 2, 14)) in answer.text
+
+
+async def test_a_card_of_everything_at_its_longest_fits_a_message(world: World) -> None:
+    long = "*_" * 600
+    acts = [action(f"P{n:05}", f"{n}.00", f"2026-01-{n:02}", description=long + str(n)) for n in range(1, 20)]
+    record = order(
+        ORDER,
+        *acts,
+        title=long,
+        buyer=Party(name=long, parent=long + "x"),
+        supplier=Party(name=long, parent=long + "x"),
+        buyer_unit=long,
+        funder=Party(name=long + "y"),
+        codes={f"c{n}": Code("*" * 40, long) for n in range(12)},
+        text=long,
+        url=f"https://example.org/{'a' * 400}",
+    )
+    siblings = [order(f"CONT_AWD_{'*' * 60}{n}_1", number="*" * 90 + str(n)) for n in range(9)]
+    await watching(world, record, *siblings, unmatched=(vehicle(number="~" * 90),))
+    (line,) = [
+        each
+        for each in (await world.app.contracts.page(world.server_id, limit=50)).items
+        if each.number == record.number
+    ]
+    shown = await world.slash(world.alice, "contracts show", contract=f"#{line.id}")
+    assert len(shown.card.markdown.replace("\n\n", "")) <= 4000  # the gaps are the test's own
+    assert labels(shown)[-1] == "Next"
+
+
+async def test_a_list_survives_a_restart(world: World) -> None:
+    await watching(world, *orders(9))
+    first = await world.slash(world.alice, "contracts list")
+    await world.restart_bot()
+    assert "9–9 of 9" in (await world.press(world.alice, first, "Next")).text
+
+
+async def test_names_for_a_watch_are_suggested_to_organisers_as_the_source_writes_them(world: World) -> None:
+    too_long = Party(name="ICE " + "X" * 100)
+    await watching(world, order(), *orders(1, buyer=too_long, supplier=too_long))
+    agency, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
+    for option, typed, name in (("buyer", "customs", agency), ("supplier", "cap", supplier)):
+        suggested = await world.suggestions(world.organiser, "organise watch add", option, typed)
+        assert suggested == [(name, name)]
+        assert await world.suggestions(world.organiser, "organise watch add", option, "ICE X") == []
+        assert await world.suggestions(world.alice, "organise watch add", option, typed) == []
+
+
+@pytest.mark.parametrize("name", ["watch-finds-nothing", "contracts-not-found"])
+def test_who_finds_nothing_is_given_an_example(name: str) -> None:
+    examples = {
+        "watch-finds-nothing": {"U.S. Immigration and Customs Enforcement"},
+        "contracts-not-found": {"4,816,782.50", "4\u202f816\u202f782,50"},
+    }
+    for language in ("en", "fr"):
+        shown = Texts.load().of(language)(name, words="x", source="usaspending")
+        assert any(example in shown for example in examples[name])
+    assert "4,816" not in Texts.load().of("fr")("contracts-not-found", words="x")
+
+
+SORTS = {  # of notices, as TED and BOAMP write them
+    "pin-only": ("announcement of a plan to buy", "annonce d’un projet d’achat"),
+    "cn-standard": ("call for offers", "appel à la concurrence"),
+    "can-standard": ("award of a contract", "attribution d’un marché"),
+    "can-modif": ("change of a running contract", "modification d’un marché en cours"),
+    "veat": (
+        "notice before an award without competition",
+        "avis avant une attribution sans mise en concurrence",
+    ),
+    "APPEL_OFFRE": ("call for offers", "appel à la concurrence"),
+    "ATTRIBUTION": ("award of a contract", "attribution d’un marché"),
+    "RECTIFICATIF": ("correction of a notice", "rectification d’un avis"),
+    "ANNULATION": ("cancelled procedure", "procédure annulée"),
+    "INTENTION_CONCLURE": (
+        "notice before an award without competition",
+        "avis avant une attribution sans mise en concurrence",
+    ),
+}
+
+
+async def test_the_sort_of_a_notice_and_what_it_belongs_to_are_said_in_the_readers_words(
+    world: World, language: str
+) -> None:
+    await watching(
+        world,
+        *(
+            replace(each, kind=Kind.NOTICE, codes={"notice-type": Code(sort, "Libellé de la source")})
+            for each, sort in zip(orders(len(SORTS)), SORTS, strict=True)
+        ),
+        order(kind=Kind.NOTICE, codes={"notice-type": Code("new-sort", "Of tomorrow")}),
+        replace(
+            order("CONT_AWD_LINKED_7012_-NONE-_-NONE-"),
+            kind=Kind.NOTICE,
+            codes={"linked-notice": Code("24-12345, 24-54321")},
+        ),
+    )
+    label = {"en": "Sort of notice: ", "fr": "Sorte d’avis\u00a0: "}[language]
+
+    async def card(number: str) -> str:
+        return (await world.slash(world.alice, "contracts show", contract=number)).text
+
+    for at, (sort, words) in enumerate(SORTS.items()):
+        shown = await card(f"ORDER{at:02}")
+        assert f"{label}{words[language == 'fr']} ({sort})" in shown
+        assert "Libellé" not in shown
+    assert f"{label}new-sort, Of tomorrow" in await card(order().number), "as the source says it"
+    linked = {"en": "Belongs to notice: ", "fr": "Se rattache à l’avis\u00a0: "}[language]
+    assert f"{linked}24-12345, 24-54321" in await card("LINKED")

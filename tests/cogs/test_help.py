@@ -1,0 +1,85 @@
+"""/help: what the bot does, and the commands of whoever asks."""
+
+import re
+
+import pytest
+
+from bot.demo.world import World
+from tests.support.watch_steps import labels, said
+
+pytestmark = pytest.mark.behaviour
+
+FRENCH = ("/contrats voir", "/faits liste", "/revendications signer", "/nouvelles état", "/aide")
+ENGLISH = ("/contracts show", "/facts list", "/demands sign", "/updates status", "/help")
+
+
+async def test_a_member_sees_the_commands_as_their_discord_names_them(world: World, language: str) -> None:
+    answer = await world.slash(world.alice, "help")
+    assert answer.private
+    t = said(world, language)
+    assert answer.text.startswith(t("help-title"))
+    assert all(name in answer.text for name in (FRENCH if language == "fr" else ENGLISH))
+    assert t("help-organisers") not in answer.text
+    assert t("help-managers") not in answer.text
+    assert "/organis" not in answer.text
+
+
+async def test_commands_can_be_pressed_where_they_are_called_by_their_english_names(
+    world: World, language: str
+) -> None:
+    async def mentions() -> list[str]:
+        return re.findall(r"</([a-z ]+:\d+)>", (await world.slash(world.owner, "help")).card.markdown)
+
+    found = await mentions()
+    ids = world.bot.command_ids
+    assert ids.keys() == {command.name for command in world.bot.tree.get_commands()}
+    if language == "fr":
+        assert found == [], "Discord would write them in English"
+        return
+    assert {f"contracts show:{ids['contracts']}", f"help:{ids['help']}"} <= {*found}
+    await world.restart_bot()
+    assert world.bot.command_ids == ids, "kept, as the commands are not sent again"
+    assert await mentions() == found
+
+
+async def test_an_organiser_is_led_to_the_organisers_commands(world: World, language: str) -> None:
+    answer = await world.slash(world.organiser, "help")
+    t = said(world, language)
+    assert t("help-managers") not in answer.text
+    theirs = await world.press(world.organiser, answer, t("help-organisers"))
+    assert theirs.private
+    first = next(line for line in theirs.text.splitlines() if line.startswith("/"))
+    assert first.startswith("/organiser réglages" if language == "fr" else "/organise settings")
+    assert t("help-hide").replace("*", "").replace("`", "") in theirs.text.replace("*", "")
+
+
+async def test_who_manages_the_server_also_sees_setup(world: World, language: str) -> None:
+    answer = await world.slash(world.owner, "help")
+    assert ("/configurer" if language == "fr" else "/setup") in answer.text
+
+
+async def test_every_command_of_the_bot_is_there_and_nothing_is_cut(world: World, language: str) -> None:
+    await world.app.servers.update(world.server_id, organiser_role_id=None)
+    t = said(world, language)
+    answer = await world.slash(world.owner, "help")
+    pages = [answer, await world.press(world.owner, answer, t("help-organisers"))]
+    while not (following := pages[-1].card.button(t("pager-next"))).disabled:
+        pages.append(await world.press(world.owner, pages[-1], following.custom_id or ""))
+    leaves = [command for command in world.bot.tree.walk_commands() if not hasattr(command, "commands")]
+    assert sum(page.text.count("\n/") for page in pages) == len(leaves)
+    for page in pages:
+        assert len(page.card.markdown) < 4000
+        assert "…" not in page.text
+
+
+async def test_a_member_is_not_led_to_the_organisers_commands(world: World, language: str) -> None:
+    answer = await world.slash(world.alice, "help")
+    assert said(world, language)("help-organisers") not in labels(answer)
+
+
+async def test_help_leads_to_the_privacy_notice_and_the_demands(world: World, language: str) -> None:
+    answer = await world.slash(world.alice, "help")
+    t = said(world, language)
+    assert labels(answer) == [t("help-privacy"), t("button-demands")]
+    for label in labels(answer):
+        assert (await world.press(world.alice, answer, label)).private

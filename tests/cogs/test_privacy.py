@@ -1,0 +1,169 @@
+"""What people are told about their data, and how organisers say it."""
+
+from typing import Any
+
+import pytest
+
+from bot.demo.world import World
+from bot.petitions.wording import BODY_LENGTH, TITLE_LENGTH
+from bot.servers.settings import PRIVACY_FIELDS, PRIVACY_LENGTH, Privacy
+from tests.support.demand_steps import (
+    PRIVACY,
+    open_demand,
+    privacy_values,
+    said,
+    texts_of,
+)
+
+pytestmark = pytest.mark.behaviour
+
+
+async def test_the_notice_says_what_holds_everywhere_when_nothing_is_set(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    notice = await world.slash(world.alice, "privacy notice")
+    assert notice.private
+    for part in (
+        "stored", "code", "more", "shown", "discord", "withdraw", "yours", "unreachable-elsewhere",
+        "of-nobody",
+    ):  # fmt: skip
+        assert t(f"privacy-{part}", days=30) in said(notice)
+
+
+async def test_the_notice_quotes_the_servers_organisers(world: World, language: str) -> None:
+    await world.app.servers.update(world.server_id, privacy=PRIVACY)
+    notice = await world.slash(world.alice, "privacy notice")
+    for field in PRIVACY_FIELDS:
+        assert getattr(PRIVACY, field) in notice.text
+    t = texts_of(world, language)
+    assert t("privacy-of-nobody") not in notice.text
+    # Who has left cannot press the button any more: they are told of the contact that stands below.
+    assert said(notice).index(t("privacy-unreachable")) < said(notice).index(str(PRIVACY.contact))
+
+
+async def test_the_notice_names_what_is_still_missing_or_an_example(world: World, language: str) -> None:
+    await world.app.servers.update(
+        world.server_id, privacy=Privacy(controller="The union", contact="EXAMPLE: write to us")
+    )
+    notice = await world.slash(world.alice, "privacy notice")
+    assert "The union" in notice.text
+    assert "write to us" not in notice.text
+    assert texts_of(world, language)("privacy-field-contact") in notice.text
+
+
+async def test_the_card_of_a_demand_leads_to_the_notice(world: World, language: str) -> None:
+    demand = await open_demand(world)
+    card = await world.slash(world.alice, "demands show", demand=str(demand.id))
+    notice = await world.press(world.alice, card, texts_of(world, language)("button-privacy"))
+    assert texts_of(world, language)("privacy-title") in notice.text
+    assert notice.private
+
+
+async def test_the_notice_can_be_read_in_direct_messages(world: World) -> None:
+    result = await world.alice.user.slash("privacy notice")
+    assert result.response is not None
+    shown = str(result.response.components)
+    assert texts_of(world, "en")("privacy-title") in shown
+    assert texts_of(world, "en")("privacy-unreachable-elsewhere") in shown  # nothing below names a contact
+
+
+async def test_the_longest_settings_fit_under_the_notice(world: World, language: str) -> None:
+    longest = dict.fromkeys(PRIVACY_FIELDS, "x" * PRIVACY_LENGTH)
+    await world.app.servers.update(world.server_id, privacy=Privacy(**longest), retention_months=60)
+    notice = await world.slash(world.alice, "privacy notice")
+    assert notice.text.count("x" * PRIVACY_LENGTH) == len(PRIVACY_FIELDS)
+    assert "…" not in notice.text
+
+
+async def test_the_form_of_the_privacy_settings_shows_them_and_saves_them(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    assert opened.form is not None
+    assert [field.custom_id for field in opened.form.fields] == [*PRIVACY_FIELDS, "months"]
+    saved = await world.submit(world.organiser, opened, privacy_values(PRIVACY))
+    assert said(saved) == t("privacy-saved")
+    assert (await world.app.servers.get(world.server_id)).privacy == PRIVACY
+    modal = (await world.slash(world.organiser, "organise settings privacy")).result.modal
+    assert modal is not None
+    assert [part["component"]["value"] for part in modal["components"]] == list(
+        privacy_values(PRIVACY).values()
+    )
+
+
+async def test_an_example_left_in_the_form_is_named(world: World, language: str) -> None:
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    values = privacy_values(PRIVACY) | {"recipients": "[who]"}
+    saved = await world.submit(world.organiser, opened, values)
+    assert texts_of(world, language)("privacy-field-recipients") in saved.text
+
+
+async def test_a_form_of_an_earlier_version_is_saved_and_the_months_that_it_lacks_are_named(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    modal: Any = opened.result._interaction.modal
+    modal["components"] = modal["components"][:-1]
+    values = privacy_values(PRIVACY)
+    del values["months"]
+    saved = await world.submit(world.organiser, opened, values)
+    assert t("settings-retention-missing", months=0) in said(saved)
+
+
+async def test_another_consent_is_announced_to_the_organiser_who_changes_it(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    await open_demand(world)
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    values = privacy_values(PRIVACY) | {"recipients": "The officers"}
+    assert t("privacy-saved-open") in said(await world.submit(world.organiser, opened, values))
+    again = await world.slash(world.organiser, "organise settings privacy")
+    assert t("privacy-saved-open") not in said(await world.submit(world.organiser, again, values))
+    emptied = await world.slash(world.organiser, "organise settings privacy")
+    refused = await world.submit(world.organiser, emptied, values | {"contact": "[who?]"})
+    assert t("privacy-field-contact") in refused.text
+    assert (await world.app.servers.get(world.server_id)).privacy.contact == PRIVACY.contact
+
+
+async def test_months_that_cannot_be_are_refused_and_nothing_is_saved(world: World, language: str) -> None:
+    for written in ("six", "0", "121"):
+        opened = await world.slash(world.organiser, "organise settings privacy")
+        refused = await world.submit(world.organiser, opened, privacy_values(PRIVACY) | {"months": written})
+        assert said(refused) == texts_of(world, language)(
+            "refusal-retention-months", months=written, most=120
+        )
+    assert (await world.app.servers.get(world.server_id)).privacy == Privacy()
+
+
+@pytest.mark.parametrize(("letter", "whole"), [("x", True), ("*", False)])  # a star is escaped: two letters
+async def test_a_legal_text_never_pushes_the_demand_out_of_the_form(
+    world: World, language: str, letter: str, whole: bool
+) -> None:
+    longest: dict[str, Any] = dict.fromkeys(PRIVACY_FIELDS, letter * PRIVACY_LENGTH)
+    await world.app.servers.update(world.server_id, privacy=Privacy(**longest, retention_months=120))
+    wording = {"title": "T" * TITLE_LENGTH, "body": "B" * BODY_LENGTH}
+    draft = await world.app.demands.create(world.server_id, {language: wording})
+    await world.app.demands.open(world.server_id, draft.id)
+    form = (await world.slash(world.alice, "demands sign", demand=str(draft.id))).form
+    assert form is not None
+    assert wording["title"] in form.text
+    assert wording["body"] in form.text
+    assert ("CNIL" in form.text) is whole
+    rest = texts_of(world, language)("sign-form-rest-of-consent").strip("*").partition("`")[0]
+    assert (rest in form.text) is not whole
+
+
+async def test_every_part_of_the_form_fits_discords_limits(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    assert len(t("privacy-form-title")) <= 45
+    for field in (*PRIVACY_FIELDS, "months"):
+        name = f"privacy-form-{field.replace('_', '-')}"
+        assert len(t(name)) <= 45, name
+        assert len(t(f"{name}.hint", least=1, most=120)) <= 100, name
+    for name in ("demand-form-name", "demand-form-text"):
+        assert len(t(f"{name}.hint", language=t("language-en"))) <= 100
+    assert len(t("sign-form-title")) <= 45
+    assert len(t("sign-form-consent")) <= 45
+    assert len(t("sign-form-agree")) <= 100

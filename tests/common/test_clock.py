@@ -1,0 +1,83 @@
+"""Whether the machine's clock is right, by the dates of Discord's answers."""
+
+import logging
+from datetime import timedelta
+from email.utils import format_datetime
+
+import pytest
+
+from bot.common.clock import ClockCheck
+from tests.conftest import MovableClock
+
+pytestmark = pytest.mark.unit
+
+ELAPSED = 1000.0
+
+
+class Machine:
+    """Its clock can be set; what passes passes for Discord's as well."""
+
+    def __init__(self) -> None:
+        self.clock = MovableClock()
+        self.right = self.clock()
+        self.elapsed = ELAPSED
+        self.check = ClockCheck(self.clock, elapsed=lambda: self.elapsed)
+
+    def passes(self, **amount: float) -> None:
+        self.clock.move(**amount)
+        self.right += timedelta(**amount)
+        self.elapsed += timedelta(**amount).total_seconds()
+
+    def answered(self) -> None:
+        self.check.note(format_datetime(self.right, usegmt=True))
+
+
+@pytest.fixture
+def machine() -> Machine:
+    return Machine()
+
+
+def test_a_clock_is_taken_for_right_before_there_is_an_answer(machine: Machine) -> None:
+    machine.clock.move(days=900)
+    assert machine.check.is_right()
+
+
+@pytest.mark.parametrize(
+    "off", [{"minutes": 6}, {"minutes": -6}, {"hours": 5}, {"days": -900}, {"days": 900}]
+)
+def test_a_clock_that_is_set_while_the_bot_runs_is_wrong_at_once(
+    machine: Machine, off: dict[str, float], caplog: pytest.LogCaptureFixture
+) -> None:
+    machine.answered()
+    machine.passes(hours=3)
+    assert machine.check.is_right()
+    machine.clock.move(**off)
+    assert not machine.check.is_right(), "before another answer comes"
+    for _ in range(3):
+        machine.passes(minutes=1)
+        machine.answered()
+    assert not machine.check.is_right()
+    machine.clock.now = machine.right
+    assert machine.check.is_right()
+    machine.passes(minutes=1)
+    machine.answered()
+    told = [(record.levelno, record.getMessage()) for record in caplog.records]
+    assert [level for level, _ in told] == [logging.ERROR, logging.WARNING], "each is told once"
+    assert ("ahead" if timedelta(**off) > timedelta() else "behind") in told[0][1]
+
+
+def test_a_machine_that_slept_has_the_right_time(machine: Machine) -> None:
+    machine.answered()
+    machine.passes(days=3)
+    assert machine.check.is_right()
+
+
+def test_a_few_minutes_are_nothing_to_speak_of(machine: Machine, caplog: pytest.LogCaptureFixture) -> None:
+    machine.clock.move(minutes=4)
+    machine.answered()
+    assert machine.check.is_right()
+    for said in ("yesterday", "Fri, 31 Dec 9999 23:59:59 -1400", None):
+        machine.passes(minutes=1)
+        machine.check.note(said)
+        assert machine.check.is_right()
+    assert caplog.records == []

@@ -1,0 +1,128 @@
+"""Everything fails in turn, with words that tell of people: the log has the failures, and no such word."""
+
+import io
+import json
+import logging
+import re
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from typing import Any
+
+import pytest
+
+from bot.common.logging import log_to
+from bot.demo.world import World
+from bot.runtime.scheduler import Beat
+from bot.settings import Settings
+from bot.storage import Database
+from bot.ui.announcements.poster import DiscordPoster
+from tests.common.test_logging import SAID, SETTINGS, clean
+from tests.support.demand_steps import open_demand, said
+
+pytestmark = pytest.mark.behaviour
+
+WAYS = ("read", "write", "brief", "ask")
+"""Every step that anybody takes leads through one of these."""
+
+
+class Trouble:
+    """Lets the ``at``-th way to the database fail, and says whether there was one."""
+
+    def __init__(self, monkeypatch: pytest.MonkeyPatch, words: str) -> None:
+        self.left = -1
+        for name in WAYS:
+            monkeypatch.setattr(Database, name, self._failing(getattr(Database, name), words))
+
+    def _failing(self, way: Callable[..., Any], words: str) -> Callable[..., Any]:
+        def take(*given: Any, **named: Any) -> Any:
+            self.left -= 1
+            if self.left == 0:
+                raise RuntimeError(words)
+            return way(*given, **named)
+
+        return take
+
+    async def at_each_step(self, act: Callable[[], Awaitable[Any]]) -> list[Any]:
+        """Do it again and again, each time with the next step failing, until all of them hold."""
+        answers = []
+        for step in range(1, 30):
+            self.left = step
+            answers.append(await act())
+            if self.left > 0:
+                self.left = -1
+                return answers[:-1]
+        raise AssertionError("there is no end to it")
+
+
+@contextmanager
+def logged(settings: Settings) -> Iterator[tuple[io.StringIO, io.StringIO]]:
+    """The log of all that happens meanwhile, as text and as JSON."""
+    streams = io.StringIO(), io.StringIO()
+    root = logging.getLogger()
+    handlers = [
+        log_to(stream, replace(settings, log_format=form))
+        for stream, form in zip(streams, ("TEXT", "JSON"), strict=True)
+    ]
+    for handler in handlers:
+        root.addHandler(handler)
+    try:
+        yield streams
+    finally:
+        for handler in handlers:
+            root.removeHandler(handler)
+
+
+async def test_whatever_fails_the_log_has_it_under_the_members_code_and_says_nothing_of_people(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await open_demand(world)
+    words = "\n".join([*SAID, f"member {world.alice.id} is {world.alice.name}"])
+    failing = Trouble(monkeypatch, words)
+
+    async def sign() -> Any:
+        opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+        return await world.submit(world.alice, opened) if opened.form else opened
+
+    async def post(*_: Any) -> Any:
+        raise RuntimeError(words)
+
+    with world.failures_expected() as failures, logged(SETTINGS) as (text, lines):
+        answers = []
+        for act in (
+            lambda: world.slash(world.alice, "demands list"),
+            lambda: world.slash(world.alice, "facts list"),
+            lambda: world.slash(world.alice, "contracts list"),
+            sign,
+            lambda: world.slash(world.alice, "demands withdraw", demand=str(demand.id)),
+            lambda: world.slash(world.alice, "privacy notice"),
+            lambda: world.slash(world.organiser, "organise settings show"),
+        ):
+            answers += await failing.at_each_step(act)
+        assert await failing.at_each_step(lambda: world.suggestions(world.alice, "demands sign", "demand"))
+        for beat in world.bot._beats:
+            with world.env.time_context():
+                await failing.at_each_step(Beat(beat.name, 1, beat._tick)._run)
+        monkeypatch.setattr(DiscordPoster, "post", post)
+        await world.app.demands.announce(world.server_id, demand.id, request="again")
+        await world.tick()
+
+    assert len(answers) > 8
+    written = list(map(json.loads, lines.getvalue().splitlines()))
+    for answer in answers:
+        code = re.search(r"\*\*([0-9a-f]{8})\*\*", said(answer))
+        assert code is not None, said(answer)
+        assert f" [{code[1]}]: " in text.getvalue()
+        assert [line for line in written if line.get("code") == code[1] and "RuntimeError" in line["trace"]]
+    suggesting = [line.get("code") for line in written if line["logger"] == "bot.ui.suggestions"]
+    assert suggesting
+    assert all(suggesting), "whatever a member does has one, also where nobody is told"
+    codes = {line["code"] for line in written if "code" in line}
+    assert len(codes) > len(answers), "each round of the background has one of its own"
+    for name in ("delivery", "publication", "cards", "suggestions of"):
+        assert name in text.getvalue(), name
+    assert "announcement" in text.getvalue()
+    for form in (text.getvalue(), lines.getvalue()):
+        clean(form)
+        assert str(world.alice.id) not in form
+    assert failures

@@ -1,0 +1,85 @@
+"""Actions that rows told without their own ids, as they are kept once the whole history is read."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from bot.contracts.model import Action, Record
+from bot.storage import Database
+from bot.storage.models import Action as ActionRow
+from bot.storage.models import Change, Contract
+from tests.conftest import MovableClock
+from tests.support.contracts import ORDER, action, order
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+BASE = action("0", "4816782.50", "2025-12-18", None)
+FIVE, SEVEN = (
+    action("P00001", amount, "2026-02-01", action_id=f"TX_P00001_{n}", description=f"PART {n}")
+    for n, amount in enumerate(("5", "7"))
+)
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> Watching:
+    return Watching(database, clock)
+
+
+def rows(*actions: Action) -> Record:
+    told = [replace(each, action_id=f"TX_{each.number}_{place}?") for place, each in enumerate(actions)]
+    return replace(order(ORDER, *told), obligated=None, end=None, signed=None, whole=False)
+
+
+async def kept(world: Watching) -> dict[str, tuple[Decimal | None, int]]:
+    """The amounts of the actions and how often they were revised, by id."""
+    async with world.database.read() as session:
+        found = (await session.execute(select(ActionRow).order_by(ActionRow.id))).scalars()
+        return {row.action_id: (row.amount, len(row.revised_from)) for row in found}
+
+
+async def test_what_a_search_guessed_goes_by_its_own_id_and_is_no_correction(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(ORDER, BASE))
+    await world.read()
+    world.source.show(rows(SEVEN))  # the second of two, of which the search finds one
+    await world.read_in_full()
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    whole = order(ORDER, BASE, FIVE, SEVEN)
+    for shown in (whole, rows(FIVE), whole, rows(SEVEN), whole):
+        world.source.show(shown)
+        await world.read_in_full()
+    assert await kept(world) == {
+        "TX_0": (Decimal("4816782.50"), 0),
+        "TX_P00001_1": (Decimal(7), 0),
+        "TX_P00001_0": (Decimal(5), 0),
+    }
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])] * 2
+    async with world.database.read() as session:
+        told = (
+            await session.execute(select(Change.action_id, Change.amount).where(Change.amount > Decimal(0)))
+        ).all()
+    assert {tuple(each) for each in told if each.action_id} == {
+        ("TX_P00001_1", Decimal(7)),
+        ("TX_P00001_0", Decimal(5)),
+    }
+
+
+async def test_the_history_says_what_an_action_did_that_a_search_told_first(world: Watching) -> None:
+    await world.watch()
+    moved = action("P00001", "0", "2026-03-11", "M")
+    world.source.show(order(ORDER, BASE))
+    await world.read()
+    world.source.show(rows(moved))
+    await world.read_in_full()
+    world.source.show(order(ORDER, BASE, moved, end=date(2026, 5, 14)))
+    await world.read_in_full()
+    (news,) = await world.news()
+    assert [(change.kind.value, change.number) for change in news.changes] == [("extended", "P00001")]
+    async with world.database.read() as session:
+        contract_id = (await session.execute(select(Contract.id))).scalar_one()
+    shown = {view.action.number: view for view in (await world.contracts.show(1, contract_id)).actions}
+    assert [effect.kind.value for effect in shown["P00001"].effects] == ["extended"]

@@ -1,0 +1,117 @@
+"""Ends that come near, as reads tell of them: each once, and never an end that has been replaced."""
+
+from datetime import date, timedelta
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Record
+from bot.contracts.sources import Fault, SourceError
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.support.contracts import (
+    ORDER,
+    action,
+    incomplete,
+    order,
+)
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+NUMBER = "70CDCR26FR0000024"
+NEAR, NEARER, LAPSED = "ends-within-30-days", "ends-within-7-days", "lapsed"
+BASE = action("0", "4816782.50", "2025-12-18", None)
+LONGER = action("P00001", "0.00", "2026-03-11", "B")
+
+
+@pytest.fixture
+async def world(database: Database, clock: MovableClock) -> Watching:
+    """A watch that has a contract in its baseline, which ends in 40 days."""
+    world = Watching(database, clock)
+    await world.watch()
+    world.source.show(ending(world, 40))
+    await world.watcher.tick()
+    return world
+
+
+def ending(world: Watching, days: int, *actions: Any, **more: Any) -> Record:
+    return order(ORDER, BASE, *actions, end=day(world, days), **more)
+
+
+def day(world: Watching, days: int) -> date:
+    return world.clock().date() + timedelta(days=days)
+
+
+async def kinds(world: Watching) -> list[str]:
+    return [kind for number, said in await world.told() for kind in said if number == NUMBER]
+
+
+async def pass_days(world: Watching, days: int) -> None:
+    for _ in range(days):
+        await world.read_in_full()
+
+
+async def test_an_end_is_told_thirty_and_seven_days_before_and_when_it_passed_each_once(
+    world: Watching,
+) -> None:
+    end = day(world, 40)
+    for left, said in ((31, []), (30, [NEAR]), (8, [NEAR]), (7, [NEAR, NEARER]), (-7, [NEAR, NEARER])):
+        await pass_days(world, (end - world.clock().date()).days - left)
+        assert await kinds(world) == said, f"{left} days before"
+    await pass_days(world, 3)
+    assert await kinds(world) == [NEAR, NEARER, LAPSED]
+    assert {change.new for news in await world.news() for change in news.changes} == {end}
+
+
+async def test_an_end_that_the_same_read_shows_to_be_extended_is_not_told_to_be_near(world: Watching) -> None:
+    await pass_days(world, 9)
+    world.source.show(ending(world, 91, LONGER))
+    await pass_days(world, 3)
+    assert await kinds(world) == ["extended"]
+
+
+async def test_an_end_is_not_told_of_a_contract_that_the_read_could_not_read(world: Watching) -> None:
+    """It may have been extended meanwhile, and was."""
+    await pass_days(world, 9)
+    world.source.unreadable = {ORDER}
+    await pass_days(world, 3)
+    assert await kinds(world) == []
+    world.source.unreadable = set()
+    world.source.show(ending(world, 91, LONGER))
+    await pass_days(world, 1)
+    assert await kinds(world) == ["extended"]
+
+
+async def test_an_end_is_not_told_by_a_search_that_was_broken_off_before_it(world: Watching) -> None:
+    await pass_days(world, 9)
+    world.source.fault, world.source.breaks_after = incomplete(SourceError(Fault.BUSY)), 0
+    await pass_days(world, 3)
+    assert await kinds(world) == []
+    world.source.fault = None
+    await pass_days(world, 1)
+    assert await kinds(world) == [NEAR]
+
+
+async def test_an_extension_to_a_day_that_is_near_itself_is_one_post(world: Watching) -> None:
+    """The extension says when the contract ends."""
+    await pass_days(world, 35)
+    assert await kinds(world) == [NEAR, NEARER]
+    world.source.show(ending(world, 20, LONGER))
+    await pass_days(world, 2)
+    assert await kinds(world) == [NEAR, NEARER, "extended"]
+
+
+async def test_the_new_end_of_an_extended_contract_is_told_again_when_it_comes_near(world: Watching) -> None:
+    await pass_days(world, 35)
+    new = day(world, 60)
+    world.source.show(ending(world, 60, LONGER))
+    await pass_days(world, 31)
+    assert await kinds(world) == [NEAR, NEARER, "extended", NEAR]
+    assert (await world.news())[-1].changes[0].new == new
+
+
+async def test_a_contract_that_its_source_has_lost_is_not_told_to_end(world: Watching) -> None:
+    world.source.show()
+    await pass_days(world, 11)
+    assert NEAR not in await kinds(world)

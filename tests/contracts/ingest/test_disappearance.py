@@ -1,0 +1,361 @@
+"""Contracts that a search or a source no longer has: nothing is concluded too early, nothing is lost."""
+
+import zlib
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.contracts.model import Action, Answer, ChangeKind, Record
+from bot.contracts.sources import Absent, Fault, Reading, SourceError, Unchanged
+from bot.contracts.watches.service import WatchInfo
+from bot.storage import Database
+from bot.storage.models import Contract, ContractSnapshot, Snapshot
+from tests.conftest import MovableClock
+from tests.support.contracts import action, incomplete, order
+from tests.support.watching import POLL, Watching
+
+pytestmark = pytest.mark.storage
+
+OTHER = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
+NUMBER = "70CDCR24FR0000006"
+BASE = action("0", "4816782.50", "2025-12-18", None)
+
+
+@pytest.fixture
+async def world(database: Database, clock: MovableClock) -> Watching:
+    """A watch that has two contracts in its baseline."""
+    world = Watching(database, clock)
+    await world.watch()
+    world.source.show(order(end=None), other())
+    await world.watcher.tick()
+    return world
+
+
+def other(*actions: Action, **more: Any) -> Record:
+    return order(OTHER, *actions, parent_source_id=None, parent_number=None, end=None, **more)
+
+
+async def stored(world: Watching) -> Contract:
+    async with world.database.read() as session:
+        return (await session.execute(select(Contract).where(Contract.source_id == OTHER))).scalar_one()
+
+
+async def test_an_id_that_is_unknown_for_seven_days_of_complete_reads_is_withdrawn_once(
+    world: Watching,
+) -> None:
+    world.source.show(order(end=None))
+    away_since = world.clock().date()
+    for day in range(1, 8):
+        await world.read_in_full()
+        assert await world.told() == [], f"day {day}"
+    await world.read_in_full()
+    assert await world.told() == [(NUMBER, ["withdrawn"])]
+    (news,) = await world.news()
+    assert news.changes[0].old == date.fromordinal(away_since.toordinal() + 1)
+    for _ in range(10):
+        await world.read_in_full()
+    assert len(await world.told()) == 1, "said once"
+    assert (await world.contracts.show(1, (await stored(world)).id)).line.number == NUMBER, "and kept"
+
+
+async def test_reads_between_count_each_day_once(world: Watching) -> None:
+    world.source.show(order(end=None))
+    for _ in range(4 * 6):
+        await world.read()
+    row = await stored(world)
+    assert row.missing_days == 7, "six days and a half, at four reads a day"
+    assert await world.told() == []
+
+
+async def test_a_week_without_the_machine_withdraws_nothing(world: Watching) -> None:
+    world.source.show(order(end=None))
+    await world.read_in_full()
+    world.clock.move(days=30)
+    await world.watcher.tick()
+    assert await world.told() == []
+    assert (await stored(world)).missing_days == 2
+
+
+async def test_days_on_which_the_read_was_not_complete_do_not_count(world: Watching) -> None:
+    world.source.show(order(end=None))
+    await world.read_in_full()
+    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "half"))
+    for _ in range(20):
+        await world.read_in_full()
+    assert (await stored(world)).missing_days == 1
+    world.source.fault = None
+    await world.read_in_full()
+    assert [row.kind for row in await world.announced()] == ["baseline", "failing", "working"]
+
+
+async def test_what_returns_within_the_week_was_never_told_to_be_away(world: Watching) -> None:
+    world.source.show(order(end=None))
+    for _ in range(5):
+        await world.read_in_full()
+    world.source.show(order(end=None), other())
+    await world.read_in_full()
+    row = await stored(world)
+    assert (row.missing_since, row.missing_days, row.missing_on) == (None, 0, None)
+    assert await world.told() == []
+
+
+async def test_what_returns_after_it_was_withdrawn_is_told_with_what_changed_meanwhile(
+    world: Watching,
+) -> None:
+    """Of six rows that vanished in the real data, four came back, one of them with another amount."""
+    world.source.show(order(end=None))
+    for _ in range(9):
+        await world.read_in_full()
+    world.source.show(order(end=None), other(BASE, action("P00014", "2473044.60")))
+    await world.read_in_full()
+    assert (await world.told())[1:] == [(NUMBER, ["returned", "money-added"])]
+    assert (await stored(world)).withdrawn_at is None
+    await world.read_in_full()
+    assert len(await world.told()) == 2
+
+
+async def test_a_contract_that_a_search_lacks_for_a_day_no_longer_matches_and_stays_watched(
+    world: Watching,
+) -> None:
+    world.source.show(order(end=None), unmatched=(other(),))
+    await world.read()
+    await world.read()
+    assert await world.told() == [], "rows vanish inside ties and come back"
+    await world.read_in_full()
+    assert await world.told() == [(NUMBER, ["no-longer-matches"])]
+    await world.read_in_full()
+    assert len(await world.told()) == 1
+    world.source.show(order(end=None), unmatched=(other(BASE, action("P00014", "7.00")),))
+    await world.read_in_full()
+    assert sorted(await world.told()) == sorted([(NUMBER, ["no-longer-matches"]), (NUMBER, ["money-added"])])
+
+
+async def test_a_contract_that_matches_again_is_silent_and_may_leave_again(world: Watching) -> None:
+    for _ in range(2):
+        world.source.show(order(end=None), unmatched=(other(),))
+        await world.read()
+        world.source.show(order(end=None), other())
+        await world.read()
+    assert await world.told() == []
+    world.source.show(order(end=None), unmatched=(other(),))
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told() == [(NUMBER, ["no-longer-matches"])]
+
+
+async def test_what_a_baseline_lacked_is_told_to_match_no_longer_too(world: Watching) -> None:
+    await world.watch(2, "late", {"suppliers": ["SECOND"]})
+    world.source.unreadable = {OTHER}
+    for _ in range(3):
+        await world.read()
+    world.source.unreadable = set()
+    await world.read()
+    assert await world.told(2) == [], "it belongs to the baseline"
+    world.source.show(order(end=None), unmatched=(other(),))
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told(2) == [(NUMBER, ["no-longer-matches"])]
+
+
+async def test_what_leaves_a_search_before_the_baseline_is_told_to_match_no_longer_after_it(
+    world: Watching,
+) -> None:
+    world.source.show(order(end=None))
+    await world.watch(2, "late", {"suppliers": ["SECOND"]})
+    third = "CONT_AWD_70CDCR24FR0000007_7012_47QTCA18D00A2_4732"
+    leaving = order(third, parent_source_id=None, parent_number=None, end=None)
+    world.source.show(order(end=None), leaving)
+    world.source.fault = incomplete(SourceError(Fault.BUSY))
+    await world.read()
+    world.source.fault = None
+    world.source.show(order(end=None), unmatched=(leaving,))
+    world.source.unreadable = {order().source_id}
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told(2) == [], "it has no baseline yet"
+    world.source.unreadable = set()
+    for _ in range(3):
+        await world.read_in_full()
+    assert await world.told(2) == [("70CDCR24FR0000007", ["no-longer-matches"])]
+
+
+async def test_it_is_not_told_where_another_watch_of_the_server_still_finds_it(world: Watching) -> None:
+    await world.watch(1, "both", {"suppliers": ["SECOND"]})
+    await world.read()
+    shows = world.source.search
+
+    async def search(query: dict[str, list[str]], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+        async for record in shows(query, reading):
+            if query["suppliers"] == ["SECOND"] or record.source_id != OTHER:
+                yield record
+
+    world.source.search = search  # type: ignore[method-assign, assignment]
+    for _ in range(3):
+        await world.read_in_full()
+    kinds = [kind for _, kinds in await world.told() for kind in kinds]
+    assert ChangeKind.NO_LONGER_MATCHES.value not in kinds
+
+
+THIRD = "CONT_AWD_70CTD021FR0000248_7012_47QTCA18D00A2_4732"
+
+
+def third(**more: Any) -> Record:
+    return order(THIRD, parent_source_id=None, parent_number=None, end=None, **more)
+
+
+def never_read(world: Watching, **more: Any) -> None:
+    """From now on the source lists a third contract, which it cannot show."""
+    world.source.show(order(end=None), third(), **more)
+    world.source.unreadable = {THIRD}
+
+
+async def test_one_contract_that_can_never_be_read_does_not_put_off_withdrawn(world: Watching) -> None:
+    never_read(world)
+    for _ in range(7):
+        await world.read_in_full()
+    assert await world.told() == []
+    await world.read_in_full()
+    assert await world.told() == [(NUMBER, ["withdrawn"])]
+
+
+async def test_one_contract_that_can_never_be_read_does_not_put_off_no_longer_matches(
+    world: Watching,
+) -> None:
+    never_read(world, unmatched=(other(),))
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told() == [(NUMBER, ["no-longer-matches"])]
+
+
+async def test_one_id_that_can_never_be_asked_for_does_not_put_off_the_others(world: Watching) -> None:
+    world.source.show(order(end=None), other(), third())
+    await world.read_in_full()
+    told = await world.told()
+    world.source.show(order(end=None))
+    world.source.get_faults[THIRD] = SourceError(Fault.TIMEOUT)
+    for _ in range(8):
+        await world.read_in_full()
+    assert (await world.told())[len(told) :] == [(NUMBER, ["withdrawn"])]
+    await world.read()
+    assert not world.source.readings[-1].full
+
+
+async def watched(world: Watching) -> WatchInfo:
+    (watch,) = await world.watches.list(1)
+    return watch
+
+
+async def test_a_host_that_answers_no_more_is_not_asked_for_every_id_and_the_day_counts_later(
+    world: Watching,
+) -> None:
+    names = [f"CONT_AWD_N{n}_7012_-NONE-_-NONE-" for n in range(5)]
+    gone = [order(name, parent_source_id=None, parent_number=None, end=None) for name in names]
+    world.source.show(order(end=None), other(), *gone)
+    await world.read_in_full()
+    world.source.show(order(end=None), other())
+    world.source.get_faults = {name: SourceError(Fault.UNREACHABLE) for name in names}
+    world.source.asked.clear()
+    before = (await watched(world)).full_read_at
+    await world.read_in_full()
+    assert len([one for one in world.source.asked if one in names]) == 2
+    watch = await watched(world)
+    assert (watch.fault, watch.full_read_at) == ("unreachable", before)
+
+
+async def test_a_contract_that_cannot_be_read_is_tried_by_every_read_and_told_to_organisers_once(
+    world: Watching,
+) -> None:
+    world.source.state = "monday"
+    world.source.show(order(end=None, mark="a"), other(mark="b"))
+    await world.read_in_full()
+    world.source.unreadable = {OTHER}
+    await world.read_in_full()
+    for _ in range(30):
+        await world.read()
+        reading = world.source.readings[-1]
+        if not reading.full:  # neither its row that is the same nor the day of the load keeps it from that
+            assert (reading.state, OTHER in reading.marks) == (None, False)
+            assert reading.marks == {order().source_id: "a"}
+    assert len([reading for reading in world.source.readings[-30:] if reading.full]) in (7, 8), "once a day"
+    watch = await watched(world)
+    assert (watch.fault, watch.last_matched) == ("partly", 2)
+    assert watch.next_read_at - world.clock() <= POLL * 1.1
+    assert [row.kind for row in await world.announced()] == ["baseline", "failing"]
+    assert await world.told() == [], "it matches all the time"
+    world.source.unreadable = set()
+    world.source.show(order(end=None, mark="a"), other(BASE, action("P00014", "7.00"), mark="b"))
+    await world.read()
+    assert await world.told() == [(NUMBER, ["money-added"])]
+    assert [row.kind for row in await world.announced()] == ["baseline", "failing", "contract", "working"]
+    await world.read()
+    assert world.source.readings[-1].state == "monday"
+
+
+async def test_a_missing_contract_that_is_listed_again_and_cannot_be_read_is_not_missing(
+    world: Watching,
+) -> None:
+    world.source.show(order(end=None))
+    for _ in range(5):
+        await world.read_in_full()
+    assert (await stored(world)).missing_days == 5
+    world.source.show(order(end=None), other())
+    world.source.unreadable = {OTHER}
+    await world.read_in_full()
+    row = await stored(world)
+    assert (row.missing_since, row.missing_days, row.missing_on) == (None, 0, None)
+
+
+def said(day: int, content: bytes) -> Absent:
+    moment = datetime(2026, 3, day, tzinfo=UTC)
+    return Absent((Answer(url="https://example.org/", query="", fetched_at=moment, content=content),))
+
+
+async def kept(world: Watching) -> list[tuple[bytes, int | None, str]]:
+    """Contents, sizes and reads of the answers that are kept of the contract."""
+    link = ContractSnapshot
+    wanted = (
+        select(Snapshot.content, Snapshot.size, link.read_key)
+        .join(link, link.sha256 == Snapshot.sha256)
+        .where(link.contract_id == (await stored(world)).id)
+        .order_by(Snapshot.fetched_at)
+    )
+    async with world.database.read() as session:
+        return [(zlib.decompress(row[0]), row[1], row[2]) for row in await session.execute(wanted)]
+
+
+async def test_the_answers_that_say_that_a_contract_is_gone_are_kept_one_for_each_day(
+    world: Watching,
+) -> None:
+    before = len(await kept(world))
+    world.source.show(order(end=None))
+    for day in range(1, 20):
+        world.source.refusals[OTHER] = said(day, b"404 on day %d" % day)
+        await world.read_in_full()
+        world.source.refusals[OTHER] = said(day, b"again on day %d" % day)
+        world.clock.move(minutes=10)
+        await world.watches.check(1, 1)
+        await world.watcher.tick()
+        world.clock.move(minutes=-10)
+    answers = (await kept(world))[before:]
+    assert [content for content, *_ in answers] == [b"404 on day %d" % day for day in range(1, 9)]
+    assert {size == len(content) for content, size, _ in answers} == {True}
+    (withdrawn,) = [row for row in await world.announced() if row.kind == "contract"]
+    assert answers[-1][2] == withdrawn.occasion, "with the read that told of it"
+
+
+async def test_the_answer_by_which_a_contract_no_longer_matches_is_kept_first_and_when_it_is_told(
+    world: Watching,
+) -> None:
+    before = await kept(world)
+    for n in range(9):
+        away = replace(other(), answers=said(n + 1, b"answer %d" % n).answers)
+        world.source.show(order(end=None), unmatched=(away,))
+        await world.read()
+    assert [kind for _, kinds in await world.told() for kind in kinds] == ["no-longer-matches"]
+    contents = [content for content, *_ in (await kept(world))[len(before) :]]
+    assert contents[0] == b"answer 0"
+    assert len(contents) == 2

@@ -1,0 +1,464 @@
+"""What may only be how a source publishes is held until another complete read agrees: a mass of it is told to
+the organisers, once, and what stands alone to members."""
+
+from collections.abc import Callable
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from sqlalchemy import select
+
+from bot.contracts.ingest import settlement
+from bot.contracts.model import Party, Record
+from bot.contracts.sources import IncompleteRead, SourceError
+from bot.contracts.sources.protocol import Fault
+from bot.contracts.sources.usaspending.ids import same_contract
+from bot.contracts.views import Restyled
+from bot.servers.settings import Servers
+from bot.storage import Database
+from bot.storage.models import Contract, HeldChange
+from bot.texts import Texts
+from tests.conftest import MovableClock
+from tests.support.contracts import FakeSource, action, order
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+MANY = 12
+
+
+class Rekeying(FakeSource):
+    same_contract = staticmethod(same_contract)
+
+
+@pytest.fixture
+async def world(database: Database, clock: MovableClock) -> Watching:
+    world = Watching(database, clock)
+    world.source = world.watches._sources["usaspending"] = Rekeying()  # type: ignore[index]
+    await world.watch(1)
+    await world.watch(2)
+    world.source.show(*contracts())
+    await world.watcher.tick()
+    return world
+
+
+def contracts(*ways: Callable[[Record], Record], number: int = MANY) -> list[Record]:
+    found = []
+    for place in range(number):
+        source_id = f"CONT_AWD_70ABCD26F00000{place:03}_7012_70ABCD26D00000001_7012"
+        actions = [
+            replace(action(each, amount), action_id=f"{source_id}/{each}")
+            for each, amount in (("0", "100.25"), ("P00001", "50.50"))
+        ]
+        record = order(source_id, *actions, ceiling=Decimal("1000.75"))
+        for way in ways:
+            record = way(record)
+        found.append(record)
+    return found
+
+
+def zero(record: Record) -> Record:
+    actions = tuple(replace(each, amount=Decimal(0)) for each in record.actions)
+    return replace(record, actions=actions, obligated=Decimal(0), ceiling=Decimal(0))
+
+
+def later(record: Record) -> Record:
+    a_day = timedelta(days=1)
+    actions = tuple(replace(each, date=each.date + a_day if each.date else None) for each in record.actions)
+    return replace(record, actions=actions, end=record.end + a_day if record.end else None)
+
+
+def renamed(record: Record) -> Record:
+    return replace(record, supplier=Party("ITC FEDERAL INC", {"uei": record.supplier.ids["uei"]}))
+
+
+def sold(record: Record) -> Record:
+    return replace(record, supplier=Party("ITC FEDERAL INC", {"uei": "OTHER"}))
+
+
+def rekeyed(record: Record) -> Record:
+    parts = record.source_id.split("_")
+    other = "_".join([*parts[:4], "-NONE-", "-NONE-"])
+    actions = tuple(replace(each, action_id=f"{other}/{each.number}") for each in record.actions)
+    return replace(record, source_id=other, parent_source_id=None, actions=actions)
+
+
+async def notices(world: Watching) -> list[Restyled | None]:
+    rows = [row for row in await world.announced(1) if row.kind == "restyled"]
+    return [await world.contracts.restyled(1, row.occasion) for row in rows]
+
+
+async def held(world: Watching) -> int:
+    return (await world.watches.list(1))[0].held.contracts
+
+
+@pytest.mark.parametrize("way", [zero, later, renamed])
+async def test_a_mass_is_held_and_told_to_the_organisers_once_it_stands(
+    world: Watching, way: Callable[[Record], Record]
+) -> None:
+    world.source.show(*contracts(way))
+    await world.read_in_full()
+    assert (await world.told(), await notices(world), await held(world)) == ([], [], MANY)
+    await world.read_in_full()
+    await world.read_in_full()
+    assert (await world.told(), await held(world)) == ([], 0)
+    (notice,) = await notices(world)
+    assert notice is not None
+    assert (notice.source, notice.contracts) == ("usaspending", MANY)
+    assert (notice.amounts, notice.days) == (way is zero, way is later)
+    async with world.database.read() as session:
+        row = (await session.scalars(select(Contract).order_by(Contract.id).limit(1))).one()
+    (expected, *_) = contracts(way)
+    assert (row.obligated, row.ceiling, row.end) == (expected.obligated, expected.ceiling, expected.end)
+
+
+@pytest.mark.parametrize("way", [zero, later, renamed, sold])
+async def test_a_mass_that_the_next_read_does_not_show_was_never_there(
+    world: Watching, way: Callable[[Record], Record]
+) -> None:
+    before = await world.rows("actions", "contract_values", "changes")
+    for shown in (contracts(way), contracts(), contracts()):
+        world.source.show(*shown)
+        await world.read_in_full()
+    assert (await world.told(), await notices(world), await held(world)) == ([], [], 0)
+    assert await world.rows("actions", "contract_values", "changes") == before
+
+
+async def test_what_really_changed_in_a_mass_is_told_in_its_own_read(world: Watching) -> None:
+    shown = contracts(later)
+    shown[3] = replace(shown[3], actions=(*shown[3].actions, action("P00002", "7.00", "2026-02-14")))
+    shown[3] = replace(shown[3], obligated=Decimal("157.75"))
+    shown[4] = replace(shown[4], end=date(2027, 1, 1))
+    world.source.show(*shown)
+    await world.read_in_full()
+    told = dict(await world.told(1))
+    assert told == {shown[3].number: ["money-added"], shown[4].number: ["extended"]}
+
+
+async def test_another_company_for_all_is_told_to_members_once_it_stands(world: Watching) -> None:
+    world.source.show(*contracts(sold))
+    await world.read_in_full()
+    assert await world.told() == []
+    await world.read_in_full()
+    assert await world.told(1) == [(each.number, ["supplier-changed"]) for each in contracts()]
+    assert await notices(world) == []
+
+
+async def test_a_single_amount_that_becomes_nothing_is_told_when_it_stands(world: Watching) -> None:
+    shown = contracts()
+    first = shown[0].actions
+    shown[0] = replace(
+        shown[0], actions=(first[0], replace(first[1], amount=Decimal(0))), obligated=Decimal("100.25")
+    )
+    world.source.show(*shown)
+    await world.read_in_full()
+    assert (await world.told(), await held(world)) == ([], 1)
+    await world.read_in_full()
+    assert await world.told(1) == [(shown[0].number, ["corrected"])]
+    assert (await notices(world), await held(world)) == ([], 0)
+
+
+async def test_a_ceiling_that_no_action_explains_waits_for_a_second_read(world: Watching) -> None:
+    shown = contracts()
+    shown[0] = replace(shown[0], ceiling=Decimal("9999.00"))
+    world.source.show(*shown)
+    await world.read_in_full()
+    assert await world.told() == []
+    await world.read_in_full()
+    assert await world.told(1) == [(shown[0].number, ["ceiling-raised"])]
+
+
+async def test_cents_that_come_or_go_are_never_news(world: Watching) -> None:
+    shown = contracts(number=3)
+    shown[0] = replace(shown[0], ceiling=Decimal("1001.00"))
+    for _ in range(2):
+        world.source.show(*shown, *contracts()[3:])
+        await world.read_in_full()
+    assert await world.told() == []
+
+
+async def test_contracts_and_modifications_under_other_ids_are_the_same_ones(world: Watching) -> None:
+    before = await world.rows("watched_contracts")
+    world.source.show(*contracts(rekeyed))
+    await world.read_in_full()
+    assert (await world.told(), await notices(world), await held(world)) == ([], [], MANY)
+    await world.read_in_full()
+    (notice,) = await notices(world)
+    assert notice is not None
+    assert (notice.contracts, notice.amounts, notice.days) == (MANY, False, False)
+    async with world.database.read() as session:
+        ids = list(await session.scalars(select(Contract.source_id).order_by(Contract.id)))
+    assert ids == [each.source_id for each in contracts(rekeyed)]
+    assert await world.rows("watched_contracts") == before
+    assert len((await world.rows("actions"))["actions"]) == 2 * MANY
+    assert await world.told() == []
+
+
+async def test_a_contract_that_is_listed_under_both_ids_takes_the_new_actions_of_either(
+    world: Watching,
+) -> None:
+    shown = contracts()
+    more = action("P00002", "7.00", "2026-02-14", action_id="other")
+    (other,) = contracts(rekeyed, number=1)
+    other = replace(
+        other, actions=(*other.actions[1:], more), obligated=Decimal("57.50"), end=date(2020, 1, 1)
+    )
+    for _ in range(3):
+        world.source.show(*shown, other)
+        await world.read_in_full()
+        world.source.show(other, *shown)
+        await world.read_in_full()
+    assert await world.told(1) == [(shown[0].number, ["money-added"])]
+
+
+def corrected(record: Record) -> Record:
+    first, second = record.actions
+    less = replace(second, amount=Decimal("40.50"))
+    return replace(record, actions=(first, less), obligated=Decimal("140.75"))
+
+
+async def test_a_correction_is_told_by_a_read_that_is_not_complete(world: Watching) -> None:
+    """With what else is new of its contract, in one post."""
+    first = contracts(corrected)[0]
+    more = action("P00002", "7.00", "2026-02-14")
+    first = replace(first, actions=(*first.actions, more), obligated=Decimal("147.75"))
+    world.source.show(first, *contracts()[1:])
+    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(Fault.BUSY),)), 5
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told(1) == [(first.number, ["money-added", "corrected"])]
+
+
+async def test_what_may_be_a_mass_is_told_after_three_days_of_reads_that_are_not_complete(
+    world: Watching,
+) -> None:
+    """All that was read was corrected, and is less than ten contracts."""
+    world.source.show(*contracts(corrected))
+    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(Fault.BUSY),)), 5
+    for _ in range(3):
+        await world.read_in_full()
+        assert await world.told() == []
+    await world.read_in_full()
+    assert await world.told(1) == [(each.number, ["corrected"]) for each in contracts(number=5)]
+
+
+async def test_a_mass_is_of_contracts_and_not_of_the_modifications_of_one(world: Watching) -> None:
+    base = contracts()
+    many = [action(f"P{number:05}", "10.00", "2026-02-14") for number in range(2, 12)]
+    base[0] = replace(base[0], actions=(*base[0].actions, *many), obligated=Decimal("250.75"))
+    world.source.show(*base)
+    await world.read_in_full()
+    less = [replace(each, amount=Decimal("9.00")) for each in many]
+    shown = [
+        replace(base[0], actions=(*contracts()[0].actions, *less), obligated=Decimal("240.75")),
+        *base[1:],
+    ]
+    world.source.show(*shown)
+    await world.read_in_full()
+    assert (await world.told(1))[-1] == (base[0].number, ["corrected"] * 10)
+    assert (await notices(world), await held(world)) == ([], 0)
+
+
+@pytest.mark.parametrize(("contracts_befallen", "is_held"), [(2, False), (3, False), (4, True)])
+async def test_half_of_a_few_contracts_with_ten_modifications_are_a_mass(
+    database: Database, clock: MovableClock, contracts_befallen: int, is_held: bool
+) -> None:
+    world = Watching(database, clock)
+    await world.watch(1)
+    more = [action(f"P{number:05}", "10.00", "2026-02-01") for number in range(2, 7)]
+    base = [replace(each, actions=(*each.actions, *more)) for each in contracts(number=8)]
+    world.source.show(*base)
+    await world.watcher.tick()
+    world.source.show(*map(later, base[:contracts_befallen]), *base[contracts_befallen:])
+    await world.read_in_full()
+    assert (await held(world) > 0, len(await world.told()) > 0) == (is_held, not is_held)
+
+
+def moved(by: str) -> Callable[[Record], Record]:
+    """Another amount for each modification."""
+
+    def way(record: Record) -> Record:
+        actions = tuple(
+            replace(each, amount=each.amount + Decimal(by)) for each in record.actions if each.amount
+        )
+        total = sum((each.amount for each in actions if each.amount), Decimal(0))
+        return replace(record, actions=actions, obligated=total)
+
+    return way
+
+
+async def unsteady(world: Watching, server_id: int = 1) -> list[Restyled | None]:
+    rows = [row for row in await world.announced(server_id) if row.kind == "unsteady"]
+    return [await world.contracts.restyled(server_id, row.occasion) for row in rows]
+
+
+async def unsteady_since(world: Watching) -> object:
+    return (await world.watches.list(1))[0].held.unsteady_since
+
+
+async def test_values_that_move_in_every_read_are_told_to_the_organisers_once(world: Watching) -> None:
+    began = None
+    for number in range(1, 6):
+        world.source.show(*contracts(moved(f"{number}.11")))
+        await world.read_in_full()
+        began = began or world.clock()
+        assert (len(await unsteady(world)), await held(world)) == (number >= 3, MANY)
+        assert await unsteady_since(world) == (began if number >= 3 else None)
+    (notice,) = await unsteady(world)
+    assert notice is not None
+    assert (notice.contracts, notice.amounts, notice.since) == (MANY, True, began)
+    assert len(await unsteady(world, 2)) == 1
+    assert (await world.told(), await notices(world)) == ([], [])
+
+
+async def test_what_moved_is_taken_over_and_told_to_the_organisers_when_it_stands(world: Watching) -> None:
+    for number in (1, 2, 3, 4, 4):
+        world.source.show(*contracts(moved(f"{number}.11")))
+        await world.read_in_full()
+    assert (await world.told(), await held(world), await unsteady_since(world)) == ([], 0, None)
+    assert await unsteady(world) == [None], "it is not said any more"
+    (notice,) = await notices(world)
+    assert notice is not None
+    assert (notice.contracts, notice.amounts) == (MANY, True)
+    async with world.database.read() as session:
+        totals = set(await session.scalars(select(Contract.obligated)))
+    assert totals == {contracts(moved("4.11"))[0].obligated}
+
+
+async def test_what_really_changed_among_values_that_moved_is_told_to_members_when_it_stands(
+    world: Watching,
+) -> None:
+    for number in (1, 2, 3):
+        world.source.show(*contracts(moved(f"{number}.11")))
+        await world.read_in_full()
+    world.source.show(*contracts(moved("5.00"), number=1), *contracts()[1:])
+    for _ in range(3):
+        await world.read_in_full()
+    assert await world.told(1) == [(contracts()[0].number, ["corrected", "corrected"])]
+    assert (await notices(world), await held(world)) == ([], 0)
+
+
+async def test_what_is_new_among_values_that_move_is_told_in_its_own_read(world: Watching) -> None:
+    for number in (1, 2, 3):
+        shown = contracts(moved(f"{number}.11"))
+        if number > 1:
+            more = action("P00002", "7.00", "2026-02-14")
+            total = (shown[3].obligated or Decimal(0)) + 7
+            shown[3] = replace(shown[3], actions=(*shown[3].actions, more), obligated=total)
+        world.source.show(*shown)
+        await world.read_in_full()
+    assert await world.told(1) == [(shown[3].number, ["money-added"])]
+
+
+async def test_a_part_that_stands_by_chance_while_most_moves_is_no_news(world: Watching) -> None:
+    for number in (1, 2, 3):
+        stands = contracts(moved("9.11"), number=3)
+        world.source.show(*stands, *contracts(moved(f"{number}.11"))[3:])
+        await world.read_in_full()
+    assert (await world.told(), await notices(world), await held(world)) == ([], [], MANY)
+    assert len(await unsteady(world)) == 1
+
+
+async def test_what_begins_to_move_later_is_in_the_same_notice(world: Watching) -> None:
+    for number in range(1, 6):
+        shown = contracts(moved(f"{number}.11"))
+        world.source.show(*shown[1:], *(shown if number > 1 else contracts())[:1])
+        await world.read_in_full()
+    (notice,) = await unsteady(world)
+    assert notice is not None
+    assert notice.contracts == MANY
+
+
+async def test_a_contract_that_is_gone_since_its_values_moved_hides_no_later_notice(world: Watching) -> None:
+    for number in (1, 2, 3):
+        world.source.show(*contracts(moved(f"{number}.11")))
+        await world.read_in_full()
+    for way in (None, None, None, None, "1.11", "2.11", "3.11"):
+        world.source.show(*contracts(*([moved(way)] if way else []))[1:])
+        await world.read_in_full()
+    assert len(await unsteady(world)) == 2
+
+
+async def test_values_that_come_and_go_are_told_to_the_organisers_once(world: Watching) -> None:
+    for way in (zero, None, zero, None, zero):
+        world.source.show(*contracts(*([way] if way else [])))
+        await world.read_in_full()
+    assert (await world.told(), len(await unsteady(world))) == ([], 1)
+
+
+async def test_values_that_move_again_after_three_days_are_told_to_the_organisers(world: Watching) -> None:
+    for number, days in ((1, 1), (2, 3)):
+        assert await unsteady(world) == []
+        world.clock.move(days=days - 1)
+        world.source.show(*contracts(moved(f"{number}.11")))
+        await world.read_in_full()
+    assert len(await unsteady(world)) == 1
+
+
+async def test_one_ceiling_that_moves_in_every_read_is_told_to_the_organisers_and_to_members_once_it_stands(
+    world: Watching,
+) -> None:
+    shown = contracts()
+    for ceiling in ("2000.00", "3000.00", "4000.00"):
+        assert await unsteady(world) == []
+        shown[0] = replace(shown[0], ceiling=Decimal(ceiling))
+        world.source.show(*shown)
+        await world.read_in_full()
+    assert (await world.told(), len(await unsteady(world))) == ([], 1)
+    await world.read_in_full()
+    assert await world.told(1) == [(shown[0].number, ["ceiling-raised"])]
+    assert (await held(world), await unsteady_since(world)) == (0, None)
+
+
+async def test_notices_without_a_channel_wait_for_one(world: Watching) -> None:
+    servers = Servers(world.database, world.clock, Texts.load())
+    await servers.update(1, channel_id=None)
+    world.source.show(*contracts(later))
+    for _ in range(3):
+        await world.read_in_full()
+    assert (await notices(world), await world.contracts.untold(2)) == ([], [])
+    (waiting,) = await world.contracts.untold(1)
+    assert (waiting.contracts, waiting.days) == (MANY, True)
+    await servers.update(1, language="fr")
+    assert await world.contracts.untold(1) == [waiting]
+    await servers.update(1, channel_id=11)
+    assert (await notices(world), await world.contracts.untold(1)) == ([waiting], [])
+    assert [row.channel_id for row in await world.announced(1) if row.kind == "restyled"] == [11]
+
+
+async def test_an_incomplete_read_settles_nothing(world: Watching) -> None:
+    world.source.show(*contracts(zero))
+    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(Fault.BUSY),)), 5
+    await world.read_in_full()
+    await world.read_in_full()
+    assert (await world.told(), await notices(world)) == ([], [])
+    world.source.fault = world.source.breaks_after = None
+    await world.read_in_full()
+    assert (await world.told(), await held(world)) == ([], MANY)
+
+
+@pytest.mark.parametrize("at", [0, 1, 5])
+async def test_a_read_that_is_killed_as_it_settles_loses_nothing_and_tells_nothing_twice(
+    world: Watching, monkeypatch: pytest.MonkeyPatch, at: int
+) -> None:
+    world.source.show(*contracts(zero))
+    await world.read_in_full()
+    take_over, done = settlement._take_over, 0
+
+    async def killed(*arguments: object) -> None:
+        nonlocal done
+        if done == at:
+            raise OSError("the machine stops")
+        done += 1
+        await take_over(*arguments)  # type: ignore[arg-type]
+
+    with monkeypatch.context() as patch:
+        patch.setattr(settlement, "_take_over", killed)
+        await world.read_in_full()
+    await world.read_in_full()
+    await world.read_in_full()
+    assert await world.told() == []
+    assert sum(notice.contracts for notice in await notices(world) if notice) == MANY
+    async with world.database.read() as session:
+        assert not list(await session.scalars(select(HeldChange.id).where(HeldChange.state != "told")))

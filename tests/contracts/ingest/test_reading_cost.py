@@ -1,0 +1,210 @@
+"""What a read costs: everything once a day, between that what changed, nothing where nothing was loaded."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+
+from bot.contracts.model import Record
+from bot.contracts.sources import Fault, SourceError
+from bot.errors import Refusal
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.support.contracts import (
+    ORDER,
+    action,
+    incomplete,
+    order,
+)
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+BASE = action("0", "4816782.50", "2025-12-18", None)
+MORE = action("P00001", "5.00", "2026-02-20")
+
+
+@pytest.fixture
+async def world(database: Database, clock: MovableClock) -> Watching:
+    """A watch after its baseline of one order, whose row had the mark "a"."""
+    world = Watching(database, clock)
+    await world.watch()
+    world.source.show(marked("a"))
+    await world.watcher.tick()
+    return world
+
+
+def marked(mark: str, *actions: object, **more: object) -> Record:
+    return replace(order(ORDER, *(actions or (BASE,)), end=None, **more), mark=mark)
+
+
+async def test_a_contract_whose_row_is_the_same_is_read_again_only_once_a_day(world: Watching) -> None:
+    # The row does not show it: a back-dated action does not move the date by which rows are told apart.
+    world.source.show(marked("a", BASE, MORE))
+    for _ in range(3):
+        await world.read()
+    assert [reading.full for reading in world.source.readings] == [True, False, False, False]
+    assert await world.told() == []
+    await world.read()
+    assert world.source.readings[-1].full, "26 hours after the first"
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+
+
+async def test_a_contract_whose_row_is_another_is_read_at_once(world: Watching) -> None:
+    world.source.show(marked("b", BASE, MORE))
+    await world.read()
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+    await world.read()
+    assert world.source.readings[-1].marks == {ORDER: "b"}
+
+
+async def test_a_row_that_changed_without_the_contract_is_not_read_again_for_it(world: Watching) -> None:
+    world.source.show(marked("b"))
+    await world.read()
+    assert world.source.readings[-1].marks == {ORDER: "a"}
+    await world.read()
+    assert world.source.readings[-1].marks == {ORDER: "b"}
+
+
+async def test_a_row_read_in_a_read_that_failed_is_read_again(world: Watching) -> None:
+    world.source.show(marked("b"))
+    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "odd"))
+    await world.read()
+    world.source.fault = None
+    await world.read()
+    assert world.source.readings[-1].marks == {ORDER: "a"}
+
+
+async def test_nothing_is_read_where_nothing_was_loaded_but_once_a_day(world: Watching) -> None:
+    world.source.state = "02/13/2026"
+    await world.read_in_full()
+    world.source.show(marked("b", BASE, MORE))
+    await world.read()
+    assert await world.told() == [], "the source says that it loaded nothing"
+    (watch,) = await world.watches.list(1)
+    assert (watch.last_complete_at, watch.last_matched, watch.failures) == (world.clock(), 1, 0)
+    world.source.state = "02/14/2026"
+    await world.read()
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+
+
+async def test_the_state_of_a_read_that_failed_is_not_kept(world: Watching) -> None:
+    world.source.state = "02/13/2026"
+    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "odd"))
+    await world.read()
+    world.source.fault = None
+    await world.read()
+    assert world.source.readings[-1].state is None
+
+
+async def test_after_a_change_an_unchanged_read_leaves_the_contract_as_it_is(world: Watching) -> None:
+    world.source.show(marked("b", BASE, MORE))
+    await world.read()
+    with world.written() as written:
+        await world.read_in_full()
+    assert "INSERT observations" in written
+    assert "UPDATE contracts" not in written
+
+
+async def test_what_one_of_two_watches_could_not_read_is_asked_for_though_nothing_was_loaded(
+    world: Watching,
+) -> None:
+    second = replace(order("CONT_AWD_S_7012_-NONE-_-NONE-", parent_source_id=None, end=None), mark="a")
+    world.source.state = "02/13/2026"
+    world.source.show(marked("a"), second)
+    await world.read_in_full()
+    await world.watch(2)
+    world.source.unreadable = {ORDER}
+    for _ in range(3):
+        world.clock.move(hours=2)
+        await world.watcher.tick()
+    (late,) = await world.watches.list(2)
+    assert late.baseline_at == world.clock(), "all but one contract was read three times"
+    world.source.unreadable = set()
+    world.clock.move(hours=2)
+    await world.watcher.tick()
+    assert (world.source.readings[-1].full, world.source.readings[-1].state) == (False, None)
+    (late,) = await world.watches.list(2)
+    assert late.failures == 0
+
+
+async def test_a_new_watch_of_the_same_query_reads_everything(world: Watching) -> None:
+    await world.watch(2)
+    await world.watcher.tick()
+    assert (True, {}) in [(reading.full, reading.marks) for reading in world.source.readings[-2:]]
+    assert [row.kind for row in await world.announced(2)] == ["baseline"]
+
+
+async def test_a_check_reads_everything(world: Watching) -> None:
+    world.source.show(marked("a", BASE, MORE))
+    world.clock.move(hours=1)
+    (watch,) = await world.watches.list(1)
+    await world.watches.check(1, watch.id)
+    await world.watcher.tick()
+    assert world.source.readings[-1].full
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+
+
+async def test_a_paused_watch_is_not_read_and_tells_what_changed_when_it_is_resumed(world: Watching) -> None:
+    (watch,) = await world.watches.list(1)
+    paused = await world.watches.pause(1, watch.id)
+    assert paused.paused_at == world.clock()
+    world.source.show(marked("a", BASE, MORE))
+    assert await world.read_in_full() == 0
+    with pytest.raises(Refusal) as refused:
+        await world.watches.check(1, watch.id)
+    assert refused.value.id == "refusal-watch-paused"
+    resumed = await world.watches.resume(1, watch.id)
+    assert (resumed.paused_at, resumed.next_read_at) == (None, world.clock())
+    await world.watcher.tick()
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+
+
+async def test_a_source_may_ask_to_be_read_later_than_the_others(world: Watching) -> None:
+    plain = world.source.search
+
+    async def search(query: dict[str, list[str]], reading: object) -> object:
+        async for record in plain(query, reading):  # type: ignore[arg-type]
+            yield record
+        reading.next_in = timedelta(days=1)  # type: ignore[attr-defined]
+
+    world.source.search = search  # type: ignore[method-assign, assignment]
+    await world.read()
+    (watch,) = await world.watches.list(1)
+    assert watch.next_read_at == world.clock() + timedelta(days=1)
+
+
+async def test_a_contract_of_two_watches_is_not_read_again_for_the_row_of_the_others_list(
+    world: Watching,
+) -> None:
+    """A keyword watch finds it by its newest row, one of suppliers by the award's: neither is the other's."""
+    await world.watch(1, "keyword", {"suppliers": ["KEYWORD"]})
+    plain = world.source.search
+
+    async def search(query: dict[str, list[str]], reading: object) -> object:
+        row = "of the keyword" if query["suppliers"] == ["KEYWORD"] else "of the supplier"
+        world.source.show(marked(row))
+        async for record in plain(query, reading):  # type: ignore[arg-type]
+            yield record
+
+    world.source.search = search  # type: ignore[method-assign, assignment]
+    await world.watcher.tick()
+    await world.read()
+    for _ in range(2):
+        world.source.readings.clear()
+        with world.written() as statements:
+            await world.read()
+        known = sorted(reading.marks[ORDER] for reading in world.source.readings)
+        assert known == ["of the keyword", "of the supplier"]
+        noted = [one for one in statements if "leases" not in one]
+        assert sorted(noted) == ["INSERT observations"] * 2 + ["UPDATE watches"] * 4
+
+
+async def test_watches_of_one_query_that_know_different_rows_read_the_contract_again(world: Watching) -> None:
+    await world.watch(2)
+    world.source.show(marked("b"))
+    await world.watcher.tick()
+    await world.read()
+    assert (world.source.readings[-1].marks, world.source.readings[-1].known) == ({}, {ORDER: "b"})
+    await world.read()
+    assert world.source.readings[-1].marks == {ORDER: "b"}

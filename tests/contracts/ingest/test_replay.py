@@ -1,0 +1,331 @@
+"""Dated captures of the real API, replayed through the real client and the watcher.
+
+What must be announced is written by hand from the record: that, all of that, and nothing else, however
+the API orders and repeats its rows, and whatever days the machine is off.
+"""
+
+import csv
+from collections.abc import Callable, Mapping
+from datetime import UTC, date, datetime, time, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.contracts.queries.service import Contracts
+from bot.contracts.row_mapping import change_of
+from bot.storage import Database
+from bot.storage.models import Change, Contract, Server
+from tests.support.replay.replay import (
+    ARRIVED,
+    AS_THE_API_MAY,
+    BRIDGE,
+    CAPTURE_BY_CAPTURE,
+    CORRECTED,
+    DAY_BY_DAY,
+    ECCO,
+    EXTENDED,
+    FUNDED,
+    FUNDED_AGAIN,
+    FUNDED_AS_CORRECTED,
+    KEPT,
+    KEYWORD,
+    NEWCOMER,
+    SKIP_TRACING,
+    SKIP_TRACING_ROWS,
+    SUPPLIER,
+    Post,
+    Snapshots,
+    as_captured,
+    captures,
+    moment,
+    near,
+    played,
+    replay,
+    shuffled_within_equal_amounts,
+    states,
+    told,
+    twice_and_in_any_order,
+)
+from tests.support.replay.snapshots import states_by_latency
+
+pytestmark = pytest.mark.wire
+
+
+@pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
+async def test_the_real_history_read_day_by_day_is_told_once_and_in_order(
+    sqlite_database: Database, shown: Callable[[Snapshots], Snapshots]
+) -> None:
+    """Each day shows what the last capture did, and in its own order."""
+    made = captures()
+    first, last = moment(made[0]).date(), moment(made[-1]).date()
+    days = [first + timedelta(days=days) for days in range((last - first).days + 1)]
+    daily = [max((each for each in made if moment(each).date() <= day), key=moment) for day in days]
+    async with replay(sqlite_database, states(shown(daily))) as world:
+        for step, day in enumerate(days):
+            world.clock.now = datetime.combine(day, time(23), UTC)  # when the day's capture has been made
+            if step == 0:
+                await world.watch(SUPPLIER)
+            await world.read(world.clock.now, step)
+        assert world.posts == DAY_BY_DAY
+        assert world.others == [("2026-02-13", "baseline")]
+
+
+@pytest.mark.parametrize("shown", AS_THE_API_MAY)
+async def test_the_real_history_read_on_the_days_of_the_captures_is_told_once_and_in_order(
+    sqlite_database: Database, shown: Callable[[Snapshots], Snapshots]
+) -> None:
+    assert await played(sqlite_database, shown(captures())) == CAPTURE_BY_CAPTURE
+
+
+@pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
+@pytest.mark.parametrize("supplier_first", [True, False])
+async def test_a_watch_of_keywords_beside_that_of_the_supplier_adds_nothing(
+    sqlite_database: Database, shown: Callable[[Snapshots], Snapshots], supplier_first: bool
+) -> None:
+    """It reads the same from other answers. Rows show no ends: where they are read first, P00001 is known
+    when its effect is read, and is named with it all the same."""
+    queries = (SUPPLIER, KEYWORD) if supplier_first else (KEYWORD, SUPPLIER)
+    assert await played(sqlite_database, shown(captures()), *queries) == CAPTURE_BY_CAPTURE
+
+
+async def test_what_is_kept_of_the_real_history(sqlite_database: Database) -> None:
+    await played(sqlite_database, captures())
+    contracts = Contracts(sqlite_database)
+    async with sqlite_database.read() as session:
+        kept = (
+            await session.execute(
+                select(Change, Contract.number)
+                .join(Contract, Contract.id == Change.contract_id)
+                .where(~Change.news, Change.action_id.is_not(None))
+                .order_by(Change.id)
+            )
+        ).all()
+    assert [
+        (f"{change.seen_at:%Y-%m-%d}", number, change_of(change).kind.value, change.number)
+        for change, number in kept
+    ] == KEPT
+    latest = await contracts.latest(1, limit=20)
+    posts = [
+        (f"{news.seen_at:%Y-%m-%d}", news.contract.number, [told(change) for change in news.changes])
+        for news in latest.items
+    ]
+    assert sorted(posts, key=lambda post: post[:2]) == CAPTURE_BY_CAPTURE
+    by_number = {news.contract.number: news.contract for news in latest.items}
+    assert by_number[SKIP_TRACING].parent_ceiling == Decimal("365821218.75")
+    bridge = await contracts.show(1, by_number[BRIDGE].id)
+    corrected = next(view for view in bridge.actions if view.action.number == "P00012")
+    assert corrected.action.amount == Decimal("2295794.15")
+    assert [(was.amount, was.date) for was in corrected.revised_from] == [
+        (Decimal("2306976.66"), date(2026, 2, 19))
+    ]
+
+
+# Days on which the machine is off. The numbers are those of the captures, from 0 (2026-02-13) to 13.
+
+UNREAD: list[tuple[set[int], list[Post]]] = [
+    # Days on which nothing new is seen hide nothing.
+    ({2, 3, 6, 10, 11, 12}, CAPTURE_BY_CAPTURE),
+    # What is first seen on a day that is left out is told on the next: on 2026-02-28, on 2026-03-24, …
+    ({1}, [("2026-02-28", BRIDGE, [FUNDED]), *CAPTURE_BY_CAPTURE[1:]]),
+    (
+        {5},
+        [*CAPTURE_BY_CAPTURE[:2], ("2026-03-24", SKIP_TRACING, [EXTENDED]), *CAPTURE_BY_CAPTURE[3:]],
+    ),
+    (
+        {7},
+        [
+            *CAPTURE_BY_CAPTURE[:3],
+            ("2026-05-05", BRIDGE, [FUNDED_AGAIN, CORRECTED]),
+            ("2026-05-05", SKIP_TRACING, [near("ends-within-30-days", "2026-05-14")]),
+            *CAPTURE_BY_CAPTURE[5:],
+        ],
+    ),
+    (
+        {8},
+        [
+            *CAPTURE_BY_CAPTURE[:5],
+            ("2026-07-08", SKIP_TRACING, [near("lapsed", "2026-05-14")]),
+            ("2026-07-08", NEWCOMER, [ARRIVED]),
+        ],
+    ),
+    # Without 2026-03-10 nobody looked at the calendar in the week before the first end.
+    ({4}, [CAPTURE_BY_CAPTURE[0], *CAPTURE_BY_CAPTURE[2:]]),
+    # The first value of P00012 was only to be seen until 2026-03-24: it was never anything else.
+    (
+        {1, 2, 3, 4, 5, 6},
+        [
+            ("2026-04-20", BRIDGE, [FUNDED_AS_CORRECTED, FUNDED_AGAIN]),
+            ("2026-04-20", SKIP_TRACING, [EXTENDED]),
+            *CAPTURE_BY_CAPTURE[5:],
+        ],
+    ),
+    # What the first capture that is read shows is no news.
+    ({0}, CAPTURE_BY_CAPTURE[1:]),
+    # From the first to the last: every change at once, and an order that ended long since.
+    (
+        set(range(1, 13)),
+        [
+            ("2026-08-06", BRIDGE, [FUNDED_AS_CORRECTED, FUNDED_AGAIN]),
+            ("2026-08-06", SKIP_TRACING, [EXTENDED]),
+            ("2026-08-06", NEWCOMER, [ARRIVED]),
+        ],
+    ),
+]
+
+
+@pytest.mark.parametrize(("left_out", "announced"), UNREAD, ids=lambda each: "")
+@pytest.mark.parametrize("shown", [as_captured, twice_and_in_any_order])
+async def test_days_that_are_left_out_hide_only_what_was_to_be_seen_on_them_alone(
+    sqlite_database: Database,
+    shown: Callable[[Snapshots], Snapshots],
+    left_out: set[int],
+    announced: list[Post],
+) -> None:
+    days = [day for day in range(14) if day not in left_out]
+    assert await played(sqlite_database, shown(captures()), days=days) == announced
+
+
+# Rows that vanish and return.
+
+
+def without(snapshots: Snapshots, days: set[int], **row: str) -> Snapshots:
+    """The captures, of which these lack every row with such entries."""
+    wanted = {name.replace("_", " "): value for name, value in row.items()}
+    return [
+        {**snapshot, "rows": [each for each in snapshot["rows"] if not wanted.items() <= each.items()]}
+        if day in days
+        else snapshot
+        for day, snapshot in enumerate(snapshots)
+    ]
+
+
+@pytest.mark.parametrize("queries", [(SUPPLIER,), (KEYWORD, SUPPLIER)])
+@pytest.mark.parametrize(
+    ("row", "days"),
+    [
+        ({"Award_ID": BRIDGE, "Modification": "P00012"}, {3, 4}),
+        ({"Award_ID": BRIDGE, "Modification": "P00011"}, {2, 7, 9}),
+        ({"Award_ID": SKIP_TRACING, "Modification": "0"}, {1, 8}),
+        ({"Award_ID": ECCO}, {2, 3, 4}),
+        ({"Award_ID": SKIP_TRACING}, {6}),
+    ],
+    ids=["an action", "an action, again and again", "the base award", "a contract", "a contract once"],
+)
+async def test_what_vanishes_and_returns_is_told_once(
+    sqlite_database: Database,
+    row: Mapping[str, str],
+    days: set[int],
+    queries: tuple[Mapping[str, Any], ...],
+) -> None:
+    snapshots = without(captures(), days, **row)
+    found = await played(sqlite_database, snapshots, *queries)
+    assert found == CAPTURE_BY_CAPTURE
+
+
+async def test_a_contract_that_is_away_for_a_week_of_reads_is_withdrawn_and_returns(
+    sqlite_database: Database,
+) -> None:
+    snapshots = without(captures(), {1}, Award_ID=ECCO)
+    async with replay(sqlite_database, states(snapshots)) as world:
+        world.clock.now = moment(snapshots[0])
+        await world.watch(SUPPLIER)
+        await world.read(moment(snapshots[0]), 0)
+        for days in range(9):
+            await world.read(moment(snapshots[1]) + timedelta(days=days), 1)
+        await world.read(moment(snapshots[5]), 5)
+        assert world.posts == [
+            ("2026-02-24", BRIDGE, [FUNDED]),
+            ("2026-03-03", ECCO, [("withdrawn", None, None, {"old": date(2026, 2, 24)})]),
+            ("2026-03-16", ECCO, [("returned", None, None, {"old": date(2026, 3, 3)})]),
+            ("2026-03-16", SKIP_TRACING, [EXTENDED]),
+        ]
+
+
+# The watch of keywords across all suppliers, over every row that mentioned them in a fiscal year.
+
+LATENCY = timedelta(days=2)  # from an action's date to its first sight: the least and the median measured
+ISAP, RECOVERY = "70CDCR25FR0000127", "70CDCR26FR0000003"
+NEW_ORDERS = {
+    "2025-10-29": {RECOVERY: "1288462.00"},
+    "2025-12-18": {
+        "70CDCR26FR0000013": "34552.00",
+        "70CDCR26FR0000014": "348000.00",
+        "70CDCR26FR0000015": "636500.00",
+        "70CDCR26FR0000016": "427500.00",
+        "70CDCR26FR0000018": "741000.00",
+        "70CDCR26FR0000020": "127920.00",
+    },
+    "2025-12-20": {
+        "70CDCR26FR0000017": "1642226.25",
+        "70CDCR26FR0000019": "2656327.50",
+        "70CDCR26FR0000021": "1624500.00",
+        "70CDCR26FR0000022": "909750.00",
+        "70CDCR26FR0000023": "767468.75",
+        SKIP_TRACING: "4816782.50",
+        "70CDCR26FR0000025": "1487580.00",
+    },
+    "2026-01-18": {"70CDCR26FR0000032": "2812500.00"},
+}
+# Rows tell neither ends nor, here, codes: extensions without money are administrative to this watch.
+EXTENSIONS = {
+    "2026-03-12": ["70CDCR26FR0000013"],
+    "2026-03-13": [f"70CDCR26FR00000{n}" for n in (14, 15, 17, 18, 19, 20, 21, 22, 23, 24, 25)],
+}
+
+
+def money(number: str, day: str, amount: str) -> tuple[Any, ...]:
+    return ("money-added", number, date.fromisoformat(day), {"amount": Decimal(amount)})
+
+
+MENTIONED: list[Post] = sorted(
+    [
+        ("2025-10-23", "70CDCR26C00000001", [("new-contract", None, None, {"amount": Decimal("0.00")})]),
+        # Not a new order but the funding of one for something else, of which nothing was known.
+        ("2025-11-01", ISAP, [money("P00002", "2025-10-30", "690000.00")]),
+        ("2025-12-19", ISAP, [money("P00003", "2025-12-17", "9660000.00")]),
+        ("2026-01-29", ISAP, [money("P00004", "2026-01-27", "76011425.00")]),
+        ("2026-03-08", RECOVERY, [money("P00001", "2026-03-06", "4390375.00")]),
+        *(
+            (day, number, [("new-order", None, None, {"amount": Decimal(amount)})])
+            for day, orders in NEW_ORDERS.items()
+            for number, amount in orders.items()
+        ),
+    ],
+    key=lambda post: post[:2],
+)
+ADMINISTRATIVE: list[Post] = [
+    (day, number, [("action", "P00001", date.fromisoformat(day) - LATENCY, {})])
+    for day, numbers in EXTENSIONS.items()
+    for number in numbers
+]
+
+
+@pytest.mark.parametrize(
+    ("shown", "administrative"),
+    [(as_captured, False), (shuffled_within_equal_amounts, True), (twice_and_in_any_order, False)],
+)
+async def test_every_row_that_mentions_a_keyword_is_told_once_whoever_the_supplier_is(
+    sqlite_database: Database, shown: Callable[[Snapshots], Snapshots], administrative: bool
+) -> None:
+    if not SKIP_TRACING_ROWS.is_file():
+        pytest.skip("the rows are not at hand")
+    with SKIP_TRACING_ROWS.open(encoding="utf-8", newline="") as file:
+        (rows,) = shown([{"rows": list(csv.DictReader(file))}])
+    seen = states_by_latency(rows["rows"], LATENCY)
+    async with replay(sqlite_database, seen) as world:
+        world.administrative = administrative
+        async with sqlite_database.write() as session:
+            (await session.get_one(Server, 1)).administrative_news = administrative
+        for step, state in enumerate(seen):
+            now = datetime.combine(date.fromisoformat(state["date"]), time(12), UTC)
+            if step == 0:
+                world.clock.now = now
+                await world.watch(KEYWORD)
+            await world.read(now, step)
+            await world.read(now + timedelta(hours=8))  # not in full, and nothing was loaded since
+        expected = [*MENTIONED, *(ADMINISTRATIVE if administrative else [])]
+        assert world.posts == sorted(expected, key=lambda post: post[:2])
+        digests = [("2026-03-13", "changes")] if administrative else []  # eleven in one read are one post
+        assert world.others == [("2025-10-11", "baseline"), *digests]

@@ -1,0 +1,168 @@
+"""Everything that goes wrong between a source and the bot: what is told in the end is the same, each once.
+
+The real sources with their real HTTP, against a feed and an API on this machine that fail as Discord does in
+``test_faults``: at the first request of a read or at a later one, once or as often as it is tried.
+"""
+
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from typing import Any
+
+import pytest
+from aiohttp import web
+
+from bot.contracts.sources.feed.source import Feeds
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.usaspending import Usaspending
+from bot.demo.history import load_history
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.storage import Database
+from tests.conftest import MovableClock
+from tests.support.loopback import (
+    Fault,
+    answer,
+    drop,
+    half,
+    slow,
+)
+from tests.support.loopback.web import Site, source_http
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.wire
+
+FAULTS: dict[str, Callable[[], Fault]] = {
+    "429": lambda: answer(429),
+    "500": lambda: answer(500),
+    "502": lambda: answer(502),
+    "503": lambda: answer(503),
+    "403": lambda: answer(403),
+    "dropped": lambda: drop(),
+    "dropped after the effect": lambda: drop(after=True),
+    "slow": lambda: slow(0.01),
+    "half a body": lambda: half(),
+    "half of what it says": lambda: half(framed=True),
+}
+STEPS = 3
+ALL_TRIES = 50
+Handler = Callable[[web.Request], Awaitable[web.StreamResponse]]
+
+
+class Disturbed:
+    """Lets through so many requests, and then faults befall those that follow."""
+
+    def __init__(self) -> None:
+        self.before = 0
+        self.faults: list[Fault] = []
+
+    async def __call__(self, request: web.Request, handler: Handler) -> web.StreamResponse:
+        if request.path == "/robots.txt" or not self.faults:
+            return await handler(request)
+        if self.before:
+            self.before -= 1
+            return await handler(request)
+        fault = self.faults.pop(0)
+        if not fault.after and (struck := await fault.strike(request)) is not None:
+            return struck
+        response = await handler(request)
+        return (fault.after and await fault.strike(request)) or response
+
+
+Show = Callable[[int], None]
+
+
+def http_by(clock: MovableClock) -> AbstractAsyncContextManager[SourceHttp]:
+    """The HTTP of sources, which leaves a host alone for as long as ``clock`` says."""
+    return source_http(clock, time=lambda: clock().timestamp())
+
+
+@asynccontextmanager
+async def a_feed(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tuple[Any, Any, Show]]:
+    """A feed that has two articles more at each step."""
+    articles = 3
+
+    async def feed(_: web.Request) -> web.StreamResponse:
+        items = "".join(
+            f"<item><title>Article {number}</title><guid>{number}</guid>"
+            f"<link>{site.at(f'/{number}')}</link><description>More.</description></item>"
+            for number in range(articles)
+        )
+        body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+        return web.Response(text=body, content_type="application/rss+xml")
+
+    async def reply(request: web.Request) -> web.StreamResponse:
+        return await disturbed(request, feed)
+
+    def show(step: int) -> None:
+        nonlocal articles
+        articles = 3 + 2 * step
+
+    async with Site.running() as site, http_by(clock) as http:
+        site._replies["/feed.xml"] = reply
+        yield Feeds(http, clock), {"address": site.at("/feed.xml")}, show
+
+
+@asynccontextmanager
+async def an_api(disturbed: Disturbed, clock: MovableClock) -> AsyncIterator[tuple[Any, Any, Show]]:
+    """USAspending, with the recorded history."""
+    async with UsaspendingStandIn(load_history()) as api, http_by(clock) as http:
+        api.intercept = disturbed
+        source = Usaspending(http, api.url, clock)
+        yield source, {"suppliers": ["CAPGEMINI"]}, api.show
+
+
+async def told(
+    database: Database, opened: Any, fault: str | None, before: int, times: int
+) -> Sequence[tuple[str, list[str]]]:
+    """What is announced of a few days, on each of which a read is disturbed, and one is not."""
+    clock, disturbed = MovableClock(), Disturbed()
+    async with opened(disturbed, clock) as (source, query, show):
+        watching = Watching(database, clock)
+        watching.watches._sources["usaspending"] = source  # type: ignore[index]
+        watching.watcher._sources["usaspending"] = source  # type: ignore[index]
+        show(0)
+        await watching.watch(query=query)
+        await watching.read_in_full()
+        for step in range(1, STEPS):
+            show(step)
+            if fault is not None:
+                disturbed.before, disturbed.faults = before, [FAULTS[fault]() for _ in range(times)]
+                await watching.read_in_full()
+                disturbed.faults = []
+            await watching.read_in_full()
+        kinds = [row.kind for row in await watching.announced()]
+        assert kinds.count("baseline") == 1
+        return sorted(
+            (str(news.contract.title), [change.kind.value for change in news.changes])
+            for news in await watching.news()
+        )
+
+
+@pytest.mark.parametrize(
+    ("opened", "times"),
+    [
+        pytest.param(a_feed, 1, id="a feed, once"),
+        pytest.param(a_feed, ALL_TRIES, id="a feed, however often"),
+        pytest.param(an_api, ALL_TRIES, id="an API, however often"),
+    ],
+)
+@pytest.mark.parametrize("fault", FAULTS)
+async def test_what_fails_for_a_day_hides_nothing_and_repeats_nothing(
+    sqlite_database: Database, migrated_file: Any, tmp_path: Any, fault: str, times: int, opened: Any
+) -> None:
+    expected = await _undisturbed(migrated_file, tmp_path, opened)
+    assert expected
+    before = 0 if opened is a_feed else len(fault) % 3  # the search, or what it asks then
+    assert await told(sqlite_database, opened, fault, before, times) == expected
+
+
+_TOLD: dict[Any, Any] = {}
+
+
+async def _undisturbed(migrated_file: Any, folder: Any, opened: Any) -> Any:
+    if opened not in _TOLD:
+        copied = folder / "undisturbed.db"
+        copied.write_bytes(migrated_file.read_bytes())
+        database = await Database.connect(f"sqlite+aiosqlite:///{copied}")
+        _TOLD[opened] = await told(database, opened, None, 0, 0)
+        await database.close()
+    return _TOLD[opened]

@@ -1,0 +1,176 @@
+"""Organisers are told, once, of a source that falls silent or says much less, and once when that is over."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.contracts.sources import Fault, SourceError
+from bot.storage import Database
+from bot.ui.watches.posts import source_card
+from tests.conftest import MovableClock
+from tests.support.contracts import ORDER, action, order
+from tests.support.watching import Watching
+from tests.ui.contracts.test_changes import breakable, t
+
+pytestmark = pytest.mark.storage
+
+OF_SOURCE = ("stale", "stale-over", "less", "less-over")
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> Watching:
+    return Watching(database, clock)
+
+
+async def told(world: Watching) -> list[str]:
+    return [row.kind for row in await world.announced() if row.kind in OF_SOURCE]
+
+
+async def news(world: Watching, *, days: int = 1) -> None:
+    """A read that finds a modification; the days before it are read without news."""
+    await quiet(world, days - 1)
+    number = len(world.source.matching[0].actions)
+    more = action(f"P{number:05}", "10.00", "2026-02-01")
+    world.source.show(order(ORDER, *world.source.matching[0].actions, more))
+    await world.read_in_full()
+
+
+async def quiet(world: Watching, days: int) -> None:
+    for _ in range(days):
+        await world.read_in_full()
+
+
+async def watched(world: Watching, *, times: int = 10) -> Any:
+    watch = await world.watch()
+    world.source.show(order())
+    await world.watcher.tick()
+    for _ in range(times):
+        await news(world)
+    return watch
+
+
+async def test_a_source_that_is_quiet_for_longer_than_ever_is_told_once_and_once_when_it_has_news(
+    world: Watching,
+) -> None:
+    watch = await watched(world)
+    await quiet(world, 14)
+    assert await told(world) == []
+    await quiet(world, 1)
+    assert await told(world) == ["stale"]
+    info = await world.info(watch)
+    assert (info.stale_told_at, info.quiet_since) == (world.clock(), world.clock() - timedelta(days=15))
+    await quiet(world, 3)
+    assert await told(world) == ["stale"]
+    await news(world)
+    assert await told(world) == ["stale", "stale-over"]
+    await quiet(world, 19)
+    assert await told(world) == ["stale", "stale-over"], "it was quiet for nineteen days before"
+    await quiet(world, 1)
+    assert await told(world) == ["stale", "stale-over", "stale"]
+
+
+async def test_nothing_is_said_of_a_source_that_had_news_too_seldom_to_know(world: Watching) -> None:
+    await watched(world, times=9)
+    await quiet(world, 20)
+    assert await told(world) == []
+
+
+@pytest.mark.parametrize("by", ["pause", "fault"])
+async def test_a_pause_or_days_without_a_complete_read_begin_the_count_anew(world: Watching, by: str) -> None:
+    watch = await watched(world)
+    await quiet(world, 10)
+    if by == "pause":
+        await world.watches.pause(1, watch.id)
+        await quiet(world, 10)
+        await world.watches.resume(1, watch.id)
+    else:
+        world.source.fault = SourceError(Fault.TIMEOUT)
+        await quiet(world, 10)
+        world.source.fault = None
+    await quiet(world, 14)
+    assert await told(world) == []
+    await quiet(world, 2)
+    assert await told(world) == ["stale"]
+
+
+def shown(card: Any) -> str:
+    return breakable(str(card.to_components()).replace("\\xa0", " "))
+
+
+def several(number: int) -> list[Any]:
+    return [order(f"CONT_AWD_{one}", number=f"N{one}") for one in range(number)]
+
+
+async def test_less_than_half_is_told_when_a_second_read_agrees_and_once_when_it_is_over(
+    world: Watching,
+) -> None:
+    watch = await world.watch()
+    world.source.show(*several(12))
+    await world.watcher.tick()
+    world.source.show(*several(5))
+    await quiet(world, 1)
+    assert await told(world) == []
+    await quiet(world, 1)
+    assert await told(world) == ["less"]
+    info = await world.info(watch)
+    assert (info.less_from, info.last_matched) == (12, 5)
+    await quiet(world, 1)
+    assert await told(world) == ["less"]
+    world.source.show(*several(6))
+    await quiet(world, 1)
+    assert await told(world) == ["less", "less-over"]
+
+
+async def test_one_short_read_a_few_contracts_and_a_list_of_changes_are_no_loss(world: Watching) -> None:
+    await world.watch()
+    world.source.show(*several(12))
+    await world.watcher.tick()
+    for number in (5, 12, 9, 4, 4):
+        world.source.show(*several(number))
+        await quiet(world, 1)
+    assert await told(world) == []
+    world.source.lists_changes = lambda _query: True  # type: ignore[attr-defined]
+    for number in (12, 1, 1):
+        world.source.show(*several(number))
+        await quiet(world, 1)
+    assert await told(world) == []
+
+
+async def test_a_pause_makes_the_smaller_number_the_right_one(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(*several(12))
+    await world.watcher.tick()
+    world.source.show(*several(5))
+    await quiet(world, 2)
+    await world.watches.pause(1, watch.id)
+    await world.watches.resume(1, watch.id)
+    await quiet(world, 1)
+    info = await world.info(watch)
+    assert (info.less_from, info.less_told_at) == (None, None)
+
+
+async def test_the_notices_say_it_in_both_languages(world: Watching) -> None:
+    watch = await watched(world)
+    await quiet(world, 15)
+    info = await world.info(watch)
+    for language, title in (
+        ("en", "Nothing new from the source of “ICE”"),
+        ("fr", "Rien de nouveau à la source"),
+    ):
+        card = source_card(info, "stale", t(language), "a1")
+        assert card is not None
+        assert title in shown(card)
+        assert source_card(info, "less", t(language), "a1") is None, "it is not so, or no longer"
+    world.source.show(*several(12))
+    await quiet(world, 1)
+    world.source.show(*several(5))
+    await quiet(world, 2)
+    info = await world.info(watch)
+    for language, numbers in (
+        ("en", "Found before: 12. Found now: 5,"),
+        ("fr", "Trouvés avant : 12. Trouvés maintenant : 5,"),
+    ):
+        card = source_card(info, "less", t(language), "a1")
+        assert card is not None
+        assert numbers in shown(card)

@@ -1,0 +1,1143 @@
+"""The watcher and the store: each change once, nothing lost, nothing made up from what is absent."""
+
+import asyncio
+import hashlib
+import logging
+import zlib
+from collections.abc import AsyncIterator, Mapping
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select
+
+from bot.contracts.ingest import watcher as watcher_module
+from bot.contracts.ingest.read_result import FIRST_RETRY
+from bot.contracts.ingest.watcher import Watcher
+from bot.contracts.model import ChangeKind, Party, Record
+from bot.contracts.sources import Fault, IncompleteRead, SourceError
+from bot.contracts.sources.protocol import Absent, Reading
+from bot.contracts.watches.service import query_key
+from bot.errors import DatabaseAway
+from bot.servers.settings import Servers
+from bot.storage import Database
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Action,
+    Change,
+    Contract,
+    ContractSnapshot,
+    Observation,
+    Snapshot,
+    WatchedContract,
+)
+from bot.texts import Texts
+from tests.conftest import MovableClock
+from tests.support.contracts import (
+    ORDER,
+    VEHICLE,
+    FakeSource,
+    action,
+    incomplete,
+    order,
+    vehicle,
+)
+from tests.support.watching import POLL, QUERY, Watching
+
+pytestmark = pytest.mark.storage
+
+BASE = action("0", "4816782.50", "2025-12-18", None)
+OTHER = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
+THIRD = "CONT_AWD_70CTD021FR0000248_7012_47QTCA18D00A2_4732"
+
+
+def other(*actions: Any, **more: Any) -> Record:
+    return order(OTHER, *actions, parent_source_id=None, parent_number=None, **more)
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> Watching:
+    return Watching(database, clock)
+
+
+async def observations(world: Watching) -> list[Observation]:
+    async with world.database.read() as session:
+        return list((await session.execute(select(Observation).order_by(Observation.id))).scalars())
+
+
+async def contract(world: Watching, source_id: str = ORDER) -> Contract:
+    async with world.database.read() as session:
+        found = await session.execute(select(Contract).where(Contract.source_id == source_id))
+        return found.scalar_one()
+
+
+async def test_the_first_complete_read_is_one_digest_and_no_flood(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(vehicle(), order(), other())
+    assert await world.watcher.tick() == 1
+    (announced,) = await world.announced()
+    assert (announced.kind, announced.subject, announced.channel_id) == ("baseline", f"watch:{watch.id}", 10)
+    assert announced.occasion == f"baseline:{query_key(world.source.canonical(QUERY))[:32]}"
+    info = await world.info(watch)
+    assert (info.baseline_at, info.last_complete_at, info.last_matched) == (
+        world.clock(),
+        world.clock(),
+        3,
+    )
+    assert (await world.contracts.latest(1)).total == 0
+    await world.read()
+    assert len(await world.announced()) == 1, "one digest, ever"
+
+
+async def test_a_digest_waits_for_the_channel_and_is_posted_once(world: Watching) -> None:
+    await world.server(1, channel_id=None)
+    watch = await world.watch()
+    world.source.show(order())
+    await world.watcher.tick()
+    assert await world.announced() == []
+    servers = Servers(world.database, world.clock, Texts.load())
+    await servers.update(1, channel_id=10)
+    (announced,) = await world.announced()
+    assert (announced.kind, announced.subject, announced.channel_id) == ("baseline", f"watch:{watch.id}", 10)
+    await world.read()
+    await servers.update(1, channel_id=10)
+    assert len(await world.announced()) == 1
+
+
+async def test_an_incomplete_first_read_is_stored_and_no_baseline(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order(), other())
+    world.source.fault, world.source.breaks_after = incomplete(SourceError(Fault.TIMEOUT, "slow")), 1
+    await world.watcher.tick()
+    info = await world.info(watch)
+    assert (info.baseline_at, info.fault, info.failures) == (None, "timeout", 1)
+    assert info.last_complete_at is None
+    assert info.next_read_at == world.clock() + timedelta(minutes=15), "sooner than usual"
+    assert await world.announced() == []
+    assert (await world.contracts.page(1)).total == 1, "what was read is kept"
+
+    world.source.fault = None
+    world.clock.move(minutes=15)
+    await world.watcher.tick()
+    assert [row.kind for row in await world.announced()] == ["baseline"]
+    info = await world.info(watch)
+    assert (info.baseline_at, info.fault, info.failures) == (world.clock(), None, 0)
+    noted = [(o.complete, o.matched, o.faults) for o in await observations(world)]
+    assert noted == [
+        (False, 1, [{"fault": "timeout", "detail": "slow"}]),
+        (True, 2, []),
+    ]
+
+
+def lacking(*unread: str, whole: bool = True) -> IncompleteRead:
+    return IncompleteRead([SourceError(Fault.BAD_ANSWER, "odd")], unread=unread, whole_search=whole)
+
+
+async def test_contracts_that_cannot_be_read_do_not_put_off_the_baseline_for_ever(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    world.source.fault = lacking(OTHER)
+    for _ in range(2):
+        await world.read()
+        assert (await world.info(watch)).baseline_at is None
+    await world.read()
+    info = await world.info(watch)
+    assert (info.baseline_at, info.last_complete_at) == (world.clock(), None)
+    assert (info.fault, info.failures) == ("partly", 3), "the fault stays on show"
+    assert [row.kind for row in await world.announced()] == ["baseline", "failing"]
+    digest = await world.contracts.digest(watch.id)
+    assert digest is not None
+    assert (digest.unread, digest.read_at) == (1, world.clock())
+    world.source.show(order(), order(THIRD))
+    await world.read()
+    assert await world.told() == [("70CTD021FR0000248", ["new-order"])], "what is new is news"
+
+
+async def test_a_contract_that_the_baseline_lacked_is_not_announced_when_it_comes_but_heard_of_after(
+    world: Watching,
+) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    world.source.fault = lacking(OTHER)
+    for _ in range(3):
+        await world.read()
+    world.source.show(order(), other())
+    world.source.fault = None
+    await world.read()
+    assert await world.told() == []
+    assert (await world.contracts.page(1)).total == 2
+    digest = await world.contracts.digest(watch.id)
+    assert digest is not None
+    assert digest.unread == 0
+    world.source.show(order(), other(BASE, action("P00001", "1")))
+    await world.read()
+    assert await world.told() == [("70CDCR24FR0000006", ["money-added"])]
+
+
+async def test_a_contract_that_one_baseline_lacked_is_still_news_of_another_watch(world: Watching) -> None:
+    found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
+
+    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+        for record in found[query["suppliers"][0]]:
+            yield record
+        if query["suppliers"] == ["B"] and len(found["B"]) == 1:
+            raise lacking(OTHER)
+
+    world.source.search = search  # type: ignore[method-assign]
+    await world.watch(1, "a", {"suppliers": ["A"]})
+    await world.watch(1, "b", {"suppliers": ["B"]})
+    for _ in range(3):
+        await world.read()
+    found["B"] = [order(), other()]
+    await world.read()
+    assert await world.told() == []
+    found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    await world.read()
+    assert await world.told() == [("70CDCR24FR0000006", ["new-order"])], "as it is now, in one post"
+
+
+async def test_a_day_after_a_watch_was_added_one_nearly_complete_read_is_enough(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    world.source.fault = SourceError(Fault.UNREACHABLE)
+    for _ in range(4):
+        await world.read()
+    assert (await world.info(watch)).baseline_at is None
+    world.source.fault = lacking(OTHER)
+    await world.read()
+    assert (await world.info(watch)).baseline_at == world.clock()
+
+
+async def test_an_incomplete_search_is_never_a_baseline(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    for fault in (lacking(OTHER), lacking(OTHER), lacking(OTHER, whole=False), lacking(OTHER, THIRD)):
+        world.source.fault = fault
+        world.clock.move(hours=1)
+        await world.watcher.tick()
+        assert (await world.info(watch)).baseline_at is None, "nor one that lacks more than it has"
+    world.source.fault = lacking(OTHER, whole=False)
+    for _ in range(10):
+        await world.read()
+    assert (await world.info(watch)).baseline_at is None
+
+
+async def test_a_contract_that_cannot_be_stored_does_not_put_off_the_baseline_for_ever(
+    world: Watching,
+) -> None:
+    watch = await world.watch()
+    world.source.show(order(), other(action("0", "0.001", None, None)))
+    for _ in range(3):
+        await world.read()
+    info = await world.info(watch)
+    assert (info.baseline_at, info.fault) == (world.clock(), "internal")
+    world.source.show(order(), other())
+    await world.read()
+    assert await world.told() == []
+
+
+async def test_a_parent_that_cannot_be_read_does_not_put_off_the_baseline_for_ever(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order(), unmatched=(vehicle(),))
+    world.source.get_faults[VEHICLE] = SourceError(Fault.TIMEOUT)
+    for _ in range(3):
+        await world.read()
+    assert (await world.info(watch)).baseline_at == world.clock()
+    world.source.get_faults.clear()
+    world.source.show(order(), vehicle())
+    await world.read()
+    assert await world.told() == [("70CDCR26D00000015", ["new-vehicle"])], "it did not match then"
+
+
+async def test_a_clock_that_was_ahead_does_not_stop_the_reading(world: Watching) -> None:
+    watch = await world.watch()
+    world.clock.move(days=3650)
+    await world.watcher.tick()
+    world.clock.move(days=-3650)
+    assert (await world.watches.check(1, watch.id)).next_read_at == world.clock()
+    world.clock.move(days=3650)
+    await world.watcher.tick()
+    world.clock.move(days=-3650)
+    assert await world.watcher.tick() == 1
+    assert (await world.info(watch)).next_read_at == world.clock() + POLL
+    assert await world.watcher.tick() == 0
+
+
+async def test_a_failing_read_is_tried_again_ever_later_but_never_later_than_usual(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.fault = SourceError(Fault.UNREACHABLE)
+    waits = []
+    for _ in range(7):
+        await world.watcher.tick()
+        info = await world.info(watch)
+        waits.append((info.next_read_at - world.clock()) / timedelta(minutes=1))
+        world.clock.now = info.next_read_at
+    assert waits == [15, 30, 60, 120, 240, 360, 360]
+
+
+async def test_changes_of_one_contract_in_one_read_are_one_announcement(world: Watching) -> None:
+    await world.watch()
+    world.source.show(vehicle(), order())
+    await world.watcher.tick()
+    added = action("P00001", "1000.00", "2026-03-11", "G")
+    world.source.show(vehicle(), order(ORDER, BASE, added, end=date(2026, 5, 14)), other())
+    await world.read()
+    assert await world.told() == [
+        ("70CDCR26FR0000024", ["option-exercised", "extended"]),
+        ("70CDCR24FR0000006", ["new-order"]),
+    ]
+    news = (await world.news())[0]
+    assert news.parent is not None
+    assert news.parent.ceiling == news.contract.parent_ceiling == Decimal("365821218.75")
+    assert news.changes[0].amount == Decimal("1000.00")
+    assert news.changes[1].new == date(2026, 5, 14)
+    assert news.seen_at == world.clock()
+    await world.read()
+    assert len(await world.told()) == 2, "each once"
+
+
+async def test_a_correction_is_stored_with_what_it_replaced(world: Watching) -> None:
+    await world.watch()
+    before = other(BASE, action("P00012", "2306976.66", "2026-02-19", "G"))
+    after = other(BASE, action("P00012", "2295794.15", "2026-02-24", "G"))
+    world.source.show(before)
+    await world.watcher.tick()
+    world.source.show(after)
+    await world.read()
+    assert await world.told() == [("70CDCR24FR0000006", ["corrected"])]
+    change = (await world.news())[0].changes[0]
+    assert (change.old, change.new) == (Decimal("2306976.66"), Decimal("2295794.15"))
+    assert (change.old_date, change.new_date) == (date(2026, 2, 19), date(2026, 2, 24))
+    async with world.database.read() as session:
+        row = (await session.execute(select(Action).where(Action.number == "P00012"))).scalar_one()
+    assert (row.amount, row.date) == (Decimal("2295794.15"), date(2026, 2, 24))
+    assert row.revised_from == [
+        {"amount": "2306976.66", "date": "2026-02-19", "until": world.clock().isoformat()}
+    ]
+
+
+async def test_a_total_that_two_watches_read_at_one_time_has_not_been_given_twice(world: Watching) -> None:
+    """It runs ahead of its action, which the next answer brings: nothing was corrected."""
+    await world.watch(1)
+    await world.watch(1, "by agency", {"suppliers": ["DR6MQ56MGFA5"]})
+    world.source.show(order(ORDER, BASE))
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, obligated=Decimal("4816832.50")))
+    assert await world.read() == 2
+    assert await world.told() == []
+    stored = await contract(world)
+    assert (stored.obligated, stored.unsettled) == (Decimal("4816782.50"), Decimal("4816832.50"))
+    world.source.show(order(ORDER, BASE, action("P00001", "50")))
+    await world.read()
+    assert await world.told() == [("70CDCR26FR0000024", ["money-added"])]
+
+
+async def test_a_total_that_stands_is_told_once_by_the_next_read_of_either_watch(world: Watching) -> None:
+    await world.watch(1)
+    await world.watch(1, "by agency", {"suppliers": ["DR6MQ56MGFA5"]})
+    world.source.show(order(ORDER, BASE))
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, obligated=Decimal("5000000")))
+    for told in (0, 1, 1):
+        await world.read()
+        assert await world.told() == [("70CDCR26FR0000024", ["corrected"])] * told
+    stored = await contract(world)
+    assert (stored.obligated, stored.unsettled) == (Decimal("5000000"), None)
+
+
+async def test_a_total_that_waits_is_not_kept_waiting_by_a_clock_that_was_ahead(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(ORDER, BASE))
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, obligated=Decimal("5000000")))
+    await world.read()
+    world.clock.move(days=-400)
+    await world.watcher.tick()
+    assert await world.told() == [("70CDCR26FR0000024", ["corrected"])]
+
+
+async def test_two_servers_with_identical_queries_are_read_once_and_both_hear(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order())
+    assert await world.watcher.tick() == 1
+    await world.watch(2, "same thing", {"suppliers": ["CAPGEMINI"]})
+    assert await world.watcher.tick() == 1, "one that was never read is read apart"
+    assert len(world.source.searches) == 2
+    world.source.show(order(ORDER, BASE, action("P00001", "1")))
+    assert await world.read() == 2
+    assert len(world.source.searches) == 3
+    assert await world.told(1) == await world.told(2) == [("70CDCR26FR0000024", ["money-added"])]
+    kinds = [(row.kind, row.channel_id) for row in await world.announced()]
+    assert kinds == [("baseline", 10), ("baseline", 20), ("contract", 10), ("contract", 20)]
+    last = [o.read_key for o in await observations(world)][-2:]
+    assert last[0] == last[1], "one read served both"
+
+
+async def test_a_server_that_follows_by_another_query_hears_of_a_change_found_by_any_read(
+    world: Watching,
+) -> None:
+    await world.watch(1)
+    await world.watch(2, "by agency", {"suppliers": ["DR6MQ56MGFA5"]})
+    world.source.show(order())
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, action("P00001", "1")))
+    await world.read()
+    assert len(await world.told(1)) == len(await world.told(2)) == 1
+
+
+async def test_a_server_in_its_first_read_gets_no_news_while_another_does(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order())
+    await world.watcher.tick()
+    await world.watch(2)
+    world.source.show(order(ORDER, BASE, action("P00001", "1")), other())
+    await world.watcher.tick()
+    assert len(await world.told(1)) == 1, "of what it follows; its own read finds the other"
+    await world.read()
+    assert len(await world.told(1)) == 2
+    assert await world.told(2) == []
+    assert [row.kind for row in await world.announced(2)] == ["baseline"]
+
+
+async def test_a_server_before_its_baseline_hears_nothing_of_what_other_reads_find(world: Watching) -> None:
+    await world.watch(1, "one", {"suppliers": ["A"]})
+    await world.watch(2, "two", {"suppliers": ["B"]})
+    found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
+    _by_supplier(world.source, found, broken={"B"})
+    await world.watcher.tick()
+    found["A"] = [order(ORDER, BASE, action("P00001", "1"))]
+    await world.read()
+    assert len(await world.told(1)) == 1
+    assert await world.announced(2) == []
+
+
+async def test_a_known_contract_that_a_server_newly_matches_is_new_to_that_server_alone(
+    world: Watching,
+) -> None:
+    await world.watch(1, "one", {"suppliers": ["A"]})
+    await world.watch(2, "two", {"suppliers": ["B"]})
+    found: dict[str, list[Record]] = {"A": [order(), other()], "B": [order()]}
+    _by_supplier(world.source, found)
+    await world.watcher.tick()
+    found["B"] = [order(), other()]
+    await world.read()
+    assert await world.told(1) == []
+    assert await world.told(2) == [("70CDCR24FR0000006", ["new-order"])]
+    assert [n.contract.number for n in (await world.contracts.latest(2)).items] == ["70CDCR24FR0000006"]
+    assert (await world.contracts.latest(1)).total == 0
+    await world.read()
+    assert len(await world.told(2)) == 1
+
+
+async def test_a_contract_read_in_full_since_its_row_went_tells_no_money_that_is_older_than_the_last_read(
+    world: Watching,
+) -> None:
+    await world.watch()
+    row = action("P00011", "7372680", "2026-02-10", "A")
+    world.source.show(other(row, obligated=None, end=None, whole=False))
+    for _ in range(10):
+        await world.read_in_full()  # the last of them on 23 February
+    old, new = action("P00012", "3433522.40", "2026-02-15"), action("P00013", "5", "2026-02-24")
+    world.source.show(unmatched=(other(row, old, new),))
+    await world.read_in_full()
+    (news,) = await world.news()
+    assert [(change.number, change.amount) for change in news.changes] == [("P00013", Decimal(5))]
+    late = action("P00014", "7", "2026-02-20")  # published late: by now, all of the contract is known
+    world.source.show(unmatched=(other(row, old, new, late),))
+    await world.read_in_full()
+    assert (await world.told())[1] == ("70CDCR24FR0000006", ["money-added"])
+
+
+async def test_a_row_of_an_old_contract_does_not_make_it_new_to_a_server_though_another_knows_it_in_full(
+    world: Watching,
+) -> None:
+    """What is new to the server is the modification that its keywords found."""
+    await world.watch(1)
+    world.source.show(other())
+    await world.watcher.tick()
+    world.source.show()
+    await world.watch(2, "by keyword", {"suppliers": ["SKIP TRACING"]})
+    await world.watcher.tick()
+    rows = other(action("P00011", "7372680", "2026-02-10", "A"), obligated=None, end=None, whole=False)
+    world.source.show(rows)
+    await world.read()
+    (news,) = await world.news(2)
+    assert [(change.kind, change.number) for change in news.changes] == [(ChangeKind.MONEY_ADDED, "P00011")]
+
+
+async def test_a_contract_new_to_all_is_told_once_to_each_though_two_queries_find_it(world: Watching) -> None:
+    await world.watch(1, "one", {"suppliers": ["A"]})
+    await world.watch(2, "two", {"suppliers": ["B"]})
+    found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
+    _by_supplier(world.source, found)
+    await world.watcher.tick()
+    found["A"] = found["B"] = [order(), other()]
+    await world.read()
+    assert await world.told(1) == await world.told(2) == [("70CDCR24FR0000006", ["new-order"])]
+    assert (await world.contracts.latest(1)).total == (await world.contracts.latest(2)).total == 1
+
+
+ARRIVAL = ("70CDCR24FR0000006", ["new-order"])
+
+
+async def _second_watch_reads_first(world: Watching, *, broken: bool) -> dict[str, list[Record]]:
+    """Watch A had its baseline; X appears, and watch B of the same server reads it first."""
+    await world.watch(1, "a", {"suppliers": ["A"]})
+    found: dict[str, list[Record]] = {"A": [order()], "B": [order(), other()]}
+    _by_supplier(world.source, found, broken={"B"} if broken else set())
+    await world.watcher.tick()
+    found["A"] = [order(), other()]
+    await world.watch(1, "b", {"suppliers": ["B"]})
+    world.clock.move(minutes=1)
+    assert await world.watcher.tick() == 1
+    return found
+
+
+async def test_a_watch_without_a_baseline_does_not_swallow_the_news_of_another(world: Watching) -> None:
+    found = await _second_watch_reads_first(world, broken=True)
+    assert await world.told(1) == []
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    assert [news.contract.number for news in (await world.contracts.latest(1)).items] == [ARRIVAL[0]]
+    _by_supplier(world.source, found)
+    await world.read()
+    assert await world.told(1) == [ARRIVAL], "once, though the other watch has its baseline now"
+    found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    await world.read()
+    assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "and is followed from then"
+
+
+async def test_the_digest_of_another_watch_takes_no_news_from_one_that_reads_it_next(world: Watching) -> None:
+    found = await _second_watch_reads_first(world, broken=False)
+    digest = await world.contracts.digest(2)
+    assert digest is not None
+    assert {line.number for line in digest.newest} == {"70CDCR26FR0000024", "70CDCR24FR0000006"}
+    await world.read()
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    assert [row.kind for row in await world.announced(1)] == ["baseline", "baseline", "contract"]
+    third = await world.watch(1, "c", {"suppliers": ["C"]})
+    found["C"] = []
+    await world.read()
+    found["C"] = [other()]
+    await world.read()
+    assert (await world.info(third)).baseline_at is not None
+    assert await world.told(1) == [ARRIVAL], "once"
+
+
+async def test_news_of_a_contract_is_told_though_its_watch_is_read_late_and_another_had_it_listed(
+    world: Watching,
+) -> None:
+    """By the first read that gets there, whatever failed before; and changes are heard of in the meantime."""
+    found = await _second_watch_reads_first(world, broken=False)
+    broken = {"A"}
+    _by_supplier(world.source, {**found, "A": [order()]}, broken)
+    await world.read()
+    assert await world.told(1) == []
+    _by_supplier(world.source, found)
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+
+
+async def test_what_was_in_a_digest_before_the_last_read_of_a_watch_is_no_news_by_it(world: Watching) -> None:
+    await world.watch(1, "a", {"suppliers": ["A"]})
+    await world.watch(1, "b", {"suppliers": ["B"]})
+    found: dict[str, list[Record]] = {"A": [order()], "B": [order(), other()]}
+    _by_supplier(world.source, found)
+    await world.watcher.tick()
+    await world.read()
+    found["A"] = [order(), other()]  # a supplier that was renamed, say
+    await world.read()
+    assert await world.told(1) == []
+
+
+async def test_a_second_watch_of_the_same_query_takes_no_news_from_the_first(world: Watching) -> None:
+    """It is read by itself the first time: what the source says of its news then holds for it alone."""
+    await world.watch(1, "first")
+    world.source.state = "monday"
+    world.source.show(order())
+    await world.watcher.tick()
+    world.source.state = "tuesday"
+    world.source.show(order(), other())
+    world.clock.move(minutes=1)
+    await world.watch(1, "second")
+    assert await world.watcher.tick() == 1
+    assert await world.read() == 2
+    assert world.source.readings[-1].state == "monday"
+    assert await world.told(1) == [ARRIVAL]
+    await world.read()
+    assert world.source.readings[-1].state == "tuesday"
+    assert await world.told(1) == [ARRIVAL]
+    assert [row.kind for row in await world.announced(1)] == ["baseline", "baseline", "contract"]
+
+
+async def _another_source_has_it(world: Watching) -> tuple[frozenset[str], FakeSource]:
+    """After the baseline of a first watch: by which identifier it is the same contract, and the source."""
+    shared = frozenset({"ocid:ocds-1/1"})
+    second = FakeSource()
+    second.name = "ted"
+    sources: Any = world.watches
+    sources._sources["ted"] = second
+    await world.watch(1, "a")
+    world.source.show(order())
+    await world.watcher.tick()
+    second.show(replace(other(identifiers=shared), source="ted", source_id="2026-1"))
+    return shared, second
+
+
+async def test_a_digest_of_another_source_takes_no_news_from_a_watch_that_reads_it_next(
+    world: Watching,
+) -> None:
+    """The same contract by an identifier; what the first source announced, the second only lists too."""
+    shared, _ = await _another_source_has_it(world)
+    world.source.show(order(), other(identifiers=shared))
+    world.clock.move(minutes=1)
+    await world.watches.add(1, "b", "ted", {"suppliers": ["CAPGEMINI"]})
+    assert await world.watcher.tick() == 1
+    assert await world.told(1) == []
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+
+
+async def test_what_a_digest_lists_while_a_watch_is_being_read_is_news_by_its_next_read(
+    world: Watching,
+) -> None:
+    """A read saw what there was when it began, however late it ends."""
+    shared, second = await _another_source_has_it(world)
+    plain, plain_second = world.source.search, second.search
+    begun = asyncio.Event()
+
+    async def slow(query: Any, reading: Reading) -> AsyncIterator[Any]:
+        found = [one async for one in plain(query, reading)]
+        begun.set()
+        while (await world.watches.list(1))[1].baseline_at is None:
+            await asyncio.sleep(0.01)
+        world.clock.move(minutes=1)
+        for one in found:
+            yield one
+
+    async def meanwhile(query: Any, reading: Reading) -> AsyncIterator[Any]:
+        await begun.wait()
+        world.clock.move(minutes=1)
+        async for one in plain_second(query, reading):
+            yield one
+
+    world.source.search, second.search = slow, meanwhile  # type: ignore[method-assign]
+    world.clock.move(hours=6.5)
+    await world.watches.add(1, "b", "ted", {"suppliers": ["CAPGEMINI"]})
+    assert await world.watcher.tick() == 2
+    world.source.search = plain  # type: ignore[method-assign]
+    world.source.show(order(), other(identifiers=shared))
+    assert await world.told(1) == []
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+
+
+async def test_what_a_removed_watch_only_followed_is_news_and_what_it_told_is_not(world: Watching) -> None:
+    found = await _second_watch_reads_first(world, broken=True)
+    first, second = await world.watches.list(1)
+    await world.watches.remove(1, second.id)
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    third = await world.watch(1, "c", {"suppliers": ["B"]})
+    await world.watcher.tick()
+    await world.watches.remove(1, first.id)
+    assert (await world.info(third)).baseline_at is None
+    found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    world.clock.move(hours=6.5)
+    await world.watcher.tick()
+    assert (await world.told(1))[1:] == [("70CDCR24FR0000006", ["money-added"])], "told of it, it still hears"
+
+
+async def test_what_changed_before_a_server_is_told_is_in_what_it_is_told(world: Watching) -> None:
+    found = await _second_watch_reads_first(world, broken=True)
+    found["A"] = found["B"] = [order(), other(BASE, action("P00001", "1"))]
+    await world.read()
+    assert await world.told(1) == [ARRIVAL]
+    (news,) = await world.news(1)
+    assert news.contract.obligated == Decimal("4816783.50")
+
+
+async def test_every_contract_reaches_every_server_once_in_whatever_order_watches_read(
+    world: Watching,
+) -> None:
+    """Contracts come one by one, watches come and fail: a digest has each, or one post says it."""
+    names = [f"CONT_AWD_N{n:02}_7012_-NONE-_-NONE-" for n in range(12)]
+    shown = [
+        order(name, action("0", "1.00", action_id=name), parent_source_id=None, parent_number=None)
+        for name in names
+    ]
+    found: dict[str, list[Record]] = {"A": [], "B": [], "C": []}
+    broken: set[str] = set()
+    _by_supplier(world.source, found, broken)
+    await world.watch(1, "a", {"suppliers": ["A"]})
+    in_digest: dict[int, set[str]] = {}
+    for step, record in enumerate(shown):
+        for supplier, records in found.items():
+            if (step + ord(supplier)) % 3:
+                records.append(record)
+        broken.clear()
+        broken.update("ABC"[step % 3 : step % 3 + 1] + ("C" if step < 8 else ""))
+        if step == 3:
+            await world.watch(1, "b", {"suppliers": ["B"]})
+            await world.watch(2, "b", {"suppliers": ["B"]})
+        if step == 5:
+            await world.watch(1, "c", {"suppliers": ["C"]})
+        await world.read()
+        for watch in await world.watches.list(1) + await world.watches.list(2):
+            if watch.id not in in_digest and watch.baseline_at is not None:
+                in_digest[watch.id] = await _matched(world, watch.id)
+    broken.clear()
+    for records in found.values():
+        records[:] = shown
+    await world.read()
+    await world.read()
+    for server_id in (1, 2):
+        digests = set().union(*(in_digest[watch.id] for watch in await world.watches.list(server_id)))
+        told = [number for number, _ in await world.told(server_id)]
+        assert len(told) == len(set(told)), "no more than once"
+        assert set(told) | digests == {record.number for record in shown}, "each"
+
+
+async def _matched(world: Watching, watch_id: int) -> set[str]:
+    async with world.database.read() as session:
+        wanted = (
+            select(Contract.number)
+            .join(WatchedContract, WatchedContract.contract_id == Contract.id)
+            .where(WatchedContract.watch_id == watch_id, WatchedContract.matched)
+        )
+        return set((await session.execute(wanted)).scalars())
+
+
+def _by_supplier(
+    source: FakeSource, found: Mapping[str, list[Record]], broken: frozenset[str] | set[str] = frozenset()
+) -> None:
+    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+        (supplier,) = query["suppliers"]
+        for record in found[supplier]:
+            yield record
+        if supplier in broken:
+            raise incomplete(SourceError(Fault.BAD_ANSWER))
+
+    source.search = search  # type: ignore[method-assign]
+
+
+async def test_an_unchanged_read_writes_one_observation_and_the_row_of_the_watch(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(), other(), unmatched=(vehicle(),))
+    await world.watcher.tick()
+    before = await world.rows()
+    with world.written() as statements, world.transactions() as writes:
+        await world.read()
+    after = await world.rows()
+    assert len(writes) == 4, "the lease taken, the read put off and noted, the lease given back"
+    assert [one for one in statements if not one.endswith(" leases")] == [
+        "UPDATE watches",
+        "INSERT observations",
+        "UPDATE watches",
+    ]
+    changed = {name for name in before if before[name] != after[name]}
+    assert changed == {"observations", "watches"}
+    assert len(after["observations"]) == len(before["observations"]) + 1
+
+
+async def test_an_answer_that_only_leaves_things_out_changes_nothing_in_store(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(ORDER, BASE, action("P00001", "5")))
+    await world.watcher.tick()
+    before = await world.rows("contracts", "actions", "changes", "snapshots", "announcements")
+    nulls = order(ORDER, BASE, obligated=None, ceiling=None, end=None, signed=None, parent_source_id=None)
+    world.source.show(nulls)
+    with world.transactions() as writes:
+        await world.read()
+    assert len(writes) == 4
+    assert await world.rows(*before) == before
+    world.source.show(order(ORDER, BASE, action("P00001", "5")))
+    await world.read()
+    assert await world.rows(*before) == before
+
+
+async def test_a_contract_that_no_longer_matches_is_asked_for_and_stays_watched(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(), other())
+    await world.watcher.tick()
+    sold = other(BASE, action("P00014", "7.00", code="C"), supplier=Party(name="ITC FEDERAL LLC"))
+    world.source.show(order(), unmatched=(sold,))
+    await world.read()
+    assert OTHER in world.source.asked
+    assert await world.told() == [("70CDCR24FR0000006", ["money-added", "supplier-changed"])]
+    assert (await contract(world, OTHER)).missing_since is None
+    world.source.show(order(), unmatched=(replace(sold, end=date(2027, 1, 1)),))
+    await world.read_in_full()
+    assert ("70CDCR24FR0000006", ["extended"]) in (await world.told())[-2:]
+    assert (await world.contracts.page(1)).total == 2
+
+
+async def test_an_unknown_id_is_noted_once_and_forgotten_when_it_returns_within_the_week(
+    world: Watching,
+) -> None:
+    watch = await world.watch()
+    world.source.show(order(), other())
+    await world.watcher.tick()
+    world.source.show(order())
+    await world.read()
+    first = world.clock()
+    assert (await contract(world, OTHER)).missing_since == first
+    with world.transactions() as writes:
+        await world.read()
+    assert len(writes) == 4, "the lease, twice, and the beginning and the end of the read"
+    assert (await contract(world, OTHER)).missing_since == first
+    assert (await world.info(watch)).fault is None, "the read was complete"
+    assert (await world.contracts.page(1)).total == 2
+    changed_at = (await contract(world, OTHER)).changed_at
+    world.source.show(order(), other())
+    await world.read()
+    back = await contract(world, OTHER)
+    assert (back.missing_since, back.changed_at) == (None, changed_at)
+    assert await world.told() == []
+
+
+async def test_nothing_is_concluded_from_what_an_incomplete_read_leaves_out(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order(), other())
+    await world.watcher.tick()
+    world.source.show(order())
+    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "half"))
+    await world.read()
+    assert OTHER not in world.source.asked
+    assert (await contract(world, OTHER)).missing_since is None
+    info = await world.info(watch)
+    assert (info.fault, info.failures, info.last_matched) == ("bad-answer", 1, 2)
+
+
+async def test_a_vehicle_followed_only_as_a_parent_gives_its_ceiling_and_no_news(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(), unmatched=(vehicle(),))
+    await world.watcher.tick()
+    page = await world.contracts.page(1)
+    assert [line.number for line in page.items] == ["70CDCR26FR0000024"]
+    assert page.items[0].parent_ceiling == Decimal("365821218.75")
+    world.source.show(order(), unmatched=(vehicle(ceiling=Decimal("500000000")),))
+    await world.read()  # no action explains it: it must stand
+    assert (await world.contracts.page(1)).items[0].parent_ceiling == Decimal("365821218.75")
+    await world.read()
+    assert await world.told() == []
+    assert (await world.contracts.page(1)).items[0].parent_ceiling == Decimal("500000000")
+    shown = await world.contracts.show(1, (await contract(world, VEHICLE)).id)
+    assert (shown.matched, [line.number for line in shown.orders]) == (False, ["70CDCR26FR0000024"])
+
+
+async def test_the_vehicle_of_a_new_order_is_known_before_the_order_is_announced(world: Watching) -> None:
+    await world.watch()
+    world.source.show(other())
+    await world.watcher.tick()
+    seen: list[int] = []
+    plain = world.source.get
+
+    async def get(source_id: str) -> Record | Absent:
+        seen.append((await world.contracts.page(1)).total)
+        return await plain(source_id)
+
+    world.source.get = get  # type: ignore[method-assign]
+    world.source.show(other(), order(), unmatched=(vehicle(),))
+    await world.read()
+    assert seen == [1], "asked for once, when the order was not stored yet"
+    (news,) = await world.news()
+    assert news.contract.parent_ceiling == Decimal("365821218.75")
+
+
+async def test_a_parent_that_comes_to_match_is_news(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order(), unmatched=(vehicle(),))
+    await world.watcher.tick()
+    world.source.show(order(), vehicle())
+    await world.read()
+    assert await world.told() == [("70CDCR26D00000015", ["new-vehicle"])]
+
+
+async def test_a_parent_that_cannot_be_read_makes_the_read_incomplete(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order(), unmatched=(vehicle(),))
+    world.source.get_faults[VEHICLE] = SourceError(Fault.SERVER_ERROR)
+    await world.watcher.tick()
+    info = await world.info(watch)
+    assert (info.fault, info.baseline_at) == ("partly", None)
+    assert (await world.contracts.page(1)).total == 1
+
+
+async def test_a_read_that_is_cut_off_loses_nothing_and_is_read_again(world: Watching) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, action("P00001", "1")), other(), order(THIRD))
+    world.source.fault, world.source.breaks_after = asyncio.CancelledError(), 2
+    with pytest.raises(asyncio.CancelledError):
+        await world.read()
+    assert len(await world.told()) == 2, "stored with their announcements"
+    assert (await world.info(watch)).next_read_at == world.clock() + FIRST_RETRY, "not again at once"
+    world.source.fault = None
+    world.clock.move(minutes=15)
+    assert await world.watcher.tick() == 1
+    assert [number for number, _ in await world.told()] == [
+        "70CDCR26FR0000024",
+        "70CDCR24FR0000006",
+        "70CTD021FR0000248",
+    ]
+
+
+async def test_a_contract_that_cannot_be_stored_costs_neither_the_others_nor_the_announcement(
+    world: Watching, caplog: pytest.LogCaptureFixture
+) -> None:
+    watch = await world.watch()
+    world.source.show(order())
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, action("P00001", "0.001")), other())
+    await world.read()
+    assert [number for number, _ in await world.told()] == ["70CDCR24FR0000006"]
+    info = await world.info(watch)
+    assert (info.fault, info.failures) == ("internal", 1)
+    assert any(record.exc_info for record in caplog.records), "with its traceback"
+    assert (await contract(world)).obligated == Decimal("4816782.50"), "all of a contract or nothing"
+    async with world.database.read() as session:
+        assert (
+            await session.execute(select(func.count()).select_from(Change).where(Change.number == "P00001"))
+        ).scalar_one() == 0
+
+
+async def test_a_fault_in_one_watch_does_not_stop_the_others(world: Watching) -> None:
+    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+        if query["suppliers"] == ["BAD"]:
+            raise RuntimeError("a mistake of ours")
+        yield order()
+
+    world.source.search = search  # type: ignore[method-assign]
+    bad = await world.watch(1, "bad", {"suppliers": ["BAD"]})
+    good = await world.watch(2, "good", {"suppliers": ["GOOD"]})
+    assert await world.watcher.tick() == 2
+    assert (await world.info(bad)).fault == "internal"
+    assert (await world.info(good)).baseline_at is not None
+
+
+async def test_nothing_is_due_before_its_time_and_the_wait_is_jittered(world: Watching) -> None:
+    watch = await world.watch()
+    assert await world.watcher.tick() == 1
+    assert (await world.info(watch)).next_read_at == world.clock() + POLL
+    assert await world.watcher.tick() == 0
+    world.clock.move(hours=6)
+    bounds: list[tuple[float, float]] = []
+
+    def longest(low: float, high: float) -> float:
+        bounds.append((low, high))
+        return high
+
+    jittered = Watcher(
+        world.database,
+        {"usaspending": world.source},
+        world.clock,
+        world.leases,
+        poll=POLL,
+        jitter=longest,
+    )
+    assert await jittered.tick() == 1
+    assert bounds == [(0.9, 1.1)]
+    assert (await world.info(watch)).next_read_at == world.clock() + timedelta(hours=6.6)
+
+
+async def test_one_process_watches_at_a_time_and_an_idle_tick_takes_no_lease(world: Watching) -> None:
+    with world.written() as statements:
+        assert await world.watcher.tick() == 0
+    assert statements == []
+    await world.watch()
+    other_process = LeaseKeeper(world.database, "other")
+    assert await other_process.take("watch")
+    assert await world.watcher.tick() == 0
+    assert world.source.searches == []
+    await other_process.give_back("watch")
+    assert await world.watcher.tick() == 1
+    assert await other_process.take("watch"), "given back after the tick"
+
+
+async def test_a_process_that_lost_the_lease_stops_and_notes_no_failure(
+    world: Watching, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(watcher_module, "RENEW_SECONDS", 0.01)
+    watch = await world.watch()
+
+    class Losing(LeaseKeeper):
+        lost = False
+        refused = asyncio.Event()
+
+        async def take(self, name: str) -> bool:
+            if self.lost:
+                self.refused.set()
+            return not self.lost
+
+    leases = Losing(world.database, "losing")
+    watcher = Watcher(world.database, {"usaspending": world.source}, world.clock, leases, poll=POLL)
+
+    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+        yield order()
+        leases.lost = True
+        await leases.refused.wait()
+        yield other()
+
+    world.source.search = search  # type: ignore[method-assign]
+    assert await watcher.tick() == 0
+    assert (await world.contracts.page(1)).total == 1
+    info = await world.info(watch)
+    assert (info.failures, info.last_read_at) == (0, None)
+
+
+async def test_a_watch_removed_while_it_is_read_leaves_nothing_behind(
+    world: Watching, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    watch = await world.watch()
+
+    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+        yield order()
+        await world.watches.remove(1, watch.id)
+        yield other()
+
+    world.source.search = search  # type: ignore[method-assign]
+    await world.watcher.tick()
+    rows = await world.rows("watches", "watched_contracts", "observations", "announcements")
+    assert not any(rows.values())
+    assert caplog.records == []
+
+
+async def test_a_database_that_goes_away_in_mid_read_ends_it_and_is_no_fault_of_the_source(
+    world: Watching, monkeypatch: pytest.MonkeyPatch, caplog: pytest.LogCaptureFixture
+) -> None:
+    caplog.set_level(logging.WARNING)
+    watch = await world.watch()
+    world.source.show(order(), other())
+
+    async def gone(*_: Any, **__: Any) -> int:
+        raise DatabaseAway
+
+    with monkeypatch.context() as patched:
+        patched.setattr(watcher_module.Intake, "take_in", gone)
+        await world.watcher.tick()
+    assert caplog.records == [], "not one for each contract: the log is told elsewhere"
+    info = await world.info(watch)
+    assert (info.failures, info.last_read_at) == (0, None)
+    world.clock.move(minutes=15)
+    assert await world.watcher.tick() == 1, "it is due again after a quarter of an hour"
+    assert (await world.contracts.page(1)).total == 2
+
+
+async def test_a_server_without_a_channel_reads_its_news_in_latest(world: Watching) -> None:
+    await world.server(1, channel_id=None)
+    await world.watch(1)
+    world.source.show(order())
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, action("P00001", "1")))
+    await world.read()
+    assert await world.announced() == []
+    (news,) = (await world.contracts.latest(1)).items
+    assert [change.kind for change in news.changes] == [ChangeKind.MONEY_ADDED]
+
+
+async def test_a_changed_contract_is_kept_with_the_answers_it_was_read_from_each_once(
+    world: Watching,
+) -> None:
+    await world.watch()
+    world.source.show(order())
+    await world.watcher.tick()
+    await world.read()
+    changed = order(ORDER, BASE, action("P00001", "1"))
+    world.source.show(changed)
+    await world.read()
+    async with world.database.read() as session:
+        snapshots = (await session.execute(select(Snapshot))).scalars().all()
+        links = (await session.execute(select(ContractSnapshot))).scalars().all()
+    assert len(snapshots) == len(links) == 2
+    for snapshot in snapshots:
+        assert hashlib.sha256(zlib.decompress(snapshot.content)).hexdigest() == snapshot.sha256
+    assert changed.answers[0].content in {zlib.decompress(snapshot.content) for snapshot in snapshots}
+
+
+async def test_five_hundred_contracts_of_one_amount_are_each_told_once(world: Watching) -> None:
+    def many(count: int) -> list[Record]:
+        return [
+            order(
+                f"CONT_AWD_N{n:04}_7012_X_7012",
+                action("0", "100.00", action_id=f"TX_{n}"),
+                parent_source_id=None,
+            )
+            for n in range(count)
+        ]
+
+    await world.watch()
+    world.source.show(*many(250))
+    await world.watcher.tick()
+    world.source.show(*many(500))
+    await world.read()
+    assert [row.kind for row in await world.announced()] == ["baseline", "changes"], "one post, not 250"
+    assert len(await world.told()) == 250
+    assert (await world.contracts.latest(1)).total == 250
+    digest = await world.contracts.digest(1)
+    assert digest is not None
+    assert digest.obligated == {"USD": Decimal("50000.00")}
+
+
+async def test_text_that_no_database_takes_is_cleaned_and_long_numbers_are_cut(world: Watching) -> None:
+    await world.watch()
+    hostile = order(
+        ORDER,
+        action("P" * 80, "1.00", code="CODES-OF-TWELVE"),
+        title="a\0b \ud800 @everyone " + "x" * 5000,
+        number="N" * 300,
+    )
+    world.source.show(hostile)
+    await world.watcher.tick()
+    stored = await contract(world)
+    assert stored.title.startswith("ab ? @everyone xxx")
+    assert len(stored.title) > 5000
+    assert len(stored.number) == 100
+    with world.written() as statements:
+        await world.read()
+    assert not any("contracts" in statement for statement in statements), "read again, it is the same"
+
+
+async def test_ids_and_addresses_that_no_database_takes_are_cleaned_and_cut(world: Watching) -> None:
+    watch = await world.watch()
+    hostile = order(
+        ORDER + "\0" + "X" * 300,
+        action("0", "1.00", "2025-12-18", None, action_id="\0TX" + "Y" * 300),
+        parent_source_id="\0CONT_IDV_" + "Z" * 300,
+        url="https://example.org/\0\ud800",
+    )
+    world.source.show(hostile)
+    await world.watcher.tick()
+    await world.read()
+    info = await world.info(watch)
+    assert (info.fault, info.last_matched) == (None, 1)
+    stored = await contract(world, (ORDER + "X" * 300)[:200])
+    assert (stored.url, len(stored.parent_source_id or "")) == ("https://example.org/?", 200)
+    assert stored.missing_since is None
+    assert (await world.contracts.page(1)).total == 1
+
+
+async def test_a_kept_action_without_money_is_stored_and_not_announced(world: Watching) -> None:
+    await world.watch()
+    world.source.show(order())
+    await world.watcher.tick()
+    world.source.show(order(ORDER, BASE, action("P00001", "0.00", "2026-03-11", "M")))
+    await world.read()
+    assert await world.told() == []
+    async with world.database.read() as session:
+        kept = (await session.execute(select(Change).where(Change.number == "P00001"))).scalar_one()
+    assert (kept.kind, kept.news) == ("action", False)
+
+
+async def test_an_unknown_source_of_a_stored_watch_is_a_fault_of_that_watch(world: Watching) -> None:
+    watch = await world.watch()
+    alone = Watcher(world.database, {}, world.clock, world.leases, poll=POLL)
+    assert await alone.tick() == 1
+    assert (await world.info(watch)).fault == "internal"

@@ -1,0 +1,559 @@
+"""What is found of what was typed, on both engines: in few contracts and in many."""
+
+import importlib
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from sqlalchemy import delete, insert, select, text, update
+
+from bot.contracts.model import Kind, Party, Record
+from bot.contracts.queries import listing
+from bot.contracts.queries.search import amounts
+from bot.contracts.queries.service import Contracts
+from bot.contracts.row_mapping import action_values, stored_values
+from bot.contracts.search_text import newest_day, searchable
+from bot.storage import Database
+from bot.storage.models import (
+    NEVER,
+    Action,
+    Contract,
+    Server,
+    Watch,
+    WatchedContract,
+)
+from bot.storage.search_terms import MOST_STORED, folded
+from tests.conftest import MovableClock
+from tests.support.contracts import (
+    BUYER,
+    ORDER,
+    action,
+    order,
+    vehicle,
+)
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+OLD = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
+HOSTILE = (
+    '" OR 1=1 --',
+    "*",
+    "NEAR(skip, 5)",
+    "skip* OR bridge",
+    "search:skip",
+    "-skip",
+    "^skip",
+    "' | 'skip",
+    "skip:*",
+    "a\\",
+    "!skip & (",
+    "<-> skip",
+    "\0",
+    "\udfff",
+    "\ud83d skip",
+    "\U0001f389",
+    "\N{ARABIC LIGATURE SALLALLAHOU ALAYHE WASALLAM}" * 200,
+    "\N{NUMERO SIGN}70CDCR26",
+    "東" * 500,
+    "a." * 500,
+    "1,2,3 4.5.6",
+    "%_\\",
+)
+
+
+@pytest.fixture
+def world(database: Database, clock: MovableClock) -> Watching:
+    return Watching(database, clock)
+
+
+class Shelf:
+    """Contracts as the intake stores them, and servers that follow them."""
+
+    def __init__(self, database: Database, clock: MovableClock) -> None:
+        self.database = database
+        self.contracts = Contracts(database)
+        self._now = clock()
+        self._servers: set[int] = set()
+
+    async def put(self, *records: Record, server_ids: Sequence[int] = (1,)) -> list[int]:
+        """Store them, matched by a watch of each server; their ids."""
+        rows = [
+            {
+                "source": record.source,
+                "source_id": record.source_id,
+                **stored_values(record),
+                "record_hash": "0",
+                "first_seen_at": self._now,
+                "changed_at": self._now,
+            }
+            for record in records
+        ]
+        stored = insert(Contract).returning(Contract.id, sort_by_parameter_order=True)
+        async with self.database.write() as session:
+            ids = list((await session.execute(stored, rows)).scalars())
+            for server_id in set(server_ids) - self._servers:
+                session.add(Server(id=server_id, created_at=self._now))
+                await session.flush()
+                session.add(
+                    Watch(
+                        id=server_id,
+                        server_id=server_id,
+                        name="w",
+                        source="usaspending",
+                        query={},
+                        query_key="0",
+                        created_at=self._now,
+                        next_read_at=self._now,
+                    )
+                )
+                self._servers.add(server_id)
+            await session.flush()
+            links = [
+                {"watch_id": server_id, "contract_id": contract_id, "matched": True}
+                for server_id in server_ids
+                for contract_id in ids
+            ]
+            if links:
+                await session.execute(insert(WatchedContract), links)
+            moved = [
+                {
+                    "contract_id": contract_id,
+                    **action_values(each),
+                    "first_seen_at": self._now,
+                    "revised_from": [],
+                }
+                for contract_id, record in zip(ids, records, strict=True)
+                for each in record.actions
+            ]
+            if moved:
+                await session.execute(insert(Action), moved)
+        return ids
+
+    async def found(self, words: str, server_id: int = 1) -> list[str]:
+        return [line.number for line in (await self.contracts.search(server_id, words, limit=100)).items]
+
+    async def suggested(self, typed: str, server_id: int = 1) -> list[str]:
+        return [line.number for line in await self.contracts.suggest(server_id, typed)]
+
+
+@pytest.fixture
+def shelf(database: Database, clock: MovableClock) -> Shelf:
+    return Shelf(database, clock)
+
+
+@pytest.fixture(params=["few", "many", "very many"])
+def many(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> str:
+    """Whether a server's contracts, and those that are found, count as few or as many."""
+    if request.param != "few":
+        monkeypatch.setattr(listing, "FEW_FOLLOWED", 0)
+    if request.param == "very many":
+        monkeypatch.setattr(listing, "MOST_SORTED", 0)
+    return str(request.param)
+
+
+async def numbers(world: Watching, words: str) -> list[str]:
+    return [line.number for line in (await world.contracts.search(1, words)).items]
+
+
+def old(**more: object) -> Record:
+    found = order(
+        OLD,
+        action("P00011", "7372680.00", "2025-10-09", "A"),
+        parent_source_id=None,
+        parent_number=None,
+        title="PROGRAM SUPPORT, BRIDGE",
+    )
+    return replace(found, **more)  # type: ignore[arg-type]
+
+
+def numbered(number: str, **more: object) -> Record:
+    """An order of its own with this number."""
+    return order(f"CONT_AWD_{number}", action("0", "1.00", "2025-12-18"), number=number, **more)
+
+
+async def test_search_finds_by_every_word_or_by_an_amount_as_typed(world: Watching) -> None:
+    skip, bridge = "70CDCR26FR0000024", "70CDCR24FR0000006"
+    await world.watch(1)
+    world.source.show(old(buyer_unit="ÉLECTRICITÉ DE FRANCE"), order())
+    await world.watcher.tick()
+    expected = {
+        "fr0000024": [skip],
+        "SKIP capgemini": [skip],
+        "bridge": [bridge],
+        "customs enforcement": [skip, bridge],
+        "skip bridge": [],
+        "4816782,50": [skip],
+        "4,816,782.50": [skip],
+        "$4,816,782.50": [skip],
+        "4 816 782,50 $US": [skip],
+        "4\u202f816\u202f782,50": [skip],
+        "4816782": [skip],
+        "4816782.51": [],
+        "7,372,680": [bridge],
+        "capgemini 7372680": [bridge],
+        "électricité": [bridge],
+        "%": [],
+        "_": [],
+        "100%": [],
+        "\\": [],
+        "\0": [skip, bridge],
+        "99999999999999999999999999": [],
+        "9" * 500: [],
+        "": [skip, bridge],
+    }
+    assert {words: await numbers(world, words) for words in expected} == expected
+
+
+@pytest.mark.parametrize(
+    ("typed", "least", "most"),
+    [
+        ("4816782,5", "4816782.50", "4816782.59"),
+        ("1,234,567", "1234567.00", "1234567.99"),
+        ("4,816", "4816.00", "4816.99"),
+        ("4.816.782,50 €", "4816782.50", "4816782.50"),
+        ("1'234.50", "1234.50", "1234.50"),
+        ("0", "0.00", "0.99"),
+        ("365 million", "364500000", "365999999.99"),
+        ("365 M", "364500000", "365999999.99"),
+        ("$365M", "364500000", "365999999.99"),
+        ("4.8m", "4750000", "4899999.99"),
+        ("4,82 millions d’euros", "4815000", "4829999.99"),
+        ("1,2 Md€", "1150000000", "1299999999.99"),
+        ("2bn US$", "1500000000", "2999999999.99"),
+        ("350k", "349500", "350999.99"),
+        ("3 650 millions", "3649500000", "3650999999.99"),
+        ("300 thousand dollars", "299500", "300999.99"),
+    ],
+)
+def test_an_amount_means_what_it_says(typed: str, least: str, most: str) -> None:
+    assert amounts(typed) == (Decimal(least), Decimal(most))
+
+
+@pytest.mark.parametrize(
+    "typed", ["", "abc", "1.2345", "70CDCR", "-5", "1,,2", "٣", "1e9", "1m2", "5 million 3", "m", "9 mil"]
+)
+def test_what_is_no_amount_is_none(typed: str) -> None:
+    assert amounts(typed) is None
+
+
+async def test_suggestions_are_by_number_title_or_the_beginning_of_an_amount(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(old(), order())
+    await world.watcher.tick()
+    expected = {
+        "": 2,
+        "70CDCR26": 1,
+        "skip": 1,
+        "48": 1,
+        "4,816,7": 1,
+        "4 816 782,5": 1,
+        "73": 1,
+        "999": 0,
+    }
+    assert {typed: len(await world.contracts.suggest(1, typed)) for typed in expected} == expected
+    assert await world.contracts.suggest(2, "") == []
+
+
+async def test_suggestions_begin_with_the_number_that_was_typed(world: Watching) -> None:
+    await world.watch(1)
+    later = [order(f"{ORDER}_{n}", number=f"70CDCR26D00000015-{n}", signed=date(2026, 2, n)) for n in (1, 2)]
+    world.source.show(order(), *later, vehicle())
+    await world.watcher.tick()
+    for typed in ("70CDCR26D00000015", " 70cdcr26d00000015 "):
+        found = [line.number for line in await world.contracts.suggest(1, typed)]
+        assert found[0] == "70CDCR26D00000015"
+        assert sorted(found[1:3]) == ["70CDCR26D00000015-1", "70CDCR26D00000015-2"]
+        assert found[3:] == ["70CDCR26FR0000024"]
+        assert [line.number for line in await world.contracts.numbered(1, typed)] == ["70CDCR26D00000015"]
+    assert await world.contracts.numbered(1, "70CDCR26D0000001_") == []
+    assert await world.contracts.numbered(2, "70CDCR26D00000015") == []
+
+
+async def test_suggestions_are_by_the_beginning_of_a_ceiling_too(world: Watching) -> None:
+    await world.watch(1)
+    world.source.show(order(), vehicle())
+    await world.watcher.tick()
+    for typed in ("365", "365,8", "365 821 218,75"):
+        assert [line.number for line in await world.contracts.suggest(1, typed)] == ["70CDCR26D00000015"]
+
+
+async def test_buyers_and_suppliers_are_suggested_as_the_source_writes_them(world: Watching) -> None:
+    await world.watch(1)
+    names = ["Customs 100% Office", "ICE and Customs", "ICE and Customs", ""]
+    world.source.show(
+        *(
+            order(f"{ORDER}_{n}", number=f"N{n}", buyer=Party(name=name), supplier=Party(name=name.upper()))
+            for n, name in enumerate(names)
+        ),
+        *(order(f"{ORDER}_X{n}", number=f"X{n}", supplier=Party(name=f"MANY {n}")) for n in range(30)),
+    )
+    await world.watcher.tick()
+    contracts = world.contracts
+    assert await contracts.suggest_buyers(1, "customs") == [
+        "Customs 100% Office",
+        "ICE and Customs",
+        BUYER.name,
+    ]
+    assert await contracts.suggest_buyers(1, " ice  AND ") == ["ICE and Customs", BUYER.name]
+    assert await contracts.suggest_buyers(1, "100%") == ["Customs 100% Office"]
+    assert await contracts.suggest_buyers(1, "_") == []
+    assert await contracts.suggest_suppliers(1, "customs o") == ["CUSTOMS 100% OFFICE"]
+    assert await contracts.suggest_suppliers(1, "ice") == ["ICE AND CUSTOMS"], "no middle of a word"
+    assert len(await contracts.suggest_suppliers(1, "")) == 25
+    assert "" not in await contracts.suggest_buyers(1, "")
+    assert await contracts.suggest_buyers(2, "customs") == [], "another server watches something else"
+
+
+async def test_sites_and_feeds_that_servers_watch_are_suggested_to_nobody(world: Watching) -> None:
+    await world.watch(1)
+    site = {"buyer": Party(name="customs.example.org"), "supplier": Party(name="customs feed")}
+    for number, kind in enumerate(Kind):
+        world.source.show(order(f"{ORDER}_{number}", number=f"N{number}", kind=kind, **site))
+        await world.read()
+        told = kind not in (Kind.PAGE, Kind.ARTICLE)
+        assert (await world.contracts.suggest_buyers(1, "customs") != []) is told, kind
+        assert (await world.contracts.suggest_suppliers(1, "customs") != []) is told, kind
+        async with world.database.write() as session:
+            await session.execute(update(Contract).values(buyer="", supplier=""))
+
+
+@pytest.mark.usefixtures("many")
+async def test_numbers_are_found_from_each_place_where_letters_and_digits_meet(shelf: Shelf) -> None:
+    await shelf.put(order(), numbered("47QTCA-18-D-00A2"), numbered("2021-12"))
+    for typed in ("70CDCR26FR0000024", "70cdcr26", "FR0000024", "fr00", "0000024", "70CDCR-26-FR-0000024"):
+        assert "70CDCR26FR0000024" in await shelf.found(typed), typed
+    assert "70CDCR26FR0000024" not in await shelf.found("0024"), "the middle of a word finds nothing"
+    assert len(await shelf.found("70CDCR26D00000015")) == 3, "orders by their vehicle"
+    for typed in ("47QTCA18D00A2", "47qtca-18-d-00a2", "qtca 00A2"):
+        assert await shelf.found(typed) == ["47QTCA-18-D-00A2"], typed
+    assert await shelf.found("202112") == ["2021-12"]
+    assert len(await shelf.found("DR6MQ56MG capgem")) == 3, "by the supplier's identifier"
+
+
+@pytest.mark.usefixtures("many")
+async def test_accents_and_case_matter_neither_as_stored_nor_as_typed(shelf: Shelf) -> None:
+    await shelf.put(
+        numbered("A", title="Prestations d'ingénierie, œuvre à Nîmes"),
+        numbered("B", title="INGENIERIE OEUVRE NIMES", supplier=Party(name="SOCIÉTÉ GÉNÉRALE S.A.")),
+        numbered("C", title="Straße İstanbul, 東京都庁舎の清掃"),
+    )
+    for typed in ("ingénierie", "INGÉNIERIE", "inge\u0301nierie", "œuvre", "OEUVRE nîmes", "d'ingen"):
+        assert sorted(await shelf.found(typed)) == ["A", "B"], typed
+    for typed in ("societe generale", "société GÉNÉRALE", "SA generale", "S.A. générale"):
+        assert await shelf.found(typed) == ["B"], typed
+    for typed in ("STRASSE", "straße", "istanbul", "İSTANBUL", "京都", "清掃", "東京 strasse"):
+        assert await shelf.found(typed) == ["C"], typed
+    assert await shelf.found("大阪") == []
+
+
+@pytest.mark.usefixtures("many")
+@pytest.mark.parametrize("typed", HOSTILE, ids=range(len(HOSTILE)))
+async def test_whatever_is_typed_is_only_words(shelf: Shelf, typed: str) -> None:
+    await shelf.put(order(), old())
+    await shelf.found(typed)
+    await shelf.suggested(typed)
+    await shelf.contracts.numbered(1, typed)
+    for names in (shelf.contracts.suggest_buyers, shelf.contracts.suggest_suppliers):
+        await names(1, typed)
+
+
+async def test_operators_of_the_query_languages_are_words(shelf: Shelf) -> None:
+    await shelf.put(order(), old())
+    for typed in (
+        "skip OR bridge",
+        "skip | bridge",
+        "NOT bridge",
+        "search:skip",
+        '"skip" NEAR "tracing"',
+        "№70cdcr24",
+    ):
+        assert await shelf.found(typed) == [], typed
+    assert await shelf.found("-bridge") == await shelf.found("^bridge*") == ["70CDCR24FR0000006"]
+    assert await shelf.found(" ".join(["skip"] * 10 + ["nowhere"])) == ["70CDCR26FR0000024"], (
+        "ten words count"
+    )
+
+
+@pytest.mark.usefixtures("many")
+async def test_what_is_stored_may_be_as_hostile(shelf: Shelf) -> None:
+    for number, title in enumerate(HOSTILE):
+        title = title.replace("\0", "").encode("utf-8", "replace").decode()
+        await shelf.put(
+            numbered(f"N{number}", title=title, buyer=Party(name=title), supplier=Party(name=title))
+        )
+    assert len(await shelf.found("")) == len(HOSTILE)
+    assert "N4" in await shelf.found("skip")
+
+
+@pytest.mark.usefixtures("many")
+async def test_an_amount_that_an_action_moved_or_took_back_is_found(shelf: Shelf) -> None:
+    back = numbered("BACK", obligated=Decimal("-1234.56"), ceiling=Decimal("98765.43"))
+    moved = order("CONT_AWD_M", action("1", "-777.77"), number="MOVED", obligated=Decimal(0))
+    await shelf.put(back, moved)
+    assert (
+        await shelf.found("1,234.56")
+        == await shelf.found("98765")
+        == await shelf.found("98 765,43")
+        == ["BACK"]
+    )
+    assert await shelf.found("777,77 €") == await shelf.found("skip 777.77") == ["MOVED"]
+    assert await shelf.suggested("98,7") == ["BACK"]
+    assert await shelf.suggested("12") == ["BACK"], "of an amount that is less than nothing too"
+
+
+@pytest.mark.usefixtures("many")
+async def test_an_amount_that_was_rounded_or_cut_off_is_found_whichever_it_is(shelf: Shelf) -> None:
+    plain = Decimal("365821218.75")
+    amounts = ("obligated", "ceiling", "exercised", "paid", "ordered")
+    nothing = dict.fromkeys(amounts)
+    for name in amounts:
+        await shelf.put(numbered(name, **{**nothing, name: plain}))
+    await shelf.put(numbered("near", **{**nothing, "ceiling": Decimal("366000000")}))
+    moved = action("2", "4816782.50", "2025-12-18")
+    await shelf.put(order("CONT_AWD_moved", moved, number="moved", **nothing))
+    await shelf.put(numbered("said", title="A $365 million framework", **nothing))
+    for typed in ("365 million", "365 M", "skip 365 million", "365,8 millions d'euros"):
+        found = await shelf.found(typed)
+        words = {"said"} if typed in ("365 million", "365 M") else set()
+        assert set(found) == {*amounts, *words}, typed
+    assert await shelf.found("4.8m") == await shelf.found("skip 4,8 M€") == ["moved"]
+    assert await shelf.found("4.7m") == []
+
+
+@pytest.mark.usefixtures("many")
+async def test_buyers_and_suppliers_are_found_by_their_initials(shelf: Shelf) -> None:
+    names = {
+        "A": ("U.S. Immigration and Customs Enforcement", "Acme"),
+        "B": ("FEDERAL BUREAU OF PRISONS", "Capgemini Government Solutions LLC"),
+        "C": ("Centre national de la recherche scientifique", "Assistance publique - Hôpitaux de Paris"),
+        "D": ("ice.example.org", "Cargo Boats Plus"),
+    }
+    for number, (buyer, supplier) in names.items():
+        await shelf.put(numbered(number, title="T", buyer=Party(name=buyer), supplier=Party(name=supplier)))
+    expected = {"bop": ["B"], "FBP": ["B"], "CGS": ["B"], "cnrs": ["C"], "APHP": ["C"], "CBP": ["D"]}
+    assert {typed: await shelf.found(typed) for typed in expected} == expected
+    assert await shelf.found("ice") == ["D", "A"], "a word of the one, the initials of the other"
+    assert await shelf.found("ieo") == [], "a site has no initials"
+    assert await shelf.contracts.suggest_buyers(1, "ICE") == ["ice.example.org", names["A"][0]]
+    assert await shelf.contracts.suggest_suppliers(1, "cgs") == [names["B"][1]]
+
+
+@pytest.mark.usefixtures("many")
+async def test_each_server_finds_its_own_among_those_of_others(shelf: Shelf) -> None:
+    await shelf.put(*(numbered(f"T{n:03}", signed=date(2026, 1, 1)) for n in range(60)), server_ids=(1,))
+    mine = [numbered(f"U{n}", signed=date(2020, 1, 1 + n)) for n in range(3)]
+    await shelf.put(*(replace(each, actions=()) for each in mine), server_ids=(2,))
+    await shelf.put(numbered("BOTH"), server_ids=(1, 2))
+    assert await shelf.found("skip", 2) == ["BOTH", "U2", "U1", "U0"]
+    assert await shelf.suggested("skip", 2) == ["BOTH", "U2", "U1", "U0"]
+    assert await shelf.found("U0", 1) == await shelf.suggested("U0", 1) == []
+    assert await shelf.found("", 3) == await shelf.suggested("", 3) == []
+    page = await shelf.contracts.search(1, "skip", offset=56, limit=8)
+    assert (page.total, len(page.items)) == (61, 5)
+    assert len(await shelf.suggested("skip", 1)) == len(await shelf.suggested("", 1)) == 25
+    assert (await shelf.contracts.page(2)).total == 4
+
+
+@pytest.mark.usefixtures("many")
+async def test_pages_from_either_end_neither_repeat_nor_skip(shelf: Shelf) -> None:
+    days = [date(2026, 1, 1) + timedelta(days=n % 7) for n in range(43)]
+    await shelf.put(*(numbered(f"T{n:02}", signed=day, actions=()) for n, day in enumerate(days)))
+    expected = [f"T{n:02}" for n in sorted(range(43), key=lambda n: (days[n], n), reverse=True)]
+    for words in ("skip", ""):
+        pages = [await shelf.contracts.search(1, words, offset=offset) for offset in range(0, 56, 8)]
+        assert [line.number for each in pages for line in each.items] == expected
+        assert {each.total for each in pages} == {43}
+
+
+@pytest.mark.usefixtures("many")
+async def test_the_number_comes_first_then_numbers_that_begin_so_then_the_newest(shelf: Shelf) -> None:
+    await shelf.put(
+        numbered("X9", signed=date(2019, 1, 1), actions=()),
+        numbered("X91", title="AN X9 ORDER", signed=date(2018, 1, 1), actions=()),
+        numbered("X9-2", signed=date(2020, 1, 1), actions=()),
+        numbered("AX9", title="X9 AGAIN", signed=date(2026, 1, 1), actions=()),
+        numbered("LAST", title="X9", signed=None, start=None, actions=()),
+    )
+    assert await shelf.suggested("x9") == ["X9", "X9-2", "X91", "AX9", "LAST"]
+    assert await shelf.found("x9") == ["AX9", "X9-2", "X9", "X91", "LAST"]
+
+
+async def test_a_number_with_other_punctuation_is_only_meant_where_none_is_as_typed(shelf: Shelf) -> None:
+    await shelf.put(numbered("1-11"), numbered("11-1"), numbered("2021/12"))
+    assert [line.number for line in await shelf.contracts.numbered(1, "11-1")] == ["11-1"]
+    assert {line.number for line in await shelf.contracts.numbered(1, "111")} == {"1-11", "11-1"}
+    assert [line.number for line in await shelf.contracts.numbered(1, "202112")] == ["2021/12"]
+    assert await shelf.contracts.numbered(1, "2021") == await shelf.contracts.numbered(1, "/") == []
+
+
+async def test_names_are_found_by_their_own_words_without_accents(shelf: Shelf) -> None:
+    await shelf.put(
+        numbered("A", supplier=Party(name="Société Générale")),
+        numbered("B", supplier=Party(name="GENERALE DES EAUX"), title="SOCIETE"),
+    )
+    assert await shelf.contracts.suggest_suppliers(1, "generale") == ["GENERALE DES EAUX", "Société Générale"]
+    assert await shelf.contracts.suggest_suppliers(1, "societe") == ["Société Générale"], "not by the title"
+    assert await shelf.contracts.suggest_buyers(1, "generale") == []
+
+
+async def test_what_changes_or_goes_is_found_as_it_is_now(shelf: Shelf) -> None:
+    first, second = await shelf.put(order(), old())
+    async with shelf.database.write() as session:
+        changed = searchable(old(title="SOMETHING ELSE"))
+        await session.execute(update(Contract).where(Contract.id == second).values(search=changed))
+        await session.execute(delete(WatchedContract).where(WatchedContract.contract_id == first))
+        await session.execute(delete(Contract).where(Contract.id == first))
+    assert await shelf.found("bridge") == await shelf.found("tracing") == []
+    assert await shelf.found("something") == ["70CDCR24FR0000006"]
+    if shelf.database.is_sqlite:
+        async with shelf.database.write() as session:
+            await session.execute(
+                text("INSERT INTO contract_words (contract_words, rank) VALUES ('integrity-check', 1)")
+            )
+
+
+async def test_words_and_days_of_contracts_from_before_are_filled_in(
+    shelf: Shelf, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    records = (order(), vehicle(), old(signed=None), numbered("LAST", signed=None, start=None, actions=()))
+    await shelf.put(*records)
+    migration = importlib.import_module("bot.storage.migrations.versions.0003_search")
+    monkeypatch.setattr(migration, "_BATCH", 3)
+    async with shelf.database.write() as session:
+        await session.execute(update(Contract).values(search="", newest_day=NEVER))
+        connection = await session.connection()
+        await connection.run_sync(migration.fill)
+    async with shelf.database.read() as session:
+        found = (
+            await session.execute(select(Contract.search, Contract.newest_day).order_by(Contract.id))
+        ).all()
+    assert [tuple(row) for row in found] == [(searchable(each), newest_day(each)) for each in records]
+    assert "70CDCR24FR0000006" in await shelf.found("ICE"), "the same gives them their initials"
+    assert await shelf.found("bridge") == ["70CDCR24FR0000006"]
+
+
+def test_the_newest_day_is_of_the_last_action_or_else_of_the_signature_or_the_start() -> None:
+    assert newest_day(order()) == date(2025, 12, 18)
+    assert newest_day(order(ORDER, action("1", "1.00", None))) == date(2025, 12, 18)
+    assert newest_day(vehicle(signed=None, start=date(2024, 1, 1))) == date(2024, 1, 1)
+    assert newest_day(vehicle(signed=None)) == NEVER
+
+
+@given(st.text(max_size=300), st.text(max_size=300))
+def test_folding_twice_changes_nothing_and_leaves_letters_and_digits(one: str, other: str) -> None:
+    words = folded(f"{one} {other}")
+    assert words == folded(" ".join(words))
+    assert all(word.isalnum() for word in words)
+    assert folded(one) == words[: len(folded(one))]
+
+
+def test_the_words_that_are_stored_have_a_limit() -> None:
+    long = searchable(order(title=" ".join(f"word{n}" for n in range(5000)) + "x" * 10_000))
+    assert len(long) <= MOST_STORED
+    assert long.startswith("№70cdcr26fr0000024 ")
+    assert not long.endswith(" ")

@@ -1,0 +1,169 @@
+"""What a row of BOAMP's table says, and what of it is kept."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Answer, Code, Kind
+from bot.contracts.sources.boamp.parse import KEPT, record
+from bot.contracts.sources.protocol import Fault, SourceError
+from tests.conftest import SHARED_DATA
+
+pytestmark = pytest.mark.unit
+
+UUID = "912f1717-1ace-413d-aa61-cd21cd6b95e7"
+PERSON = {"cbc:Name": "Mme Camille Martin", "cbc:Telephone": "0102030405", "cbc:ElectronicMail": "c@m.fr"}
+
+
+def eforms(**result: Any) -> dict[str, Any]:
+    """An award in eForms as BOAMP turns it into JSON; ``result`` goes into its results."""
+    extension = {
+        "efac:NoticeResult": result,
+        "efac:Organizations": {"efac:Organization": {"efac:Company": {"cac:Contact": PERSON}}},
+        "efac:Publication": {
+            "efbc:NoticePublicationID": {"@schemeName": "ojs-notice-id", "#text": "00443934-2026"}
+        },
+    }
+    notice = {
+        "ext:UBLExtensions": {
+            "ext:UBLExtension": {"ext:ExtensionContent": {"efext:EformsExtension": extension}}
+        },
+        "cbc:ID": {"@schemeName": "notice-id", "#text": UUID},
+        "cac:TenderingProcess": {
+            "cac:NoticeDocumentReference": {"cbc:ID": {"@schemeName": "ojs-notice-id", "#text": "1-2025"}}
+        },
+    }
+    return {"EFORMS": {"ContractAwardNotice": notice}}
+
+
+def row(**columns: Any) -> dict[str, Any]:
+    base = {
+        "idweb": "26-79114",
+        "objet": "Tierce maintenance applicative",
+        "nomacheteur": "MINISTERE DE L'INTERIEUR",
+        "titulaire": ["CAPGEMINI", "CAPGEMINI", "ATOS"],
+        "dateparution": "2026-08-09",
+        "datelimitereponse": None,
+        "nature": "ATTRIBUTION",
+        "nature_libelle": "Avis d'attribution",
+        "famille": "JOUE",
+        "type_marche": ["SERVICES"],
+        "procedure_libelle": "Procédure ouverte",
+        "annonce_lie": ["26-1", "26-2"],
+        "url_avis": "https://www.boamp.fr/pages/avis/?q=idweb:26-79114",
+        "donnees": json.dumps(eforms(**{"cbc:TotalAmount": {"@currencyID": "EUR", "#text": "1234.5"}})),
+    }
+    return {**base, **columns}
+
+
+def test_an_award_is_a_notice_that_ted_knows_by_the_same_numbers() -> None:
+    found = record(row())
+    assert (found.source_id, found.number, found.kind) == ("26-79114", "26-79114", Kind.NOTICE)
+    assert (found.title, found.buyer.name) == ("Tierce maintenance applicative", "MINISTERE DE L'INTERIEUR")
+    assert found.supplier.name == "CAPGEMINI; ATOS"
+    assert (found.obligated, found.currency, found.signed) == (
+        Decimal("1234.50"),
+        "EUR",
+        date(2026, 8, 9),
+    )
+    assert found.identifiers == {"boamp:26-79114", f"eforms-notice:{UUID}", "ted:443934-2026"}
+    assert found.codes == {
+        "notice-type": Code("ATTRIBUTION", "Avis d'attribution"),
+        "linked-notice": Code("26-1, 26-2"),
+    }
+    assert found.url == "https://www.boamp.fr/pages/avis/?q=idweb:26-79114"
+
+
+def test_the_notice_may_be_an_object_or_its_json_in_a_text() -> None:
+    assert record(row(donnees=json.loads(row()["donnees"]))) == record(row())
+
+
+@pytest.mark.parametrize(
+    "donnees", [None, "", {}, {"MAPA": {"cbc:ID": UUID}}, '{"FNSimple": {}}', {"EFORMS": None}]
+)
+def test_the_older_forms_have_no_number_of_ted(donnees: Any) -> None:
+    found = record(row(donnees=donnees, titulaire=None))
+    assert found.identifiers == {"boamp:26-79114"}
+    assert (found.supplier.name, found.obligated, found.currency) == ("", None, "XXX")
+
+
+def test_a_repeated_element_is_a_list() -> None:
+    notice = eforms()
+    root = notice["EFORMS"]["ContractAwardNotice"]
+    root["ext:UBLExtensions"]["ext:UBLExtension"] = [{}, root["ext:UBLExtensions"]["ext:UBLExtension"]]
+    assert "ted:443934-2026" in record(row(donnees=notice)).identifiers
+
+
+@pytest.mark.parametrize(
+    ("result", "expected"),
+    [
+        ({"cbc:TotalAmount": {"@currencyID": "EUR", "#text": "5"}}, (5, None, "EUR")),
+        ({"cbc:TotalAmount": [{"@currencyID": "EUR", "#text": "5"}] * 2}, (5, None, "EUR")),
+        (
+            {"cbc:TotalAmount": [{"@currencyID": c, "#text": "5"} for c in ("EUR", "SEK")]},
+            (None, None, "XXX"),
+        ),
+        ({"cbc:TotalAmount": "5"}, (None, None, "XXX")),
+        (
+            {"efbc:OverallMaximumFrameworkContractsAmount": {"@currencyID": "EUR", "#text": "9"}},
+            (None, 9, "EUR"),
+        ),
+        (
+            {
+                "cbc:TotalAmount": {"@currencyID": "EUR", "#text": "5"},
+                "efbc:OverallMaximumFrameworkContractsAmount": {"@currencyID": "SEK", "#text": "9"},
+            },
+            (5, None, "EUR"),
+        ),
+        (
+            {"efac:LotTender": {"cbc:PayableAmount": {"@currencyID": "EUR", "#text": "5"}}},
+            (None, None, "XXX"),
+        ),
+    ],
+)
+def test_an_amount_is_of_the_notice_as_a_whole_or_not_known(result: Any, expected: Any) -> None:
+    found = record(row(donnees=eforms(**result)))
+    assert (found.obligated, found.ceiling, found.currency) == expected
+
+
+def test_no_person_is_kept() -> None:
+    answer = Answer(url="u", query="", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"the whole page")
+    (kept,) = record(row(contact="Camille Martin"), answer).answers
+    said = json.loads(kept.content)
+    assert set(said) == {*KEPT, "read from donnees"}
+    assert said["read from donnees"]["total"] == ["1234.50", "EUR"]
+    for secret in (b"Martin", b"0102030405", b"c@m.fr", b"the whole page"):
+        assert secret not in kept.content
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"idweb": None},
+        {"objet": ["x"]},
+        {"titulaire": {"a": {"b": 1}, "eng": 3.5}},
+        {"dateparution": "9 août 2026"},
+        {"donnees": '{"EFORMS": '},
+        {"donnees": [1]},
+        {"donnees": eforms(**{"cbc:TotalAmount": {"@currencyID": "EUR", "#text": "beaucoup"}})},
+    ],
+)
+def test_a_value_of_another_shape_is_a_bad_answer(columns: Any) -> None:
+    with pytest.raises(SourceError) as caught:
+        record(row(**columns))
+    assert caught.value.fault is Fault.BAD_ANSWER
+
+
+def test_the_real_extract_is_read_whole() -> None:
+    path = SHARED_DATA / "fr" / "boamp_records_extract.json"
+    if not path.exists():
+        pytest.skip("the recorded answers are not here")
+    (given,) = json.loads(path.read_text(encoding="utf-8"))["results"]
+    found = record(given)
+    assert found.number == "26-79114"
+    assert found.title == "Assurance Dommage Ouvrage (DO) et Assurance Tous Risques Chantier (TRC)"
+    assert found.codes["notice-type"] == Code("APPEL_OFFRE", "Avis de marché")
+    assert (found.supplier.name, found.signed) == ("", date(2026, 8, 9))

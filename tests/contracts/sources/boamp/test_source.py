@@ -1,0 +1,258 @@
+"""The BOAMP source over real HTTP, against a server that speaks as its portal does, and misbehaves."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.boamp import Boamp
+from bot.contracts.sources.boamp.source import DATASET, condition
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Absent,
+    Fault,
+    IncompleteRead,
+    NothingNew,
+    QueryError,
+    Reading,
+    SourceError,
+)
+from bot.contracts.sources.ted import Ted
+from tests.contracts.sources.boamp.test_parse import UUID, row
+from tests.contracts.sources.ted.test_source import notice
+from tests.support.loopback.opendatasoft import Malformed, Portal
+from tests.support.loopback.opendatasoft import condition as parsed
+from tests.support.loopback.ted import TedServer
+from tests.support.scripted_server import source_http
+
+pytestmark = pytest.mark.wire
+
+NOON = datetime(2026, 9, 22, 12, 0, tzinfo=UTC)
+WATCH = {"suppliers": ["Capgemini"]}
+
+
+def numbered(count: int, **columns: Any) -> list[dict[str, Any]]:
+    """So many notices of one day: what sorts by the day alone gives them in any order."""
+    return [row(idweb=f"26-{number:05}", donnees=None, **columns) for number in range(count)]
+
+
+@pytest.fixture
+async def portal() -> AsyncIterator[Portal]:
+    async with Portal(DATASET, columns=tuple(row())) as server:
+        yield server
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with aiohttp.ClientSession() as opened:
+        yield opened
+
+
+@pytest.fixture
+async def source(portal: Portal, session: aiohttp.ClientSession) -> Boamp:
+    return Boamp(source_http(session), portal.url, lambda: NOON)
+
+
+async def read(
+    source: Boamp | Ted, query: Any = WATCH, reading: Reading | None = None
+) -> tuple[dict[str, Record], IncompleteRead | None]:
+    records: list[Record] = []
+    incomplete = None
+    try:
+        async for record in source.search(query, reading or Reading()):
+            records.append(record)
+    except IncompleteRead as error:
+        incomplete = error
+    found = {record.source_id: record for record in records}
+    assert len(found) == len(records)
+    return found, incomplete
+
+
+async def test_pages_are_stable_though_all_notices_are_of_one_day(portal: Portal, source: Boamp) -> None:
+    portal.rows = [*numbered(350), row(idweb="20-1", dateparution="2020-01-01")]
+    found, incomplete = await read(source)
+    assert incomplete is None
+    assert len(found) == 350
+    pages = [query for path, query in portal.asked if path == "/records"]
+    assert [(page["offset"], page["limit"]) for page in pages] == [
+        (str(n), "100") for n in (0, 100, 200, 300)
+    ]
+    assert pages[0]["order_by"] == "dateparution desc,idweb desc"
+
+
+async def test_every_key_is_a_condition_and_its_values_are_alternatives(
+    portal: Portal, source: Boamp
+) -> None:
+    portal.rows = [
+        row(idweb="1"),
+        row(idweb="2", titulaire=["SOPRA STERIA"], nomacheteur="Région Île-de-France"),
+        row(idweb="3", titulaire=None, objet="Études de trafic"),
+    ]
+    for query, numbers in [
+        ({"suppliers": ["sopra steria", "capgemini"]}, {"1", "2"}),
+        ({"suppliers": ["sopra steria", "capgemini"], "buyers": ["ile france"]}, {"2"}),
+        ({"words": ["trafic"]}, {"3"}),
+        ({"buyers": ["intérieur"], "words": ["trafic"]}, {"3"}),
+        ({"buyers": ["région"], "words": ["trafic"]}, set()),
+    ]:
+        found, incomplete = await read(source, source.canonical(query))
+        assert incomplete is None
+        assert set(found) == numbers
+
+
+async def test_a_name_that_is_one_letter_off_is_not_a_match(portal: Portal, source: Boamp) -> None:
+    portal.rows = [
+        row(idweb="1"),
+        row(idweb="2", titulaire=["CAPGEMINO"]),
+        row(idweb="3", titulaire=["CAPGEMINY"]),
+    ]
+    found, incomplete = await read(source)
+    assert (set(found), incomplete) == ({"1"}, None)
+    assert (await source.survey(WATCH)).total == 1
+
+
+@pytest.mark.parametrize("name", ['A "B" C', "back\\slash", 'end\\"', '") or search(objet,"a', "l'été"])
+def test_nothing_that_a_person_writes_leaves_its_quotes(name: str) -> None:
+    where = condition({"words": [name]}, date(2026, 1, 1))
+    test = parsed(where, {"objet", "dateparution"})
+    assert test({"objet": name, "dateparution": "2026-01-01"})
+    assert not test({"objet": "abc", "dateparution": "2026-01-01"})
+
+
+def test_the_portal_takes_a_day_in_its_own_quotes_only() -> None:
+    with pytest.raises(Malformed):
+        parsed('dateparution>="2026-01-01"', {"dateparution"})
+
+
+async def test_a_notice_on_ted_too_is_proven_the_same_by_a_number(
+    portal: Portal, source: Boamp, session: aiohttp.ClientSession
+) -> None:
+    portal.rows = [row()]
+    here, _ = await read(source)
+    async with TedServer(notice(443934, notice_identifier=[UUID])) as server:
+        there, _ = await read(Ted(source_http(session), server.url, lambda: NOON))
+    one, other = next(iter(here.values())), next(iter(there.values()))
+    assert one.identifiers & other.identifiers == {f"eforms-notice:{UUID}", "ted:443934-2026"}
+    assert one.kind is other.kind
+
+
+async def test_nothing_is_read_where_nothing_was_loaded(portal: Portal, source: Boamp) -> None:
+    portal.rows = numbered(1)
+    first = Reading()
+    await read(source, reading=first)
+    assert first.state == portal.loaded
+    portal.asked.clear()
+    with pytest.raises(NothingNew):
+        await read(source, reading=Reading(full=False, state=first.state))
+    assert portal.paths == ["/"]
+    assert len((await read(source, reading=Reading(full=True, state=first.state)))[0]) == 1
+    portal.loaded = "later"
+    assert len((await read(source, reading=Reading(full=False, state=first.state)))[0]) == 1
+
+
+async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_read_again(
+    portal: Portal, source: Boamp
+) -> None:
+    portal.rows = [row(idweb="1"), row(idweb="2", donnees='{"EFORMS": '), row(idweb="3")]
+    reading = Reading()
+    found, incomplete = await read(source, reading=reading)
+    assert set(found) == {"1", "3"}
+    assert incomplete is not None
+    assert (incomplete.unread, incomplete.whole_search) == ({"2"}, True)
+    assert reading.state is None
+
+
+async def test_a_page_that_fails_leaves_what_came_before_it(portal: Portal, source: Boamp) -> None:
+    portal.rows = numbered(150)
+    pages = 0
+
+    def change(path: str, answer: Any) -> Any:
+        nonlocal pages
+        pages += path == "/records"
+        return answer if pages < 2 else web.Response(body=b'{"results": [', content_type="application/json")
+
+    portal.change = change
+    found, incomplete = await read(source)
+    assert len(found) == 100
+    assert incomplete is not None
+    assert [fault.fault for fault in incomplete.faults] == [Fault.BAD_ANSWER]
+    assert not incomplete.whole_search
+
+
+async def test_rows_that_repeat_on_the_next_page_are_missed_elsewhere_and_that_is_said(
+    portal: Portal, source: Boamp
+) -> None:
+    portal.rows = numbered(150)
+    first: list[Any] = []
+
+    def change(path: str, answer: Any) -> Any:
+        if path == "/records":
+            first.append(answer["results"])
+            return {**answer, "results": first[0]}
+        return answer
+
+    portal.change = change
+    found, incomplete = await read(source)
+    assert len(found) == 100
+    assert incomplete is not None
+    assert "100 of 150" in incomplete.faults[0].detail
+
+
+async def test_too_wide_a_query_is_refused_before_anything_is_read(portal: Portal, source: Boamp) -> None:
+    portal.rows = numbered(MOST_CONTRACTS + 1)
+    for asked in (read(source), source.survey(WATCH)):
+        with pytest.raises(SourceError) as caught:
+            await asked
+        assert caught.value.fault is Fault.TOO_MANY
+    assert portal.paths.count("/records") == 2
+
+
+async def test_a_survey_counts_and_names_who_won(portal: Portal, source: Boamp) -> None:
+    portal.rows = [row(idweb="1"), row(idweb="2", titulaire=["CAPGEMINI"], dateparution="2026-09-01")]
+    survey = await source.survey(WATCH)
+    assert (survey.counts, survey.newest) == ({Kind.NOTICE: 2}, date(2026, 9, 1))
+    assert [supplier.name for supplier in survey.suppliers] == ["CAPGEMINI", "ATOS"]
+    assert all("donnees" not in query.get("select", "") for _, query in portal.asked)
+
+
+async def test_one_notice_is_asked_for_by_its_number(portal: Portal, source: Boamp) -> None:
+    portal.rows = [row(), row(idweb="26-1")]
+    found = await source.get("26-79114")
+    assert isinstance(found, Record)
+    assert found.number == "26-79114"
+    assert await source.get('26-2" or idweb="26-1') == Absent()
+
+
+@pytest.mark.parametrize(
+    "body", [b"<html>", b"[]", b'{"total_count": 1}', b'{"total_count": 1, "results": [1]}']
+)
+async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, source: Boamp) -> None:
+    portal.change = lambda path, answer: (
+        web.Response(body=body, content_type="application/json") if path == "/records" else answer
+    )
+    found, incomplete = await read(source)
+    assert found == {}
+    assert incomplete is not None
+    assert [fault.fault for fault in incomplete.faults] == [Fault.BAD_ANSWER]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [({}, "nothing-to-find"), ({"words": ["ab"]}, "too-short"), ({"countries": ["FRA"]}, "unknown-key")],
+)
+async def test_a_query_that_cannot_be_used_is_refused(query: Any, reason: str, source: Boamp) -> None:
+    with pytest.raises(QueryError) as caught:
+        source.canonical(query)
+    assert caught.value.reason == reason
+
+
+async def test_a_probe_asks_for_the_last_load_alone(portal: Portal, source: Boamp) -> None:
+    await source.probe()
+    assert portal.paths == ["/"]
+    portal.change = lambda *_: []
+    with pytest.raises(SourceError):
+        await source.probe()

@@ -1,0 +1,296 @@
+"""What the table of French public contracts says, put together from its rows, and what older files say."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.contracts.diff.changes import merged
+from bot.contracts.model import Kind
+from bot.contracts.sources.decp.parse import clean, record_of_market, record_of_rows
+from bot.contracts.sources.protocol import Fault, SourceError
+from tests.conftest import SHARED_DATA
+
+pytestmark = pytest.mark.unit
+
+BUYER, HOLDER, OTHER = "20001318300021", "38024392300089", "47976684200690"
+
+
+def row(**columns: Any) -> dict[str, Any]:
+    """A row as the portal gives it: empty columns are "CDL", and what is of a modification is text."""
+    base = {
+        "id": "2024M001",
+        "acheteur_id": BUYER,
+        "objet": "Maintenance\\napplicative ",
+        "nature": "Marché",
+        "procedure": "Appel d'offres ouvert",
+        "techniques": "Sans objet",
+        "codecpv": "72000000",
+        "idaccordcadre": "CDL",
+        "montant": Decimal("80000.0"),
+        "dureemois": 39,
+        "datenotification": "2018-12-03",
+        "datepublicationdonnees": "2019-01-25",
+        "titulaire_id_1": HOLDER,
+        "titulaire_typeidentifiant_1": "SIRET",
+        "titulaire_id_2": "CDL",
+        "titulaire_typeidentifiant_2": "CDL",
+        "titulaire_id_3": None,
+        "titulaire_typeidentifiant_3": None,
+        "idmodification": "CDL",
+        "montantmodification": "CDL",
+        "dureemoismodification": "CDL",
+        "idtitulairemodification": "CDL",
+        "typeidentifianttitulairemodification": "CDL",
+        "datenotificationmodificationmodification": "CDL",
+        "datepublicationdonneesmodificationmodification": "CDL",
+        "idactesoustraitance": "CDL",
+        "source": "data.gouv.fr_aife",
+    }
+    return {**base, **columns}
+
+
+def modified(number: str, day: str, amount: str = "CDL", months: str = "CDL", **more: Any) -> dict[str, Any]:
+    return row(
+        idmodification=number,
+        datenotificationmodificationmodification=day,
+        datepublicationdonneesmodificationmodification=day,
+        montantmodification=amount,
+        dureemoismodification=months,
+        **more,
+    )
+
+
+HISTORY = [
+    row(),
+    row(idactesoustraitance="1"),
+    modified("1", "2019-05-19", "100000.0"),
+    modified("2", "2020-01-10", months="48"),
+    modified("3", "2020-06-01", "90000,50"),
+]
+
+
+def test_a_contract_is_one_record_however_many_rows_repeat_its_amount() -> None:
+    found = record_of_rows([row(), row(), row(idactesoustraitance="1"), row(idactesoustraitance="2")])
+    assert (found.source_id, found.number) == (f"{BUYER}/2024M001", "2024M001")
+    assert (found.kind, found.obligated, found.ceiling) == (Kind.CONTRACT, Decimal(80000), None)
+    assert found.title == "Maintenance applicative"
+    assert found.buyer.name == f"SIRET {BUYER}"
+    assert (found.supplier.name, found.supplier.ids) == (f"SIRET {HOLDER}", {"siret": HOLDER})
+    assert (found.signed, found.end) == (date(2018, 12, 3), date(2022, 3, 3))
+    assert found.identifiers == {f"decp:{BUYER}/2024M001"}
+    assert [(action.number, action.amount) for action in found.actions] == [("0", Decimal(80000))]
+    assert (found.parent_number, found.parent_source_id) == (None, None)
+
+
+def test_a_modification_says_the_new_total_and_its_action_what_it_adds() -> None:
+    found = record_of_rows(HISTORY)
+    assert found.obligated == Decimal("90000.50")
+    assert found.end == date(2022, 12, 3)
+    assert [(action.number, action.date, action.amount) for action in found.actions] == [
+        ("0", date(2018, 12, 3), Decimal(80000)),
+        ("1", date(2019, 5, 19), Decimal(20000)),
+        ("2", date(2020, 1, 10), None),
+        ("3", date(2020, 6, 1), Decimal("-9999.50")),
+    ]
+
+
+@given(st.lists(st.sampled_from(HISTORY)).flatmap(lambda more: st.permutations([*HISTORY, *more])))
+def test_the_order_of_rows_and_their_repetition_change_nothing(rows: list[dict[str, Any]]) -> None:
+    assert record_of_rows(rows) == record_of_rows(HISTORY)
+
+
+def test_another_holder_by_a_modification_is_the_supplier_from_then_on() -> None:
+    taken = modified(
+        "1", "2020-01-01", idtitulairemodification=OTHER, typeidentifianttitulairemodification="SIRET"
+    )
+    assert record_of_rows([row(), taken]).supplier.ids == {"siret": OTHER}
+
+
+def test_holders_together_share_one_amount() -> None:
+    both = row(titulaire_id_2=OTHER, titulaire_typeidentifiant_2="TVA")
+    found = record_of_rows([both])
+    assert found.supplier.name == f"SIRET {HOLDER}; TVA {OTHER}"
+    assert (found.supplier.ids, found.obligated) == ({}, Decimal(80000))
+
+
+def test_holders_with_an_amount_each_give_the_contract_none() -> None:
+    lots = [row(), row(titulaire_id_1=OTHER, montant=5000)]
+    found = record_of_rows(lots)
+    assert found.obligated is None
+    assert found.supplier.name == f"SIRET {HOLDER}; SIRET {OTHER}"
+    same = record_of_rows([row(), row(titulaire_id_1=OTHER)])
+    assert same.obligated == Decimal(80000)
+
+
+def test_lots_of_one_holder_under_one_number_give_the_contract_no_amount() -> None:
+    assert record_of_rows([row(montant=1000), row(montant=2000)]).obligated is None
+
+
+def test_of_two_platforms_the_one_that_published_last_holds() -> None:
+    later = row(montant=70000, source="megalis", datepublicationdonnees="2024-03-01", objet="Corrigé")
+    found = record_of_rows([later, row()])
+    assert (found.obligated, found.title) == (Decimal(70000), "Corrigé")
+    earlier = row(montant=99999, codecpv="99000000", objet="Zzz", source="zzz")
+    assert record_of_rows([later, earlier]) == found
+
+
+def test_the_amount_of_a_framework_is_a_ceiling_and_obliges_to_nothing() -> None:
+    for columns in (
+        {"techniques": "Accord-cadre"},
+        {"nature": "Accord-cadre"},
+        {"techniques": ["Accord-cadre"]},
+    ):
+        rows = [row(**columns), modified("1", "2020-01-01", "100000", **columns)]
+        found = record_of_rows(rows)
+        assert (found.kind, found.ceiling, found.obligated) == (Kind.VEHICLE, Decimal(100000), None)
+        assert [action.amount for action in found.actions] == [None, None]
+
+
+@pytest.mark.parametrize("nature", ["Marché subséquent", "MARCHE SUBSEQUENT"])
+def test_a_contract_under_a_framework_is_an_order_of_it(nature: str) -> None:
+    found = record_of_rows([row(nature=nature, techniques="Accord-cadre", idaccordcadre="2023AC7")])
+    assert (found.kind, found.obligated) == (Kind.ORDER, Decimal(80000))
+    assert (found.parent_number, found.parent_source_id) == ("2023AC7", f"{BUYER}/2023AC7")
+    assert record_of_rows([row(idaccordcadre="2023AC7")]).kind is Kind.ORDER
+
+
+@pytest.mark.parametrize("amount", [1, Decimal("3000000000.0"), 0, -5])
+def test_amounts_that_look_odd_are_shown_as_the_source_gives_them(amount: Any) -> None:
+    assert record_of_rows([row(montant=amount)]).obligated == amount
+
+
+@pytest.mark.parametrize("sentinel", ["CDL", "INX", "", None])
+def test_what_stands_for_empty_is_empty_everywhere(sentinel: Any) -> None:
+    keep = ("id", "acheteur_id")
+    found = record_of_rows([{key: value if key in keep else sentinel for key, value in row().items()}])
+    assert (found.title, found.supplier.name, found.obligated) == ("2024M001", "", None)
+    assert (found.signed, found.end, found.codes) == (None, None, {})
+    assert clean("x", sentinel) is None
+
+
+@pytest.mark.parametrize("months", [0, 9999, -3, "CDL", None])
+def test_a_duration_that_cannot_be_gives_no_end(months: Any) -> None:
+    assert record_of_rows([row(dureemois=months)]).end is None
+
+
+def test_an_end_is_a_day_of_its_month_and_of_this_calendar() -> None:
+    assert record_of_rows([row(datenotification="2024-01-31", dureemois=1)]).end == date(2024, 2, 29)
+    assert record_of_rows([row(datenotification="9999-01-31", dureemois=12)]).end is None
+
+
+def test_a_second_holder_makes_the_amount_of_the_whole_unknown() -> None:
+    one = record_of_rows([row()])
+    both = record_of_rows([row(), row(titulaire_id_1="22222222200022", montant=50000)])
+    assert one.obligated is not None
+    kept = merged(one, both)
+    assert (both.in_shares, both.obligated, kept.obligated) == (True, None, None)
+    assert kept.actions[0].amount is None, "nor is the award's share the whole"
+
+
+def test_days_that_stand_for_none_are_not_known() -> None:
+    for written in ("0001-01-01", "1900-01-01", "9999-12-31"):
+        found = record_of_rows([row(datenotification=written, dureemois=12)])
+        assert (found.signed, found.end) == (None, None)
+
+
+@pytest.mark.parametrize(
+    "columns",
+    [
+        {"montant": "beaucoup"},
+        {"montant": True},
+        {"montant": Decimal("1E+30")},
+        {"datenotification": "31/12/2024"},
+        {"datenotification": "2024-13-01"},
+        {"id": "CDL"},
+        {"acheteur_id": None},
+        {"objet": {"fr": "x"}},
+        {"titulaire_id_1": ["x"]},
+    ],
+)
+def test_a_value_of_another_shape_is_a_bad_answer(columns: Any) -> None:
+    with pytest.raises(SourceError) as caught:
+        record_of_rows([row(**columns)])
+    assert caught.value.fault is Fault.BAD_ANSWER
+
+
+def test_no_rows_are_no_contract() -> None:
+    with pytest.raises(SourceError):
+        record_of_rows([])
+
+
+def test_names_are_shown_where_a_table_has_them() -> None:
+    found = record_of_rows([row(acheteur_nom="LASAT", titulaire_denominationsociale_1="TECAN FRANCE SASU")])
+    assert (found.buyer.name, found.supplier.name) == ("LASAT", "TECAN FRANCE SASU")
+
+
+def market(**members: Any) -> dict[str, Any]:
+    """The same contract as a file of the older format has it."""
+    base = {
+        "id": "2024M001",
+        "acheteur": {"id": BUYER, "nom": "LASAT"},
+        "nature": "Marché",
+        "objet": "Maintenance applicative",
+        "codeCPV": "72000000",
+        "dureeMois": 39,
+        "dateNotification": "2018-12-03",
+        "datePublicationDonnees": "2019-04-25+02:00",
+        "montant": 80000,
+        "titulaires": [{"typeIdentifiant": "SIRET", "id": HOLDER, "denominationSociale": "TECAN"}],
+        "modifications": [],
+    }
+    return {**base, **members}
+
+
+def test_a_nested_market_is_read_as_its_rows_are() -> None:
+    nested = record_of_market(market())
+    flat = record_of_rows([row()])
+    assert (nested.source_id, nested.obligated, nested.end) == (flat.source_id, flat.obligated, flat.end)
+    assert (nested.supplier.name, nested.supplier.ids) == ("TECAN", {"siret": HOLDER})
+
+
+def test_nested_modifications_are_counted_and_in_the_newer_format_wrapped() -> None:
+    one = {"montant": 100000, "dateNotificationModification": "2019-05-19", "objetModification": "Avenant"}
+    two = {"dateNotificationModification": "2020-01-01", "titulaires": [{"titulaire": {"id": OTHER}}]}
+    bare = record_of_market(market(modifications=[one, two]))
+    wrapped = record_of_market(market(modifications=[{"modification": one}, {"modification": two}]))
+    assert bare == wrapped
+    assert (bare.obligated, bare.supplier.ids) == (Decimal(100000), {"siret": OTHER})
+    assert [(action.number, action.amount, action.description) for action in bare.actions] == [
+        ("0", Decimal(80000), None),
+        ("1", Decimal(20000), "Avenant"),
+        ("2", None, None),
+    ]
+
+
+@pytest.mark.parametrize(
+    "members",
+    [{"id": None}, {"acheteur": None}, {"acheteur": "LASAT"}, {"titulaires": "x"}, {"modifications": [1]}],
+)
+def test_a_nested_market_of_another_shape_is_a_bad_answer(members: Any) -> None:
+    with pytest.raises(SourceError):
+        record_of_market(market(**members))
+
+
+@pytest.mark.parametrize(
+    ("file", "amount", "actions"),
+    [
+        ("decp-rama_source_001_marche_simple.json", 80000, [80000]),
+        ("decp-rama_source_002_modification_montant.json", 100000, [80000, 20000]),
+    ],
+)
+def test_the_real_files_are_read_as_their_expected_conversion_says(
+    file: str, amount: int, actions: list[int]
+) -> None:
+    path = SHARED_DATA / "fr" / file
+    if not path.exists():
+        pytest.skip("the recorded answers are not here")
+    (given_market,) = json.loads(path.read_text(encoding="utf-8"))["marches"]
+    found = record_of_market(given_market)
+    assert found.obligated == amount
+    assert [action.amount for action in found.actions] == actions
+    assert (found.buyer.name, found.supplier.name) == ("LASAT", "TECAN FRANCE SASU")

@@ -1,0 +1,352 @@
+"""The DECP source over real HTTP, against a server that speaks as the ministry's portal does."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from warcio.archiveiterator import ArchiveIterator
+
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.decp import Decp
+from bot.contracts.sources.decp.market import DATASET
+from bot.contracts.sources.decp.source import BATCH, MOST_ROWS, SURVEYED
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Absent,
+    Fault,
+    IncompleteRead,
+    NothingNew,
+    QueryError,
+    Reading,
+    SourceError,
+    Unchanged,
+)
+from tests.contracts.sources.decp.test_parse import (
+    BUYER,
+    HOLDER,
+    OTHER,
+    modified,
+    row,
+)
+from tests.support.loopback.opendatasoft import Portal
+from tests.support.scripted_server import source_http
+
+pytestmark = pytest.mark.wire
+
+NOON = datetime(2026, 9, 22, 12, 0, tzinfo=UTC)
+SIREN = HOLDER[:9]
+WATCH = {"suppliers": [SIREN]}
+
+
+def numbered(count: int, **columns: Any) -> list[dict[str, Any]]:
+    return [row(id=f"M{number:05}", **columns) for number in range(count)]
+
+
+@pytest.fixture
+async def portal() -> AsyncIterator[Portal]:
+    async with Portal(DATASET, columns=tuple(row())) as server:
+        yield server
+
+
+@pytest.fixture
+async def source(portal: Portal) -> AsyncIterator[Decp]:
+    async with aiohttp.ClientSession() as session:
+        yield Decp(source_http(session), portal.url, lambda: NOON)
+
+
+async def read(
+    source: Decp, query: Any = WATCH, reading: Reading | None = None
+) -> tuple[dict[str, Record], set[str], IncompleteRead | None]:
+    """What a search yields by id, what it says is unchanged, and how it ended."""
+    records: list[Record] = []
+    unchanged: set[str] = set()
+    incomplete = None
+    try:
+        async for seen in source.search(query, reading or Reading()):
+            if isinstance(seen, Unchanged):
+                unchanged.add(seen.source_id)
+            else:
+                records.append(seen)
+    except IncompleteRead as error:
+        incomplete = error
+    found = {record.source_id: record for record in records}
+    assert len(found) == len(records)
+    return found, unchanged, incomplete
+
+
+async def test_a_company_is_found_with_all_its_sites_in_each_place_of_a_holder(
+    portal: Portal, source: Decp
+) -> None:
+    portal.rows = [
+        row(id="first"),
+        row(id="third", titulaire_id_1=OTHER, titulaire_id_3=SIREN + "00105"),
+        row(id="other", titulaire_id_1=OTHER),
+        row(id="inside", titulaire_id_1="1" + SIREN + "0000"),
+        row(id="later", titulaire_id_1=OTHER),
+        modified("1", "2025-01-01", id="later", titulaire_id_1=OTHER, idtitulairemodification=HOLDER),
+    ]
+    found, _, incomplete = await read(source)
+    assert incomplete is None
+    assert set(found) == {f"{BUYER}/{number}" for number in ("first", "third", "later")}
+    assert found[f"{BUYER}/later"].supplier.ids == {"siret": HOLDER}
+    found, _, _ = await read(source, {"suppliers": [SIREN + "00105"]})
+    assert set(found) == {f"{BUYER}/third"}
+
+
+async def test_a_contract_is_read_with_the_rows_of_its_other_holders(portal: Portal, source: Decp) -> None:
+    portal.rows = [row(), row(titulaire_id_1=OTHER, montant=5)]
+    found, _, _ = await read(source)
+    got = await source.get(f"{BUYER}/2024M001")
+    assert got == found[f"{BUYER}/2024M001"]
+    assert got is not None
+    assert got.supplier.name == f"SIRET {HOLDER}; SIRET {OTHER}"
+    assert got.obligated is None
+
+
+async def test_frameworks_come_before_what_is_placed_under_them(portal: Portal, source: Decp) -> None:
+    portal.rows = [
+        row(id="A order", nature="Marché subséquent", idaccordcadre="Z frame"),
+        row(id="Z frame", techniques="Accord-cadre", montant=3000000000),
+    ]
+    found, _, _ = await read(source)
+    assert [record.kind for record in found.values()] == [Kind.VEHICLE, Kind.ORDER]
+    assert found[f"{BUYER}/A order"].parent_source_id == f"{BUYER}/Z frame"
+    assert found[f"{BUYER}/Z frame"].ceiling == Decimal(3000000000)
+
+
+async def test_the_table_that_has_been_frozen_since_2024_is_not_the_one_that_is_read() -> None:
+    async with Portal("decp-v3-marches-valides", *numbered(1)) as frozen, aiohttp.ClientSession() as session:
+        with pytest.raises(SourceError):
+            await Decp(source_http(session), frozen.url, lambda: NOON).probe()
+    assert frozen.asked
+
+
+async def test_words_that_merely_look_alike_are_not_a_match(portal: Portal, source: Decp) -> None:
+    portal.rows = [
+        row(id="1", objet="Études de filature"),
+        row(id="2", objet="Etude des filatures"),
+        row(id="3", objet="Étude de filetage"),
+        row(id="4", objet="Étude de filaturo"),
+    ]
+    found, _, _ = await read(source, {"words": ["étude filature"]})
+    assert {record.number for record in found.values()} == {"1", "2"}
+    assert (await source.survey({"words": ["étude filature"]})).total == 2
+
+
+@pytest.mark.parametrize("number", ['2024"M', "back\\slash", "it's 1", "a/b", "x) or (1=1", "  padded "])
+async def test_a_number_of_any_letters_finds_its_contract(number: str, portal: Portal, source: Decp) -> None:
+    portal.rows = [row(id=number), row(id="else")]
+    found, _, incomplete = await read(source)
+    assert incomplete is None
+    got = await source.get(f"{BUYER}/{number}")
+    assert isinstance(got, Record)
+    assert got == found[got.source_id]
+    assert got.number == number
+
+
+async def test_between_full_reads_only_what_changed_is_read_and_nothing_if_nothing_was_loaded(
+    portal: Portal, source: Decp
+) -> None:
+    extra = modified("1", "2025-01-01", "80000", id="M00000")
+    portal.rows = [*numbered(3), extra]
+    first = Reading()
+    found, _, _ = await read(source, reading=first)
+    assert first.state == portal.loaded
+    marks = {source_id: str(record.mark) for source_id, record in found.items()}
+    with pytest.raises(NothingNew):
+        await read(source, reading=Reading(full=False, state=first.state, marks=marks))
+    assert portal.paths[-1] == "/"
+    portal.loaded = "2026-09-23T04:10:00+00:00"
+    portal.rows = [row(id="M00001", montant=99999), extra, *reversed(numbered(3)), extra]
+    later = Reading(full=False, state=first.state, marks=marks)
+    found, unchanged, _ = await read(source, reading=later)
+    assert set(found) == {f"{BUYER}/M00001"}
+    assert unchanged == {f"{BUYER}/M00000", f"{BUYER}/M00002"}
+    assert later.state == portal.loaded
+    full = Reading(full=True, state=portal.loaded, marks=marks)
+    assert len((await read(source, reading=full))[0]) == 3
+
+
+async def test_a_portal_that_does_not_say_when_it_loaded_is_always_read(portal: Portal, source: Decp) -> None:
+    portal.rows = numbered(1)
+    portal.loaded = None
+    reading = Reading(full=False)
+    found, _, _ = await read(source, reading=reading)
+    assert (len(found), reading.state) == (1, None)
+
+
+async def test_many_contracts_are_read_in_few_requests(portal: Portal, source: Decp) -> None:
+    portal.rows = numbered(2 * BATCH + 1)
+    found, _, incomplete = await read(source)
+    assert (len(found), incomplete) == (2 * BATCH + 1, None)
+    assert portal.paths == ["/", "/records", *["/exports/json"] * 4]
+    assert max(len(query.get("where", "")) for _, query in portal.asked) < 3000
+
+
+async def test_a_contract_that_cannot_be_read_costs_no_other_and_is_read_again(
+    portal: Portal, source: Decp
+) -> None:
+    portal.rows = [*numbered(2), row(id="odd", montant="beaucoup")]
+    reading = Reading()
+    found, _, incomplete = await read(source, reading=reading)
+    assert set(found) == {f"{BUYER}/M00000", f"{BUYER}/M00001"}
+    assert incomplete is not None
+    assert (incomplete.unread, incomplete.whole_search) == ({f"{BUYER}/odd"}, True)
+    assert reading.state is None
+    assert "odd" in incomplete.faults[0].detail
+
+
+async def test_a_row_without_its_number_is_reported_and_hides_nothing_that_is_known(
+    portal: Portal, source: Decp
+) -> None:
+    portal.rows = [*numbered(1), row(id="CDL"), row(id=["x"])]
+    found, _, incomplete = await read(source)
+    assert len(found) == 1
+    assert incomplete is not None
+    assert (len(incomplete.faults), incomplete.unread, incomplete.whole_search) == (2, frozenset(), True)
+
+
+async def test_rows_of_which_none_has_a_number_are_no_answer(portal: Portal, source: Decp) -> None:
+    portal.rows = [row(id="CDL")]
+    _, _, incomplete = await read(source)
+    assert incomplete is not None
+    assert not incomplete.whole_search
+    portal.rows = [row(id="CDL"), row(id="INX")]
+    with pytest.raises(SourceError) as caught:
+        await read(source)
+    assert caught.value.fault is Fault.BAD_ANSWER
+
+
+async def test_a_host_that_stops_answering_ends_the_read(portal: Portal, source: Decp) -> None:
+    portal.rows = numbered(3 * BATCH)
+    answered = 0
+
+    def change(path: str, answer: Any) -> Any:
+        nonlocal answered
+        answered += path == "/exports/json"
+        return answer if answered < 3 else web.Response(status=503)
+
+    portal.change = change
+    found, _, incomplete = await read(source)
+    assert len(found) == BATCH
+    assert incomplete is not None
+    assert [fault.fault for fault in incomplete.faults] == [Fault.BUSY]
+    assert not incomplete.whole_search
+
+
+async def test_an_export_that_is_cut_short_is_not_the_whole(portal: Portal, source: Decp) -> None:
+    portal.rows = numbered(3)
+    portal.change = lambda path, answer: answer[:1] if path == "/exports/json" else answer
+    with pytest.raises(SourceError) as caught:
+        await read(source)
+    assert caught.value.fault is Fault.PAGES_MISSING
+
+
+async def test_too_wide_a_query_is_refused(portal: Portal, source: Decp) -> None:
+    portal.rows = numbered(MOST_CONTRACTS + 1)
+    for asked in (read(source), source.survey(WATCH)):
+        with pytest.raises(SourceError) as caught:
+            await asked
+        assert caught.value.fault is Fault.TOO_MANY
+    portal.change = lambda path, answer: {**answer, "total_count": MOST_ROWS + 1} if "rec" in path else answer
+    portal.asked.clear()
+    with pytest.raises(SourceError) as caught:
+        await read(source)
+    assert caught.value.fault is Fault.TOO_MANY
+    assert "/exports/json" not in portal.paths
+
+
+async def test_a_survey_counts_by_kind_and_offers_the_holders_to_pick(portal: Portal, source: Decp) -> None:
+    portal.rows = [
+        row(id="1"),
+        row(id="2", techniques="Accord-cadre", datenotification="2026-05-04"),
+        row(id="3", titulaire_id_2="FR123", titulaire_typeidentifiant_2="TVA", datenotification="CDL"),
+        modified("1", "2025-01-01", id="1"),
+        row(id="4", acheteur_id="21350238800019", titulaire_id_1=OTHER),
+    ]
+    survey = await source.survey({"buyers": [BUYER]})
+    assert survey.counts == {Kind.CONTRACT: 2, Kind.VEHICLE: 1}
+    assert survey.newest == date(2026, 5, 4)
+    assert [(one.name, one.id) for one in survey.suppliers] == [
+        (f"SIRET {HOLDER}", HOLDER),
+        ("TVA FR123", None),
+    ]
+    picked = source.canonical({"buyers": [BUYER], str(source.pick): [survey.suppliers[0].id]})
+    assert (await source.survey(picked)).total == 3
+    assert set(SURVEYED) <= set(row())
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "reason"),
+    [
+        ({}, "suppliers", "nothing-to-find"),
+        ({"suppliers": ["Capgemini"]}, "suppliers", "not-siret"),
+        ({"buyers": ["1234"]}, "buyers", "not-siret"),
+        ({"suppliers": ["１２３４５６７８９"]}, "suppliers", "not-siret"),
+        ({"words": ["ab"]}, "words", "too-short"),
+        ({"words": [None]}, "words", "not-text"),
+        ({"agencies": ["x"]}, "agencies", "unknown-key"),
+    ],
+)
+async def test_a_query_that_cannot_be_used_is_refused(
+    query: Any, key: str, reason: str, source: Decp
+) -> None:
+    with pytest.raises(QueryError) as caught:
+        source.canonical(query)
+    assert (caught.value.key, caught.value.reason) == (key, reason)
+
+
+async def test_numbers_are_taken_as_they_are_printed(source: Decp) -> None:
+    given = {"suppliers": ["380 243 923 00089", "380.243.923", "380\u00a0243\u00a0923"], "buyers": []}
+    assert source.canonical(given) == {"suppliers": ["380243923", "38024392300089"]}
+
+
+async def test_what_the_portal_does_not_have_is_absent_and_what_it_cannot_say_is_a_fault(
+    portal: Portal, source: Decp
+) -> None:
+    portal.rows = numbered(1)
+    said = [await source.get(f"{BUYER}/{number}") for number in ("unknown", "unknown-too")]
+    answers = [one.answers[0] for one in said if isinstance(one, Absent)]
+    assert len(answers) == 2
+    assert answers[0].content != answers[1].content, "kept with the question: the answer is [] to both"
+    for answer in answers:
+        record = next(iter(ArchiveIterator(BytesIO(answer.content))))
+        assert "unknown" in record.rec_headers["WARC-Target-URI"]
+        assert record.content_stream().read() == b"[]"
+    assert await source.get("nothing") == Absent()
+    assert source.asks_by_id
+    for reply in ({"body": b"<html>", "content_type": "application/json"}, {"status": 400}):
+        portal.change = lambda *_, reply=reply: web.Response(**reply)
+        with pytest.raises(SourceError):
+            await source.get(f"{BUYER}/unknown")
+
+
+@pytest.mark.parametrize("body", [b"<html>", b'[{"id": ', '["é"]'.encode("latin-1"), b"{}", b"[1, 2]"])
+async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, source: Decp) -> None:
+    portal.rows = numbered(1)
+    said = web.Response
+    portal.change = lambda path, answer: (
+        said(body=body, content_type="application/json") if path == "/exports/json" else answer
+    )
+    with pytest.raises(SourceError) as caught:
+        await read(source)
+    assert caught.value.fault is Fault.BAD_ANSWER
+
+
+async def test_a_column_that_went_is_said_in_the_portals_own_words(portal: Portal, source: Decp) -> None:
+    portal.rows = [{key: value for key, value in row().items() if not key.startswith("titulaire")}]
+    async with Portal(DATASET, *portal.rows) as renamed, aiohttp.ClientSession() as session:
+        with pytest.raises(SourceError) as caught:
+            await read(Decp(source_http(session), renamed.url, lambda: NOON))
+    assert caught.value.fault is Fault.REFUSED
+    assert "titulaire_id_1" in caught.value.detail
+
+
+async def test_a_probe_asks_for_the_last_load_alone(portal: Portal, source: Decp) -> None:
+    await source.probe()
+    assert portal.paths == ["/"]

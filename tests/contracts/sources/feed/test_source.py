@@ -1,0 +1,308 @@
+"""Feeds, against a site on this machine."""
+
+import json
+from collections.abc import AsyncIterator, Callable
+from datetime import date
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.feed.parse import MOST_BYTES
+from bot.contracts.sources.feed.source import Feeds
+from bot.contracts.sources.protocol import (
+    Fault,
+    IncompleteRead,
+    NothingNew,
+    QueryError,
+    Reading,
+    SourceError,
+)
+from tests.conftest import MovableClock
+from tests.support.loopback.web import Site, source_http
+
+pytestmark = pytest.mark.wire
+
+RSS = "application/rss+xml"
+FEED = "/spip.php?page=backend"
+
+
+def rss(*items: tuple[str, str, str]) -> str:
+    entries = "".join(
+        f"<item><title>{title}</title><guid>{title}</guid><link>/{n}</link>"
+        f"<pubDate>{day}</pubDate><description>{text}</description></item>"
+        for n, (title, text, day) in enumerate(items)
+    )
+    head = '<?xml version="1.0" encoding="utf-8"?>'
+    return f'{head}<rss version="2.0"><channel><title>Watchdog</title>{entries}</channel></rss>'
+
+
+CONTRACT = ("The group signs with ICE", "Nothing else.", "Thu, 12 Feb 2026 10:00:00 +0000")
+SERVICE = ("A new service", "The police of Nice: un marché public.", "Wed, 11 Feb 2026 10:00:00 +0000")
+UNDATED = ("Rien à voir", "Autre chose", "")
+
+
+@pytest.fixture
+async def site() -> AsyncIterator[Site]:
+    async with Site.running() as running:
+        running.shows(FEED, rss(CONTRACT, SERVICE, UNDATED), RSS)
+        yield running
+
+
+@pytest.fixture
+async def feeds(clock: MovableClock) -> AsyncIterator[Feeds]:
+    async with source_http(clock) as http:
+        yield Feeds(http, clock)
+
+
+async def read(feeds: Feeds, query: dict[str, Any], reading: Reading | None = None) -> list[Record]:
+    found = []
+    async for seen in feeds.search(query, reading or Reading()):
+        assert isinstance(seen, Record)
+        found.append(seen)
+    return found
+
+
+async def fault(feeds: Feeds, address: str) -> Fault:
+    reading = Reading(state="before")
+    with pytest.raises(IncompleteRead) as caught:
+        await read(feeds, {"address": address}, reading)
+    assert reading.state == "before"
+    (error,) = caught.value.faults
+    with pytest.raises(SourceError) as surveyed:
+        await feeds.survey({"address": address})
+    assert surveyed.value.fault is error.fault
+    return error.fault
+
+
+async def test_a_feed_that_is_far_too_long_is_not_read(site: Site, feeds: Feeds) -> None:
+    site.shows("/long", rss(CONTRACT) + " " * MOST_BYTES, RSS)
+    assert await fault(feeds, site.at("/long")) is Fault.TOO_BIG
+
+
+async def test_every_article_is_found_with_its_link(site: Site, feeds: Feeds) -> None:
+    found = await read(feeds, {"address": site.at(FEED)})
+    assert [record.title for record in found] == [CONTRACT[0], SERVICE[0], UNDATED[0]]
+    assert [record.url for record in found] == [site.at("/0"), site.at("/1"), site.at("/2")]
+    assert [record.signed for record in found] == [date(2026, 2, 12), date(2026, 2, 11), None]
+    assert {record.kind for record in found} == {Kind.ARTICLE}
+    assert {record.buyer.name for record in found} == {"Watchdog"}
+
+
+async def test_an_article_keeps_its_id_and_its_answer_while_others_come_and_go(
+    site: Site, feeds: Feeds
+) -> None:
+    before = await read(feeds, {"address": site.at(FEED)})
+    site.shows(FEED, rss(("Newer", "", ""), SERVICE), RSS)
+    after = await read(feeds, {"address": site.at(FEED)})
+    assert after[1].source_id == before[1].source_id
+    assert after[1].number == before[1].number
+    assert after[0].source_id not in {record.source_id for record in before}
+    site.shows(FEED, rss(CONTRACT, SERVICE), RSS)
+    again = await read(feeds, {"address": site.at(FEED)})
+    assert [record.answers for record in again] == [record.answers for record in before[:2]]
+
+
+async def test_a_feed_that_did_not_change_is_not_sent_again(site: Site, feeds: Feeds) -> None:
+    reading = Reading()
+    await read(feeds, {"address": site.at(FEED)}, reading)
+    following = Reading(state=reading.state)
+    with pytest.raises(NothingNew):
+        await read(feeds, {"address": site.at(FEED)}, following)
+    assert [bool(request.headers.get("If-None-Match")) for request in site.asked] == [False, True]
+    site.shows(FEED, rss(UNDATED), RSS)
+    assert len(await read(feeds, {"address": site.at(FEED)}, Reading(state=following.state))) == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "titles"),
+    [
+        (["ICE"], [CONTRACT[0]]),
+        (["ice", "marche public"], [CONTRACT[0], SERVICE[0]]),
+        (["MARCHÉ  PUBLIC"], [SERVICE[0]]),
+        (["a voir"], [UNDATED[0]]),
+        (["grou"], []),
+    ],
+)
+async def test_words_are_whole_words_in_capitals_or_not_with_accents_or_without(
+    site: Site, feeds: Feeds, words: list[str], titles: list[str]
+) -> None:
+    query = {"address": site.at(FEED), "words": words}
+    assert [record.title for record in await read(feeds, query)] == titles
+    assert dict((await feeds.survey(query)).counts) == {Kind.ARTICLE: len(titles)}
+
+
+async def test_a_survey_says_which_is_the_newest(site: Site, feeds: Feeds) -> None:
+    survey = await feeds.survey({"address": site.at(FEED)})
+    assert (dict(survey.counts), survey.newest) == ({Kind.ARTICLE: 3}, date(2026, 2, 12))
+    site.shows(FEED, rss(), RSS)
+    survey = await feeds.survey({"address": site.at(FEED)})
+    assert (dict(survey.counts), survey.newest) == ({Kind.ARTICLE: 0}, None)
+
+
+@pytest.mark.parametrize(
+    ("media", "packed"),
+    [(RSS, True), ("text/xml", False), ("text/html; charset=iso-8859-1", False), (None, False)],
+)
+async def test_what_a_server_calls_a_feed_does_not_matter(
+    site: Site, feeds: Feeds, media: str | None, packed: bool
+) -> None:
+    site.shows(FEED, b"\xef\xbb\xbf" + rss(UNDATED).encode(), media, packed=packed)
+    assert [record.title for record in await read(feeds, {"address": site.at(FEED)})] == [UNDATED[0]]
+
+
+async def test_json_feed(site: Site, feeds: Feeds) -> None:
+    said = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Watchdog",
+        "items": [{"id": "1", "url": "/1", "title": "One", "date_published": "2026-02-12T10:00:00Z"}],
+    }
+    site.shows(FEED, json.dumps(said), "application/feed+json")
+    (record,) = await read(feeds, {"address": site.at(FEED)})
+    assert (record.title, record.url, record.signed) == ("One", site.at("/1"), date(2026, 2, 12))
+
+
+async def test_a_feed_that_moves_on_its_host_is_followed(site: Site, feeds: Feeds) -> None:
+    before = await read(feeds, {"address": site.at(FEED)})
+    site.moves(FEED, "/feed/")
+    site.shows("/feed/", rss(CONTRACT, SERVICE, UNDATED), RSS)
+    after = await read(feeds, {"address": site.at(FEED)})
+    assert [record.source_id for record in after] == [record.source_id for record in before]
+    assert after[0].url == site.at("/0")
+
+
+@pytest.mark.parametrize(
+    ("broken", "expected"),
+    [
+        (
+            lambda site: site.shows(FEED, "<!DOCTYPE html><html><body>Cookies?</body></html>"),
+            Fault.BAD_ANSWER,
+        ),
+        (lambda site: site.fails(FEED, 404), Fault.GONE),
+        (lambda site: site.fails(FEED, 503), Fault.BUSY),
+        (lambda site: site.halves(FEED, rss(CONTRACT, SERVICE, UNDATED)), Fault.UNREACHABLE),
+        (lambda site: site.moves(FEED, "https://elsewhere.example/feed"), Fault.MOVED),
+        (lambda site: site.moves(FEED, "http://192.168.0.1/feed"), Fault.NOT_PUBLIC),
+    ],
+    ids=["a page", "gone", "busy", "half a body", "elsewhere", "a private address"],
+)
+async def test_what_is_no_feed_is_reported(
+    site: Site, feeds: Feeds, broken: Callable[[Site], None], expected: Fault
+) -> None:
+    broken(site)
+    assert await fault(feeds, site.at(FEED)) is expected
+
+
+async def test_of_a_feed_that_its_maker_cut_off_what_is_whole_is_used_and_it_is_read_again(
+    site: Site, feeds: Feeds
+) -> None:
+    site.shows(FEED, rss(CONTRACT, SERVICE).partition("<description>The police")[0], RSS)
+    reading = Reading()
+    found: list[Any] = []
+    with pytest.raises(IncompleteRead) as caught:
+        async for record in feeds.search({"address": site.at(FEED)}, reading):
+            found.append(record)
+    assert [record.title for record in found] == [CONTRACT[0]]
+    assert not caught.value.whole_search, "what came after the cut is not known"
+
+
+async def test_an_entry_that_is_none_is_reported_and_hides_no_other(site: Site, feeds: Feeds) -> None:
+    """A watch must not wait for ever for a feed whose maker leaves one bad entry in it."""
+    said = {
+        "version": "https://jsonfeed.org/version/1.1",
+        "title": "Feed",
+        "items": ["no entry", {"id": "1", "url": "https://example.org/1", "title": "A contract"}],
+    }
+    site.shows(FEED, json.dumps(said), "application/feed+json")
+    found: list[Any] = []
+    with pytest.raises(IncompleteRead) as caught:
+        async for record in feeds.search({"address": site.at(FEED)}, Reading()):
+            found.append(record)
+    assert [record.title for record in found] == ["A contract"]
+    assert [error.fault for error in caught.value.faults] == [Fault.BAD_ANSWER]
+    assert (caught.value.whole_search, caught.value.unread) == (True, frozenset())
+
+
+async def test_an_article_is_not_asked_for_by_id(feeds: Feeds) -> None:
+    assert not feeds.asks_by_id
+    await feeds.probe()
+    with pytest.raises(SourceError):
+        await feeds.get("watchdog.example:1")
+
+
+def test_a_query_has_one_form(feeds: Feeds) -> None:
+    query = {
+        "address": "watchdog.example/feed",
+        "words": [" ICE ", "marché   public", "Marche public", "ice"],
+    }
+    canonical = {"address": "https://watchdog.example/feed", "words": ["ICE", "marché public"]}
+    assert feeds.canonical(query) == canonical
+    assert feeds.canonical(canonical) == canonical
+    assert feeds.canonical({"address": "watchdog.example/feed", "words": []}) == {
+        "address": canonical["address"]
+    }
+    assert feeds.canonical({"address": "watchdog.example/feed", "words": "one"})["words"] == ["one"]
+
+
+@pytest.mark.parametrize(
+    ("query", "reason"),
+    [
+        ({"words": ["ICE"]}, "address-missing"),
+        ({"address": "a.example", "words": 7}, "not-text"),
+        ({"address": "a.example", "words": [7]}, "not-text"),
+        ({"address": "a.example", "words": ["x"]}, "too-short"),
+        ({"address": "a.example", "words": ["--"]}, "too-short"),
+        ({"address": "a.example", "words": ["a\x00b"]}, "control-characters"),
+        ({"address": "a.example", "words": ["x" * 101]}, "word-too-long"),
+        ({"address": "a.example", "words": [f"word {n}" for n in range(21)]}, "too-many-values"),
+        ({"address": "a.example", "sort": "new"}, "unknown-key"),
+        ({"address": "http://127.0.0.1.example:1@10.0.0.1/"}, "address-user-info"),
+    ],
+)
+def test_a_query_that_cannot_be_used_is_refused(feeds: Feeds, query: dict[str, Any], reason: str) -> None:
+    with pytest.raises(QueryError) as caught:
+        feeds.canonical(query)
+    assert caught.value.reason == reason
+
+
+def listed(*entries: tuple[str, str, str]) -> str:
+    """A feed of entries with an id, a link and a title, all of one day."""
+    items = "".join(
+        f'<item><guid isPermaLink="false">{guid}</guid><link>{link}</link><title>{title}</title>'
+        f"<pubDate>Thu, 12 Feb 2026 10:00:00 +0000</pubDate></item>"
+        for guid, link, title in entries
+    )
+    return f'<?xml version="1.0"?><rss version="2.0"><channel><title>W</title>{items}</channel></rss>'
+
+
+async def ids(site: Site, feeds: Feeds, *entries: tuple[str, str, str], known: dict[str, str]) -> list[str]:
+    """The ids of what a feed lists; ``known`` is what was known, and gets what is new."""
+    site.shows(FEED, listed(*entries), RSS, validators=False)
+    found = await read(feeds, {"address": site.at(FEED)}, Reading(known=dict(known)))
+    known |= {record.source_id: record.mark or "" for record in found}
+    return [record.source_id for record in found]
+
+
+async def test_entries_that_share_a_link_or_a_title_stay_apart(site: Site, feeds: Feeds) -> None:
+    known: dict[str, str] = {}
+    a, b = await ids(site, feeds, ("1", "/", "Press release"), ("2", "/", "Press release"), known=known)
+    assert a != b
+    found = await ids(
+        site,
+        feeds,
+        ("3", "/", "Press release"),
+        ("1", "/", "Press release"),
+        ("2", "/", "Press release"),
+        known=known,
+    )
+    assert found[1:] == [a, b]
+    assert found[0] not in (a, b), "another one with their title, not one of them"
+
+
+async def test_a_second_entry_with_the_link_of_one_that_is_listed_is_new(site: Site, feeds: Feeds) -> None:
+    known: dict[str, str] = {}
+    (first,) = await ids(site, feeds, ("1", "/live", "Live"), known=known)
+    assert await ids(site, feeds, ("9", "/live", "Live, day 2"), known=dict(known)) == [first]
+    found = await ids(site, feeds, ("9", "/live", "Live, day 2"), ("1", "/live", "Live"), known=known)
+    assert found[1] == first
+    assert found[0] != first

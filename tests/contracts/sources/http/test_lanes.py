@@ -1,0 +1,379 @@
+"""Hosts in trouble: what all requests to one host share, and when it is left alone."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from yarl import URL
+
+from bot.contracts.sources.http import SourceHttp, open_session
+from bot.contracts.sources.http.lanes import (
+    FIRST_REST,
+    FORGIVEN,
+    LONGEST_REST,
+    LONGEST_REST_ASKED,
+    MOST_FAILURES,
+    MOST_HOSTS,
+    Lanes,
+)
+from bot.contracts.sources.protocol import Fault, SourceError
+from tests.support.scripted_server import (
+    GOOD,
+    Names,
+    Reply,
+    Scripted,
+    drops,
+    failure,
+    says,
+    serving,
+    source_http,
+    truncates,
+    unfetched,
+)
+
+pytestmark = pytest.mark.wire
+
+DOWN = says("", 503)
+
+
+class Hours:
+    """A clock that moves when told."""
+
+    def __init__(self) -> None:
+        self.now = 1000.0
+
+    def __call__(self) -> float:
+        return self.now
+
+
+@pytest.fixture
+def time() -> Hours:
+    return Hours()
+
+
+@pytest.fixture
+async def server() -> AsyncIterator[Scripted]:
+    async with serving() as scripted:
+        yield scripted
+
+
+@pytest.fixture
+async def session() -> AsyncIterator[aiohttp.ClientSession]:
+    async with open_session(True) as opened:
+        yield opened
+
+
+@pytest.fixture
+def http(session: aiohttp.ClientSession, time: Hours) -> SourceHttp:
+    return source_http(session, attempts=2, time=time)
+
+
+async def faults(http: SourceHttp, url: str, times: int) -> list[Fault]:
+    # A POST: a GET that is hung up on is asked again by aiohttp itself, within one try.
+    return [(await failure(http, url, "POST", {})).fault for _ in range(times)]
+
+
+async def silent(_: web.Request) -> web.StreamResponse:
+    await asyncio.sleep(0.3)
+    return web.Response()
+
+
+@pytest.mark.parametrize(
+    ("reply", "fault"),
+    [
+        (says("", 503), Fault.BUSY),
+        (says("", 500), Fault.SERVER_ERROR),
+        (drops, Fault.UNREACHABLE),
+        (truncates, Fault.UNREACHABLE),
+        (silent, Fault.TIMEOUT),
+    ],
+)
+async def test_a_host_that_fails_three_requests_in_a_row_is_left_alone(
+    server: Scripted, session: aiohttp.ClientSession, time: Hours, reply: Reply, fault: Fault
+) -> None:
+    server.answers(reply)
+    http = source_http(session, attempts=2, time=time, timeout=0.05 if reply is silent else 5.0)
+    assert await faults(http, server.url, MOST_FAILURES) == [fault] * MOST_FAILURES
+    asked = len(server.asked)
+    assert asked == 2 * MOST_FAILURES  # each with its retry
+    assert await faults(http, server.url, 2) == [Fault.RESTING] * 2
+    assert (await unfetched(http, f"{server.url}other")).fault is Fault.RESTING
+    assert len(server.asked) == asked
+
+
+@pytest.mark.parametrize("answer", [says("", 404), says("", 422), says("<html>"), says("", 302), GOOD])
+async def test_a_host_that_answers_at_all_is_not_left_alone(
+    server: Scripted, http: SourceHttp, answer: Reply
+) -> None:
+    for _ in range(3):
+        server.answers(DOWN)
+        assert await faults(http, server.url, MOST_FAILURES - 1) == [Fault.BUSY] * (MOST_FAILURES - 1)
+        server.answers(answer)
+        await asyncio.gather(http.request_json("GET", server.url), return_exceptions=True)
+    server.answers(answer)
+    for _ in range(MOST_FAILURES + 1):
+        outcome = await asyncio.gather(http.request_json("GET", server.url), return_exceptions=True)
+        assert getattr(outcome[0], "fault", None) is not Fault.RESTING
+
+
+async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
+    server: Scripted, http: SourceHttp, time: Hours
+) -> None:
+    server.answers(DOWN)
+    await faults(http, server.url, MOST_FAILURES)
+    rest, rests = FIRST_REST, []
+    for _ in range(6):
+        rests.append(rest)
+        time.now += rest - 1
+        assert await faults(http, server.url, 1) == [Fault.RESTING]
+        time.now += 1
+        assert await faults(http, server.url, 2) == [Fault.BUSY, Fault.RESTING]
+        rest = min(2 * rest, LONGEST_REST)
+    assert rests == [300, 600, 1200, 2400, 3600, 3600]
+
+    time.now += LONGEST_REST
+    server.answers(GOOD)
+    for _ in range(3):
+        await http.request_json("GET", server.url)
+    server.answers(DOWN)
+    assert await faults(http, server.url, 4) == [Fault.BUSY] * 3 + [Fault.RESTING]
+
+
+async def test_after_a_rest_a_single_request_is_let_through(
+    server: Scripted, http: SourceHttp, time: Hours
+) -> None:
+    server.answers(DOWN)
+    await faults(http, server.url, MOST_FAILURES)
+    time.now += FIRST_REST
+    reached, release = asyncio.Event(), asyncio.Event()
+
+    async def waits(_: web.Request) -> web.StreamResponse:
+        reached.set()
+        await release.wait()
+        return web.json_response({"ok": True})
+
+    server.answers(waits)
+    server.asked.clear()
+    trial = asyncio.create_task(http.request_json("GET", server.url))
+    await reached.wait()
+    assert await faults(http, server.url, 3) == [Fault.RESTING] * 3
+    release.set()
+    assert (await trial)[0] == {"ok": True}
+    assert len(server.asked) == 1
+    assert (await http.request_json("GET", server.url))[0] == {"ok": True}
+
+
+async def test_a_trial_that_is_given_up_leaves_room_for_another(
+    server: Scripted, http: SourceHttp, time: Hours
+) -> None:
+    server.answers(DOWN)
+    await faults(http, server.url, MOST_FAILURES)
+    time.now += FIRST_REST
+    reached = asyncio.Event()
+
+    async def hangs(_: web.Request) -> web.StreamResponse:
+        reached.set()
+        await asyncio.sleep(60)
+        return web.Response()
+
+    server.answers(hangs)
+    trial = asyncio.create_task(http.request_json("GET", server.url))
+    await reached.wait()
+    trial.cancel()
+    await asyncio.gather(trial, return_exceptions=True)
+    server.answers(GOOD)
+    assert (await http.request_json("GET", server.url))[0] == {"ok": True}
+
+
+async def test_requests_that_wait_their_turn_are_refused_when_the_host_begins_to_rest(
+    server: Scripted, http: SourceHttp, time: Hours
+) -> None:
+    server.answers(DOWN)
+    errors = await asyncio.gather(*(failure(http, server.url) for _ in range(20)))
+    kinds = [error.fault for error in errors]
+    assert kinds.count(Fault.BUSY) == MOST_FAILURES
+    assert kinds.count(Fault.RESTING) == 20 - MOST_FAILURES
+    assert len(server.asked) < 40
+    time.now += FIRST_REST
+    assert await faults(http, server.url, 2) == [Fault.BUSY, Fault.RESTING]
+
+
+async def test_a_host_in_trouble_does_not_make_another_rest(server: Scripted, time: Hours) -> None:
+    server.answers(DOWN)
+    async with open_session(True, resolver=Names(["127.0.0.1"])) as session:
+        http = source_http(session, attempts=1, time=time, pace=0)
+        await faults(http, f"http://one.example:{server.port}/", MOST_FAILURES)
+        server.answers(GOOD)
+        assert (await failure(http, f"http://ONE.example.:{server.port}/")).fault is Fault.RESTING
+        assert (await http.request_json("GET", f"http://two.example:{server.port}/"))[0] == {"ok": True}
+
+
+async def test_what_fails_at_one_port_of_a_host_does_not_make_another_port_rest(
+    server: Scripted, time: Hours
+) -> None:
+    server.answers(DOWN)
+    async with serving() as api, open_session(True, resolver=Names(["127.0.0.1"])) as session:
+        api.answers(GOOD)
+        http = source_http(session, attempts=1, time=time, pace=0)
+        page = f"http://one.example:{server.port}/"
+        assert (await faults(http, page, MOST_FAILURES + 1))[-1] is Fault.RESTING
+        assert (await http.request_json("GET", f"http://one.example:{api.port}/"))[0] == {"ok": True}
+
+
+async def test_an_address_that_is_not_public_says_nothing_of_the_host(time: Hours) -> None:
+    async with open_session(False, resolver=Names(["10.0.0.8"])) as session:
+        http = source_http(session, allow_loopback=False, time=time, pace=0)
+        assert await faults(http, "http://one.example/", 5) == [Fault.NO_HOST] * 5
+
+
+@pytest.mark.parametrize(
+    ("asked_for", "rests"), [("121", 121), ("3600", 3600), ("999999999", LONGEST_REST_ASKED)]
+)
+async def test_a_host_that_asks_for_a_long_pause_rests_for_as_long(
+    server: Scripted, http: SourceHttp, time: Hours, asked_for: str, rests: float
+) -> None:
+    server.answers(says("", 429, Retry_After=asked_for), GOOD)
+    assert await faults(http, server.url, 2) == [Fault.BUSY, Fault.RESTING]
+    time.now += rests - 1
+    assert await faults(http, server.url, 1) == [Fault.RESTING]
+    assert len(server.asked) == 1
+    time.now += 1
+    assert (await http.request_json("GET", server.url))[0] == {"ok": True}
+
+
+async def test_a_pause_that_is_asked_for_holds_for_every_request(
+    server: Scripted, session: aiohttp.ClientSession
+) -> None:
+    server.answers(says("", 429, Retry_After="0.3"), GOOD)
+    http = source_http(session)
+    now = asyncio.get_running_loop().time
+    first = asyncio.create_task(http.request_json("GET", server.url))
+    while not server.asked:
+        await asyncio.sleep(0.001)
+    before = now()
+    await http.request_json("GET", f"{server.url}other")
+    assert now() - before >= 0.25
+    await first
+
+
+async def test_a_source_can_ask_for_a_slower_pace(server: Scripted) -> None:
+    server.answers(GOOD)
+    async with open_session(True, resolver=Names(["127.0.0.1"])) as session:
+        http = source_http(session, pace=0.01)
+        http.slow("SLOW.example", 0.2)
+        http.slow("slow.example.", 0.05)  # never faster again
+        now = asyncio.get_running_loop().time
+        before = now()
+        for _ in range(3):
+            await http.request_json("GET", f"http://slow.example:{server.port}/")
+        assert now() - before >= 0.4
+        http.slow("127.0.0.1", 3600)
+        async with asyncio.timeout(5):
+            for _ in range(3):
+                await http.request_json("GET", server.url)
+
+
+async def test_a_slower_pace_holds_at_every_port_of_a_host(server: Scripted) -> None:
+    server.answers(GOOD)
+    async with serving() as other, open_session(True, resolver=Names(["127.0.0.1"])) as session:
+        other.answers(GOOD)
+        http = source_http(session, pace=0.01)
+        known, unknown = (f"http://slow.example:{port}/" for port in (server.port, other.port))
+        await http.request_json("GET", known)
+        http.slow("slow.example", 0.2)
+        now = asyncio.get_running_loop().time
+        for place in (known, unknown):
+            await http.request_json("GET", place)
+            before = now()
+            await http.request_json("GET", place)
+            assert now() - before >= 0.15
+
+
+async def test_the_detail_names_the_host_and_how_long(server: Scripted, http: SourceHttp) -> None:
+    server.answers(DOWN)
+    await faults(http, server.url, MOST_FAILURES)
+    error: Any = await failure(http, f"{server.url}?api_key=secret")
+    assert "127.0.0.1" in error.detail
+    assert "300 more seconds" in error.detail
+    assert "secret" not in error.detail
+
+
+class TestManyHosts:
+    """What is remembered of hosts does not grow with every host that was ever asked."""
+
+    @pytest.fixture
+    def lanes(self, time: Hours) -> Lanes:
+        return Lanes(0.0, time)
+
+    @staticmethod
+    def ask_many(lanes: Lanes) -> None:
+        for number in range(2 * MOST_HOSTS):
+            with lanes.of(URL(f"https://h{number}.example/")).request():
+                pass
+
+    @staticmethod
+    def fails(lanes: Lanes, host: str, times: int) -> None:
+        for _ in range(times):
+            with pytest.raises(SourceError), lanes.of(URL(f"https://{host}/")).request():
+                raise SourceError(Fault.BUSY)
+
+    async def test_hosts_of_which_there_is_nothing_to_remember_are_forgotten(self, lanes: Lanes) -> None:
+        self.ask_many(lanes)
+        assert len(lanes) == MOST_HOSTS
+        last = lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/"))
+        lanes.of(URL("https://one-more.example/"))
+        assert lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/")) is last, "the oldest go first"
+
+    async def test_a_host_that_rests_goes_on_resting(self, lanes: Lanes, time: Hours) -> None:
+        self.fails(lanes, "down.example", MOST_FAILURES)
+        self.ask_many(lanes)
+        with pytest.raises(SourceError) as refused, lanes.of(URL("https://down.example/")).request():
+            pass
+        assert refused.value.fault is Fault.RESTING
+
+    async def test_a_host_that_asked_to_be_left_alone_is(self, lanes: Lanes) -> None:
+        lanes.of(URL("https://later.example/")).rest(3600)
+        self.ask_many(lanes)
+        with pytest.raises(SourceError) as refused, lanes.of(URL("https://later.example/")).request():
+            pass
+        assert refused.value.fault is Fault.RESTING
+
+    async def test_a_host_that_failed_today_is_not_forgiven_by_many_others(self, lanes: Lanes) -> None:
+        self.fails(lanes, "shaky.example", MOST_FAILURES - 1)
+        self.ask_many(lanes)
+        self.fails(lanes, "shaky.example", 1)
+        with pytest.raises(SourceError) as refused, lanes.of(URL("https://shaky.example/")).request():
+            pass
+        assert refused.value.fault is Fault.RESTING
+
+    async def test_a_host_that_failed_days_ago_is_forgotten(self, lanes: Lanes, time: Hours) -> None:
+        self.fails(lanes, "shaky.example", 1)
+        shaky = lanes.of(URL("https://shaky.example/"))
+        time.now += FORGIVEN + 1
+        self.ask_many(lanes)
+        assert lanes.of(URL("https://shaky.example/")) is not shaky
+
+    async def test_a_request_under_way_and_a_pause_that_was_asked_for_keep_their_host(
+        self, lanes: Lanes
+    ) -> None:
+        busy, waiting = lanes.of(URL("https://busy.example/")), lanes.of(URL("https://waiting.example/"))
+        waiting.wait(3600)
+        with busy.request():
+            self.ask_many(lanes)
+            assert lanes.of(URL("https://busy.example/")) is busy
+        assert lanes.of(URL("https://waiting.example/")) is waiting
+
+    async def test_the_pace_of_a_source_outlasts_its_lane_and_those_of_sites_are_bounded(
+        self, lanes: Lanes
+    ) -> None:
+        lanes.slow("source.example", 7.0)
+        for number in range(2 * MOST_HOSTS):
+            lanes.slow(f"site{number}.example", 9.0, always=False)
+        assert len(lanes._asked_for) == MOST_HOSTS
+        for host, pace in (("source.example", 7.0), (f"site{2 * MOST_HOSTS - 1}.example", 9.0)):
+            assert lanes.of(URL(f"https://{host}/"))._pace == pace
+        lanes.slow("site0.example", 9.0, always=False)
+        assert lanes.of(URL("https://site0.example/"))._pace == 9.0, "it was said again"

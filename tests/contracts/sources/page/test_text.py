@@ -1,0 +1,217 @@
+"""What a page says: the main text, in the encoding it really has, without what passes."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from bot.contracts.sources.page.text import MOST_CHARACTERS, decoded, main_text, visible_text
+
+pytestmark = pytest.mark.unit
+
+HERE = "https://corp.example/en/work"
+HTML = "text/html; charset=utf-8"
+FIRST = "We find people for the agency, day and night, in every state of the country."
+SECOND = "Our staff is proud of the contract of $4.5 million that the agency gave us."
+
+
+def page(main: str, *, head: str = "<title>Our work</title>", around: str = "") -> str:
+    menu = '<nav><ul><li><a href="/">Home</a></li><li><a href="/jobs">Jobs</a></li></ul></nav>'
+    return (
+        f"<!DOCTYPE html><html><head>{head}</head><body><header>{menu}</header><main>{main}</main>"
+        f"{around}<footer><p>© 2026 Corp. All rights reserved.</p></footer></body></html>"
+    )
+
+
+def text(html: str) -> str:
+    return main_text(html.encode(), HTML, HERE).text
+
+
+def test_the_main_text_is_a_paragraph_a_line_without_what_stands_around_it() -> None:
+    found = main_text(page(f"<h1>Work</h1><p>{FIRST}\n  more.</p><p>{SECOND}</p>").encode(), HTML, HERE)
+    assert found.title == "Our work"
+    assert found.text == f"Work\n{FIRST} more.\n{SECOND}"
+
+
+@pytest.mark.parametrize(
+    "main",
+    [
+        "".join(f'<div class="row"><div class="col"><span>{p}</span></div></div>' for p in (FIRST, SECOND)),
+        f"<article>{FIRST}<br><br>{SECOND}</article>",
+        f"<div>{FIRST}<p>{SECOND}</p></div>",
+        f"<article>{FIRST}<p>{SECOND}</p></article>",
+        f"<div><p>{FIRST}</p>{SECOND}</div>",
+        f"{FIRST[:20]}<b>{FIRST[20:30]}</b>{FIRST[30:]}<div>{SECOND}</div>",
+        f"<p>{FIRST}<br>\n<br/>{SECOND}</p>",
+        f"<section><h2>One</h2><p>{FIRST}</p></section><section><h2>Two</h2><p>{SECOND}</p></section>",
+        f"<ul><li>{FIRST}</li><li>{SECOND}</li></ul>",
+        f"<table><tr><td>{FIRST}</td></tr><tr><td>{SECOND}</td></tr></table>",
+        f"<blockquote>{FIRST}</blockquote><dl><dt>Proud</dt><dd>{SECOND}</dd></dl>",
+        f"<details><summary>More</summary><p>{FIRST}</p></details><p>{SECOND}</p>",
+    ],
+    ids=[
+        "divisions",
+        "line breaks",
+        "bare first",
+        "bare in an article",
+        "bare last",
+        "bare with bold",
+        "line breaks in a paragraph",
+        "sections",
+        "list",
+        "table",
+        "quote",
+        "details",
+    ],
+)
+def test_however_a_page_is_built_its_text_is_found(main: str) -> None:
+    found = text(page(main)).splitlines()
+    assert [line for line in found if line in {FIRST, SECOND}] == [FIRST, SECOND]
+
+
+def test_a_page_that_shrinks_to_a_line_does_not_bring_in_its_menu() -> None:
+    assert text(page("<h1>Work</h1><p>This page is being revised by our team.</p>")) == (
+        "Work\nThis page is being revised by our team."
+    )
+
+
+@pytest.mark.parametrize("main", ["", "<p>Gone.</p>", "Gone.", '<div id="root"></div>'])
+def test_where_there_is_next_to_no_text_all_that_is_seen_is_taken(main: str) -> None:
+    found = text(page(main))
+    assert ("Gone." in found) == ("Gone." in main)
+    assert found
+
+
+@pytest.mark.parametrize(
+    "passing",
+    [
+        "Updated 3 days ago",
+        "3 days ago",
+        "Published on Friday 13 February 2026 at 14:05",
+        "14:05",
+        "5 min read",
+        "1,204 views",
+        "12 comments",
+        "Mis à jour il y a 3 jours",
+        "Publié le 13 février 2026 à 14h05",
+        "Temps de lecture : 5 minutes",
+    ],
+)
+def test_a_line_that_only_says_when_or_how_often_is_left_out(passing: str) -> None:
+    expected = f"{FIRST}\n{SECOND}"
+    assert text(page(f"<p>{FIRST}</p><p>{passing}</p><p>{SECOND}</p>")) == expected
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "May 2021 to June 2026",
+        "Since 2021",
+        "4,500 people",
+        "$4.5 million",
+        "The contract was published in 2021.",
+        "Signed on 13 February 2026",
+        "Comments",
+    ],
+)
+def test_a_line_that_says_more_is_kept(said: str) -> None:
+    assert said in text(page(f"<p>{FIRST}</p><p>{said}</p><p>{SECOND}</p>")).splitlines()
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ('<title>A</title><meta property="og:title" content="B &amp; C">', "B & C"),
+        ("<title>\n  A   b\n</title>", "A b"),
+        ("<title></title>", "Work"),
+        (f"<title>{'x' * 1000}</title>", "x" * 300),
+    ],
+)
+def test_a_title_is_the_one_that_is_shared_then_the_pages_then_the_heading(head: str, title: str) -> None:
+    assert main_text(page("<h1>Work</h1>", head=head).encode(), HTML, HERE).title == title
+
+
+@pytest.mark.parametrize(
+    ("content", "declared", "expected"),
+    [
+        ("à l’été €".encode(), None, "à l’été €"),
+        ("à l’été €".encode(), "iso-8859-1", "à l’été €"),
+        ("à l’été €".encode("cp1252"), "utf-8", "à l’été €"),
+        ("à l’été €".encode("cp1252"), "iso-8859-1", "à l’été €"),
+        ("à l’été €".encode("cp1252"), "nonsense", "à l’été €"),
+        ("ё".encode("koi8-r"), "koi8-r", "ё"),
+        (b"\xef\xbb\xbf" + "é".encode(), "koi8-r", "é"),
+        ("é".encode("utf-16"), None, "é"),
+        ("é".encode("utf-16-be"), "utf-16-be", "é"),
+        (b"\x81\xe9", None, "\ufffdé"),
+    ],
+)
+def test_bytes_are_read_in_the_encoding_they_are_in(
+    content: bytes, declared: str | None, expected: str
+) -> None:
+    assert decoded(content, declared) in {expected, f"\ufeff{expected}"}
+
+
+def test_what_the_page_itself_declares_counts_after_the_header() -> None:
+    html = page("", head='<meta charset="koi8-r"><title>ё</title>').encode("koi8-r")
+    assert main_text(html, "text/html", HERE).title == "ё"
+
+
+def test_plain_text_is_its_lines() -> None:
+    assert main_text(b"one \r\n\r\n two\x00", "text/plain", HERE) == main_text(
+        b"one\ntwo", "text/plain", HERE
+    )
+    assert main_text(b"one\ntwo", "TEXT/Plain; charset=utf-8", HERE).text == "one\ntwo"
+
+
+@pytest.mark.parametrize(
+    "content_type", ["application/pdf", "", "image/png; x=y", "é\udcff/x; charset=é\udcff"]
+)
+def test_a_file_is_told_by_its_fingerprint(content_type: str) -> None:
+    one, other = (main_text(content, content_type, HERE).text for content in (b"%PDF one", b"%PDF two"))
+    assert one != other
+    assert one == main_text(b"%PDF one", content_type, HERE).text
+    assert "SHA-256" in one
+    assert one.encode(), "in which there are no halves of characters"
+    assert "\n" not in one
+
+
+def test_a_page_that_does_not_say_what_it_is_is_looked_at() -> None:
+    assert main_text(page(f"<p>{FIRST}</p><p>{SECOND}</p>").encode(), "", HERE).text == f"{FIRST}\n{SECOND}"
+
+
+def test_a_long_text_is_cut_at_the_end_of_a_line() -> None:
+    found = main_text(("A line of some words.\n" * 10_000).encode(), "text/plain", HERE).text
+    assert MOST_CHARACTERS - 100 < len(found) <= MOST_CHARACTERS
+    assert found.endswith("words.")
+    assert len(main_text(b"x" * 200_000, "text/plain", HERE).text) == MOST_CHARACTERS
+
+
+def test_a_page_that_nests_without_end_is_read() -> None:
+    deep = "<div>" * 20_000 + FIRST + "</div>" * 20_000
+    assert main_text(page(deep).encode(), HTML, HERE).title == "Our work"
+    assert visible_text("<b>" * 200 + "x" + "</b><b>" * 5000) == "x"
+
+
+def test_a_page_of_a_monstrous_size_is_read_all_the_same() -> None:
+    found = text(page(f"<p>{FIRST}</p>" + "<br>" * 100_000 + f"<p>{SECOND}</p>"))
+    assert found == f"{FIRST}\n{SECOND}"
+
+
+def test_visible_text_is_what_a_browser_shows() -> None:
+    html = (
+        "<p>One <b>two</b>\nthree<br>four</p><script>five()</script><div hidden>six</div><!-- seven -->"
+        "<style>p{}</style>eight<ul><li>nine<li>ten</ul>&eacute;&nbsp;&#0;"
+    )
+    assert visible_text(html) == "One two three\nfour\neight\nnine\nten\né \ufffd"
+
+
+@settings(max_examples=100, deadline=None)
+@given(
+    st.binary(max_size=300),
+    st.sampled_from(["text/html", "text/plain", "", "text/html; charset=utf-16", "x;charset="]),
+)
+def test_whatever_comes_is_read(content: bytes, content_type: str) -> None:
+    found = main_text(b"<!doctype html><html><body>&#1;&#55296;" + content, content_type, HERE)
+    assert "\x00" not in found.text
+    found.text.encode()
+    assert all(line == line.strip() and line for line in found.text.splitlines())

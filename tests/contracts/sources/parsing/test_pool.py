@@ -1,0 +1,238 @@
+"""Workers that parse: what is told when one cannot be started, ends, or answers nonsense, and who is next."""
+
+import asyncio
+import errno
+import json
+import subprocess
+import sys
+import threading
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, closing
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from types import NoneType
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Action, Code, Kind, Party, Record, Status
+from bot.contracts.sources.json_text import (
+    MAX_INTEGER_DIGITS,
+    MAX_SMALL_BYTES,
+    MAX_SMALL_VALUES,
+    MAX_VALUES,
+    is_small,
+)
+from bot.contracts.sources.page.text import PageText
+from bot.contracts.sources.parsing.codec import decode, encode
+from bot.contracts.sources.parsing.pool import COMMAND, Parsers, asking_for
+from bot.contracts.sources.protocol import Fault, SourceError
+from tests.conftest import MovableClock
+from tests.support.loopback.web import Site, source_http
+
+pytestmark = pytest.mark.unit
+
+LIMITED = """import sys
+from bot.contracts.sources.parsing import worker
+worker.{limit} = {value}
+worker.main()
+"""
+ANSWERS = """import json, struct, sys
+requests, answers = sys.stdin.buffer, sys.stdout.buffer
+while len(head := requests.read(8)) == 8:
+    args, content = (requests.read(length) for length in struct.unpack(">II", head))
+    {then}
+    said = json.dumps({{"said": {{"title": "", "text": content.decode()}}}}).encode()
+    answers.write(struct.pack(">cI", b"R", len(said)) + said)
+    answers.flush()
+"""
+KILLED = "import os, signal; os.kill(os.getpid(), signal.{name})"
+
+
+def python(code: str) -> tuple[str, ...]:
+    return (sys.executable, "-c", code)
+
+
+@asynccontextmanager
+async def parsers(command: tuple[str, ...] = COMMAND, **limits: Any) -> AsyncIterator[Parsers]:
+    with closing(Parsers(command=command, idle_timeout=2, **limits)) as pool:
+        yield pool
+
+
+async def fault_of(pool: Parsers, content: bytes = b"[1]") -> Fault:
+    with pytest.raises(SourceError) as caught:
+        await pool.run(NoneType, "json", content, place="here")
+    return caught.value.fault
+
+
+@pytest.mark.parametrize(
+    ("then", "fault"),
+    [
+        (KILLED.format(name="SIGKILL"), Fault.INTERNAL),  # as the system does when memory runs out
+        (KILLED.format(name="SIGSEGV"), Fault.TOO_COMPLEX),
+        (KILLED.format(name="SIGXCPU"), Fault.TOO_COMPLEX),
+        ("sys.exit(3)", Fault.INTERNAL),
+        ("answers.write(b'nonsense' * 100); answers.flush()", Fault.INTERNAL),
+        ("answers.write(struct.pack('>cI', b'R', 2) + b'[]'); answers.flush()", Fault.INTERNAL),
+        ("answers.write(struct.pack('>cI', b'R', 2) + b'{]'); answers.flush()", Fault.INTERNAL),
+        ("answers.write(struct.pack('>cI', b'R', 2**32 - 1)); answers.flush()", Fault.INTERNAL),
+        ("answers.write(struct.pack('>cI', b'R', 14) + b'{\"said\": [[1]]}'[:14]); answers.flush()", None),
+    ],
+)
+async def test_a_worker_that_ends_or_answers_nonsense_is_a_fault_of_that_one_read(
+    then: str, fault: Fault | None
+) -> None:
+    once = f"if content == b'[1]':\n        {then}"
+    async with parsers(python(ANSWERS.format(then=once))) as pool:
+        assert await fault_of(pool) is (fault or Fault.INTERNAL)
+        assert (await pool.run(PageText, "page", b"next")).text == "next"
+
+
+@pytest.mark.parametrize("error", [BlockingIOError(errno.EAGAIN, "no more processes"), MemoryError()])
+async def test_a_worker_that_cannot_be_started_is_a_fault_of_that_one_read(
+    monkeypatch: pytest.MonkeyPatch, error: BaseException
+) -> None:
+    def refused(*_: Any, **__: Any) -> None:
+        raise error
+
+    async with parsers() as pool:
+        with monkeypatch.context() as patched:
+            patched.setattr(subprocess, "Popen", refused)
+            assert await fault_of(pool) is Fault.INTERNAL
+        await pool.run(NoneType, "json", b"[1]", place="here")
+
+
+async def test_what_takes_too_much_memory_is_too_complex() -> None:
+    limited = LIMITED.format(limit="MAX_MEMORY", value=64 * 1024 * 1024)
+    async with parsers(python(limited)) as pool:
+        assert await fault_of(pool, b"[" + b"1000," * 2_000_000 + b"1]") is Fault.TOO_COMPLEX
+        await pool.run(NoneType, "json", b"[1]", place="here")
+
+
+async def test_what_takes_too_much_processor_time_is_too_complex() -> None:
+    limited = LIMITED.format(limit="MAX_CPU_S", value=0)
+    async with parsers(python(limited)) as pool:
+        assert await fault_of(pool, b"[" + b"1," * 20_000_000 + b"1]") is Fault.TOO_COMPLEX
+
+
+async def test_what_takes_too_long_is_too_complex() -> None:
+    hung = python(ANSWERS.format(then="import time; time.sleep(100)"))
+    async with parsers(hung, job_timeout=0.2) as pool:
+        assert await fault_of(pool) is Fault.TOO_COMPLEX
+
+
+async def test_more_values_than_the_bot_decodes_are_too_complex() -> None:
+    async with parsers() as pool:
+        assert await fault_of(pool, json.dumps([0] * (MAX_VALUES + 10)).encode()) is Fault.TOO_COMPLEX
+        await pool.run(NoneType, "json", json.dumps([0] * (MAX_VALUES - 10)).encode(), place="here")
+
+
+@pytest.mark.parametrize("count", [1, 100], ids=["small", "large"])
+async def test_whole_numbers_of_many_digits_are_too_complex(clock: MovableClock, count: int) -> None:
+    """Ten thousand of them take seconds to read, and they were read by the bot itself."""
+    digits = "9" * 4300
+    async with source_http(clock) as http, Site.running() as site:
+        site.shows("/", f"[{','.join([digits] * count)}]", "application/json")
+        with pytest.raises(SourceError) as caught:
+            await http.request_json("GET", site.at("/"))
+        assert caught.value.fault is Fault.TOO_COMPLEX
+        site.shows("/", f"[{','.join([digits[:MAX_INTEGER_DIGITS]] * count)}]", "application/json")
+        said, _ = await http.request_json("GET", site.at("/"))
+        assert set(said) == {10**MAX_INTEGER_DIGITS - 1}
+    async with parsers() as pool:
+        assert await fault_of(pool, digits.encode()) is Fault.TOO_COMPLEX
+
+
+@pytest.mark.parametrize(
+    ("content", "small"),
+    [
+        (b"[" + b"1," * (MAX_SMALL_VALUES - 2) + b"1]", True),
+        (b"[" + b"1," * MAX_SMALL_VALUES + b"1]", False),
+        (b"[" * (MAX_SMALL_VALUES + 1), False),
+        (b'"' + b"x" * (MAX_SMALL_BYTES - 2) + b'"', True),
+        (b'"' + b"x" * MAX_SMALL_BYTES + b'"', False),
+    ],
+)
+def test_what_is_decoded_at_once_is_short_and_holds_few_values(content: bytes, small: bool) -> None:
+    assert is_small(content) is small
+
+
+async def test_each_server_has_its_turn_however_much_another_asks_for() -> None:
+    done: list[bytes] = []
+    async with parsers(python(ANSWERS.format(then=""))) as pool:
+
+        async def ask(server: str, content: bytes) -> None:
+            with asking_for(server):
+                await pool.run(PageText, "page", content)
+            done.append(content)
+
+        first = asyncio.create_task(ask("many", b"first"))
+        many = [asyncio.create_task(ask("many", b"many %d" % number)) for number in range(5)]
+        one = asyncio.create_task(ask("one", b"one"))
+        await asyncio.gather(first, *many, one)
+    assert done.index(b"one") <= 2, "behind what was under way and one more"
+
+
+async def test_no_worker_is_kept_without_work() -> None:
+    pool = Parsers(idle_timeout=0.05)
+    await pool.run(NoneType, "json", b"[1]", place="here")
+    for _ in range(500):
+        if not any(thread.name == "parsing" and thread.is_alive() for thread in threading.enumerate()):
+            break
+        await asyncio.sleep(0.02)
+    assert pool._threads == 0
+
+
+RECORD = Record(
+    source="ocds",
+    source_id="a/b",
+    kind=Kind.ORDER,
+    number="b",
+    title="Été",
+    buyer=Party(name="Agency", ids={"uei": "X"}),
+    supplier=Party(name="ACME", parent="Group"),
+    currency="EUR",
+    obligated=Decimal("10.50"),
+    signed=date(2026, 2, 13),
+    status=Status.ACTIVE,
+    codes={"cpv": Code("72000000")},
+    identifiers=frozenset({"ocid:a"}),
+    url="https://a.example/",
+    actions=(Action(action_id="1", number="1", date=date(2026, 2, 1), amount=Decimal("1E+3")),),
+)
+
+
+def test_a_record_comes_back_as_it_was() -> None:
+    assert decode(Record, json.loads(json.dumps(encode(RECORD)))) == RECORD
+
+
+@pytest.mark.parametrize(
+    ("field", "value"),
+    [
+        ("title", 5),
+        ("kind", "nothing"),
+        ("signed", "tomorrow"),
+        ("obligated", "much"),
+        ("actions", {}),
+        ("buyer", []),
+    ],
+)
+def test_what_is_not_of_the_expected_type_is_refused(field: str, value: Any) -> None:
+    given = encode(replace(RECORD))
+    given[field] = value
+    with pytest.raises((ValueError, TypeError, ArithmeticError)):
+        decode(Record, given)
+
+
+def test_a_worker_loads_parsers_and_nothing_of_the_bot_besides() -> None:
+    code = (
+        "import sys\n"
+        "from bot.contracts.sources.parsing import worker\n"
+        "import bot.contracts.sources.feed.parse, bot.contracts.sources.page.text\n"
+        "import bot.contracts.sources.page.rules, bot.contracts.sources.ocds.reading\n"
+        "import feedparser, trafilatura, lxml.html, protego, ocdsmerge\n"
+        "heavy = {'discord', 'sqlalchemy', 'matplotlib', 'aiohttp', 'cryptography'}\n"
+        "print(sorted(heavy & set(sys.modules)))\n"
+    )
+    assert subprocess.run(python(code), capture_output=True, check=True, text=True).stdout == "[]\n"

@@ -1,0 +1,182 @@
+"""What a row of TED's search says, in each of the shapes it comes in."""
+
+import json
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.contracts.model import Answer, Kind
+from bot.contracts.sources.protocol import Fault, QueryError, SourceError
+from bot.contracts.sources.ted.parse import names, normalised, notice_identifier, record, value
+from bot.contracts.sources.ted.source import expert_query
+from bot.contracts.sources.values import LONGEST_PAGE, cleaned, joined
+from tests.conftest import SHARED_DATA
+
+pytestmark = pytest.mark.unit
+
+UUID = "912f1717-1ace-413d-aa61-cd21cd6b95e7"
+AWARD: dict[str, Any] = {
+    "publication-number": "00443934-2026",
+    "publication-date": "2026-06-29+02:00",
+    "notice-type": "can-standard",
+    "notice-identifier": UUID.upper() + "-01",
+    "notice-title": {"fra": ["France – Services de conseil"], "eng": "France – Consultancy"},
+    "procedure-identifier": "5d3a4d3e-0000-4000-8000-00000000000a",
+    "buyer-name": {"fra": ["Ministère de l’Intérieur"]},
+    "buyer-country": ["FRA", "FRA"],
+    "winner-name": {"fra": ["CAPGEMINI TECHNOLOGY SERVICES", "CAPGEMINI TECHNOLOGY SERVICES"]},
+    "winner-identifier": ["47976684200690", "47976684200690"],
+    "result-value-notice": "4816782.5",
+    "result-value-cur-notice": ["EUR"],
+    "tender-value": ["1000.00", "2000.00"],
+    "tender-value-cur": ["EUR", "EUR"],
+    "contract-conclusion-date": ["2026-06-01+02:00", "2026-06-12+02:00"],
+    "classification-cpv": ["72000000", "72000000", "72200000"],
+}
+
+
+def test_an_award_is_a_notice_with_its_winner_amount_and_day() -> None:
+    found = record(AWARD)
+    assert (found.source_id, found.number, found.kind) == ("443934-2026", "443934-2026", Kind.NOTICE)
+    assert found.title == "France – Consultancy"
+    assert (found.buyer.name, found.buyer.ids) == ("Ministère de l’Intérieur", {"country": "FRA"})
+    assert found.supplier.name == "CAPGEMINI TECHNOLOGY SERVICES"
+    assert found.supplier.ids == {"registration": "47976684200690"}
+    assert (found.obligated, found.currency) == (Decimal("4816782.50"), "EUR")
+    assert found.signed == date(2026, 6, 12)
+    assert found.identifiers == {"ted:443934-2026", f"eforms-notice:{UUID}"}
+    assert {scheme: code.code for scheme, code in found.codes.items()} == {
+        "notice-type": "can-standard",
+        "procedure": "5d3a4d3e-0000-4000-8000-00000000000a",
+        "cpv": "72000000",
+    }
+    assert found.url == "https://ted.europa.eu/en/notice/-/detail/443934-2026"
+
+
+def test_a_tender_has_neither_winner_nor_amount_and_says_so_without_a_currency() -> None:
+    bare = {"publication-number": "1-2026", "publication-date": "2026-01-02+01:00", "winner-name": None}
+    found = record({**bare, "contract-conclusion-date": None})
+    assert (found.supplier.name, found.obligated, found.currency) == ("", None, "XXX")
+    assert (found.title, found.signed) == ("1-2026", date(2026, 1, 2))
+
+
+def test_a_modification_of_a_contract_says_that_it_is_one() -> None:
+    assert record({**AWARD, "notice-type": "can-modif"}).codes["notice-type"].code == "can-modif"
+
+
+@pytest.mark.parametrize(
+    ("said", "expected"),
+    [
+        ({"total-value": 12, "total-value-cur": "EUR"}, (Decimal(12), "EUR")),
+        ({"total-value": [12, 12], "total-value-cur": ["EUR"]}, (Decimal(12), "EUR")),
+        ({"total-value": [12, 13], "total-value-cur": ["EUR"]}, (None, "XXX")),
+        ({"tender-value": ["7.5"], "tender-value-cur": ["SEK", "SEK"]}, (Decimal("7.50"), "SEK")),
+        ({"tender-value": [7, 7], "tender-value-cur": ["EUR"]}, (None, "XXX")),
+        ({"tender-value": [7, 8], "tender-value-cur": ["EUR"]}, (None, "XXX")),
+        ({"tender-value": [7], "tender-value-cur": ["EUR", "SEK"]}, (None, "XXX")),
+        ({"tender-value": [7]}, (None, "XXX")),
+        ({"total-value": -5, "total-value-cur": "EUR"}, (Decimal(-5), "EUR")),
+        ({"total-value": 5, "total-value-cur": "euro"}, (None, "XXX")),
+    ],
+)
+def test_values_by_lot_are_never_summed_and_what_is_unsure_is_not_known(said: Any, expected: Any) -> None:
+    assert value(said) == expected
+
+
+def test_a_language_map_holds_a_text_or_a_list_and_english_or_french_is_preferred() -> None:
+    assert names("x", {"nld": ["A"], "fra": "B"}) == ["B"]
+    assert names("x", {"eng": [], "spa": ["C", "C"], "deu": ["D"]}) == ["D"]
+    assert names("x", "E  F") == ["E F"]
+    assert names("x", {"eng": [None, ""], "spa": None}) == []
+
+
+def test_more_than_three_winners_are_counted() -> None:
+    assert joined(["A", "B", "C"]) == "A; B; C"
+    assert joined(["A", "B", "C", "D", "E"]) == "A; B; C; +2"
+    several = record({**AWARD, "winner-name": {"eng": list("ABCDE")}})
+    assert (several.supplier.name, several.supplier.ids) == ("A; B; C; +2", {})
+
+
+@pytest.mark.parametrize("day", ["1900-01-01+01:00", "2000-00-00", "2999-12-31+01:00"])
+def test_a_day_of_conclusion_that_cannot_be_is_not_the_day_of_signature(day: str) -> None:
+    row = {**AWARD, "contract-conclusion-date": [day]}
+    if day.startswith("2000"):
+        with pytest.raises(SourceError, match="contract-conclusion-date"):
+            record(row)
+    else:
+        assert record(row).signed == date(2026, 6, 29)
+
+
+@pytest.mark.parametrize("number", [None, "", "x", "2026", "0-2026", 12, ["a"]])
+def test_a_row_without_its_number_is_no_notice(number: object) -> None:
+    with pytest.raises(SourceError) as caught:
+        record({**AWARD, "publication-number": number})
+    assert caught.value.fault is Fault.BAD_ANSWER
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        {"notice-title": 3.5},
+        {"notice-title": {"eng": [{"a": 1}]}},
+        {"total-value": "many", "result-value-notice": None},
+        {"publication-date": "29/06/2026"},
+        {"result-value-notice": True},
+        {"result-value-notice": Decimal("1e30")},
+    ],
+)
+def test_a_value_of_another_shape_is_a_bad_answer_and_nothing_else(change: Any) -> None:
+    with pytest.raises(SourceError):
+        record({**AWARD, **change})
+
+
+def test_numbers_and_identifiers_are_compared_without_what_is_written_around_them() -> None:
+    assert normalised("00566631-2026") == normalised(" 566631-2026 ") == "566631-2026"
+    assert notice_identifier(UUID) == notice_identifier(UUID.upper() + "-02") == UUID
+    assert notice_identifier("e60ad0f2") is None
+
+
+def test_a_long_page_is_kept_as_the_one_row_that_is_of_the_notice() -> None:
+    short = Answer(url="u", query="q", fetched_at=datetime(2026, 1, 1, tzinfo=UTC), content=b"{}")
+    long = Answer(url="u", query="q", fetched_at=short.fetched_at, content=b" " * (LONGEST_PAGE + 1))
+    assert record(AWARD, short).answers == (short,)
+    (kept,) = record(AWARD, long).answers
+    assert json.loads(kept.content) == AWARD
+    assert (kept.url, kept.query, kept.media) == ("u", "q", "application/json")
+
+
+def test_the_query_is_in_teds_own_language() -> None:
+    query = {"suppliers": ["CAP A", "CAP B"], "words": ["visas"], "countries": ["BEL", "FRA"]}
+    assert expert_query(query, date(2026, 2, 3)) == (
+        '(winner-name ~ "CAP A" OR winner-name ~ "CAP B") AND (FT ~ "visas") AND buyer-country IN (BEL FRA)'
+        " AND publication-date>=20260203 SORT BY publication-number DESC"
+    )
+
+
+@given(st.text(max_size=300))
+def test_a_text_that_is_taken_is_short_clean_and_stays_as_it_is(text: str) -> None:
+    try:
+        taken = cleaned("words", text, shortest=3)
+    except QueryError:
+        return
+    assert taken == cleaned("words", taken)
+    assert len(taken) <= 200
+
+
+def test_the_real_extract_is_read_whole() -> None:
+    path = SHARED_DATA / "eu" / "ted_notices_extract.json"
+    if not path.exists():
+        pytest.skip("the recorded answers are not here")
+    rows = json.loads(path.read_text(encoding="utf-8"), parse_float=Decimal)["notices"]
+    found = {notice.number: notice for notice in map(record, rows)}
+    assert set(found) == {"443934-2026", "1739-2024", "274576-2016", "412169-2016"}
+    assert found["443934-2026"].title == "Assurances de la construction"
+    assert found["1739-2024"].supplier.name == "Crowe Foederer Audit & Assurance B.V."
+    assert found["1739-2024"].signed == date(2023, 12, 28)
+    assert found["274576-2016"].supplier.name == ""
+    assert found["412169-2016"].title == "Software licences and support"
+    assert {notice.currency for notice in found.values()} == {"XXX"}

@@ -1,0 +1,292 @@
+"""The TED source over real HTTP, against a server that speaks as the search API does, and misbehaves."""
+
+from collections.abc import AsyncIterator
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+
+from bot.contracts.model import Kind, Record
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Absent,
+    Fault,
+    IncompleteRead,
+    QueryError,
+    Reading,
+    SourceError,
+)
+from bot.contracts.sources.ted import Ted
+from tests.support.loopback.ted import TedServer, number_order
+from tests.support.scripted_server import source_http
+
+pytestmark = pytest.mark.wire
+
+NOON = datetime(2026, 9, 22, 12, 0, tzinfo=UTC)
+WATCH = {"suppliers": ["Capgemini"]}
+
+
+def notice(number: int, **members: Any) -> dict[str, Any]:
+    """An award to Capgemini, but for what ``members`` say (``_`` for ``-``)."""
+    said = {
+        "publication-number": f"{number}-2026",
+        "publication-date": "2026-06-29+02:00",
+        "notice-type": "can-standard",
+        "notice-title": {"eng": [f"Notice {number}"]},
+        "buyer-name": {"fra": ["Préfecture"]},
+        "buyer-country": ["FRA"],
+        "winner-name": {"fra": ["CAPGEMINI"]},
+    }
+    return {**said, **{key.replace("_", "-"): value for key, value in members.items()}}
+
+
+@pytest.fixture
+async def ted() -> AsyncIterator[TedServer]:
+    async with TedServer() as server:
+        yield server
+
+
+@pytest.fixture
+async def source(ted: TedServer) -> AsyncIterator[Ted]:
+    async with aiohttp.ClientSession() as session:
+        yield Ted(source_http(session), ted.url, lambda: NOON)
+
+
+async def read(source: Ted, query: Any = WATCH) -> tuple[dict[str, Record], IncompleteRead | None]:
+    records: list[Record] = []
+    incomplete = None
+    try:
+        async for record in source.search(query, Reading()):
+            records.append(record)
+    except IncompleteRead as error:
+        incomplete = error
+    found = {record.source_id: record for record in records}
+    assert len(found) == len(records)
+    return found, incomplete
+
+
+async def test_what_matches_is_found_on_all_pages_and_nothing_twice(ted: TedServer, source: Ted) -> None:
+    ted.notices = [notice(number) for number in range(1, 601)]
+    ted.notices += [notice(700, winner_name={"fra": ["AUTRE"]}), notice(701, publication_date="2020-01-02Z")]
+    found, incomplete = await read(source)
+    assert incomplete is None
+    assert set(found) == {f"{number}-2026" for number in range(1, 601)}
+    assert next(iter(found)) == "600-2026"
+    assert [body["page"] for body in ted.asked] == [1, 2, 3]
+    assert {body["limit"] for body in ted.asked} == {250}
+    assert found["7-2026"].kind is Kind.NOTICE
+    assert found["7-2026"].answers[0].query.startswith('{"query"')
+
+
+async def test_every_key_is_a_condition_and_its_values_are_alternatives(ted: TedServer, source: Ted) -> None:
+    ted.notices = [
+        notice(1),
+        notice(2, winner_name={"deu": ["ATOS"]}, buyer_country=["DEU"]),
+        notice(3, winner_name={"deu": ["ATOS"]}, description_lot={"fra": ["visas"]}),
+        notice(4, buyer_name={"fra": ["Mairie"]}),
+    ]
+    for query, numbers in [
+        ({"suppliers": ["capgemini", "atos"]}, {1, 2, 3, 4}),
+        ({"suppliers": ["capgemini", "atos"], "countries": ["FRA", "bel"]}, {1, 3, 4}),
+        ({"words": ["VISAS"]}, {3}),
+        ({"suppliers": "capgemini", "buyers": ["mairie"]}, {4}),
+    ]:
+        found, incomplete = await read(source, source.canonical(query))
+        assert incomplete is None
+        assert set(found) == {f"{number}-2026" for number in numbers}
+
+
+@pytest.mark.parametrize(
+    "name",
+    ['A"B" OR FT ~ "x', "back\\slash", 'end"', "a) OR (FT ~ b", "SORT BY PD ASC", "wild*card?", "it's & co"],
+)
+async def test_nothing_that_a_person_writes_leaves_its_quotes(name: str, ted: TedServer, source: Ted) -> None:
+    ted.notices = [notice(1)]
+    assert await read(source, source.canonical({"suppliers": [name]})) == ({}, None)
+
+
+@pytest.mark.parametrize(
+    ("query", "key", "reason"),
+    [
+        ({}, "suppliers", "nothing-to-find"),
+        ({"countries": ["FRA"]}, "suppliers", "nothing-to-find"),
+        ({"countries": ["FR"], "words": ["abc"]}, "countries", "not-country"),
+        ({"words": ["ab"]}, "words", "too-short"),
+        ({"words": ['"" *']}, "words", "too-short"),
+        ({"words": [" "]}, "words", "empty"),
+        ({"words": ["a\x00bc"]}, "words", "control-characters"),
+        ({"words": [3]}, "words", "not-text"),
+        ({"words": {"a": 1}}, "words", "not-text"),
+        ({"words": [f"word {n}" for n in range(21)]}, "words", "too-many-values"),
+        ({"keywords": ["abc"]}, "keywords", "unknown-key"),
+    ],
+)
+async def test_a_query_that_cannot_be_used_is_refused(query: Any, key: str, reason: str, source: Ted) -> None:
+    with pytest.raises(QueryError) as caught:
+        source.canonical(query)
+    assert (caught.value.key, caught.value.reason) == (key, reason)
+
+
+async def test_queries_that_ask_the_same_are_the_same(source: Ted) -> None:
+    first = source.canonical({"suppliers": [" B  c", "Aaa", "Aaa"], "countries": "fra", "buyers": []})
+    assert first == {"suppliers": ["Aaa", "B c"], "countries": ["FRA"]} == source.canonical(first)
+
+
+async def test_more_than_a_watch_may_find_is_refused_before_anything_is_read(
+    ted: TedServer, source: Ted
+) -> None:
+    ted.notices = [notice(number) for number in range(1, MOST_CONTRACTS + 2)]
+    with pytest.raises(SourceError) as caught:
+        await read(source)
+    assert caught.value.fault is Fault.TOO_MANY
+    assert len(ted.asked) == 1
+    with pytest.raises(SourceError) as caught:
+        await source.survey(WATCH)
+    assert caught.value.fault is Fault.TOO_MANY
+
+
+async def test_a_survey_counts_and_names_who_won(ted: TedServer, source: Ted) -> None:
+    ted.notices = [
+        notice(1, publication_date="2026-07-01+02:00"),
+        notice(2, winner_name={"fra": ["CAPGEMINI", "CAPGEMINI CONSULTING"]}),
+        notice(3, publication_date="broken"),
+    ]
+    survey = await source.survey(WATCH)
+    assert (survey.counts, survey.newest) == ({Kind.NOTICE: 3}, date(2026, 7, 1))
+    assert [supplier.name for supplier in survey.suppliers] == ["CAPGEMINI", "CAPGEMINI CONSULTING"]
+    assert (await source.survey({"suppliers": ["nobody"]})).total == 0
+
+
+async def test_an_answer_that_ted_had_no_time_for_is_not_taken_for_the_whole(
+    ted: TedServer, source: Ted
+) -> None:
+    ted.notices = [notice(number) for number in range(1, 400)]
+    ted.change = lambda body, answer: {**answer, "timedOut": body["page"] == 1}
+    found, incomplete = await read(source)
+    assert len(found) == 250
+    assert incomplete is not None
+    assert [fault.fault for fault in incomplete.faults] == [Fault.TIMEOUT]
+    assert not incomplete.whole_search
+    ted.change = lambda _, answer: {**answer, "timedOut": True, "notices": []}
+    with pytest.raises(SourceError):
+        await source.get("1-2026")
+
+
+async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_named(ted: TedServer, source: Ted) -> None:
+    ted.notices = [notice(1), notice(2, publication_date="soon"), notice(3)]
+    found, incomplete = await read(source)
+    assert set(found) == {"1-2026", "3-2026"}
+    assert incomplete is not None
+    assert (incomplete.unread, incomplete.whole_search) == ({"2-2026"}, True)
+    ted.change = lambda _, answer: {**answer, "notices": [{"notice-type": "x"}, *answer["notices"][1:]]}
+    _, incomplete = await read(source)
+    assert incomplete is not None
+    # What has no number is nothing that is known: nothing is hidden by it.
+    assert (len(incomplete.faults), incomplete.unread, incomplete.whole_search) == (2, {"2-2026"}, True)
+    ted.change = lambda _, answer: {**answer, "notices": [1, "x", {}]}
+    _, incomplete = await read(source)
+    assert incomplete is not None
+    assert (len(incomplete.faults), incomplete.whole_search) == (3, False)
+
+
+async def test_pages_that_bring_less_than_is_counted_are_not_the_whole(ted: TedServer, source: Ted) -> None:
+    ted.notices = [notice(number) for number in range(1, 300)]
+    ted.change = lambda body, answer: {**answer, "notices": answer["notices"][:1]} if body["page"] else answer
+    found, incomplete = await read(source)
+    assert set(found) == {"299-2026", "49-2026"}
+    assert incomplete is not None
+    assert incomplete.faults[0].fault is Fault.PAGES_MISSING
+
+
+async def test_a_page_that_repeats_rows_brings_none_twice(ted: TedServer, source: Ted) -> None:
+    ted.notices = [notice(1), notice(2)]
+    ted.change = lambda _, answer: {**answer, "notices": [*answer["notices"], *answer["notices"]]}
+    assert await read(source) == await read(source)
+
+
+@pytest.mark.parametrize(
+    ("body", "fault"),
+    [
+        (b"<html>maintenance</html>", Fault.BAD_ANSWER),
+        (b'{"notices": [', Fault.BAD_ANSWER),
+        ('{"notices": ["é"]}'.encode("latin-1"), Fault.BAD_ANSWER),
+        (b'{"notices": [], "totalNoticeCount": "many"}', Fault.BAD_ANSWER),
+        (b'{"notices": {}, "totalNoticeCount": 1}', Fault.BAD_ANSWER),
+        (b'{"notices": [1], "totalNoticeCount": 1}', Fault.BAD_ANSWER),
+        (b"[]", Fault.BAD_ANSWER),
+    ],
+)
+async def test_what_is_no_answer_ends_the_read(
+    body: bytes, fault: Fault, ted: TedServer, source: Ted
+) -> None:
+    ted.change = lambda *_: web.Response(body=body, content_type="application/json")
+    found, incomplete = await read(source)
+    assert found == {}
+    assert incomplete is not None
+    assert [error.fault for error in incomplete.faults] == [fault]
+    assert not incomplete.whole_search
+
+
+async def test_a_field_that_ted_no_longer_knows_is_said_in_its_own_words(
+    ted: TedServer, source: Ted, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.contracts.sources.ted.source.FIELDS", ("publication-number", "winner-nom"))
+    _, incomplete = await read(source)
+    assert incomplete is not None
+    assert incomplete.faults[0].fault is Fault.REFUSED
+    assert "winner-nom" in incomplete.faults[0].detail
+
+
+async def test_one_notice_is_asked_for_by_its_number(ted: TedServer, source: Ted) -> None:
+    ted.notices = [notice(1), notice(2)]
+    found = await source.get("00000002-2026")
+    assert isinstance(found, Record)
+    assert found.number == "2-2026"
+    assert await source.get("3-2026") == await source.get("x) OR (1") == Absent()
+    assert len(ted.asked) == 2
+
+
+async def test_the_link_is_made_of_the_number_as_ted_writes_its_own_with_html_escapes(
+    ted: TedServer, source: Ted
+) -> None:
+    ted.notices = [{**notice(1), "links": {"html": {"ENG": "https://ted.example/detail?a=1&amp;b=2"}}}]
+    found, _ = await read(source)
+    assert found["1-2026"].url == "https://ted.europa.eu/en/notice/-/detail/1-2026"
+    assert not any("links" in body["fields"] for body in ted.asked)
+
+
+async def test_another_currency_than_yesterday_is_given_as_it_is(ted: TedServer, source: Ted) -> None:
+    for currency in ("EUR", "SEK"):
+        ted.notices = [notice(1, total_value=1000, total_value_cur=currency)]
+        found, _ = await read(source)
+        assert (found["1-2026"].obligated, found["1-2026"].currency) == (Decimal(1000), currency)
+
+
+async def test_pages_are_asked_for_by_number_as_the_iteration_token_was_never_usable(
+    ted: TedServer, source: Ted
+) -> None:
+    """And no read comes near the 15,000 notices that pages by number end at."""
+    ted.notices = [notice(number) for number in range(1, 300)]
+    ted.change = lambda _, answer: {**answer, "iterationNextToken": None}
+    found, incomplete = await read(source)
+    assert (len(found), incomplete) == (299, None)
+    assert [(body["page"], body["paginationMode"]) for body in ted.asked] == [
+        (1, "PAGE_NUMBER"),
+        (2, "PAGE_NUMBER"),
+    ]
+    assert MOST_CONTRACTS < 15_000
+
+
+async def test_a_probe_asks_for_little(ted: TedServer, source: Ted) -> None:
+    await source.probe()
+    assert [(body["limit"], body["fields"]) for body in ted.asked] == [(1, ["publication-number"])]
+    ted.change = lambda *_: web.Response(status=503)
+    with pytest.raises(SourceError):
+        await source.probe()
+
+
+def test_the_loopback_orders_by_number_and_not_by_text() -> None:
+    assert number_order(notice(9), "publication-number") < number_order(notice(10), "publication-number")

@@ -1,0 +1,190 @@
+"""What reading USAspending again costs: nothing without a load, and rows alone where they did not change."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from bot.contracts.sources.protocol import NothingNew, Reading
+from bot.contracts.sources.usaspending import Usaspending
+from bot.demo.usaspending import Failure
+from bot.demo.usaspending_answers import Oddity
+from tests.support import usaspending
+from tests.support.usaspending import (
+    LAST_LOAD,
+    SEARCH,
+    Faulty,
+    award,
+    paths,
+    puts,
+    says,
+    search,
+)
+
+pytestmark = pytest.mark.wire
+
+open_api, faulty = usaspending.open_api, usaspending.faulty
+
+ACME = {"suppliers": ["acme"]}
+A, B = "CONT_AWD_A_7012_-NONE-_-NONE-", "CONT_AWD_B_7012_-NONE-_-NONE-"
+ORDER = "CONT_AWD_A_7012_V_7012"
+
+
+async def known(source: Usaspending) -> Reading:
+    """What a full read leaves to a quick one."""
+    reading = Reading()
+    outcome = await search(source, ACME, reading)
+    assert outcome.faults == []
+    return Reading(full=False, state=reading.state, marks=outcome.marks)
+
+
+def loaded(*awards: dict[str, Any], day: str = "2026-02-14") -> dict[str, Any]:
+    return {"date": day, "awards": awards}
+
+
+async def test_a_quick_read_asks_for_nothing_where_nothing_was_loaded(open_api: Any) -> None:
+    api, source = await open_api(award("A"))
+    reading = await known(source)
+    assert reading.state == "02/13/2026"
+    api.requests.clear()
+    with pytest.raises(NothingNew):
+        await search(source, ACME, reading)
+    assert api.requests == [(LAST_LOAD, None)]
+
+
+async def test_a_full_read_reads_where_nothing_was_loaded_too(open_api: Any) -> None:
+    api, source = await open_api(award("A"))
+    reading = await known(source)
+    reading.full = True
+    outcome = await search(source, ACME, reading)
+    assert (set(outcome.records), outcome.unchanged) == ({A}, {})
+    assert any("/awards/CONT" in path for path in paths(api))
+
+
+async def test_after_a_load_only_what_changed_is_read_in_full(open_api: Any) -> None:
+    first = loaded(award("A"), award("B"), award("O", id=ORDER), day="2026-02-13")
+    changed = award("B", end="2026-12-31")
+    api, source = await open_api(states=[first, loaded(award("A"), changed, award("O", id=ORDER))])
+    reading = await known(source)
+    api.show(1)
+    api.requests.clear()
+    outcome = await search(source, ACME, reading)
+    assert reading.state == "02/14/2026"
+    assert outcome.unchanged == {A: None, ORDER: "CONT_IDV_V_7012"}
+    assert set(outcome.records) == {B}
+    assert [path for path in paths(api) if "/awards/CONT" in path] == [f"/api/v2/awards/{B}/"]
+
+
+CHANGES: dict[str, dict[str, Any]] = {
+    "money": {"obligated": "1.51"},
+    "end": {"end": "2026-12-31"},
+    "start": {"start": "2026-01-02"},
+    "signed": {"signed": "2026-01-02"},
+    "title": {"title": "OTHER WORK"},
+    "supplier's name": {"supplier": {"name": "ACME INC", "uei": "ACMEUEI00001", "parent": "HOLDING SE"}},
+    "supplier's uei": {"supplier": {"name": "ACME LLC", "uei": "ACMEUEI00002", "parent": "HOLDING SE"}},
+    "a later action without money": {
+        "transactions": [
+            *award("A")["transactions"],
+            {"id": "CONT_TX_1", "number": "P00001", "date": "2026-02-10", "amount": "0.00"},
+        ]
+    },
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES.keys())
+async def test_every_change_that_a_row_shows_is_noticed(open_api: Any, change: dict[str, Any]) -> None:
+    states = [loaded(award("A"), day="2026-02-13"), loaded(award("A", **change))]
+    api, source = await open_api(states=states)
+    reading = await known(source)
+    api.show(1)
+    assert set((await search(source, ACME, reading)).records) == {A}
+
+
+async def test_the_last_day_to_order_of_a_vehicle_is_noticed(open_api: Any) -> None:
+    """An IDV's row has no End Date: its field is Last Date to Order."""
+    vehicle = award("V", id="CONT_IDV_V_7012", end="2030-01-01")
+    states = [loaded(vehicle, day="2026-02-13"), loaded({**vehicle, "end": "2031-01-01"})]
+    api, source = await open_api(states=states)
+    reading = await known(source)
+    api.show(1)
+    assert set((await search(source, ACME, reading)).records) == {"CONT_IDV_V_7012"}
+
+
+@pytest.mark.parametrize("oddity", [Oddity.AMOUNTS_AS_TEXT, Oddity.WHOLE_AMOUNTS])
+async def test_an_award_amount_of_0_or_0_0_or_0_00_as_text_is_one_amount(
+    open_api: Any, oddity: Oddity
+) -> None:
+    api, source = await open_api(states=[loaded(award("A", obligated="0.00"), day=day) for day in DAYS])
+    reading = await known(source)
+    api.show(1)
+    api.oddities.add(oddity)
+    assert (await search(source, ACME, reading)).unchanged == {A: None}
+
+
+DAYS = ("2026-02-13", "2026-02-14")
+
+
+async def test_an_internal_number_that_a_load_changed_is_no_change(open_api: Any, faulty: Faulty) -> None:
+    api, source = await open_api(states=[loaded(award("A"), day=day) for day in DAYS])
+    reading = await known(source)
+    api.show(1)
+    faulty.plan(SEARCH, puts("results", "internal_id", value=7))
+    assert (await search(source, ACME, reading)).unchanged == {A: None}
+
+
+async def test_rows_in_another_order_and_repeated_are_no_change(open_api: Any, faulty: Faulty) -> None:
+    api, source = await open_api(states=[loaded(award("A"), award("B"), day=day) for day in DAYS])
+    reading = await known(source)
+    api.show(1)
+    faulty.plan(
+        SEARCH,
+        lambda _request, answer: {**answer, "results": [*answer["results"][::-1], *answer["results"]]},
+    )
+    outcome = await search(source, ACME, reading)
+    assert (set(outcome.unchanged), outcome.records) == ({A, B}, {})
+
+
+@pytest.mark.parametrize("answer", ["<html>", '{"last_updated": null}', '{"last_updated": 5}', "[]"])
+async def test_a_date_of_the_last_load_that_cannot_be_read_is_no_fault_of_the_read(
+    open_api: Any, faulty: Faulty, answer: str
+) -> None:
+    _, source = await open_api(award("A"))
+    reading = await known(source)
+    faulty.plan(LAST_LOAD, says(answer))
+    outcome = await search(source, ACME, reading)
+    assert (outcome.unchanged, outcome.faults, reading.state) == ({A: None}, [], "02/13/2026")
+
+
+async def test_a_contract_that_could_not_be_read_is_read_again_though_its_row_is_the_same(
+    open_api: Any,
+) -> None:
+    api, source = await open_api(states=[loaded(award("A"), award("B"), day=day) for day in DAYS])
+    api.fail(f"/awards/{A}", Failure.CRASH, times=3)
+    reading = Reading()
+    outcome = await search(source, ACME, reading)
+    assert outcome.unread == {A}
+    api.show(1)
+    again = await search(source, ACME, Reading(full=False, state=reading.state, marks=outcome.marks))
+    assert (set(again.records), set(again.unchanged)) == ({A}, {B})
+
+
+async def test_a_mark_is_short_and_of_the_row_alone(open_api: Any) -> None:
+    _, source = await open_api(award("A"), award("B"))
+    marks = (await known(source)).marks
+    assert len(set(marks.values())) == 2
+    assert all(len(mark) <= 64 for mark in marks.values())
+    _, other = await open_api(copy.deepcopy(award("A")), award("C"))
+    assert (await known(other)).marks[A] == marks[A]
+
+
+async def test_an_order_is_read_in_full_when_another_under_its_vehicle_changed(open_api: Any) -> None:
+    orders = {name: f"CONT_AWD_{name}_7012_V_7012" for name in ("A", "B")}
+    alone = award("C")
+    _, source = await open_api(award("A", id=orders["A"]), award("B", id=orders["B"]), alone)
+    first = await search(source, {"suppliers": ["acme"]})
+    assert set(first.records) == {*orders.values(), alone["id"]}
+    marks = {**first.marks, orders["A"]: "another row"}
+    second = await search(source, {"suppliers": ["acme"]}, Reading(full=False, marks=marks))
+    assert set(second.records) == set(orders.values()), "both orders under the vehicle, and nothing else"
+    assert set(second.unchanged) == {alone["id"]}

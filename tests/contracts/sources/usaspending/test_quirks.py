@@ -1,0 +1,393 @@
+"""What is odd about the real USAspending API, each oddity by its name, and what the source makes of it."""
+
+import inspect
+from datetime import date
+from decimal import Decimal
+from typing import Any
+
+import aiohttp
+import pytest
+
+from bot.contracts.model import Record
+from bot.contracts.sources.http import SourceHttp
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, Fault, Reading, SourceError
+from bot.contracts.sources.usaspending import Usaspending
+from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
+from bot.demo.usaspending import Failure
+from bot.demo.usaspending_answers import Oddity
+from tests.support import usaspending
+from tests.support.replay.snapshots import ICE
+from tests.support.usaspending import (
+    AMOUNTS,
+    CHILDREN,
+    ROW_SEARCH,
+    SEARCH,
+    TRANSACTIONS,
+    award,
+    paths,
+    read,
+    search,
+)
+
+pytestmark = pytest.mark.wire
+
+open_api, faulty = usaspending.open_api, usaspending.faulty
+
+ACME = {"suppliers": ["acme"]}
+A = "CONT_AWD_A_7012_-NONE-_-NONE-"
+
+
+def shown(*states: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    return [{"date": f"2026-02-{13 + number}", "awards": awards} for number, awards in enumerate(states)]
+
+
+def action(number: str, day: str, amount: str) -> dict[str, Any]:
+    return {"id": f"CONT_TX_{number}", "number": number, "date": day, "amount": amount}
+
+
+def test_the_client_waits_longer_than_the_90_seconds_that_the_server_gives_its_search() -> None:
+    given = inspect.signature(SourceHttp.__init__).parameters["timeout"].default
+    assert given >= 95
+
+
+async def test_no_search_reaches_the_offset_of_50000_beyond_which_the_cursor_pair_is_needed(
+    open_api: Any,
+) -> None:
+    assert MOST_CONTRACTS + PAGE < 50_000
+    api, source = await open_api(*(award(f"A{number}") for number in range(150)))
+    await search(source, ACME)
+    bodies = [body for path, body in api.requests if path.endswith(AWARD_SEARCH) and body]
+    assert bodies
+    assert not any("last_record_unique_id" in body or "last_record_sort_value" in body for body in bodies)
+
+
+async def test_every_address_ends_with_a_slash_or_a_redirect_would_turn_a_post_into_a_get(
+    open_api: Any,
+) -> None:
+    api, source = await open_api(
+        award("A", id="CONT_AWD_A_7012_V_7012", supplier={"name": "ACME", "uei": "U", "parent": "HOLDING"}),
+        award("V", id="CONT_IDV_V_7012"),
+    )
+    await source.probe()
+    await search(source, ACME)
+    await search(source, {"keywords": ["paper"]})
+    await source.survey(ACME)
+    asked = {path for path, _ in api.requests}
+    assert len(asked) > 8
+    assert all(path.endswith("/") for path in asked)
+
+
+async def test_an_address_that_redirects_is_reported_and_not_followed(open_api: Any) -> None:
+    api, source = await open_api(award("A"))
+    with pytest.raises(SourceError) as caught:
+        await source._api.ask("POST", AWARD_SEARCH.rstrip("/"), {})
+    assert caught.value.fault in {Fault.REFUSED, Fault.MOVED}
+    assert paths(api) == [SEARCH.rstrip("/")]
+
+
+async def test_a_filter_that_is_silently_dropped_such_as_recipient_id_is_not_answered(open_api: Any) -> None:
+    """It is no filter of the search for awards: all is answered, and a message is the only sign."""
+    _, source = await open_api(award("A"), award("B", supplier={"name": "OTHER"}))
+    filters = {"award_type_codes": ["C"], "recipient_id": "x-C"}
+    with pytest.raises(SourceError) as caught:
+        await source._api.ask("POST", AWARD_SEARCH, {"filters": filters, "fields": ["Award ID"]})
+    assert caught.value.fault is Fault.FILTER_IGNORED
+    assert "recipient_id" in caught.value.detail
+
+
+async def test_types_of_two_groups_are_answered_422_without_detail(open_api: Any) -> None:
+    _, source = await open_api(award("A"))
+    filters = {"award_type_codes": ["C", "IDV_A"]}
+    with pytest.raises(SourceError) as caught:
+        await source._api.ask("POST", AWARD_SEARCH, {"filters": filters, "fields": ["Award ID"]})
+    assert caught.value.fault is Fault.REFUSED
+    assert "must only contain types from one group" in caught.value.detail
+
+
+async def test_a_last_page_says_none_as_a_text_for_its_last_sort_value(open_api: Any) -> None:
+    api, source = await open_api(*(award(f"N{n:03}") for n in range(100)))
+    found, faults = await read(source, ACME)
+    assert (len(found), faults) == (100, [])
+    assert [body["page"] for path, body in api.requests if path == SEARCH] == [1, 1, 2], (
+        "a full page may have one after it"
+    )
+
+
+async def test_an_agency_in_another_case_matches_nothing_and_is_no_error(open_api: Any) -> None:
+    _, source = await open_api(award("A"))
+    assert await read(source, {**ACME, "agencies": [ICE["name"]]}) != ({}, [])
+    assert await read(source, {**ACME, "agencies": [ICE["name"].upper()]}) == ({}, [])
+
+
+@pytest.mark.parametrize("typed", ['"acme"', "“acme”", "« acme »"])
+async def test_quotes_around_a_name_are_not_sent_the_api_would_pass_them_on_to_its_search(
+    open_api: Any, typed: str
+) -> None:
+    _, source = await open_api(award("A", title="SKIP TRACING ACME"))
+    for key in ("suppliers", "keywords"):
+        assert (await search(source, source.canonical({key: [typed]}))).numbers == {"A"}
+
+
+async def test_a_search_for_awards_names_no_period_whose_meaning_is_another_than_its_name(
+    open_api: Any,
+) -> None:
+    """A period is of the latest action's date: what is corrected or comes late before it would be missed."""
+    api, source = await open_api(award("A", signed="2010-01-01"))
+    assert (await search(source, ACME)).numbers == {"A"}
+    filters = [body["filters"] for path, body in api.requests if path == SEARCH and body]
+    assert filters
+    assert not any("time_period" in each for each in filters)
+
+
+async def test_a_supplier_is_found_by_the_name_of_its_parent(open_api: Any) -> None:
+    _, source = await open_api(award("A"))
+    assert set((await read(source, {"suppliers": ["holding"]}))[0]) == {A}
+
+
+@pytest.mark.parametrize("oddity", list(Oddity))
+async def test_an_award_said_in_another_way_is_the_same_award(open_api: Any, oddity: Oddity) -> None:
+    """Amounts as text or whole, moments for dates, hierarchies absent, and officers with their pay."""
+    api, source = await open_api(award("A", potential_end="2025-08-23", ceiling="2.00"))
+    plain = await source.get(A)
+    api.oddities.add(oddity)
+    assert plain is not None
+    assert plain.potential_end == date(2025, 8, 23)
+    assert await source.get(A) == plain
+
+
+async def test_officers_and_their_pay_are_not_kept_anywhere(open_api: Any) -> None:
+    api, source = await open_api(award("A"))
+    api.oddities.add(Oddity.OFFICERS)
+    outcome = await search(source, ACME)
+    [found] = outcome.records.values()
+    assert not any(b"EVE" in answer.content or b"412345" in answer.content for answer in found.answers)
+    assert "EVE" not in repr(found)
+
+
+async def test_a_description_is_cut_at_250_capitals_and_kept_as_it_is(open_api: Any) -> None:
+    _, source = await open_api(award("A", title="SKIP TRACING " * 30))
+    found = await source.get(A)
+    assert found is not None
+    assert found.title == ("SKIP TRACING " * 30)[:250].strip()
+
+
+async def test_an_obligation_above_the_ceiling_is_an_error_in_the_data_and_shown(open_api: Any) -> None:
+    _, source = await open_api(award("A", ceiling="1.00", obligated="1.50"))
+    found = await source.get(A)
+    assert found is not None
+    assert (found.obligated, found.ceiling) == (Decimal("1.50"), Decimal("1.00"))
+
+
+async def test_a_negative_total_is_shown(open_api: Any) -> None:
+    _, source = await open_api(award("A", transactions=[action("0", "2026-01-01", "-24024")]))
+    found = await source.get(A)
+    assert found is not None
+    assert found.obligated == Decimal("-24024.00")
+
+
+@pytest.mark.parametrize("failure", list(Failure))
+async def test_what_fails_once_or_twice_is_asked_again(open_api: Any, failure: Failure) -> None:
+    """503 with an empty body, a connection closed without a byte, a 500 of its error formatter."""
+    api, source = await open_api(award("A"))
+    for path in (SEARCH, f"/awards/{A}", TRANSACTIONS):
+        api.fail(path, failure, times=2)
+    found, faults = await read(source, ACME)
+    assert (set(found), faults) == ({A}, [])
+
+
+@pytest.mark.parametrize(
+    ("failure", "fault", "tries"),
+    [
+        (Failure.EMPTY_503, Fault.BUSY, 5),
+        (Failure.CLOSED, Fault.UNREACHABLE, 5),
+        (Failure.CRASH, Fault.SERVER_ERROR, 3),
+    ],
+)
+async def test_what_fails_for_good_is_reported_as_what_it_is(
+    open_api: Any, failure: Failure, fault: Fault, tries: int
+) -> None:
+    api, source = await open_api(award("A"))
+    api.fail(f"/awards/{A}", failure, times=100)
+    outcome = await search(source, ACME)
+    assert (outcome.faults, outcome.unread) == ([fault], {A})
+    # A GET on a connection that was kept open and is closed without a byte is sent again by the client.
+    asked = sum(f"/awards/{A}" in path for path in paths(api))
+    assert asked in ({tries, 2 * tries} if failure is Failure.CLOSED else {tries})
+
+
+async def test_an_unknown_id_has_no_transactions_with_status_200_and_proves_nothing(open_api: Any) -> None:
+    api, source = await open_api(award("A", obligated="5.00", transactions=[]))
+    said, _ = await source._api.ask("POST", "transactions/", {"award_id": "CONT_AWD_UNKNOWN"})
+    assert said["results"] == []
+    outcome = await search(source, ACME)
+    assert (outcome.records, outcome.faults) == ({}, [Fault.BAD_ANSWER])
+    assert isinstance(await source.get("CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-"), Absent)
+    assert api.requests
+
+
+@pytest.mark.parametrize("source_id", ["CONT_AWD_A\x00_7012", "CONT_AWD_A\n_7012", "CONT_AWD_\ud800_7012"])
+async def test_an_id_with_control_characters_is_never_sent_the_api_would_answer_500(
+    open_api: Any, source_id: str
+) -> None:
+    api, source = await open_api(award("A"))
+    with pytest.raises(SourceError) as caught:
+        await source.get(source_id)
+    assert caught.value.fault is Fault.REFUSED
+    assert api.requests == []
+
+
+async def test_an_action_corrected_in_place_keeps_its_id(open_api: Any) -> None:
+    """Trap 2, read in full: P00012 with another amount and another date."""
+    base = action("0", "2026-01-01", "1")
+    before = award("A", transactions=[base, action("P00012", "2026-02-19", "2306976.66")])
+    after = award("A", transactions=[base, action("P00012", "2026-02-24", "2295794.15")])
+    api, source = await open_api(states=shown([before], [after]))
+    old = await source.get(A)
+    api.show(1)
+    new = await source.get(A)
+    assert old is not None
+    assert new is not None
+    assert [one.action_id for one in old.actions] == [one.action_id for one in new.actions]
+    assert new.actions[-1].amount == Decimal("2295794.15")
+
+
+async def test_an_award_that_is_withdrawn_is_unknown_by_its_id_and_known_again_when_it_returns(
+    open_api: Any,
+) -> None:
+    """Trap 3: rows vanish, and most of them come back."""
+    api, source = await open_api(
+        states=shown([award("A"), award("B")], [award("B")], [award("A"), award("B")])
+    )
+    for step, there in enumerate([True, False, True]):
+        api.show(step)
+        outcome = await search(source, ACME)
+        assert ((A in outcome.records), outcome.faults) == (there, [])
+        assert isinstance(await source.get(A), Record) is there
+
+
+BASE, LATEST = action("0", "2026-01-01", "1"), action("P00002", "2026-02-10", "1")
+
+
+async def test_a_back_dated_action_does_not_move_the_last_modified_date_but_the_amount(open_api: Any) -> None:
+    """Last Modified Date is that of the latest action by its date: alone it would miss this one."""
+    late = action("P00001", "2026-01-15", "7")
+    states = shown([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
+    api, source = await open_api(states=states)
+    reading = Reading()
+    marks = (await search(source, ACME, reading)).marks
+    api.show(1)
+    outcome = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    assert [one.number for one in outcome.records[A].actions] == ["0", "P00001", "P00002"]
+
+
+async def test_a_back_dated_action_without_money_shows_in_no_row_and_waits_for_the_full_read(
+    open_api: Any,
+) -> None:
+    late = action("P00001", "2026-01-15", "0")
+    states = shown([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
+    api, source = await open_api(states=states)
+    reading = Reading()
+    marks = (await search(source, ACME, reading)).marks
+    api.show(1)
+    quick = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    assert (quick.unchanged, quick.records) == ({A: None}, {})
+    full = await search(source, ACME, Reading(state=reading.state, marks=marks))
+    assert len(full.records[A].actions) == 3
+
+
+async def test_a_deleted_action_moves_the_last_modified_date_backwards_and_is_noticed(open_api: Any) -> None:
+    zero = {**LATEST, "amount": "0"}
+    states = shown([award("A", transactions=[BASE, zero])], [award("A", transactions=[BASE])])
+    api, source = await open_api(states=states)
+    reading = Reading()
+    marks = (await search(source, ACME, reading)).marks
+    api.show(1)
+    quick = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    assert len(quick.records[A].actions) == 1
+
+
+async def test_a_vehicle_can_have_a_parent_that_its_id_does_not_name(open_api: Any) -> None:
+    """A blanket purchase agreement under a schedule."""
+    agreement = "CONT_IDV_B_7012"
+    _, source = await open_api(award("B", id=agreement, type="IDV_E", parent="CONT_IDV_S_4732"))
+    found = await source.get(agreement)
+    assert found is not None
+    assert (found.parent_source_id, found.parent_number) == ("CONT_IDV_S_4732", "S")
+
+
+ROWS = {"filters": {"award_type_codes": ["C"]}, "fields": ["Award ID", "Mod"], "sort": "Mod"}
+
+
+def period(**dates: str) -> dict[str, Any]:
+    return {**ROWS, "filters": {"award_type_codes": ["C"], "time_period": [dates]}}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "said"),
+    [
+        (ROW_SEARCH, {**ROWS, "sort": None}, 422, "Missing value: 'sort' is a required field"),
+        (ROW_SEARCH, {**ROWS, "sort": "Action Date"}, 400, "Sort value not found in fields: Action Date"),
+        (ROW_SEARCH, {**ROWS, "fields": ["Mod", "Typo"]}, 400, None),
+        (ROW_SEARCH, {**ROWS, "page": 501, "limit": 100}, 422, None),
+        (ROW_SEARCH, {**ROWS, "order": "x"}, 500, None),
+        (ROW_SEARCH, period(start_date="2026-01-01"), 422, "Missing value: 'filters' is a required field"),
+        (ROW_SEARCH, period(start_date="2007-09-30", end_date="2026-01-01"), 500, None),
+        (ROW_SEARCH, period(start_date="soon", end_date="2026-01-01"), 500, None),
+        (ROW_SEARCH, period(start_date="2026-01-02", end_date="2026-01-01"), 500, None),
+        (CHILDREN, {"award_id": A, "limit": 101}, 422, "Field 'limit' value '101' is above max '100'"),
+        (CHILDREN, {"award_id": A, "type": "orders"}, 422, None),
+        ("/api/v2/recipient/", {"keyword": "X", "limit": 1001}, 422, None),
+    ],
+)
+async def test_the_stand_in_refuses_as_the_api_does(
+    open_api: Any, path: str, body: dict[str, Any], status: int, said: str | None
+) -> None:
+    api, _ = await open_api(award("A"))
+    sent = {key: value for key, value in body.items() if value is not None}
+    async with aiohttp.ClientSession() as session, session.post(api.url + path, json=sent) as response:
+        assert response.status == status
+        assert said is None or (await response.json())["detail"] == said
+
+
+@pytest.mark.parametrize(("path", "status"), [(f"{AMOUNTS}{A}/", 404), ("/api/v2/recipient/unknown-C/", 400)])
+async def test_the_stand_in_knows_no_sums_of_an_order_and_no_company_of_a_wrong_id(
+    open_api: Any, path: str, status: int
+) -> None:
+    api, _ = await open_api(award("A"))
+    async with aiohttp.ClientSession() as session, session.get(api.url + path) as response:
+        assert response.status == status
+
+
+async def test_the_stand_in_falsely_says_that_keywords_were_not_used_in_a_search_for_rows(
+    open_api: Any,
+) -> None:
+    """The view renames the filter and does not know it again; awards of both groups may be asked for."""
+    api, source = await open_api(award("A", title="SKIP TRACING"), award("V", id="CONT_IDV_V_7012"))
+    both = {**ROWS, "filters": {"award_type_codes": ["C", "IDV_B"], "keywords": ["skip tracing"]}}
+    async with aiohttp.ClientSession() as session, session.post(api.url + ROW_SEARCH, json=both) as response:
+        said = await response.json()
+    assert "{'keyword_search'}" in said["messages"][1]
+    assert len(said["results"]) == 1
+    assert (await search(source, {"keywords": ["skip tracing"]})).numbers == {"A"}
+
+
+async def test_an_empty_text_drops_the_filter_and_is_never_sent(open_api: Any) -> None:
+    api, _ = await open_api(award("A"))
+    body = {"filters": {"award_type_codes": ["C"], "recipient_search_text": [""]}, "fields": ["Award ID"]}
+    async with aiohttp.ClientSession() as session, session.post(api.url + SEARCH, json=body) as response:
+        assert len((await response.json())["results"]) == 1
+    with pytest.raises(ValueError, match="empty"):
+        Usaspending.canonical({"suppliers": [""]})
+
+
+async def test_what_is_asked_is_sent_as_json_a_form_would_be_ignored(open_api: Any) -> None:
+    api, source = await open_api(award("A"))
+    seen: list[str] = []
+
+    async def listen(request: Any, handler: Any) -> Any:
+        seen.append(f"{request.method} {request.content_type}")
+        return await handler(request)
+
+    api.intercept = listen
+    await search(source, ACME)
+    assert {kind for kind in seen if kind.startswith("POST")} == {"POST application/json"}

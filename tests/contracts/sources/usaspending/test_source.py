@@ -1,0 +1,627 @@
+"""The USAspending source over real HTTP, against a server that speaks as the API does, and misbehaves."""
+
+import json
+from collections import Counter
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from warcio.archiveiterator import ArchiveIterator
+
+from bot.contracts.model import Kind
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, Fault, IncompleteRead, Reading, SourceError
+from bot.contracts.sources.usaspending import Usaspending
+from bot.demo.history import load_history
+from tests.support import usaspending
+from tests.support.replay.snapshots import ICE, UEI, states_from_snapshots
+from tests.support.usaspending import (
+    NOON,
+    ROW_SEARCH,
+    SEARCH,
+    TRANSACTIONS,
+    Faulty,
+    award,
+    drops,
+    paths,
+    puts,
+    read,
+    recorded,
+    says,
+    searches,
+)
+
+pytestmark = pytest.mark.wire
+
+open_api, faulty = usaspending.open_api, usaspending.faulty
+
+WATCH = {"suppliers": [UEI], "agencies": [ICE["name"]]}
+SKIP_TRACING = "CONT_AWD_70CDCR26FR0000024_7012_70CDCR26D00000015_7012"
+BRIDGE = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
+SCHEDULE = "CONT_IDV_47QTCA18D00A2_4732"
+
+
+async def test_a_search_yields_orders_and_vehicles_whole(open_api: Any) -> None:
+    _, source = await open_api(states=load_history())
+    found, faults = await read(source, WATCH)
+    assert faults == []
+    assert Counter(record.kind for record in found.values()) == {Kind.ORDER: 10, Kind.VEHICLE: 3}
+    assert next(iter(found)).startswith("CONT_IDV_")
+    order = found[SKIP_TRACING]
+    assert (order.number, order.parent_number) == ("70CDCR26FR0000024", "70CDCR26D00000015")
+    assert (order.obligated, order.ceiling) == (Decimal("4816782.50"), None)
+    assert (order.signed, order.end) == (date(2025, 12, 18), date(2026, 3, 15))
+    assert order.buyer.name == ICE["name"]
+    assert order.buyer_unit == "DETENTION COMPLIANCE AND REMOVALS"
+    assert order.supplier.ids == {"uei": UEI}
+    assert order.codes["naics"].code == "561611"
+    assert [(action.number, action.amount) for action in order.actions] == [("0", Decimal("4816782.50"))]
+    vehicle = found[str(order.parent_source_id)]
+    assert (vehicle.obligated, vehicle.ceiling) == (Decimal("0.00"), Decimal("365821218.75"))
+    assert vehicle.signed == date(2025, 12, 16)
+
+
+async def test_a_vehicle_of_another_agency_is_not_found_but_can_be_got(open_api: Any) -> None:
+    _, source = await open_api(states=load_history())
+    found, _ = await read(source, WATCH)
+    assert SCHEDULE not in found
+    schedule = await source.get(SCHEDULE)
+    assert schedule.buyer.name == "Federal Acquisition Service"
+
+
+async def test_the_history_goes_through_its_days(open_api: Any) -> None:
+    api, source = await open_api(states=load_history())
+    bridges, orders = [], []
+    for step in range(5):
+        api.show(step)
+        bridges.append(await source.get(BRIDGE))
+        orders.append(await source.get(SKIP_TRACING))
+    assert [len(bridge.actions) for bridge in bridges] == [12, 13, 13, 14, 14]
+    assert bridges[0].obligated == Decimal("22296046.28")
+    assert [bridge.obligated - bridges[0].obligated for bridge in bridges] == [
+        Decimal(0),
+        Decimal("2306976.66"),
+        Decimal("2306976.66"),
+        Decimal("2295794.15") + Decimal("2686283.99"),
+        Decimal("2295794.15") + Decimal("2686283.99"),
+    ]
+    before, after = bridges[2].actions[-1], bridges[3].actions[-2]
+    assert before.action_id == after.action_id
+    assert (before.date, after.date) == (date(2026, 2, 19), date(2026, 2, 24))
+    assert [bridge.end for bridge in bridges][2:4] == [date(2026, 3, 23), date(2026, 9, 23)]
+    assert [order.end for order in orders][1:3] == [date(2026, 3, 15), date(2026, 5, 14)]
+    closed = await source.get("CONT_AWD_70CTD021FR0000248_7012_47QTCA18D00A2_4732")
+    assert (closed.actions[-1].number, closed.actions[-1].amount) == ("P00010", Decimal("0.00"))
+
+
+async def test_what_an_agency_only_pays_for_is_found_too_and_nothing_twice(open_api: Any) -> None:
+    other = {"name": "Other Bureau", "code": "1900"}
+    _, source = await open_api(
+        award("BOTH", funding=ICE),
+        award("PAID", awarding=other, funding=ICE),
+        award("BOUGHT", funding=other),
+        award("NEITHER", awarding=other),
+    )
+    found, faults = await read(source, {"suppliers": "acme", "agencies": ICE["name"]})
+    assert faults == []
+    assert {record.number for record in found.values()} == {"BOTH", "PAID", "BOUGHT"}
+    [paid] = [record for record in found.values() if record.number == "PAID"]
+    assert paid.buyer.name == "Other Bureau"
+    assert paid.funder is not None
+    assert paid.funder.name == ICE["name"]
+
+
+async def test_each_search_has_one_group_of_types_one_supplier_and_one_role(open_api: Any) -> None:
+    api, source = await open_api(award("A"))
+    agencies = [ICE["name"], {"name": "Bureau", "toptier": "Department"}]
+    await read(source, {"suppliers": ["acme", "other"], "agencies": agencies, "keywords": ["abc", "def"]})
+    asked = searches(api)
+    assert len(asked) == 8
+    assert {len(filters["recipient_search_text"]) for filters in asked} == {1}
+    assert {frozenset(agency["type"] for agency in filters["agencies"]) for filters in asked} == {
+        frozenset({"awarding"}),
+        frozenset({"funding"}),
+    }
+    assert {tuple(filters["keywords"]) for filters in asked} == {("abc", "def")}
+    assert all(len(filters["agencies"]) == 2 for filters in asked)
+    assert {"type": "funding", "tier": "subtier", "name": "Bureau", "toptier_name": "Department"} in asked[1][
+        "agencies"
+    ]
+
+
+async def test_keywords_are_alternatives_and_need_no_supplier(open_api: Any) -> None:
+    api, source = await open_api(
+        award("A", title="SKIP TRACING"), award("B", title="ASYLUM CALLS"), award("C", title="PAPER")
+    )
+    found, faults = await read(source, {"keywords": ["asylum", "skip trac"]})
+    assert ({record.number for record in found.values()}, faults) == ({"A", "B"}, [])
+    assert len(searches(api)) == 2
+
+
+async def test_suppliers_are_found_by_name_parent_and_uei(open_api: Any) -> None:
+    _, source = await open_api(award("A"), award("B", supplier={"name": "OTHER INC", "uei": "OTHER"}))
+    for words in ("acm", "Holding", "acmeuei"):
+        found, _ = await read(source, {"suppliers": words})
+        assert {record.number for record in found.values()} == {"A"}
+
+
+async def test_every_page_is_read_and_equal_rows_lose_none(open_api: Any) -> None:
+    awards = [award("SAME", id=f"CONT_AWD_SAME_7012_V{n}_7012") for n in range(230)]
+    api, source = await open_api(*awards)
+    survey = await source.survey({"suppliers": "acme"})
+    assert survey.total == 230
+    pages = [body["page"] for path, body in api.requests if path == SEARCH]
+    assert pages == [1, 1, 2, 3]
+
+
+async def test_a_row_given_twice_is_one_contract(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(award("A"), award("B"))
+    faulty.plan(SEARCH, lambda _request, answer: {**answer, "results": answer["results"] * 2})
+    found, faults = await read(source, {"suppliers": "acme"})
+    assert (len(found), faults) == (2, [])
+
+
+async def test_a_server_that_always_has_a_next_page_is_not_read_for_ever(
+    open_api: Any, faulty: Faulty
+) -> None:
+    api, source = await open_api(award("A"))
+    faulty.plan(SEARCH, puts("page_metadata", "hasNext", value=True))
+    assert (await read(source, {"suppliers": "acme"}))[1] == [Fault.PAGES_MISSING] * 2
+    assert len(searches(api)) < 6
+
+
+async def test_more_contracts_than_a_watch_may_have_are_too_many_before_any_is_read(open_api: Any) -> None:
+    api, source = await open_api(*(award(f"N{n}") for n in range(MOST_CONTRACTS + 1)))
+    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.TOO_MANY])
+    assert set(paths(api)) == {SEARCH}
+    with pytest.raises(SourceError, match="too-many"):
+        await source.survey({"suppliers": "acme"})
+
+
+async def test_no_more_pages_are_read_than_show_that_there_are_too_many(open_api: Any) -> None:
+    api, source = await open_api(*(award(f"N{n}") for n in range(MOST_CONTRACTS + 300)))
+    await read(source, {"suppliers": "acme"})
+    assert len(searches(api)) == 1 + MOST_CONTRACTS // 100 + 1
+
+
+async def test_too_many_counts_contracts_of_all_searches_together(open_api: Any) -> None:
+    half = MOST_CONTRACTS // 2 + 1
+    orders = [award(f"N{n}") for n in range(half)]
+    vehicles = [award(f"V{n}", id=f"CONT_IDV_V{n}_7012") for n in range(half)]
+    _, source = await open_api(*orders, *vehicles)
+    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.TOO_MANY])
+
+
+def unused(names: str) -> str:
+    return f"The following filters from the request were not used: {names}. See https://api.example/docs"
+
+
+async def test_an_answer_to_other_filters_is_not_used(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(award("A"))
+    faulty.plan(SEARCH, puts("messages", value=["About 2007-10-01.", unused("{'recipient_search_text'}")]))
+    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.FILTER_IGNORED] * 2)
+    with pytest.raises(SourceError, match="filter-ignored"):
+        await source.survey({"suppliers": "acme"})
+
+
+@pytest.mark.parametrize("messages", [[unused("{'keyword_search'}")], [], None])
+async def test_the_one_false_report_of_an_unused_filter_is_known(
+    open_api: Any, faulty: Faulty, messages: Any
+) -> None:
+    _, source = await open_api(award("A", title="PAPER"))
+    faulty.plan(ROW_SEARCH, puts("messages", value=messages))
+    found, faults = await read(source, {"keywords": "paper"})
+    assert (len(found), faults) == (1, [])
+
+
+@pytest.mark.parametrize("names", ["{'keyword_search', 'agencies'}", "{'keywords'}", "(something else)"])
+async def test_a_true_report_beside_the_false_one_is_heard(open_api: Any, faulty: Faulty, names: str) -> None:
+    _, source = await open_api(award("A", title="PAPER"))
+    faulty.plan(ROW_SEARCH, puts("messages", value=[unused(names)]))
+    assert (await read(source, {"keywords": "paper"}))[1] == [Fault.FILTER_IGNORED] * 2
+
+
+AWARD_A = "/awards/CONT_AWD_A"
+DAMAGE = {
+    "html": (says("<html>Down</html>"), Fault.BAD_ANSWER),
+    "half json": (says('{"piid": "A", "total_'), Fault.BAD_ANSWER),
+    "empty": (says(""), Fault.BAD_ANSWER),
+    "nan": (says('{"total_obligation": NaN}'), Fault.BAD_ANSWER),
+    "a list": (says("[]"), Fault.BAD_ANSWER),
+    "500": (says("", 500), Fault.SERVER_ERROR),
+    "404": (says('{"detail": "No Award found with: {}"}', 404), Fault.GONE),
+    "503": (says("", 503), Fault.BUSY),
+    "dropped": (drops, Fault.UNREACHABLE),
+    "word for amount": (puts("total_obligation", value="abc"), Fault.BAD_ANSWER),
+    "list for amount": (puts("base_and_all_options", value=[1]), Fault.BAD_ANSWER),
+    "truth for amount": (puts("total_outlay", value=True), Fault.BAD_ANSWER),
+    "no date": (puts("period_of_performance", "end_date", value="2026-02-30"), Fault.BAD_ANSWER),
+    "another award": (puts("generated_unique_award_id", value="CONT_AWD_Z"), Fault.BAD_ANSWER),
+}
+
+
+@pytest.mark.parametrize(("change", "fault"), DAMAGE.values(), ids=DAMAGE.keys())
+async def test_a_contract_that_cannot_be_read_is_left_out_and_the_rest_is_read(
+    open_api: Any, faulty: Faulty, change: Any, fault: Fault
+) -> None:
+    _, source = await open_api(award("A"), award("B"), award("C"))
+    faulty.plan(AWARD_A, change)
+    found, faults = await read(source, {"suppliers": "acme"})
+    assert {record.number for record in found.values()} == {"B", "C"}
+    assert faults == [fault]
+
+
+async def lacking(source: Usaspending) -> tuple[bool, set[str]]:
+    """Whether an incomplete search was whole, and the numbers of what it could not read."""
+    with pytest.raises(IncompleteRead) as incomplete:
+        async for _ in source.search({"suppliers": "acme"}, Reading()):
+            pass
+    return incomplete.value.whole_search, {source_id.split("_")[2] for source_id in incomplete.value.unread}
+
+
+async def test_a_search_tells_single_contracts_that_could_not_be_read_from_a_search_that_failed(
+    open_api: Any, faulty: Faulty
+) -> None:
+    _, source = await open_api(award("A"), award("B"), award("C"))
+    faulty.plan(AWARD_A, says("", 500))
+    assert await lacking(source) == (True, {"A"})
+    faulty.plan(SEARCH, says("", 422), times=1)
+    assert await lacking(source) == (False, {"A"})
+
+
+async def test_a_search_that_the_host_breaks_off_is_not_whole(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(*(award(f"N{n}") for n in range(4)))
+    faulty.plan("/awards/CONT", drops)
+    whole, unread = await lacking(source)
+    assert (whole, len(unread)) == (False, 2)
+
+
+async def test_a_fault_names_its_contract(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(award("A"))
+    faulty.plan("/awards/CONT", puts("total_obligation", value="abc"))
+    with pytest.raises(SourceError, match="CONT_AWD_A_7012_-NONE-_-NONE-: total_obligation: 'abc'"):
+        await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        puts("results", value=[]),
+        puts("results", value=None),
+        puts("results", "action_date", value="soon"),
+        puts("results", "federal_action_obligation", value={}),
+        puts("results", "id", value=None),
+    ],
+    ids=["none", "null", "date", "amount", "id"],
+)
+async def test_a_history_that_cannot_be_read_is_never_one_without_actions(
+    open_api: Any, faulty: Faulty, change: Any
+) -> None:
+    _, source = await open_api(award("A"))
+    faulty.plan(TRANSACTIONS, change)
+    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.BAD_ANSWER])
+
+
+async def test_nulls_are_read_as_unknown(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(award("A"))
+    for key in ("total_obligation", "recipient", "awarding_agency", "parent_award", "executive_details"):
+        faulty.plan("/awards/CONT", puts(key, value=None), times=1)
+        found, faults = await read(source, {"suppliers": "acme"})
+        assert (len(found), faults) == (1, [])
+
+
+async def test_float_noise_and_moments_for_dates_are_read_as_meant(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(award("A"))
+
+    def noise(_request: web.Request, answer: Any) -> web.Response:
+        answer["total_obligation"] = "NOISE"
+        answer["period_of_performance"]["potential_end_date"] = "2025-08-23 00:00:00"
+        return web.Response(text=json.dumps(answer).replace('"NOISE"', "36588.829999999998"))
+
+    faulty.plan("/awards/CONT", noise)
+    record = await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
+    assert str(record.obligated) == "36588.83"
+    assert record.potential_end == date(2025, 8, 23)
+
+
+async def test_a_long_history_is_read_to_its_end(open_api: Any) -> None:
+    rows = [
+        {"id": f"TX_{n}", "number": f"P{n:05}", "date": "2026-01-01", "amount": "0.01"} for n in range(5001)
+    ]
+    _, source = await open_api(award("A", transactions=rows))
+    record = await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
+    assert len(record.actions) == 5001
+    assert record.obligated == Decimal("50.01")
+    assert len(record.answers) == 3
+
+
+async def test_shuffled_and_repeated_transactions_make_the_same_record(open_api: Any, faulty: Faulty) -> None:
+    rows = [{"id": f"TX_{n}", "number": f"P{n:05}", "date": "2026-01-01", "amount": "2.00"} for n in range(9)]
+    _, source = await open_api(award("A", transactions=rows))
+    plain = await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
+    faulty.plan(
+        TRANSACTIONS,
+        lambda _request, answer: {**answer, "results": [*reversed(answer["results"]), answer["results"][0]]},
+    )
+    assert await source.get("CONT_AWD_A_7012_-NONE-_-NONE-") == plain
+
+
+async def test_spells_of_trouble_do_not_make_a_read_incomplete(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(*(award(f"N{n}") for n in range(5)))
+    faulty.plan(SEARCH, says("", 503), times=2)
+    faulty.plan("/awards/CONT", drops, times=3)
+    faulty.plan("/awards/CONT", says("oops", 500), times=1)
+    faulty.plan(TRANSACTIONS, says("<html>"), times=2)
+    found, faults = await read(source, {"suppliers": "acme"})
+    assert (len(found), faults) == (5, [])
+
+
+async def test_a_host_that_went_away_is_not_asked_for_all_the_rest(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(*(award(f"N{n}") for n in range(20)))
+    faulty.plan(TRANSACTIONS, lambda _request, answer: answer, times=3)
+    faulty.plan("/awards/CONT", lambda _request, answer: answer, times=3)
+    faulty.plan("/awards/CONT", drops)
+    found, faults = await read(source, {"suppliers": "acme"})
+    assert len(found) == 3
+    assert faults == [Fault.UNREACHABLE] * 2
+
+
+async def test_a_host_that_fails_now_and_then_is_asked_for_all_the_rest(
+    open_api: Any, faulty: Faulty
+) -> None:
+    _, source = await open_api(*(award(f"N{n}") for n in range(6)))
+    for number in ("N0_", "N2_", "N4_"):
+        faulty.plan(f"/awards/CONT_AWD_{number}", says("", 503))
+    found, faults = await read(source, {"suppliers": "acme"})
+    assert {record.number for record in found.values()} == {"N1", "N3", "N5"}
+    assert faults == [Fault.BUSY] * 3
+
+    for _ in range(3):
+        faulty.plan(SEARCH, says("", 503), times=5)  # as often as it is tried
+        faulty.plan(SEARCH, lambda _request, answer: answer, times=1)
+    found, faults = await read(source, {"suppliers": ["acme", "one", "two"]})
+    assert len(found) == 3
+    assert faults == [Fault.BUSY] * 6
+
+
+async def test_a_host_that_does_not_answer_searches_is_asked_for_nothing_else(
+    open_api: Any, faulty: Faulty
+) -> None:
+    api, source = await open_api(award("A"))
+    faulty.plan("/", drops)
+    suppliers = {"suppliers": ["acme", "one", "two", "three"]}
+    assert await read(source, suppliers) == ({}, [Fault.UNREACHABLE] * 2)
+    assert set(paths(api)) == {SEARCH}
+
+
+async def test_a_failed_search_leaves_what_the_others_found(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(award("A"))
+    faulty.plan(SEARCH, says('{"detail": "odd"}', 422), times=1)
+    found, faults = await read(source, {"suppliers": "acme"})
+    assert (len(found), faults) == (1, [Fault.REFUSED])
+
+
+@pytest.mark.parametrize("results", [None, {}, ["odd"], [{"Award ID": "A"}], [{"generated_internal_id": 5}]])
+async def test_search_rows_of_another_shape_are_a_bad_answer(
+    open_api: Any, faulty: Faulty, results: Any
+) -> None:
+    _, source = await open_api(award("A"))
+    faulty.plan(SEARCH, puts("results", value=results))
+    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.BAD_ANSWER] * 2)
+
+
+async def test_an_award_is_absent_only_where_the_api_says_it_has_no_such_award(
+    open_api: Any, faulty: Faulty
+) -> None:
+    _, source = await open_api(award("A"))
+    unknown = "CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-"
+    said = await source.get(unknown)
+    assert isinstance(said, Absent)
+    (answer,) = said.answers
+    assert answer.media == "application/warc"
+    response, request = ArchiveIterator(BytesIO(answer.content))
+    assert response.http_headers.get_statuscode() == "404"
+    assert response.rec_headers["WARC-Target-URI"] == answer.url
+    assert answer.url.endswith(f"/api/v2/awards/{unknown}/")
+    assert request.http_headers.protocol == "GET"
+    kept = b"".join(record.content_stream().read() for record in ArchiveIterator(BytesIO(answer.content)))
+    assert b"No Award found" in kept
+    for reply, fault, tries in [
+        (says('{"detail": "Not found."}', 404), Fault.GONE, 1),
+        (says("<html>404</html>", 404), Fault.GONE, 1),
+        (says("", 500), Fault.SERVER_ERROR, 3),
+        (says("", 503), Fault.BUSY, 5),
+    ]:
+        faulty.plan("/awards/CONT", reply, times=tries)
+        with pytest.raises(SourceError) as caught:
+            await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
+        assert caught.value.fault is fault
+
+
+async def test_an_id_with_odd_characters_is_asked_for_as_one(open_api: Any) -> None:
+    odd = "CONT_AWD_A/B C?_7012_-NONE-_-NONE-"
+    api, source = await open_api(award("A", id=odd))
+    record = await source.get(odd)
+    assert record.source_id == odd
+    assert api.requests[0][0] == f"/api/v2/awards/{odd}/"
+
+
+async def test_the_answers_are_kept_without_pay_data_and_say_when_and_where(
+    open_api: Any, faulty: Faulty
+) -> None:
+    api, source = await open_api(award("A"))
+    officers = {"officers": [{"name": "EVE EXAMPLE", "amount": 99.5}] + [{"name": None, "amount": None}] * 4}
+    faulty.plan("/awards/CONT", puts("executive_details", value=officers))
+    record = await source.get("CONT_AWD_A_7012_-NONE-_-NONE-")
+    header, history = record.answers
+    assert b"EVE" not in header.content
+    assert json.loads(header.content)["executive_details"] is None
+    assert json.loads(header.content)["piid"] == "A"
+    assert (header.url, header.query) == (f"{api.url}/api/v2/awards/CONT_AWD_A_7012_-NONE-_-NONE-/", "")
+    assert json.loads(history.query)["award_id"] == "CONT_AWD_A_7012_-NONE-_-NONE-"
+    assert {answer.fetched_at for answer in record.answers} == {NOON}
+    assert record.url == "https://www.usaspending.gov/award/CONT_AWD_A_7012_-NONE-_-NONE-"
+
+
+async def test_a_survey_counts_without_reading_contracts(open_api: Any) -> None:
+    api, source = await open_api(
+        award("A", signed="2024-05-01"),
+        award("B", signed=None, supplier={"name": "ACME TWO"}),
+        award("C"),
+        award("V", id="CONT_IDV_V_7012", signed="2026-03-01"),
+    )
+    survey = await source.survey({"suppliers": "acme"})
+    assert survey.counts == {Kind.CONTRACT: 3, Kind.VEHICLE: 1}
+    assert survey.newest == date(2026, 3, 1)
+    assert [(supplier.name, supplier.id) for supplier in survey.suppliers] == [
+        ("ACME LLC", "ACMEUEI00001"),
+        ("ACME TWO", None),
+    ]
+    assert not any("/awards/CONT" in path for path in paths(api))
+    empty = await source.survey({"suppliers": "nobody"})
+    assert (empty.total, empty.newest, empty.suppliers) == (0, None, ())
+
+
+async def test_a_probe_asks_for_the_last_load_only(open_api: Any, faulty: Faulty) -> None:
+    api, source = await open_api(award("A"))
+    await source.probe()
+    assert api.requests == [("/api/v2/awards/last_updated/", None)]
+    faulty.plan("last_updated", puts("last_updated", value=None), times=1)
+    faulty.plan("last_updated", says("", 503))
+    for fault in (Fault.BAD_ANSWER, Fault.BUSY):
+        with pytest.raises(SourceError) as caught:
+            await source.probe()
+        assert caught.value.fault is fault
+
+
+async def test_recorded_answers_are_read_through_the_client(open_api: Any, faulty: Faulty) -> None:
+    header = recorded("recorded", "orm_contract.json")
+    history = recorded("recorded", "orm_transactions.json")
+    history["page_metadata"]["hasNext"] = False  # it was recorded with pages of three
+    _, source = await open_api(award("A"))
+    faulty.plan("/awards/CONT", lambda _request, _answer: header)
+    faulty.plan(TRANSACTIONS, lambda _request, _answer: history)
+    record = await source.get(header["generated_unique_award_id"])
+    assert (record.obligated, len(record.actions)) == (Decimal("172213419.67"), 3)
+
+
+async def test_recorded_searches_are_surveyed(open_api: Any, faulty: Faulty) -> None:
+    vehicles = recorded("recorded", "orm_search_results_idvs.json")
+    contracts = recorded("recorded", "orm_search_results_contracts.json")
+    _, source = await open_api(award("A"))
+    for answer in (vehicles, contracts):
+        answer["page_metadata"]["hasNext"] = False
+        faulty.plan(SEARCH, says(json.dumps(answer)), times=1)
+    survey = await source.survey({"suppliers": "space"})
+    assert (survey.total, survey.counts[Kind.VEHICLE]) == (7, 3)
+    assert survey.newest == date(2019, 6, 5)
+
+
+async def test_captured_days_are_read_with_their_repeated_rows_and_corrections(open_api: Any) -> None:
+    captured = recorded("history", "capgemini_ice_fy2026_snapshots.json")["snapshots"]
+    states = states_from_snapshots(captured)
+    assert [state["date"] for state in states][:2] == ["2026-02-13", "2026-02-24"]
+    assert any(
+        len(facts["transactions"]) > len({row["id"] for row in facts["transactions"]})
+        for state in states
+        for facts in state["awards"]
+    )
+    api, source = await open_api(states=states)
+    amounts = []
+    for step in range(len(states)):
+        api.show(step)
+        found, faults = await read(source, WATCH)
+        assert faults == []
+        assert len(found) in {6, 7}
+        amounts += [
+            (action.date, action.amount) for action in found[BRIDGE].actions if action.number == "P00012"
+        ]
+    assert list(dict.fromkeys(amounts)) == [
+        (date(2026, 2, 19), Decimal("2306976.66")),
+        (date(2026, 2, 24), Decimal("2295794.15")),
+    ]
+
+
+ASKED = {"filters": {"award_type_codes": ["C"]}, "fields": ["Award ID", "End Date", "Typo"]}
+
+
+@pytest.mark.parametrize(
+    ("path", "body", "status", "said"),
+    [
+        (SEARCH, {**ASKED, "limit": 101}, 422, {"detail": "Field 'limit' value '101' is above max '100'"}),
+        (SEARCH, {"filters": {}}, 422, {"detail": "Missing value: 'filters' is a required field"}),
+        (
+            SEARCH,
+            {"filters": {"award_type_codes": ["C"]}},
+            422,
+            {"detail": "Missing value: 'fields' is a required field"},
+        ),
+        (
+            SEARCH,
+            {**ASKED, "filters": {"award_type_codes": ["C"], "recipient_search_text": "X"}},
+            422,
+            {"detail": "Invalid value in 'filters|recipient_search_text'. 'X' is not a valid type (lis)."},
+        ),
+        (
+            SEARCH,
+            {**ASKED, "sort": "Award Amount"},
+            400,
+            {
+                "detail": "Sort value 'Award Amount' not found in requested fields: "
+                "['Award ID', 'End Date', 'Typo']"
+            },
+        ),
+        (SEARCH, {**ASKED, "page": 0}, 500, None),
+        (SEARCH, {**ASKED, "filters": {"award_type_codes": ["C"], "keywords": ["a\x00bc"]}}, 500, None),
+        (TRANSACTIONS, {"award_id": "x", "limit": 5001}, 422, None),
+    ],
+)
+async def test_the_stand_in_refuses_as_the_api_does(
+    open_api: Any, path: str, body: Any, status: int, said: Any
+) -> None:
+    api, _ = await open_api(award("A"))
+    async with aiohttp.ClientSession() as session, session.post(api.url + path, json=body) as response:
+        assert response.status == status
+        assert said is None or await response.json() == said
+
+
+async def test_the_stand_in_has_the_apis_oddities(open_api: Any) -> None:
+    api, _ = await open_api(award("A", id="CONT_IDV_A_7012", end="2030-01-01"))
+    async with aiohttp.ClientSession() as session:
+
+        async def post(path: str, body: Any, **options: Any) -> tuple[int, Any]:
+            async with session.post(api.url + path, json=body, **options) as response:
+                return response.status, await response.json() if response.content_length else None
+
+        mixed = {**ASKED, "filters": {"award_type_codes": ["A", "IDV_A"]}}
+        status, said = await post(SEARCH, mixed)
+        assert (status, sorted(said)) == (422, ["award_type_groups", "message"])
+
+        ignored = {**ASKED, "filters": {"award_type_codes": ["IDV_B"], "recipient_id": "x-C"}}
+        _, said = await post(SEARCH, ignored)
+        assert len(said["results"]) == 1
+        assert (said["results"][0]["End Date"], said["results"][0]["Typo"]) == (None, None)
+        assert said["page_metadata"]["last_record_sort_value"] == "None"
+        assert "{'recipient_id'}" in said["messages"][1]
+
+        assert await post(TRANSACTIONS, {"award_id": "unknown"}) == (
+            200,
+            {
+                "page_metadata": {
+                    "page": 1,
+                    "next": None,
+                    "previous": None,
+                    "hasNext": False,
+                    "hasPrevious": False,
+                },
+                "results": [],
+            },
+        )
+        async with session.post(api.url + SEARCH.rstrip("/"), json=ASKED, allow_redirects=False) as response:
+            assert response.status == 301
+        async with session.post(api.url + SEARCH.rstrip("/"), json=ASKED) as response:
+            assert (response.status, response.method) == (405, "GET")
+            assert await response.json() == {"detail": 'Method "GET" not allowed.'}

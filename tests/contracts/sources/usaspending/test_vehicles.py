@@ -1,0 +1,198 @@
+"""Vehicles on USAspending: what is ordered under them, by whomever, and what it comes to."""
+
+from decimal import Decimal
+from typing import Any
+
+import pytest
+
+from bot.contracts.model import Kind
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, Reading
+from bot.demo.usaspending import Failure
+from tests.support import usaspending
+from tests.support.usaspending import (
+    AMOUNTS,
+    CHILDREN,
+    SEARCH,
+    Faulty,
+    award,
+    paths,
+    puts,
+    says,
+    search,
+)
+
+pytestmark = pytest.mark.wire
+
+open_api, faulty = usaspending.open_api, usaspending.faulty
+
+ACME = {"suppliers": ["acme"]}
+VEHICLE = "CONT_IDV_V_7012"
+OTHER = {"name": "OTHER INC", "uei": "OTHER0000001"}
+
+
+def order(number: str, **facts: Any) -> dict[str, Any]:
+    return award(number, id=f"CONT_AWD_{number}_7012_V_7012", **facts)
+
+
+def vehicle(**facts: Any) -> dict[str, Any]:
+    return award("V", **{"id": VEHICLE, "ceiling": "1000.00", "obligated": "0.00", **facts})
+
+
+async def test_a_vehicle_says_what_its_orders_come_to(open_api: Any) -> None:
+    _, source = await open_api(vehicle(), order("A"), order("B", supplier=OTHER), award("C"))
+    outcome = await search(source, ACME)
+    found = outcome.records[VEHICLE]
+    assert (found.kind, found.ordered, found.orders) == (Kind.VEHICLE, Decimal("3.00"), 2)
+    assert (found.obligated, found.ceiling) == (Decimal("0.00"), Decimal("1000.00"))
+    assert any(AMOUNTS in answer.url for answer in found.answers)
+    assert {(record.ordered, record.orders) for record in outcome.records.values()} == {
+        (Decimal("3.00"), 2),
+        (None, None),
+    }
+    by_id = await source.get(VEHICLE)
+    assert by_id is not None
+    assert (by_id.ordered, by_id.orders) == (Decimal("3.00"), 2)
+
+
+async def test_orders_that_the_search_does_not_match_are_read_under_a_vehicle_that_it_does(
+    open_api: Any,
+) -> None:
+    api, source = await open_api(
+        vehicle(), order("A"), order("B", supplier=OTHER), award("C", supplier=OTHER)
+    )
+    outcome = await search(source, ACME)
+    assert outcome.numbers == {"V", "A", "B"}
+    assert next(iter(outcome.records)) == VEHICLE
+    assert outcome.records["CONT_AWD_B_7012_V_7012"].parent_source_id == VEHICLE
+    assert len(outcome.marks) == 3
+    [asked] = [body for path, body in api.requests if path == CHILDREN]
+    assert (asked["award_id"], asked["type"], asked["limit"]) == (VEHICLE, "child_awards", 100)
+
+
+async def test_all_pages_of_what_is_ordered_are_read(open_api: Any) -> None:
+    orders = [order(f"N{n}", supplier=OTHER, start="2026-01-01") for n in range(230)]
+    api, source = await open_api(vehicle(), *orders)
+    outcome = await search(source, ACME)
+    assert len(outcome.records) == 231
+    assert [body["page"] for path, body in api.requests if path == CHILDREN] == [1, 2, 3]
+
+
+def day(date: str, *awards: dict[str, Any]) -> dict[str, Any]:
+    return {"date": date, "awards": awards}
+
+
+async def test_a_quick_read_lists_the_orders_of_vehicles_that_changed_alone(open_api: Any) -> None:
+    one, new = order("A", supplier=OTHER), order("B", supplier=OTHER)
+    other_vehicle, other_order = "CONT_IDV_W_7012", "CONT_AWD_C_7012_W_7012"
+    still = [award("W", id=other_vehicle), award("C", id=other_order, supplier=OTHER)]
+    states = [
+        day("2026-02-13", vehicle(), one, *still),
+        day("2026-02-14", vehicle(), one, new, *still),
+        day("2026-02-15", vehicle(end="2030-01-01"), one, new, *still),
+    ]
+    api, source = await open_api(states=states)
+    reading = Reading()
+    marks = (await search(source, ACME, reading)).marks
+    api.show(1)
+    api.requests.clear()
+    quick = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    others = {other_vehicle: None, other_order: other_vehicle}
+    assert quick.unchanged == {VEHICLE: None, "CONT_AWD_A_7012_V_7012": VEHICLE, **others}
+    assert (quick.records, set(paths(api))) == ({}, {SEARCH})
+    api.show(2)
+    changed = await search(source, ACME, Reading(full=False, marks=marks))
+    assert (changed.numbers, changed.unchanged) == ({"V", "A", "B"}, others)
+    assert {body["award_id"] for path, body in api.requests if path == CHILDREN} == {VEHICLE}
+    api.show(1)
+    assert (await search(source, ACME)).numbers == {"V", "A", "B", "W", "C"}
+
+
+async def test_an_order_that_is_found_in_both_lists_is_known_by_its_row_in_the_search(open_api: Any) -> None:
+    mine = order("A")
+    later = {**mine, "transactions": [*mine["transactions"], {**mine["transactions"][0], **ZERO}]}
+    states = [
+        day("2026-02-13", vehicle(), mine),
+        day("2026-02-14", vehicle(), mine),
+        day("2026-02-15", vehicle(end="2030-01-01"), mine),
+        day("2026-02-16", vehicle(), later),
+    ]
+    api, source = await open_api(states=states)
+    marks = (await search(source, ACME)).marks
+    for step, read_again in enumerate([set(), {"V", "A"}, {"A"}], start=1):
+        api.show(step)
+        assert (await search(source, ACME, Reading(full=False, marks=marks))).numbers == read_again
+
+
+ZERO = {"id": "CONT_TX_1", "number": "P00001", "date": "2026-02-10", "amount": "0"}
+
+
+async def test_a_watch_and_what_is_ordered_under_its_vehicles_are_too_many_together(open_api: Any) -> None:
+    half = MOST_CONTRACTS // 2 + 1
+    mine = [award(f"N{n}") for n in range(half)]
+    theirs = [order(f"M{n}", supplier=OTHER) for n in range(half)]
+    api, source = await open_api(vehicle(), *mine, *theirs)
+    outcome = await search(source, ACME)
+    assert (outcome.matched, outcome.faults, outcome.whole_search) == (set(), [Fault.TOO_MANY], False)
+    assert not any("/awards/CONT" in path for path in paths(api))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        says("", 500),
+        says("<html>"),
+        puts("child_award_total_obligation", value="abc"),
+        puts("child_award_count", value="2"),
+        puts("child_award_count", value=True),
+        puts("child_award_count", value=-1),
+        puts("generated_unique_award_id", value="CONT_IDV_Z_7012"),
+        says('{"detail": "Not found."}', 404),
+    ],
+)
+async def test_amounts_that_cannot_be_read_cost_the_sum_and_not_the_vehicle(
+    open_api: Any, faulty: Faulty, change: Any
+) -> None:
+    _, source = await open_api(vehicle(), order("A"))
+    faulty.plan(AMOUNTS, change)
+    outcome = await search(source, ACME)
+    assert outcome.numbers == {"V", "A"}
+    assert (len(outcome.faults), outcome.unread, outcome.whole_search) == (1, frozenset(), True)
+    found = outcome.records[VEHICLE]
+    assert (found.ordered, found.orders, found.ceiling) == (None, None, Decimal("1000.00"))
+    assert found.mark is None  # or it would not be read again before its row changes
+    by_id = await source.get(VEHICLE)
+    assert by_id is not None
+    assert by_id.ordered is None
+
+
+async def test_a_vehicle_of_which_the_api_keeps_no_sums_is_whole(open_api: Any, faulty: Faulty) -> None:
+    _, source = await open_api(vehicle())
+    faulty.plan(AMOUNTS, says('{"detail": "No IDV award found with this id"}', 404))
+    outcome = await search(source, ACME)
+    assert (outcome.faults, outcome.records[VEHICLE].ordered) == ([], None)
+    assert outcome.records[VEHICLE].mark is not None
+
+
+async def test_null_amounts_of_an_idv_are_unknown_and_not_zero(open_api: Any) -> None:
+    """IDVs have null where contracts have amounts and dates: exercised options and the potential end."""
+    _, source = await open_api(vehicle(potential_end="2031-01-01", exercised="5"), order("A", obligated=None))
+    found = (await search(source, ACME)).records[VEHICLE]
+    assert (found.ordered, found.orders) == (None, None)
+    assert (found.exercised, found.potential_end) == (None, None)
+
+
+async def test_orders_that_cannot_be_listed_leave_the_search_in_part(open_api: Any) -> None:
+    api, source = await open_api(vehicle(), order("A"), order("B", supplier=OTHER))
+    api.fail(CHILDREN, Failure.CRASH, times=3)
+    outcome = await search(source, ACME)
+    assert outcome.numbers == {"V", "A"}
+    assert (outcome.faults, outcome.whole_search) == ([Fault.SERVER_ERROR], False)
+
+
+async def test_a_host_that_goes_away_at_the_orders_is_asked_for_nothing_else(open_api: Any) -> None:
+    more = {**vehicle(), "id": "CONT_IDV_W_7012"}
+    api, source = await open_api(vehicle(), more, order("A"))
+    api.fail("idvs/", Failure.CLOSED, times=100)
+    outcome = await search(source, ACME)
+    assert (outcome.matched, outcome.whole_search) == (set(), False)
+    assert not any("/awards/CONT" in path for path in paths(api))

@@ -1,0 +1,93 @@
+"""``tocsin demo``: the page is served, its story happens by itself, and a signal ends it cleanly."""
+
+import asyncio
+import io
+import os
+import re
+import signal
+import sys
+from decimal import Decimal
+
+import aiohttp
+import pytest
+from rich.console import Console
+
+from bot.app import StartError
+from bot.demo import DemoError, page, run_page
+from bot.texts import Texts
+
+pytestmark = pytest.mark.behaviour
+
+PAGE = re.compile(r"(http://127\.0\.0\.1:\d+/)#(\S+)")
+
+
+async def test_the_story_happens_while_one_watches(language: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(page, "_SECOND", 0.05)
+    monkeypatch.setattr(page, "_WAIT_FOR_PAGE", 0.0)
+    t = Texts.load().of(language)
+    written = io.StringIO()
+    running = asyncio.create_task(run_page(language, console=Console(file=written, width=400)))
+    async with asyncio.timeout(60):
+        while t("demo-page-told") not in written.getvalue():
+            assert not running.done(), written.getvalue()
+            await asyncio.sleep(0.1)
+    listed = await commands_of(written.getvalue())
+    names = {"en": ("contracts show", "demands sign"), "fr": ("contrats voir", "revendications signer")}
+    assert {*names[language]} <= listed.keys()
+    assert listed[names[language][0]] == "contracts show"
+    os.kill(os.getpid(), signal.SIGTERM)
+    assert await running == 0
+    told = written.getvalue()
+    for amount in ("27112828.78", "2306976.66", "2295794.15", "2686283.99"):
+        assert t.money(Decimal(amount), "USD") in told
+    assert told.count(t("demo-site-removals")) == 1, "the paragraph that went is quoted once"
+    assert t("headline-page-removed", kind="page", site="127.0.0.1") in told
+    assert t("demo-told-page") in told, "nobody takes the page for the real one"
+    assert told.count(t("demo-post", channel=t("demo-channel-news"))) == 11
+    assert told.rstrip().endswith(t("demo-page-ended"))
+
+
+async def commands_of(told: str) -> dict[str, str]:
+    """The commands that a browser lists for the box at the bottom: their English names by those shown."""
+    address, capability = PAGE.search(told).groups()  # type: ignore[union-attr]
+    headers = {"X-Simcord-Capability": capability}
+    async with aiohttp.ClientSession(address, headers=headers) as session:
+        async with session.post("/api/pages", json={}) as answer:
+            context = {"X-Simcord-Context": (await answer.json())["context"]["id"]}
+        async with session.get("/api/commands", headers=context) as answer:
+            entries = (await answer.json())["entries"]
+    return {entry["invocation"]: " ".join(entry["path"]) for entry in entries}
+
+
+async def test_the_page_is_served_and_ctrl_c_ends_it_without_a_traceback() -> None:
+    process = await asyncio.create_subprocess_exec(
+        sys.executable,
+        "-m",
+        "bot",
+        "demo",
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.PIPE,
+    )
+    assert process.stdout is not None
+    address = None
+    async with asyncio.timeout(60):
+        while address is None:
+            address = re.search(r"http://127\.0\.0\.1:\d+/#\S+", (await process.stdout.readline()).decode())
+    async with aiohttp.ClientSession() as session, session.get(address.group()) as answer:
+        assert answer.status == 200
+    process.send_signal(signal.SIGINT)
+    async with asyncio.timeout(10):
+        _, errors = await process.communicate()
+    assert process.returncode == 0
+    assert errors == b""
+
+
+async def test_a_port_that_cannot_be_had_is_said_so() -> None:
+    with pytest.raises(StartError, match="choose another with --port"):
+        await run_page("en", 99999, console=Console(file=io.StringIO()))
+
+
+async def test_without_the_extra_the_demo_says_what_to_install(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("bot.demo.find_spec", lambda name: None)
+    with pytest.raises(DemoError, match=r"pip install -c constraints\.txt '\.\[demo\]'"):
+        await run_page("en")

@@ -1,0 +1,135 @@
+"""``tocsin demo --tour``: it tells the whole story, and notices when the bot does not do what it says."""
+
+import io
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+from rich.console import Console
+
+from bot.app import StartError
+from bot.demo import run_tour, steps, tour
+from bot.demo.history import load_history
+from bot.demo.site import Page
+from bot.demo.story import Day, days
+from bot.demo.usaspending import State
+from bot.exports.bundle import Bundle
+from bot.petitions.signing.service import Signing
+from bot.texts import Texts
+
+pytestmark = pytest.mark.behaviour
+
+FILES = {"tocsin.xlsx", "contracts.png", "contracts.txt", "evidence.zip"}
+
+
+def transcript() -> tuple[Console, Callable[[], str]]:
+    written = io.StringIO()
+    return Console(file=written, width=400), written.getvalue
+
+
+async def test_the_tour_tells_the_story_in_both_languages(language: str, tmp_path: Path) -> None:
+    console, told = transcript()
+    assert await run_tour(language, tmp_path / "export", console=console) == 0
+    t = Texts.load().of(language)
+    for amount in ("4816782.50", "2306976.66", "2295794.15", "2686283.99"):
+        assert t.money(Decimal(amount), "USD") in told()
+    for sentence in (
+        "demo-check-nothing-twice",
+        "demo-check-private",
+        "demo-check-page-lines",
+        "demo-check-page-one-look",
+        "demo-check-page-gone",
+        "demo-check-quiet",
+        "demo-check-first-seen",
+        "demo-check-export-verified",
+        "demo-check-evidence-sums",
+        "demo-check-evidence-page",
+        "demo-tour-done",
+    ):
+        assert t(sentence) in told()
+    assert t("demo-told-page") in told(), "nobody takes the page for the real one"
+    said = " ".join(told().replace("│", " ").split())
+    assert " ".join(t("demo-count-rule").split()) in said, "it counts sooner than a real bot"
+    assert " ".join(t("demand-count-rule").split()) not in said
+    assert t("demo-check-export-count", count=1) in told()
+    written = {path.name for path in (tmp_path / "export").iterdir()}
+    page, archive = sorted(written - FILES)
+    assert written >= FILES
+    assert (page[:5], page[-4:], archive[:14], archive[-4:]) == ("page-", ".pdf", "tocsin-export-", ".zip")
+    steward = t("demo-ran", name=t("demo-steward"), command="tocsin import campaigns/capgemini-ice.toml")
+    assert steward in told()
+    assert (t("demo-told-terminal") in told()) == (language != "en"), "said where it would surprise"
+
+
+async def test_a_change_that_is_not_posted_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def without_news() -> list[State]:
+        states = load_history()
+        return [{**states[0], "date": state["date"]} for state in states]
+
+    monkeypatch.setattr(tour, "load_history", without_news)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because this is not so: It says how much was added: $2,306,976.66" in told()
+
+
+async def test_a_page_that_loses_nothing_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def untouched(states: Sequence[State]) -> tuple[Day, ...]:
+        return tuple(replace(day, page=Page.WHOLE) for day in days(states))
+
+    monkeypatch.setattr(steps, "days", untouched)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because this is not so: Exactly one post for the change." in told()
+
+
+async def test_evidence_that_does_not_hold_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    plain = Bundle.add
+
+    def altered(self: Bundle, name: str, content: bytes, **more: Any) -> None:
+        plain(self, name, content, **more)
+        if name == "README.txt":
+            self._sums[name] = "0" * 64
+
+    monkeypatch.setattr(Bundle, "add", altered)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because this is not so: Every file in it has the hash that SHA256SUMS says." in told()
+
+
+async def test_a_withdrawal_that_is_forgotten_ends_the_tour(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async def forget(self: Signing, *arguments: Any, **named: Any) -> None:
+        return None
+
+    monkeypatch.setattr(Signing, "withdraw", forget)
+    console, told = transcript()
+    assert await run_tour("fr", tmp_path, console=console) == 1
+    assert "Le décompte publié est de 1." in told()
+
+
+async def test_a_bot_that_fails_ends_the_tour(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    async def fail(self: Signing, *arguments: Any, **named: Any) -> None:
+        raise RuntimeError("the disk is full")
+
+    monkeypatch.setattr(Signing, "sign", fail)
+    console, told = transcript()
+    assert await run_tour("en", tmp_path, console=console) == 1
+    assert "because the bot failed" in told()
+    assert "the disk is full" in told()
+
+
+async def test_a_folder_that_cannot_be_written_is_said_so(tmp_path: Path) -> None:
+    (tmp_path / "export").write_text("a file where the folder should be")
+    console, _ = transcript()
+    with pytest.raises(StartError, match=r"cannot be written: .* Choose another folder with --to"):
+        await run_tour("en", tmp_path / "export", console=console)

@@ -1,0 +1,607 @@
+"""The organisers' export, on both databases: what is in it, and that no member is."""
+
+import csv
+import io
+import json
+import zipfile
+from collections.abc import Awaitable, Callable
+from dataclasses import dataclass
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+from xml.etree import ElementTree
+
+import jsonschema
+import pytest
+from sqlalchemy import event, select
+from sqlalchemy.ext.asyncio import AsyncSession
+
+from bot.audit import Audit
+from bot.contracts.model import Kind
+from bot.errors import Refusal
+from bot.exports import Export, Exports
+from bot.exports.verify import verify
+from bot.keystore.keyring import Keys
+from bot.petitions.counts.entries import entry_of
+from bot.petitions.counts.invalidations import REASONS
+from bot.petitions.counts.ledger import FORMAT, entry_hash
+from bot.petitions.counts.paper import Paper
+from bot.petitions.demands.consent import digest
+from bot.petitions.demands.views import STATES
+from bot.storage import Database
+from bot.storage.models import (
+    Action,
+    AuditEntry,
+    Contract,
+    Demand,
+    Invalidation,
+    Publication,
+    Server,
+    Watch,
+    WatchedContract,
+)
+from bot.texts import Texts
+from tests.conftest import MovableClock
+from tests.support.petition_desk import (
+    SERVER,
+    TEXTS,
+    Desk,
+    open_desk,
+)
+
+pytestmark = pytest.mark.storage
+
+READ_AT = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+TABLES = ["counts", "units", "paper", "invalidations", "versions", "contracts", "actions"]
+NAMES = [
+    *("README.txt", "actions.csv", "contracts.csv", "counts.csv", "invalidations.csv", "ledger.json"),
+    *("paper.csv", "tocsin-export.schema.json", "tocsin.json", "tocsin.xlsx", "units.csv", "versions.csv"),
+    *("manifest.json", "manifest.sig"),
+]
+MEMBER = 222_222_222_222_222_222
+ORGANISER, ANOTHER = 333_333_333_333_333_333, 444_444_444_444_444_444
+
+
+Take = Callable[..., Awaitable["Taken"]]
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@dataclass
+class Taken:
+    """An export and what is in its files."""
+
+    export: Export
+    files: dict[str, bytes]
+
+
+@pytest.fixture
+def take(tmp_path: Path, clock: MovableClock) -> Take:
+    """Takes an export, and holds that it is what its schema and ``verify`` say."""
+
+    async def taking(database: Database, server_id: int = SERVER, **more: Any) -> Taken:
+        keys = await Keys.open(tmp_path / "keys", database, clock)
+        exports = Exports(database, clock, Texts.load(), keys, Audit(database, clock, keys))
+        taken = await exports.take(server_id, tmp_path / "out", **more)
+        for path in (taken.folder, taken.archive):
+            assert verify(path).faults == []
+        files = {name: (taken.folder / name).read_bytes() for name in taken.names}
+        assert {path.name for path in taken.folder.iterdir()} == set(taken.names)
+        jsonschema.validate(
+            json.loads(files["tocsin.json"]),
+            json.loads(files["tocsin-export.schema.json"]),
+            format_checker=jsonschema.FormatChecker(),
+        )
+        return Taken(taken, files)
+
+    return taking
+
+
+def rows(taken: Taken, name: str) -> list[dict[str, str]]:
+    text = taken.files[name].decode("utf-8-sig")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def document(taken: Taken) -> dict[str, Any]:
+    found: dict[str, Any] = json.loads(taken.files["tocsin.json"])
+    return found
+
+
+def sheets(taken: Taken) -> dict[str, list[list[str]]]:
+    """The cells of every sheet of the workbook, as text; and that none of them is a formula or a link."""
+    space = "{http://schemas.openxmlformats.org/spreadsheetml/2006/main}"
+    found: dict[str, list[list[str]]] = {}
+    with zipfile.ZipFile(io.BytesIO(taken.files["tocsin.xlsx"])) as book:
+        listed = ElementTree.fromstring(book.read("xl/workbook.xml")).iter(f"{space}sheet")
+        names = [sheet.attrib["name"] for sheet in listed]
+        for number, name in enumerate(names[: len(TABLES)], 1):
+            sheet = ElementTree.fromstring(book.read(f"xl/worksheets/sheet{number}.xml"))
+            assert sheet.find(f".//{space}f") is None
+            assert sheet.find(f".//{space}hyperlink") is None
+            found[name] = [
+                ["".join(cell.itertext()) for cell in row.iter(f"{space}c")]
+                for row in sheet.iter(f"{space}row")
+            ]
+        found["pictures"] = [names[len(TABLES) :]]
+    return found
+
+
+async def store(database: Database) -> None:
+    """Two contracts that a watch matched, one it only follows, and one of another server's watch."""
+    async with database.write() as session:
+        session.add_all(Server(id=server_id, created_at=READ_AT) for server_id in (SERVER, 2))
+        await session.flush()
+        watches = [
+            Watch(
+                server_id=server_id,
+                name=name,
+                source="usaspending",
+                query={},
+                query_key="0",
+                created_at=READ_AT,
+                next_read_at=READ_AT,
+            )
+            for server_id, name in ((SERVER, "One"), (SERVER, "Two"), (2, "One"))
+        ]
+        order = _contract("CONT_AWD_1", "70CDCR26FR0000024", "order", Decimal("4816782.50"), None)
+        vehicle = _contract("CONT_IDV_1", "70CDCR26D00000015", "vehicle", None, Decimal("365821218.75"))
+        order.parent_number, order.title = vehicle.number, '=HYPERLINK("http://x")'
+        followed = _contract("CONT_IDV_2", "47QTCA18D00A2", "vehicle", None, None)
+        foreign = _contract("CONT_AWD_9", "OTHER", "order", None, None)
+        session.add_all([*watches, order, vehicle, followed, foreign])
+        await session.flush()
+        session.add_all(
+            WatchedContract(watch_id=watch.id, contract_id=contract.id, matched=matched)
+            for watch, contract, matched in (
+                (watches[0], order, True),
+                (watches[1], order, True),
+                (watches[0], vehicle, True),
+                (watches[0], followed, False),
+                (watches[2], foreign, True),
+            )
+        )
+        session.add_all(
+            [
+                _action(order.id, "T_1", "P00001", date(2026, 3, 11), Decimal("-0.01"), "-60 days"),
+                _action(order.id, "T_0", "0", date(2025, 12, 18), Decimal("4816782.50"), None),
+                _action(foreign.id, "T_9", "0", None, None, None),
+            ]
+        )
+
+
+def _contract(
+    source_id: str, number: str, kind: str, obligated: Decimal | None, ceiling: Decimal | None
+) -> Contract:
+    return Contract(
+        source="usaspending",
+        source_id=source_id,
+        kind=kind,
+        number=number,
+        title="SUPPORT; -SERVICES",
+        buyer="U.S. Immigration and Customs Enforcement",
+        buyer_ids={},
+        buyer_unit="DETENTION COMPLIANCE AND REMOVALS",
+        supplier="CAPGEMINI GOVERNMENT SOLUTIONS LLC",
+        supplier_ids={"uei": "DR6MQ56MGFA5"},
+        currency="USD",
+        obligated=obligated,
+        ceiling=ceiling,
+        signed=date(2025, 12, 18),
+        codes={},
+        url=f"https://www.usaspending.gov/award/{source_id}",
+        record_hash="0",
+        first_seen_at=READ_AT,
+        changed_at=READ_AT,
+    )
+
+
+def _action(
+    contract_id: int, action_id: str, number: str, day: date | None, amount: Decimal | None, text: str | None
+) -> Action:
+    earlier = {"amount": "-0.02", "date": "2026-03-10", "until": "2026-03-20T00:00:00.000012+00:00"}
+    return Action(
+        contract_id=contract_id,
+        action_id=action_id,
+        number=number,
+        date=day,
+        code="C",
+        description=text,
+        amount=amount,
+        first_seen_at=READ_AT,
+        revised_from=[earlier] if number == "P00001" else [],
+    )
+
+
+async def test_an_export_of_nothing_has_every_file_and_its_headers(database: Database, take: Take) -> None:
+    async with database.write() as session:
+        session.add(Server(id=99, created_at=READ_AT))
+    taken = await take(database, server_id=99)
+    assert taken.export.names == NAMES
+    assert taken.export.as_of == READ_AT
+    assert taken.files["counts.csv"].decode("utf-8-sig") == (
+        "demand,title,state,source,publication,published_at,count,goal,invalidated,"
+        "verified_by,account_days,server_days,reason,previous_hash,hash\r\n"
+    )
+    found = document(taken)
+    assert found.pop("made_by").startswith("Tocsin ")
+    assert found == {
+        "format": 3,
+        "schema": "tocsin-export.schema.json",
+        "as_of": "2026-02-13T12:00:00Z",
+        "server": {"id": "99", "name": ""},
+        "demands": [],
+        "contracts": [],
+    }
+    assert [name for name in sheets(taken) if name != "pictures"] == TABLES
+
+
+async def test_contracts_are_those_that_the_servers_watches_matched_each_once(
+    database: Database, take: Take
+) -> None:
+    await store(database)
+    vehicle, order = rows(await take(database), "contracts.csv")
+    assert vehicle == {
+        "contract_id": "CONT_IDV_1",
+        "number": "70CDCR26D00000015",
+        "kind": "vehicle",
+        "title": "SUPPORT;' -SERVICES",
+        "supplier": "CAPGEMINI GOVERNMENT SOLUTIONS LLC",
+        "supplier_uei": "DR6MQ56MGFA5",
+        "buyer": "U.S. Immigration and Customs Enforcement",
+        "buyer_unit": "DETENTION COMPLIANCE AND REMOVALS",
+        "parent_number": "",
+        "currency": "USD",
+        "obligated": "",
+        "ceiling": "365821218.75",
+        "signed": "2025-12-18",
+        "start": "",
+        "end": "",
+        "url": "https://www.usaspending.gov/award/CONT_IDV_1",
+        "read_at": "2026-02-13T12:00:00Z",
+    }
+    assert (order["obligated"], order["ceiling"]) == ("4816782.50", "")
+    assert order["parent_number"] == "70CDCR26D00000015"
+    assert order["title"] == '\'=HYPERLINK("http://x")'
+
+
+async def test_actions_carry_their_contract_currency_and_earlier_values(
+    database: Database, take: Take
+) -> None:
+    await store(database)
+    base, modification = rows(await take(database), "actions.csv")
+    assert (base["number"], base["amount"], base["revised_from"]) == ("0", "4816782.50", "")
+    assert modification == {
+        "contract_id": "CONT_AWD_1",
+        "contract_number": "70CDCR26FR0000024",
+        "number": "P00001",
+        "action_id": "T_1",
+        "date": "2026-03-11",
+        "code": "C",
+        "description": "'-60 days",
+        "amount": "-0.01",
+        "currency": "USD",
+        "first_seen_at": "2026-02-13T12:00:00Z",
+        "revised_from": "amount -0.02, date 2026-03-10, until 2026-03-20T00:00:00Z",
+    }
+
+
+async def test_the_json_holds_the_same_nested_with_decimals_as_text_and_texts_as_they_are(
+    database: Database, take: Take
+) -> None:
+    await store(database)
+    vehicle, order = document(await take(database))["contracts"]
+    assert (vehicle["obligated"], vehicle["ceiling"], vehicle["actions"]) == (None, "365821218.75", [])
+    assert (order["title"], order["obligated"]) == ('=HYPERLINK("http://x")', "4816782.50")
+    assert [action["amount"] for action in order["actions"]] == ["4816782.50", "-0.01"]
+    assert order["actions"][1]["revised_from"] == [
+        {"amount": "-0.02", "date": "2026-03-10", "until": "2026-03-20T00:00:00Z"}
+    ]
+
+
+async def test_counts_are_one_row_a_publication_in_the_servers_language(desk: Desk, take: Take) -> None:
+    await desk.servers.update(SERVER, language="fr")
+    demand = await desk.open_demand()
+    for member in range(3):
+        await desk.sign(demand, MEMBER + member)
+    await desk.publish()
+    await desk.withdraw(demand, MEMBER)
+    await desk.publish()
+
+    taken = await take(desk.database)
+    first, second = rows(taken, "counts.csv")
+    entries = document(taken)["demands"][0]["publications"]
+    assert first == {
+        "demand": demand.slug,
+        "title": "Arrêter toute coopération avec ICE",
+        "state": "open",
+        "source": "discord",
+        "publication": "1",
+        "published_at": "2026-02-13T13:00:00Z",
+        "count": "3",
+        "goal": "",
+        "invalidated": "0",
+        "verified_by": "server",
+        "account_days": "0",
+        "server_days": "0",
+        "reason": first["reason"],
+        "previous_hash": "",
+        "hash": entries[0]["hash"],
+    }
+    assert (second["publication"], second["count"]) == ("2", "2")
+    assert second["previous_hash"] == first["hash"] == entries[1]["previous_hash"] != ""
+    (found,) = document(taken)["demands"]
+    assert found["texts"]["en"]["title"] == "Halt all cooperation with ICE"
+    assert [entry["count"] for entry in entries] == [3, 2]
+    assert found["counts"] == {"discord": 2, "paper": 0}
+    manifest = json.loads(taken.files["manifest.json"])
+    assert manifest["demands"] == [
+        {
+            "demand": demand.slug,
+            "text_sha256": demand.text_hash,
+            "publication": 2,
+            "count": 2,
+            "ledger_hash": second["hash"],
+            "paper": 0,
+        }
+    ]
+    written = sheets(taken)["décomptes"]
+    assert written[1][1] == "Arrêter toute coopération avec ICE"
+    assert written[1][2:4] == ["ouverte", "Discord"]
+    assert [row[6] for row in written] == ["signatures", "3", "2"]
+    assert sheets(taken)["pictures"] == [[f"1 {demand.slug}"[:31]]]
+    english = await take(desk.database, language="en")
+    assert rows(english, "counts.csv")[0]["title"] == "Halt all cooperation with ICE"
+
+
+async def test_units_are_those_of_each_publication_as_it_was_published(desk: Desk, take: Take) -> None:
+    demand = await desk.open_demand()
+    many = [
+        {"id": number, "unit": f"unit-{number}", "name": f"=Site {number}", "size": 400, "count": 20 + number}
+        for number in range(26)
+    ]
+    async with desk.database.write() as session:
+        session.add(await _publication(session, demand.id, 1, 900, many))
+    await desk.sign(demand, MEMBER)
+    await desk.publish()
+    taken = await take(desk.database)
+    units = rows(taken, "units.csv")
+    assert [(row["publication"], row["unit"], row["count"]) for row in units] == [
+        ("1", unit["unit"], str(unit["count"])) for unit in many
+    ]
+    assert {row["name"] for row in units} == {f"'=Site {number}" for number in range(26)}
+    assert [row[4] for row in sheets(taken)["units"][1:]] == [unit["name"] for unit in many]
+    first, last = document(taken)["demands"][0]["publications"]
+    assert (first["breakdown"], last["breakdown"]) == (many, None)
+
+
+async def test_a_french_workbook_has_french_sheets_headers_and_codes(database: Database, take: Take) -> None:
+    await store(database)
+    english, french = [await take(database, language=language) for language in ("en", "fr")]
+    t = Texts.load().of("fr")
+    plain, spoken = sheets(english), sheets(french)
+    assert [name for name in spoken if name != "pictures"] == [t(f"sheet-{name}") for name in TABLES]
+    for name in TABLES:
+        headers = plain[name][0]
+        assert spoken[t(f"sheet-{name}")][0] == [t(f"column-{header}") for header in headers]
+        heading = ",".join(headers)
+        for taken in (english, french):
+            assert taken.files[f"{name}.csv"].decode("utf-8-sig").startswith(heading), "CSV is for programs"
+    assert {row[2] for row in spoken["contrats"][1:]} == {"commande", "contrat-cadre"}
+    assert {row["kind"] for row in rows(french, "contracts.csv")} == {"order", "vehicle"}
+
+
+def test_every_code_that_a_workbook_holds_has_a_french_word() -> None:
+    t = Texts.load().of("fr")
+    codes = {*STATES, *REASONS, *Kind, "discord", "paper", "server", "role", "roster"} - {"draft"}
+    codes |= {"batch", "late", "closing", "invalidated", "restored"}
+    codes |= {"entered", "confirmed", "withdrawn", "proposed", "cancelled", "published"}
+    assert [code for code in codes if not t.has(f"coded-{code}")] == []
+
+
+async def test_paper_is_a_table_of_its_own(desk: Desk, take: Take) -> None:
+    demand = await desk.open_demand()
+    paper = Paper(desk.database, desk.clock, Audit(desk.database, desk.clock, desk.keys))
+    for number, label in enumerate(("@Lyon", "Nantes", "Lille")):
+        scan = f"{number:063x}1"
+        given = await paper.enter(
+            SERVER, demand.id, label=label, count=10 + number, scan_sha256=scan, by=ORGANISER
+        )
+        if label != "Nantes":
+            await paper.confirm(SERVER, given.id, by=ANOTHER)
+        if label == "Lille":
+            await paper.withdraw(SERVER, given.id, note="-2 sheets", by=ANOTHER)
+    taken = await take(desk.database)
+    found = [(row["source"], row["label"], row["count"], row["state"]) for row in rows(taken, "paper.csv")]
+    assert found == [
+        ("paper", "'@Lyon", "10", "confirmed"),
+        ("paper", "Nantes", "11", "entered"),
+        ("paper", "Lille", "12", "withdrawn"),
+    ]
+    assert rows(taken, "paper.csv")[2]["note"] == "'-2 sheets"
+    assert rows(taken, "counts.csv") == []
+    assert document(taken)["demands"][0]["counts"] == {"discord": 0, "paper": 10}
+    whole = b"".join(taken.files.values())
+    for organiser in (ORGANISER, ANOTHER):
+        assert str(organiser).encode() not in whole
+
+
+async def test_what_was_struck_is_told_once_a_publication_says_it(desk: Desk, take: Take) -> None:
+    demand = await desk.open_demand()
+    common: dict[str, Any] = {
+        "demand_id": demand.id,
+        "reason": "bots",
+        "criteria": {"days": ["2026-02-13"]},
+        "previewed": 10,
+        "proposed_by": bytes(16),
+        "proposed_at": READ_AT,
+    }
+    ran: dict[str, Any] = {"confirmed_at": READ_AT, "confirmed_by": bytes(16), "ran_at": READ_AT}
+    async with desk.database.write() as session:
+        session.add(await _publication(session, demand.id, 1, 30, None))
+        session.add_all(
+            [
+                Invalidation(**common),
+                Invalidation(**common, cancelled_at=READ_AT),
+                Invalidation(**common, **ran, struck=7),
+                Invalidation(**common, **ran, struck=12, publication=1),
+            ]
+        )
+    taken = await take(desk.database)
+    found = [
+        (row["state"], row["struck"], row["publication"], row["ran_at"])
+        for row in rows(taken, "invalidations.csv")
+    ]
+    assert found == [
+        ("proposed", "", "", ""),
+        ("cancelled", "", "", ""),
+        ("confirmed", "", "", ""),
+        ("published", "12", "1", "2026-02-13T12:00:00Z"),
+    ]
+    assert b'2026-02-13"' not in taken.files["invalidations.csv"], "the criteria stay with the organisers"
+
+
+async def test_drafts_are_in_no_file(desk: Desk, take: Take) -> None:
+    await desk.demands.create(SERVER, {"en": {"title": "Secret plan", "body": "Nobody knows of it yet."}})
+    taken = await take(desk.database)
+    assert document(taken)["demands"] == []
+    assert b"Secret plan" not in b"".join(taken.files.values())
+
+
+async def test_a_demand_that_was_never_published_has_a_page_and_no_count(desk: Desk, take: Take) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    taken = await take(desk.database)
+    assert taken.files[f"page-{demand.slug}.pdf"].startswith(b"%PDF-")
+    assert rows(taken, "counts.csv") == []
+    (found,) = json.loads(taken.files["manifest.json"])["demands"]
+    assert (found["publication"], found["count"], found["ledger_hash"]) == (None, 0, None)
+
+
+async def test_signing_and_withdrawing_change_no_byte_until_they_are_published(
+    desk: Desk, take: Take
+) -> None:
+    demand = await desk.open_demand()
+    for member in range(3):
+        await desk.sign(demand, MEMBER + member)
+    await desk.publish()
+    before = await take(desk.database)
+    await desk.sign(demand, MEMBER + 10)
+    await desk.withdraw(demand, MEMBER)
+    after = await take(desk.database)
+    differ = {name for name in before.files if before.files[name] != after.files[name]}
+    assert differ <= {"manifest.json", "manifest.sig"}, "only the audit has one entry more"
+    manifests = [json.loads(taken.files["manifest.json"]) for taken in (before, after)]
+    assert manifests[0].pop("audit") != manifests[1].pop("audit")
+    assert manifests[0] == manifests[1]
+
+
+async def test_the_same_moment_makes_the_same_bytes(desk: Desk, take: Take) -> None:
+    await store(desk.database)
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.publish()
+    first, second = await take(desk.database), await take(desk.database)
+    for name in set(first.files) - {"manifest.json", "manifest.sig"}:
+        assert first.files[name] == second.files[name], name
+    assert first.export.folder != second.export.folder, "an export that is there is never touched"
+
+
+async def test_no_member_is_in_any_file(desk: Desk, take: Take) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.publish()
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference is not None
+    taken = await take(desk.database, by=ORGANISER)
+    for content in [*taken.files.values(), json.dumps(sheets(taken)).encode()]:
+        for secret in (MEMBER, ORGANISER):
+            assert str(secret).encode() not in content
+        assert reference not in content
+        assert reference.hex().encode() not in content.lower()
+
+
+async def test_another_servers_demands_and_contracts_are_not_in_it(desk: Desk, take: Take) -> None:
+    await store(desk.database)
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.publish()
+    taken = await take(desk.database, server_id=2)
+    assert rows(taken, "counts.csv") == []
+    assert [row["number"] for row in rows(taken, "contracts.csv")] == ["OTHER"]
+
+
+async def test_every_export_is_on_record_and_one_that_is_too_big_is_not(desk: Desk, take: Take) -> None:
+    await desk.open_demand()
+
+    async def recorded() -> int:
+        async with desk.database.read() as session:
+            found = await session.scalars(select(AuditEntry).where(AuditEntry.act == "export"))
+            return len(found.all())
+
+    with pytest.raises(Refusal) as refused:
+        await take(desk.database, most=1000)
+    assert refused.value.id == "refusal-export-too-big"
+    assert await recorded() == 0
+    await take(desk.database, by=ORGANISER)
+    await take(desk.database)
+    assert await recorded() == 2
+
+
+async def test_an_export_never_reads_a_signature_and_asks_a_fixed_number_of_times(
+    sqlite_database: Database, take: Take
+) -> None:
+    await store(sqlite_database)
+    await take(sqlite_database)  # the key is made with the first
+    asked: list[str] = []
+    event.listen(
+        sqlite_database.engine.sync_engine,
+        "before_cursor_execute",
+        lambda _connection, _cursor, statement, *_: asked.append(statement),
+    )
+    await take(sqlite_database)
+    once = len([statement for statement in asked if statement.startswith("SELECT")])
+    async with sqlite_database.write() as session:
+        session.add_all(
+            Demand(
+                server_id=SERVER,
+                slug=f"demand-{number}",
+                state="closed",
+                texts=TEXTS,
+                text_hash=digest(TEXTS),
+                created_at=READ_AT,
+                opened_at=READ_AT,
+            )
+            for number in range(3)
+        )
+    asked.clear()
+    await take(sqlite_database)
+    assert len([statement for statement in asked if statement.startswith("SELECT")]) <= once
+    assert not any("signatures" in statement for statement in asked)
+
+
+async def _publication(
+    session: AsyncSession, demand_id: int, number: int, count: int, breakdown: Any
+) -> Publication:
+    """A publication as it is stored, hashed into the ledger."""
+    demand = await session.get_one(Demand, demand_id)
+    row = Publication(
+        format=FORMAT,
+        demand_id=demand_id,
+        number=number,
+        published_at=READ_AT,
+        count=count,
+        invalidated=0,
+        verified_by="server",
+        account_days=0,
+        server_days=0,
+        reason="batch",
+        breakdown=breakdown,
+        text_hash=demand.text_hash,
+        previous_hash=None,
+    )
+    row.hash = entry_hash(entry_of(demand.slug, row))
+    return row

@@ -1,0 +1,396 @@
+"""``verify``: whatever is changed in an export is found, and so is who signed it."""
+
+import asyncio
+import hashlib
+import io
+import json
+import random
+import re
+import shutil
+import subprocess
+import sys
+import zipfile
+from collections.abc import Callable
+from contextlib import suppress
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from bot.audit import Audit
+from bot.exports import Exports
+from bot.exports.bundle import Bundle
+from bot.exports.manifest import Signer, fingerprint
+from bot.exports.verify import NotAnExport, verify
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.texts import Texts
+from tests.conftest import MovableClock
+from tests.support.petition_desk import SERVER, open_desk
+
+pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[2]
+NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
+MUTATIONS = 40  # bytes of each file
+
+
+@pytest.fixture(scope="module")
+def taken(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The folder of an export with a demand that was published twice; its archive is beside it."""
+    return asyncio.run(_take(tmp_path_factory.mktemp("export")))
+
+
+async def _take(folder: Path) -> Path:
+    database = await Database.connect(f"sqlite+aiosqlite:///{folder / 'tocsin.db'}")
+    try:
+        await upgrade(database)
+        clock = MovableClock(NOW)
+        desk = await open_desk(database, clock, folder / "keys")
+        demand = await desk.open_demand()
+        for members in (range(4), range(4, 9)):
+            for member in members:
+                await desk.sign(demand, 5_000 + member)
+            await desk.publish()
+        audit = Audit(database, clock, desk.keys)
+        exports = Exports(database, clock, Texts.load(), desk.keys, audit)
+        return (await exports.take(SERVER, folder / "out")).folder
+    finally:
+        await database.close()
+
+
+@pytest.fixture
+def copy(taken: Path, tmp_path: Path) -> Path:
+    """The export, to be tampered with."""
+    folder = tmp_path / "export"
+    shutil.copytree(taken, folder)
+    return folder
+
+
+def key_of(folder: Path) -> str:
+    key: str = json.loads((folder / "manifest.json").read_text())["key"]["public_key"]
+    return key
+
+
+def zipped(folder: Path) -> Path:
+    target = folder.with_suffix(".zip")
+    with zipfile.ZipFile(target, "w") as archive:
+        for path in sorted(folder.iterdir()):
+            archive.write(path, path.name)
+    return target
+
+
+def is_found(folder: Path) -> bool:
+    """Whether something is wrong with a folder, and with an archive of it."""
+
+    def wrong(path: Path) -> bool:
+        try:
+            return not verify(path).good
+        except NotAnExport:
+            return True
+
+    both = {wrong(folder), wrong(zipped(folder))}
+    assert len(both) == 1, "a folder and an archive are judged alike"
+    return both.pop()
+
+
+def test_an_export_that_nobody_touched_is_right_and_names_its_key(taken: Path) -> None:
+    key = key_of(taken)
+    for path in (taken, taken.with_suffix(".zip")):
+        for expected in (None, key, key.upper(), fingerprint(key), fingerprint(key).replace(" ", "")):
+            verdict = verify(path, key=expected)
+            assert verdict.faults == []
+            assert any(fingerprint(key) in sentence for sentence in verdict.holds)
+        assert any("2 publications of 1 demand," in sentence for sentence in verify(path).holds)
+
+
+def test_another_key_than_the_expected_one_is_found(taken: Path) -> None:
+    for other in ("0" * 64, "0" * 32):
+        verdict = verify(taken, key=other)
+        assert [fault.partition(":")[0] for fault in verdict.faults] == [
+            "It is another key than you expected"
+        ]
+    with pytest.raises(NotAnExport, match="64 hexadecimal digits"):
+        verify(taken, key="a key")
+
+
+def test_a_byte_that_is_changed_in_any_file_is_found(copy: Path) -> None:
+    """In the manifest and the signature each byte, in the others some; also its case alone."""
+    chance = random.Random(1)
+    for path in sorted(copy.iterdir()):
+        content = path.read_bytes()
+        places = range(len(content))
+        if path.name != "manifest.sig":
+            places = sorted(chance.sample(places, min(len(content), MUTATIONS)))  # type: ignore[assignment]
+        for place in places:
+            for flipped in (content[place] ^ 1, content[place] ^ 0x20):
+                path.write_bytes(content[:place] + bytes([flipped]) + content[place + 1 :])
+                with suppress(NotAnExport):
+                    assert not verify(copy).good, f"{path.name}, byte {place}"
+        for changed in (content + b"\n", content[:-1], b"", b" " + content):
+            path.write_bytes(changed)
+            assert is_found(copy), path.name
+        path.write_bytes(content)
+    assert verify(copy).good
+
+
+def test_a_file_that_is_removed_added_or_renamed_is_found(copy: Path) -> None:
+    names = sorted(path.name for path in copy.iterdir())
+    for name in names:
+        path, away = copy / name, copy.with_name("away")
+        path.rename(away)
+        assert is_found(copy), f"{name} was removed"
+        away.rename(copy / f"{name}.txt")
+        assert is_found(copy), f"{name} was renamed"
+        (copy / f"{name}.txt").rename(path)
+    (copy / "more.csv").write_text("")
+    verdict = verify(copy)
+    assert [fault for fault in verdict.faults if "more.csv" in fault] == verdict.faults != []
+    (copy / "more.csv").unlink()
+    first, second = copy / "counts.csv", copy / "units.csv"
+    contents = first.read_bytes(), second.read_bytes()
+    first.write_bytes(contents[1])
+    second.write_bytes(contents[0])
+    assert is_found(copy), "two were exchanged"
+
+
+def test_a_link_in_a_folder_is_not_followed(copy: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "counts.csv"
+    (copy / "counts.csv").rename(elsewhere)
+    (copy / "counts.csv").symlink_to(elsewhere)
+    with pytest.raises(NotAnExport, match=r"counts\.csv is a link"):
+        verify(copy)
+
+
+def more(value: Any) -> Any:
+    """A JSON value with every 9 and every 5 that is a count raised by one hundred."""
+    if isinstance(value, dict):
+        return {
+            key: each + 100 if key in ("count", "discord") and isinstance(each, int) else more(each)
+            for key, each in value.items()
+        }
+    return [more(each) for each in value] if isinstance(value, list) else value
+
+
+def rewrite(folder: Path, name: str, change: Callable[[Any], Any]) -> None:
+    path = folder / name
+    path.write_text(json.dumps(change(json.loads(path.read_text())), ensure_ascii=False, indent=1) + "\n")
+
+
+def relist(folder: Path) -> None:
+    """Write the hashes of the files as they are into the manifest."""
+
+    def listed(manifest: Any) -> Any:
+        for name, each in manifest["files"].items():
+            content = (folder / name).read_bytes()
+            each.update(sha256=hashlib.sha256(content).hexdigest(), size=len(content))
+        return manifest
+
+    rewrite(folder, "manifest.json", listed)
+
+
+def falsify(folder: Path) -> None:
+    """Raise the counts in every file in which they stand, and the hashes of the files with them."""
+    for name in ("tocsin.json", "ledger.json", "manifest.json"):
+        rewrite(folder, name, more)
+    counts = folder / "counts.csv"
+    lines = counts.read_bytes().split(b"\r\n")
+    counts.write_bytes(b"\r\n".join(re.sub(rb"Z,(\d+),", rb"Z,10\1,", line) for line in lines))
+    relist(folder)
+
+
+def test_counts_that_are_raised_everywhere_and_not_signed_are_found(copy: Path) -> None:
+    falsify(copy)
+    faults = verify(copy).faults
+    assert [fault for fault in faults if fault.startswith("The signature is wrong")]
+    assert is_found(copy)
+
+
+def test_counts_that_are_raised_and_signed_with_another_key_are_found_by_the_key_and_by_the_chain(
+    copy: Path, taken: Path
+) -> None:
+    """Whoever forges a whole export can sign it, but not with the key that the union published."""
+    falsify(copy)
+    forger = Signer(bytes(range(32)))
+    rewrite(
+        copy,
+        "manifest.json",
+        lambda value: {
+            **value,
+            "key": {
+                "algorithm": "Ed25519",
+                "public_key": forger.public_key,
+                "fingerprint": fingerprint(forger.public_key),
+            },
+        },
+    )
+    (copy / "manifest.sig").write_bytes(forger.signature((copy / "manifest.json").read_bytes()))
+    verdict = verify(copy)
+    assert any("its hash does not fit what it says" in fault for fault in verdict.faults)
+    assert any("another key" in fault for fault in verify(copy, key=key_of(taken)).faults)
+
+
+def sign_anew(folder: Path) -> None:
+    """As an instance would whose program is wrong."""
+    signer = Signer(bytes(32))
+    rewrite(
+        folder,
+        "manifest.json",
+        lambda value: {**value, "key": {**value["key"], "public_key": signer.public_key}},
+    )
+    relist(folder)
+    (folder / "manifest.sig").write_bytes(signer.signature((folder / "manifest.json").read_bytes()))
+
+
+def test_a_count_that_stands_in_one_table_alone_is_found_though_it_is_signed(copy: Path) -> None:
+    counts = copy / "counts.csv"
+    counts.write_bytes(counts.read_bytes().replace(b"Z,9,", b"Z,10,"))
+    sign_anew(copy)
+    assert verify(copy).faults == ["counts.csv has other counts than ledger.json."]
+
+
+def test_so_are_signatures_on_paper(copy: Path) -> None:
+    paper = copy / "paper.csv"
+    slug = json.loads((copy / "manifest.json").read_text())["demands"][0]["demand"]
+    sheets = f"{slug},paper,Lyon,20,confirmed,,,,,\r\n{slug},paper,Nice,7,entered,,,,,\r\n"
+    paper.write_bytes(paper.read_bytes() + sheets.encode())
+    sign_anew(copy)
+    assert verify(copy).faults == ["manifest.json has other signatures on paper than paper.csv."]
+
+
+@pytest.mark.parametrize("name", ["counts.csv", "paper.csv"])
+def test_a_table_that_cannot_be_read_is_a_sentence_though_it_is_signed(copy: Path, name: str) -> None:
+    table = copy / name
+    table.write_bytes(table.read_bytes() + b"x" * 200_000)
+    sign_anew(copy)
+    [fault] = verify(copy).faults
+    assert fault.startswith("The counts cannot be checked: a file is not as an export has it")
+
+
+def raised(demand: Any) -> None:
+    demand["counts"]["discord"] += 1
+
+
+def raised_before(demand: Any) -> None:
+    demand["publications"][0]["count"] += 1
+
+
+def on_paper(demand: Any) -> None:
+    demand["counts"]["paper"] += 1
+
+
+def reworded(demand: Any) -> None:
+    demand["versions"][0]["texts"]["en"]["body"] += " All of it."
+
+
+def hashed_anew(demand: Any) -> None:
+    demand["text_sha256"] = "0" * 64
+
+
+@pytest.mark.parametrize(
+    ("change", "faults"),
+    [
+        (raised, ["has other counts"]),
+        (raised_before, ["has other counts"]),
+        (on_paper, ["has other counts"]),
+        (reworded, ["the hash of version 1 of its text is not that of the text"]),
+        (hashed_anew, ["has another hash of the text", "the hash of version 1 of its text"]),
+    ],
+)
+def test_so_is_what_only_the_document_for_programs_says(
+    copy: Path, change: Callable[[Any], None], faults: list[str]
+) -> None:
+    def changed(document: Any) -> Any:
+        change(document["demands"][0])
+        return document
+
+    rewrite(copy, "tocsin.json", changed)
+    sign_anew(copy)
+    found = verify(copy).faults
+    assert len(found) == len(faults)
+    assert all(part in fault for part, fault in zip(faults, found, strict=True))
+
+
+@pytest.mark.parametrize(
+    "content", [b"", b"[]", b"{}", b"null", b"\xff", b'{"kind": "tocsin-export"}', b"[" * 9999]
+)
+def test_a_manifest_that_is_none_is_a_sentence(copy: Path, content: bytes) -> None:
+    (copy / "manifest.json").write_bytes(content)
+    with pytest.raises(NotAnExport, match=r"^manifest\.json is not"):
+        verify(copy)
+
+
+def test_what_is_no_export_is_a_sentence(tmp_path: Path, taken: Path) -> None:
+    for path in (tmp_path / "nothing", tmp_path / "text", tmp_path):
+        if path.name == "text":
+            path.write_text("no archive")
+        with pytest.raises(NotAnExport):
+            verify(path)
+    content = taken.with_suffix(".zip").read_bytes()
+    damaged = tmp_path / "damaged.zip"
+    for place in range(0, len(content), len(content) // 60):
+        damaged.write_bytes(content[:place] + bytes([content[place] ^ 0xFF]) + content[place + 1 :])
+        with suppress(NotAnExport):
+            verify(damaged)
+    with zipfile.ZipFile(damaged, "w") as archive:
+        archive.writestr("manifest.json", "{}")
+        with pytest.warns(UserWarning, match="Duplicate"):
+            archive.writestr("manifest.json", "{}")
+    with pytest.raises(NotAnExport, match="two files with one name"):
+        verify(damaged)
+
+
+def test_the_evidence_is_checked_by_its_sums_and_said_to_be_unsigned(tmp_path: Path) -> None:
+    file = io.BytesIO()
+    with Bundle(file, NOW) as bundle:
+        bundle.add("snapshots/1.json", b"{}")
+        bundle.add("evidence.csv", b"one")
+        bundle.add_sums()
+    path = tmp_path / "evidence.zip"
+    path.write_bytes(file.getvalue())
+    verdict = verify(path)
+    assert verdict.good
+    assert "not signed" in verdict.holds[-1]
+    with pytest.raises(NotAnExport, match="without --key"):
+        verify(path, key="0" * 64)
+    folder = tmp_path / "evidence"
+    zipfile.ZipFile(path).extractall(folder)
+    assert verify(folder).good
+    (folder / "evidence.csv").write_bytes(b"two")
+    (folder / "snapshots" / "2.json").write_bytes(b"{}")
+    assert [fault.split()[0] for fault in verify(folder).faults] == ["evidence.csv", "snapshots/2.json"]
+
+
+def script() -> str:
+    page = (ROOT / "docs" / "verifying.md").read_text(encoding="utf-8")
+    (found,) = re.findall(r"```python\n(.*?)```", page, re.DOTALL)
+    return str(found)
+
+
+def by_hand(folder: Path, tmp_path: Path) -> "subprocess.CompletedProcess[str]":
+    path = tmp_path / "check.py"
+    path.write_text(script(), encoding="utf-8")
+    return subprocess.run(
+        [sys.executable, "-I", str(path), str(folder), key_of(folder)],
+        capture_output=True,
+        text=True,
+        cwd=tmp_path,
+        check=False,
+    )
+
+
+def test_the_script_in_the_manual_checks_an_export_without_tocsin(copy: Path, tmp_path: Path) -> None:
+    assert "bot" not in re.findall(r"^(?:import|from) (\w+)", script(), re.MULTILINE)
+    assert len(script().splitlines()) <= 65
+    done = by_hand(copy, tmp_path)
+    assert (done.returncode, done.stderr) == (0, "")
+    assert done.stdout.splitlines()[-1].endswith(": 9")
+    for name in sorted(path.name for path in copy.iterdir()):
+        content = (copy / name).read_bytes()
+        (copy / name).write_bytes(content[:-2] + bytes([content[-2] ^ 1]) + content[-1:])
+        if name != "manifest.json":  # from which the key is taken here
+            assert by_hand(copy, tmp_path).returncode != 0, name
+        (copy / name).write_bytes(content)
+    falsify(copy)
+    assert by_hand(copy, tmp_path).returncode != 0

@@ -1,0 +1,100 @@
+"""Rows and ledger agree, and where they do not it is told, never mended."""
+
+from pathlib import Path
+
+import pytest
+from sqlalchemy import text
+
+from bot.petitions.counts.invariants import Invariants, drifts
+from bot.storage import Database
+from bot.storage.locks import LeaseKeeper
+from tests.conftest import MovableClock
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
+
+MEMBER = 812_345_678_901_234_567
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def invariants(desk: Desk) -> Invariants:
+    return Invariants(desk.database, desk.clock, desk.keys, LeaseKeeper(desk.database, "test"))
+
+
+async def run(desk: Desk, *statements: str) -> None:
+    async with desk.database.write() as session:
+        for statement in statements:
+            await session.execute(text(statement))
+
+
+async def found(desk: Desk) -> list[str]:
+    async with desk.database.read() as session:
+        return [str(drift) for drift in await drifts(session, desk.keys)]
+
+
+async def told(desk: Desk) -> int:
+    async with desk.database.read() as session:
+        asked = "SELECT count(*) FROM announcements WHERE kind = 'drift'"
+        return int((await session.execute(text(asked))).scalar_one())
+
+
+async def test_whatever_members_do_rows_and_ledger_agree(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    assert await found(desk) == []
+    for number in range(6):
+        await desk.sign(demand, MEMBER + number)
+    assert await found(desk) == []
+    await desk.publish()
+    await desk.withdraw(demand, MEMBER)
+    await desk.sign(demand, MEMBER)
+    assert await found(desk) == []
+    await desk.publish()
+    await desk.demands.close(SERVER, demand.id)
+    assert await found(desk) == []
+
+
+@pytest.mark.parametrize(
+    ("harm", "said"),
+    [
+        ("DELETE FROM signatures WHERE length(sealed) > 0", "counts 4 published signatures"),
+        ("UPDATE signatures SET sealed = reference", "4 signatures do not open with the demand's key"),
+        ("UPDATE publications SET count = 5", "publication 1: its hash does not fit"),
+        ("UPDATE publications SET verified_by = 'roster'", "its hash does not fit"),
+        ("DELETE FROM publications", "counts 0 published signatures, the database holds 4"),
+    ],
+)
+async def test_a_difference_is_told_once_and_nothing_is_mended(
+    desk: Desk, invariants: Invariants, harm: str, said: str, caplog: pytest.LogCaptureFixture
+) -> None:
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, channel_id=77)
+    for number in range(4):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    assert await invariants.tick() == []
+    await run(desk, harm)
+    for _ in range(2):
+        assert await invariants.tick() != []
+    assert said in "\n".join(await found(desk))
+    assert said in caplog.text
+    assert await told(desk) == 1
+    before = await desk.publications.history(demand.id)
+    await invariants.tick()
+    assert await desk.publications.history(demand.id) == before
+
+
+async def test_where_a_key_was_destroyed_the_rows_are_gone_on_purpose(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    for number in range(4):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    await desk.demands.close(SERVER, demand.id)
+    await run(desk, "DELETE FROM signatures", "UPDATE demands SET key_destroyed_at = closed_at")
+    assert await found(desk) == []
+    await desk.publish()
+    assert (await desk.publications.history(demand.id))[-1].count == 4

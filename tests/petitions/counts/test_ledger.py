@@ -1,0 +1,162 @@
+"""The ledger: nothing in it can be changed unseen, in the form of today and in that of earlier versions."""
+
+import json
+from dataclasses import replace
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.petitions.counts.ledger import FORMAT, Entry, entry_hash, replay
+
+pytestmark = pytest.mark.unit
+
+FIRST = Entry(
+    demand="halt-the-contract",
+    demand_id=5,
+    text_hash="ab" * 32,
+    number=1,
+    published_at="2026-02-01T09:00:00Z",
+    count=10,
+    invalidated=0,
+    verified_by="role",
+    account_days=0,
+    server_days=7,
+    reason="batch",
+    breakdown=None,
+    previous_hash=None,
+)
+
+
+def sealed(entry: Entry, **changed: Any) -> Entry:
+    changed_entry = replace(entry, **changed)
+    return replace(changed_entry, hash=entry_hash(changed_entry, changed_entry.changes or (0, 0)))
+
+
+def chain(*changes: tuple[int, int, int], old: int = 0) -> list[Entry]:
+    """A ledger without a fault from (added, withdrawn, invalidated) of each publication. The first ``old``
+    were made by an earlier version."""
+    entries: list[Entry] = []
+    for number, (added, withdrawn, invalidated) in enumerate(changes, 1):
+        before = entries[-1] if entries else None
+        entries.append(
+            sealed(
+                FIRST,
+                format=1 if number <= old else FORMAT,
+                changes=(added, withdrawn) if number <= old else None,
+                number=number,
+                count=(before.count if before else 0) + added - withdrawn - invalidated,
+                invalidated=invalidated,
+                previous_hash=before.hash if before else None,
+            )
+        )
+    return entries
+
+
+CHANGES = ((10, 0, 0), (5, 2, 0), (0, 0, 0), (3, 0, 12))
+STORY = chain(*CHANGES)
+EXPORTED_EARLIER = chain(*CHANGES, old=2)
+CONTINUED = [replace(entry, changes=None) for entry in EXPORTED_EARLIER]
+STORIES = st.sampled_from([STORY, EXPORTED_EARLIER, CONTINUED])
+
+
+@pytest.mark.parametrize("story", [STORY, EXPORTED_EARLIER, CONTINUED])
+def test_a_whole_ledger_gives_its_last_count(story: list[Entry]) -> None:
+    replayed = replay(story)
+    assert (replayed.count, replayed.chained, replayed.faults) == (4, 4, ())
+    assert replayed.head == story[-1].hash
+    assert replay([]).count == 0
+
+
+def test_the_hash_is_of_canonical_json_that_others_can_write() -> None:
+    assert entry_hash(FIRST) == "bd9952516279082f0bba1409a881bdb92260301738d79939cac04621d797956b"
+    # Of an entry of format 1.
+    old = "97df6fc9b937543b868bb09fa49c63e166dd6817d5cf5f538e9d7583a27baec9"
+    assert entry_hash(replace(FIRST, format=1), (10, 0)) == old
+
+
+@given(
+    story=STORIES,
+    index=st.integers(0, 3),
+    change=st.sampled_from(
+        [
+            {"count": 11},
+            {"format": 1},
+            {"format": 2},
+            {"invalidated": 3},
+            {"verified_by": "roster"},
+            {"published_at": "2026-02-02T09:00:00Z"},
+            {"text_hash": "cd" * 32},
+            {"reason": "late"},
+            {"server_days": 8},
+            {"breakdown": [{"id": 1, "unit": "paris", "name": "Paris", "size": 50, "count": 20}]},
+            {"hash": "00" * 32},
+            {"previous_hash": "00" * 32},
+            {"demand": "another"},
+        ]
+    ),
+)
+def test_no_entry_can_be_changed_unseen(story: list[Entry], index: int, change: dict[str, Any]) -> None:
+    changed = [*story]
+    changed[index] = replace(story[index], **change)
+    assert changed == story or any(fault.number == index + 1 for fault in replay(changed).faults)
+
+
+@given(index=st.integers(0, 1), changes=st.tuples(st.integers(-1, 12), st.integers(-1, 12)))
+def test_what_an_earlier_version_told_cannot_be_changed_unseen(index: int, changes: tuple[int, int]) -> None:
+    changed = [*EXPORTED_EARLIER]
+    changed[index] = replace(changed[index], changes=changes)
+    assert changed == EXPORTED_EARLIER or replay(changed).faults
+
+
+def test_no_new_entry_tells_what_was_added_and_withdrawn_not_even_by_its_hash() -> None:
+    assert chain((10, 0, 0), (5, 2, 0)) == chain((10, 0, 0), (3, 0, 0)) == chain((10, 0, 0), (9, 6, 0))
+
+
+def test_an_entry_of_the_earlier_form_follows_none_of_the_new() -> None:
+    forged = chain((10, 0, 0), (5, 2, 0))
+    forged[1] = sealed(forged[1], format=1, changes=(5, 2))
+    assert [str(fault) for fault in replay(forged).faults] == [
+        "publication 2: it is of an older format than the one before."
+    ]
+
+
+@given(story=st.sampled_from([STORY, EXPORTED_EARLIER]), index=st.integers(0, 2))
+def test_no_entry_can_be_written_anew_removed_or_doubled_unseen(story: list[Entry], index: int) -> None:
+    forged = [*story]
+    forged[index] = sealed(story[index], verified_by="roster")
+    assert [fault.number for fault in replay(forged).faults] == [index + 2]
+    assert replay(story[:index] + story[index + 1 :]).faults
+    assert replay([*story[: index + 1], *story[index:]]).faults
+
+
+def test_what_cannot_be_is_said_even_where_the_hashes_fit() -> None:
+    told = replace(FIRST, format=1, changes=(10, 0))
+    (fault,) = replay([sealed(told, count=11)]).faults
+    assert str(fault) == "publication 1: it says 11, but the count before and its changes make 10."
+    assert "negative" in str(replay([sealed(told, changes=(-1, 0), count=-1)]).faults[0])
+    assert "negative" in str(replay([sealed(FIRST, count=-4)]).faults[0])
+    assert "negative" in str(replay([sealed(FIRST, invalidated=-4)]).faults[0])
+
+
+def test_what_was_published_before_there_was_a_ledger_has_no_hash() -> None:
+    old = replace(FIRST, hash=None, text_hash=None, format=1)
+    first = sealed(FIRST, number=2, count=13, previous_hash=None)
+    replayed = replay([old, first])
+    assert (replayed.count, replayed.chained, replayed.faults) == (13, 1, ())
+    bare = replace(FIRST, number=3, count=23)
+    assert "no hash" in str(replay([old, first, bare]).faults[0])
+
+
+def test_entries_go_through_json_and_come_back() -> None:
+    for story in (STORY, CONTINUED):
+        assert [Entry.read(json.loads(json.dumps(entry.shown()))) for entry in story] == story
+    told = EXPORTED_EARLIER[1].shown()
+    del told["format"]
+    assert Entry.read({**told, "added": 5, "withdrawn": 2}) == EXPORTED_EARLIER[1]
+    right = FIRST.shown()
+    odd = ({}, told, {**right, "more": 1}, {**right, "count": "10"}, {**right, "added": 5})
+    for wrong in (*odd, [], list(right), "format", None):
+        with pytest.raises(ValueError, match="not an entry"):
+            Entry.read(wrong)

@@ -1,0 +1,58 @@
+"""Which published counts are worth a post, and which of several."""
+
+from itertools import pairwise
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.petitions.counts.milestones import Reached, crossed, most_telling, named
+
+pytestmark = pytest.mark.unit
+
+
+def names(before: int, after: int, goal: int | None = None) -> list[str]:
+    return [reached.name for reached in crossed(before, after, goal)]
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "goal", "expected"),
+    [
+        (0, 9, None, []),
+        (0, 10, None, ["round:10"]),
+        (10, 10, None, []),
+        (10, 24, None, []),
+        (9, 260, None, ["round:10", "round:25", "round:50", "round:100", "round:250"]),
+        (260, 9, None, []),
+        (999, 1000, None, ["round:1000"]),
+        (2_400, 10_000, None, ["round:2500", "round:5000", "round:10000"]),
+        (26, 49, 100, []),
+        (26, 50, 100, ["round:50", "percent:50:100"]),
+        (0, 3, 3, ["percent:25:3", "percent:50:3", "percent:75:3", "percent:100:3"]),
+        (250, 251, 1001, ["percent:25:1001"]),  # a quarter of 1,001 is more than 250
+        (250, 250, 1001, []),
+        (2_000, 2_100, 1000, []),
+    ],
+)
+def test_what_a_rise_reaches(before: int, after: int, goal: int | None, expected: list[str]) -> None:
+    assert names(before, after, goal) == expected
+
+
+def test_of_several_the_goal_tells_most_then_its_largest_share_then_the_largest_number() -> None:
+    assert most_telling(crossed(0, 1_200, 1_000)) == Reached(percent=100, goal=1_000)
+    assert most_telling(crossed(0, 600, 1_000)) == Reached(percent=50, goal=1_000)
+    assert most_telling(crossed(0, 600, None)) == Reached(number=500)
+
+
+@given(st.lists(st.integers(0, 400_000), max_size=6), st.none() | st.integers(1, 10_000_000))
+def test_a_way_up_in_steps_reaches_what_one_leap_does(steps: list[int], goal: int | None) -> None:
+    way = [0, *sorted(steps)]
+    in_steps = [name for before, after in pairwise(way) for name in names(before, after, goal)]
+    assert sorted(in_steps) == sorted(names(0, way[-1], goal))
+
+
+@given(st.integers(0, 400_000), st.integers(1, 10_000_000))
+def test_a_stored_name_is_read_back_and_fits_its_column(count: int, goal: int) -> None:
+    for reached in crossed(0, count, goal):
+        assert named(reached.name) == reached
+        assert len(reached.name) <= 24

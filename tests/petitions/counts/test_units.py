@@ -1,0 +1,305 @@
+"""Units and what is published of them, on both engines."""
+
+import asyncio
+from collections.abc import Awaitable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete
+
+from bot.audit import Audit
+from bot.campaign import CampaignError, apply, parse
+from bot.contracts.watches.service import Watches
+from bot.errors import Refusal
+from bot.petitions.counts import breakdowns
+from bot.petitions.counts.units import MOST_SIZE, Units, UnitView, token
+from bot.petitions.demands.service import DemandView
+from bot.storage import Database
+from bot.storage.models import AuditActor, Unit
+from bot.storage.upsert import ensure_server
+from tests.conftest import MovableClock
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
+
+MEMBER = 812_345_678_901_234_567
+ONE, OTHER = 11, 12  # organisers
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def units(desk: Desk) -> Units:
+    return Units(desk.database, desk.clock, audit=Audit(desk.database, desk.clock, desk.keys))
+
+
+@pytest.fixture(autouse=True)
+def none_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(breakdowns, "left_out", lambda: False)
+
+
+async def confirmed(units: Units, unit: UnitView, *, by: int = OTHER) -> UnitView:
+    assert unit.proposal is not None
+    return await units.confirm(SERVER, unit.id, token(unit.proposal), by=by)
+
+
+async def add(units: Units, names: dict[str, str], size: int) -> UnitView:
+    return await confirmed(units, await units.add(SERVER, names, size, by=ONE))
+
+
+async def edit(units: Units, unit: UnitView, **changes: Any) -> UnitView:
+    return await confirmed(units, await units.edit(SERVER, unit.id, by=ONE, **changes))
+
+
+async def refused(attempt: Awaitable[object]) -> str:
+    with pytest.raises(Refusal) as caught:
+        await attempt
+    return caught.value.id
+
+
+async def sign_many(desk: Desk, demand: DemandView, first: int, count: int, unit: UnitView | None) -> None:
+    unit_id = None if unit is None else unit.id
+    signing = (desk.sign(demand, MEMBER + first + number, unit_id=unit_id) for number in range(count))
+    await asyncio.gather(*signing)
+
+
+async def last_cells(desk: Desk, demand: DemandView) -> dict[str, int] | None:
+    last = (await desk.publications.history(demand.id))[-1]
+    return None if last.breakdown is None else {cell["unit"]: cell["count"] for cell in last.breakdown}
+
+
+async def test_units_are_added_corrected_and_removed(units: Units) -> None:
+    paris = await add(units, {"fr": "Paris  La Défense"}, 400)
+    lyon = await add(units, {"en": "Lyons", "fr": "Lyon"}, 3)
+    assert (paris.slug, paris.names, paris.size) == ("paris-la-defense", {"fr": "Paris La Défense"}, 400)
+    assert await units.list(SERVER) == (lyon, paris)
+    edited = await edit(units, paris, names={"en": "Paris"}, size=380)
+    assert (edited.names, edited.size) == ({"fr": "Paris La Défense", "en": "Paris"}, 380)
+    grown = await edit(units, paris, size=900)
+    assert (grown.size, grown.least_size) == (900, 380), "what the smaller one hid stays hidden"
+    assert [unit.id for unit in await units.suggest(SERVER, "defense")] == [paris.id]
+    assert await units.suggest(SERVER + 1, "") == []
+    await units.remove(SERVER, lyon.id)
+    again = await add(units, {"fr": "Lyon"}, 30)
+    assert again.id != lyon.id
+
+
+async def test_a_unit_is_what_two_organisers_agreed_on(units: Units) -> None:
+    paris = await units.add(SERVER, {"en": "Paris"}, 100, by=ONE)
+    assert not paris.is_offered
+    assert await units.suggest(SERVER, "", offered=True) == []
+    assert await refused(confirmed(units, paris, by=ONE)) == "refusal-unit-own"
+    assert (await confirmed(units, paris)).is_confirmed
+    assert await refused(confirmed(units, paris)) == "refusal-unit-confirmed"
+    larger = await units.edit(SERVER, paris.id, size=5000, by=ONE)
+    assert (larger.size, larger.is_confirmed) == (100, True), "until another confirms it"
+    renamed = await units.edit(SERVER, paris.id, names={"en": "Payroll"}, by=OTHER)
+    assert renamed.names == {"en": "Paris"}
+    assert renamed.proposal == {"names": {"en": "Payroll"}, "size": 5000}
+    assert await refused(confirmed(units, larger, by=ONE)) == "refusal-unit-proposal-changed"
+    assert await refused(confirmed(units, renamed, by=OTHER)) == "refusal-unit-own"
+    assert await refused(units.add(SERVER, {"en": "payroll"}, 5, by=ONE)) == "refusal-unit-name-taken"
+    assert (await confirmed(units, renamed, by=ONE)).names == {"en": "Payroll"}
+    unchanged = units.edit(SERVER, paris.id, size=5000, by=ONE)
+    assert await refused(unchanged) == "refusal-unit-unchanged"
+
+
+async def test_who_erased_their_data_is_not_taken_for_a_second_organiser(desk: Desk, units: Units) -> None:
+    paris = await units.add(SERVER, {"en": "Paris"}, 100, by=ONE)
+    async with desk.database.write() as session:
+        await session.execute(delete(AuditActor))
+    assert await refused(confirmed(units, paris, by=ONE)) == "refusal-unit-proposer-gone"
+
+
+async def test_a_unit_of_an_older_version_can_be_named_and_is_in_no_breakdown(
+    desk: Desk, units: Units
+) -> None:
+    async with desk.database.write() as session:
+        await ensure_server(session, desk.database, SERVER, desk.clock())
+        session.add(
+            Unit(server_id=SERVER, slug="p", names={"en": "P"}, size=90, least_size=90, state="unconfirmed")
+        )
+    [old] = await units.suggest(SERVER, "", offered=True)
+    await add(units, {"en": "Lyons"}, 100)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 20, old)
+    await sign_many(desk, demand, 100, 20, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) is None
+    assert await refused(units.confirm(SERVER, old.id, "", by=OTHER)) == "refusal-unit-not-proposed"
+    assert (await edit(units, old, size=90)).is_confirmed
+    await sign_many(desk, demand, 200, 20, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"p": 20}
+
+
+@pytest.mark.parametrize(
+    ("names", "size", "refusal"),
+    [
+        ({}, 5, "refusal-unit-without-name"),
+        ({"en": "  "}, 5, "refusal-unit-without-name"),
+        ({"en": "x" * 81}, 5, "refusal-unit-name-long"),
+        ({"en": "PÂRIS"}, 5, "refusal-unit-name-taken"),
+        ({"en": "Lyons"}, 0, "refusal-unit-size"),
+        ({"en": "Lyons"}, MOST_SIZE + 1, "refusal-unit-size"),
+    ],
+)
+async def test_what_is_no_unit_is_refused(
+    units: Units, names: dict[str, str], size: int, refusal: str
+) -> None:
+    await add(units, {"fr": "Paris"}, 10)
+    assert await refused(units.add(SERVER, names, size, by=ONE)) == refusal
+
+
+async def test_a_unit_of_another_server_is_not_there(desk: Desk, units: Units) -> None:
+    unit = await add(units, {"en": "Paris"}, 10)
+    async with desk.database.write() as session:
+        await ensure_server(session, desk.database, SERVER + 1, desk.clock())
+    for attempt in (
+        units.get(SERVER + 1, unit.id),
+        units.edit(SERVER + 1, unit.id, size=5, by=ONE),
+        units.confirm(SERVER + 1, unit.id, "", by=ONE),
+        units.remove(SERVER + 1, unit.id),
+    ):
+        assert await refused(attempt) == "refusal-no-such-unit"
+
+
+async def test_totals_are_published_where_they_point_at_nobody(desk: Desk, units: Units) -> None:
+    paris = await add(units, {"en": "Paris"}, 100)
+    lyon = await add(units, {"en": "Lyons"}, 100)
+    tiny = await add(units, {"en": "Night desk"}, 3)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 14, paris)
+    await sign_many(desk, demand, 100, 8, lyon)
+    await sign_many(desk, demand, 200, 3, tiny)
+    await sign_many(desk, demand, 300, 2, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 14}
+    await sign_many(desk, demand, 120, 8, lyon)
+    await sign_many(desk, demand, 320, 6, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 14, "lyons": 16}
+    await desk.withdraw(demand, MEMBER)
+    await sign_many(desk, demand, 340, 12, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) is None, "one of Paris left, and that would be seen"
+    history = await desk.publications.history(demand.id)
+    assert [publication.count for publication in history] == [27, 41, 52]
+
+
+async def test_whoever_named_a_unit_that_is_removed_counts_as_naming_none(desk: Desk, units: Units) -> None:
+    paris = await add(units, {"en": "Paris"}, 100)
+    lyon = await add(units, {"en": "Lyons"}, 100)
+    await add(units, {"en": "Nantes"}, 100)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 20, paris)
+    await sign_many(desk, demand, 100, 20, lyon)
+    await sign_many(desk, demand, 200, 20, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 20, "lyons": 20}
+    await units.remove(SERVER, lyon.id)
+    await sign_many(desk, demand, 300, 10, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 20}
+
+
+async def test_a_unit_that_is_removed_while_people_sign_fails_only_those_who_name_it(
+    desk: Desk, units: Units
+) -> None:
+    paris = await add(units, {"en": "Paris"}, 100)
+    lyon = await add(units, {"en": "Lyons"}, 100)
+    elsewhere = await units.add(SERVER + 1, {"en": "Nantes"}, 100, by=ONE)
+    demand = await desk.open_demand()
+    await units.remove(SERVER, lyon.id)
+    named = (paris, lyon, None, elsewhere)
+    signing = (
+        desk.sign(demand, MEMBER + number, unit_id=unit and unit.id) for number, unit in enumerate(named)
+    )
+    answers = await asyncio.gather(*signing, return_exceptions=True)
+    ids = [answer.id if isinstance(answer, Refusal) else answer for answer in answers]
+    assert ids == [None, "refusal-no-such-unit", None, "refusal-no-such-unit"]
+    assert len(await desk.states(demand)) == 2
+
+
+async def test_a_breakdown_is_left_out_by_chance(
+    desk: Desk, units: Units, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    paris = await add(units, {"en": "Paris"}, 100)
+    await add(units, {"en": "Lyons"}, 100)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 20, paris)
+    await sign_many(desk, demand, 100, 20, None)
+    monkeypatch.setattr(breakdowns, "left_out", lambda: True)
+    await desk.publish()
+    assert await last_cells(desk, demand) is None
+    monkeypatch.undo()
+    assert {breakdowns.left_out() for _ in range(200)} == {True, False}
+
+
+async def test_a_signature_keeps_its_unit_until_it_is_withdrawn(desk: Desk, units: Units) -> None:
+    paris = await add(units, {"en": "Paris"}, 100)
+    lyon = await add(units, {"en": "Lyons"}, 100)
+    demand = await desk.open_demand()
+    await sign_many(desk, demand, 0, 12, paris)
+    await sign_many(desk, demand, 100, 12, None)
+    await desk.publish()
+    await sign_many(desk, demand, 0, 12, lyon)
+    await sign_many(desk, demand, 200, 10, None)
+    await desk.publish()
+    assert await last_cells(desk, demand) == {"paris": 12}
+
+
+FILE = """
+title = "Sites"
+language = "en"
+
+[[unit]]
+slug = "paris"
+size = {size}
+en = "Paris head office"
+fr = "Siège de Paris"
+"""
+
+
+async def test_a_campaign_file_lists_units_and_a_larger_size_shows_nothing_more(
+    desk: Desk, units: Units, clock: MovableClock
+) -> None:
+    audit = Audit(desk.database, clock, desk.keys)
+
+    async def load(size: int) -> list[str]:
+        return await apply(
+            parse(FILE.format(size=size), clock=clock),
+            SERVER,
+            servers=desk.servers,
+            watches=Watches(desk.database, {}, clock),
+            database=desk.database,
+            clock=clock,
+            audit=audit,
+        )
+
+    assert "units: 1 added, 0 updated, 0 unchanged." in await load(420)
+    assert "units: 0 added, 0 updated, 1 unchanged." in await load(420)
+    assert "units: 0 added, 1 updated, 0 unchanged." in await load(500)
+    (unit,) = await units.list(SERVER)
+    assert not unit.is_offered, "one organiser confirms it"
+    unit = await confirmed(units, unit, by=ONE)
+    assert (unit.slug, unit.names["fr"], unit.size, unit.least_size) == ("paris", "Siège de Paris", 500, 420)
+    assert "units: 0 added, 0 updated, 1 unchanged." in await load(500)
+    assert (await units.list(SERVER)) == (unit,)
+    acts = [act for act in reversed((await audit.page(SERVER)).items) if act.by == "steward"]
+    assert [(act.act, act.by, act.subject) for act in acts] == [
+        ("unit-add", "steward", f"unit:{unit.id}"),
+        ("unit-edit", "steward", f"unit:{unit.id}"),
+    ]
+    assert (acts[1].before, acts[1].after) == ({"size": 420}, {"size": 500})
+    assert acts[0].names == {"en": "Paris head office", "fr": "Siège de Paris"}
+
+
+def test_a_unit_without_size_or_name_is_a_fault(clock: MovableClock) -> None:
+    with pytest.raises(CampaignError) as refused:
+        parse('title = "Sites"\nlanguage = "en"\n[[unit]]\nslug = "paris"\n', clock=clock)
+    assert len(refused.value.faults) == 2

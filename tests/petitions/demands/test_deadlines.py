@@ -1,0 +1,60 @@
+"""Days, hours and time zones as people write them."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from bot.errors import Refusal
+from bot.petitions.demands.deadlines import deadline, suggest_zones, zone_named
+
+pytestmark = pytest.mark.unit
+
+
+@pytest.mark.parametrize("day", ["2026-03-31", "31/03/2026", "31.3.2026", " 2026-3-31 "])
+@pytest.mark.parametrize("hour", ["18:00", "18h00", "18h", "18"])
+def test_a_day_and_an_hour_are_read_as_they_are_written(day: str, hour: str) -> None:
+    found = deadline(day, hour, "europe/PARIS")
+    assert (found.moment, found.zone, found.twice) == (
+        datetime(2026, 3, 31, 16, 0, tzinfo=UTC),
+        "Europe/Paris",
+        False,
+    )
+
+
+@pytest.mark.parametrize(
+    ("day", "hour", "zone", "refusal"),
+    [
+        ("2026-02-29", "18:00", "Europe/Paris", "refusal-day-unreal"),
+        ("31/06/2026", "18:00", "Europe/Paris", "refusal-day-unreal"),
+        ("03/31/2026", "18:00", "Europe/Paris", "refusal-no-day"),
+        ("tomorrow", "18:00", "Europe/Paris", "refusal-no-day"),
+        ("9999-12-31", "18:00", "America/New_York", "refusal-no-day"),
+        ("2026-03-31", "24:00", "Europe/Paris", "refusal-no-hour"),
+        ("2026-03-31", "noon", "Europe/Paris", "refusal-no-hour"),
+        ("2026-03-31", "18:00", "CGT", "refusal-no-zone"),
+        ("2026-03-31", "18:00", "../etc/passwd", "refusal-no-zone"),
+        ("2026-03-29", "02:30", "Europe/Paris", "refusal-hour-left-out"),
+    ],
+)
+def test_what_is_no_moment_is_refused(day: str, hour: str, zone: str, refusal: str) -> None:
+    with pytest.raises(Refusal) as caught:
+        deadline(day, hour, zone)
+    assert caught.value.id == refusal
+
+
+def test_an_hour_that_is_left_out_names_one_that_is_not() -> None:
+    with pytest.raises(Refusal) as caught:
+        deadline("2026-03-29", "02:30", "Europe/Paris")
+    assert caught.value.arguments["later"] == "03:30"
+
+
+def test_of_an_hour_that_comes_twice_the_second_is_meant_and_that_is_said() -> None:
+    found = deadline("2026-10-25", "02:30", "Europe/Paris")
+    assert (found.moment, found.twice) == (datetime(2026, 10, 25, 1, 30, tzinfo=UTC), True)
+
+
+def test_zones_are_found_by_their_city() -> None:
+    assert suggest_zones("pari")[0] == "Europe/Paris"
+    assert suggest_zones("new y")[0] == "America/New_York"
+    assert len(suggest_zones("")) == 25
+    assert zone_named("utc") == "UTC"

@@ -1,0 +1,167 @@
+"""What forms to sign show: read once for many, for five seconds at most, and nothing is decided by it."""
+
+import asyncio
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event
+
+from bot.errors import Refusal
+from bot.petitions.demands.forms import SignForms
+from bot.storage import Database
+from bot.storage.ttl_cache import SECONDS, Recent
+from tests.conftest import MovableClock
+from tests.support.petition_desk import (
+    PRIVACY,
+    SERVER,
+    Desk,
+    open_desk,
+    signer_with,
+)
+
+pytestmark = pytest.mark.storage
+
+MEMBER = 812_345_678_901_234_567
+ROLE = 900_000_000_000_000_009
+
+
+class Hand:
+    """Seconds that pass when they are told to."""
+
+    at = 100.0
+
+    def __call__(self) -> float:
+        return self.at
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+async def test_many_who_open_a_form_at_once_cost_one_reading(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    forms, sent = SignForms(desk.database), []
+
+    def note(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        if "FROM demands" in statement:
+            sent.append(statement)
+
+    event.listen(desk.database.engine.sync_engine, "before_cursor_execute", note)
+    shown = await asyncio.gather(*(forms.of(SERVER, demand.id) for _ in range(50)))
+    shown.append(await forms.of(SERVER, demand.id))
+    assert {form.demand.version for form in shown} == {1}
+    assert len(sent) == 1
+    with pytest.raises(Refusal, match="refusal-no-such-demand"):
+        await forms.of(SERVER + 1, demand.id)
+
+
+async def test_what_this_process_changes_is_shown_at_once(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    forms = SignForms(desk.database)
+    assert (await forms.of(SERVER, demand.id)).demand.state == "open"
+    await desk.sign(demand, MEMBER)
+    before = desk.database.written
+    await desk.sign(demand, MEMBER + 1)
+    assert desk.database.written == before, "signatures change nothing that a form shows"
+    await desk.signing.admit(
+        demand.id, server_id=SERVER, signer=signer_with(MEMBER, frozenset(), desk.clock())
+    )
+    await desk.demands.close(SERVER, demand.id)
+    assert (await forms.of(SERVER, demand.id)).demand.state == "closed"
+    with pytest.raises(Refusal, match="refusal-demand-closed"):
+        await desk.signing.admit(
+            demand.id, server_id=SERVER, signer=signer_with(MEMBER, frozenset(), desk.clock())
+        )
+
+
+async def test_what_another_process_changes_is_shown_after_five_seconds_and_holds_at_once(
+    desk: Desk, clock: MovableClock
+) -> None:
+    demand = await desk.open_demand()
+    hand = Hand()
+    forms = SignForms(desk.database, recent=Recent(desk.database, now=hand))
+    anyone = signer_with(MEMBER, frozenset(), clock())
+    shown = (await forms.of(SERVER, demand.id)).demand
+    await desk.signing.admit(demand.id, server_id=SERVER, signer=anyone)
+
+    other = await Database.connect(desk.database.url.render_as_string(hide_password=False))
+    try:
+        elsewhere = await open_desk(other, clock, desk.key_dir)
+        await elsewhere.servers.update(SERVER, privacy=replace(PRIVACY, contact="dpo@example.org"))
+        await desk.signing.admit(demand.id, server_id=SERVER, signer=anyone)  # which does not know it yet
+        with pytest.raises(Refusal, match="refusal-demand-changed"):
+            await desk.sign(shown, MEMBER)
+        await elsewhere.demands.close(SERVER, demand.id)
+    finally:
+        await other.close()
+
+    hand.at += SECONDS - 0.1
+    shown = (await forms.of(SERVER, demand.id)).demand
+    assert shown.state == "open", "an old form"
+    with pytest.raises(Refusal, match="refusal-demand-closed"):
+        await desk.sign(shown, MEMBER, roles=frozenset({ROLE}))
+    assert await desk.states(demand) == {}
+    hand.at += 0.2
+    assert (await forms.of(SERVER, demand.id)).demand.state == "closed"
+
+
+async def test_what_cannot_be_read_is_not_kept(desk: Desk) -> None:
+    recent: Recent[str, int] = Recent(desk.database)
+    turns = iter([ValueError("no"), 7])
+
+    async def read() -> int:
+        turn = next(turns)
+        if isinstance(turn, ValueError):
+            raise turn
+        return turn
+
+    with pytest.raises(ValueError, match="no"):
+        await recent.get("key", read)
+    assert await recent.get("key", read) == 7
+    assert await recent.get("key", read) == 7
+
+
+async def test_a_database_that_takes_long_to_answer_makes_nothing_older_than_five_seconds(
+    desk: Desk,
+) -> None:
+    hand = Hand()
+    recent: Recent[str, int] = Recent(desk.database, now=hand)
+    answers: list[asyncio.Future[int]] = []
+
+    async def read() -> int:
+        answers.append(asyncio.get_running_loop().create_future())
+        return await answers[-1]
+
+    async def asked() -> asyncio.Task[int]:
+        asking = asyncio.create_task(recent.get("key", read))
+        await asyncio.sleep(0)
+        await asyncio.sleep(0)
+        return asking
+
+    first = await asked()
+    hand.at += SECONDS - 0.1
+    second = await asked()
+    assert len(answers) == 1, "they wait for one reading"
+    hand.at += 0.2
+    third = await asked()
+    assert len(answers) == 2, "which may show what is old by now"
+    answers[1].set_result(2)
+    assert await third == 2
+    answers[0].set_result(1)
+    assert [await first, await second] == [1, 1]
+    assert await recent.get("key", read) == 2, "the slower one, which began before, is not kept"
+    hand.at += SECONDS - 0.1
+    assert await recent.get("key", read) == 2
+    hand.at += 0.2
+    fourth = await asked()
+    assert len(answers) == 3
+    hand.at += SECONDS
+    answers[2].set_result(3)
+    assert await fourth == 3
+    fifth = await asked()
+    assert len(answers) == 4, "what took five seconds to read is not kept at all"
+    answers[3].set_result(4)
+    assert await fifth == 4

@@ -1,0 +1,441 @@
+"""What becomes of a demand beside its signing, on both engines."""
+
+from collections.abc import Awaitable
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import select
+
+from bot.announcements import ChannelRefuses, Gone, Queued, TryAgain
+from bot.announcements.card_sync import Cards
+from bot.audit import Audit
+from bot.errors import Refusal
+from bot.petitions.demands.amendments import Amendments
+from bot.petitions.demands.deadlines import Deadline, deadline
+from bot.petitions.demands.lifecycle import Lifecycle
+from bot.petitions.demands.reminders import Reminders
+from bot.petitions.demands.service import DemandView
+from bot.storage import Database
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import Announcement, DemandVersion, Milestone
+from tests.conftest import MovableClock
+from tests.support.petition_desk import (
+    PRIVACY,
+    SERVER,
+    TEXTS,
+    Desk,
+    open_desk,
+)
+
+pytestmark = pytest.mark.storage
+
+MEMBER = 812_345_678_901_234_567
+CHANNEL = 71
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def life(desk: Desk) -> Lifecycle:
+    return Lifecycle(desk.database, desk.clock)
+
+
+@pytest.fixture
+def amendments(desk: Desk) -> Amendments:
+    return Amendments(desk.database, desk.clock)
+
+
+async def refusal_of(answer: Awaitable[Any]) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        await answer
+    return caught.value
+
+
+async def posts(desk: Desk) -> list[tuple[str, str]]:
+    async with desk.database.read() as session:
+        rows = await session.execute(
+            select(Announcement.kind, Announcement.occasion).order_by(Announcement.id)
+        )
+        return [(row.kind, row.occasion) for row in rows]
+
+
+async def announced(desk: Desk) -> DemandView:
+    """An open demand in a server that has a channel."""
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, channel_id=CHANNEL)
+    return demand
+
+
+async def sign_and_publish(desk: Desk, demand: DemandView, members: range) -> None:
+    for number in members:
+        await desk.sign(demand, MEMBER + number)
+    assert await desk.publish() == 1
+
+
+async def test_a_demand_goes_its_way_and_each_step_out_of_order_says_what_comes_first(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    to = {"to": "The works council", "note": "In person."}
+    answer = {"outcome": "partly", "text": "We will look into it."}
+
+    def deliver() -> Awaitable[DemandView]:
+        return life.deliver(SERVER, demand.id, **to)
+
+    def answered() -> Awaitable[DemandView]:
+        return life.answer(SERVER, demand.id, **answer)
+
+    def archive() -> Awaitable[DemandView]:
+        return life.archive(SERVER, demand.id)
+
+    assert (await refusal_of(deliver())).id == "refusal-deliver-open"
+    assert (await refusal_of(answered())).id == "refusal-answer-undelivered"
+    assert (await refusal_of(archive())).id == "refusal-archive-open"
+    await sign_and_publish(desk, demand, range(4))
+    await desk.demands.close(SERVER, demand.id)
+    assert (await refusal_of(answered())).id == "refusal-answer-undelivered"
+    delivered = await deliver()
+    assert delivered.state == "delivered"
+    assert delivered.delivery is not None
+    assert (delivered.delivery.to, delivered.delivery.count) == ("The works council", 4)
+    assert (await refusal_of(deliver())).id == "refusal-already-delivered"
+    done = await answered()
+    assert done.state == "answered"
+    assert done.answer is not None
+    assert (done.answer.outcome, done.answer.text) == ("partly", "We will look into it.")
+    assert (await refusal_of(answered())).id == "refusal-already-answered"
+    archived = await archive()
+    assert archived.state == "archived"
+    assert archived.stamp > delivered.stamp > demand.stamp
+    for late in (archive(), deliver(), answered()):
+        assert (await refusal_of(late)).id == "refusal-demand-archived"
+    assert await desk.demands.list(SERVER, include_archived=False) == ()
+    assert [view.id for view in await desk.demands.list(SERVER)] == [demand.id]
+    assert await desk.demands.suggest(SERVER, "", states=("open", "closed", "delivered", "answered")) == ()
+    assert await posts(desk) == [
+        ("closed", "closed"),
+        ("delivered", "delivered"),
+        ("answered", "answered"),
+    ]
+
+
+async def test_a_delivery_and_an_answer_are_corrected_by_who_saw_them_and_that_is_posted_and_recorded(
+    desk: Desk,
+) -> None:
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    life = Lifecycle(desk.database, desk.clock, audit=audit)
+    demand = await announced(desk)
+    await sign_and_publish(desk, demand, range(4))
+    await desk.demands.close(SERVER, demand.id)
+    first = await life.deliver(SERVER, demand.id, to="HR")
+    same = life.deliver(SERVER, demand.id, to="HR", corrects=first.stamp)
+    assert (await refusal_of(same)).id == "refusal-record-unchanged"
+    second = await life.deliver(SERVER, demand.id, to="The board", corrects=first.stamp)
+    assert second.delivery is not None
+    assert (second.delivery.to, second.delivery.count) == ("The board", 4)
+    assert second.stamp > first.stamp, "cards follow"
+    late = life.deliver(SERVER, demand.id, to="Nobody", corrects=first.stamp)
+    assert (await refusal_of(late)).id == "refusal-record-changed"
+    early = life.answer(SERVER, demand.id, outcome="refused", text="No.", corrects=second.stamp)
+    assert (await refusal_of(early)).id == "refusal-record-changed"
+    answered = await life.answer(SERVER, demand.id, outcome="refused", text="No.")
+    desk.clock.move(days=3)
+    after = life.deliver(SERVER, demand.id, to="The board", corrects=answered.stamp)
+    refusal = await refusal_of(after)
+    assert refusal.id == "refusal-delivery-after-answer"
+    assert answered.answer is not None
+    put_right = await life.answer(
+        SERVER,
+        demand.id,
+        outcome="agreed",
+        text="Yes.",
+        day=answered.answer.day,
+        corrects=answered.stamp,
+    )
+    assert put_right.answer is not None
+    assert (put_right.state, put_right.answer.outcome, put_right.answer.text) == (
+        "answered",
+        "agreed",
+        "Yes.",
+    )
+    assert await posts(desk) == [
+        ("closed", "closed"),
+        ("delivered", "delivered"),
+        ("delivered", f"delivered-corrected:{second.stamp}"),
+        ("answered", "answered"),
+        ("answered", f"answered-corrected:{put_right.stamp}"),
+    ]
+    acts = (await audit.page(SERVER)).items
+    delivered = [act for act in reversed(acts) if act.act == "demand-deliver"]
+    assert [((act.before or {})["delivered_to"], (act.after or {})["delivered_to"]) for act in delivered] == [
+        (None, "HR"),
+        ("HR", "The board"),
+    ]
+
+
+async def test_a_delivery_of_an_earlier_day_has_the_count_that_was_published_by_then(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    await sign_and_publish(desk, demand, range(9))
+    await desk.demands.close(SERVER, demand.id)
+    closed = desk.clock().date()
+    desk.clock.move(days=2)
+    for number in range(3):
+        await desk.withdraw(demand, MEMBER + number)
+    assert await desk.publish() == 1
+    delivered = await life.deliver(SERVER, demand.id, to="HR", day=closed)
+    assert delivered.delivery is not None
+    assert delivered.delivery.count == 9
+    assert delivered.publication is not None
+    assert delivered.publication.count == 6
+    again = await life.deliver(SERVER, demand.id, to="The board", day=closed, corrects=delivered.stamp)
+    assert again.delivery is not None
+    assert again.delivery.count == 9
+    today = await life.deliver(SERVER, demand.id, to="The board", corrects=again.stamp)
+    assert today.delivery is not None
+    assert today.delivery.count == 6
+
+
+async def test_a_delivery_is_on_a_day_between_its_closing_and_today(desk: Desk, life: Lifecycle) -> None:
+    demand = await desk.open_demand()
+    await desk.demands.close(SERVER, demand.id)
+    desk.clock.move(days=10)
+    closed, today = date(2026, 2, 13), date(2026, 2, 23)
+    for day, refusal in (
+        (today + timedelta(days=1), "refusal-day-to-come"),
+        (closed - timedelta(days=1), "refusal-day-too-early"),
+    ):
+        assert (await refusal_of(life.deliver(SERVER, demand.id, to="HR", day=day))).id == refusal
+    assert (await refusal_of(life.deliver(SERVER, demand.id, to=" \n"))).id == "refusal-delivery-to-nobody"
+    long = life.deliver(SERVER, demand.id, to="x" * 201)
+    assert (await refusal_of(long)).id == "refusal-text-too-long"
+    delivered = await life.deliver(SERVER, demand.id, to="HR", day=closed)
+    assert delivered.delivery is not None
+    assert delivered.delivery.day == closed
+
+
+async def test_a_goal_is_not_below_the_published_count_and_a_deadline_not_past(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await desk.open_demand()
+    await sign_and_publish(desk, demand, range(5))
+    below = await refusal_of(life.schedule(SERVER, demand.id, goal=4))
+    assert (below.id, below.arguments) == ("refusal-goal-below-count", {"goal": 4, "count": 5})
+    assert (await refusal_of(life.schedule(SERVER, demand.id, goal=10_000_001))).id == "refusal-goal-range"
+    assert (await life.schedule(SERVER, demand.id, goal=5)).goal == 5
+    now = desk.clock()
+    past = Deadline(now, "Europe/Paris")
+    assert (await refusal_of(life.schedule(SERVER, demand.id, closes=past))).id == "refusal-deadline-past"
+    later = Deadline(now + timedelta(days=2), "Europe/Paris")
+    moved = await life.schedule(SERVER, demand.id, closes=later)
+    assert (moved.closes_at, moved.time_zone, moved.goal) == (later.moment, "Europe/Paris", 5)
+    assert (await life.schedule(SERVER, demand.id, closes=None, goal=None)).closes_at is None
+    await life.schedule(SERVER, demand.id, closes=later)
+    desk.clock.move(days=2)  # over, and not closed yet
+    assert (await refusal_of(life.schedule(SERVER, demand.id, goal=9))).id == "refusal-schedule-closed"
+
+
+async def test_the_same_hour_can_be_past_in_one_place_and_to_come_in_another(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await desk.open_demand()  # at noon in UTC: 13:00 in Paris, 07:00 in New York
+    paris = deadline("2026-02-13", "12:30", "Europe/Paris")
+    assert (await refusal_of(life.schedule(SERVER, demand.id, closes=paris))).id == "refusal-deadline-past"
+    new_york = deadline("13/02/2026", "12:30", "america/new york")
+    moved = await life.schedule(SERVER, demand.id, closes=new_york)
+    assert moved.closes_at == datetime(2026, 2, 13, 17, 30, tzinfo=UTC)
+
+
+async def test_a_change_of_an_open_demands_text_is_a_version_that_its_signers_sign_anew(
+    desk: Desk, amendments: Amendments
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    new = {"en": {"title": TEXTS["en"]["title"], "body": "We ask for more."}}
+    proposal = await amendments.propose(SERVER, demand.id, new)
+    assert proposal.demand.version == 1
+    both = await amendments.propose(SERVER, demand.id, {"fr": {"title": "Plus", "body": "Encore."}})
+    assert set(both.texts) == {"en", "fr"}
+    stale = amendments.confirm(SERVER, demand.id, proposal.token)
+    assert (await refusal_of(stale)).id == "refusal-proposal-changed"
+    desk.clock.move(days=1)
+    amended = await amendments.confirm(SERVER, demand.id, both.token)
+    assert (amended.version, amended.texts["en"]) == (2, new["en"])
+    assert amended.text_changed_at == desk.clock()
+    assert amended.consent_changed_at is None
+    twice = amendments.confirm(SERVER, demand.id, both.token)
+    assert (await refusal_of(twice)).id == "refusal-proposal-changed"
+    older_form = desk.sign(demand, MEMBER + 1)
+    assert (await refusal_of(older_form)).id == "refusal-demand-changed"
+
+    async def versions() -> list[int]:
+        return [content.version for content in (await desk.contents(demand)).values() if content]
+
+    assert await versions() == [1], "the older signature stands, for what was signed"
+    await desk.sign(amended, MEMBER)
+    assert await versions() == [2]
+    same = amendments.propose(SERVER, demand.id, new)
+    assert (await refusal_of(same)).id == "refusal-demand-unchanged"
+    await desk.demands.close(SERVER, demand.id)
+    assert (await refusal_of(amendments.propose(SERVER, demand.id, TEXTS))).id == "refusal-edit-closed"
+
+
+async def test_every_version_is_kept_with_its_hashes_a_change_of_the_consent_too(
+    desk: Desk, amendments: Amendments
+) -> None:
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, recipients="Discord, the works council"))
+    text = {"en": {"title": "Other", "body": "Words."}}
+    token = (await amendments.propose(SERVER, demand.id, text)).token
+    last = await amendments.confirm(SERVER, demand.id, token)
+    async with desk.database.read() as session:
+        rows = (await session.scalars(select(DemandVersion).order_by(DemandVersion.version))).all()
+    assert [row.version for row in rows] == [1, 2, 3]
+    assert [row.text_hash for row in rows] == [demand.text_hash, demand.text_hash, last.text_hash]
+    assert rows[0].consent_hash == demand.consent_hash
+    assert rows[1].consent_hash == rows[2].consent_hash == last.consent_hash != demand.consent_hash
+    assert rows[2].texts == last.texts
+    assert last.consent_changed_at is not None
+
+
+async def test_several_milestones_at_once_are_one_post_and_none_comes_again_after_a_fall(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    await life.schedule(SERVER, demand.id, goal=20)
+    await sign_and_publish(desk, demand, range(11))
+    assert await posts(desk) == [("milestone", "milestone:1")]
+    for number in range(3):
+        await desk.withdraw(demand, MEMBER + number)
+    assert await desk.publish() == 1
+    await sign_and_publish(desk, demand, range(3))
+    assert await posts(desk) == [("milestone", "milestone:1")], "10 and a half were reached before"
+    await sign_and_publish(desk, demand, range(20, 30))
+    assert (await posts(desk))[1:] == [("milestone", "milestone:4")]
+    async with desk.database.read() as session:
+        rows = await session.execute(select(Milestone.name, Milestone.number))
+        reached = {row.name: row.number for row in rows}
+    assert reached == {
+        "round:10": 1,
+        "percent:25:20": 1,
+        "percent:50:20": 1,
+        "percent:75:20": 4,
+        "percent:100:20": 4,
+    }
+
+
+async def test_a_demand_is_reminded_of_a_week_and_a_day_before_once_each(desk: Desk, life: Lifecycle) -> None:
+    demand = await announced(desk)
+    reminders = Reminders(desk.database, desk.clock)
+    await life.schedule(SERVER, demand.id, closes=Deadline(desk.clock() + timedelta(days=30), "UTC"))
+    said = []
+    for _ in range(31 * 4):
+        said.append(await reminders.tick())
+        desk.clock.move(hours=6)
+    assert sum(said) == 2
+    kinds = await posts(desk)
+    assert [occasion.rpartition(":")[0] for _, occasion in kinds] == ["reminder:7", "reminder:1"]
+
+
+async def test_what_opens_shortly_before_its_deadline_is_not_reminded_of_at_once(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    await life.schedule(SERVER, demand.id, closes=Deadline(desk.clock() + timedelta(days=6, hours=12), "UTC"))
+    assert await Reminders(desk.database, desk.clock).tick() == 0
+
+
+class Wall:
+    """A Poster that is a channel's wall: what each message shows by its id."""
+
+    def __init__(self, desk: Desk) -> None:
+        self.desk = desk
+        self.shown: dict[int, list[int]] = {}
+        self.failing: list[BaseException] = []
+
+    async def post(self, queued: Queued, nonce: str) -> int:
+        raise NotImplementedError
+
+    async def find(self, queued: Queued, since: datetime) -> int | None:
+        raise NotImplementedError
+
+    async def edit(self, queued: Queued, message_id: int) -> None:
+        if self.failing:
+            raise self.failing.pop(0)
+        stamp = (await self.desk.demands.get(queued.server_id, queued.subject_id)).stamp
+        self.shown.setdefault(message_id, []).append(stamp)
+
+
+async def posted_cards(desk: Desk, demand: DemandView, many: int) -> None:
+    for number in range(many):
+        await desk.demands.announce(SERVER, demand.id, request=str(number))
+    async with desk.database.write() as session:
+        for row in await session.scalars(select(Announcement).order_by(Announcement.id)):
+            row.state, row.message_id = "sent", 100 + row.id
+
+
+async def test_every_copy_of_a_card_is_brought_in_step_once_for_each_change(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    await posted_cards(desk, demand, 3)
+    wall = Wall(desk)
+    cards = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    assert await cards.tick() == 0, "they show what there is"
+    await life.schedule(SERVER, demand.id, goal=10)
+    await life.schedule(SERVER, demand.id, goal=11)
+    assert await cards.tick() == 3
+    assert await cards.tick() == 0
+    assert {tuple(stamps) for stamps in wall.shown.values()} == {(2,)}
+    await sign_and_publish(desk, demand, range(3))
+    assert await cards.tick() == 3
+
+
+async def test_a_deleted_card_is_forgotten_and_a_channel_that_fails_is_tried_again_later(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    await posted_cards(desk, demand, 2)
+    wall = Wall(desk)
+    cards = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    await life.schedule(SERVER, demand.id, goal=10)
+    wall.failing = [Gone()]
+    assert await cards.tick() == 1
+    await life.schedule(SERVER, demand.id, goal=12)
+    wall.failing = [TryAgain(30.0), ChannelRefuses("forbidden")]
+    assert await cards.tick() == 0
+    assert await cards.tick() == 0
+    assert len(wall.failing) == 1, "not before the half minute that Discord asked for"
+    desk.clock.move(seconds=30)
+    assert await cards.tick() == 0
+    desk.clock.move(minutes=5)
+    assert await cards.tick() == 1
+    assert len(wall.shown) == 1
+
+
+async def test_killed_between_the_edit_and_its_note_a_card_is_edited_once_more(
+    desk: Desk, life: Lifecycle
+) -> None:
+    demand = await announced(desk)
+    await posted_cards(desk, demand, 1)
+    wall = Wall(desk)
+    await life.schedule(SERVER, demand.id, goal=10)
+    dying = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+
+    async def die(*_: Any) -> None:
+        raise SystemError
+
+    dying._note = die  # type: ignore[method-assign]
+    with pytest.raises(ExceptionGroup):
+        await dying.tick()
+    again = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    assert await again.tick() == 1
+    assert await again.tick() == 0
+    assert len(next(iter(wall.shown.values()))) == 2

@@ -1,0 +1,337 @@
+"""Drafting, opening and closing demands, on both engines."""
+
+import asyncio
+import hashlib
+import json
+from collections.abc import Awaitable
+from dataclasses import replace
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import event, insert, select
+
+from bot.errors import Refusal
+from bot.keystore.keyring import KeysError
+from bot.petitions.demands.service import MAX_DEMANDS
+from bot.storage import Database
+from bot.storage.models import Announcement, Demand, Server
+from bot.storage.upsert import ensure_server
+from bot.texts import Texts
+from tests.conftest import MovableClock
+from tests.support.petition_desk import (
+    PRIVACY,
+    SERVER,
+    TEXTS,
+    Desk,
+    open_desk,
+)
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+async def refusal_of(answer: Awaitable[Any]) -> Refusal:
+    with pytest.raises(Refusal) as caught:
+        await answer
+    return caught.value
+
+
+def wording(title: str = "A title", body: str = "A text.") -> dict[str, dict[str, str]]:
+    return {"en": {"title": title, "body": body}}
+
+
+async def test_a_draft_is_tidied_and_seen_by_organisers_alone(desk: Desk) -> None:
+    untidy = wording("  Halt \n the\tcontract\x00 ", "First.\r\nSecond. \x07\ud800\n\n")
+    draft = await desk.demands.create(SERVER, untidy)
+    assert draft.texts == {"en": {"title": "Halt the contract", "body": "First.\nSecond."}}
+    assert (draft.state, draft.slug, draft.version) == ("draft", "halt-the-contract", 1)
+    assert (draft.consent, draft.publication, draft.opened_at) == (None, None, None)
+    assert await desk.demands.list(SERVER) == ()
+    assert await desk.demands.list(SERVER, include_drafts=True) == (draft,)
+    assert (await refusal_of(desk.demands.get(SERVER, draft.id))).id == "refusal-no-such-demand"
+    assert await desk.demands.get(SERVER, draft.id, include_drafts=True) == draft
+
+
+@pytest.mark.parametrize(
+    ("texts", "refusal"),
+    [
+        ({}, "refusal-demand-without-text"),
+        (wording(title=" \n "), "refusal-demand-without-text"),
+        (wording(body="\x00"), "refusal-demand-without-text"),
+        ({"fr": {"title": "Un titre"}}, "refusal-demand-without-text"),
+        ({"English": {"title": "A", "body": "B"}}, "refusal-demand-language"),
+        (wording(title="x" * 121), "refusal-demand-title-long"),
+        (wording(body="x" * 1501), "refusal-demand-body-long"),
+    ],
+)
+async def test_a_text_that_cannot_be_used_is_refused(
+    desk: Desk, texts: dict[str, dict[str, str]], refusal: str
+) -> None:
+    assert (await refusal_of(desk.demands.create(SERVER, texts))).id == refusal
+    assert await desk.demands.list(SERVER, include_drafts=True) == ()
+
+
+async def test_the_longest_text_fits(desk: Desk) -> None:
+    draft = await desk.demands.create(SERVER, wording("é" * 120, "😀" * 1500))
+    assert len(draft.texts["en"]["body"]) == 1500
+    assert len(draft.slug) <= 60
+
+
+async def test_slugs_are_unique_in_a_server_also_when_made_at_once(desk: Desk) -> None:
+    made = await asyncio.gather(*(desk.demands.create(SERVER, TEXTS) for _ in range(4)))
+    base = "halt-all-cooperation-with-ice"
+    assert sorted(draft.slug for draft in made) == [base, *(f"{base}-{number}" for number in (2, 3, 4))]
+    assert (await desk.demands.create(SERVER + 1, TEXTS)).slug == base
+    odd = await desk.demands.create(SERVER, wording("停止"))
+    assert odd.slug == "demand"
+
+
+async def test_a_draft_can_be_edited_until_it_opens(desk: Desk) -> None:
+    ends = desk.clock() + timedelta(days=10)
+    draft = await desk.demands.create(SERVER, TEXTS, closes_at=ends)
+    edited = await desk.demands.edit(SERVER, draft.id, wording())
+    assert edited.texts == {**TEXTS, **wording()}
+    assert (edited.closes_at, edited.slug) == (ends, draft.slug)
+    elsewhere = desk.demands.edit(SERVER + 1, draft.id, wording())
+    assert (await refusal_of(elsewhere)).id == "refusal-no-such-demand"
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    await desk.demands.open(SERVER, draft.id)
+    late = desk.demands.edit(SERVER, draft.id, TEXTS)
+    assert (await refusal_of(late)).id == "refusal-demand-not-draft"
+
+
+async def test_organisers_who_write_different_languages_at_once_both_write_them(desk: Desk) -> None:
+    draft = await desk.demands.create(SERVER, {"de": wording()["en"]})
+    await asyncio.gather(
+        *(desk.demands.edit(SERVER, draft.id, {language: TEXTS[language]}) for language in ("en", "fr"))
+    )
+    written = await desk.demands.get(SERVER, draft.id, include_drafts=True)
+    assert written.texts == {"de": wording()["en"], **TEXTS}
+
+
+async def test_a_demand_is_announced_in_the_channel_that_was_chosen_last(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    assert (
+        await refusal_of(desk.demands.announce(SERVER, demand.id, request="1"))
+    ).id == "refusal-no-channel"
+    await desk.servers.update(SERVER, channel_id=71)
+    async with desk.database.write() as session:
+        server = (await session.execute(select(Server).with_for_update())).scalar_one()
+        announcing = asyncio.create_task(desk.demands.announce(SERVER, demand.id, request="1"))
+        await asyncio.sleep(0.1)
+        assert not announcing.done()
+        server.channel_id = 72
+    assert await announcing == 72
+    for request in ("1", "2"):
+        await desk.demands.announce(SERVER, demand.id, request=request)
+    async with desk.database.read() as session:
+        rows = (await session.scalars(select(Announcement).order_by(Announcement.id))).all()
+    assert [(row.channel_id, row.kind, row.subject) for row in rows] == [
+        (72, "demand", f"demand:{demand.id}")
+    ] * 2
+    draft = await desk.demands.create(SERVER, TEXTS)
+    await desk.demands.close(SERVER, demand.id)
+    for demand_id, refusal in (
+        (draft.id, "refusal-demand-not-open"),
+        (demand.id, "refusal-demand-already-closed"),
+        (demand.id + 100, "refusal-no-such-demand"),
+    ):
+        assert (await refusal_of(desk.demands.announce(SERVER, demand_id, request="3"))).id == refusal
+
+
+async def test_opening_freezes_text_and_consent_with_hashes_that_anyone_can_make_again(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    assert (demand.state, demand.opened_at, demand.verified_by) == ("open", desk.clock(), "server")
+
+    def sha256(value: Any) -> str:
+        written = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
+        return hashlib.sha256(written.encode()).hexdigest()
+
+    assert demand.text_hash == sha256(TEXTS)
+    assert demand.consent is not None
+    assert demand.consent_hash == sha256(demand.consent)
+    assert set(demand.consent) == set(Texts.load().languages) >= {"en", "fr"}
+    for consent in demand.consent.values():
+        for told in (
+            "CGT Capgemini, Paris",
+            "donnees@example.org",
+            "9(2)(a)" if consent.startswith("I ") else "9.2.a",
+            " 12 ",
+            "Discord",
+        ):
+            assert told in consent
+    assert demand.consent["en"] != demand.consent["fr"]
+    for language, told in (("en", ("legal dispute", "backup")), ("fr", ("litige", "sauvegarde"))):
+        for outlives in told:  # the month that is named
+            assert outlives in demand.consent[language]
+
+
+async def test_a_server_has_two_hundred_demands_at_most_however_they_are_called(desk: Desk) -> None:
+    async with desk.database.write() as session:
+        await ensure_server(session, desk.database, SERVER, desk.clock())
+        row = {"server_id": SERVER, "state": "draft", "texts": TEXTS, "created_at": desk.clock()}
+        await session.execute(
+            insert(Demand), [{**row, "slug": f"demand-{number}"} for number in range(MAX_DEMANDS - 1)]
+        )
+    last = await desk.demands.create(SERVER, TEXTS)
+    assert (await refusal_of(desk.demands.create(SERVER, TEXTS))).id == "refusal-too-many-demands"
+    assert last.slug not in {f"demand-{number}" for number in range(MAX_DEMANDS)}
+
+
+async def test_a_member_role_at_opening_is_how_signers_are_verified(desk: Desk) -> None:
+    await desk.servers.update(SERVER, member_role_id=5)
+    assert (await desk.open_demand()).verified_by == "role"
+
+
+@pytest.mark.parametrize(
+    ("privacy", "missing"),
+    [
+        (replace(PRIVACY, contact=None), ["contact"]),
+        (replace(PRIVACY, controller="EXAMPLE Union, Paris"), ["controller"]),
+        (replace(PRIVACY, recipients="EXEMPLE : les responsables"), ["recipients"]),
+        (
+            replace(PRIVACY, recipients="Discord; [name whoever else]", legal_basis="[Article]"),
+            ["recipients", "legal_basis"],
+        ),
+    ],
+)  # fmt: skip
+async def test_a_demand_does_not_open_on_missing_or_example_privacy_settings(
+    desk: Desk, privacy: Any, missing: list[str]
+) -> None:
+    await desk.servers.update(SERVER, privacy=privacy)
+    assert (await desk.servers.get(SERVER)).privacy.missing() == missing
+    draft = await desk.demands.create(SERVER, TEXTS)
+    refusal = await refusal_of(desk.demands.open(SERVER, draft.id))
+    assert refusal.id == "refusal-privacy-missing"
+    assert [name for name, state in refusal.arguments.items() if state == "missing"] == missing
+    assert (await desk.demands.get(SERVER, draft.id, include_drafts=True)).state == "draft"
+    assert list((desk.key_dir).iterdir()) == []
+    for language in ("en", "fr"):
+        t = Texts.load().of(language)
+        sentence = t(refusal.id, **refusal.arguments)
+        for name in ("controller", "contact", "recipients", "legal_basis"):
+            label = t(f"privacy-field-{name.replace('_', '-')}")
+            assert (f"- {label}" in sentence.split("\n")) == (name in missing)
+
+
+async def test_opening_and_closing_twice_change_nothing_the_second_time(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    desk.clock.move(days=1)
+    assert (await refusal_of(desk.demands.open(SERVER, demand.id))).id == "refusal-demand-already-open"
+    assert await desk.demands.get(SERVER, demand.id) == demand
+    closed = await desk.demands.close(SERVER, demand.id)
+    assert (closed.state, closed.closed_at) == ("closed", desk.clock())
+    desk.clock.move(days=1)
+    assert (await refusal_of(desk.demands.close(SERVER, demand.id))).id == "refusal-demand-already-closed"
+    assert (await refusal_of(desk.demands.open(SERVER, demand.id))).id == "refusal-demand-cannot-reopen"
+    assert await desk.demands.get(SERVER, demand.id) == closed
+    draft = await desk.demands.create(SERVER, TEXTS)
+    assert (await refusal_of(desk.demands.close(SERVER, draft.id))).id == "refusal-demand-never-opened"
+    for act in (desk.demands.open, desk.demands.close):
+        assert (await refusal_of(act(SERVER + 1, demand.id))).id == "refusal-no-such-demand"
+
+
+async def test_of_many_who_open_or_close_at_once_one_does(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    draft = await desk.demands.create(SERVER, TEXTS)
+    for act in (desk.demands.open, desk.demands.close):
+        done = await asyncio.gather(*(act(SERVER, draft.id) for _ in range(5)), return_exceptions=True)
+        assert sorted(type(answer).__name__ for answer in done) == ["DemandView", *["Refusal"] * 4]
+    assert len(await desk.publications.history(draft.id)) == 1
+
+
+async def test_a_demand_opens_with_the_privacy_settings_that_were_saved_last(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    draft = await desk.demands.create(SERVER, TEXTS)
+    async with desk.database.write() as session:
+        server = (await session.execute(select(Server).with_for_update())).scalar_one()
+        opening = asyncio.create_task(desk.demands.open(SERVER, draft.id))
+        await asyncio.sleep(0.1)
+        assert not opening.done()
+        server.contact = "other@example.org"
+    assert "other@example.org" in str((await opening).consent)
+
+
+async def test_a_draft_whose_last_day_has_passed_does_not_open(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    draft = await desk.demands.create(SERVER, TEXTS, closes_at=desk.clock() + timedelta(days=1))
+    desk.clock.move(days=2)
+    assert (await refusal_of(desk.demands.open(SERVER, draft.id))).id == "refusal-demand-deadline-past"
+
+
+async def test_a_demand_without_a_key_does_not_open(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    draft = await desk.demands.create(SERVER, TEXTS)
+    desk.key_dir.rmdir()
+    desk.key_dir.write_text("not a folder")
+    with pytest.raises(KeysError, match="chown"):
+        await desk.demands.open(SERVER, draft.id)
+    assert (await desk.demands.get(SERVER, draft.id, include_drafts=True)).state == "draft"
+
+
+async def test_an_opening_that_fails_at_its_commit_can_be_done_again(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    draft = await desk.demands.create(SERVER, TEXTS)
+
+    def fail(_connection: Any) -> None:
+        raise OSError("the disk is full")
+
+    event.listen(desk.database.engine.sync_engine, "commit", fail)
+    with pytest.raises(OSError, match="full"):
+        await desk.demands.open(SERVER, draft.id)
+    event.remove(desk.database.engine.sync_engine, "commit", fail)
+    assert await desk.keys.reference(draft.id, 1) is None
+    demand = await desk.demands.open(SERVER, draft.id)
+    await desk.sign(demand, 1)
+    assert await desk.keys.check() == []
+    assert sorted(path.suffix for path in desk.key_dir.iterdir()) == [".key", ".owner"], "the same key"
+
+
+async def test_a_list_needs_one_query_however_long_it_is(desk: Desk) -> None:
+    for _ in range(6):
+        demand = await desk.open_demand()
+        await desk.sign(demand, 1)
+        await desk.publish()
+    await desk.demands.close(SERVER, demand.id)
+    draft = await desk.demands.create(SERVER, TEXTS)
+    statements = []
+
+    def seen(_c: Any, _cursor: Any, statement: str, *_: Any) -> None:
+        statements.append(statement)
+
+    event.listen(desk.database.engine.sync_engine, "before_cursor_execute", seen)
+    listed = await desk.demands.list(SERVER, include_drafts=True)
+    event.remove(desk.database.engine.sync_engine, "before_cursor_execute", seen)
+    assert len([statement for statement in statements if statement.startswith("SELECT")]) == 1
+    assert [view.state for view in listed] == ["open"] * 5 + ["closed", "draft"]
+    assert listed[-1] == draft
+    ids = [view.id for view in listed[:5]]
+    assert ids == sorted(ids, reverse=True)
+    closed = listed[5]
+    assert closed.publication is not None
+    assert (closed.publication.number, closed.publication.reason) == (2, "closing")
+    assert all(view.publication is not None and view.publication.count == 1 for view in listed[:6])
+
+
+async def test_suggestions_find_a_title_in_any_language_and_without_accents(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    other = await desk.demands.create(SERVER, wording("Publish the contracts"))
+    for typed in ("ARRETER", "coopération", "halt all", "cooperation-with", ""):
+        assert [view.id for view in await desk.demands.suggest(SERVER, typed, states=["open"])] == [demand.id]
+    assert await desk.demands.suggest(SERVER, "publish", states=["open", "closed"]) == ()
+    assert await desk.demands.suggest(SERVER, "publish", states=["open", "draft"]) == (other,)
+    assert await desk.demands.suggest(SERVER + 1, "", states=["open"]) == ()
+
+
+async def test_suggestions_are_cut_to_what_discord_shows_after_the_others_are_left_out(desk: Desk) -> None:
+    for _ in range(26):
+        await desk.open_demand()
+    draft = await desk.demands.create(SERVER, TEXTS)
+    assert len(await desk.demands.suggest(SERVER, "ice", states=["open", "draft"])) == 25
+    assert await desk.demands.suggest(SERVER, "ice", states=["draft"]) == (draft,)

@@ -1,0 +1,372 @@
+"""Erasing a person, and requests for a copy, on both engines: afterwards nothing links to them."""
+
+import asyncio
+import json
+from collections.abc import Mapping, Sequence
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import LargeBinary, func, select, text, update
+
+from bot.audit import Audit
+from bot.errors import Refusal
+from bot.exports.own_data import own_data_files
+from bot.petitions.privacy.access import AccessRequests
+from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
+from bot.petitions.privacy.holds import HOLD, Holds
+from bot.petitions.privacy.own_data import OwnData, OwnDataReader
+from bot.petitions.roster.service import account_reference, number_reference
+from bot.petitions.signing.sql import standing
+from bot.petitions.signing.withdrawals import Withdrawals
+from bot.storage import Database
+from bot.storage.models import (
+    AccessRequest,
+    AuditActor,
+    AuditEntry,
+    Base,
+    RosterMember,
+    Signature,
+)
+from bot.storage.prepared_statements import Question
+from bot.texts import Texts
+from tests.conftest import MovableClock
+from tests.support.database_files import postgres_files
+from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.roster_steps import imported, open_with_roster
+
+pytestmark = pytest.mark.storage
+
+PERSON, OTHER = 812_345_678_901_234_567, 812_345_678_901_234_568
+ELSEWHERE = SERVER + 1
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def audit(desk: Desk) -> Audit:
+    return Audit(desk.database, desk.clock, desk.keys)
+
+
+@pytest.fixture
+def requests(desk: Desk) -> AccessRequests:
+    return AccessRequests(desk.database, desk.clock, desk.keys)
+
+
+@pytest.fixture
+def erasure(desk: Desk, audit: Audit, requests: AccessRequests) -> Erasure:
+    return made(desk, audit, requests, lambda _: asyncio.sleep(0.005))
+
+
+def made(desk: Desk, audit: Audit, requests: AccessRequests, sleep: Sleep) -> Erasure:
+    return Erasure(
+        desk.database, signing=desk.signing, roster=desk.roster, audit=audit, requests=requests, sleep=sleep
+    )
+
+
+@pytest.fixture
+def reader(desk: Desk, audit: Audit) -> OwnDataReader:
+    return OwnDataReader(desk.database, keys=desk.keys, roster=desk.roster, audit=audit)
+
+
+async def everything(
+    desk: Desk, audit: Audit, requests: AccessRequests, person: int, number: str
+) -> set[bytes]:
+    """Let a person do all that leaves something behind; the references that stand for them."""
+    _, codes = await imported(desk, [number])
+    await desk.roster.join(SERVER, account_id=person, typed=codes[number])
+    by_roster = await open_with_roster(desk)
+    await desk.servers.update(SERVER, roster=False)
+    published, closed, pending = [
+        await desk.open_demand(server_id) for server_id in (SERVER, SERVER, ELSEWHERE)
+    ]
+    for demand in (by_roster, published, closed):
+        await desk.sign(demand, person)
+    await desk.publish()
+    await desk.demands.close(SERVER, closed.id)
+    await desk.sign(pending, person)
+    async with desk.database.write() as session:
+        await audit.record(session, SERVER, person, "demand-open", f"demand:{published.id}")
+    assert await requests.ask(person) is not None
+    key = await desk.keys.key(f"roster-{SERVER}")
+    assert key is not None
+    member = number_reference(key, number)
+    found = {
+        member,
+        account_reference(key, person),
+        await desk.keys.roster_reference(by_roster.id, member),
+        *[await desk.keys.reference(demand.id, person) for demand in (published, closed, pending)],
+    }
+    async with desk.database.read() as session:
+        found |= set(await session.scalars(select(AuditActor.reference)))
+        found |= set(await session.scalars(select(AuditActor.token)))
+        found |= set(await session.scalars(select(AccessRequest.reference)))
+    return {reference for reference in found if reference is not None}
+
+
+async def kept(desk: Desk) -> set[bytes]:
+    """Every value that is bytes, in every table."""
+    found: set[bytes] = set()
+    async with desk.database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            for column in table.columns:
+                if isinstance(column.type, LargeBinary):
+                    found |= {value for value in await session.scalars(select(column)) if value}
+    return found
+
+
+async def test_after_erasing_no_table_and_no_file_holds_anything_of_the_person(
+    desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure, tmp_path: Path
+) -> None:
+    theirs = await everything(desk, audit, requests, PERSON, "1001")
+    assert len(theirs) == 9
+    assert theirs <= await kept(desk), "or this test would look for the wrong things"
+    async with desk.database.read() as session:
+        (entry,) = await session.scalars(select(AuditEntry))
+    token = entry.actor
+    await erasure.erase(PERSON)
+    desk.clock.move(days=30)
+    await audit.tick()  # who they were as an organiser
+    assert theirs & await kept(desk) == {token}, "the act stays, by nobody"
+    async with desk.database.read() as session:
+        for table in (RosterMember, AuditActor, AccessRequest):
+            assert (await session.execute(select(func.count()).select_from(table))).scalar_one() == 0
+    _, act = (await audit.page(SERVER)).items  # the newest is the erasure
+    assert (act.by, act.actor) == ("erased", None)
+    assert await audit.verify() == []
+    if desk.database.is_sqlite:
+        content = b"".join(path.read_bytes() for path in sorted(tmp_path.glob("tocsin.db*")))
+        for reference in theirs - {token}:
+            assert reference not in content, "in free pages or the write-ahead log"
+        for written in (str(PERSON).encode(), PERSON.to_bytes(8, "big"), PERSON.to_bytes(8, "little")):
+            assert written not in content
+    await desk.publish()
+    for demand in await desk.demands.list(SERVER):
+        assert demand.publication is None or demand.publication.count == 0
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_after_erasing_the_postgresql_files_hold_nothing_of_the_person(
+    desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure
+) -> None:
+    """All of its files but its own write-ahead log, eleven minutes later: tables are written anew for all who
+    erased within ten, and that is looked at each minute."""
+    theirs = await everything(desk, audit, requests, PERSON, "1001")
+
+    async def files() -> bytes:
+        async with desk.database.engine.connect() as connection:
+            await connection.execution_options(isolation_level="AUTOCOMMIT")
+            await connection.execute(text("ANALYZE"))
+        return b"".join((await postgres_files(desk.database)).values())
+
+    before = await files()
+    assert all(reference in before for reference in theirs)
+    async with desk.database.read() as session:
+        token = (await session.scalars(select(AuditEntry.actor))).one()
+    await erasure.erase(PERSON)
+    for _ in range(11):
+        desk.clock.move(minutes=1)
+        await desk.publications.tick()
+    after = await files()
+    async with desk.database.read() as session:
+        person = (await session.scalars(select(AuditActor.reference))).one()
+    for reference in theirs - {token, person}:
+        assert reference not in after
+    desk.clock.move(days=30)
+    await audit.tick()
+    await desk.publications.tick()
+    after = await files()
+    for reference in theirs - {token}:
+        assert reference not in after
+
+
+@pytest.mark.parametrize("signed", [True, False])
+async def test_an_erasure_is_answered_at_the_same_moment_whatever_there_was_to_write(
+    desk: Desk, audit: Audit, requests: AccessRequests, signed: bool
+) -> None:
+    """The clock of the answer is let go on by hand, long after the work was done."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, PERSON if signed else OTHER)
+    slept: list[float] = []
+    go_on = asyncio.Event()
+    tasks = asyncio.all_tasks()
+
+    async def sleep(seconds: float) -> None:
+        slept.append(seconds)
+        await go_on.wait()
+
+    answered = asyncio.create_task(made(desk, audit, requests, sleep).erase(PERSON))
+    await asyncio.sleep(0)
+    [work] = [task for task in asyncio.all_tasks() - tasks if task is not answered]
+    await asyncio.wait({work})
+    assert await desk.state_of(demand, PERSON) is None
+    assert (desk.key_dir / f"demand-{demand.id}.withdrawn").exists() == signed
+    assert not answered.done(), "before the moment of the answer"
+    go_on.set()
+    await answered
+    assert slept == [ANSWER_INTERVAL_S]
+
+
+async def test_an_erasure_looks_through_all_demands_with_one_question_and_appends_once(
+    desk: Desk, erasure: Erasure, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demands = [await desk.open_demand(SERVER + number) for number in range(5)]
+    for demand in demands[:3]:
+        await desk.sign(demand, PERSON)
+    questions: list[int] = []
+    written: list[list[int]] = []
+    append = Withdrawals._append
+
+    def counted(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, Any]]:
+        questions.append(len(those))
+        return standing(those)
+
+    def noted(self: Withdrawals, contents: Mapping[int, bytes]) -> None:
+        written.append(sorted(contents))
+        append(self, contents)
+
+    monkeypatch.setattr("bot.petitions.signing.service.standing", counted)
+    monkeypatch.setattr(Withdrawals, "_append", noted)
+    await erasure.erase(PERSON)
+    assert questions == [5]
+    assert written == [[demand.id for demand in demands[:3]]]
+    await erasure.erase(PERSON)
+    assert questions == [5, 5], "the same look for whoever has nothing"
+    assert len(written) == 1
+
+
+async def test_erasing_one_leaves_the_others(
+    desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure, reader: OwnDataReader
+) -> None:
+    await everything(desk, audit, requests, PERSON, "1001")
+    demand = (await desk.demands.list(SERVER))[0]
+    await desk.sign(demand, OTHER)
+    async with desk.database.write() as session:
+        await audit.record(session, SERVER, OTHER, "demand-open", "demand:1")
+    await erasure.erase(PERSON)
+    await erasure.erase(PERSON + 5)  # of whom nothing was ever kept
+    data = await reader.read(OTHER, now=desk.clock())
+    assert (len(data.signatures), len(data.acts)) == (1, 1)
+
+
+async def test_the_copy_holds_every_signature_link_and_act_and_after_erasing_none(
+    desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure, reader: OwnDataReader
+) -> None:
+    await everything(desk, audit, requests, PERSON, "1001")
+    data = await reader.read(PERSON, now=desk.clock())
+    assert sorted(signature.published for signature in data.signatures) == [False, True, True, True]
+    assert all(signature.texts and signature.consent for signature in data.signatures)
+    assert (len(data.rosters), [act.act for _, act in data.acts]) == (1, ["demand-open"])
+    await erasure.erase(PERSON)
+    desk.clock.move(days=30)
+    await audit.tick()
+    data = await reader.read(PERSON, now=desk.clock())
+    assert (list(data.signatures), list(data.rosters), list(data.acts)) == ([], [], [])
+
+
+async def test_a_damaged_signature_is_in_the_copy_as_what_it_is(desk: Desk, reader: OwnDataReader) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, PERSON)
+    async with desk.database.write() as session:
+        await session.execute(update(Signature).values(sealed=b"damaged"))
+    data = await reader.read(PERSON, now=desk.clock())
+    [signature] = data.signatures
+    assert (signature.version, signature.signed_on, signature.published) == (None, None, False)
+    for language, words in (("en", "damaged and cannot be read"), ("fr", "endommagé et illisible")):
+        files = own_data_files(data, Texts.load().of(language))
+        assert words in files["my-data.txt"].decode()
+        assert json.loads(files["my-data.json"])["signatures"][0]["signed_on"] is None
+
+
+async def test_the_copy_says_that_the_key_of_a_demand_is_held_until_when_and_why(
+    desk: Desk, audit: Audit, reader: OwnDataReader
+) -> None:
+    held, not_held = [await desk.open_demand() for _ in range(2)]
+    for demand in (held, not_held):
+        await desk.sign(demand, PERSON)
+    holds = Holds(desk.database, desk.clock, audit)
+    await holds.propose(SERVER, held.id, reason="A court asks for the list.", by=1)
+    proposal = (await desk.demands.get(SERVER, held.id)).hold_proposal
+    assert proposal is not None
+    assert "A court" not in written(await reader.read(PERSON, now=desk.clock()), "en"), "only proposed"
+    await holds.confirm(SERVER, held.id, proposal=proposal["id"], by=2)
+    data = await reader.read(PERSON, now=desk.clock())
+    given = {"day": (desk.clock() + HOLD).date(), "reason": "A court asks for the list."}
+    for language, words in (
+        ("en", "The key of this demand is kept longer for a dispute"),
+        ("fr", "La clé de cette revendication est gardée plus longtemps pour un litige"),
+    ):
+        sentence = Texts.load().of(language)("own-data-held", **given)
+        assert words in sentence
+        assert written(data, language).count(sentence) == 1
+    signatures = json.loads(own_data_files(data, Texts.load().of("en"))["my-data.json"])["signatures"]
+    assert [(each["key_held_until"], each["hold_reason"]) for each in signatures] == [
+        ((desk.clock() + HOLD).isoformat(), "A court asks for the list."),
+        (None, None),
+    ]
+    desk.clock.move(days=366)
+    assert "A court" not in written(await reader.read(PERSON, now=desk.clock()), "en"), "it ended by itself"
+
+
+def written(data: OwnData, language: str) -> str:
+    """The text of somebody's copy."""
+    return own_data_files(data, Texts.load().of(language))["my-data.txt"].decode()
+
+
+async def test_one_reading_at_a_time_for_each_person(desk: Desk, reader: OwnDataReader) -> None:
+    await desk.open_demand()
+    answers = await asyncio.gather(
+        *(reader.read(person, now=desk.clock()) for person in (PERSON, PERSON, OTHER)),
+        return_exceptions=True,
+    )
+    assert [isinstance(answer, Refusal) for answer in answers] == [False, True, False]
+    await reader.read(PERSON, now=desk.clock())
+
+
+async def test_erasing_while_signing_and_while_a_server_is_deleted_ends(
+    desk: Desk, audit: Audit, requests: AccessRequests, erasure: Erasure
+) -> None:
+    await everything(desk, audit, requests, PERSON, "1001")
+    demand = (await desk.demands.list(SERVER))[0]
+    await asyncio.gather(
+        *(desk.sign(demand, OTHER + number) for number in range(5)),
+        erasure.erase(PERSON),
+        erasure.erase(PERSON),
+        desk.servers.forget(ELSEWHERE, desk.keys),
+    )
+    assert await desk.state_of(demand, PERSON) is None
+
+
+async def test_a_request_is_noted_to_the_hour_and_forgotten_in_time(
+    desk: Desk, requests: AccessRequests
+) -> None:
+    desk.clock.move(minutes=17)
+    ready = await requests.ask(PERSON)
+    assert ready is not None
+    assert (ready.minute, ready.second) == (0, 0)
+    assert timedelta(days=1) <= ready - desk.clock() < timedelta(days=1, hours=1)
+    desk.clock.move(hours=20)
+    assert await requests.ask(PERSON) == ready, "asking again changes nothing"
+    desk.clock.move(hours=5)
+    assert await requests.ask(PERSON) is None
+    await requests.tick()
+    assert await requests.ask(PERSON) is None, "still there until it is collected"
+    desk.clock.move(days=7)
+    await requests.tick()
+    async with desk.database.read() as session:
+        assert (await session.scalars(select(AccessRequest))).all() == []
+
+
+async def test_a_request_of_a_clock_that_ran_ahead_is_noted_anew(
+    desk: Desk, requests: AccessRequests
+) -> None:
+    desk.clock.move(days=400)
+    await requests.ask(PERSON)
+    desk.clock.move(days=-400)
+    ready = await requests.ask(PERSON)
+    assert ready is not None
+    assert ready - desk.clock() <= timedelta(days=1, hours=1)

@@ -1,0 +1,194 @@
+"""A member's link to another account: who of the two withdraws what, and what each is shown."""
+
+import asyncio
+from pathlib import Path
+from unittest.mock import patch
+
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.audit import Audit
+from bot.keystore.keyring import Keys
+from bot.keystore.sealing import NO_MARK
+from bot.petitions.demands.service import DemandView
+from bot.petitions.privacy.access import AccessRequests
+from bot.petitions.privacy.erasure import Erasure
+from bot.petitions.privacy.own_data import OwnDataReader
+from bot.storage import Database
+from bot.storage.models import Demand, RosterLink, RosterMember
+from bot.texts import Texts
+from tests.conftest import MovableClock
+from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.roster_steps import imported, open_with_roster
+
+pytestmark = pytest.mark.storage
+
+ALICE, BOB, CAROL = 812_345_678_901_234_567, 812_345_678_901_234_568, 812_345_678_901_234_569
+NUMBER = "1001"
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+async def signed_by_alice(desk: Desk) -> DemandView:
+    """A demand that alice signed, who is linked."""
+    _, codes = await imported(desk, [NUMBER, "1002"])
+    demand = await open_with_roster(desk)
+    await desk.roster.join(SERVER, account_id=ALICE, typed=codes[NUMBER])
+    await desk.sign(demand, ALICE)
+    return demand
+
+
+async def take_over(desk: Desk, account_id: int) -> None:
+    """Another account is linked with the member."""
+    code = await desk.roster.new_code(SERVER, NUMBER, reason="account")
+    desk.clock.move(days=1)
+    await desk.roster.join(SERVER, account_id=account_id, typed=code)
+
+
+async def states(desk: Desk, demand: DemandView) -> list[str]:
+    return sorted((await desk.states(demand)).values())
+
+
+async def shown(desk: Desk, account_id: int) -> list[str]:
+    """The days of the signatures in an account's copy of their data."""
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    reader = OwnDataReader(desk.database, keys=desk.keys, roster=desk.roster, audit=audit)
+    found = (await reader.read(account_id, now=desk.clock())).signatures
+    return [str(signature.signed_on) for signature in found]
+
+
+async def test_who_was_linked_before_withdraws_what_they_signed_and_nothing_else(desk: Desk) -> None:
+    demand = await signed_by_alice(desk)
+    await take_over(desk, BOB)
+    await desk.sign(demand, ALICE)  # no longer theirs to give
+    await desk.withdraw(demand, ALICE)
+    assert await states(desk, demand) == []
+    await desk.sign(demand, ALICE)
+    assert await states(desk, demand) == []
+    await desk.sign(demand, BOB)
+    await desk.withdraw(demand, ALICE)
+    assert await states(desk, demand) == ["pending"]
+    await desk.withdraw(demand, BOB)
+    assert await states(desk, demand) == []
+
+
+async def test_who_is_linked_now_takes_the_place_of_what_was_signed_before(desk: Desk) -> None:
+    demand = await signed_by_alice(desk)
+    await desk.publish()
+    first = str(desk.clock().date())
+    await take_over(desk, BOB)
+    assert await shown(desk, BOB) == []
+    await desk.sign(demand, BOB)
+    assert await states(desk, demand) == ["leaving", "pending"]
+    assert await shown(desk, BOB) == [str(desk.clock().date())] != [first]
+    await desk.sign(demand, BOB)
+    await desk.withdraw(demand, ALICE)
+    assert await states(desk, demand) == ["leaving", "pending"]
+    await desk.publish()
+    assert await states(desk, demand) == ["published"]
+    count = (await desk.demands.get(SERVER, demand.id)).publication
+    assert count is not None
+    assert count.count == 1, "one member, whatever accounts they have"
+
+
+async def test_who_is_linked_now_withdraws_whoever_signed(desk: Desk) -> None:
+    demand = await signed_by_alice(desk)
+    await desk.publish()
+    await take_over(desk, BOB)
+    await desk.withdraw(demand, BOB)
+    assert await states(desk, demand) == ["leaving"]
+
+
+@pytest.mark.parametrize("sign_first", [True, False])
+async def test_of_both_at_once_the_one_who_is_linked_now_has_the_last_word(
+    desk: Desk, sign_first: bool
+) -> None:
+    demand = await signed_by_alice(desk)
+    await take_over(desk, BOB)
+    both = [desk.sign(demand, BOB), desk.withdraw(demand, ALICE)]
+    await asyncio.gather(*(both if sign_first else reversed(both)))
+    assert await shown(desk, BOB) == [str(desk.clock().date())]
+    again = await open_desk(desk.database, desk.clock, desk.key_dir)
+    await again.signing.withdrawals.reapply(again.database, again.keys)
+    assert await states(desk, demand) == ["pending"], "nothing beside the keys takes it back"
+
+
+async def test_erasing_by_the_former_account_leaves_the_other_one_what_is_its_own_and_says_so(
+    desk: Desk,
+) -> None:
+    theirs = await signed_by_alice(desk)
+    await take_over(desk, BOB)
+    of_bob = await open_with_roster(desk)
+    await desk.sign(of_bob, BOB)
+    audit = Audit(desk.database, desk.clock, desk.keys)
+    requests = AccessRequests(desk.database, desk.clock, desk.keys)
+    await Erasure(
+        desk.database,
+        signing=desk.signing,
+        roster=desk.roster,
+        audit=audit,
+        requests=requests,
+        sleep=lambda _: asyncio.sleep(0.005),
+    ).erase(ALICE)
+    assert (await states(desk, theirs), await states(desk, of_bob)) == ([], ["pending"])
+    async with desk.database.read() as session:
+        assert await session.scalar(select(func.count()).select_from(RosterLink)) == 0
+        linked = select(func.count()).where(RosterMember.account.is_not(None))
+        assert await session.scalar(linked) == 1, "the member's number, with the other account"
+    for language, account, stays in (
+        ("en", "of this account is erased", "knows you by another account"),
+        ("fr", "gardait de ce compte est effacé", "vous connaît par un autre compte"),
+    ):
+        said = Texts.load().of(language)("erased")
+        assert account in said
+        assert stays in said
+
+
+async def test_the_account_comes_back_and_is_shown_what_it_signed(desk: Desk) -> None:
+    demand = await signed_by_alice(desk)
+    [day] = await shown(desk, ALICE)
+    await take_over(desk, BOB)
+    assert await shown(desk, ALICE) == []
+    await take_over(desk, CAROL)
+    await desk.withdraw(demand, BOB)  # who gave none
+    await take_over(desk, ALICE)
+    assert await shown(desk, ALICE) == [day]
+
+
+async def test_what_was_signed_before_links_were_marked_is_shown_to_who_was_never_replaced(
+    desk: Desk,
+) -> None:
+    with patch.object(Keys, "link_mark", return_value=NO_MARK):
+        demand = await signed_by_alice(desk)
+    assert len(await shown(desk, ALICE)) == 1
+    await desk.sign(demand, ALICE)
+    await take_over(desk, BOB)
+    assert await shown(desk, BOB) == []
+    await desk.withdraw(demand, ALICE)
+    assert await states(desk, demand) == []
+
+
+async def test_a_replaced_link_is_kept_until_no_demand_needs_it(desk: Desk) -> None:
+    demand = await signed_by_alice(desk)
+    await take_over(desk, BOB)
+    await imported(desk, [NUMBER, "1003"], replace=True)
+    assert await desk.roster.clear(SERVER)
+    assert len(await desk.roster.former_of(ALICE)) == 1
+    async with desk.database.write() as session:
+        destroyed = update(Demand).where(Demand.id == demand.id).values(key_destroyed_at=desk.clock())
+        await session.execute(destroyed)
+    assert not await desk.roster.clear(SERVER)
+    async with desk.database.read() as session:
+        assert await session.scalar(select(func.count()).select_from(RosterLink)) == 0
+
+
+async def test_erasing_leaves_nothing_of_a_replaced_link_and_the_present_one_as_it_is(desk: Desk) -> None:
+    await signed_by_alice(desk)
+    await take_over(desk, BOB)
+    async with desk.database.write() as session:
+        await desk.roster.erase(session, ALICE)
+    assert await desk.roster.former_of(ALICE) == []
+    assert len(await desk.roster.rows_of(BOB)) == 1

@@ -1,0 +1,405 @@
+"""A database restored from last week brings no signature back that was withdrawn since."""
+
+import asyncio
+import errno
+import os
+import stat
+from collections.abc import Collection, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, insert, select, update
+
+from bot.errors import DatabaseAway, NotStored, RoleLost
+from bot.keystore.files import KeyFolder
+from bot.petitions.demands.service import DemandView
+from bot.petitions.signing import withdrawals
+from bot.petitions.signing.withdrawals import Withdrawals, _append, _check, code_of
+from bot.storage import Database
+from bot.storage.models import Demand, Signature
+from bot.storage.transaction import Transaction
+from tests.conftest import MovableClock
+from tests.support.petition_desk import Desk, open_desk
+
+pytestmark = pytest.mark.storage
+
+MEMBER = 812_345_678_901_234_567
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+async def saved(desk: Desk) -> tuple[Sequence[dict[str, Any]], int]:
+    """The signatures, and the batch that is gathered."""
+    async with desk.database.read() as session:
+        rows = await session.execute(select(*Signature.__table__.columns))
+        batch = (await session.execute(select(Demand.batch))).scalar_one()
+        return [dict(row._mapping) for row in rows], batch
+
+
+async def restored(desk: Desk, backup: tuple[Sequence[dict[str, Any]], int]) -> Desk:
+    """The signatures of a backup, and the bot started on them."""
+    rows, batch = backup
+    async with desk.database.write() as session:
+        await session.execute(delete(Signature))
+        await session.execute(insert(Signature), list(rows))
+        await session.execute(update(Demand).values(batch=batch, rested=0))
+    await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys)
+    return await open_desk(desk.database, desk.clock, desk.key_dir)
+
+
+async def salt_of(desk: Desk, demand: DemandView) -> bytes:
+    async with desk.database.read() as session:
+        return (await session.execute(select(Demand.salt).where(Demand.id == demand.id))).scalar_one()
+
+
+async def codes_of(desk: Desk, demand: DemandView, *members: int) -> set[bytes]:
+    """What stands for these members in the demand's journal."""
+    salt, codes = await salt_of(desk, demand), set()
+    for member in members:
+        reference = await desk.keys.reference(demand.id, member)
+        assert reference is not None
+        codes.add(code_of(salt, reference))
+    return codes
+
+
+async def standing(desk: Desk, demand: DemandView) -> set[bytes]:
+    return Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id, await salt_of(desk, demand))
+
+
+def split(content: bytes) -> list[bytes]:
+    """The entries of a journal."""
+    return [content[start : start + 33] for start in range(0, len(content), 33)]
+
+
+def journal(desk: Desk, demand: DemandView) -> Path:
+    return desk.key_dir / f"demand-{demand.id}.withdrawn"
+
+
+async def test_what_was_withdrawn_since_the_backup_stays_withdrawn(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    for number in range(3):
+        await desk.sign(demand, MEMBER + number)
+    await desk.publish()
+    await desk.sign(demand, MEMBER + 3)
+    backup = await saved(desk)
+    for number in (0, 2, 3):
+        await desk.withdraw(demand, MEMBER + number)
+    await desk.publish()
+    await desk.sign(demand, MEMBER + 2)
+    again = await restored(desk, backup)
+    assert [await again.state_of(demand, MEMBER + number) for number in range(4)] == [
+        None,
+        "published",
+        "published",
+        None,
+    ]
+    assert await again.leaving(demand) == 1
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference not in await again.states(demand)
+
+
+async def test_who_signs_again_stands_after_any_restart(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    await desk.sign(demand, MEMBER)
+    backup = await saved(desk)
+    assert await (await restored(desk, backup)).state_of(demand, MEMBER) == "pending"
+
+
+async def test_only_who_withdraws_writes_a_journal_and_it_is_for_its_owner_alone(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    assert not journal(desk, demand).exists()
+    await desk.withdraw(demand, MEMBER)
+    assert stat.S_IMODE(journal(desk, demand).stat().st_mode) == 0o600
+    written = journal(desk, demand).read_bytes()
+    await desk.withdraw(demand, MEMBER)
+    assert journal(desk, demand).read_bytes() == written, "once is enough"
+    await desk.sign(demand, MEMBER + 1)
+    assert journal(desk, demand).read_bytes() == written
+
+
+async def test_a_journal_keeps_no_order_and_survives_half_an_entry(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    for number in range(8):
+        await desk.withdraw(demand, MEMBER + number)
+    await desk.sign(demand, MEMBER + 3)
+    with journal(desk, demand).open("ab") as file:
+        file.write(b"+half")
+    await desk.withdraw(demand, MEMBER + 9)
+    wanted = await codes_of(desk, demand, *(MEMBER + number for number in (0, 1, 2, 4, 5, 6, 7, 9)))
+    assert await standing(desk, demand) == wanted
+    await Withdrawals(KeyFolder(desk.key_dir)).compact()
+    [check, *entries] = split(journal(desk, demand).read_bytes())
+    assert check[:1] == b"="
+    assert entries == [b"+" + code for code in sorted(wanted)]
+    assert await standing(desk, demand) == wanted
+    await desk.withdraw(demand, MEMBER + 20)
+    assert len(await standing(desk, demand)) == 9, "another object sees what this one wrote"
+    assert [path.name for path in desk.key_dir.glob(".*")] == []
+
+
+@pytest.mark.parametrize("room", [True, False])
+async def test_a_withdrawal_that_was_not_stored_is_none_at_the_next_start_either(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, room: bool
+) -> None:
+    """Whoever was told that nothing was withdrawn still stands; ``room`` for the contrary in the journal."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER + 1)
+    appended: list[bytes] = []
+
+    def append(path: Path, content: bytes) -> None:
+        appended.append(content)
+        if len(appended) > 1 and not room:
+            raise OSError(errno.ENOSPC, "No space left on device", str(path))
+        _append(path, content)
+
+    async def commit(_: Transaction) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device")
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.petitions.signing.withdrawals._append", append)
+        patched.setattr(Transaction, "commit", commit)
+        tries = (desk.withdraw(demand, MEMBER), desk.sign(demand, MEMBER + 1))
+        failed = await asyncio.gather(*tries, return_exceptions=True)
+    assert [type(each) for each in failed] == [NotStored, NotStored]
+    withdrawals = Withdrawals(KeyFolder(desk.key_dir))
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+    assert await withdrawals.reapply(desk.database, desk.keys) == 0
+    assert await desk.state_of(demand, MEMBER) == "pending"
+    assert len(appended) == 2, "what was to be stored, and its contrary"
+    await desk.withdraw(demand, MEMBER)
+    assert await desk.state_of(demand, MEMBER) is None
+    assert len(await standing(desk, demand)) == 2
+
+
+@pytest.mark.parametrize("database", ["postgres"], indirect=True)
+async def test_what_may_have_been_stored_before_the_server_went_away_is_what_they_asked_for(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Told that nobody knows, one who signed again and looks finds it: the next start lets it stand."""
+    demand = await desk.open_demand()
+    for number in range(2):
+        await desk.sign(demand, MEMBER + number)
+    backup = await saved(desk)
+    await desk.withdraw(demand, MEMBER)
+    commit = Transaction.commit
+
+    async def commit_unheard(self: Transaction) -> None:
+        await commit(self)
+        raise ConnectionResetError
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Transaction, "commit", commit_unheard)
+        tries = (desk.sign(demand, MEMBER), desk.withdraw(demand, MEMBER + 1))
+        failed = await asyncio.gather(*tries, return_exceptions=True)
+    assert [type(each) for each in failed] == [DatabaseAway, DatabaseAway]
+    assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys) == 0
+    assert await desk.state_of(demand, MEMBER) == "pending"
+    again = await restored(desk, backup)
+    assert await again.state_of(demand, MEMBER + 1) is None
+
+
+async def test_a_withdrawal_that_broke_off_with_the_role_stays_what_was_asked_for(desk: Desk) -> None:
+    """By then another process may have told the same member that it is done, and found it in the journal."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    backup = await saved(desk)
+
+    def lost() -> None:
+        raise RoleLost("another process may be active by now")
+
+    with pytest.MonkeyPatch.context() as patched:
+        patched.setattr(desk.database, "guard", lost)
+        with pytest.raises(RoleLost):
+            await desk.withdraw(demand, MEMBER)
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER)
+    again = await restored(desk, backup)
+    assert await again.state_of(demand, MEMBER) is None
+
+
+def as_before_there_was_a_salt(desk: Desk, demand: DemandView, references: Collection[bytes]) -> bytes:
+    """Write the journal that an older version would have."""
+    content = b"".join(b"+" + reference for reference in references)
+    journal(desk, demand).write_bytes(content)
+    return content
+
+
+async def test_a_journal_of_references_becomes_one_of_codes_at_the_start_and_says_the_same(
+    desk: Desk,
+) -> None:
+    demand = await desk.open_demand()
+    for number in range(3):
+        await desk.sign(demand, MEMBER + number)
+    backup = await saved(desk)
+    await desk.withdraw(demand, MEMBER)
+    codes = await codes_of(desk, demand, MEMBER, MEMBER + 1)
+    both = [await desk.keys.reference(demand.id, MEMBER + number) for number in range(2)]
+    old = as_before_there_was_a_salt(desk, demand, [each for each in both if each is not None])
+    with journal(desk, demand).open("rb") as held:
+        again = await restored(desk, backup)
+        assert [await again.state_of(demand, MEMBER + number) for number in range(3)] == [
+            None,
+            None,
+            "pending",
+        ]
+        assert held.read() == bytes(len(old)), "the references are not on the disk"
+    assert await standing(desk, demand) == codes
+    await again.sign(demand, MEMBER)
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+
+
+async def test_a_journal_that_is_being_made_anew_says_the_same_wherever_the_machine_stops(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    codes = await codes_of(desk, demand, MEMBER)
+    reference = await desk.keys.reference(demand.id, MEMBER)
+    assert reference is not None
+    steps = ("open", "link", "replace", "fsync", "unlink")
+    for step in steps:
+        as_before_there_was_a_salt(desk, demand, [reference])
+
+        def stop(*_: object, **__: object) -> int:
+            raise KeyboardInterrupt
+
+        with monkeypatch.context() as patched:
+            patched.setattr(os, step, stop)
+            with pytest.raises(KeyboardInterrupt):
+                Withdrawals(desk.keys.folder)._compact_one(journal(desk, demand), await salt_of(desk, demand))
+        await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys)
+        assert await standing(desk, demand) == codes, step
+        assert [path.name for path in desk.key_dir.glob(".*")] == [], step
+
+
+async def test_codes_of_another_salt_stay_beside_those_of_this_one_and_the_start_says_so(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    """The database is no copy of the one with which they were noted; that one may come back."""
+    demand = await desk.open_demand()
+    await desk.sign(demand, MEMBER)
+    await desk.withdraw(demand, MEMBER)
+    salt, codes = await salt_of(desk, demand), await codes_of(desk, demand, MEMBER)
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(salt=b"s" * 32))
+    with caplog.at_level("WARNING"):
+        assert await Withdrawals(KeyFolder(desk.key_dir)).reapply(desk.database, desk.keys) == 0
+    assert "that this one is no copy of" in caplog.text
+    again = await open_desk(desk.database, desk.clock, desk.key_dir)
+    await again.sign(demand, MEMBER + 1)
+    await again.withdraw(demand, MEMBER + 1)
+    await Withdrawals(KeyFolder(desk.key_dir)).compact()
+    assert await standing(desk, demand) == await codes_of(desk, demand, MEMBER + 1)
+    assert Withdrawals(KeyFolder(desk.key_dir)).standing(demand.id, salt) == codes
+
+
+def journal_of(desk: Desk, demand: DemandView, salt: bytes, codes: int) -> int:
+    """Write the journal of a demand in which so many others withdrew; its length."""
+    content = (
+        b"="
+        + _check(salt)
+        + b"".join(b"+" + code_of(salt, bytes([n % 256]) * (n // 256 + 1)) for n in range(codes))
+    )
+    journal(desk, demand).write_bytes(content)
+    return len(content)
+
+
+@pytest.mark.parametrize("codes", [10, 5000])
+async def test_a_withdrawal_reads_as_little_of_a_long_journal_as_of_a_short_one(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch, codes: int
+) -> None:
+    demand = await desk.open_demand()
+    journal_of(desk, demand, await salt_of(desk, demand), codes)
+    await desk.withdraw(demand, MEMBER)  # reads what is there
+    parsed: list[int] = []
+    parse = withdrawals._parsed
+
+    def counted(content: bytes, *before: Any) -> Any:
+        parsed.append(len(content))
+        return parse(content, *before)
+
+    monkeypatch.setattr(withdrawals, "_parsed", counted)
+    monkeypatch.setattr(Path, "read_bytes", None)
+    for number in range(1, 4):
+        await desk.withdraw(demand, MEMBER + number)
+    await desk.sign(demand, MEMBER)
+    monkeypatch.undo()
+    assert parsed == [66] * 4, "the check of the salt and the code, as appended"
+    await desk.signing.withdrawals.compact()
+    monkeypatch.setattr(Path, "read_bytes", None)
+    await desk.withdraw(demand, MEMBER)
+    monkeypatch.undo()
+    assert len(await standing(desk, demand)) == codes + 4
+
+
+async def test_a_journal_that_another_process_changed_is_read_before_the_transaction_begins(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    await desk.withdraw(demand, MEMBER)
+    salt = await salt_of(desk, demand)
+    reference = await desk.keys.reference(demand.id, MEMBER + 1)
+    assert reference is not None
+    other = Withdrawals(KeyFolder(desk.key_dir))
+    await other.note({demand.id: salt}, withdrew=[(demand.id, reference)], signed=[], written={})
+    written = journal(desk, demand).read_bytes()
+    steps: list[str] = []
+    parse, begin = withdrawals._parsed, Transaction.begin
+
+    def parsed(content: bytes, *before: Any) -> Any:
+        steps.append("read" if len(content) == len(written) else "appended")
+        return parse(content, *before)
+
+    async def begun(self: Transaction) -> None:
+        steps.append("begin")
+        await begin(self)
+
+    monkeypatch.setattr(withdrawals, "_parsed", parsed)
+    monkeypatch.setattr(Transaction, "begin", begun)
+    await desk.withdraw(demand, MEMBER + 1)
+    assert steps == ["read", "begin"]
+    assert journal(desk, demand).read_bytes() == written, "noted by the other"
+    await desk.withdraw(demand, MEMBER + 2)
+    assert steps[2:] == ["begin", "appended"]
+
+
+async def test_a_journal_in_which_somebody_withdraws_meanwhile_is_compacted_the_next_time(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    for number in range(5):
+        await desk.withdraw(demand, MEMBER + number)
+    tidy, late = withdrawals._tidied, b"+" + b"l" * 32
+
+    def tidied_while_somebody_withdraws(content: bytes) -> bytes:
+        _append(journal(desk, demand), late)
+        return tidy(content)
+
+    with monkeypatch.context() as patched:
+        patched.setattr(withdrawals, "_tidied", tidied_while_somebody_withdraws)
+        await desk.signing.withdrawals.compact()
+    assert split(journal(desk, demand).read_bytes())[-1] == late
+    await desk.signing.withdrawals.compact()
+    [_, *entries] = split(journal(desk, demand).read_bytes())
+    assert (len(entries), entries) == (6, sorted(entries))
+
+
+async def test_who_waits_is_answered_where_a_journal_cannot_be_read_before_the_transaction(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+
+    async def broken(_: Withdrawals, demand_ids: Collection[int]) -> None:
+        raise ValueError("not foreseen")
+
+    monkeypatch.setattr(Withdrawals, "prepare", broken)
+    with pytest.raises(ValueError, match="not foreseen"):
+        await asyncio.wait_for(desk.sign(demand, MEMBER), timeout=20)
+    monkeypatch.undo()
+    await desk.sign(demand, MEMBER)

@@ -1,0 +1,109 @@
+"""Whoever asks for health and metrics after every step cannot tell whether somebody signed."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from typing import Any
+
+import aiohttp
+import pytest
+from aiohttp import web
+from prometheus_client.parser import text_string_to_metric_families
+
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from bot.runtime.health.server import Health
+from tests.support.demand_steps import open_demand, sign
+
+pytestmark = pytest.mark.behaviour
+
+PAGES = ("/live", "/ready", "/health", "/metrics")
+
+
+@asynccontextmanager
+async def observed(health: Health) -> AsyncIterator[Any]:
+    """What answers as the real server does; the result asks for every page, right after a look."""
+    runner = web.AppRunner(health.application(), access_log=None)
+    await runner.setup()
+    await web.TCPSite(runner, "127.0.0.1", 0).start()
+    host, port = runner.addresses[0][:2]
+
+    async def scrape() -> list[Any]:
+        await health.look()
+        found = []
+        async with aiohttp.ClientSession() as session:
+            for page in PAGES:
+                async with session.get(f"http://{host}:{port}{page}") as answer:
+                    headers = {name: value for name, value in answer.headers.items() if name != "Date"}
+                    found.append((page, answer.status, headers, await answer.text()))
+        return found
+
+    try:
+        yield scrape
+    finally:
+        await runner.cleanup()
+
+
+async def watched(url: str, *, signs: bool) -> list[Any]:
+    """A day in which one member more signs, withdraws, and signs where nothing can be stored; or none."""
+    async with World(usaspending_url=url) as world:
+        health = Health(world.app)
+        seen: list[Any] = []
+        async with observed(health) as scrape:
+            seen.append(await scrape())  # as on a process that stands by
+            health.client = world.bot
+            demand = await open_demand(world)
+            for member in (world.alice, world.bob):
+                await sign(world, member, demand)
+            signer = world.join("zephyrine", world.members)
+            for step in range(5):
+                if signs and step == 1:
+                    await sign(world, signer, demand)
+                if signs and step == 2:
+                    await world.slash(signer, "demands withdraw", demand=str(demand.id))
+                world.app.database.trouble.code = "full" if signs and step == 3 else None
+                seen.append(await scrape())
+                world.app.database.trouble.code = None
+                world.clock.move(seconds=1)
+                await world.tick()
+                await world.app.invariants.tick()
+                seen.append(await scrape())
+    return seen
+
+
+async def test_every_answer_is_the_same_with_one_signature_more_and_without(
+    usaspending: UsaspendingStandIn,
+) -> None:
+    signed, not_signed = [await watched(usaspending.url, signs=signs) for signs in (True, False)]
+    assert len(signed) > 10
+    for one, other in zip(signed, not_signed, strict=True):
+        assert one == other
+    assert len({str(pages) for pages in signed}) > 5, "the pages do tell what else happens"
+
+
+async def test_what_goes_wrong_with_storing_is_told_once_it_lasts(world: World) -> None:
+    health = Health(world.app)
+    world.app.database.trouble.code = "full"
+    assert (await health.look()).trouble is None
+    assert (await health.look()).trouble == "full"
+    world.app.database.trouble.code = None
+    assert (await health.look()).trouble is None
+
+
+async def test_metrics_are_those_that_are_described_and_only_gauges(
+    world: World, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    from tests.test_docs import described_metrics
+
+    health = Health(world.app)
+    health.client = world.bot
+    monkeypatch.setattr(world.bot, "failing", lambda: {"delivery": 2})
+    await world.app.watches.add(
+        world.server_id, name="One", source="usaspending", query={"suppliers": ["ACME"]}
+    )
+    await world.app.invariants.tick()
+    await health.look()
+    families = list(text_string_to_metric_families(health._metrics.decode()))
+    assert {family.name for family in families} == described_metrics()
+    assert {family.type for family in families} == {"gauge"}
+    labels = {name for family in families for sample in family.samples for name in sample.labels}
+    assert labels == {"version", "watch", "source", "job"}

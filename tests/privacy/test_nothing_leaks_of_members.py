@@ -1,0 +1,181 @@
+"""A member joins by code, signs, withdraws, asks for their data and erases it, while organisers look
+everywhere: nothing that leaves the bot tells who it was, and in the end nothing that it keeps does."""
+
+import base64
+import json
+from pathlib import Path
+
+import pytest
+import simcord
+
+from bot.admin.commands import erase_person
+from bot.demo.world import World
+from bot.petitions.demands.service import DemandView
+from bot.petitions.roster.codes import read_code
+from bot.petitions.roster.importing import import_numbers
+from bot.petitions.roster.service import account_reference, code_reference, number_reference
+from tests.privacy.test_nothing_leaks import (
+    everything_logged,
+    unpacked,
+    who,
+    written_forms,
+)
+from tests.support.database_files import database_files
+from tests.support.demand_steps import open_demand, sign
+
+pytestmark = pytest.mark.behaviour
+
+NUMBER = "ZQ7719204835"
+
+
+async def test_no_output_tells_of_a_member_of_the_roster_and_after_erasing_no_file_does(
+    world: World, tmp_path: Path, capfd: pytest.CaptureFixture[str]
+) -> None:
+    member = world.join("zephyrine-of-the-night-shift", world.members)
+    with everything_logged() as log:
+        codes = await the_roster(world)
+        secrets = [*who(member), NUMBER.encode(), *both(codes[NUMBER])]
+        await world.slash(world.organiser, "organise settings signers", roster=True)
+        demand = await open_demand(world)
+        await others_sign(world, demand, codes)
+        await world.slash(member, "join", code=codes[NUMBER])
+        references = await references_of(world, member, demand, codes[NUMBER])
+        copy = await the_member_does_everything(world, member, demand)
+        exports = await organisers_look_everywhere(world, demand, tmp_path)
+        assert_none(
+            secrets + [form for reference in references for form in written_forms(reference)],
+            {
+                "what was said to Discord": said_to_discord(world),
+                "the log": "\n".join(log).encode(),
+                **{f"their copy {number}": content for number, content in enumerate(copy)},
+                **{f"export {number}": content for number, content in enumerate(exports)},
+            },
+        )
+        before = await kept(world)
+        assert any(reference in content for content in before.values() for reference in references)
+        asked = await world.slash(member, "privacy erase")
+        await world.press(member, asked, "privacy-erase")
+        after = await kept(world)
+        assert_none(secrets + references, after)
+        told = await erase_person(world.settings, member.id)
+    shown = capfd.readouterr()
+    assert_none(secrets, {"the terminal": f"{told}{shown.out}{shown.err}".encode()})
+    assert_none(secrets, {"the log": "\n".join(log).encode(), "Discord": said_to_discord(world)})
+
+
+def test_what_looks_for_secrets_finds_them() -> None:
+    for place in (b"a 42 b", base64.b64encode(b"\x01\x02\x03secret"), b"{'id': 'ABCDEF'}"):
+        secrets = [b"42", base64.b64encode(b"\x01\x02\x03secret"), b"abcdef"]
+        with pytest.raises(AssertionError, match="stands in here"):
+            assert_none(secrets, {"here": place})
+    with pytest.raises(AssertionError, match="here"):
+        assert_none([b"42"], {"here": b""})
+
+
+async def the_roster(world: World) -> dict[str, str]:
+    """The codes of thirty members by number."""
+    codes: dict[str, str] = {}
+    numbers = [NUMBER, *(str(number) for number in range(5000, 5029))]
+    await import_numbers(
+        world.app.database, world.app.keys, world.server_id, numbers, hand_out=codes.update, replace=False
+    )
+    return codes
+
+
+async def others_sign(world: World, demand: DemandView, codes: dict[str, str]) -> None:
+    for number in range(5000, 5012):
+        other = world.join(f"member-{number}", world.members)
+        await world.slash(other, "join", code=codes[str(number)])
+        await sign(world, other, demand)
+
+
+async def the_member_does_everything(
+    world: World, member: simcord.MemberActor, demand: DemandView
+) -> list[bytes]:
+    """Sign, withdraw and sign again, before and after a publication; the files of their copy."""
+    await sign(world, member, demand)
+    await world.slash(member, "demands withdraw", demand=str(demand.id))
+    await sign(world, member, demand)
+    world.clock.move(days=8)
+    await world.tick()
+    await world.slash(member, "demands withdraw", demand=str(demand.id))
+    await sign(world, member, demand)
+    world.clock.move(days=8)
+    await world.tick()
+    await world.slash(member, "privacy export")
+    world.clock.move(days=1, hours=1)
+    copy = await world.slash(member, "privacy export")
+    assert len(copy.files) == 2
+    await world.slash(member, "privacy export")  # so that a request is kept, too
+    return list(copy.files.values())
+
+
+async def organisers_look_everywhere(world: World, demand: DemandView, folder: Path) -> list[bytes]:
+    """Every command that shows them something, and an invalidation by two; what was exported."""
+    second = world.join("second", world.organisers, world.members)
+    chosen = str(demand.id)
+    await world.slash(world.organiser, "organise unit add", size=40, english="Lyon", french="Lyon")
+    confirming = await world.slash(second, "organise unit confirm", unit="Lyon")
+    await world.press(second, confirming, "unit-confirm")
+    await world.slash(
+        world.organiser, "organise invalidate propose", demand=chosen, reason="roster-left", off_roster=True
+    )
+    await world.slash(second, "organise invalidate confirm", invalidation="1")
+    world.clock.move(days=8)
+    await world.tick()
+    for command in (
+        "organise audit", "organise invalidate list", "organise unit list", "organise paper list",
+        "organise settings show", "demands list", "updates status",
+    ):  # fmt: skip
+        await world.slash(world.organiser, command)
+    await world.slash(world.organiser, "demands show", demand=chosen)
+    answer = await world.slash(world.organiser, "organise export")
+    taken = await world.app.exports.take(world.server_id, folder, by=world.organiser.id)
+    exports = unpacked([*answer.files.values(), *(path.read_bytes() for path in taken.folder.iterdir())])
+    assert len(exports) > len(answer.files)
+    return exports
+
+
+async def references_of(
+    world: World, member: simcord.MemberActor, demand: DemandView, code: str
+) -> list[bytes]:
+    """Everything that stands for the member in some table."""
+    keys = world.app.keys
+    key = await keys.key(f"roster-{world.server_id}")
+    assert key is not None
+    number = number_reference(key, NUMBER)
+    found = [
+        number,
+        account_reference(key, member.id),
+        code_reference(key, read_code(code)),
+        await keys.reference(demand.id, member.id),
+        await keys.roster_reference(demand.id, number),
+    ]
+    return [reference for reference in found if reference is not None]
+
+
+def both(code: str) -> list[bytes]:
+    """A code as it is handed out, and without its groups."""
+    return [code.encode(), code.replace("-", "").encode()]
+
+
+def said_to_discord(world: World) -> bytes:
+    return "\n".join(
+        f"{request.method} {request.path} {json.dumps(request.json, default=str)}"
+        for request in world.env.http_requests
+    ).encode()
+
+
+async def kept(world: World) -> dict[str, bytes]:
+    """The database's files: pages in use and free ones, and the write-ahead log."""
+    files = await database_files(world.app.database)
+    return {str(file): content for file, content in files.items() if content}
+
+
+def assert_none(secrets: list[bytes], places: dict[str, bytes]) -> None:
+    """No secret stands in any place, in whatever case; and every place holds something to look at."""
+    for place, content in places.items():
+        assert content, place
+        lower = content.lower()
+        for secret in secrets:
+            assert secret.lower() not in lower, f"{secret!r} stands in {place}"

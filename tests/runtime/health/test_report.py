@@ -1,0 +1,157 @@
+"""What the health says of the database: ages, what waits, and that it is there."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager, suppress
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from bot.announcements import enqueue
+from bot.contracts.sources import Fault
+from bot.runtime.health import report
+from bot.runtime.health.metrics import exposition
+from bot.runtime.health.report import Report, Stored, ask
+from bot.storage import Database
+from bot.storage.models import Announcement, Server, Watch
+from tests.conftest import MovableClock
+
+pytestmark = pytest.mark.storage
+
+
+async def seed(database: Database, clock: MovableClock) -> None:
+    """Two servers, one of which removed the bot: watches that do well, fail, are paused; what waits."""
+    now = clock()
+    async with database.write() as session:
+        for server_id, removed_at in ((1, None), (2, now)):
+            session.add(
+                Server(
+                    id=server_id,
+                    name=f"Server {server_id}",
+                    channel_id=server_id * 10,
+                    created_at=now,
+                    removed_at=removed_at,
+                    channel_fault="forbidden",
+                )
+            )
+            await session.flush()
+            states: list[dict[str, Any]] = [
+                {"last_complete_at": now - timedelta(hours=3)},
+                {"failures": 4, "fault": Fault.TIMEOUT.value},
+                {"paused_at": now, "last_complete_at": now - timedelta(days=9), "failures": 1},
+            ]
+            for number, state in enumerate(states):
+                session.add(
+                    Watch(
+                        server_id=server_id,
+                        name=f"Watch {number}",
+                        source="usaspending",
+                        query={},
+                        query_key="0" * 64,
+                        created_at=now - timedelta(days=1),
+                        next_read_at=now,
+                        **state,
+                    )
+                )
+            for minutes, gathering in ((90, True), (60, False), (30, False)):
+                await enqueue(
+                    session,
+                    database,
+                    server_id=server_id,
+                    channel_id=server_id * 10,
+                    kind="contract",
+                    subject=f"contract:{minutes}",
+                    occasion="read",
+                    now=now - timedelta(minutes=minutes),
+                    gathering=gathering,
+                )
+            for number, state_of in enumerate(("uncertain", "sent")):
+                session.add(
+                    Announcement(
+                        server_id=server_id,
+                        channel_id=server_id * 10,
+                        kind="contract",
+                        subject=f"contract:{number}",
+                        occasion="before",
+                        created_at=now - timedelta(days=3),
+                        next_attempt_at=now,
+                        state=state_of,
+                    )
+                )
+
+
+def reported(stored: Stored | None, clock: MovableClock, **more: Any) -> Report:
+    given: dict[str, Any] = {
+        "standby": False, "gateway": True, "silence": 7, "trouble": None, "drift": 0, "failing": {}, **more
+    }  # fmt: skip
+    return Report(as_of=clock(), stored=stored, **given)
+
+
+async def test_it_tells_ages_and_what_waits_for_the_servers_there_are(
+    database: Database, clock: MovableClock
+) -> None:
+    await seed(database, clock)
+    stored = await ask(database, clock())
+    assert stored is not None
+    assert (stored.waiting, stored.oldest, stored.uncertain, stored.refusing) == (2, 3600, 1, 1)
+    told = [(one.age, one.was_read, one.failures, one.paused) for one in stored.watches]
+    assert told == [
+        (3 * 3600, True, 0, False),
+        (86400, False, 4, False),
+        (9 * 86400, True, 1, True),
+    ]
+    page = reported(stored, clock).as_json()
+    assert page["state"] == "ready"
+    assert page["announcements"] == {
+        "waiting": 2, "oldest_age": 3600, "uncertain": 1, "servers_refusing": 1,
+    }  # fmt: skip
+    assert [watch["complete_read_age"] for watch in page["watches"]] == [3 * 3600, None, 9 * 86400]
+    assert [sentence.split(":")[0] for sentence in page["wrong"]] == [
+        "Servers whose channel refuses posts",
+        "Announcements that may have been posted or not",
+        "Watches whose last read was not complete",
+    ]
+    assert page["wrong"][2].endswith(f": {stored.watches[1].id}.")
+    metrics = exposition(reported(stored, clock)).decode()
+    failing = stored.watches[1].id
+    assert f'tocsin_watch_failed_reads{{source="usaspending",watch="{failing}"}} 4.0\n' in metrics
+    assert f'watch="{stored.watches[2].id}"' not in metrics, "nobody is woken for a watch that is paused"
+    assert "tocsin_announcements_oldest_age_seconds 3600.0\n" in metrics
+
+
+async def test_a_clock_that_was_set_back_makes_no_negative_ages(
+    sqlite_database: Database, clock: MovableClock
+) -> None:
+    await seed(sqlite_database, clock)
+    clock.move(days=-30)
+    stored = await ask(sqlite_database, clock())
+    assert stored is not None
+    assert (stored.oldest, {watch.age for watch in stored.watches}) == (0, {0})
+
+
+async def test_a_database_that_does_not_answer_is_told_and_kept_nobody_waiting(
+    sqlite_database: Database, clock: MovableClock, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    over = asyncio.Event()
+
+    @asynccontextmanager
+    async def hanging() -> AsyncIterator[None]:
+        while not over.is_set():
+            with suppress(asyncio.CancelledError):  # as a connection that was cut
+                await over.wait()
+        raise ConnectionResetError
+        yield
+
+    monkeypatch.setattr(report, "_PATIENCE", 0.01)
+    monkeypatch.setattr(sqlite_database, "read", hanging)
+    asking = asyncio.create_task(ask(sqlite_database, clock()))
+    await asyncio.wait({asking}, timeout=30)
+    assert asking.done()
+    over.set()
+    found = reported(await asking, clock, trouble="full", drift=2, failing={"delivery": 3})
+    assert not found.ready
+    page = found.as_json()
+    assert page["announcements"] is page["watches"] is None
+    assert len(page["wrong"]) == 4
+    assert "tocsin_database_up 0.0\n" in exposition(found).decode()

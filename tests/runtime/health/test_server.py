@@ -1,0 +1,110 @@
+"""The real bot's health and metrics over HTTP, and the command that asks for them."""
+
+import asyncio
+import json
+import socket
+import sys
+
+import aiohttp
+import pytest
+from prometheus_client.parser import text_string_to_metric_families
+from yarl import URL
+
+from tests.runtime.test_run import PATIENCE, Stage
+from tests.runtime.test_run import stage as stage
+from tests.support.scripted_server import speaking
+
+pytestmark = pytest.mark.wire
+
+NOBODY = "Nobody answers at http://{}: the bot does not run, or is still starting.\n"
+
+
+def free_port() -> int:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        return int(probe.getsockname()[1])
+
+
+async def get(address: str, page: str, *, method: str = "GET") -> tuple[int, str]:
+    async with (
+        aiohttp.ClientSession() as session,
+        session.request(method, f"http://{address}{page}") as answer,
+    ):
+        return answer.status, await answer.text()
+
+
+async def health(stage: Stage, address: str) -> tuple[int | None, str]:
+    """``tocsin health``: its exit code, and all it said."""
+    process = await asyncio.create_subprocess_exec(
+        *(sys.executable, "-m", "bot", "health"),
+        cwd=stage.folder,
+        env={**stage.environment, "TOCSIN_HTTP": address, "HTTP_PROXY": "http://127.0.0.1:9"},
+        stdout=asyncio.subprocess.PIPE,
+        stderr=asyncio.subprocess.STDOUT,
+    )
+    said, _ = await process.communicate()
+    return process.returncode, said.decode()
+
+
+async def test_it_tells_how_it_is_and_so_does_the_command(stage: Stage) -> None:
+    address = f"127.0.0.1:{free_port()}"
+    async with stage.ready(TOCSIN_HTTP=address) as process:
+
+        async def is_ready(wanted: int = 200) -> bool:
+            return (await get(address, "/ready"))[0] == wanted
+
+        await stage.until(is_ready)
+        assert await get(address, "/live") == (200, "live\n")
+        assert await get(address, "/ready") == (200, "ready\n")
+        assert (await get(address, "/"))[0] == 404
+        assert (await get(address, "/health", method="POST"))[0] == 405
+        status, metrics = await get(address, "/metrics")
+        assert status == 200
+        values = {family.name: family.samples[0].value for family in text_string_to_metric_families(metrics)}
+        assert values["tocsin_ready"] == values["tocsin_gateway_up"] == values["tocsin_database_up"] == 1
+        code, said = await health(stage, address)
+        assert code == 0, said
+        assert json.loads(said)["state"] == "ready"
+
+        async with stage.bot(TOCSIN_HTTP=address) as second:
+            assert await asyncio.wait_for(second.wait(), PATIENCE) == 1
+        assert stage.log.splitlines()[-1] == (
+            f"TOCSIN_HTTP is {address}, and another program listens there: stop that one, or choose "
+            "another port."
+        )
+
+        stage.loopback.gateway.locked = True
+        await stage.loopback.gateway.break_connections()
+        await stage.until(lambda: is_ready(503))
+        code, said = await health(stage, address)
+        assert code == 1
+        assert json.loads(said)["wrong"] == ["Discord's gateway is not there."]
+        process.terminate()
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0
+    code, said = await health(stage, address)
+    assert (code, said) == (1, NOBODY.format(address))
+
+
+@pytest.mark.parametrize("answer", [b"SSH-2.0-OpenSSH_9.2\r\n", b"HTTP/1.0 200 OK\r\n\r\n<p>Welcome</p>"])
+async def test_another_program_at_the_address_is_not_taken_for_the_bot(stage: Stage, answer: bytes) -> None:
+    async with speaking(answer) as url:
+        address = URL(url).authority
+        assert await health(stage, address) == (
+            1, f"What answers at http://{address} is another program: the bot does not listen there.\n"
+        )  # fmt: skip
+
+
+@pytest.mark.parametrize("answer", [b"", b"HTTP/1.0 503 Service Unavailable\r\nContent-Length: 99\r\n\r\n{"])
+async def test_a_bot_that_hangs_up_is_not_taken_for_another_program(stage: Stage, answer: bytes) -> None:
+    async with speaking(answer) as url:
+        address = URL(url).authority
+        assert await health(stage, address) == (1, NOBODY.format(address))
+
+
+async def test_without_an_address_nothing_is_served_nor_loaded(stage: Stage) -> None:
+    assert (await health(stage, ""))[1].startswith("TOCSIN_HTTP is not set: ")
+    look = "import sys, bot.runtime.run, bot.runtime.client; sys.exit('prometheus_client' in sys.modules)"
+    process = await asyncio.create_subprocess_exec(
+        sys.executable, "-c", look, cwd=stage.folder, env=stage.environment
+    )
+    assert await process.wait() == 0

@@ -1,0 +1,155 @@
+"""The real client of a process that is not the active one any more: nothing of it reaches Discord."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from pathlib import Path
+
+import pytest
+from sqlalchemy import select
+
+from bot.announcements import TryAgain, nonce
+from bot.app import open_app
+from bot.errors import RoleLost
+from bot.runtime.client import TocsinBot
+from bot.settings import Settings
+from bot.storage.models import Announcement
+from bot.ui.announcements.poster import DiscordPoster
+from tests.support.loopback import LoopbackDiscord, hold, shown
+from tests.support.loopback.seed import TICKED, one_change, open_demand_of
+
+pytestmark = pytest.mark.wire
+
+MEMBER = 424242
+FOR_EVER = 1 << 30
+PATIENCE = 30.0  # seconds
+
+
+class Role:
+    """Ours for so many more times that it is asked about."""
+
+    left = FOR_EVER
+
+    def check(self) -> None:
+        if self.left <= 0:
+            raise RoleLost
+        self.left -= 1
+
+
+@asynccontextmanager
+async def running(folder: Path, loopback: LoopbackDiscord, role: Role) -> AsyncIterator[TocsinBot]:
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{folder / 'tocsin.db'}", key_dir=folder / "keys")
+    async with open_app(settings) as app:
+        bot = TocsinBot(app, role.check)
+        bot._beats.clear()
+        task = asyncio.create_task(bot.start(loopback.token))
+        await loopback.ready()
+        await bot.wait_until_ready()
+        yield bot
+        await bot.abandon()
+        await task
+
+
+@pytest.fixture
+async def loopback() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        back = server.redirect()
+        yield server
+        back()
+
+
+async def test_what_breaks_off_as_the_role_is_lost_is_no_failure(
+    tmp_path: Path, loopback: LoopbackDiscord, caplog: pytest.LogCaptureFixture
+) -> None:
+    role = Role()
+    async with running(tmp_path, loopback, role) as bot:
+        begun = asyncio.Event()
+
+        async def never(*_: object) -> None:
+            begun.set()
+            try:
+                await asyncio.Event().wait()
+            except asyncio.CancelledError:  # as where an answer was on its way
+                raise RuntimeError("Session is closed") from None
+
+        bot.app.erasure.erase = never  # type: ignore[method-assign, assignment]
+        answered = await loopback.command("privacy erase", user_id=MEMBER)
+        card = await answered.replied()
+        slow = await loopback.press("privacy-erase", user_id=MEMBER, on=card)
+        await asyncio.wait_for(begun.wait(), PATIENCE)
+        role.left = 0
+        under_way = set(bot._answering)
+        await bot.abandon()
+        await asyncio.wait(under_way, timeout=PATIENCE)
+    assert not slow.messages
+    assert [record.getMessage() for record in caplog.records if record.levelname == "ERROR"] == []
+
+
+async def test_a_signature_that_waited_for_the_database_is_answered_before_it_stops(
+    tmp_path: Path, loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("bot.runtime.client._ANSWERED_WITHIN", PATIENCE)
+    async with running(tmp_path, loopback, Role()) as bot:
+        signing, finishing = bot.app.signing, asyncio.Event()
+        finish = signing.finish
+
+        async def finished() -> None:
+            finishing.set()
+            await finish()
+
+        monkeypatch.setattr(signing, "finish", finished)
+        form = await open_demand_of(bot.app, loopback.guild.id)
+        waiting = hold()
+        loopback.fail(waiting, operation="callback")
+        async with bot.app.database._writers:
+            interaction = await loopback.submit(form, TICKED, user_id=MEMBER)
+            async with asyncio.timeout(PATIENCE):
+                while not signing._flushing:
+                    await asyncio.sleep(0.01)
+            closing = asyncio.create_task(bot.close())
+            await asyncio.wait_for(finishing.wait(), PATIENCE)
+        await asyncio.wait_for(waiting.reached.wait(), PATIENCE)
+        await asyncio.sleep(0.2)
+        waiting.release()
+        assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
+        await closing
+
+
+async def test_who_has_lost_the_role_answers_nobody(tmp_path: Path, loopback: LoopbackDiscord) -> None:
+    role = Role()
+    async with running(tmp_path, loopback, role) as bot:
+        answered = await loopback.command("privacy erase", user_id=MEMBER)
+        card = await answered.replied()
+        role.left = 0
+        asked = len(loopback.requests)
+        pressed = [
+            await loopback.command("facts list", user_id=MEMBER),
+            await loopback.press("privacy-erase", user_id=MEMBER, on=card),
+        ]
+        erased: list[int] = []
+        bot.app.erasure.erase = erased.append  # type: ignore[method-assign, assignment]
+        await asyncio.sleep(0.3)
+        assert len(loopback.requests) == asked
+        assert not any(one.callback.done() for one in pressed)
+        assert erased == [], "nor does it do what it would not answer for"
+        role.left = FOR_EVER
+        assert shown(await (await loopback.command("facts list", user_id=MEMBER)).replied())
+
+
+@pytest.mark.parametrize("times", [0, 1])
+async def test_a_post_does_not_leave_once_the_role_is_lost_though_it_had_begun(
+    tmp_path: Path, loopback: LoopbackDiscord, times: int
+) -> None:
+    role = Role()
+    async with running(tmp_path, loopback, role) as bot:
+        await one_change(bot.app.database, loopback)
+        async with bot.app.database.read() as session:
+            queued = await bot.app.outbox.get((await session.execute(select(Announcement.id))).scalar_one())
+        assert queued is not None
+        role.left = times  # asked when a request begins, and when its first byte is about to leave
+        poster = DiscordPoster(bot, bot.app)
+        with pytest.raises(TryAgain):
+            await poster.post(queued, nonce(queued.id))
+        assert loopback.count("create_message") == 0
+        role.left = FOR_EVER
+        assert await poster.post(queued, nonce(queued.id))

@@ -1,0 +1,479 @@
+"""Killed at any moment: what was acknowledged is there, what was posted is posted once, all of it is whole.
+
+A campaign goes on for many runs of the bot, each of which ends with SIGKILL somewhere while members sign and
+withdraw, a feed is read, counts are published and posts are sent; now and then the machine's clock is wrong
+by hours or days. After each run everything is checked that ``tocsin check`` checks. Databases of the first
+version are killed while they are brought to this one's tables.
+
+``TOCSIN_KILL_SEED`` repeats the choices of a run that a failure names, if not the moments at which the kills
+strike. ``pytest -m long tests/crash`` kills far more often, and fails too where no kill struck in the midst
+of signing, of watching, of delivering or of publishing.
+"""
+
+import asyncio
+import json
+import os
+import random
+import re
+import shutil
+import signal
+import sqlite3
+import sys
+import time
+from collections import Counter, defaultdict
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager, closing, suppress
+from pathlib import Path
+from typing import Any
+
+import pytest
+from aiohttp import web
+from sqlalchemy import func, make_url, select, text
+
+from bot.admin.check import _check_database
+from bot.app import open_app
+from bot.common.clock import utc_now
+from bot.keystore.keyring import Keys
+from bot.settings import Settings
+from bot.storage import Database
+from bot.storage.migrate import revision, upgrade
+from bot.storage.migrations import HEAD
+from bot.storage.models import (
+    Announcement,
+    Change,
+    Contract,
+    Demand,
+    DigestEntry,
+    Publication,
+    Signature,
+)
+from bot.ui.router import route
+from tests.storage.test_migrations import FIRST_ROWS, _to
+from tests.support.loopback import Interaction, LoopbackDiscord, shown
+from tests.support.loopback.run_bot import (
+    API,
+    CLOCK_AHEAD,
+    GATEWAY,
+    TIMING,
+)
+from tests.support.loopback.seed import PRIVACY, TICKED
+from tests.support.loopback.web import Site
+from tests.support.processes import Running, start
+
+pytestmark = pytest.mark.crash
+
+PATIENCE = 60.0
+NOT_KILLED = 0  # the signal that is none
+HOUR, DAY = 3600.0, 86_400.0
+MEMBERS = range(1_000, 1_040)
+SIGN, WITHDRAW = "sign", "withdraw"
+STORED, POSTED = "signatures stored and not acknowledged", "posts made and not noted"
+BEGUN, READ = "posts begun", "reads half taken in"
+PUBLISHED = "counts published and not put to rest"
+ACKNOWLEDGED = {SIGN: "Your signature is recorded", WITHDRAW: "You have no signature on this demand"}
+WRONG_CLOCKS = (0, 0, 0, 0, 0, 0, -3 * HOUR, 3 * HOUR, -2 * DAY, 2 * DAY)
+
+
+class Runs:
+    """The bot's processes, one after another, which write one log."""
+
+    def __init__(self, folder: Path) -> None:
+        self._folder = folder
+        self._running: set[Running] = set()
+
+    @classmethod
+    @asynccontextmanager
+    async def open(cls, folder: Path) -> AsyncIterator["Runs"]:
+        runs = cls(folder)
+        try:
+            yield runs
+        finally:
+            for process in runs._running:  # of a test that failed
+                process.kill()
+
+    async def begin(self, module: str, *words: str, **environ: str) -> Running:
+        log = self._folder / "log.txt"
+        process = await start(module, *words, folder=self._folder, environ=environ, out=log)
+        self._running.add(process)
+        return process
+
+    async def end(self, process: Running, number: int = NOT_KILLED) -> None:
+        """Send a signal, and wait until there is no such process."""
+        with suppress(ProcessLookupError):
+            process.send_signal(number)
+        await asyncio.wait_for(process.wait(), PATIENCE)
+        self._running.discard(process)
+
+    def mistakes(self) -> list[str]:
+        """What was logged with a traceback, but for that a machine was too busy to renew the role in time: a
+        renewal that takes too long is broken off."""
+        told = re.findall(r"^(?:\S+ [A-Z]+|Traceback) .*(?:\n  .*)+", self.log, re.MULTILINE)
+        late = re.compile("sqlalchemy.pool.*: Exception closing connection")
+        return [each for each in told if "Traceback" in each and not late.search(each)]
+
+    @property
+    def log(self) -> str:
+        return (self._folder / "log.txt").read_text(encoding="utf-8")
+
+
+class Campaign:
+    """A server with a demand that is signed, and a feed that says something new each time it is read."""
+
+    def __init__(
+        self, seed: int, loopback: LoopbackDiscord, site: Site, settings: Settings, runs: Runs
+    ) -> None:
+        # On PostgreSQL the role of the process before has to run out first, if it is started again at once.
+        self.patience = 3 if settings.database_url.startswith("sqlite") else 3 + TIMING.role_seconds
+        self.chance = random.Random(seed)
+        self.loopback = loopback
+        self.site = site
+        self.settings = settings
+        self.runs = runs
+        self.demand_id = 0
+        self.version = 0
+        self.articles = 3
+        self.stands: dict[int, bool] = {}  # of each member, as they were last told
+        self.unsure: dict[int, set[bool]] = defaultdict(set)  # what they asked for since, unanswered
+        self.struck: Counter[str] = Counter()  # in the midst of what kills struck
+        self._ahead: set[int] = set()  # of whom more is stored than they were told
+        site._replies["/feed.xml"] = self._feed
+
+    async def _feed(self, request: web.Request) -> web.StreamResponse:
+        items = "".join(
+            f"<item><title>Article {number} about ICE</title><guid>article-{number}</guid>"
+            f"<link>{self.site.at(f'/article-{number}')}</link><description>More.</description></item>"
+            for number in range(max(0, self.articles - 100), self.articles)  # others have scrolled out
+        )
+        self.articles += 3
+        body = f'<?xml version="1.0"?><rss version="2.0"><channel><title>News</title>{items}</channel></rss>'
+        return web.Response(text=body, content_type="application/rss+xml")
+
+    async def set_up(self) -> None:
+        server_id = self.loopback.guild.id
+        async with open_app(self.settings) as app:
+            await app.servers.update(
+                server_id, privacy=PRIVACY, retention_months=12, channel_id=self.loopback.channel.id
+            )
+            draft = await app.demands.create(server_id, {"en": {"title": "Stop it", "body": "Now."}})
+            demand = await app.demands.open(server_id, draft.id)
+            self.demand_id, self.version = demand.id, demand.version
+            await app.watches.add(server_id, "News", "feed", {"address": self.site.at("/feed.xml")})
+
+    async def begin(self, wrong: float) -> Running:
+        """Start the bot by a clock that is wrong by so many seconds."""
+        environment = {
+            "DISCORD_TOKEN": self.loopback.token,
+            "DATABASE_URL": self.settings.database_url,
+            "TOCSIN_KEY_DIR": str(self.settings.key_dir),
+            "TOCSIN_ALLOW_LOOPBACK": "yes",
+            "TOCSIN_POLL_MINUTES": "0.02",
+            "TOCSIN_PUBLISH_CHANGES": "3",
+            "TOCSIN_PUBLISH_HOURS": "0",
+            "TOCSIN_PUBLISH_LATEST_HOURS": "0",
+            API: self.loopback.api,
+            GATEWAY: self.loopback.gateway_url,
+            CLOCK_AHEAD: str(self.loopback.ahead + wrong),
+        }
+        return await self.runs.begin("tests.support.hasty_bot", **environment)
+
+    async def until_killed(self) -> None:
+        """One run, which ends about when so many answers, posts, reads or requests of any kind were seen."""
+        seen, most = self.chance.choice(
+            [
+                (lambda: self.loopback.count("callback"), 100),
+                (lambda: self.loopback.count("create_message"), 4),
+                (lambda: len(self.site.asked), 2),
+                (lambda: len(self.loopback.requests), 120),
+            ]
+        )
+        end = seen() + self.chance.randint(1, most)
+        process = await self.begin(self.chance.choice(WRONG_CLOCKS))
+        members = asyncio.create_task(self._press())
+        with suppress(TimeoutError):  # nothing to post or to read: it is killed where it is
+            async with asyncio.timeout(self.patience):
+                while seen() < end:
+                    await asyncio.sleep(0.003)
+        await asyncio.sleep(self.chance.uniform(0, 0.03))
+        await self.runs.end(process, signal.SIGKILL)
+        members.cancel()
+        with suppress(asyncio.CancelledError):  # and what a member was told that is not so is raised
+            await members
+        self.loopback.requests.clear()
+        if self.chance.random() < 0.8:  # else it is started again at once, as by a supervisor
+            self.loopback.ahead += self.chance.choice([HOUR / 6, 7 * HOUR, DAY, 3 * DAY])
+            self.loopback.forget_nonces()
+
+    async def _press(self) -> None:
+        """Eight members at a time press, whoever is there to answer."""
+        busy: set[int] = set()
+
+        async def one() -> None:
+            while True:
+                member = self.chance.choice([member for member in MEMBERS if member not in busy])
+                busy.add(member)
+                await self._ask(member)
+                busy.remove(member)
+
+        while not any(session.socket for session in self.loopback.gateway.sessions.values()):
+            await asyncio.sleep(0.01)
+        async with asyncio.TaskGroup() as group:
+            for _ in range(8):
+                group.create_task(one())
+
+    async def _ask(self, member: int) -> None:
+        act = self.chance.choice([SIGN, SIGN, WITHDRAW])
+        self.unsure[member].add(act == SIGN)
+        if act == SIGN:
+            form = route("sign", self.demand_id, self.version, "0" * 8)
+            asked = await self.loopback.submit(form, TICKED, user_id=member)
+        else:
+            asked = await self.loopback.press(route("withdraw", self.demand_id), user_id=member)
+        told = await self._told(asked)
+        assert ACKNOWLEDGED[act] in told, told
+        self.stands[member], self.unsure[member] = act == SIGN, set()
+
+    async def _told(self, asked: Interaction) -> str:
+        while not asked.messages:
+            await asyncio.sleep(0.002)
+        return shown(asked.messages[0])
+
+    # What must hold after each run
+
+    async def check(self) -> None:
+        await self._check_whole()
+        database = await Database.connect(self.settings.database_url)
+        try:
+            await self._check_signatures(database)
+            await self._check_posts(database)
+            await self._look_where_it_struck(database)
+        finally:
+            await database.close()
+
+    async def _check_whole(self) -> None:
+        _, _, file = self.settings.database_url.partition("sqlite+aiosqlite:///")
+        if file:
+            with closing(sqlite3.connect(file)) as connection:
+                assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+        findings = [finding async for finding in _check_database(self.settings)]
+        assert [str(finding) for finding in findings if not finding.good] == []
+
+    async def _check_signatures(self, database: Database) -> None:
+        keys = Keys(self.settings.key_dir, database, utc_now)
+        async with database.read() as session:
+            rows = await session.scalars(select(Signature.reference).where(Signature.state != "leaving"))
+            standing = set(rows)
+        ahead = set()
+        for member in {*self.stands, *self.unsure}:
+            possible = {self.stands.get(member, False), *self.unsure[member]}
+            reference = await keys.reference(self.demand_id, member)
+            assert (reference in standing) in possible, f"{member} was told otherwise"
+            if (reference in standing) != self.stands.get(member, False):
+                ahead.add(member)
+        self.struck[STORED] += len(ahead - self._ahead)
+        self._ahead = ahead
+
+    async def _check_posts(self, database: Database) -> None:
+        async with database.read() as session:
+            rows = (await session.execute(select(Announcement).order_by(Announcement.id))).scalars().all()
+        posted = self.posted()
+        there = dict(posted)
+        assert len(there) == len(posted), "posted twice"
+        sent = {row.id: row.message_id for row in rows if row.state == "sent"}
+        assert sent.items() <= there.items(), "noted as sent, and it is not there"
+        assert there.keys() <= {row.id for row in rows}, "posted without being on record"
+        of_contracts = {row.id for row in rows if row.kind == "contract"}
+        news = [announcement_id for announcement_id, _ in posted if announcement_id in of_contracts]
+        assert news == sorted(news), "out of order"
+        pending = [row for row in rows if row.state == "pending"]
+        self.struck[BEGUN] += sum(row.first_attempt_at is not None for row in pending)
+        self.struck[POSTED] += sum(row.id in there for row in pending)
+        self.struck[READ] += any(row.gathering for row in pending)
+
+    async def _look_where_it_struck(self, database: Database) -> None:
+        async with database.read() as session:
+            demand = await session.get_one(Demand, self.demand_id)
+            self.struck[PUBLISHED] += demand.rested < demand.batch - 1
+
+    def posted(self) -> list[tuple[int, int]]:
+        """The announcement's and the message's id of each post in the channel, in order."""
+        found = []
+        for message in self.loopback.messages[self.loopback.channel.id]:
+            [announcement_id] = set(re.findall(r'[:"]a([0-9]+)[:"]', json.dumps(message["components"])))
+            found.append((int(announcement_id), int(message["id"])))
+        return found
+
+    async def to_its_end(self) -> None:
+        """A last run, by the right clock, in which the feed says nothing new: nothing waits any more."""
+        last = self.articles
+
+        async def same(request: web.Request) -> web.StreamResponse:
+            self.articles = last
+            return await self._feed(request)
+
+        self.site._replies["/feed.xml"] = same
+        self.loopback.ahead += 3 * DAY  # what was noted by a clock that was ahead is due
+        process = await self.begin(0)
+        database = await Database.connect(self.settings.database_url)
+        try:
+            async with asyncio.timeout(PATIENCE):
+                while not await self._nothing_waits(database, last):
+                    await asyncio.sleep(0.1)
+        finally:
+            await database.close()
+        await self.runs.end(process, signal.SIGTERM)
+        assert self.runs.log.rstrip().endswith("bot.runtime.run: stopped"), self.runs.log[-3000:]
+
+    async def _nothing_waits(self, database: Database, articles: int) -> bool:
+        async with database.read() as session:
+            known = await session.scalar(select(func.count()).select_from(Contract))
+            states = Counter(await session.scalars(select(Announcement.state)))
+        return known == articles and set(states) == {"sent"}
+
+    async def check_the_end(self) -> None:
+        await self.check()
+        database = await Database.connect(self.settings.database_url)
+        try:
+            async with database.read() as session:
+                published = await session.scalar(select(func.count()).select_from(Publication))
+                news = await session.scalars(
+                    select(Change.contract_id).where(Change.kind == "new-article", Change.news)
+                )
+                expected = Counter(news)
+                alone = await session.scalars(
+                    select(Announcement.subject).where(Announcement.kind == "contract")
+                )
+                told = Counter(int(subject.removeprefix("contract:")) for subject in alone)
+                told.update(await session.scalars(select(DigestEntry.contract_id)))
+        finally:
+            await database.close()
+        assert published, "counts were published meanwhile"
+        assert set(expected.values()) <= {1}, "an article was new twice"
+        assert told == expected, "an article that nobody was told of, or that was told twice"
+
+
+def a_seed() -> int:
+    given = os.environ.get("TOCSIN_KILL_SEED")
+    return int(given) if given else random.SystemRandom().randrange(2**32)
+
+
+async def killed(url: str, folder: Path, kills: int) -> Counter[str]:
+    """How often kills struck in the midst of what."""
+    seed = a_seed()
+    sys.stderr.write(f"TOCSIN_KILL_SEED={seed}\n")  # shown where it fails
+    settings = Settings(database_url=url, key_dir=folder / "keys", allow_loopback=True)
+    async with LoopbackDiscord() as loopback, Site.running() as site, Runs.open(folder) as runs:
+        campaign = Campaign(seed, loopback, site, settings, runs)
+        await campaign.set_up()
+        for _ in range(kills):
+            await campaign.until_killed()
+            await campaign.check()
+        await campaign.to_its_end()
+        await campaign.check_the_end()
+        assert not (mistakes := runs.mistakes()), mistakes[0]
+    sys.stderr.write(f"{kills} kills: {dict(campaign.struck)}\n")
+    return campaign.struck
+
+
+async def killed_while_migrating(url: str, put: Callable[[], None], folder: Path, kills: int) -> None:
+    """``put`` puts a copy of the database as it was at first in its place, which is of the first version."""
+    chance = random.Random(a_seed())
+    database = await Database.connect(url)
+    writer = database.engine.execution_options(tocsin_write=True)
+    async with writer.begin() as connection:
+        await connection.run_sync(_to, "0001")
+        for statement in FIRST_ROWS:
+            await connection.execute(text(statement))
+    await database.close()
+    put()
+    interrupted = 0
+    async with Runs.open(folder) as runs:
+        begun = time.monotonic()
+        await runs.end(await runs.begin("bot", "db", "upgrade", DATABASE_URL=url))
+        takes = time.monotonic() - begun
+        assert await revision(database) == HEAD, runs.log
+        await database.close()
+        for _ in range(kills):
+            put()
+            process = await runs.begin("bot", "db", "upgrade", DATABASE_URL=url)
+            await asyncio.sleep(chance.uniform(0, takes))
+            await runs.end(process, signal.SIGKILL)
+            reached = await revision(database)
+            interrupted += reached == "0001"
+            assert reached in ("0001", HEAD), "all of it, or nothing"
+            await upgrade(database)
+            async with database.read() as session:
+                for table in ("servers", "demands", "publications", "watches", "contracts", "announcements"):
+                    assert await session.scalar(text(f"SELECT count(*) FROM {table}")) == 1, table
+            await database.close()
+            if database.is_sqlite:
+                with closing(sqlite3.connect(str(database.url.database))) as connection:
+                    assert connection.execute("PRAGMA integrity_check").fetchall() == [("ok",)]
+                    assert connection.execute("PRAGMA foreign_key_check").fetchall() == []
+    sys.stderr.write(f"{kills} kills, {interrupted} of them before all was done\n")
+    assert interrupted, "some were killed before they were done"
+
+
+@pytest.fixture
+def put_file(sqlite_url: str) -> Callable[[], None]:
+    file = Path(sqlite_url.partition(":///")[2])
+    first = file.with_name("first.db")
+
+    def put() -> None:
+        if not first.exists():
+            shutil.copyfile(file, first)
+        for beside in ("", "-wal", "-shm"):
+            file.with_name(file.name + beside).unlink(missing_ok=True)
+        shutil.copyfile(first, file)
+
+    return put
+
+
+@pytest.fixture
+def put_database(postgres_server: Any, postgres_url: str) -> Callable[[], None]:
+    name = make_url(postgres_url).database
+    first = f"{name}_first"
+
+    def put() -> None:
+        if not postgres_server.psql(f"SELECT 1 FROM pg_database WHERE datname = '{first}'").count("1 row"):
+            postgres_server.psql(f"CREATE DATABASE {first} TEMPLATE {name}")
+        postgres_server.psql(f"DROP DATABASE {name} WITH (FORCE)")  # what was killed may not be gone yet
+        postgres_server.psql(f"CREATE DATABASE {name} TEMPLATE {first}")
+
+    return put
+
+
+async def test_killed_fifteen_times_while_everything_goes_on(sqlite_url: str, tmp_path: Path) -> None:
+    await killed(sqlite_url, tmp_path, 15)
+
+
+async def test_killed_five_times_while_migrating(
+    sqlite_url: str, put_file: Callable[[], None], tmp_path: Path
+) -> None:
+    await killed_while_migrating(sqlite_url, put_file, tmp_path, 5)
+
+
+@pytest.mark.long
+async def test_killed_two_hundred_times(sqlite_url: str, tmp_path: Path) -> None:
+    struck = await killed(sqlite_url, tmp_path, 200)
+    assert min(struck[name] for name in (STORED, POSTED, BEGUN, READ, PUBLISHED)) > 0, struck
+
+
+@pytest.mark.long
+async def test_killed_a_hundred_times_on_postgresql(postgres_url: str, tmp_path: Path) -> None:
+    struck = await killed(postgres_url, tmp_path, 100)
+    assert min(struck[name] for name in (STORED, POSTED, BEGUN, READ, PUBLISHED)) > 0, struck
+
+
+@pytest.mark.long
+async def test_killed_a_hundred_times_while_migrating(
+    sqlite_url: str, put_file: Callable[[], None], tmp_path: Path
+) -> None:
+    await killed_while_migrating(sqlite_url, put_file, tmp_path, 100)
+
+
+@pytest.mark.long
+async def test_killed_fifty_times_while_migrating_on_postgresql(
+    postgres_url: str, put_database: Callable[[], None], tmp_path: Path
+) -> None:
+    await killed_while_migrating(postgres_url, put_database, tmp_path, 50)

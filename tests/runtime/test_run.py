@@ -1,0 +1,382 @@
+"""The real ``tocsin run`` in a process of its own, against a loopback Discord: start, stop, what stays."""
+
+import asyncio
+import os
+import re
+import signal
+import time
+from collections.abc import AsyncIterator, Awaitable, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.common.clock import utc_now
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.settings import Settings
+from bot.storage import Database
+from bot.storage.migrate import upgrade
+from bot.storage.models import (
+    Announcement,
+    Note,
+    Server,
+    Signature,
+    Watch,
+)
+from tests.cli.test_main import CAMPAIGN
+from tests.support.loopback import (
+    Fault,
+    Interaction,
+    LoopbackDiscord,
+    answer,
+    drop,
+    hold,
+    shown,
+)
+from tests.support.loopback.run_bot import API, GATEWAY
+from tests.support.loopback.seed import TICKED, one_change, open_demand
+from tests.support.processes import Process, fresh, start
+
+pytestmark = pytest.mark.wire
+
+ROOT = Path(__file__).resolve().parents[2]
+PATIENCE = 30.0  # seconds; starting takes two or three
+STOP_WITHIN = 5.0  # seconds that the bot has to stop
+MEMBER = 424242
+
+
+class Stage:
+    """A loopback Discord, a migrated database, and the bot's process."""
+
+    program = "tests.support.loopback.run_bot"
+    begin: Callable[..., Awaitable[Process]] = staticmethod(start)  # or ``fresh``
+
+    def __init__(self, loopback: LoopbackDiscord, database: Database, folder: Path) -> None:
+        self.loopback = loopback
+        self.database = database
+        self.folder = folder
+
+    @property
+    def environment(self) -> dict[str, str]:
+        return {
+            "PATH": os.environ["PATH"],
+            "PYTHONPATH": str(ROOT),
+            "DISCORD_TOKEN": self.loopback.token,
+            "DATABASE_URL": str(self.database.url),
+            "TOCSIN_KEY_DIR": str(self.folder / "keys"),
+            "USASPENDING_URL": "http://127.0.0.1:9",
+            "TOCSIN_ALLOW_LOOPBACK": "yes",
+            API: self.loopback.api,
+            GATEWAY: self.loopback.gateway_url,
+        }
+
+    @asynccontextmanager
+    async def bot(self, **environ: str) -> AsyncIterator[Process]:
+        path = self.folder / "log.txt"
+        path.write_bytes(b"")
+        process = await self.begin(
+            self.program, folder=self.folder, environ={**self.environment, **environ}, out=path
+        )
+        try:
+            yield process
+        finally:
+            if process.returncode is None:
+                process.kill()
+            await process.wait()
+
+    @asynccontextmanager
+    async def ready(self, **environ: str) -> AsyncIterator[Process]:
+        async with self.bot(**environ) as process:
+            await self.until(lambda: self.holds(" ready in "))
+            yield process
+
+    async def tocsin(self, *words: str) -> str:
+        """Another command of the same installation; what it printed."""
+        path = self.folder / "said.txt"
+        path.write_bytes(b"")
+        process = await start("bot", *words, folder=self.folder, environ=self.environment, out=path)
+        assert await process.wait() == 0, path.read_text()
+        return path.read_text()
+
+    async def holds(self, words: str) -> bool:
+        return words in self.log
+
+    async def until(self, condition: Callable[[], Awaitable[Any]]) -> None:
+        async with asyncio.timeout(PATIENCE):
+            while not await condition():
+                await asyncio.sleep(0.02)
+
+    async def reached(self, fault: Fault) -> None:
+        await asyncio.wait_for(fault.reached.wait(), PATIENCE)
+
+    async def stopped(self, process: Process, number: int = signal.SIGTERM) -> float:
+        """Send a signal; the seconds until the process had ended well."""
+        before = time.monotonic()
+        process.send_signal(number)
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, self.log
+        assert "Traceback" not in self.log, self.log
+        assert self.log.rstrip().endswith("bot.runtime.run: stopped"), self.log
+        return time.monotonic() - before
+
+    async def failed(self, process: Process) -> str:
+        """The sentence with which the process ended by itself."""
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 1, self.log
+        assert "Traceback" not in self.log, self.log
+        return self.log.splitlines()[-1]
+
+    async def signatures(self) -> int:
+        async with self.database.read() as session:
+            return (await session.execute(select(func.count()).select_from(Signature))).scalar_one()
+
+    async def open_demand(self) -> str:
+        """An open demand of the first server; the ``custom_id`` of its form."""
+        settings = Settings(database_url=str(self.database.url), key_dir=self.folder / "keys")
+        return await open_demand(settings, self.loopback.guild.id)
+
+    async def sign(self, form: str, member_id: int) -> Interaction:
+        return await self.loopback.submit(form, TICKED, user_id=member_id)
+
+    @property
+    def log(self) -> str:
+        return (self.folder / "log.txt").read_text(encoding="utf-8")
+
+
+@pytest.fixture
+async def stage(tmp_path: Path) -> AsyncIterator[Stage]:
+    database = await Database.connect(f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}")
+    await upgrade(database)
+    async with LoopbackDiscord() as loopback:
+        yield Stage(loopback, database, tmp_path)
+    await database.close()
+
+
+# Starting
+
+
+async def test_a_token_that_discord_refuses_is_a_sentence(stage: Stage) -> None:
+    async with stage.bot(DISCORD_TOKEN="another.token") as process:
+        assert (await stage.failed(process)).startswith("Discord refused the token: ")
+    assert "another.token" not in stage.log
+
+
+async def test_a_discord_that_cannot_be_reached_is_a_sentence(stage: Stage) -> None:
+    async with stage.bot(**{API: "http://127.0.0.1:9/api/v10"}) as process:
+        assert (await stage.failed(process)).startswith("Discord cannot be reached: ")
+
+
+async def test_a_discord_that_does_not_accept_the_commands_is_a_sentence(stage: Stage) -> None:
+    stage.loopback.fail(answer(400), operation="sync_commands")
+    async with stage.bot() as process:
+        assert (await stage.failed(process)).startswith("Discord did not accept what the bot asked (HTTP 400")
+
+
+async def test_a_token_that_is_reset_while_the_bot_runs_ends_it_with_a_sentence(stage: Stage) -> None:
+    async with stage.ready() as process:
+        stage.loopback.token = "another.token"
+        await stage.loopback.gateway.break_connections(4004)
+        assert (await stage.failed(process)).startswith("Discord refused the token: ")
+
+
+async def test_a_second_process_on_the_same_file_says_so_and_stops(stage: Stage) -> None:
+    async with stage.ready(), stage.bot() as second:
+        assert (await stage.failed(second)).startswith("Another Tocsin runs on ")
+    async with stage.ready():  # a process that was killed holds nothing
+        pass
+
+
+async def test_when_it_is_ready_it_knows_its_servers(stage: Stage) -> None:
+    stage.loopback.guild.locale = "fr"
+    async with stage.ready():
+        async with stage.database.read() as session:
+            known = (await session.execute(select(Server.id, Server.name, Server.language))).all()
+        assert [tuple(row) for row in known] == [(stage.loopback.guild.id, "Server 0", "fr")]
+
+
+async def test_commands_are_sent_once_and_again_only_if_they_differ(stage: Stage) -> None:
+    async with stage.ready() as process:
+        await stage.stopped(process)
+    async with stage.ready() as process:
+        await stage.stopped(process)
+    assert stage.loopback.count("sync_commands") == 1
+    async with stage.database.write() as session:
+        await session.execute(update(Note).values(value="of an older version"))
+    async with stage.ready():
+        assert stage.loopback.count("sync_commands") == 2
+
+
+async def test_commands_that_could_not_be_sent_are_sent_at_the_next_start(stage: Stage) -> None:
+    stage.loopback.fail(answer(400), operation="sync_commands")
+    async with stage.bot() as process:
+        await stage.failed(process)
+    async with stage.ready():
+        assert stage.loopback.count("sync_commands") == 2
+        assert stage.loopback.commands
+
+
+async def test_a_limit_on_sending_commands_does_not_keep_the_bot_from_its_members(stage: Stage) -> None:
+    stage.loopback.fail(answer(429, retry_after=3600.0), operation="sync_commands")
+    async with stage.ready() as process:
+        assert "only in 60 minutes" in stage.log
+        await stage.stopped(process)
+    async with stage.ready():
+        assert stage.loopback.count("sync_commands") == 2
+
+
+# While it runs
+
+
+async def test_the_log_of_a_start_has_no_warning(stage: Stage) -> None:
+    stage.begin = fresh
+    async with stage.ready() as process:
+        await stage.stopped(process)
+    assert " WARNING " not in stage.log
+    assert "voice" not in stage.log
+
+
+async def test_a_source_that_is_asked_again_is_logged_by_its_host_and_the_wait(stage: Stage) -> None:
+    async with stage.database.write() as session:
+        session.add(
+            Watch(
+                server_id=stage.loopback.guild.id,
+                name="One",
+                source="usaspending",
+                query={"suppliers": ["ACME"]},
+                query_key="0" * 64,
+                created_at=utc_now(),
+                next_read_at=utc_now(),
+            )
+        )
+        session.add(Server(id=stage.loopback.guild.id, name="Server 0", language="en", created_at=utc_now()))
+    async with stage.ready() as process:
+        await stage.until(lambda: stage.holds("asking again"))
+        await stage.stopped(process)
+    (line, *_) = [line for line in stage.log.splitlines() if "asking again" in line]
+    assert re.search(
+        r" INFO bot\.serve \[[0-9a-f]{8}\]: 127\.0\.0\.1 did not answer as it should; "
+        r"asking again in \d+ s \(unreachable: ",
+        line,
+    )
+    assert "stamina" not in stage.log
+
+
+async def test_a_running_bot_takes_up_an_import_without_a_restart(stage: Stage) -> None:
+    file = stage.folder / "campaign.toml"
+    file.write_text(CAMPAIGN)
+    async with (
+        UsaspendingStandIn([{"date": "2026-02-13", "awards": []}]) as source,
+        stage.ready(USASPENDING_URL=source.url) as process,
+    ):
+        before = await stage.loopback.command("facts list", user_id=MEMBER)
+        assert "There is an order" not in shown(await before.replied(PATIENCE))
+        await stage.tocsin("import", str(file))
+        after = await stage.loopback.command("facts list", user_id=MEMBER)
+        assert "There is an order" in shown(await after.replied(PATIENCE))
+
+        async def read() -> bool:
+            async with stage.database.read() as session:
+                return (await session.execute(select(Watch.last_complete_at))).scalar_one() is not None
+
+        await stage.until(read)  # and the new watch was due at once
+        await stage.stopped(process)
+    assert stage.loopback.gateway.identified == 1
+
+
+# Stopping
+
+
+@pytest.mark.parametrize("number", [signal.SIGTERM, signal.SIGINT])
+async def test_a_signal_stops_it_in_time(stage: Stage, number: int) -> None:
+    async with stage.ready() as process:
+        assert await stage.stopped(process, number) < STOP_WITHIN
+    await stage.until(lambda: _true_when(stage.loopback.gateway.sessions, lambda one: one.socket is None))
+
+
+async def test_a_second_signal_does_no_harm(stage: Stage) -> None:
+    async with stage.ready() as process:
+        process.send_signal(signal.SIGINT)
+        assert await stage.stopped(process) < STOP_WITHIN
+
+
+async def test_a_signal_before_it_is_ready_stops_it_too(stage: Stage) -> None:
+    waiting = hold()
+    stage.loopback.fail(waiting, operation="me")
+    async with stage.bot() as process:
+        await stage.reached(waiting)
+        assert await stage.stopped(process) < STOP_WITHIN
+
+
+async def test_a_signature_that_is_stored_but_not_answered_is_answered_before_it_stops(stage: Stage) -> None:
+    async with stage.ready() as process:
+        form = await stage.open_demand()
+        waiting = hold()
+        stage.loopback.fail(waiting, operation="callback")
+        interaction = await stage.sign(form, MEMBER)
+        await stage.reached(waiting)
+        stopping = asyncio.create_task(stage.stopped(process))
+        await asyncio.sleep(0.2)
+        waiting.release()
+        assert "Your signature is recorded" in shown(await interaction.replied())
+        assert await stopping < STOP_WITHIN
+    assert await stage.signatures() == 1
+    assert "signature" not in stage.log.lower(), "no line moves when somebody signs"
+
+
+async def test_of_many_who_sign_while_it_stops_whoever_was_told_so_is_in_the_database(stage: Stage) -> None:
+    async with stage.ready() as process:
+        form = await stage.open_demand()
+        asked = [await stage.sign(form, MEMBER + number) for number in range(40)]
+        assert await stage.stopped(process) < STOP_WITHIN
+    told = [one for one in asked if one.messages and "Your signature is recorded" in shown(one.messages[0])]
+    stored = await stage.signatures()
+    assert len(told) <= stored <= len(asked)
+    async with stage.ready():  # and it goes on as if nothing had been
+        interaction = await stage.sign(form, MEMBER - 1)
+        assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
+    assert await stage.signatures() == stored + 1
+
+
+async def test_a_post_under_way_is_finished_and_noted_before_it_stops(stage: Stage) -> None:
+    await one_change(stage.database, stage.loopback)
+    waiting = hold()
+    stage.loopback.fail(waiting)
+    async with stage.bot() as process:
+        await stage.reached(waiting)
+        stopping = asyncio.create_task(stage.stopped(process))
+        await asyncio.sleep(0.2)
+        waiting.release()
+        assert await stopping < STOP_WITHIN
+    async with stage.database.read() as session:
+        row = (await session.execute(select(Announcement))).scalar_one()
+    assert row.state == "sent"
+    assert [str(row.message_id)] == [
+        message["id"] for message in stage.loopback.messages[stage.loopback.channel.id]
+    ]
+
+
+async def test_a_discord_that_hangs_does_not_keep_it_from_stopping(stage: Stage) -> None:
+    await one_change(stage.database, stage.loopback)
+    waiting = hold()
+    stage.loopback.fail(waiting)
+    async with stage.bot() as process:
+        await stage.reached(waiting)
+        assert await stage.stopped(process) < STOP_WITHIN
+    async with stage.database.read() as session:
+        row = (await session.execute(select(Announcement))).scalar_one()
+    assert row.state == "pending", "it is looked for, and posted, at the next start"
+
+
+async def test_a_gateway_that_is_gone_does_not_keep_it_from_stopping(stage: Stage) -> None:
+    async with stage.ready() as process:
+        stage.loopback.fail(*(drop() for _ in range(50)), operation="get_gateway_bot")
+        await stage.loopback.gateway.break_connections()
+        await asyncio.sleep(0.2)
+        before = time.monotonic()
+        process.send_signal(signal.SIGTERM)
+        assert await asyncio.wait_for(process.wait(), PATIENCE) == 0, stage.log
+        assert time.monotonic() - before < STOP_WITHIN
+
+
+async def _true_when(things: dict[str, Any], holds: Callable[[Any], bool]) -> bool:
+    return all(holds(thing) for thing in things.values())

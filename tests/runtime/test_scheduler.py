@@ -1,0 +1,238 @@
+"""Work in the background: it outlives its failures, and ends without cutting anything short."""
+
+import asyncio
+import logging
+import time
+from collections.abc import Awaitable, Callable
+from datetime import datetime, timedelta, tzinfo
+from itertools import pairwise
+
+import pytest
+
+from bot.runtime.scheduler import Beat
+
+pytestmark = pytest.mark.unit
+
+
+async def at_once() -> None:
+    """Ready."""
+
+
+async def until(condition: Callable[[], bool]) -> None:
+    async with asyncio.timeout(5):
+        while not condition():
+            await asyncio.sleep(0.001)
+
+
+def logged(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
+    return [record for record in caplog.records if record.name == "bot.runtime.scheduler"]
+
+
+def beat(tick: Callable[[], Awaitable[object]], every: float = 0.001) -> Beat:
+    return Beat("testing", every, tick)
+
+
+@pytest.mark.parametrize("error", [RuntimeError("no"), OSError("no"), TimeoutError(), KeyError("no")])
+async def test_a_tick_that_fails_is_logged_and_comes_again(
+    error: Exception, caplog: pytest.LogCaptureFixture
+) -> None:
+    count = 0
+
+    async def tick() -> None:
+        nonlocal count
+        count += 1
+        if count < 3:
+            raise error
+
+    beating = beat(tick)
+    beating.start(at_once)
+    await until(lambda: count >= 5)
+    await beating.close(1)
+    first, second = logged(caplog)
+    assert first.getMessage() == "testing failed; it is tried again"
+    assert first.levelno == second.levelno == logging.ERROR
+    assert first.exc_info
+
+
+async def test_a_failure_that_stays_the_same_is_told_in_full_once(caplog: pytest.LogCaptureFixture) -> None:
+    caplog.set_level(logging.INFO)
+    script = [OSError("no"), OSError("no"), OSError("no"), OSError("other"), None, OSError("other")]
+    count = 0
+
+    async def tick() -> None:
+        nonlocal count
+        count += 1
+        error = script[count - 1] if count <= len(script) else None
+        if error is not None:
+            raise error
+
+    beating = beat(tick)
+    beating.start(at_once)
+    await until(lambda: count > len(script))
+    await beating.close(1)
+    assert [bool(record.exc_info) for record in logged(caplog)] == [True, False, False, True, False, True]
+    assert "3 times" in logged(caplog)[2].getMessage()
+    assert "works again after 4 failures" in logged(caplog)[4].getMessage()
+
+
+async def test_failures_in_a_row_slow_it_down_and_one_success_ends_that(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("bot.runtime.scheduler._LONGEST_PAUSE", 0.2)
+    began: list[float] = []
+
+    async def tick() -> None:
+        began.append(time.monotonic())
+        if len(began) <= 6:
+            raise OSError
+
+    beating = beat(tick, every=0.02)
+    beating.start(at_once)
+    await until(lambda: len(began) >= 10)
+    await beating.close(1)
+    pauses = [after - before for before, after in pairwise(began)]
+    for pause, least in zip(pauses, (0.04, 0.08, 0.16, 0.2, 0.2, 0.2), strict=False):
+        assert least - 0.005 <= pause < 2 * least + 0.1
+    assert max(pauses[6:]) < 0.15
+
+
+async def test_rounds_that_were_missed_are_not_made_up_for() -> None:
+    began: list[float] = []
+
+    async def tick() -> None:
+        began.append(time.monotonic())
+        if len(began) == 1:
+            await asyncio.sleep(0.5)  # ten rounds
+
+    beating = beat(tick, every=0.05)
+    beating.start(at_once)
+    await until(lambda: len(began) >= 6)
+    await beating.close(1)
+    pauses = [after - before for before, after in pairwise(began)]
+    assert min(pauses[1:]) > 0.03
+
+
+async def test_a_clock_that_is_set_back_does_not_stop_it(monkeypatch: pytest.MonkeyPatch) -> None:
+    count = 0
+    behind = timedelta()
+
+    class Clock(datetime):
+        @classmethod
+        def now(cls, tz: tzinfo | None = None) -> datetime:  # type: ignore[override]
+            return datetime.fromtimestamp(time.time(), tz) - behind
+
+    async def tick() -> None:
+        nonlocal count, behind
+        count += 1
+        if count == 2:
+            behind = timedelta(days=365)
+
+    monkeypatch.setattr("datetime.datetime", Clock)
+    beating = beat(tick)
+    beating.start(at_once)
+    await until(lambda: count >= 5)
+    await beating.close(1)
+    ended = count
+    await asyncio.sleep(0.02)
+    assert count == ended
+
+
+async def test_nothing_ticks_before_all_is_ready() -> None:
+    ready = asyncio.Event()
+    count = 0
+
+    async def tick() -> None:
+        nonlocal count
+        count += 1
+
+    beating = beat(tick)
+    beating.start(ready.wait)
+    await asyncio.sleep(0.02)
+    assert count == 0
+    ready.set()
+    await until(lambda: count > 1)
+    await beating.close(1)
+
+
+async def test_two_ticks_are_never_under_way_at_once() -> None:
+    under_way, most, count = 0, 0, 0
+
+    async def tick() -> None:
+        nonlocal under_way, most, count
+        under_way, count = under_way + 1, count + 1
+        most = max(most, under_way)
+        await asyncio.sleep(0.005)
+        under_way -= 1
+
+    beating = beat(tick)
+    beating.start(at_once)
+    await until(lambda: count > 3)
+    await beating.close(1)
+    assert most == 1
+
+
+async def test_closing_lets_a_tick_under_way_finish_and_begins_no_other() -> None:
+    begun, finished = 0, 0
+    gate = asyncio.Event()
+
+    async def tick() -> None:
+        nonlocal begun, finished
+        begun += 1
+        await gate.wait()
+        finished += 1
+
+    beating = beat(tick)
+    beating.start(at_once)
+    await until(lambda: begun == 1)
+    closing = asyncio.create_task(beating.close(5))
+    await asyncio.sleep(0.01)
+    assert not closing.done()
+    gate.set()
+    await closing
+    await asyncio.sleep(0.01)
+    assert (begun, finished) == (1, 1)
+
+
+async def test_closing_cuts_a_tick_short_that_takes_too_long() -> None:
+    begun, cut = 0, 0
+
+    async def tick() -> None:
+        nonlocal begun, cut
+        begun += 1
+        try:
+            await asyncio.Event().wait()
+        finally:
+            cut += 1
+
+    beating = beat(tick)
+    beating.start(at_once)
+    await until(lambda: begun == 1)
+    await beating.close(0.02)
+    assert (begun, cut) == (1, 1)
+
+
+async def test_closing_does_not_wait_for_the_next_tick() -> None:
+    count = 0
+
+    async def tick() -> None:
+        nonlocal count
+        count += 1
+
+    beating = beat(tick, every=3600)
+    beating.start(at_once)
+    await until(lambda: count == 1)
+    await asyncio.sleep(0.01)
+    before = time.monotonic()
+    await beating.close(30)
+    assert time.monotonic() - before < 5, "it did not wait out its patience"
+    assert count == 1
+
+
+async def test_closing_before_it_began_and_before_it_was_ready_is_no_error() -> None:
+    async def tick() -> None:
+        raise AssertionError
+
+    never_started, not_ready = beat(tick), beat(tick)
+    not_ready.start(asyncio.Event().wait)
+    await asyncio.sleep(0)
+    await asyncio.gather(never_started.close(1), not_ready.close(1))

@@ -1,0 +1,171 @@
+"""Each process does the work of its own shard's servers, and leaves that of others alone."""
+
+from datetime import timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import delete, select, update
+
+from bot.announcements.card_sync import Cards
+from bot.announcements.delivery import Delivery
+from bot.announcements.outbox import Queued
+from bot.announcements.weekly import Weekly
+from bot.common.sharding import Shard
+from bot.petitions.counts.invariants import Invariants
+from bot.petitions.counts.publications import Publications
+from bot.petitions.demands.reminders import Reminders
+from bot.petitions.demands.views import DemandView
+from bot.petitions.privacy.retention import Retention
+from bot.servers.removal import KEPT, Removals
+from bot.storage import Database
+from bot.storage.clearing import Clearing
+from bot.storage.locks import LeaseKeeper
+from bot.storage.models import (
+    Announcement,
+    Demand,
+    Server,
+    Signature,
+)
+from tests.conftest import MovableClock
+from tests.support.petition_desk import Desk, open_desk
+
+pytestmark = pytest.mark.storage
+
+SHARDS = Shard(0, 2), Shard(1, 2)
+SERVERS = 2 << 22, 3 << 22  # one of each
+
+
+class Beats:
+    """What one process of a shard does in the background."""
+
+    def __init__(self, desk: Desk, shard: Shard) -> None:
+        database, clock = desk.database, desk.clock
+        self.posted: list[int] = []
+        self.edited: list[int] = []
+        leases = LeaseKeeper(database, str(shard), scope=str(shard))
+        self.weekly = Weekly(database, clock, shard=shard)
+        self.reminders = Reminders(database, clock, shard=shard)
+        self.publications = Publications(database, clock, desk.keys, desk.rule, leases, shard=shard)
+        self.invariants = Invariants(database, clock, desk.keys, leases, shard=shard)
+        self.retention = Retention(database, clock, desk.keys, leases, shard=shard)
+        self.removals = Removals(database, clock, desk.servers, desk.keys, shard=shard)
+        self.delivery = Delivery(database, clock, self, leases, shard=shard)
+        self.cards = Cards(database, clock, self, leases, shard=shard)
+
+    async def post(self, queued: Queued, nonce: str) -> int:
+        self.posted.append(queued.server_id)
+        return queued.id
+
+    async def edit(self, queued: Queued, message_id: int) -> None:
+        self.edited.append(queued.server_id)
+
+    async def find(self, queued: Queued, since: Any) -> int | None:
+        return None
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    for server_id in SERVERS:
+        await desk.servers.ensure(server_id, name="Server", language="en")
+        await desk.servers.update(server_id, channel_id=server_id + 1)
+    return desk
+
+
+async def demands(desk: Desk) -> list[DemandView]:
+    return [await desk.open_demand(server_id) for server_id in SERVERS]
+
+
+async def queued(desk: Desk, kind: str) -> set[int]:
+    async with desk.database.read() as session:
+        return set(await session.scalars(select(Announcement.server_id).where(Announcement.kind == kind)))
+
+
+async def change(desk: Desk, table: Any, **values: Any) -> None:
+    async with desk.database.write() as session:
+        await session.execute(update(table).values(**values))
+
+
+async def test_a_shard_posts_and_edits_in_its_own_servers(desk: Desk) -> None:
+    await demands(desk)
+    now = desk.clock()
+    async with desk.database.write() as session:
+        for demand in (await session.execute(select(Demand))).scalars():
+            session.add(
+                Announcement(
+                    server_id=demand.server_id,
+                    channel_id=demand.server_id + 1,
+                    kind="demand",
+                    subject=f"demand:{demand.id}",
+                    occasion="card",
+                    created_at=now,
+                    next_attempt_at=now,
+                )
+            )
+    for shard, server_id in zip(SHARDS, SERVERS, strict=True):
+        beats = Beats(desk, shard)
+        assert await beats.delivery.tick() == 1
+        assert await beats.cards.tick() == 1
+        assert set(beats.posted) == set(beats.edited) == {server_id}
+
+
+async def test_a_shard_publishes_the_counts_of_its_own_servers(desk: Desk) -> None:
+    for demand in await demands(desk):
+        await desk.sign(demand, 1)
+    desk.clock.move(days=1)
+    for shard in SHARDS:
+        publications = Beats(desk, shard).publications
+        assert await publications.tick() == 1
+        assert await publications.tick() == 0
+
+
+async def test_a_shard_tells_its_own_servers(desk: Desk) -> None:
+    for demand in await demands(desk):
+        await desk.sign(demand, 1)
+    await desk.publish()
+    await change(desk, Server, weekly=True)
+    await change(desk, Demand, closes_at=desk.clock() + timedelta(days=7, seconds=-1))
+    async with desk.database.write() as session:  # the ledger says otherwise
+        await session.execute(delete(Signature))
+    seen: set[int] = set()
+    for shard, server_id in zip(SHARDS, SERVERS, strict=True):
+        beats, seen = Beats(desk, shard), seen | {server_id}
+        assert await beats.weekly.tick() == 1
+        assert await beats.reminders.tick() == 1
+        assert [drift.server_id for drift in await beats.invariants.tick()] == [server_id]
+        for kind in ("weekly", "reminder", "drift"):
+            assert await queued(desk, kind) == seen
+    await change(desk, Demand, state="closed", closed_at=desk.clock(), retention_months=1)
+    desk.clock.move(days=1)
+    for told, shard in enumerate(SHARDS, start=1):
+        await Beats(desk, shard).retention.tick()
+        assert await queued(desk, "retention") == set(SERVERS[:told])
+
+
+async def test_servers_that_a_shard_does_not_see_are_not_taken_for_removed(desk: Desk) -> None:
+    for shard, server_id in zip(SHARDS, SERVERS, strict=True):
+        await Beats(desk, shard).removals.compare({server_id})
+    async with desk.database.read() as session:
+        assert set(await session.scalars(select(Server.removed_at))) == {None}
+    for shard in SHARDS:  # and both are removed for good
+        await Beats(desk, shard).removals.compare(set())
+    for left, shard in zip((1, 0), SHARDS, strict=True):
+        removals, forgotten = Beats(desk, shard).removals, 0
+        for _ in range(KEPT.days + 1):  # on which the bot runs
+            forgotten += await removals.tick()
+            desk.clock.move(days=1)
+        assert forgotten == 1
+        assert len(await desk.servers.all()) == left
+
+
+async def test_what_is_cleared_for_all_is_cleared_by_one(desk: Desk, monkeypatch: pytest.MonkeyPatch) -> None:
+    cleared: list[Shard] = []
+    for shard in SHARDS:
+
+        async def tick(self: Clearing, shard: Shard = shard) -> None:
+            cleared.append(shard)
+
+        monkeypatch.setattr(Clearing, "tick", tick)
+        await Beats(desk, shard).publications.tick()
+    assert cleared == [SHARDS[0]]

@@ -1,0 +1,42 @@
+"""Many members sign at once in the real bot's process: nobody's press is lost, whatever holds it up."""
+
+import asyncio
+import sqlite3
+from contextlib import closing
+
+import pytest
+
+from tests.runtime.test_run import (
+    MEMBER,
+    PATIENCE,
+    Stage,
+    stage,
+)
+from tests.support.loopback import shown
+
+pytestmark = pytest.mark.wire
+
+__all__ = ["stage"]
+
+MEMBERS = 300
+LONGER_THAN_DISCORD_WAITS = 4.0  # seconds
+
+
+async def test_who_signs_while_the_disk_is_held_is_told_in_time_and_thanked_when_it_is_on_disk(
+    stage: Stage,
+) -> None:
+    """The loopback refuses first answers after three seconds, as Discord does."""
+    form = await stage.open_demand()
+    async with stage.ready():
+        with closing(sqlite3.connect(stage.folder / "tocsin.db", isolation_level=None)) as other:
+            other.execute("BEGIN IMMEDIATE")
+            pressed = [await stage.sign(form, MEMBER + number) for number in range(MEMBERS)]
+            await asyncio.sleep(LONGER_THAN_DISCORD_WAITS)
+            assert not any(interaction.messages for interaction in pressed), "nothing is said that may not be"
+            other.execute("ROLLBACK")
+        for interaction in pressed:
+            assert "Your signature is recorded" in shown(await interaction.replied(PATIENCE))
+        answers = {interaction.callback.result()["type"] for interaction in pressed}
+        assert answers == {5}, "all were told that it takes a moment"
+    assert await stage.signatures() == MEMBERS
+    assert "expired" not in stage.log

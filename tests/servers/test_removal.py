@@ -1,0 +1,184 @@
+"""A server that removed the bot: kept for a while, then forgotten, on both engines."""
+
+import logging
+from pathlib import Path
+
+import pytest
+from sqlalchemy import func, select, text, update
+
+from bot.servers.removal import KEPT, LEAST_DAYS, Removals
+from bot.storage import Database
+from bot.storage.models import Base, Demand, Server
+from tests.conftest import MovableClock
+from tests.support.petition_desk import SERVER, Desk, open_desk
+from tests.support.watching import Watching
+
+pytestmark = pytest.mark.storage
+
+OTHER = SERVER + 1
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+@pytest.fixture
+def removals(desk: Desk) -> Removals:
+    return Removals(desk.database, desk.clock, desk.servers, desk.keys)
+
+
+async def known(desk: Desk) -> list[int]:
+    return [server.id for server in await desk.servers.all()]
+
+
+async def days_pass(desk: Desk, removals: Removals, days: int) -> int:
+    """The bot runs on each of them; how many servers it forgets."""
+    forgotten = await removals.tick()
+    for _ in range(days):
+        desk.clock.move(days=1)
+        forgotten += await removals.tick()
+    return forgotten
+
+
+async def test_a_server_that_removed_the_bot_is_forgotten_after_thirty_days_and_no_sooner(
+    desk: Desk, removals: Removals
+) -> None:
+    demand, kept = await desk.open_demand(), await desk.open_demand(OTHER)
+    await desk.sign(demand, 1)
+    await desk.sign(kept, 1)
+    async with desk.database.write() as session:
+        for server_id in (SERVER, OTHER):
+            await desk.keys.ensure(session, f"roster-{server_id}")
+    await removals.note(SERVER)
+    assert await days_pass(desk, removals, 29) == 0
+    await removals.note(SERVER)  # told again: the time runs from the first
+    assert await known(desk) == [SERVER, OTHER]
+    desk.clock.move(days=1)
+    assert await removals.tick() == 1
+    assert await removals.tick() == 0
+    assert await known(desk) == [OTHER]
+    assert sorted(path.name for path in desk.key_dir.iterdir() if path.suffix) == [
+        f"demand-{kept.id}.key", f"demand-{kept.id}.owner", f"roster-{OTHER}.key"
+    ]  # fmt: skip
+    assert await desk.keys.check() == []
+    assert len(await desk.states(kept)) == 1
+
+
+async def test_nothing_of_a_forgotten_server_is_in_any_table(desk: Desk, removals: Removals) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+    await desk.demands.close(SERVER, demand.id)
+    await removals.note(SERVER)
+    await days_pass(desk, removals, KEPT.days)
+    async with desk.database.read() as session:
+        for table in Base.metadata.sorted_tables:
+            count = (await session.execute(select(func.count()).select_from(table))).scalar_one()
+            assert count == 0 or table.name in ("leases", "notes"), table.name
+
+
+async def test_the_consent_that_another_server_shows_too_is_kept(desk: Desk, removals: Removals) -> None:
+    await desk.open_demand()
+    other = await desk.open_demand(OTHER)
+    await removals.note(SERVER)
+    await days_pass(desk, removals, KEPT.days)
+    async with desk.database.read() as session:
+        hashes = (await session.execute(text("SELECT hash FROM consents"))).scalars().all()
+    assert hashes == [other.consent_hash]
+
+
+async def test_inviting_the_bot_back_keeps_everything(desk: Desk, removals: Removals) -> None:
+    await desk.open_demand()
+    await removals.note(SERVER)
+    await days_pass(desk, removals, 29)
+    await removals.welcome(SERVER)
+    assert await days_pass(desk, removals, 35) == 0
+    await removals.note(SERVER)
+    assert await days_pass(desk, removals, 29) == 0, "the time runs anew"
+    assert await known(desk) == [SERVER]
+
+
+async def test_a_clock_that_jumps_forgets_no_server_early(desk: Desk, removals: Removals) -> None:
+    demand = await desk.open_demand()
+    await removals.note(SERVER)
+    assert await removals.tick() == 0
+    desk.clock.move(days=3650)
+    assert await removals.tick() == 0
+    desk.clock.move(days=-3650)
+    assert await days_pass(desk, removals, 29) == 0, "and back, it is a day as any other"
+    desk.clock.move(days=3650)
+    await desk.servers.ensure(OTHER, name="there")
+    await removals.note(OTHER)  # by the clock that is ahead
+    desk.clock.move(days=-3650)
+    assert await days_pass(desk, removals, 23) == 1
+    assert await known(desk) == [OTHER]
+    assert await desk.keys.reference(demand.id, 1) is None
+    assert await days_pass(desk, removals, 7) == 1, "thirty days after it was first looked at by this clock"
+
+
+async def test_while_the_bot_is_off_no_server_is_forgotten(desk: Desk, removals: Removals) -> None:
+    await desk.open_demand()
+    await removals.note(SERVER)
+    await removals.tick()
+    desk.clock.move(days=60)
+    assert await days_pass(desk, removals, LEAST_DAYS - 2) == 0
+    assert await days_pass(desk, removals, 1) == 1
+
+
+async def test_what_happened_while_the_bot_was_away_is_noticed_when_it_starts(
+    desk: Desk, removals: Removals
+) -> None:
+    for server_id, name in ((1, "there"), (2, "gone"), (3, "back"), (4, "")):
+        await desk.servers.ensure(server_id, name=name)
+    await removals.note(3)
+    await removals.compare({1, 3})
+    async with desk.database.read() as session:
+        removed = (await session.scalars(select(Server.id).where(Server.removed_at.is_not(None)))).all()
+    assert removed == [2], "number 4 was imported, and the bot has never been there"
+
+
+async def test_a_legal_hold_keeps_the_server_and_the_steward_is_told_once_a_day(
+    desk: Desk, removals: Removals, caplog: pytest.LogCaptureFixture
+) -> None:
+    demand = await desk.open_demand()
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(legal_hold=True))
+    await removals.note(SERVER)
+    await days_pass(desk, removals, KEPT.days - 1)
+    desk.clock.move(days=1)
+    caplog.set_level(logging.WARNING)
+    caplog.clear()
+    for _ in range(3):
+        assert await removals.tick() == 0
+        desk.clock.move(hours=1)
+    assert ["legal hold" in record.message for record in caplog.records] == [True]
+    desk.clock.move(days=1)
+    await removals.tick()
+    assert len(caplog.records) == 2
+    assert await desk.keys.reference(demand.id, 1) is not None
+    assert not await desk.servers.forget(SERVER, desk.keys, removed_before=desk.clock())
+    async with desk.database.write() as session:
+        await session.execute(update(Demand).values(legal_hold=False))
+    assert await removals.tick() == 1
+
+
+async def test_a_server_that_is_back_meanwhile_is_not_forgotten(desk: Desk, removals: Removals) -> None:
+    await desk.open_demand()
+    await removals.note(SERVER)
+    cutoff = desk.clock()
+    await removals.welcome(SERVER)
+    assert not await desk.servers.forget(SERVER, desk.keys, removed_before=cutoff)
+    assert await known(desk) == [SERVER]
+
+
+async def test_the_watches_of_a_server_without_the_bot_are_not_read(
+    database: Database, clock: MovableClock, tmp_path: Path
+) -> None:
+    watching = Watching(database, clock)
+    await watching.watch()
+    desk = await open_desk(database, clock, tmp_path / "keys")
+    removals = Removals(database, clock, desk.servers, desk.keys)
+    await removals.note(1)
+    assert await watching.watcher.tick() == 0
+    await removals.welcome(1)
+    assert await watching.watcher.tick() == 1

@@ -1,0 +1,322 @@
+"""The settings of a server and what hangs on them, on both engines."""
+
+import asyncio
+from dataclasses import replace
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import pytest
+from sqlalchemy import func, select, update
+
+from bot.announcements.outbox import Kind, enqueue
+from bot.errors import Refusal
+from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
+from bot.storage import Database
+from bot.storage.models import (
+    Announcement,
+    Base,
+    Consent,
+    Server,
+)
+from tests.conftest import MovableClock
+from tests.support.petition_desk import (
+    PRIVACY,
+    SERVER,
+    Desk,
+    open_desk,
+)
+
+pytestmark = pytest.mark.storage
+
+OLD, NEW = 71, 72
+ORGANISERS, OTHERS = 81, 82
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+async def announce(desk: Desk, channel_id: int, occasion: str, kind: Kind = "contract", **values: Any) -> int:
+    """An announcement in the outbox; its id."""
+    async with desk.database.write() as session:
+        await enqueue(
+            session,
+            desk.database,
+            server_id=SERVER,
+            channel_id=channel_id,
+            kind=kind,
+            subject="contract:1",
+            occasion=occasion,
+            now=desk.clock(),
+        )
+        found = select(Announcement.id).where(
+            Announcement.channel_id == channel_id, Announcement.occasion == occasion
+        )
+        announcement_id = (await session.execute(found)).scalar_one()
+        if values:
+            await session.execute(
+                update(Announcement).where(Announcement.id == announcement_id).values(**values)
+            )
+    return announcement_id
+
+
+async def outbox(desk: Desk) -> dict[int, tuple[int, str, str | None, datetime]]:
+    async with desk.database.read() as session:
+        rows = await session.scalars(select(Announcement))
+        return {row.id: (row.channel_id, row.state, row.fault, row.next_attempt_at) for row in rows}
+
+
+async def test_a_server_that_set_nothing_has_the_defaults(desk: Desk) -> None:
+    assert await desk.servers.get(SERVER) == ServerSettings(id=SERVER)
+    assert await desk.servers.all() == []
+
+
+async def test_joining_again_keeps_what_was_set(desk: Desk) -> None:
+    await desk.servers.ensure(SERVER, name=" CGT\n Capgemini ", language="fr")
+    await desk.servers.update(SERVER, channel_id=OLD, organiser_role_id=5)
+    await desk.servers.ensure(SERVER, name="Other", language="en")
+    await desk.servers.ensure(SERVER + 1, language="xx")
+    first, second = await desk.servers.all()
+    assert (first.name, first.language, first.channel_id) == ("CGT Capgemini", "fr", OLD)
+    assert (second.id, second.language) == (SERVER + 1, "en")
+
+
+async def test_settings_are_changed_together_or_not_at_all(desk: Desk) -> None:
+    changed = await desk.servers.update(SERVER, language="fr", member_role_id=9, privacy=PRIVACY)
+    assert (changed.language, changed.member_role_id, changed.privacy) == ("fr", 9, PRIVACY)
+    assert await desk.servers.get(SERVER) == changed
+    with pytest.raises(Refusal) as caught:
+        await desk.servers.update(SERVER, member_role_id=10, language="xx")
+    assert (caught.value.id, caught.value.arguments["language"]) == ("refusal-language", "xx")
+    with pytest.raises(Refusal) as caught:
+        await desk.servers.update(
+            SERVER, member_role_id=10, privacy=replace(PRIVACY, contact="x" * (PRIVACY_LENGTH + 1))
+        )
+    assert caught.value.id == "refusal-privacy-too-long"
+    assert await desk.servers.get(SERVER) == changed
+
+
+async def test_privacy_settings_are_one_line_each_and_nothing_is_none(desk: Desk) -> None:
+    privacy = Privacy(controller="  CGT\r\n Paris\x00 ", contact=" \n", legal_basis="x" * PRIVACY_LENGTH)
+    saved = (await desk.servers.update(SERVER, privacy=privacy)).privacy
+    assert saved == Privacy(controller="CGT Paris", legal_basis="x" * PRIVACY_LENGTH)
+    assert saved.missing() == ["contact", "recipients"]
+
+
+async def test_a_channel_that_is_set_again_is_taken_for_mended(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD)
+    async with desk.database.write() as session:
+        await session.execute(update(Server).values(channel_fault="forbidden", channel_fault_at=desk.clock()))
+    broken = await desk.servers.update(SERVER, name="CGT")
+    assert (broken.channel_fault, broken.channel_fault_at) == ("forbidden", desk.clock())
+    mended = await desk.servers.update(SERVER, channel_id=OLD)
+    assert (mended.channel_fault, mended.channel_fault_at) == (None, None)
+
+
+async def test_a_new_channel_takes_what_waits_and_gets_nothing_twice(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD)
+    now = desk.clock()
+    long_ago = now - timedelta(hours=2)
+    waiting = await announce(desk, OLD, "a", attempts=3, next_attempt_at=now + timedelta(hours=1))
+    held = await announce(desk, OLD, "b", fault="missing", attempts=1)
+    doubtful = await announce(desk, OLD, "h", fault="missing", attempts=1, first_attempt_at=long_ago)
+    sent = await announce(desk, OLD, "c", state="sent")
+    uncertain = await announce(desk, OLD, "d", state="uncertain")
+    in_flight = await announce(desk, OLD, "e", attempts=1, first_attempt_at=now)
+    probed = await announce(desk, OLD, "f", fault="forbidden", first_attempt_at=now - timedelta(seconds=5))
+    there_already = await announce(desk, OLD, "g")
+    there = await announce(desk, NEW, "g", state="sent")
+    third = await announce(desk, 73, "a")
+    await desk.servers.update(SERVER, channel_id=NEW)
+    assert await outbox(desk) == {
+        waiting: (NEW, "pending", None, now),
+        held: (NEW, "pending", None, now),
+        doubtful: (OLD, "pending", "missing", now),
+        sent: (OLD, "sent", None, now),
+        uncertain: (OLD, "uncertain", None, now),
+        in_flight: (OLD, "pending", None, now),
+        probed: (OLD, "pending", "forbidden", now),
+        there: (NEW, "sent", None, now),
+    }
+    assert third not in await outbox(desk)
+    assert there_already not in await outbox(desk)
+    back = await desk.servers.update(SERVER, channel_id=OLD)
+    assert back.channel_id == OLD
+    assert (await outbox(desk))[waiting][0] == OLD
+
+
+async def channels(desk: Desk, *announcements: int) -> list[int]:
+    rows = await outbox(desk)
+    return [rows[announcement][0] for announcement in announcements]
+
+
+async def test_what_is_for_the_organisers_moves_with_their_channel_and_nothing_else_does(
+    desk: Desk,
+) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
+    ours = [
+        await announce(desk, ORGANISERS, "failing", "failing"),
+        await announce(desk, ORGANISERS, "working", "working"),
+    ]
+    all_kinds: list[Kind] = ["contract", "baseline", "changes", "demand", "weekly"]
+    theirs = [await announce(desk, OLD, kind, kind) for kind in all_kinds]
+    await desk.servers.update(SERVER, channel_id=NEW)
+    assert await channels(desk, *ours) == [ORGANISERS] * 2
+    assert await channels(desk, *theirs) == [NEW] * 5
+    await desk.servers.update(SERVER, organiser_channel_id=OTHERS)
+    assert await channels(desk, *ours) == [OTHERS] * 2
+    assert await channels(desk, *theirs) == [NEW] * 5
+
+
+async def test_without_a_channel_of_their_own_organisers_are_told_in_the_other(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
+    fault = await announce(desk, ORGANISERS, "failing", "failing")
+    await desk.servers.update(SERVER, organiser_channel_id=None)
+    assert await channels(desk, fault) == [OLD]
+    await desk.servers.update(SERVER, channel_id=NEW)
+    assert await channels(desk, fault) == [NEW]
+    await desk.servers.update(SERVER, organiser_channel_id=OTHERS)
+    assert await channels(desk, fault) == [OTHERS]
+
+
+async def test_both_channels_may_be_set_at_once(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD)
+    fault, news = await announce(desk, OLD, "failing", "failing"), await announce(desk, OLD, "a")
+    await desk.servers.update(SERVER, channel_id=NEW, organiser_channel_id=ORGANISERS)
+    assert await channels(desk, fault, news) == [ORGANISERS, NEW]
+
+
+async def test_what_the_organisers_may_have_got_already_stays_where_it_is(desk: Desk) -> None:
+    await desk.servers.update(SERVER, channel_id=OLD, organiser_channel_id=ORGANISERS)
+    in_flight = await announce(
+        desk, ORGANISERS, "failing", "failing", attempts=1, first_attempt_at=desk.clock()
+    )
+    await desk.servers.update(SERVER, organiser_channel_id=OTHERS)
+    assert await channels(desk, in_flight) == [ORGANISERS]
+
+
+async def test_the_settings_of_what_is_told_and_where_are_kept(desk: Desk) -> None:
+    changed = await desk.servers.update(
+        SERVER, organiser_channel_id=ORGANISERS, administrative_news=True, weekly=True
+    )
+    assert (changed.organiser_channel_id, changed.administrative_news, changed.weekly) == (
+        ORGANISERS,
+        True,
+        True,
+    )
+    assert await desk.servers.get(SERVER) == changed
+    assert (await desk.servers.update(SERVER, name="CGT")).weekly
+    assert not (await desk.servers.update(SERVER, weekly=False)).weekly
+
+
+async def test_other_servers_keep_what_waits_for_them(desk: Desk) -> None:
+    await desk.servers.ensure(SERVER)
+    await desk.servers.ensure(SERVER + 1)
+    waiting = await announce(desk, OLD, "a")
+    await desk.servers.update(SERVER + 1, channel_id=NEW)
+    assert (await outbox(desk))[waiting][0] == OLD
+
+
+async def test_other_privacy_settings_are_a_new_version_of_open_demands(desk: Desk) -> None:
+    first, closed = await desk.open_demand(), await desk.open_demand()
+    await desk.demands.close(SERVER, closed.id)
+    elsewhere = await desk.open_demand(SERVER + 1)
+    draft = await desk.demands.create(SERVER, {"en": {"title": "Later", "body": "Not yet."}})
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact="other@example.org"))
+    changed = await desk.demands.get(SERVER, first.id)
+    assert (changed.version, changed.text_hash) == (2, first.text_hash)
+    assert changed.consent is not None
+    assert all("other@example.org" in consent for consent in changed.consent.values())
+    assert changed.consent_hash != first.consent_hash
+    assert (await desk.demands.get(SERVER, closed.id)).version == 1
+    assert await desk.demands.get(SERVER + 1, elsewhere.id) == elsewhere
+    assert await desk.demands.get(SERVER, draft.id, include_drafts=True) == draft
+
+
+async def test_what_signers_agreed_to_can_be_read_after_any_change_of_the_privacy_settings(
+    desk: Desk,
+) -> None:
+    demand = await desk.open_demand()
+    agreed = {}
+    for number in range(3):
+        await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact=f"address {number}"))
+        demand = await desk.demands.get(SERVER, demand.id)
+        await desk.sign(demand, number)
+        agreed[demand.consent_hash] = demand.consent
+    await desk.servers.update(SERVER, privacy=PRIVACY)  # a text that was there before: nothing to do
+    signed = {content.consent_hash for content in (await desk.contents(demand)).values() if content}
+    async with desk.database.read() as session:
+        rows = (await session.scalars(select(Consent).where(Consent.hash.in_(signed)))).all()
+        kept = {row.hash: row.texts for row in rows}
+        texts = (await session.execute(select(func.count()).select_from(Consent))).scalar_one()
+        made = (await session.scalars(select(Consent.made_at))).all()
+    assert kept == agreed
+    assert texts == 4
+    assert all(moment.tzinfo is not None for moment in made)
+
+
+async def test_privacy_settings_that_no_demand_shows_are_not_kept(desk: Desk) -> None:
+    await desk.servers.update(SERVER, privacy=PRIVACY)
+    await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact="other@example.org"))
+    async with desk.database.read() as session:
+        assert (await session.scalars(select(Consent.hash))).all() == []
+
+
+async def test_servers_with_the_same_privacy_settings_open_demands_at_once(desk: Desk) -> None:
+    opened = await asyncio.gather(*(desk.open_demand(SERVER + number) for number in range(4)))
+    assert len({demand.consent_hash for demand in opened}) == 1
+
+
+async def test_saving_the_same_privacy_settings_changes_no_demand(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    await desk.servers.update(SERVER, privacy=PRIVACY, name="CGT")
+    assert await desk.demands.get(SERVER, demand.id) == demand
+
+
+async def test_privacy_settings_cannot_be_emptied_under_an_open_demand(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    with pytest.raises(Refusal) as caught:
+        await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact="[whom to ask]"))
+    assert caught.value.id == "refusal-privacy-in-use"
+    assert caught.value.arguments["contact"] == "missing"
+    assert (await desk.servers.get(SERVER)).privacy == PRIVACY
+    await desk.demands.close(SERVER, demand.id)
+    await desk.servers.update(SERVER, privacy=Privacy())
+
+
+async def test_settings_of_who_may_sign_leave_open_demands_as_they_are(desk: Desk) -> None:
+    await desk.servers.update(SERVER, member_role_id=9, min_account_days=30, min_server_days=7)
+    demand = await desk.open_demand()
+    assert (demand.role_ids, demand.min_account_days, demand.min_server_days) == ((9,), 30, 7)
+    for role_id, days in ((10, 90), (None, 0)):
+        await desk.servers.update(
+            SERVER, member_role_id=role_id, min_account_days=days, min_server_days=days, roster=True
+        )
+        assert await desk.demands.get(SERVER, demand.id) == demand
+
+
+async def test_forgetting_a_server_leaves_nothing_of_it_and_its_ids_unused(desk: Desk) -> None:
+    demand = await desk.open_demand()
+    kept = await desk.open_demand(SERVER + 1)
+    last = await desk.open_demand()
+    await desk.sign(demand, 1)
+    await desk.sign(kept, 1)
+    await desk.publish()
+    await announce(desk, OLD, "a")
+    await desk.servers.forget(SERVER, desk.keys)
+    assert [settings.id for settings in await desk.servers.all()] == [SERVER + 1]
+    assert {path.stem for path in desk.key_dir.iterdir() if path.suffix} == {f"demand-{kept.id}"}
+    counts = {}
+    async with desk.database.read() as session:
+        for name in ("demands", "signatures", "publications", "key_fingerprints", "announcements"):
+            table = Base.metadata.tables[name]
+            counts[name] = (await session.execute(select(func.count()).select_from(table))).scalar_one()
+    assert counts == {
+        "demands": 1, "signatures": 1, "publications": 1, "key_fingerprints": 1, "announcements": 0,
+    }  # fmt: skip
+    assert await desk.keys.check() == []
+    with pytest.raises(Refusal):
+        await desk.sign(demand, 1)
+    assert (await desk.open_demand()).id > last.id

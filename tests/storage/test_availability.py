@@ -1,0 +1,170 @@
+"""A disk that is full or may not be written: nothing is acknowledged, it is said once, and it passes."""
+
+import asyncio
+import errno
+import logging
+import socket
+from pathlib import Path
+
+import pytest
+
+from bot.errors import NotStored, RoleLost
+from bot.keystore.keyring import KeysError
+from bot.petitions.privacy.access import AccessRequests
+from bot.storage import Database
+from bot.storage.availability import (
+    SENTENCES,
+    is_away,
+    is_not_stored,
+    why_not_stored,
+)
+from bot.storage.locks import LeaseKeeper
+from tests.conftest import MovableClock
+from tests.support.disks import failing
+from tests.support.petition_desk import SERVER, Desk, open_desk
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture
+async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
+    return await open_desk(database, clock, tmp_path / "keys")
+
+
+def told(caplog: pytest.LogCaptureFixture) -> list[str]:
+    return [record.getMessage() for record in caplog.records if record.name == "bot.storage.availability"]
+
+
+@pytest.mark.parametrize("why", ["full", "read-only"])
+async def test_what_is_not_stored_is_not_acknowledged_and_is_told_once(
+    desk: Desk, caplog: pytest.LogCaptureFixture, why: str
+) -> None:
+    caplog.set_level(logging.INFO)
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+    before = await desk.states(demand)
+    async with failing(desk.database, why):
+        for members in (range(2, 600), range(1000, 1600)):
+            answers = await asyncio.gather(
+                *(desk.sign(demand, member) for member in members), return_exceptions=True
+            )
+            assert {(type(answer), getattr(answer, "code", None)) for answer in answers} == {(NotStored, why)}
+        assert await desk.states(demand) == before, "and what is there can be read"
+        assert desk.database.trouble.code == why
+        assert told(caplog) == [f"nothing can be stored, and nothing is acknowledged: {SENTENCES[why]}"]
+    await asyncio.gather(*(desk.sign(demand, member) for member in range(2, 600)))
+    assert len(await desk.states(demand)) == 599
+    assert desk.database.trouble.code is None
+    assert told(caplog)[1:] == ["what comes in is stored again"]
+
+
+async def test_a_transaction_that_changes_nothing_is_no_sign_that_it_passed(
+    desk: Desk, caplog: pytest.LogCaptureFixture
+) -> None:
+    requests = AccessRequests(desk.database, desk.clock, desk.keys)
+    leases = LeaseKeeper(desk.database, "test")
+    async with failing(desk.database, "read-only"):
+        with pytest.raises(NotStored):
+            await leases.take("work")
+        with pytest.raises(NotStored):
+            await requests.tick()  # nobody asked for anything
+        assert len(told(caplog)) == 1
+    await requests.tick()
+    assert desk.database.trouble.code is None
+    assert await leases.take("work")
+
+
+async def test_a_full_disk_of_the_keys_counts_as_well_and_the_log_does_not_say_that_somebody_withdrew(
+    desk: Desk, caplog: pytest.LogCaptureFixture, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(path))
+
+    with monkeypatch.context() as patched:
+        patched.setattr("bot.petitions.signing.withdrawals._append", full)
+        with pytest.raises(NotStored) as caught:
+            await desk.withdraw(demand, 1)
+    assert caught.value.code == "full"
+    assert await desk.state_of(demand, 1) == "pending"
+    assert told(caplog) == [f"nothing can be stored, and nothing is acknowledged: {SENTENCES['full']}"]
+    assert "withdrawn" not in caplog.text
+    await desk.withdraw(demand, 1)
+    assert await desk.state_of(demand, 1) is None
+
+
+async def test_a_key_that_cannot_be_written_for_want_of_room_says_so(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    draft = await desk.open_demand()
+
+    def full(path: Path, content: bytes) -> None:
+        raise OSError(errno.EROFS, "Read-only file system", str(path))
+
+    monkeypatch.setattr("bot.keystore.files.write_new", full)
+    with pytest.raises(NotStored) as caught:
+        await desk.open_demand()
+    assert caught.value.code == "read-only"
+    assert isinstance(caught.value.__cause__, KeysError)
+    assert await desk.keys.reference(draft.id, 1) is not None
+
+
+async def test_what_was_stored_is_not_said_to_have_failed_where_the_files_cannot_be_cleared_after_it(
+    desk: Desk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    demand = await desk.open_demand()
+    await desk.sign(demand, 1)
+
+    async def full(_: Database) -> bool:
+        raise NotStored("full")
+
+    with monkeypatch.context() as patched:
+        patched.setattr(Database, "_empty_log", full)
+        patched.setattr("bot.storage.engine.rewrite_people", full)
+        assert (await desk.demands.close(SERVER, demand.id)).state == "closed"
+        assert await desk.database.checkpoint() is False
+    assert await desk.database.checkpoint()
+
+
+def test_what_has_nothing_to_do_with_a_disk_is_left_as_it_is() -> None:
+    for error in (OSError(errno.ECONNREFUSED, "no"), OSError("no"), ValueError("no"), KeyError("no")):
+        assert why_not_stored(error) is None
+    mixed = ExceptionGroup("both", [NotStored("full"), ValueError("no")])
+    assert not is_not_stored(mixed)
+    assert is_not_stored(ExceptionGroup("one", [NotStored("full"), NotStored("full")]))
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        ConnectionRefusedError(errno.ECONNREFUSED, "no"),
+        OSError(errno.EHOSTUNREACH, "no"),
+        TimeoutError(errno.ETIMEDOUT, "no"),
+        OSError("Multiple exceptions: [Errno 111] Connect call failed, [Errno 111] Connect call failed"),
+        socket.gaierror(socket.EAI_AGAIN, "no"),
+    ],
+    ids=repr,
+)
+def test_a_server_that_cannot_be_reached_is_away(error: Exception) -> None:
+    assert is_away(error)
+
+
+@pytest.mark.parametrize(
+    "error",
+    [
+        OSError(errno.ENOSPC, "no"),
+        OSError("the disk is full"),
+        BrokenPipeError(errno.EPIPE, "no"),
+        RoleLost("another process may be active"),
+        TimeoutError(),
+        ValueError("no"),
+    ],
+    ids=repr,
+)
+def test_what_has_nothing_to_do_with_the_network_is_not_away(error: Exception) -> None:
+    assert not is_away(error)
+    wrapped = ValueError("no")
+    wrapped.__cause__ = ConnectionResetError()
+    assert not is_away(wrapped), "somebody else's connection"

@@ -1,0 +1,129 @@
+"""Rows are carried from one database to another, of either kind, and are the same there."""
+
+import base64
+from collections.abc import Callable
+
+import pytest
+from sqlalchemy import select, text
+
+from bot.storage import Database, dump
+from bot.storage.dump import Tally
+from bot.storage.migrate import upgrade
+from bot.storage.models import (
+    Announcement,
+    Contract,
+    Signature,
+    Snapshot,
+)
+from tests.support.rows_of_all_kinds import NOW, fill
+
+pytestmark = pytest.mark.storage
+
+
+@pytest.fixture(params=["sqlite", "postgres"])
+def other_url(request: pytest.FixtureRequest) -> str:
+    """The address of an empty database, once on each engine."""
+    if request.param == "sqlite":
+        return f"sqlite+aiosqlite:///{request.getfixturevalue('tmp_path') / 'other.db'}"
+    url: str = request.getfixturevalue("postgres_url")
+    return url
+
+
+async def tallies(database: Database) -> dict[str, tuple[int, str]]:
+    found = {}
+    async with database.read() as session:
+        for shape in await dump.shapes(session):
+            tally = Tally(shape)
+            async for batch in dump.rows(session, shape):
+                for row in batch:
+                    tally.add(row)
+            assert tally.rows == await dump.how_many(session, shape)
+            found[shape.name] = tally.rows, tally.digest
+    return found
+
+
+async def test_rows_are_the_same_in_another_database_of_either_kind(
+    database: Database, other_url: str
+) -> None:
+    await fill(database)
+    other = await Database.connect(other_url)
+    await upgrade(other)
+    async with database.read() as source, other.write() as target:
+        for shape in await dump.shapes(source):
+            async for batch in dump.rows(source, shape):
+                await dump.put(target, shape, batch)
+        last = await dump.last_ids(source)
+        await dump.set_last_ids(target, last, ahead=100)
+    assert await tallies(other) == await tallies(database)
+    async with other.write() as session:
+        contract = (await session.execute(select(Contract))).scalar_one()
+        assert (contract.buyer_ids["a"], contract.ceiling) == (["é", None, 1.5, True], None)
+        assert list((await session.execute(text("SELECT id FROM contracts"))).scalars()) == [41]
+        new = Announcement(
+            server_id=2**62,
+            channel_id=7,
+            kind="weekly",
+            subject="server:1",
+            occasion="weekly",
+            created_at=contract.changed_at,
+            next_attempt_at=contract.changed_at,
+        )
+        session.add(new)
+        await session.flush()
+        assert new.id == last["announcements"] + 101 > 102, "an id that was given is not given again"
+    await other.close()
+
+
+async def test_rows_come_in_the_order_of_their_keys(database: Database) -> None:
+    await fill(database)
+    async with database.read() as session:
+        [shape] = [one for one in await dump.shapes(session) if one.name == "signatures"]
+        found = [row async for batch in dump.rows(session, shape) for row in batch]
+        references = list((await session.scalars(select(Signature.reference))).all())
+    place = [name for name, _ in shape.columns].index("reference")
+    given = [base64.b64decode(row[place]) for row in found]
+    assert given == sorted(references)
+
+
+CHANGES: dict[str, Callable[[list[list[object]]], object]] = {
+    "a row less": lambda rows: rows.pop(),
+    "another value": lambda rows: rows[0].__setitem__(2, 2),
+    "a row twice": lambda rows: rows.append(rows[0]),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+async def test_a_digest_tells_what_is_different_and_not_in_which_order(
+    sqlite_database: Database, change: Callable[[list[list[object]]], object]
+) -> None:
+    await fill(sqlite_database)
+    async with sqlite_database.read() as session:
+        [shape] = [one for one in await dump.shapes(session) if one.name == "signatures"]
+        rows = [row async for batch in dump.rows(session, shape) for row in batch]
+
+    def digest() -> str:
+        tally = Tally(shape)
+        for row in rows:
+            tally.add(row)
+        return tally.digest
+
+    before = digest()
+    rows.reverse()
+    assert digest() == before
+    change(rows)
+    assert digest() != before
+
+
+async def test_large_rows_are_few_at_a_time(sqlite_database: Database) -> None:
+    async with sqlite_database.write() as session:
+        for number in range(20):
+            content = bytes(400_000)
+            session.add(
+                Snapshot(sha256=f"{number}", source="", url="", query="", fetched_at=NOW, content=content)
+            )
+    async with sqlite_database.read() as session:
+        [shape] = [one for one in await dump.shapes(session) if one.name == "snapshots"]
+        most = 0
+        async for batch in dump.rows(session, shape):
+            most = max(most, len(batch))
+    assert most <= 2

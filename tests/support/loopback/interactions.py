@@ -1,0 +1,261 @@
+"""Interactions of members with the bot in the loopback Discord, and the bot's responses."""
+
+import asyncio
+import secrets
+import time
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+from aiohttp import web
+
+from tests.support.loopback.faults import Refused
+from tests.support.loopback.gateway import Gateway
+from tests.support.loopback.world import (
+    BODY,
+    FILES,
+    HISTORY,
+    SEND,
+    VIEW,
+    Channel,
+    Guild,
+    as_json,
+    edited,
+    member,
+    message,
+    snowflake,
+    user,
+)
+
+MESSAGE, DEFERRED, DEFERRED_UPDATE, UPDATE, CHOICES, FORM = 4, 5, 6, 7, 8, 9
+EPHEMERAL = 64
+
+
+class Interaction:
+    """One interaction of a member. ``messages`` are the bot's replies, the original first, in their current
+    form."""
+
+    def __init__(self, channel: Channel, on: dict[str, Any] | None) -> None:
+        self.id = snowflake()
+        self.token = secrets.token_urlsafe(32)
+        self.channel = channel
+        self.on = on
+        self.begun = time.monotonic()
+        self.waited: float | None = None  # seconds until the first answer
+        self.messages: list[dict[str, Any]] = []
+        self.files: dict[str, bytes] = {}
+        self.callback: asyncio.Future[dict[str, Any]] = asyncio.get_running_loop().create_future()
+
+    async def answered(self, within: float = 3.0) -> dict[str, Any]:
+        """Wait for the first response: ``{"type": 4, "data": …}``."""
+        return await asyncio.wait_for(asyncio.shield(self.callback), within)
+
+    async def replied(self, within: float = 3.0) -> dict[str, Any]:
+        """Wait for the reply that a member reads: for a deferred response, the message that follows it."""
+        async with asyncio.timeout(within):
+            await self.answered(within)
+            while not self.messages:
+                await asyncio.sleep(0.005)
+        return self.messages[0]
+
+
+class InteractionMixin:
+    """The part of the loopback Discord that handles interactions."""
+
+    PUBLIC = frozenset({"callback", "follow_up", "get_reply", "edit_reply", "delete_reply"})
+    """Operations whose token is in their path."""
+
+    ahead: float
+    application_id: int
+    bot: dict[str, Any]
+    commands: list[dict[str, Any]]
+    messages: dict[int, list[dict[str, Any]]]
+    guilds: list[Guild]
+    gateway: Gateway
+
+    def __init__(self) -> None:
+        self.deadline = 3.0  # seconds within which a first response is accepted
+        self.interactions: dict[str, Interaction] = {}  # by token
+
+    def interaction_routes(
+        self,
+    ) -> list[tuple[str, str, Callable[[web.Request], Awaitable[web.StreamResponse]]]]:
+        hook = "/webhooks/{application_id}/{token}"
+        return [
+            ("POST", "/interactions/{interaction_id}/{token}/callback", self.callback),
+            ("POST", hook, self.follow_up),
+            ("GET", hook + "/messages/{message_id}", self.get_reply),
+            ("PATCH", hook + "/messages/{message_id}", self.edit_reply),
+            ("DELETE", hook + "/messages/{message_id}", self.delete_reply),
+        ]
+
+    # The bot's requests
+
+    async def callback(self, request: web.Request) -> web.Response:
+        interaction, body = self._interaction(request), request[BODY]
+        if interaction.callback.done():
+            raise Refused(400, 40060, "Interaction has already been acknowledged.")
+        interaction.waited = time.monotonic() - interaction.begun
+        if interaction.waited > self.deadline:
+            raise Refused(404, 10062, "Unknown interaction")
+        kind, data = body["type"], body.get("data") or {}
+        told: dict[str, Any] = {"id": str(interaction.id), "type": 2}
+        resource: dict[str, Any] = {"type": kind}
+        if kind == MESSAGE:
+            resource["message"] = self._reply(interaction, data, request[FILES])
+            told["response_message_id"] = resource["message"]["id"]
+        elif kind == UPDATE and interaction.on is not None:
+            resource["message"] = edited(interaction.on, data, request[FILES])
+        interaction.callback.set_result(body)
+        if request.query.get("with_response") != "1":
+            return web.Response(status=204)
+        return as_json({"interaction": told, "resource": resource})
+
+    async def follow_up(self, request: web.Request) -> web.Response:
+        return as_json(self._reply(self._interaction(request), request[BODY], request[FILES]))
+
+    async def get_reply(self, request: web.Request) -> web.Response:
+        return as_json(self._find_reply(request))
+
+    async def edit_reply(self, request: web.Request) -> web.Response:
+        interaction = self._interaction(request)
+        if request.match_info["message_id"] == "@original" and not interaction.messages:
+            first = interaction.callback.result() if interaction.callback.done() else {"type": None}
+            if first["type"] != DEFERRED:
+                raise Refused(404, 10008, "Unknown Message")
+            private = (first.get("data") or {}).get("flags", 0) & EPHEMERAL  # as "thinking" was
+            body = {**request[BODY], "flags": request[BODY].get("flags", 0) | private}
+            return as_json(self._reply(interaction, body, request[FILES]))
+        files: dict[str, bytes] = request[FILES]
+        interaction.files.update(files)
+        return as_json(edited(self._find_reply(request), request[BODY], files))
+
+    async def delete_reply(self, request: web.Request) -> web.Response:
+        found = self._find_reply(request)
+        self._interaction(request).messages.remove(found)
+        return web.Response(status=204)
+
+    def _interaction(self, request: web.Request) -> Interaction:
+        try:
+            return self.interactions[request.match_info["token"]]
+        except KeyError:
+            raise Refused(404, 10015, "Unknown Webhook") from None
+
+    def _find_reply(self, request: web.Request) -> dict[str, Any]:
+        wanted = request.match_info["message_id"]
+        for found in self._interaction(request).messages:
+            if wanted in ("@original", found["id"]):
+                return found
+        raise Refused(404, 10008, "Unknown Message")
+
+    def _reply(
+        self, interaction: Interaction, body: dict[str, Any], files: dict[str, bytes]
+    ) -> dict[str, Any]:
+        reply = message(snowflake(self.ahead), interaction.channel.id, self.bot, body, files)
+        interaction.messages.append(reply)
+        interaction.files.update(files)
+        if not reply["flags"] & EPHEMERAL:
+            self.messages[interaction.channel.id].append(reply)
+        return reply
+
+    # Actions of members
+
+    async def interact(
+        self,
+        kind: int,
+        data: dict[str, Any],
+        *,
+        user_id: int,
+        name: str = "member",
+        roles: tuple[int, ...] = (),
+        permissions: int = 0,
+        locale: str = "en-US",
+        guild: Guild | None = None,
+        channel: Channel | None = None,
+        on: dict[str, Any] | None = None,
+    ) -> Interaction:
+        """Dispatch an interaction of a member (``kind`` is Discord's interaction type), ``on`` a message if
+        given."""
+        guild = guild or self.guilds[0]
+        channel = channel or guild.channels[0]
+        interaction = Interaction(channel, on)
+        self.interactions[interaction.token] = interaction
+        payload = {
+            "id": str(interaction.id),
+            "application_id": str(self.application_id),
+            "type": kind,
+            "token": interaction.token,
+            "version": 1,
+            "data": data,
+            "guild_id": str(guild.id),
+            "guild": {"id": str(guild.id), "locale": guild.locale, "features": []},
+            "guild_locale": guild.locale,
+            "locale": locale,
+            "channel_id": str(channel.id),
+            "channel": channel.payload(),
+            "member": member(user(user_id, name), roles, permissions),
+            "app_permissions": str(VIEW | SEND | HISTORY),
+            "entitlements": [],
+            "authorizing_integration_owners": {"0": str(guild.id)},
+            "context": 0,
+            "attachment_size_limit": 10 * 2**20,
+        }
+        if on is not None:
+            payload["message"] = on
+        await self.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=guild.id)
+        return interaction
+
+    async def in_direct(
+        self, kind: int, data: dict[str, Any], *, user_id: int, on: dict[str, Any] | None = None
+    ) -> Interaction:
+        """Like ``interact``, in direct messages with the bot, whose events go to the first shard."""
+        channel = Channel(snowflake(), 0, "direct")
+        interaction = Interaction(channel, on)
+        self.interactions[interaction.token] = interaction
+        payload = {
+            "id": str(interaction.id),
+            "application_id": str(self.application_id),
+            "type": kind,
+            "token": interaction.token,
+            "version": 1,
+            "data": data,
+            "locale": "en-US",
+            "channel_id": str(channel.id),
+            "channel": {"id": str(channel.id), "type": 1, "flags": 0, "last_message_id": None},
+            "user": user(user_id, "member"),
+            "app_permissions": str(VIEW | SEND | HISTORY),
+            "entitlements": [],
+            "authorizing_integration_owners": {"0": "0"},
+            "context": 1,
+            "attachment_size_limit": 10 * 2**20,
+            **({} if on is None else {"message": on}),
+        }
+        await self.gateway.dispatch("INTERACTION_CREATE", payload, guild_id=0)
+        return interaction
+
+    async def press(self, custom_id: str, *, user_id: int, **more: Any) -> Interaction:
+        """Press a button as a member; ``on`` is the message that has it."""
+        return await self.interact(3, {"custom_id": custom_id, "component_type": 2}, user_id=user_id, **more)
+
+    async def submit(
+        self, custom_id: str, components: list[dict[str, Any]], *, user_id: int, **more: Any
+    ) -> Interaction:
+        """Submit a form as a member, with its components as Discord returns them."""
+        return await self.interact(
+            5, {"custom_id": custom_id, "components": components}, user_id=user_id, **more
+        )
+
+    async def command(
+        self, words: str, options: list[dict[str, Any]] | None = None, *, user_id: int, **more: Any
+    ) -> Interaction:
+        """Enter a slash command, "contracts list", as a member, with options ``{"name", "type",
+        "value"}``."""
+        return await self.interact(2, self.entered(words, options or []), user_id=user_id, **more)
+
+    def entered(self, words: str, options: list[dict[str, Any]]) -> dict[str, Any]:
+        """Return the data of a slash command."""
+        first, *rest = words.split()
+        inner: list[dict[str, Any]] = list(options)
+        for depth, word in enumerate(reversed(rest)):
+            inner = [{"name": word, "type": 1 if depth == 0 else 2, "options": inner}]
+        known = next(command for command in self.commands if command["name"] == first)
+        return {"id": known["id"], "name": first, "type": 1, "options": inner}

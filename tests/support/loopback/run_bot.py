@@ -1,0 +1,61 @@
+"""Entry point for ``tocsin run`` against a loopback Discord: ``python -m tests.support.loopback.run_bot``.
+
+It runs the real program; only Discord's addresses and the timing differ, and, if the environment says so, the
+clock is ahead or the watchdog timeouts are short. SIGUSR1 makes its event loop hang.
+"""
+
+import functools
+import os
+import signal
+import sys
+import time
+from dataclasses import replace
+from datetime import datetime, timedelta
+
+from bot import cli
+from bot.app import Timing, open_app
+from bot.common.clock import utc_now
+from bot.runtime import run
+from bot.runtime.watchdog import LoopWatch
+from bot.settings import Settings
+from tests.support.loopback.discord import point_at
+
+API, GATEWAY = "LOOPBACK_API", "LOOPBACK_GATEWAY"
+CLOCK_AHEAD = "LOOPBACK_CLOCK_AHEAD"  # seconds
+WATCHDOG = "LOOPBACK_WATCHDOG"  # seconds, for both watchdogs
+TIMING = Timing(
+    watch_every=0.2,
+    deliver_every=0.2,
+    publish_every=5.0,
+    cards_every=0.2,
+    health_every=0.2,
+    lease_seconds=1.0,
+    role_seconds=4.0,
+    role_poll=0.1,
+)
+
+
+def main() -> None:
+    point_at(os.environ[API], os.environ[GATEWAY])
+    ahead = timedelta(seconds=float(os.environ.get(CLOCK_AHEAD, 0)))
+
+    def clock() -> datetime:
+        return utc_now() + ahead
+
+    vars(run)["open_app"] = functools.partial(open_app, clock=clock)
+    vars(run)["serve"] = functools.partial(run.serve, timing=TIMING)
+    if seconds := int(os.environ.get(WATCHDOG, 0)):
+        begin, patience = run.serve, timedelta(seconds=seconds)
+
+        async def impatient(settings: Settings) -> None:
+            await begin(replace(settings, watchdog=patience))
+
+        vars(run)["serve"] = impatient
+        vars(run)["LoopWatch"] = functools.partial(LoopWatch, patience=seconds)
+    signal.signal(signal.SIGUSR1, lambda *_: time.sleep(3600))
+    sys.argv = ["tocsin", "run"]
+    cli.main()
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,128 @@
+"""Real processes that start with everything imported.
+
+A test that ends or kills a whole ``tocsin`` needs a real process, and would spend nearly all its time on
+imports that every other such test needs, too. So a fork server imports everything once for each test worker,
+and ``start`` forks from it, with an own folder, environment, output and exit code. Effects of the imports
+themselves (warnings, or failures for a missing package) show only in a new process: ``fresh`` makes one.
+"""
+
+import asyncio
+import multiprocessing
+import os
+import runpy
+import sys
+import warnings
+from collections.abc import Mapping
+from pathlib import Path
+
+IMPORTED = (
+    "bot.runtime.run",
+    "bot.admin.commands",
+    "bot.admin.check",
+    "bot.cli.main",
+    "tests.support.loopback.discord",
+)
+
+_KNOWN = "'audioop' is deprecated"  # discord.py's own warning
+_forking = multiprocessing.get_context("forkserver")
+_forking.set_forkserver_preload(["tests.support.processes", *IMPORTED])
+
+
+class Running:
+    """A process started by ``start``, with the interface of ``asyncio.subprocess.Process``."""
+
+    def __init__(self, process: multiprocessing.process.BaseProcess) -> None:
+        self._process = process
+        self._ended = asyncio.Event()
+        assert process.pid is not None
+        self.pid = process.pid
+        asyncio.get_running_loop().add_reader(process.sentinel, self._note_end)
+
+    @property
+    def returncode(self) -> int | None:
+        """The exit code, the negative number of a signal that ended it; ``None`` while it runs."""
+        return self._process.exitcode
+
+    def send_signal(self, number: int) -> None:
+        """Send a signal. Raises ``ProcessLookupError`` if the process has ended."""
+        if self.returncode is not None:
+            raise ProcessLookupError
+        os.kill(self.pid, number)
+
+    def kill(self) -> None:
+        """Kill it at once, wherever it is."""
+        self._process.kill()
+
+    def terminate(self) -> None:
+        """Ask it to end."""
+        self._process.terminate()
+
+    async def wait(self) -> int:
+        """Wait for the end of the process; return its exit code."""
+        await self._ended.wait()
+        assert self.returncode is not None
+        return self.returncode
+
+    def _note_end(self) -> None:
+        asyncio.get_running_loop().remove_reader(self._process.sentinel)
+        self._ended.set()
+
+
+Process = Running | asyncio.subprocess.Process
+
+
+async def start(
+    module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path, err: Path | None = None
+) -> Running:
+    """Run ``python -m module words`` in ``folder``, with only ``environ`` as its environment.
+
+    Its output is appended to the file ``out``, and its stderr to ``err`` if that is given.
+    """
+    for path in (out, err or out):
+        path.touch()  # so that it can be read before any output
+    process = _forking.Process(
+        target=_become, args=(module, words, str(folder), dict(environ), str(out), str(err or out))
+    )
+    await asyncio.to_thread(process.start)
+    return Running(process)
+
+
+async def fresh(
+    module: str, *words: str, folder: Path, environ: Mapping[str, str], out: Path, err: Path | None = None
+) -> asyncio.subprocess.Process:
+    """Run the same in a process that imports everything itself."""
+    with out.open("ab") as said, (err or out).open("ab") as complained:
+        return await asyncio.create_subprocess_exec(
+            *(
+                sys.executable,
+                "-W",
+                "error",
+                "-W",
+                f"ignore:{_KNOWN}:DeprecationWarning",
+                "-m",
+                module,
+                *words,
+            ),
+            cwd=folder,
+            env=dict(environ),
+            stdin=asyncio.subprocess.DEVNULL,
+            stdout=said,
+            stderr=complained,
+        )
+
+
+def _become(
+    module: str, words: tuple[str, ...], folder: str, environ: dict[str, str], out: str, err: str
+) -> None:
+    os.environ.clear()
+    os.environ.update(environ)
+    for number, path in enumerate((os.devnull, out, err)):
+        opened = os.open(path, os.O_RDWR | os.O_CREAT | os.O_APPEND, 0o600)
+        os.dup2(opened, number)
+        os.close(opened)
+    os.chdir(folder)
+    sys.argv = [module, *words]
+    warnings.resetwarnings()
+    warnings.simplefilter("error")
+    warnings.filterwarnings("ignore", _KNOWN, DeprecationWarning)
+    runpy.run_module(module, run_name="__main__", alter_sys=True)

@@ -1,0 +1,31 @@
+"""Steps with rosters for tests, as a steward creates them."""
+
+from collections.abc import Iterable
+from datetime import datetime
+
+from bot.petitions.demands.service import DemandView
+from bot.petitions.roster.importing import Imported, import_numbers
+from bot.petitions.signing.signer import Signer
+from tests.support.petition_desk import SERVER, Desk, signer_with
+
+
+def signer(account_id: int, now: datetime) -> Signer:
+    return signer_with(account_id, frozenset(), now)
+
+
+async def imported(
+    desk: Desk, numbers: Iterable[str], *, server_id: int = SERVER, replace: bool = False
+) -> tuple[Imported, dict[str, str]]:
+    """Import numbers; return the result, and the new codes by number."""
+    await desk.servers.ensure(server_id)
+    codes: dict[str, str] = {}
+    done = await import_numbers(
+        desk.database, desk.keys, server_id, numbers, hand_out=codes.update, replace=replace
+    )
+    return done, codes
+
+
+async def open_with_roster(desk: Desk) -> DemandView:
+    """Open a demand that requires the roster, which exists already."""
+    await desk.servers.update(SERVER, roster=True)
+    return await desk.open_demand()

@@ -1,0 +1,58 @@
+"""What is said of a measurement: in the table of a page, and beside an earlier run."""
+
+import io
+import re
+from pathlib import Path
+
+import pytest
+from rich.console import Console
+
+from benchmarks.__main__ import BENCHMARKS
+from benchmarks.report import Figure, as_json, compare, on_page
+
+pytestmark = pytest.mark.unit
+
+PAGE = "# Costs\n\n<!-- signing -->\nold\n<!-- /signing -->\nwords\n<!-- start -->\nkept\n<!-- /start -->\n"
+PERFORMANCE = Path(__file__).parents[1] / "docs" / "performance.md"
+
+
+def figure(value: float, what: str = "a storm") -> Figure:
+    return Figure(
+        benchmark="signing",
+        what=what,
+        unit="/s",
+        value=value,
+        baseline=2000,
+        baseline_is="bare",
+        target="ratio ≥ 0.7",
+        holds=value >= 1400,
+    )
+
+
+def test_a_page_gets_the_tables_that_were_measured_and_keeps_the_others() -> None:
+    page = on_page(PAGE, [figure(1500), figure(1000, "another")])
+    assert "| a storm | 1500 /s | 2000 /s (bare) | 0.75 | ratio ≥ 0.7: kept |" in page
+    assert "| another | 1000 /s | 2000 /s (bare) | 0.50 | ratio ≥ 0.7: missed |" in page
+    assert "old" not in page
+    assert page.endswith("<!-- /signing -->\nwords\n<!-- start -->\nkept\n<!-- /start -->\n")
+    assert on_page(page, [figure(1500), figure(1000, "another")]) == page
+    assert on_page("no marks", [figure(1500)]) == "no marks"
+
+
+def test_the_tables_of_the_page_are_those_of_benchmarks_and_none_is_empty() -> None:
+    page = PERFORMANCE.read_text(encoding="utf-8")
+    marked = re.findall(r"<!-- (\w+) -->\n(.*?)<!-- /\1 -->", page, re.DOTALL)
+    assert len(marked) > 3
+    assert {name for name, _ in marked} <= set(BENCHMARKS)
+    assert all(table.startswith("| | measured |") for _, table in marked)
+
+
+def test_two_runs_are_compared_by_what_both_measured() -> None:
+    console = Console(file=io.StringIO(), width=140)
+    compare(as_json([figure(1000), figure(7, "gone")]), as_json([figure(1500), figure(9, "new")]), console)
+    said = console.file.getvalue()  # type: ignore[attr-defined]
+    assert "+50 %" in said
+    assert "0.50" in said
+    assert "0.75" in said
+    assert "gone" not in said
+    assert "new" not in said

@@ -1,0 +1,251 @@
+"""The documents say what there is: commands, settings, the keys of watches, the sources."""
+
+import re
+import shlex
+from collections.abc import Iterator
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+import typer
+from dotenv import dotenv_values
+
+from bot.app import open_app
+from bot.campaign import CampaignError, parse
+from bot.campaign.queries import keys_of, unasked_sources
+from bot.cli import app
+from bot.common.clock import utc_now
+from bot.runtime.client import TocsinBot
+from bot.runtime.command_names import CommandNames
+from bot.settings import Settings
+from cogs import COGS
+
+pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[1]
+LOCALES = ROOT / "bot" / "texts" / "locales" / "en"
+DOCUMENTS = sorted([ROOT / "README.md", ROOT / "CHANGELOG.md", *(ROOT / "docs").glob("*.md")])
+CAMPAIGN_FILES = (ROOT / "docs" / "campaign-files.md").read_text(encoding="utf-8")
+SOURCES = (ROOT / "docs" / "sources.md").read_text(encoding="utf-8")
+HEAD = 'title = "A campaign"\nlanguage = "en"\n'
+PAGES = {"live", "ready", "health", "metrics"}  # of the bot's own web server
+GROUPS = (1, 2)  # subcommand, subcommand group
+
+ALL = unasked_sources(utc_now)
+
+
+def now() -> datetime:
+    return datetime(2026, 11, 24, 12, 0, tzinfo=UTC)
+
+
+def faults(watch: str) -> list[str]:
+    with pytest.raises(CampaignError) as caught:
+        parse(f'{HEAD}[[watch]]\nname = "One"\n{watch}\n', clock=now)
+    return caught.value.faults
+
+
+def test_the_watches_of_every_source_that_are_shown_can_be_loaded() -> None:
+    blocks = re.findall(r"```toml\n(.*?)```", CAMPAIGN_FILES, re.DOTALL)
+    (shown,) = [block for block in blocks if block.startswith("[[watch]]")]
+    watches = parse(HEAD + shown, clock=now).watches
+    assert {watch.source for watch in watches} == ALL.keys()
+    by_name = {watch.name: watch.query for watch in watches}
+    assert by_name["French contracts of the group"] == {"suppliers": ["123456789"]}
+    assert by_name["The file from the regional council"] == {
+        "file": "council-2026.json",
+        "buyers": ["regional council"],
+    }
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_every_key_of_a_source_is_explained(name: str) -> None:
+    table = CAMPAIGN_FILES.partition("| source | keys |")[2].partition("\n\n")[0]
+    named, here = "", set()
+    for line in table.splitlines():
+        cells = [cell.strip() for cell in line.split("|")]
+        named = cells[1].strip("`") or named if len(cells) > 2 else named
+        if named == name:
+            here |= set(re.findall(r"`(\w+)`", cells[2]))
+    assert here == set(keys_of(ALL[name]))
+
+
+@pytest.mark.parametrize("name", sorted(ALL))
+def test_every_source_is_described(name: str) -> None:
+    assert f"\n## `{name}`: " in SOURCES
+    anchors = set(re.findall(r"\]\(#([\w-]+)\)", SOURCES))
+    headings = re.findall(r"^#+ (.*)$", SOURCES, re.MULTILINE)
+    made = {re.sub(r"[^\w\- ]", "", heading.lower()).replace(" ", "-") for heading in headings}
+    assert anchors <= made
+
+
+@pytest.mark.parametrize(
+    ("watch", "told"),
+    [
+        ('source = "decp"\nsuppliers = ["Capgemini"]', "“Capgemini” is not a SIREN or SIRET number."),
+        (
+            'source = "ted"\nsuppliers = ["Acme"]\ncountries = ["FR"]',
+            "“FR” is not a country as TED writes it.",
+        ),
+        ('source = "ted"\ncountries = ["FRA"]', "Say what to look for: "),
+        ('source = "page"', "Give the address."),
+        ('source = "page"\naddress = ["https://example.org"]', 'address must be one text, as in "…"'),
+        ('source = "page"\naddress = "http://192.168.0.1/"', "“http://192.168.0.1/” leads into a private"),
+        (
+            'source = "feed"\naddress = "https://example.org/"\nword = ["x"]',
+            "word is not a key of this source: did",
+        ),
+        (
+            'source = "page"\naddress = "https://example.org/"\nx = 1',
+            "x is not a key of this source: the keys are",
+        ),
+        (
+            'source = "ocds"\nfile = "../secret.json"\nwords = ["tents"]',
+            "“../secret.json” is not the name of a",
+        ),
+        ('source = "ocds"\naddress = "https://example.org/"', "Say what to look for: at least one supplier,"),
+    ],
+)
+def test_a_query_that_its_source_cannot_use_is_told_in_a_sentence(watch: str, told: str) -> None:
+    (fault,) = faults(watch)
+    assert fault.startswith(f"watch 1 (name 'One'): {told}")
+
+
+def commands(items: list[dict[str, Any]], key: str, path: str = "") -> Iterator[tuple[str, set[str]]]:
+    """Every command as it is typed in one language, with its options."""
+    for item in items:
+        name = (item.get("name_localizations") or {}).get(key, item["name"])
+        here = f"{path} {name}".strip()
+        options = item.get("options") or []
+        inner = [option for option in options if option["type"] in GROUPS]
+        yield here, {option["name"] for option in options if option not in inner}
+        yield from commands(inner, key, here)
+
+
+@pytest.fixture
+async def known(tmp_path: Path) -> dict[str, set[str]]:
+    """The commands, in English and in French."""
+    settings = Settings(
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
+    )
+    async with open_app(settings) as app:
+        bot = TocsinBot(app)
+        for make in COGS:
+            await bot.add_cog(make(app))
+        names = CommandNames(app.texts)
+        payload = [
+            await command.get_translated_payload(bot.tree, names) for command in bot.tree.get_commands()
+        ]
+    return {**dict(commands(payload, "en")), **dict(commands(payload, "fr"))}
+
+
+async def test_every_command_that_is_named_exists(known: dict[str, set[str]]) -> None:
+    named = 0
+    for document in DOCUMENTS:
+        for written in re.findall(r"`/([^`/][^`]*)`", document.read_text(encoding="utf-8")):
+            words, _, option = re.sub(r" [A-Z]+$", "", written).partition(":")
+            if option:
+                words, _, option = words.rpartition(" ")
+            path, _, more = words.partition(" · ")
+            group = path.rpartition(" ")[0]
+            for command in (path, *(f"{group} {other}" for other in more.split(" · ") if other)):
+                if command.split(" ")[0] not in {name.split(" ")[0] for name in known}:
+                    is_path = "." in command or "/" in command or command in PAGES
+                    assert is_path, f"{document.name}: /{written}"
+                    continue
+                named += 1
+                assert command in known, f"{document.name}: /{written}"
+                assert not option or option in known[command], f"{document.name}: /{written}"
+    assert named > 30
+
+
+@pytest.mark.parametrize("document", DOCUMENTS, ids=lambda path: path.name)
+def test_every_link_to_a_file_leads_somewhere(document: Path) -> None:
+    for target in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8")):
+        if "://" not in target:
+            assert (document.parent / target).exists(), target
+
+
+def described_metrics() -> set[str]:
+    """The metrics that the steward's guide explains."""
+    running = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    return set(re.findall(r"^\| `(tocsin_\w+)", running, re.MULTILINE))
+
+
+def test_the_addresses_of_sources_are_named_to_whoever_runs_it() -> None:
+    running = (ROOT / "docs" / "running.md").read_text(encoding="utf-8")
+    settings = dotenv_values(ROOT / ".env.example")
+    for key, address in settings.items():
+        if key.endswith("_URL") and address and address.startswith("https://"):
+            assert key in running
+            assert address.removeprefix("https://") in running
+
+
+def terminal_lines(text: str) -> Iterator[str]:
+    """Every command line of ``tocsin`` that a page quotes: in code between words, or in a block of it."""
+    blocks = [*re.findall(r"```sh\n(.*?)```", text, re.DOTALL), *re.findall(r"(?m)^    (\S.*)$", text)]
+    quoted = [line for block in blocks for line in block.splitlines()] + re.findall(r"`([^`\n]+)`", text)
+    for line in quoted:
+        for found in re.findall(r"^(?:\S*/)?tocsin (?=[a-z-])([^#;|&>=…]*)", line.strip()):
+            first, *others = found.strip().split(" · ")
+            group = first.rpartition(" ")[0]
+            yield from (first, *(f"{group} {other}" for other in others))
+
+
+def test_every_command_line_that_is_quoted_can_be_entered() -> None:
+    whole: Any = typer.main.get_command(app)
+    named = set()
+    for document in DOCUMENTS:
+        if document.name == "CHANGELOG.md":  # which names those that are no more
+            continue
+        for line in terminal_lines(document.read_text(encoding="utf-8")):
+            command, words = whole, shlex.split(line)
+            while words and not words[0].startswith("-") and hasattr(command, "commands"):
+                assert words[0] in command.commands, f"{document.name}: tocsin {line}"
+                command = command.commands[words.pop(0)]
+            options = {name for each in command.params for name in each.opts}
+            given = {word for word in words if word.startswith("--")} - {"--help"}
+            assert given <= options, f"{document.name}: tocsin {line}"
+            named.add(command.name)
+    assert named >= {"run", "check", "verify", "export", "code", "destroy", "rotate", "backup", "import"}
+
+
+def test_every_test_that_the_threat_model_names_is_there() -> None:
+    model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    named = re.findall(r"`(tests/[\w/]+\.py)(?:::(\w+))?`", model)
+    assert len(named) > 30
+    for file, test in named:
+        written = (ROOT / file).read_text(encoding="utf-8")
+        assert not test or re.search(rf"def {test}\(", written), f"{file}::{test}"
+    assert set(re.findall(r"\| (T\d+) \|", model)) == {f"T{number}" for number in range(1, 18)}
+
+
+async def test_the_bot_asks_discord_for_servers_and_nothing_more(tmp_path: Path) -> None:
+    settings = Settings(database_url=f"sqlite+aiosqlite:///{tmp_path / 't.db'}", key_dir=tmp_path / "keys")
+    async with open_app(settings) as app:
+        assert TocsinBot(app).intents == discord.Intents(guilds=True)
+
+
+def test_every_promise_that_the_threat_model_quotes_stands_where_members_read_it() -> None:
+    model = (ROOT / "docs" / "threat-model.md").read_text(encoding="utf-8")
+    quoted = re.findall(r"^\| “(.+)” \|", model, re.MULTILINE)
+    texts = "".join(path.read_text(encoding="utf-8") for path in sorted(LOCALES.glob("*.ftl")))
+    readme = " ".join((ROOT / "README.md").read_text(encoding="utf-8").split())
+    assert [promise for promise in quoted if promise not in texts + readme] == []
+    consent = (LOCALES / "petitions.ftl").read_text(encoding="utf-8")
+    lines = consent.partition("consent-text =\n")[2].partition("\n\n")[0].splitlines()
+    promising = [line for line in lines if re.match(r" {4}(What|Who|Signing)", line) or "Nobody can" in line]
+    assert len(promising) >= 5
+    assert [line for line in promising if not any(promise in line for promise in quoted)] == []
+
+
+def test_nobody_is_told_to_install_a_package_named_tocsin_from_an_index() -> None:
+    """Under that name there is another program: this one is installed from its own folder."""
+    folders = (ROOT / name for name in ("bot", "cogs", "docs", "deploy", "campaigns", "benchmarks"))
+    files = [path for folder in folders for path in folder.rglob("*") if path.suffix not in {".pyc", ".png"}]
+    files += [ROOT / "README.md", ROOT / "CHANGELOG.md", ROOT / "Containerfile", ROOT / ".env.example"]
+    named = re.compile(r"""\b(pip3?|pipx|uv) [^\n`]*["' ]tocsin(\[|["' `]|$)""", re.MULTILINE)
+    assert [
+        path for path in files if path.is_file() and named.search(path.read_text("utf-8", "replace"))
+    ] == []

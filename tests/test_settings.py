@@ -1,0 +1,219 @@
+"""Settings: every fault at once, secrets hidden, every key documented."""
+
+import re
+import subprocess
+import sys
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+
+from bot.settings import BAD_DATABASE_URL, Settings, SettingsError, load
+
+pytestmark = pytest.mark.unit
+
+EXAMPLE = Path(__file__).parents[1] / ".env.example"
+
+
+def read(**environ: str) -> Settings:
+    return load(environ, env_file=None)
+
+
+def test_nothing_set_gives_the_defaults() -> None:
+    assert read() == Settings()
+
+
+def test_every_fault_is_reported_at_once_with_its_key_and_value() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(
+            TOCSIN_POLL_MINUTES="often",
+            TOCSIN_LOG="LOUD",
+            USASPENDING_URL="ftp://example.org",
+            TOCSIN_ALLOW_LOOPBACK="perhaps",
+            TOCSIN_PUBLISH_CHANGES="2.5",
+        )
+    faults = "\n".join(caught.value.faults)
+    for key, value in {
+        "TOCSIN_POLL_MINUTES": "often",
+        "TOCSIN_LOG": "LOUD",
+        "USASPENDING_URL": "ftp://example.org",
+        "TOCSIN_ALLOW_LOOPBACK": "perhaps",
+        "TOCSIN_PUBLISH_CHANGES": "2.5",
+    }.items():
+        assert f"{key} is '{value}'" in faults
+    assert len(caught.value.faults) == 5
+
+
+@pytest.mark.parametrize("value", ["0", "-1", "nan", "inf", "1e9"])
+def test_a_poll_interval_that_is_no_interval_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_POLL_MINUTES"):
+        read(TOCSIN_POLL_MINUTES=value)
+
+
+def test_a_setting_that_does_not_exist_is_named_with_the_nearest_that_does() -> None:
+    assert read(TOCSIN_POL_MINUTES="5", TOCSIN_XYZ="1", OTHER="1").unknown == (
+        "TOCSIN_POL_MINUTES is no setting of Tocsin and is ignored: did you mean TOCSIN_POLL_MINUTES?",
+        "TOCSIN_XYZ is no setting of Tocsin and is ignored.",
+    )
+    assert read(TOCSIN_COPY_TO="x", TOCSIN_POLL_MINUTES="5").unknown == ()
+
+
+def test_the_poll_interval_may_have_decimals() -> None:
+    assert read(TOCSIN_POLL_MINUTES="0.5").poll == timedelta(seconds=30)
+
+
+def test_counts_are_never_published_for_fewer_than_three_changes() -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_PUBLISH_CHANGES is '2': give a number from 3"):
+        read(TOCSIN_PUBLISH_CHANGES="2")
+    assert read(TOCSIN_PUBLISH_CHANGES="3").publication.changes == 3
+
+
+def test_public_data_is_read_over_https_and_loopback_only_when_allowed() -> None:
+    with pytest.raises(SettingsError, match="https:// only"):
+        read(USASPENDING_URL="http://example.org")
+    with pytest.raises(SettingsError, match="TOCSIN_ALLOW_LOOPBACK"):
+        read(USASPENDING_URL="http://127.0.0.1:8000")
+    rehearsal = read(USASPENDING_URL="http://127.0.0.1:8000/", TOCSIN_ALLOW_LOOPBACK="yes")
+    assert rehearsal.usaspending_url == "http://127.0.0.1:8000"
+
+
+@pytest.mark.parametrize("folder", ["data/keys", "/srv/tocsin/data/k"])
+def test_keys_are_never_kept_with_the_data(folder: str) -> None:
+    with pytest.raises(SettingsError, match="backups"):
+        read(TOCSIN_KEY_DIR=folder)
+
+
+def test_a_publication_rule_that_contradicts_itself_is_refused() -> None:
+    with pytest.raises(SettingsError, match="TOCSIN_PUBLISH_LATEST_HOURS"):
+        read(TOCSIN_PUBLISH_HOURS="48", TOCSIN_PUBLISH_LATEST_HOURS="24")
+
+
+@pytest.mark.parametrize("url", ["data/tocsin.db", "mysql://u:pw-secret@h/d", "postgresql://u@h:five/d"])
+def test_a_database_address_that_cannot_be_used_is_among_the_faults_and_not_shown(url: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(DATABASE_URL=url, TOCSIN_LOG="LOUD")
+    database, log = caught.value.faults
+    assert database == BAD_DATABASE_URL
+    assert log.startswith("TOCSIN_LOG is 'LOUD'")
+
+
+def test_the_settings_can_be_imported_without_what_opens_the_database() -> None:
+    look = "import sys, bot.settings; sys.exit('sqlalchemy' in sys.modules)"
+    assert subprocess.run([sys.executable, "-c", look], cwd=EXAMPLE.parent, check=False).returncode == 0
+
+
+def test_secrets_are_hidden_in_repr() -> None:
+    settings = read(DISCORD_TOKEN="tok-secret", DATABASE_URL="postgresql://u:pw-secret@h/d")
+    assert "secret" not in repr(settings)
+    assert settings.token == "tok-secret"
+
+
+def test_a_token_with_a_line_break_is_refused_without_showing_it() -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(DISCORD_TOKEN="tok\nsecret")
+    assert "control character" in str(caught.value)
+    assert "secret" not in str(caught.value)
+
+
+def test_secrets_can_be_read_from_files(tmp_path: Path) -> None:
+    token, address = tmp_path / "token", tmp_path / "address"
+    token.write_text("tok-secret\n")
+    address.write_text("postgresql://u:pw-secret@h/d\n")
+    settings = read(DISCORD_TOKEN_FILE=str(token), DATABASE_URL_FILE=str(address))
+    assert (settings.token, settings.database_url) == ("tok-secret", "postgresql://u:pw-secret@h/d")
+    assert settings.secrets == ("tok-secret", "pw-secret")
+
+
+@pytest.mark.parametrize("content", [b"", b" \n", b"tok-secret\ntok-secret", b"tok-secret\xff"])
+def test_a_file_that_holds_no_secret_is_among_the_faults_and_not_shown(
+    tmp_path: Path, content: bytes
+) -> None:
+    file = tmp_path / "token"
+    file.write_bytes(content)
+    with pytest.raises(SettingsError) as caught:
+        read(DISCORD_TOKEN_FILE=str(file), DATABASE_URL_FILE=str(tmp_path / "missing"), TOCSIN_LOG="LOUD")
+    held, missing, log = caught.value.faults
+    assert held == f"DISCORD_TOKEN_FILE is {str(file)!r}, which must hold one line of text, and nothing else."
+    assert missing.endswith("/missing', which cannot be read: No such file or directory.")
+    assert log.startswith("TOCSIN_LOG is ")
+    assert "secret" not in str(caught.value)
+
+
+def test_a_secret_that_is_given_twice_is_refused_without_showing_it(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(DISCORD_TOKEN="tok-secret", DISCORD_TOKEN_FILE=str(tmp_path / "token"))
+    assert caught.value.faults == ["DISCORD_TOKEN and DISCORD_TOKEN_FILE are both set: keep one of them."]
+
+
+@pytest.mark.parametrize("value", ["yaml", "texts"])
+def test_the_log_is_written_in_one_of_two_ways(value: str) -> None:
+    assert read(TOCSIN_LOG_FORMAT="json").log_format == "JSON"
+    with pytest.raises(
+        SettingsError, match=f"TOCSIN_LOG_FORMAT is '{value.upper()}': write one of TEXT, JSON"
+    ):
+        read(TOCSIN_LOG_FORMAT=value)
+
+
+@pytest.mark.parametrize(
+    ("value", "host", "url"),
+    [
+        ("127.0.0.1:9464", "127.0.0.1", "http://127.0.0.1:9464"),
+        ("localhost:9464", "127.0.0.1", "http://127.0.0.1:9464"),
+        ("[::1]:9464", "::1", "http://[::1]:9464"),
+        ("0.0.0.0:9464", "0.0.0.0", "http://0.0.0.0:9464"),
+    ],
+)
+def test_health_is_served_where_it_is_wanted(value: str, host: str, url: str) -> None:
+    address = read(TOCSIN_HTTP=value).http
+    assert address is not None
+    assert (address.host, address.port, address.url) == (host, 9464, url)
+    assert address.is_loopback == (host != "0.0.0.0")
+    assert read(TOCSIN_HTTP=" ").http is None
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "9464", ":9464", "127.0.0.1", "127.0.0.1:", "127.0.0.1:0", "127.0.0.1:65536", "127.0.0.1:http",
+        "::1:9464", "example.org:9464", "http://127.0.0.1:9464", "[::1:9464", "224.0.0.1:9464", "127.0.0.1:²",
+        "127.1:+946", "[fe80::1%eth0]:9464", "[localhost]:9464", "127.0.0.1:9464/metrics", "1.2.3.4.5:9464",
+    ],
+)  # fmt: skip
+def test_an_address_that_is_none_is_refused(value: str) -> None:
+    with pytest.raises(SettingsError) as caught:
+        read(TOCSIN_HTTP=value)
+    assert caught.value.faults == [
+        f"TOCSIN_HTTP is {value!r}: write an IP address of this machine and a port, 127.0.0.1:9464 for "
+        "example, or leave it empty."
+    ]
+
+
+@pytest.mark.parametrize("minutes", ["0.5", "-1", "soon"])
+def test_the_watchdog_is_patient_for_a_minute_at_least_or_for_ever(minutes: str) -> None:
+    with pytest.raises(SettingsError, match=f"TOCSIN_WATCHDOG_MINUTES is '{minutes}'"):
+        read(TOCSIN_WATCHDOG_MINUTES=minutes)
+    assert read(TOCSIN_WATCHDOG_MINUTES="1").watchdog == timedelta(minutes=1)
+    assert not read(TOCSIN_WATCHDOG_MINUTES="0").watchdog
+
+
+def test_the_environment_wins_over_the_file(tmp_path: Path) -> None:
+    file = tmp_path / ".env"
+    file.write_text("TOCSIN_LOG=DEBUG\nTOCSIN_CONTACT=a@example.org\n")
+    settings = load({"TOCSIN_LOG": "ERROR"}, env_file=file)
+    assert (settings.log, settings.contact) == ("ERROR", "a@example.org")
+
+
+def test_the_example_file_lists_every_key_the_code_reads_with_its_default() -> None:
+    source = (Path(__file__).parents[1] / "bot" / "settings.py").read_text(encoding="utf-8")
+    read_keys = set(re.findall(r'self\._\w+\(\s*"([A-Z_]+)"', source))
+    example = EXAMPLE.read_text(encoding="utf-8")
+    listed = set(re.findall(r"^([A-Z_]+)=", example, re.MULTILINE))
+    assert read_keys == listed
+    assert len(read_keys) > 8
+    assert load({}, env_file=EXAMPLE) == Settings()
+
+
+def test_every_line_of_the_example_file_says_what_it_means() -> None:
+    blocks = EXAMPLE.read_text(encoding="utf-8").strip().split("\n\n")[1:]
+    for block in blocks:
+        assert re.match(r"(# .+\n)+[A-Z_]+=", block), block

@@ -1,0 +1,116 @@
+"""The catalogues: nothing lost in parsing, English and French alike, numbers as the language writes."""
+
+import re
+from datetime import UTC, date, datetime
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from fluent.syntax import FluentParser, ast
+from fluent.syntax.visitor import Visitor
+
+from bot.texts import Texts, language_of
+from bot.texts.catalogue import junk, sources
+
+pytestmark = pytest.mark.unit
+
+ROOT = Path(__file__).parents[2]
+# The code holds the English of commands, and of the workbook, which has the words of the CSV files.
+NOT_IN_ENGLISH = ("command-", "choice-", "sheet-", "column-", "coded-")
+
+
+def messages(language: str) -> dict[str, ast.Message]:
+    body = FluentParser().parse(sources()[language]).body
+    return {entry.id.name: entry for entry in body if isinstance(entry, ast.Message)}
+
+
+def compared(language: str) -> dict[str, ast.Message]:
+    return {name: entry for name, entry in messages(language).items() if not name.startswith(NOT_IN_ENGLISH)}
+
+
+class Variables(Visitor):
+    def __init__(self) -> None:
+        self.names: set[str] = set()
+
+    def visit_VariableReference(self, node: ast.VariableReference) -> None:
+        self.names.add(node.id.name)
+
+
+def variables(entry: ast.Message) -> set[str]:
+    visitor = Variables()
+    visitor.visit(entry)
+    return visitor.names
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_nothing_in_a_catalogue_is_dropped_by_the_parser(language: str) -> None:
+    assert junk(sources()[language]) == []
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_no_message_is_written_twice(language: str) -> None:
+    body = FluentParser().parse(sources()[language]).body
+    names = [entry.id.name for entry in body if isinstance(entry, ast.Message)]
+    assert sorted(names) == sorted(set(names))
+
+
+def test_english_and_french_hold_the_same_messages() -> None:
+    assert compared("en").keys() == compared("fr").keys()
+
+
+def test_english_and_french_use_the_same_variables_and_attributes() -> None:
+    english, french = compared("en"), compared("fr")
+    for name in english:
+        assert variables(english[name]) == variables(french[name]), name
+        assert {a.id.name for a in english[name].attributes} == {
+            a.id.name for a in french[name].attributes
+        }, name
+
+
+def test_every_message_the_code_names_exists() -> None:
+    known = compared("en").keys()
+    pattern = re.compile(r"""(?:\bt|Refusal|self\._t)\(\s*["']([a-z][a-z0-9-]*)(?:\.[a-z]+)?["']""")
+    for path in [*ROOT.glob("bot/**/*.py"), *ROOT.glob("cogs/**/*.py")]:
+        for name in pattern.findall(path.read_text(encoding="utf-8")):
+            assert name in known, f"{path.name} names {name}"
+
+
+def test_french_puts_a_space_that_does_not_break_before_high_punctuation() -> None:
+    breaking = re.compile(r"\w [;!?»](\s|$)|« \w|\w :(\s|$)")
+    lines = [line for line in sources()["fr"].splitlines() if not line.startswith("#")]
+    faults = [line for line in lines if breaking.search(line)]
+    assert faults == []
+
+
+def test_money_and_dates_are_written_as_the_language_does() -> None:
+    texts = Texts.load()
+    en, fr = texts.of("en-GB"), texts.of("fr")
+    amount = Decimal("4816782.50")
+    assert en.money(amount, "USD") == "$4,816,782.50"
+    assert fr.money(amount, "USD") == "4\u202f816\u202f782,50\u00a0$US"
+    assert en.money(Decimal("-0.01"), "USD") == "-$0.01"
+    assert en.day(date(2025, 12, 18)) == "December 18, 2025"
+    assert fr.day(date(2025, 12, 1)) == "1er décembre 2025"
+    assert "UTC" in fr.moment(datetime(2026, 3, 11, 12, 0, tzinfo=UTC))
+    assert fr.number(350000) == "350\u202f000"
+
+
+def test_a_locale_without_a_catalogue_is_answered_in_english() -> None:
+    assert Texts.load().of("ja").language == "en"
+
+
+def test_a_regional_locale_finds_its_language() -> None:
+    tags = {"en-US": "en", "en-GB": "en", "es-419": "es", "pt-BR": "pt", "fr": "fr"}
+    assert {tag: language_of(tag) for tag in tags} == tags
+
+
+def test_a_missing_message_is_answered_with_its_name_and_logged(caplog: pytest.LogCaptureFixture) -> None:
+    assert Texts.load().of("fr")("no-such-message") == "no-such-message"
+    assert "no-such-message" in caplog.text
+
+
+def test_a_campaigns_text_is_picked_by_language_then_english_then_any() -> None:
+    t = Texts.load().of("fr")
+    assert t.pick({"en": "a", "fr": "b"}) == "b"
+    assert t.pick({"en": "a", "de": "c"}) == "a"
+    assert t.pick({"de": "c"}) == "c"

@@ -1,0 +1,411 @@
+"""The real poster on the real discord.py: what arrives in a channel, and what each failure means."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from typing import Any
+
+import discord
+import pytest
+from sqlalchemy import select, text
+
+from bot.announcements import (
+    ChannelRefuses,
+    Delivery,
+    Gone,
+    HistoryHidden,
+    NotPosted,
+    Queued,
+    TryAgain,
+    nonce,
+)
+from bot.app import App, open_app
+from bot.settings import Settings
+from bot.storage.models import Announcement
+from bot.ui.announcements.poster import DiscordPoster
+from bot.ui.layout import Card
+from tests.support.loopback import (
+    Fault,
+    LoopbackDiscord,
+    answer,
+    drop,
+    shown,
+)
+from tests.support.loopback.seed import one_change
+
+pytestmark = pytest.mark.wire
+
+NONCE = nonce(1)
+EARLIER = timedelta(minutes=1)
+
+
+@pytest.fixture
+async def loopback() -> AsyncIterator[LoopbackDiscord]:
+    async with LoopbackDiscord() as server:
+        back = server.redirect()
+        yield server
+        back()
+
+
+@pytest.fixture
+async def app(tmp_path: Path, loopback: LoopbackDiscord) -> AsyncIterator[App]:
+    settings = Settings(
+        database_url=f"sqlite+aiosqlite:///{tmp_path / 'tocsin.db'}", key_dir=tmp_path / "keys"
+    )
+    async with open_app(settings) as opened:
+        await one_change(opened.database, loopback)
+        yield opened
+
+
+@pytest.fixture
+async def client(loopback: LoopbackDiscord, monkeypatch: pytest.MonkeyPatch) -> AsyncIterator[discord.Client]:
+    sleep = asyncio.sleep
+
+    async def short(seconds: float, result: Any = None) -> Any:
+        return await sleep(min(seconds, 0.05), result)  # discord.py waits a second and more between tries
+
+    monkeypatch.setattr("asyncio.sleep", short)
+    client = discord.Client(
+        intents=discord.Intents(guilds=True), guild_ready_timeout=0.1, max_ratelimit_timeout=30.0
+    )
+    running = asyncio.create_task(client.start(loopback.token))
+    await loopback.ready()
+    await client.wait_until_ready()
+    yield client
+    await client.close()
+    await running
+
+
+@pytest.fixture
+def poster(client: discord.Client, app: App) -> DiscordPoster:
+    return DiscordPoster(client, app)
+
+
+@pytest.fixture
+async def queued(app: App) -> Queued:
+    async with app.database.read() as session:
+        announcement_id = (await session.execute(select(Announcement.id))).scalar_one()
+    found = await app.outbox.get(announcement_id)
+    assert found is not None
+    return found
+
+
+def since(queued: Queued) -> datetime:
+    return queued.created_at - EARLIER
+
+
+async def until_readable(client: discord.Client, queued: Queued, wanted: bool) -> None:
+    """Wait until the client has heard of a permission that was changed."""
+    channel = client.get_channel(queued.channel_id)
+    assert isinstance(channel, discord.TextChannel)
+    async with asyncio.timeout(5):
+        while channel.permissions_for(channel.guild.me).read_message_history is not wanted:
+            await asyncio.sleep(0.01)
+
+
+async def test_a_post_stands_in_the_channel_and_is_found_again(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    assert await poster.find(queued, since(queued)) is None
+    message_id = await poster.post(queued, NONCE)
+    [message] = loopback.messages[queued.channel_id]
+    assert message["id"] == str(message_id)
+    assert message["nonce"] == NONCE
+    assert "70CMSD25FR0000122" in shown(message)
+    assert await poster.find(queued, since(queued)) == message_id
+
+
+async def test_a_post_mentions_nobody(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    await poster.post(queued, NONCE)
+    [request] = [one for one in loopback.requests if one.operation == "create_message"]
+    assert request.body["allowed_mentions"] == {"parse": []}
+    assert request.body["enforce_nonce"] is True
+
+
+@pytest.mark.parametrize("permission", ["view_channel", "send_messages"])
+async def test_a_forbidden_channel_refuses(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, permission: str
+) -> None:
+    await loopback.deny(queued.channel_id, permission)
+    with pytest.raises(ChannelRefuses) as caught:
+        await poster.post(queued, NONCE)
+    assert caught.value.code == "forbidden"
+
+
+async def test_a_deleted_channel_is_missing(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    await loopback.delete_channel(queued.channel_id)
+    with pytest.raises(ChannelRefuses) as caught:
+        await poster.post(queued, NONCE)
+    assert caught.value.code == "missing"
+    with pytest.raises(ChannelRefuses):
+        await poster.find(queued, since(queued))
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        pytest.param([answer(429, via=False)], id="429 of Cloudflare"),
+        pytest.param([answer(503)], id="503"),
+        pytest.param([answer(500) for _ in range(5)], id="500 five times"),
+        pytest.param([answer(502, after=True) for _ in range(5)], id="502 five times, after the effect"),
+        pytest.param([drop()], id="dropped before the effect"),
+        pytest.param([drop(after=True)], id="dropped after the effect"),
+    ],
+)
+async def test_what_may_pass_is_tried_again(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault]
+) -> None:
+    loopback.fail(*faults)
+    with pytest.raises(TryAgain):
+        await poster.post(queued, NONCE)
+    await poster.post(queued, NONCE)
+    assert len(loopback.messages[queued.channel_id]) == 1
+
+
+async def test_a_discord_that_is_not_there_is_tried_again(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(discord.http.Route, "BASE", "http://127.0.0.1:9/api/v10")
+    with pytest.raises(TryAgain):
+        await poster.post(queued, NONCE)
+
+
+async def test_a_message_that_discord_finds_malformed_is_our_fault(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    loopback.fail(answer(400))
+    with pytest.raises(NotPosted):
+        await poster.post(queued, NONCE)
+
+
+@pytest.mark.parametrize(
+    ("kind", "subject"),
+    [("contract", "contract:1"), ("baseline", "watch:1"), ("demand", "demand:1")],
+)
+async def test_what_an_announcement_would_tell_of_may_be_gone(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, app: App, kind: str, subject: str
+) -> None:
+    async with app.database.write() as session:
+        for table in ("contracts", "watches", "demands"):
+            await session.execute(text(f"DELETE FROM {table}"))
+    with pytest.raises(Gone):
+        await poster.post(replace(queued, kind=kind, subject=subject), NONCE)
+    assert loopback.count("create_message") == 0
+
+
+async def test_a_card_that_cannot_be_built_is_our_fault(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    with pytest.raises(NotPosted):
+        await poster.post(replace(queued, subject="contract:"), NONCE)
+    assert loopback.count("create_message") == 0
+
+
+async def test_a_search_tells_a_hidden_history_from_an_empty_one(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, client: discord.Client
+) -> None:
+    """Without the permission Discord gives an empty history, not an error."""
+    await poster.post(queued, NONCE)
+    await loopback.deny(queued.channel_id, "read_message_history")
+    await until_readable(client, queued, False)
+    with pytest.raises(HistoryHidden):
+        await poster.find(queued, since(queued))
+    await loopback.allow(queued.channel_id)
+    await until_readable(client, queued, True)
+    assert await poster.find(queued, since(queued)) is not None
+
+
+@pytest.mark.parametrize(
+    "faults",
+    [
+        pytest.param([answer(429, via=False)], id="429 of Cloudflare"),
+        pytest.param([answer(503)], id="503"),
+        pytest.param([drop(), drop()], id="dropped twice"),  # aiohttp repeats a GET once by itself
+    ],
+)
+async def test_a_search_that_fails_is_tried_again(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault]
+) -> None:
+    loopback.fail(*faults, operation="history")
+    with pytest.raises(TryAgain):
+        await poster.find(queued, since(queued))
+
+
+async def test_a_message_of_somebody_else_or_of_another_announcement_is_not_ours(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    await poster.post(queued, NONCE)
+    [ours] = loopback.messages[queued.channel_id]
+    copied = await loopback.say(queued.channel_id, "")
+    copied["components"] = ours["components"]
+    loopback.messages[queued.channel_id].remove(ours)
+    assert await poster.find(queued, since(queued)) is None
+
+
+@pytest.mark.parametrize("hours", [-30, -5, 5, 30, 9000])
+async def test_a_clock_that_is_wrong_does_not_hide_our_post(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, hours: int
+) -> None:
+    """The attempt was noted so many hours after Discord's own time, or before it."""
+    await loopback.say(queued.channel_id, "before")
+    message_id = await poster.post(queued, NONCE)
+    await loopback.say(queued.channel_id, "after")
+    assert await poster.find(queued, since(queued) + timedelta(hours=hours)) == message_id
+    assert await poster.find(replace(queued, id=99), since(queued) + timedelta(hours=hours)) is None
+
+
+async def test_a_busy_channel_does_not_hide_our_post(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    for number in range(120):
+        await loopback.say(queued.channel_id, str(number))
+    message_id = await poster.post(queued, NONCE)
+    for number in range(300):
+        await loopback.say(queued.channel_id, str(number))
+    assert await poster.find(queued, since(queued)) == message_id
+
+
+async def test_the_delivery_posts_once_whatever_gets_lost(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, app: App
+) -> None:
+    ahead = timedelta()
+
+    def clock() -> datetime:
+        return datetime.now(UTC) + ahead
+
+    delivery = Delivery(app.database, clock, poster, app.leases)
+    loopback.fail(drop(), drop(after=True))
+    for wait in (0, 10, 20, 600):
+        ahead += timedelta(seconds=wait)
+        if wait == 600:
+            loopback.forget_nonces()
+        await delivery.tick()
+    assert len(loopback.messages[queued.channel_id]) == 1
+    async with app.database.read() as session:
+        row = (await session.execute(select(Announcement))).scalar_one()
+    assert (row.state, str(row.message_id)) == ("sent", loopback.messages[queued.channel_id][0]["id"])
+
+
+@pytest.mark.parametrize(
+    ("faults", "meaning"),
+    [
+        pytest.param([answer(429, via=False)], TryAgain, id="429 of Cloudflare"),
+        pytest.param([answer(429) for _ in range(5)], TryAgain, id="429 five times"),
+        pytest.param([answer(503)], TryAgain, id="503"),
+        pytest.param([answer(403, code=50001)], ChannelRefuses, id="missing access"),
+        pytest.param([answer(403, code=50013)], ChannelRefuses, id="missing permissions"),
+        pytest.param([drop()], TryAgain, id="dropped before the effect"),
+        pytest.param([drop(after=True)], TryAgain, id="dropped after the effect"),
+        pytest.param([answer(400)], NotPosted, id="malformed"),
+    ],
+)
+async def test_an_edit_that_fails_is_made_again_and_piles_nothing_up(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, faults: list[Fault], meaning: type
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.fail(*faults, operation="edit_message")
+    with pytest.raises(meaning):
+        await poster.edit(queued, message_id)
+    await poster.edit(queued, message_id)
+    [message] = loopback.messages[queued.channel_id]
+    assert message["id"] == str(message_id)
+    assert "70CMSD25FR0000122" in shown(message)
+
+
+async def test_an_edit_tells_a_deleted_message_from_a_channel_that_is_gone(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.messages[queued.channel_id].clear()
+    with pytest.raises(Gone):
+        await poster.edit(queued, message_id)
+    await loopback.delete_channel(queued.channel_id)
+    with pytest.raises(ChannelRefuses) as caught:
+        await poster.edit(queued, message_id)
+    assert caught.value.code == "missing"
+
+
+async def test_an_edit_that_has_to_wait_is_made_after_as_long_as_discord_says(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.fail(answer(429, retry_after=2.5), answer(429, everywhere=True), operation="edit_message")
+    await poster.edit(queued, message_id)
+    assert loopback.count("edit_message") == 3
+    assert len(loopback.messages[queued.channel_id]) == 1
+
+
+@pytest.mark.parametrize("operation", ["create_message", "edit_message", "history"])
+async def test_a_long_limit_is_told_and_not_waited_out(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, operation: str
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    loopback.fail(answer(429, retry_after=900.0), operation=operation)
+    with pytest.raises(TryAgain) as told:
+        await _asked(poster, queued, message_id, operation)
+    assert told.value.retry_after == 900
+
+
+@pytest.mark.parametrize("operation", ["create_message", "edit_message", "history"])
+async def test_who_gives_up_while_the_whole_bot_is_limited_does_not_silence_it(
+    poster: DiscordPoster,
+    loopback: LoopbackDiscord,
+    queued: Queued,
+    operation: str,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    waits, sleep = asyncio.Event(), asyncio.sleep
+
+    async def for_ever(seconds: float, result: Any = None) -> Any:
+        if seconds < 20:
+            return await sleep(0, result)
+        waits.set()
+        return await asyncio.Event().wait()
+
+    loopback.fail(answer(429, retry_after=20.0, everywhere=True), operation=operation)
+    with monkeypatch.context() as patched:
+        patched.setattr("asyncio.sleep", for_ever)
+        asking = asyncio.create_task(_asked(poster, queued, message_id, operation))
+        await waits.wait()
+        asking.cancel()
+        with pytest.raises(asyncio.CancelledError):
+            await asking
+    async with asyncio.timeout(5):
+        await poster.edit(queued, message_id)
+        assert await poster.find(queued, since(queued)) == message_id
+
+
+async def _asked(poster: DiscordPoster, queued: Queued, message_id: int, operation: str) -> None:
+    asked = {
+        "create_message": lambda: poster.post(queued, NONCE),
+        "edit_message": lambda: poster.edit(queued, message_id),
+        "history": lambda: poster.find(queued, since(queued)),
+    }
+    await asked[operation]()
+
+
+async def test_an_edit_replaces_the_picture_and_takes_away_one_that_is_there_no_more(
+    poster: DiscordPoster, loopback: LoopbackDiscord, queued: Queued, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    message_id = await poster.post(queued, NONCE)
+    [message] = loopback.messages[queued.channel_id]
+    seen = []
+    for picture in (b"\x89PNG first", b"\x89PNG second", None):
+        card = Card().text("text")
+        if picture is not None:
+            card.picture("progress.png", "so many", picture)
+
+        async def built(*_: Any, card: Card = card) -> Card:
+            return card
+
+        monkeypatch.setattr("bot.ui.announcements.poster.announcement_card", built)
+        await poster.edit(queued, message_id)
+        seen.append([(file["filename"], file["size"]) for file in message["attachments"]])
+    assert seen == [[("progress.png", 10)], [("progress.png", 11)], []]

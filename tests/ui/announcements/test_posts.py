@@ -1,0 +1,685 @@
+"""What is posted when a contract changes: each change once, in plain words, in the channel's language."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date, timedelta
+from decimal import Decimal
+from typing import Any
+
+import discord
+import pytest
+
+from bot.announcements.delivery import Gone
+from bot.announcements.outbox import Queued
+from bot.contracts.model import Kind, Party, Record, Status
+from bot.contracts.sources import Fault, IncompleteRead, SourceError
+from bot.demo.shown import as_read
+from bot.demo.usaspending import UsaspendingStandIn
+from bot.demo.world import World
+from bot.ui.announcements.cards import announcement_card, announcement_mark
+from tests.support.contracts import (
+    ORDER,
+    VEHICLE,
+    FakeSource,
+    action,
+    order,
+    vehicle,
+)
+from tests.support.watch_steps import (
+    labels,
+    last_post,
+    on_day,
+    orders,
+    read_again,
+    said,
+    watching,
+    watching_history,
+)
+from tests.ui.test_error_replies import rename
+
+pytestmark = pytest.mark.behaviour
+
+CEILING = Decimal("365821218.75")
+
+
+@pytest.mark.also_on_postgres
+async def test_the_first_read_is_one_digest(world: World, language: str) -> None:
+    await watching_history(world)
+    (digest,) = await world.posts()
+    t = said(world, language)
+    assert digest.text.startswith(t("digest-title", name="Capgemini"))
+    assert t("digest-found", contracts=10, vehicles=3) in digest.text
+    assert t("digest-unknown", count=8, known="some") in digest.text
+    assert t.money(Decimal("4816782.50"), "USD") in digest.text
+    assert t("source-read", source="USAspending", date=date(2026, 2, 13)) in digest.text
+    assert labels(digest) == [t("button-contracts"), t("button-demands")]
+
+
+async def test_a_digest_adds_orders_only_and_never_the_ceiling(world: World) -> None:
+    await watching(world, order(), *orders(2), vehicle(obligated=Decimal("7.00")))
+    text = (await last_post(world)).text
+    assert "so far: $4,818,783.50" in text  # 4,816,782.50 + 1,000 + 1,001
+    assert "Ceiling of vehicle 70CDCR26D00000015: up to $365,821,218.75; a maximum" in text
+    assert "370,640" not in text
+
+
+async def test_a_digest_of_a_vehicle_alone_has_its_ceiling_its_parties_and_its_link(
+    world: World, language: str
+) -> None:
+    await watching(world, vehicle())
+    post, t = await last_post(world), said(world, language)
+    ceiling = t.money(CEILING, "USD")
+    line = t("digest-ceiling", number="70CDCR26D00000015", ceiling=ceiling, sum="none")
+    assert f"{line} {t('quoted', words='SKIP TRACING VEHICLE')}" in post.text
+    parties = {"buyer": vehicle().buyer.name, "supplier": vehicle().supplier.name}
+    assert post.text.count(t("digest-who-pays", kind="vehicle", **parties)) == 1
+    assert vehicle().url in post.markdown
+    assert t("line-source", source="", date=date(2026, 2, 13))[-20:] in post.text
+    assert "sum above" not in post.text
+    assert "ci-dessus" not in post.text
+
+
+async def test_a_digest_says_a_ceiling_apart_from_the_sum_and_who_pays_whom_once(world: World) -> None:
+    await watching(world, order(), *orders(3), vehicle())
+    text = (await last_post(world)).text
+    assert "a maximum, not money spent, and not part of the sum above." in text
+    assert text.count("U.S. Immigration and Customs Enforcement has placed orders with CAPGEMINI") == 1
+    assert "can order from" not in text
+
+
+async def test_a_digest_of_orders_without_amounts_speaks_of_no_sum(world: World) -> None:
+    await watching(world, order(ORDER, action("0", None), obligated=None), vehicle())
+    text = (await last_post(world)).text
+    assert "up to $365,821,218.75; a maximum, not money spent." in text
+    assert "sum above" not in text
+    assert "The records state no amount." in text
+    assert "more, the record" not in text, "more than none"
+
+
+async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, language: str) -> None:
+    found = [
+        vehicle(
+            f"CONT_IDV_V{n}_7012",
+            ceiling=None if n == 0 else Decimal(n),
+            signed=date(2026, 1, 9 - n),
+            supplier=Party(name=f"S{n}"),
+        )
+        for n in range(7)
+    ]
+    await watching(world, *found)
+    post, t = await last_post(world), said(world, language)
+    for n in range(5):
+        ceiling = "none" if n == 0 else t.money(Decimal(n), "USD")
+        assert t("digest-ceiling", number=f"V{n}", ceiling=ceiling, sum="none") in post.text
+    assert "V5" not in post.text
+    assert t("digest-more-vehicles", count=2) in post.text
+    assert "S2" in post.text
+    assert "S3" not in post.text
+    assert t("digest-more-pairs") in post.text
+
+
+async def test_a_digest_says_what_could_not_be_read(world: World, language: str) -> None:
+    source = FakeSource()
+    source.show(order())
+    source.fault = IncompleteRead([SourceError(Fault.BAD_ANSWER)], unread=["X"], whole_search=True)
+    sources: Any = world.app.sources
+    sources[source.name] = source
+    await world.app.watches.add(world.server_id, "Watch", source.name, {"suppliers": ["CAPGEMINI"]})
+    for _ in range(3):
+        await read_again(world)
+    t = said(world, language)
+    post, failing = await world.posts()
+    assert failing.text.startswith(t("failing-title", name="Watch"))
+    assert t("digest-found", contracts=1, vehicles=0) in post.text
+    assert t("digest-unread", count=1) in post.text
+    status = await world.slash(world.alice, "updates status")
+    assert t("fault-partly") in status.text
+
+
+async def test_a_digest_keeps_currencies_apart(world: World) -> None:
+    await watching(world, *orders(1), *[replace(record, currency="EUR") for record in orders(3)[1:]])
+    text = (await last_post(world)).text
+    assert "so far: $1,000.00" in text
+    assert "so far: €2,003.00" in text
+
+
+async def test_a_digest_of_nothing_says_so(world: World, language: str) -> None:
+    await watching(world)
+    assert said(world, language)("digest-nothing") in (await last_post(world)).text
+
+
+async def test_a_change_is_posted_with_all_that_a_reader_needs(world: World, language: str) -> None:
+    first = order(start=date(2025, 12, 18), buyer_unit="DETENTION COMPLIANCE AND REMOVALS")
+    source = await watching(world, first, unmatched=(vehicle(),))
+    more = order(
+        ORDER,
+        *first.actions,
+        action("P00001", "1000000.00", "2026-02-10", "G", description="EXERCISE OPTION 1"),
+        start=date(2025, 12, 18),
+        buyer_unit="DETENTION COMPLIANCE AND REMOVALS",
+    )
+    source.show(more, unmatched=(vehicle(),))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    amount = t.money(Decimal("1000000.00"), "USD")
+    buyer, supplier = "U.S. Immigration and Customs Enforcement", "CAPGEMINI GOVERNMENT SOLUTIONS LLC"
+    said_first = t("headline-option-exercised", amount=amount, sign="plus", kind="order", buyer=buyer)
+    assert post.text.splitlines()[0] == said_first
+    assert t("post-who-pays", kind="order", buyer=buyer, supplier=supplier) in post.text
+    assert t("quoted", words="SKIP TRACING SERVICES") in post.text
+    assert t("quoted", words="EXERCISE OPTION 1") in post.text
+    assert t("post-total", amount=t.money(Decimal("5816782.50"), "USD"), source="usaspending") in post.text
+    assert t("post-term", since=date(2025, 12, 18), until=date(2026, 3, 15)) in post.text
+    ceiling = t.money(CEILING, "USD")
+    assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling=ceiling) in post.text
+    assert t("source-read", source="USAspending", date=date(2026, 2, 14)) in post.text
+    assert labels(post) == [t("button-public-page", kind="order"), t("button-details"), t("button-demands")]
+    assert post.button(t("button-public-page", kind="order")).url == first.url
+    assert not post.private
+
+
+async def test_the_recorded_history_is_posted_change_by_change(
+    world: World, usaspending: UsaspendingStandIn
+) -> None:
+    await watching_history(world)
+    for step in range(1, 5):
+        await on_day(world, usaspending, step)
+    titles = [post.text.splitlines()[0] for post in await world.posts()]
+    of = "an order from U.S. Immigration and Customs Enforcement"
+    assert titles == [
+        "Now watching “Capgemini”",
+        f"$2,306,976.66 added to {of}",
+        f"Extended to May 14, 2026: {of}",
+        f"Ends on March 23, 2026: {of}",
+        f"$2,686,283.99 added to {of}",
+        f"Ends on May 14, 2026: {of}",
+    ]
+    ending = await last_post(world)
+    assert "It ends on May 14, 2026; no extension is on record." in ending.text
+    assert "Totals and dates" not in ending.text
+    last = (await world.posts())[-2]
+    assert "$2,295,794.15 on February 24, 2026, no longer $2,306,976.66 on February 19, 2026" in last.text
+    assert said(world)("post-correction") in last.text
+
+
+async def test_changes_of_one_contract_in_one_read_are_one_post(world: World) -> None:
+    source = await watching(world, order())
+    fresh = [action(f"P{number:05}", f"{number}.00", description="W" * 190) for number in range(1, 31)]
+    source.show(order(ORDER, *order().actions, *fresh, end=date(2027, 1, 1)))
+    await read_again(world)
+    assert len(await world.posts()) == 2
+    post = await last_post(world)
+    assert post.text.startswith("$30.00 added to an order")
+    assert "- Modification P00030" in post.text
+    assert "more changes" in post.text
+    assert len(post.markdown) <= 4000
+    assert "Source: USAspending, read on February 14, 2026" in post.text
+
+
+@pytest.mark.parametrize(
+    ("later", "reads", "headline"),
+    [
+        (
+            {"ceiling": Decimal("365821218.75") * 2},
+            2,
+            "Ceiling raised to $731,642,437.50 on a contract vehicle of",
+        ),
+        ({"ceiling": Decimal("1.00")}, 2, "Ceiling lowered to $1.00 on a contract vehicle of"),
+        ({"end": date(2026, 12, 31)}, 1, "Shortened to December 31, 2026: a contract vehicle of"),
+        (
+            {"supplier": Party(name="ITC FEDERAL", ids={"uei": "X"})},
+            1,
+            "Another supplier on a contract vehicle of",
+        ),
+    ],
+)
+async def test_changes_of_a_vehicle_are_named(
+    world: World, later: dict[str, Any], reads: int, headline: str
+) -> None:
+    source = await watching(world, vehicle())
+    source.show(vehicle(**later))
+    for _ in range(reads):  # a ceiling that no modification explains must stand
+        assert len(await world.posts()) == 1
+        await read_again(world)
+    post = await last_post(world)
+    assert post.text.startswith(headline)
+    assert "can order from" in post.text
+    assert "a maximum, not money spent" in post.text
+    assert "Committed so far" not in post.text
+
+
+async def test_money_taken_off_is_said_in_words(world: World, language: str) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "-14051.87", "2026-02-10")))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    amount = t.money(Decimal("14051.87"), "USD")
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert post.text.startswith(t("headline-money-removed", amount=amount, kind="order", buyer=buyer))
+    assert f"-{amount}" not in post.text
+
+
+async def test_a_termination_without_money_is_posted(world: World, language: str) -> None:
+    source = await watching(world, order())
+    ended = action("P00002", "0", "2026-02-10", "F")
+    source.show(order(ORDER, *order().actions, ended))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert post.text.startswith(t("headline-terminated", code="F", kind="order", buyer=buyer))
+    assert t("action-reason-usaspending-f") in post.text
+
+
+async def test_a_correction_says_old_and_new_and_what_it_means_for_earlier_posts(world: World) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, action("0", "4800000.00", "2025-12-18", None)))
+    await read_again(world)
+    post = await last_post(world)
+    assert post.text.startswith("Correction to an order from")
+    assert "now says $4,800,000.00, no longer $4,816,782.50" in post.text
+    assert "this one corrects it" in post.text
+
+
+async def test_a_new_order_is_news_with_its_amount_and_the_ceiling_above_it(world: World) -> None:
+    source = await watching(world, *orders(1))
+    source.show(*orders(1), order(), unmatched=(vehicle(),))
+    await read_again(world)
+    post = await last_post(world)
+    assert post.text.startswith("New order from U.S. Immigration and Customs Enforcement: $4,816,782.50")
+    assert "The order was placed on December 18, 2025; $4,816,782.50 committed so far." in post.text
+    assert "Up to $365,821,218.75 for all orders under vehicle 70CDCR26D00000015" in post.text
+    assert "Committed so far, all modifications" not in post.text
+
+
+async def test_a_record_that_says_little_is_posted_without_holes(world: World, language: str) -> None:
+    source = await watching(world, *orders(1))
+    bare = order(
+        ORDER,
+        action("0", None, None),
+        title="70CDCR26FR0000024",
+        buyer=Party(name=""),
+        supplier=Party(name=""),
+        obligated=None,
+        signed=None,
+        end=None,
+    )
+    source.show(*orders(1), bare)
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    assert t("headline-new-order", amount="none", buyer=t("unnamed")) in post.text
+    assert t("post-who-pays-untitled", kind="order", buyer=t("unnamed"), supplier=t("unnamed")) in post.text
+    assert t("post-parent-ceiling", parent="70CDCR26D00000015", ceiling="none") in post.text
+    assert "none" not in post.text
+
+
+async def test_a_hostile_change_is_only_text_and_mentions_nobody(world: World) -> None:
+    hostile = "@everyone [x](https://evil.example) **b** =1+1 " + "A" * 5000
+    source = await watching(
+        world, order(title=hostile, buyer=Party(name=hostile), supplier=Party(name=hostile))
+    )
+    source.show(
+        order(
+            ORDER,
+            *order().actions,
+            action("@here", "5.00", description=hostile),
+            title=hostile,
+            buyer=Party(name=hostile),
+            supplier=Party(name=hostile),
+        )
+    )
+    await read_again(world)
+    post = await last_post(world)
+    assert "@everyone" not in post.markdown
+    assert "@here" not in post.markdown
+    assert "](https://evil" not in post.markdown
+    assert len(post.markdown) <= 4000
+    assert "Source: USAspending" in post.text
+    assert not post.message.mention_everyone
+    assert not post.message.mentions
+
+
+async def test_a_post_made_late_says_when_its_totals_were_read(world: World) -> None:
+    source = await watching(world, order())
+    first = action("P00001", "1.00", "2026-02-10")
+    source.show(order(ORDER, *order().actions, first))
+    world.clock.move(days=1)
+    with world.env.time_context():
+        await world.app.watcher.tick()
+    source.show(order(ORDER, *order().actions, first, action("P00002", "2.00", "2026-02-11")))
+    world.clock.move(days=1)
+    await world.tick()
+    _, earlier, later = await world.posts()
+    assert "read on February 14, 2026" in earlier.text
+    assert said(world)("post-totals-read", date=date(2026, 2, 15)) in earlier.text
+    assert "Totals and dates" not in later.text
+
+
+async def test_the_details_button_finds_the_contract_that_has_another_id_since_an_upgrade(
+    world: World,
+) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    await read_again(world)
+    post = await last_post(world)
+    pressed = post.button("contract").custom_id
+    assert pressed is not None
+    earlier = f"contract:4711:{pressed.rpartition(':')[2]}"
+    rename(
+        world.env.backend.get_message(post.message.channel.id, post.message.id).components, pressed, earlier
+    )
+    details = await world._answer(await world.bob.click(post.message, custom_id=earlier))
+    assert "P00001" in details.text
+
+
+async def test_the_details_button_answers_only_who_pressed_it_and_outlives_a_restart(
+    world: World, language: str
+) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    await read_again(world)
+    post, t = await last_post(world), said(world, language)
+    await world.restart_bot()
+    details = await world.press(world.bob, post, t("button-details"))
+    assert details.private
+    assert details.card.message.id != post.message.id
+    assert "P00001" in details.text
+    demands = await world.press(world.bob, post, t("button-demands"))
+    assert demands.private
+    assert (await last_post(world)).text == post.text
+
+
+async def test_the_list_button_of_a_digest_leaves_the_digest_as_it_is(world: World, language: str) -> None:
+    await watching_history(world)
+    digest, t = await last_post(world), said(world, language)
+    answer = await world.press(world.alice, digest, t("button-contracts"))
+    assert answer.private
+    assert answer.text.startswith(t("contracts-title"))
+    assert [post.text for post in await world.posts()] == [digest.text]
+
+
+async def test_a_members_language_does_not_change_the_channels(world: World) -> None:
+    await world.app.servers.update(world.server_id, language="fr")
+    await watching(world, order())
+    post = await last_post(world)
+    assert post.text.startswith("Veille commencée")
+    details = await world.press(world.alice, post, "contracts")
+    assert details.text.startswith("Contracts")
+
+
+async def test_a_vehicles_post_shows_what_its_orders_commit_as_the_source_adds_them_up(
+    world: World, language: str
+) -> None:
+    ordered: dict[str, Any] = {"ordered": Decimal("9633565.00"), "orders": 6}
+    source = await watching(world, vehicle(**ordered))
+    source.show(vehicle(**ordered, ceiling=Decimal("400000000.00")))
+    await read_again(world)
+    await read_again(world)  # a ceiling that no modification explains must stand
+    post, t = await last_post(world), said(world, language)
+    assert t("post-ordered", count=6, amount=t.money(Decimal("9633565.00"), "USD")) in post.text
+    assert t("post-own-ceiling", ceiling=t.money(Decimal("400000000.00"), "USD")) in post.text
+    assert t.money(Decimal("409633565.00"), "USD") not in post.text
+
+
+def page(text: str | None, status: Status = Status.ACTIVE, **more: Any) -> Record:
+    """A page of the company about its work."""
+    return order(
+        "page_of_capgemini",
+        kind=Kind.PAGE,
+        number="capgemini.com/us-en/public-sector",
+        title="Public sector",
+        buyer=Party(name="capgemini.com"),
+        supplier=Party(name=""),
+        parent_source_id=None,
+        parent_number=None,
+        currency="XXX",
+        obligated=None,
+        signed=None,
+        end=None,
+        actions=(),
+        status=status,
+        text=text,
+        url="https://www.capgemini.com/us-en/public-sector",
+        **more,
+    )
+
+
+async def test_a_page_that_changes_and_goes_is_posted_with_the_lines_that_went(
+    world: World, language: str
+) -> None:
+    source = await watching(world, page("We serve ICE.\nWe are proud of it."))
+    t = said(world, language)
+    digest = await last_post(world)
+    assert t("digest-others", kind="page", count=1) in digest.text
+    assert t("digest-nothing") not in digest.text
+    assert "none" not in digest.text
+    source.show(page("We are proud of it.\nWe serve the public."))
+    await read_again(world)
+    changed = await last_post(world)
+    assert changed.text.splitlines()[0] == t("headline-page-changed", kind="page", site="capgemini.com")
+    assert f"{t('passages-went')}\n{t('quoted', words='We serve ICE.')}" in changed.text
+    assert f"{t('passages-came')}\n{t('quoted', words='We serve the public.')}" in changed.text
+    assert t("post-who-pays", kind="page", site="capgemini.com", buyer="", supplier="") in changed.text
+    assert t("post-total", amount="none", source="page") not in changed.text
+    latest = await world.slash(world.alice, "updates latest")
+    assert t("unnamed") not in latest.text, "a page has no supplier"
+    source.show(page(None, Status.REMOVED))
+    await read_again(world)
+    removed = await last_post(world)
+    assert removed.text.splitlines()[0] == t("headline-page-removed", kind="page", site="capgemini.com")
+    assert t("change-page-removed", site="capgemini.com") in removed.text
+    details = await world.press(world.bob, removed, t("button-details"))
+    assert t("contract-removed") in details.text
+    kept = await world.press(world.bob, details, t("button-text"))
+    assert "We serve the public." in kept.text
+
+
+async def test_a_digest_of_notices_counts_them_and_sums_nothing(world: World) -> None:
+    notices = [replace(record, kind=Kind.NOTICE, supplier=Party(name="")) for record in orders(3, end=None)]
+    await watching(world, *notices)
+    text = (await last_post(world)).text
+    assert "3 notices are on record." in text
+    assert "so far" not in text
+    assert "can order" not in text
+    assert "amount in it: $1,002.00 · of January 3, 2026" in text
+
+
+def paid_again(records: Sequence[Record], **more: Any) -> list[Record]:
+    """Each with one more modification that adds money."""
+    return [
+        replace(
+            record,
+            actions=(*record.actions, action("P00001", str(100 + place), action_id=f"N{place}", **more)),
+        )
+        for place, record in enumerate(records)
+    ]
+
+
+async def test_much_that_changed_in_one_read_is_one_post_with_the_detail_a_press_away(
+    world: World, language: str
+) -> None:
+    source = await watching(world, *orders(12), order())
+    fresh = paid_again(orders(12))
+    ended = order(ORDER, *order().actions, action("P00002", "0", "2026-02-10", "E"))
+    source.show(*fresh, ended)
+    await read_again(world)
+    assert len(await world.posts()) == 2
+    post, t = await last_post(world), said(world, language)
+    lines = post.text.splitlines()
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert lines[0] == t("changes-title", count=13)
+    assert t("headline-terminated", code="E", kind="order", buyer=buyer) in lines[4]
+    assert ORDER in lines[4]
+    money = t.money(Decimal(111), "USD")
+    assert t("headline-money-added", amount=money, kind="order", buyer=buyer) in lines[5]
+    assert t("changes-more", count=3) in post.text
+    assert labels(post) == [t("button-all-changes"), t("button-demands")]
+    await world.restart_bot()
+    first = await world.press(world.alice, post, t("button-all-changes"))
+    assert first.private
+    assert t("pager-where", first=1, last=5, total=13) in first.text
+    assert t("change-terminated", code="E", by="none", sign="none")[-40:] in first.text
+    third = await world.press(
+        world.alice, await world.press(world.alice, first, t("pager-next")), t("pager-next")
+    )
+    assert t("pager-where", first=11, last=13, total=13) in third.text
+    assert third.card.message.id == first.card.message.id
+    assert t.money(Decimal(100), "USD") in third.text
+    assert (await last_post(world)).text == post.text
+
+
+async def test_another_server_does_not_see_the_detail_of_a_post(world: World) -> None:
+    source = await watching(world, *orders(12))
+    source.show(*paid_again(orders(12)))
+    await read_again(world)
+    post = await last_post(world)
+    announcement = int((post.button("digest").custom_id or "").split(":")[1])
+    contracts = world.app.contracts
+    assert (await contracts.digest_of_changes(announcement, server_id=world.server_id)).total == 12
+    assert (await contracts.digest_of_changes(announcement, server_id=world.server_id + 1)).total == 0
+
+
+async def test_a_post_of_much_fits_a_message_whatever_it_holds(world: World) -> None:
+    longest = {"title": "*" * 900, "buyer": Party(name="_" * 900), "supplier": Party(name="~" * 900)}
+    source = await watching(world, *orders(14, **longest))
+    source.show(*paid_again(orders(14, **longest), description="W" * 900))
+    await read_again(world)
+    post = await last_post(world)
+    assert len(post.markdown) <= 4000
+    assert "read on February 14, 2026" in post.text
+    detail = await world.press(world.alice, post, "digest")
+    assert len(detail.card.markdown) <= 4000
+    assert labels(detail)[-1] == "Next"
+
+
+async def test_administrative_actions_are_posted_only_where_that_is_wanted(
+    world: World, language: str
+) -> None:
+    t = said(world, language)
+    source = await watching(world, order())
+    first = action("P00001", "0.00", "2026-02-10", "M")
+    source.show(order(ORDER, *order().actions, first))
+    await read_again(world)
+    assert len(await world.posts()) == 1
+    assert (await world.slash(world.alice, "updates latest")).text == t("updates-none")
+    await world.app.servers.update(world.server_id, administrative_news=True)
+    source.show(order(ORDER, *order().actions, first, action("P00002", "0.00", "2026-02-11", "M")))
+    await read_again(world)
+    post = await last_post(world)
+    reason = t("action-reason-usaspending-m")
+    buyer = "U.S. Immigration and Customs Enforcement"
+    assert post.text.splitlines()[0] == t("headline-action", reason=reason, kind="order", buyer=buyer)
+    latest = await world.slash(world.alice, "updates latest")
+    assert "P00002" in latest.text
+    assert "P00001" in latest.text
+
+
+async def test_organisers_are_told_once_that_a_watch_fails_and_once_that_it_works(
+    world: World, language: str
+) -> None:
+    t = said(world, language)
+    source = await watching(world, order())
+    source.fault = SourceError(Fault.TIMEOUT)
+    for _ in range(4):
+        await read_again(world)
+    _, failing = await world.posts()
+    assert failing.text.startswith(t("failing-title", name="Watch"))
+    assert t("fault-timeout") in failing.text
+    assert t("failing-count", count=3) in failing.text
+    source.fault = None
+    await read_again(world)
+    working = await last_post(world)
+    assert working.text.startswith(t("working-title", name="Watch"))
+    assert t("working-next") in working.text
+    assert len(await world.posts()) == 3
+    for post in (failing, working):
+        assert labels(post) == [t("button-status")]
+        status = await world.press(world.alice, post, t("button-status"))
+        assert status.private
+        assert status.text.startswith(t("status-title"))
+    assert (await last_post(world)).message.id == working.message.id
+
+
+async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World, language: str) -> None:
+    t = said(world, language)
+    source = await watching(world, order(), vehicle())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")), vehicle())
+    await read_again(world)
+    read_at = world.clock()
+    queued = Queued(
+        id=99,
+        server_id=world.server_id,
+        channel_id=world.news.id,
+        kind="weekly",
+        subject=f"server:{world.server_id}",
+        occasion="x",
+        language=language,
+        created_at=world.clock(),
+    )
+
+    async def shown(queued: Queued) -> str:
+        card = await announcement_card(queued, world.app)
+        texts = (part.content for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay))
+        return as_read("\n".join(texts))
+
+    text = await shown(queued)
+    assert t("weekly-watching", contracts=2, watches=1) in text
+    assert t("weekly-read", watches=1, moment=read_at) in text
+    since = (world.clock() - timedelta(days=7)).date()
+    assert t("weekly-changes", count=1, since=since, read="all") in text
+    source.fault = SourceError(Fault.TIMEOUT)
+    await read_again(world)
+    later = await shown(replace(queued, created_at=world.clock() + timedelta(days=8)))
+    assert t("weekly-failing") in later
+    assert t("weekly-failing-watch", name="Watch", moment=read_at) in later
+    since = (world.clock() + timedelta(days=1)).date()
+    assert t("weekly-changes", count=0, since=since, read="none") in later
+
+
+async def test_the_weekly_line_opens_how_the_watches_go_also_after_a_restart(
+    world: World, language: str
+) -> None:
+    await watching(world, order())
+    await world.app.servers.update(world.server_id, weekly=True)
+    for _ in range(9):
+        world.clock.move(days=1)
+        await world.tick()
+    t = said(world, language)
+    weekly, *_ = [post for post in await world.posts() if t("weekly-title") in post.text]
+    assert labels(weekly) == [t("button-status")]
+    await world.restart_bot()
+    status = await world.press(world.alice, weekly, t("button-status"))
+    assert status.private
+    assert t("status-none-held") in status.text
+
+
+async def test_every_kind_of_post_carries_the_mark_it_is_found_by(world: World) -> None:
+    source = await watching(world, order())
+    source.show(order(ORDER, *order().actions, action("P00001", "9.00", "2026-02-10")))
+    await read_again(world)
+    for number, post in enumerate(await world.posts(), 1):
+        parts = [part for button in post.buttons for part in (button.custom_id or "").split(":")]
+        assert announcement_mark(number) in parts
+
+
+async def test_what_is_gone_is_not_posted(world: World) -> None:
+    await watching(world, order())
+    for kind, subject in (("baseline", "watch:999"), ("contract", "contract:999"), ("other", "x:1")):
+        queued = Queued(
+            id=5,
+            server_id=world.server_id,
+            channel_id=world.news.id,
+            kind=kind,
+            subject=subject,
+            occasion="x",
+            language="en",
+            created_at=world.clock(),
+        )
+        with pytest.raises(Gone):
+            await announcement_card(queued, world.app)
+
+
+async def test_a_post_is_a_card_without_any_content_outside_it(world: World) -> None:
+    await watching(world, order(VEHICLE.replace("IDV", "AWD")))
+    message = (await last_post(world)).message
+    assert message.content == ""
+    assert isinstance(message.components[0], discord.Container)

@@ -1,0 +1,130 @@
+"""France's essential data in posts and lists: parties that have no name, and amounts of whole contracts."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from bot.contracts.diff.changes import changes, merged
+from bot.contracts.model import Change, ChangeKind, Kind, Party, Record
+from bot.contracts.sources.decp.parse import record_of_market, record_of_rows
+from bot.contracts.views import ContractLine, Digest, News
+from bot.ui.announcements.cards import news_card
+from bot.ui.contracts.card import row
+from bot.ui.contracts.changes import headline, sentence
+from bot.ui.contracts.digests import digest_card
+from bot.ui.contracts.listing import contract_entry
+from tests.contracts.sources.decp.test_parse import row as table_row
+from tests.ui.contracts.test_changes import ORDER, breakable, t
+
+pytestmark = pytest.mark.unit
+
+NOW = datetime(2026, 3, 1, tzinfo=UTC)
+LINE = replace(
+    ORDER,
+    source="decp",
+    kind=Kind.CONTRACT,
+    number="2018MAPA",
+    title="Maintenance applicative",
+    buyer="SIRET 20001318300021",
+    supplier="SIRET 38024392300089",
+    currency="EUR",
+    obligated=Decimal("80000.00"),
+    signed=date(2026, 2, 25),
+    end=None,
+)
+NEW = Change(kind=ChangeKind.NEW_CONTRACT, amount=Decimal("80000.00"), currency="EUR")
+BY_NUMBER = {
+    "en": "Buyer SIRET 200 013 183 00021 → supplier SIRET 380 243 923 00089",
+    "fr": "Acheteur SIRET 200 013 183 00021 → fournisseur SIRET 380 243 923 00089",
+}
+WHOLE = {"en": "for the whole contract, without tax", "fr": "pour tout le contrat, hors taxes"}
+COMMITTED = {"en": "committed", "fr": "engag"}
+
+
+def shown(card: object) -> str:
+    return breakable(str(card.to_components()))  # type: ignore[attr-defined]
+
+
+def digest(line: ContractLine) -> Digest:
+    return Digest(
+        watch_id=1,
+        name="Nantes",
+        source=line.source,
+        read_at=NOW,
+        counts={Kind.CONTRACT: 1},
+        obligated={"EUR": Decimal("80000.00")},
+        unknown=0,
+        unread=0,
+        newest=(line,),
+        vehicles=(),
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_parties_without_a_name_are_said_to_be_numbers_wherever_they_stand(language: str) -> None:
+    news = News(contract=LINE, changes=(NEW,), seen_at=NOW, parent=None, read_key="r")
+    cards = [news_card(news, t(language), "a1"), digest_card(digest(LINE), t(language), "a1")]
+    for text in (*map(shown, cards), contract_entry(t(language), 1, LINE)):
+        assert BY_NUMBER[language] in text
+        assert "20001318300021" not in text
+    buyer = {
+        "en": "New contract with buyer SIRET 200",
+        "fr": "Nouveau contrat conclu par l’acheteur SIRET 200",
+    }
+    assert headline(t(language), NEW, LINE).startswith(buyer[language])
+
+
+def test_one_name_that_is_known_is_shown_and_two_make_a_sentence() -> None:
+    named = replace(LINE, buyer="Nantes Métropole")
+    assert "Buyer Nantes Métropole → supplier SIRET 380 243 923 00089" in contract_entry(t(), 1, named)
+    both = News(
+        contract=replace(named, supplier="CAPGEMINI"), changes=(NEW,), seen_at=NOW, parent=None, read_key="r"
+    )
+    assert "**Nantes Métropole** has this contract with **CAPGEMINI**:" in shown(news_card(both, t(), "a1"))
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+def test_an_amount_without_tax_is_of_the_whole_contract_and_never_called_committed(language: str) -> None:
+    """In a list, in the digest of a watch, on the card of a contract, and in what is said of a change."""
+    corrected = Change(kind=ChangeKind.CORRECTED, old=Decimal(1), new=Decimal(2), currency="EUR")
+    texts = [
+        contract_entry(t(language), 1, LINE),
+        sentence(t(language), NEW, LINE),
+        sentence(t(language), replace(NEW, kind=ChangeKind.NEW_ORDER), LINE),
+        sentence(t(language), replace(NEW, kind=ChangeKind.IN_FORCE), LINE),
+        sentence(t(language), corrected, LINE),
+        row(t(language), t(language)("contract-obligated", source="decp"), "80"),
+    ]
+    for text in texts:
+        assert WHOLE[language] in text.lower()
+    summed = shown(digest_card(digest(LINE), t(language), "a1"))
+    assert {"en": "as a whole, without tax", "fr": "ces commandes et contrats, hors taxes"}[
+        language
+    ] in summed
+    for text in (*texts, summed, contract_entry(t(language), 1, replace(LINE, obligated=None))):
+        assert COMMITTED[language] not in text.lower()
+    assert COMMITTED[language] in contract_entry(t(language), 1, replace(LINE, source="usaspending"))
+
+
+def test_a_holder_that_one_row_names_has_that_name() -> None:
+    given = record_of_rows([table_row(), table_row(titulaire_denominationsociale_1="CAPGEMINI FRANCE")])
+    assert given.supplier.name == "CAPGEMINI FRANCE"
+
+
+def contract(name: str | None = None) -> Record:
+    party = {"typeIdentifiant": "SIRET", "id": "38024392300089"}
+    holder = party if name is None else {**party, "denominationSociale": name}
+    buyer = {"id": "20001318300021"} if name is None else {"id": "20001318300021", "nom": "NANTES METROPOLE"}
+    return record_of_market({"id": "M1", "acheteur": buyer, "objet": "x", "titulaires": [holder]})
+
+
+def test_a_name_that_comes_or_goes_beside_its_number_is_kept_and_no_news() -> None:
+    bare, named = contract(), contract("CAPGEMINI FRANCE")
+    for old, new in ((bare, named), (named, bare)):
+        assert changes(old, new) == ()
+        known = merged(old, new)
+        assert (known.buyer.name, known.supplier.name) == ("NANTES METROPOLE", "CAPGEMINI FRANCE")
+    other = replace(bare, supplier=Party("SIRET 47976684200690", {"siret": "47976684200690"}))
+    assert [found.kind for found in changes(named, other)] == [ChangeKind.SUPPLIER_CHANGED]

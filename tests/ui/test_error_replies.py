@@ -1,0 +1,50 @@
+"""What people are told when something fails, and what the log keeps of it."""
+
+import re
+from typing import Any
+
+import pytest
+
+from bot.demo.world import World
+from tests.support.demand_steps import open_demand, said, texts_of
+
+pytestmark = pytest.mark.behaviour
+
+
+@pytest.mark.parametrize("mistake", [KeyError("title"), IndexError("list index"), TypeError("none")])
+async def test_a_mistake_of_ours_is_logged_under_the_reference_that_is_given(
+    world: World, language: str, monkeypatch: pytest.MonkeyPatch, mistake: Exception
+) -> None:
+    async def broken(*_: Any, **__: Any) -> Any:
+        raise mistake
+
+    monkeypatch.setattr(world.app.demands, "list", broken)
+    with world.failures_expected() as failures:
+        answer = await world.slash(world.alice, "demands list")
+    assert answer.private
+    found = re.search(r"\*\*([0-9a-f]{8})\*\*", said(answer))
+    assert found is not None
+    assert said(answer) == texts_of(world, language)("failure-ours", reference=found[1])
+    assert any(found[1] in failure and str(mistake) in failure for failure in failures)
+
+
+@pytest.mark.parametrize("custom_id", ["vote:1", "", "contract:first", "latest:²", f"latest:{2**63}"])
+async def test_a_button_that_this_version_does_not_know_is_an_older_one(
+    world: World, language: str, custom_id: str
+) -> None:
+    demand = await open_demand(world)
+    card = (await world.slash(world.alice, "demands show", demand=str(demand.id))).card
+    stored = world.env.backend.get_message(card.message.channel.id, card.message.id)
+    pressed = card.button("privacy").custom_id
+    assert pressed is not None
+    rename(stored.components, pressed, custom_id or ":")
+    answer = await world._answer(await world.alice.click(card.message, custom_id=custom_id or ":"))
+    assert said(answer) == texts_of(world, language)("failure-outdated")
+    assert answer.private
+
+
+def rename(parts: Any, before: str, after: str) -> None:
+    for part in parts:
+        if part.get("custom_id") == before:
+            part["custom_id"] = after
+        rename(part.get("components", ()), before, after)

@@ -1,0 +1,166 @@
+"""Text from outside stays text, and a card stays within what Discord takes."""
+
+import re
+
+import discord
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from bot.texts import Texts
+from bot.ui.layout import (
+    ELLIPSIS,
+    MOST_CHARACTERS,
+    MOST_COMPONENTS,
+    Card,
+    button,
+    link,
+    pager,
+    plain,
+    shorten,
+)
+from bot.ui.suggestions import suggestions
+
+pytestmark = pytest.mark.unit
+
+MARKS = "\\`*_~|<>[]()#@:-"
+HOSTILE = st.text(alphabet=st.one_of(st.sampled_from(MARKS + " \n\t!&1ae.="), st.characters()), max_size=400)
+
+
+def unescaped(shown: str) -> str:
+    """What Discord still reads as markup once every escaped character is taken out."""
+    return re.sub(r"\\(?:_|[^\w\s])", "", shown)
+
+
+def test_small_print_has_no_empty_line_which_discord_would_show_as_a_mark() -> None:
+    card = Card().small("one\n\n \ntwo")
+    [line] = [part for part in card.walk_children() if isinstance(part, discord.ui.TextDisplay)]
+    assert line.content == "-# one\n-# two"
+
+
+@given(HOSTILE, st.integers(min_value=1, max_value=300))
+def test_no_markdown_and_no_mention_survives(text: str, limit: int) -> None:
+    shown = plain(text, limit)
+    assert not set(unescaped(shown).replace("@\u200b", "")) & set(MARKS)
+    assert not re.search(r"@(?!\u200b)", shown)
+    assert not set(shown) & set("\n\r")
+    assert len(shown) <= 2 * limit
+
+
+@given(HOSTILE, st.integers(min_value=1, max_value=300))
+def test_a_text_is_never_longer_than_its_limit(text: str, limit: int) -> None:
+    short = shorten(text, limit)
+    assert len(short) <= limit
+    assert short == text or short.endswith(ELLIPSIS)
+
+
+@pytest.mark.parametrize(
+    "threat",
+    [
+        "@everyone",
+        "@here",
+        "<@123>",
+        "<@&123>",
+        "<#1>",
+        "</help:1>",
+        "<t:1:R>",
+        "https://evil.example",
+        "**b**",
+    ],
+)
+def test_what_discord_would_act_on_is_shown_as_written(threat: str) -> None:
+    shown = plain(threat)
+    assert threat not in shown
+    assert shown.replace("\\", "").replace("\u200b", "") == threat
+
+
+@pytest.mark.parametrize(
+    "unseen",
+    ["\u202e", "\u2066", "\u200f", "\u061c", "\u200b", "\u00ad", "\ufeff", "\U000e0041", "\x00", "\x1b"],
+)
+def test_nothing_unseen_stays_in_a_text(unseen: str) -> None:
+    assert plain(f"{unseen}total{unseen} 5 {unseen} $") == "total 5 $"
+
+
+def test_the_spaces_of_french_stay_in_a_text() -> None:
+    assert plain("Qui\u202f?\tMoi\u00a0!\x85Non\x1f.") == "Qui\u202f? Moi\u00a0! Non ."
+
+
+def test_long_words_are_cut_where_there_is_no_space() -> None:
+    assert shorten("A" * 5000, 10) == "A" * 9 + ELLIPSIS
+    assert shorten("one two three", 10) == "one two…"
+
+
+def test_a_link_is_made_of_web_addresses_only() -> None:
+    assert link("page", "https://example.org/a b>c") == "[page](<https://example.org/a%20b%3Ec>)"
+    assert link("page", "javascript:alert(1)") == "page"
+    assert link("page", "") == "page"
+
+
+@given(st.lists(st.text(min_size=1, max_size=900), max_size=30))
+def test_a_card_never_exceeds_a_message(texts: list[str]) -> None:
+    card = Card()
+    for text in texts:
+        card.text(text)
+    assert card.content_length() <= MOST_CHARACTERS
+
+
+@given(
+    st.lists(st.one_of(st.integers(0, 5), st.sampled_from(["text", "rule", "picture", "file"])), max_size=60)
+)
+def test_a_card_never_has_more_components_than_a_message(parts: list[int | str]) -> None:
+    card = Card()
+    for place, part in enumerate(parts):
+        if isinstance(part, int):
+            card.buttons(*(button("label", "action", place, number) for number in range(part)))
+        elif part == "text":
+            card.text("x" * 100)
+        elif part == "rule":
+            card.rule()
+        elif part == "picture":
+            card.picture("a.png", "a picture")
+        else:
+            card.attachment("a.csv")
+    assert sum(1 for _ in card.walk_children()) == card.total_children_count <= MOST_COMPONENTS
+    assert card.content_length() <= MOST_CHARACTERS
+
+
+def test_a_card_that_had_to_leave_something_out_ends_with_an_ellipsis() -> None:
+    card = Card()
+    for _ in range(MOST_COMPONENTS):
+        card.text("line")
+    card.buttons(button("label", "action")).text("more")
+    shown = [item.content for item in card.walk_children() if isinstance(item, discord.ui.TextDisplay)]
+    assert shown == ["line"] * (MOST_COMPONENTS - 2) + [ELLIPSIS]
+
+
+async def test_a_card_is_stopped_so_that_discord_py_does_not_keep_it() -> None:
+    assert Card().is_finished()
+
+
+def test_a_button_whose_custom_id_is_too_long_is_a_programming_error() -> None:
+    with pytest.raises(ValueError, match="custom_id"):
+        button("label", "action", "x" * 100)
+    assert len(button("L" * 200, "action").label or "") == 80
+
+
+def test_a_pager_appears_only_where_there_is_more_than_one_page() -> None:
+    t = Texts.load().of("en")
+    assert pager(t, "list", offset=0, limit=8, total=8) == []
+    first, last = (
+        pager(t, "list", "all", offset=0, limit=8, total=9),
+        pager(t, "list", offset=8, limit=8, total=9),
+    )
+    assert [(b.custom_id, b.disabled) for b in first] == [("list:all:0", True), ("list:all:8", False)]
+    assert [(b.custom_id, b.disabled) for b in last] == [("list:0", False), ("list:16", True)]
+
+
+async def test_suggestions_that_fail_are_logged_and_empty(caplog: pytest.LogCaptureFixture) -> None:
+    class Cog:
+        @suggestions
+        async def suggest(self, interaction: discord.Interaction, typed: str) -> list[object]:
+            raise RuntimeError("the database is away")
+
+    assert await Cog().suggest(None, "x") == []
+    assert "the database is away" in caplog.text
+    assert "Cog.suggest" in caplog.text

@@ -1,0 +1,39 @@
+"""What people are told while the bot's disk takes nothing."""
+
+import pytest
+
+from bot.demo.world import World
+from bot.storage.availability import SENTENCES
+from tests.support.demand_steps import (
+    open_demand,
+    said,
+    sign,
+    texts_of,
+)
+from tests.support.disks import failing
+
+pytestmark = pytest.mark.behaviour
+
+
+async def test_a_signature_that_cannot_be_stored_is_refused_and_counts_once_there_is_room(
+    world: World, language: str
+) -> None:
+    t = texts_of(world, language)
+    demand = await open_demand(world)
+    with world.failures_expected() as failures:
+        async with failing(world.app.database, "read-only"):
+            for _ in range(3):
+                answer = await sign(world, world.alice, demand)
+                assert said(answer) == t("failure-not-stored")
+                assert answer.private
+            answer = await world.slash(world.alice, "demands withdraw", demand=str(demand.id))
+            assert said(answer) == t("failure-not-stored")
+            status = await world.slash(world.organiser, "updates status")
+            assert t("status-not-stored", why="read-only") in said(status)
+    assert failures == [
+        "bot.storage.availability: nothing can be stored, and nothing is acknowledged: "
+        + SENTENCES["read-only"]
+    ]
+    assert t("demand-signed") in said(await sign(world, world.alice, demand))
+    status = await world.slash(world.organiser, "updates status")
+    assert t("status-not-stored", why="read-only") not in said(status)

@@ -1,0 +1,89 @@
+"""What the roles in the settings are worth: those that the interaction carries, and those that are gone."""
+
+from typing import Any
+
+import discord
+import pytest
+
+from bot.demo.world import World
+from tests.support.demand_steps import (
+    open_demand,
+    published,
+    said,
+    sign,
+    texts_of,
+)
+
+pytestmark = pytest.mark.behaviour
+
+
+async def delete_role(world: World, role_id: int) -> None:
+    world.env.backend.delete_role(world.server_id, role_id)
+    await world.env.settle()
+
+
+async def test_a_deleted_role_of_the_organisers_is_said_to_be_deleted(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    await delete_role(world, world.organisers.id)
+    for member in (world.organiser, world.owner):
+        refused = await world.slash(member, "organise settings show")
+        assert said(refused) == t("refusal-organiser-role-gone")
+        assert await world.suggestions(member, "organise watch remove", "watch") == []
+    card = await world.slash(world.owner, "setup")
+    assert f"☐ {t('settings-organisers-gone')}" in said(card)
+    mended = await world.slash(world.owner, "setup", organiser_role=world.members)
+    assert t("settings-organisers-gone") not in said(mended)
+    assert "☑" in (await world.slash(world.organiser, "organise settings show")).text
+
+
+async def test_a_deleted_role_of_the_signers_is_said_to_be_deleted(world: World, language: str) -> None:
+    t = texts_of(world, language)
+    await world.app.servers.update(world.server_id, member_role_id=world.members.id)
+    demand = await open_demand(world)
+    opened = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    await delete_role(world, world.members.id)
+    late = await world.submit(world.alice, opened)
+    refused = await world.slash(world.alice, "demands sign", demand=str(demand.id))
+    assert said(late) == said(refused) == t("refusal-member-role-gone")
+    assert refused.form is None
+    shown = await world.slash(world.organiser, "organise settings show")
+    assert f"☐ {t('settings-signers-gone')}" in said(shown)
+    assert t("settings-organisers", role=f"<@&{world.organisers.id}>") in said(shown)
+    saved = await world.slash(world.organiser, "organise settings roles", member_role=world.organisers)
+    assert t("settings-signers-gone") not in said(saved)
+
+
+async def test_a_role_that_the_bot_has_not_heard_of_yet_counts(world: World) -> None:
+    await world.app.servers.update(world.server_id, member_role_id=world.members.id)
+    demand = await open_demand(world)
+    signers = (world.alice, world.bob, world.join("carol", world.members))
+    forget_roles(world, world.organisers.id, world.members.id)
+    shown = await world.slash(world.organiser, "organise settings show")
+    assert shown.text.count("☐") == 1  # no watch yet
+    for member in signers:
+        await sign(world, member, demand)
+    await world.app.demands.close(world.server_id, demand.id)
+    assert await published(world, demand) == 3
+
+
+async def test_nothing_is_said_to_be_deleted_while_the_roles_of_the_server_are_unknown(
+    world: World, language: str
+) -> None:
+    guild = known_guild(world)
+    forget_roles(world, *(role.id for role in guild.roles))
+    refused = await world.slash(world.alice, "organise settings show")
+    expected = texts_of(world, language)("refusal-not-organiser", role=f"<@&{world.organisers.id}>")
+    assert said(refused) == expected
+
+
+def known_guild(world: World) -> discord.Guild:
+    guild = world.bot.get_guild(world.server_id)
+    assert guild is not None
+    return guild
+
+
+def forget_roles(world: World, *role_ids: int) -> None:
+    """As if Discord's word of these roles had not come yet."""
+    guild: Any = known_guild(world)
+    for role_id in role_ids:
+        del guild._roles[role_id]

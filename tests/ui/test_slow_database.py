@@ -1,0 +1,127 @@
+"""Organisers' writes when the database is slow: Discord is answered in time, and the work is done."""
+
+from collections.abc import Awaitable, Callable, Iterator
+from typing import Any
+
+import pytest
+
+from bot.demo.world import Answer, World
+from bot.petitions.demands.service import DemandView
+from bot.ui import replies
+from tests.support.demand_steps import (
+    PRIVACY,
+    TEXTS,
+    open_demand,
+    privacy_values,
+    said,
+    texts_of,
+)
+
+pytestmark = pytest.mark.behaviour
+
+THINKING, KEEPING = 5, 6  # Discord's numbers for a deferred answer, and for a deferred change of the message
+LATER = {"en": {"title": "Later", "body": "Text."}}
+SUPPLIER = {"suppliers": ["CAPGEMINI GOVERNMENT SOLUTIONS"]}
+
+
+@pytest.fixture
+async def demand(world: World) -> DemandView:
+    """An open demand, beside a draft with id 2 and a watch with id 1."""
+    demand = await open_demand(world)
+    await world.app.demands.create(world.server_id, LATER)
+    await world.app.watches.add(world.server_id, "Watch", "usaspending", SUPPLIER)
+    world.clock.move(minutes=6)
+    return demand
+
+
+@pytest.fixture
+def slow(monkeypatch: pytest.MonkeyPatch) -> Callable[[], None]:
+    """From the call on, no work is done within the time that an answer may take."""
+    return lambda: monkeypatch.setattr(replies, "_PATIENCE", 0.0)
+
+
+def deferrals(world: World) -> list[int]:
+    sent = [request.json for request in world.env.http_requests]
+    kinds = [body.get("type") for body in sent if isinstance(body, dict)]
+    return [kind for kind in kinds if kind in (THINKING, KEEPING)]
+
+
+def written_in(parts: Any) -> Iterator[str]:
+    """The texts of a message's components."""
+    for part in parts:
+        yield part.get("content", "")
+        yield from written_in(part.get("components", ()))
+
+
+async def set_privacy(world: World) -> Answer:
+    opened = await world.slash(world.organiser, "organise settings privacy")
+    return await world.submit(world.organiser, opened, privacy_values(PRIVACY))
+
+
+async def create(world: World) -> Answer:
+    opened = await world.slash(world.organiser, "organise demand create", language="en")
+    return await world.submit(world.organiser, opened, TEXTS["en"])
+
+
+async def correct(world: World) -> Answer:
+    opened = await world.slash(world.organiser, "organise demand edit", language="fr", demand="2")
+    return await world.submit(world.organiser, opened, TEXTS["fr"])
+
+
+WRITES: dict[str, Callable[[World], Awaitable[Answer]]] = {
+    "setup": lambda w: w.slash(w.owner, "setup", channel=w.news, language="fr"),
+    "settings channel": lambda w: w.slash(w.organiser, "organise settings channel", channel=w.general),
+    "settings language": lambda w: w.slash(w.organiser, "organise settings language", language="fr"),
+    "settings roles": lambda w: w.slash(w.organiser, "organise settings roles", member_role=w.members),
+    "settings privacy": set_privacy,
+    "demand create": create,
+    "demand correct": correct,
+    "watch check": lambda w: w.slash(w.organiser, "organise watch check", watch="1"),
+    "watch remove": lambda w: w.slash(w.organiser, "organise watch remove", watch="1"),
+}
+
+
+@pytest.mark.parametrize("command", WRITES)
+async def test_an_organisers_command_that_has_to_wait_is_answered_in_the_end(
+    world: World, demand: DemandView, slow: Callable[[], None], command: str
+) -> None:
+    slow()
+    answer = await WRITES[command](world)
+    assert deferrals(world) == [THINKING]
+    assert answer.private
+    assert answer.text
+
+
+@pytest.mark.parametrize("action", ["demand-open", "demand-close", "demand-announce"])
+async def test_a_card_whose_button_has_to_wait_is_turned_all_the_same(
+    world: World, language: str, demand: DemandView, slow: Callable[[], None], action: str
+) -> None:
+    t = texts_of(world, language)
+    command = action.replace("-", " ")
+    named = "2" if action == "demand-open" else str(demand.id)
+    card = await world.slash(world.organiser, f"organise {command}", demand=named)
+    slow()
+    pressed = await world.press(world.organiser, card, action)
+    assert deferrals(world) == [KEEPING]
+    done = {
+        "demand-open": t("demand-opened", channel=f"<#{world.news.id}>"),
+        "demand-close": t("demand-state-closed"),
+        "demand-announce": t("demand-announced", channel=f"<#{world.news.id}>"),
+    }[action]
+    message: Any = card.card.message
+    stored = world.env.backend.get_message(message.channel.id, message.id)
+    assert any(done in text for text in written_in(stored.components))
+    assert pressed.shown == () or pressed.card.message.id == message.id
+
+
+async def test_a_button_that_had_to_wait_and_is_refused_says_so_and_leaves_its_card(
+    world: World, language: str, demand: DemandView, slow: Callable[[], None]
+) -> None:
+    card = await world.slash(world.organiser, "organise demand close", demand=str(demand.id))
+    await world.app.demands.close(world.server_id, demand.id)
+    slow()
+    refused = await world.press(world.organiser, card, "demand-close")
+    assert texts_of(world, language)("refusal-demand-already-closed") in said(refused)
+    assert refused.private
+    message: Any = card.card.message
+    assert "demand-close" in str(world.env.backend.get_message(message.channel.id, message.id).components)

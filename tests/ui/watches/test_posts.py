@@ -1,0 +1,79 @@
+"""What organisers are told of a source that publishes otherwise, once or time and again, in each language."""
+
+from datetime import UTC, date, datetime
+from decimal import Decimal
+
+import pytest
+
+from bot.contracts.diff.shifts import (
+    AMOUNT,
+    CEILING,
+    DATE,
+    END,
+    STATUS,
+    SUPPLIER,
+    TOTAL,
+)
+from bot.contracts.views import Restyled, RestyledExample
+from bot.texts import Texts
+from bot.ui.watches.posts import restyled_card, unsteady_card
+
+pytestmark = pytest.mark.unit
+
+URL = "https://www.usaspending.gov/award/70A"
+OF_WORDS = (
+    *("id", "vehicle", "name", "buyer", "title-text", "action-id", "number", "description"),
+    *(SUPPLIER, STATUS),
+)
+EXAMPLES = (
+    *(RestyledExample("70A", URL, field, "OLD **bold**", "NEW", "USD") for field in OF_WORDS),
+    *(
+        RestyledExample("70A", URL, field, Decimal("9.50"), Decimal(0), "USD")
+        for field in (AMOUNT, TOTAL, CEILING)
+    ),
+    *(RestyledExample("70A", URL, field, date(2026, 1, 5), date(2026, 1, 6), "USD") for field in (DATE, END)),
+)
+
+
+def found(*, amounts: bool, days: bool) -> Restyled:
+    return Restyled(
+        source="usaspending",
+        contracts=214,
+        since=datetime(2026, 1, 5, tzinfo=UTC),
+        amounts=amounts,
+        days=days,
+        examples=EXAMPLES,
+    )
+
+
+@pytest.mark.parametrize("language", ["en", "fr"])
+@pytest.mark.parametrize(("amounts", "days"), [(False, False), (True, False), (False, True)])
+def test_the_notice_says_what_changed_and_what_did_not_with_examples(
+    language: str, amounts: bool, days: bool
+) -> None:
+    card = restyled_card(found(amounts=amounts, days=days), Texts.load().of(language), "~1")
+    said = str(card.to_components())
+    assert "214" in said
+    assert "restyled-" not in said
+    assert r"OLD \\*\\*bold" in said
+    unchanged = {"en": "No amounts or days changed", "fr": "Aucun montant ni aucune date n’a changé"}[
+        language
+    ]
+    assert (unchanged in said) == (not amounts and not days)
+
+
+@pytest.mark.parametrize(
+    ("language", "what"),
+    [
+        ("en", ("other amounts", "other days", "other names or numbers")),
+        ("fr", ("des montants", "des dates", "des noms ou des numéros")),
+    ],
+)
+def test_the_notice_of_values_that_keep_changing_says_which_and_leads_to_the_source(
+    language: str, what: tuple[str, str, str]
+) -> None:
+    t = Texts.load().of(language)
+    for (amounts, days), word in zip([(True, True), (False, True), (False, False)], what, strict=True):
+        said = str(unsteady_card(found(amounts=amounts, days=days), t, "~1").to_components())
+        for part in ("214", t.day(date(2026, 1, 5)), word, f"[70A](<{URL}>)"):
+            assert part.replace("\xa0", "\\xa0") in said
