@@ -14,7 +14,7 @@ from benchmarks.report import Figure
 from bot.common.clock import utc_now
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.protocol import Reading
+from bot.contracts.sources.protocol import ReadContext
 
 FEW, MANY = 10_000, 50_000  # processes
 EVERY = 200  # one process in so many matches
@@ -66,7 +66,7 @@ async def _read(folder: Path, matching: int) -> None:
         source = Ocds(SourceHttp(session, user_agent="Tocsin benchmark"), utc_now, folder)
         query = source.canonical({"file": FILE, "suppliers": ["EXAMPLE"]})
         found = 0
-        async for _ in source.search(query, Reading()):
+        async for _ in source.search(query, ReadContext()):
             found += 1
     assert found == matching, found
 

@@ -29,7 +29,7 @@ from benchmarks.statements import recorded
 from bot.common.clock import utc_now
 from bot.contracts.ingest.watcher import FULL_EVERY, Watcher
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import NothingNew, Reading, Source
+from bot.contracts.sources.protocol import NothingNew, ReadContext, Source
 from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.watches.service import Watches
 from bot.storage import Database
@@ -86,7 +86,7 @@ async def _costs(bench: "_Bench") -> list[Figure]:
     full, row, none = _Kind("in full"), _Kind("after a load, in between"), _Kind("without a load, in between")
     for _ in range(RUNS):
         bench.wait(FULL_EVERY)
-        await bench.compare(full, Reading())
+        await bench.compare(full, ReadContext())
         bench.wait(POLL)
         await bench.load()
         await bench.compare(row, await bench.quick())
@@ -223,18 +223,18 @@ class _Bench:
         self._process.stdin.write(b"\n")
         await self._process.stdout.readline()
 
-    async def quick(self) -> Reading:
+    async def quick(self) -> ReadContext:
         """Return the context of a read between two full ones, as the watcher builds it."""
         async with self._database.read() as session:
             (state,) = (await session.execute(select(Watch.state))).scalars()
             marks = {row.source_id: row.mark or "" for row in await session.execute(_MARKS)}
-        return Reading(full=False, state=state, marks=marks)
+        return ReadContext(full=False, state=state, marks=marks)
 
-    async def compare(self, kind: _Kind, reading: Reading) -> None:
+    async def compare(self, kind: _Kind, reading: ReadContext) -> None:
         """Run one read by the watcher, and the same requests without it."""
 
         async def search() -> None:
-            again = Reading(full=reading.full, state=reading.state, marks=reading.marks)
+            again = ReadContext(full=reading.full, state=reading.state, marks=reading.marks)
             try:
                 async for _ in self._source.search(self._source.canonical(QUERY), again):
                     pass

@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import event
 
 from bot.storage import Database
-from bot.storage.prepared_statements import Question, Row
+from bot.storage.prepared_statements import PreparedSelect, Row
 
 WRITES = ("INSERT", "UPDATE", "DELETE")
 CONTROL = ("BEGIN", "COMMIT", "ROLLBACK", "SAVEPOINT", "RELEASE", "PRAGMA")
@@ -46,7 +46,7 @@ def recorded(database: Database) -> Iterator[Statements]:
 
     ask = database.ask
 
-    async def noted(question: Question, values: Mapping[str, Any]) -> list[Row]:
+    async def noted(question: PreparedSelect, values: Mapping[str, Any]) -> list[Row]:
         prepared = question.prepared(database.engine.dialect)
         statements.sent.append((prepared.sql, prepared.parameters(values)))
         return await ask(question, values)

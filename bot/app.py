@@ -26,8 +26,8 @@ from bot.exports import Exports
 from bot.facts.service import Facts
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, KeysError
-from bot.keystore.shared_folder_check import Sharing
-from bot.petitions.counts.checkpoints import Heads
+from bot.keystore.shared_folder_check import SharedFolderCheck
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.invariants import Invariants
 from bot.petitions.counts.lost_demands import LostDemands
@@ -107,7 +107,7 @@ class App:
     leases: LeaseKeeper  # of this process's shard
     texts: Texts
     keys: Keys
-    heads: Heads
+    heads: Checkpoints
     audit: Audit
     sources: Mapping[str, Source]
     servers: Servers
@@ -187,7 +187,7 @@ async def open_app(
         database = await stack.enter_async_context(open_database(settings))
         try:
             if not database.is_sqlite:  # before acting on anything in the folder, which may be a copy
-                await Sharing(KeyFolder(settings.key_dir), database).check()
+                await SharedFolderCheck(KeyFolder(settings.key_dir), database).check()
             keys = await Keys.open(settings.key_dir, database, clock)
             await seal_unsealed(database, keys)
             texts = Texts.load()
@@ -196,7 +196,7 @@ async def open_app(
             await forget_again(servers, keys)
         except KeysError as error:
             raise StartError(str(error)) from error
-        heads = Heads(keys.folder, database)
+        heads = Checkpoints(keys.folder, database)
         await settle(database, keys, heads, audit, clock)
         session = await stack.enter_async_context(
             open_session(settings.allow_loopback, loopback_only=settings.loopback_only)
@@ -287,7 +287,7 @@ async def open_app(
         )
 
 
-async def settle(database: Database, keys: Keys, heads: Heads, audit: Audit, clock: Clock) -> None:
+async def settle(database: Database, keys: Keys, heads: Checkpoints, audit: Audit, clock: Clock) -> None:
     """Reconcile the database with the key folder after a crash or a restored backup.
 
     Raises ``StartError``.

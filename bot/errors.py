@@ -3,7 +3,7 @@
 from typing import Any
 
 
-class Refusal(Exception):
+class UserError(Exception):
     """A user error: raised by services for bad input and unmet conditions; nothing was changed.
 
     ``id`` names the sentence in the catalogues (``refusal-…``), ``arguments`` its variables. It is shown to

@@ -10,7 +10,7 @@ from discord.ext import commands
 from bot.app import App
 from bot.contracts.model import Kind
 from bot.contracts.views import ContractView
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.announcements.cards import marked_announcement
 from bot.ui.contracts.card import contract_card
@@ -181,7 +181,7 @@ class ContractsCog(
         t, server_id = self._app.texts.of(interaction.locale), server_id_of(interaction)
         words = " ".join(words.split())
         if not any(character.isalnum() for character in words):
-            raise Refusal("refusal-search-too-short")
+            raise UserError("refusal-search-too-short")
         page = await self._app.contracts.search(server_id, words, offset=offset)
         if offset and not page.items:
             page = await self._app.contracts.search(server_id, words)
@@ -201,4 +201,4 @@ class ContractsCog(
                 found = list((await self._app.contracts.search(server_id, typed, limit=2)).items)
             if len(found) == 1:
                 return await self._app.contracts.show(server_id, found[0].id)
-        raise Refusal("refusal-choose-from-list", typed=plain(typed, _LONGEST_SEARCH))
+        raise UserError("refusal-choose-from-list", typed=plain(typed, _LONGEST_SEARCH))

@@ -8,8 +8,8 @@ from discord.ext import commands
 
 from bot.app import App
 from bot.common.pagination import Page
-from bot.errors import Refusal
-from bot.fastpath.rendered_answers import Prepared
+from bot.errors import UserError
+from bot.fastpath.rendered_answers import RenderedAnswers
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, DemandView
 from bot.texts import Translator
 from bot.ui.demands.card import (
@@ -45,7 +45,7 @@ class DemandsCog(
 
     def __init__(self, app: App) -> None:
         self.app = app
-        self._prepared = Prepared()
+        self._prepared = RenderedAnswers()
 
     @app_commands.command(name="list", description="All demands, each with its published count.")
     async def list_demands(self, interaction: Interaction) -> None:
@@ -114,7 +114,7 @@ class DemandsCog(
     async def on_signed(self, interaction: Interaction, demand_id: str, version: str, *more: str) -> None:
         """Handle a submitted form: everything is checked again, and the form's values are not stored here."""
         if not ticked(interaction, "consent"):
-            raise Refusal("refusal-no-consent")
+            raise UserError("refusal-no-consent")
         number, held_up = id_in(demand_id), self.app.signing.held_up
         signed = self._sign(interaction, number, id_in(version), named_unit(interaction, more))
         roster = await self._unless_refused(interaction, in_time(interaction, signed, before=held_up))
@@ -142,7 +142,7 @@ class DemandsCog(
         shown = await self.app.sign_forms.of(server_id, id_in(named))
         demand, units = shown.demand, shown.units
         if not self._takes_signatures(demand):
-            raise Refusal("refusal-demand-closed")
+            raise UserError("refusal-demand-closed")
         admitted = self.app.signing.admit(
             demand.id, server_id=demand.server_id, signer=signer_of(interaction)
         )
@@ -168,7 +168,7 @@ class DemandsCog(
         """Await ``work``; if it is refused for want of a role that no longer exists, say so."""
         try:
             return await work
-        except Refusal as refusal:
+        except UserError as refusal:
             if refusal.id == "refusal-role-needed":
                 raise not_a_signer(interaction, str(refusal.arguments["roles"])) from refusal
             raise

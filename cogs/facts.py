@@ -4,7 +4,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.facts.service import FactView
 from bot.texts import Translator
 from bot.ui.facts import fact_card, fact_list
@@ -72,5 +72,5 @@ class FactsCog(commands.Cog):
             return await self._app.facts.show(server_id, int(typed))
         found = await self._app.facts.suggest(server_id, typed, t.language)
         if len(found) != 1:
-            raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+            raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
         return found[0]

@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.ui.organise.choices import (
     LANGUAGES,
     PostChannel,
@@ -44,7 +44,7 @@ class SetupCog(commands.Cog):
     ) -> None:
         server_id = server_id_of(interaction)
         if not interaction.permissions.manage_guild:  # server settings can make a hidden command visible
-            raise Refusal("refusal-not-manager")
+            raise UserError("refusal-not-manager")
         t = self.app.texts.of(interaction.locale)
         changes = role_changes(organiser_role, member_role)
         if channel is not None:

@@ -15,8 +15,8 @@ from bot import __version__
 from bot.admin import age
 from bot.admin.backup_file import (
     BackupFileError,
-    Head,
-    Reader,
+    BackupHeader,
+    BackupReader,
     appearing,
     newer,
     opened,
@@ -157,7 +157,7 @@ async def _write(
     task = progress.add_task("Writing", total=sum(rows.values()))
     with written(file, recipients) as backup:
         backup.head(
-            Head(
+            BackupHeader(
                 tocsin=__version__,
                 revision=found,
                 made_at=utc_now(),
@@ -184,7 +184,7 @@ def _read_back(file: IO[bytes], own: Sequence[Any], counts: Counts, progress: Pr
         raise BackupFileError("What was written is not what was read back: the disk may be failing.")
 
 
-async def _load(session: AsyncSession, reader: Reader, progress: Progress, now: datetime) -> None:
+async def _load(session: AsyncSession, reader: BackupReader, progress: Progress, now: datetime) -> None:
     there = {shape.name: shape for shape in await dump.shapes(session)}
     ours = {shape.name: shape for shape in reader.head.tables}
     if ours.keys() != there.keys() or not all(shape.same_as(there[name]) for name, shape in ours.items()):
@@ -217,7 +217,7 @@ async def _load(session: AsyncSession, reader: Reader, progress: Progress, now: 
         )
 
 
-def _shown(reader: Reader, progress: Progress, what: str) -> Iterator[tuple[Shape, list[Row]]]:
+def _shown(reader: BackupReader, progress: Progress, what: str) -> Iterator[tuple[Shape, list[Row]]]:
     task = progress.add_task(what, total=sum(reader.head.rows.values()))
     for shape, batch in reader.rows():
         yield shape, batch
@@ -233,7 +233,7 @@ async def _refuse_unless_empty(session: AsyncSession) -> None:
         )
 
 
-def _refuse_newer(reader: Reader) -> None:
+def _refuse_newer(reader: BackupReader) -> None:
     if not is_known(reader.head.revision):
         raise newer(reader.head.tocsin)
 
@@ -285,7 +285,7 @@ def _counts(tallies: Mapping[str, Tally]) -> Counts:
     return {name: (tally.rows, tally.digest) for name, tally in tallies.items()}
 
 
-def _moment(head: Head) -> str:
+def _moment(head: BackupHeader) -> str:
     return f"{head.made_at:%Y-%m-%d at %H:%M} UTC"
 
 

@@ -43,7 +43,7 @@ class BackupFileError(Exception):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class BackupHeader:
     """Header of a backup."""
 
     tocsin: str
@@ -54,7 +54,7 @@ class Head:
     last_ids: Mapping[str, int]
 
 
-class Writer:
+class BackupWriter:
     """Writes a backup, opened by ``written``."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -62,7 +62,7 @@ class Writer:
         self._hash = hashlib.sha256()
         self.tallies: dict[str, Tally] = {}
 
-    def head(self, head: Head) -> None:
+    def head(self, head: BackupHeader) -> None:
         self._say(
             {
                 "tocsin-backup": FORMAT,
@@ -102,15 +102,17 @@ class Writer:
 
 
 @contextmanager
-def written(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[Writer]:
+def written(file: IO[bytes], recipients: Sequence[Any]) -> Iterator[BackupWriter]:
     """Yield a writer of a backup into ``file``, encrypted if there are any ``recipients``. Raises
     ``OSError``."""
     with ExitStack() as stack:
         target = stack.enter_context(sealing(file, recipients)) if recipients else file
-        yield Writer(stack.enter_context(cast(IO[bytes], gzip.GzipFile("", "wb", _LEVEL, target, mtime=0))))
+        yield BackupWriter(
+            stack.enter_context(cast(IO[bytes], gzip.GzipFile("", "wb", _LEVEL, target, mtime=0)))
+        )
 
 
-class Reader:
+class BackupReader:
     """Reads a backup, opened by ``opened``: its ``head``, then, with ``rows``, everything else."""
 
     def __init__(self, file: IO[bytes]) -> None:
@@ -149,7 +151,7 @@ class Reader:
         if batch:
             yield shape, batch
 
-    def _head(self) -> Head:
+    def _head(self) -> BackupHeader:
         try:
             said = self._next()
             version = said["tocsin-backup"]
@@ -160,7 +162,7 @@ class Reader:
         if version != FORMAT:
             raise newer(said.get("tocsin"))
         try:
-            head = Head(
+            head = BackupHeader(
                 tocsin=str(said["tocsin"]),
                 revision=str(said["revision"]),
                 made_at=datetime.fromisoformat(said["made_at"]),
@@ -192,7 +194,7 @@ class Reader:
 
 
 @contextmanager
-def opened(path: Path, identities: Sequence[Any]) -> Iterator[Reader]:
+def opened(path: Path, identities: Sequence[Any]) -> Iterator[BackupReader]:
     """Open a backup to read, decrypted with one of ``identities`` if it is encrypted.
 
     Raises ``BackupFileError``, ``AgeError`` and ``OSError``.
@@ -202,7 +204,7 @@ def opened(path: Path, identities: Sequence[Any]) -> Iterator[Reader]:
 
 
 @contextmanager
-def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[Reader]:
+def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[BackupReader]:
     """Read a backup like ``opened``, from an open file."""
     file.seek(0)
     encrypted = file.read(len(AGE_HEAD)) == AGE_HEAD
@@ -212,7 +214,7 @@ def reading(file: IO[bytes], identities: Sequence[Any]) -> Iterator[Reader]:
     with ExitStack() as stack:
         if encrypted:
             file = stack.enter_context(opening(file, identities))
-        yield Reader(stack.enter_context(cast(IO[bytes], gzip.GzipFile(fileobj=file, mode="rb"))))
+        yield BackupReader(stack.enter_context(cast(IO[bytes], gzip.GzipFile(fileobj=file, mode="rb"))))
 
 
 def newer(tocsin: object) -> BackupFileError:

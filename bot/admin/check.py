@@ -12,11 +12,11 @@ from bot.admin.retention_report import ends
 from bot.app import StartError, open_database, open_sources
 from bot.audit import Audit
 from bot.common.clock import utc_now
-from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.http import open_session
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys, roster_key
-from bot.petitions.counts.checkpoints import Heads
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.invariants import drifts
 from bot.petitions.counts.lost_demands import LostDemands
 from bot.petitions.counts.unsealed import NOT_SEALED, has_unsealed
@@ -37,26 +37,26 @@ from bot.storage.models import (
 _LATER = "Try again later; the bot does so by itself."
 _ADDRESS = "Check its address in the settings; if that is right, install the newest Tocsin."
 _SOURCE_SENTENCES = {
-    Fault.UNREACHABLE: "cannot be reached. Check this machine's connection, or try again later.",
-    Fault.TIMEOUT: f"takes too long to answer. {_LATER}",
-    Fault.BUSY: f"is overloaded. {_LATER}",
-    Fault.SERVER_ERROR: f"answers with an error of its own. {_LATER}",
-    Fault.REFUSED: f"refuses the question. {_ADDRESS}",
-    Fault.BAD_ANSWER: f"answers something that cannot be read. {_ADDRESS}",
-    Fault.FILTER_IGNORED: f"does not take the whole question into account. {_LATER}",
-    Fault.TOO_MANY: f"finds too much for one question. {_LATER}",
-    Fault.GONE: f"does not know what was asked for. {_ADDRESS}",
-    Fault.TOO_BIG: f"answers with more than can be read. {_ADDRESS}",
-    Fault.NOT_PUBLIC: "is not at a public address. Check its address in the settings.",
-    Fault.MOVED: f"sends every question on to another place. {_ADDRESS}",
-    Fault.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
-    Fault.LEFT_OUT: f"has more entries than are read. {_LATER}",
-    Fault.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
-    Fault.TOO_COMPLEX: f"answers with what takes too much memory or time to read. {_ADDRESS}",
-    Fault.NO_HOST: "has no public address. Check how it is spelled in the settings.",
-    Fault.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; if this lasts, "
+    SourceErrorKind.UNREACHABLE: "cannot be reached. Check this machine's connection, or try again later.",
+    SourceErrorKind.TIMEOUT: f"takes too long to answer. {_LATER}",
+    SourceErrorKind.BUSY: f"is overloaded. {_LATER}",
+    SourceErrorKind.SERVER_ERROR: f"answers with an error of its own. {_LATER}",
+    SourceErrorKind.REFUSED: f"refuses the question. {_ADDRESS}",
+    SourceErrorKind.BAD_ANSWER: f"answers something that cannot be read. {_ADDRESS}",
+    SourceErrorKind.FILTER_IGNORED: f"does not take the whole question into account. {_LATER}",
+    SourceErrorKind.TOO_MANY: f"finds too much for one question. {_LATER}",
+    SourceErrorKind.GONE: f"does not know what was asked for. {_ADDRESS}",
+    SourceErrorKind.TOO_BIG: f"answers with more than can be read. {_ADDRESS}",
+    SourceErrorKind.NOT_PUBLIC: "is not at a public address. Check its address in the settings.",
+    SourceErrorKind.MOVED: f"sends every question on to another place. {_ADDRESS}",
+    SourceErrorKind.NOT_ALLOWED: "asks programs to stay away. Check its address in the settings.",
+    SourceErrorKind.LEFT_OUT: f"has more entries than are read. {_LATER}",
+    SourceErrorKind.PAGES_MISSING: f"leaves out part of its answer. {_LATER}",
+    SourceErrorKind.TOO_COMPLEX: f"answers with what takes too much memory or time to read. {_ADDRESS}",
+    SourceErrorKind.NO_HOST: "has no public address. Check how it is spelled in the settings.",
+    SourceErrorKind.INTERNAL: "could not be read because of an error in Tocsin itself. Check the log; if this lasts, "
     "install the newest Tocsin.",
-    Fault.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
+    SourceErrorKind.RESTING: f"failed several times in a row and is left alone for a while. {_LATER}",
 }
 
 _BEFORE = (
@@ -175,7 +175,7 @@ async def check_keys(settings: Settings, database: Database) -> list[Finding]:
         return [Finding(True, "keys", f"none needed yet; the first demand's will be in {settings.key_dir}.")]
     folder = KeyFolder(settings.key_dir)
     try:
-        losses = await Heads(folder, database).losses()
+        losses = await Checkpoints(folder, database).losses()
         lost = await LostDemands(folder, database).find()
     except OSError as error:
         return [Finding(False, "keys", f"{error.filename} cannot be read: {error.strerror}.")]

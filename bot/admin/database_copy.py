@@ -13,7 +13,7 @@ from bot.admin.backup import refuse_unsealed, seal_if_keys_are_there
 from bot.admin.progress_bar import bar
 from bot.app import StartError, open_database
 from bot.errors import DatabaseAway, NotStored
-from bot.runtime.leader_election import OnlyProcess
+from bot.runtime.leader_election import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, DatabaseError, dump
 from bot.storage.availability import SENTENCES, is_away, why_not_stored
@@ -40,7 +40,7 @@ async def copy_database(settings: Settings, address: str) -> list[str]:
     The bot must not run on the file meanwhile; this holds its lock. Raises ``StartError``.
     """
     file = _file_of(settings)
-    alone = OnlyProcess(file)
+    alone = SqliteLeadership(file)
     await alone.take()
     try:
         async with open_database(settings, migrate=False) as source, _opened(address) as target:

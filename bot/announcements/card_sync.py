@@ -41,7 +41,7 @@ class _Behind:
     stamp: int  # stamp of the demand when the card was found to be behind
 
 
-class Cards:
+class CardSync:
     """Periodic task that edits outdated cards. Under a lease, so that one process at a time edits."""
 
     def __init__(

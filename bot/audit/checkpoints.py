@@ -18,7 +18,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True)
-class AuditHead:
+class AuditCheckpoint:
     """Checkpoint: newest recorded entry of a server's audit log."""
 
     number: int
@@ -26,21 +26,21 @@ class AuditHead:
     broken: int | None = None
 
 
-class AuditHeads:
+class AuditCheckpoints:
     """Checkpoint files of one key folder."""
 
     def __init__(self, folder: KeyFolder) -> None:
         self._folder = folder
 
-    async def all(self) -> dict[int, AuditHead]:
+    async def all(self) -> dict[int, AuditCheckpoint]:
         """Return the checkpoints by server. Raises ``OSError``."""
         return await self._folder.in_thread(self._all)
 
-    async def of(self, server_id: int) -> AuditHead | None:
+    async def of(self, server_id: int) -> AuditCheckpoint | None:
         """Return one server's checkpoint. Raises ``OSError``."""
         return await self._folder.in_thread(_read, self._path(server_id))
 
-    async def write(self, server_id: int, head: AuditHead) -> None:
+    async def write(self, server_id: int, head: AuditCheckpoint) -> None:
         """Write a checkpoint durably. Raises ``OSError``."""
         content = json.dumps(asdict(head), sort_keys=True).encode() + b"\n"
         await self._folder.in_thread(replace_file, self._path(server_id), content)
@@ -50,7 +50,7 @@ class AuditHeads:
         ``OSError``."""
         await self._folder.in_thread(lambda: self._path(server_id).unlink(missing_ok=True))
 
-    def _all(self) -> dict[int, AuditHead]:
+    def _all(self) -> dict[int, AuditCheckpoint]:
         found = {}
         for path in self._folder.path.glob("audit-*.head"):
             name = re.fullmatch(r"audit-(\d+)\.head", path.name)
@@ -62,9 +62,9 @@ class AuditHeads:
         return self._folder.path / f"audit-{server_id:d}.head"
 
 
-def _read(path: Path) -> AuditHead | None:
+def _read(path: Path) -> AuditCheckpoint | None:
     try:
-        head = AuditHead(**json.loads(path.read_bytes()))
+        head = AuditCheckpoint(**json.loads(path.read_bytes()))
         return head if type(head.number) is int and re.fullmatch("[0-9a-f]{64}", head.hash) else None
     except FileNotFoundError:
         return None

@@ -21,7 +21,7 @@ from bot.audit.chain import (
     unkeyed_hash,
     unseal,
 )
-from bot.audit.checkpoints import AuditHead, AuditHeads
+from bot.audit.checkpoints import AuditCheckpoint, AuditCheckpoints
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.storage.models import AuditActor, AuditEntry, Server
@@ -54,7 +54,7 @@ class AuditChains:
     def __init__(self, database: Database, keys: Keys) -> None:
         self._database = database
         self._keys = keys
-        self._heads = AuditHeads(keys.folder)
+        self._heads = AuditCheckpoints(keys.folder)
 
     async def head(self, server_id: int) -> tuple[int, bytes]:
         """Return the number and hash of a server's last entry; 0 and ``START`` if there is none."""
@@ -86,7 +86,7 @@ class AuditChains:
         return [found for found in breaks if found is not None]
 
     async def _first_break(
-        self, session: AsyncSession, server_id: int, head: AuditHead | None
+        self, session: AsyncSession, server_id: int, head: AuditCheckpoint | None
     ) -> Break | None:
         number, previous, keyed = 0, START, True
         while entries := await self._entries_after(session, server_id, number):
@@ -174,7 +174,7 @@ class AuditChains:
         """True if the entry was sealed by an earlier version, which bound neither actor nor time."""
         return await self.open(entry.sealed, earlier_place_of(entry)) is not None
 
-    async def noted(self) -> dict[int, AuditHead]:
+    async def noted(self) -> dict[int, AuditCheckpoint]:
         """Return the stored checkpoints by server. Raises ``OSError``."""
         return await self._heads.all()
 
@@ -188,7 +188,7 @@ class AuditChains:
         page = select(AuditEntry).where(AuditEntry.server_id == server_id, AuditEntry.number > number)
         return (await session.scalars(page.order_by(AuditEntry.number).limit(_BATCH))).all()
 
-    async def holds(self, server_id: int, head: AuditHead) -> bool:
+    async def holds(self, server_id: int, head: AuditCheckpoint) -> bool:
         """True if the checkpointed entry is still in the chain."""
         theirs = (AuditEntry.server_id == server_id, AuditEntry.number == head.number)
         async with self._database.read() as session:
@@ -207,7 +207,7 @@ class AuditChains:
         taken over."""
         number, digest = await self.head(server_id)
         if number:
-            await self._heads.write(server_id, AuditHead(number, digest.hex(), broken))
+            await self._heads.write(server_id, AuditCheckpoint(number, digest.hex(), broken))
 
     async def open(self, sealed: bytes, place: bytes) -> bytes | None:
         """Decrypt what was sealed for this place; ``None`` if it was not, or the key is missing."""

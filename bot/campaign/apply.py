@@ -12,7 +12,7 @@ from bot.audit import Detail, Recorder
 from bot.campaign.model import Campaign, PlannedDemand, PlannedFact, PlannedUnit
 from bot.common.clock import Clock
 from bot.contracts.watches.service import Watches
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.service import MAX_DEMANDS
 from bot.servers.settings import PRIVACY_FIELDS, Servers, ServerSettings
 from bot.storage import Database
@@ -158,7 +158,7 @@ async def _apply_watches(campaign: Campaign, server_id: int, watches: Watches) -
             lines.append(f"watch {name!r}: it now looks for something else and begins with a new digest.")
         try:
             await watches.add(server_id, name, source, query)
-        except Refusal as refusal:
+        except UserError as refusal:
             if refusal.id != "refusal-watch-too-many-watches":
                 raise
             tally.added -= 1
@@ -216,7 +216,7 @@ async def _apply_demands(
         )
         known = {row.slug: row for row in rows}
         if len(known.keys() | {demand.slug for demand in demands}) > MAX_DEMANDS:
-            raise Refusal("refusal-too-many-demands", most=MAX_DEMANDS)
+            raise UserError("refusal-too-many-demands", most=MAX_DEMANDS)
         for demand in demands:
             values = _demand_values(demand)
             row = known.get(demand.slug)

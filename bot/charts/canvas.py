@@ -30,7 +30,7 @@ _MOST_MONTHS = 4
 _MONTHS = (1, 2, 3, 6, 12, 24, 60, 120, 240)
 
 
-class Page:
+class Canvas:
     """A white page, ``WIDTH`` wide; coordinates are in pixels from its lower left corner."""
 
     def __init__(self, height: int) -> None:

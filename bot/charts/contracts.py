@@ -19,7 +19,7 @@ from bot.charts.canvas import (
     TEXT,
     TITLE,
     WIDTH,
-    Page,
+    Canvas,
     amount_ticks,
     drawable,
 )
@@ -89,9 +89,9 @@ def draw(data: Chart, words: ChartWords) -> bytes:
     return compose(data, words).png()
 
 
-def compose(data: Chart, words: ChartWords) -> Page:
+def compose(data: Chart, words: ChartWords) -> Canvas:
     """Return the chart, laid out but not yet rendered."""
-    page = Page(HEIGHT)
+    page = Canvas(HEIGHT)
     y = page.write(words.title, HEIGHT - MARGIN, TITLE, bold=True)
     top = page.write(words.subtitle, y - 12, TEXT, colour=DIM) - 24
     bottom = _footer(page, words)
@@ -101,13 +101,13 @@ def compose(data: Chart, words: ChartWords) -> Page:
     return page
 
 
-def _footer(page: Page, words: ChartWords) -> float:
+def _footer(page: Canvas, words: ChartWords) -> float:
     """Write notes and source at the foot; return the y of their top."""
     y = page.write_up(words.source, MARGIN - 10, FOOT, colour=DIM)
     return page.write_up(" ".join(words.notes), y, FOOT, colour=DIM) + 22
 
 
-def _ceilings(page: Page, ceilings: Sequence[Ceiling], words: ChartWords, bottom: float) -> float:
+def _ceilings(page: Canvas, ceilings: Sequence[Ceiling], words: ChartWords, bottom: float) -> float:
     """Draw the ceilings as bars on one scale, each filled by its committed share; return the y of their
     top."""
     from matplotlib.patches import Rectangle
@@ -128,7 +128,7 @@ def _ceilings(page: Page, ceilings: Sequence[Ceiling], words: ChartWords, bottom
     return page.write_up(words.ceilings_title, y, TEXT - 2, bold=True) + 26
 
 
-def _lines(page: Page, data: Chart, words: ChartWords, bottom: float, top: float) -> None:
+def _lines(page: Canvas, data: Chart, words: ChartWords, bottom: float, top: float) -> None:
     """Draw each contract as a step line, labelled at its end, with the axes."""
     first, last = data.first, data.last
     if first == last:

@@ -18,7 +18,7 @@ from bot.charts.canvas import (
     TEXT,
     TITLE,
     WIDTH,
-    Page,
+    Canvas,
     amount_ticks,
     drawable,
 )
@@ -81,9 +81,9 @@ def progress_png(points: Sequence[Point], goal: int | None, words: ProgressWords
 _drawn = lru_cache(maxsize=_KEPT)(progress_png)
 
 
-def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> Page:
+def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> Canvas:
     """Return the chart, laid out but not yet rendered."""
-    page = Page(HEIGHT)
+    page = Canvas(HEIGHT)
     top = page.write(words.title, HEIGHT - MARGIN, TITLE, bold=True)
     top = page.write(words.subtitle, top - 12, TEXT, colour=DIM) - 58
     bottom = page.write_up(words.notes, MARGIN - 10, FOOT, colour=DIM) + 22 + TEXT * LINE_HEIGHT
@@ -92,7 +92,7 @@ def compose(points: Sequence[Point], goal: int | None, words: ProgressWords) -> 
 
 
 def plot(
-    page: Page, points: Sequence[Point], goal: int | None, words: ProgressWords, bottom: float, top: float
+    page: Canvas, points: Sequence[Point], goal: int | None, words: ProgressWords, bottom: float, top: float
 ) -> None:
     """Draw the counts as steps with a dot for each publication and the last number, and the axes."""
     counts = [point.count for point in points]

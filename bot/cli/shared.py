@@ -15,7 +15,7 @@ from bot import settings as settings_module
 from bot.settings import Settings, SettingsError
 
 if TYPE_CHECKING:
-    from bot.errors import Refusal
+    from bot.errors import UserError
 
 T = TypeVar("T")
 
@@ -86,20 +86,20 @@ def do(
 ) -> T:
     """Run to completion; an error with a sentence ends the program with it."""
     from bot.app import StartError
-    from bot.errors import Refusal
+    from bot.errors import UserError
 
     try:
         with asyncio.Runner(loop_factory=loop_factory) as runner:
             return runner.run(work)
     except StartError as error:
         fail(str(error))
-    except Refusal as refusal:
+    except UserError as refusal:
         fail(_english(refusal))
     except KeyboardInterrupt:
         raise typer.Exit(130) from None
 
 
-def _english(refusal: "Refusal") -> str:
+def _english(refusal: "UserError") -> str:
     from bot.texts import Texts
 
     return Texts.load().of("en")(refusal.id, **refusal.arguments)

@@ -87,7 +87,7 @@ class _Scrubbing(logging.Formatter):
         return f"{moment:%Y-%m-%dT%H:%M:%S}.{moment.microsecond // 1000:03d}Z"
 
 
-class TextLines(_Scrubbing):
+class TextFormatter(_Scrubbing):
     """A line for people. Control characters are escaped, so that text from outside cannot begin a new
     line."""
 
@@ -99,7 +99,7 @@ class TextLines(_Scrubbing):
         return "\n  ".join([line, *trouble])
 
 
-class JsonLines(_Scrubbing):
+class JsonFormatter(_Scrubbing):
     """A line for programs: ``time``, ``level``, ``logger`` and ``message``, and if present ``code`` and
     ``trace``. Other attributes that a library adds to a record are left out."""
 
@@ -127,7 +127,7 @@ def log_to(stream: TextIO, settings: Settings) -> logging.Handler:
     """Return a handler that writes to ``stream`` as the settings say."""
     scrub = Scrubber(settings.secrets)
     handler = _Handler(stream)
-    handler.setFormatter(JsonLines(scrub) if settings.log_format == "JSON" else TextLines(scrub))
+    handler.setFormatter(JsonFormatter(scrub) if settings.log_format == "JSON" else TextFormatter(scrub))
     return handler
 
 

@@ -161,7 +161,7 @@ class Failing:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Weekly:
+class WeeklySummary:
     """Summary of a server's watches since a moment.
 
     ``watches`` are those that are not ``paused``; of these, ``unread`` were never read completely, ``blind``

@@ -50,7 +50,7 @@ class Shown:
 
 
 @dataclass(frozen=True)
-class Field:
+class FormField:
     """A field of a form. ``options`` are the ``(label, value)`` to choose from, empty for free text."""
 
     custom_id: str
@@ -66,7 +66,7 @@ class Form:
     custom_id: str
     title: str
     text: str
-    fields: tuple[Field, ...]
+    fields: tuple[FormField, ...]
 
 
 async def read_message(message: discord.Message) -> Shown:
@@ -104,7 +104,7 @@ def read_form(modal: Mapping[str, Any]) -> Form:
             control = part["component"]
             options = tuple((option["label"], option["value"]) for option in control.get("options") or ())
             fields.append(
-                Field(control["custom_id"], part["label"], bool(control.get("required", True)), options)
+                FormField(control["custom_id"], part["label"], bool(control.get("required", True)), options)
             )
             texts += [part["label"], part.get("description") or "", *(f"☐ {label}" for label, _ in options)]
     text = as_read("\n\n".join(text for text in texts if text))

@@ -16,7 +16,7 @@ _PARAGRAPHS = ("demo-site-notice", "demo-site-first", "demo-site-removals", "dem
 _THAT_GOES = "demo-site-removals"
 
 
-class Page(StrEnum):
+class SitePage(StrEnum):
     """State of the page at ``PATH``."""
 
     WHOLE = "whole"
@@ -30,7 +30,7 @@ class RehearsalSite:
     def __init__(self, t: Translator) -> None:
         self._t = t
         self._runner: web.AppRunner | None = None
-        self.page = Page.WHOLE
+        self.page = SitePage.WHOLE
         self.url = ""
 
     @property
@@ -63,9 +63,9 @@ class RehearsalSite:
 
     async def _answer(self, _: web.Request) -> web.Response:
         title = self._t("demo-site-title")
-        if self.page is Page.GONE:
+        if self.page is SitePage.GONE:
             return self._html(404, self._t("demo-site-none"), [])
-        shown = [name for name in _PARAGRAPHS if self.page is Page.WHOLE or name != _THAT_GOES]
+        shown = [name for name in _PARAGRAPHS if self.page is SitePage.WHOLE or name != _THAT_GOES]
         return self._html(200, title, [self._t(name) for name in shown])
 
     def _html(self, status: int, title: str, paragraphs: list[str]) -> web.Response:

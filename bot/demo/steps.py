@@ -16,7 +16,7 @@ from bot.demo.site import RehearsalSite
 from bot.demo.story import days
 from bot.demo.teller import Teller
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.storage.models import Signature
 from bot.texts import Translator
 
@@ -83,7 +83,7 @@ class Steps:
 
     async def _call(
         self, member: simcord.MemberActor, command: str, option: str = "", typed: str = "", **more: Any
-    ) -> Answer:
+    ) -> Reply:
         """Call a command; with an option, choose the first suggestion for the typed text."""
         if not option:
             self._teller.calls(self._name(member), command, **more)
@@ -93,13 +93,13 @@ class Steps:
         options: dict[str, Any] = {option: value}
         return await self._world.slash(member, command, **options)
 
-    async def _press(self, member: simcord.MemberActor, on: Shown | Answer, action: str) -> Answer:
+    async def _press(self, member: simcord.MemberActor, on: Shown | Reply, action: str) -> Reply:
         """Press a button, and print which."""
-        card = on.card if isinstance(on, Answer) else on
+        card = on.card if isinstance(on, Reply) else on
         self._teller.tell("demo-presses", name=self._name(member), button=card.button(action).label)
         return await self._world.press(member, card, action)
 
-    async def _sign(self, member: simcord.MemberActor, demand: Shown, *, show_form: bool = False) -> Answer:
+    async def _sign(self, member: simcord.MemberActor, demand: Shown, *, show_form: bool = False) -> Reply:
         opened = await self._press(member, demand, "sign-form")
         if show_form and opened.form is not None:
             self._teller.form(opened.form, self._name(member))
@@ -140,7 +140,7 @@ class Steps:
         words = "|".join(re.escape(word) for one in people for word in (str(one.id), one.name))
         return re.search(rf"\b({words})\b", whole, re.IGNORECASE) is not None
 
-    def _show(self, answer: Answer, member: simcord.MemberActor) -> None:
+    def _show(self, answer: Reply, member: simcord.MemberActor) -> None:
         for shown in answer.shown:
             self._teller.answer(shown, self._name(member))
 
@@ -156,5 +156,5 @@ def everything(post: Shown) -> str:
     return "\n".join([post.text, *(button.url or "" for button in post.buttons)])
 
 
-def all_of(answer: Answer) -> str:
+def all_of(answer: Reply) -> str:
     return "\n".join(everything(message) for message in answer.shown)

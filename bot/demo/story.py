@@ -6,9 +6,9 @@ from datetime import UTC, datetime, timedelta
 from importlib.resources import files
 
 from bot.campaign import apply, parse
-from bot.demo.site import Page
+from bot.demo.site import SitePage
 from bot.demo.usaspending import State
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.texts import Translator
 
 CAMPAIGN = "capgemini-ice.toml"
@@ -28,24 +28,24 @@ class Day:
     name: str
     at: datetime
     record: int
-    page: Page
+    page: SitePage
 
 
 def days(states: Sequence[State]) -> tuple[Day, ...]:
     """Return the days of the story, oldest first. Those of the record are real, those of the page made up."""
     first, money, extension, correction, quiet = map(_noon, states)
     return (
-        Day("digest", first, 0, Page.WHOLE),
-        Day("money", money, 1, Page.WHOLE),
-        Day("page-changed", money + timedelta(days=6), 1, Page.SHORTENED),
-        Day("page-shortened", money + timedelta(days=6, hours=2), 1, Page.SHORTENED),
-        Day("page-missing", money + timedelta(days=8), 1, Page.GONE),
-        Day("page-gone", money + timedelta(days=8, hours=2), 1, Page.GONE),
+        Day("digest", first, 0, SitePage.WHOLE),
+        Day("money", money, 1, SitePage.WHOLE),
+        Day("page-changed", money + timedelta(days=6), 1, SitePage.SHORTENED),
+        Day("page-shortened", money + timedelta(days=6, hours=2), 1, SitePage.SHORTENED),
+        Day("page-missing", money + timedelta(days=8), 1, SitePage.GONE),
+        Day("page-gone", money + timedelta(days=8, hours=2), 1, SitePage.GONE),
         # two days before the signature of the extension of the order that ends on 15 March
-        Day("deadline", money + timedelta(days=13), 1, Page.GONE),
-        Day("extension", extension, 2, Page.GONE),
-        Day("correction", correction, 3, Page.GONE),
-        Day("quiet", quiet, 4, Page.GONE),
+        Day("deadline", money + timedelta(days=13), 1, SitePage.GONE),
+        Day("extension", extension, 2, SitePage.GONE),
+        Day("correction", correction, 3, SitePage.GONE),
+        Day("quiet", quiet, 4, SitePage.GONE),
     )
 
 
@@ -69,23 +69,23 @@ async def import_campaign(world: World) -> list[str]:
 
 
 @dataclass(frozen=True)
-class Act:
+class StoryAct:
     """A command that a person gave, and the bot's answer."""
 
     command: str
-    answer: Answer
+    answer: Reply
 
 
-async def fill_in_privacy(world: World, t: Translator) -> Act:
+async def fill_in_privacy(world: World, t: Translator) -> StoryAct:
     """Replace the campaign's example privacy settings, as the organiser."""
     command = "organise settings privacy"
     opened = await world.slash(world.organiser, command)
     values = {field: t(f"demo-privacy-{field.replace('_', '-')}") for field in _PRIVACY}
     values |= {"legal_basis": "", "months": _MONTHS}
-    return Act(command, await world.submit(world.organiser, opened, values))
+    return StoryAct(command, await world.submit(world.organiser, opened, values))
 
 
-async def open_demand(world: World) -> tuple[Act, Act]:
+async def open_demand(world: World) -> tuple[StoryAct, StoryAct]:
     """Open and announce the campaign's demand, as the organiser; its card shows this story's publication
     rule."""
     world.app.texts.substitutes["demand-count-rule"] = "demo-count-rule"
@@ -96,18 +96,18 @@ async def open_demand(world: World) -> tuple[Act, Act]:
     ):
         _, demand = (await world.suggestions(world.organiser, command, "demand"))[0]
         asked = await world.slash(world.organiser, command, demand=demand)
-        acts.append(Act(command, await world.press(world.organiser, asked, action)))
+        acts.append(StoryAct(command, await world.press(world.organiser, asked, action)))
     return acts[0], acts[1]
 
 
-async def set_goal(world: World) -> Act:
+async def set_goal(world: World) -> StoryAct:
     """Set the goal of signatures, as the organiser."""
     command = "organise demand schedule"
     _, demand = (await world.suggestions(world.organiser, command, "demand"))[0]
-    return Act(command, await world.slash(world.organiser, command, demand=demand, goal=GOAL))
+    return StoryAct(command, await world.slash(world.organiser, command, demand=demand, goal=GOAL))
 
 
-async def describe_watch(world: World, t: Translator, address: str) -> tuple[Answer, Answer]:
+async def describe_watch(world: World, t: Translator, address: str) -> tuple[Reply, Reply]:
     """Open and submit the form for a web page, as the organiser; return the form and the preview of the
     watch."""
     opened = await world.slash(world.organiser, "organise watch add", source="page")
@@ -115,6 +115,6 @@ async def describe_watch(world: World, t: Translator, address: str) -> tuple[Ans
     return opened, await world.submit(world.organiser, opened, values)
 
 
-async def save_watch(world: World, found: Answer) -> Answer:
+async def save_watch(world: World, found: Reply) -> Reply:
     """Save the previewed watch, as the organiser."""
     return await world.press(world.organiser, found, "watch-save")

@@ -52,7 +52,7 @@ from bot.demo.usaspending_checks import (
     MOST_ROWS,
     ROW_FILTERS,
     Award,
-    Refusal,
+    RejectedRequest,
     check_group,
     check_periods,
     checked_filters,
@@ -78,7 +78,7 @@ PERIOD_MESSAGE = (
 FILTERS = "https://api.usaspending.gov/docs/endpoints"
 
 
-class Failure(StrEnum):
+class InjectedFailure(StrEnum):
     """A failure of the real API."""
 
     EMPTY_503 = "empty-503"  # its search engine is in trouble
@@ -99,7 +99,7 @@ class UsaspendingStandIn:
         self.requests: list[tuple[str, Any]] = []
         self.intercept: Intercept | None = None
         self.oddities: set[Oddity] = set()
-        self._failures: list[tuple[str, Failure]] = []
+        self._failures: list[tuple[str, InjectedFailure]] = []
         self.url = ""
         self._state = states[0]
         self._runner: web.AppRunner | None = None
@@ -108,7 +108,7 @@ class UsaspendingStandIn:
         """Answer from now on with the state ``states[step]``."""
         self._state = self.states[step]
 
-    def fail(self, path: str, failure: Failure, times: int = 1) -> None:
+    def fail(self, path: str, failure: InjectedFailure, times: int = 1) -> None:
         """Fail the next requests whose path contains ``path``."""
         self._failures += [(path, failure)] * times
 
@@ -148,7 +148,7 @@ class UsaspendingStandIn:
         try:
             self._fail_as_told(request)
             return await handler(request)
-        except Refusal as refusal:
+        except RejectedRequest as refusal:
             if refusal.body is None:
                 return web.Response(status=refusal.status)
             return web.json_response(refusal.body, status=refusal.status)
@@ -161,11 +161,11 @@ class UsaspendingStandIn:
             if path not in request.path:
                 continue
             del self._failures[place]
-            if failure is Failure.CLOSED and request.transport is not None:
+            if failure is InjectedFailure.CLOSED and request.transport is not None:
                 request.transport.abort()
-            if failure is Failure.CRASH:
+            if failure is InjectedFailure.CRASH:
                 raise crash()
-            raise Refusal(503, None)
+            raise RejectedRequest(503, None)
 
     async def _search(self, request: web.Request) -> web.Response:
         asked = await request.json()
@@ -175,7 +175,7 @@ class UsaspendingStandIn:
         sort = asked.get("sort") or asked["fields"][0]
         if sort not in asked["fields"] and sort not in ALWAYS_SORTABLE:
             said = f"Sort value '{sort}' not found in requested fields: {asked['fields']}"
-            raise Refusal(400, {"detail": said})
+            raise RejectedRequest(400, {"detail": said})
         fields = {*asked["fields"], sort}
         found = [row(award, fields) for award in self._awards() if matches(award, filters)]
         # This search breaks its ties by the internal id; the search for transactions does not.
@@ -205,11 +205,11 @@ class UsaspendingStandIn:
         limit, page = checked_page(asked, MOST_ROWS["search"])
         sort = asked.get("sort")
         if sort is None:
-            raise Refusal(422, {"detail": "Missing value: 'sort' is a required field"})
+            raise RejectedRequest(422, {"detail": "Missing value: 'sort' is a required field"})
         if unknown := set(asked["fields"]) - ROW_FIELDS:
-            raise Refusal(400, {"detail": f"Invalid value in 'fields'. {unknown} is not known"})
+            raise RejectedRequest(400, {"detail": f"Invalid value in 'fields'. {unknown} is not known"})
         if sort not in asked["fields"]:
-            raise Refusal(400, {"detail": f"Sort value not found in fields: {sort}"})
+            raise RejectedRequest(400, {"detail": f"Sort value not found in fields: {sort}"})
         found = [
             transaction_row(award, facts, asked["fields"])
             for award in self._awards()
@@ -235,7 +235,7 @@ class UsaspendingStandIn:
             if award["id"] == wanted:
                 return web.json_response(header(award, self._number_of(award.get("parent")), self.oddities))
         said = f"No Award found with: {{'generated_unique_award_id': '{wanted}'}}"
-        raise Refusal(404, {"detail": said})
+        raise RejectedRequest(404, {"detail": said})
 
     async def _transactions(self, request: web.Request) -> web.Response:
         asked = await request.json()
@@ -256,7 +256,9 @@ class UsaspendingStandIn:
         sort = asked.get("sort", "period_of_performance_start_date")
         sorts = asked.get("type", "child_idvs")
         if sort not in CHILD_SORTS or sorts not in {"child_idvs", "child_awards"}:
-            raise Refusal(422, {"detail": f"Field 'sort' or 'type' is outside valid values: {sort}, {sorts}"})
+            raise RejectedRequest(
+                422, {"detail": f"Field 'sort' or 'type' is outside valid values: {sort}, {sorts}"}
+            )
         found = [
             child(award)
             for award in self._awards()
@@ -277,7 +279,7 @@ class UsaspendingStandIn:
         for award in self._awards():
             if award["id"] == wanted and type_of(award).startswith("IDV"):
                 return web.json_response(amounts(award, orders))
-        raise Refusal(404, {"detail": "No IDV award found with this id"})
+        raise RejectedRequest(404, {"detail": "No IDV award found with this id"})
 
     async def _recipients(self, request: web.Request) -> web.Response:
         asked = await request.json()
@@ -295,7 +297,7 @@ class UsaspendingStandIn:
     async def _recipient(self, request: web.Request) -> web.Response:
         found = profile(request.match_info["id"], self._awards())
         if found is None:
-            raise Refusal(400, {"detail": f"Recipient ID not found: '{request.match_info['id']}'"})
+            raise RejectedRequest(400, {"detail": f"Recipient ID not found: '{request.match_info['id']}'"})
         return web.json_response(found)
 
     async def _last_updated(self, request: web.Request) -> web.Response:

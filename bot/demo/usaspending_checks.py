@@ -34,7 +34,7 @@ LAST_ROW = 50_000  # that a search shows
 EARLIEST = "2007-10-01"
 
 
-class Refusal(Exception):
+class RejectedRequest(Exception):
     """An answer other than 200: its status and its body, ``None`` for an empty one."""
 
     def __init__(self, status: int, body: Mapping[str, Any] | None) -> None:
@@ -43,43 +43,47 @@ class Refusal(Exception):
         self.body = body
 
 
-def crash() -> Refusal:
+def crash() -> RejectedRequest:
     """Return the answer of the API when its own error formatter fails."""
-    return Refusal(500, {"detail": "An unexpected error occurred"})
+    return RejectedRequest(500, {"detail": "An unexpected error occurred"})
 
 
 def checked_filters(asked: Mapping[str, Any]) -> Mapping[str, Any]:
     filters = asked.get("filters")
     if not filters:
-        raise Refusal(422, {"detail": "Missing value: 'filters' is a required field"})
+        raise RejectedRequest(422, {"detail": "Missing value: 'filters' is a required field"})
     if not filters.get("award_type_codes"):
-        raise Refusal(422, {"detail": "Missing value: 'filters|award_type_codes' is a required field"})
+        raise RejectedRequest(
+            422, {"detail": "Missing value: 'filters|award_type_codes' is a required field"}
+        )
     if not asked.get("fields"):
-        raise Refusal(422, {"detail": "Missing value: 'fields' is a required field"})
+        raise RejectedRequest(422, {"detail": "Missing value: 'fields' is a required field"})
     for name in TEXT_FILTERS:
         values = filters.get(name, [])
         if not isinstance(values, list):
             said = f"Invalid value in 'filters|{name}'. '{values}' is not a valid type (lis)."
-            raise Refusal(422, {"detail": said})
+            raise RejectedRequest(422, {"detail": said})
         if re.search(r"[\x00-\x1f]", "".join(values)):
             raise crash()
     if any(len(keyword) < 3 for keyword in filters.get("keywords", [])):
-        raise Refusal(422, {"detail": "Field 'filters|keywords' has a value below the minimum of 3"})
+        raise RejectedRequest(422, {"detail": "Field 'filters|keywords' has a value below the minimum of 3"})
     # A list of one empty text drops the filter.
     return {name: value for name, value in filters.items() if name not in TEXT_FILTERS or value != [""]}
 
 
 def check_group(filters: Mapping[str, Any]) -> None:
-    """Raise ``Refusal`` for award types of several groups, as the search for awards does."""
+    """Raise ``RejectedRequest`` for award types of several groups, as the search for awards does."""
     if not any(group.keys() >= set(filters["award_type_codes"]) for group in GROUPS.values()):
         said = "'award_type_codes' must only contain types from one group."
-        raise Refusal(422, {"message": said, "award_type_groups": GROUPS})  # no "detail" here
+        raise RejectedRequest(422, {"message": said, "award_type_groups": GROUPS})  # no "detail" here
 
 
 def check_periods(filters: Mapping[str, Any]) -> None:
     for period in filters.get("time_period", []):
         if not period.keys() >= {"start_date", "end_date"}:
-            raise Refusal(422, {"detail": "Missing value: 'filters' is a required field"})  # misleading
+            raise RejectedRequest(
+                422, {"detail": "Missing value: 'filters' is a required field"}
+            )  # misleading
         try:
             first, last = (date.fromisoformat(period[key]) for key in ("start_date", "end_date"))
         except ValueError:
@@ -91,12 +95,12 @@ def check_periods(filters: Mapping[str, Any]) -> None:
 def checked_page(asked: Mapping[str, Any], most: int) -> tuple[int, int]:
     limit, page = asked.get("limit", 10), asked.get("page", 1)
     if limit > most:
-        raise Refusal(422, {"detail": f"Field 'limit' value '{limit}' is above max '{most}'"})
+        raise RejectedRequest(422, {"detail": f"Field 'limit' value '{limit}' is above max '{most}'"})
     if page < 1 or asked.get("order", "desc") not in {"asc", "desc"}:
         raise crash()
     if (page - 1) * limit >= LAST_ROW:
         said = f"Page #{page} of size {limit} is over the maximum result limit ({LAST_ROW})."
-        raise Refusal(422, {"detail": said})
+        raise RejectedRequest(422, {"detail": said})
     return limit, page
 
 

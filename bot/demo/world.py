@@ -31,7 +31,7 @@ _WATCHED_LOGS = ("discord", "bot", "cogs", "asyncio")
 
 
 @dataclass(frozen=True)
-class Answer:
+class Reply:
     """The bot's response to one interaction: messages, a form, or neither."""
 
     result: simcord.InteractionResult
@@ -205,7 +205,7 @@ class World:
         *,
         where: simcord.ChannelHandle | None = None,
         **options: Any,
-    ) -> Answer:
+    ) -> Reply:
         """Call a command by its English name, ``"contracts show"``, with its options' English names."""
         return await self._answer(await member.slash(where or self._hangout(member), command, **options))
 
@@ -217,19 +217,19 @@ class World:
         self._judge()
         return [(choice["name"], choice["value"]) for choice in choices]
 
-    async def press(self, member: simcord.MemberActor, on: Shown | Answer, button: str) -> Answer:
+    async def press(self, member: simcord.MemberActor, on: Shown | Reply, button: str) -> Reply:
         """Press the button with this label, ``custom_id`` or action. Raises ``LookupError``."""
-        card = on.card if isinstance(on, Answer) else on
+        card = on.card if isinstance(on, Reply) else on
         return await self._answer(await member.click(card.message, custom_id=card.button(button).custom_id))
 
-    async def choose(self, member: simcord.MemberActor, on: Shown | Answer, values: Sequence[str]) -> Answer:
+    async def choose(self, member: simcord.MemberActor, on: Shown | Reply, values: Sequence[str]) -> Reply:
         """Choose these values in the menu of a message."""
-        card = on.card if isinstance(on, Answer) else on
+        card = on.card if isinstance(on, Reply) else on
         return await self._answer(await member.select(card.message, list(values)))
 
     async def submit(
-        self, member: simcord.MemberActor, opened: Answer, values: Mapping[str, Any] | None = None
-    ) -> Answer:
+        self, member: simcord.MemberActor, opened: Reply, values: Mapping[str, Any] | None = None
+    ) -> Reply:
         """Submit the form that ``opened`` showed. ``values`` are by the fields' ``custom_id``; ``True`` ticks
         or chooses everything the field offers. Without ``values`` every box is ticked."""
         if opened.form is None:
@@ -301,13 +301,13 @@ class World:
             self.general if member.guild.id == self.guild.id else next(iter(member.guild.channels.values()))
         )
 
-    async def _answer(self, result: simcord.InteractionResult) -> Answer:
+    async def _answer(self, result: simcord.InteractionResult) -> Reply:
         self._judge()
         if not result.acknowledged:
             raise AssertionError("the bot did not answer the interaction")
         messages = [message for message in (result.response, *result.followups) if message is not None]
         shown = tuple([await read_message(message.message) for message in messages])
-        return Answer(result, shown, read_form(result.modal) if result.modal else None)
+        return Reply(result, shown, read_form(result.modal) if result.modal else None)
 
     def _judge(self) -> None:
         """Raise errors that nobody saw. A refusal is an answer: the bot neither logs nor swallows it."""

@@ -22,8 +22,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot import __version__
 from bot.common.gc_tuning import long_work
 from bot.contracts.queries.evidence_access import (
-    Had,
-    Share,
+    AccessibleAnswer,
+    AnswerShare,
     had_in_part,
     ids_of,
     is_in_part,
@@ -33,10 +33,10 @@ from bot.contracts.queries.evidence_access import (
 )
 from bot.contracts.queries.selects import followed_ids
 from bot.contracts.sources.parts import public_id
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.exports.bundle import Bundle
 from bot.exports.cells import moment
-from bot.exports.evidence_table import NO_SUCH, Known, Reading, Written, write_table
+from bot.exports.evidence_table import NO_SUCH, ContractRead, KnownContracts, WrittenAnswers, write_table
 from bot.storage import Database
 from bot.storage.models import (
     Contract,
@@ -61,7 +61,7 @@ _EXTENSIONS = {
     "text/csv": "csv",
     "application/warc": "warc",
 }
-_WHAT = {Share.WHOLE: "answer", Share.PART: "part", Share.NONE: NO_SUCH}
+_WHAT = {AnswerShare.WHOLE: "answer", AnswerShare.PART: "part", AnswerShare.NONE: NO_SUCH}
 _GZIP = b"\x1f\x8b"
 _IN_MEMORY = 2**20  # bytes of the manifest in memory, before it goes to a temporary file
 
@@ -88,7 +88,7 @@ async def write_evidence(
 ) -> Evidence:
     """Write the evidence of the contracts that a server's watches follow to ``target``, an empty file.
 
-    Raises ``Refusal`` if nothing is stored yet, and as soon as the file is larger than ``most`` bytes. It is
+    Raises ``UserError`` if nothing is stored yet, and as soon as the file is larger than ``most`` bytes. It is
     read in one transaction, hence consistent, which lasts as long as the writing.
     """
     with long_work():
@@ -107,12 +107,12 @@ async def _write(
     server = (await session.scalars(select(Server).where(Server.id == server_id))).first()
     known = await _read(session, server_id)
     if server is None or not known.by_answer:
-        raise Refusal("refusal-evidence-none")
+        raise UserError("refusal-evidence-none")
     with (
         Bundle(target, now) as bundle,
         tempfile.SpooledTemporaryFile(_IN_MEMORY) as entries,
     ):
-        written = Written()
+        written = WrittenAnswers()
         for sha256, readings in known.by_answer.items():
             row = (await session.scalars(select(Snapshot).where(Snapshot.sha256 == sha256))).one()
             await asyncio.to_thread(_add_answer, bundle, entries, row, readings, known, written)
@@ -120,7 +120,7 @@ async def _write(
             if most is not None and target.tell() > most:
                 raise _too_big(server_id)
         if not written.files:
-            raise Refusal("refusal-evidence-none")
+            raise UserError("refusal-evidence-none")
         changes = await write_table(session, bundle, known, written)
         head = {
             "format": FORMAT,
@@ -141,11 +141,11 @@ async def _write(
     return len(known.contracts), len(written.files)
 
 
-def _too_big(server_id: int) -> Refusal:
-    return Refusal("refusal-evidence-too-big", command=f"tocsin export --evidence --server {server_id}")
+def _too_big(server_id: int) -> UserError:
+    return UserError("refusal-evidence-too-big", command=f"tocsin export --evidence --server {server_id}")
 
 
-async def _read(session: AsyncSession, server_id: int) -> Known:
+async def _read(session: AsyncSession, server_id: int) -> KnownContracts:
     followed = followed_ids(server_id)
     contracts = await session.execute(
         select(
@@ -175,33 +175,35 @@ async def _read(session: AsyncSession, server_id: int) -> Known:
         .where(ContractSnapshot.contract_id.in_(followed))
         .order_by(ContractSnapshot.sha256, ContractSnapshot.contract_id, ContractSnapshot.read_key)
     )
-    by_answer: dict[str, list[Reading]] = defaultdict(list)
-    by_contract: dict[int, list[Reading]] = defaultdict(list)
+    by_answer: dict[str, list[ContractRead]] = defaultdict(list)
+    by_contract: dict[int, list[ContractRead]] = defaultdict(list)
     for link in links:
-        reading = Reading(*link)
+        reading = ContractRead(*link)
         by_answer[reading.sha256].append(reading)
         by_contract[reading.contract_id].append(reading)
-    return Known(server_id, {row.id: row for row in contracts}, by_answer, by_contract)
+    return KnownContracts(server_id, {row.id: row for row in contracts}, by_answer, by_contract)
 
 
 def _add_answer(
     bundle: Bundle,
     entries: IO[bytes],
     row: Snapshot,
-    readings: Sequence[Reading],
-    known: Known,
-    written: Written,
+    readings: Sequence[ContractRead],
+    known: KnownContracts,
+    written: WrittenAnswers,
 ) -> None:
     """Add one snapshot, or its parts about each of this server's contracts, with entries for the manifest."""
     content = zlib.decompress(row.content)
     mine = any(reading.mine for reading in readings)
-    of_each: dict[int, list[Reading]] = defaultdict(list)
+    of_each: dict[int, list[ContractRead]] = defaultdict(list)
     for reading in readings:
         of_each[reading.contract_id].append(reading)
     in_part = is_in_part(row.source, row.url, row.media, mine=mine)
     for group in of_each.values() if in_part else [readings]:
         contract = known.contracts[group[0].contract_id]
-        found: Had | None = Had(content, row.sha256, share_of(row.source, row.media))
+        found: AccessibleAnswer | None = AccessibleAnswer(
+            content, row.sha256, share_of(row.source, row.media)
+        )
         if in_part:
             found = had_in_part(
                 content, row.sha256, row.source, ids_of(contract.source_id, contract.identifiers)
@@ -219,9 +221,9 @@ def _add_file(
     bundle: Bundle,
     entries: IO[bytes],
     row: Snapshot,
-    found: Had,
+    found: AccessibleAnswer,
     entry: dict[str, Any],
-    written: Written,
+    written: WrittenAnswers,
 ) -> None:
     packed = found.content.startswith(_GZIP)
     name = f"snapshots/{found.sha256}.{_extension(row.media)}{'.gz' if packed else ''}"
@@ -235,7 +237,9 @@ def _add_file(
     entries.write(separator + json.dumps({"file": name, **entry}, ensure_ascii=False, indent=1).encode())
 
 
-def _entry(row: Snapshot, found: Had, url: str, readings: Sequence[Reading], known: Known) -> dict[str, Any]:
+def _entry(
+    row: Snapshot, found: AccessibleAnswer, url: str, readings: Sequence[ContractRead], known: KnownContracts
+) -> dict[str, Any]:
     return {
         "sha256": found.sha256,
         "size": len(found.content),

@@ -10,7 +10,7 @@ from sqlalchemy import or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.announcements.digest_batching import is_within
-from bot.contracts.queries.evidence_access import Share
+from bot.contracts.queries.evidence_access import AnswerShare
 from bot.contracts.sources.parts import public_id
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, amount, day, heading, lines, moment, text
@@ -48,7 +48,7 @@ _A_BATCH = 500  # contracts whose changes are read at once
 
 
 @dataclass(frozen=True, slots=True)
-class Reading:
+class ContractRead:
     """A contract was read from a snapshot, in the read with this key; ``mine``: for this server."""
 
     sha256: str
@@ -59,36 +59,38 @@ class Reading:
 
 
 @dataclass(slots=True)
-class Written:
+class WrittenAnswers:
     """Content of the archive: for each snapshot hash and contract, the hash of the file in the archive and
     its share of the snapshot."""
 
-    parts: dict[tuple[str, int], tuple[str, Share]] = field(default_factory=dict)
+    parts: dict[tuple[str, int], tuple[str, AnswerShare]] = field(default_factory=dict)
     files: set[str] = field(default_factory=set)
     size: int = 0
 
-    def hashes(self, readings: Iterable[Reading]) -> str:
+    def hashes(self, readings: Iterable[ContractRead]) -> str:
         """Return the hashes of the files in the archive for some readings."""
         found = (self.parts.get((reading.sha256, reading.contract_id)) for reading in readings)
         return " ".join(dict.fromkeys(part[0] for part in found if part is not None))
 
-    def says_none(self, reading: Reading) -> bool:
+    def says_none(self, reading: ContractRead) -> bool:
         """Return whether this reading said that the source has no such contract."""
         part = self.parts.get((reading.sha256, reading.contract_id))
-        return part is not None and part[1] is Share.NONE
+        return part is not None and part[1] is AnswerShare.NONE
 
 
 @dataclass(frozen=True, slots=True)
-class Known:
+class KnownContracts:
     """A server's contracts by id, in listing order, and the readings that they came from."""
 
     server_id: int
     contracts: Mapping[int, Any]
-    by_answer: Mapping[str, Sequence[Reading]]  # by SHA-256, sorted
-    by_contract: Mapping[int, Sequence[Reading]]
+    by_answer: Mapping[str, Sequence[ContractRead]]  # by SHA-256, sorted
+    by_contract: Mapping[int, Sequence[ContractRead]]
 
 
-async def write_table(session: AsyncSession, bundle: Bundle, known: Known, written: Written) -> int:
+async def write_table(
+    session: AsyncSession, bundle: Bundle, known: KnownContracts, written: WrittenAnswers
+) -> int:
     """Write ``evidence.csv``: every change of every contract, also silent ones; return their number.
 
     A source's answer that it has no such contract is a row too, since it becomes a change only when it
@@ -116,7 +118,7 @@ async def write_table(session: AsyncSession, bundle: Bundle, known: Known, writt
     return total
 
 
-def _lines(known: Known, changes: Mapping[int, Sequence[Change]], written: Written) -> bytes:
+def _lines(known: KnownContracts, changes: Mapping[int, Sequence[Change]], written: WrittenAnswers) -> bytes:
     rows = (
         row
         for contract_id, of_it in changes.items()
@@ -128,8 +130,8 @@ def _lines(known: Known, changes: Mapping[int, Sequence[Change]], written: Writt
 def _rows(
     contract: Any,
     changes: Sequence[Change],
-    readings: Sequence[Reading],
-    written: Written,
+    readings: Sequence[ContractRead],
+    written: WrittenAnswers,
 ) -> Iterator[Sequence[Any]]:
     named = (
         public_id(contract.source, contract.source_id),
@@ -175,7 +177,9 @@ def _blank(begun: Sequence[Any]) -> list[None]:
     return [None] * (len(EVIDENCE_COLUMNS) - len(begun) - 2)
 
 
-def _read_for(change: Change, readings: Sequence[Reading], shown: Sequence[Reading]) -> Sequence[Reading]:
+def _read_for(
+    change: Change, readings: Sequence[ContractRead], shown: Sequence[ContractRead]
+) -> Sequence[ContractRead]:
     """Return the readings of the read that found a change. A contract that is new to this server only was
     known before, often without a new snapshot: then the readings of the last earlier read among those that
     ``shown`` it."""

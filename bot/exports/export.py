@@ -14,20 +14,20 @@ from pathlib import Path
 from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.gc_tuning import long_work
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.exports import onepage
 from bot.exports.manifest import (
     LEDGER,
     MANIFEST,
     SIGNATURE,
+    ManifestSigner,
     Sealed,
-    Signer,
     fingerprint,
     ledger_of,
     manifest_of,
 )
-from bot.exports.read import Rows, batches, read_rows
-from bot.exports.writer import SCHEMA, WORKBOOK, Writer, pack, schema, sealed
+from bot.exports.read import ExportRows, batches, read_rows
+from bot.exports.writer import SCHEMA, WORKBOOK, ExportWriter, pack, schema, sealed
 from bot.keystore.keyring import Keys
 from bot.storage import Database
 from bot.texts import Texts
@@ -74,7 +74,7 @@ class Exports:
     ) -> Export:
         """Write the export of a server into a new folder within ``folder``, and its archive beside it.
 
-        ``language`` is that of titles and pages, by default the server's. Raises ``Refusal`` if the archive
+        ``language`` is that of titles and pages, by default the server's. Raises ``UserError`` if the archive
         is larger than ``most`` bytes; then nothing is recorded in the audit. ``KeysError`` if the signing key
         cannot be used, ``OSError`` if the files cannot be written.
         """
@@ -87,7 +87,7 @@ class Exports:
     ) -> Export:
         now = self._clock()
         async with self._database.write() as session:
-            signer = Signer(await self._keys.ensure(session, "signing"))
+            signer = ManifestSigner(await self._keys.ensure(session, "signing"))
         inner = await asyncio.to_thread(_new_folder, folder, f"tocsin-export-{now:%Y-%m-%d}")
         rows = await self._write(server_id, inner, language, now)
         await self._draw(rows, inner, signer, now)
@@ -96,7 +96,7 @@ class Exports:
         names = [*files, MANIFEST, SIGNATURE]
         size = await asyncio.to_thread(pack, inner, names, archive, now)
         if most is not None and size > most:
-            raise Refusal("refusal-export-too-big", command=f"tocsin export --server {server_id}")
+            raise UserError("refusal-export-too-big", command=f"tocsin export --server {server_id}")
         # Not in the transaction that read: signers would wait as long as the writing takes. The files are
         # handed out only after this is committed.
         async with self._database.write() as session:
@@ -110,11 +110,11 @@ class Exports:
             folder=inner, archive=archive, names=names, as_of=now, key=fingerprint(signer.public_key)
         )
 
-    async def _write(self, server_id: int, folder: Path, language: str | None, now: datetime) -> Rows:
+    async def _write(self, server_id: int, folder: Path, language: str | None, now: datetime) -> ExportRows:
         """Write the tables from one consistent snapshot."""
         async with self._database.read() as session:
             rows = await read_rows(session, server_id, language)
-            writer = Writer(folder, rows, now, self._texts.of(rows.language))
+            writer = ExportWriter(folder, rows, now, self._texts.of(rows.language))
             await asyncio.to_thread(writer.__enter__)
             try:
                 async for batch in batches(session, server_id):
@@ -125,7 +125,7 @@ class Exports:
         await asyncio.to_thread(writer.__exit__, None, None, None)
         return rows
 
-    async def _draw(self, rows: Rows, folder: Path, signer: Signer, now: datetime) -> None:
+    async def _draw(self, rows: ExportRows, folder: Path, signer: ManifestSigner, now: datetime) -> None:
         """Write the page of each demand, and the README."""
         t = self._texts.of(rows.language)
         key = fingerprint(signer.public_key)
@@ -154,7 +154,7 @@ def _new_folder(parent: Path, name: str) -> Path:
         number += 1
 
 
-def _finish(folder: Path, rows: Rows, signer: Signer, now: datetime) -> Mapping[str, Sealed]:
+def _finish(folder: Path, rows: ExportRows, signer: ManifestSigner, now: datetime) -> Mapping[str, Sealed]:
     """Write the ledger, the schema, the manifest and its signature; return all other files in the order of
     names."""
     (folder / LEDGER).write_bytes(ledger_of(rows))

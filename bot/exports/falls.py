@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 
 from bot.common.clock import day_there
-from bot.exports.read import Asked
+from bot.exports.read import ExportedDemand
 from bot.storage.models import Publication
 from bot.texts import Translator
 
 _MOST = 3
 
 
-def falls_of(asked: Asked, t: Translator) -> Sequence[str]:
+def falls_of(asked: ExportedDemand, t: Translator) -> Sequence[str]:
     """Return a sentence for each fall, oldest first, and one for the number of further ones. Invalidations
     take precedence over other falls, newer over older."""
     counts = (0, *(row.count for row in asked.publications))
@@ -25,7 +25,7 @@ def falls_of(asked: Asked, t: Translator) -> Sequence[str]:
     return lines if not more else [*lines, t("page-fell-more", count=more)]
 
 
-def _line(asked: Asked, before: int, row: Publication, t: Translator) -> str:
+def _line(asked: ExportedDemand, before: int, row: Publication, t: Translator) -> str:
     day = day_there(row.published_at, asked.demand.time_zone)
     fell = t("page-fell", day=day, before=before, after=row.count)
     if not row.invalidated:

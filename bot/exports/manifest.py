@@ -15,7 +15,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey
 
 from bot import __version__
 from bot.exports.cells import moment
-from bot.exports.read import Rows
+from bot.exports.read import ExportRows
 
 FORMAT = 2
 """Version of ``manifest.json`` and ``ledger.json``: incremented when a key changes its name or meaning."""
@@ -32,7 +32,7 @@ class Sealed:
     size: int
 
 
-class Signer:
+class ManifestSigner:
     """The instance's signing key: 32 bytes, as the key folder holds it."""
 
     def __init__(self, seed: bytes) -> None:
@@ -51,7 +51,7 @@ def fingerprint(public_key: str) -> str:
     return " ".join(digits[start : start + 4] for start in range(0, len(digits), 4))
 
 
-def ledger_of(rows: Rows) -> bytes:
+def ledger_of(rows: ExportRows) -> bytes:
     """Return ``ledger.json``: the publications of every demand, as they are hashed."""
     demands = [
         {"demand": asked.demand.slug, "entries": [entry.shown() for entry in asked.ledger]}
@@ -60,7 +60,7 @@ def ledger_of(rows: Rows) -> bytes:
     return _json({"format": FORMAT, "demands": demands})
 
 
-def manifest_of(rows: Rows, files: Mapping[str, Sealed], public_key: str, now: datetime) -> bytes:
+def manifest_of(rows: ExportRows, files: Mapping[str, Sealed], public_key: str, now: datetime) -> bytes:
     """Return ``manifest.json``; docs/exports.md explains each key."""
     return _json(
         {

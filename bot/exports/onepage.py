@@ -17,12 +17,12 @@ from bot.charts.canvas import (
     LINE_HEIGHT,
     MARGIN,
     WIDTH,
-    Page,
+    Canvas,
 )
 from bot.charts.progress import Point, ProgressWords, plot
 from bot.common.clock import day_there
 from bot.exports.falls import falls_of
-from bot.exports.read import Asked
+from bot.exports.read import ExportedDemand
 from bot.exports.tables import title_of
 from bot.petitions.signing.verification_label import how_verified
 from bot.texts import Translator
@@ -38,7 +38,7 @@ _ELLIPSIS = "…"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Sheet:
+class PageContent:
     """Texts of the page, in one language; ``below`` are the dates, the instructions to check it, and the
     hashes."""
 
@@ -55,7 +55,7 @@ class Sheet:
     words: ProgressWords
 
 
-def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) -> Sheet:
+def sheet_of(asked: ExportedDemand, server: str, key: str, now: datetime, t: Translator) -> PageContent:
     """Return the texts of a demand's page. ``key`` is the fingerprint of the key that signs the export."""
     demand = asked.demand
     last = asked.publications[-1] if asked.publications else None
@@ -106,7 +106,7 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
     below.append(t("page-text-hash", hash=demand.text_hash or ""))
     if asked.ledger and asked.ledger[-1].hash is not None:
         below.append(t("page-ledger-hash", hash=asked.ledger[-1].hash))
-    return Sheet(
+    return PageContent(
         server=server,
         title=title_of(demand.texts, t.language),
         body=str(wording["body"]),
@@ -132,14 +132,14 @@ def sheet_of(asked: Asked, server: str, key: str, now: datetime, t: Translator) 
     )
 
 
-def draw(sheet: Sheet, now: datetime) -> bytes:
+def draw(sheet: PageContent, now: datetime) -> bytes:
     """Return the page as a PDF file with embedded fonts; deterministic. Not for the event loop."""
     return _as_pdf(compose(sheet), sheet.title, now)
 
 
-def compose(sheet: Sheet) -> Page:
+def compose(sheet: PageContent) -> Canvas:
     """Return the page, laid out but not yet rendered."""
-    page = Page(HEIGHT)
+    page = Canvas(HEIGHT)
     y = _paragraph(page, sheet.server, HEIGHT - MARGIN, _SMALL, most=1, colour=DIM) - 10
     y = _paragraph(page, sheet.title, y, _TITLE, most=_TITLE_LINES, bold=True) - _GAP
     y = _paragraph(page, sheet.body, y, _TEXT, most=_BODY_LINES) - _GAP
@@ -167,7 +167,7 @@ def compose(sheet: Sheet) -> Page:
     return page
 
 
-def _paragraph(page: Page, words: str, top: float, size: float, *, most: int, **look: Any) -> float:
+def _paragraph(page: Canvas, words: str, top: float, size: float, *, most: int, **look: Any) -> float:
     """Write text from ``top`` down, cut after ``most`` lines with an ellipsis; return the y of its bottom."""
     for line in lines_of(page, words, size, most=most, bold=look.get("bold", False)):
         page.put(MARGIN, top, line, size, va="top", **look)
@@ -175,7 +175,7 @@ def _paragraph(page: Page, words: str, top: float, size: float, *, most: int, **
     return top
 
 
-def lines_of(page: Page, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
+def lines_of(page: Canvas, words: str, size: float, *, most: int, bold: bool = False) -> list[str]:
     """Wrap text to the page's width in at most ``most`` lines; its own line breaks are kept."""
     lines = (line for part in words.splitlines() for line in page.wrapped(part, size, bold=bold))
     found = list(islice(lines, most + 1))
@@ -187,7 +187,7 @@ def lines_of(page: Page, words: str, size: float, *, most: int, bold: bool = Fal
     return [*found[: most - 1], last.rstrip() + _ELLIPSIS]
 
 
-def _up(page: Page, words: str, bottom: float, size: float, *, most: int, colour: str = INK) -> float:
+def _up(page: Canvas, words: str, bottom: float, size: float, *, most: int, colour: str = INK) -> float:
     """Write text from ``bottom`` up, likewise cut; return the y of its top."""
     for line in reversed(lines_of(page, words, size, most=most)):
         page.put(MARGIN, bottom, line, size, colour=colour)
@@ -195,7 +195,7 @@ def _up(page: Page, words: str, bottom: float, size: float, *, most: int, colour
     return bottom
 
 
-def _beside(page: Page, words: str, left: float, top: float) -> None:
+def _beside(page: Canvas, words: str, left: float, top: float) -> None:
     """Write a sentence beside the number, in the rest of the width."""
     line = ""
     for word in words.split(" "):
@@ -208,7 +208,7 @@ def _beside(page: Page, words: str, left: float, top: float) -> None:
     page.put(left, top, line, _LARGE, va="top")
 
 
-def _as_pdf(page: Page, title: str, now: datetime) -> bytes:
+def _as_pdf(page: Canvas, title: str, now: datetime) -> bytes:
     import matplotlib
     from matplotlib.lines import Line2D
     from matplotlib.text import Text

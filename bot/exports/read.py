@@ -11,7 +11,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.queries.selects import matched_by
 from bot.petitions.counts.entries import entry_of
-from bot.petitions.counts.ledger import Entry
+from bot.petitions.counts.ledger import LedgerEntry
 from bot.petitions.demands.views import state_of
 from bot.storage.models import (
     Action,
@@ -47,13 +47,13 @@ _ACTION = tuple(
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Asked:
+class ExportedDemand:
     """A demand that was opened, with everything published of it, oldest first."""
 
     demand: Demand
     versions: Sequence[DemandVersion]
     publications: Sequence[Publication]
-    ledger: Sequence[Entry]  # one for each publication
+    ledger: Sequence[LedgerEntry]  # one for each publication
     paper: Sequence[PaperBatch]
     invalidations: Sequence[Invalidation]
 
@@ -76,17 +76,17 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Rows:
+class ExportRows:
     """A server's rows without its contracts. Drafts are left out."""
 
     server_id: int
     server_name: str
     language: str
-    demands: Sequence[Asked]
+    demands: Sequence[ExportedDemand]
     audit_head: tuple[int, str] | None  # number and hash of the last entry
 
 
-async def read_rows(session: AsyncSession, server_id: int, language: str | None) -> Rows:
+async def read_rows(session: AsyncSession, server_id: int, language: str | None) -> ExportRows:
     """Read all of a server's demands, sorted by slug; ``language`` is that of titles."""
     server = await session.get(Server, server_id)
     demands = (
@@ -115,12 +115,12 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
             .limit(1)
         )
     ).one_or_none()
-    return Rows(
+    return ExportRows(
         server_id=server_id,
         server_name="" if server is None else server.name,
         language=language or ("en" if server is None else server.language),
         demands=[
-            Asked(
+            ExportedDemand(
                 demand=demand,
                 versions=versions[demand.id],
                 publications=publications[demand.id],
@@ -134,7 +134,7 @@ async def read_rows(session: AsyncSession, server_id: int, language: str | None)
     )
 
 
-async def _ledger(slug: str, publications: Sequence[Publication]) -> list[Entry]:
+async def _ledger(slug: str, publications: Sequence[Publication]) -> list[LedgerEntry]:
     entries = []
     for number, publication in enumerate(publications, 1):
         entries.append(entry_of(slug, publication))

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.contracts.sources.parts import public_id
 from bot.exports.cells import Column, amount, day, moment, text, whole
-from bot.exports.read import Asked, Rows
+from bot.exports.read import ExportedDemand, ExportRows
 
 COUNTS = (
     Column("demand", text),
@@ -102,7 +102,7 @@ ACTIONS = (
 
 
 @dataclass(frozen=True, slots=True)
-class Table:
+class ExportTable:
     """A small table: its name, for the file and the sheet, columns and rows."""
 
     name: str
@@ -110,7 +110,7 @@ class Table:
     rows: Sequence[Sequence[Any]]
 
 
-def tables_of(rows: Rows) -> list[Table]:
+def tables_of(rows: ExportRows) -> list[ExportTable]:
     """Return all tables but the contracts, of which there may be a hundred thousand."""
     made = (
         ("counts", COUNTS, _counts),
@@ -120,7 +120,7 @@ def tables_of(rows: Rows) -> list[Table]:
         ("versions", VERSIONS, _versions),
     )
     return [
-        Table(name, columns, [row for asked in rows.demands for row in of_demand(asked, rows.language)])
+        ExportTable(name, columns, [row for asked in rows.demands for row in of_demand(asked, rows.language)])
         for name, columns, of_demand in made
     ]
 
@@ -212,7 +212,7 @@ def contract_json(contract: Any, actions: Sequence[Any]) -> dict[str, Any]:
     }
 
 
-def demand_json(asked: Asked) -> dict[str, Any]:
+def demand_json(asked: ExportedDemand) -> dict[str, Any]:
     """Return a demand of tocsin.json; docs/exports.md explains each key."""
     demand = asked.demand
     return {
@@ -263,7 +263,7 @@ def revisions(action: Any) -> list[dict[str, str | None]]:
     ]
 
 
-def _counts(asked: Asked, language: str) -> Iterator[Sequence[Any]]:
+def _counts(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]:
     demand = asked.demand
     for row, entry in zip(asked.publications, asked.ledger, strict=True):
         yield (
@@ -285,7 +285,7 @@ def _counts(asked: Asked, language: str) -> Iterator[Sequence[Any]]:
         )
 
 
-def _units(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
+def _units(asked: ExportedDemand, _: str) -> Iterator[Sequence[Any]]:
     for row in asked.publications:
         for unit in row.breakdown or ():
             yield (
@@ -299,7 +299,7 @@ def _units(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
             )
 
 
-def _paper(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
+def _paper(asked: ExportedDemand, _: str) -> Iterator[Sequence[Any]]:
     for row in asked.paper:
         counts = row.confirmed_at is not None
         yield (
@@ -316,7 +316,7 @@ def _paper(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
         )
 
 
-def _invalidations(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
+def _invalidations(asked: ExportedDemand, _: str) -> Iterator[Sequence[Any]]:
     for row in asked.invalidations:
         # until then the number of invalidated signatures would be a live count
         published = row.publication is not None
@@ -342,7 +342,7 @@ def _invalidations(asked: Asked, _: str) -> Iterator[Sequence[Any]]:
         )
 
 
-def _versions(asked: Asked, language: str) -> Iterator[Sequence[Any]]:
+def _versions(asked: ExportedDemand, language: str) -> Iterator[Sequence[Any]]:
     for row in asked.versions:
         yield (
             asked.demand.slug,

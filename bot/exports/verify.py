@@ -22,7 +22,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
 
 from bot.exports.bundle import SUMS
 from bot.exports.manifest import FORMAT, KIND, LEDGER, MANIFEST, SIGNATURE, fingerprint
-from bot.petitions.counts.ledger import Entry, replay
+from bot.petitions.counts.ledger import LedgerEntry, replay
 from bot.petitions.demands.consent import digest
 
 _A_PART = 2**20  # bytes
@@ -176,7 +176,7 @@ def _check_counts(files: _Files, manifest: Mapping[str, Any], verdict: Verdict) 
     for each in ledger["demands"]:
         slug = each["demand"]
         try:
-            entries = [Entry.read(value) for value in each["entries"]]
+            entries = [LedgerEntry.read(value) for value in each["entries"]]
         except ValueError as error:
             verdict.faults.append(f"{slug}: {error}.")
             continue

@@ -70,9 +70,9 @@ class Workbook:
         with self._folder:
             self._book.close()
 
-    def table(self, name: str, columns: Sequence[Column]) -> "Sheet":
+    def table(self, name: str, columns: Sequence[Column]) -> "WorkbookSheet":
         """Add a sheet with a header row."""
-        return Sheet(self, name, columns)
+        return WorkbookSheet(self, name, columns)
 
     def chart(
         self,
@@ -140,7 +140,7 @@ class Workbook:
             sheet.write_string(row, place, column.write(value))
 
 
-class Sheet:
+class WorkbookSheet:
     """A table in a workbook. If it has more rows than a sheet can hold, it continues in another."""
 
     def __init__(self, book: Workbook, name: str, columns: Sequence[Column]) -> None:

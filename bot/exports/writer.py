@@ -16,12 +16,12 @@ from bot import __version__
 from bot.exports.bundle import Bundle
 from bot.exports.cells import Column, heading, lines, moment
 from bot.exports.manifest import Sealed
-from bot.exports.read import Rows
+from bot.exports.read import ExportRows
 from bot.exports.tables import (
     ACTIONS,
     CONTRACTS,
     COUNTS,
-    Table,
+    ExportTable,
     action_row,
     contract_json,
     contract_row,
@@ -29,7 +29,7 @@ from bot.exports.tables import (
     tables_of,
     title_of,
 )
-from bot.exports.workbook import Sheet, Workbook
+from bot.exports.workbook import Workbook, WorkbookSheet
 from bot.texts import Translator
 
 FORMAT = 3
@@ -45,10 +45,10 @@ _PACKED = (".xlsx", ".pdf")
 _A_PART = 2**20  # bytes
 
 
-class Writer:
+class ExportWriter:
     """The tables, the document and the workbook of one export, under construction."""
 
-    def __init__(self, folder: Path, rows: Rows, now: datetime, t: Translator) -> None:
+    def __init__(self, folder: Path, rows: ExportRows, now: datetime, t: Translator) -> None:
         self._folder = folder
         self._rows = rows
         self._words = _Words(t)
@@ -104,7 +104,7 @@ class Writer:
     def _open(self, name: str) -> IO[bytes]:
         return (self._folder / name).open("wb")
 
-    def _write(self, table: Table) -> None:
+    def _write(self, table: ExportTable) -> None:
         content = heading(table.columns) + lines(table.columns, table.rows)
         (self._folder / f"{table.name}.csv").write_bytes(content)
         sheet = self._words.sheet(self._book, table.name, table.columns)
@@ -161,7 +161,7 @@ class _Words:
             self._known[sort, name] = self._t(wanted) if self._t.has(wanted) else name
         return self._known[sort, name]
 
-    def sheet(self, book: Workbook, name: str, columns: Sequence[Column]) -> Sheet:
+    def sheet(self, book: Workbook, name: str, columns: Sequence[Column]) -> WorkbookSheet:
         """Add a sheet with a header row."""
         headers = [replace(column, header=self.of("column", column.header)) for column in columns]
         return book.table(self.of("sheet", name), headers)

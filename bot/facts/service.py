@@ -8,7 +8,7 @@ from datetime import date as Day
 from sqlalchemy import func, select
 
 from bot.common.pagination import Page
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Fact
 
@@ -73,15 +73,15 @@ class Facts:
         return Page(items=tuple(map(_view, rows)), total=total, offset=offset, limit=limit)
 
     async def show(self, server_id: int, fact_id: int) -> FactView:
-        """Return one fact of this server. Raises ``Refusal`` if it has none with this id."""
+        """Return one fact of this server. Raises ``UserError`` if it has none with this id."""
         if not 0 < fact_id < 2**31:  # range of ids in both databases
-            raise Refusal("refusal-no-such-fact")
+            raise UserError("refusal-no-such-fact")
         async with self._database.read() as session:
             row = (
                 await session.scalars(select(Fact).where(Fact.server_id == server_id, Fact.id == fact_id))
             ).one_or_none()
         if row is None:
-            raise Refusal("refusal-no-such-fact")
+            raise UserError("refusal-no-such-fact")
         return _view(row)
 
     async def suggest(self, server_id: int, typed: str, language: str) -> list[FactView]:

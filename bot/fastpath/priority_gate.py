@@ -5,7 +5,7 @@ from contextlib import suppress
 from typing import Any
 
 
-class Courtesy:
+class PriorityGate:
     """Counts the requests being answered. Batches wait until there are none, within limits."""
 
     def __init__(self) -> None:

@@ -20,7 +20,7 @@ _MOST = 200  # cached answers
 _MESSAGE = discord.InteractionResponseType.channel_message
 
 
-class Prepared:
+class RenderedAnswers:
     """Bounded cache of answers (the oldest is evicted), keyed by all that they depend on, including
     the language."""
 

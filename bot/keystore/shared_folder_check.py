@@ -18,7 +18,7 @@ from bot.storage.locks import ACTIVE, holders
 _PATIENCE = 2.0  # maximum seconds between taking the lease and writing the file
 
 
-class Sharing:
+class SharedFolderCheck:
     """Marker files of active processes in one key folder."""
 
     def __init__(self, folder: KeyFolder, database: Database) -> None:

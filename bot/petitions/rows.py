@@ -7,20 +7,20 @@ from typing import Any
 from sqlalchemy import ColumnElement, and_, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage.models import Demand, Server, Signature
 
 
 async def locked(session: AsyncSession, server_id: int, demand_id: int) -> tuple[Server, Demand]:
     """Lock and return a server's row and then that of one of its demands, in the caller's transaction.
 
-    Raises ``Refusal`` if the server has no such demand.
+    Raises ``UserError`` if the server has no such demand.
     """
     server = (await session.execute(_for_update(Server, Server.id == server_id))).scalar_one_or_none()
     found = _for_update(Demand, Demand.server_id == server_id, Demand.id == demand_id)
     demand = (await session.execute(found)).scalar_one_or_none()
     if server is None or demand is None:
-        raise Refusal("refusal-no-such-demand")
+        raise UserError("refusal-no-such-demand")
     return server, demand
 
 

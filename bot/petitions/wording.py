@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterator, Mapping
 
-from bot.errors import Refusal
+from bot.errors import UserError
 
 TITLE_LENGTH = 120
 BODY_LENGTH = 1500
@@ -27,20 +27,20 @@ def paragraphs(text: str) -> str:
 
 
 def checked(texts: Mapping[str, Mapping[str, str]]) -> dict[str, dict[str, str]]:
-    """Validate and normalise ``{"en": {"title": …, "body": …}, …}``. Raises ``Refusal``."""
+    """Validate and normalise ``{"en": {"title": …, "body": …}, …}``. Raises ``UserError``."""
     if not texts:
-        raise Refusal("refusal-demand-without-text")
+        raise UserError("refusal-demand-without-text")
     tidied = {}
     for language, wording in texts.items():
         if not _LANGUAGE.fullmatch(language):
-            raise Refusal("refusal-demand-language", language=language)
+            raise UserError("refusal-demand-language", language=language)
         title, body = one_line(wording.get("title", "")), paragraphs(wording.get("body", ""))
         if not title or not body:
-            raise Refusal("refusal-demand-without-text")
+            raise UserError("refusal-demand-without-text")
         if len(title) > TITLE_LENGTH:
-            raise Refusal("refusal-demand-title-long", length=len(title), limit=TITLE_LENGTH)
+            raise UserError("refusal-demand-title-long", length=len(title), limit=TITLE_LENGTH)
         if len(body) > BODY_LENGTH:
-            raise Refusal("refusal-demand-body-long", length=len(body), limit=BODY_LENGTH)
+            raise UserError("refusal-demand-body-long", length=len(body), limit=BODY_LENGTH)
         tidied[language] = {"title": title, "body": body}
     return tidied
 

@@ -15,7 +15,7 @@ from discord import app_commands
 from discord.ext import commands
 from sqlalchemy import select
 
-from bot.announcements.card_sync import Cards
+from bot.announcements.card_sync import CardSync
 from bot.announcements.delivery import Delivery
 from bot.app import App
 from bot.common.clock import ClockCheck
@@ -23,8 +23,8 @@ from bot.common.logging import new_code
 from bot.errors import RoleLost
 from bot.fastpath.callback import QuickAnswers
 from bot.runtime.command_names import CommandNames
-from bot.runtime.gateway_health import Gateway
-from bot.runtime.scheduler import Beat
+from bot.runtime.gateway_health import GatewayHealth
+from bot.runtime.scheduler import PeriodicTask
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Note
 from bot.storage.upsert import insert
@@ -97,13 +97,13 @@ class TocsinBot(commands.Bot):
         )
         self.app = app
         app.holders.fetch = self._count_holders
-        self.gateway = Gateway(self)
+        self.gateway = GatewayHealth(self)
         self._check = check
         guard = None if check is None else _trace(check)
         self._answers = QuickAnswers(lambda: self.http.connector, app.clock_check, guard)
         self.router = Router()
         poster = DiscordPoster(self, app)
-        self.cards = Cards(app.database, app.clock, poster, app.leases, shard=shard)
+        self.cards = CardSync(app.database, app.clock, poster, app.leases, shard=shard)
         self.delivery = Delivery(
             app.database,
             app.clock,
@@ -116,19 +116,21 @@ class TocsinBot(commands.Bot):
         """Discord's ids of the commands, by name, as far as they are known: by them a text mentions one."""
         self._answering: set[asyncio.Task[Any]] = set()
         self._beats = [
-            Beat("watching", app.timing.watch_every, app.watcher.tick),
-            Beat("delivery", app.timing.deliver_every, self.delivery.tick),
-            Beat("publication", app.timing.publish_every, app.publications.tick),
-            Beat("audit", app.timing.publish_every, app.audit.tick),
-            Beat("invariants", app.timing.check_every, app.invariants.tick),
-            Beat("retention", app.timing.retention_every, app.retention.tick),
-            Beat("cards", app.timing.cards_every, self.cards.tick),
-            Beat("reminders", app.timing.remind_every, app.reminders.tick),
-            Beat("weekly line", app.timing.weekly_every, app.weekly.tick),
-            Beat("forgetting servers", app.timing.forget_every, app.removals.tick),
+            PeriodicTask("watching", app.timing.watch_every, app.watcher.tick),
+            PeriodicTask("delivery", app.timing.deliver_every, self.delivery.tick),
+            PeriodicTask("publication", app.timing.publish_every, app.publications.tick),
+            PeriodicTask("audit", app.timing.publish_every, app.audit.tick),
+            PeriodicTask("invariants", app.timing.check_every, app.invariants.tick),
+            PeriodicTask("retention", app.timing.retention_every, app.retention.tick),
+            PeriodicTask("cards", app.timing.cards_every, self.cards.tick),
+            PeriodicTask("reminders", app.timing.remind_every, app.reminders.tick),
+            PeriodicTask("weekly line", app.timing.weekly_every, app.weekly.tick),
+            PeriodicTask("forgetting servers", app.timing.forget_every, app.removals.tick),
         ]
         if shard.leads:
-            self._beats.append(Beat("forgetting requests", app.timing.forget_every, app.requests.tick))
+            self._beats.append(
+                PeriodicTask("forgetting requests", app.timing.forget_every, app.requests.tick)
+            )
 
     async def start(self, token: str, *, reconnect: bool = True) -> None:
         self._answers.use()

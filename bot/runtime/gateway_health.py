@@ -12,7 +12,7 @@ from discord.ext import commands
 _MISSED = 3.0  # heartbeats; discord.py itself gives up after one or two, if it can
 
 
-class Gateway:
+class GatewayHealth:
     """Tracks the client's connection. discord.py's ``is_ready`` stays true after a disconnect."""
 
     def __init__(self, client: commands.Bot) -> None:

@@ -22,7 +22,7 @@ from bot.common.clock import seconds_awake_or_not
 from bot.common.sharding import Shard
 from bot.errors import RoleLost
 from bot.keystore.keyring import KeysError
-from bot.keystore.shared_folder_check import Sharing
+from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.storage import Database
 from bot.storage.engine import code_of, make_file
 from bot.storage.locks import ACTIVE, LeaseKeeper, holders
@@ -37,7 +37,7 @@ _LOOK_EVERY = 60.0  # seconds
 _ANSWERS_WITHIN = 10.0  # timeout of the database and of the key folder, in seconds
 
 
-class Role(Protocol):
+class Leadership(Protocol):
     """The role of the active process: ``take`` it before the gateway is opened, then ``keep`` it
     meanwhile."""
 
@@ -54,13 +54,13 @@ class Role(Protocol):
         """Release the role, so that another process can take it at once."""
 
 
-class Lease:
+class PostgresLeadership:
     """The role on PostgreSQL: a lease of ``seconds``, which a standby polls every ``poll`` seconds."""
 
     def __init__(
         self,
         database: Database,
-        sharing: Sharing,
+        sharing: SharedFolderCheck,
         shard: Shard,
         *,
         seconds: float,
@@ -79,12 +79,12 @@ class Lease:
         self._until = 0.0  # by ``now``: certainly ours until then
 
     def check(self) -> None:
-        """As ``Role``."""
+        """As ``Leadership``."""
         if self._now() >= self._until:
             raise RoleLost("another process may be active by now")
 
     async def take(self) -> bool:
-        """As ``Role``."""
+        """As ``Leadership``."""
         waited, failing, look_at = False, False, 0.0
         while True:
             try:
@@ -132,7 +132,7 @@ class Lease:
         )
 
     async def give_back(self) -> None:
-        """As ``Role``."""
+        """As ``Leadership``."""
         self._until = 0.0
         with suppress(Exception):  # it expires by itself
             await within(1.0, self._leases.give_back(self._name))
@@ -180,7 +180,7 @@ class Lease:
                 )
 
 
-class OnlyProcess:
+class SqliteLeadership:
     """The role on SQLite: an exclusive file lock, held as long as this process lives, however it ends.
 
     It is a lock of SQLite's own on an empty file beside the database.
@@ -191,7 +191,7 @@ class OnlyProcess:
         self._held: sqlite3.Connection | None = None
 
     def check(self) -> None:
-        """As ``Role``."""
+        """As ``Leadership``."""
 
     async def take(self) -> bool:
         """Take the role without waiting. Raises ``StartError`` if another process has it."""
@@ -204,7 +204,7 @@ class OnlyProcess:
         await asyncio.Event().wait()
 
     async def give_back(self) -> None:
-        """As ``Role``."""
+        """As ``Leadership``."""
         if self._held is not None:
             self._held.close()
             self._held = None
@@ -229,13 +229,13 @@ class OnlyProcess:
         return connection
 
 
-def role_of(app: App) -> Role:
+def role_of(app: App) -> Leadership:
     """Return the role that this process has to take."""
     if app.database.is_sqlite:
-        return OnlyProcess(Path(str(app.database.url.database)))
-    return Lease(
+        return SqliteLeadership(Path(str(app.database.url.database)))
+    return PostgresLeadership(
         app.database,
-        Sharing(app.keys.folder, app.database),
+        SharedFolderCheck(app.keys.folder, app.database),
         app.settings.shard,
         seconds=app.timing.role_seconds,
         poll=app.timing.role_poll,

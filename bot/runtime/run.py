@@ -14,8 +14,8 @@ from bot.app import App, StartError, Timing, open_app, settle
 from bot.common.gc_tuning import keep_short
 from bot.contracts.sources import SourceError
 from bot.runtime.client import TocsinBot
-from bot.runtime.leader_election import Role, role_of
-from bot.runtime.scheduler import Beat
+from bot.runtime.leader_election import Leadership, role_of
+from bot.runtime.scheduler import PeriodicTask
 from bot.runtime.watchdog import (
     LoopWatch,
     Supervisor,
@@ -81,7 +81,7 @@ async def _health_served(app: App) -> AsyncIterator["Health | None"]:
 async def destroyed_keys_dropped(app: App) -> AsyncIterator[None]:
     """Periodically drop keys from memory that another process has destroyed. Runs in standby processes and
     for all shards: they hold keys of demands that only another process closes."""
-    dropping = Beat("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)
+    dropping = PeriodicTask("dropping destroyed keys", app.timing.retention_every, app.keys.drop_destroyed)
 
     async def at_once() -> None:
         """Nothing to wait for."""
@@ -94,7 +94,7 @@ async def destroyed_keys_dropped(app: App) -> AsyncIterator[None]:
 
 
 async def _be_active(
-    app: App, role: Role, stop: asyncio.Event, health: "Health | None", *, resettle: bool
+    app: App, role: Leadership, stop: asyncio.Event, health: "Health | None", *, resettle: bool
 ) -> None:
     """Answer and post until ``stop`` is set or the role is lost. Raises ``StartError``.
 

@@ -16,7 +16,7 @@ log = logging.getLogger(__name__)
 _LONGEST_PAUSE = 300.0  # seconds; an outage of hours must not fill the disk with log lines
 
 
-class Beat:
+class PeriodicTask:
     """A periodic task: calls ``tick`` every ``every`` seconds. Exceptions are logged, and the task goes on
     with exponential backoff until a tick succeeds. ``discord.ext.tasks`` alone ends a loop for good at the
     first unexpected error, and catches up on every missed round after the machine was suspended."""

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue_baseline, redirect, tell_untold, try_again
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.keyring import Keys, demand_key, roster_key
 from bot.petitions.demands.consent import PRIVACY_FIELDS, Privacy, drop_unused, privacy_of, refreeze
 from bot.petitions.demands.deadlines import zone_named
@@ -19,7 +19,7 @@ from bot.petitions.signing.eligibility import MOST_DAYS
 from bot.petitions.wording import one_line
 from bot.storage import Database
 from bot.storage.models import Demand, Server, Watch
-from bot.storage.ttl_cache import Recent
+from bot.storage.ttl_cache import TtlCache
 from bot.storage.upsert import ensure_server
 from bot.texts import Texts
 
@@ -85,7 +85,7 @@ class Servers:
         self._clock = clock
         self._texts = texts
         self._audit = audit
-        self._recent: Recent[int, ServerSettings] = Recent(database)
+        self._recent: TtlCache[int, ServerSettings] = TtlCache(database)
 
     async def get(self, server_id: int) -> ServerSettings:
         """Return a server's settings, the defaults if it has none yet. Cached for some seconds, in which a
@@ -123,7 +123,7 @@ class Servers:
         privacy settings are a new consent, and so a new version of every open demand. Requirements for
         signers apply to demands that open from now on: open ones keep their own. Retention applies to demands
         that open from now on, and to those that opened before it was ever set; once set it cannot be unset,
-        so a ``privacy`` without it leaves it as it is. Raises ``Refusal``.
+        so a ``privacy`` without it leaves it as it is. Raises ``UserError``.
         """
         values = self._checked(changes)
         async with self._database.write() as session:
@@ -227,20 +227,20 @@ class Servers:
             )
 
     def _checked(self, changes: Changes) -> dict[str, Any]:
-        """Return the columns to set. Raises ``Refusal``."""
+        """Return the columns to set. Raises ``UserError``."""
         values: dict[str, Any] = dict(changes)
         privacy: Privacy | None = values.pop("privacy", None)
         language = values.get("language")
         if language is not None and language not in self._texts.languages:
-            raise Refusal("refusal-language", language=language, known=", ".join(self._texts.languages))
+            raise UserError("refusal-language", language=language, known=", ".join(self._texts.languages))
         for days in (changes.get("min_account_days", 0), changes.get("min_server_days", 0)):
             if not 0 <= days <= MOST_DAYS:
-                raise Refusal("refusal-days", most=MOST_DAYS)
+                raise UserError("refusal-days", most=MOST_DAYS)
         if privacy is not None and privacy.retention_months is not None:
             values.setdefault("retention_months", privacy.retention_months)
         months = values.get("retention_months")
         if months is not None and not 1 <= months <= MOST_MONTHS:
-            raise Refusal("refusal-retention-months", months=months, most=MOST_MONTHS)
+            raise UserError("refusal-retention-months", months=months, most=MOST_MONTHS)
         if "name" in values:
             values["name"] = one_line(values["name"])
         if "time_zone" in values:
@@ -249,7 +249,7 @@ class Servers:
             for name in PRIVACY_FIELDS:
                 text = one_line(getattr(privacy, name) or "")
                 if len(text) > PRIVACY_LENGTH:
-                    raise Refusal(
+                    raise UserError(
                         "refusal-privacy-too-long", field=name, length=len(text), limit=PRIVACY_LENGTH
                     )
                 values[name] = text or None
@@ -275,7 +275,7 @@ class Servers:
         if after.privacy.missing():
             is_open = select(exists().where(Demand.server_id == after.id, Demand.state == "open"))
             if (await session.execute(is_open)).scalar_one():
-                raise Refusal("refusal-privacy-in-use", **after.privacy.states())
+                raise UserError("refusal-privacy-in-use", **after.privacy.states())
         else:
             await refreeze(session, self._texts, after.id, after.privacy, self._clock())
 

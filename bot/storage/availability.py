@@ -48,7 +48,7 @@ _CLOSED = frozenset({"InterfaceError", "InternalClientError"})
 _PRIMARY = 0xFF  # mask of the primary code in SQLite's extended codes
 
 
-class Trouble:
+class WriteObstacle:
     """The current reason why one database cannot be written, if any."""
 
     def __init__(self) -> None:

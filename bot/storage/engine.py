@@ -25,9 +25,9 @@ from sqlalchemy.util import greenlet_spawn
 
 from bot.errors import CANNOT_STORE, DatabaseAway, NotStored
 from bot.fastpath import sqlite_thread
-from bot.storage.availability import Trouble, is_away, why_not_stored
+from bot.storage.availability import WriteObstacle, is_away, why_not_stored
 from bot.storage.clearing import ASKED, rewrite_people
-from bot.storage.prepared_statements import Command, Question, Row
+from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
 from bot.storage.transaction import Transaction
 
 _BUSY_TIMEOUT = 10.0  # seconds another process may hold the file before a write gives up
@@ -39,7 +39,7 @@ _MARK = text(
     "INSERT INTO notes (name, value) VALUES ('stored-again', :value) "
     "ON CONFLICT (name) DO UPDATE SET value = excluded.value"
 )
-_MARKED = Command(_MARK)
+_MARKED = PreparedWrite(_MARK)
 _ASKED = text(f"INSERT INTO notes (name, value) VALUES ('{ASKED}', '') ON CONFLICT DO NOTHING")  # noqa: S608
 
 
@@ -91,7 +91,7 @@ class Database:
             self.engine.execution_options(tocsin_write=True), expire_on_commit=False
         )
         self._writers = asyncio.Lock()
-        self.trouble = Trouble()
+        self.trouble = WriteObstacle()
         self.written = 0  # number of transactions that ``write`` has committed in this process
         self.guard: Callable[[], None] = _no_guard  # raises if this process may no longer write
 
@@ -204,7 +204,7 @@ class Database:
                 connection.close()
         self.trouble.ends()
 
-    async def ask(self, question: Question, values: Mapping[str, Any]) -> list[Row]:
+    async def ask(self, question: PreparedSelect, values: Mapping[str, Any]) -> list[Row]:
         """Return the rows of one prepared statement, without session or transaction: it sees a consistent
         snapshot by itself, and for small results session and transaction take most of the time.
 

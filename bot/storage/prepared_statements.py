@@ -17,7 +17,7 @@ Statement = Select[*tuple[Any, ...]] | UpdateBase | TextClause
 _Process = Callable[[Any], Any]
 
 MOST_VALUES = 1024
-"""Maximum number of values in one ``Listing``."""
+"""Maximum number of values in one ``InListQuery``."""
 
 _MOST_ROWS = 64  # maximum per statement
 
@@ -27,9 +27,9 @@ class _Words:
 
     def __init__(self, statement: Statement) -> None:
         self._statement = statement
-        self._prepared: dict[str, Prepared] = {}
+        self._prepared: dict[str, CompiledStatement] = {}
 
-    def prepared(self, dialect: Dialect) -> "Prepared":
+    def prepared(self, dialect: Dialect) -> "CompiledStatement":
         """Return the statement compiled for this database's driver."""
         found = self._prepared.get(dialect.name)
         if found is None:
@@ -37,38 +37,38 @@ class _Words:
         return found
 
 
-class Question(_Words):
+class PreparedSelect(_Words):
     """A prepared ``SELECT``, for ``Database.ask`` or a ``Transaction``."""
 
 
-Ask = Callable[[Question, Mapping[str, Any]], Awaitable[list[Row]]]
+Ask = Callable[[PreparedSelect, Mapping[str, Any]], Awaitable[list[Row]]]
 """Runs a prepared select: on the database as it is now, or in a transaction."""
 
 
-class Command(_Words):
+class PreparedWrite(_Words):
     """A prepared ``INSERT``, ``UPDATE`` or ``DELETE`` without ``RETURNING``, run by a ``Transaction``."""
 
 
-class Listing:
+class InListQuery:
     """A prepared select with an ``IN`` list of any length: compiled for lengths that are powers of two,
     padded with the last value. ``make`` puts the parameters into the ``IN``."""
 
     def __init__(self, make: Callable[[Sequence[BindParameter[Any]]], Select[*tuple[Any, ...]]]) -> None:
         self._make = make
-        self._by_length: dict[int, Question] = {}
+        self._by_length: dict[int, PreparedSelect] = {}
 
-    def of(self, values: Sequence[Any]) -> tuple[Question, dict[str, Any]]:
+    def of(self, values: Sequence[Any]) -> tuple[PreparedSelect, dict[str, Any]]:
         """Return the statement and parameters for these values: at least one and at most ``MOST_VALUES``."""
         length = 1 << (len(values) - 1).bit_length()
         question = self._by_length.get(length)
         if question is None:
-            question = Question(self._make([bindparam(f"value_{place}") for place in range(length)]))
+            question = PreparedSelect(self._make([bindparam(f"value_{place}") for place in range(length)]))
             self._by_length[length] = question
         filled = [*values, *([values[-1]] * (length - len(values)))]
         return question, {f"value_{place}": value for place, value in enumerate(filled)}
 
 
-class Filing:
+class BulkInsert:
     """A bulk ``INSERT`` of whole rows in few statements: one for each power of two in their number. ``make``
     puts the rows' parameters into its ``VALUES``.
 
@@ -81,9 +81,9 @@ class Filing:
     ) -> None:
         self._table = table
         self._make = make
-        self._by_length: dict[int, Command] = {}
+        self._by_length: dict[int, PreparedWrite] = {}
 
-    def of(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[Command, dict[str, Any]]]:
+    def of(self, rows: Sequence[Mapping[str, Any]]) -> Iterator[tuple[PreparedWrite, dict[str, Any]]]:
         """Yield the statements for these rows, which have a value for each column, with their parameters."""
         begin = 0
         while begin < len(rows):
@@ -98,19 +98,19 @@ class Filing:
             )
             begin += length
 
-    def _command(self, length: int) -> Command:
+    def _command(self, length: int) -> PreparedWrite:
         if length not in self._by_length:
             # SQLAlchemy infers the types of the first row only.
             rows = [
                 {c.key: bindparam(f"row{place}_{c.key}", type_=c.type) for c in self._table.columns}
                 for place in range(length)
             ]
-            self._by_length[length] = Command(self._make(rows))
+            self._by_length[length] = PreparedWrite(self._make(rows))
         return self._by_length[length]
 
 
 @dataclass(frozen=True, slots=True)
-class Prepared:
+class CompiledStatement:
     """A compiled statement; ``sql`` uses the driver's own parameter style."""
 
     sql: str
@@ -135,13 +135,13 @@ class Prepared:
         return found
 
 
-def _prepare(statement: Statement, dialect: Dialect) -> Prepared:
+def _prepare(statement: Statement, dialect: Dialect) -> CompiledStatement:
     compiled = statement.compile(dialect=dialect)
     assert isinstance(compiled, SQLCompiler)
     binds = [(name, compiled.binds[name]) for name in compiled.positiontup or ()]
     columns = statement.selected_columns if isinstance(statement, Select) else ()
     results = (column.type.dialect_impl(dialect).result_processor(dialect, None) for column in columns)
-    return Prepared(
+    return CompiledStatement(
         sql=compiled.string,
         _constants={name: bind.effective_value for name, bind in binds if not bind.required},
         _binds=[(name, bind.type.dialect_impl(dialect).bind_processor(dialect)) for name, bind in binds],

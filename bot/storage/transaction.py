@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Dialect
 from sqlalchemy.exc import OperationalError
 
-from bot.storage.prepared_statements import Command, Question, Row
+from bot.storage.prepared_statements import PreparedSelect, PreparedWrite, Row
 
 
 class Transaction:
@@ -19,7 +19,7 @@ class Transaction:
         self._is_sqlite = dialect.name == "sqlite"
         self._begun: Any = None
 
-    async def ask(self, question: Question, values: Mapping[str, Any]) -> list[Row]:
+    async def ask(self, question: PreparedSelect, values: Mapping[str, Any]) -> list[Row]:
         """Return the rows of one prepared statement."""
         prepared = question.prepared(self._dialect)
         parameters = prepared.parameters(values)
@@ -32,7 +32,7 @@ class Transaction:
             raise _hidden(prepared.sql, error) from error
         return prepared.rows(rows)
 
-    async def run(self, command: Command, rows: Sequence[Mapping[str, Any]]) -> None:
+    async def run(self, command: PreparedWrite, rows: Sequence[Mapping[str, Any]]) -> None:
         """Run a statement for each of the rows, in their order, in one call to the driver."""
         prepared = command.prepared(self._dialect)
         parameters = [prepared.parameters(row) for row in rows]

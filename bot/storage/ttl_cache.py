@@ -18,7 +18,7 @@ answer."""
 _MOST = 1000  # maximum number of values
 
 
-class Recent(Generic[K, V]):
+class TtlCache(Generic[K, V]):
     """TTL cache by key. Values are reread when they expire, or when anything but signatures was written in
     this process.
 

@@ -10,8 +10,8 @@ from bot.common.logging import current_code
 from bot.errors import (
     DatabaseAway,
     NotStored,
-    Refusal,
     RoleLost,
+    UserError,
 )
 from bot.texts import Texts, Translator
 from bot.ui.layout import plain
@@ -28,7 +28,7 @@ _TYPED = frozenset({"key", "label", "language", "name", "source", "value", "writ
 _LONGEST_TYPED = 100
 
 
-def sentence_of(refusal: Refusal, t: Translator) -> str:
+def sentence_of(refusal: UserError, t: Translator) -> str:
     """Return a refusal as markdown, with typed text escaped."""
     arguments = {
         name: plain(value, _LONGEST_TYPED) if name in _TYPED and isinstance(value, str) else value
@@ -42,7 +42,7 @@ async def report_failure(interaction: Interaction, error: BaseException, texts: 
     if isinstance(error, app_commands.CommandInvokeError):
         error = error.original
     t = texts.of(interaction.locale)
-    if isinstance(error, Refusal):
+    if isinstance(error, UserError):
         sentence = sentence_of(error, t)
     elif isinstance(error, app_commands.NoPrivateMessage):
         sentence = t("failure-only-in-a-server")

@@ -4,16 +4,16 @@ import re
 
 import discord
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.signing.signer import Signer
 from bot.servers.settings import Servers, ServerSettings
 from bot.ui.replies import Interaction
 
 
 def server_id_of(interaction: Interaction) -> int:
-    """Return the interaction's server. Raises ``Refusal`` in direct messages."""
+    """Return the interaction's server. Raises ``UserError`` in direct messages."""
     if interaction.guild_id is None:
-        raise Refusal("failure-only-in-a-server")
+        raise UserError("failure-only-in-a-server")
     return interaction.guild_id
 
 
@@ -49,15 +49,15 @@ def gone_roles(interaction: Interaction, settings: ServerSettings) -> frozenset[
     return frozenset(role_id for role_id in chosen if role_id is not None and is_gone(interaction, role_id))
 
 
-def not_a_signer(interaction: Interaction, roles: str) -> Refusal:
+def not_a_signer(interaction: Interaction, roles: str) -> UserError:
     """Return the refusal for a person without any of the roles that signing requires."""
     if all(is_gone(interaction, int(role_id)) for role_id in re.findall(r"\d+", roles)):
-        return Refusal("refusal-member-role-gone")
-    return Refusal("refusal-role-needed", roles=roles)
+        return UserError("refusal-member-role-gone")
+    return UserError("refusal-role-needed", roles=roles)
 
 
 async def organiser(interaction: Interaction, servers: Servers) -> ServerSettings:
-    """Return the server's settings if the person is an organiser there; raise ``Refusal`` if not.
+    """Return the server's settings if the person is an organiser there; raise ``UserError`` if not.
 
     Until an organiser role is chosen, members with the permission to manage the server count as organisers.
     """
@@ -65,11 +65,11 @@ async def organiser(interaction: Interaction, servers: Servers) -> ServerSetting
     if settings.organiser_role_id is None:
         if interaction.permissions.manage_guild:
             return settings
-        raise Refusal("refusal-no-organiser-role")
+        raise UserError("refusal-no-organiser-role")
     if settings.organiser_role_id not in roles_of(interaction):
         if is_gone(interaction, settings.organiser_role_id):
-            raise Refusal("refusal-organiser-role-gone")
+            raise UserError("refusal-organiser-role-gone")
         manages = interaction.permissions.manage_guild
         refused = "refusal-manager-not-organiser" if manages else "refusal-not-organiser"
-        raise Refusal(refused, role=f"<@&{settings.organiser_role_id}>")
+        raise UserError(refused, role=f"<@&{settings.organiser_role_id}>")
     return settings

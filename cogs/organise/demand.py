@@ -5,7 +5,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.consent import consent_texts
 from bot.petitions.demands.service import DemandView
 from bot.petitions.signing.eligibility import MOST_DAYS, Widening
@@ -56,7 +56,7 @@ class DemandCommands(commands.Cog):
         found = await chosen_demand(self.app.demands, settings.id, demand, include_drafts=True)
         if found.state not in ("draft", "open"):
             archived = found.state == "archived"
-            raise Refusal("refusal-demand-archived" if archived else "refusal-edit-closed")
+            raise UserError("refusal-demand-archived" if archived else "refusal-edit-closed")
         form = demand_form(found, language, self.app.texts.of(interaction.locale))
         await open_form(interaction, form)
 
@@ -100,9 +100,9 @@ class DemandCommands(commands.Cog):
         settings = await organiser(interaction, self.app.servers)
         draft = await self._draft(settings.id, demand)
         if settings.privacy.missing():
-            raise Refusal("refusal-privacy-missing", **settings.privacy.states())
+            raise UserError("refusal-privacy-missing", **settings.privacy.states())
         if settings.privacy.retention_months is None:
-            raise Refusal("refusal-retention-missing")
+            raise UserError("refusal-retention-missing")
         t = self.app.texts.of(interaction.locale)
         consent = consent_texts(self.app.texts, settings.privacy, roster=settings.roster)[t.language]
         await answer(interaction, opening_card(draft, settings, consent, t))
@@ -220,19 +220,19 @@ class DemandCommands(commands.Cog):
     async def _draft(self, server_id: int, named: str) -> DemandView:
         found = await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
         if found.state != "draft":
-            raise Refusal("refusal-demand-not-draft")
+            raise UserError("refusal-demand-not-draft")
         return found
 
     async def _open_one(self, server_id: int, named: str) -> DemandView:
         found = await chosen_demand(self.app.demands, server_id, named, include_drafts=True)
         if found.state != "open":
             draft = found.state == "draft"
-            raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
+            raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
         return found
 
 
 def _channel(settings: ServerSettings) -> int:
-    """Return the server's announcement channel. Raises ``Refusal`` if none was chosen."""
+    """Return the server's announcement channel. Raises ``UserError`` if none was chosen."""
     if settings.channel_id is None:
-        raise Refusal("refusal-no-channel")
+        raise UserError("refusal-no-channel")
     return settings.channel_id

@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.deadlines import LAST_HOUR, Deadline, day_in, deadline, suggest_zones
 from bot.petitions.demands.lifecycle import MOST_GOAL, SAME
 from bot.petitions.demands.service import OUTCOMES, DemandView
@@ -66,7 +66,7 @@ class OutcomeCommands(commands.Cog):
         settings = await organiser(interaction, self.app.servers)
         found = await self._any_one(settings.id, demand)
         if last_day is None and (hour is not None or time_zone is not None):
-            raise Refusal("refusal-hour-without-day")
+            raise UserError("refusal-hour-without-day")
         closes: Deadline | None = None
         if last_day is not None and last_day.strip().casefold() != _NONE:
             zone = time_zone or (found.time_zone if found.closes_at else settings.time_zone)
@@ -94,7 +94,7 @@ class OutcomeCommands(commands.Cog):
     async def on_deliver(self, interaction: Interaction, demand_id: str, seen: str, *_: str) -> None:
         settings = await organiser(interaction, self.app.servers)
         if not ticked(interaction, "sure"):
-            raise Refusal("refusal-not-confirmed")
+            raise UserError("refusal-not-confirmed")
         delivering = self.app.lifecycle.deliver(
             settings.id,
             id_in(demand_id),
@@ -124,7 +124,7 @@ class OutcomeCommands(commands.Cog):
     ) -> None:
         settings = await organiser(interaction, self.app.servers)
         if not ticked(interaction, "sure") or outcome not in OUTCOMES:
-            raise Refusal("refusal-not-confirmed")
+            raise UserError("refusal-not-confirmed")
         answering = self.app.lifecycle.answer(
             settings.id,
             id_in(demand_id),

@@ -6,7 +6,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH
 from bot.petitions.demands.service import FOR_MEMBERS
 from bot.ui.demands.card import chosen_demand, demand_choices, id_in
@@ -133,10 +133,10 @@ class PaperCommands(commands.Cog):
 
     async def _paper_id(self, server_id: int, typed: str, states: Collection[str]) -> int:
         """Return the id of the sheets that an option names, by id or by words that match exactly one. Raises
-        ``Refusal``."""
+        ``UserError``."""
         if typed.isascii() and typed.isdecimal():
             return id_in(typed)
         found = await self.app.paper.suggest(server_id, typed, states=states)
         if len(found) != 1:
-            raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+            raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
         return found[0].id

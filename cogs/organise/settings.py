@@ -7,7 +7,7 @@ from discord import app_commands
 from discord.ext import commands
 
 from bot.app import App
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.deadlines import suggest_zones
 from bot.petitions.signing.eligibility import MOST_DAYS
 from bot.servers.settings import (
@@ -189,9 +189,9 @@ class SettingsCommands(commands.Cog):
 
 def _months(typed: str) -> int | None:
     """Return the months in a submitted form; ``None``, which leaves them unchanged, if the form had no such
-    field. Raises ``Refusal``."""
+    field. Raises ``UserError``."""
     if not typed:
         return None
     if not (typed.isascii() and typed.isdecimal()):
-        raise Refusal("refusal-retention-months", months=plain(typed, 20), most=MOST_MONTHS)
+        raise UserError("refusal-retention-months", months=plain(typed, 20), most=MOST_MONTHS)
     return int(typed)

@@ -9,7 +9,7 @@ from bot.app import App
 from bot.common.pagination import Page
 from bot.contracts.sources import Source
 from bot.contracts.watches.preview import Draft
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.ui.contracts.listing import source_name
 from bot.ui.demands.card import id_in
 from bot.ui.forms import chosen, written
@@ -185,13 +185,13 @@ class WatchCommands(commands.Cog):
         t = self.app.texts.of(interaction.locale)
         try:
             found = await self.app.drafts.survey(server_id_of(interaction), draft.id)
-        except Refusal as refusal:
+        except UserError as refusal:
             return refused_draft(draft, refusal, t)
         return draft_card(found, t)
 
     def _source(self, named: str) -> Source:
         if named not in self.app.sources:
-            raise Refusal("refusal-watch-source", source=named, known=", ".join(sorted(self.app.sources)))
+            raise UserError("refusal-watch-source", source=named, known=", ".join(sorted(self.app.sources)))
         return self.app.sources[named]
 
     async def _names(
@@ -215,10 +215,10 @@ class WatchCommands(commands.Cog):
 
     async def _watch_id(self, server_id: int, typed: str) -> int:
         """Return the id of the watch that an option names, by its id or by words that match exactly one.
-        Raises ``Refusal``."""
+        Raises ``UserError``."""
         if typed.isascii() and typed.isdecimal():
             return id_in(typed)
         found = await self.app.watches.suggest(server_id, typed)
         if len(found) != 1:
-            raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+            raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
         return found[0].id

@@ -11,7 +11,7 @@ from sqlalchemy import text
 
 from bot.admin.check import Finding, check, invite_link
 from bot.app import StartError, open_app, open_database
-from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.runtime.client import PERMISSIONS
@@ -128,9 +128,9 @@ async def test_a_source_that_answers_wrongly_is_named_without_what_is_for_the_lo
     )
 
 
-@pytest.mark.parametrize("fault", Fault)
+@pytest.mark.parametrize("fault", SourceErrorKind)
 async def test_each_fault_of_a_source_has_a_sentence_that_says_what_to_do(
-    settings: Settings, monkeypatch: pytest.MonkeyPatch, fault: Fault
+    settings: Settings, monkeypatch: pytest.MonkeyPatch, fault: SourceErrorKind
 ) -> None:
     async def fail(self: Usaspending) -> None:
         raise SourceError(fault, "api.example/v2: ClientConnectorError")

@@ -11,7 +11,7 @@ from sqlalchemy.exc import OperationalError
 
 from bot.admin.database_copy import copy_database
 from bot.app import StartError
-from bot.runtime.leader_election import OnlyProcess
+from bot.runtime.leader_election import SqliteLeadership
 from bot.settings import Settings
 from bot.storage import Database, dump
 from bot.storage.migrate import make_tables, revision
@@ -101,7 +101,7 @@ async def test_a_file_of_an_older_version_is_left_as_it_is_and_its_copy_is_not(
 
 
 async def test_nothing_is_copied_while_a_bot_runs_on_the_file(settings: Settings, postgres_url: str) -> None:
-    running = OnlyProcess(Path(settings.database_url.partition("///")[2]))
+    running = SqliteLeadership(Path(settings.database_url.partition("///")[2]))
     await running.take()
     with pytest.raises(StartError, match="Another Tocsin runs on"):
         await copy_database(settings, postgres_url)

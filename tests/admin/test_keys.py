@@ -16,7 +16,7 @@ from bot.admin.keys import (
 )
 from bot.app import StartError
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.backup import BackupError, opened, sealed
 from bot.settings import Settings
 from bot.storage import Database
@@ -136,7 +136,7 @@ async def test_keys_that_references_hang_on_are_not_made_anew_nor_destroyed_earl
     await desk.open_demand()
     for name in ("demand-1", "roster-7", "privacy"):
         await fails(rotate_key(settings, name), "cannot be made anew")
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         await destroy_key(settings, "demand-1")
     await fails(destroy_key(settings, "audit"), "is no demand's key")
     await fails(slug_of(settings, "demand-99"), "There is no demand")

@@ -10,8 +10,8 @@ from sqlalchemy import select, update
 
 from bot.announcements.weekly import EVERY, Weekly
 from bot.contracts.model import NO_CURRENCY, Kind, Record
-from bot.contracts.sources import Fault, SourceError
-from bot.contracts.sources.protocol import Reading, Unchanged
+from bot.contracts.sources import SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import ReadContext, Unchanged
 from bot.servers.settings import Servers
 from bot.storage import Database
 from bot.storage.models import Announcement, Server
@@ -147,9 +147,11 @@ class Mixed(FakeSource):
         super().__init__()
         self.down: set[str] = set()
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         if self.down & set(query["suppliers"]):
-            raise SourceError(Fault.UNREACHABLE)
+            raise SourceError(SourceErrorKind.UNREACHABLE)
         async for found in super().search(query, reading):
             yield found
 

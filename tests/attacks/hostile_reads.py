@@ -20,7 +20,7 @@ from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watches.service import Watches
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
@@ -115,7 +115,7 @@ async def measured(port: int, folder: Path) -> dict[str, Any]:
                 try:
                     await watches.survey(100 + number % 2, *query(number))
                     faults["none"] += 1
-                except Refusal as refusal:
+                except UserError as refusal:
                     faults[refusal.arguments.get("fault", refusal.id)] += 1
 
         await asyncio.gather(*(preview(list(range(first, PREVIEWS, 2))) for first in (0, 1)))

@@ -12,7 +12,7 @@ from sqlalchemy import update
 
 from bot.admin.retention_report import ends
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.retention import Retention, retention_end
 from bot.storage import Database
@@ -118,6 +118,6 @@ async def hold_alone(desk: Desk, retention: Retention, demand: DemandView) -> No
     await holds.propose(SERVER, demand.id, reason="We may need them.", by=ORGANISER)
     proposal = (await desk.demands.get(SERVER, demand.id)).hold_proposal
     assert proposal is not None
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await holds.confirm(SERVER, demand.id, proposal=proposal["id"], by=ORGANISER)
     assert refused.value.id == "refusal-hold-own"

@@ -8,7 +8,7 @@ from typing import Any
 import pytest
 
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.units import Units
 from bot.petitions.demands.service import DemandView
@@ -46,7 +46,7 @@ async def sign(desk: Desk, demand: DemandView, first: int, count: int, unit_id: 
     """How many of so many could sign."""
     signing = (desk.sign(demand, MEMBER + first + number, unit_id=unit_id) for number in range(count))
     answers = await asyncio.gather(*signing, return_exceptions=True)
-    return sum(not isinstance(answer, Refusal) for answer in answers)
+    return sum(not isinstance(answer, UserError) for answer in answers)
 
 
 async def shown_of(desk: Desk, demand: DemandView) -> Any:

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.runtime.health.metrics import exposition
 from bot.runtime.health.report import Report, ask
 from bot.storage import Database
@@ -50,7 +50,7 @@ async def test_a_watch_is_said_to_have_been_looked_at_when_its_own_server_had_it
     own, added = await daily.watch(OWN), daily.clock()
     await daily.watcher.tick()
     daily.clock.move(hours=1)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await daily.watches.check(OWN, own.id)
     assert refused.value.arguments["at"] >= added
 

@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator
 import pytest
 from aiohttp import web
 
-from bot.contracts.sources.page.source import Pages
+from bot.contracts.sources.page.source import WebPages
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.contracts.ingest.test_european_watch import Europe
@@ -37,7 +37,7 @@ async def site() -> AsyncIterator[Site]:
 @pytest.fixture
 async def world(sqlite_database: Database, clock: MovableClock, site: Site) -> AsyncIterator[Europe]:
     async with source_http(clock) as http:
-        europe = Europe(sqlite_database, clock, {"page": Pages(http, clock)})
+        europe = Europe(sqlite_database, clock, {"page": WebPages(http, clock)})
         await europe.watch("page", {"address": site.at(OUR_WORK)})
         await europe.days(0)
         yield europe

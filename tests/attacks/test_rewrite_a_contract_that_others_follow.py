@@ -16,7 +16,7 @@ from bot.contracts.queries.service import Contracts
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.page.source import Pages
+from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.registry import SOURCES
 from bot.contracts.watches.service import Watches
@@ -95,7 +95,7 @@ class World:
         sources: dict[str, Source] = {
             "ocds": Ocds(http, clock, folder),
             "feed": Feeds(http, clock),
-            "page": Pages(http, clock),
+            "page": WebPages(http, clock),
         }
         self._watches = Watches(database, sources, clock)
         self._watcher = Watcher(

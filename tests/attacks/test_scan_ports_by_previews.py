@@ -16,7 +16,7 @@ from aiohttp.abc import AbstractResolver, ResolveResult
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watches.service import Watches
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.settings import Settings
 from bot.storage import Database
 from bot.texts import Texts
@@ -78,7 +78,7 @@ async def port(greeting: bytes | None) -> AsyncIterator[int]:
 
 async def told(watches: Watches, address: str, source: str = "feed") -> str:
     """The sentence for a preview, without the address that is in it."""
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await watches.survey(SERVER, source, {"address": address})
     refusal = caught.value
     arguments: Mapping[str, Any] = {**refusal.arguments, "address": "…"}
@@ -125,7 +125,7 @@ async def test_ports_that_no_browser_opens_are_not_asked(
 ) -> None:
     async with watches_of(database, clock, tmp_path) as watches:
         for source in ("feed", "page"):
-            with pytest.raises(Refusal) as caught:
+            with pytest.raises(UserError) as caught:
                 await watches.survey(SERVER, source, {"address": f"http://a.example:{number}/"})
             assert caught.value.id == "query-address-port"
 
@@ -142,7 +142,7 @@ async def test_the_address_that_was_tried_is_named_and_a_name_that_is_none_is_tr
 
     monkeypatch.setattr(Names, "resolve", noted)
     async with watches_of(database, clock, tmp_path) as watches:
-        with pytest.raises(Refusal) as caught:
+        with pytest.raises(UserError) as caught:
             await watches.survey(SERVER, "feed", {"address": "nowhere.example/feed"})
     assert caught.value.arguments == {"address": "https://nowhere.example/feed"}
     assert asked == ["nowhere.example"]

@@ -11,7 +11,7 @@ import pytest
 import simcord
 from sqlalchemy import select
 
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.petitions.demands.service import DemandView
 from bot.storage.models import Base, Signature
 from tests.cogs.test_join import (
@@ -31,7 +31,7 @@ from tests.support.demand_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-def seen(answer: Answer) -> Any:
+def seen(answer: Reply) -> Any:
     """All that the screen shows. What is random in the id of a form is shown to nobody."""
     form = answer.form
     fields = None if form is None else (form.title, form.text, form.fields)

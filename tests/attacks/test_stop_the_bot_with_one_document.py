@@ -21,7 +21,7 @@ from bot.contracts.sources.http import client as http_client
 from bot.contracts.sources.protocol import SourceError
 from bot.contracts.sources.registry import every_source
 from bot.contracts.watches.service import Watches
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.settings import Settings
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
@@ -71,7 +71,7 @@ async def test_a_preview_of_each_is_told_as_too_complex(
 ) -> None:
     watches, _ = opened(database, http, clock, tmp_path)
     for name, kind in KINDS.items():
-        with pytest.raises(Refusal) as caught:
+        with pytest.raises(UserError) as caught:
             await watches.survey(SERVER, kind.source, kind.query(site.at(path(name))))
         assert caught.value.arguments.get("fault") == "too-complex", name
 

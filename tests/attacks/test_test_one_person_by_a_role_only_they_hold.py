@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import update
 
 from bot.demo.world import World
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.servers.settings import Changes
 from bot.settings import PublicationRule
@@ -39,7 +39,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 async def signs(desk: Desk, demand: DemandView, member_id: int, role_id: int) -> bool:
     try:
         await desk.sign(demand, member_id, roles=frozenset({role_id}))
-    except Refusal:
+    except UserError:
         return False
     return True
 
@@ -63,13 +63,13 @@ async def test_days_in_the_settings_narrow_no_open_demand(desk: Desk) -> None:
     young = signer_with(OTHERS[0], frozenset(), desk.clock() + timedelta(days=1950))
     try:
         await desk.sign(demand, OTHERS[0], signer=young)
-    except Refusal as refusal:
+    except UserError as refusal:
         pytest.fail(f"only the target's account is old enough: {refusal.id}")
 
 
 async def test_no_demand_asks_for_years_that_only_they_have(desk: Desk) -> None:
     for days in (Changes(min_account_days=3000), Changes(min_server_days=3000)):
-        with pytest.raises(Refusal):
+        with pytest.raises(UserError):
             await desk.servers.update(SERVER, **days)
 
 
@@ -78,7 +78,7 @@ async def test_nor_does_one_open_with_years_from_an_earlier_version(desk: Desk, 
     await desk.servers.update(SERVER, language="en")
     async with desk.database.write() as session:
         await session.execute(update(Server).values({asked: 3000}))
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         await desk.open_demand()
 
 
@@ -99,7 +99,7 @@ async def test_a_demand_for_a_role_that_few_hold_does_not_open(holders: dict[int
         holders[world.members.id] = 3
         await world.app.servers.update(world.server_id, privacy=PRIVACY, member_role_id=world.members.id)
         draft = await world.app.demands.create(world.server_id, TEXTS)
-        with pytest.raises(Refusal):
+        with pytest.raises(UserError):
             await world.app.demands.open(world.server_id, draft.id)
 
 

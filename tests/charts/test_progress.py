@@ -9,7 +9,7 @@ import pytest
 from matplotlib.path import Path
 from PIL import Image
 
-from bot.charts.canvas import WIDTH, Page
+from bot.charts.canvas import WIDTH, Canvas
 from bot.charts.progress import (
     HEIGHT,
     Point,
@@ -86,7 +86,7 @@ def test_the_goal_is_named_where_the_counts_do_not_pass(days: list[tuple[int, in
 
 @pytest.mark.parametrize("bold", [True, False])
 def test_an_apostrophe_does_not_slip_into_the_letter_before(bold: bool) -> None:
-    page = Page(100)
+    page = Canvas(100)
     apart = sum(page.width(letter, 40, bold=bold) for letter in "L’")
     assert page.width("L’", 40, bold=bold) == pytest.approx(apart, abs=1)
 

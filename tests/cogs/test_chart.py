@@ -11,7 +11,7 @@ from PIL import Image
 from bot.charts.canvas import WIDTH
 from bot.charts.contracts import HEIGHT
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from tests.support.contracts import vehicle
 from tests.support.watch_steps import (
     labels,
@@ -25,7 +25,7 @@ from tests.support.watch_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-def described(shown: Answer) -> str:
+def described(shown: Reply) -> str:
     """The alternative text of the picture on a card."""
     found = [
         item.description
@@ -42,7 +42,7 @@ def walk(part: object) -> list[object]:
     return [part, *(found for child in children for found in walk(child))]
 
 
-def picture(shown: Answer) -> Image.Image:
+def picture(shown: Reply) -> Image.Image:
     assert list(shown.files) == ["contracts.png"]
     opened = Image.open(io.BytesIO(shown.files["contracts.png"]))
     opened.load()

@@ -13,7 +13,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.admin.commands import erase_person
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.petitions.counts import publications
 from bot.settings import PublicationRule
 from bot.storage.models import Demand
@@ -43,7 +43,7 @@ async def world(language: str) -> AsyncIterator[World]:
         yield world
 
 
-def resend(opened: Answer) -> None:
+def resend(opened: Reply) -> None:
     """Let a form that was sent be sent once more, as a client on a bad line does."""
     opened.result._interaction.modal_consumed = False
 
@@ -213,7 +213,7 @@ async def test_a_form_sent_or_opened_while_the_demand_closes_signs_nothing(
     assert await published(world, demand) == 0
 
 
-async def sign_refused(world: World, demand_id: int) -> Answer:
+async def sign_refused(world: World, demand_id: int) -> Reply:
     refused = await world.slash(world.alice, "demands sign", demand=str(demand_id))
     assert refused.form is None
     return refused

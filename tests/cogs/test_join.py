@@ -11,7 +11,7 @@ from typing import Any
 import pytest
 from sqlalchemy import select
 
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.petitions.roster.attempts import OF_ACCOUNT
 from bot.petitions.roster.codes import new_code
 from bot.petitions.roster.importing import import_numbers
@@ -54,7 +54,7 @@ async def roster(world: World, numbers: list[str] = NUMBERS, *, replace: bool = 
     return codes
 
 
-async def join(world: World, member: Any, code: str) -> Answer:
+async def join(world: World, member: Any, code: str) -> Reply:
     """Call the command, type the code, send."""
     opened = await world.slash(member, "join")
     return await world.submit(member, opened, {"code": code})

@@ -7,7 +7,7 @@ import pytest
 import simcord
 
 from bot.admin.commands import erase_person
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.petitions.privacy.access import OPEN_FOR, WAIT
 from bot.ui.layout import timestamp
 from tests.support.demand_steps import (
@@ -22,7 +22,7 @@ from tests.support.demand_steps import (
 pytestmark = pytest.mark.behaviour
 
 
-async def collect(world: World, member: simcord.MemberActor) -> Answer:
+async def collect(world: World, member: simcord.MemberActor) -> Reply:
     """Ask, wait a day, and collect."""
     await world.slash(member, "privacy export")
     world.clock.move(days=1, hours=1)

@@ -7,9 +7,9 @@ import pytest
 from sqlalchemy import insert, select, update
 
 from bot.contracts.model import Record
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.storage.models import (
     Announcement,
     Contract,
@@ -103,19 +103,19 @@ async def test_status_says_what_each_watch_saw_and_when_it_looks_again(world: Wo
 async def test_status_says_in_words_why_a_read_failed(world: World, language: str) -> None:
     source = await watching(world, order())
     t = said(world, language)
-    for fault in Fault:
+    for fault in SourceErrorKind:
         source.fault = incomplete(SourceError(fault, "SECRET DETAIL"))
         world.clock.move(days=1)
         await world.tick()
         text = (await world.slash(world.alice, "updates status")).text
         assert t(f"fault-{fault}", source="usaspending") in text
         assert "SECRET" not in text
-    assert t("status-watch-fault", failures=len(Fault)) in text
+    assert t("status-watch-fault", failures=len(SourceErrorKind)) in text
 
 
 async def test_a_watch_that_was_never_read_in_full_says_what_comes(world: World, language: str) -> None:
     source = await watching(world, order())
-    source.fault = incomplete(SourceError(Fault.TIMEOUT))
+    source.fault = incomplete(SourceError(SourceErrorKind.TIMEOUT))
     await world.app.watches.add(world.server_id, "Second", source.name, {"suppliers": ["OTHER"]})
     t = said(world, language)
     assert t("status-watch-due") in (await world.slash(world.alice, "updates status")).text
@@ -125,7 +125,7 @@ async def test_a_watch_that_was_never_read_in_full_says_what_comes(world: World,
     assert t("status-watch-fault", failures=1) in text
 
 
-async def many_watches(world: World, fault: Fault | None = None) -> None:
+async def many_watches(world: World, fault: SourceErrorKind | None = None) -> None:
     """Twenty watches with names as long as they may be, all but the first."""
     source = await watching(world, order())
     for number in range(1, 20):
@@ -136,7 +136,7 @@ async def many_watches(world: World, fault: Fault | None = None) -> None:
     await world.tick()
 
 
-async def pages_of_status(world: World, t: Said) -> list[Answer]:
+async def pages_of_status(world: World, t: Said) -> list[Reply]:
     """All its pages, as a member turns them."""
     pages = [await world.slash(world.alice, "updates status")]
     while any(button.label == t("pager-next") and not button.disabled for button in pages[-1].card.buttons):
@@ -147,7 +147,7 @@ async def pages_of_status(world: World, t: Said) -> list[Answer]:
 async def test_the_status_of_many_watches_turns_page_by_page_each_in_full(
     world: World, language: str
 ) -> None:
-    await many_watches(world, Fault.MOVED)
+    await many_watches(world, SourceErrorKind.MOVED)
     t = said(world, language)
     pages = await pages_of_status(world, t)
     assert [page.text.count(t("fault-moved")) for page in pages] == [3, 3, 3, 3, 3, 3, 2]
@@ -161,7 +161,7 @@ async def test_the_status_of_many_watches_turns_page_by_page_each_in_full(
 
 
 async def test_the_longest_status_is_not_cut(world: World, language: str) -> None:
-    await many_watches(world, Fault.MOVED)
+    await many_watches(world, SourceErrorKind.MOVED)
     async with world.app.database.write() as session:
         stuck: dict[str, Any] = {"state": "uncertain", "message_id": None, "sent_at": None}
         await session.execute(update(Announcement).values(**stuck))

@@ -38,7 +38,7 @@ from bot.contracts.sources.http import SourceHttp, json_of
 from bot.contracts.sources.http.addresses import next_hop
 from bot.contracts.sources.http.client import _retry_after
 from bot.contracts.sources.ocds.merge import compiled
-from bot.contracts.sources.ocds.parse import Reader, entries
+from bot.contracts.sources.ocds.parse import ReleaseReader, entries
 from bot.contracts.sources.ocds.stream import Package, Release
 from bot.contracts.sources.page.rules import rules_of
 from bot.contracts.sources.page.text import main_text
@@ -46,7 +46,7 @@ from bot.contracts.sources.protocol import QueryError, Source, SourceError
 from bot.contracts.sources.registry import every_source
 from bot.contracts.sources.ted import parse as ted
 from bot.contracts.sources.usaspending import parse as usaspending
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.exports import cells
 from bot.exports.manifest import FORMAT, KIND, MANIFEST, SIGNATURE
 from bot.exports.verify import COUNTS, LEDGER, NotAnExport, verify
@@ -117,7 +117,7 @@ def _ocds(release: Any) -> None:
     for one in list(Package(as_json({"releases": [release]}), "test")):
         if isinstance(one, Release):
             merged = compiled(one.ocid, [one.text])
-            reader = Reader(merged, URL)
+            reader = ReleaseReader(merged, URL)
             for entry in entries(merged):
                 _is_storable(reader.record(entry))
 
@@ -344,10 +344,10 @@ TARGETS = {
     "roster": Target(
         spoiled_text("number;name\nA-1;x\nA-2;y\n").map(as_bytes), _file(_roster), (RosterFileError,)
     ),
-    "code": Target(st.one_of(texts, LETTERS), read_code, (Refusal,)),
-    "deadline": Target(st.tuples(MOMENTS, MOMENTS, MOMENTS), lambda said: deadline(*said), (Refusal,)),
-    "day": Target(texts, day_in, (Refusal,)),
-    "zone": Target(texts, lambda text: (suggest_zones(text), zone_named(text)), (Refusal,)),
+    "code": Target(st.one_of(texts, LETTERS), read_code, (UserError,)),
+    "deadline": Target(st.tuples(MOMENTS, MOMENTS, MOMENTS), lambda said: deadline(*said), (UserError,)),
+    "day": Target(texts, day_in, (UserError,)),
+    "zone": Target(texts, lambda text: (suggest_zones(text), zone_named(text)), (UserError,)),
     "words": Target(texts, lambda text: (folded(text), number_key(text))),
     "settings": Target(st.dictionaries(st.sampled_from(KEYS), texts), _settings, (SettingsError,)),
     "export": Target(st.tuples(MANIFESTS, spoiled(BOOK), spoiled_text(TABLE)), _export, (NotAnExport,)),
@@ -394,7 +394,7 @@ def _read(target: Target, said: Any) -> str | None:
     try:
         target.read(said)
     except target.refuses as refusal:
-        return FRENCH(refusal.id, **refusal.arguments) if isinstance(refusal, Refusal) else str(refusal)
+        return FRENCH(refusal.id, **refusal.arguments) if isinstance(refusal, UserError) else str(refusal)
     return None
 
 

@@ -13,7 +13,7 @@ import pytest
 
 from bot.common.logging import log_to
 from bot.demo.world import World
-from bot.runtime.scheduler import Beat
+from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Settings
 from bot.storage import Database
 from bot.ui.announcements.poster import DiscordPoster
@@ -102,7 +102,7 @@ async def test_whatever_fails_the_log_has_it_under_the_members_code_and_says_not
         assert await failing.at_each_step(lambda: world.suggestions(world.alice, "demands sign", "demand"))
         for beat in world.bot._beats:
             with world.env.time_context():
-                await failing.at_each_step(Beat(beat.name, 1, beat._tick)._run)
+                await failing.at_each_step(PeriodicTask(beat.name, 1, beat._tick)._run)
         monkeypatch.setattr(DiscordPoster, "post", post)
         await world.app.demands.announce(world.server_id, demand.id, request="again")
         await world.tick()

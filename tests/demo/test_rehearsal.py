@@ -12,7 +12,7 @@ from rich.console import Console
 from typer.testing import CliRunner
 
 from bot.cli.main import app
-from bot.contracts.sources.protocol import Fault
+from bot.contracts.sources.protocol import SourceErrorKind
 from bot.demo.site import RehearsalSite
 from bot.demo.teller import Teller
 from bot.demo.world import World
@@ -71,7 +71,7 @@ async def test_no_source_is_asked_but_those_on_this_machine(
     for source, entries in QUERIES.items():
         form = await world.slash(world.organiser, "organise watch add", source=source)
         answer = await world.submit(world.organiser, form, {"name": source, **entries})
-        refused = t("refusal-watch-unreadable", fault=Fault.NOT_LOOPBACK.value, source=source)
+        refused = t("refusal-watch-unreadable", fault=SourceErrorKind.NOT_LOOPBACK.value, source=source)
         assert (refused in said(answer)) == (source != "usaspending"), source
     assert asked == []
 

@@ -13,8 +13,8 @@ from discord import app_commands
 from bot.demo.shown import as_read
 from bot.demo.simulation import NONCE_WINDOW, SimulationChanged, WorldClock, check
 from bot.demo.world import World
-from bot.errors import Refusal
-from bot.runtime.scheduler import Beat
+from bot.errors import UserError
+from bot.runtime.scheduler import PeriodicTask
 from bot.ui.replies import say
 
 pytestmark = pytest.mark.behaviour
@@ -88,7 +88,7 @@ async def test_a_beat_over_which_the_clock_jumps_does_not_make_up_for_missed_rou
     async def ready() -> None:
         pass
 
-    beat = Beat("probe", 1.0, tick)
+    beat = PeriodicTask("probe", 1.0, tick)
 
     async def probe(interaction: discord.Interaction[Any]) -> None:
         beat.start(ready)
@@ -120,7 +120,7 @@ async def test_what_the_bot_swallows_fails_the_story(world: World) -> None:
 
 async def test_a_refusal_is_an_answer_and_no_failure(world: World) -> None:
     async def probe(interaction: discord.Interaction[Any]) -> None:
-        raise Refusal("failure-only-in-a-server")
+        raise UserError("failure-only-in-a-server")
 
     command(world, probe)
     await synced(world)

@@ -13,7 +13,7 @@ from rich.console import Console
 from bot.app import StartError
 from bot.demo import run_tour, steps, tour
 from bot.demo.history import load_history
-from bot.demo.site import Page
+from bot.demo.site import SitePage
 from bot.demo.story import Day, days
 from bot.demo.usaspending import State
 from bot.exports.bundle import Bundle
@@ -81,7 +81,7 @@ async def test_a_page_that_loses_nothing_ends_the_tour(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     def untouched(states: Sequence[State]) -> tuple[Day, ...]:
-        return tuple(replace(day, page=Page.WHOLE) for day in days(states))
+        return tuple(replace(day, page=SitePage.WHOLE) for day in days(states))
 
     monkeypatch.setattr(steps, "days", untouched)
     console, told = transcript()

@@ -19,9 +19,9 @@ import pytest
 from sqlalchemy import delete, select, update
 
 from bot.announcements.digest_batching import key_within
-from bot.contracts.queries.evidence_access import Share
+from bot.contracts.queries.evidence_access import AnswerShare
 from bot.contracts.queries.snapshots import first_seen, snapshot, values_over_time
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.exports import Evidence, write_evidence
 from bot.storage import Database
 from bot.storage.models import (
@@ -354,7 +354,7 @@ async def test_the_readme_is_in_the_servers_language_and_says_how_to_check(sqlit
 
 async def test_without_any_answer_there_is_no_evidence(database: Database) -> None:
     for server_id in (SERVER, 99):
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(UserError) as refused:
             await take(database, server_id)
         assert refused.value.id == "refusal-evidence-none"
 
@@ -365,7 +365,7 @@ async def test_evidence_that_is_larger_than_allowed_names_the_stewards_command(
 ) -> None:
     """Be it that the answers are too large, or only all of it together."""
     await store(sqlite_database)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await take(sqlite_database, most=most)
     assert refused.value.id == "refusal-evidence-too-big"
     assert refused.value.arguments == {"command": "tocsin export --evidence --server 1"}
@@ -454,12 +454,12 @@ async def test_what_another_server_asked_of_a_source_is_never_given_with_its_ans
 async def test_what_a_server_does_not_follow_is_refused(database: Database) -> None:
     ids = await store(database)
     for contract_id in (ids["foreign"], 0, -1, 2**31, 10**30):
-        with pytest.raises(Refusal, match="refusal-contract-unknown"):
+        with pytest.raises(UserError, match="refusal-contract-unknown"):
             await first_seen(database, SERVER, contract_id)
-        with pytest.raises(Refusal, match="refusal-contract-unknown"):
+        with pytest.raises(UserError, match="refusal-contract-unknown"):
             await snapshot(database, SERVER, contract_id, sha(FOREIGN))
     for sha256 in (sha(FOREIGN), sha(PAGE), "0" * 64, ""):
-        with pytest.raises(Refusal, match="refusal-contract-unknown"):
+        with pytest.raises(UserError, match="refusal-contract-unknown"):
             await snapshot(database, SERVER, ids["order"], sha256)
 
 
@@ -530,12 +530,12 @@ async def test_of_a_page_that_another_servers_words_found_only_the_own_contract_
 async def test_as_first_seen_shows_of_such_a_page_only_the_own_contract(database: Database) -> None:
     ids = await found_by_keywords(database)
     (ours,) = (await first_seen(database, SERVER, ids["order"])).answers
-    assert (ours.share, ours.sha256, ours.size) == (Share.PART, sha(OUR_PART), len(OUR_PART))
+    assert (ours.share, ours.sha256, ours.size) == (AnswerShare.PART, sha(OUR_PART), len(OUR_PART))
     assert ours.url == SEARCH
     answer = await snapshot(database, SERVER, ids["order"], ours.stored)
     assert (answer.content, answer.query) == (OUR_PART, "")
     (theirs,) = (await first_seen(database, OTHER, ids["order"])).answers
-    assert (theirs.share, theirs.sha256) == (Share.WHOLE, sha(FOUND))
+    assert (theirs.share, theirs.sha256) == (AnswerShare.WHOLE, sha(FOUND))
     assert (await snapshot(database, OTHER, ids["order"], theirs.stored)).content == FOUND
 
 
@@ -630,7 +630,7 @@ async def test_of_a_contract_whose_only_answers_say_that_it_is_gone_these_are_sh
             delete(ContractSnapshot).where(ContractSnapshot.read_key.in_(["read-1", "read-2"]))
         )
     (answer,) = (await first_seen(database, SERVER, ids["order"])).answers
-    assert (answer.sha256, answer.share) == (sha(GONE), Share.NONE)
+    assert (answer.sha256, answer.share) == (sha(GONE), AnswerShare.NONE)
 
 
 async def test_answers_of_what_was_told_apart_within_a_read_are_those_of_the_read(database: Database) -> None:

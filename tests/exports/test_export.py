@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.contracts.model import Kind
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.exports import Export, Exports
 from bot.exports.verify import verify
 from bot.keystore.keyring import Keys
@@ -542,7 +542,7 @@ async def test_every_export_is_on_record_and_one_that_is_too_big_is_not(desk: De
             found = await session.scalars(select(AuditEntry).where(AuditEntry.act == "export"))
             return len(found.all())
 
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await take(desk.database, most=1000)
     assert refused.value.id == "refusal-export-too-big"
     assert await recorded() == 0

@@ -8,7 +8,7 @@ import pytest
 
 from bot.audit import Audit
 from bot.exports.falls import falls_of
-from bot.exports.onepage import Sheet, sheet_of
+from bot.exports.onepage import PageContent, sheet_of
 from bot.exports.read import read_rows
 from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import Invalidations
@@ -68,7 +68,7 @@ async def withdraw(desk: Desk, demand: DemandView, first: int, count: int) -> No
     await desk.publications.tick()
 
 
-async def sheet(desk: Desk, language: str) -> tuple[Sheet, list[str]]:
+async def sheet(desk: Desk, language: str) -> tuple[PageContent, list[str]]:
     """The page, and what it says of falls."""
     t = Texts.load().of(language)
     async with desk.database.read() as session:

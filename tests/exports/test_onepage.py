@@ -10,11 +10,11 @@ from typing import Any
 
 import pytest
 
-from bot.charts.canvas import MARGIN, WIDTH, Page
+from bot.charts.canvas import MARGIN, WIDTH, Canvas
 from bot.charts.progress import Point, ProgressWords
 from bot.common.logging import keep_libraries_quiet
-from bot.exports.onepage import HEIGHT, Sheet, compose, draw, lines_of, sheet_of
-from bot.exports.read import Asked
+from bot.exports.onepage import HEIGHT, PageContent, compose, draw, lines_of, sheet_of
+from bot.exports.read import ExportedDemand
 from bot.exports.writer import SCHEMA, schema
 from bot.storage.models import Demand, Publication
 from bot.texts import Texts
@@ -24,7 +24,7 @@ pytestmark = pytest.mark.unit
 NOW = datetime(2026, 2, 13, 12, 0, tzinfo=UTC)
 T = Texts.load().of("fr")
 LONG = "Arrêter toute coopération, à Nîmes, à Œuvres-lès-Forêt et ailleurs : " * 30
-SHEET = Sheet(
+SHEET = PageContent(
     server="CGT Capgemini",
     title="Arrêter toute coopération avec l’ICE",
     body="Nous demandons :\n\n- leur fin\n- de le dire",
@@ -59,7 +59,7 @@ SHEETS = {
 }
 
 
-def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> Asked:
+def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> ExportedDemand:
     """A demand that closed and was published at five past four in the morning of 1 April, UTC."""
     at = datetime(2026, 4, 1, 4, 5, tzinfo=UTC)
     demand = Demand(
@@ -70,10 +70,12 @@ def asked(*, verified_by: str = "role", time_zone: str = "UTC") -> Asked:
         number=1, count=9, published_at=at, verified_by=verified_by, account_days=0, server_days=0,
         invalidated=0,
     )  # fmt: skip
-    return Asked(demand=demand, versions=[], publications=[last], ledger=[], paper=[], invalidations=[])
+    return ExportedDemand(
+        demand=demand, versions=[], publications=[last], ledger=[], paper=[], invalidations=[]
+    )
 
 
-def boxes(page: Page) -> list[Any]:
+def boxes(page: Canvas) -> list[Any]:
     from matplotlib.text import Text
 
     renderer = page.figure.canvas.get_renderer()  # type: ignore[attr-defined]
@@ -81,7 +83,7 @@ def boxes(page: Page) -> list[Any]:
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
-def test_everything_is_on_the_page_and_nothing_on_top_of_another(sheet: Sheet) -> None:
+def test_everything_is_on_the_page_and_nothing_on_top_of_another(sheet: PageContent) -> None:
     found = boxes(compose(sheet))
     for box in found:
         assert box.x0 >= MARGIN - 2
@@ -115,7 +117,7 @@ def test_what_stands_beside_the_number_ends_before_the_margin(language: str) -> 
 
 
 @pytest.mark.parametrize("sheet", SHEETS.values(), ids=SHEETS)
-def test_it_is_one_sheet_of_a4_with_its_fonts_in_it_and_the_same_for_the_same(sheet: Sheet) -> None:
+def test_it_is_one_sheet_of_a4_with_its_fonts_in_it_and_the_same_for_the_same(sheet: PageContent) -> None:
     page = draw(sheet, NOW)
     assert page == draw(sheet, NOW)
     assert page.count(b"/Type /Page ") == 1
@@ -133,7 +135,7 @@ def test_making_it_writes_nothing_in_the_log(caplog: pytest.LogCaptureFixture) -
 
 
 def test_what_is_cut_ends_with_an_ellipsis() -> None:
-    page = Page(HEIGHT)
+    page = Canvas(HEIGHT)
     lines = lines_of(page, LONG, 20, most=3)
     assert len(lines) == 3
     assert lines[-1].endswith("…")
@@ -144,7 +146,7 @@ def test_what_is_cut_ends_with_an_ellipsis() -> None:
 def test_no_more_is_measured_of_a_long_text_than_the_page_has_room_for(
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    page, measured = Page(HEIGHT), 0
+    page, measured = Canvas(HEIGHT), 0
     width = page.width
 
     def counting(*given: Any, **more: Any) -> float:

@@ -21,7 +21,7 @@ import pytest
 from bot.audit import Audit
 from bot.exports import Exports
 from bot.exports.bundle import Bundle
-from bot.exports.manifest import Signer, fingerprint
+from bot.exports.manifest import ManifestSigner, fingerprint
 from bot.exports.verify import NotAnExport, verify
 from bot.storage import Database
 from bot.storage.migrate import upgrade
@@ -212,7 +212,7 @@ def test_counts_that_are_raised_and_signed_with_another_key_are_found_by_the_key
 ) -> None:
     """Whoever forges a whole export can sign it, but not with the key that the union published."""
     falsify(copy)
-    forger = Signer(bytes(range(32)))
+    forger = ManifestSigner(bytes(range(32)))
     rewrite(
         copy,
         "manifest.json",
@@ -233,7 +233,7 @@ def test_counts_that_are_raised_and_signed_with_another_key_are_found_by_the_key
 
 def sign_anew(folder: Path) -> None:
     """As an instance would whose program is wrong."""
-    signer = Signer(bytes(32))
+    signer = ManifestSigner(bytes(32))
     rewrite(
         folder,
         "manifest.json",

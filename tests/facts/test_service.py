@@ -4,7 +4,7 @@ from datetime import UTC, date, datetime
 
 import pytest
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.facts import Facts, FactSource
 from bot.storage import Database
 from bot.storage.models import Fact, Server
@@ -83,14 +83,14 @@ async def test_a_title_falls_back_to_english_then_to_any_language(facts: Facts) 
 
 async def test_the_fact_of_another_server_is_not_shown(facts: Facts) -> None:
     elsewhere = (await facts.page(ELSEWHERE)).items[0]
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await facts.show(HERE, elsewhere.id)
     assert refused.value.id == "refusal-no-such-fact"
 
 
 @pytest.mark.parametrize("fact_id", [0, -1, 2**31, 10**30])
 async def test_what_cannot_be_an_id_is_refused(facts: Facts, fact_id: int) -> None:
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         await facts.show(HERE, fact_id)
 
 

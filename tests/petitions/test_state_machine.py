@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from hypothesis.stateful import RuleBasedStateMachine, initialize, invariant, rule, run_state_machine_as_test
 
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import (
@@ -119,7 +119,7 @@ class Petition(RuleBasedStateMachine):
         members = sorted({(first + number) % 30 for number in range(count)})
         for member in members:
             if not self.is_open:
-                with pytest.raises(Refusal):
+                with pytest.raises(UserError):
                     self.run(self.desk.sign(self.demand, MEMBER + member))
                 continue
             self.run(self.desk.sign(self.demand, MEMBER + member))
@@ -192,13 +192,13 @@ class Petition(RuleBasedStateMachine):
         texts = {"en": {**before.texts["en"], "body": body}}
         proposing = self.amendments.propose(SERVER, before.id, texts)
         if not self.is_open or body == before.texts["en"]["body"]:
-            with pytest.raises(Refusal):
+            with pytest.raises(UserError):
                 self.run(proposing)
             return
         token = self.run(proposing).token
         self.demand = self.run(self.amendments.confirm(SERVER, before.id, token))
         assert (self.demand.version, self.demand.texts["en"]["body"]) == (before.version + 1, body)
-        with pytest.raises(Refusal):  # a form that was opened before
+        with pytest.raises(UserError):  # a form that was opened before
             self.run(self.desk.sign(before, MEMBER + 99))
 
     @rule()
@@ -215,7 +215,7 @@ class Petition(RuleBasedStateMachine):
         fitting = sum(fit(held, criteria) for held in self.noted)
         proposing = self.invalidations.propose(SERVER, self.demand.id, "brigading", criteria, by=1)
         if fitting < FEWEST or self.looks(self.clock()) >= MOST_PREVIEWS:
-            with pytest.raises(Refusal):
+            with pytest.raises(UserError):
                 self.run(proposing)
             self.looked += [self.clock()] * (self.looks(self.clock()) < MOST_PREVIEWS)
             return

@@ -17,9 +17,9 @@ from bot.common.sharding import Shard
 from bot.errors import RoleLost
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import demand_key
-from bot.keystore.shared_folder_check import Sharing
+from bot.keystore.shared_folder_check import SharedFolderCheck
 from bot.petitions.privacy.retention import Retention
-from bot.runtime.leader_election import Lease, OnlyProcess
+from bot.runtime.leader_election import PostgresLeadership, SqliteLeadership
 from bot.runtime.run import destroyed_keys_dropped
 from bot.settings import Settings
 from bot.storage import Database
@@ -43,10 +43,10 @@ class Hand:
 
 def role(
     database: Database, folder: Path, shard: Shard = Shard(), *, now: Callable[[], float] = time.monotonic
-) -> Lease:
+) -> PostgresLeadership:
     folder.mkdir(exist_ok=True)
-    sharing = Sharing(KeyFolder(folder), database)
-    return Lease(database, sharing, shard, seconds=15.0, poll=0.01, now=now)
+    sharing = SharedFolderCheck(KeyFolder(folder), database)
+    return PostgresLeadership(database, sharing, shard, seconds=15.0, poll=0.01, now=now)
 
 
 async def test_one_has_the_role_and_the_other_waits_until_it_is_given_back(
@@ -153,7 +153,7 @@ async def test_a_copy_of_the_key_folder_is_refused_before_it_has_anybody_withdra
 
 async def test_an_sqlite_file_is_one_process_s_and_says_so(tmp_path: Path) -> None:
     file = tmp_path / "tocsin.db"
-    one, two = OnlyProcess(file), OnlyProcess(file)
+    one, two = SqliteLeadership(file), SqliteLeadership(file)
     assert await one.take() is False
     assert await one.take() is False, "the same process may ask again"
     with pytest.raises(StartError, match=r"Another Tocsin runs on .*tocsin.db: stop that one first"):
@@ -162,7 +162,7 @@ async def test_an_sqlite_file_is_one_process_s_and_says_so(tmp_path: Path) -> No
     await two.take()
     await two.give_back()
     with pytest.raises(StartError, match="cannot be written"):
-        await OnlyProcess(tmp_path / "missing" / "tocsin.db").take()
+        await SqliteLeadership(tmp_path / "missing" / "tocsin.db").take()
 
 
 async def test_tables_are_not_changed_under_a_process_of_an_older_version(

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 import pytest
 
-from bot.runtime.scheduler import Beat
+from bot.runtime.scheduler import PeriodicTask
 
 pytestmark = pytest.mark.unit
 
@@ -28,8 +28,8 @@ def logged(caplog: pytest.LogCaptureFixture) -> list[logging.LogRecord]:
     return [record for record in caplog.records if record.name == "bot.runtime.scheduler"]
 
 
-def beat(tick: Callable[[], Awaitable[object]], every: float = 0.001) -> Beat:
-    return Beat("testing", every, tick)
+def beat(tick: Callable[[], Awaitable[object]], every: float = 0.001) -> PeriodicTask:
+    return PeriodicTask("testing", every, tick)
 
 
 @pytest.mark.parametrize("error", [RuntimeError("no"), OSError("no"), TimeoutError(), KeyError("no")])

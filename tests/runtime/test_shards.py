@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from sqlalchemy import delete, select, update
 
-from bot.announcements.card_sync import Cards
+from bot.announcements.card_sync import CardSync
 from bot.announcements.delivery import Delivery
 from bot.announcements.outbox import Queued
 from bot.announcements.weekly import Weekly
@@ -51,7 +51,7 @@ class Beats:
         self.retention = Retention(database, clock, desk.keys, leases, shard=shard)
         self.removals = Removals(database, clock, desk.servers, desk.keys, shard=shard)
         self.delivery = Delivery(database, clock, self, leases, shard=shard)
-        self.cards = Cards(database, clock, self, leases, shard=shard)
+        self.cards = CardSync(database, clock, self, leases, shard=shard)
 
     async def post(self, queued: Queued, nonce: str) -> int:
         self.posted.append(queued.server_id)

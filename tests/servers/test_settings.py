@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from bot.announcements.outbox import Kind, enqueue
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.servers.settings import PRIVACY_LENGTH, Privacy, ServerSettings
 from bot.storage import Database
 from bot.storage.models import (
@@ -87,10 +87,10 @@ async def test_settings_are_changed_together_or_not_at_all(desk: Desk) -> None:
     changed = await desk.servers.update(SERVER, language="fr", member_role_id=9, privacy=PRIVACY)
     assert (changed.language, changed.member_role_id, changed.privacy) == ("fr", 9, PRIVACY)
     assert await desk.servers.get(SERVER) == changed
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await desk.servers.update(SERVER, member_role_id=10, language="xx")
     assert (caught.value.id, caught.value.arguments["language"]) == ("refusal-language", "xx")
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await desk.servers.update(
             SERVER, member_role_id=10, privacy=replace(PRIVACY, contact="x" * (PRIVACY_LENGTH + 1))
         )
@@ -277,7 +277,7 @@ async def test_saving_the_same_privacy_settings_changes_no_demand(desk: Desk) ->
 
 async def test_privacy_settings_cannot_be_emptied_under_an_open_demand(desk: Desk) -> None:
     demand = await desk.open_demand()
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await desk.servers.update(SERVER, privacy=replace(PRIVACY, contact="[whom to ask]"))
     assert caught.value.id == "refusal-privacy-in-use"
     assert caught.value.arguments["contact"] == "missing"
@@ -317,6 +317,6 @@ async def test_forgetting_a_server_leaves_nothing_of_it_and_its_ids_unused(desk:
         "demands": 1, "signatures": 1, "publications": 1, "key_fingerprints": 1, "announcements": 0,
     }  # fmt: skip
     assert await desk.keys.check() == []
-    with pytest.raises(Refusal):
+    with pytest.raises(UserError):
         await desk.sign(demand, 1)
     assert (await desk.open_demand()).id > last.id

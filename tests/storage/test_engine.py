@@ -30,7 +30,7 @@ from bot.storage.models import (
     Server,
     Signature,
 )
-from bot.storage.prepared_statements import Command, Question
+from bot.storage.prepared_statements import PreparedSelect, PreparedWrite
 from bot.storage.types import Hundredths
 from tests.support.sites import Cable
 
@@ -92,7 +92,7 @@ async def test_a_transaction_that_is_cancelled_keeps_no_lock(sqlite_url: str) ->
 
 async def test_one_who_is_cancelled_while_it_commits_is_told_nothing_else(database: Database) -> None:
     """Whether it was stored, nobody knows: what says that it was not would have it done again, or undone."""
-    mark = Command(text("INSERT INTO notes (name, value) VALUES (:name, :value)"))
+    mark = PreparedWrite(text("INSERT INTO notes (name, value) VALUES (:name, :value)"))
 
     async def store() -> None:
         def cancel() -> None:
@@ -306,7 +306,7 @@ async def test_a_question_gives_what_a_session_does_with_each_set_of_values(data
         .order_by(Server.id)
         .limit(bindparam("limit", type_=Integer))
     )
-    question = Question(asked)
+    question = PreparedSelect(asked)
     for values in ({"least": 1, "limit": 2}, {"least": 3, "limit": 2}, {"least": 4, "limit": 1}):
         found = await database.ask(question, {**values, "at": moment})
         async with database.read() as session:
@@ -317,7 +317,7 @@ async def test_a_question_gives_what_a_session_does_with_each_set_of_values(data
 
 
 async def test_a_question_sees_what_was_committed_before_it(database: Database) -> None:
-    question = Question(select(Note.value).where(Note.name == "n"))
+    question = PreparedSelect(select(Note.value).where(Note.name == "n"))
     for value in ("1", "2"):
         async with database.write() as session:
             await session.merge(Note(name="n", value=value))
@@ -325,7 +325,7 @@ async def test_a_question_sees_what_was_committed_before_it(database: Database) 
 
 
 async def test_many_questions_may_be_asked_at_once_and_some_given_up(database: Database) -> None:
-    question = Question(select(bindparam("number", type_=Integer)))
+    question = PreparedSelect(select(bindparam("number", type_=Integer)))
     tasks = [asyncio.create_task(database.ask(question, {"number": number})) for number in range(60)]
     await asyncio.sleep(0)
     for task in tasks[::3]:
@@ -337,7 +337,7 @@ async def test_many_questions_may_be_asked_at_once_and_some_given_up(database: D
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_a_server_that_was_started_again_is_used_at_once(database: Database) -> None:
-    question = Question(select(Note.value))
+    question = PreparedSelect(select(Note.value))
 
     async def use() -> None:
         await database.ask(question, {})
@@ -360,10 +360,10 @@ async def test_a_question_that_loses_its_connection_is_asked_again(database: Dat
         await session.execute(text("CREATE SEQUENCE times"))
     ended = func.pg_terminate_backend(func.pg_backend_pid())
     times = func.nextval("times")
-    assert await database.ask(Question(select(case((times == 1, ended), else_=True))), {}) == [(True,)]
+    assert await database.ask(PreparedSelect(select(case((times == 1, ended), else_=True))), {}) == [(True,)]
     with pytest.raises(DatabaseAway):
-        await database.ask(Question(select(ended)), {})
-    assert await database.ask(Question(select(times)), {}) == [(3,)]
+        await database.ask(PreparedSelect(select(ended)), {})
+    assert await database.ask(PreparedSelect(select(times)), {}) == [(3,)]
 
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
@@ -381,7 +381,7 @@ async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds
             if isinstance(transaction, AsyncSession):
                 await transaction.execute(mark.values(value="frozen"))
             else:
-                await transaction.run(Command(mark.values(value=bindparam("v"))), [{"v": "frozen"}])
+                await transaction.run(PreparedWrite(mark.values(value=bindparam("v"))), [{"v": "frozen"}])
             async with asyncio.timeout(10), database.write() as session:  # meanwhile, and it hangs
                 await session.execute(mark.values(value="of the other"))
     async with database.read() as session:
@@ -391,7 +391,7 @@ async def test_who_is_frozen_while_writing_keeps_others_from_it_for_some_seconds
 
 @pytest.mark.parametrize("database", ["postgres"], indirect=True)
 async def test_a_server_that_has_said_that_it_ends_and_has_yet_to_hang_up_is_away(database: Database) -> None:
-    question = Question(select(literal(1)))
+    question = PreparedSelect(select(literal(1)))
 
     async def end() -> None:
         await (await _end_connections(database)).close()
@@ -407,7 +407,7 @@ async def test_a_server_that_has_said_that_it_ends_and_has_yet_to_hang_up_is_awa
                 await end()
         with pytest.raises(DatabaseAway):
             async with told.brief() as transaction:
-                await transaction.run(Command(update(Note).values(value=bindparam("v"))), [{"v": "2"}])
+                await transaction.run(PreparedWrite(update(Note).values(value=bindparam("v"))), [{"v": "2"}])
                 await end()
         assert await told.ask(question, {}) == [(1,)]
         await end()
@@ -425,7 +425,7 @@ async def test_a_server_that_is_gone_is_told_apart_from_faults_of_ours(
 ) -> None:
     async with Cable(make_url(new_postgres_url())) as cable:
         database = await Database.connect(cable.url)
-        question = Question(select(literal(1)))
+        question = PreparedSelect(select(literal(1)))
         with pytest.raises(ZeroDivisionError):
             async with database.read():
                 raise ZeroDivisionError

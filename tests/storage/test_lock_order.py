@@ -14,7 +14,7 @@ import pytest
 from sqlalchemy import event, func, select, text, update
 
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts.invalidations import Criteria, Invalidations
 from bot.petitions.counts.invariants import drifts
@@ -209,7 +209,7 @@ async def test_all_that_changes_demands_may_happen_at_once(
         random.Random(step).shuffle(acts)
         ended = await asyncio.gather(*acts, return_exceptions=True)
         unplanned = [
-            each for each in ended if isinstance(each, BaseException) and not isinstance(each, Refusal)
+            each for each in ended if isinstance(each, BaseException) and not isinstance(each, UserError)
         ]
         assert unplanned == []
     assert [record.message for record in caplog.records] == []
@@ -224,7 +224,7 @@ async def _sign_all(desk: Desk, demands: list[DemandView], numbers: Iterable[int
     """Members sign all demands at once, whatever version they have by now."""
 
     async def sign(demand: DemandView, number: int) -> None:
-        with contextlib.suppress(Refusal):  # changed or closed a moment ago
+        with contextlib.suppress(UserError):  # changed or closed a moment ago
             await desk.sign(await desk.demands.get(SERVER, demand.id), MEMBER + number)
 
     await asyncio.gather(*(sign(demand, number) for number in numbers for demand in reversed(demands)))

@@ -8,7 +8,7 @@ from typing import Any
 
 from bot.contracts.model import Action, Answer, Kind, Party, Record
 from bot.contracts.sources import IncompleteRead, QueryError, SourceError, Survey
-from bot.contracts.sources.protocol import Absent, Fault, Field, NothingNew, Reading, Unchanged
+from bot.contracts.sources.protocol import Absent, Field, NothingNew, ReadContext, SourceErrorKind, Unchanged
 
 SUPPLIER = Party(name="CAPGEMINI GOVERNMENT SOLUTIONS LLC", ids={"uei": "DR6MQ56MGFA5"})
 BUYER = Party(name="U.S. Immigration and Customs Enforcement", ids={"subtier": "7012"})
@@ -109,7 +109,7 @@ class FakeSource:
         self.unreadable: set[str] = set()
         self.searches: list[Mapping[str, Any]] = []
         self.asked: list[str] = []
-        self.readings: list[Reading] = []
+        self.readings: list[ReadContext] = []
         self.state: str | None = None
         self.surveyed: Survey | SourceError = Survey({Kind.ORDER: 1, Kind.VEHICLE: 1})
 
@@ -128,7 +128,9 @@ class FakeSource:
             raise self.surveyed
         return self.surveyed
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         self.searches.append(query)
         self.readings.append(replace(reading, marks=dict(reading.marks), known=dict(reading.known)))
         if not reading.full and self.state is not None and self.state == reading.state:
@@ -147,7 +149,7 @@ class FakeSource:
         if self.fault is not None:
             raise self.fault
         if unread:
-            faults = [SourceError(Fault.TIMEOUT, source_id) for source_id in unread]
+            faults = [SourceError(SourceErrorKind.TIMEOUT, source_id) for source_id in unread]
             raise IncompleteRead(faults, unread=unread, whole_search=True)
 
     async def get(self, source_id: str) -> Record | Absent:

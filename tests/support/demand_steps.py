@@ -4,7 +4,7 @@ from typing import Any
 
 import simcord
 
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.petitions.demands.service import DemandView
 from bot.servers.settings import PRIVACY_FIELDS, Privacy
 from bot.texts import Translator
@@ -33,7 +33,7 @@ async def open_demand(world: World, texts: Any = TEXTS, *, privacy: Privacy = PR
     return await world.app.demands.open(world.server_id, draft.id)
 
 
-async def sign(world: World, member: simcord.MemberActor, demand: DemandView) -> Answer:
+async def sign(world: World, member: simcord.MemberActor, demand: DemandView) -> Reply:
     """Open the form, tick the consent, submit."""
     opened = await world.slash(member, "demands sign", demand=str(demand.id))
     return await world.submit(member, opened)
@@ -51,12 +51,12 @@ def take_role(world: World, member: simcord.MemberActor, role: simcord.RoleHandl
     world.env.backend.get_guild(member.guild.id).members[member.id].role_ids.remove(role.id)
 
 
-def said(answer: Answer) -> str:
+def said(answer: Reply) -> str:
     """Return the answer's markdown as sent."""
     return "\n\n".join(message.markdown for message in answer.shown)
 
 
-def exactly(answer: Answer) -> Any:
+def exactly(answer: Reply) -> Any:
     """Return everything of an answer that its reader could tell apart from another's."""
     return [
         (message.markdown, message.private, [(b.label, b.custom_id) for b in message.buttons])

@@ -12,7 +12,7 @@ from aiohttp import web
 
 from bot.contracts.model import Record
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import Fault, IncompleteRead, Reading, Unchanged
+from bot.contracts.sources.protocol import IncompleteRead, ReadContext, SourceErrorKind, Unchanged
 from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.history import parent_id, transaction_id
 from bot.demo.usaspending import Handler, UsaspendingStandIn
@@ -138,7 +138,7 @@ class Outcome:
 
     records: dict[str, Record] = field(default_factory=dict)
     unchanged: dict[str, str | None] = field(default_factory=dict)  # their parents
-    faults: list[Fault] = field(default_factory=list)
+    faults: list[SourceErrorKind] = field(default_factory=list)
     unread: frozenset[str] = frozenset()
     whole_search: bool = True
 
@@ -155,11 +155,11 @@ class Outcome:
         return {record.number for record in self.records.values()}
 
 
-async def search(source: Usaspending, query: Any, reading: Reading | None = None) -> Outcome:
+async def search(source: Usaspending, query: Any, reading: ReadContext | None = None) -> Outcome:
     """Run one read, a full one by default; nothing may be yielded twice."""
     outcome, yielded = Outcome(), 0
     try:
-        async for one in source.search(query, Reading() if reading is None else reading):
+        async for one in source.search(query, ReadContext() if reading is None else reading):
             yielded += 1
             if isinstance(one, Unchanged):
                 outcome.unchanged[one.source_id] = one.parent_source_id
@@ -173,7 +173,7 @@ async def search(source: Usaspending, query: Any, reading: Reading | None = None
     return outcome
 
 
-async def read(source: Usaspending, query: Any) -> tuple[dict[str, Record], list[Fault]]:
+async def read(source: Usaspending, query: Any) -> tuple[dict[str, Record], list[SourceErrorKind]]:
     """Return the records of a full read by id, and its faults."""
     outcome = await search(source, query)
     return outcome.records, outcome.faults

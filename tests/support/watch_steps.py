@@ -6,7 +6,7 @@ from typing import Any
 from bot.contracts.model import Record
 from bot.demo.shown import Shown, as_read
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.texts import Translator
 from tests.support.contracts import FakeSource, action, order
 
@@ -79,7 +79,7 @@ def orders(count: int, **more: Any) -> list[Record]:
     return found
 
 
-def labels(shown: Shown | Answer) -> list[str]:
+def labels(shown: Shown | Reply) -> list[str]:
     """Return the labels of the buttons, from left to right and top to bottom."""
-    card = shown.card if isinstance(shown, Answer) else shown
+    card = shown.card if isinstance(shown, Reply) else shown
     return [button.label for button in card.buttons]

@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.petitions.demands.service import DemandView
 from bot.ui import replies
 from tests.support.demand_steps import (
@@ -53,22 +53,22 @@ def written_in(parts: Any) -> Iterator[str]:
         yield from written_in(part.get("components", ()))
 
 
-async def set_privacy(world: World) -> Answer:
+async def set_privacy(world: World) -> Reply:
     opened = await world.slash(world.organiser, "organise settings privacy")
     return await world.submit(world.organiser, opened, privacy_values(PRIVACY))
 
 
-async def create(world: World) -> Answer:
+async def create(world: World) -> Reply:
     opened = await world.slash(world.organiser, "organise demand create", language="en")
     return await world.submit(world.organiser, opened, TEXTS["en"])
 
 
-async def correct(world: World) -> Answer:
+async def correct(world: World) -> Reply:
     opened = await world.slash(world.organiser, "organise demand edit", language="fr", demand="2")
     return await world.submit(world.organiser, opened, TEXTS["fr"])
 
 
-WRITES: dict[str, Callable[[World], Awaitable[Answer]]] = {
+WRITES: dict[str, Callable[[World], Awaitable[Reply]]] = {
     "setup": lambda w: w.slash(w.owner, "setup", channel=w.news, language="fr"),
     "settings channel": lambda w: w.slash(w.organiser, "organise settings channel", channel=w.general),
     "settings language": lambda w: w.slash(w.organiser, "organise settings language", language="fr"),

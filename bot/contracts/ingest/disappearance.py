@@ -40,7 +40,7 @@ def is_withdrawn(since: datetime, days: int, now: datetime) -> bool:
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
+class LookupResult:
     """A request by id for a contract that a search did not find; ``answers`` are rows of ``snapshots``."""
 
     contract_id: int
@@ -49,7 +49,7 @@ class Asked:
     answers: Collection[Mapping[str, Any]] = ()
 
 
-async def note_missing(session: AsyncSession, database: Database, asked: Asked) -> None:
+async def note_missing(session: AsyncSession, database: Database, asked: LookupResult) -> None:
     """Record that the source has no such contract; announce it if it has lasted long enough."""
     contract_id, now = asked.contract_id, asked.now
     row = (
@@ -73,7 +73,7 @@ async def note_missing(session: AsyncSession, database: Database, asked: Asked) 
 
 
 async def note_unmatched(
-    session: AsyncSession, database: Database, asked: Asked, watch_ids: Collection[int]
+    session: AsyncSession, database: Database, asked: LookupResult, watch_ids: Collection[int]
 ) -> None:
     """Record that a search did not find a contract that the source has; announce it if that has lasted."""
     contract_id, now = asked.contract_id, asked.now

@@ -7,7 +7,7 @@ from typing import Any, Protocol, TypeVar
 
 from yarl import URL
 
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MOST_HOSTS = 4
 """Limit of hosts read at a time."""
@@ -42,7 +42,7 @@ class Budget:
         except TimeoutError as error:
             if not limit.expired():
                 raise
-            raise SourceError(Fault.TIMEOUT, "the time for one read is used up") from error
+            raise SourceError(SourceErrorKind.TIMEOUT, "the time for one read is used up") from error
 
 
 class Turn(Protocol):

@@ -42,7 +42,7 @@ from bot.contracts.ingest.persistence import (
     keep_identifiers,
 )
 from bot.contracts.ingest.subscriptions import (
-    Followers,
+    Subscriptions,
     followers,
     hold_servers,
     mark_told,
@@ -93,7 +93,7 @@ class _Known:
         return json.dumps((self.contract_id, self.record_hash, self.absent, self.held, links))
 
 
-class Intake:
+class Ingestor:
     """Ingest of one read of one query, for the watches that share it. ``key`` identifies the read."""
 
     def __init__(
@@ -292,7 +292,7 @@ class Intake:
         actions = await actions_of(session, row.id) if row is not None else []
         old = record_of(row, actions) if row is not None else None
         later = row is None or is_later_read(row.changed_at, now)
-        before, links = Followers(), dict[int, _Link]()
+        before, links = Subscriptions(), dict[int, _Link]()
         if row is not None:
             if matched:
                 await forget_absence(session, row.id, self._watch_ids)
@@ -387,7 +387,7 @@ class Intake:
         matched: bool,
         links: Mapping[int, _Link],
         servers: Mapping[int, int],
-        before: Followers,
+        before: Subscriptions,
     ) -> dict[int, _Link]:
         """Let these watches (``servers``: of each) follow the contract; one that matched stays matched."""
         now = _Link(matched, mark if matched else None)

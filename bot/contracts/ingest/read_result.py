@@ -12,14 +12,14 @@ from bot.announcements.after_restore import unsure_since
 from bot.announcements.digest_batching import gathered
 from bot.announcements.outbox import enqueue, enqueue_baseline
 from bot.contracts.ingest.host_scheduler import Budget
-from bot.contracts.ingest.ingestor import Intake, NobodyWatches
+from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
 from bot.contracts.ingest.notebook import Names, Notebook
-from bot.contracts.ingest.rekeying import Rekeyed, as_addition
+from bot.contracts.ingest.rekeying import RekeyedContracts, as_addition
 from bot.contracts.ingest.settlement import tell_organisers
 from bot.contracts.ingest.staleness import Notice, note_number, note_quiet
 from bot.contracts.ingest.subscriptions import hold_servers, mark_told
 from bot.contracts.model import Record
-from bot.contracts.sources.protocol import Fault, ListsChanges, Reading, Source, SourceError
+from bot.contracts.sources.protocol import ListsChanges, ReadContext, Source, SourceError, SourceErrorKind
 from bot.storage import Database
 from bot.storage.models import Observation, Server, Watch
 
@@ -31,18 +31,26 @@ LONGEST_WAIT_FOR_BASELINE = timedelta(days=1)  # and a nearly complete read is t
 FAILURES_TOLD = 3  # failures in a row after which the organisers are told, once
 HOPELESS = 2  # requests by id in a row, each after every retry, that the host did not answer
 
-INTERNAL = Fault.INTERNAL.value
+INTERNAL = SourceErrorKind.INTERNAL.value
 """Fault of a read that failed by a bug of ours (``fault-internal`` in the texts)."""
 
 PARTLY = "partly"
 """Fault of a read whose list of matches is complete, without single contracts (``fault-partly``)."""
 
 # Faults after which further requests to the host are pointless.
-_NO_HOST = frozenset({Fault.UNREACHABLE, Fault.NO_HOST, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})
+_NO_HOST = frozenset(
+    {
+        SourceErrorKind.UNREACHABLE,
+        SourceErrorKind.NO_HOST,
+        SourceErrorKind.TIMEOUT,
+        SourceErrorKind.BUSY,
+        SourceErrorKind.RESTING,
+    }
+)
 
 
 @dataclass(slots=True)
-class Findings:
+class ReadResult:
     """Result of one read, and its time budget."""
 
     matched: Names
@@ -59,10 +67,10 @@ class Findings:
     given_up: bool = False  # not everything was requested that should have been
     changed: int = 0
     faults: list[tuple[str, str]] = field(default_factory=list)
-    aside: Rekeyed | None = None  # contracts under unknown ids
+    aside: RekeyedContracts | None = None  # contracts under unknown ids
 
     @property
-    def seeking(self) -> Rekeyed:
+    def seeking(self) -> RekeyedContracts:
         """The recogniser of contracts under new ids. Raises ``LookupError`` before the search begins."""
         if self.aside is None:
             raise LookupError("the read has not begun")
@@ -84,7 +92,7 @@ class Findings:
         """Return the empty result of a read, with its sets in a notebook."""
         return cls(notebook.names(), notebook.names(), notebook.names(), notebook.names())
 
-    def begin(self, source: Source, query: Mapping[str, Any], aside: Rekeyed) -> None:
+    def begin(self, source: Source, query: Mapping[str, Any], aside: RekeyedContracts) -> None:
         """Record the query of the search."""
         self.aside = aside
         self.lists_all = not (isinstance(source, ListsChanges) and source.lists_changes(query))
@@ -111,7 +119,7 @@ class Findings:
     def complete(self) -> bool:
         """True if nothing failed. Entries that a source always leaves out are only reported."""
         return not self.faults or (
-            self.whole_search and {fault for fault, _ in self.faults} == {Fault.LEFT_OUT}
+            self.whole_search and {fault for fault, _ in self.faults} == {SourceErrorKind.LEFT_OUT}
         )
 
     @property
@@ -146,7 +154,7 @@ class Findings:
         if not self.faults:
             return None
         if self.complete:
-            return Fault.LEFT_OUT.value
+            return SourceErrorKind.LEFT_OUT.value
         partly = self.settled and self._mostly_read and all(fault != INTERNAL for fault, _ in self.faults)
         return PARTLY if partly else self.faults[0][0]
 
@@ -179,9 +187,9 @@ class Bookkeeper:
     async def note(
         self,
         watch_ids: tuple[int, ...],
-        intake: Intake,
-        findings: Findings,
-        reading: Reading,
+        intake: Ingestor,
+        findings: ReadResult,
+        reading: ReadContext,
         now: datetime,
         *,
         others: Collection[str] = (),
@@ -213,7 +221,9 @@ class Bookkeeper:
                     continue
                 watch.last_read_at = now
                 before, read_before = watch.last_matched, watch.last_complete_at
-                if not (findings.nothing_new and watch.fault == Fault.LEFT_OUT):  # else it still holds
+                if not (
+                    findings.nothing_new and watch.fault == SourceErrorKind.LEFT_OUT
+                ):  # else it still holds
                     watch.fault = findings.fault
                 if findings.settled:
                     self._settled(watch, intake, findings, reading, now)
@@ -240,7 +250,9 @@ class Bookkeeper:
             )
 
     @staticmethod
-    def _settled(watch: Watch, intake: Intake, findings: Findings, reading: Reading, now: datetime) -> None:
+    def _settled(
+        watch: Watch, intake: Ingestor, findings: ReadResult, reading: ReadContext, now: datetime
+    ) -> None:
         watch.whole_read_at = intake.began
         if not findings.nothing_new:
             watch.last_matched = findings.count
@@ -262,7 +274,7 @@ class Bookkeeper:
         self,
         session: AsyncSession,
         watch: Watch,
-        findings: Findings,
+        findings: ReadResult,
         before: int | None,
         read_before: datetime | None,
         now: datetime,
@@ -323,7 +335,7 @@ class Bookkeeper:
         return min(self._poll, FIRST_RETRY * doubled)
 
 
-def _observation(watch: Watch, intake: Intake, findings: Findings, now: datetime) -> dict[str, object]:
+def _observation(watch: Watch, intake: Ingestor, findings: ReadResult, now: datetime) -> dict[str, object]:
     return {
         "watch_id": watch.id,
         "read_key": intake.key,

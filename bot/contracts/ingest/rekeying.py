@@ -16,7 +16,7 @@ from bot.storage import Database
 from bot.storage.models import Contract
 
 
-class Rekeyed:
+class RekeyedContracts:
     """Recogniser of rekeyed contracts. It sets their records aside until a search is over: only then is it
     known whether the old ids are listed as well. The records are on disk (see ``notebook``)."""
 

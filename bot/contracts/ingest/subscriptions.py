@@ -21,7 +21,7 @@ from bot.storage.models import (
 
 
 @dataclass(frozen=True, slots=True)
-class Followers:
+class Subscriptions:
     """Servers that follow a contract. A server that has paused every watch on it gets no announcements."""
 
     told: frozenset[int] = frozenset()  # of the contract itself
@@ -95,7 +95,7 @@ async def mark_told(
     )
 
 
-async def followers(session: AsyncSession, contract_id: int) -> Followers:
+async def followers(session: AsyncSession, contract_id: int) -> Subscriptions:
     """Return the current followers of a contract."""
     rows = (
         await session.execute(
@@ -113,7 +113,7 @@ async def followers(session: AsyncSession, contract_id: int) -> Followers:
     return replace(told, hearing=frozenset(row.server_id for row in rows if row.hears))
 
 
-def _told(links: Iterable[Any]) -> Followers:
+def _told(links: Iterable[Any]) -> Subscriptions:
     """Return the servers of links that are marked as told."""
     told: set[int] = set()
     as_news: set[int] = set()
@@ -124,7 +124,7 @@ def _told(links: Iterable[Any]) -> Followers:
             as_news.add(link.server_id)
         else:
             listed[link.server_id] = min(link.listed_at, listed.get(link.server_id, link.listed_at))
-    return Followers(
+    return Subscriptions(
         told=frozenset(told),
         listed={server_id: since for server_id, since in listed.items() if server_id not in as_news},
     )
@@ -152,7 +152,7 @@ async def watches_vehicle(session: AsyncSession, record: Record, watch_ids: Coll
     return (await session.execute(found.limit(1))).first() is not None
 
 
-async def told_of_twins(session: AsyncSession, contract_id: int) -> Followers:
+async def told_of_twins(session: AsyncSession, contract_id: int) -> Subscriptions:
     """Return the servers told of this contract as another source or publisher shows it, by an identifier."""
     own, other = aliased(ContractIdentifier), aliased(ContractIdentifier)
     here, there = aliased(Contract), aliased(Contract)

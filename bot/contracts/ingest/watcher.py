@@ -27,28 +27,28 @@ from sqlalchemy import ColumnElement, and_, or_, select, tuple_
 from bot.common.clock import Clock
 from bot.contracts.ingest.calendar import tell_deadlines
 from bot.contracts.ingest.disappearance import (
-    Asked,
+    LookupResult,
     note_found,
     note_missing,
     note_unmatched,
 )
 from bot.contracts.ingest.host_scheduler import host_of, in_turns
-from bot.contracts.ingest.ingestor import Intake, NobodyWatches
+from bot.contracts.ingest.ingestor import Ingestor, NobodyWatches
 from bot.contracts.ingest.notebook import Notebook
-from bot.contracts.ingest.read_result import INTERNAL, Bookkeeper, Findings
-from bot.contracts.ingest.rekeying import Rekeyed, as_addition
+from bot.contracts.ingest.read_result import INTERNAL, Bookkeeper, ReadResult
+from bot.contracts.ingest.rekeying import RekeyedContracts, as_addition
 from bot.contracts.ingest.settlement import EndedRead, settle
 from bot.contracts.model import Record
 from bot.contracts.row_mapping import fitted, fitted_id, snapshots_of
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
-    Fault,
     IncompleteRead,
     NotAsked,
     NothingNew,
-    Reading,
+    ReadContext,
     Source,
     SourceError,
+    SourceErrorKind,
     Unchanged,
 )
 from bot.errors import CANNOT_STORE
@@ -206,7 +206,7 @@ class Watcher:
     async def _read(self, group: _Group) -> bool:
         """Read a group and record the result; return whether it could be recorded."""
         with Notebook() as notebook:
-            intake = Intake(
+            intake = Ingestor(
                 self._database, self._clock, notebook, source=group.source, watch_ids=group.watch_ids
             )
             self._going_on.add(intake.key)
@@ -216,9 +216,9 @@ class Watcher:
             finally:
                 self._going_on.discard(intake.key)
 
-    async def _read_into(self, intake: Intake, group: _Group, notebook: Notebook) -> bool:
-        findings = Findings.noted_in(notebook)
-        reading = Reading(full=group.full, state=group.state, pages=notebook.pages)
+    async def _read_into(self, intake: Ingestor, group: _Group, notebook: Notebook) -> bool:
+        findings = ReadResult.noted_in(notebook)
+        reading = ReadContext(full=group.full, state=group.state, pages=notebook.pages)
         try:
             try:
                 source = self._sources[group.source]
@@ -228,7 +228,7 @@ class Watcher:
                 reading.known = intake.known_marks()
                 if not reading.full:
                     reading.marks = intake.marks()
-                findings.begin(source, group.query, Rekeyed(self._database, notebook, source))
+                findings.begin(source, group.query, RekeyedContracts(self._database, notebook, source))
                 await self._search(source, group, reading, intake, findings)
                 await self._take_in_rekeyed(intake, findings)
                 if findings.asked:
@@ -272,7 +272,7 @@ class Watcher:
         return True
 
     async def _search(
-        self, source: Source, group: _Group, reading: Reading, intake: Intake, findings: Findings
+        self, source: Source, group: _Group, reading: ReadContext, intake: Ingestor, findings: ReadResult
     ) -> None:
         """Ingest the matches, and the vehicle of a new order with it."""
         try:
@@ -292,14 +292,16 @@ class Watcher:
         except IncompleteRead as error:
             findings.whole_search = error.whole_search
             findings.unread |= set(map(fitted_id, error.unread))
-            for fault in error.faults or [SourceError(Fault.BAD_ANSWER, "incomplete, and no fault named")]:
+            for fault in error.faults or [
+                SourceError(SourceErrorKind.BAD_ANSWER, "incomplete, and no fault named")
+            ]:
                 findings.fail(fault)
         except SourceError as error:
             findings.fail(error)
         else:
             findings.whole_search = True
 
-    async def _found(self, source: Source, record: Record, intake: Intake, findings: Findings) -> None:
+    async def _found(self, source: Source, record: Record, intake: Ingestor, findings: ReadResult) -> None:
         findings.matched.add(record.source_id)
         parent = record.parent_source_id
         if parent is not None and record.whole:  # a search of rows only requests nothing by id
@@ -312,14 +314,14 @@ class Watcher:
             return
         await self._take_in(record, intake, findings, matched=True)
 
-    async def _take_in_rekeyed(self, intake: Intake, findings: Findings) -> None:
-        """Ingest contracts that came under new ids (see ``Findings.rekeyed``)."""
+    async def _take_in_rekeyed(self, intake: Ingestor, findings: ReadResult) -> None:
+        """Ingest contracts that came under new ids (see ``ReadResult.rekeyed``)."""
         for record, known_as in findings.rekeyed():
             matched = None if known_as is None and intake.follows(record.source_id) else True
             await self._take_in(record, intake, findings, matched=matched, known_as=known_as)
 
     async def _ask_by_id(
-        self, source: Source, reading: Reading, intake: Intake, findings: Findings, notebook: Notebook
+        self, source: Source, reading: ReadContext, intake: Ingestor, findings: ReadResult, notebook: Notebook
     ) -> None:
         """Read the vehicles that only supply ceiling and dates, and contracts that no longer match."""
         if not source.asks_by_id:
@@ -340,7 +342,7 @@ class Watcher:
                 break
             await self._ask(source, source_id, intake, findings, matched=matched)
 
-    async def _settle(self, intake: Intake, findings: Findings) -> None:
+    async def _settle(self, intake: Ingestor, findings: ReadResult) -> None:
         async with self._one_writer:
             read = EndedRead(
                 key=intake.key,
@@ -353,7 +355,7 @@ class Watcher:
             findings.changed += await settle(self._database, read)
 
     @staticmethod
-    def _gone(reading: Reading, intake: Intake, findings: Findings) -> Iterator[str]:
+    def _gone(reading: ReadContext, intake: Ingestor, findings: ReadResult) -> Iterator[str]:
         """Return the contracts that matched before and are missing in a complete search; between full reads
         only newly missing ones, and if the source says that nothing changed, only those missing already."""
         lacking = (one for one in intake.matched_before() if not findings.has_found(one))
@@ -362,7 +364,7 @@ class Watcher:
         return (one for one in lacking if reading.full or not intake.is_absent(one))
 
     async def _ask(
-        self, source: Source, source_id: str, intake: Intake, findings: Findings, *, matched: bool | None
+        self, source: Source, source_id: str, intake: Ingestor, findings: ReadResult, *, matched: bool | None
     ) -> None:
         self._still_ours()
         findings.read.add(source_id)
@@ -383,7 +385,7 @@ class Watcher:
         if isinstance(said, Record) and matched is not None:  # it need not match
             return
         answers = await asyncio.to_thread(snapshots_of, source.name, said.answers)
-        asked = Asked(contract_id, intake.key, self._clock(), answers)
+        asked = LookupResult(contract_id, intake.key, self._clock(), answers)
         async with self._one_writer, self._database.write() as session:
             if isinstance(said, Record):
                 await note_unmatched(session, self._database, asked, intake.watch_ids)
@@ -393,8 +395,8 @@ class Watcher:
     async def _take_in(
         self,
         record: Record,
-        intake: Intake,
-        findings: Findings,
+        intake: Ingestor,
+        findings: ReadResult,
         *,
         matched: bool | None,
         known_as: str | None = None,
@@ -412,7 +414,7 @@ class Watcher:
             if matched:
                 findings.unread.add(record.source_id)
 
-    def _failed(self, what: object, findings: Findings, error: Exception) -> None:
+    def _failed(self, what: object, findings: ReadResult, error: Exception) -> None:
         log.exception("reading %s failed", what)
         findings.faults.append((INTERNAL, type(error).__name__))
 

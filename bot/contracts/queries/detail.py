@@ -18,7 +18,7 @@ from bot.contracts.queries.selects import (
 )
 from bot.contracts.row_mapping import action_of, change_of
 from bot.contracts.views import ActionView, ContractView, lines, newest_first, revisions_of
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage.models import (
     Action,
     Change,
@@ -49,7 +49,7 @@ _EFFECTS = [
 async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -> Sequence[Any]:
     """Return the links of a server's watches to a contract. Refused if there are none."""
     if not 0 < contract_id <= _MOST_ID:
-        raise Refusal("refusal-contract-unknown")
+        raise UserError("refusal-contract-unknown")
     follows = (
         select(WatchedContract.matched, WatchedContract.unmatched_since)
         .join(Watch, Watch.id == WatchedContract.watch_id)
@@ -57,7 +57,7 @@ async def must_follow(session: AsyncSession, server_id: int, contract_id: int) -
     )
     links = (await session.execute(follows)).all()
     if not links:
-        raise Refusal("refusal-contract-unknown")
+        raise UserError("refusal-contract-unknown")
     return links
 
 

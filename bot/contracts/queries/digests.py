@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.contracts.model import NO_CURRENCY, Kind
 from bot.contracts.queries.selects import count_of, lines_of, matched_by
 from bot.contracts.queries.updates import changed_since
-from bot.contracts.views import Digest, Failing, Weekly, lines
+from bot.contracts.views import Digest, Failing, WeeklySummary, lines
 from bot.storage.models import Contract, Watch, WatchedContract
 
 NEWEST = 5  # orders listed in a digest
@@ -61,13 +61,15 @@ async def baseline_digest(session: AsyncSession, watch_id: int) -> Digest | None
     )
 
 
-async def weekly(session: AsyncSession, server_id: int, since: datetime, *, administrative: bool) -> Weekly:
+async def weekly(
+    session: AsyncSession, server_id: int, since: datetime, *, administrative: bool
+) -> WeeklySummary:
     """Return a summary of a server's watches since a moment."""
     of_server = select(Watch.name, Watch.paused_at, Watch.failures, Watch.last_complete_at)
     rows = (await session.execute(of_server.where(Watch.server_id == server_id).order_by(Watch.id))).all()
     active = [row for row in rows if row.paused_at is None]
     contracts: Select[*tuple[Any, ...]] = select(Contract.id).where(matched_by(server_id))
-    return Weekly(
+    return WeeklySummary(
         watches=len(active),
         paused=len(rows) - len(active),
         unread=sum(row.last_complete_at is None for row in active),

@@ -18,7 +18,7 @@ from bot.contracts.sources.parts import is_chosen, may_hold_others, part_of, say
 from bot.storage.models import Observation, Watch
 
 
-class Share(StrEnum):
+class AnswerShare(StrEnum):
     """Share of an answer that a server may see, and whether the answer is a denial."""
 
     WHOLE = "whole"
@@ -27,12 +27,12 @@ class Share(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Had:
+class AccessibleAnswer:
     """``content`` as far as the server may see it, with its own SHA-256."""
 
     content: bytes
     sha256: str
-    share: Share
+    share: AnswerShare
 
 
 def ids_of(source_id: str, identifiers: Iterable[str]) -> list[str]:
@@ -55,20 +55,22 @@ def is_in_part(source: str, url: str, media: str, *, mine: bool) -> bool:
     return not mine and may_hold_others(source, url, media)
 
 
-def share_of(source: str, media: str) -> Share:
+def share_of(source: str, media: str) -> AnswerShare:
     """Return the share for an answer that a server may see in full."""
-    return Share.NONE if says_none(source, media) else Share.WHOLE
+    return AnswerShare.NONE if says_none(source, media) else AnswerShare.WHOLE
 
 
-def had_in_part(content: bytes, sha256: str, source: str, source_ids: Iterable[str]) -> Had | None:
+def had_in_part(
+    content: bytes, sha256: str, source: str, source_ids: Iterable[str]
+) -> AccessibleAnswer | None:
     """Return the part of an answer about a contract with these ids; ``None`` if there is none."""
     parts = (part_of(source, source_id, content) for source_id in source_ids)
     part = next((each for each in parts if each is not None), None)
     if part is None:
         return None
     if part == content:
-        return Had(content, sha256, Share.WHOLE)
-    return Had(part, hashlib.sha256(part).hexdigest(), Share.PART)
+        return AccessibleAnswer(content, sha256, AnswerShare.WHOLE)
+    return AccessibleAnswer(part, hashlib.sha256(part).hexdigest(), AnswerShare.PART)
 
 
 def shown_address(source: str, url: str, public: Collection[str], *, mine: bool) -> str:

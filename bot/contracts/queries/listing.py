@@ -32,7 +32,7 @@ from bot.common.pagination import Page
 from bot.contracts.model import Kind
 from bot.contracts.queries.deduplication import first_of_its_kind, first_of_watches
 from bot.contracts.queries.search import (
-    Found,
+    SearchCondition,
     among,
     as_written,
     beginning,
@@ -58,7 +58,7 @@ from bot.storage.models import (
     Watch,
     WatchedContract,
 )
-from bot.storage.prepared_statements import Question, Row
+from bot.storage.prepared_statements import PreparedSelect, Row
 
 FEW_FOLLOWED = 500  # contracts of a server up to which they are queried by id
 MOST_SORTED = 2000  # search results up to which they are sorted
@@ -73,13 +73,15 @@ _NEARNESS, _TOTAL, _STARTED = range(len(fields(ContractLine)), len(fields(Contra
 """Columns of a row after those of its line."""
 
 
-def of_kinds(kinds: Sequence[Kind]) -> Found:
+def of_kinds(kinds: Sequence[Kind]) -> SearchCondition:
     """Return the condition for contracts of these kinds."""
-    return Found(("kinds", *kinds), lambda _each: or_(*(Contract.kind == kind.value for kind in kinds)))
+    return SearchCondition(
+        ("kinds", *kinds), lambda _each: or_(*(Contract.kind == kind.value for kind in kinds))
+    )
 
 
 async def page(
-    database: Database, server_id: int, found: Found, offset: int, limit: int
+    database: Database, server_id: int, found: SearchCondition, offset: int, limit: int
 ) -> Page[ContractLine]:
     """Return a page of the contracts that match ``found`` and a server's watches."""
     offset = max(offset, 0)
@@ -149,7 +151,7 @@ async def names(
 
 
 async def _of_few(
-    database: Database, found: Found, nearest: bool, values: Mapping[str, Any]
+    database: Database, found: SearchCondition, nearest: bool, values: Mapping[str, Any]
 ) -> list[Row] | None:
     """Return a page if the server follows few contracts, or if few are found, with the total in each row;
     ``None`` if both are many."""
@@ -161,7 +163,7 @@ async def _of_few(
 
 
 async def _few(
-    database: Database, question: Question, most: int, values: Mapping[str, Any]
+    database: Database, question: PreparedSelect, most: int, values: Mapping[str, Any]
 ) -> list[Row] | None:
     """Run a query that starts from ids; ``None`` if these are more than ``most``."""
     # One more, to detect that there are more.
@@ -170,7 +172,7 @@ async def _few(
 
 
 @lru_cache(_SHAPES)
-def _among_own(is_sqlite: bool, found: Found, nearest: bool) -> Question:
+def _among_own(is_sqlite: bool, found: SearchCondition, nearest: bool) -> PreparedSelect:
     of_server = select(Watch.id).where(Watch.server_id == SERVER_ID)
     ids = select(WatchedContract.contract_id).where(
         WatchedContract.watch_id.in_(of_server)
@@ -184,7 +186,7 @@ def _among_own(is_sqlite: bool, found: Found, nearest: bool) -> Question:
 
 
 @lru_cache(_SHAPES)
-def _among_found(is_sqlite: bool, found: Found, nearest: bool) -> Question:
+def _among_found(is_sqlite: bool, found: SearchCondition, nearest: bool) -> PreparedSelect:
     return _started(
         is_sqlite,
         select(Contract.id).where(found.build(False)),
@@ -193,7 +195,9 @@ def _among_found(is_sqlite: bool, found: Found, nearest: bool) -> Question:
     )
 
 
-def _started(is_sqlite: bool, ids: Select[Any], condition: ColumnElement[bool], *, nearest: bool) -> Question:
+def _started(
+    is_sqlite: bool, ids: Select[Any], condition: ColumnElement[bool], *, nearest: bool
+) -> PreparedSelect:
     """Build a query for a page of these ids under a condition, if they are at most ``most``; it also returns
     their number, in a row of its own if the page is empty."""
     some = ids.limit(_PAST).cte("some")
@@ -214,7 +218,7 @@ def _started(is_sqlite: bool, ids: Select[Any], condition: ColumnElement[bool], 
         .subquery()
     )
     lines = lines_among(outerjoin(started, cut, true()), cut.c.id)
-    return Question(
+    return PreparedSelect(
         lines.add_columns(cut.c.nearness, cut.c.total, started.c.started).order_by(
             cut.c.nearness, cut.c.newest_day.desc(), cut.c.id.desc()
         )
@@ -222,15 +226,15 @@ def _started(is_sqlite: bool, ids: Select[Any], condition: ColumnElement[bool], 
 
 
 @lru_cache(_SHAPES)
-def _numbered(found: Found) -> Question:
+def _numbered(found: SearchCondition) -> PreparedSelect:
     is_it, _ = as_written("")
     nearness = case((is_it, 0), else_=1)
     cut = _cut(_known(), found.build(False), nearness=nearness)
-    return Question(_lines(cut.order_by(nearness, *_newest(False)).limit(2)))
+    return PreparedSelect(_lines(cut.order_by(nearness, *_newest(False)).limit(2)))
 
 
 async def _page_of_many(
-    session: AsyncSession, server_id: int, found: Found, offset: int, limit: int
+    session: AsyncSession, server_id: int, found: SearchCondition, offset: int, limit: int
 ) -> Page[ContractLine]:
     own = await _watch_ids(session, server_id)
     counted = _cut(_listed(), found.build(False)).subquery()

@@ -72,7 +72,7 @@ class _TsQuery(UserDefinedType[str]):
 
 
 @dataclass(frozen=True, slots=True)
-class Found:
+class SearchCondition:
     """A condition on contracts, without the values typed.
 
     ``build`` returns it, for testing ``each`` contract if true; ``values`` are those of its parameters.
@@ -84,7 +84,7 @@ class Found:
     values: Mapping[str, Any] = field(default_factory=dict, compare=False)
 
 
-def matching(database: Database, typed: str) -> Found:
+def matching(database: Database, typed: str) -> SearchCondition:
     """Match contracts that contain a word beginning with each word typed, or the text as an amount.
 
     Amounts may be written as in either language: "4,816,782.50", "4 816 782,50 $US", "4816782"; or rounded:
@@ -93,7 +93,7 @@ def matching(database: Database, typed: str) -> Found:
     return _found(database.is_sqlite, cleaned(typed))
 
 
-def beginning(database: Database, typed: str) -> Found:
+def beginning(database: Database, typed: str) -> SearchCondition:
     """Match as ``matching``, and contracts whose amount or ceiling begins with the digits typed so far."""
     typed = cleaned(typed)
     digits = re.sub(r"[.,]", "", _AROUND.sub("", typed))
@@ -101,7 +101,7 @@ def beginning(database: Database, typed: str) -> Found:
     return _found(database.is_sqlite, typed, digits if is_begun else "")
 
 
-def numbered(database: Database, typed: str) -> Found:
+def numbered(database: Database, typed: str) -> SearchCondition:
     """Match contracts with exactly this number, ignoring accents, punctuation and case."""
     return _with_key(database.is_sqlite, typed, whole=True)
 
@@ -112,7 +112,7 @@ def as_written(typed: str) -> tuple[ColumnElement[bool], Mapping[str, Any]]:
     return condition, {"written": cleaned(typed).lower()}
 
 
-def begun(database: Database, typed: str) -> Found:
+def begun(database: Database, typed: str) -> SearchCondition:
     """Match contracts whose number begins with the text."""
     return _with_key(database.is_sqlite, typed, whole=False)
 
@@ -130,7 +130,7 @@ def nearness_of(typed: str) -> dict[str, Any]:
     return {"is_it": f"{key} %", "begins": f"{key}%"}  # a key has no characters to escape
 
 
-def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> Found:
+def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> SearchCondition:
     """Match contracts whose buyer or supplier has a word in its name that begins with each word typed."""
     typed = cleaned(typed)
     words = [f"{_MARKS[name]}{word}" for word in folded(typed)[:MOST_WORDS]]
@@ -139,8 +139,8 @@ def named(database: Database, name: InstrumentedAttribute[str], typed: str) -> F
     return _holding(database.is_sqlite, "name", _asked(database.is_sqlite, words))
 
 
-_ALL = Found("all", lambda _each: true())
-_NONE = Found("none", lambda _each: false())
+_ALL = SearchCondition("all", lambda _each: true())
+_NONE = SearchCondition("none", lambda _each: false())
 
 
 def amounts(typed: str) -> tuple[Decimal, Decimal] | None:
@@ -189,7 +189,7 @@ def cleaned(typed: str) -> str:
     return " ".join("".join(character if character.isprintable() else " " for character in text).split())
 
 
-def _found(is_sqlite: bool, typed: str, digits: str = "") -> Found:
+def _found(is_sqlite: bool, typed: str, digits: str = "") -> SearchCondition:
     """Match each word typed, or the whole as an amount, or else these ``digits`` as a word."""
     words = [found.group() for found in _TYPED_WORDS.finditer(typed)][:MOST_WORDS]
     if not words:
@@ -228,19 +228,19 @@ def _found(is_sqlite: bool, typed: str, digits: str = "") -> Found:
             ways.append(_hold(is_sqlite, "digits", each))
         return or_(*ways)
 
-    return Found((is_sqlite, *sorted(values)), build, values)
+    return SearchCondition((is_sqlite, *sorted(values)), build, values)
 
 
-def _with_key(is_sqlite: bool, typed: str, *, whole: bool) -> Found:
+def _with_key(is_sqlite: bool, typed: str, *, whole: bool) -> SearchCondition:
     key = number_key(cleaned(typed))
     return _holding(is_sqlite, "number", _asked(is_sqlite, [key], whole=whole)) if key else _NONE
 
 
-def _holding(is_sqlite: bool, parameter: str, asked: str) -> Found:
+def _holding(is_sqlite: bool, parameter: str, asked: str) -> SearchCondition:
     def build(each: bool) -> ColumnElement[bool]:
         return _hold(is_sqlite, parameter, each)
 
-    return Found((is_sqlite, parameter), build, {parameter: asked})
+    return SearchCondition((is_sqlite, parameter), build, {parameter: asked})
 
 
 def _hold(is_sqlite: bool, parameter: str, each: bool) -> ColumnElement[bool]:

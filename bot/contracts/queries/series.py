@@ -20,7 +20,7 @@ from sqlalchemy import Select, func, select
 from bot.contracts.model import Kind
 from bot.contracts.queries.deduplication import first_of_its_kind
 from bot.contracts.queries.selects import followed_ids
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import (
     Action,
@@ -222,7 +222,7 @@ def _family(by_id: Mapping[int, Any], contract_id: int) -> frozenset[int]:
     """Return a contract's id, with those of the orders under it if it is a vehicle."""
     chosen = by_id.get(contract_id)
     if chosen is None:
-        raise Refusal("refusal-contract-unknown")
+        raise UserError("refusal-contract-unknown")
     under = {
         row.id
         for row in by_id.values()
@@ -239,7 +239,7 @@ def _chart(known: _Known, today: Date) -> Chart:
     drawable = {row.id: line for row in paying if (line := _line(known, row, today)) is not None}
     by_currency = Counter(known.contracts[each].currency for each in drawable)
     if not by_currency:
-        raise Refusal("refusal-chart-nothing")
+        raise UserError("refusal-chart-nothing")
     currency = min(by_currency, key=lambda each: (-by_currency[each], each))
     rows = [row for row in paying if row.id in drawable and row.currency == currency]
     lines = sorted((drawable[row.id] for row in rows), key=lambda line: (-abs(line.total), line.contract_id))

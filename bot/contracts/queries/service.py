@@ -22,7 +22,7 @@ from bot.contracts.queries.snapshots import (
     snapshot,
     values_over_time,
 )
-from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyled, Weekly
+from bot.contracts.views import ContractLine, ContractView, Digest, News, Restyled, WeeklySummary
 from bot.contracts.watches.service import WatchInfo, watches_of
 from bot.storage import Database
 from bot.storage.models import (
@@ -221,7 +221,7 @@ class Contracts:
             )
         return replace(page, items=await self._named_news(server_id, page.items))
 
-    async def weekly(self, server_id: int, since: datetime, *, administrative: bool = False) -> Weekly:
+    async def weekly(self, server_id: int, since: datetime, *, administrative: bool = False) -> WeeklySummary:
         """Return a summary of a server's watches since a moment."""
         async with self._database.read() as session:
             return await weekly(session, server_id, since, administrative=administrative)

@@ -16,8 +16,8 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.contracts.model import Answer
 from bot.contracts.queries.evidence_access import (
-    Had,
-    Share,
+    AccessibleAnswer,
+    AnswerShare,
     had_in_part,
     ids_of,
     is_in_part,
@@ -25,7 +25,7 @@ from bot.contracts.queries.evidence_access import (
     share_of,
     shown_address,
 )
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import (
     Contract,
@@ -41,7 +41,7 @@ _FIGURES = ("obligated", "exercised", "ceiling", "paid", "ordered", "end")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class StoredAnswer:
     """A stored answer of a source: ``size`` bytes with this SHA-256, and where and when it was read.
 
     Identical bytes are stored once: ``url`` and ``fetched_at`` are of their first occurrence. ``url`` is as
@@ -54,7 +54,7 @@ class Kept:
     fetched_at: datetime
     media: str
     size: int
-    share: Share
+    share: AnswerShare
     stored: str
 
 
@@ -76,7 +76,7 @@ class ValuesAt:
 class FirstSeen(ValuesAt):
     """A contract's first known figures, and the answers they were read from."""
 
-    answers: tuple[Kept, ...]
+    answers: tuple[StoredAnswer, ...]
 
 
 async def first_seen(database: Database, server_id: int, contract_id: int) -> FirstSeen:
@@ -105,11 +105,11 @@ async def snapshot(database: Database, server_id: int, contract_id: int, stored:
         contract = (await session.scalars(select(Contract).where(Contract.id == contract_id))).one()
         link = (await session.execute(_links(server_id, contract_id).where(Snapshot.sha256 == stored))).all()
         if not link:
-            raise Refusal("refusal-contract-unknown")
+            raise UserError("refusal-contract-unknown")
         mine = any(each.mine for each in link)
         found = await _had(session, link[0], contract, mine=mine)
     if found is None:
-        raise Refusal("refusal-contract-unknown")
+        raise UserError("refusal-contract-unknown")
     return Answer(
         url=shown_address(link[0].source, link[0].url, {contract.url}, mine=mine),
         query="",
@@ -126,7 +126,7 @@ async def _must_follow(session: AsyncSession, server_id: int, contract_id: int) 
         WatchedContract.contract_id == contract_id,
     )
     if not 0 < contract_id <= _MOST_ID or not await session.scalar(select(link)):
-        raise Refusal("refusal-contract-unknown")
+        raise UserError("refusal-contract-unknown")
 
 
 def _values(contract_id: int) -> Any:
@@ -167,7 +167,9 @@ def _links(server_id: int, contract_id: int) -> Any:
     )
 
 
-async def _first_answers(session: AsyncSession, server_id: int, contract: Contract) -> tuple[Kept, ...]:
+async def _first_answers(
+    session: AsyncSession, server_id: int, contract: Contract
+) -> tuple[StoredAnswer, ...]:
     """Return the answers of the read whose last answer is older than that of any other read.
 
     Not of the read with the oldest answer: bytes that came later for this contract may have come earlier for
@@ -184,7 +186,7 @@ async def _first_answers(session: AsyncSession, server_id: int, contract: Contra
     return tuple(kept for kept in found if kept is not None)
 
 
-async def _kept(session: AsyncSession, link: Any, contract: Contract) -> Kept | None:
+async def _kept(session: AsyncSession, link: Any, contract: Contract) -> StoredAnswer | None:
     """Return one answer as far as this server may see it. Most need not be decompressed for it."""
     sha256, size, share = link.sha256, link.size, share_of(link.source, link.media)
     if size is None or is_in_part(link.source, link.url, link.media, mine=link.mine):
@@ -192,7 +194,7 @@ async def _kept(session: AsyncSession, link: Any, contract: Contract) -> Kept | 
         if found is None:
             return None
         sha256, size, share = found.sha256, len(found.content), found.share
-    return Kept(
+    return StoredAnswer(
         sha256=sha256,
         url=shown_address(link.source, link.url, {contract.url}, mine=link.mine),
         fetched_at=link.fetched_at,
@@ -203,10 +205,12 @@ async def _kept(session: AsyncSession, link: Any, contract: Contract) -> Kept | 
     )
 
 
-async def _had(session: AsyncSession, link: Any, contract: Contract, *, mine: bool) -> Had | None:
+async def _had(
+    session: AsyncSession, link: Any, contract: Contract, *, mine: bool
+) -> AccessibleAnswer | None:
     packed = await session.scalar(select(Snapshot.content).where(Snapshot.sha256 == link.sha256))
     content = await asyncio.to_thread(zlib.decompress, packed or b"")
     if not is_in_part(link.source, link.url, link.media, mine=mine):
-        return Had(content, link.sha256, share_of(link.source, link.media))
+        return AccessibleAnswer(content, link.sha256, share_of(link.source, link.media))
     ids = ids_of(contract.source_id, contract.identifiers)
     return await asyncio.to_thread(had_in_part, content, link.sha256, link.source, ids)

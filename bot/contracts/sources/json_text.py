@@ -5,7 +5,7 @@ import re
 from decimal import Decimal
 from typing import Any, NoReturn
 
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_SMALL_BYTES = 256 * 1024
 MAX_SMALL_VALUES = 20_000
@@ -49,7 +49,7 @@ def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
 
     def integer(digits: str) -> int:
         if len(digits) > MAX_INTEGER_DIGITS:
-            raise SourceError(Fault.TOO_COMPLEX, f"{place}: a whole number of {len(digits)} digits")
+            raise SourceError(SourceErrorKind.TOO_COMPLEX, f"{place}: a whole number of {len(digits)} digits")
         return int(digits)
 
     refuse_brackets(content, place)
@@ -60,7 +60,7 @@ def json_of(content: bytes, place: str, *, charset: str | None = None) -> Any:
     # ValueError covers bytes that cannot be decoded, ArithmeticError an exponent beyond the range of Decimal.
     except (ValueError, ArithmeticError, RecursionError) as error:
         detail = f"{place}: {error}; begins {content[:60]!r}"
-        raise SourceError(Fault.BAD_ANSWER, detail) from error
+        raise SourceError(SourceErrorKind.BAD_ANSWER, detail) from error
 
 
 def is_small(content: bytes) -> bool:
@@ -74,7 +74,9 @@ def is_small(content: bytes) -> bool:
 def refuse_brackets(content: bytes, place: str) -> None:
     """Raise ``SourceError`` (``TOO_COMPLEX``) for more than ``MAX_CONTAINERS`` arrays and objects."""
     if len(content) > MAX_CONTAINERS and content.count(b"[") + content.count(b"{") > MAX_CONTAINERS:
-        raise SourceError(Fault.TOO_COMPLEX, f"{place}: more than {MAX_CONTAINERS} arrays and objects")
+        raise SourceError(
+            SourceErrorKind.TOO_COMPLEX, f"{place}: more than {MAX_CONTAINERS} arrays and objects"
+        )
 
 
 def refuse_values(said: Any, place: str) -> None:
@@ -85,7 +87,7 @@ def refuse_values(said: Any, place: str) -> None:
         inside = value.values() if isinstance(value, dict) else value if isinstance(value, list) else ()
         count += 1 + len(inside)
         if count > 2 * MAX_VALUES:  # each value is counted in its container and when visited
-            raise SourceError(Fault.TOO_COMPLEX, f"{place}: more than {MAX_VALUES} values")
+            raise SourceError(SourceErrorKind.TOO_COMPLEX, f"{place}: more than {MAX_VALUES} values")
         waiting.extend(inside)
 
 

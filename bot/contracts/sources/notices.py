@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from bot.contracts.model import Answer, Kind, Record
-from bot.contracts.sources.protocol import Fault, IncompleteRead, SourceError, Supplier, Survey
+from bot.contracts.sources.protocol import IncompleteRead, SourceError, SourceErrorKind, Supplier, Survey
 from bot.contracts.sources.values import bad
 
 Row = Mapping[str, Any]
@@ -41,7 +41,7 @@ async def records_of(
                     if found is not None:
                         yield found
     except SourceError as fault:
-        if fault.fault is Fault.TOO_MANY:
+        if fault.fault is SourceErrorKind.TOO_MANY:
             raise
         faults.append(fault)
         whole = False

@@ -9,7 +9,7 @@ from urllib.parse import quote, urlencode
 from bot.common.clock import Clock
 from bot.contracts.model import Answer
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceError
+from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.values import bad, text_of
 
 API = "/api/explore/v2.1/catalog/datasets/"
@@ -39,7 +39,7 @@ class Dataset:
         default = metas.get("default") if isinstance(metas, dict) else None
         return text_of("data_processed", default.get("data_processed")) if isinstance(default, dict) else None
 
-    async def loaded_since(self, reading: Reading) -> str | None:
+    async def loaded_since(self, reading: ReadContext) -> str | None:
         """Return the time of the last import, for ``reading.state``. Raises ``NothingNew`` if it is the one
         of the last complete read and the read need not be full: it would find the same again."""
         loaded = await self.loaded()
@@ -75,7 +75,7 @@ class Dataset:
             said, answer = await self._ask("/records", asked)
             total = max(total, _total(said))  # the highest count so far, if it drops meanwhile
             if total > most:
-                raise SourceError(Fault.TOO_MANY, f"{total} records")
+                raise SourceError(SourceErrorKind.TOO_MANY, f"{total} records")
             rows = _rows(said.get("results"))
             fresh = []
             for position, row in enumerate(rows, offset):
@@ -88,7 +88,9 @@ class Dataset:
             if len(seen) == total:
                 return
             if offset >= total or not rows or len(seen) > total:
-                raise SourceError(Fault.PAGES_MISSING, f"pages bring {len(seen)} of {total} records")
+                raise SourceError(
+                    SourceErrorKind.PAGES_MISSING, f"pages bring {len(seen)} of {total} records"
+                )
 
     async def export(self, where: str, *, select: Sequence[str] = ()) -> tuple[list[Row], Answer]:
         """Return all rows that match a condition, in one answer and in no order: exports are not

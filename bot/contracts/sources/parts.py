@@ -6,12 +6,12 @@ it. Each source declares which of its answers are such pages (``protocol.Kept``)
 """
 
 from bot.contracts.sources.json_text import json_of
-from bot.contracts.sources.protocol import Kept, SourceError
+from bot.contracts.sources.protocol import AnswerPolicy, SourceError
 from bot.contracts.sources.registry import SOURCES
 from bot.contracts.sources.warc import MEDIA as WARC
 
-_PLAIN = Kept()
-_KEPT: dict[str, Kept] = {source.name: getattr(source, "kept", _PLAIN) for source in SOURCES}
+_PLAIN = AnswerPolicy()
+_KEPT: dict[str, AnswerPolicy] = {source.name: getattr(source, "kept", _PLAIN) for source in SOURCES}
 
 
 def may_hold_others(source: str, url: str, media: str) -> bool:
@@ -51,6 +51,6 @@ def says_none(source: str, media: str) -> bool:
     return media == WARC and not _of(source).exchanges
 
 
-def _of(source: str) -> Kept:
+def _of(source: str) -> AnswerPolicy:
     """Return the rules of a source; those of a removed source are the defaults."""
     return _KEPT.get(source, _PLAIN)

@@ -12,7 +12,7 @@ MOST_CONTRACTS = 1000
 """Limit on the matches of a watch: a query that matches more is refused, because it is too wide."""
 
 
-class Fault(StrEnum):
+class SourceErrorKind(StrEnum):
     """Kind of a failed read; each has a sentence in every language (``fault-<value>``)."""
 
     UNREACHABLE = "unreachable"  # no connection, or it was dropped, after every retry
@@ -41,7 +41,7 @@ class SourceError(Exception):
     """A read that failed. ``detail`` is for the log, never for Discord; ``answer`` is the source's answer to
     a request that ended with ``GONE``."""
 
-    def __init__(self, fault: Fault, detail: str = "", *, answer: Answer | None = None) -> None:
+    def __init__(self, fault: SourceErrorKind, detail: str = "", *, answer: Answer | None = None) -> None:
         super().__init__(f"{fault.value}: {detail}" if detail else fault.value)
         self.fault = fault
         self.detail = detail
@@ -137,16 +137,16 @@ class Absent:
 
 class NothingNew(Exception):
     """Raised by a search before it yields anything: the source says that nothing changed since
-    ``Reading.state``, so the matches are those of that read."""
+    ``ReadContext.state``, so the matches are those of that read."""
 
 
 class NotAsked(NothingNew):
-    """Raised by a search before any request: by ``Reading.state`` it is too early to ask again. This does not
-    count as a read; ``Reading.next_in`` is the time until the next one."""
+    """Raised by a search before any request: by ``ReadContext.state`` it is too early to ask again. This does not
+    count as a read; ``ReadContext.next_in`` is the time until the next one."""
 
 
 @dataclass(slots=True)
-class Reading:
+class ReadContext:
     """Context of one read of a query: the state of earlier reads, and the state for the next.
 
     In a ``full`` read every contract is read again, whatever its mark; only a "not modified" answer is as
@@ -174,7 +174,7 @@ class Source(Protocol):
     replaced by the ids of suppliers that an organiser picked from a survey, ``None`` if the source has no
     such choice. ``asks_by_id``: true if ``get`` can tell that a contract is gone; otherwise a contract that a
     search no longer finds has merely moved out of sight. A source whose answers are lists of contracts says
-    so in a class attribute ``kept`` (``Kept``); without it, every answer is of one contract alone.
+    so in a class attribute ``kept`` (``AnswerPolicy``); without it, every answer is of one contract alone.
     """
 
     @property
@@ -200,7 +200,7 @@ class Source(Protocol):
         """Count the matches of a query. Raises ``SourceError``."""
         ...
 
-    def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    def search(self, query: Mapping[str, Any], reading: ReadContext) -> AsyncIterator[Record | Unchanged]:
         """Yield every contract that matches: whole, or as unchanged where ``reading`` allows it.
 
         A record that cannot be read is skipped and the search goes on. ``IncompleteRead`` is raised at the
@@ -221,7 +221,7 @@ class Source(Protocol):
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Kept:
+class AnswerPolicy:
     """Access rules for a source's stored answers, used before one is shown to a server that did not ask.
 
     ``lists``: true for the address of an answer that may be about other contracts as well. ``part``: returns
@@ -248,11 +248,11 @@ class Looked:
 
 
 @runtime_checkable
-class Unhurried(Protocol):
+class HasMinInterval(Protocol):
     """A source with a minimum interval between reads, however often a read is due."""
 
     def looked(self, state: str | None) -> Looked | None:
-        """Return the times of the last complete read, by its ``Reading.state``, while it is too early to ask
+        """Return the times of the last complete read, by its ``ReadContext.state``, while it is too early to ask
         again (a search would raise ``NotAsked``); ``None`` if a search would ask."""
         ...
 

@@ -6,13 +6,13 @@ from bot.contracts.sources.decp import Decp
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.source import Ocds
-from bot.contracts.sources.page.source import Pages
+from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.protocol import Source
 from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending import Usaspending
 from bot.settings import Settings
 
-SOURCES = (Usaspending, Ted, Boamp, Decp, Ocds, Feeds, Pages)
+SOURCES = (Usaspending, Ted, Boamp, Decp, Ocds, Feeds, WebPages)
 
 
 def every_source(http: SourceHttp, settings: Settings, clock: Clock) -> dict[str, Source]:
@@ -24,6 +24,6 @@ def every_source(http: SourceHttp, settings: Settings, clock: Clock) -> dict[str
         Decp(http, settings.decp_url, clock),
         Ocds(http, clock, settings.files),
         Feeds(http, clock),
-        Pages(http, clock),
+        WebPages(http, clock),
     )
     return {source.name: source for source in sources}

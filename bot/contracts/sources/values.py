@@ -14,9 +14,11 @@ from decimal import ROUND_HALF_EVEN, Decimal, InvalidOperation
 from typing import Any
 
 from bot.contracts.model import Answer
-from bot.contracts.sources.protocol import Fault, QueryError, SourceError
+from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 
-HOST_FAULTS = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.RESTING})
+HOST_FAULTS = frozenset(
+    {SourceErrorKind.UNREACHABLE, SourceErrorKind.TIMEOUT, SourceErrorKind.BUSY, SourceErrorKind.RESTING}
+)
 """Failures of the host itself. Each comes after every retry, so the next request to the host would fail,
 too."""
 
@@ -216,7 +218,7 @@ def _number(value: Any) -> Any:
 
 def bad(key: str, value: object) -> SourceError:
     """Return the error for a value that cannot be read."""
-    return SourceError(Fault.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
+    return SourceError(SourceErrorKind.BAD_ANSWER, f"{key}: {str(value)[:80]!r}")
 
 
 def rows_in(said: Any, key: str) -> list[Mapping[str, Any]]:

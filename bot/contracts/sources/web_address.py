@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, Any
 
 from yarl import URL
 
-from bot.contracts.sources.protocol import Fault, QueryError, SourceError
+from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 
 if TYPE_CHECKING:
     from bot.contracts.sources.http import SourceHttp
@@ -51,7 +51,7 @@ def address_of(query: Mapping[str, Any], http: "SourceHttp") -> str:
     try:
         http.check(str(address))
     except SourceError as error:
-        if error.fault is Fault.NOT_PUBLIC:
+        if error.fault is SourceErrorKind.NOT_PUBLIC:
             raise QueryError("address", "address-not-public", given) from error
         if address.scheme in {"http", "https"} and address.port in BLOCKED_PORTS:
             raise QueryError("address", "address-port", str(address.port)) from error

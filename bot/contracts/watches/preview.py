@@ -17,7 +17,7 @@ from sqlalchemy import delete, select, update
 from bot.common.clock import Clock
 from bot.contracts.sources.protocol import Source, Supplier, Survey
 from bot.contracts.watches.service import Watches, WatchInfo, checked_name
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import WatchDraft
 from bot.storage.upsert import ensure_server
@@ -39,7 +39,7 @@ class Draft:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Surveyed:
+class PreviewResult:
     """Preview of a draft. ``picks`` are the suppliers to choose from, empty if there is no choice; ``picked``
     the ids of the chosen ones. ``shown`` is a token for the name, the source and the query, so that a draft
     that was changed after its preview is detected."""
@@ -97,7 +97,7 @@ class Drafts:
         """Return a draft as it was entered. Refused if it is gone."""
         return _draft(await self._one(server_id, draft_id))
 
-    async def survey(self, server_id: int, draft_id: int) -> Surveyed:
+    async def survey(self, server_id: int, draft_id: int) -> PreviewResult:
         """Ask the source for the matches of a draft: this takes seconds.
 
         Refused: the refusals of ``Watches.survey`` and of ``Watches.add`` for a query or a name.
@@ -106,7 +106,7 @@ class Drafts:
         checked_name(row.name)
         return await self._ask(row, self._query_of(row.source, row.entries), picks=None)
 
-    async def pick(self, server_id: int, draft_id: int, chosen: Collection[str]) -> Surveyed:
+    async def pick(self, server_id: int, draft_id: int, chosen: Collection[str]) -> PreviewResult:
         """Narrow a draft to suppliers, by the ``pick_key`` of each, and preview it again; without any, the
         draft is as entered. Refused as in ``survey``, and for a key that is not among ``picks``: the draft
         was changed after its preview."""
@@ -114,7 +114,7 @@ class Drafts:
         picks = tuple(Supplier(**pick) for pick in row.picks)
         known = {pick_key(pick): pick.id for pick in picks}
         if not known.keys() >= set(chosen):
-            raise Refusal("refusal-draft-changed")
+            raise UserError("refusal-draft-changed")
         ids = [known[key] for key in known if key in chosen]
         query, key = self._query_of(row.source, row.entries), self._source(row.source).pick
         if key is not None and ids:
@@ -122,11 +122,11 @@ class Drafts:
         return await self._ask(row, query, picks=picks)
 
     async def save(self, server_id: int, draft_id: int, shown: str, *, by: int | None = None) -> WatchInfo:
-        """Save a draft as a watch, if it is still as ``shown`` (``Surveyed.shown``). Refused: a draft that is
+        """Save a draft as a watch, if it is still as ``shown`` (``PreviewResult.shown``). Refused: a draft that is
         gone or was changed, and the refusals of ``Watches.add``."""
         row = await self._one(server_id, draft_id)
         if shown != _shown(row.name, row.source, row.query):
-            raise Refusal("refusal-draft-not-shown")
+            raise UserError("refusal-draft-not-shown")
         watch = await self._watches.add(server_id, row.name, row.source, row.query, by=by)
         async with self._database.write() as session:
             await session.execute(delete(WatchDraft).where(WatchDraft.id == draft_id))
@@ -147,7 +147,7 @@ class Drafts:
 
     async def _ask(
         self, row: WatchDraft, query: Mapping[str, Any], *, picks: tuple[Supplier, ...] | None
-    ) -> Surveyed:
+    ) -> PreviewResult:
         canonical = self._watches.canonical(row.source, query)
         survey = await self._watches.survey(row.server_id, row.source, canonical)
         if picks is None:
@@ -158,12 +158,12 @@ class Drafts:
             wanted = select(WatchDraft).where(WatchDraft.id == row.id).with_for_update()
             now = (await session.execute(wanted)).scalar_one_or_none()
             if now is None:
-                raise Refusal("refusal-draft-gone")
+                raise UserError("refusal-draft-gone")
             if (now.source, now.name, now.entries) != (row.source, row.name, row.entries):
-                raise Refusal("refusal-draft-changed")
+                raise UserError("refusal-draft-changed")
             await session.execute(update(WatchDraft).where(WatchDraft.id == row.id).values(**values))
         key = self._source(row.source).pick
-        return Surveyed(
+        return PreviewResult(
             id=row.id,
             source=row.source,
             name=row.name,
@@ -181,7 +181,7 @@ class Drafts:
 
     def _source(self, source: str) -> Source:
         if source not in self._sources:
-            raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
+            raise UserError("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
         return self._sources[source]
 
     async def _one(self, server_id: int, draft_id: int) -> WatchDraft:
@@ -191,7 +191,7 @@ class Drafts:
             async with self._database.read() as session:
                 row = (await session.execute(wanted)).scalar_one_or_none()
         if row is None:
-            raise Refusal("refusal-draft-gone")
+            raise UserError("refusal-draft-gone")
         return row
 
 

@@ -22,16 +22,16 @@ from bot.contracts.ingest.held_changes import NOTHING_HELD, HeldOfWatch, held_by
 from bot.contracts.sources.parsing.pool import asking_for
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
-    Fault,
+    HasMinInterval,
     Looked,
     QueryError,
     Source,
     SourceError,
+    SourceErrorKind,
     Survey,
-    Unhurried,
 )
 from bot.contracts.watches.catch_up import tell_missed
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import Announcement, Server, Watch
 from bot.storage.upsert import insert_ignore
@@ -46,9 +46,9 @@ MOST_SURVEYS, MOST_OF_A_SERVER = 8, 2
 
 
 _UNREACHED = {
-    Fault.UNREACHABLE: "refusal-watch-unreachable",
-    Fault.TIMEOUT: "refusal-watch-unreachable",
-    Fault.NO_HOST: "refusal-watch-no-host",
+    SourceErrorKind.UNREACHABLE: "refusal-watch-unreachable",
+    SourceErrorKind.TIMEOUT: "refusal-watch-unreachable",
+    SourceErrorKind.NO_HOST: "refusal-watch-no-host",
 }
 """Refusals for an unreachable address: one sentence for all causes, so that it does not reveal which ports of
 a machine are open."""
@@ -135,10 +135,10 @@ class Watches:
             )
             watch_id = inserted.scalar_one_or_none()
             if watch_id is None:
-                raise Refusal("refusal-watch-name-taken", name=name)
+                raise UserError("refusal-watch-name-taken", name=name)
             count = select(func.count()).select_from(Watch).where(Watch.server_id == server_id)
             if (await session.execute(count)).scalar_one() > MOST_WATCHES:
-                raise Refusal("refusal-watch-too-many-watches", most=MOST_WATCHES)
+                raise UserError("refusal-watch-too-many-watches", most=MOST_WATCHES)
             info = _info(await _one(session, server_id, watch_id))
             await self._record(session, info, by, "watch-add", after={"source": source, "query": canonical})
             return info
@@ -160,16 +160,16 @@ class Watches:
             if not limit.expired():
                 raise
             if "address" in canonical:
-                raise Refusal("refusal-watch-unreachable", address=canonical["address"]) from error
-            raise Refusal("refusal-watch-slow", seconds=round(SURVEY_SECONDS)) from error
+                raise UserError("refusal-watch-unreachable", address=canonical["address"]) from error
+            raise UserError("refusal-watch-slow", seconds=round(SURVEY_SECONDS)) from error
         except SourceError as error:
             if "address" in canonical and error.fault in _UNREACHED:
-                raise Refusal(_UNREACHED[error.fault], address=canonical["address"]) from error
-            if error.fault is Fault.TOO_MANY:
-                raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
-            raise Refusal("refusal-watch-unreadable", fault=error.fault.value, source=source) from error
+                raise UserError(_UNREACHED[error.fault], address=canonical["address"]) from error
+            if error.fault is SourceErrorKind.TOO_MANY:
+                raise UserError("refusal-watch-too-wide", most=MOST_CONTRACTS) from error
+            raise UserError("refusal-watch-unreadable", fault=error.fault.value, source=source) from error
         if found.total > MOST_CONTRACTS:
-            raise Refusal("refusal-watch-too-wide", most=MOST_CONTRACTS)
+            raise UserError("refusal-watch-too-wide", most=MOST_CONTRACTS)
         return found
 
     async def list(self, server_id: int) -> builtins.list[WatchInfo]:
@@ -184,17 +184,17 @@ class Watches:
         async with self._database.write() as session:
             watch = await _one(session, server_id, watch_id)
             if watch.paused_at is not None:
-                raise Refusal("refusal-watch-paused", name=watch.name)
+                raise UserError("refusal-watch-paused", name=watch.name)
             if (looked := await self._looked(session, watch)) is not None:
                 again_at = watch.next_read_at if watch.next_read_at > now else looked.again_at
-                raise Refusal("refusal-watch-looked", name=watch.name, at=looked.at, again=again_at)
+                raise UserError("refusal-watch-looked", name=watch.name, at=looked.at, again=again_at)
             if watch.next_read_at <= now:
                 return _info(watch)
             # A last read in the future was recorded while the clock was ahead, and need not be waited for.
             age = None if watch.last_read_at is None else now - watch.last_read_at
             if age is not None and timedelta(0) <= age < CHECK_EVERY:
                 wait = CHECK_EVERY - age
-                raise Refusal("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
+                raise UserError("refusal-watch-checked", minutes=max(1, -(-int(wait.total_seconds()) // 60)))
             watch.next_read_at, watch.full_read_at = now, None
             await session.flush()
             info = _info(watch)
@@ -267,7 +267,7 @@ class Watches:
         """Return when the source was last asked for this server, if it is too early to ask it again; reads
         for other servers do not count."""
         source = self._sources.get(watch.source)
-        if not isinstance(source, Unhurried) or watch.baseline_at is None:
+        if not isinstance(source, HasMinInterval) or watch.baseline_at is None:
             return None
         # As in the watcher: watches with the same query share the state of the one with the oldest read.
         state = (
@@ -287,7 +287,7 @@ class Watches:
     @contextlib.contextmanager
     def _room_for_survey(self, server_id: int) -> Iterator[None]:
         if self._surveys.total() >= MOST_SURVEYS or self._surveys[server_id] >= MOST_OF_A_SERVER:
-            raise Refusal("refusal-watch-surveys")
+            raise UserError("refusal-watch-surveys")
         self._surveys[server_id] += 1
         try:
             yield
@@ -298,19 +298,19 @@ class Watches:
     def canonical(self, source: str, query: Mapping[str, Any]) -> dict[str, Any]:
         """Return a query in its source's canonical form. Refused like ``add``."""
         if source not in self._sources:
-            raise Refusal("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
+            raise UserError("refusal-watch-source", source=source, known=", ".join(sorted(self._sources)))
         try:
             return self._sources[source].canonical(query)
         except QueryError as error:
             given = "" if error.value is None else str(error.value)[:100]
-            raise Refusal(f"query-{error.reason}", key=error.key, value=given) from error
+            raise UserError(f"query-{error.reason}", key=error.key, value=given) from error
 
 
 def checked_name(name: str) -> str:
     """Return a watch's name on one line. Refused: an empty one, and one that is too long."""
     name = " ".join(name.split())
     if not name or len(name) > MOST_NAME or not name.isprintable():
-        raise Refusal("refusal-watch-name", most=MOST_NAME)
+        raise UserError("refusal-watch-name", most=MOST_NAME)
     return name
 
 
@@ -332,7 +332,7 @@ async def _one(session: AsyncSession, server_id: int, watch_id: int) -> Watch:
         wanted = select(Watch).where(Watch.id == watch_id, Watch.server_id == server_id).with_for_update()
         found = (await session.execute(wanted)).scalar_one_or_none()
     if found is None:
-        raise Refusal("refusal-watch-unknown")
+        raise UserError("refusal-watch-unknown")
     return found
 
 

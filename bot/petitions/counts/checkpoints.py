@@ -29,7 +29,7 @@ log = logging.getLogger(__name__)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Head:
+class Checkpoint:
     """Last publication of a demand, as recorded in its checkpoint file."""
 
     number: int
@@ -46,7 +46,7 @@ class Loss:
     backup."""
 
     demand_id: int
-    head: Head
+    head: Checkpoint
     known: int  # last number in the database; 0: none
     settled: bool  # acknowledged at a start of the bot: numbering continues after the head
 
@@ -70,7 +70,7 @@ class Loss:
         )
 
 
-class Heads:
+class Checkpoints:
     """Checkpoint files of one key folder."""
 
     def __init__(self, folder: KeyFolder, database: Database) -> None:
@@ -147,7 +147,7 @@ class Heads:
                 now=now,
             )
 
-    def _all(self) -> dict[int, Head]:
+    def _all(self) -> dict[int, Checkpoint]:
         found = {}
         for path in sorted(self._folder.path.glob("demand-*.published")):
             name = re.fullmatch(r"demand-(\d+)\.published", path.name)
@@ -155,7 +155,7 @@ class Heads:
                 found[int(name[1])] = head
         return found
 
-    def _put(self, demand_id: int, head: Head) -> None:
+    def _put(self, demand_id: int, head: Checkpoint) -> None:
         """Write a checkpoint, but never replace a newer one, which another process may have written."""
         path = _path(self._folder, demand_id)
         with alone(path.parent):
@@ -163,11 +163,11 @@ class Heads:
             if before is not None and before.slug == head.slug:
                 if before.number >= head.number:
                     return
-                head = Head(**{**asdict(head), "most": max(head.most, before.most)})
+                head = Checkpoint(**{**asdict(head), "most": max(head.most, before.most)})
             replace_file(path, json.dumps(asdict(head), sort_keys=True).encode() + b"\n")
 
 
-def read_head(folder: KeyFolder, demand_id: int) -> Head | None:
+def read_head(folder: KeyFolder, demand_id: int) -> Checkpoint | None:
     """Read a demand's checkpoint from this folder; None if there is none."""
     return _read(_path(folder, demand_id))
 
@@ -176,11 +176,11 @@ def _path(folder: KeyFolder, demand_id: int) -> Path:
     return folder.path / f"demand-{demand_id:d}.published"
 
 
-def _read(path: Path) -> Head | None:
+def _read(path: Path) -> Checkpoint | None:
     """Read a checkpoint file; ``None`` if it is missing or damaged: the database's own head then replaces
     it."""
     try:
-        head = Head(**json.loads(path.read_bytes()))
+        head = Checkpoint(**json.loads(path.read_bytes()))
         whole = all(type(number) is int for number in (head.number, head.count, head.most))
         return head if whole and re.fullmatch("[0-9a-f]{64}", head.hash) else None
     except FileNotFoundError:
@@ -190,7 +190,7 @@ def _read(path: Path) -> Head | None:
         return None
 
 
-async def _stored(session: AsyncSession, demand_id: int) -> Head | None:
+async def _stored(session: AsyncSession, demand_id: int) -> Checkpoint | None:
     """Build the checkpoint from the database; ``None`` once the key is destroyed, and for a publication
     without a hash."""
     rows = await session.execute(
@@ -205,7 +205,7 @@ async def _stored(session: AsyncSession, demand_id: int) -> Head | None:
         return None
     most = await session.scalar(select(func.max(Publication.count)).where(Publication.demand_id == demand_id))
     last = row.Publication
-    return Head(
+    return Checkpoint(
         number=last.number,
         hash=last.hash,
         count=last.count,
@@ -215,7 +215,7 @@ async def _stored(session: AsyncSession, demand_id: int) -> Head | None:
     )
 
 
-async def _loss(session: AsyncSession, demand_id: int, head: Head) -> Loss | None:
+async def _loss(session: AsyncSession, demand_id: int, head: Checkpoint) -> Loss | None:
     """Return the missing publications of one demand. A demand with another slug is another demand: its id was
     assigned again by a database that was restored from before the first one was created."""
     demand = (

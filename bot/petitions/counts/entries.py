@@ -6,13 +6,13 @@ from collections.abc import Mapping, Sequence
 from sqlalchemy import select
 from sqlalchemy.ext.asyncio import AsyncSession
 
-from bot.petitions.counts.ledger import Entry, moment
+from bot.petitions.counts.ledger import LedgerEntry, moment
 from bot.storage.models import Demand, Publication
 
 
-def entry_of(slug: str, row: Publication) -> Entry:
+def entry_of(slug: str, row: Publication) -> LedgerEntry:
     """Return the ledger entry of a stored publication of the demand with this slug."""
-    return Entry(
+    return LedgerEntry(
         format=row.format,
         demand=slug,
         demand_id=row.demand_id,
@@ -33,7 +33,7 @@ def entry_of(slug: str, row: Publication) -> Entry:
 
 async def ledgers(
     session: AsyncSession, *, server_id: int | None = None, demand_id: int | None = None
-) -> Mapping[int, Sequence[Entry]]:
+) -> Mapping[int, Sequence[LedgerEntry]]:
     """Return all ledger entries by demand id, oldest first: of one demand, of one server, or of all. Demands
     that were never published are absent."""
     query = (
@@ -45,7 +45,7 @@ async def ledgers(
         query = query.where(Demand.server_id == server_id)
     if demand_id is not None:
         query = query.where(Demand.id == demand_id)
-    found: dict[int, list[Entry]] = defaultdict(list)
+    found: dict[int, list[LedgerEntry]] = defaultdict(list)
     for slug, row in await session.execute(query):
         found[row.demand_id].append(entry_of(slug, row))
     return found

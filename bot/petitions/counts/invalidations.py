@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import Group
 from bot.petitions.counts.invalidation_preview import Criteria, leave_out, preview
@@ -76,7 +76,7 @@ class Invalidations:
         """Propose to invalidate the signatures that match ``criteria``; ``note`` is stored in the audit log
         only.
 
-        Raises ``Refusal``: for criteria that match nothing or include today, for fewer than ten signatures,
+        Raises ``UserError``: for criteria that match nothing or include today, for fewer than ten signatures,
         and after five previews of one demand within a day, including refused ones.
         """
         self._check(reason, criteria, note)
@@ -84,11 +84,11 @@ class Invalidations:
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             if demand.state == "draft" or demand.key_destroyed_at is not None:
-                raise Refusal("refusal-invalidation-nothing")
+                raise UserError("refusal-invalidation-nothing")
             if criteria.off_roster and demand.verified_by != "roster":
-                raise Refusal("refusal-invalidation-no-roster")
+                raise UserError("refusal-invalidation-no-roster")
             if await self._previews(session, server_id, demand_id, now) >= MOST_PREVIEWS:
-                raise Refusal("refusal-invalidation-previews", most=MOST_PREVIEWS)
+                raise UserError("refusal-invalidation-previews", most=MOST_PREVIEWS)
             fitting = await preview(session, self._keys, demand, criteria)
             row = None
             if fitting >= FEWEST:
@@ -107,7 +107,7 @@ class Invalidations:
             await self._audit.record(session, server_id, by, _PREVIEW, f"demand:{demand_id}", after=after)
             view = None if row is None else _view(row)
         if view is None:  # refused after the commit: the preview stays in the audit log
-            raise Refusal("refusal-invalidation-few", fewest=FEWEST)
+            raise UserError("refusal-invalidation-few", fewest=FEWEST)
         return view
 
     async def confirm(self, server_id: int, invalidation_id: int, *, by: int) -> InvalidationView:
@@ -118,11 +118,11 @@ class Invalidations:
             _check_state(row, "proposed")
             token = await self._audit.token(session, server_id, by)
             if token == row.proposed_by:
-                raise Refusal("refusal-invalidation-second")
+                raise UserError("refusal-invalidation-second")
             # People who erased their data get a new identity in the audit log, and could confirm their own
             # proposal. Checked last, or they could erase it between this check and the token.
             if not await session.scalar(select(func.count()).where(AuditActor.token == row.proposed_by)):
-                raise Refusal("refusal-invalidation-proposer-gone")
+                raise UserError("refusal-invalidation-proposer-gone")
             row.confirmed_by = token
             row.confirmed_at = self._clock()
             row.runs_at = self._clock() + _RUNS_AFTER
@@ -209,16 +209,16 @@ class Invalidations:
 
     def _check(self, reason: str, criteria: Criteria, note: str) -> None:
         if reason not in REASONS or len(note) > NOTE_LENGTH or (reason == "other" and not note.strip()):
-            raise Refusal("refusal-invalidation-reason", most=NOTE_LENGTH)
+            raise UserError("refusal-invalidation-reason", most=NOTE_LENGTH)
         days = (criteria.first, criteria.last)
         if (criteria.first is None) != (criteria.last is None):
-            raise Refusal("refusal-invalidation-days")
+            raise UserError("refusal-invalidation-days")
         if days == (None, None) and criteria.version is None and not criteria.off_roster:
-            raise Refusal("refusal-invalidation-criteria")
+            raise UserError("refusal-invalidation-criteria")
         if criteria.first is not None and criteria.last is not None:
             in_order = criteria.first <= criteria.last
             if not in_order or criteria.last >= self._clock().date():
-                raise Refusal("refusal-invalidation-days")
+                raise UserError("refusal-invalidation-days")
 
     async def _previews(self, session: AsyncSession, server_id: int, demand_id: int, now: datetime) -> int:
         looked = select(func.count()).where(
@@ -254,14 +254,14 @@ async def _found(session: AsyncSession, server_id: int, invalidation_id: int) ->
     )
     row = found.scalar_one_or_none()
     if row is None:
-        raise Refusal("refusal-no-such-invalidation")
+        raise UserError("refusal-no-such-invalidation")
     return row
 
 
 def _check_state(row: Invalidation, *states: str) -> None:
     state = _state(row)
     if state not in states:
-        raise Refusal("refusal-invalidation-state", state=state)
+        raise UserError("refusal-invalidation-state", state=state)
 
 
 def _state(row: Invalidation) -> str:

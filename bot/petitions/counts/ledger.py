@@ -27,7 +27,7 @@ _CHANGES = ("added", "withdrawn")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Entry:
+class LedgerEntry:
     """One publication. Counts are as published, not as they stand now."""
 
     demand: str  # its slug
@@ -74,7 +74,7 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Fault:
+class LedgerFault:
     """A verification error of one entry, as a sentence."""
 
     number: int
@@ -91,8 +91,8 @@ class Replay:
     count: int  # of the last entry; 0 without entries
     head: str | None  # the last hash
     chained: int  # number of hashed entries: not those from before there was a ledger
-    faults: tuple[Fault, ...]
-    lost: tuple[Fault, ...] = ()  # gaps that a restored database declares, which are not faults
+    faults: tuple[LedgerFault, ...]
+    lost: tuple[LedgerFault, ...] = ()  # gaps that a restored database declares, which are not faults
 
 
 def moment(when: datetime) -> str:
@@ -100,7 +100,7 @@ def moment(when: datetime) -> str:
     return when.astimezone(UTC).strftime("%Y-%m-%dT%H:%M:%SZ")
 
 
-def canonical(entry: Entry, changes: tuple[int, int] = (0, 0)) -> bytes:
+def canonical(entry: LedgerEntry, changes: tuple[int, int] = (0, 0)) -> bytes:
     """Return the bytes that are hashed: all fields but the hash, as JSON with sorted keys and no spaces, in
     UTF-8. ``changes`` are those of an entry of format 1."""
     value = entry.shown()
@@ -111,12 +111,12 @@ def canonical(entry: Entry, changes: tuple[int, int] = (0, 0)) -> bytes:
     return json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False).encode()
 
 
-def entry_hash(entry: Entry, changes: tuple[int, int] = (0, 0)) -> str:
+def entry_hash(entry: LedgerEntry, changes: tuple[int, int] = (0, 0)) -> str:
     """Return the SHA-256 of ``canonical``, in hexadecimal."""
     return hashlib.sha256(canonical(entry, changes)).hexdigest()
 
 
-def _hash_fits(before: Entry | None, entry: Entry) -> bool:
+def _hash_fits(before: LedgerEntry | None, entry: LedgerEntry) -> bool:
     """True if an entry's hash matches its content."""
     if entry.format != 1 or entry.changes is not None:
         return entry.hash == entry_hash(entry, entry.changes or (0, 0))
@@ -131,7 +131,7 @@ def _hash_fits(before: Entry | None, entry: Entry) -> bool:
     )
 
 
-def replay(entries: Iterable[Entry]) -> Replay:
+def replay(entries: Iterable[LedgerEntry]) -> Replay:
     """Verify the hash chain of one demand's publications; ``entries`` are oldest first.
 
     A fault does not stop the verification: later entries are checked against the content of the faulty one.
@@ -140,14 +140,14 @@ def replay(entries: Iterable[Entry]) -> Replay:
     Its number and ``previous_hash`` follow the last lost publication, so that it continues an older export
     which still holds that one.
     """
-    faults: list[Fault] = []
-    lost: list[Fault] = []
-    before: Entry | None = None
+    faults: list[LedgerFault] = []
+    lost: list[LedgerFault] = []
+    before: LedgerEntry | None = None
     chained = 0
     for entry in entries:
-        faults += (Fault(entry.number, sentence) for sentence in _faults(before, entry))
+        faults += (LedgerFault(entry.number, sentence) for sentence in _faults(before, entry))
         if entry.reason == "restored":
-            lost.append(Fault(entry.number, _lost(before, entry)))
+            lost.append(LedgerFault(entry.number, _lost(before, entry)))
         chained += entry.hash is not None
         before = entry
     return Replay(
@@ -159,7 +159,7 @@ def replay(entries: Iterable[Entry]) -> Replay:
     )
 
 
-def _lost(before: Entry | None, entry: Entry) -> str:
+def _lost(before: LedgerEntry | None, entry: LedgerEntry) -> str:
     first, last = (0 if before is None else before.number) + 1, entry.number - 1
     gone = (
         f"publication {last} is"
@@ -174,7 +174,7 @@ def _lost(before: Entry | None, entry: Entry) -> str:
     )
 
 
-def _faults(before: Entry | None, entry: Entry) -> Iterable[str]:
+def _faults(before: LedgerEntry | None, entry: LedgerEntry) -> Iterable[str]:
     number = 1 if before is None else before.number + 1
     restored = entry.reason == "restored"
     if entry.number < number or (entry.number > number and not restored):

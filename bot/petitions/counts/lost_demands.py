@@ -12,7 +12,7 @@ from sqlalchemy import select
 
 from bot.keystore.files import ASIDE, KeyFolder
 from bot.keystore.keyring import demand_key
-from bot.petitions.counts.checkpoints import Head, read_head
+from bot.petitions.counts.checkpoints import Checkpoint, read_head
 from bot.storage import Database, dump
 from bot.storage.models import Demand, KeyFingerprint
 
@@ -43,7 +43,7 @@ class Lost:
     demand_id: int
     now: Literal["unknown", "draft", "aside"]  # what the database has under this id
     name: str | None  # the demand's slug, if known
-    head: Head | None  # its last publication
+    head: Checkpoint | None  # its last publication
     folder: Path
     files: Sequence[str]  # all its files in the folder
 

@@ -18,7 +18,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.audit import Audit
 from bot.common.clock import Clock
 from bot.common.pagination import Page
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.wording import folded, one_line
 from bot.storage import Database
 from bot.storage.models import AuditActor, Demand, PaperBatch
@@ -72,14 +72,14 @@ class Paper:
     ) -> PaperView:
         """Enter a bundle of sheets, which does not count until another organiser confirms it.
 
-        Raises ``Refusal``: for a draft or an archived demand, an impossible count or hash, and a scan that
+        Raises ``UserError``: for a draft or an archived demand, an impossible count or hash, and a scan that
         this demand has already.
         """
         label, scan = one_line(label), _hash(scan_sha256)
         if not label or len(label) > LABEL_LENGTH:
-            raise Refusal("refusal-paper-label", limit=LABEL_LENGTH)
+            raise UserError("refusal-paper-label", limit=LABEL_LENGTH)
         if not 1 <= count <= MOST:
-            raise Refusal("refusal-paper-count", most=MOST)
+            raise UserError("refusal-paper-count", most=MOST)
         async with self._database.write() as session:
             demand = (
                 await session.execute(
@@ -89,9 +89,9 @@ class Paper:
                 )
             ).scalar_one_or_none()
             if demand is None:
-                raise Refusal("refusal-no-such-demand")
+                raise UserError("refusal-no-such-demand")
             if demand.state == "draft":
-                raise Refusal("refusal-demand-not-open")
+                raise UserError("refusal-demand-not-open")
             _check_not_archived(demand)
             twin = await session.scalars(
                 select(PaperBatch.label).where(
@@ -101,7 +101,7 @@ class Paper:
                 )
             )
             if (known := twin.first()) is not None:
-                raise Refusal("refusal-paper-twice", label=known)
+                raise UserError("refusal-paper-twice", label=known)
             row = PaperBatch(
                 demand_id=demand_id,
                 label=label,
@@ -117,20 +117,20 @@ class Paper:
             return _view(row, demand)
 
     async def confirm(self, server_id: int, paper_id: int, *, by: int) -> PaperView:
-        """Confirm a bundle, so that it counts. Raises ``Refusal``, also if ``by`` entered it."""
+        """Confirm a bundle, so that it counts. Raises ``UserError``, also if ``by`` entered it."""
         async with self._database.write() as session:
             row, demand = await _locked(session, server_id, paper_id)
             _check_not_archived(demand)
             _check_standing(row)
             if row.confirmed_at is not None:
-                raise Refusal("refusal-paper-confirmed")
+                raise UserError("refusal-paper-confirmed")
             token = await self._audit.token(session, server_id, by)
             if token == row.entered_by:
-                raise Refusal("refusal-paper-own")
+                raise UserError("refusal-paper-own")
             # People who erased their data get a new identity in the audit log, and could confirm their own
             # entry.
             if await session.get(AuditActor, row.entered_by) is None:
-                raise Refusal("refusal-paper-unknown")
+                raise UserError("refusal-paper-unknown")
             row.confirmed_by = token
             row.confirmed_at = self._clock()
             demand.stamp += 1
@@ -147,10 +147,10 @@ class Paper:
 
     async def withdraw(self, server_id: int, paper_id: int, *, note: str, by: int) -> PaperView:
         """Withdraw a bundle, so that it no longer counts, for a reason that is included in the exports.
-        Raises ``Refusal``."""
+        Raises ``UserError``."""
         note = one_line(note)
         if not note or len(note) > NOTE_LENGTH:
-            raise Refusal("refusal-paper-note", limit=NOTE_LENGTH)
+            raise UserError("refusal-paper-note", limit=NOTE_LENGTH)
         async with self._database.write() as session:
             row, demand = await _locked(session, server_id, paper_id)
             _check_standing(row)
@@ -174,11 +174,11 @@ class Paper:
             return _view(row, demand)
 
     async def get(self, server_id: int, paper_id: int) -> PaperView:
-        """Return one bundle. Raises ``Refusal`` if the server has none with this id."""
+        """Return one bundle. Raises ``UserError`` if the server has none with this id."""
         async with self._database.read() as session:
             row = (await session.execute(_select(server_id).where(PaperBatch.id == paper_id))).one_or_none()
         if row is None:
-            raise Refusal("refusal-no-such-paper")
+            raise UserError("refusal-no-such-paper")
         return _view(*row)
 
     async def page(self, server_id: int, *, offset: int = 0, limit: int = 6) -> Page[PaperView]:
@@ -222,25 +222,25 @@ def paper_count(demand_id: Any) -> Any:
 
 def _hash(typed: str) -> str:
     """Normalise a SHA-256 as printed by common tools: ``certutil`` with spaces, PowerShell in capitals,
-    ``sha256sum`` followed by the file name. Raises ``Refusal``."""
+    ``sha256sum`` followed by the file name. Raises ``UserError``."""
     text = typed.strip().lower()
     first = text.split(maxsplit=1)[0] if text else ""
     found = first if len(first) == 64 else "".join(text.split())
     if not _SHA256.fullmatch(found):
-        raise Refusal("refusal-paper-hash")
+        raise UserError("refusal-paper-hash")
     if found == _OF_NOTHING:
-        raise Refusal("refusal-paper-hash-empty")
+        raise UserError("refusal-paper-hash-empty")
     return found
 
 
 def _check_not_archived(demand: Demand) -> None:
     if demand.archived_at is not None:
-        raise Refusal("refusal-demand-archived")
+        raise UserError("refusal-demand-archived")
 
 
 def _check_standing(row: PaperBatch) -> None:
     if row.withdrawn_at is not None:
-        raise Refusal("refusal-paper-withdrawn")
+        raise UserError("refusal-paper-withdrawn")
 
 
 def _select(server_id: int) -> Any:
@@ -253,7 +253,7 @@ def _select(server_id: int) -> Any:
 
 
 async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple[PaperBatch, Demand]:
-    """Return a bundle and its demand. The demand's row is locked first, as everywhere. Raises ``Refusal``."""
+    """Return a bundle and its demand. The demand's row is locked first, as everywhere. Raises ``UserError``."""
     demand = (
         await session.execute(
             select(Demand)
@@ -265,7 +265,7 @@ async def _locked(session: AsyncSession, server_id: int, paper_id: int) -> tuple
         )
     ).scalar_one_or_none()
     if demand is None:
-        raise Refusal("refusal-no-such-paper")
+        raise UserError("refusal-no-such-paper")
     row = await session.get_one(PaperBatch, paper_id, with_for_update=True)
     return row, demand
 

@@ -21,7 +21,7 @@ from bot.common.sharding import Shard
 from bot.errors import CANNOT_STORE
 from bot.keystore.keyring import Keys, KeysError
 from bot.keystore.sealing import Group, Sealer
-from bot.petitions.signing.account_age_stats import Arrivals
+from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
 from bot.storage.models import Demand, Signature
@@ -57,7 +57,7 @@ Fits = Callable[[bytes, Group], bool]
 
 
 @dataclass(frozen=True, slots=True)
-class Rows:
+class SignatureGroups:
     """Numbers of published, pending and leaving signatures of a demand, by group; and of those that stand,
     the ones selected by the predicate."""
 
@@ -92,9 +92,9 @@ async def sealer_of(keys: Keys, demand_id: int) -> Sealer | None:
 
 async def counted(
     session: AsyncSession, sealer: Sealer | None, demand: Demand, fits: Fits | None = None
-) -> Rows:
+) -> SignatureGroups:
     """Count a demand's rows in one pass. A row that does not decrypt is in the group without content."""
-    rows = Rows()
+    rows = SignatureGroups()
     every: Counter[tuple[int, bytes]] = Counter()
     found: Counter[tuple[int, bytes]] = Counter()
     async for page in _pages(session, demand.id, demand.batch):
@@ -158,7 +158,7 @@ async def unrested(session: AsyncSession, shard: Shard) -> Sequence[int]:
 
 
 async def rest_due(
-    database: Database, leases: LeaseKeeper, shard: Shard, arrivals: Arrivals | None = None
+    database: Database, leases: LeaseKeeper, shard: Shard, arrivals: AccountAgeStats | None = None
 ) -> int:
     """Rewrite in a neutral order the rows that were published since the last run, here or by another process,
     and return the number of demands. ``arrivals`` computes its figures first. A demand that fails is logged

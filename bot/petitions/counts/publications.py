@@ -23,13 +23,13 @@ from bot.keystore.keyring import Keys
 from bot.petitions.counts import invalidation_preview, milestones
 from bot.petitions.counts import pending_signatures as rows_of
 from bot.petitions.counts.breakdowns import breakdown
-from bot.petitions.counts.checkpoints import Heads
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import entry_of
 from bot.petitions.counts.invalidations import Invalidations
 from bot.petitions.counts.ledger import FORMAT, entry_hash
 from bot.petitions.posts import hold_server
 from bot.petitions.rows import is_over, waits
-from bot.petitions.signing.account_age_stats import Arrivals
+from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.holders import Counts, HolderCounts, eligible
 from bot.settings import PublicationRule
 from bot.storage import Database
@@ -98,8 +98,8 @@ class Publications:
         rule: PublicationRule,
         leases: LeaseKeeper,
         invalidations: Invalidations | None = None,
-        heads: Heads | None = None,
-        arrivals: Arrivals | None = None,
+        heads: Checkpoints | None = None,
+        arrivals: AccountAgeStats | None = None,
         *,
         holders: HolderCounts | None = None,
         shard: Shard = Shard(),

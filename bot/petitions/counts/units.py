@@ -16,7 +16,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.wording import folded, one_line, slugs
 from bot.storage import Database
 from bot.storage.models import AuditActor, Unit
@@ -66,7 +66,7 @@ class Units:
             return await units_of(session, server_id)
 
     async def get(self, server_id: int, unit_id: int) -> UnitView:
-        """Return one unit. Raises ``Refusal`` if the server has none with this id."""
+        """Return one unit. Raises ``UserError`` if the server has none with this id."""
         async with self._database.read() as session:
             return _view(await _found(session, server_id, unit_id))
 
@@ -85,7 +85,7 @@ class Units:
         return [unit for unit, _ in zip(fitting, range(most), strict=False)]
 
     async def add(self, server_id: int, names: Mapping[str, str], size: int, *, by: int) -> UnitView:
-        """Propose a unit, which is not offered until another organiser confirms it. Raises ``Refusal`` for a
+        """Propose a unit, which is not offered until another organiser confirms it. Raises ``UserError`` for a
         name that is missing, too long or taken, and for a size below one."""
         tidied = _checked(names)
         _check_size(size)
@@ -94,7 +94,7 @@ class Units:
             await ensure_server(session, self._database, server_id, self._clock())
             known = await units_of(session, server_id)
             if len(known) >= MOST_UNITS:
-                raise Refusal("refusal-unit-too-many", most=MOST_UNITS)
+                raise UserError("refusal-unit-too-many", most=MOST_UNITS)
             _check_free(tidied, known, None)
             after = {"names": tidied, "size": size}
             proposed_by = await self._audit.token(session, server_id, by)
@@ -119,7 +119,7 @@ class Units:
         by: int,
     ) -> UnitView:
         """Propose other names for a unit, in the languages of ``names``, or another size. The unit is
-        unchanged until another organiser confirms the proposal. Raises ``Refusal``, also if nothing would
+        unchanged until another organiser confirms the proposal. Raises ``UserError``, also if nothing would
         change."""
         tidied = {} if not names else _checked(names)
         if size is not None:
@@ -134,7 +134,7 @@ class Units:
                 "size": proposed["size"] if size is None else size,
             }
             if (not tidied and size is None) or (after == before and unit.state == "confirmed"):
-                raise Refusal("refusal-unit-unchanged")
+                raise UserError("refusal-unit-unchanged")
             unit.proposal = after
             unit.proposed_by = await self._audit.token(session, server_id, by)
             await session.flush()
@@ -145,7 +145,7 @@ class Units:
 
     async def confirm(self, server_id: int, unit_id: int, proposal: str, *, by: int) -> UnitView:
         """Apply a proposal made by another organiser or by the steward's campaign file. ``proposal`` is the
-        ``token`` of the proposal that was shown. Raises ``Refusal``.
+        ``token`` of the proposal that was shown. Raises ``UserError``.
 
         Breakdowns use the smallest size that the unit ever had: a larger one must not reveal what the smaller
         one kept hidden.
@@ -154,16 +154,16 @@ class Units:
             unit = await _found(session, server_id, unit_id)
             if unit.proposal is None:
                 confirmed = unit.state == "confirmed"
-                raise Refusal("refusal-unit-confirmed" if confirmed else "refusal-unit-not-proposed")
+                raise UserError("refusal-unit-confirmed" if confirmed else "refusal-unit-not-proposed")
             if token(unit.proposal) != proposal:
-                raise Refusal("refusal-unit-proposal-changed")
+                raise UserError("refusal-unit-proposal-changed")
             if unit.proposed_by is not None:
                 if await self._audit.token(session, server_id, by) == unit.proposed_by:
-                    raise Refusal("refusal-unit-own")
+                    raise UserError("refusal-unit-own")
                 # People who erased their data get a new identity in the audit log, and could confirm their
                 # own proposal.
                 if await session.get(AuditActor, unit.proposed_by) is None:
-                    raise Refusal("refusal-unit-proposer-gone")
+                    raise UserError("refusal-unit-proposer-gone")
             _check_free(unit.proposal["names"], await units_of(session, server_id), unit_id)
             before = {"names": unit.names, "size": unit.size}
             after = unit.proposal
@@ -210,16 +210,16 @@ def token(proposal: Mapping[str, Any]) -> str:
 def _checked(names: Mapping[str, str]) -> dict[str, str]:
     tidied = {language: one_line(name) for language, name in names.items() if one_line(name)}
     if not tidied:
-        raise Refusal("refusal-unit-without-name")
+        raise UserError("refusal-unit-without-name")
     longest = max(map(len, tidied.values()))
     if longest > NAME_LENGTH:
-        raise Refusal("refusal-unit-name-long", length=longest, limit=NAME_LENGTH)
+        raise UserError("refusal-unit-name-long", length=longest, limit=NAME_LENGTH)
     return tidied
 
 
 def _check_size(size: int) -> None:
     if not 1 <= size <= MOST_SIZE:
-        raise Refusal("refusal-unit-size", most=MOST_SIZE)
+        raise UserError("refusal-unit-size", most=MOST_SIZE)
 
 
 def _check_free(names: Mapping[str, str], known: tuple[UnitView, ...], unit_id: int | None) -> None:
@@ -228,7 +228,7 @@ def _check_free(names: Mapping[str, str], known: tuple[UnitView, ...], unit_id: 
     taken = {folded(name) for names in named for name in names.values()}
     for name in names.values():
         if folded(name) in taken:
-            raise Refusal("refusal-unit-name-taken", name=name)
+            raise UserError("refusal-unit-name-taken", name=name)
 
 
 async def _found(session: AsyncSession, server_id: int, unit_id: int) -> Unit:
@@ -237,7 +237,7 @@ async def _found(session: AsyncSession, server_id: int, unit_id: int) -> Unit:
     )
     unit = found.scalar_one_or_none()
     if unit is None:
-        raise Refusal("refusal-no-such-unit")
+        raise UserError("refusal-no-such-unit")
     return unit
 
 

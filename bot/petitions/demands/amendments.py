@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.consent import digest
 from bot.petitions.demands.service import keep_version
 from bot.petitions.demands.views import DemandView, Wordings, view_of
@@ -37,7 +37,7 @@ class Amendments:
 
     async def propose(self, server_id: int, demand_id: int, texts: Wordings) -> Proposal:
         """Store a proposal for an open demand, merged with what is already proposed in other languages. The
-        demand itself does not change. Raises ``Refusal``, also if the text is the current one."""
+        demand itself does not change. Raises ``UserError``, also if the text is the current one."""
         wordings = checked(texts)
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
@@ -49,7 +49,7 @@ class Amendments:
             view = await view_of(session, server_id, demand_id)
             token = _token(demand, changed)
         if not changed:
-            raise Refusal("refusal-demand-unchanged")
+            raise UserError("refusal-demand-unchanged")
         return Proposal(demand=view, texts=changed, token=token)
 
     async def confirm(
@@ -57,7 +57,7 @@ class Amendments:
     ) -> DemandView:
         """Apply the proposal identified by ``token`` as a new version.
 
-        Raises ``Refusal`` if the proposal has changed, or the demand is no longer open.
+        Raises ``UserError`` if the proposal has changed, or the demand is no longer open.
         """
         now = self._clock()
         async with self._database.write() as session:
@@ -65,7 +65,7 @@ class Amendments:
             self._check_open(demand)
             proposed = demand.proposal
             if not proposed or _token(demand, proposed) != token:
-                raise Refusal("refusal-proposal-changed")
+                raise UserError("refusal-proposal-changed")
             before = {name: demand.texts[name] for name in proposed if name in demand.texts}
             demand.texts = {**demand.texts, **proposed}
             demand.text_hash = digest(demand.texts)
@@ -86,16 +86,16 @@ class Amendments:
             return await view_of(session, server_id, demand_id)
 
     async def discard(self, server_id: int, demand_id: int) -> None:
-        """Delete the proposal. Raises ``Refusal`` if there is no such demand."""
+        """Delete the proposal. Raises ``UserError`` if there is no such demand."""
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             demand.proposal = None
 
     def _check_open(self, demand: Demand) -> None:
         if demand.state == "draft":
-            raise Refusal("refusal-demand-not-open")
+            raise UserError("refusal-demand-not-open")
         if demand.state == "closed" or is_over(demand, self._clock()):
-            raise Refusal("refusal-edit-closed")
+            raise UserError("refusal-edit-closed")
 
 
 def _token(demand: Demand, proposed: Mapping[str, Mapping[str, str]]) -> str:

@@ -7,7 +7,7 @@ from datetime import date as Day
 from functools import cache
 from zoneinfo import ZoneInfo, available_timezones
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.wording import folded
 
 LAST_HOUR = "23:59"
@@ -32,7 +32,7 @@ class Deadline:
 def deadline(day: str, hour: str, zone: str) -> Deadline:
     """Parse a local time in ``zone``.
 
-    Raises ``Refusal`` for an invalid day or hour, for an unknown zone, and for a time that is skipped when
+    Raises ``UserError`` for an invalid day or hour, for an unknown zone, and for a time that is skipped when
     clocks go forward.
     """
     name = zone_named(zone)
@@ -40,7 +40,7 @@ def deadline(day: str, hour: str, zone: str) -> Deadline:
     first, second = wall.replace(tzinfo=place), wall.replace(tzinfo=place, fold=1)
     shown = first.astimezone(UTC).astimezone(place)
     if shown.replace(tzinfo=None) != wall:
-        raise Refusal(
+        raise UserError(
             "refusal-hour-left-out",
             hour=f"{wall:%H:%M}",
             day=wall.date(),
@@ -51,26 +51,26 @@ def deadline(day: str, hour: str, zone: str) -> Deadline:
 
 
 def day_in(written: str) -> Day:
-    """Parse ``2026-03-31``, ``31/03/2026`` or ``31.03.2026``. Raises ``Refusal``."""
+    """Parse ``2026-03-31``, ``31/03/2026`` or ``31.03.2026``. Raises ``UserError``."""
     text = written.strip()
     if match := _DAY.fullmatch(text):
         year, month, day = match.groups()
     elif match := _EUROPEAN_DAY.fullmatch(text):
         day, month, year = match.groups()
     else:
-        raise Refusal("refusal-no-day", written=text[:40])
+        raise UserError("refusal-no-day", written=text[:40])
     try:
         return Day(int(year), int(month), int(day))
     except ValueError as error:
         exists = int(month) <= 12 and int(day) <= 31  # else the parts are in another order
-        raise Refusal("refusal-day-unreal" if exists else "refusal-no-day", written=text[:40]) from error
+        raise UserError("refusal-day-unreal" if exists else "refusal-no-day", written=text[:40]) from error
 
 
 def zone_named(written: str) -> str:
-    """Return the IANA name of a time zone, ignoring case and accents. Raises ``Refusal``."""
+    """Return the IANA name of a time zone, ignoring case and accents. Raises ``UserError``."""
     found = _zones().get(folded(written.strip()).replace(" ", "_"))
     if found is None:
-        raise Refusal("refusal-no-zone", written=written.strip()[:40])
+        raise UserError("refusal-no-zone", written=written.strip()[:40])
     return found
 
 
@@ -84,14 +84,14 @@ def suggest_zones(typed: str) -> list[str]:
 
 
 def _time_in(written: str) -> time:
-    """Parse ``18:00``, ``18h30`` or ``18``. Raises ``Refusal``."""
+    """Parse ``18:00``, ``18h30`` or ``18``. Raises ``UserError``."""
     text = written.strip()
     match = _HOUR.fullmatch(text)
     if match is not None:
         hour, minute = int(match[1]), int(match[2] or 0)
         if hour < 24 and minute < 60:
             return time(hour, minute)
-    raise Refusal("refusal-no-hour", written=text[:40])
+    raise UserError("refusal-no-hour", written=text[:40])
 
 
 @cache

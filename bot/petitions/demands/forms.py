@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from bot.petitions.counts.units import UnitView, units_of
 from bot.petitions.demands.views import DemandView, view_of
 from bot.storage import Database
-from bot.storage.ttl_cache import Recent
+from bot.storage.ttl_cache import TtlCache
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -25,10 +25,10 @@ class SignForms:
     """Cache of the sign forms of all demands."""
 
     def __init__(
-        self, database: Database, *, recent: Recent[tuple[int, int], SignForm] | None = None
+        self, database: Database, *, recent: TtlCache[tuple[int, int], SignForm] | None = None
     ) -> None:
         self._database = database
-        self._recent = recent or Recent(database)
+        self._recent = recent or TtlCache(database)
 
     async def of(self, server_id: int, demand_id: int) -> SignForm:
         """Return the form of one of the server's demands. Raises ``Refusal`` if it has none with this id."""

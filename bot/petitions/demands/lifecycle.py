@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock, day_there
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.deadlines import Deadline
 from bot.petitions.demands.views import OUTCOMES, DemandView, state_of, view_of
 from bot.petitions.posts import post
@@ -61,13 +61,13 @@ class Lifecycle:
     ) -> DemandView:
         """Set, change or (``None``) remove the goal and the deadline of a draft or an open demand.
 
-        Raises ``Refusal`` for a goal below the published count, a deadline in the past, and once the demand
+        Raises ``UserError`` for a goal below the published count, a deadline in the past, and once the demand
         is closed or its deadline has passed.
         """
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             if demand.archived_at is not None or demand.state == "closed" or is_over(demand, self._clock()):
-                raise Refusal("refusal-schedule-closed")
+                raise UserError("refusal-schedule-closed")
             before = _schedule(demand)
             if not isinstance(goal, _Same):
                 demand.goal = await self._checked_goal(session, demand, goal)
@@ -88,7 +88,7 @@ class Lifecycle:
     ) -> DemandView:
         """Permanently relax the conditions for signing an open demand, and post it.
 
-        Raises ``Refusal`` if a condition would become stricter, if nothing would change, for a role that too
+        Raises ``UserError`` if a condition would become stricter, if nothing would change, for a role that too
         few members have, and once the demand is closed or its deadline has passed.
         """
         counts = await self._holders.of(server_id)
@@ -96,13 +96,13 @@ class Lifecycle:
             _, demand = await locked(session, server_id, demand_id)
             if demand.state != "open" or is_over(demand, self._clock()):
                 draft = demand.state == "draft"
-                raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
+                raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
             before = told(demand)
             widen(demand, widening)
             added = widening.role_id
             if added is not None and counts is not None and counts.get(added, 0) < demand.min_eligible:
                 # If many had signed already, the few new ones would be the only change of the next count.
-                raise Refusal("refusal-eligible-few", least=demand.min_eligible)
+                raise UserError("refusal-eligible-few", least=demand.min_eligible)
             demand.eligible_checked = must_be_enough(demand, counts)
             demand.stamp += 1
             await session.flush()
@@ -125,11 +125,11 @@ class Lifecycle:
         was published by an earlier ``day``; it is posted.
 
         ``day`` defaults to today. ``corrects`` is the stamp of the demand whose delivery this replaces,
-        keeping the count if the day is the same; that is posted as a correction. Raises ``Refusal``.
+        keeping the count if the day is the same; that is posted as a correction. Raises ``UserError``.
         """
         recipient, note = one_line(to), paragraphs(note)
         if not recipient:
-            raise Refusal("refusal-delivery-to-nobody")
+            raise UserError("refusal-delivery-to-nobody")
         _check_length(recipient, RECIPIENT_LENGTH)
         _check_length(note, NOTE_LENGTH)
         async with self._database.write() as session:
@@ -138,7 +138,7 @@ class Lifecycle:
             _check_replaces(demand, demand.delivered_on, corrects, "refusal-already-delivered")
             checked = self._checked_day(demand, day, demand.closed_at)
             if demand.answered_on is not None and checked > demand.answered_on:
-                raise Refusal("refusal-delivery-after-answer", day=checked, answered=demand.answered_on)
+                raise UserError("refusal-delivery-after-answer", day=checked, answered=demand.answered_on)
             after = {
                 "delivered_on": checked,
                 "delivered_to": recipient,
@@ -165,13 +165,13 @@ class Lifecycle:
         """Record management's answer to a delivered demand; it is posted.
 
         ``outcome`` is one of OUTCOMES; ``day`` defaults to today; ``corrects`` as in ``deliver``. Raises
-        ``Refusal``.
+        ``UserError``.
         """
         said = paragraphs(text)
         if outcome not in OUTCOMES:
             raise ValueError(f"{outcome!r} is not one of {OUTCOMES}")
         if not said:
-            raise Refusal("refusal-answer-without-text")
+            raise UserError("refusal-answer-without-text")
         _check_length(said, ANSWER_LENGTH)
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
@@ -184,7 +184,7 @@ class Lifecycle:
     async def archive(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Permanently remove a demand that is not open from the members' lists.
 
-        Raises ``Refusal``. Its signatures can still be withdrawn, from its cards.
+        Raises ``UserError``. Its signatures can still be withdrawn, from its cards.
         """
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
@@ -211,19 +211,19 @@ class Lifecycle:
         return await _published(session, demand)
 
     def check_deliverable(self, state: str) -> None:
-        """Raise ``Refusal``, which names the missing step, if a demand in this state cannot be delivered."""
+        """Raise ``UserError``, which names the missing step, if a demand in this state cannot be delivered."""
         if state in _WHY_NOT_DELIVERED:
-            raise Refusal(_WHY_NOT_DELIVERED[state])
+            raise UserError(_WHY_NOT_DELIVERED[state])
 
     def check_answerable(self, state: str) -> None:
-        """Raise ``Refusal``, which names the missing step, if a demand in this state cannot be answered."""
+        """Raise ``UserError``, which names the missing step, if a demand in this state cannot be answered."""
         if state in _WHY_NOT_ANSWERED:
-            raise Refusal(_WHY_NOT_ANSWERED[state])
+            raise UserError(_WHY_NOT_ANSWERED[state])
 
     def check_archivable(self, state: str) -> None:
-        """Raise ``Refusal`` if a demand in this state cannot be archived."""
+        """Raise ``UserError`` if a demand in this state cannot be archived."""
         if state in ("open", "archived"):
-            raise Refusal("refusal-archive-open" if state == "open" else "refusal-demand-archived")
+            raise UserError("refusal-archive-open" if state == "open" else "refusal-demand-archived")
 
     async def _done(
         self,
@@ -238,7 +238,7 @@ class Lifecycle:
         """Store, post and audit a step of the life cycle."""
         before = {name: getattr(demand, name) for name in after}
         if after == before:
-            raise Refusal("refusal-record-unchanged")
+            raise UserError("refusal-record-unchanged")
         for name, value in after.items():
             setattr(demand, name, value)
         demand.stamp += 1
@@ -264,16 +264,18 @@ class Lifecycle:
         if goal is None:
             return None
         if not 1 <= goal <= MOST_GOAL:
-            raise Refusal("refusal-goal-range", most=MOST_GOAL)
+            raise UserError("refusal-goal-range", most=MOST_GOAL)
         count = await _published(session, demand)
         if goal < count:
-            raise Refusal("refusal-goal-below-count", goal=goal, count=count)
+            raise UserError("refusal-goal-below-count", goal=goal, count=count)
         return goal
 
     def _check_to_come(self, closes: Deadline) -> None:
         if closes.moment <= self._clock():
             there = closes.moment.astimezone(ZoneInfo(closes.zone))
-            raise Refusal("refusal-deadline-past", day=there.date(), hour=f"{there:%H:%M}", zone=closes.zone)
+            raise UserError(
+                "refusal-deadline-past", day=there.date(), hour=f"{there:%H:%M}", zone=closes.zone
+            )
 
     def _checked_day(self, demand: Demand, day: Day | None, earliest: datetime | Day | None) -> Day:
         """Return ``day``, checked to be neither in the future nor before ``earliest`` in the demand's time
@@ -284,9 +286,9 @@ class Lifecycle:
         if day is None:
             return max(today, first)
         if day > today:
-            raise Refusal("refusal-day-to-come", day=day)
+            raise UserError("refusal-day-to-come", day=day)
         if day < first:
-            raise Refusal("refusal-day-too-early", day=day, first=first)
+            raise UserError("refusal-day-too-early", day=day, first=first)
         return day
 
 
@@ -314,14 +316,14 @@ _WHY_NOT_ANSWERED = {
 def _check_replaces(demand: Demand, on_record: Day | None, corrects: int | None, already: str) -> None:
     """Optimistic lock: a record is replaced only by somebody who has seen its current state."""
     if corrects is None and on_record is not None:
-        raise Refusal(already)
+        raise UserError(already)
     if corrects is not None and (on_record is None or corrects != demand.stamp):
-        raise Refusal("refusal-record-changed")
+        raise UserError("refusal-record-changed")
 
 
 def _check_length(text: str, most: int) -> None:
     if len(text) > most:
-        raise Refusal("refusal-text-too-long", length=len(text), limit=most)
+        raise UserError("refusal-text-too-long", length=len(text), limit=most)
 
 
 def _schedule(demand: Demand) -> dict[str, Any]:

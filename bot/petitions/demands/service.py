@@ -9,10 +9,10 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from bot.announcements.outbox import enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.petitions.counts import publications
-from bot.petitions.counts.checkpoints import Heads
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.consent import consent_texts, digest, keep, privacy_of
 from bot.petitions.demands.views import FOR_MEMBERS, OUTCOMES, STATES, DemandView, Wordings, view_of, views_of
 from bot.petitions.rows import is_over, locked
@@ -63,7 +63,7 @@ class Demands:
         self._keys = keys
         self._holders = holders or HolderCounts(clock)
         self._min_eligible = min_eligible
-        self._heads = Heads(keys.folder, database)
+        self._heads = Checkpoints(keys.folder, database)
         self._audit = audit
 
     async def create(
@@ -76,7 +76,7 @@ class Demands:
     ) -> DemandView:
         """Create a draft. Its slug is derived from its title, and unique in the server.
 
-        Raises ``Refusal`` for a text that is missing or too long, for a deadline in the past, and for more
+        Raises ``UserError`` for a text that is missing or too long, for a deadline in the past, and for more
         than ``MAX_DEMANDS``.
         """
         wordings = checked(texts)
@@ -100,7 +100,7 @@ class Demands:
             }
             taken = set(await session.scalars(select(Demand.slug).where(Demand.server_id == server_id)))
             if len(taken) >= MAX_DEMANDS:
-                raise Refusal("refusal-too-many-demands", most=MAX_DEMANDS)
+                raise UserError("refusal-too-many-demands", most=MAX_DEMANDS)
             slug = next(slug for slug in slugs(title) if slug not in taken)
             made = await session.execute(insert(Demand).values(**values, slug=slug).returning(Demand.id))
             demand_id = made.scalar_one()
@@ -114,14 +114,14 @@ class Demands:
     ) -> DemandView:
         """Replace the text of a draft in the languages of ``texts``; other languages stay unchanged.
 
-        Raises ``Refusal``, also once the demand has opened: then a new version must be confirmed
+        Raises ``UserError``, also once the demand has opened: then a new version must be confirmed
         (``Amendments``).
         """
         wordings = checked(texts)
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             if demand.state != "draft" or demand.archived_at is not None:
-                raise Refusal("refusal-demand-not-draft")
+                raise UserError("refusal-demand-not-draft")
             before = {language: demand.texts[language] for language in wordings if language in demand.texts}
             demand.texts = {**demand.texts, **wordings}
             await session.flush()
@@ -139,7 +139,7 @@ class Demands:
     async def open(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
         """Open a draft for signing: freeze its text and consent, and create its key.
 
-        Raises ``Refusal`` if the privacy settings are incomplete, if its deadline has passed, if it is not a
+        Raises ``UserError`` if the privacy settings are incomplete, if its deadline has passed, if it is not a
         draft, if fewer than ``min_eligible`` people can sign it; ``KeysError`` if the key cannot be created.
         """
         counts = await self._holders.of(server_id)  # before the transaction, which must not wait for Discord
@@ -148,14 +148,14 @@ class Demands:
             server, demand = await locked(session, server_id, demand_id)
             if demand.state != "draft":
                 is_open = demand.state == "open"
-                raise Refusal("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
+                raise UserError("refusal-demand-already-open" if is_open else "refusal-demand-cannot-reopen")
             if demand.archived_at is not None:
-                raise Refusal("refusal-demand-archived")
+                raise UserError("refusal-demand-archived")
             privacy = privacy_of(server)
             if privacy.missing():
-                raise Refusal("refusal-privacy-missing", **privacy.states())
+                raise UserError("refusal-privacy-missing", **privacy.states())
             if privacy.retention_months is None:
-                raise Refusal("refusal-retention-missing")
+                raise UserError("refusal-retention-missing")
             self._check_deadline(demand.closes_at)
             demand.state = "open"
             demand.retention_months = privacy.retention_months
@@ -185,7 +185,7 @@ class Demands:
             return await view_of(session, server_id, demand_id)
 
     async def close(self, server_id: int, demand_id: int, *, by: int | None = None) -> DemandView:
-        """Close an open demand for signing, and publish its final count. Raises ``Refusal`` if it is not
+        """Close an open demand for signing, and publish its final count. Raises ``UserError`` if it is not
         open."""
         now = self._clock()
         counts = await self._holders.of(server_id)
@@ -193,7 +193,7 @@ class Demands:
             _, demand = await locked(session, server_id, demand_id)
             if demand.state != "open":
                 draft = demand.state == "draft"
-                raise Refusal("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
+                raise UserError("refusal-demand-never-opened" if draft else "refusal-demand-already-closed")
             await publications.close(
                 session, self._database, self._keys, demand, now=now, closed_at=now, holders=counts
             )
@@ -216,16 +216,16 @@ class Demands:
         """Enqueue an open demand's card for the server's channel, and return the channel id. ``request`` is
         an idempotency key: one card per request.
 
-        Raises ``Refusal`` if the demand is not open, or the server has no channel.
+        Raises ``UserError`` if the demand is not open, or the server has no channel.
         """
         async with self._database.write() as session:
             # The server's row is locked first, as everywhere: changing the channel moves all queued posts.
             server, demand = await locked(session, server_id, demand_id)
             if demand.state != "open" or is_over(demand, self._clock()):
                 draft = demand.state == "draft"
-                raise Refusal("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
+                raise UserError("refusal-demand-not-open" if draft else "refusal-demand-already-closed")
             if server.channel_id is None:
-                raise Refusal("refusal-no-channel")
+                raise UserError("refusal-no-channel")
             await enqueue(
                 session,
                 self._database,
@@ -257,7 +257,7 @@ class Demands:
         return tuple(view for view in views if include_archived or view.state != "archived")
 
     async def get(self, server_id: int, demand_id: int, *, include_drafts: bool = False) -> DemandView:
-        """Return one demand. Raises ``Refusal`` if the server has none with this id."""
+        """Return one demand. Raises ``UserError`` if the server has none with this id."""
         async with self._database.read() as session:
             return await view_of(session, server_id, demand_id, include_drafts=include_drafts)
 
@@ -274,7 +274,7 @@ class Demands:
 
     def _check_deadline(self, closes_at: datetime | None) -> None:
         if closes_at is not None and closes_at <= self._clock():
-            raise Refusal("refusal-demand-deadline-past", closes=closes_at.date())
+            raise UserError("refusal-demand-deadline-past", closes=closes_at.date())
 
 
 async def keep_version(session: AsyncSession, demand: Demand, now: datetime) -> None:

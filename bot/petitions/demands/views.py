@@ -12,7 +12,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 from sqlalchemy.orm import aliased
 
 from bot.common.clock import day_there
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts.paper import paper_count
 from bot.petitions.counts.publications import PublishedCount, published_count
 from bot.storage.models import (
@@ -36,7 +36,7 @@ OUTCOMES = ("agreed", "partly", "refused")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Delivery:
+class DeliveryView:
     """Handover of a closed demand."""
 
     day: Day
@@ -85,7 +85,7 @@ class DemandView:
     paper: int  # signatures on paper confirmed by two organisers: counted separately
     text_changed_at: datetime | None  # time of the last change of the text; None: never changed
     consent_changed_at: datetime | None  # time of the last change of the consent
-    delivery: Delivery | None
+    delivery: DeliveryView | None
     answer: ManagementAnswer | None
     archived_at: datetime | None
     retention_months: int | None  # from closing until its key is destroyed
@@ -105,10 +105,10 @@ class DemandView:
 async def view_of(
     session: AsyncSession, server_id: int, demand_id: int, *, include_drafts: bool = True
 ) -> DemandView:
-    """Return one demand. Raises ``Refusal`` if the server has none with this id."""
+    """Return one demand. Raises ``UserError`` if the server has none with this id."""
     found = await views_of(session, server_id, Demand.id == demand_id, include_drafts=include_drafts)
     if not found:
-        raise Refusal("refusal-no-such-demand")
+        raise UserError("refusal-no-such-demand")
     return found[0]
 
 
@@ -183,7 +183,7 @@ def _to_view(
 ) -> DemandView:
     delivery = answer = None
     if demand.delivered_on is not None:
-        delivery = Delivery(
+        delivery = DeliveryView(
             day=demand.delivered_on,
             to=demand.delivered_to or "",
             count=demand.delivered_count or 0,

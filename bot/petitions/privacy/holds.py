@@ -11,7 +11,7 @@ from datetime import timedelta
 
 from bot.audit import Audit
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.rows import is_held, locked
 from bot.petitions.wording import one_line
 from bot.storage import Database
@@ -35,11 +35,11 @@ class Holds:
     async def propose(self, server_id: int, demand_id: int, *, reason: str, by: int) -> None:
         """Propose to hold a demand's key, or to renew its hold; replaces an earlier proposal.
 
-        Raises ``Refusal``: without a reason, for a draft, and once the key is destroyed.
+        Raises ``UserError``: without a reason, for a draft, and once the key is destroyed.
         """
         reason = one_line(reason)
         if not reason or len(reason) > REASON_LENGTH:
-            raise Refusal("refusal-hold-reason", most=REASON_LENGTH)
+            raise UserError("refusal-hold-reason", most=REASON_LENGTH)
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             _check_has_key(demand)
@@ -54,21 +54,21 @@ class Holds:
 
     async def confirm(self, server_id: int, demand_id: int, *, proposal: str, by: int) -> None:
         """Hold the key for a year from now, as proposed by another organiser. ``proposal`` is the id of the
-        proposal that was shown. Raises ``Refusal``, also if ``by`` proposed it."""
+        proposal that was shown. Raises ``UserError``, also if ``by`` proposed it."""
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             _check_has_key(demand)
             proposed = demand.hold_proposal
             if proposed is None or proposed["id"] != proposal:
-                raise Refusal("refusal-hold-changed")
+                raise UserError("refusal-hold-changed")
             token = await self._audit.token(session, server_id, by)
             proposer = bytes.fromhex(proposed["by"])
             if token == proposer:
-                raise Refusal("refusal-hold-own")
+                raise UserError("refusal-hold-own")
             # People who erased their data get a new identity in the audit log, and could confirm their own
             # proposal.
             if await session.get(AuditActor, proposer) is None:
-                raise Refusal("refusal-hold-proposer-gone")
+                raise UserError("refusal-hold-proposer-gone")
             demand.legal_hold, demand.hold_reason = True, proposed["reason"]
             demand.hold_until = self._clock() + HOLD
             start_notice_anew(demand)
@@ -79,14 +79,14 @@ class Holds:
             )
 
     async def end(self, server_id: int, demand_id: int, *, by: int) -> None:
-        """End a hold, and delete a proposal. Raises ``Refusal`` if there is neither, and once the key is
+        """End a hold, and delete a proposal. Raises ``UserError`` if there is neither, and once the key is
         destroyed."""
         now = self._clock()
         async with self._database.write() as session:
             _, demand = await locked(session, server_id, demand_id)
             _check_has_key(demand)
             if not demand.legal_hold and demand.hold_proposal is None:
-                raise Refusal("refusal-not-held")
+                raise UserError("refusal-not-held")
             if is_held(demand, now):
                 demand.hold_until = now
             demand.legal_hold, demand.hold_reason = False, None
@@ -105,6 +105,6 @@ def start_notice_anew(demand: Demand) -> None:
 
 def _check_has_key(demand: Demand) -> None:
     if demand.state == "draft":
-        raise Refusal("refusal-no-such-demand")
+        raise UserError("refusal-no-such-demand")
     if demand.key_destroyed_at is not None:
-        raise Refusal("refusal-demand-anonymous", day=demand.key_destroyed_at.date())
+        raise UserError("refusal-demand-anonymous", day=demand.key_destroyed_at.date())

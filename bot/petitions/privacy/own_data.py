@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Act, Audit
 from bot.common.clock import day_there
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK, Content
 from bot.petitions.roster.links import RosterRow
@@ -80,9 +80,9 @@ class OwnDataReader:
         self._reading: set[int] = set()
 
     async def read(self, person_id: int, *, now: datetime) -> OwnData:
-        """Return the data about a person. Raises ``Refusal`` while another report for them is in progress."""
+        """Return the data about a person. Raises ``UserError`` while another report for them is in progress."""
         if person_id in self._reading:
-            raise Refusal("refusal-own-data-under-way")
+            raise UserError("refusal-own-data-under-way")
         self._reading.add(person_id)
         try:
             return await self._read(person_id, now)

@@ -21,7 +21,7 @@ from bot.announcements.outbox import enqueue
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
 from bot.common.sharding import Shard
-from bot.errors import CANNOT_STORE, Refusal
+from bot.errors import CANNOT_STORE, UserError
 from bot.keystore.keyring import Keys, demand_key
 from bot.petitions.privacy.holds import HOLD
 from bot.petitions.roster.service import take_off
@@ -192,18 +192,18 @@ class Retention:
     async def destroy(self, demand_id: int) -> None:
         """Destroy a closed demand's key now, at the steward's request.
 
-        Raises ``Refusal`` if it has no key, is open or held.
+        Raises ``UserError`` if it has no key, is open or held.
         """
         async with self._database.write() as session:
             demand = await _locked(session, demand_id)
             if demand is None or demand.state == "draft":
-                raise Refusal("refusal-no-such-demand")
+                raise UserError("refusal-no-such-demand")
             if demand.key_destroyed_at is not None:
-                raise Refusal("refusal-demand-anonymous", day=demand.key_destroyed_at.date())
+                raise UserError("refusal-demand-anonymous", day=demand.key_destroyed_at.date())
             if demand.state == "open":
-                raise Refusal("refusal-key-of-open-demand")
+                raise UserError("refusal-key-of-open-demand")
             if is_held(demand, self._clock()):
-                raise Refusal("refusal-key-held")
+                raise UserError("refusal-key-held")
             await self._destroy(session, demand)
         await self._clear()
 

@@ -6,7 +6,7 @@ character, so that a typing error is distinguished from an unknown code.
 
 import secrets
 
-from bot.errors import Refusal
+from bot.errors import UserError
 
 ALPHABET = "23456789ABCDEFGHJKMNPQRTVWXYZ"
 """29 characters, no two of which look alike: without 0, 1, I, L, O, S and U. Because their number is prime,
@@ -35,12 +35,12 @@ def new_code() -> str:
 def read_code(typed: str) -> str:
     """Normalise a typed code to its sixteen characters, ignoring case, spaces and hyphens.
 
-    Raises ``Refusal`` for a string that cannot be a code, which reveals nothing about existing codes.
+    Raises ``UserError`` for a string that cannot be a code, which reveals nothing about existing codes.
     """
     text = "".join(character for character in typed.upper() if character.isalnum())
     digits = [_VALUES.get(character, -1) for character in text]
     if len(digits) != LENGTH or -1 in digits or _weighed(digits) % _BASE:
-        raise Refusal("refusal-code-mistyped")
+        raise UserError("refusal-code-mistyped")
     return text
 
 

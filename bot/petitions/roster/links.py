@@ -14,7 +14,7 @@ from sqlalchemy import bindparam, delete, exists, or_, select
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.storage.models import RosterLink, RosterMember
-from bot.storage.prepared_statements import Ask, Listing
+from bot.storage.prepared_statements import Ask, InListQuery
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,12 +58,12 @@ async def former_links(ask: Ask, server_id: int, accounts: Sequence[bytes]) -> d
     return found
 
 
-_LINKS = Listing(
+_LINKS = InListQuery(
     lambda accounts: select(
         RosterMember.account, RosterMember.reference, RosterMember.seen, RosterMember.replaced
     ).where(RosterMember.server_id == bindparam("server_id"), RosterMember.account.in_(accounts))
 )
-_FORMER = Listing(
+_FORMER = InListQuery(
     lambda accounts: select(RosterLink.account, RosterLink.reference).where(
         RosterLink.server_id == bindparam("server_id"), RosterLink.account.in_(accounts)
     )

@@ -19,7 +19,7 @@ from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import UNRECORDED, Recorder
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.keyring import Keys, roster_key
 from bot.petitions.roster.attempts import Attempts
 from bot.petitions.roster.codes import new_code, read_code
@@ -33,7 +33,7 @@ from bot.storage.models import (
     Server,
     Signature,
 )
-from bot.storage.ttl_cache import Recent
+from bot.storage.ttl_cache import TtlCache
 
 # HMAC domain separation: no reference can be mistaken for one of another kind.
 _NUMBER = b"tocsin roster number\0"
@@ -82,23 +82,23 @@ class Roster:
         self._keys = keys
         self._audit = audit
         self._attempts = Attempts(clock)
-        self._untold: Recent[int, Mapping[bytes, LinkNotice]] = Recent(database)
+        self._untold: TtlCache[int, Mapping[bytes, LinkNotice]] = TtlCache(database)
 
     async def join(self, server_id: int, *, account_id: int, typed: str) -> None:
         """Link an account with the member whose code was typed. Idempotent for the same account and code.
 
-        Raises ``Refusal``: one for a malformed code, one for every other invalid code, whether it never
+        Raises ``UserError``: one for a malformed code, one for every other invalid code, whether it never
         existed, was used, belongs to another server, or works only later; and one after too many wrong codes,
         whatever the code. No answer reveals whether the account was linked before.
         """
         code = read_code(typed)
         if not self._attempts.allowed(server_id, account_id):
-            raise Refusal("refusal-code-too-often")
+            raise UserError("refusal-code-too-often")
         with self._attempts.trying(server_id, account_id):
             key = await self._keys.key(roster_key(server_id))
             if key is None or not await self._linked(server_id, key, account_id, code):
                 self._attempts.note_wrong(server_id, account_id)
-                raise Refusal("refusal-code-unknown")
+                raise UserError("refusal-code-unknown")
 
     async def _linked(self, server_id: int, key: bytes, account_id: int, code: str) -> bool:
         account = account_reference(key, account_id)
@@ -118,7 +118,7 @@ class Roster:
         """Create a replacement code for a member who lost theirs or has another account; ``reason`` is one of
         ``CODE_REASONS``. It works after a day; the old code ends now, the old link when the new code is used.
 
-        Raises ``Refusal`` for a number that is not on the roster.
+        Raises ``UserError`` for a number that is not on the roster.
         """
         key, tidy, code = await self._keys.key(roster_key(server_id)), tidied(number), new_code()
         if key is not None and tidy is not None:
@@ -137,7 +137,7 @@ class Roster:
                     why = {"code_reason": reason}  # the member is not recorded
                     await self._audit.record(session, server_id, None, "roster-code", "roster", after=why)
                     return code
-        raise Refusal("refusal-not-on-the-roster")
+        raise UserError("refusal-not-on-the-roster")
 
     async def notice(self, server_id: int, account_id: int) -> LinkNotice | None:
         """Return the pending notice about an account's link, if any. Call ``told`` afterwards."""

@@ -36,7 +36,7 @@ MAX_FIGURES = 4  # per demand
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ClassShare:
     """Share of one of ``CLASSES``, in tenths of the people."""
 
     name: str
@@ -50,8 +50,8 @@ class Figure:
 
     since: datetime
     until: datetime
-    accounts: tuple[Share, ...]
-    joined: tuple[Share, ...]
+    accounts: tuple[ClassShare, ...]
+    joined: tuple[ClassShare, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +71,7 @@ class _Arrival:
     joined: int | None = field(repr=False)
 
 
-class Arrivals:
+class AccountAgeStats:
     """In-memory record of those who signed since the bot started."""
 
     def __init__(self, clock: Clock) -> None:
@@ -148,7 +148,7 @@ class Arrivals:
         return tuple(reversed(self._figures.get(demand_id, ())))
 
 
-def shares(found: Iterable[int]) -> tuple[Share, ...]:
+def shares(found: Iterable[int]) -> tuple[ClassShare, ...]:
     """Return the share of each class that is large enough, rounded to tenths, youngest first; empty if there
     are too few people."""
     many = Counter(found)
@@ -156,7 +156,7 @@ def shares(found: Iterable[int]) -> tuple[Share, ...]:
     if total < MIN_FIGURE:
         return ()
     return tuple(
-        Share(name, (20 * many[index] + total) // (2 * total))
+        ClassShare(name, (20 * many[index] + total) // (2 * total))
         for index, name in enumerate(CLASSES)
         if many[index] >= MIN_CLASS
     )

@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from typing import Any, Protocol
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.signing.signer import Signer
 from bot.storage.models import Demand, Server
 
@@ -65,29 +65,29 @@ def conditions_of(demand: Asks) -> Conditions:
     )
 
 
-def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> Refusal | None:
+def refusal(conditions: Conditions, signer: Signer, *, now: datetime) -> UserError | None:
     """Return a refusal for the first condition that is not met, else None. Does not consult the member's
     signature, nor the roster: a refusal because of a missing link would show a bystander who is on it."""
     if conditions.role_ids and signer.role_ids.isdisjoint(conditions.role_ids):
-        return Refusal("refusal-role-needed", roles=mentions(conditions.role_ids))
+        return UserError("refusal-role-needed", roles=mentions(conditions.role_ids))
     if not _for_days(conditions.account_days, signer.account_created_at, now):
-        return Refusal("refusal-account-young", days=conditions.account_days)
+        return UserError("refusal-account-young", days=conditions.account_days)
     if not _for_days(conditions.server_days, signer.joined_at, now):
-        return Refusal("refusal-joined-lately", days=conditions.server_days)
+        return UserError("refusal-joined-lately", days=conditions.server_days)
     return None
 
 
 def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
     """Copy the server's current conditions to a demand that opens, and set what it states about its signers.
-    Raises ``Refusal`` if the roster is required and there is none, or for more than ``MOST_DAYS``.
+    Raises ``UserError`` if the roster is required and there is none, or for more than ``MOST_DAYS``.
 
     The roster excludes a role requirement: nobody can count how many people meet both, and it may be one.
     """
     if server.roster and server.roster_size is None:
-        raise Refusal("refusal-roster-empty")
+        raise UserError("refusal-roster-empty")
     days = max(server.min_account_days, server.min_server_days)
     if days > MOST_DAYS:  # set in an earlier version
-        raise Refusal("refusal-days-to-open", days=days, most=MOST_DAYS)
+        raise UserError("refusal-days-to-open", days=days, most=MOST_DAYS)
     demand.verified_by = "roster" if server.roster else "server" if server.member_role_id is None else "role"
     demand.roster_size = server.roster_size if server.roster else None
     role_asked = server.member_role_id is not None and not server.roster
@@ -98,7 +98,7 @@ def freeze(demand: Demand, server: Server, *, min_eligible: int) -> None:
 
 
 def widened(before: Conditions, widening: Widening) -> Conditions:
-    """Return the relaxed conditions. Raises ``Refusal`` if any would become stricter, and if nothing would
+    """Return the relaxed conditions. Raises ``UserError`` if any would become stricter, and if nothing would
     change.
 
     The roster requirement stays: without it the count would no longer be one per member.
@@ -108,23 +108,23 @@ def widened(before: Conditions, widening: Widening) -> Conditions:
         role_ids = ()
     elif widening.role_id is not None and widening.role_id not in role_ids:
         if not role_ids:
-            raise Refusal("refusal-widen-narrows")
+            raise UserError("refusal-widen-narrows")
         if len(role_ids) >= MAX_ROLES:
-            raise Refusal("refusal-widen-roles", most=MAX_ROLES)
+            raise UserError("refusal-widen-roles", most=MAX_ROLES)
         role_ids = (*role_ids, widening.role_id)
     account_days = before.account_days if widening.account_days is None else widening.account_days
     server_days = before.server_days if widening.server_days is None else widening.server_days
     if account_days > before.account_days or server_days > before.server_days:
-        raise Refusal("refusal-widen-narrows")
+        raise UserError("refusal-widen-narrows")
     after = replace(before, role_ids=role_ids, account_days=account_days, server_days=server_days)
     if after == before:
-        raise Refusal("refusal-widen-nothing")
+        raise UserError("refusal-widen-nothing")
     return after
 
 
 def widen(demand: Demand, widening: Widening) -> None:
     """Relax a demand's conditions, and weaken what it states about its signers accordingly. Raises
-    ``Refusal``."""
+    ``UserError``."""
     after = widened(conditions_of(demand), widening)
     demand.role_ids = list(after.role_ids) or None
     demand.min_account_days, demand.min_server_days = after.account_days, after.server_days

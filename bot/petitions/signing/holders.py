@@ -9,7 +9,7 @@ from datetime import datetime, timedelta
 from typing import Literal, Protocol
 
 from bot.common.clock import Clock
-from bot.errors import Refusal
+from bot.errors import UserError
 
 Counts = Mapping[int, int]
 """Number of members with each role of a server. A role that is missing was deleted."""
@@ -75,8 +75,8 @@ def eligible(demand: Limited, counts: Counts | None) -> Literal["enough", "few",
 
 def must_be_enough(demand: Limited, counts: Counts | None) -> bool | None:
     """Return True if it was verified that enough people can sign, False if the number is unavailable,
-    ``None`` if there is no limit. Raises ``Refusal`` if there are too few."""
+    ``None`` if there is no limit. Raises ``UserError`` if there are too few."""
     found = eligible(demand, counts)
     if found == "few":
-        raise Refusal("refusal-eligible-few", least=demand.min_eligible)
+        raise UserError("refusal-eligible-few", least=demand.min_eligible)
     return None if found is None else found == "enough"

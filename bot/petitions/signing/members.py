@@ -10,7 +10,7 @@ from bot.keystore.keyring import Keys, roster_key
 from bot.keystore.sealing import NO_MARK
 from bot.petitions.roster.links import former_links, links
 from bot.petitions.roster.service import account_reference
-from bot.petitions.signing.sql import Asked
+from bot.petitions.signing.sql import DemandConditions
 from bot.storage.prepared_statements import Ask
 
 
@@ -46,7 +46,7 @@ class Members:
         self._keys = keys
 
     async def of(
-        self, ask: Ask, batch: Sequence[R], demands: Mapping[int, Asked], withdrawing: Set[R]
+        self, ask: Ask, batch: Sequence[R], demands: Mapping[int, DemandConditions], withdrawing: Set[R]
     ) -> dict[R, list[Link]]:
         """Return the links of each request.
 

@@ -13,30 +13,30 @@ from datetime import datetime
 from sqlalchemy import select
 
 from bot.common.clock import Clock
-from bot.errors import DatabaseAway, Refusal, RoleLost
-from bot.fastpath.priority_gate import Courtesy
+from bot.errors import DatabaseAway, RoleLost, UserError
+from bot.fastpath.priority_gate import PriorityGate
 from bot.keystore.keyring import Keys
 from bot.keystore.sealing import NO_MARK
 from bot.petitions.signing import eligibility
-from bot.petitions.signing.account_age_stats import Arrivals
+from bot.petitions.signing.account_age_stats import AccountAgeStats
 from bot.petitions.signing.members import Link, Members
 from bot.petitions.signing.signer import Signer
 from bot.petitions.signing.sql import (
     DEMANDS,
     DEMANDS_HELD,
     UNITS_HELD,
-    Asked,
+    DemandConditions,
     standing,
 )
 from bot.petitions.signing.storing import Place, SignatureRows
 from bot.petitions.signing.withdrawals import Withdrawals
 from bot.storage import Database
 from bot.storage.models import Demand
-from bot.storage.prepared_statements import Ask, Listing
+from bot.storage.prepared_statements import Ask, InListQuery
 from bot.storage.transaction import Transaction
-from bot.storage.ttl_cache import Recent
+from bot.storage.ttl_cache import TtlCache
 
-_MOST = 1000  # requests per transaction, which limits the latency of the last, and per ``Listing``
+_MOST = 1000  # requests per transaction, which limits the latency of the last, and per ``InListQuery``
 _SLOW = 0.25  # seconds; a transaction normally takes some milliseconds
 _AT_ONCE = 16
 _GIVES_WAY = 0.025  # seconds that one transaction's answers yield to other requests
@@ -75,9 +75,9 @@ class Signing:
         self.withdrawals = Withdrawals(keys.folder)
         self._members = Members(keys)
         self._rows = SignatureRows(database, keys)
-        self._recent: Recent[int, dict[int, Asked]] = Recent(database)
-        self.arrivals = Arrivals(clock)
-        self.courtesy = Courtesy()
+        self._recent: TtlCache[int, dict[int, DemandConditions]] = TtlCache(database)
+        self.arrivals = AccountAgeStats(clock)
+        self.courtesy = PriorityGate()
         self._waiting: list[_Request] = []
         self._in_line = 0
         self._flush_began: float | None = None  # event loop time; None if no flush is running
@@ -90,7 +90,7 @@ class Signing:
         """Store a member's signature, if none stands.
 
         ``version`` is the one that the form showed, ``signer`` what the interaction says about the member,
-        ``unit_id`` the unit they name; a standing signature keeps its unit. Raises ``Refusal``, the same
+        ``unit_id`` the unit they name; a standing signature keeps its unit. Raises ``UserError``, the same
         whether the member had signed or not; and the database's error if nothing could be stored.
         """
         reference = await self._keys.reference(demand_id, signer.member_id)
@@ -102,7 +102,7 @@ class Signing:
         )
 
     async def admit(self, demand_id: int, *, server_id: int, signer: Signer) -> None:
-        """Raise the ``Refusal`` that signing would meet now, so that nobody reads a form in vain. Uses cached
+        """Raise the ``UserError`` that signing would meet now, so that nobody reads a form in vain. Uses cached
         data: a change made by another process within the last seconds may be missed, and is enforced when the
         form is submitted."""
         reference = await self._keys.reference(demand_id, signer.member_id)
@@ -123,7 +123,7 @@ class Signing:
         """Withdraw a member's signature, if one stands; also after the demand has closed, and regardless of
         the member's roles. From then on nothing in the database is theirs.
 
-        The withdrawal is recorded beside the key, even for members who never signed. Raises ``Refusal`` if
+        The withdrawal is recorded beside the key, even for members who never signed. Raises ``UserError`` if
         there is no such demand, and the database's error if nothing could be stored.
         """
         reference = await self._keys.reference(demand_id, member_id)
@@ -144,7 +144,7 @@ class Signing:
                 )
         for outcome in await asyncio.gather(*map(self._submit, requests), return_exceptions=True):
             # Deleted meanwhile, or its key destroyed: nothing is left to withdraw.
-            if isinstance(outcome, BaseException) and not isinstance(outcome, Refusal):
+            if isinstance(outcome, BaseException) and not isinstance(outcome, UserError):
                 raise outcome
 
     @property
@@ -161,7 +161,7 @@ class Signing:
         if self._settling:
             await asyncio.wait(self._settling)
 
-    async def _no_key(self, demand_id: int, server_id: int | None = None) -> Refusal:
+    async def _no_key(self, demand_id: int, server_id: int | None = None) -> UserError:
         """Return the reason why a demand has no key: it does not exist, has not opened, or its key was
         destroyed."""
         async with self._database.read() as session:
@@ -170,10 +170,10 @@ class Signing:
             )
             demand = found.one_or_none()
         if demand is None or server_id not in (None, demand.server_id):
-            return Refusal("refusal-no-such-demand")
+            return UserError("refusal-no-such-demand")
         if demand.key_destroyed_at is not None:
             return _anonymous(demand.key_destroyed_at)
-        return Refusal("refusal-no-such-demand" if server_id is None else "refusal-demand-not-open")
+        return UserError("refusal-no-such-demand" if server_id is None else "refusal-demand-not-open")
 
     async def _submit(self, request: _Request) -> None:
         """Queue a request and wait for it. Starts the flush task unless it is running; that ends when the
@@ -232,7 +232,7 @@ class Signing:
             self._settling.add(settling)
             settling.add_done_callback(self._settling.discard)
 
-    async def _settle(self, batch: Sequence[_Request], refusals: Sequence[Refusal | None]) -> None:
+    async def _settle(self, batch: Sequence[_Request], refusals: Sequence[UserError | None]) -> None:
         """Answer requests in small groups, yielding to other interactions in between."""
         patience = _GIVES_WAY
         for number, (request, refusal) in enumerate(zip(batch, refusals, strict=True), 1):
@@ -243,7 +243,7 @@ class Signing:
 
     async def _store(
         self, transaction: Transaction, batch: Sequence[_Request], noted: dict[int, bytes]
-    ) -> tuple[list[Refusal | None], list[Place], list[tuple[_Sign, int]]]:
+    ) -> tuple[list[UserError | None], list[Place], list[tuple[_Sign, int]]]:
         """Store a batch. Return the refusal of each request, if any; the places of withdrawn signatures; and
         the requests that signed, with the current batch of their demand. ``noted``: see ``Withdrawals.note``.
 
@@ -316,8 +316,10 @@ class Signing:
         return list(found)
 
 
-async def _demands(ask: Ask, listing: Listing, demand_ids: Collection[int]) -> dict[int, Asked]:
-    rows = (Asked(*row) for row in await ask(*listing.of(sorted(demand_ids))))
+async def _demands(
+    ask: Ask, listing: InListQuery, demand_ids: Collection[int]
+) -> dict[int, DemandConditions]:
+    rows = (DemandConditions(*row) for row in await ask(*listing.of(sorted(demand_ids))))
     return {row.id: row for row in rows}
 
 
@@ -338,25 +340,25 @@ async def _units(ask: Ask, batch: Sequence[_Request]) -> Set[tuple[int, int]]:
 
 
 def _refusal(
-    request: _Request, demand: Asked | None, now: datetime, units: Set[tuple[int, int]]
-) -> Refusal | None:
+    request: _Request, demand: DemandConditions | None, now: datetime, units: Set[tuple[int, int]]
+) -> UserError | None:
     """Return the reason to refuse a request, else None. Does not depend on what the member signed."""
     if demand is None:
-        return Refusal("refusal-no-such-demand")
+        return UserError("refusal-no-such-demand")
     if demand.key_destroyed_at is not None:  # by another process, just now
         return _anonymous(demand.key_destroyed_at)
     if not isinstance(request, _Sign):
         return None
     if demand.server_id != request.server_id:
-        return Refusal("refusal-no-such-demand")
+        return UserError("refusal-no-such-demand")
     if demand.state == "draft":
-        return Refusal("refusal-demand-not-open")
+        return UserError("refusal-demand-not-open")
     if demand.state == "closed" or (demand.closes_at is not None and demand.closes_at <= now):
-        return Refusal("refusal-demand-closed")
+        return UserError("refusal-demand-closed")
     if demand.version != request.version:
-        return Refusal("refusal-demand-changed")
+        return UserError("refusal-demand-changed")
     if request.unit_id is not None and (request.server_id, request.unit_id) not in units:
-        return Refusal("refusal-no-such-unit")
+        return UserError("refusal-no-such-unit")
     asked = eligibility.conditions_of(demand)
     return eligibility.refusal(asked, request.signer, now=now)
 
@@ -370,7 +372,7 @@ def _answer(request: _Request, error: BaseException | None) -> None:
         request.done.set_exception(error)
 
 
-def _anonymous(destroyed_at: datetime) -> Refusal:
+def _anonymous(destroyed_at: datetime) -> UserError:
     """Return the refusal for a demand whose signatures can no longer be tied to anyone: the same for
     everybody and every request."""
-    return Refusal("refusal-demand-anonymous", day=destroyed_at.date())
+    return UserError("refusal-demand-anonymous", day=destroyed_at.date())

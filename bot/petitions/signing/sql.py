@@ -22,21 +22,21 @@ from bot.petitions.rows import waits
 from bot.storage import Database
 from bot.storage.models import Demand, Signature, Unit
 from bot.storage.prepared_statements import (
-    Command,
-    Filing,
-    Listing,
-    Question,
+    BulkInsert,
+    InListQuery,
+    PreparedSelect,
+    PreparedWrite,
 )
 from bot.storage.upsert import insert
 
 
-def sign_filing(database: Database) -> Filing:
+def sign_filing(database: Database) -> BulkInsert:
     """Return the bulk insert of signatures. A standing signature stays unchanged."""
 
     def file(rows: Sequence[Mapping[str, BindParameter[Any]]]) -> Any:
         return insert(database, Signature).values(rows).on_conflict_do_nothing()
 
-    return Filing(cast(Table, Signature.__table__), file)
+    return BulkInsert(cast(Table, Signature.__table__), file)
 
 
 _THEIRS = (
@@ -44,7 +44,7 @@ _THEIRS = (
     Signature.reference == bindparam("a_reference"),
 )
 
-STORED_HELD = Listing(  # takes another parameter: the demand, ``a_demand``
+STORED_HELD = InListQuery(  # takes another parameter: the demand, ``a_demand``
     lambda references: (
         select(Signature.reference, Signature.sealed)
         .where(Signature.demand_id == bindparam("a_demand"), Signature.reference.in_(references))
@@ -53,7 +53,7 @@ STORED_HELD = Listing(  # takes another parameter: the demand, ``a_demand``
     )
 )
 
-SIGN_ANEW = Command(  # for a newer version; published rows stay published, though the batch is newer
+SIGN_ANEW = PreparedWrite(  # for a newer version; published rows stay published, though the batch is newer
     update(Signature)
     .where(*_THEIRS)
     .values(
@@ -64,23 +64,23 @@ SIGN_ANEW = Command(  # for a newer version; published rows stay published, thou
 )
 
 # Unpublished signatures are deleted at once.
-WITHDRAW_PENDING = Command(delete(Signature).where(*_THEIRS, waits(bindparam("a_batch"))))
+WITHDRAW_PENDING = PreparedWrite(delete(Signature).where(*_THEIRS, waits(bindparam("a_batch"))))
 
 # A published signature is anonymised and kept until the next publication, which subtracts it: its unit stays,
 # but nothing that would reveal the member, the time or the version.
-LEAVE = Command(
+LEAVE = PreparedWrite(
     update(Signature)
     .where(*_THEIRS)
     .values(state="leaving", reference=bindparam("nobody"), sealed=bindparam("anew"), batch=0)
 )
 
 
-_STANDING: dict[int, Question] = {}  # by number of values, a power of two
+_STANDING: dict[int, PreparedSelect] = {}  # by number of values, a power of two
 
 
-def standing(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, Any]]:
+def standing(those: Sequence[tuple[int, bytes]]) -> tuple[PreparedSelect, dict[str, Any]]:
     """Return a prepared query, and its parameters, for those of these (demand, reference) pairs that have a
-    row. As with ``Listing``, for at least one and at most ``MOST_VALUES`` pairs."""
+    row. As with ``InListQuery``, for at least one and at most ``MOST_VALUES`` pairs."""
     length = 1 << (len(those) - 1).bit_length()
     if length not in _STANDING:
         asked = (
@@ -94,14 +94,16 @@ def standing(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, An
             .cte("asked")
         )
         theirs = (Signature.demand_id == asked.c.demand_id) & (Signature.reference == asked.c.reference)
-        _STANDING[length] = Question(select(Signature.demand_id, Signature.reference).join(asked, theirs))
+        _STANDING[length] = PreparedSelect(
+            select(Signature.demand_id, Signature.reference).join(asked, theirs)
+        )
     named: dict[str, Any] = {}
     for n, (demand_id, reference) in enumerate([*those, *([those[-1]] * (length - len(those)))]):
         named |= {f"demand_{n}": demand_id, f"reference_{n}": reference}
     return _STANDING[length], named
 
 
-class Asked(NamedTuple):
+class DemandConditions(NamedTuple):
     """Columns of a demand that signing needs."""
 
     id: int
@@ -141,11 +143,11 @@ def _select_demands(demand_ids: Sequence[Any]) -> Any:
     )
 
 
-DEMANDS = Listing(_select_demands)
-DEMANDS_HELD = Listing(  # locked: nobody can close them before the transaction ends
+DEMANDS = InListQuery(_select_demands)
+DEMANDS_HELD = InListQuery(  # locked: nobody can close them before the transaction ends
     lambda demand_ids: _select_demands(demand_ids).with_for_update(read=True, of=Demand)
 )
-UNITS_HELD = Listing(  # locked against removal; only units that signers may name
+UNITS_HELD = InListQuery(  # locked against removal; only units that signers may name
     lambda unit_ids: (
         select(Unit.server_id, Unit.id)
         .where(Unit.id.in_(unit_ids), Unit.state != "proposed")

@@ -13,7 +13,7 @@ from bot.petitions.signing.sql import (
     SIGN_ANEW,
     STORED_HELD,
     WITHDRAW_PENDING,
-    Asked,
+    DemandConditions,
     sign_filing,
 )
 from bot.storage import Database
@@ -34,7 +34,7 @@ class SignatureRows:
     async def sign(
         self,
         transaction: Transaction,
-        demands: Mapping[int, Asked],
+        demands: Mapping[int, DemandConditions],
         signed: Mapping[Place, tuple[int | None, bytes]],
         today: Day,
     ) -> None:
@@ -63,7 +63,7 @@ class SignatureRows:
             await transaction.run(filing, [values])
 
     async def withdraw(
-        self, transaction: Transaction, demands: Mapping[int, Asked], withdrawn: Collection[Place]
+        self, transaction: Transaction, demands: Mapping[int, DemandConditions], withdrawn: Collection[Place]
     ) -> None:
         """Delete or anonymise signatures. From then on nothing in the database is theirs."""
         if not withdrawn:
@@ -100,7 +100,7 @@ class SignatureRows:
     async def _sign_anew(
         self,
         transaction: Transaction,
-        demand: Asked,
+        demand: DemandConditions,
         sealer: Sealer,
         today: Day,
         marks: Mapping[bytes, bytes],
@@ -135,7 +135,7 @@ def left(sealer: Sealer, reference: bytes, sealed: bytes | None) -> dict[str, by
     return {"nobody": nobody, "anew": sealer.seal(nobody, Content(unit_id=unit_id))}
 
 
-def _content(demand: Asked, today: Day, unit_id: int | None, mark: bytes) -> Content:
+def _content(demand: DemandConditions, today: Day, unit_id: int | None, mark: bytes) -> Content:
     return Content(demand.version, today, unit_id, demand.consent_hash, mark)
 
 

@@ -8,7 +8,7 @@ from prometheus_client import CollectorRegistry, Gauge
 from prometheus_client.exposition import CONTENT_TYPE_PLAIN_0_0_4, generate_latest
 
 from bot import __version__
-from bot.runtime.health.report import Report, Stored
+from bot.runtime.health.report import DatabaseReport, Report
 
 CONTENT_TYPE = CONTENT_TYPE_PLAIN_0_0_4
 
@@ -33,7 +33,7 @@ def exposition(report: Report) -> bytes:
     return generate_latest(page.registry)
 
 
-def _tell_stored(page: "_Page", stored: Stored) -> None:
+def _tell_stored(page: "_Page", stored: DatabaseReport) -> None:
     page.tell("announcements_waiting", "On their way to a channel.", stored.waiting)
     page.tell("announcements_oldest_age_seconds", "How long the oldest waits; 0: none does.", stored.oldest)
     page.tell("announcements_uncertain", "Perhaps posted: an organiser decides.", stored.uncertain)

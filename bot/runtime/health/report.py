@@ -38,7 +38,7 @@ class WatchHealth:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class Stored:
+class DatabaseReport:
     """The part of the report that comes from the database."""
 
     watches: Sequence[WatchHealth]
@@ -57,7 +57,7 @@ class Report:
     standby: bool
     gateway: bool
     silence: int | None  # seconds since the gateway's last heartbeat
-    stored: Stored | None
+    stored: DatabaseReport | None
     trouble: str | None  # code of why nothing can be stored, see ``bot.storage.availability``
     drift: int | None  # demands whose signatures and ledger disagree
     failing: Mapping[str, int]  # consecutive failures by periodic task
@@ -133,7 +133,7 @@ class Report:
         return said
 
 
-async def ask(database: Database, now: datetime) -> Stored | None:
+async def ask(database: Database, now: datetime) -> DatabaseReport | None:
     """Read the database's part; ``None`` if it does not answer in time, whatever its driver raises."""
     try:
         return await within(_PATIENCE, _stored(database, now))
@@ -141,12 +141,12 @@ async def ask(database: Database, now: datetime) -> Stored | None:
         return None
 
 
-async def _stored(database: Database, now: datetime) -> Stored:
+async def _stored(database: Database, now: datetime) -> DatabaseReport:
     async with database.read() as session:
         return await _ask(session, now)
 
 
-async def _ask(session: AsyncSession, now: datetime) -> Stored:
+async def _ask(session: AsyncSession, now: datetime) -> DatabaseReport:
     waits = and_(Announcement.state == "pending", Announcement.gathering.is_(False))
     waiting, oldest, uncertain = (
         await session.execute(
@@ -168,7 +168,7 @@ async def _ask(session: AsyncSession, now: datetime) -> Stored:
         .where(Server.removed_at.is_(None))
         .order_by(Watch.id)
     )
-    return Stored(
+    return DatabaseReport(
         watches=[
             WatchHealth(
                 id=watch.id,

@@ -15,7 +15,7 @@ from aiohttp import web
 from bot.app import App, StartError
 from bot.runtime.health.metrics import CONTENT_TYPE, exposition
 from bot.runtime.health.report import Report, ask
-from bot.runtime.scheduler import Beat
+from bot.runtime.scheduler import PeriodicTask
 from bot.settings import Address
 
 log = logging.getLogger(__name__)
@@ -111,7 +111,7 @@ async def served(health: Health, address: Address, *, every: float) -> AsyncIter
     """Serve, and rebuild the report every ``every`` seconds. Raises ``StartError``."""
     runner = web.AppRunner(health.application(), access_log=None, shutdown_timeout=_PATIENCE)
     await runner.setup()
-    looking = Beat("health", every, health.look)
+    looking = PeriodicTask("health", every, health.look)
     try:
         try:
             await web.TCPSite(runner, address.host, address.port).start()

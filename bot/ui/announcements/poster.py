@@ -19,7 +19,7 @@ from bot.announcements.delivery import (
 )
 from bot.announcements.outbox import Queued
 from bot.app import App
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.ui.announcements.cards import announcement_card, announcement_mark
 from bot.ui.layout import Card
 from bot.ui.replies import UNREACHED
@@ -121,7 +121,7 @@ class DiscordPoster:
             return await announcement_card(queued, self._app)
         except Gone:
             raise
-        except Refusal as error:  # the demand no longer exists
+        except UserError as error:  # the demand no longer exists
             raise Gone from error
         except Exception as error:
             raise NotPosted from error

@@ -5,8 +5,8 @@ from datetime import date as Day
 from decimal import Decimal
 
 from bot.contracts.model import Kind
-from bot.contracts.queries.evidence_access import Share
-from bot.contracts.queries.snapshots import FirstSeen, Kept, ValuesAt
+from bot.contracts.queries.evidence_access import AnswerShare
+from bot.contracts.queries.snapshots import FirstSeen, StoredAnswer, ValuesAt
 from bot.contracts.views import ContractLine
 from bot.texts import Translator
 from bot.ui.contracts.changes import NONE
@@ -56,12 +56,12 @@ def figures_card(line: ContractLine, values: Sequence[ValuesAt], t: Translator, 
     return card.buttons(*turns)
 
 
-def attachable(seen: FirstSeen) -> list[Kept]:
+def attachable(seen: FirstSeen) -> list[StoredAnswer]:
     """Return the snapshots that are small enough to be attached to a message."""
     return [kept for kept in seen.answers if kept.size <= LARGEST_FILE][:MOST_FILES]
 
 
-def file_name(kept: Kept) -> str:
+def file_name(kept: StoredAnswer) -> str:
     """Return the name of an attached snapshot: the beginning of its hash, with an extension for its type."""
     return f"{kept.sha256[:16]}.{_ENDINGS.get(kept.media.partition(';')[0].strip(), 'txt')}"
 
@@ -125,10 +125,10 @@ def _said(value: Decimal | Day | None, currency: str, t: Translator) -> str:
     return t.day(value) if isinstance(value, Day) else or_none(t, value, currency)
 
 
-def _answer(line: ContractLine, kept: Kept, attached: str | None, t: Translator) -> Iterator[str]:
+def _answer(line: ContractLine, kept: StoredAnswer, attached: str | None, t: Translator) -> Iterator[str]:
     source = link(source_name(t, line.source), kept.url)
     yield t("first-seen-answer", source=source, moment=kept.fetched_at, size=t.number(kept.size))
-    if kept.share is not Share.WHOLE:
+    if kept.share is not AnswerShare.WHOLE:
         yield f"-# {t(f'first-seen-{kept.share.value}')}"
     yield f"-# {t('first-seen-hash')} `{plain(kept.sha256, 64)}`"
     if attached is not None:

@@ -6,7 +6,7 @@ import discord
 from discord import app_commands
 
 from bot.common.pagination import Page
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.service import FOR_MEMBERS, STATES, Demands, DemandView
 from bot.texts import Translator
 from bot.ui.demands.lines import (
@@ -115,14 +115,14 @@ async def chosen_demand(
 ) -> DemandView:
     """Return the demand that an option or a button names: by its id, or by words that match exactly one.
 
-    Raises ``Refusal``.
+    Raises ``UserError``.
     """
     if typed.isascii() and typed.isdecimal():
         return await demands.get(server_id, id_in(typed), include_drafts=include_drafts)
     states = STATES if include_drafts else FOR_MEMBERS
     found = await demands.suggest(server_id, typed, states=states)
     if len(found) != 1:
-        raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+        raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
     return found[0]
 
 

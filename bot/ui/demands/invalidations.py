@@ -10,7 +10,7 @@ from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import Invalidations, InvalidationView
 from bot.petitions.demands.deadlines import day_in
 from bot.petitions.demands.service import DemandView
-from bot.petitions.signing.account_age_stats import MIN_CLASS, MIN_FIGURE, Arrivals
+from bot.petitions.signing.account_age_stats import MIN_CLASS, MIN_FIGURE, AccountAgeStats
 from bot.texts import Translator
 from bot.ui.demands.lines import title_of
 from bot.ui.layout import Card, shorten, timestamp
@@ -34,7 +34,7 @@ def proposed_card(view: InvalidationView, demand: DemandView, t: Translator) -> 
     return card.small(t("invalidation-what"))
 
 
-def arrivals_card(arrivals: Arrivals, demand: DemandView, t: Translator) -> Card:
+def arrivals_card(arrivals: AccountAgeStats, demand: DemandView, t: Translator) -> Card:
     """Return the statistics of signers' account age and time in the server."""
     card = Card().title(t("arrivals-title")).text(f"**{title_of(demand, t)}**")
     figures = arrivals.figures(demand.id)

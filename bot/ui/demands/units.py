@@ -4,7 +4,7 @@ import discord
 from discord import app_commands
 
 from bot.common.pagination import Page
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts.units import Units, UnitView, token
 from bot.texts import Translator
 from bot.ui.demands.card import id_in
@@ -31,9 +31,9 @@ def unit_proposed(unit: UnitView, t: Translator) -> Card:
 
 def unit_confirming(unit: UnitView, t: Translator) -> Card:
     """Return the card of a proposed unit, and the button by which another organiser confirms it. Raises
-    ``Refusal`` if nothing is proposed."""
+    ``UserError`` if nothing is proposed."""
     if unit.proposal is None:
-        raise Refusal("refusal-unit-confirmed" if unit.is_confirmed else "refusal-unit-not-proposed")
+        raise UserError("refusal-unit-confirmed" if unit.is_confirmed else "refusal-unit-not-proposed")
     card = Card().text(_proposal(unit, t)).text(t("unit-confirming"))
     style = discord.ButtonStyle.primary
     return card.buttons(
@@ -65,15 +65,15 @@ def sized_name(unit: UnitView, t: Translator, length: int) -> str:
 
 async def chosen_unit(units: Units, server_id: int, typed: str, *, offered: bool = False) -> UnitView:
     """Return the unit that an option names, by its id or by words that match exactly one; ``offered``: only
-    units that signers may name. Raises ``Refusal``."""
+    units that signers may name. Raises ``UserError``."""
     if typed.isascii() and typed.isdecimal():
         found_one = await units.get(server_id, id_in(typed))
         if offered and not found_one.is_offered:
-            raise Refusal("refusal-no-such-unit")
+            raise UserError("refusal-no-such-unit")
         return found_one
     found = await units.suggest(server_id, typed, offered=offered)
     if len(found) != 1:
-        raise Refusal("refusal-choose-from-list", typed=plain(typed, 60))
+        raise UserError("refusal-choose-from-list", typed=plain(typed, 60))
     return found[0]
 
 

@@ -3,7 +3,7 @@
 import discord
 from discord import app_commands
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.servers.settings import Changes
 from bot.texts import Translator
 from bot.ui.replies import Interaction
@@ -46,7 +46,7 @@ class PostChannel(app_commands.Transformer):
 
 
 def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> None:
-    """Check that the bot may post in a channel. Raises ``Refusal`` with the missing permissions."""
+    """Check that the bot may post in a channel. Raises ``UserError`` with the missing permissions."""
     guild = interaction.guild
     channel = guild.get_channel(channel_id) if guild is not None else None
     if guild is None or channel is None:
@@ -55,7 +55,7 @@ def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> No
         granted = channel.permissions_for(guild.me)
         lacking = [name for name in NEEDED if not getattr(granted, name)]
     if lacking:
-        raise Refusal(
+        raise UserError(
             "refusal-channel-permissions",
             channel=f"<#{channel_id}>",
             permissions=", ".join(t(f"permission-{name.replace('_', '-')}") for name in lacking),
@@ -65,13 +65,13 @@ def must_post_in(interaction: Interaction, channel_id: int, t: Translator) -> No
 def role_changes(organiser_role: discord.Role | None, member_role: discord.Role | None) -> Changes:
     """Return the settings for the chosen roles.
 
-    The server's own @everyone as the member role lets anyone in it sign. Raises ``Refusal`` for it as the
+    The server's own @everyone as the member role lets anyone in it sign. Raises ``UserError`` for it as the
     organisers' role.
     """
     changes = Changes()
     if organiser_role is not None:
         if organiser_role.is_default():
-            raise Refusal("refusal-everyone-organises")
+            raise UserError("refusal-everyone-organises")
         changes["organiser_role_id"] = organiser_role.id
     if member_role is not None:
         changes["member_role_id"] = None if member_role.is_default() else member_role.id

@@ -5,7 +5,7 @@ from collections.abc import Collection, Iterable
 import discord
 
 from bot.contracts.watches.service import Watches
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.consent import Privacy
 from bot.petitions.demands.service import Demands, DemandView
 from bot.petitions.signing.eligibility import Conditions
@@ -27,7 +27,7 @@ async def is_organiser(interaction: Interaction, servers: Servers) -> bool:
     """Return whether the person is an organiser: decides what they are shown, never what they may do."""
     try:
         await organiser(interaction, servers)
-    except Refusal:
+    except UserError:
         return False
     return True
 

@@ -6,9 +6,9 @@ import discord
 
 from bot.common.pagination import Page
 from bot.contracts.sources import Field, Source, Survey
-from bot.contracts.watches.preview import Draft, Surveyed, pick_key
+from bot.contracts.watches.preview import Draft, PreviewResult, pick_key
 from bot.contracts.watches.service import MOST_NAME, WatchInfo
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.texts import Translator
 from bot.ui.contracts.listing import source_name
 from bot.ui.error_replies import sentence_of
@@ -48,7 +48,7 @@ def watch_form(
     return opened
 
 
-def draft_card(found: Surveyed, t: Translator) -> Card:
+def draft_card(found: PreviewResult, t: Translator) -> Card:
     """Return the preview of a watch: current matches, suppliers to narrow it to, and the button that saves
     it."""
     card = Card().title(t("watch-draft-title", name=plain(found.name, 100)))
@@ -79,7 +79,7 @@ def draft_card(found: Surveyed, t: Translator) -> Card:
     return card.buttons(save, _edit(found.id, t))
 
 
-def refused_draft(draft: Draft, refusal: Refusal, t: Translator) -> Card:
+def refused_draft(draft: Draft, refusal: UserError, t: Translator) -> Card:
     """Return the card with the reason why a draft is no valid watch, and the button back to the input."""
     card = Card().text(sentence_of(refusal, t)).small(t("watch-draft-kept"))
     return card.buttons(_edit(draft.id, t))

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 import discord
 
-from bot.contracts.views import Restyled, RestyledExample, Weekly
+from bot.contracts.views import Restyled, RestyledExample, WeeklySummary
 from bot.contracts.watches.service import WatchInfo
 from bot.texts import Translator
 from bot.ui.contracts.changes import NONE
@@ -100,7 +100,7 @@ def _restyled(example: RestyledExample, t: Translator) -> str:
     return t(f"restyled-{example.field}", old=written(example.old), new=written(example.new))
 
 
-def weekly_card(week: Weekly, since: datetime, t: Translator, mark: str) -> Card:
+def weekly_card(week: WeeklySummary, since: datetime, t: Translator, mark: str) -> Card:
     """Return the weekly line: the watches, and whether anything changed."""
     card = Card(colour=CALM).title(t("weekly-title"))
     card.text("\n".join(_week(week, since, t)))
@@ -116,7 +116,7 @@ def restored_database_card(occasion: str, t: Translator, mark: str) -> Card:
     return card.buttons(_status(t, mark))
 
 
-def _week(week: Weekly, since: datetime, t: Translator) -> Iterator[str]:
+def _week(week: WeeklySummary, since: datetime, t: Translator) -> Iterator[str]:
     if week.watches:
         yield t("weekly-watching", contracts=week.contracts, watches=week.watches)
     else:

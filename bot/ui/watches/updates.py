@@ -10,7 +10,7 @@ import discord
 from bot.announcements.outbox import Held
 from bot.common.pagination import Page
 from bot.contracts.queries.ranking import weightiest_first
-from bot.contracts.sources.protocol import Fault
+from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.views import News, Restyled
 from bot.contracts.watches.service import WatchInfo
 from bot.petitions.demands.service import DemandView
@@ -145,7 +145,7 @@ def _watch(watch: WatchInfo, t: Translator, now: datetime) -> Iterator[str]:
     if fault := _fault_text(watch):
         failed = f"{t('status-watch-fault', failures=watch.failures)} " if watch.failures else ""
         yield f"{failed}{t(fault, source=watch.source)}"
-    if watch.fault == Fault.PAGES_MISSING:
+    if watch.fault == SourceErrorKind.PAGES_MISSING:
         yield f"-# {t(f'source-complete-{watch.source}')}"
     if watch.stale_told_at is not None and watch.quiet_since is not None:
         yield t("status-watch-stale", since=watch.quiet_since.date())

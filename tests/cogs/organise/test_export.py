@@ -11,7 +11,7 @@ from pathlib import Path
 import pytest
 
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.exports.verify import verify
 from bot.settings import PublicationRule
 from bot.storage.models import Demand
@@ -35,13 +35,13 @@ async def world(language: str, usaspending: UsaspendingStandIn) -> AsyncIterator
         yield world
 
 
-def archive(answer: Answer) -> str:
+def archive(answer: Reply) -> str:
     """The name of the one archive that was handed over."""
     (name,) = [name for name in answer.files if name.endswith(".zip")]
     return name
 
 
-def contents(answer: Answer) -> dict[str, bytes]:
+def contents(answer: Reply) -> dict[str, bytes]:
     return opened(answer.files[archive(answer)])
 
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 import simcord
 
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.servers.settings import Privacy
 from tests.support.demand_steps import (
     PRIVACY,
@@ -25,7 +25,7 @@ SUPPLIER = "CAPGEMINI GOVERNMENT SOLUTIONS"
 AGENCY = "U.S. Immigration and Customs Enforcement"
 
 
-async def draft_of(world: World, language: str, demand: str | None = None) -> Answer:
+async def draft_of(world: World, language: str, demand: str | None = None) -> Reply:
     """Write the text of a new demand, or of ``demand``, in one language, through the form."""
     if demand is None:
         opened = await world.slash(world.organiser, "organise demand create", language=language)
@@ -37,7 +37,7 @@ async def draft_of(world: World, language: str, demand: str | None = None) -> An
 # Rights
 
 
-async def call(world: World, member: simcord.MemberActor, command: str) -> Answer:
+async def call(world: World, member: simcord.MemberActor, command: str) -> Reply:
     demand = await world.app.demands.list(world.server_id, include_drafts=True)
     options: dict[str, Any] = {
         "demand create": {"language": "en"},

@@ -5,7 +5,7 @@ from collections import Counter
 import pytest
 from sqlalchemy import select
 
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from bot.petitions.counts.units import token
 from bot.petitions.demands.service import DemandView
 from bot.storage.models import Signature
@@ -34,7 +34,7 @@ async def named(world: World, demand: DemandView) -> Counter[int | None]:
     return Counter(None if content is None else content.unit_id for content in contents)
 
 
-def fields(opened: Answer) -> list[str]:
+def fields(opened: Reply) -> list[str]:
     assert opened.form is not None
     return [field.custom_id for field in opened.form.fields]
 

@@ -7,8 +7,8 @@ from aiohttp import web
 
 from bot.contracts.watches.service import MOST_WATCHES
 from bot.demo.usaspending import UsaspendingStandIn
-from bot.demo.world import Answer, World
-from bot.errors import Refusal
+from bot.demo.world import Reply, World
+from bot.errors import UserError
 from tests.support.demand_steps import said, take_role, texts_of
 
 pytestmark = pytest.mark.behaviour
@@ -18,7 +18,7 @@ SUPPLIER = "CAPGEMINI GOVERNMENT SOLUTIONS"
 UEI = "DR6MQ56MGFA5"
 
 
-async def fill_in(world: World, name: str = "Capgemini and ICE", **entries: str) -> Answer:
+async def fill_in(world: World, name: str = "Capgemini and ICE", **entries: str) -> Reply:
     """Answer the form of USAspending."""
     form = await world.slash(world.organiser, "organise watch add", source="usaspending")
     return await world.submit(world.organiser, form, {"name": name, **entries})
@@ -39,7 +39,7 @@ async def test_a_watch_is_saved_only_after_it_is_shown_what_it_would_find(
     assert t("watch-next") in said(saved)
     (watch,) = await world.app.watches.list(world.server_id)
     assert (watch.name, watch.query["suppliers"]) == ("Capgemini and ICE", [SUPPLIER])
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await world.app.drafts.save(world.server_id, 1, "")
     assert refused.value.id == "refusal-draft-gone", "a second press finds nothing to save"
 

@@ -10,7 +10,7 @@ import pytest
 
 from bot.contracts.sources.http import SourceHttp
 from bot.demo.shown import Shown
-from bot.demo.world import Answer, World
+from bot.demo.world import Reply, World
 from tests.support.demand_steps import said, texts_of
 from tests.support.loopback.web import Site
 
@@ -64,7 +64,7 @@ async def site() -> AsyncIterator[Site]:
         yield running
 
 
-async def fill_in(world: World, source: str, name: str, address: str, **entries: str) -> Answer:
+async def fill_in(world: World, source: str, name: str, address: str, **entries: str) -> Reply:
     """Answer the form of a source."""
     form = await world.slash(world.organiser, "organise watch add", source=source)
     return await world.submit(world.organiser, form, {"name": name, "address": address, **entries})

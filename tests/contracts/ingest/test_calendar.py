@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Record
-from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.contracts import (
@@ -85,7 +85,7 @@ async def test_an_end_is_not_told_of_a_contract_that_the_read_could_not_read(wor
 
 async def test_an_end_is_not_told_by_a_search_that_was_broken_off_before_it(world: Watching) -> None:
     await pass_days(world, 9)
-    world.source.fault, world.source.breaks_after = incomplete(SourceError(Fault.BUSY)), 0
+    world.source.fault, world.source.breaks_after = incomplete(SourceError(SourceErrorKind.BUSY)), 0
     await pass_days(world, 3)
     assert await kinds(world) == []
     world.source.fault = None

@@ -10,7 +10,7 @@ import pytest
 from sqlalchemy import select
 
 from bot.contracts.model import Action, Answer, ChangeKind, Record
-from bot.contracts.sources import Absent, Fault, Reading, SourceError, Unchanged
+from bot.contracts.sources import Absent, ReadContext, SourceError, SourceErrorKind, Unchanged
 from bot.contracts.watches.service import WatchInfo
 from bot.storage import Database
 from bot.storage.models import Contract, ContractSnapshot, Snapshot
@@ -83,7 +83,7 @@ async def test_a_week_without_the_machine_withdraws_nothing(world: Watching) -> 
 async def test_days_on_which_the_read_was_not_complete_do_not_count(world: Watching) -> None:
     world.source.show(order(end=None))
     await world.read_in_full()
-    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "half"))
+    world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "half"))
     for _ in range(20):
         await world.read_in_full()
     assert (await stored(world)).missing_days == 1
@@ -169,7 +169,7 @@ async def test_what_leaves_a_search_before_the_baseline_is_told_to_match_no_long
     third = "CONT_AWD_70CDCR24FR0000007_7012_47QTCA18D00A2_4732"
     leaving = order(third, parent_source_id=None, parent_number=None, end=None)
     world.source.show(order(end=None), leaving)
-    world.source.fault = incomplete(SourceError(Fault.BUSY))
+    world.source.fault = incomplete(SourceError(SourceErrorKind.BUSY))
     await world.read()
     world.source.fault = None
     world.source.show(order(end=None), unmatched=(leaving,))
@@ -188,7 +188,7 @@ async def test_it_is_not_told_where_another_watch_of_the_server_still_finds_it(w
     await world.read()
     shows = world.source.search
 
-    async def search(query: dict[str, list[str]], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(query: dict[str, list[str]], reading: ReadContext) -> AsyncIterator[Record | Unchanged]:
         async for record in shows(query, reading):
             if query["suppliers"] == ["SECOND"] or record.source_id != OTHER:
                 yield record
@@ -236,7 +236,7 @@ async def test_one_id_that_can_never_be_asked_for_does_not_put_off_the_others(wo
     await world.read_in_full()
     told = await world.told()
     world.source.show(order(end=None))
-    world.source.get_faults[THIRD] = SourceError(Fault.TIMEOUT)
+    world.source.get_faults[THIRD] = SourceError(SourceErrorKind.TIMEOUT)
     for _ in range(8):
         await world.read_in_full()
     assert (await world.told())[len(told) :] == [(NUMBER, ["withdrawn"])]
@@ -257,7 +257,7 @@ async def test_a_host_that_answers_no_more_is_not_asked_for_every_id_and_the_day
     world.source.show(order(end=None), other(), *gone)
     await world.read_in_full()
     world.source.show(order(end=None), other())
-    world.source.get_faults = {name: SourceError(Fault.UNREACHABLE) for name in names}
+    world.source.get_faults = {name: SourceError(SourceErrorKind.UNREACHABLE) for name in names}
     world.source.asked.clear()
     before = (await watched(world)).full_read_at
     await world.read_in_full()

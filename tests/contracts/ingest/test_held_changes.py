@@ -12,7 +12,7 @@ from sqlalchemy import select
 from bot.contracts.ingest import settlement
 from bot.contracts.model import Party, Record
 from bot.contracts.sources import IncompleteRead, SourceError
-from bot.contracts.sources.protocol import Fault
+from bot.contracts.sources.protocol import SourceErrorKind
 from bot.contracts.sources.usaspending.ids import same_contract
 from bot.contracts.views import Restyled
 from bot.servers.settings import Servers
@@ -224,7 +224,7 @@ async def test_a_correction_is_told_by_a_read_that_is_not_complete(world: Watchi
     more = action("P00002", "7.00", "2026-02-14")
     first = replace(first, actions=(*first.actions, more), obligated=Decimal("147.75"))
     world.source.show(first, *contracts()[1:])
-    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(Fault.BUSY),)), 5
+    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     await world.read_in_full()
     await world.read_in_full()
     assert await world.told(1) == [(first.number, ["money-added", "corrected"])]
@@ -235,7 +235,7 @@ async def test_what_may_be_a_mass_is_told_after_three_days_of_reads_that_are_not
 ) -> None:
     """All that was read was corrected, and is less than ten contracts."""
     world.source.show(*contracts(corrected))
-    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(Fault.BUSY),)), 5
+    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     for _ in range(3):
         await world.read_in_full()
         assert await world.told() == []
@@ -429,7 +429,7 @@ async def test_notices_without_a_channel_wait_for_one(world: Watching) -> None:
 
 async def test_an_incomplete_read_settles_nothing(world: Watching) -> None:
     world.source.show(*contracts(zero))
-    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(Fault.BUSY),)), 5
+    world.source.fault, world.source.breaks_after = IncompleteRead((SourceError(SourceErrorKind.BUSY),)), 5
     await world.read_in_full()
     await world.read_in_full()
     assert (await world.told(), await notices(world)) == ([], [])

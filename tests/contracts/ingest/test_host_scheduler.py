@@ -12,8 +12,8 @@ from bot.contracts.ingest import watcher as watcher_module
 from bot.contracts.ingest.host_scheduler import MOST_HOSTS, Budget, host_of
 from bot.contracts.ingest.watcher import LEASE, Watcher
 from bot.contracts.model import Record
-from bot.contracts.sources import Fault, SourceError
-from bot.contracts.sources.protocol import Reading, Unchanged
+from bot.contracts.sources import SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import ReadContext, Unchanged
 from bot.contracts.watches.service import Watches, WatchInfo
 from bot.storage import Database
 from bot.storage.locks import LeaseKeeper
@@ -47,7 +47,9 @@ class Dripping(FakeSource):
     def canonical(self, query: Mapping[str, Any]) -> dict[str, Any]:
         return dict(query)
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         self.under_way.append(str(query))
         self.most_at_once = max(self.most_at_once, len(self.under_way))
         try:
@@ -184,7 +186,7 @@ async def test_each_contract_that_is_read_earns_a_read_more_time(monkeypatch: An
     budget = Budget()
     with pytest.raises(SourceError) as ended:
         await budget.of(asyncio.Event().wait())
-    assert ended.value.fault is Fault.TIMEOUT
+    assert ended.value.fault is SourceErrorKind.TIMEOUT
     budget.earn()
     assert await budget.of(asyncio.sleep(0, "read")) == "read"
 
@@ -229,7 +231,7 @@ def test_a_host_is_that_of_the_address_or_the_source_itself() -> None:
 
 async def test_who_failed_last_time_is_read_after_the_others(world: World) -> None:
     world.slow.hangs = False
-    world.slow.fault, world.slow.breaks_after = SourceError(Fault.BUSY), 0
+    world.slow.fault, world.slow.breaks_after = SourceError(SourceErrorKind.BUSY), 0
     world.slow.show(order(end=None))
     failing = await world.slow_watch("FAILING", address="https://one.example/a")
     await world.watcher.tick()

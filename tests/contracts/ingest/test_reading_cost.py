@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 
 from bot.contracts.model import Record
-from bot.contracts.sources import Fault, SourceError
-from bot.errors import Refusal
+from bot.contracts.sources import SourceError, SourceErrorKind
+from bot.errors import UserError
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.contracts import (
@@ -68,7 +68,7 @@ async def test_a_row_that_changed_without_the_contract_is_not_read_again_for_it(
 
 async def test_a_row_read_in_a_read_that_failed_is_read_again(world: Watching) -> None:
     world.source.show(marked("b"))
-    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "odd"))
+    world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "odd"))
     await world.read()
     world.source.fault = None
     await world.read()
@@ -90,7 +90,7 @@ async def test_nothing_is_read_where_nothing_was_loaded_but_once_a_day(world: Wa
 
 async def test_the_state_of_a_read_that_failed_is_not_kept(world: Watching) -> None:
     world.source.state = "02/13/2026"
-    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "odd"))
+    world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "odd"))
     await world.read()
     world.source.fault = None
     await world.read()
@@ -151,7 +151,7 @@ async def test_a_paused_watch_is_not_read_and_tells_what_changed_when_it_is_resu
     assert paused.paused_at == world.clock()
     world.source.show(marked("a", BASE, MORE))
     assert await world.read_in_full() == 0
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await world.watches.check(1, watch.id)
     assert refused.value.id == "refusal-watch-paused"
     resumed = await world.watches.resume(1, watch.id)

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from aiohttp import web
 
-from bot.demo.usaspending import Failure, Handler
+from bot.demo.usaspending import Handler, InjectedFailure
 from bot.storage import Database
 from tests.support.replay.replay import (
     BRIDGE,
@@ -40,16 +40,19 @@ BRIDGE_ID = "CONT_AWD_70CDCR24FR0000006_7012_47QTCA18D00A2_4732"
 BY_NAME = {"suppliers": ["CAPGEMINI"], "agencies": [ICE["name"]]}
 SEARCH, ROW_SEARCH, HISTORIES = "spending_by_award", "spending_by_transaction", "/transactions/"
 
-Failures = Sequence[tuple[str, Failure, int]]
+Failures = Sequence[tuple[str, InjectedFailure, int]]
 
 # Ways in which the API does not answer, each for as many tries as the client makes.
 FAULTS: Mapping[str, Failures] = {
-    "the search": [(SEARCH, Failure.CRASH, 3), (ROW_SEARCH, Failure.CRASH, 3)],
-    "one order": [(f"/awards/{ORDER}", Failure.CRASH, 3)],
-    "another order": [(f"/awards/{BRIDGE_ID}", Failure.EMPTY_503, 5)],
-    "a history": [(HISTORIES, Failure.CRASH, 3)],
-    "the host, after the search": [("/awards/CONT", Failure.EMPTY_503, 10), (ROW_SEARCH, Failure.CRASH, 3)],
-    "everything": [("/", Failure.CLOSED, 100)],
+    "the search": [(SEARCH, InjectedFailure.CRASH, 3), (ROW_SEARCH, InjectedFailure.CRASH, 3)],
+    "one order": [(f"/awards/{ORDER}", InjectedFailure.CRASH, 3)],
+    "another order": [(f"/awards/{BRIDGE_ID}", InjectedFailure.EMPTY_503, 5)],
+    "a history": [(HISTORIES, InjectedFailure.CRASH, 3)],
+    "the host, after the search": [
+        ("/awards/CONT", InjectedFailure.EMPTY_503, 10),
+        (ROW_SEARCH, InjectedFailure.CRASH, 3),
+    ],
+    "everything": [("/", InjectedFailure.CLOSED, 100)],
 }
 
 

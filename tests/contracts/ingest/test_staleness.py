@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from bot.contracts.sources import Fault, SourceError
+from bot.contracts.sources import SourceError, SourceErrorKind
 from bot.storage import Database
 from bot.ui.watches.posts import source_card
 from tests.conftest import MovableClock
@@ -85,7 +85,7 @@ async def test_a_pause_or_days_without_a_complete_read_begin_the_count_anew(worl
         await quiet(world, 10)
         await world.watches.resume(1, watch.id)
     else:
-        world.source.fault = SourceError(Fault.TIMEOUT)
+        world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
         await quiet(world, 10)
         world.source.fault = None
     await quiet(world, 14)

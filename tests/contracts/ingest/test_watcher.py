@@ -17,8 +17,8 @@ from bot.contracts.ingest import watcher as watcher_module
 from bot.contracts.ingest.read_result import FIRST_RETRY
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import ChangeKind, Party, Record
-from bot.contracts.sources import Fault, IncompleteRead, SourceError
-from bot.contracts.sources.protocol import Absent, Reading
+from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
+from bot.contracts.sources.protocol import Absent, ReadContext
 from bot.contracts.watches.service import query_key
 from bot.errors import DatabaseAway
 from bot.servers.settings import Servers
@@ -109,7 +109,10 @@ async def test_a_digest_waits_for_the_channel_and_is_posted_once(world: Watching
 async def test_an_incomplete_first_read_is_stored_and_no_baseline(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order(), other())
-    world.source.fault, world.source.breaks_after = incomplete(SourceError(Fault.TIMEOUT, "slow")), 1
+    world.source.fault, world.source.breaks_after = (
+        incomplete(SourceError(SourceErrorKind.TIMEOUT, "slow")),
+        1,
+    )
     await world.watcher.tick()
     info = await world.info(watch)
     assert (info.baseline_at, info.fault, info.failures) == (None, "timeout", 1)
@@ -132,7 +135,7 @@ async def test_an_incomplete_first_read_is_stored_and_no_baseline(world: Watchin
 
 
 def lacking(*unread: str, whole: bool = True) -> IncompleteRead:
-    return IncompleteRead([SourceError(Fault.BAD_ANSWER, "odd")], unread=unread, whole_search=whole)
+    return IncompleteRead([SourceError(SourceErrorKind.BAD_ANSWER, "odd")], unread=unread, whole_search=whole)
 
 
 async def test_contracts_that_cannot_be_read_do_not_put_off_the_baseline_for_ever(world: Watching) -> None:
@@ -179,7 +182,7 @@ async def test_a_contract_that_the_baseline_lacked_is_not_announced_when_it_come
 async def test_a_contract_that_one_baseline_lacked_is_still_news_of_another_watch(world: Watching) -> None:
     found: dict[str, list[Record]] = {"A": [order()], "B": [order()]}
 
-    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+    async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
         for record in found[query["suppliers"][0]]:
             yield record
         if query["suppliers"] == ["B"] and len(found["B"]) == 1:
@@ -201,7 +204,7 @@ async def test_a_contract_that_one_baseline_lacked_is_still_news_of_another_watc
 async def test_a_day_after_a_watch_was_added_one_nearly_complete_read_is_enough(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order())
-    world.source.fault = SourceError(Fault.UNREACHABLE)
+    world.source.fault = SourceError(SourceErrorKind.UNREACHABLE)
     for _ in range(4):
         await world.read()
     assert (await world.info(watch)).baseline_at is None
@@ -241,7 +244,7 @@ async def test_a_contract_that_cannot_be_stored_does_not_put_off_the_baseline_fo
 async def test_a_parent_that_cannot_be_read_does_not_put_off_the_baseline_for_ever(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order(), unmatched=(vehicle(),))
-    world.source.get_faults[VEHICLE] = SourceError(Fault.TIMEOUT)
+    world.source.get_faults[VEHICLE] = SourceError(SourceErrorKind.TIMEOUT)
     for _ in range(3):
         await world.read()
     assert (await world.info(watch)).baseline_at == world.clock()
@@ -267,7 +270,7 @@ async def test_a_clock_that_was_ahead_does_not_stop_the_reading(world: Watching)
 
 async def test_a_failing_read_is_tried_again_ever_later_but_never_later_than_usual(world: Watching) -> None:
     watch = await world.watch()
-    world.source.fault = SourceError(Fault.UNREACHABLE)
+    world.source.fault = SourceError(SourceErrorKind.UNREACHABLE)
     waits = []
     for _ in range(7):
         await world.watcher.tick()
@@ -611,7 +614,7 @@ async def test_what_a_digest_lists_while_a_watch_is_being_read_is_news_by_its_ne
     plain, plain_second = world.source.search, second.search
     begun = asyncio.Event()
 
-    async def slow(query: Any, reading: Reading) -> AsyncIterator[Any]:
+    async def slow(query: Any, reading: ReadContext) -> AsyncIterator[Any]:
         found = [one async for one in plain(query, reading)]
         begun.set()
         while (await world.watches.list(1))[1].baseline_at is None:
@@ -620,7 +623,7 @@ async def test_what_a_digest_lists_while_a_watch_is_being_read_is_news_by_its_ne
         for one in found:
             yield one
 
-    async def meanwhile(query: Any, reading: Reading) -> AsyncIterator[Any]:
+    async def meanwhile(query: Any, reading: ReadContext) -> AsyncIterator[Any]:
         await begun.wait()
         world.clock.move(minutes=1)
         async for one in plain_second(query, reading):
@@ -716,12 +719,12 @@ async def _matched(world: Watching, watch_id: int) -> set[str]:
 def _by_supplier(
     source: FakeSource, found: Mapping[str, list[Record]], broken: frozenset[str] | set[str] = frozenset()
 ) -> None:
-    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+    async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
         (supplier,) = query["suppliers"]
         for record in found[supplier]:
             yield record
         if supplier in broken:
-            raise incomplete(SourceError(Fault.BAD_ANSWER))
+            raise incomplete(SourceError(SourceErrorKind.BAD_ANSWER))
 
     source.search = search  # type: ignore[method-assign]
 
@@ -806,7 +809,7 @@ async def test_nothing_is_concluded_from_what_an_incomplete_read_leaves_out(worl
     world.source.show(order(), other())
     await world.watcher.tick()
     world.source.show(order())
-    world.source.fault = incomplete(SourceError(Fault.BAD_ANSWER, "half"))
+    world.source.fault = incomplete(SourceError(SourceErrorKind.BAD_ANSWER, "half"))
     await world.read()
     assert OTHER not in world.source.asked
     assert (await contract(world, OTHER)).missing_since is None
@@ -862,7 +865,7 @@ async def test_a_parent_that_comes_to_match_is_news(world: Watching) -> None:
 async def test_a_parent_that_cannot_be_read_makes_the_read_incomplete(world: Watching) -> None:
     watch = await world.watch()
     world.source.show(order(), unmatched=(vehicle(),))
-    world.source.get_faults[VEHICLE] = SourceError(Fault.SERVER_ERROR)
+    world.source.get_faults[VEHICLE] = SourceError(SourceErrorKind.SERVER_ERROR)
     await world.watcher.tick()
     info = await world.info(watch)
     assert (info.fault, info.baseline_at) == ("partly", None)
@@ -909,7 +912,7 @@ async def test_a_contract_that_cannot_be_stored_costs_neither_the_others_nor_the
 
 
 async def test_a_fault_in_one_watch_does_not_stop_the_others(world: Watching) -> None:
-    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+    async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
         if query["suppliers"] == ["BAD"]:
             raise RuntimeError("a mistake of ours")
         yield order()
@@ -979,7 +982,7 @@ async def test_a_process_that_lost_the_lease_stops_and_notes_no_failure(
     leases = Losing(world.database, "losing")
     watcher = Watcher(world.database, {"usaspending": world.source}, world.clock, leases, poll=POLL)
 
-    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+    async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
         yield order()
         leases.lost = True
         await leases.refused.wait()
@@ -998,7 +1001,7 @@ async def test_a_watch_removed_while_it_is_read_leaves_nothing_behind(
     caplog.set_level(logging.WARNING)
     watch = await world.watch()
 
-    async def search(query: Mapping[str, Any], _: Reading) -> AsyncIterator[Record]:
+    async def search(query: Mapping[str, Any], _: ReadContext) -> AsyncIterator[Record]:
         yield order()
         await world.watches.remove(1, watch.id)
         yield other()
@@ -1021,7 +1024,7 @@ async def test_a_database_that_goes_away_in_mid_read_ends_it_and_is_no_fault_of_
         raise DatabaseAway
 
     with monkeypatch.context() as patched:
-        patched.setattr(watcher_module.Intake, "take_in", gone)
+        patched.setattr(watcher_module.Ingestor, "take_in", gone)
         await world.watcher.tick()
     assert caplog.records == [], "not one for each contract: the log is told elsewhere"
     info = await world.info(watch)

@@ -15,7 +15,7 @@ from bot.contracts.queries.series import (
     Step,
     chart,
 )
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import (
     Action,
@@ -313,9 +313,9 @@ async def test_the_day_it_was_read_is_the_oldest_of_all_that_is_drawn(record: Re
 async def test_what_no_watch_of_the_server_follows_is_not_drawn(record: Record) -> None:
     foreign = await record.add("F", ("2025-12-18", "1"), server_id=OTHER)
     for contract_id in (foreign, 0, 10**30):
-        with pytest.raises(Refusal, match="refusal-contract-unknown"):
+        with pytest.raises(UserError, match="refusal-contract-unknown"):
             await record.chart(contract_id)
-    with pytest.raises(Refusal, match="refusal-chart-nothing"):
+    with pytest.raises(UserError, match="refusal-chart-nothing"):
         await record.chart()
 
 
@@ -324,7 +324,7 @@ async def test_pages_notices_and_vehicles_alone_are_nothing_to_draw(record: Reco
     await record.add("P", kind="page", currency="XXX")
     await record.add("N", kind="notice", obligated=Decimal(5))
     for contract_id in (None, vehicle):
-        with pytest.raises(Refusal, match="refusal-chart-nothing"):
+        with pytest.raises(UserError, match="refusal-chart-nothing"):
             await record.chart(contract_id)
 
 

@@ -10,8 +10,8 @@ from sqlalchemy import event
 
 from bot.contracts.model import ChangeKind, Kind, Party, Record
 from bot.contracts.queries import listing
-from bot.contracts.sources import Fault, SourceError
-from bot.errors import Refusal
+from bot.contracts.sources import SourceError, SourceErrorKind
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.prepared_statements import Row
 from bot.texts import Texts
@@ -164,7 +164,7 @@ async def test_a_contract_that_is_not_watched_here_is_refused(world: Watching) -
     await world.watcher.tick()
     there = (await world.contracts.page(1)).items[0].id
     for server_id, wanted in ((2, there), (1, 0), (1, -1), (1, there + 1), (1, 2**31), (1, 2**90)):
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(UserError) as refused:
             await world.contracts.show(server_id, wanted)
         assert refused.value.id == "refusal-contract-unknown"
 
@@ -412,7 +412,7 @@ async def test_the_weekly_line_counts_what_is_watched_and_what_fails(world: Watc
     world.source.show(order(), vehicle())
     await world.watcher.tick()
     read_at = world.clock()
-    world.source.fault = SourceError(Fault.TIMEOUT)
+    world.source.fault = SourceError(SourceErrorKind.TIMEOUT)
     await world.watch(1, "New", {"suppliers": ["OTHER"]})
     await world.read()
     week = await world.contracts.weekly(1, read_at - timedelta(days=7))

@@ -22,7 +22,7 @@ from bot.contracts.sources.decp.market import DATASET as DECP
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS
-from bot.contracts.sources.protocol import Fault, IncompleteRead, Reading, Source, SourceError
+from bot.contracts.sources.protocol import IncompleteRead, ReadContext, Source, SourceError, SourceErrorKind
 from bot.contracts.sources.registry import SOURCES
 from bot.contracts.sources.ted import Ted
 from bot.contracts.sources.usaspending import Usaspending
@@ -99,7 +99,7 @@ async def http(clock: MovableClock) -> AsyncIterator[SourceHttp]:
         yield SourceHttp(session, user_agent="Tests", allow_loopback=True, attempts=1, clock=clock)
 
 
-async def counted(source: Source, query: dict[str, Any]) -> int | Fault:
+async def counted(source: Source, query: dict[str, Any]) -> int | SourceErrorKind:
     """What a source finds, or why it cannot say."""
     try:
         return (await source.survey(source.canonical(query))).total
@@ -178,7 +178,7 @@ async def test_what_is_missing_in_the_middle_is_found_all_the_same_or_said(
 ) -> None:
     opens, count = PAGED[name]
     async for source, query in opens(http, clock, tmp_path, Disturbance(change)):
-        assert await counted(source, query) in (count, Fault.PAGES_MISSING)
+        assert await counted(source, query) in (count, SourceErrorKind.PAGES_MISSING)
 
 
 @pytest.mark.parametrize("name", PAGED)
@@ -223,22 +223,27 @@ async def test_an_export_that_lacks_rows_of_a_contract_does_not_count_as_its_who
         source = Decp(http, portal.url, clock)
         query = source.canonical({"suppliers": [test_decp_parse.HOLDER]})
         with pytest.raises(IncompleteRead) as caught:
-            _ = [one async for one in source.search(query, Reading())]
-        assert [fault.fault for fault in caught.value.faults] == [Fault.PAGES_MISSING]
+            _ = [one async for one in source.search(query, ReadContext())]
+        assert [fault.fault for fault in caught.value.faults] == [SourceErrorKind.PAGES_MISSING]
         assert len(caught.value.unread) == 1
 
 
 @pytest.mark.parametrize(
     ("first", "last", "found"),
     [
-        (range(20), range(20, 40), Fault.PAGES_MISSING),  # as full as the first, and no link
+        (range(20), range(20, 40), SourceErrorKind.PAGES_MISSING),  # as full as the first, and no link
         (range(20), range(20, 39), 39),
-        (range(20), range(20), Fault.PAGES_MISSING),  # the first again
+        (range(20), range(20), SourceErrorKind.PAGES_MISSING),  # the first again
         (range(3), range(3, 6), 6),  # too few to conclude anything from
     ],
 )
 async def test_a_last_page_as_full_as_the_first_is_none_for_a_publisher_without_windows(
-    http: SourceHttp, clock: MovableClock, tmp_path: Path, first: range, last: range, found: int | Fault
+    http: SourceHttp,
+    clock: MovableClock,
+    tmp_path: Path,
+    first: range,
+    last: range,
+    found: int | SourceErrorKind,
 ) -> None:
     async with LoopbackOcds() as publisher:
         address = publisher.put("1.json", package(*map(release, first), following="2.json"))
@@ -251,7 +256,7 @@ async def test_an_address_that_names_the_size_of_its_pages_is_taken_at_its_word(
 ) -> None:
     async with LoopbackOcds() as publisher:
         address = publisher.put("all", package(*map(release, range(20))))
-        for size, found in ((20, Fault.PAGES_MISSING), (100, 20)):
+        for size, found in ((20, SourceErrorKind.PAGES_MISSING), (100, 20)):
             query = {"address": f"{address}?limit={size}", **ACME}
             assert await counted(Ocds(http, clock, tmp_path), query) == found
 

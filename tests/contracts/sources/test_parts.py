@@ -8,7 +8,7 @@ import pytest
 
 from bot.contracts.sources import parts
 from bot.contracts.sources.parts import may_hold_others, part_of, says_none
-from bot.contracts.sources.protocol import Kept
+from bot.contracts.sources.protocol import AnswerPolicy
 from bot.contracts.sources.ted.parse import record
 
 pytestmark = pytest.mark.unit
@@ -91,7 +91,9 @@ def test_that_there_is_no_such_contract_is_what_is_kept_with_its_exchange_and_is
 def test_a_source_says_itself_which_of_its_answers_are_lists(monkeypatch: pytest.MonkeyPatch) -> None:
     module = Path(parts.__file__).read_text(encoding="utf-8")
     assert not [name for name in parts._KEPT if f'"{name}"' in module]
-    kept = Kept(lists=lambda url: url.endswith("/all"), part=lambda said, id_, _content: said[id_].encode())
+    kept = AnswerPolicy(
+        lists=lambda url: url.endswith("/all"), part=lambda said, id_, _content: said[id_].encode()
+    )
     monkeypatch.setitem(parts._KEPT, "city", kept)
     assert may_hold_others("city", "https://city.example/all", "application/json")
     assert not may_hold_others("city", "https://city.example/1", "application/json")

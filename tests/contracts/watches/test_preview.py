@@ -10,7 +10,7 @@ from bot.contracts.model import Kind
 from bot.contracts.sources import Supplier, Survey
 from bot.contracts.watches.preview import Drafts, pick_key
 from bot.contracts.watches.service import Watches
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.texts import Texts
 from bot.ui.watches.cards import draft_card
@@ -77,7 +77,7 @@ async def test_suppliers_are_chosen_by_their_identifiers(drafts: Drafts, source:
     assert chosen.picked == {LONG, "ID-3"}
     assert chosen.query == {"suppliers": sorted([LONG, "ID-3"])}
     assert (await drafts.pick(1, draft_id, [])).query == {"suppliers": ["ACME"]}
-    with pytest.raises(Refusal, match="refusal-draft-gone"):
+    with pytest.raises(UserError, match="refusal-draft-gone"):
         await drafts.pick(2, draft_id, [key("ID-1")])
 
 
@@ -88,14 +88,14 @@ async def test_a_menu_of_a_draft_that_was_changed_since_never_picks_another_supp
     draft_id = await drafted(drafts)
     await drafts.survey(1, draft_id)
     await drafts.write(1, "usaspending", "ICE", {"suppliers": "OTHER"}, draft_id=draft_id)
-    with pytest.raises(Refusal, match="refusal-draft-changed"):
+    with pytest.raises(UserError, match="refusal-draft-changed"):
         await drafts.pick(1, draft_id, [key("ID-1")])
     source.surveyed = Survey({Kind.ORDER: 9}, suppliers=(Supplier("C", "ID-3"), Supplier("B", "ID-2")))
     await drafts.survey(1, draft_id)
     picked = await drafts.pick(1, draft_id, [key("ID-2")])
     assert picked.picked == {"ID-2"}, "it is there still"
     for stale in ("ID-1", "0"):
-        with pytest.raises(Refusal, match="refusal-draft-changed"):
+        with pytest.raises(UserError, match="refusal-draft-changed"):
             await drafts.pick(1, draft_id, [key("ID-3"), key(stale) if stale != "0" else stale])
     saved = await drafts.save(1, draft_id, picked.shown)
     assert saved.query == {"suppliers": ["ID-2"]}, "nothing was chosen by those"
@@ -108,7 +108,7 @@ async def test_only_what_was_shown_is_saved(drafts: Drafts, source: FakeSource) 
     await drafts.write(1, "usaspending", "ICE and CBP", {"suppliers": "ACME"}, draft_id=draft_id)
     new = await drafts.survey(1, draft_id)
     for shown in (*(each.shown for each in old), ""):
-        with pytest.raises(Refusal, match="refusal-draft-not-shown"):
+        with pytest.raises(UserError, match="refusal-draft-not-shown"):
             await drafts.save(1, draft_id, shown)
     assert (await drafts.survey(1, draft_id)).shown == new.shown, "shown again it is the same"
     assert (await drafts.save(1, draft_id, new.shown)).name == "ICE and CBP"
@@ -122,7 +122,7 @@ async def test_a_draft_is_kept_for_a_day(drafts: Drafts, clock: MovableClock) ->
     clock.move(hours=2)
     await drafted(drafts, "THIRD")
     assert (await drafts.get(1, young)).entries == {"suppliers": "OTHER"}
-    with pytest.raises(Refusal, match="refusal-draft-gone"):
+    with pytest.raises(UserError, match="refusal-draft-gone"):
         await drafts.get(1, old)
 
 
@@ -133,7 +133,7 @@ async def test_the_draft_of_another_server_is_neither_read_nor_written_over(draf
     assert (await drafts.get(1, theirs)).name == "ICE"
     shown = (await drafts.survey(1, theirs)).shown
     for refused in (drafts.get(2, theirs), drafts.survey(2, theirs), drafts.save(2, theirs, shown)):
-        with pytest.raises(Refusal, match="refusal-draft-gone"):
+        with pytest.raises(UserError, match="refusal-draft-gone"):
             await refused
 
 
@@ -155,7 +155,7 @@ async def test_what_is_typed_while_a_source_is_asked_is_not_joined_with_what_it_
     drafts = Drafts(database, sources, Watches(database, sources, clock), clock)
     draft_id = await drafted(drafts, "FIRST")
     source.edited = "SECOND"
-    with pytest.raises(Refusal, match="refusal-draft-changed"):
+    with pytest.raises(UserError, match="refusal-draft-changed"):
         await drafts.survey(1, draft_id)
     second = (await drafts.survey(1, draft_id)).shown
     assert (await drafts.save(1, draft_id, second)).query == {"suppliers": ["SECOND"]}

@@ -12,8 +12,8 @@ from sqlalchemy import func, select
 from bot.announcements.digest_batching import MOST_ALONE
 from bot.contracts.ingest.watcher import Watcher
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources import Fault, NotAsked, SourceError, Survey
-from bot.contracts.sources.protocol import Looked, Reading, Unchanged
+from bot.contracts.sources import NotAsked, SourceError, SourceErrorKind, Survey
+from bot.contracts.sources.protocol import Looked, ReadContext, Unchanged
 from bot.contracts.watches import service as watches_module
 from bot.contracts.watches.service import (
     CHECK_EVERY,
@@ -21,7 +21,7 @@ from bot.contracts.watches.service import (
     MOST_SURVEYS,
     Watches,
 )
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.storage import Database
 from bot.storage.models import (
     Contract,
@@ -68,7 +68,7 @@ async def test_a_watch_is_due_at_once_and_keeps_the_canonical_query(world: Watch
 async def test_a_name_is_given_once_in_a_server_and_again_in_another(world: Watching) -> None:
     await world.watch(1)
     await world.watch(2)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await world.watch(1)
     assert (refused.value.id, refused.value.arguments) == ("refusal-watch-name-taken", {"name": "ICE"})
 
@@ -76,7 +76,7 @@ async def test_a_name_is_given_once_in_a_server_and_again_in_another(world: Watc
 async def test_two_organisers_who_add_one_name_at_once_make_one_watch(world: Watching) -> None:
     await world.server(1)
     done = await asyncio.gather(*(world.watch(1) for _ in range(4)), return_exceptions=True)
-    assert sum(isinstance(result, Refusal) for result in done) == 3
+    assert sum(isinstance(result, UserError) for result in done) == 3
     assert len(await world.watches.list(1)) == 1
 
 
@@ -91,7 +91,7 @@ async def test_the_twenty_first_watch_is_refused_even_when_several_come_at_once(
         await world.watch(1, f"w{number}")
     more = (world.watch(1, f"x{number}") for number in range(5))
     done = await asyncio.gather(*more, return_exceptions=True)
-    refused = [result for result in done if isinstance(result, Refusal)]
+    refused = [result for result in done if isinstance(result, UserError)]
     assert {result.id for result in refused} == {"refusal-watch-too-many-watches"}
     assert len(await world.watches.list(1)) == 20
     assert len(refused) == 3
@@ -99,17 +99,17 @@ async def test_the_twenty_first_watch_is_refused_even_when_several_come_at_once(
 
 @pytest.mark.parametrize("name", ["", "   ", "x" * 101, "a\x07b"])
 async def test_a_name_must_be_short_and_visible(one: Watching, name: str) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await one.watch(1, name)
     assert refused.value.id == "refusal-watch-name"
 
 
 async def test_a_query_that_cannot_be_used_is_refused_with_its_reason(one: Watching) -> None:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await one.watch(1, "ICE", {"agencies": ["ICE"]})
     assert refused.value.id == "query-nothing-to-find"
     assert refused.value.arguments == {"key": "suppliers", "value": ""}
-    with pytest.raises(Refusal) as unknown:
+    with pytest.raises(UserError) as unknown:
         await one.watches.add(1, "ICE", "nowhere", QUERY)
     assert unknown.value.id == "refusal-watch-source"
     async with one.database.read() as session:
@@ -120,15 +120,15 @@ async def test_a_query_that_cannot_be_used_is_refused_with_its_reason(one: Watch
     ("found", "refusal"),
     [
         (Survey({Kind.ORDER: 1000, Kind.VEHICLE: 1}, newest=None), "refusal-watch-too-wide"),
-        (SourceError(Fault.TOO_MANY), "refusal-watch-too-wide"),
-        (SourceError(Fault.BUSY), "refusal-watch-unreadable"),
+        (SourceError(SourceErrorKind.TOO_MANY), "refusal-watch-too-wide"),
+        (SourceError(SourceErrorKind.BUSY), "refusal-watch-unreadable"),
     ],
 )
 async def test_a_survey_refuses_what_no_watch_should_be(
     one: Watching, found: Survey | SourceError, refusal: str
 ) -> None:
     one.source.surveyed = found
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await one.watches.survey(1, "usaspending", QUERY)
     assert refused.value.id == refusal
 
@@ -163,7 +163,7 @@ async def test_a_survey_of_a_source_that_never_answers_ends_with_a_sentence(
     watches = Watches(sqlite_database, {"usaspending": source}, clock)
     for _ in range(MOST_OF_A_SERVER + 1):  # one that was given up makes room
         async with asyncio.timeout(30):
-            with pytest.raises(Refusal) as refused:
+            with pytest.raises(UserError) as refused:
                 await watches.survey(1, "usaspending", QUERY)
         assert refused.value.id == "refusal-watch-slow"
 
@@ -180,10 +180,10 @@ async def test_few_surveys_go_on_at_once_for_one_server_and_in_all(
         return task
 
     first = [await begun(1) for _ in range(MOST_OF_A_SERVER)]
-    with pytest.raises(Refusal, match="refusal-watch-surveys"):
+    with pytest.raises(UserError, match="refusal-watch-surveys"):
         await watches.survey(1, "usaspending", QUERY)
     others = [await begun(server_id) for server_id in range(2, 2 + MOST_SURVEYS - len(first))]
-    with pytest.raises(Refusal, match="refusal-watch-surveys"):
+    with pytest.raises(UserError, match="refusal-watch-surveys"):
         await watches.survey(99, "usaspending", QUERY)
     assert source.begun == MOST_SURVEYS, "what is refused asks nothing"
     source.may_end.set()
@@ -197,7 +197,7 @@ async def test_a_check_is_read_at_the_next_tick_and_at_most_once_in_five_minutes
     assert (await world.watches.check(1, watch.id)).next_read_at == world.clock(), "already due"
     await world.watcher.tick()
     world.clock.move(minutes=1, seconds=30)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await world.watches.check(1, watch.id)
     assert (refused.value.id, refused.value.arguments) == ("refusal-watch-checked", {"minutes": 4})
     world.clock.move(minutes=4)
@@ -245,7 +245,9 @@ class Daily(FakeSource):
         early = self.clock() - at < timedelta(hours=20)
         return Looked(at, at + timedelta(hours=24)) if early else None
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         if (looked := self.looked(reading.state)) is not None:
             reading.next_in = looked.again_at - self.clock()
             raise NotAsked
@@ -272,7 +274,7 @@ async def test_a_check_of_what_is_asked_once_a_day_says_when_that_was_and_when_i
     await daily.watcher.tick()
     read_at, before = daily.clock(), await daily.info(watch)
     daily.clock.move(hours=3)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await daily.watches.check(1, watch.id)
     assert refused.value.id == "refusal-watch-looked"
     assert refused.value.arguments == {"name": "ICE", "at": read_at, "again": before.next_read_at}
@@ -293,7 +295,7 @@ async def test_a_read_in_which_nothing_was_asked_is_noted_as_none(daily: Watchin
     await daily.watches.resume(1, watch.id)
     before = await daily.info(watch)
     assert before.next_read_at == daily.clock()
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await daily.watches.check(1, watch.id)
     assert refused.value.arguments["again"] == read_at + timedelta(hours=24)
     await daily.watcher.tick()
@@ -403,7 +405,7 @@ async def test_a_watch_that_is_not_there_or_of_another_server_is_refused(world: 
     theirs = await world.watch(2)
     for watch_id in (theirs.id, 0, -1, 99, 2**31, 2**80):
         for act in (world.watches.remove, world.watches.check):
-            with pytest.raises(Refusal) as refused:
+            with pytest.raises(UserError) as refused:
                 await act(1, watch_id)
             assert refused.value.id == "refusal-watch-unknown"
     assert await world.watches.list(2) == [theirs]
@@ -420,11 +422,11 @@ async def test_suggestions_are_by_what_the_name_holds(one: Watching) -> None:
 @pytest.mark.parametrize("language", ["en", "fr"])
 def test_every_fault_and_every_reason_has_a_sentence(language: str) -> None:
     t = Texts.load().of(language)
-    for fault in [*(fault.value for fault in Fault), "internal"]:
+    for fault in [*(fault.value for fault in SourceErrorKind), "internal"]:
         assert t(f"fault-{fault}") != f"fault-{fault}"
         assert t("refusal-watch-unreadable", fault=fault).endswith(".")
     in_general = t("refusal-watch-unreadable", fault="any")
-    assert t("refusal-watch-unreadable", fault=Fault.BAD_ANSWER.value) != in_general, (
+    assert t("refusal-watch-unreadable", fault=SourceErrorKind.BAD_ANSWER.value) != in_general, (
         "says to check the address"
     )
     for reason in (

@@ -18,10 +18,10 @@ from bot.audit import Audit
 from bot.exports import Exports
 from bot.exports.verify import verify
 from bot.keystore.files import KeyFolder
-from bot.petitions.counts.checkpoints import Heads
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invariants import drifts
-from bot.petitions.counts.ledger import Entry, replay
+from bot.petitions.counts.ledger import LedgerEntry, replay
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
@@ -51,7 +51,7 @@ async def started(
     """As the bot starts."""
     desk = await open_desk(database, clock, key_dir, rule=rule)
     await Withdrawals(desk.keys.folder).reapply(database, desk.keys)
-    heads = Heads(desk.keys.folder, database)
+    heads = Checkpoints(desk.keys.folder, database)
     await heads.settle(clock)
     leases = LeaseKeeper(database, "test")
     desk.publications = Publications(database, clock, desk.keys, rule, leases, heads=heads)
@@ -86,7 +86,7 @@ async def export(desk: Desk, folder: Path) -> Path:
     return (await exports.take(SERVER, folder)).folder
 
 
-async def entries(desk: Desk, demand: DemandView) -> Sequence[Entry]:
+async def entries(desk: Desk, demand: DemandView) -> Sequence[LedgerEntry]:
     async with desk.database.read() as session:
         return (await ledgers(session, demand_id=demand.id)).get(demand.id, ())
 
@@ -126,7 +126,7 @@ async def test_the_ledger_goes_on_after_what_was_lost(
     before = await entries(desk, demand)
     assert await posts(desk, "milestone") == ["milestone:2"]
     await restored(desk, backup)
-    [loss] = await Heads(KeyFolder(desk.key_dir), desk.database).losses()
+    [loss] = await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses()
     assert (loss.first, loss.head.number, loss.next, loss.settled) == (2, 3, 4, False)
     checked = Settings(key_dir=desk.key_dir)
     lost, *_ = await check_keys(checked, desk.database)
@@ -140,7 +140,7 @@ async def test_the_ledger_goes_on_after_what_was_lost(
     assert "lacks publications 2 to 3" in caplog.text
     again = await started(desk.database, desk.clock, desk.key_dir)
     assert await posts(again, "restored") == ["restored:2-3"], "told once"
-    [loss] = await Heads(KeyFolder(desk.key_dir), desk.database).losses()
+    [loss] = await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses()
     assert loss.settled
     lost, keys = await check_keys(checked, desk.database)
     assert (lost.good, lost.subject, keys.good) == (True, "restored", True)
@@ -163,7 +163,7 @@ async def test_the_ledger_goes_on_after_what_was_lost(
     await again.sign(demand, MEMBER + 40)
     await again.publish()
     assert [one.number for one in await entries(again, demand)] == [1, 4, 5]
-    assert await Heads(KeyFolder(desk.key_dir), desk.database).losses() == []
+    assert await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses() == []
 
     new = await export(again, tmp_path / "new")
     verdict = verify(new)
@@ -218,7 +218,7 @@ async def test_the_file_follows_the_database_and_goes_with_the_key(desk: Desk) -
     second = file.read_bytes()
     assert json.loads(second)["number"] == 2
     file.write_bytes(first)  # a crash came after the commit
-    assert await Heads(KeyFolder(desk.key_dir), desk.database).losses() == []
+    assert await Checkpoints(KeyFolder(desk.key_dir), desk.database).losses() == []
     again = await started(desk.database, desk.clock, desk.key_dir)
     assert file.read_bytes() == second
     file.write_bytes(b"{")

@@ -9,7 +9,7 @@ from sqlalchemy import text
 
 from bot.exports.verify import verify
 from bot.petitions.counts.entries import ledgers
-from bot.petitions.counts.ledger import FORMAT, Entry, replay
+from bot.petitions.counts.ledger import FORMAT, LedgerEntry, replay
 from bot.storage import Database, migrate
 from tests.exports.test_verify import by_hand
 from tests.storage.test_migrations import _to
@@ -64,9 +64,9 @@ async def test_its_database_keeps_the_ledger_without_the_two_numbers(database_ur
     assert replayed.head == OLD["entries"][-1]["hash"], "which an export from then holds"
     assert not {"added", "withdrawn"} & {*columns, *entries[0].shown()}
     assert looks is not None, "the start after the migration looks at no count"
-    forged = [*entries[:2], Entry.read({**entries[2].shown(), "count": 18})]
+    forged = [*entries[:2], LedgerEntry.read({**entries[2].shown(), "count": 18})]
     assert [fault.number for fault in replay(forged).faults] == [3]
-    following = Entry.read(
+    following = LedgerEntry.read(
         {**entries[2].shown(), "format": FORMAT, "number": 4, "previous_hash": replayed.head}
     )
     assert [str(fault) for fault in replay([*entries, following]).faults] == [

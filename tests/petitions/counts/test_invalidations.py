@@ -9,7 +9,7 @@ from sqlalchemy import delete
 from sqlalchemy.ext.asyncio import AsyncSession
 
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts.entries import ledgers
 from bot.petitions.counts.invalidation_preview import Criteria
 from bot.petitions.counts.invalidations import MOST_PREVIEWS, Invalidations
@@ -65,7 +65,7 @@ def days_of(desk: Desk, first: int, last: int) -> Criteria:
 
 
 async def refusal(attempt: object) -> str:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await attempt  # type: ignore[misc]
     return refused.value.id
 
@@ -171,7 +171,7 @@ async def test_no_preview_moves_with_one_unpublished_signature_or_withdrawal(
         ):
             try:
                 found = await invalidations.propose(SERVER, demand.id, "brigading", criteria, by=ONE)
-            except Refusal as refused:
+            except UserError as refused:
                 seen.append(refused.id)
             else:
                 seen.append(found.previewed)

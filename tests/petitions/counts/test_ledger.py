@@ -8,11 +8,11 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.petitions.counts.ledger import FORMAT, Entry, entry_hash, replay
+from bot.petitions.counts.ledger import FORMAT, LedgerEntry, entry_hash, replay
 
 pytestmark = pytest.mark.unit
 
-FIRST = Entry(
+FIRST = LedgerEntry(
     demand="halt-the-contract",
     demand_id=5,
     text_hash="ab" * 32,
@@ -29,15 +29,15 @@ FIRST = Entry(
 )
 
 
-def sealed(entry: Entry, **changed: Any) -> Entry:
+def sealed(entry: LedgerEntry, **changed: Any) -> LedgerEntry:
     changed_entry = replace(entry, **changed)
     return replace(changed_entry, hash=entry_hash(changed_entry, changed_entry.changes or (0, 0)))
 
 
-def chain(*changes: tuple[int, int, int], old: int = 0) -> list[Entry]:
+def chain(*changes: tuple[int, int, int], old: int = 0) -> list[LedgerEntry]:
     """A ledger without a fault from (added, withdrawn, invalidated) of each publication. The first ``old``
     were made by an earlier version."""
-    entries: list[Entry] = []
+    entries: list[LedgerEntry] = []
     for number, (added, withdrawn, invalidated) in enumerate(changes, 1):
         before = entries[-1] if entries else None
         entries.append(
@@ -62,7 +62,7 @@ STORIES = st.sampled_from([STORY, EXPORTED_EARLIER, CONTINUED])
 
 
 @pytest.mark.parametrize("story", [STORY, EXPORTED_EARLIER, CONTINUED])
-def test_a_whole_ledger_gives_its_last_count(story: list[Entry]) -> None:
+def test_a_whole_ledger_gives_its_last_count(story: list[LedgerEntry]) -> None:
     replayed = replay(story)
     assert (replayed.count, replayed.chained, replayed.faults) == (4, 4, ())
     assert replayed.head == story[-1].hash
@@ -97,7 +97,7 @@ def test_the_hash_is_of_canonical_json_that_others_can_write() -> None:
         ]
     ),
 )
-def test_no_entry_can_be_changed_unseen(story: list[Entry], index: int, change: dict[str, Any]) -> None:
+def test_no_entry_can_be_changed_unseen(story: list[LedgerEntry], index: int, change: dict[str, Any]) -> None:
     changed = [*story]
     changed[index] = replace(story[index], **change)
     assert changed == story or any(fault.number == index + 1 for fault in replay(changed).faults)
@@ -123,7 +123,7 @@ def test_an_entry_of_the_earlier_form_follows_none_of_the_new() -> None:
 
 
 @given(story=st.sampled_from([STORY, EXPORTED_EARLIER]), index=st.integers(0, 2))
-def test_no_entry_can_be_written_anew_removed_or_doubled_unseen(story: list[Entry], index: int) -> None:
+def test_no_entry_can_be_written_anew_removed_or_doubled_unseen(story: list[LedgerEntry], index: int) -> None:
     forged = [*story]
     forged[index] = sealed(story[index], verified_by="roster")
     assert [fault.number for fault in replay(forged).faults] == [index + 2]
@@ -151,12 +151,12 @@ def test_what_was_published_before_there_was_a_ledger_has_no_hash() -> None:
 
 def test_entries_go_through_json_and_come_back() -> None:
     for story in (STORY, CONTINUED):
-        assert [Entry.read(json.loads(json.dumps(entry.shown()))) for entry in story] == story
+        assert [LedgerEntry.read(json.loads(json.dumps(entry.shown()))) for entry in story] == story
     told = EXPORTED_EARLIER[1].shown()
     del told["format"]
-    assert Entry.read({**told, "added": 5, "withdrawn": 2}) == EXPORTED_EARLIER[1]
+    assert LedgerEntry.read({**told, "added": 5, "withdrawn": 2}) == EXPORTED_EARLIER[1]
     right = FIRST.shown()
     odd = ({}, told, {**right, "more": 1}, {**right, "count": "10"}, {**right, "added": 5})
     for wrong in (*odd, [], list(right), "format", None):
         with pytest.raises(ValueError, match="not an entry"):
-            Entry.read(wrong)
+            LedgerEntry.read(wrong)

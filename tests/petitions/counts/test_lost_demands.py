@@ -18,7 +18,7 @@ from bot.audit import Audit
 from bot.common.clock import utc_now
 from bot.keystore.files import KeyFolder
 from bot.keystore.keyring import Keys
-from bot.petitions.counts.checkpoints import Heads
+from bot.petitions.counts.checkpoints import Checkpoints
 from bot.petitions.demands.service import DemandView
 from bot.settings import Settings
 from bot.storage import Database, dump
@@ -124,7 +124,9 @@ async def test_it_is_told_and_its_number_is_given_to_no_other(
     assert not theirs & references
     await again.sign(new, MEMBER)
     assert await again.state_of(new, MEMBER) == "pending"
-    await settle(other, again.keys, Heads(again.keys.folder, other), Audit(other, clock, again.keys), clock)
+    await settle(
+        other, again.keys, Checkpoints(again.keys.folder, other), Audit(other, clock, again.keys), clock
+    )
     assert await again.state_of(new, MEMBER) == "pending", "who withdrew from the other one"
     assert (desk.key_dir / f"demand-{demand.id}.key").read_bytes() == key
     assert [told.sentence for told in await lost(desk, other)] == [told.sentence], "until it is settled"
@@ -143,14 +145,14 @@ async def test_a_file_of_the_database_that_is_put_back_gives_no_number_twice(
     await settle(
         desk.database,
         keys,
-        Heads(keys.folder, desk.database),
+        Checkpoints(keys.folder, desk.database),
         Audit(desk.database, clock, keys),
         clock,
     )
     await settle(
         desk.database,
         keys,
-        Heads(keys.folder, desk.database),
+        Checkpoints(keys.folder, desk.database),
         Audit(desk.database, clock, keys),
         clock,
     )
@@ -246,7 +248,7 @@ async def test_a_folder_that_cannot_be_read_is_said_and_stops_no_restore(
     [found] = await check_keys(settings_of(desk), desk.database)
     assert str(found) == f"WRONG  keys: {desk.key_dir} cannot be read: Permission denied."
     with pytest.raises(StartError, match="cannot be read: Permission denied"):
-        heads = Heads(desk.keys.folder, desk.database)
+        heads = Checkpoints(desk.keys.folder, desk.database)
         audit = Audit(desk.database, desk.clock, desk.keys)
         await settle(desk.database, desk.keys, heads, audit, desk.clock)
 

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete, select
 
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts.paper import LABEL_LENGTH, MOST, NOTE_LENGTH, Paper
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import DemandView
@@ -91,7 +91,7 @@ async def test_paper_never_moves_the_published_count(desk: Desk, paper: Paper) -
 async def test_who_entered_them_cannot_confirm_them(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     entered = await enter(paper, demand)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await paper.confirm(SERVER, entered.id, by=CAMILLE)
     assert refused.value.id == "refusal-paper-own"
     assert await on_paper(desk, demand) == 0
@@ -102,7 +102,7 @@ async def test_erasing_ones_data_makes_nobody_another_organiser(desk: Desk, pape
     entered = await enter(paper, demand)
     async with desk.database.write() as session:
         await session.execute(delete(AuditActor))
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await paper.confirm(SERVER, entered.id, by=CAMILLE)
     assert refused.value.id == "refusal-paper-unknown"
     assert await on_paper(desk, demand) == 0
@@ -112,12 +112,12 @@ async def test_nothing_is_confirmed_or_withdrawn_twice(desk: Desk, paper: Paper)
     demand = await desk.open_demand()
     entered = await enter(paper, demand)
     await paper.confirm(SERVER, entered.id, by=DOMINIQUE)
-    with pytest.raises(Refusal, match="refusal-paper-confirmed"):
+    with pytest.raises(UserError, match="refusal-paper-confirmed"):
         await paper.confirm(SERVER, entered.id, by=DOMINIQUE)
     await paper.withdraw(SERVER, entered.id, note="counted again", by=DOMINIQUE)
-    with pytest.raises(Refusal, match="refusal-paper-withdrawn"):
+    with pytest.raises(UserError, match="refusal-paper-withdrawn"):
         await paper.withdraw(SERVER, entered.id, note="once more", by=DOMINIQUE)
-    with pytest.raises(Refusal, match="refusal-paper-withdrawn"):
+    with pytest.raises(UserError, match="refusal-paper-withdrawn"):
         await paper.confirm(SERVER, entered.id, by=DOMINIQUE)
 
 
@@ -126,7 +126,7 @@ async def test_a_scan_counts_once_for_a_demand_however_its_hash_is_written(desk:
     first = await enter(paper, demand)
     spaced = " ".join(SCAN[start : start + 2] for start in range(0, 64, 2))  # as certutil once wrote it
     for written in (SCAN.upper(), f"  {SCAN}  scan of sheets.pdf", spaced):
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(UserError) as refused:
             await enter(paper, demand, scan_sha256=written)
         assert (refused.value.id, refused.value.arguments) == (
             "refusal-paper-twice",
@@ -159,7 +159,7 @@ async def test_what_cannot_be_right_is_not_saved(
     desk: Desk, paper: Paper, given: dict[str, Any], told: str
 ) -> None:
     demand = await desk.open_demand()
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await enter(paper, demand, **given)
     assert refused.value.id == told
     assert (await paper.page(SERVER)).total == 0
@@ -170,17 +170,17 @@ async def test_a_reason_is_needed_to_withdraw(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     entered = await enter(paper, demand)
     for note in ("", "  \n", "x" * (NOTE_LENGTH + 1)):
-        with pytest.raises(Refusal, match="refusal-paper-note"):
+        with pytest.raises(UserError, match="refusal-paper-note"):
             await paper.withdraw(SERVER, entered.id, note=note, by=CAMILLE)
 
 
 async def test_a_draft_and_another_servers_demand_take_no_paper(desk: Desk, paper: Paper) -> None:
     demand = await desk.open_demand()
     draft = await desk.demands.create(SERVER, TEXTS)
-    with pytest.raises(Refusal, match="refusal-demand-not-open"):
+    with pytest.raises(UserError, match="refusal-demand-not-open"):
         await enter(paper, draft)
     foreign = await desk.open_demand(2)
-    with pytest.raises(Refusal, match="refusal-no-such-demand"):
+    with pytest.raises(UserError, match="refusal-no-such-demand"):
         await enter(paper, foreign)
     entered = await enter(paper, demand)
     for refused in (
@@ -189,7 +189,7 @@ async def test_a_draft_and_another_servers_demand_take_no_paper(desk: Desk, pape
         paper.get(2, entered.id),
         paper.get(SERVER, 999),
     ):
-        with pytest.raises(Refusal, match="refusal-no-such-paper"):
+        with pytest.raises(UserError, match="refusal-no-such-paper"):
             await refused
     assert (await paper.page(2)).total == 0
 
@@ -213,7 +213,7 @@ async def test_an_archived_one_takes_none_and_lets_none_count_and_sheets_can_be_
         enter(paper, demand, scan_sha256="ef" * 32),
         paper.confirm(SERVER, entered.id, by=DOMINIQUE),
     ):
-        with pytest.raises(Refusal, match="refusal-demand-archived"):
+        with pytest.raises(UserError, match="refusal-demand-archived"):
             await late
     assert await on_paper(desk, demand) == confirmed.count
     await paper.withdraw(SERVER, confirmed.id, note="Counted twice", by=CAMILLE)

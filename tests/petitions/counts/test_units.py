@@ -11,7 +11,7 @@ from sqlalchemy import delete
 from bot.audit import Audit
 from bot.campaign import CampaignError, apply, parse
 from bot.contracts.watches.service import Watches
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts import breakdowns
 from bot.petitions.counts.units import MOST_SIZE, Units, UnitView, token
 from bot.petitions.demands.service import DemandView
@@ -56,7 +56,7 @@ async def edit(units: Units, unit: UnitView, **changes: Any) -> UnitView:
 
 
 async def refused(attempt: Awaitable[object]) -> str:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await attempt
     return caught.value.id
 
@@ -220,7 +220,7 @@ async def test_a_unit_that_is_removed_while_people_sign_fails_only_those_who_nam
         desk.sign(demand, MEMBER + number, unit_id=unit and unit.id) for number, unit in enumerate(named)
     )
     answers = await asyncio.gather(*signing, return_exceptions=True)
-    ids = [answer.id if isinstance(answer, Refusal) else answer for answer in answers]
+    ids = [answer.id if isinstance(answer, UserError) else answer for answer in answers]
     assert ids == [None, "refusal-no-such-unit", None, "refusal-no-such-unit"]
     assert len(await desk.states(demand)) == 2
 

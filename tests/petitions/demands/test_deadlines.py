@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.deadlines import deadline, suggest_zones, zone_named
 
 pytestmark = pytest.mark.unit
@@ -37,13 +37,13 @@ def test_a_day_and_an_hour_are_read_as_they_are_written(day: str, hour: str) -> 
     ],
 )
 def test_what_is_no_moment_is_refused(day: str, hour: str, zone: str, refusal: str) -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         deadline(day, hour, zone)
     assert caught.value.id == refusal
 
 
 def test_an_hour_that_is_left_out_names_one_that_is_not() -> None:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         deadline("2026-03-29", "02:30", "Europe/Paris")
     assert caught.value.arguments["later"] == "03:30"
 

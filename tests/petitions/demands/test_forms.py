@@ -8,10 +8,10 @@ from typing import Any
 import pytest
 from sqlalchemy import event
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.forms import SignForms
 from bot.storage import Database
-from bot.storage.ttl_cache import SECONDS, Recent
+from bot.storage.ttl_cache import SECONDS, TtlCache
 from tests.conftest import MovableClock
 from tests.support.petition_desk import (
     PRIVACY,
@@ -54,7 +54,7 @@ async def test_many_who_open_a_form_at_once_cost_one_reading(desk: Desk) -> None
     shown.append(await forms.of(SERVER, demand.id))
     assert {form.demand.version for form in shown} == {1}
     assert len(sent) == 1
-    with pytest.raises(Refusal, match="refusal-no-such-demand"):
+    with pytest.raises(UserError, match="refusal-no-such-demand"):
         await forms.of(SERVER + 1, demand.id)
 
 
@@ -71,7 +71,7 @@ async def test_what_this_process_changes_is_shown_at_once(desk: Desk) -> None:
     )
     await desk.demands.close(SERVER, demand.id)
     assert (await forms.of(SERVER, demand.id)).demand.state == "closed"
-    with pytest.raises(Refusal, match="refusal-demand-closed"):
+    with pytest.raises(UserError, match="refusal-demand-closed"):
         await desk.signing.admit(
             demand.id, server_id=SERVER, signer=signer_with(MEMBER, frozenset(), desk.clock())
         )
@@ -82,7 +82,7 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
 ) -> None:
     demand = await desk.open_demand()
     hand = Hand()
-    forms = SignForms(desk.database, recent=Recent(desk.database, now=hand))
+    forms = SignForms(desk.database, recent=TtlCache(desk.database, now=hand))
     anyone = signer_with(MEMBER, frozenset(), clock())
     shown = (await forms.of(SERVER, demand.id)).demand
     await desk.signing.admit(demand.id, server_id=SERVER, signer=anyone)
@@ -92,7 +92,7 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
         elsewhere = await open_desk(other, clock, desk.key_dir)
         await elsewhere.servers.update(SERVER, privacy=replace(PRIVACY, contact="dpo@example.org"))
         await desk.signing.admit(demand.id, server_id=SERVER, signer=anyone)  # which does not know it yet
-        with pytest.raises(Refusal, match="refusal-demand-changed"):
+        with pytest.raises(UserError, match="refusal-demand-changed"):
             await desk.sign(shown, MEMBER)
         await elsewhere.demands.close(SERVER, demand.id)
     finally:
@@ -101,7 +101,7 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
     hand.at += SECONDS - 0.1
     shown = (await forms.of(SERVER, demand.id)).demand
     assert shown.state == "open", "an old form"
-    with pytest.raises(Refusal, match="refusal-demand-closed"):
+    with pytest.raises(UserError, match="refusal-demand-closed"):
         await desk.sign(shown, MEMBER, roles=frozenset({ROLE}))
     assert await desk.states(demand) == {}
     hand.at += 0.2
@@ -109,7 +109,7 @@ async def test_what_another_process_changes_is_shown_after_five_seconds_and_hold
 
 
 async def test_what_cannot_be_read_is_not_kept(desk: Desk) -> None:
-    recent: Recent[str, int] = Recent(desk.database)
+    recent: TtlCache[str, int] = TtlCache(desk.database)
     turns = iter([ValueError("no"), 7])
 
     async def read() -> int:
@@ -128,7 +128,7 @@ async def test_a_database_that_takes_long_to_answer_makes_nothing_older_than_fiv
     desk: Desk,
 ) -> None:
     hand = Hand()
-    recent: Recent[str, int] = Recent(desk.database, now=hand)
+    recent: TtlCache[str, int] = TtlCache(desk.database, now=hand)
     answers: list[asyncio.Future[int]] = []
 
     async def read() -> int:

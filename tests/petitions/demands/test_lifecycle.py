@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select
 
 from bot.announcements import ChannelRefuses, Gone, Queued, TryAgain
-from bot.announcements.card_sync import Cards
+from bot.announcements.card_sync import CardSync
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.amendments import Amendments
 from bot.petitions.demands.deadlines import Deadline, deadline
 from bot.petitions.demands.lifecycle import Lifecycle
@@ -51,8 +51,8 @@ def amendments(desk: Desk) -> Amendments:
     return Amendments(desk.database, desk.clock)
 
 
-async def refusal_of(answer: Awaitable[Any]) -> Refusal:
-    with pytest.raises(Refusal) as caught:
+async def refusal_of(answer: Awaitable[Any]) -> UserError:
+    with pytest.raises(UserError) as caught:
         await answer
     return caught.value
 
@@ -387,7 +387,7 @@ async def test_every_copy_of_a_card_is_brought_in_step_once_for_each_change(
     demand = await announced(desk)
     await posted_cards(desk, demand, 3)
     wall = Wall(desk)
-    cards = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    cards = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
     assert await cards.tick() == 0, "they show what there is"
     await life.schedule(SERVER, demand.id, goal=10)
     await life.schedule(SERVER, demand.id, goal=11)
@@ -404,7 +404,7 @@ async def test_a_deleted_card_is_forgotten_and_a_channel_that_fails_is_tried_aga
     demand = await announced(desk)
     await posted_cards(desk, demand, 2)
     wall = Wall(desk)
-    cards = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    cards = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
     await life.schedule(SERVER, demand.id, goal=10)
     wall.failing = [Gone()]
     assert await cards.tick() == 1
@@ -427,7 +427,7 @@ async def test_killed_between_the_edit_and_its_note_a_card_is_edited_once_more(
     await posted_cards(desk, demand, 1)
     wall = Wall(desk)
     await life.schedule(SERVER, demand.id, goal=10)
-    dying = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    dying = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
 
     async def die(*_: Any) -> None:
         raise SystemError
@@ -435,7 +435,7 @@ async def test_killed_between_the_edit_and_its_note_a_card_is_edited_once_more(
     dying._note = die  # type: ignore[method-assign]
     with pytest.raises(ExceptionGroup):
         await dying.tick()
-    again = Cards(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
+    again = CardSync(desk.database, desk.clock, wall, LeaseKeeper(desk.database, "one"))
     assert await again.tick() == 1
     assert await again.tick() == 0
     assert len(next(iter(wall.shown.values()))) == 2

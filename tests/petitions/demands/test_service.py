@@ -12,7 +12,7 @@ from typing import Any
 import pytest
 from sqlalchemy import event, insert, select
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.keyring import KeysError
 from bot.petitions.demands.service import MAX_DEMANDS
 from bot.storage import Database
@@ -36,8 +36,8 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
     return await open_desk(database, clock, tmp_path / "keys")
 
 
-async def refusal_of(answer: Awaitable[Any]) -> Refusal:
-    with pytest.raises(Refusal) as caught:
+async def refusal_of(answer: Awaitable[Any]) -> UserError:
+    with pytest.raises(UserError) as caught:
         await answer
     return caught.value
 
@@ -242,7 +242,7 @@ async def test_of_many_who_open_or_close_at_once_one_does(desk: Desk) -> None:
     draft = await desk.demands.create(SERVER, TEXTS)
     for act in (desk.demands.open, desk.demands.close):
         done = await asyncio.gather(*(act(SERVER, draft.id) for _ in range(5)), return_exceptions=True)
-        assert sorted(type(answer).__name__ for answer in done) == ["DemandView", *["Refusal"] * 4]
+        assert sorted(type(answer).__name__ for answer in done) == ["DemandView", *["UserError"] * 4]
     assert len(await desk.publications.history(draft.id)) == 1
 
 

@@ -8,7 +8,7 @@ import pytest
 from sqlalchemy import select, update
 
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.counts.publications import Publications
 from bot.petitions.demands.lifecycle import Lifecycle
 from bot.petitions.demands.service import Demands, DemandView
@@ -85,7 +85,7 @@ async def sign(desk: Desk, demand: DemandView, first: int, count: int, *, role: 
 
 
 async def refused(lifecycle: Lifecycle, demand: DemandView, widening: Widening) -> str:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await lifecycle.widen(SERVER, demand.id, widening, by=1)
     return caught.value.id
 
@@ -95,7 +95,7 @@ async def test_another_role_may_sign_after_a_widening_that_is_posted_and_on_reco
 ) -> None:
     demand = await open_for(desk, ROLE)
     await desk.servers.update(SERVER, channel_id=77)
-    with pytest.raises(Refusal, match="refusal-role-needed"):
+    with pytest.raises(UserError, match="refusal-role-needed"):
         await sign(desk, demand, 0, 1, role=OTHER)
     widened = await lifecycle.widen(SERVER, demand.id, Widening(role_id=OTHER), by=1)
     assert (widened.role_ids, widened.verified_by, widened.stamp) == ((ROLE, OTHER), "role", demand.stamp + 1)
@@ -129,7 +129,7 @@ async def test_a_demand_of_an_earlier_version_keeps_the_years_that_it_asks(desk:
         await session.execute(update(Demand).values(min_account_days=1990, account_days=1990))
     await desk.sign(demand, MEMBER)
     younger = signer_with(MEMBER + 1, frozenset(), desk.clock() + timedelta(days=20))
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await desk.sign(demand, MEMBER + 1, signer=younger)
     assert (caught.value.id, caught.value.arguments["days"]) == ("refusal-account-young", 1990)
 
@@ -163,7 +163,7 @@ async def test_the_roster_stays_whoever_else_may_sign(desk: Desk, lifecycle: Lif
     await desk.servers.update(SERVER, roster=True)
     demand = await open_for(desk, ROLE)
     assert demand.role_ids == (), "beside the roster no role is asked: nobody could count who has both"
-    with pytest.raises(Refusal, match="refusal-widen-nothing"):
+    with pytest.raises(UserError, match="refusal-widen-nothing"):
         await lifecycle.widen(SERVER, demand.id, Widening(anyone=True), by=1)
     await sign(desk, demand, 0, 1)
     assert await desk.states(demand) == {}, "without a link it does not count"
@@ -172,7 +172,7 @@ async def test_the_roster_stays_whoever_else_may_sign(desk: Desk, lifecycle: Lif
 async def test_a_roster_of_few_opens_nothing(desk: Desk) -> None:
     await imported(desk, [f"M{number}" for number in range(19)])
     await desk.servers.update(SERVER, roster=True)
-    with pytest.raises(Refusal, match="refusal-eligible-few"):
+    with pytest.raises(UserError, match="refusal-eligible-few"):
         await open_for(desk, None)
 
 
@@ -181,9 +181,9 @@ async def test_a_demand_opens_where_enough_hold_the_role_or_nobody_can_tell(
 ) -> None:
     assert (await open_for(desk, OTHER)).eligible_checked is True
     assert (await open_for(desk, None)).eligible_checked is None
-    with pytest.raises(Refusal, match="refusal-eligible-few"):
+    with pytest.raises(UserError, match="refusal-eligible-few"):
         await open_for(desk, FEW)
-    with pytest.raises(Refusal, match="refusal-eligible-few"):
+    with pytest.raises(UserError, match="refusal-eligible-few"):
         await open_for(desk, 999)  # which was deleted
     discord.counts = None
     desk.clock.move(days=2)

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import LargeBinary, func, select, text, update
 
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.exports.own_data import own_data_files
 from bot.petitions.privacy.access import AccessRequests
 from bot.petitions.privacy.erasure import ANSWER_INTERVAL_S, Erasure, Sleep
@@ -29,7 +29,7 @@ from bot.storage.models import (
     RosterMember,
     Signature,
 )
-from bot.storage.prepared_statements import Question
+from bot.storage.prepared_statements import PreparedSelect
 from bot.texts import Texts
 from tests.conftest import MovableClock
 from tests.support.database_files import postgres_files
@@ -221,7 +221,7 @@ async def test_an_erasure_looks_through_all_demands_with_one_question_and_append
     written: list[list[int]] = []
     append = Withdrawals._append
 
-    def counted(those: Sequence[tuple[int, bytes]]) -> tuple[Question, dict[str, Any]]:
+    def counted(those: Sequence[tuple[int, bytes]]) -> tuple[PreparedSelect, dict[str, Any]]:
         questions.append(len(those))
         return standing(those)
 
@@ -323,7 +323,7 @@ async def test_one_reading_at_a_time_for_each_person(desk: Desk, reader: OwnData
         *(reader.read(person, now=desk.clock()) for person in (PERSON, PERSON, OTHER)),
         return_exceptions=True,
     )
-    assert [isinstance(answer, Refusal) for answer in answers] == [False, True, False]
+    assert [isinstance(answer, UserError) for answer in answers] == [False, True, False]
     await reader.read(PERSON, now=desk.clock())
 
 

@@ -11,7 +11,7 @@ from sqlalchemy import select, update
 
 from bot.admin.retention_report import ends
 from bot.audit import Audit
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.demands.service import DemandView
 from bot.petitions.privacy.holds import HOLD, Holds
 from bot.petitions.privacy.retention import GRACE, LEAST_DAYS, Retention, retention_end
@@ -68,7 +68,7 @@ async def hold(desk: Desk, holds: Holds, demand: DemandView) -> None:
 
 
 async def refusal_of(asking: Awaitable[object]) -> str:
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await asking
     return refused.value.id
 
@@ -149,7 +149,7 @@ async def test_organisers_are_told_a_month_before_and_the_key_and_rows_go_at_the
     assert (await desk.demands.get(SERVER, demand.id)).publication == count
     for member in (MEMBER, MEMBER + 50):
         for asking in (desk.withdraw(demand, member), desk.sign(demand, member)):
-            with pytest.raises(Refusal) as refused:
+            with pytest.raises(UserError) as refused:
                 await asking
             assert refused.value.id == "refusal-demand-anonymous"
 
@@ -161,7 +161,7 @@ async def test_another_process_that_still_holds_the_key_takes_nothing_more(
     other = await open_desk(desk.database, desk.clock, desk.key_dir)
     await other.keys.reference(demand.id, MEMBER)
     await retention.destroy(demand.id)
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await other.withdraw(demand, MEMBER)
     assert refused.value.id == "refusal-demand-anonymous"
     await Retention(desk.database, desk.clock, other.keys, LeaseKeeper(desk.database, "test")).tick()
@@ -383,7 +383,7 @@ async def test_a_hold_that_comes_as_the_key_is_about_to_go_keeps_it(
 async def test_the_steward_destroys_no_key_of_a_demand_that_is_open(desk: Desk, retention: Retention) -> None:
     demand = await desk.open_demand()
     for demand_id, code in ((demand.id, "refusal-key-of-open-demand"), (99, "refusal-no-such-demand")):
-        with pytest.raises(Refusal) as refused:
+        with pytest.raises(UserError) as refused:
             await retention.destroy(demand_id)
         assert refused.value.id == code
     assert (desk.key_dir / f"demand-{demand.id}.key").exists()
@@ -409,11 +409,11 @@ async def test_a_key_that_comes_back_with_a_restored_folder_is_removed_at_the_st
 async def test_no_demand_opens_without_a_retention_and_what_its_signers_were_told_stays(desk: Desk) -> None:
     await desk.servers.update(SERVER, privacy=replace(PRIVACY, retention_months=None))
     draft = await desk.demands.create(SERVER, {"en": {"title": "A", "body": "b"}})
-    with pytest.raises(Refusal) as refused:
+    with pytest.raises(UserError) as refused:
         await desk.demands.open(SERVER, draft.id)
     assert refused.value.id == "refusal-retention-missing"
     for months in (0, 121):
-        with pytest.raises(Refusal):
+        with pytest.raises(UserError):
             await desk.servers.update(SERVER, retention_months=months)
     await desk.servers.update(SERVER, retention_months=7)
     opened = await desk.demands.open(SERVER, draft.id)

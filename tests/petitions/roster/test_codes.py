@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.petitions.roster.codes import ALPHABET, LENGTH, new_code, read_code
 
 pytestmark = pytest.mark.unit
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.unit
 def is_code(text: str) -> bool:
     try:
         read_code(text)
-    except Refusal:
+    except UserError:
         return False
     return True
 

@@ -10,9 +10,9 @@ import pytest
 from sqlalchemy import select, text
 from sqlalchemy.exc import DBAPIError
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.exports.onepage import sheet_of
-from bot.exports.read import Asked
+from bot.exports.read import ExportedDemand
 from bot.petitions.demands.service import DemandView
 from bot.petitions.roster import importing as roster_import
 from bot.petitions.roster.attempts import OF_ACCOUNT, OF_SERVER
@@ -47,7 +47,7 @@ async def desk(database: Database, clock: MovableClock, tmp_path: Path) -> Desk:
 
 
 async def refused(answer: Any) -> str:
-    with pytest.raises(Refusal) as caught:
+    with pytest.raises(UserError) as caught:
         await answer
     return caught.value.id
 
@@ -291,7 +291,7 @@ async def test_many_codes_tried_at_once_are_as_many_tries(desk: Desk) -> None:
     told = Counter(
         error.id
         for error in await asyncio.gather(*tries, return_exceptions=True)
-        if isinstance(error, Refusal)
+        if isinstance(error, UserError)
     )
     assert told == {"refusal-code-unknown": OF_ACCOUNT, "refusal-code-too-often": 50 - OF_ACCOUNT}
     assert not desk.roster._attempts._under_way
@@ -504,7 +504,7 @@ async def test_no_size_is_said_beside_a_count_that_is_larger_since_members_left_
         t, now = Texts.load().of(language), desk.clock()
         view = await desk.demands.get(SERVER, demand.id)
         async with desk.database.read() as session:
-            asked = Asked(
+            asked = ExportedDemand(
                 demand=await session.get_one(Demand, demand.id),
                 publications=(await session.scalars(select(Publication))).all(),
                 versions=[], ledger=[], paper=[], invalidations=[],

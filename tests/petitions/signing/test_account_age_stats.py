@@ -10,8 +10,8 @@ from hypothesis import strategies as st
 from bot.petitions.signing.account_age_stats import (
     CLASSES,
     MAX_FIGURES,
-    Arrivals,
-    Share,
+    AccountAgeStats,
+    ClassShare,
     Standing,
     shares,
 )
@@ -31,7 +31,7 @@ class Told:
     """A demand that was opened while the bot ran, or before."""
 
     def __init__(self, clock: MovableClock, *, opened: int = 0) -> None:
-        self.clock, self.arrivals = clock, Arrivals(clock)
+        self.clock, self.arrivals = clock, AccountAgeStats(clock)
         self.opened_at: datetime = clock() - timedelta(days=opened)
         self.batch, self.number, self.count = 1, 0, 0
 
@@ -56,7 +56,7 @@ class Told:
         return [(named(figure.accounts), named(figure.joined)) for figure in self.arrivals.figures(DEMAND)]
 
 
-def named(found: tuple[Share, ...]) -> dict[str, int]:
+def named(found: tuple[ClassShare, ...]) -> dict[str, int]:
     return {share.name: share.tenths for share in found}
 
 

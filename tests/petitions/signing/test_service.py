@@ -13,7 +13,7 @@ from unittest.mock import patch
 import pytest
 from sqlalchemy import select, text, update
 
-from bot.errors import Refusal
+from bot.errors import UserError
 from bot.keystore.sealing import Content
 from bot.petitions.counts import publications
 from bot.petitions.demands.service import DemandView
@@ -226,7 +226,7 @@ async def test_one_refused_does_not_fail_those_who_wait_with_it(desk: Desk, dema
         desk.sign(demand, MEMBER + 2),
         return_exceptions=True,
     )
-    assert [type(answer) for answer in answers] == [type(None), Refusal, type(None)]
+    assert [type(answer) for answer in answers] == [type(None), UserError, type(None)]
     assert len(await desk.states(demand)) == 2
 
 
@@ -301,8 +301,8 @@ async def test_finishing_waits_for_those_who_asked(desk: Desk, demand: DemandVie
     assert all(task.done() for task in waiting)
 
 
-async def refusal_of(answer: Any) -> Refusal:
-    with pytest.raises(Refusal) as caught:
+async def refusal_of(answer: Any) -> UserError:
+    with pytest.raises(UserError) as caught:
         await answer
     return caught.value
 

@@ -16,7 +16,7 @@ from sqlalchemy import event, select, text
 from bot.keystore.sealing import NO_MARK
 from bot.storage import Database
 from bot.storage.models import Base, Signature
-from bot.storage.prepared_statements import Command
+from bot.storage.prepared_statements import PreparedWrite
 from bot.storage.transaction import Transaction
 from tests.conftest import MovableClock
 from tests.support.petition_desk import SERVER, Desk, open_desk
@@ -43,7 +43,7 @@ def written_tables(database: Database) -> Iterator[set[str]]:
 
     run = Transaction.run
 
-    async def noted(transaction: Transaction, command: Command, rows: Any) -> None:
+    async def noted(transaction: Transaction, command: PreparedWrite, rows: Any) -> None:
         note(None, None, command.prepared(database.engine.dialect).sql)
         await run(transaction, command, rows)
 

@@ -9,10 +9,10 @@ from typing import Any
 import pytest
 
 from bot.announcements import enqueue
-from bot.contracts.sources import Fault
+from bot.contracts.sources import SourceErrorKind
 from bot.runtime.health import report
 from bot.runtime.health.metrics import exposition
-from bot.runtime.health.report import Report, Stored, ask
+from bot.runtime.health.report import DatabaseReport, Report, ask
 from bot.storage import Database
 from bot.storage.models import Announcement, Server, Watch
 from tests.conftest import MovableClock
@@ -38,7 +38,7 @@ async def seed(database: Database, clock: MovableClock) -> None:
             await session.flush()
             states: list[dict[str, Any]] = [
                 {"last_complete_at": now - timedelta(hours=3)},
-                {"failures": 4, "fault": Fault.TIMEOUT.value},
+                {"failures": 4, "fault": SourceErrorKind.TIMEOUT.value},
                 {"paused_at": now, "last_complete_at": now - timedelta(days=9), "failures": 1},
             ]
             for number, state in enumerate(states):
@@ -81,7 +81,7 @@ async def seed(database: Database, clock: MovableClock) -> None:
                 )
 
 
-def reported(stored: Stored | None, clock: MovableClock, **more: Any) -> Report:
+def reported(stored: DatabaseReport | None, clock: MovableClock, **more: Any) -> Report:
     given: dict[str, Any] = {
         "standby": False, "gateway": True, "silence": 7, "trouble": None, "drift": 0, "failing": {}, **more
     }  # fmt: skip

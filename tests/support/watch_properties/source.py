@@ -13,7 +13,7 @@ from typing import Any
 from bot.contracts.diff.action_matching import GUESSED
 from bot.contracts.model import Action, Record
 from bot.contracts.sources import IncompleteRead, SourceError
-from bot.contracts.sources.protocol import Absent, Fault, NothingNew, Reading, Unchanged
+from bot.contracts.sources.protocol import Absent, NothingNew, ReadContext, SourceErrorKind, Unchanged
 from bot.storage import Database
 from tests.conftest import MovableClock
 from tests.support.contracts import (
@@ -146,7 +146,9 @@ class Api(FakeSource):
             found = replace(found, end=None, obligated=None, whole=False)
         return with_answer(replace(found, actions=tuple(actions), answers=(), mark=mark))
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         if self.before_search is not None:
             await self.before_search()
         (asked,) = query["suppliers"]
@@ -184,15 +186,15 @@ class Api(FakeSource):
         if unread:
             raise IncompleteRead(tuple(unread.values()), unread=unread, whole_search=True)
 
-    def _answer(self, source_id: str, query: str, reading: Reading) -> Record | Unchanged | SourceError:
+    def _answer(self, source_id: str, query: str, reading: ReadContext) -> Record | Unchanged | SourceError:
         record = self.record(source_id, query)
         if record.mark is not None and reading.marks.get(source_id) == record.mark:
             return Unchanged(source_id, record.parent_source_id, whole=query != ROWS)
-        return SourceError(Fault.BAD_ANSWER, source_id) if source_id in self.failing else record
+        return SourceError(SourceErrorKind.BAD_ANSWER, source_id) if source_id in self.failing else record
 
     async def get(self, source_id: str) -> Record | Absent:
         if source_id in self.failing - BY_ID_ALONE:
-            raise SourceError(Fault.TIMEOUT)
+            raise SourceError(SourceErrorKind.TIMEOUT)
         if source_id == VEHICLE:
             return vehicle(end=FAR_END)
         if source_id not in self.contracts or not self.contracts[source_id].known:
@@ -204,9 +206,9 @@ class Api(FakeSource):
 def break_off(how: str) -> None:
     """Fail like a source, like a bug of ours, or like a machine that stops."""
     if how == "incomplete":
-        raise IncompleteRead((SourceError(Fault.BUSY),))
+        raise IncompleteRead((SourceError(SourceErrorKind.BUSY),))
     if how == "source":
-        raise SourceError(Fault.UNREACHABLE)
+        raise SourceError(SourceErrorKind.UNREACHABLE)
     raise {"bug": RuntimeError("a fault of ours"), "killed": asyncio.CancelledError()}[how]
 
 

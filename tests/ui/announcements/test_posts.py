@@ -12,7 +12,7 @@ import pytest
 from bot.announcements.delivery import Gone
 from bot.announcements.outbox import Queued
 from bot.contracts.model import Kind, Party, Record, Status
-from bot.contracts.sources import Fault, IncompleteRead, SourceError
+from bot.contracts.sources import IncompleteRead, SourceError, SourceErrorKind
 from bot.demo.shown import as_read
 from bot.demo.usaspending import UsaspendingStandIn
 from bot.demo.world import World
@@ -121,7 +121,7 @@ async def test_a_digest_names_five_vehicles_and_three_pairs(world: World, langua
 async def test_a_digest_says_what_could_not_be_read(world: World, language: str) -> None:
     source = FakeSource()
     source.show(order())
-    source.fault = IncompleteRead([SourceError(Fault.BAD_ANSWER)], unread=["X"], whole_search=True)
+    source.fault = IncompleteRead([SourceError(SourceErrorKind.BAD_ANSWER)], unread=["X"], whole_search=True)
     sources: Any = world.app.sources
     sources[source.name] = source
     await world.app.watches.add(world.server_id, "Watch", source.name, {"suppliers": ["CAPGEMINI"]})
@@ -578,7 +578,7 @@ async def test_organisers_are_told_once_that_a_watch_fails_and_once_that_it_work
 ) -> None:
     t = said(world, language)
     source = await watching(world, order())
-    source.fault = SourceError(Fault.TIMEOUT)
+    source.fault = SourceError(SourceErrorKind.TIMEOUT)
     for _ in range(4):
         await read_again(world)
     _, failing = await world.posts()
@@ -626,7 +626,7 @@ async def test_a_weekly_line_says_what_is_watched_and_what_changed(world: World,
     assert t("weekly-read", watches=1, moment=read_at) in text
     since = (world.clock() - timedelta(days=7)).date()
     assert t("weekly-changes", count=1, since=since, read="all") in text
-    source.fault = SourceError(Fault.TIMEOUT)
+    source.fault = SourceError(SourceErrorKind.TIMEOUT)
     await read_again(world)
     later = await shown(replace(queued, created_at=world.clock() + timedelta(days=8)))
     assert t("weekly-failing") in later

@@ -17,7 +17,7 @@ from bot.contracts.sources.protocol import (
     Absent,
     Field,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
     Survey,
 )
@@ -83,7 +83,7 @@ class Boamp:
                     days.append(day_of("dateparution", row.get("dateparution")))
         return survey_of(count, winners, days)
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
+    async def search(self, query: Mapping[str, Any], reading: ReadContext) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, newest first. Rows are the records.
 
         Raises ``NothingNew`` if the portal imported nothing since the last complete read, ``SourceError``

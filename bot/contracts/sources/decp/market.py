@@ -54,7 +54,7 @@ class Modification:
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class HolderShare:
     """The share of one group of holders in a contract, with its modifications in order."""
 
     holders: tuple[Holder, ...]
@@ -82,7 +82,7 @@ class Share:
 
 
 @dataclass(frozen=True, slots=True)
-class Head:
+class MarketHeader:
     """The data of a contract that do not depend on its holders."""
 
     buyer: Holder
@@ -101,7 +101,7 @@ def source_id_of(buyer: str, number: str) -> str:
     return f"{buyer}/{number}"
 
 
-def record(head: Head, shares: Sequence[Share], answers: tuple[Answer, ...]) -> Record:
+def record(head: MarketHeader, shares: Sequence[HolderShare], answers: tuple[Answer, ...]) -> Record:
     """Build the record of a contract from all its shares; amounts on which they do not agree are ``None``."""
     sort = kind(head.nature, head.techniques, head.framework)
     total = agreed(share.total for share in shares)
@@ -137,7 +137,7 @@ def record(head: Head, shares: Sequence[Share], answers: tuple[Answer, ...]) -> 
     )
 
 
-def _names(shares: Sequence[Share]) -> dict[Holder, str]:
+def _names(shares: Sequence[HolderShare]) -> dict[Holder, str]:
     """Return the name of each holder, from the first of its entries that has one."""
     names: dict[Holder, str] = {}
     for share in shares:
@@ -159,7 +159,7 @@ def kind(nature: str, techniques: str, framework: str | None) -> Kind:
     return Kind.ORDER if framework else Kind.CONTRACT
 
 
-def _actions(head: Head, shares: Sequence[Share], *, money: bool) -> tuple[Action, ...]:
+def _actions(head: MarketHeader, shares: Sequence[HolderShare], *, money: bool) -> tuple[Action, ...]:
     """Return the award and every modification, without ``money`` for a framework: a raised ceiling obliges
     nobody to pay."""
     base = agreed(share.amount for share in shares)
@@ -182,7 +182,7 @@ def _actions(head: Head, shares: Sequence[Share], *, money: bool) -> tuple[Actio
     return tuple(sorted(found, key=lambda one: (one.date or date.min, one.action_id != BASE, one.number)))
 
 
-def _codes(head: Head) -> dict[str, Code]:
+def _codes(head: MarketHeader) -> dict[str, Code]:
     given = {"cpv": head.cpv, "nature": head.nature, "award-procedure": head.procedure}
     return {scheme: Code(code) for scheme, code in given.items() if code}
 

@@ -16,10 +16,10 @@ from typing import Any
 
 from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.decp.market import (
-    Head,
     Holder,
+    HolderShare,
+    MarketHeader,
     Modification,
-    Share,
     agreed,
     in_order,
     kind,
@@ -27,7 +27,7 @@ from bot.contracts.sources.decp.market import (
     source_id_of,
     version_order,
 )
-from bot.contracts.sources.protocol import Kept, SourceError
+from bot.contracts.sources.protocol import AnswerPolicy, SourceError
 from bot.contracts.sources.values import (
     bad,
     canonical_bytes,
@@ -97,7 +97,7 @@ def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) ->
     siret = clean("acheteur.id", buyer.get("id"))
     if number is None or siret is None:
         raise bad("id", market.get("id"))
-    head = Head(
+    head = MarketHeader(
         buyer=Holder("SIRET", siret, clean("nom", buyer.get("nom"))),
         number=number,
         title=_title(market.get("objet")),
@@ -108,7 +108,7 @@ def record_of_market(market: Mapping[str, Any], answer: Answer | None = None) ->
         framework=clean("idAccordCadre", market.get("idAccordCadre")),
         signed=day_of("dateNotification", clean("dateNotification", market.get("dateNotification"))),
     )
-    share = Share(
+    share = HolderShare(
         holders=_nested_holders(market.get("titulaires")),
         amount=_money("montant", market.get("montant")),
         months=_months(market.get("dureeMois")),
@@ -124,12 +124,12 @@ def clean(key: str, value: Any) -> str | None:
     return None if text is None or text in EMPTY else text
 
 
-def _row_head(row: Mapping[str, Any]) -> Head:
+def _row_head(row: Mapping[str, Any]) -> MarketHeader:
     key = key_of(row)
     if key is None:
         raise bad("id", row.get("id"))
     nature, techniques, framework = _row_kind(row)
-    return Head(
+    return MarketHeader(
         buyer=Holder("SIRET", key[0], clean("acheteur_nom", row.get("acheteur_nom"))),
         number=key[1],
         title=_title(row.get("objet")),
@@ -151,7 +151,7 @@ def _row_kind(row: Mapping[str, Any]) -> tuple[str, str, str | None]:
     )
 
 
-def _row_share(holders: tuple[Holder, ...], rows: Sequence[Mapping[str, Any]]) -> Share:
+def _row_share(holders: tuple[Holder, ...], rows: Sequence[Mapping[str, Any]]) -> HolderShare:
     """Build the share of these holders from their ``rows``, sorted by publication. Several amounts in those
     published last are of lots that share the number."""
     latest = [row for row in rows if _published(row) == _published(rows[-1])]
@@ -160,7 +160,7 @@ def _row_share(holders: tuple[Holder, ...], rows: Sequence[Mapping[str, Any]]) -
         one = _row_modification(row)
         if one is not None:
             versions.setdefault(one.id, []).append(one)
-    return Share(
+    return HolderShare(
         holders=holders,
         amount=agreed(_money("montant", row.get("montant")) for row in latest),
         months=_months(rows[-1].get("dureemois")),
@@ -279,4 +279,4 @@ def _of_market(said: Any, source_id: str, content: bytes) -> bytes | None:
     return canonical_bytes(own) if own else None
 
 
-KEPT = Kept(lists=lambda _url: True, part=_of_market)
+KEPT = AnswerPolicy(lists=lambda _url: True, part=_of_market)

@@ -18,12 +18,12 @@ from bot.contracts.sources.opendatasoft import Dataset, Row, either, literal
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Absent,
-    Fault,
     Field,
     IncompleteRead,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Supplier,
     Survey,
     Unchanged,
@@ -117,7 +117,9 @@ class Decp:
             suppliers=tuple(_supplier(holder) for holder in ordered),
         )
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         """Yield every contract that matches, frameworks first.
 
         Raises ``NothingNew`` if the portal imported nothing since the last complete read, ``SourceError`` if
@@ -182,12 +184,12 @@ class Decp:
         where = condition(query)
         count = await self._dataset.count(where)
         if count > MOST_ROWS:
-            raise SourceError(Fault.TOO_MANY, f"{count} rows")
+            raise SourceError(SourceErrorKind.TOO_MANY, f"{count} rows")
         if not count:
             return {}, []
         rows, _ = await self._dataset.export(where, select=select)
         if len(rows) < count:
-            raise SourceError(Fault.PAGES_MISSING, f"an export of {len(rows)} of {count} rows")
+            raise SourceError(SourceErrorKind.PAGES_MISSING, f"an export of {len(rows)} of {count} rows")
         found: dict[Key, list[Row]] = {}
         rows, faults = identified(rows, lambda row: key_of(row) is not None, "its buyer or number")
         for row in rows:
@@ -197,7 +199,7 @@ class Decp:
             ):
                 found.setdefault(key, []).append(row)
         if len(found) > MOST_CONTRACTS:
-            raise SourceError(Fault.TOO_MANY, f"{len(found)} contracts")
+            raise SourceError(SourceErrorKind.TOO_MANY, f"{len(found)} contracts")
         return {key: found[key] for key in sorted(found, key=lambda key: _rank(key, found[key]))}, faults
 
     async def _read(self, keys: Mapping[Key, int]) -> dict[Key, Record | SourceError]:
@@ -213,7 +215,7 @@ class Decp:
             try:
                 if len(grouped.get(key, ())) < size:
                     detail = f"{size} rows by the search, {len(grouped.get(key, ()))} by its number"
-                    raise SourceError(Fault.PAGES_MISSING, detail)
+                    raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
                 found[key] = record_of_rows(grouped[key], answer)
             except SourceError as fault:
                 found[key] = SourceError(fault.fault, f"{name}: {fault.detail}")

@@ -20,7 +20,7 @@ from yarl import URL
 from bot.contracts.model import NO_CURRENCY, Answer, Kind, Party, Record
 from bot.contracts.sources.json_text import json_of
 from bot.contracts.sources.page.text import NO_XML, decoded, refuse_markup, visible_text
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.values import possible
 from bot.contracts.sources.web_address import shown, site_of
 
@@ -46,7 +46,7 @@ _ISO_DAY = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class FeedEntry:
     """One entry of a feed. ``key`` is unique in its feed; ``link`` is absolute."""
 
     key: str
@@ -63,7 +63,7 @@ class Feed:
     though they may be new. ``whole``: the feed is not truncated, and has a readable entry or none at all."""
 
     title: str
-    entries: tuple[Entry, ...]
+    entries: tuple[FeedEntry, ...]
     faults: tuple[SourceError, ...] = ()
     whole: bool = True
 
@@ -89,20 +89,20 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     """
     place = shown(url)
     if len(content) > MOST_BYTES:
-        raise SourceError(Fault.TOO_BIG, f"{place}: {len(content)} bytes")
+        raise SourceError(SourceErrorKind.TOO_BIG, f"{place}: {len(content)} bytes")
     whole = True
     if content.lstrip(codecs.BOM_UTF8 + b" \t\r\n")[:1] == b"{":
         title, raws, faults = _json(content, place)
     else:
         title, raws, whole, faults = _xml(content, place, charset)
         if not whole:
-            faults.append(SourceError(Fault.BAD_ANSWER, f"{place} is cut off"))
-    entries: dict[str, Entry] = {}
+            faults.append(SourceError(SourceErrorKind.BAD_ANSWER, f"{place} is cut off"))
+    entries: dict[str, FeedEntry] = {}
     for raw in raws:
         try:
             entry = _entry(raw, url)
         except (ValueError, TypeError, ArithmeticError) as error:
-            faults.append(SourceError(Fault.BAD_ANSWER, f"{place}: an entry: {error}"))
+            faults.append(SourceError(SourceErrorKind.BAD_ANSWER, f"{place}: an entry: {error}"))
             continue
         if entry is not None:
             entries.setdefault(entry.key, entry)
@@ -110,7 +110,7 @@ def feed_of(content: bytes, url: str, charset: str | None = None) -> Feed:
     return Feed(_plain(title)[:LONGEST_TITLE], tuple(entries.values()), tuple(faults), whole)
 
 
-def id_of(entry: Entry, address: str) -> str:
+def id_of(entry: FeedEntry, address: str) -> str:
     """Return the source id of an entry: a hash of its key (id, or link, or title and date) in this feed."""
     of_feed = address.partition("://")[2]
     digest = hashlib.sha256(f"{of_feed}\n{entry.key}".encode("utf-8", "replace")).hexdigest()
@@ -128,7 +128,7 @@ def mark_of(link: str | None, title: str, published: date | None) -> str:
 
 
 def article(
-    entry: Entry, feed: Feed, address: str, read_at: datetime, source_id: str | None = None
+    entry: FeedEntry, feed: Feed, address: str, read_at: datetime, source_id: str | None = None
 ) -> Record:
     """Build the record of an entry, with the id by which it is known; ``address`` is the watched address."""
     site = site_of(address)
@@ -153,7 +153,7 @@ def article(
     )
 
 
-def _entry(raw: _Raw, base: str) -> Entry | None:
+def _entry(raw: _Raw, base: str) -> FeedEntry | None:
     """Return an entry, or ``None`` for one without any text."""
     link = _link(raw.link, base)
     text = _plain(raw.summary[:LONGEST_RAW], lines=True)
@@ -170,7 +170,7 @@ def _entry(raw: _Raw, base: str) -> Entry | None:
         "published": raw.published,
         "summary": raw.summary[:LONGEST_RAW],
     }
-    return Entry(
+    return FeedEntry(
         key=key,
         title=title,
         link=link,
@@ -232,7 +232,11 @@ def _newest(dates: Sequence[str]) -> list[int]:
 def _left_out(dates: Sequence[str], read: Sequence[int], place: str) -> list[SourceError]:
     """Return an error if entries that are not read have no date, and so may be newer than those that are."""
     undated = sum(_moment(dates[at].strip()) == -math.inf for at in set(range(len(dates))) - set(read))
-    return [SourceError(Fault.LEFT_OUT, f"{place}: {undated} entries without a date")] if undated else []
+    return (
+        [SourceError(SourceErrorKind.LEFT_OUT, f"{place}: {undated} entries without a date")]
+        if undated
+        else []
+    )
 
 
 def _moment(written: str) -> float:
@@ -252,14 +256,14 @@ def _json(content: bytes, place: str) -> tuple[str, list[_Raw], list[SourceError
     said = json_of(content.removeprefix(codecs.BOM_UTF8), place)
     items = said.get("items") if isinstance(said, dict) else None
     if not isinstance(items, list) or "jsonfeed.org" not in str(said.get("version")):
-        raise SourceError(Fault.BAD_ANSWER, f"{place} is JSON, but no JSON Feed")
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"{place} is JSON, but no JSON Feed")
     raws: list[_Raw] = []
     dates = [_json_date(item) for item in items]
     read = _newest(dates)
     faults = _left_out(dates, read, place)
     for item in [items[at] for at in read]:
         if not isinstance(item, dict):
-            faults.append(SourceError(Fault.BAD_ANSWER, f"{place}: an entry that is no object"))
+            faults.append(SourceError(SourceErrorKind.BAD_ANSWER, f"{place}: an entry that is no object"))
             continue
         texts = {name: value for name, value in item.items() if isinstance(value, str)}
         number = item.get("id")
@@ -291,10 +295,10 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
     # and feedparser takes very long if there is much of it.
     text = _from_root(NO_XML.sub("", decoded(content, charset)))
     if not _FEED.search(text[:_BEGINNING].encode("utf-8", "replace")):
-        raise SourceError(Fault.BAD_ANSWER, f"{place} is no feed; begins {content[:60]!r}")
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"{place} is no feed; begins {content[:60]!r}")
     data, whole, faults = _shortened(text.encode("utf-8", "replace"), place)
     if len(data) > MOST_BYTES:
-        raise SourceError(Fault.TOO_BIG, f"{place}: {len(data)} bytes")
+        raise SourceError(SourceErrorKind.TOO_BIG, f"{place}: {len(data)} bytes")
     refuse_markup(data)
     try:
         said = feedparser.parse(
@@ -307,10 +311,10 @@ def _xml(content: bytes, place: str, charset: str | None) -> tuple[str, list[_Ra
     except MemoryError:
         raise
     except Exception as error:  # it accepts nearly everything, and does not document its exceptions
-        raise SourceError(Fault.BAD_ANSWER, f"{place}: {type(error).__name__}: {error}") from error
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"{place}: {type(error).__name__}: {error}") from error
     if not said.entries and (said.bozo or not said.version or not whole):
         raise SourceError(
-            Fault.BAD_ANSWER, f"{place} is no feed, or half of one: {said.get('bozo_exception')}"
+            SourceErrorKind.BAD_ANSWER, f"{place} is no feed, or half of one: {said.get('bozo_exception')}"
         )
     atom = said.version.startswith("atom")
     raws = [_raw(entry, atom) for entry in said.entries[:MOST_ENTRIES]]

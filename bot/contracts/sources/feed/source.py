@@ -15,8 +15,8 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import (
     MOST_BYTES,
     SOURCE,
-    Entry,
     Feed,
+    FeedEntry,
     article,
     id_of,
     mark_of,
@@ -24,13 +24,13 @@ from bot.contracts.sources.feed.parse import (
 from bot.contracts.sources.http import Fetched, SourceHttp
 from bot.contracts.sources.protocol import (
     Absent,
-    Fault,
     Field,
     IncompleteRead,
     NothingNew,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Survey,
     Unchanged,
 )
@@ -89,7 +89,9 @@ class Feeds:
         days: list[date] = [entry.published for entry in found if entry.published]
         return Survey(counts={Kind.ARTICLE: len(found)}, newest=max(days, default=None))
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         """Yield every article that matches; see ``Source.search``.
 
         If most of a feed is new at once, the new entries are held (``Unchanged``) until the next read, an
@@ -124,7 +126,7 @@ class Feeds:
 
     async def get(self, source_id: str) -> Absent:
         """Never called, because ``asks_by_id`` is false. Raises ``SourceError``."""
-        raise SourceError(Fault.REFUSED, f"{source_id}: an article is not asked for by its id")
+        raise SourceError(SourceErrorKind.REFUSED, f"{source_id}: an article is not asked for by its id")
 
     async def probe(self) -> None:
         """Do nothing: there is no one site to ask."""
@@ -157,7 +159,7 @@ class _State:
         return json.dumps({"held": sorted(self.held)})
 
 
-def _identified(entries: list[Entry], address: str, known: Mapping[str, str]) -> dict[str, Entry]:
+def _identified(entries: list[FeedEntry], address: str, known: Mapping[str, str]) -> dict[str, FeedEntry]:
     """Return the entries by the ids by which they are known.
 
     An entry under a new id is the known one with its link, or else with its title and date, if exactly one
@@ -186,7 +188,7 @@ def _identified(entries: list[Entry], address: str, known: Mapping[str, str]) ->
     return {taken.get(source_id, source_id): entry for source_id, entry in own.items()}
 
 
-def _matching(feed: Feed, query: Mapping[str, Any]) -> list[Entry]:
+def _matching(feed: Feed, query: Mapping[str, Any]) -> list[FeedEntry]:
     words = query.get("words")
     if not words:
         return list(feed.entries)

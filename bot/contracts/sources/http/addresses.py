@@ -8,7 +8,7 @@ import aiohttp
 from aiohttp.abc import AbstractResolver
 from yarl import URL
 
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import BLOCKED_PORTS, shown
 
 IPAddress = ipaddress.IPv4Address | ipaddress.IPv6Address
@@ -81,17 +81,17 @@ def checked(url: str | URL, allow_loopback: bool) -> URL:
         target = URL(url)
         host = target.raw_host
     except ValueError as error:
-        raise SourceError(Fault.REFUSED, f"not an address: {error}") from error
+        raise SourceError(SourceErrorKind.REFUSED, f"not an address: {error}") from error
     if target.scheme not in {"http", "https"} or not host:
-        raise SourceError(Fault.REFUSED, "not an http(s) address")
+        raise SourceError(SourceErrorKind.REFUSED, "not an http(s) address")
     if target.raw_user is not None or target.raw_password is not None:
-        raise SourceError(Fault.REFUSED, f"{host}: an address with a user name or a password")
+        raise SourceError(SourceErrorKind.REFUSED, f"{host}: an address with a user name or a password")
     address = literal(host)
     here = allow_loopback if address is None and is_local(host) else True
     if not here or (address is not None and not permitted(address, allow_loopback)):
-        raise SourceError(Fault.NOT_PUBLIC, f"{host} is not a public address")
+        raise SourceError(SourceErrorKind.NOT_PUBLIC, f"{host} is not a public address")
     if target.port in BLOCKED_PORTS and not is_local(host):
-        raise SourceError(Fault.REFUSED, f"{host}: no website is at port {target.port}")
+        raise SourceError(SourceErrorKind.REFUSED, f"{host}: no website is at port {target.port}")
     return target
 
 
@@ -99,17 +99,17 @@ def next_hop(url: URL, location: str | None, allow_loopback: bool) -> URL:
     """Return the target of a redirect if it may be followed: to the same host, and to the same port or from
     http to https. Raises ``SourceError``: otherwise ``MOVED``, with the target in its detail."""
     if not location:
-        raise SourceError(Fault.MOVED, f"{where(url)} redirects to nowhere")
+        raise SourceError(SourceErrorKind.MOVED, f"{where(url)} redirects to nowhere")
     try:
         target = checked(url.join(URL(location)), allow_loopback)
     except (ValueError, SourceError) as error:
-        if isinstance(error, SourceError) and error.fault is Fault.NOT_PUBLIC:
+        if isinstance(error, SourceError) and error.fault is SourceErrorKind.NOT_PUBLIC:
             raise
-        raise SourceError(Fault.MOVED, f"{where(url)} redirects to what is no address") from error
+        raise SourceError(SourceErrorKind.MOVED, f"{where(url)} redirects to what is no address") from error
     same = (target.scheme, target.port) == (url.scheme, url.port)
     safer = (url.scheme, target.scheme) == ("http", "https")
     if _name(target) != _name(url) or not (same or safer):
-        raise SourceError(Fault.MOVED, f"{where(url)} redirects to {shown(location)}")
+        raise SourceError(SourceErrorKind.MOVED, f"{where(url)} redirects to {shown(location)}")
     return target.with_fragment(None)
 
 

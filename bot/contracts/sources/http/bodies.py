@@ -9,7 +9,7 @@ from typing import Any
 import aiohttp
 
 from bot.contracts.sources.http.addresses import where
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 ACCEPT_ENCODING = "gzip, deflate"
 """Encodings that the standard library can decompress piece by piece, with a limit on each piece."""
@@ -30,7 +30,7 @@ async def body_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
     try:
         return await _read(response, limit)
     except zlib.error as error:
-        raise SourceError(Fault.BAD_ANSWER, f"{where(response.url)}: {error}") from error
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"{where(response.url)}: {error}") from error
 
 
 async def explanation_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
@@ -44,7 +44,7 @@ async def explanation_of(response: aiohttp.ClientResponse, limit: int) -> bytes:
 async def _read(response: aiohttp.ClientResponse, limit: int) -> bytes:
     def refuse_above_limit(length: int) -> None:
         if length > limit:
-            raise SourceError(Fault.TOO_BIG, f"{where(response.url)}: more than {limit} bytes")
+            raise SourceError(SourceErrorKind.TOO_BIG, f"{where(response.url)}: more than {limit} bytes")
 
     refuse_above_limit(response.content_length or 0)
     packing = _packing(response)
@@ -69,7 +69,7 @@ def _packing(response: aiohttp.ClientResponse) -> "_Plain | _Packed":
     if name in {"gzip", "x-gzip", "deflate"}:
         return _Packed(gzip=name != "deflate")
     detail = f"{where(response.url)}: packed as {name[:40]!r}, which was not asked for"
-    raise SourceError(Fault.BAD_ANSWER, detail)
+    raise SourceError(SourceErrorKind.BAD_ANSWER, detail)
 
 
 class _Plain:
@@ -120,7 +120,7 @@ class _Packed:
                 return False
             self._members += 1
             if self._members > MAX_GZIP_MEMBERS:
-                raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_GZIP_MEMBERS} gzip members")
+                raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_GZIP_MEMBERS} gzip members")
             self._member = self._new(zlib.MAX_WBITS)
         return True
 

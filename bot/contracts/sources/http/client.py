@@ -29,10 +29,10 @@ from bot.contracts.sources.http.addresses import (
 )
 from bot.contracts.sources.http.bodies import ACCEPT_ENCODING, body_of, explanation_of
 from bot.contracts.sources.http.fetched import Fetched, fetched, known_of, validators
-from bot.contracts.sources.http.lanes import Lane, Lanes
+from bot.contracts.sources.http.lanes import HostThrottle, ThrottleRegistry
 from bot.contracts.sources.json_text import MAX_SMALL_BYTES, is_small, json_of
 from bot.contracts.sources.parsing.pool import Parsers, shared_parsers
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import shown
 
 __all__ = ["Exchange", "Fetched", "SourceHttp", "json_of", "open_session"]
@@ -44,11 +44,11 @@ REDIRECTS = frozenset({301, 302, 303, 307, 308})
 MOST_REDIRECTS = 5
 # A 500 is mostly caused by our own request: at most two retries, so three tries.
 TRIES = {
-    Fault.SERVER_ERROR: 3,
-    Fault.BAD_ANSWER: 3,
-    Fault.BUSY: None,
-    Fault.UNREACHABLE: None,
-    Fault.TIMEOUT: 2,  # each takes minutes
+    SourceErrorKind.SERVER_ERROR: 3,
+    SourceErrorKind.BAD_ANSWER: 3,
+    SourceErrorKind.BUSY: None,
+    SourceErrorKind.UNREACHABLE: None,
+    SourceErrorKind.TIMEOUT: 2,  # each takes minutes
 }
 LONGEST_RETRY_AFTER = 120.0  # seconds; a host that asks for more is not asked again for as long as it wants
 CONNECT_TIMEOUT = 30.0  # seconds
@@ -102,7 +102,7 @@ class SourceHttp:
 
     Circuit breaker: a host that fails three requests in a row at one port, each with all its retries, is not
     asked there for five minutes, then for twice as long after each single failed request, up to an hour (see
-    ``Lane``).
+    ``HostThrottle``).
     """
 
     def __init__(
@@ -140,7 +140,7 @@ class SourceHttp:
         )
         self._max_bytes = max_bytes
         self._clock = clock
-        self._lanes = Lanes(pace, time)
+        self._lanes = ThrottleRegistry(pace, time)
 
     def check(self, url: str) -> None:
         """Raise ``SourceError`` for an address that would not be read, as far as can be told without a
@@ -149,7 +149,7 @@ class SourceHttp:
 
     def slow(self, host: str, seconds: float, *, always: bool = True) -> None:
         """Set a minimum of seconds between two requests to a host that is not this machine; see
-        ``Lanes.slow``."""
+        ``ThrottleRegistry.slow``."""
         self._lanes.slow(host, seconds, always=always)
 
     async def request_json(
@@ -171,10 +171,14 @@ class SourceHttp:
         async def read(reply: _Reply) -> tuple[Any, Answer]:
             if reply.status in REDIRECTS:
                 place = shown(reply.headers.get("location", "nowhere"))
-                raise SourceError(Fault.MOVED, f"{where(target)}: {reply.status} redirects to {place}")
+                raise SourceError(
+                    SourceErrorKind.MOVED, f"{where(target)}: {reply.status} redirects to {place}"
+                )
             if not reply.content.strip():
                 # A server in trouble, not one that cannot do better: worth every retry.
-                empty = SourceError(Fault.BAD_ANSWER, f"{where(target)}: {reply.status} with an empty body")
+                empty = SourceError(
+                    SourceErrorKind.BAD_ANSWER, f"{where(target)}: {reply.status} with an empty body"
+                )
                 raise _Failed(empty, None)
             answer = self._answer(url, asked, reply)
             return await self._decoded(reply, where(target)), answer
@@ -217,11 +221,11 @@ class SourceHttp:
             try:
                 target = next_hop(target, reply.headers.get("location"), self._allow_loopback)
             except SourceError as error:
-                if not gone_is_answer or error.fault is not Fault.MOVED:
+                if not gone_is_answer or error.fault is not SourceErrorKind.MOVED:
                     raise
                 break
         else:
-            raise SourceError(Fault.MOVED, f"{where(target)}: more than {MOST_REDIRECTS} redirects")
+            raise SourceError(SourceErrorKind.MOVED, f"{where(target)}: more than {MOST_REDIRECTS} redirects")
         if len(reply.content) <= MAX_SMALL_BYTES:
             return fetched(url, known, made, reply.charset)
         return await asyncio.to_thread(fetched, url, known, made, reply.charset)  # it hashes the content
@@ -247,7 +251,7 @@ class SourceHttp:
     async def _ask(self, asked: _Asked, read: Callable[[_Reply], Awaitable[T]]) -> T:
         """Send one request, with retries, until ``read`` accepts the reply. Raises ``SourceError``."""
         if self._loopback_only and not is_loopback(str(asked.url.raw_host)):
-            raise SourceError(Fault.NOT_LOOPBACK, f"{where(asked.url)} is not of this machine")
+            raise SourceError(SourceErrorKind.NOT_LOOPBACK, f"{where(asked.url)} is not of this machine")
         lane = self._lanes.of(asked.url)
 
         async def attempt() -> T:
@@ -264,7 +268,7 @@ class SourceHttp:
             except _Failed as failed:
                 raise failed.error from failed.__cause__
 
-    async def _exchange(self, lane: Lane, asked: _Asked) -> _Reply:
+    async def _exchange(self, lane: HostThrottle, asked: _Asked) -> _Reply:
         place = where(asked.url)
         try:
             async with AsyncExitStack() as stack:
@@ -289,18 +293,22 @@ class SourceHttp:
                 charset = response.charset.lower() if response.charset else None
                 return _Reply(response.status, names, charset, content)
         except TimeoutError as error:
-            raise SourceError(Fault.TIMEOUT, place) from error
+            raise SourceError(SourceErrorKind.TIMEOUT, place) from error
         except aiohttp.ClientResponseError as error:
             # Reported as if nothing answered: services other than websites must not be detectable.
-            raise SourceError(Fault.UNREACHABLE, f"{place}: no HTTP: {_line(error.message)}") from error
+            raise SourceError(
+                SourceErrorKind.UNREACHABLE, f"{place}: no HTTP: {_line(error.message)}"
+            ) from error
         except aiohttp.InvalidURL as error:
-            raise SourceError(Fault.REFUSED, f"{place}: not an address") from error
+            raise SourceError(SourceErrorKind.REFUSED, f"{place}: not an address") from error
         except (aiohttp.ClientError, OSError) as error:
             if is_no_host(error):
-                raise SourceError(Fault.NO_HOST, f"{place}: no public address of this name") from error
-            raise SourceError(Fault.UNREACHABLE, f"{place}: {type(error).__name__}") from error
+                raise SourceError(
+                    SourceErrorKind.NO_HOST, f"{place}: no public address of this name"
+                ) from error
+            raise SourceError(SourceErrorKind.UNREACHABLE, f"{place}: {type(error).__name__}") from error
 
-    def _refuse(self, lane: Lane, asked: _Asked, reply: _Reply) -> None:
+    def _refuse(self, lane: HostThrottle, asked: _Asked, reply: _Reply) -> None:
         """Raise ``_Failed`` or ``SourceError`` for a reply that is no answer."""
         status = reply.status
         if status in WHOLE or status in REDIRECTS or (status == 304 and asked.conditional):
@@ -310,19 +318,19 @@ class SourceHttp:
             wait = _retry_after(reply.headers.get("retry-after"), self._clock())
             if wait is not None and wait > LONGEST_RETRY_AFTER:
                 lane.rest(wait)
-                raise _Failed(SourceError(Fault.BUSY, said), 1)
+                raise _Failed(SourceError(SourceErrorKind.BUSY, said), 1)
             if wait is not None:
                 lane.wait(wait)
-            raise _Failed(SourceError(Fault.BUSY, said), None, wait)
+            raise _Failed(SourceError(SourceErrorKind.BUSY, said), None, wait)
         if status >= 500:
-            raise SourceError(Fault.SERVER_ERROR, said)
+            raise SourceError(SourceErrorKind.SERVER_ERROR, said)
         if status in NO_MORE:
             if asked.gone_is_answer:
                 return
-            raise SourceError(Fault.GONE, said, answer=self._answer(str(asked.url), asked, reply))
+            raise SourceError(SourceErrorKind.GONE, said, answer=self._answer(str(asked.url), asked, reply))
         if status >= 400:
-            raise SourceError(Fault.REFUSED, said)
-        raise SourceError(Fault.BAD_ANSWER, f"{said}, which is not what was asked for")
+            raise SourceError(SourceErrorKind.REFUSED, said)
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"{said}, which is not what was asked for")
 
 
 async def _as_it_is(reply: _Reply) -> _Reply:
@@ -332,7 +340,7 @@ async def _as_it_is(reply: _Reply) -> _Reply:
 def _patience() -> Callable[[Exception], bool | float]:
     """Return the retry policy for one request: whether to retry, or the seconds to wait if not the usual
     ones."""
-    seen: Counter[Fault] = Counter()
+    seen: Counter[SourceErrorKind] = Counter()
 
     def verdict(error: Exception) -> bool | float:
         if not isinstance(error, _Failed):

@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from yarl import URL
 
 from bot.contracts.sources.http.addresses import is_local
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MOST_FAILURES = 3
 """Number of failed requests in a row, each with all its retries, that opens the circuit breaker."""
@@ -19,12 +19,14 @@ FORGIVEN = 86_400.0  # seconds after its last failure from which earlier failure
 MOST_HOSTS = 256
 """Limit on remembered hosts; above it, only those with a state are remembered."""
 
-HOST_FAULTS = frozenset({Fault.UNREACHABLE, Fault.TIMEOUT, Fault.BUSY, Fault.SERVER_ERROR})
+HOST_FAULTS = frozenset(
+    {SourceErrorKind.UNREACHABLE, SourceErrorKind.TIMEOUT, SourceErrorKind.BUSY, SourceErrorKind.SERVER_ERROR}
+)
 
 _log = logging.getLogger(__name__)
 
 
-class Lane:
+class HostThrottle:
     """Throttle and circuit breaker shared by all requests of this process to one host.
 
     ``pace`` is the minimum number of seconds between the starts of two requests. ``time`` is a monotonic
@@ -58,7 +60,7 @@ class Lane:
         self._check()
         trial = self._failures >= MOST_FAILURES
         if trial and self._trying:
-            raise SourceError(Fault.RESTING, f"{self._host} is being tried by another request")
+            raise SourceError(SourceErrorKind.RESTING, f"{self._host} is being tried by another request")
         self._trying = self._trying or trial
         self._requests += 1
         try:
@@ -66,7 +68,7 @@ class Lane:
         except SourceError as error:
             if error.fault in HOST_FAULTS:
                 self._failed(error)
-            elif error.fault is not Fault.RESTING:
+            elif error.fault is not SourceErrorKind.RESTING:
                 self._failures = 0
             raise
         else:
@@ -109,7 +111,9 @@ class Lane:
     def _check(self) -> None:
         left = self._rests_until - self._time()
         if left > 0:
-            raise SourceError(Fault.RESTING, f"{self._host} is left alone for {left:.0f} more seconds")
+            raise SourceError(
+                SourceErrorKind.RESTING, f"{self._host} is left alone for {left:.0f} more seconds"
+            )
 
     def _failed(self, error: SourceError) -> None:
         self._failures, self._failed_at = self._failures + 1, self._time()
@@ -120,22 +124,22 @@ class Lane:
             self.rest(seconds)
 
 
-class Lanes:
+class ThrottleRegistry:
     """Registry of the throttles of a process, one for each host and port: another port may be another server,
-    with its own failures. ``pace`` and ``time`` are those of ``Lane``; hosts on this machine have no
+    with its own failures. ``pace`` and ``time`` are those of ``HostThrottle``; hosts on this machine have no
     pause."""
 
     def __init__(self, pace: float, time: Callable[[], float]) -> None:
         self._pace = pace
         self._time = time
-        self._lanes: dict[tuple[str, int | None], Lane] = {}  # in order of last use
+        self._lanes: dict[tuple[str, int | None], HostThrottle] = {}  # in order of last use
         self._slowed: dict[str, float] = {}
         self._asked_for: dict[str, float] = {}  # set by hosts themselves, which repeat it
 
     def __len__(self) -> int:
         return len(self._lanes)
 
-    def of(self, url: URL) -> Lane:
+    def of(self, url: URL) -> HostThrottle:
         """Return the throttle for the host and port of an address."""
         host = _plainly(str(url.raw_host))
         key = (host, url.port)
@@ -143,7 +147,7 @@ class Lanes:
         if lane is None:
             self._forget_idle()
             name = host if url.is_default_port() else f"{host}:{url.port}"
-            lane = Lane(name, self._pace_of(host), self._time)
+            lane = HostThrottle(name, self._pace_of(host), self._time)
         self._lanes[key] = lane
         return lane
 

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 from bot.contracts.sources.ocds.stream import decoded
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 SCHEMA = "release_schema.json"
 
@@ -39,7 +39,9 @@ def compiled(ocid: str, texts: Iterable[str]) -> dict[str, Any]:
         result: dict[str, Any] = merged.asdict()
     # The library assumes valid OCDS: a list as an id raises TypeError, and so does a null in a list.
     except (AttributeError, KeyError, TypeError, ValueError, RecursionError) as error:
-        raise SourceError(Fault.BAD_ANSWER, f"{ocid}: releases that cannot be merged: {error}") from error
+        raise SourceError(
+            SourceErrorKind.BAD_ANSWER, f"{ocid}: releases that cannot be merged: {error}"
+        ) from error
     return result
 
 

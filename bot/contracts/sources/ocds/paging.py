@@ -9,9 +9,9 @@ from yarl import URL
 
 from bot.contracts.sources.http import Fetched, SourceHttp
 from bot.contracts.sources.ocds.reading import MOST_STRANGE, PackageRead
-from bot.contracts.sources.ocds.spool import Page, Spool
+from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import Piece, Windows
-from bot.contracts.sources.protocol import Fault, NothingNew, Reading, SourceError
+from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import shown
 
 MAX_PAGES = 300
@@ -33,7 +33,7 @@ class Gathered:
     state: str | None = None
 
 
-class Pages:
+class PageReader:
     """Reader of all pages of a package, or of a period. ``pause`` waits for a number of seconds."""
 
     def __init__(self, http: SourceHttp, pause: Callable[[float], Awaitable[None]]) -> None:
@@ -57,7 +57,7 @@ class Pages:
             try:
                 await self.take(place, spool, windows=windows, since=piece.since)
             except SourceError as fault:
-                if fault.fault is not Fault.PAGES_MISSING:
+                if fault.fault is not SourceErrorKind.PAGES_MISSING:
                     raise
                 if halves := piece.halves():
                     log.warning("%s: the window from %s is read again in halves", fault.detail, piece.since)
@@ -72,7 +72,7 @@ class Pages:
         address: str,
         spool: Spool,
         *,
-        reading: Reading | None = None,
+        reading: ReadContext | None = None,
         windows: Windows | None = None,
         since: datetime | None = None,
     ) -> str | None:
@@ -91,34 +91,38 @@ class Pages:
                 raise NothingNew
             state = None
             latin = windows.latin if windows else (fetched.charset or "").lower() in _LATIN
-            page = Page(fetched.url, fetched.fetched_at, since)
+            page = SpooledPage(fetched.url, fetched.fetched_at, since)
             package = await take_package(self._http, fetched.content, place, page, spool, latin=latin)
             digest = spool.digest
             seen.add(place)
             if windows and digest is None and len(seen) > 1:
-                raise SourceError(Fault.PAGES_MISSING, f"{shown(address)}: page {len(seen)} is empty")
+                raise SourceError(
+                    SourceErrorKind.PAGES_MISSING, f"{shown(address)}: page {len(seen)} is empty"
+                )
             if digest is not None:
                 if digest in digests:
                     raise SourceError(
-                        Fault.PAGES_MISSING, f"{shown(address)}: page {len(seen)} repeats another"
+                        SourceErrorKind.PAGES_MISSING, f"{shown(address)}: page {len(seen)} repeats another"
                     )
                 digests.add(digest)
             if package.next_page is None:
                 if largest is not None and package.entries >= largest:
                     raise SourceError(
-                        Fault.PAGES_MISSING,
+                        SourceErrorKind.PAGES_MISSING,
                         f"{shown(address)}: page {len(seen)} is full and links to no next",
                     )
                 return fetched.state if len(seen) == 1 else None
             if windows and package.entries < windows.page:
                 detail = f"{shown(address)}: page {len(seen)} is short, and links to a next"
-                raise SourceError(Fault.PAGES_MISSING, detail)
+                raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
             largest = largest or max(package.entries, MIN_PAGE)
             place = following(fetched.url, package.next_page)
             if place in seen:
-                raise SourceError(Fault.PAGES_MISSING, f"{shown(address)}: its pages go in a circle")
+                raise SourceError(
+                    SourceErrorKind.PAGES_MISSING, f"{shown(address)}: its pages go in a circle"
+                )
             if len(seen) >= MAX_PAGES:
-                raise SourceError(Fault.TOO_BIG, f"{shown(address)}: more than {MAX_PAGES} pages")
+                raise SourceError(SourceErrorKind.TOO_BIG, f"{shown(address)}: more than {MAX_PAGES} pages")
 
     async def _fetch(self, address: str, state: str | None, windows: Windows | None) -> Fetched:
         wait = windows.forbidden_wait if windows else None
@@ -126,14 +130,14 @@ class Pages:
             try:
                 return await self._http.fetch(address, accept="application/json", state=state)
             except SourceError as fault:
-                if fault.fault is not Fault.REFUSED or ": 403" not in fault.detail or wait is None:
+                if fault.fault is not SourceErrorKind.REFUSED or ": 403" not in fault.detail or wait is None:
                     raise
                 await self._pause(wait)
         return await self._http.fetch(address, accept="application/json", state=state)
 
 
 async def take_package(
-    http: SourceHttp, content: bytes, place: str, page: Page, spool: Spool, *, latin: bool = False
+    http: SourceHttp, content: bytes, place: str, page: SpooledPage, spool: Spool, *, latin: bool = False
 ) -> PackageRead:
     """Parse one package into the spool. Raises ``SourceError``; the releases taken before remain."""
     spool.begin(page)
@@ -171,7 +175,9 @@ def following(here: str, written: str) -> str:
             # A publisher behind a proxy does not know that it is read over https.
             place = place.with_scheme("https")
     except (ValueError, TypeError) as error:
-        raise SourceError(Fault.BAD_ANSWER, f"{shown(here)}: its next page is no address") from error
+        raise SourceError(
+            SourceErrorKind.BAD_ANSWER, f"{shown(here)}: its next page is no address"
+        ) from error
     if place.scheme not in {"http", "https"} or (place.host, place.port) != (base.host, base.port):
-        raise SourceError(Fault.MOVED, f"{shown(here)}: its next page is on {place.host}")
+        raise SourceError(SourceErrorKind.MOVED, f"{shown(here)}: its next page is on {place.host}")
     return str(place)

@@ -27,7 +27,7 @@ from bot.contracts.sources.ocds.values import (
     names,
     text,
 )
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.values import bad, section
 
 MAX_AMENDMENTS = 2000
@@ -46,7 +46,7 @@ _UNSIGNED = frozenset({"pending", "cancelled"})
 
 
 @dataclass(frozen=True, slots=True)
-class Entry:
+class ReleaseEntry:
     """Source of one record: a contract with its award, an award, or a tender."""
 
     what: str  # "contract", "award" or "tender"
@@ -56,7 +56,7 @@ class Entry:
     award: Block
 
 
-def entries(compiled: Block) -> Iterator[Entry]:
+def entries(compiled: Block) -> Iterator[ReleaseEntry]:
     """Yield every part of a compiled release that is a record. Raises if one of the lists is not a list."""
     ocid = str(compiled["ocid"])
     awards = {text(award, "id") or "": award for award in listing(compiled, "awards")}
@@ -69,17 +69,17 @@ def entries(compiled: Block) -> Iterator[Entry]:
         concluded.add(award_id)
         entry_id = text(contract, "id") or award_id or ""
         award = awards.get(award_id or "", {})
-        yield Entry("contract", entry_id, f"{ocid}/{entry_id}", contract, award)
+        yield ReleaseEntry("contract", entry_id, f"{ocid}/{entry_id}", contract, award)
     for award_id, award in awards.items():
         if award_id not in concluded:
             # An award and its contract often have the same id, but are two records.
-            yield Entry("award", award_id, f"{ocid}/award:{award_id}", award, award)
+            yield ReleaseEntry("award", award_id, f"{ocid}/award:{award_id}", award, award)
     tender = section(compiled, "tender")
     if tender and not awards and not contracts:
-        yield Entry("tender", text(tender, "id") or ocid, f"{ocid}/tender", tender, {})
+        yield ReleaseEntry("tender", text(tender, "id") or ocid, f"{ocid}/tender", tender, {})
 
 
-class Reader:
+class ReleaseReader:
     """Reader of the entries of one compiled release.
 
     ``page`` is the address it was read at. ``known`` are the kinds of records from earlier reads, by id:
@@ -94,7 +94,7 @@ class Reader:
         self._tender = section(compiled, "tender")
         self._parties = Parties(compiled)
 
-    def is_past(self, entry: Entry) -> bool:
+    def is_past(self, entry: ReleaseEntry) -> bool:
         """True if an award or a tender has led to a record that is known already, so that it is no news."""
         if entry.what == "contract" or entry.source_id in self._known:
             return False
@@ -102,7 +102,7 @@ class Reader:
             return f"{self._ocid}/{entry.entry_id}" in self._known
         return any(source_id.startswith(f"{self._ocid}/") for source_id in self._known)
 
-    def traits(self, entry: Entry) -> Traits:
+    def traits(self, entry: ReleaseEntry) -> Traits:
         """Return the values that a query is compared with."""
         suppliers = self._full(self._suppliers(entry))
         buyers = self._full(self._buyers(entry))
@@ -116,7 +116,7 @@ class Reader:
             texts=[each for each in said if each],
         )
 
-    def record(self, entry: Entry, answers: tuple[Answer, ...] = ()) -> Record:
+    def record(self, entry: ReleaseEntry, answers: tuple[Answer, ...] = ()) -> Record:
         """Convert one entry to a record, in one currency: amounts in another are left out."""
         if not entry.entry_id:
             raise bad(f"{self._ocid}: id of {entry.what}", None)
@@ -159,7 +159,7 @@ class Reader:
             answers=answers,
         )
 
-    def _kind(self, entry: Entry) -> Kind:
+    def _kind(self, entry: ReleaseEntry) -> Kind:
         if entry.what != "contract":
             return Kind.NOTICE
         if not self._tender and entry.source_id in self._known:
@@ -175,7 +175,7 @@ class Reader:
             section(techniques, "frameworkAgreement")
         )
 
-    def _framework(self, entry: Entry) -> str | None:
+    def _framework(self, entry: ReleaseEntry) -> str | None:
         """Return the id of the process of the framework agreement under which this was bought."""
         for block in (entry.block, self._compiled):
             for related in listing(block, "relatedProcesses"):
@@ -187,7 +187,7 @@ class Reader:
         return None
 
     def _amounts(
-        self, entry: Entry, kind: Kind
+        self, entry: ReleaseEntry, kind: Kind
     ) -> tuple[str, Decimal | None, Decimal | None, Decimal | None]:
         """Return the currency, the committed amount, the ceiling, and the amount paid.
 
@@ -210,7 +210,7 @@ class Reader:
             value = None
         return known, value, most, paid if paid_in == known else None
 
-    def _status(self, entry: Entry, end: date | None) -> Status | None:
+    def _status(self, entry: ReleaseEntry, end: date | None) -> Status | None:
         said = text(entry.block, "status")
         if entry.what != "contract":
             return (_OF_AWARD if entry.what == "award" else _OF_TENDER).get(said or "")
@@ -220,18 +220,18 @@ class Reader:
             return Status.TERMINATED if end and told and told < end else Status.CLOSED
         return _OF_CONTRACT.get(said or "")
 
-    def _title(self, entry: Entry) -> str | None:
+    def _title(self, entry: ReleaseEntry) -> str | None:
         blocks = (entry.block, entry.award, self._tender)
         titles = (text(block, key) for key in ("title", "description") for block in blocks)
         return next((each for each in titles if each), None)
 
-    def _suppliers(self, entry: Entry) -> list[Block]:
+    def _suppliers(self, entry: ReleaseEntry) -> list[Block]:
         found = listing(entry.block, "suppliers") or listing(entry.award, "suppliers")
         if not found and entry.what == "contract" and not entry.award:
             return self._parties.in_role("supplier")
         return found
 
-    def _buyers(self, entry: Entry) -> list[Block]:
+    def _buyers(self, entry: ReleaseEntry) -> list[Block]:
         blocks = (
             section(entry.block, "buyer"),
             section(self._compiled, "buyer"),
@@ -242,7 +242,7 @@ class Reader:
     def _full(self, references: list[Block]) -> list[Block]:
         return [block for reference in references for block in self._parties.full(reference)]
 
-    def _url(self, entry: Entry) -> str:
+    def _url(self, entry: ReleaseEntry) -> str:
         """Return the address of a readable document, or of the publication, or where it was read.
 
         The latter without its query: it may contain a key, or a server's search, and this address is shown to
@@ -258,7 +258,7 @@ class Reader:
         return link(self._compiled, "uri") or self._page.partition("?")[0]
 
 
-def _paid(entry: Entry) -> tuple[Decimal | None, str | None]:
+def _paid(entry: ReleaseEntry) -> tuple[Decimal | None, str | None]:
     """Return the sum of all payments, if each is known and all are in one currency."""
     total, currencies = Decimal(0), set()
     for transaction in listing(section(entry.block, "implementation"), "transactions"):
@@ -270,12 +270,12 @@ def _paid(entry: Entry) -> tuple[Decimal | None, str | None]:
     return (total, currencies.pop()) if len(currencies) == 1 else (None, None)
 
 
-def _amendments(entry: Entry) -> tuple[Action, ...]:
+def _amendments(entry: ReleaseEntry) -> tuple[Action, ...]:
     """Return the amendments, oldest first, each once; version 1.0 has room for one. They have no amount."""
     found: dict[str, Action] = {}
     blocks = [*listing(entry.block, "amendments"), *listing(entry.block, "amendment")]
     if len(blocks) > MAX_AMENDMENTS:
-        raise SourceError(Fault.TOO_COMPLEX, f"a contract has {len(blocks)} amendments")
+        raise SourceError(SourceErrorKind.TOO_COMPLEX, f"a contract has {len(blocks)} amendments")
     for block in blocks if entry.what == "contract" else ():
         said = text(block, "rationale") or text(block, "description")
         on = day(block, "date")

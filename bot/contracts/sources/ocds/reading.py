@@ -7,10 +7,10 @@ from typing import Any
 
 from bot.contracts.model import Kind, Record
 from bot.contracts.sources.ocds.merge import compiled
-from bot.contracts.sources.ocds.parse import Reader, entries
+from bot.contracts.sources.ocds.parse import ReleaseReader, entries
 from bot.contracts.sources.ocds.query import Wanted
 from bot.contracts.sources.ocds.stream import Package, Release
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_RELEASES = 200_000  # in one package, and of all processes in one read
 MOST_STRANGE = 20  # limit on reported entries that are no release
@@ -61,7 +61,9 @@ def read_package(
             if isinstance(found, Release):
                 count += 1
                 if count > MAX_RELEASES:
-                    raise SourceError(Fault.TOO_COMPLEX, f"{place}: more than {MAX_RELEASES} releases")
+                    raise SourceError(
+                        SourceErrorKind.TOO_COMPLEX, f"{place}: more than {MAX_RELEASES} releases"
+                    )
                 hints = wanted.hints(found.text)
                 line = f"{json.dumps(found.ocid)}\t{hints}\t{found.text}\n"
                 lines += line.encode("utf-8", "surrogatepass")
@@ -100,7 +102,7 @@ def _read_process(
     """Return the records of a process that match or are known, and the entries that could not be read."""
     try:
         merged = compiled(ocid, texts)
-        reader = Reader(merged, url, kinds)
+        reader = ReleaseReader(merged, url, kinds)
         found = list(entries(merged))
     except SourceError as fault:
         return ProcessRead((), (Unread(ocid, fault),))

@@ -19,12 +19,12 @@ from bot.common.clock import Clock
 from bot.contracts.model import Answer, Kind, Record
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.ocds.frameworks import Frameworks
-from bot.contracts.sources.ocds.paging import Gathered, Pages, take_package
+from bot.contracts.sources.ocds.paging import Gathered, PageReader, take_package
 from bot.contracts.sources.ocds.parse import SOURCE
 from bot.contracts.sources.ocds.publishers import Publisher, public_id
 from bot.contracts.sources.ocds.query import canonical
 from bot.contracts.sources.ocds.reading import SEPARATOR, ProcessRead, Unread
-from bot.contracts.sources.ocds.spool import Page, Process, Spool
+from bot.contracts.sources.ocds.spool import Process, Spool, SpooledPage
 from bot.contracts.sources.ocds.windows import (
     SURVEYED,
     TRIED_AGAIN,
@@ -37,13 +37,13 @@ from bot.contracts.sources.ocds.windows import (
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Absent,
-    Fault,
+    AnswerPolicy,
     Field,
     IncompleteRead,
-    Kept,
     NothingNew,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Supplier,
     Survey,
     Unchanged,
@@ -84,7 +84,7 @@ class Ocds:
     )
     pick: str | None = "suppliers"
     asks_by_id = False
-    kept = Kept(chosen=True, public_id=public_id)
+    kept = AnswerPolicy(chosen=True, public_id=public_id)
 
     def __init__(
         self,
@@ -99,7 +99,7 @@ class Ocds:
         self._clock = clock
         self._folder = folder
         self._windows = windows
-        self._pages = Pages(http, pause)
+        self._pages = PageReader(http, pause)
         for host, window in windows.items():
             http.slow(host, window.pace)
 
@@ -114,7 +114,7 @@ class Ocds:
         newest = None
         query = self.canonical(query)
         with Spool(query) as spool:
-            gathered = await self._gather(query, Reading(), Progress(), spool, surveying=True)
+            gathered = await self._gather(query, ReadContext(), Progress(), spool, surveying=True)
             if gathered.faults:
                 raise gathered.faults[0]
             matching = await asyncio.to_thread(_matching, spool)
@@ -134,7 +134,9 @@ class Ocds:
         """True if the publisher is read by windows of time (see ``ListsChanges``)."""
         return self._asked_by_time(query) is not None
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         """Yield the matches, process by process in the order of their first release, except for orders that
         came before their framework.
 
@@ -210,7 +212,7 @@ class Ocds:
 
     async def get(self, source_id: str) -> Absent:
         """Raise ``SourceError`` always: a package cannot be asked for one of its contracts."""
-        raise SourceError(Fault.REFUSED, f"{source_id}: OCDS data is not asked by id")
+        raise SourceError(SourceErrorKind.REFUSED, f"{source_id}: OCDS data is not asked by id")
 
     async def probe(self) -> None:
         """Return: the addresses are in the queries."""
@@ -218,7 +220,7 @@ class Ocds:
     async def _gather(
         self,
         query: Mapping[str, Any],
-        reading: Reading,
+        reading: ReadContext,
         progress: Progress,
         spool: Spool,
         *,
@@ -248,13 +250,13 @@ class Ocds:
         windows = self._windows.get(address.host or "")
         return windows if windows and address.path.rstrip("/") == windows.path else None
 
-    async def _take_file(self, name: str, reading: Reading, spool: Spool) -> str:
+    async def _take_file(self, name: str, reading: ReadContext, spool: Spool) -> str:
         content = await asyncio.to_thread(_file, self._folder, name)
         state = f"sha256:{hashlib.sha256(content).hexdigest()}"
         if state == reading.state:
             raise NothingNew
         place = f"file:{name}"
-        await take_package(self._http, content, place, Page(place, self._clock()), spool)
+        await take_package(self._http, content, place, SpooledPage(place, self._clock()), spool)
         return state
 
     async def _read(
@@ -318,17 +320,17 @@ def _file(folder: Path, name: str) -> bytes:
     try:
         path = (folder / name).resolve(strict=True)
         if path.parent != folder.resolve() or not path.is_file():
-            raise SourceError(Fault.REFUSED, f"{name} is not a file of the folder")
+            raise SourceError(SourceErrorKind.REFUSED, f"{name} is not a file of the folder")
         with gzip.open(path) if name.endswith(".gz") else path.open("rb") as opened:
             content = bytearray()
             while len(content) <= LARGEST_FILE and (piece := opened.read(_PIECE)):
                 content += piece
     except FileNotFoundError as error:
-        raise SourceError(Fault.GONE, f"{name}: no such file") from error
+        raise SourceError(SourceErrorKind.GONE, f"{name}: no such file") from error
     except (OSError, EOFError, ValueError, RuntimeError) as error:  # a damaged archive, links in a circle
-        raise SourceError(Fault.BAD_ANSWER, f"{name}: {error}") from error
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"{name}: {error}") from error
     if len(content) > LARGEST_FILE:
-        raise SourceError(Fault.TOO_BIG, f"{name}: more than {LARGEST_FILE} bytes")
+        raise SourceError(SourceErrorKind.TOO_BIG, f"{name}: more than {LARGEST_FILE} bytes")
     return bytes(content)
 
 
@@ -375,4 +377,4 @@ def _place(query: Mapping[str, Any]) -> str:
 
 
 def _too_many() -> SourceError:
-    return SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
+    return SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")

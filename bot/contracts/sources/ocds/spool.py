@@ -15,14 +15,14 @@ from typing import Any, Self
 
 from bot.contracts.sources.ocds.query import Wanted
 from bot.contracts.sources.ocds.reading import MAX_RELEASES
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 IN_MEMORY = 4 * 1024 * 1024  # bytes, before a file is opened
 MOST_BYTES = 256 * 1024 * 1024  # stored in one read
 
 
 @dataclass(frozen=True, slots=True)
-class Page:
+class SpooledPage:
     """Page on which releases were read. ``since`` is the beginning of its window, if it has one."""
 
     url: str
@@ -36,7 +36,7 @@ class Process:
 
     ocid: str
     texts: tuple[str, ...]
-    page: Page  # the last page with a release of it
+    page: SpooledPage  # the last page with a release of it
 
 
 class Spool:
@@ -56,7 +56,7 @@ class Spool:
         self._size = 0
         self._begun = b""  # an incomplete line
         self._digest: Any = None
-        self._pages: list[Page] = []
+        self._pages: list[SpooledPage] = []
         self._hints: dict[str, int] = {}
         self._places: dict[str, list[int]] = {}
 
@@ -68,7 +68,7 @@ class Spool:
     ) -> None:
         self._file.close()
 
-    def begin(self, page: Page) -> None:
+    def begin(self, page: SpooledPage) -> None:
         """Begin a page: the following releases belong to it."""
         self._pages.append(page)
         self._begun = b""
@@ -121,9 +121,11 @@ class Spool:
         ocid = json.loads(written)
         kept = b"%b\t%d\t%b\n" % (written, len(self._pages) - 1, text)
         if self._size + len(kept) > MOST_BYTES:
-            raise SourceError(Fault.TOO_BIG, f"more than {MOST_BYTES} bytes of releases in one read")
+            raise SourceError(
+                SourceErrorKind.TOO_BIG, f"more than {MOST_BYTES} bytes of releases in one read"
+            )
         if ocid not in self._hints and len(self._hints) >= MAX_RELEASES:
-            raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_RELEASES} processes in one read")
+            raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_RELEASES} processes in one read")
         self._digest = self._digest or hashlib.sha256()
         self._digest.update(text)
         self._size += len(kept)

@@ -14,7 +14,7 @@ from decimal import Decimal, InvalidOperation
 from typing import Any
 
 from bot.contracts.sources.json_text import MAX_INTEGER_DIGITS, refuse_brackets, without_halves
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import shown
 
 _SPACE = re.compile(r"[ \t\n\r]*")
@@ -82,7 +82,7 @@ class Package:
         # ArithmeticError and RecursionError: numbers and nesting beyond the limits of decoding.
         except (ValueError, ArithmeticError, RecursionError) as error:
             detail = f"{self._place}: {error}; begins {self._content[:60]!r}"
-            raise SourceError(Fault.BAD_ANSWER, detail) from error
+            raise SourceError(SourceErrorKind.BAD_ANSWER, detail) from error
 
     def _text(self) -> str:
         try:
@@ -154,7 +154,7 @@ class Package:
             yield self._no_release(text)
 
     def _no_release(self, text: str) -> SourceError:
-        return SourceError(Fault.BAD_ANSWER, f"{self._place}: no release: {text[:80]!r}")
+        return SourceError(SourceErrorKind.BAD_ANSWER, f"{self._place}: no release: {text[:80]!r}")
 
 
 def one_line(text: str) -> str:

@@ -11,7 +11,7 @@ from bot.common.clock import Clock
 from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.http.client import REDIRECTS
 from bot.contracts.sources.page.rules import Rules
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.web_address import shown
 
 TOKEN = "Tocsin"  # noqa: S105  # the user agent token in robots.txt files
@@ -22,7 +22,7 @@ MOST_REDIRECTS = 5
 MOST_SITES = 128  # sites whose rules are cached
 
 # RFC 9309, 2.3.1.3: an unavailable file (4xx) forbids nothing, unlike a server error.
-_NONE_THERE = frozenset({Fault.GONE, Fault.REFUSED})
+_NONE_THERE = frozenset({SourceErrorKind.GONE, SourceErrorKind.REFUSED})
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class Robots:
         if rules.delay > 0:
             self._http.slow(str(site.raw_host), rules.delay, always=False)
         if not rules.allowed:
-            raise SourceError(Fault.NOT_ALLOWED, f"{shown(address)} is closed to robots")
+            raise SourceError(SourceErrorKind.NOT_ALLOWED, f"{shown(address)} is closed to robots")
 
     async def _of(self, site: URL) -> bytes:
         known = self._kept.pop(site, None)

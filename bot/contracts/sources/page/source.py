@@ -20,16 +20,16 @@ from bot.contracts.sources.page.stand_ins import is_not_found, is_robot_test
 from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.protocol import (
     Absent,
-    Fault,
+    AnswerPolicy,
     Field,
     IncompleteRead,
-    Kept,
     Looked,
     NotAsked,
     NothingNew,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Survey,
     Unchanged,
 )
@@ -100,7 +100,7 @@ class _Known:
         return json.dumps({**asdict(self), "fetched_at": self.fetched_at.isoformat()})
 
 
-class Pages:
+class WebPages:
     """The source "page": one web page, by its ``address``, read at most once a day.
 
     A page is removed when it is found gone (404, 410, or a short page that says "not found" whatever its
@@ -114,7 +114,7 @@ class Pages:
     fields = (Field("address", required=True, longest=LONGEST_ADDRESS),)
     pick = None
     asks_by_id = False
-    kept = Kept(exchanges=True)
+    kept = AnswerPolicy(exchanges=True)
 
     def __init__(self, http: SourceHttp, clock: Clock) -> None:
         self._http = http
@@ -139,7 +139,9 @@ class Pages:
             raise fault
         return Survey(counts={Kind.PAGE: 1})
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record | Unchanged]:
+    async def search(
+        self, query: Mapping[str, Any], reading: ReadContext
+    ) -> AsyncIterator[Record | Unchanged]:
         """Yield the page, or its removal; see ``Source.search``."""
         address = self.canonical(query)["address"]
         known = _Known.of(reading.state)
@@ -181,7 +183,7 @@ class Pages:
 
     async def get(self, source_id: str) -> Absent:
         """Never called, because ``asks_by_id`` is false. Raises ``SourceError``."""
-        raise SourceError(Fault.REFUSED, f"{shown(source_id)}: a page is not asked for by its id")
+        raise SourceError(SourceErrorKind.REFUSED, f"{shown(source_id)}: a page is not asked for by its id")
 
     async def probe(self) -> None:
         """Do nothing: there is no one site to ask."""
@@ -228,7 +230,7 @@ class Pages:
                 break
             at = str(onward)
         else:
-            raise SourceError(Fault.MOVED, f"{shown(address)} redirects in a circle")
+            raise SourceError(SourceErrorKind.MOVED, f"{shown(address)} redirects in a circle")
         if fetched.url != at:
             await self._robots.check(fetched.url)
         return replace(fetched, exchanges=made)
@@ -247,9 +249,9 @@ def _onward(fetched: Fetched) -> URL | None:
 def _refuse_gone(fetched: Fetched) -> None:
     """Raise ``SourceError`` for a page that is not there: it never was, so it cannot have been removed."""
     if fetched.status in NO_MORE:
-        raise SourceError(Fault.GONE, f"{shown(fetched.url)}: {fetched.status}")
+        raise SourceError(SourceErrorKind.GONE, f"{shown(fetched.url)}: {fetched.status}")
     if fetched.status in REDIRECTS:
-        raise SourceError(Fault.MOVED, f"{shown(fetched.url)}: {fetched.status}, to another site")
+        raise SourceError(SourceErrorKind.MOVED, f"{shown(fetched.url)}: {fetched.status}, to another site")
 
 
 def _is_ended(fetched: Fetched) -> bool:
@@ -289,11 +291,11 @@ class _Look:
         """Return the error of an answer that cannot be compared with a page."""
         place = shown(self.fetched.url)
         if is_robot_test(self.fetched.content, self.said):
-            return SourceError(Fault.REFUSED, f"{place}: a test for robots")
+            return SourceError(SourceErrorKind.REFUSED, f"{place}: a test for robots")
         if not self.said.text:
-            return SourceError(Fault.BAD_ANSWER, f"{place}: no text")
+            return SourceError(SourceErrorKind.BAD_ANSWER, f"{place}: no text")
         if known is not None and known.ended and not self.ended and not _says_its_length(self.fetched):
-            return SourceError(Fault.BAD_ANSWER, f"{place}: cut off, it seems")
+            return SourceError(SourceErrorKind.BAD_ANSWER, f"{place}: cut off, it seems")
         return None
 
     def token(self, known: _Known) -> str:

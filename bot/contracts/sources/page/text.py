@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from email.message import Message
 from typing import Any
 
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MOST_CHARACTERS = 100_000
 """Text limit; a longer text is cut at the end of a line."""
@@ -97,11 +97,11 @@ def refuse_markup(content: bytes) -> None:
     """Raise ``SourceError`` (``TOO_COMPLEX``) for HTML or XML that takes parsers more than linear time and
     memory. Only counts what looks like markup, so that it costs next to nothing."""
     if content.count(b"<") > MAX_TAGS:
-        raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_TAGS} tags")
+        raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_TAGS} tags")
     if content.count(b"xmlns") > MAX_NAMESPACES:
-        raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_NAMESPACES} namespaces")
+        raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_NAMESPACES} namespaces")
     if any(tag[0].count(b"=") > MAX_ATTRIBUTES for tag in _LONG_TAG.finditer(content)):
-        raise SourceError(Fault.TOO_COMPLEX, f"more than {MAX_ATTRIBUTES} attributes in a tag")
+        raise SourceError(SourceErrorKind.TOO_COMPLEX, f"more than {MAX_ATTRIBUTES} attributes in a tag")
 
 
 def decoded(content: bytes, declared: str | None = None) -> str:

@@ -13,7 +13,7 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, Union, get_args, get_origin, get_type_hints
 
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 T = TypeVar("T")
 
@@ -55,7 +55,7 @@ def _decode(expected: Any, given: Any) -> Any:
         return given
     if expected is SourceError:
         fault, detail = given
-        return SourceError(Fault(fault), _decode(str, detail))
+        return SourceError(SourceErrorKind(fault), _decode(str, detail))
     if origin is not None:
         return _decode_many(origin, inner, given)
     if isinstance(expected, type) and dataclasses.is_dataclass(expected):

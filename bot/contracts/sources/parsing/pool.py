@@ -21,7 +21,7 @@ from typing import IO, Any, TypeVar, cast
 import bot
 from bot.contracts.sources.parsing.codec import decode
 from bot.contracts.sources.parsing.worker import ANSWER, DATA, REQUEST, RESULT
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 MAX_WORKERS = 1  # each may use worker.MAX_MEMORY, and small machines have little
 IDLE_TIMEOUT_S = 5.0
@@ -146,14 +146,14 @@ class Parsers:
             del asked, result
         try:
             if "fault" in answer:
-                raise SourceError(Fault(answer["fault"]), decode(str, answer["detail"]))
+                raise SourceError(SourceErrorKind(answer["fault"]), decode(str, answer["detail"]))
             if "error" in answer:
                 log.error("parsing (%s) failed:\n%s", job, answer["error"])
-                raise SourceError(Fault.INTERNAL, f"{job}: a fault of the parser")
+                raise SourceError(SourceErrorKind.INTERNAL, f"{job}: a fault of the parser")
             return decode(expected, answer["said"])
         except (ValueError, TypeError, KeyError, ArithmeticError) as error:
             log.error("a worker that parses (%s) answered nonsense: %s", job, error)
-            raise SourceError(Fault.INTERNAL, f"{job}: nonsense from a worker") from error
+            raise SourceError(SourceErrorKind.INTERNAL, f"{job}: nonsense from a worker") from error
 
     def close(self) -> None:
         """End the idle workers. Blocks for a moment."""
@@ -260,7 +260,7 @@ class _Worker:
                 answer = json.loads(self._read(length))
                 if not isinstance(answer, dict):
                     raise _Broken("no object")
-                return answer, answer.get("fault") != Fault.TOO_COMPLEX.value
+                return answer, answer.get("fault") != SourceErrorKind.TOO_COMPLEX.value
             else:
                 raise _Broken("an answer that is none, or is too long")
 
@@ -291,11 +291,11 @@ def _fault_of(error: Exception, job: _Job) -> SourceError:
     if isinstance(error, SourceError):
         return error
     if job.expired:
-        return SourceError(Fault.TOO_COMPLEX, "it takes too long to parse")
+        return SourceError(SourceErrorKind.TOO_COMPLEX, "it takes too long to parse")
     if isinstance(error, _Broken) and error.killed_by in _BY_ITS_DOCUMENT:
-        return SourceError(Fault.TOO_COMPLEX, f"the parser was ended by signal {error.killed_by}")
+        return SourceError(SourceErrorKind.TOO_COMPLEX, f"the parser was ended by signal {error.killed_by}")
     log.error("a document could not be parsed: %s: %s", type(error).__name__, error)
-    return SourceError(Fault.INTERNAL, f"parsing: {type(error).__name__}: {error}")
+    return SourceError(SourceErrorKind.INTERNAL, f"parsing: {type(error).__name__}: {error}")
 
 
 _BY_ITS_DOCUMENT = {

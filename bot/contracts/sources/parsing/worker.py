@@ -18,7 +18,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from bot.contracts.sources.parsing.codec import encode
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 REQUEST = struct.Struct(">II")
 ANSWER = struct.Struct(">cI")
@@ -46,7 +46,7 @@ def main() -> None:
         answers.write(content)
         answers.flush()
 
-    too_complex = json.dumps({"fault": Fault.TOO_COMPLEX.value, "detail": "out of memory"}).encode()
+    too_complex = json.dumps({"fault": SourceErrorKind.TOO_COMPLEX.value, "detail": "out of memory"}).encode()
     while len(head := requests.read(REQUEST.size)) == REQUEST.size:
         args_length, content_length = REQUEST.unpack(head)
         try:
@@ -66,7 +66,7 @@ def _result(args: Mapping[str, Any], content: bytes, send: Send) -> bytes:
     except SourceError as error:
         said = {"fault": error.fault.value, "detail": error.detail}
     except RecursionError:
-        said = {"fault": Fault.TOO_COMPLEX.value, "detail": "nested too deep"}
+        said = {"fault": SourceErrorKind.TOO_COMPLEX.value, "detail": "nested too deep"}
     except MemoryError:
         raise
     except Exception:

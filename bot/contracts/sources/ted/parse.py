@@ -12,7 +12,7 @@ from decimal import Decimal
 from typing import Any
 
 from bot.contracts.model import NO_CURRENCY, Answer, Code, Kind, Party, Record
-from bot.contracts.sources.protocol import Kept
+from bot.contracts.sources.protocol import AnswerPolicy
 from bot.contracts.sources.values import (
     bad,
     canonical_bytes,
@@ -207,4 +207,4 @@ def _of_notice(said: Any, source_id: str, content: bytes) -> bytes | None:
     return None
 
 
-KEPT = Kept(lists=lambda _url: True, part=_of_notice)
+KEPT = AnswerPolicy(lists=lambda _url: True, part=_of_notice)

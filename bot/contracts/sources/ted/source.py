@@ -15,11 +15,11 @@ from bot.contracts.sources.notices import records_of, survey_of
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Absent,
-    Fault,
     Field,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Survey,
 )
 from bot.contracts.sources.ted.parse import (
@@ -100,7 +100,7 @@ class Ted:
                     days.append(day_of("publication-date", first(row.get("publication-date"))))
         return survey_of(count, winners, days)
 
-    async def search(self, query: Mapping[str, Any], reading: Reading) -> AsyncIterator[Record]:
+    async def search(self, query: Mapping[str, Any], reading: ReadContext) -> AsyncIterator[Record]:
         """Yield every notice of three years that matches, the newest number first.
 
         Every read is a full one: its rows are the records. Raises ``IncompleteRead`` if a page or a row could
@@ -145,7 +145,7 @@ class Ted:
             said, answer = await self._ask(asked, fields, page)
             total = max(total, _total(said))  # the highest count so far, if it drops meanwhile
             if total > MOST_CONTRACTS:
-                raise SourceError(Fault.TOO_MANY, f"{total} notices")
+                raise SourceError(SourceErrorKind.TOO_MANY, f"{total} notices")
             given = _rows(said)
             fresh = []
             for row in given:
@@ -158,7 +158,9 @@ class Ted:
             if len(seen) == total:
                 return
             if not fresh or len(seen) > total:
-                raise SourceError(Fault.PAGES_MISSING, f"pages bring {len(seen)} of {total} notices")
+                raise SourceError(
+                    SourceErrorKind.PAGES_MISSING, f"pages bring {len(seen)} of {total} notices"
+                )
             page += 1
 
     async def _ask(
@@ -224,4 +226,4 @@ def _rows(said: Mapping[str, Any]) -> list[Mapping[str, Any]]:
 def _refuse_late(said: Mapping[str, Any]) -> None:
     """Raise ``SourceError`` (``TIMEOUT``) for partial results: TED answers 200 when its search times out."""
     if said.get("timedOut"):
-        raise SourceError(Fault.TIMEOUT, "TED ran out of time")
+        raise SourceError(SourceErrorKind.TIMEOUT, "TED ran out of time")

@@ -9,7 +9,7 @@ from typing import Any
 from bot.common.clock import Clock
 from bot.contracts.model import Answer
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.parse import text
 from bot.contracts.sources.values import HOST_FAULTS, bad, identified, section
 
@@ -70,14 +70,14 @@ class Api:
                     rows.setdefault(row[key], row)
             seen |= rows.keys()
             if most is not None and len(seen) > most:
-                raise SourceError(Fault.TOO_MANY, f"{path}: more than {most} rows")
+                raise SourceError(SourceErrorKind.TOO_MANY, f"{path}: more than {most} rows")
             more, length = has_next(said), len(said["results"])
             if page > 1 and not more and said_last and not rows and not unnamed:
                 return  # the API was right: there is none
             yield rows, answer
             if (more and length < limit) or (page > 1 and not rows):
                 detail = f"{path}: page {page} brings {len(rows)} new of {length} rows, next: {more}"
-                raise SourceError(Fault.PAGES_MISSING, detail)
+                raise SourceError(SourceErrorKind.PAGES_MISSING, detail)
             if length < limit:
                 return
             said_last = not more
@@ -91,7 +91,7 @@ class Api:
         return found
 
 
-class Trouble:
+class ReadFaults:
     """Errors of one read, and a circuit breaker for a host that no longer answers."""
 
     def __init__(self) -> None:
@@ -140,4 +140,4 @@ def _refuse_ignored_filters(answer: Mapping[str, Any]) -> None:
     for message in messages if isinstance(messages, list) else []:
         unused = UNUSED_FILTERS.search(str(message))
         if unused and set(re.findall(r"'([^']*)'", unused[1])) != {FALSELY_REPORTED}:
-            raise SourceError(Fault.FILTER_IGNORED, str(message)[:300])
+            raise SourceError(SourceErrorKind.FILTER_IGNORED, str(message)[:300])

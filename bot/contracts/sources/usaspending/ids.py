@@ -7,7 +7,7 @@ under a vehicle, ``CONT_IDV_{piid}_{agency}`` a vehicle, agencies in four charac
 
 from bot.contracts.diff.action_matching import plain_number
 from bot.contracts.model import Kind, Record
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 
 NONE = "-NONE-"
 VEHICLE = "CONT_IDV_"
@@ -50,7 +50,7 @@ def action_id(source_id: str, modification: str, transaction: int = 0) -> str:
     """
     number, agency, *parent = _parts(source_id)
     if not number:
-        raise SourceError(Fault.BAD_ANSWER, f"generated_internal_id: {source_id[:80]!r}")
+        raise SourceError(SourceErrorKind.BAD_ANSWER, f"generated_internal_id: {source_id[:80]!r}")
     parent_number, parent_agency = parent or (NONE, NONE)
     return f"CONT_TX_{agency}_{parent_agency}_{number}_{modification}_{parent_number}_{transaction}"
 

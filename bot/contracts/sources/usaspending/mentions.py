@@ -11,8 +11,8 @@ from datetime import date, timedelta
 from typing import Any
 
 from bot.contracts.model import Answer
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, SourceError
-from bot.contracts.sources.usaspending.api import PAGE, ROW_SEARCH, Api, Trouble, has_next, rows_of
+from bot.contracts.sources.protocol import MOST_CONTRACTS, SourceError, SourceErrorKind
+from bot.contracts.sources.usaspending.api import PAGE, ROW_SEARCH, Api, ReadFaults, has_next, rows_of
 from bot.contracts.sources.usaspending.query import row_searches
 from bot.contracts.sources.usaspending.rows import AWARD, FIELDS, Seen, key_of
 
@@ -45,7 +45,7 @@ class _Piece:
 class Mentions:
     """The rows of one read. ``rows`` holds each once, even if the API repeats it."""
 
-    def __init__(self, api: Api, trouble: Trouble) -> None:
+    def __init__(self, api: Api, trouble: ReadFaults) -> None:
         self._api = api
         self._trouble = trouble
         self._awards: set[str] = set()
@@ -72,7 +72,7 @@ class Mentions:
             if len(self.rows) > MOST_ROWS or len(self._awards) > MOST_CONTRACTS:
                 self.rows.clear()
                 detail = f"{ROW_SEARCH}: more than {MOST_ROWS} rows or {MOST_CONTRACTS} contracts"
-                self._trouble.add(SourceError(Fault.TOO_MANY, detail))
+                self._trouble.add(SourceError(SourceErrorKind.TOO_MANY, detail))
                 return
 
     async def _fits(self, piece: _Piece) -> bool:
@@ -98,7 +98,7 @@ class Mentions:
         highest_of_the_lower, lowest_of_the_upper = ends
         if not lowest_of_the_upper < highest_of_the_lower:
             detail = f"{ROW_SEARCH}: {piece.first} has too many rows of type {piece.types[0]}"
-            raise SourceError(Fault.TOO_MANY, detail)
+            raise SourceError(SourceErrorKind.TOO_MANY, detail)
 
     async def _page(self, piece: _Piece, sort: str, order: str) -> tuple[Mapping[str, Any], Answer]:
         body = {

@@ -16,7 +16,7 @@ from typing import Any
 from urllib.parse import quote
 
 from bot.contracts.model import Action, Answer, Code, Kind, Party, Record
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending.ids import NO_AGENCY, is_vehicle
 from bot.contracts.sources.values import bad, day_of, money_of, section, text_of
 
@@ -60,7 +60,9 @@ def record(
     obligated = money(award, "total_obligation")
     if obligated and not history:
         # An unknown id gets an empty list, too, so an empty history never proves that actions vanished.
-        raise SourceError(Fault.BAD_ANSWER, f"{source_id}: no transactions but an obligation of {obligated}")
+        raise SourceError(
+            SourceErrorKind.BAD_ANSWER, f"{source_id}: no transactions but an obligation of {obligated}"
+        )
     return Record(
         source=SOURCE,
         source_id=source_id,

@@ -12,7 +12,7 @@ from urllib.parse import quote, urlsplit
 
 from bot.contracts.diff.action_matching import GUESSED
 from bot.contracts.model import Action, Answer, Code, Party, Record
-from bot.contracts.sources.protocol import Kept, SourceError
+from bot.contracts.sources.protocol import AnswerPolicy, SourceError
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import (
     CURRENCY,
@@ -188,4 +188,4 @@ def _of_award(said: Any, source_id: str, _content: bytes) -> bytes | None:
 
 
 # Only search results are lists.
-KEPT = Kept(lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award)
+KEPT = AnswerPolicy(lists=lambda url: "/search/" in urlsplit(url).path, part=_of_award)

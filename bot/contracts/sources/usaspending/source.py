@@ -19,16 +19,16 @@ from bot.contracts.sources.http import SourceHttp
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Absent,
-    Fault,
     Field,
     IncompleteRead,
     NothingNew,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Survey,
     Unchanged,
 )
-from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, Trouble
+from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE, Api, ReadFaults
 from bot.contracts.sources.usaspending.ids import is_vehicle, kind_of, parent_of, same_contract
 from bot.contracts.sources.usaspending.mentions import Mentions
 from bot.contracts.sources.usaspending.parse import (
@@ -119,7 +119,7 @@ class Usaspending:
         """
         asked = canonical(query)
         if asks_rows(asked):
-            trouble = Trouble()
+            trouble = ReadFaults()
             mentions = Mentions(self._api, trouble)
             await mentions.read(asked, *window(self._clock().date(), FULL_LOOKBACK))
             if not trouble.whole:
@@ -140,7 +140,7 @@ class Usaspending:
         )
 
     async def search(
-        self, query: Mapping[str, Any], reading: Reading
+        self, query: Mapping[str, Any], reading: ReadContext
     ) -> AsyncGenerator[Record | Unchanged, None]:
         """Yield every contract that matches, and every order under a matching vehicle, vehicles first.
 
@@ -166,7 +166,7 @@ class Usaspending:
         try:
             found, _ = await self._read(source_id)
         except SourceError as fault:
-            if fault.fault is Fault.GONE and NOT_AN_AWARD in fault.detail:
+            if fault.fault is SourceErrorKind.GONE and NOT_AN_AWARD in fault.detail:
                 return await absent(fault.answer)
             raise
         return found
@@ -175,7 +175,7 @@ class Usaspending:
         """Ask for the time of the last import, the cheapest request there is. Raises ``SourceError``."""
         await self._api.last_load()
 
-    async def _note_load(self, reading: Reading) -> None:
+    async def _note_load(self, reading: ReadContext) -> None:
         """Raise ``NothingNew`` if nothing was imported since the last complete read.
 
         The time is a hint. A read that cannot get it goes on and keeps the old one: the data read is at least
@@ -190,7 +190,7 @@ class Usaspending:
         reading.state = loaded
 
     async def _mentioned(
-        self, query: Mapping[str, Any], reading: Reading
+        self, query: Mapping[str, Any], reading: ReadContext
     ) -> AsyncGenerator[Record | Unchanged, None]:
         """Yield the contracts that rows of the last months mention, and those known from older rows.
 
@@ -201,7 +201,7 @@ class Usaspending:
         today = self._clock().date()
         recent, last = window(today, QUICK_LOOKBACK)
         first = window(today, FULL_LOOKBACK)[0] if reading.full else recent
-        trouble = Trouble()
+        trouble = ReadFaults()
         mentions = Mentions(self._api, trouble)
         await mentions.read(query, first, last)
         found, unread = records(mentions.rows.values(), recent)
@@ -221,9 +221,9 @@ class Usaspending:
             raise IncompleteRead(faults, unread=unread, whole_search=whole)
 
     async def _awarded(
-        self, query: Mapping[str, Any], reading: Reading
+        self, query: Mapping[str, Any], reading: ReadContext
     ) -> AsyncGenerator[Record | Unchanged, None]:
-        trouble = Trouble()
+        trouble = ReadFaults()
         listed = await self._listed(query, reading, trouble)
         whole = listed.whole
         unread: list[str] = []
@@ -252,7 +252,7 @@ class Usaspending:
         if trouble.faults:
             raise IncompleteRead(trouble.faults, unread=unread, whole_search=whole)
 
-    async def _listed(self, query: Mapping[str, Any], reading: Reading, trouble: Trouble) -> _Listed:
+    async def _listed(self, query: Mapping[str, Any], reading: ReadContext, trouble: ReadFaults) -> _Listed:
         """List all matches and the orders under them; empty if there are too many."""
         marks, vehicles, under = reading.pages(), reading.pages(), reading.pages()
         unnamed: list[SourceError] = []
@@ -261,7 +261,7 @@ class Usaspending:
                 await self._find(filters, marks, row_mark, unnamed)
             except SourceError as fault:
                 trouble.add(fault)
-                if fault.fault is Fault.TOO_MANY:
+                if fault.fault is SourceErrorKind.TOO_MANY:
                     return _Listed({}, whole=False)
                 if trouble.hopeless:
                     break
@@ -283,7 +283,7 @@ class Usaspending:
                 await self._ordered_under(vehicle, under, unnamed)
             except SourceError as fault:
                 trouble.add(fault)
-                if fault.fault is Fault.TOO_MANY:
+                if fault.fault is SourceErrorKind.TOO_MANY:
                     return _Listed({}, whole=False)
                 continue
             trouble.passed()
@@ -292,7 +292,7 @@ class Usaspending:
             if len(marks) > MOST_CONTRACTS:
                 break
         if len(marks) > MOST_CONTRACTS:
-            trouble.add(SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders"))
+            trouble.add(SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} with orders"))
             return _Listed({}, whole=False)
         for unknown in unnamed:
             trouble.unread(unknown)
@@ -320,7 +320,7 @@ class Usaspending:
             async for rows, _ in pages:
                 found.update((source_id, kept(row)) for source_id, row in rows.items())
         if len(found) > MOST_CONTRACTS:
-            raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
+            raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} contracts")
 
     async def _with_orders(self, found: Iterable[str]) -> set[str]:
         """Return the ids that a search found and those of the orders under its first ``MOST_LISTED``
@@ -336,12 +336,12 @@ class Usaspending:
                 await self._ordered_under(vehicle, under, [])
                 ids.update(under)
             except SourceError as fault:
-                if fault.fault is Fault.TOO_MANY:
+                if fault.fault is SourceErrorKind.TOO_MANY:
                     raise
                 if fault.fault in HOST_FAULTS:
                     break  # the next would fail, too, and a user is waiting
             if len(ids) > MOST_CONTRACTS:
-                raise SourceError(Fault.TOO_MANY, f"more than {MOST_CONTRACTS} with orders")
+                raise SourceError(SourceErrorKind.TOO_MANY, f"more than {MOST_CONTRACTS} with orders")
         return ids
 
     async def _ordered_under(
@@ -371,7 +371,7 @@ class Usaspending:
         Raises ``SourceError``, whose detail names the contract.
         """
         if not source_id.isprintable():  # the API would answer 500
-            raise SourceError(Fault.REFUSED, f"not an id: {source_id[:80]!r}")
+            raise SourceError(SourceErrorKind.REFUSED, f"not an id: {source_id[:80]!r}")
         body = {"award_id": source_id, "limit": HISTORY_PAGE, "sort": "action_date", "order": "asc"}
         under_it, trouble = None, None
         try:
@@ -401,11 +401,11 @@ class Usaspending:
         try:
             said, answer = await self._api.ask("GET", f"idvs/amounts/{quote(vehicle, safe='')}/")
         except SourceError as fault:
-            if fault.fault is Fault.GONE and NOT_A_VEHICLE in fault.detail:
+            if fault.fault is SourceErrorKind.GONE and NOT_A_VEHICLE in fault.detail:
                 return None, []
             raise
         return ordered(vehicle, said), [answer]
 
 
-def _is_unchanged(source_id: str, mark: str, reading: Reading) -> bool:
+def _is_unchanged(source_id: str, mark: str, reading: ReadContext) -> bool:
     return not reading.full and reading.marks.get(source_id) == mark

@@ -9,7 +9,7 @@ import pytest
 
 from bot.contracts.model import Answer, Code, Kind
 from bot.contracts.sources.boamp.parse import KEPT, record
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -154,7 +154,7 @@ def test_no_person_is_kept() -> None:
 def test_a_value_of_another_shape_is_a_bad_answer(columns: Any) -> None:
     with pytest.raises(SourceError) as caught:
         record(row(**columns))
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 def test_the_real_extract_is_read_whole() -> None:

@@ -14,12 +14,12 @@ from bot.contracts.sources.boamp.source import DATASET, condition
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Absent,
-    Fault,
     IncompleteRead,
     NothingNew,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
 )
 from bot.contracts.sources.ted import Ted
 from tests.contracts.sources.boamp.test_parse import UUID, row
@@ -58,12 +58,12 @@ async def source(portal: Portal, session: aiohttp.ClientSession) -> Boamp:
 
 
 async def read(
-    source: Boamp | Ted, query: Any = WATCH, reading: Reading | None = None
+    source: Boamp | Ted, query: Any = WATCH, reading: ReadContext | None = None
 ) -> tuple[dict[str, Record], IncompleteRead | None]:
     records: list[Record] = []
     incomplete = None
     try:
-        async for record in source.search(query, reading or Reading()):
+        async for record in source.search(query, reading or ReadContext()):
             records.append(record)
     except IncompleteRead as error:
         incomplete = error
@@ -142,23 +142,23 @@ async def test_a_notice_on_ted_too_is_proven_the_same_by_a_number(
 
 async def test_nothing_is_read_where_nothing_was_loaded(portal: Portal, source: Boamp) -> None:
     portal.rows = numbered(1)
-    first = Reading()
+    first = ReadContext()
     await read(source, reading=first)
     assert first.state == portal.loaded
     portal.asked.clear()
     with pytest.raises(NothingNew):
-        await read(source, reading=Reading(full=False, state=first.state))
+        await read(source, reading=ReadContext(full=False, state=first.state))
     assert portal.paths == ["/"]
-    assert len((await read(source, reading=Reading(full=True, state=first.state)))[0]) == 1
+    assert len((await read(source, reading=ReadContext(full=True, state=first.state)))[0]) == 1
     portal.loaded = "later"
-    assert len((await read(source, reading=Reading(full=False, state=first.state)))[0]) == 1
+    assert len((await read(source, reading=ReadContext(full=False, state=first.state)))[0]) == 1
 
 
 async def test_a_notice_that_cannot_be_read_costs_no_other_and_is_read_again(
     portal: Portal, source: Boamp
 ) -> None:
     portal.rows = [row(idweb="1"), row(idweb="2", donnees='{"EFORMS": '), row(idweb="3")]
-    reading = Reading()
+    reading = ReadContext()
     found, incomplete = await read(source, reading=reading)
     assert set(found) == {"1", "3"}
     assert incomplete is not None
@@ -179,7 +179,7 @@ async def test_a_page_that_fails_leaves_what_came_before_it(portal: Portal, sour
     found, incomplete = await read(source)
     assert len(found) == 100
     assert incomplete is not None
-    assert [fault.fault for fault in incomplete.faults] == [Fault.BAD_ANSWER]
+    assert [fault.fault for fault in incomplete.faults] == [SourceErrorKind.BAD_ANSWER]
     assert not incomplete.whole_search
 
 
@@ -207,7 +207,7 @@ async def test_too_wide_a_query_is_refused_before_anything_is_read(portal: Porta
     for asked in (read(source), source.survey(WATCH)):
         with pytest.raises(SourceError) as caught:
             await asked
-        assert caught.value.fault is Fault.TOO_MANY
+        assert caught.value.fault is SourceErrorKind.TOO_MANY
     assert portal.paths.count("/records") == 2
 
 
@@ -237,7 +237,7 @@ async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, sour
     found, incomplete = await read(source)
     assert found == {}
     assert incomplete is not None
-    assert [fault.fault for fault in incomplete.faults] == [Fault.BAD_ANSWER]
+    assert [fault.fault for fault in incomplete.faults] == [SourceErrorKind.BAD_ANSWER]
 
 
 @pytest.mark.parametrize(

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from bot.contracts.diff.changes import merged
 from bot.contracts.model import Kind
 from bot.contracts.sources.decp.parse import clean, record_of_market, record_of_rows
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -215,7 +215,7 @@ def test_days_that_stand_for_none_are_not_known() -> None:
 def test_a_value_of_another_shape_is_a_bad_answer(columns: Any) -> None:
     with pytest.raises(SourceError) as caught:
         record_of_rows([row(**columns)])
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 def test_no_rows_are_no_contract() -> None:

@@ -18,12 +18,12 @@ from bot.contracts.sources.decp.source import BATCH, MOST_ROWS, SURVEYED
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Absent,
-    Fault,
     IncompleteRead,
     NothingNew,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Unchanged,
 )
 from tests.contracts.sources.decp.test_parse import (
@@ -60,14 +60,14 @@ async def source(portal: Portal) -> AsyncIterator[Decp]:
 
 
 async def read(
-    source: Decp, query: Any = WATCH, reading: Reading | None = None
+    source: Decp, query: Any = WATCH, reading: ReadContext | None = None
 ) -> tuple[dict[str, Record], set[str], IncompleteRead | None]:
     """What a search yields by id, what it says is unchanged, and how it ended."""
     records: list[Record] = []
     unchanged: set[str] = set()
     incomplete = None
     try:
-        async for seen in source.search(query, reading or Reading()):
+        async for seen in source.search(query, reading or ReadContext()):
             if isinstance(seen, Unchanged):
                 unchanged.add(seen.source_id)
             else:
@@ -154,28 +154,28 @@ async def test_between_full_reads_only_what_changed_is_read_and_nothing_if_nothi
 ) -> None:
     extra = modified("1", "2025-01-01", "80000", id="M00000")
     portal.rows = [*numbered(3), extra]
-    first = Reading()
+    first = ReadContext()
     found, _, _ = await read(source, reading=first)
     assert first.state == portal.loaded
     marks = {source_id: str(record.mark) for source_id, record in found.items()}
     with pytest.raises(NothingNew):
-        await read(source, reading=Reading(full=False, state=first.state, marks=marks))
+        await read(source, reading=ReadContext(full=False, state=first.state, marks=marks))
     assert portal.paths[-1] == "/"
     portal.loaded = "2026-09-23T04:10:00+00:00"
     portal.rows = [row(id="M00001", montant=99999), extra, *reversed(numbered(3)), extra]
-    later = Reading(full=False, state=first.state, marks=marks)
+    later = ReadContext(full=False, state=first.state, marks=marks)
     found, unchanged, _ = await read(source, reading=later)
     assert set(found) == {f"{BUYER}/M00001"}
     assert unchanged == {f"{BUYER}/M00000", f"{BUYER}/M00002"}
     assert later.state == portal.loaded
-    full = Reading(full=True, state=portal.loaded, marks=marks)
+    full = ReadContext(full=True, state=portal.loaded, marks=marks)
     assert len((await read(source, reading=full))[0]) == 3
 
 
 async def test_a_portal_that_does_not_say_when_it_loaded_is_always_read(portal: Portal, source: Decp) -> None:
     portal.rows = numbered(1)
     portal.loaded = None
-    reading = Reading(full=False)
+    reading = ReadContext(full=False)
     found, _, _ = await read(source, reading=reading)
     assert (len(found), reading.state) == (1, None)
 
@@ -192,7 +192,7 @@ async def test_a_contract_that_cannot_be_read_costs_no_other_and_is_read_again(
     portal: Portal, source: Decp
 ) -> None:
     portal.rows = [*numbered(2), row(id="odd", montant="beaucoup")]
-    reading = Reading()
+    reading = ReadContext()
     found, _, incomplete = await read(source, reading=reading)
     assert set(found) == {f"{BUYER}/M00000", f"{BUYER}/M00001"}
     assert incomplete is not None
@@ -219,7 +219,7 @@ async def test_rows_of_which_none_has_a_number_are_no_answer(portal: Portal, sou
     portal.rows = [row(id="CDL"), row(id="INX")]
     with pytest.raises(SourceError) as caught:
         await read(source)
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 async def test_a_host_that_stops_answering_ends_the_read(portal: Portal, source: Decp) -> None:
@@ -235,7 +235,7 @@ async def test_a_host_that_stops_answering_ends_the_read(portal: Portal, source:
     found, _, incomplete = await read(source)
     assert len(found) == BATCH
     assert incomplete is not None
-    assert [fault.fault for fault in incomplete.faults] == [Fault.BUSY]
+    assert [fault.fault for fault in incomplete.faults] == [SourceErrorKind.BUSY]
     assert not incomplete.whole_search
 
 
@@ -244,7 +244,7 @@ async def test_an_export_that_is_cut_short_is_not_the_whole(portal: Portal, sour
     portal.change = lambda path, answer: answer[:1] if path == "/exports/json" else answer
     with pytest.raises(SourceError) as caught:
         await read(source)
-    assert caught.value.fault is Fault.PAGES_MISSING
+    assert caught.value.fault is SourceErrorKind.PAGES_MISSING
 
 
 async def test_too_wide_a_query_is_refused(portal: Portal, source: Decp) -> None:
@@ -252,12 +252,12 @@ async def test_too_wide_a_query_is_refused(portal: Portal, source: Decp) -> None
     for asked in (read(source), source.survey(WATCH)):
         with pytest.raises(SourceError) as caught:
             await asked
-        assert caught.value.fault is Fault.TOO_MANY
+        assert caught.value.fault is SourceErrorKind.TOO_MANY
     portal.change = lambda path, answer: {**answer, "total_count": MOST_ROWS + 1} if "rec" in path else answer
     portal.asked.clear()
     with pytest.raises(SourceError) as caught:
         await read(source)
-    assert caught.value.fault is Fault.TOO_MANY
+    assert caught.value.fault is SourceErrorKind.TOO_MANY
     assert "/exports/json" not in portal.paths
 
 
@@ -335,7 +335,7 @@ async def test_what_is_no_answer_ends_the_read(body: bytes, portal: Portal, sour
     )
     with pytest.raises(SourceError) as caught:
         await read(source)
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 async def test_a_column_that_went_is_said_in_the_portals_own_words(portal: Portal, source: Decp) -> None:
@@ -343,7 +343,7 @@ async def test_a_column_that_went_is_said_in_the_portals_own_words(portal: Porta
     async with Portal(DATASET, *portal.rows) as renamed, aiohttp.ClientSession() as session:
         with pytest.raises(SourceError) as caught:
             await read(Decp(source_http(session), renamed.url, lambda: NOON))
-    assert caught.value.fault is Fault.REFUSED
+    assert caught.value.fault is SourceErrorKind.REFUSED
     assert "titulaire_id_1" in caught.value.detail
 
 

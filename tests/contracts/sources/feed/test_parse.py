@@ -12,8 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.feed.parse import MOST_BYTES, MOST_ENTRIES, Entry, Feed, article, feed_of
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.feed.parse import MOST_BYTES, MOST_ENTRIES, Feed, FeedEntry, article, feed_of
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -69,11 +69,11 @@ def item(n: int, rest: str = "") -> str:
     return f"<item><title>Article {n}</title><guid>{n}</guid>{rest}</item>"
 
 
-def entries(text: str | bytes, charset: str | None = None) -> tuple[Entry, ...]:
+def entries(text: str | bytes, charset: str | None = None) -> tuple[FeedEntry, ...]:
     return feed_of(text.encode() if isinstance(text, str) else text, HERE, charset).entries
 
 
-def fault(content: str | bytes) -> Fault:
+def fault(content: str | bytes) -> SourceErrorKind:
     with pytest.raises(SourceError) as caught:
         entries(content)
     return caught.value.fault
@@ -130,7 +130,7 @@ def test_json_feed() -> None:
         ("7", "<Seven>", "https://watchdog.example/seven", None, "One\nTwo"),
         ("e", "Just <text>", "https://other.example/e", date(2026, 2, 10), "Just <text>"),
     ]
-    assert [error.fault for error in feed.faults] == [Fault.BAD_ANSWER]
+    assert [error.fault for error in feed.faults] == [SourceErrorKind.BAD_ANSWER]
     assert "Sam" not in repr(feed)
 
 
@@ -150,7 +150,7 @@ def test_json_feed() -> None:
     ],
 )
 def test_what_is_no_feed_is_refused(content: str | bytes, why: str) -> None:
-    assert fault(content) is Fault.BAD_ANSWER, why
+    assert fault(content) is SourceErrorKind.BAD_ANSWER, why
 
 
 def test_a_feed_without_entries_is_a_feed() -> None:
@@ -169,7 +169,7 @@ def test_of_a_feed_that_is_cut_off_the_whole_entries_are_used_and_it_is_said(cut
     whole = rss(item(1), item(2)).partition("</channel>")[0]
     feed = feed_of((whole + cut).encode(), HERE)
     assert [entry.title for entry in feed.entries] == ["Article 1", "Article 2"]
-    assert [error.fault for error in feed.faults] == [Fault.BAD_ANSWER]
+    assert [error.fault for error in feed.faults] == [SourceErrorKind.BAD_ANSWER]
 
 
 def test_entries_without_id_link_or_title() -> None:
@@ -218,7 +218,10 @@ def test_of_a_feed_that_has_the_oldest_first_the_newest_are_read(dated: bool) ->
     titles = {entry.title for entry in found.entries}
     wanted = range(50, 250) if dated else range(200)
     assert titles == {entry.title for n in wanted for entry in entries(rss(one(n)))}
-    assert ([each.fault for each in found.faults], found.whole) == ([] if dated else [Fault.LEFT_OUT], True)
+    assert ([each.fault for each in found.faults], found.whole) == (
+        [] if dated else [SourceErrorKind.LEFT_OUT],
+        True,
+    )
 
 
 def test_of_a_json_feed_that_has_the_oldest_first_the_newest_are_read() -> None:
@@ -304,11 +307,11 @@ def test_of_a_long_json_feed_the_first_are_read() -> None:
     said = {"version": "https://jsonfeed.org/version/1.1", "items": items}
     found = feed_of(json.dumps(said).encode(), HERE)
     assert len(found.entries) == MOST_ENTRIES
-    assert [each.fault for each in found.faults] == [Fault.LEFT_OUT]
+    assert [each.fault for each in found.faults] == [SourceErrorKind.LEFT_OUT]
 
 
 def test_an_entry_that_is_far_too_long_is_refused() -> None:
-    assert fault(rss(item(1, f"<description>{'x' * 9_000_000}</description>"))) is Fault.TOO_BIG
+    assert fault(rss(item(1, f"<description>{'x' * 9_000_000}</description>"))) is SourceErrorKind.TOO_BIG
 
 
 def test_a_long_summary_is_cut() -> None:
@@ -372,13 +375,16 @@ def test_nothing_that_stands_before_a_feed_is_parsed(given_to_feedparser: list[b
 def test_a_megabyte_that_never_becomes_a_feed_is_not_parsed(
     given_to_feedparser: list[bytes], content: str
 ) -> None:
-    assert fault(content) is Fault.BAD_ANSWER
+    assert fault(content) is SourceErrorKind.BAD_ANSWER
     assert given_to_feedparser == []
 
 
 def test_what_is_longer_than_any_feed_is_refused_as_it_came() -> None:
-    assert fault(rss(item(1)) + " " * MOST_BYTES) is Fault.TOO_BIG
-    assert fault(b'{"version": "https://jsonfeed.org/version/1.1"' + b" " * MOST_BYTES) is Fault.TOO_BIG
+    assert fault(rss(item(1)) + " " * MOST_BYTES) is SourceErrorKind.TOO_BIG
+    assert (
+        fault(b'{"version": "https://jsonfeed.org/version/1.1"' + b" " * MOST_BYTES)
+        is SourceErrorKind.TOO_BIG
+    )
 
 
 @pytest.mark.parametrize(
@@ -444,7 +450,7 @@ def test_a_real_feed_that_broke_while_it_was_made_is_refused() -> None:
     path = SHARED_DATA / "feeds" / "feed-rs_rss_2.0_invalid_1.xml"
     if not path.exists():
         pytest.skip("the recorded feeds are not at hand")
-    assert fault(path.read_bytes()) is Fault.BAD_ANSWER
+    assert fault(path.read_bytes()) is SourceErrorKind.BAD_ANSWER
 
 
 @settings(max_examples=200, deadline=None)

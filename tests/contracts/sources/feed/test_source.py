@@ -11,12 +11,12 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.sources.feed.parse import MOST_BYTES
 from bot.contracts.sources.feed.source import Feeds
 from bot.contracts.sources.protocol import (
-    Fault,
     IncompleteRead,
     NothingNew,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
 )
 from tests.conftest import MovableClock
 from tests.support.loopback.web import Site, source_http
@@ -55,16 +55,16 @@ async def feeds(clock: MovableClock) -> AsyncIterator[Feeds]:
         yield Feeds(http, clock)
 
 
-async def read(feeds: Feeds, query: dict[str, Any], reading: Reading | None = None) -> list[Record]:
+async def read(feeds: Feeds, query: dict[str, Any], reading: ReadContext | None = None) -> list[Record]:
     found = []
-    async for seen in feeds.search(query, reading or Reading()):
+    async for seen in feeds.search(query, reading or ReadContext()):
         assert isinstance(seen, Record)
         found.append(seen)
     return found
 
 
-async def fault(feeds: Feeds, address: str) -> Fault:
-    reading = Reading(state="before")
+async def fault(feeds: Feeds, address: str) -> SourceErrorKind:
+    reading = ReadContext(state="before")
     with pytest.raises(IncompleteRead) as caught:
         await read(feeds, {"address": address}, reading)
     assert reading.state == "before"
@@ -77,7 +77,7 @@ async def fault(feeds: Feeds, address: str) -> Fault:
 
 async def test_a_feed_that_is_far_too_long_is_not_read(site: Site, feeds: Feeds) -> None:
     site.shows("/long", rss(CONTRACT) + " " * MOST_BYTES, RSS)
-    assert await fault(feeds, site.at("/long")) is Fault.TOO_BIG
+    assert await fault(feeds, site.at("/long")) is SourceErrorKind.TOO_BIG
 
 
 async def test_every_article_is_found_with_its_link(site: Site, feeds: Feeds) -> None:
@@ -104,14 +104,14 @@ async def test_an_article_keeps_its_id_and_its_answer_while_others_come_and_go(
 
 
 async def test_a_feed_that_did_not_change_is_not_sent_again(site: Site, feeds: Feeds) -> None:
-    reading = Reading()
+    reading = ReadContext()
     await read(feeds, {"address": site.at(FEED)}, reading)
-    following = Reading(state=reading.state)
+    following = ReadContext(state=reading.state)
     with pytest.raises(NothingNew):
         await read(feeds, {"address": site.at(FEED)}, following)
     assert [bool(request.headers.get("If-None-Match")) for request in site.asked] == [False, True]
     site.shows(FEED, rss(UNDATED), RSS)
-    assert len(await read(feeds, {"address": site.at(FEED)}, Reading(state=following.state))) == 1
+    assert len(await read(feeds, {"address": site.at(FEED)}, ReadContext(state=following.state))) == 1
 
 
 @pytest.mark.parametrize(
@@ -176,18 +176,18 @@ async def test_a_feed_that_moves_on_its_host_is_followed(site: Site, feeds: Feed
     [
         (
             lambda site: site.shows(FEED, "<!DOCTYPE html><html><body>Cookies?</body></html>"),
-            Fault.BAD_ANSWER,
+            SourceErrorKind.BAD_ANSWER,
         ),
-        (lambda site: site.fails(FEED, 404), Fault.GONE),
-        (lambda site: site.fails(FEED, 503), Fault.BUSY),
-        (lambda site: site.halves(FEED, rss(CONTRACT, SERVICE, UNDATED)), Fault.UNREACHABLE),
-        (lambda site: site.moves(FEED, "https://elsewhere.example/feed"), Fault.MOVED),
-        (lambda site: site.moves(FEED, "http://192.168.0.1/feed"), Fault.NOT_PUBLIC),
+        (lambda site: site.fails(FEED, 404), SourceErrorKind.GONE),
+        (lambda site: site.fails(FEED, 503), SourceErrorKind.BUSY),
+        (lambda site: site.halves(FEED, rss(CONTRACT, SERVICE, UNDATED)), SourceErrorKind.UNREACHABLE),
+        (lambda site: site.moves(FEED, "https://elsewhere.example/feed"), SourceErrorKind.MOVED),
+        (lambda site: site.moves(FEED, "http://192.168.0.1/feed"), SourceErrorKind.NOT_PUBLIC),
     ],
     ids=["a page", "gone", "busy", "half a body", "elsewhere", "a private address"],
 )
 async def test_what_is_no_feed_is_reported(
-    site: Site, feeds: Feeds, broken: Callable[[Site], None], expected: Fault
+    site: Site, feeds: Feeds, broken: Callable[[Site], None], expected: SourceErrorKind
 ) -> None:
     broken(site)
     assert await fault(feeds, site.at(FEED)) is expected
@@ -197,7 +197,7 @@ async def test_of_a_feed_that_its_maker_cut_off_what_is_whole_is_used_and_it_is_
     site: Site, feeds: Feeds
 ) -> None:
     site.shows(FEED, rss(CONTRACT, SERVICE).partition("<description>The police")[0], RSS)
-    reading = Reading()
+    reading = ReadContext()
     found: list[Any] = []
     with pytest.raises(IncompleteRead) as caught:
         async for record in feeds.search({"address": site.at(FEED)}, reading):
@@ -216,10 +216,10 @@ async def test_an_entry_that_is_none_is_reported_and_hides_no_other(site: Site, 
     site.shows(FEED, json.dumps(said), "application/feed+json")
     found: list[Any] = []
     with pytest.raises(IncompleteRead) as caught:
-        async for record in feeds.search({"address": site.at(FEED)}, Reading()):
+        async for record in feeds.search({"address": site.at(FEED)}, ReadContext()):
             found.append(record)
     assert [record.title for record in found] == ["A contract"]
-    assert [error.fault for error in caught.value.faults] == [Fault.BAD_ANSWER]
+    assert [error.fault for error in caught.value.faults] == [SourceErrorKind.BAD_ANSWER]
     assert (caught.value.whole_search, caught.value.unread) == (True, frozenset())
 
 
@@ -278,7 +278,7 @@ def listed(*entries: tuple[str, str, str]) -> str:
 async def ids(site: Site, feeds: Feeds, *entries: tuple[str, str, str], known: dict[str, str]) -> list[str]:
     """The ids of what a feed lists; ``known`` is what was known, and gets what is new."""
     site.shows(FEED, listed(*entries), RSS, validators=False)
-    found = await read(feeds, {"address": site.at(FEED)}, Reading(known=dict(known)))
+    found = await read(feeds, {"address": site.at(FEED)}, ReadContext(known=dict(known)))
     known |= {record.source_id: record.mark or "" for record in found}
     return [record.source_id for record in found]
 

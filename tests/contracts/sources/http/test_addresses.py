@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.http.addresses import literal, permitted
-from bot.contracts.sources.protocol import Fault
+from bot.contracts.sources.protocol import SourceErrorKind
 from tests.support.scripted_server import (
     GOOD,
     Names,
@@ -143,8 +143,8 @@ async def test_a_name_for_an_address_that_is_not_public_is_refused_at_connect_ti
     names = Names([address])
     async with open_session(False, resolver=names) as session:
         http = source_http(session, allow_loopback=False, attempts=3, pace=0)
-        assert (await unfetched(http, "http://innocent.example/")).fault is Fault.NO_HOST
-        assert (await failure(http, "http://innocent.example/")).fault is Fault.NO_HOST
+        assert (await unfetched(http, "http://innocent.example/")).fault is SourceErrorKind.NO_HOST
+        assert (await failure(http, "http://innocent.example/")).fault is SourceErrorKind.NO_HOST
     assert set(names.asked) == {"innocent.example"}
 
 
@@ -153,8 +153,8 @@ async def test_a_name_that_leads_here_never_reaches_the_server() -> None:
         server.answers(GOOD)
         http = source_http(session, allow_loopback=False, pace=0)
         url = f"http://innocent.example:{server.port}/"
-        assert (await unfetched(http, url)).fault is Fault.NO_HOST
-        assert (await unfetched(http, f"http://intranet:{server.port}/")).fault is Fault.NO_HOST
+        assert (await unfetched(http, url)).fault is SourceErrorKind.NO_HOST
+        assert (await unfetched(http, f"http://intranet:{server.port}/")).fault is SourceErrorKind.NO_HOST
         assert server.asked == []
 
 
@@ -168,7 +168,7 @@ async def test_an_address_that_changes_after_the_first_look_up_is_checked_again(
         assert (await http.request_json("GET", url))[0] == {"ok": True}
         assert isinstance(session.connector, aiohttp.TCPConnector)
         session.connector.clear_dns_cache()
-        assert (await unfetched(http, url)).fault is Fault.NO_HOST
+        assert (await unfetched(http, url)).fault is SourceErrorKind.NO_HOST
         assert len(server.asked) == 1
 
 
@@ -184,7 +184,7 @@ async def test_of_several_addresses_the_permitted_one_is_used() -> None:
 async def test_loopback_in_tests_opens_nothing_else(address: str) -> None:
     async with open_session(True) as session:
         error = await unfetched(source_http(session), f"http://{at(address)}/")
-    assert error.fault is Fault.NOT_PUBLIC
+    assert error.fault is SourceErrorKind.NOT_PUBLIC
 
 
 async def test_the_session_refuses_private_addresses_by_itself() -> None:
@@ -218,7 +218,7 @@ async def test_an_address_with_a_user_name_or_a_password_is_refused(user: str) -
     async with serving() as server, open_session(True) as session:
         server.answers(GOOD)
         error = await unfetched(source_http(session), server.url.replace("://", f"://{user}"))
-        assert error.fault is Fault.REFUSED
+        assert error.fault is SourceErrorKind.REFUSED
         assert "secret" not in str(error)
         assert server.asked == []
 
@@ -230,4 +230,4 @@ async def test_a_name_that_does_not_exist_is_unreachable() -> None:
 
     async with open_session(False, resolver=Nobody([])) as session:
         http: SourceHttp = source_http(session, pace=0, attempts=2)
-        assert (await unfetched(http, "https://nobody.example/")).fault is Fault.UNREACHABLE
+        assert (await unfetched(http, "https://nobody.example/")).fault is SourceErrorKind.UNREACHABLE

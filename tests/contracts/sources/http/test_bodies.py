@@ -11,7 +11,7 @@ import pytest
 from aiohttp import web
 
 from bot.contracts.sources.http import SourceHttp, json_of, open_session
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.support.scripted_server import (
     Scripted,
     failure,
@@ -77,21 +77,21 @@ async def test_a_body_of_500_megabytes_is_cut_at_the_limit(server: Scripted, htt
     server.answers(sender)
     error = await unfetched(http, server.url)
     await sender.ended.wait()
-    assert (error.fault, len(server.asked)) == (Fault.TOO_BIG, 1)
+    assert (error.fault, len(server.asked)) == (SourceErrorKind.TOO_BIG, 1)
     assert sender.sent < 100  # what fits into the limit and the buffers on the way
 
 
 async def test_a_body_that_says_it_is_too_long_is_not_read(http: SourceHttp) -> None:
     async with speaking(b"HTTP/1.1 200 OK\r\nContent-Length: 500000000\r\n\r\n") as url:
-        assert (await unfetched(http, url)).fault is Fault.TOO_BIG
+        assert (await unfetched(http, url)).fault is SourceErrorKind.TOO_BIG
 
 
 async def test_a_caller_can_lower_the_limit_but_not_raise_it(server: Scripted, http: SourceHttp) -> None:
     server.answers(says(b"x" * 1000))
-    assert (await unfetched(http, server.url, max_bytes=999)).fault is Fault.TOO_BIG
+    assert (await unfetched(http, server.url, max_bytes=999)).fault is SourceErrorKind.TOO_BIG
     assert len((await http.fetch(server.url, max_bytes=1000)).content) == 1000
     server.answers(says(b"x" * 5 * MEGABYTE))
-    assert (await unfetched(http, server.url, max_bytes=6 * MEGABYTE)).fault is Fault.TOO_BIG
+    assert (await unfetched(http, server.url, max_bytes=6 * MEGABYTE)).fault is SourceErrorKind.TOO_BIG
 
 
 class Dripper:
@@ -119,7 +119,9 @@ async def test_a_body_that_drips_is_cut_although_the_server_is_never_silent(
     server.answers(dripper)
     http = source_http(session, timeout=0.5, attempts=5)
     error = await unfetched(http, server.url)
-    assert (error.fault, len(server.asked)) == (Fault.TIMEOUT, 2), "each try takes minutes: two are enough"
+    assert (error.fault, len(server.asked)) == (SourceErrorKind.TIMEOUT, 2), (
+        "each try takes minutes: two are enough"
+    )
     assert 2 < dripper.sent < 2000
 
 
@@ -141,14 +143,14 @@ async def test_a_bomb_is_defused_within_the_limit(
     before = tracemalloc.get_traced_memory()[0]
     error = await unfetched(http, server.url)
     peak = tracemalloc.get_traced_memory()[1] - before
-    assert (error.fault, len(server.asked)) == (Fault.TOO_BIG, 1)
+    assert (error.fault, len(server.asked)) == (SourceErrorKind.TOO_BIG, 1)
     assert peak < 32 * MEGABYTE  # of the 256 that the bomb holds; the limit is 4
 
 
 async def test_a_body_that_unpacks_to_nothing_for_ever_is_cut_too(server: Scripted, http: SourceHttp) -> None:
     sender = Sender(gzip.compress(b"") * 10_000, 10_000, Content_Encoding="gzip")
     server.answers(sender)
-    assert (await unfetched(http, server.url)).fault is Fault.TOO_COMPLEX
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.TOO_COMPLEX
     await sender.ended.wait()
     assert sender.sent < 1000
 
@@ -170,7 +172,7 @@ async def test_the_page_of_an_error_is_read_no_further_than_useful(
 
     sender = Refuses(b"x" * MEGABYTE, 500)
     server.answers(sender)
-    assert (await unfetched(http, server.url)).fault is Fault.REFUSED
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.REFUSED
     await sender.ended.wait()
     assert sender.sent < 100
 
@@ -194,7 +196,7 @@ def test_json_is_utf_8_unless_it_says_that_it_is_latin_1(content: bytes, charset
 def test_other_bytes_are_never_guessed_at(charset: str | None) -> None:
     with pytest.raises(SourceError, match=r"bad-answer: a\.example: .*; begins b'") as caught:
         json_of('{"name": "Société"}'.encode("latin-1"), "a.example", charset=charset)
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 def test_latin_1_is_what_browsers_take_it_for() -> None:
@@ -208,7 +210,7 @@ async def test_an_api_that_declares_latin_1_is_read(server: Scripted, http: Sour
     assert said == {"title": "Café £"}
     assert answer.content == body
     server.answers(says(body, Content_Type="application/json"))
-    assert (await failure(http, server.url)).fault is Fault.BAD_ANSWER
+    assert (await failure(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
     page = await http.fetch(server.url)
     assert json_of(page.content, page.url, charset="iso-8859-1") == {"title": "Café £"}
 
@@ -216,5 +218,5 @@ async def test_an_api_that_declares_latin_1_is_read(server: Scripted, http: Sour
 async def test_html_instead_of_data_is_named(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("<!doctype html><title>Maintenance</title>", Content_Type="text/html"))
     error = await failure(http, server.url)
-    assert error.fault is Fault.BAD_ANSWER
+    assert error.fault is SourceErrorKind.BAD_ANSWER
     assert "<!doctype html>" in error.detail

@@ -13,7 +13,7 @@ import pytest
 from aiohttp import web
 
 from bot.contracts.sources.http import SourceHttp, open_session
-from bot.contracts.sources.protocol import Fault
+from bot.contracts.sources.protocol import SourceErrorKind
 from tests.support.scripted_server import (
     GOOD,
     NOON,
@@ -85,7 +85,7 @@ async def test_what_is_no_number_in_json_is_a_bad_answer(
     server: Scripted, http: SourceHttp, constant: str
 ) -> None:
     server.answers(says(f'{{"amount": {constant}}}'))
-    assert (await failure(http, server.url)).fault is Fault.BAD_ANSWER
+    assert (await failure(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
 
 
 BROKEN: dict[str, str | bytes] = {
@@ -104,7 +104,7 @@ async def test_a_broken_body_is_asked_for_again_but_not_for_ever(
     server: Scripted, http: SourceHttp, body: str | bytes
 ) -> None:
     server.answers(says(body))
-    assert (await failure(http, server.url)).fault is Fault.BAD_ANSWER
+    assert (await failure(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
     assert len(server.asked) == 3
 
 
@@ -134,27 +134,27 @@ async def test_a_passing_trouble_is_not_noticed(server: Scripted, http: SourceHt
 @pytest.mark.parametrize(
     ("reply", "fault", "tries"),
     [
-        (says("", 429), Fault.BUSY, 4),
-        (says("", 502), Fault.BUSY, 4),
-        (says("", 503), Fault.BUSY, 4),
-        (says("", 504), Fault.BUSY, 4),
-        (says("", 200), Fault.BAD_ANSWER, 4),
-        (says("oops", 500), Fault.SERVER_ERROR, 3),
-        (says("oops", 501), Fault.SERVER_ERROR, 3),
-        (says("", 400), Fault.REFUSED, 1),
-        (says("", 401), Fault.REFUSED, 1),
-        (says("", 405), Fault.REFUSED, 1),
-        (says("", 422), Fault.REFUSED, 1),
-        (says("", 404), Fault.GONE, 1),
-        (says("", 410), Fault.GONE, 1),
-        (says("", 304), Fault.BAD_ANSWER, 3),
-        (says('{"results":', 206), Fault.BAD_ANSWER, 3),
-        (drops, Fault.UNREACHABLE, 4),
-        (truncates, Fault.UNREACHABLE, 4),
+        (says("", 429), SourceErrorKind.BUSY, 4),
+        (says("", 502), SourceErrorKind.BUSY, 4),
+        (says("", 503), SourceErrorKind.BUSY, 4),
+        (says("", 504), SourceErrorKind.BUSY, 4),
+        (says("", 200), SourceErrorKind.BAD_ANSWER, 4),
+        (says("oops", 500), SourceErrorKind.SERVER_ERROR, 3),
+        (says("oops", 501), SourceErrorKind.SERVER_ERROR, 3),
+        (says("", 400), SourceErrorKind.REFUSED, 1),
+        (says("", 401), SourceErrorKind.REFUSED, 1),
+        (says("", 405), SourceErrorKind.REFUSED, 1),
+        (says("", 422), SourceErrorKind.REFUSED, 1),
+        (says("", 404), SourceErrorKind.GONE, 1),
+        (says("", 410), SourceErrorKind.GONE, 1),
+        (says("", 304), SourceErrorKind.BAD_ANSWER, 3),
+        (says('{"results":', 206), SourceErrorKind.BAD_ANSWER, 3),
+        (drops, SourceErrorKind.UNREACHABLE, 4),
+        (truncates, SourceErrorKind.UNREACHABLE, 4),
     ],
 )
 async def test_a_lasting_trouble_has_its_fault_and_its_number_of_tries(
-    server: Scripted, session: aiohttp.ClientSession, reply: Reply, fault: Fault, tries: int
+    server: Scripted, session: aiohttp.ClientSession, reply: Reply, fault: SourceErrorKind, tries: int
 ) -> None:
     server.answers(reply)
     error = await failure(source_http(session, attempts=4), server.url, "POST", {})
@@ -165,7 +165,7 @@ async def test_a_host_that_nobody_answers_on_is_unreachable(http: SourceHttp) ->
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))  # bound but not listening
         error = await failure(http, f"http://127.0.0.1:{taken.getsockname()[1]}/")
-    assert error.fault is Fault.UNREACHABLE
+    assert error.fault is SourceErrorKind.UNREACHABLE
 
 
 async def test_silence_is_a_timeout(server: Scripted, session: aiohttp.ClientSession) -> None:
@@ -175,7 +175,7 @@ async def test_silence_is_a_timeout(server: Scripted, session: aiohttp.ClientSes
 
     server.answers(sleeps)
     error = await failure(source_http(session, timeout=0.05, attempts=2), server.url)
-    assert (error.fault, len(server.asked)) == (Fault.TIMEOUT, 2)
+    assert (error.fault, len(server.asked)) == (SourceErrorKind.TIMEOUT, 2)
 
 
 @pytest.mark.parametrize(
@@ -216,7 +216,7 @@ async def test_a_redirect_is_reported_and_not_followed(
 ) -> None:
     server.answers(says("", status, Location="https://elsewhere.example/"), GOOD)
     error = await failure(http, server.url, "POST", {})
-    assert error.fault is Fault.MOVED
+    assert error.fault is SourceErrorKind.MOVED
     assert "https://elsewhere.example/" in error.detail
     assert len(server.asked) == 1
 
@@ -226,7 +226,7 @@ async def test_a_body_above_the_limit_is_refused_at_once(
 ) -> None:
     server.answers(says(b'"' + b"x" * 5000 + b'"'))
     error = await failure(source_http(session, max_bytes=5000), server.url)
-    assert (error.fault, len(server.asked)) == (Fault.TOO_BIG, 1)
+    assert (error.fault, len(server.asked)) == (SourceErrorKind.TOO_BIG, 1)
     said, _ = await source_http(session, max_bytes=5002).request_json("GET", server.url)
     assert said == "x" * 5000
 
@@ -237,7 +237,7 @@ async def test_a_compressed_body_is_measured_unpacked(
     packed = gzip.compress(b'"' + b"x" * 1_000_000 + b'"')
     server.answers(says(packed, Content_Encoding="gzip"))
     error = await failure(source_http(session, max_bytes=100_000), server.url)
-    assert error.fault is Fault.TOO_BIG
+    assert error.fault is SourceErrorKind.TOO_BIG
 
 
 @pytest.mark.parametrize(
@@ -262,13 +262,13 @@ async def test_addresses_of_this_machine_and_its_network_are_refused(
     session: aiohttp.ClientSession, host: str
 ) -> None:
     error = await failure(source_http(session, allow_loopback=False), f"http://{host}:9/")
-    assert error.fault is Fault.NOT_PUBLIC
+    assert error.fault is SourceErrorKind.NOT_PUBLIC
     assert "public" in error.detail
 
 
 @pytest.mark.parametrize("url", ["ftp://example.org/", "file:///etc/passwd", "/relative", "", "http://[bad/"])
 async def test_what_is_no_web_address_is_refused(http: SourceHttp, url: str) -> None:
-    assert (await failure(http, url)).fault is Fault.REFUSED
+    assert (await failure(http, url)).fault is SourceErrorKind.REFUSED
 
 
 async def test_retry_after_is_waited_for(server: Scripted, session: aiohttp.ClientSession) -> None:
@@ -281,7 +281,7 @@ async def test_retry_after_is_waited_for(server: Scripted, session: aiohttp.Clie
 async def test_retry_after_may_be_a_moment(server: Scripted, http: SourceHttp) -> None:
     later = format_datetime(NOON + timedelta(hours=1), usegmt=True)
     server.answers(says("", 503, Retry_After=later), GOOD)
-    assert (await failure(http, server.url)).fault is Fault.BUSY
+    assert (await failure(http, server.url)).fault is SourceErrorKind.BUSY
     assert len(server.asked) == 1
 
 
@@ -301,7 +301,7 @@ async def test_a_retry_after_that_says_nothing_is_passed_over(
 
 async def test_a_host_that_asks_for_a_long_pause_is_left_alone(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 429, Retry_After="3600"), GOOD)
-    assert (await failure(http, server.url)).fault is Fault.BUSY
+    assert (await failure(http, server.url)).fault is SourceErrorKind.BUSY
     assert len(server.asked) == 1
 
 

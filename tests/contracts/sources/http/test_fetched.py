@@ -11,7 +11,7 @@ from yarl import URL
 
 from bot.contracts.sources.http import SourceHttp, open_session
 from bot.contracts.sources.http.addresses import next_hop
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.support.scripted_server import (
     GOOD,
     NOON,
@@ -134,7 +134,7 @@ async def test_a_state_is_used_for_its_own_address_only(server: Scripted, http: 
 
 async def test_a_304_that_was_not_asked_for_is_a_bad_answer(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 304))
-    assert (await unfetched(http, server.url)).fault is Fault.BAD_ANSWER
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
 
 
 async def test_the_length_of_a_304_is_that_of_the_page(
@@ -157,7 +157,7 @@ async def test_a_validator_that_cannot_be_kept_is_not(server: Scripted, http: So
 @pytest.mark.parametrize("status", [404, 410])
 async def test_a_page_that_is_gone_is_gone(server: Scripted, http: SourceHttp, status: int) -> None:
     server.answers(says("<h1>Not here</h1>", status))
-    assert (await unfetched(http, server.url)).fault is Fault.GONE
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.GONE
     assert len(server.asked) == 1
 
 
@@ -187,9 +187,9 @@ async def test_who_wants_to_keep_where_a_page_went_is_given_it(server: Scripted,
     ]
     assert moved.exchanges[0].sent["User-Agent"] == "Tocsin tests"
     server.answers(says("", 302, Location="http://10.0.0.8/"))
-    assert (await unfetched(http, server.url, gone_is_answer=True)).fault is Fault.NOT_PUBLIC
+    assert (await unfetched(http, server.url, gone_is_answer=True)).fault is SourceErrorKind.NOT_PUBLIC
     server.answers(says("", 302, Location="/round"))
-    assert (await unfetched(http, server.url, gone_is_answer=True)).fault is Fault.MOVED
+    assert (await unfetched(http, server.url, gone_is_answer=True)).fault is SourceErrorKind.MOVED
 
 
 @pytest.mark.parametrize("status", [202, 204, 206])
@@ -197,7 +197,7 @@ async def test_what_is_not_the_whole_page_is_a_bad_answer(
     server: Scripted, http: SourceHttp, status: int
 ) -> None:
     server.answers(says(b"" if status == 204 else b"part", status))
-    assert (await unfetched(http, server.url)).fault is Fault.BAD_ANSWER
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
 
 
 @pytest.mark.parametrize("status", [301, 302, 303, 307, 308])
@@ -227,27 +227,27 @@ async def test_five_redirects_are_followed_and_no_more(server: Scripted, http: S
     assert (await http.fetch(server.url)).content == b"page"
     server.answers(says("", 302, Location="/round"))
     server.asked.clear()
-    assert (await unfetched(http, server.url)).fault is Fault.MOVED
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.MOVED
     assert len(server.asked) == 6
 
 
 @pytest.mark.parametrize(
     ("location", "fault"),
     [
-        ("https://elsewhere.example/page", Fault.MOVED),
-        ("//elsewhere.example/", Fault.MOVED),
-        ("http://127.0.0.1:1/", Fault.MOVED),
-        ("http://me:secret@127.0.0.1/", Fault.MOVED),
-        ("ftp://127.0.0.1/", Fault.MOVED),
-        ("http://[bad/", Fault.MOVED),
-        ("", Fault.MOVED),
-        ("http://10.0.0.8/", Fault.NOT_PUBLIC),
-        ("http://169.254.169.254/latest/meta-data/", Fault.NOT_PUBLIC),
-        ("http://[::ffff:10.0.0.8]/", Fault.NOT_PUBLIC),
+        ("https://elsewhere.example/page", SourceErrorKind.MOVED),
+        ("//elsewhere.example/", SourceErrorKind.MOVED),
+        ("http://127.0.0.1:1/", SourceErrorKind.MOVED),
+        ("http://me:secret@127.0.0.1/", SourceErrorKind.MOVED),
+        ("ftp://127.0.0.1/", SourceErrorKind.MOVED),
+        ("http://[bad/", SourceErrorKind.MOVED),
+        ("", SourceErrorKind.MOVED),
+        ("http://10.0.0.8/", SourceErrorKind.NOT_PUBLIC),
+        ("http://169.254.169.254/latest/meta-data/", SourceErrorKind.NOT_PUBLIC),
+        ("http://[::ffff:10.0.0.8]/", SourceErrorKind.NOT_PUBLIC),
     ],
 )
 async def test_a_redirect_to_anywhere_else_is_not_followed(
-    server: Scripted, http: SourceHttp, location: str, fault: Fault
+    server: Scripted, http: SourceHttp, location: str, fault: SourceErrorKind
 ) -> None:
     server.answers(says("", 302, Location=location), GOOD)
     assert (await unfetched(http, server.url)).fault is fault
@@ -256,7 +256,7 @@ async def test_a_redirect_to_anywhere_else_is_not_followed(
 
 async def test_a_redirect_without_a_target_leads_nowhere(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 302))
-    assert (await unfetched(http, server.url)).fault is Fault.MOVED
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.MOVED
 
 
 @pytest.mark.parametrize(
@@ -279,13 +279,13 @@ def test_a_redirect_may_lead_from_http_to_https_but_not_back(
     else:
         with pytest.raises(SourceError) as caught:
             next_hop(URL(start), location, False)
-        assert caught.value.fault is Fault.MOVED
+        assert caught.value.fault is SourceErrorKind.MOVED
 
 
 async def test_a_post_is_not_redirected_to_its_path_with_a_slash(server: Scripted, http: SourceHttp) -> None:
     server.answers(says("", 301, Location="/search/?api_key=secret"), GOOD)
     error = await failure(http, f"{server.url}search", "POST", {})
-    assert (error.fault, len(server.asked)) == (Fault.MOVED, 1)
+    assert (error.fault, len(server.asked)) == (SourceErrorKind.MOVED, 1)
     assert "/search/" in error.detail
     assert "secret" not in error.detail
 
@@ -340,7 +340,7 @@ async def test_a_page_that_cannot_be_unpacked_is_a_bad_answer(
     server: Scripted, http: SourceHttp, content: bytes, encoding: str
 ) -> None:
     server.answers(says(content, Content_Encoding=encoding))
-    assert (await unfetched(http, server.url)).fault is Fault.BAD_ANSWER
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.BAD_ANSWER
     assert len(server.asked) == 3
 
 
@@ -348,7 +348,7 @@ async def test_an_error_that_cannot_be_unpacked_is_the_error_it_is(
     server: Scripted, http: SourceHttp
 ) -> None:
     server.answers(says(b"garbage", 404, Content_Encoding="gzip"))
-    assert (await unfetched(http, server.url)).fault is Fault.GONE
+    assert (await unfetched(http, server.url)).fault is SourceErrorKind.GONE
     packed = gzip.compress(b'{"detail": "field x"}')
     server.answers(says(packed, 422, Content_Encoding="gzip"))
     assert "field x" in (await failure(http, server.url)).detail
@@ -356,27 +356,33 @@ async def test_an_error_that_cannot_be_unpacked_is_the_error_it_is(
 
 async def test_an_error_with_half_a_page_is_the_error_it_is(http: SourceHttp) -> None:
     async with speaking(b"HTTP/1.1 404 Not Found\r\nContent-Length: 100\r\n\r\nhalf") as url:
-        assert (await unfetched(http, url)).fault is Fault.GONE
+        assert (await unfetched(http, url)).fault is SourceErrorKind.GONE
 
 
 CHUNKED = b"HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n"
 NO_HTTP = {
-    "nothing": (b"", Fault.UNREACHABLE),
-    "half a status line": (b"HTTP/1.1 20", Fault.UNREACHABLE),
-    "half the headers": (b"HTTP/1.1 200 OK\r\nContent-Le", Fault.UNREACHABLE),
-    "half a body": (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", Fault.UNREACHABLE),
-    "half a chunk": (CHUNKED + b"9\r\nhalf", Fault.UNREACHABLE),
-    "no last chunk": (CHUNKED + b"4\r\npage\r\n", Fault.UNREACHABLE),
-    "another protocol": (b"SSH-2.0-OpenSSH_9.7\r\n", Fault.UNREACHABLE),
-    "a length that is none": (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", Fault.UNREACHABLE),
-    "a header too long": (b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n", Fault.UNREACHABLE),
-    "headers without end": (b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000 + b"\r\n", Fault.UNREACHABLE),
+    "nothing": (b"", SourceErrorKind.UNREACHABLE),
+    "half a status line": (b"HTTP/1.1 20", SourceErrorKind.UNREACHABLE),
+    "half the headers": (b"HTTP/1.1 200 OK\r\nContent-Le", SourceErrorKind.UNREACHABLE),
+    "half a body": (b"HTTP/1.1 200 OK\r\nContent-Length: 9\r\n\r\nhalf", SourceErrorKind.UNREACHABLE),
+    "half a chunk": (CHUNKED + b"9\r\nhalf", SourceErrorKind.UNREACHABLE),
+    "no last chunk": (CHUNKED + b"4\r\npage\r\n", SourceErrorKind.UNREACHABLE),
+    "another protocol": (b"SSH-2.0-OpenSSH_9.7\r\n", SourceErrorKind.UNREACHABLE),
+    "a length that is none": (b"HTTP/1.1 200 OK\r\nContent-Length: -5\r\n\r\n", SourceErrorKind.UNREACHABLE),
+    "a header too long": (
+        b"HTTP/1.1 200 OK\r\nX: " + b"x" * 100_000 + b"\r\n\r\n",
+        SourceErrorKind.UNREACHABLE,
+    ),
+    "headers without end": (
+        b"HTTP/1.1 200 OK\r\n" + b"X: y\r\n" * 100_000 + b"\r\n",
+        SourceErrorKind.UNREACHABLE,
+    ),
 }
 
 
 @pytest.mark.parametrize(("answer", "fault"), NO_HTTP.values(), ids=NO_HTTP.keys())
 async def test_what_is_no_whole_answer_is_never_taken_for_one(
-    http: SourceHttp, answer: bytes, fault: Fault
+    http: SourceHttp, answer: bytes, fault: SourceErrorKind
 ) -> None:
     async with speaking(answer) as url:
         error = await unfetched(http, f"{url}?api_key=secret")

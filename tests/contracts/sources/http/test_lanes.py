@@ -17,9 +17,9 @@ from bot.contracts.sources.http.lanes import (
     LONGEST_REST_ASKED,
     MOST_FAILURES,
     MOST_HOSTS,
-    Lanes,
+    ThrottleRegistry,
 )
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.support.scripted_server import (
     GOOD,
     Names,
@@ -71,7 +71,7 @@ def http(session: aiohttp.ClientSession, time: Hours) -> SourceHttp:
     return source_http(session, attempts=2, time=time)
 
 
-async def faults(http: SourceHttp, url: str, times: int) -> list[Fault]:
+async def faults(http: SourceHttp, url: str, times: int) -> list[SourceErrorKind]:
     # A POST: a GET that is hung up on is asked again by aiohttp itself, within one try.
     return [(await failure(http, url, "POST", {})).fault for _ in range(times)]
 
@@ -84,23 +84,23 @@ async def silent(_: web.Request) -> web.StreamResponse:
 @pytest.mark.parametrize(
     ("reply", "fault"),
     [
-        (says("", 503), Fault.BUSY),
-        (says("", 500), Fault.SERVER_ERROR),
-        (drops, Fault.UNREACHABLE),
-        (truncates, Fault.UNREACHABLE),
-        (silent, Fault.TIMEOUT),
+        (says("", 503), SourceErrorKind.BUSY),
+        (says("", 500), SourceErrorKind.SERVER_ERROR),
+        (drops, SourceErrorKind.UNREACHABLE),
+        (truncates, SourceErrorKind.UNREACHABLE),
+        (silent, SourceErrorKind.TIMEOUT),
     ],
 )
 async def test_a_host_that_fails_three_requests_in_a_row_is_left_alone(
-    server: Scripted, session: aiohttp.ClientSession, time: Hours, reply: Reply, fault: Fault
+    server: Scripted, session: aiohttp.ClientSession, time: Hours, reply: Reply, fault: SourceErrorKind
 ) -> None:
     server.answers(reply)
     http = source_http(session, attempts=2, time=time, timeout=0.05 if reply is silent else 5.0)
     assert await faults(http, server.url, MOST_FAILURES) == [fault] * MOST_FAILURES
     asked = len(server.asked)
     assert asked == 2 * MOST_FAILURES  # each with its retry
-    assert await faults(http, server.url, 2) == [Fault.RESTING] * 2
-    assert (await unfetched(http, f"{server.url}other")).fault is Fault.RESTING
+    assert await faults(http, server.url, 2) == [SourceErrorKind.RESTING] * 2
+    assert (await unfetched(http, f"{server.url}other")).fault is SourceErrorKind.RESTING
     assert len(server.asked) == asked
 
 
@@ -110,13 +110,15 @@ async def test_a_host_that_answers_at_all_is_not_left_alone(
 ) -> None:
     for _ in range(3):
         server.answers(DOWN)
-        assert await faults(http, server.url, MOST_FAILURES - 1) == [Fault.BUSY] * (MOST_FAILURES - 1)
+        assert await faults(http, server.url, MOST_FAILURES - 1) == [SourceErrorKind.BUSY] * (
+            MOST_FAILURES - 1
+        )
         server.answers(answer)
         await asyncio.gather(http.request_json("GET", server.url), return_exceptions=True)
     server.answers(answer)
     for _ in range(MOST_FAILURES + 1):
         outcome = await asyncio.gather(http.request_json("GET", server.url), return_exceptions=True)
-        assert getattr(outcome[0], "fault", None) is not Fault.RESTING
+        assert getattr(outcome[0], "fault", None) is not SourceErrorKind.RESTING
 
 
 async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
@@ -128,9 +130,9 @@ async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
     for _ in range(6):
         rests.append(rest)
         time.now += rest - 1
-        assert await faults(http, server.url, 1) == [Fault.RESTING]
+        assert await faults(http, server.url, 1) == [SourceErrorKind.RESTING]
         time.now += 1
-        assert await faults(http, server.url, 2) == [Fault.BUSY, Fault.RESTING]
+        assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
         rest = min(2 * rest, LONGEST_REST)
     assert rests == [300, 600, 1200, 2400, 3600, 3600]
 
@@ -139,7 +141,7 @@ async def test_a_rest_ends_with_one_request_and_begins_anew_twice_as_long(
     for _ in range(3):
         await http.request_json("GET", server.url)
     server.answers(DOWN)
-    assert await faults(http, server.url, 4) == [Fault.BUSY] * 3 + [Fault.RESTING]
+    assert await faults(http, server.url, 4) == [SourceErrorKind.BUSY] * 3 + [SourceErrorKind.RESTING]
 
 
 async def test_after_a_rest_a_single_request_is_let_through(
@@ -159,7 +161,7 @@ async def test_after_a_rest_a_single_request_is_let_through(
     server.asked.clear()
     trial = asyncio.create_task(http.request_json("GET", server.url))
     await reached.wait()
-    assert await faults(http, server.url, 3) == [Fault.RESTING] * 3
+    assert await faults(http, server.url, 3) == [SourceErrorKind.RESTING] * 3
     release.set()
     assert (await trial)[0] == {"ok": True}
     assert len(server.asked) == 1
@@ -194,11 +196,11 @@ async def test_requests_that_wait_their_turn_are_refused_when_the_host_begins_to
     server.answers(DOWN)
     errors = await asyncio.gather(*(failure(http, server.url) for _ in range(20)))
     kinds = [error.fault for error in errors]
-    assert kinds.count(Fault.BUSY) == MOST_FAILURES
-    assert kinds.count(Fault.RESTING) == 20 - MOST_FAILURES
+    assert kinds.count(SourceErrorKind.BUSY) == MOST_FAILURES
+    assert kinds.count(SourceErrorKind.RESTING) == 20 - MOST_FAILURES
     assert len(server.asked) < 40
     time.now += FIRST_REST
-    assert await faults(http, server.url, 2) == [Fault.BUSY, Fault.RESTING]
+    assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
 
 
 async def test_a_host_in_trouble_does_not_make_another_rest(server: Scripted, time: Hours) -> None:
@@ -207,7 +209,7 @@ async def test_a_host_in_trouble_does_not_make_another_rest(server: Scripted, ti
         http = source_http(session, attempts=1, time=time, pace=0)
         await faults(http, f"http://one.example:{server.port}/", MOST_FAILURES)
         server.answers(GOOD)
-        assert (await failure(http, f"http://ONE.example.:{server.port}/")).fault is Fault.RESTING
+        assert (await failure(http, f"http://ONE.example.:{server.port}/")).fault is SourceErrorKind.RESTING
         assert (await http.request_json("GET", f"http://two.example:{server.port}/"))[0] == {"ok": True}
 
 
@@ -219,14 +221,14 @@ async def test_what_fails_at_one_port_of_a_host_does_not_make_another_port_rest(
         api.answers(GOOD)
         http = source_http(session, attempts=1, time=time, pace=0)
         page = f"http://one.example:{server.port}/"
-        assert (await faults(http, page, MOST_FAILURES + 1))[-1] is Fault.RESTING
+        assert (await faults(http, page, MOST_FAILURES + 1))[-1] is SourceErrorKind.RESTING
         assert (await http.request_json("GET", f"http://one.example:{api.port}/"))[0] == {"ok": True}
 
 
 async def test_an_address_that_is_not_public_says_nothing_of_the_host(time: Hours) -> None:
     async with open_session(False, resolver=Names(["10.0.0.8"])) as session:
         http = source_http(session, allow_loopback=False, time=time, pace=0)
-        assert await faults(http, "http://one.example/", 5) == [Fault.NO_HOST] * 5
+        assert await faults(http, "http://one.example/", 5) == [SourceErrorKind.NO_HOST] * 5
 
 
 @pytest.mark.parametrize(
@@ -236,9 +238,9 @@ async def test_a_host_that_asks_for_a_long_pause_rests_for_as_long(
     server: Scripted, http: SourceHttp, time: Hours, asked_for: str, rests: float
 ) -> None:
     server.answers(says("", 429, Retry_After=asked_for), GOOD)
-    assert await faults(http, server.url, 2) == [Fault.BUSY, Fault.RESTING]
+    assert await faults(http, server.url, 2) == [SourceErrorKind.BUSY, SourceErrorKind.RESTING]
     time.now += rests - 1
-    assert await faults(http, server.url, 1) == [Fault.RESTING]
+    assert await faults(http, server.url, 1) == [SourceErrorKind.RESTING]
     assert len(server.asked) == 1
     time.now += 1
     assert (await http.request_json("GET", server.url))[0] == {"ok": True}
@@ -305,51 +307,57 @@ class TestManyHosts:
     """What is remembered of hosts does not grow with every host that was ever asked."""
 
     @pytest.fixture
-    def lanes(self, time: Hours) -> Lanes:
-        return Lanes(0.0, time)
+    def lanes(self, time: Hours) -> ThrottleRegistry:
+        return ThrottleRegistry(0.0, time)
 
     @staticmethod
-    def ask_many(lanes: Lanes) -> None:
+    def ask_many(lanes: ThrottleRegistry) -> None:
         for number in range(2 * MOST_HOSTS):
             with lanes.of(URL(f"https://h{number}.example/")).request():
                 pass
 
     @staticmethod
-    def fails(lanes: Lanes, host: str, times: int) -> None:
+    def fails(lanes: ThrottleRegistry, host: str, times: int) -> None:
         for _ in range(times):
             with pytest.raises(SourceError), lanes.of(URL(f"https://{host}/")).request():
-                raise SourceError(Fault.BUSY)
+                raise SourceError(SourceErrorKind.BUSY)
 
-    async def test_hosts_of_which_there_is_nothing_to_remember_are_forgotten(self, lanes: Lanes) -> None:
+    async def test_hosts_of_which_there_is_nothing_to_remember_are_forgotten(
+        self, lanes: ThrottleRegistry
+    ) -> None:
         self.ask_many(lanes)
         assert len(lanes) == MOST_HOSTS
         last = lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/"))
         lanes.of(URL("https://one-more.example/"))
         assert lanes.of(URL(f"https://h{2 * MOST_HOSTS - 1}.example/")) is last, "the oldest go first"
 
-    async def test_a_host_that_rests_goes_on_resting(self, lanes: Lanes, time: Hours) -> None:
+    async def test_a_host_that_rests_goes_on_resting(self, lanes: ThrottleRegistry, time: Hours) -> None:
         self.fails(lanes, "down.example", MOST_FAILURES)
         self.ask_many(lanes)
         with pytest.raises(SourceError) as refused, lanes.of(URL("https://down.example/")).request():
             pass
-        assert refused.value.fault is Fault.RESTING
+        assert refused.value.fault is SourceErrorKind.RESTING
 
-    async def test_a_host_that_asked_to_be_left_alone_is(self, lanes: Lanes) -> None:
+    async def test_a_host_that_asked_to_be_left_alone_is(self, lanes: ThrottleRegistry) -> None:
         lanes.of(URL("https://later.example/")).rest(3600)
         self.ask_many(lanes)
         with pytest.raises(SourceError) as refused, lanes.of(URL("https://later.example/")).request():
             pass
-        assert refused.value.fault is Fault.RESTING
+        assert refused.value.fault is SourceErrorKind.RESTING
 
-    async def test_a_host_that_failed_today_is_not_forgiven_by_many_others(self, lanes: Lanes) -> None:
+    async def test_a_host_that_failed_today_is_not_forgiven_by_many_others(
+        self, lanes: ThrottleRegistry
+    ) -> None:
         self.fails(lanes, "shaky.example", MOST_FAILURES - 1)
         self.ask_many(lanes)
         self.fails(lanes, "shaky.example", 1)
         with pytest.raises(SourceError) as refused, lanes.of(URL("https://shaky.example/")).request():
             pass
-        assert refused.value.fault is Fault.RESTING
+        assert refused.value.fault is SourceErrorKind.RESTING
 
-    async def test_a_host_that_failed_days_ago_is_forgotten(self, lanes: Lanes, time: Hours) -> None:
+    async def test_a_host_that_failed_days_ago_is_forgotten(
+        self, lanes: ThrottleRegistry, time: Hours
+    ) -> None:
         self.fails(lanes, "shaky.example", 1)
         shaky = lanes.of(URL("https://shaky.example/"))
         time.now += FORGIVEN + 1
@@ -357,7 +365,7 @@ class TestManyHosts:
         assert lanes.of(URL("https://shaky.example/")) is not shaky
 
     async def test_a_request_under_way_and_a_pause_that_was_asked_for_keep_their_host(
-        self, lanes: Lanes
+        self, lanes: ThrottleRegistry
     ) -> None:
         busy, waiting = lanes.of(URL("https://busy.example/")), lanes.of(URL("https://waiting.example/"))
         waiting.wait(3600)
@@ -367,7 +375,7 @@ class TestManyHosts:
         assert lanes.of(URL("https://waiting.example/")) is waiting
 
     async def test_the_pace_of_a_source_outlasts_its_lane_and_those_of_sites_are_bounded(
-        self, lanes: Lanes
+        self, lanes: ThrottleRegistry
     ) -> None:
         lanes.slow("source.example", 7.0)
         for number in range(2 * MOST_HOSTS):

@@ -16,13 +16,13 @@ from hypothesis import strategies as st
 from bot.contracts.diff.changes import changes
 from bot.contracts.model import ChangeKind, Code, Kind, Party, Record, Status
 from bot.contracts.sources.ocds.merge import _rules, compiled
-from bot.contracts.sources.ocds.parse import Reader, entries
+from bot.contracts.sources.ocds.parse import ReleaseReader, entries
 from bot.contracts.sources.ocds.query import Wanted, canonical
 from bot.contracts.sources.ocds.reading import read_package
-from bot.contracts.sources.ocds.spool import Page, Spool
+from bot.contracts.sources.ocds.spool import Spool, SpooledPage
 from bot.contracts.sources.ocds.stream import DECODER, Package, Release, decoded
 from bot.contracts.sources.ocds.windows import LONGEST, WINDOWS, Piece, Progress
-from bot.contracts.sources.protocol import Fault, QueryError, SourceError
+from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from tests.conftest import SHARED_DATA
 
 pytestmark = pytest.mark.unit
@@ -92,7 +92,7 @@ def release(**changes: Any) -> dict[str, Any]:
 
 def records(*releases: Mapping[str, Any]) -> list[Record]:
     merged = compiled(str(releases[0]["ocid"]), [json.dumps(each) for each in releases])
-    reader = Reader(merged, PAGE)
+    reader = ReleaseReader(merged, PAGE)
     return [reader.record(entry) for entry in entries(merged)]
 
 
@@ -137,7 +137,7 @@ def test_a_contract_is_a_record() -> None:
 
 def test_a_link_to_where_it_was_read_holds_nothing_of_what_was_asked_for() -> None:
     merged = compiled("ocds-x-1", [json.dumps(release())])
-    reader = Reader(merged, f"{PAGE}?api_key=s3cret&words=strike")
+    reader = ReleaseReader(merged, f"{PAGE}?api_key=s3cret&words=strike")
     assert [reader.record(entry).url for entry in entries(merged)] == [PAGE]
 
 
@@ -339,7 +339,7 @@ def test_a_day_in_the_future_stands() -> None:
 def test_a_value_of_another_kind_is_a_fault_of_its_contract(broken: dict[str, Any]) -> None:
     with pytest.raises(SourceError) as caught:
         records(release(**broken))
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -409,7 +409,7 @@ def test_releases_of_one_id_twice_in_a_list_do_not_stop_a_read() -> None:
 def test_what_cannot_be_merged_is_a_fault() -> None:
     with pytest.raises(SourceError) as caught:
         compiled("o", [json.dumps(RELEASE), json.dumps(release(id="r2", contracts={"id": "c"}))])
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
     with pytest.raises(SourceError):
         compiled("o", [json.dumps(release(contracts__id=["a"]))])
 
@@ -537,7 +537,7 @@ def test_any_number_of_numbers_that_are_none_is_repaired_at_once(monkeypatch: py
 def test_a_text_that_stays_broken_once_it_is_repaired_is_a_bad_answer() -> None:
     with pytest.raises(SourceError) as caught:
         read('{"releases": [{"ocid": "a", "x": 00, "y": nothing}]}')
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
     lines = '{"releases": [{"ocid": "a", "x": 00}, {"ocid": "b", "x": 01}]}\n{"ocid": "c", "y": [02]}'
     assert ocids(lines) == ["a", "b", "c"]
 
@@ -564,7 +564,7 @@ def test_a_text_that_stays_broken_once_it_is_repaired_is_a_bad_answer() -> None:
 def test_what_is_no_package_is_a_bad_answer(content: bytes) -> None:
     with pytest.raises(SourceError) as caught:
         read(content)
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 def test_what_is_wrong_is_told_without_the_key_in_the_address() -> None:
@@ -699,7 +699,7 @@ def test_a_contract_is_compared_with_the_query(query: dict[str, list[str]], fits
     wanted = Wanted(query)
     merged = compiled("ocds-x-1", [json.dumps(RELEASE)])
     (entry,) = entries(merged)
-    assert wanted.fits(Reader(merged, PAGE).traits(entry)) is fits
+    assert wanted.fits(ReleaseReader(merged, PAGE).traits(entry)) is fits
     if fits:
         for ascii_only in (True, False):  # written with \\u escapes or without
             assert wanted.hints(json.dumps(RELEASE, ensure_ascii=ascii_only)) == wanted.all
@@ -711,7 +711,7 @@ def test_of_a_framework_only_the_contracts_of_the_supplier_match() -> None:
         contracts=[{"id": f"c-{name}", "awardID": name} for name in ("Acme", "Zeta")],
     )
     merged = compiled("ocds-x-1", [json.dumps(many)])
-    reader, wanted = Reader(merged, PAGE), Wanted({"suppliers": ["zeta"]})
+    reader, wanted = ReleaseReader(merged, PAGE), Wanted({"suppliers": ["zeta"]})
     assert [e.entry_id for e in entries(merged) if wanted.fits(reader.traits(e))] == ["c-Zeta"]
 
 
@@ -720,7 +720,7 @@ def test_of_a_framework_only_the_contracts_of_the_supplier_match() -> None:
 
 def take(spool: Spool, package: bytes, query: dict[str, Any]) -> None:
     """As a read does, in pieces that end anywhere."""
-    spool.begin(Page(PAGE, NOW))
+    spool.begin(SpooledPage(PAGE, NOW))
     sent: list[bytes] = []
     read_package(package, sent.append, place="t", latin=False, query=query)
     data = b"".join(sent)
@@ -735,7 +735,7 @@ def test_more_than_fits_on_the_disk_is_not_put_by(monkeypatch: pytest.MonkeyPatc
     with Spool(query, {"o0", "o99"}) as spool:
         with pytest.raises(SourceError) as caught:
             take(spool, package, query)
-        assert caught.value.fault is Fault.TOO_BIG
+        assert caught.value.fault is SourceErrorKind.TOO_BIG
         assert spool.matching() == ["o0"]  # what was put by until then stands
 
 
@@ -766,7 +766,7 @@ def test_no_release_that_fits_is_passed_over(name: str, data: st.DataObject) -> 
     text = json.dumps(release(awards__suppliers=[{"name": name}]), ensure_ascii=data.draw(st.booleans()))
     wanted = Wanted(query)
     (entry,) = entries(merged := compiled("ocds-x-1", [text]))
-    if wanted.fits(Reader(merged, PAGE).traits(entry)):
+    if wanted.fits(ReleaseReader(merged, PAGE).traits(entry)):
         assert wanted.hints(text) == wanted.all
 
 
@@ -778,7 +778,7 @@ def test_what_is_told_later_of_a_framework_does_not_make_it_a_contract() -> None
     del later["tender"]
     merged = compiled("ocds-x-1", [json.dumps(later)])
     (entry,) = entries(merged)
-    found = Reader(merged, PAGE, {"ocds-x-1/c-2026": Kind.VEHICLE}).record(entry)
+    found = ReleaseReader(merged, PAGE, {"ocds-x-1/c-2026": Kind.VEHICLE}).record(entry)
     assert (found.kind, found.obligated, found.ceiling) == (Kind.VEHICLE, None, Decimal("30.00"))
 
 
@@ -788,9 +788,9 @@ def test_a_tender_or_an_award_is_no_news_once_its_contract_is_known() -> None:
     for partial in (tender, award):
         merged = compiled("ocds-x-1", [json.dumps(partial)])
         (entry,) = entries(merged)
-        assert not Reader(merged, PAGE).is_past(entry)
-        assert not Reader(merged, PAGE, {entry.source_id: Kind.NOTICE}).is_past(entry)
-        assert Reader(merged, PAGE, {"ocds-x-1/c-2026": Kind.CONTRACT}).is_past(entry)
+        assert not ReleaseReader(merged, PAGE).is_past(entry)
+        assert not ReleaseReader(merged, PAGE, {entry.source_id: Kind.NOTICE}).is_past(entry)
+        assert ReleaseReader(merged, PAGE, {"ocds-x-1/c-2026": Kind.CONTRACT}).is_past(entry)
 
 
 def test_a_read_goes_on_where_the_last_one_ended() -> None:

@@ -26,13 +26,13 @@ from bot.contracts.sources.ocds.source import Ocds
 from bot.contracts.sources.ocds.windows import WINDOWS, Progress
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
-    Fault,
     IncompleteRead,
     NothingNew,
     QueryError,
-    Reading,
+    ReadContext,
     Source,
     SourceError,
+    SourceErrorKind,
     Supplier,
     Unchanged,
 )
@@ -83,13 +83,13 @@ class Read:
         self.nothing_new = False
 
     @property
-    def faults(self) -> list[Fault]:
+    def faults(self) -> list[SourceErrorKind]:
         return [error.fault for error in self.incomplete.faults] if self.incomplete else []
 
 
-async def read(source: Ocds, query: Mapping[str, Any], reading: Reading | None = None) -> Read:
+async def read(source: Ocds, query: Mapping[str, Any], reading: ReadContext | None = None) -> Read:
     """A search, by the ids that the publisher gives: ``Publisher`` is left out of all of them."""
-    result, reading = Read(), Reading() if reading is None else reading
+    result, reading = Read(), ReadContext() if reading is None else reading
     named = Publisher.of(source.canonical(query)).stored_id
     reading.marks = {named(source_id): mark for source_id, mark in reading.marks.items()}
     reading.known = {named(source_id): mark for source_id, mark in reading.known.items()}
@@ -179,7 +179,7 @@ async def test_what_is_kept_of_an_answer_is_the_process_without_persons(
 
 async def test_a_package_that_did_not_change_is_nothing_new(source: Ocds, publisher: LoopbackOcds) -> None:
     address = publisher.put("a.json", package(release()))
-    reading = Reading()
+    reading = ReadContext()
     assert len((await read(source, {"address": address, **ACME}, reading)).records) == 1
     assert (await read(source, {"address": address, **ACME}, reading)).nothing_new
     publisher.etags = False  # the same bytes, though the host does not say so
@@ -196,9 +196,9 @@ async def test_a_process_of_which_nothing_else_is_told_is_unchanged(
     marks = {source_id: record.mark for source_id, record in first.records.items() if record.mark}
     changed = release(2, date="2026-02-14T00:00:00Z")
     publisher.put("a.json", package(changed, release(1), release(2)))
-    second = await read(source, query, Reading(full=False, marks=marks))
+    second = await read(source, query, ReadContext(full=False, marks=marks))
     assert (second.unchanged, list(second.records)) == (["ocds-x-1/contract"], ["ocds-x-2/contract"])
-    assert len((await read(source, query, Reading(full=True, marks=marks))).records) == 2
+    assert len((await read(source, query, ReadContext(full=True, marks=marks))).records) == 2
 
 
 async def test_extensions_that_a_package_declares_are_not_fetched(
@@ -218,7 +218,7 @@ async def test_pages_are_followed_and_their_releases_merged(source: Ocds, publis
     last = {"ocid": "ocds-x-1", "id": "later", "date": "2026-02-14T00:00:00Z", "tag": ["contractUpdate"]}
     publisher.put("p/2.json", package({**last, "contracts": [{"id": "contract", "title": "Renamed"}]}))
     address = publisher.put("p/1.json", package(release(), following="2.json"))
-    reading = Reading()
+    reading = ReadContext()
     (record,) = (await read(source, {"address": address, **ACME}, reading)).records.values()
     assert (record.title, record.obligated) == ("Renamed", Decimal("10.00"))
     assert publisher.requests == ["/p/1.json", "/p/2.json"]
@@ -228,19 +228,19 @@ async def test_pages_are_followed_and_their_releases_merged(source: Ocds, publis
 @pytest.mark.parametrize(
     ("following", "fault"),
     [
-        ("1.json", Fault.PAGES_MISSING),
-        ("http://other.example/2.json", Fault.MOVED),
-        ("http://127.0.0.1:1/2.json", Fault.MOVED),
-        ("ftp://127.0.0.1/2.json", Fault.MOVED),
-        ("http://[", Fault.BAD_ANSWER),
-        ("missing.json", Fault.GONE),
+        ("1.json", SourceErrorKind.PAGES_MISSING),
+        ("http://other.example/2.json", SourceErrorKind.MOVED),
+        ("http://127.0.0.1:1/2.json", SourceErrorKind.MOVED),
+        ("ftp://127.0.0.1/2.json", SourceErrorKind.MOVED),
+        ("http://[", SourceErrorKind.BAD_ANSWER),
+        ("missing.json", SourceErrorKind.GONE),
     ],
 )
 async def test_a_next_page_that_leads_nowhere_ends_the_read(
-    source: Ocds, publisher: LoopbackOcds, following: str, fault: Fault
+    source: Ocds, publisher: LoopbackOcds, following: str, fault: SourceErrorKind
 ) -> None:
     address = publisher.put("1.json", package(release(), following=following))
-    reading = Reading(state="before")
+    reading = ReadContext(state="before")
     found = await read(source, {"address": address, **ACME}, reading)
     assert list(found.records) == ["ocds-x-1/contract"]
     assert found.faults == [fault]
@@ -264,7 +264,7 @@ async def test_pages_without_end_are_not_read_for_ever(
     for number in range(10):
         publisher.put(f"{number}.json", package(release(number), following=f"{number + 1}.json"))
     found = await read(source, {"address": f"{publisher.url}/0.json", **ACME})
-    assert found.faults == [Fault.TOO_BIG]
+    assert found.faults == [SourceErrorKind.TOO_BIG]
     assert len(publisher.requests) == 5
 
 
@@ -274,7 +274,7 @@ async def test_a_release_that_cannot_be_read_is_left_out_and_read_again(
     broken = release(2)
     broken["contracts"][0]["period"] = "2026"
     address = publisher.put("a.json", package(release(1), broken, "nonsense"))
-    reading = Reading()
+    reading = ReadContext()
     for _ in range(2):
         found = await read(source, {"address": address, **ACME}, reading)
         assert list(found.records) == ["ocds-x-1/contract"]
@@ -313,14 +313,16 @@ async def test_what_is_no_package_is_a_bad_answer(
     source: Ocds, publisher: LoopbackOcds, content: bytes, records: int
 ) -> None:
     found = await read(source, {"address": publisher.put("a.json", content), **ACME})
-    assert found.faults == [Fault.BAD_ANSWER]
+    assert found.faults == [SourceErrorKind.BAD_ANSWER]
     assert len(found.records) == records
 
 
 async def test_a_host_that_fails_is_told_of(source: Ocds, publisher: LoopbackOcds) -> None:
-    assert (await read(source, {"address": f"{publisher.url}/none", **ACME})).faults == [Fault.GONE]
+    assert (await read(source, {"address": f"{publisher.url}/none", **ACME})).faults == [SourceErrorKind.GONE]
     publisher.faults.extend([busy(status=503)] * 3)
-    assert (await read(source, {"address": publisher.put("a", package()), **ACME})).faults == [Fault.BUSY]
+    assert (await read(source, {"address": publisher.put("a", package()), **ACME})).faults == [
+        SourceErrorKind.BUSY
+    ]
     with pytest.raises(SourceError):
         await source.survey({"address": f"{publisher.url}/none", **ACME})
 
@@ -347,14 +349,14 @@ async def test_a_query_that_matches_too_much_is_refused(source: Ocds, publisher:
     many = package(*(release(number) for number in range(MOST_CONTRACTS + 1)))
     query = {"address": publisher.put("a.json", many), **ACME}
     found = await read(source, query)
-    assert (found.faults, found.records) == ([Fault.TOO_MANY], {})
+    assert (found.faults, found.records) == ([SourceErrorKind.TOO_MANY], {})
     with pytest.raises(SourceError):
         await source.survey(query)
     contracts = [{"id": f"c{number}", "awardID": "a"} for number in range(MOST_CONTRACTS + 1)]
     found = await read(
         source, {"address": publisher.put("b.json", package(release(contracts=contracts))), **ACME}
     )
-    assert (found.faults, len(found.records)) == ([Fault.TOO_MANY], MOST_CONTRACTS)
+    assert (found.faults, len(found.records)) == ([SourceErrorKind.TOO_MANY], MOST_CONTRACTS)
 
 
 def many_lines(number: int) -> bytes:
@@ -399,7 +401,7 @@ async def test_a_file_of_the_folder_is_read(source: Ocds, folder: Path) -> None:
     (folder / "a.json.gz").write_bytes(gzip.compress(content))
     (folder / "a.jsonl").write_bytes(json.dumps(release()).encode() + b"\n")
     for name in ("a.json", "a.json.gz", "a.jsonl"):
-        reading = Reading()
+        reading = ReadContext()
         found = await read(source, {"file": name, **ACME}, reading)
         assert list(found.records) == ["ocds-x-1/contract"]
         assert (await read(source, {"file": name, **ACME}, reading)).nothing_new
@@ -416,12 +418,12 @@ async def test_only_files_of_the_folder_are_read(
     (folder / "bomb.json.gz").write_bytes(gzip.compress(b" " * 10_000))
     monkeypatch.setattr(module, "LARGEST_FILE", 9_999)
     for name, fault in (
-        ("link.json", Fault.REFUSED),
-        ("dir.json", Fault.REFUSED),
-        ("none.json", Fault.GONE),
-        ("bad.json.gz", Fault.BAD_ANSWER),
-        ("circle.json", Fault.BAD_ANSWER),
-        ("bomb.json.gz", Fault.TOO_BIG),
+        ("link.json", SourceErrorKind.REFUSED),
+        ("dir.json", SourceErrorKind.REFUSED),
+        ("none.json", SourceErrorKind.GONE),
+        ("bad.json.gz", SourceErrorKind.BAD_ANSWER),
+        ("circle.json", SourceErrorKind.BAD_ANSWER),
+        ("bomb.json.gz", SourceErrorKind.TOO_BIG),
     ):
         assert (await read(source, {"file": name, **ACME})).faults == [fault], name
     with pytest.raises(QueryError):
@@ -453,7 +455,7 @@ async def test_find_a_tender_is_read_in_windows_of_six_hours(
     ages = (1, 30, 24 * 6)
     publisher.releases = [(clock.now - timedelta(hours=age), release(age)) for age in ages]
     publisher.releases.append((clock.now - timedelta(days=8), release("old")))
-    reading = Reading()
+    reading = ReadContext()
     found = await read(source, {"address": publisher.api, **ACME}, reading)
     assert sorted(found.records) == sorted(f"ocds-x-{age}/contract" for age in ages)
     assert len(publisher.requests) == 4 * 7
@@ -473,7 +475,7 @@ async def test_pages_of_a_window_are_followed(
 async def test_the_next_read_goes_on_with_an_overlap(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
-    query, reading = {"address": publisher.api, **ACME}, Reading(full=False)
+    query, reading = {"address": publisher.api, **ACME}, ReadContext(full=False)
     assert not (await read(source, query, reading)).nothing_new  # nothing there is the baseline
     clock.move(hours=6)
     late = clock.now - timedelta(hours=6, minutes=30)  # before the last read, but not yet to be seen then
@@ -489,7 +491,7 @@ async def test_the_next_read_goes_on_with_an_overlap(
 async def test_later_releases_of_a_process_that_matched_are_kept_whatever_they_name(
     source: Ocds, publisher: LoopbackOcds, clock: MovableClock
 ) -> None:
-    query, reading = {"address": publisher.api, "words": ["work 1"]}, Reading()
+    query, reading = {"address": publisher.api, "words": ["work 1"]}, ReadContext()
     publisher.releases = [(clock.now - timedelta(hours=1), release())]
     await read(source, query, reading)
     clock.move(days=2)
@@ -538,9 +540,9 @@ async def test_a_window_that_cannot_be_read_ends_the_read_and_is_begun_with_next
     first = clock.now - timedelta(days=7)
     publisher.releases = [(first, release(1)), (first + timedelta(hours=20), release(2))]
     publisher.faults.extend([None, None, *[busy()] * 3])
-    reading = Reading()
+    reading = ReadContext()
     found = await read(source, {"address": publisher.api, **ACME}, reading)
-    assert (list(found.records), found.faults) == (["ocds-x-1/contract"], [Fault.BUSY])
+    assert (list(found.records), found.faults) == (["ocds-x-1/contract"], [SourceErrorKind.BUSY])
     assert found.incomplete is not None
     assert not found.incomplete.whole_search
     assert Progress.of(reading.state).until == first + timedelta(hours=12)
@@ -554,7 +556,7 @@ async def test_a_window_is_read_again_because_of_a_broken_release_but_not_for_ev
     broken = release()
     broken["contracts"][0]["period"] = "2026"
     publisher.releases = [(begun, broken)]
-    reading = Reading()
+    reading = ReadContext()
     found = await read(source, {"address": publisher.api, **ACME}, reading)
     assert found.incomplete is not None
     assert (set(found.incomplete.unread), found.incomplete.whole_search) == ({"ocds-x-1/contract"}, True)
@@ -572,7 +574,7 @@ async def test_contracts_finder_that_says_forbidden_is_left_alone_for_five_minut
     found = await read(source, {"address": publisher.api, **ACME})
     assert (len(found.records), found.faults, pauses) == (1, [], [300.0, 300.0])
     publisher.faults.extend([says(b"Forbidden", 403)] * 9)
-    assert (await read(source, {"address": publisher.api, **ACME})).faults == [Fault.REFUSED]
+    assert (await read(source, {"address": publisher.api, **ACME})).faults == [SourceErrorKind.REFUSED]
     assert len(pauses) == 5
 
 
@@ -685,7 +687,7 @@ async def test_an_order_names_a_framework_that_an_earlier_read_found(
     address = publisher.put("a.json", package(ordered(1)))
     query = {"address": address, **ACME}
     known = {"ocds-x-7/contract": "mark", "ocds-x-7/award:b": "mark", "ocds-x-7/tender": "mark"}
-    found = (await read(source, query, Reading(known=known))).records
+    found = (await read(source, query, ReadContext(known=known))).records
     assert found["ocds-x-1/contract"].parent_source_id == "ocds-x-7/contract"
     found = (await read(source, query)).records
     assert found["ocds-x-1/contract"].parent_source_id == "ocds-x-7", "not known: its process"

@@ -4,7 +4,7 @@ import pytest
 
 from bot.contracts.sources.page.robots import MOST_BYTES, Robots
 from bot.contracts.sources.page.rules import LONGEST_DELAY
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.support.loopback.web import Site, source_http
 
@@ -40,7 +40,7 @@ async def test_rules_are_obeyed(clock: MovableClock, rules: str, path: str, allo
         else:
             with pytest.raises(SourceError) as caught:
                 await robots.check(site.at(path))
-            assert caught.value.fault is Fault.NOT_ALLOWED
+            assert caught.value.fault is SourceErrorKind.NOT_ALLOWED
 
 
 @pytest.mark.parametrize(
@@ -70,4 +70,4 @@ async def test_rules_that_lead_to_a_private_address_are_not_read(clock: MovableC
         site.moves("/robots.txt", "http://192.168.1.1/robots.txt")
         with pytest.raises(SourceError) as caught:
             await Robots(http, clock).check(site.at("/a"))
-        assert caught.value.fault is Fault.NOT_PUBLIC
+        assert caught.value.fault is SourceErrorKind.NOT_PUBLIC

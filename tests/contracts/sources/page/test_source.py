@@ -16,16 +16,16 @@ from warcio.checker import Checker
 from bot.contracts.diff.text import line_changes
 from bot.contracts.model import MOVED_TO, Answer, Kind, Record, Status
 from bot.contracts.sources.page.robots import MOST_SITES, Robots
-from bot.contracts.sources.page.source import Pages
+from bot.contracts.sources.page.source import WebPages
 from bot.contracts.sources.protocol import (
-    Fault,
     IncompleteRead,
     Looked,
     NotAsked,
     NothingNew,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
     Unchanged,
 )
 from tests.conftest import MovableClock
@@ -65,15 +65,15 @@ async def site() -> AsyncIterator[Site]:
 
 
 @pytest.fixture
-async def pages(clock: MovableClock) -> AsyncIterator[Pages]:
+async def pages(clock: MovableClock) -> AsyncIterator[WebPages]:
     async with source_http(clock) as http:
-        yield Pages(http, clock)
+        yield WebPages(http, clock)
 
 
 class Follower:
     """Reads a page as the watcher does: the state of a complete read goes into the next."""
 
-    def __init__(self, pages: Pages, clock: MovableClock, address: str) -> None:
+    def __init__(self, pages: WebPages, clock: MovableClock, address: str) -> None:
         self.pages, self.clock, self.address = pages, clock, address
         self.state: str | None = None
         self.next_in: timedelta | None = None
@@ -81,7 +81,7 @@ class Follower:
 
     async def read(self, *, full: bool = True) -> Record | Unchanged | None:
         """What was found; ``None``: nothing new."""
-        reading = Reading(full=full, state=self.state)
+        reading = ReadContext(full=full, state=self.state)
         found: list[Record | Unchanged] = []
         try:
             async for seen in self.pages.search({"address": self.address}, reading):
@@ -108,7 +108,7 @@ class Follower:
         self.clock.move(days=1)
         return await self.read()
 
-    async def fault(self) -> Fault:
+    async def fault(self) -> SourceErrorKind:
         with pytest.raises(IncompleteRead) as caught:
             await self.read()
         (error,) = caught.value.faults
@@ -117,7 +117,7 @@ class Follower:
 
 
 @pytest.fixture
-def follower(pages: Pages, clock: MovableClock, site: Site) -> Follower:
+def follower(pages: WebPages, clock: MovableClock, site: Site) -> Follower:
     return Follower(pages, clock, site.at(OUR_WORK))
 
 
@@ -415,7 +415,7 @@ async def test_a_test_for_robots_changes_nothing_and_is_said(
     for number in range(3):
         site.shows(OUR_WORK, TEST.replace("{ray}", str(number)))
         clock.move(days=1)
-        assert await follower.fault() is Fault.REFUSED
+        assert await follower.fault() is SourceErrorKind.REFUSED
     site.shows(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
     clock.move(days=1)
     assert await follower.read() is None
@@ -463,7 +463,7 @@ async def test_a_page_followed_since_an_earlier_version_is_looked_at_twice_as_we
 
 
 async def test_a_page_whose_address_always_led_to_the_front_page_is_that_page(
-    site: Site, pages: Pages, clock: MovableClock
+    site: Site, pages: WebPages, clock: MovableClock
 ) -> None:
     site.moves("/welcome", "/")
     follower = Follower(pages, clock, site.at("/welcome"))
@@ -472,7 +472,7 @@ async def test_a_page_whose_address_always_led_to_the_front_page_is_that_page(
 
 
 async def test_a_site_that_moves_to_www_is_the_same_site(
-    site: Site, pages: Pages, clock: MovableClock
+    site: Site, pages: WebPages, clock: MovableClock
 ) -> None:
     follower = Follower(pages, clock, site.at(OUR_WORK, "corp.example"))
     first = await follower.record()
@@ -490,10 +490,11 @@ async def test_a_site_that_moves_to_www_is_the_same_site(
 
 
 @pytest.mark.parametrize(
-    ("status", "fault"), [(500, Fault.SERVER_ERROR), (503, Fault.BUSY), (403, Fault.REFUSED)]
+    ("status", "fault"),
+    [(500, SourceErrorKind.SERVER_ERROR), (503, SourceErrorKind.BUSY), (403, SourceErrorKind.REFUSED)],
 )
 async def test_a_server_in_trouble_removes_nothing(
-    site: Site, follower: Follower, status: int, fault: Fault
+    site: Site, follower: Follower, status: int, fault: SourceErrorKind
 ) -> None:
     await follower.record()
     before = follower.state
@@ -507,12 +508,12 @@ async def test_half_a_page_is_not_read(site: Site, follower: Follower) -> None:
     await follower.record()
     site.halves(OUR_WORK, page(FIRST, SECOND, THIRD, FOURTH))
     follower.clock.move(days=1)
-    assert await follower.fault() is Fault.UNREACHABLE
+    assert await follower.fault() is SourceErrorKind.UNREACHABLE
 
 
 @pytest.mark.parametrize("first_line", ["HTTP/1.1 200 OK", "HTTP/1.0 200 OK"])
 async def test_half_a_page_that_never_said_how_long_it_is_is_not_read(
-    pages: Pages, clock: MovableClock, first_line: str
+    pages: WebPages, clock: MovableClock, first_line: str
 ) -> None:
     whole = page(FIRST, SECOND, THIRD, FOURTH).encode()
     body = whole
@@ -532,7 +533,7 @@ async def test_half_a_page_that_never_said_how_long_it_is_is_not_read(
         first = await follower.record()
         body = whole[: len(whole) // 2]
         clock.move(days=1)
-        assert await follower.fault() is Fault.BAD_ANSWER
+        assert await follower.fault() is SourceErrorKind.BAD_ANSWER
         body = whole
         assert await follower.read() is None
         assert first.text
@@ -545,7 +546,7 @@ async def test_a_page_whose_text_is_suddenly_nowhere_is_not_a_change(
     await follower.record()
     site.shows(OUR_WORK, shell)
     clock.move(days=1)
-    assert await follower.fault() is Fault.BAD_ANSWER
+    assert await follower.fault() is SourceErrorKind.BAD_ANSWER
     site.shows(OUR_WORK, page(FIRST, THIRD))
     assert SECOND not in (str((await follower.record()).text))
 
@@ -554,24 +555,27 @@ async def test_a_page_that_redirects_to_a_private_address_is_not_read(site: Site
     await follower.record()
     site.moves(OUR_WORK, "http://10.0.0.1/admin")
     follower.clock.move(days=1)
-    assert await follower.fault() is Fault.NOT_PUBLIC
+    assert await follower.fault() is SourceErrorKind.NOT_PUBLIC
 
 
 async def test_a_page_that_redirects_in_a_circle_is_not_read(site: Site, follower: Follower) -> None:
     await follower.record()
     site.moves(OUR_WORK, OUR_WORK)
     follower.clock.move(days=1)
-    assert await follower.fault() is Fault.MOVED
+    assert await follower.fault() is SourceErrorKind.MOVED
 
 
 async def test_a_page_that_is_too_long_is_not_read(site: Site, follower: Follower) -> None:
     site.shows(OUR_WORK, b"<html>" + bytes(11 * 1024 * 1024), packed=True)
-    assert await follower.fault() is Fault.TOO_BIG
+    assert await follower.fault() is SourceErrorKind.TOO_BIG
 
 
-@pytest.mark.parametrize(("status", "fault"), [(404, Fault.GONE), (410, Fault.GONE), (301, Fault.MOVED)])
+@pytest.mark.parametrize(
+    ("status", "fault"),
+    [(404, SourceErrorKind.GONE), (410, SourceErrorKind.GONE), (301, SourceErrorKind.MOVED)],
+)
 async def test_a_page_that_was_never_there_cannot_be_removed(
-    site: Site, follower: Follower, status: int, fault: Fault
+    site: Site, follower: Follower, status: int, fault: SourceErrorKind
 ) -> None:
     if status == 301:
         site.moves(OUR_WORK, "https://other.example/")
@@ -612,11 +616,11 @@ class TestRobots:
         self, site: Site, follower: Follower
     ) -> None:
         site.rules("User-agent: *\nDisallow: /en/\n")
-        assert await follower.fault() is Fault.NOT_ALLOWED
+        assert await follower.fault() is SourceErrorKind.NOT_ALLOWED
         assert site.paths() == []
         with pytest.raises(SourceError) as caught:
             await follower.pages.survey({"address": follower.address})
-        assert caught.value.fault is Fault.NOT_ALLOWED
+        assert caught.value.fault is SourceErrorKind.NOT_ALLOWED
 
     async def test_rules_for_us_go_before_those_for_all(self, site: Site, follower: Follower) -> None:
         site.rules("User-agent: *\nDisallow: /\n\nUser-agent: tocsin\nAllow: /en/our-work/\nDisallow: /\n")
@@ -628,7 +632,7 @@ class TestRobots:
         site.rules("User-agent: *\nDisallow: /closed\n")
         site.moves(OUR_WORK, "/closed/page")
         site.shows("/closed/page", page(FIRST))
-        assert await follower.fault() is Fault.NOT_ALLOWED
+        assert await follower.fault() is SourceErrorKind.NOT_ALLOWED
 
     @pytest.mark.parametrize("status", [401, 403, 404, 410])
     async def test_rules_that_are_not_there_forbid_nothing(
@@ -644,17 +648,18 @@ class TestRobots:
         await follower.record()
 
     @pytest.mark.parametrize(
-        ("status", "fault"), [(500, Fault.SERVER_ERROR), (503, Fault.BUSY), (429, Fault.BUSY)]
+        ("status", "fault"),
+        [(500, SourceErrorKind.SERVER_ERROR), (503, SourceErrorKind.BUSY), (429, SourceErrorKind.BUSY)],
     )
     async def test_while_the_rules_cannot_be_read_nothing_is(
-        self, site: Site, follower: Follower, status: int, fault: Fault
+        self, site: Site, follower: Follower, status: int, fault: SourceErrorKind
     ) -> None:
         site.fails("/robots.txt", status)
         assert await follower.fault() is fault
         assert site.paths() == []
 
     async def test_rules_are_asked_for_once_a_day(
-        self, site: Site, pages: Pages, clock: MovableClock
+        self, site: Site, pages: WebPages, clock: MovableClock
     ) -> None:
         site.shows("/a", page(FIRST))
         site.shows("/b", page(SECOND))
@@ -663,7 +668,7 @@ class TestRobots:
         assert sum(request.path == "/robots.txt" for request in site.asked) == 1
         clock.move(days=1)
         site.rules("User-agent: *\nDisallow: /\n")
-        assert await Follower(pages, clock, site.at("/a")).fault() is Fault.NOT_ALLOWED
+        assert await Follower(pages, clock, site.at("/a")).fault() is SourceErrorKind.NOT_ALLOWED
 
     async def test_the_rules_of_many_sites_are_not_kept_for_ever(
         self, site: Site, clock: MovableClock
@@ -684,24 +689,24 @@ class TestRobots:
         async with Site.running() as other:
             other.rules("User-agent: Tocsin\nDisallow: /\n")
             site.moves("/robots.txt", other.at("/robots.txt"))
-            assert await follower.fault() is Fault.NOT_ALLOWED
+            assert await follower.fault() is SourceErrorKind.NOT_ALLOWED
 
 
-async def test_a_survey_finds_one_page(site: Site, pages: Pages) -> None:
+async def test_a_survey_finds_one_page(site: Site, pages: WebPages) -> None:
     survey = await pages.survey({"address": site.at(OUR_WORK)})
     assert (dict(survey.counts), survey.newest) == ({Kind.PAGE: 1}, None)
 
 
-async def test_a_page_without_a_word_cannot_be_watched(site: Site, pages: Pages) -> None:
+async def test_a_page_without_a_word_cannot_be_watched(site: Site, pages: WebPages) -> None:
     site.shows(
         "/app", "<!DOCTYPE html><html><head><title>App</title></head><body><div id=root></div></body></html>"
     )
     with pytest.raises(SourceError) as caught:
         await pages.survey({"address": site.at("/app")})
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
-async def test_what_is_wrong_is_told_without_the_key_in_the_address(site: Site, pages: Pages) -> None:
+async def test_what_is_wrong_is_told_without_the_key_in_the_address(site: Site, pages: WebPages) -> None:
     site.rules("User-agent: *\nDisallow: /closed\n")
     site.shows("/app", "<!DOCTYPE html><html><body><div id=root></div></body></html>")
     site.moves("/moved", "https://other.example/")
@@ -714,15 +719,15 @@ async def test_what_is_wrong_is_told_without_the_key_in_the_address(site: Site, 
 
 
 async def test_rules_that_are_far_too_long_are_not_read_and_neither_is_the_page(
-    site: Site, pages: Pages
+    site: Site, pages: WebPages
 ) -> None:
     site.rules("#" * 600_000)
     with pytest.raises(SourceError) as caught:
         await pages.survey({"address": site.at(OUR_WORK)})
-    assert caught.value.fault is Fault.TOO_BIG
+    assert caught.value.fault is SourceErrorKind.TOO_BIG
 
 
-async def test_a_long_address_has_an_id_that_fits(site: Site, pages: Pages, clock: MovableClock) -> None:
+async def test_a_long_address_has_an_id_that_fits(site: Site, pages: WebPages, clock: MovableClock) -> None:
     paths = [f"/?q={'x' * 300}{n}" for n in (1, 2)]
     for path in paths:
         site.shows(path, page(FIRST))
@@ -731,7 +736,7 @@ async def test_a_long_address_has_an_id_that_fits(site: Site, pages: Pages, cloc
     assert len({record.source_id for record in records}) == 2
 
 
-async def test_a_page_is_not_asked_for_by_id(pages: Pages) -> None:
+async def test_a_page_is_not_asked_for_by_id(pages: WebPages) -> None:
     assert not pages.asks_by_id
     await pages.probe()
     with pytest.raises(SourceError):
@@ -761,7 +766,7 @@ async def test_a_state_that_cannot_be_read_is_none(follower: Follower) -> None:
         ("https://corp.example:8443/x", "https://corp.example:8443/x"),
     ],
 )
-def test_an_address_has_one_form(pages: Pages, given: str, canonical: str) -> None:
+def test_an_address_has_one_form(pages: WebPages, given: str, canonical: str) -> None:
     assert pages.canonical({"address": given}) == {"address": canonical}
     assert pages.canonical({"address": canonical}) == {"address": canonical}
 
@@ -788,7 +793,9 @@ def test_an_address_has_one_form(pages: Pages, given: str, canonical: str) -> No
         ({"address": "https://a.example/", "words": []}, "unknown-key"),
     ],
 )
-def test_an_address_that_cannot_be_read_is_refused(pages: Pages, query: dict[str, Any], reason: str) -> None:
+def test_an_address_that_cannot_be_read_is_refused(
+    pages: WebPages, query: dict[str, Any], reason: str
+) -> None:
     with pytest.raises(QueryError) as caught:
         pages.canonical(query)
     assert caught.value.reason == reason

@@ -27,7 +27,7 @@ from bot.contracts.sources.json_text import (
 from bot.contracts.sources.page.text import PageText
 from bot.contracts.sources.parsing.codec import decode, encode
 from bot.contracts.sources.parsing.pool import COMMAND, Parsers, asking_for
-from bot.contracts.sources.protocol import Fault, SourceError
+from bot.contracts.sources.protocol import SourceError, SourceErrorKind
 from tests.conftest import MovableClock
 from tests.support.loopback.web import Site, source_http
 
@@ -60,7 +60,7 @@ async def parsers(command: tuple[str, ...] = COMMAND, **limits: Any) -> AsyncIte
         yield pool
 
 
-async def fault_of(pool: Parsers, content: bytes = b"[1]") -> Fault:
+async def fault_of(pool: Parsers, content: bytes = b"[1]") -> SourceErrorKind:
     with pytest.raises(SourceError) as caught:
         await pool.run(NoneType, "json", content, place="here")
     return caught.value.fault
@@ -69,23 +69,23 @@ async def fault_of(pool: Parsers, content: bytes = b"[1]") -> Fault:
 @pytest.mark.parametrize(
     ("then", "fault"),
     [
-        (KILLED.format(name="SIGKILL"), Fault.INTERNAL),  # as the system does when memory runs out
-        (KILLED.format(name="SIGSEGV"), Fault.TOO_COMPLEX),
-        (KILLED.format(name="SIGXCPU"), Fault.TOO_COMPLEX),
-        ("sys.exit(3)", Fault.INTERNAL),
-        ("answers.write(b'nonsense' * 100); answers.flush()", Fault.INTERNAL),
-        ("answers.write(struct.pack('>cI', b'R', 2) + b'[]'); answers.flush()", Fault.INTERNAL),
-        ("answers.write(struct.pack('>cI', b'R', 2) + b'{]'); answers.flush()", Fault.INTERNAL),
-        ("answers.write(struct.pack('>cI', b'R', 2**32 - 1)); answers.flush()", Fault.INTERNAL),
+        (KILLED.format(name="SIGKILL"), SourceErrorKind.INTERNAL),  # as the system does when memory runs out
+        (KILLED.format(name="SIGSEGV"), SourceErrorKind.TOO_COMPLEX),
+        (KILLED.format(name="SIGXCPU"), SourceErrorKind.TOO_COMPLEX),
+        ("sys.exit(3)", SourceErrorKind.INTERNAL),
+        ("answers.write(b'nonsense' * 100); answers.flush()", SourceErrorKind.INTERNAL),
+        ("answers.write(struct.pack('>cI', b'R', 2) + b'[]'); answers.flush()", SourceErrorKind.INTERNAL),
+        ("answers.write(struct.pack('>cI', b'R', 2) + b'{]'); answers.flush()", SourceErrorKind.INTERNAL),
+        ("answers.write(struct.pack('>cI', b'R', 2**32 - 1)); answers.flush()", SourceErrorKind.INTERNAL),
         ("answers.write(struct.pack('>cI', b'R', 14) + b'{\"said\": [[1]]}'[:14]); answers.flush()", None),
     ],
 )
 async def test_a_worker_that_ends_or_answers_nonsense_is_a_fault_of_that_one_read(
-    then: str, fault: Fault | None
+    then: str, fault: SourceErrorKind | None
 ) -> None:
     once = f"if content == b'[1]':\n        {then}"
     async with parsers(python(ANSWERS.format(then=once))) as pool:
-        assert await fault_of(pool) is (fault or Fault.INTERNAL)
+        assert await fault_of(pool) is (fault or SourceErrorKind.INTERNAL)
         assert (await pool.run(PageText, "page", b"next")).text == "next"
 
 
@@ -99,32 +99,34 @@ async def test_a_worker_that_cannot_be_started_is_a_fault_of_that_one_read(
     async with parsers() as pool:
         with monkeypatch.context() as patched:
             patched.setattr(subprocess, "Popen", refused)
-            assert await fault_of(pool) is Fault.INTERNAL
+            assert await fault_of(pool) is SourceErrorKind.INTERNAL
         await pool.run(NoneType, "json", b"[1]", place="here")
 
 
 async def test_what_takes_too_much_memory_is_too_complex() -> None:
     limited = LIMITED.format(limit="MAX_MEMORY", value=64 * 1024 * 1024)
     async with parsers(python(limited)) as pool:
-        assert await fault_of(pool, b"[" + b"1000," * 2_000_000 + b"1]") is Fault.TOO_COMPLEX
+        assert await fault_of(pool, b"[" + b"1000," * 2_000_000 + b"1]") is SourceErrorKind.TOO_COMPLEX
         await pool.run(NoneType, "json", b"[1]", place="here")
 
 
 async def test_what_takes_too_much_processor_time_is_too_complex() -> None:
     limited = LIMITED.format(limit="MAX_CPU_S", value=0)
     async with parsers(python(limited)) as pool:
-        assert await fault_of(pool, b"[" + b"1," * 20_000_000 + b"1]") is Fault.TOO_COMPLEX
+        assert await fault_of(pool, b"[" + b"1," * 20_000_000 + b"1]") is SourceErrorKind.TOO_COMPLEX
 
 
 async def test_what_takes_too_long_is_too_complex() -> None:
     hung = python(ANSWERS.format(then="import time; time.sleep(100)"))
     async with parsers(hung, job_timeout=0.2) as pool:
-        assert await fault_of(pool) is Fault.TOO_COMPLEX
+        assert await fault_of(pool) is SourceErrorKind.TOO_COMPLEX
 
 
 async def test_more_values_than_the_bot_decodes_are_too_complex() -> None:
     async with parsers() as pool:
-        assert await fault_of(pool, json.dumps([0] * (MAX_VALUES + 10)).encode()) is Fault.TOO_COMPLEX
+        assert (
+            await fault_of(pool, json.dumps([0] * (MAX_VALUES + 10)).encode()) is SourceErrorKind.TOO_COMPLEX
+        )
         await pool.run(NoneType, "json", json.dumps([0] * (MAX_VALUES - 10)).encode(), place="here")
 
 
@@ -136,12 +138,12 @@ async def test_whole_numbers_of_many_digits_are_too_complex(clock: MovableClock,
         site.shows("/", f"[{','.join([digits] * count)}]", "application/json")
         with pytest.raises(SourceError) as caught:
             await http.request_json("GET", site.at("/"))
-        assert caught.value.fault is Fault.TOO_COMPLEX
+        assert caught.value.fault is SourceErrorKind.TOO_COMPLEX
         site.shows("/", f"[{','.join([digits[:MAX_INTEGER_DIGITS]] * count)}]", "application/json")
         said, _ = await http.request_json("GET", site.at("/"))
         assert set(said) == {10**MAX_INTEGER_DIGITS - 1}
     async with parsers() as pool:
-        assert await fault_of(pool, digits.encode()) is Fault.TOO_COMPLEX
+        assert await fault_of(pool, digits.encode()) is SourceErrorKind.TOO_COMPLEX
 
 
 @pytest.mark.parametrize(

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from bot.contracts.model import Answer, Kind
-from bot.contracts.sources.protocol import Fault, QueryError, SourceError
+from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from bot.contracts.sources.ted.parse import names, normalised, notice_identifier, record, value
 from bot.contracts.sources.ted.source import expert_query
 from bot.contracts.sources.values import LONGEST_PAGE, cleaned, joined
@@ -115,7 +115,7 @@ def test_a_day_of_conclusion_that_cannot_be_is_not_the_day_of_signature(day: str
 def test_a_row_without_its_number_is_no_notice(number: object) -> None:
     with pytest.raises(SourceError) as caught:
         record({**AWARD, "publication-number": number})
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 @pytest.mark.parametrize(

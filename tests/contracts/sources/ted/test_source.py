@@ -13,11 +13,11 @@ from bot.contracts.model import Kind, Record
 from bot.contracts.sources.protocol import (
     MOST_CONTRACTS,
     Absent,
-    Fault,
     IncompleteRead,
     QueryError,
-    Reading,
+    ReadContext,
     SourceError,
+    SourceErrorKind,
 )
 from bot.contracts.sources.ted import Ted
 from tests.support.loopback.ted import TedServer, number_order
@@ -59,7 +59,7 @@ async def read(source: Ted, query: Any = WATCH) -> tuple[dict[str, Record], Inco
     records: list[Record] = []
     incomplete = None
     try:
-        async for record in source.search(query, Reading()):
+        async for record in source.search(query, ReadContext()):
             records.append(record)
     except IncompleteRead as error:
         incomplete = error
@@ -141,11 +141,11 @@ async def test_more_than_a_watch_may_find_is_refused_before_anything_is_read(
     ted.notices = [notice(number) for number in range(1, MOST_CONTRACTS + 2)]
     with pytest.raises(SourceError) as caught:
         await read(source)
-    assert caught.value.fault is Fault.TOO_MANY
+    assert caught.value.fault is SourceErrorKind.TOO_MANY
     assert len(ted.asked) == 1
     with pytest.raises(SourceError) as caught:
         await source.survey(WATCH)
-    assert caught.value.fault is Fault.TOO_MANY
+    assert caught.value.fault is SourceErrorKind.TOO_MANY
 
 
 async def test_a_survey_counts_and_names_who_won(ted: TedServer, source: Ted) -> None:
@@ -168,7 +168,7 @@ async def test_an_answer_that_ted_had_no_time_for_is_not_taken_for_the_whole(
     found, incomplete = await read(source)
     assert len(found) == 250
     assert incomplete is not None
-    assert [fault.fault for fault in incomplete.faults] == [Fault.TIMEOUT]
+    assert [fault.fault for fault in incomplete.faults] == [SourceErrorKind.TIMEOUT]
     assert not incomplete.whole_search
     ted.change = lambda _, answer: {**answer, "timedOut": True, "notices": []}
     with pytest.raises(SourceError):
@@ -198,7 +198,7 @@ async def test_pages_that_bring_less_than_is_counted_are_not_the_whole(ted: TedS
     found, incomplete = await read(source)
     assert set(found) == {"299-2026", "49-2026"}
     assert incomplete is not None
-    assert incomplete.faults[0].fault is Fault.PAGES_MISSING
+    assert incomplete.faults[0].fault is SourceErrorKind.PAGES_MISSING
 
 
 async def test_a_page_that_repeats_rows_brings_none_twice(ted: TedServer, source: Ted) -> None:
@@ -210,17 +210,17 @@ async def test_a_page_that_repeats_rows_brings_none_twice(ted: TedServer, source
 @pytest.mark.parametrize(
     ("body", "fault"),
     [
-        (b"<html>maintenance</html>", Fault.BAD_ANSWER),
-        (b'{"notices": [', Fault.BAD_ANSWER),
-        ('{"notices": ["é"]}'.encode("latin-1"), Fault.BAD_ANSWER),
-        (b'{"notices": [], "totalNoticeCount": "many"}', Fault.BAD_ANSWER),
-        (b'{"notices": {}, "totalNoticeCount": 1}', Fault.BAD_ANSWER),
-        (b'{"notices": [1], "totalNoticeCount": 1}', Fault.BAD_ANSWER),
-        (b"[]", Fault.BAD_ANSWER),
+        (b"<html>maintenance</html>", SourceErrorKind.BAD_ANSWER),
+        (b'{"notices": [', SourceErrorKind.BAD_ANSWER),
+        ('{"notices": ["é"]}'.encode("latin-1"), SourceErrorKind.BAD_ANSWER),
+        (b'{"notices": [], "totalNoticeCount": "many"}', SourceErrorKind.BAD_ANSWER),
+        (b'{"notices": {}, "totalNoticeCount": 1}', SourceErrorKind.BAD_ANSWER),
+        (b'{"notices": [1], "totalNoticeCount": 1}', SourceErrorKind.BAD_ANSWER),
+        (b"[]", SourceErrorKind.BAD_ANSWER),
     ],
 )
 async def test_what_is_no_answer_ends_the_read(
-    body: bytes, fault: Fault, ted: TedServer, source: Ted
+    body: bytes, fault: SourceErrorKind, ted: TedServer, source: Ted
 ) -> None:
     ted.change = lambda *_: web.Response(body=body, content_type="application/json")
     found, incomplete = await read(source)
@@ -236,7 +236,7 @@ async def test_a_field_that_ted_no_longer_knows_is_said_in_its_own_words(
     monkeypatch.setattr("bot.contracts.sources.ted.source.FIELDS", ("publication-number", "winner-nom"))
     _, incomplete = await read(source)
     assert incomplete is not None
-    assert incomplete.faults[0].fault is Fault.REFUSED
+    assert incomplete.faults[0].fault is SourceErrorKind.REFUSED
     assert "winner-nom" in incomplete.faults[0].detail
 
 

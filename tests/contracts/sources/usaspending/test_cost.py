@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from bot.contracts.sources.protocol import NothingNew, Reading
+from bot.contracts.sources.protocol import NothingNew, ReadContext
 from bot.contracts.sources.usaspending import Usaspending
-from bot.demo.usaspending import Failure
+from bot.demo.usaspending import InjectedFailure
 from bot.demo.usaspending_answers import Oddity
 from tests.support import usaspending
 from tests.support.usaspending import (
@@ -30,12 +30,12 @@ A, B = "CONT_AWD_A_7012_-NONE-_-NONE-", "CONT_AWD_B_7012_-NONE-_-NONE-"
 ORDER = "CONT_AWD_A_7012_V_7012"
 
 
-async def known(source: Usaspending) -> Reading:
+async def known(source: Usaspending) -> ReadContext:
     """What a full read leaves to a quick one."""
-    reading = Reading()
+    reading = ReadContext()
     outcome = await search(source, ACME, reading)
     assert outcome.faults == []
-    return Reading(full=False, state=reading.state, marks=outcome.marks)
+    return ReadContext(full=False, state=reading.state, marks=outcome.marks)
 
 
 def loaded(*awards: dict[str, Any], day: str = "2026-02-14") -> dict[str, Any]:
@@ -160,12 +160,12 @@ async def test_a_contract_that_could_not_be_read_is_read_again_though_its_row_is
     open_api: Any,
 ) -> None:
     api, source = await open_api(states=[loaded(award("A"), award("B"), day=day) for day in DAYS])
-    api.fail(f"/awards/{A}", Failure.CRASH, times=3)
-    reading = Reading()
+    api.fail(f"/awards/{A}", InjectedFailure.CRASH, times=3)
+    reading = ReadContext()
     outcome = await search(source, ACME, reading)
     assert outcome.unread == {A}
     api.show(1)
-    again = await search(source, ACME, Reading(full=False, state=reading.state, marks=outcome.marks))
+    again = await search(source, ACME, ReadContext(full=False, state=reading.state, marks=outcome.marks))
     assert (set(again.records), set(again.unchanged)) == ({A}, {B})
 
 
@@ -185,6 +185,6 @@ async def test_an_order_is_read_in_full_when_another_under_its_vehicle_changed(o
     first = await search(source, {"suppliers": ["acme"]})
     assert set(first.records) == {*orders.values(), alone["id"]}
     marks = {**first.marks, orders["A"]: "another row"}
-    second = await search(source, {"suppliers": ["acme"]}, Reading(full=False, marks=marks))
+    second = await search(source, {"suppliers": ["acme"]}, ReadContext(full=False, marks=marks))
     assert set(second.records) == set(orders.values()), "both orders under the vehicle, and nothing else"
     assert set(second.unchanged) == {alone["id"]}

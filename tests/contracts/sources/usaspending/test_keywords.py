@@ -14,7 +14,7 @@ import pytest
 
 from bot.contracts.diff.action_matching import GUESSED
 from bot.contracts.model import Kind
-from bot.contracts.sources.protocol import Fault, NothingNew, Reading
+from bot.contracts.sources.protocol import NothingNew, ReadContext, SourceErrorKind
 from bot.contracts.sources.usaspending.rows import FIELDS
 from bot.demo.history import load_history, transaction_id
 from bot.demo.usaspending_answers import Oddity
@@ -217,7 +217,11 @@ async def test_a_day_that_cannot_be_shown_to_be_whole_is_read_in_part_and_said_s
 ) -> None:
     _, source = await open_api(*crowd(rows, 1), mentioned("OLD", ("0", "2025-11-01", "1")))
     outcome = await search(source, SKIP)
-    assert (outcome.faults, outcome.whole_search, outcome.unread) == ([Fault.TOO_MANY], False, frozenset())
+    assert (outcome.faults, outcome.whole_search, outcome.unread) == (
+        [SourceErrorKind.TOO_MANY],
+        False,
+        frozenset(),
+    )
     assert len(outcome.records) == 201
     assert "OLD" in outcome.numbers
 
@@ -227,7 +231,7 @@ async def test_many_actions_of_one_award_on_one_day_are_not_thought_whole(open_a
     rows = [(f"P{n:05}", "2026-02-01", "0") for n in range(150)]
     _, source = await open_api(mentioned("A", *rows))
     outcome = await search(source, SKIP)
-    assert outcome.faults == [Fault.TOO_MANY]
+    assert outcome.faults == [SourceErrorKind.TOO_MANY]
 
 
 async def test_more_rows_than_a_watch_may_have_are_too_many(open_api: Any) -> None:
@@ -236,14 +240,18 @@ async def test_more_rows_than_a_watch_may_have_are_too_many(open_api: Any) -> No
     ]
     api, source = await open_api(*awards)
     outcome = await search(source, SKIP)
-    assert (outcome.matched, outcome.faults, outcome.whole_search) == (set(), [Fault.TOO_MANY], False)
+    assert (outcome.matched, outcome.faults, outcome.whole_search) == (
+        set(),
+        [SourceErrorKind.TOO_MANY],
+        False,
+    )
     assert set(paths(api)) == {ROW_SEARCH}
 
 
 async def test_more_contracts_than_a_watch_may_have_are_too_many(open_api: Any) -> None:
     _, source = await open_api(*crowd(1001, 300))
     outcome = await search(source, SKIP)
-    assert (outcome.matched, outcome.faults) == (set(), [Fault.TOO_MANY])
+    assert (outcome.matched, outcome.faults) == (set(), [SourceErrorKind.TOO_MANY])
 
 
 @pytest.mark.parametrize(("full", "days"), [(True, 365), (False, 120)])
@@ -252,7 +260,7 @@ async def test_every_read_looks_back_by_action_date_at_least_120_days(
 ) -> None:
     """Trap 4, latency: an action appeared 98 days after its date."""
     api, source = await open_api(mentioned("A", ("0", days_ago(98), "1")))
-    outcome = await search(source, SKIP, Reading(full=full))
+    outcome = await search(source, SKIP, ReadContext(full=full))
     assert outcome.numbers == {"A"}
     assert searches(api)[0]["time_period"] == [{"start_date": days_ago(days), "end_date": "2026-02-13"}]
 
@@ -285,7 +293,7 @@ async def test_a_back_dated_action_is_found_when_it_appears(open_api: Any) -> No
     )
     [before] = (await search(source, SKIP)).records.values()
     api.show(1)
-    [after] = (await search(source, SKIP, Reading(full=False))).records.values()
+    [after] = (await search(source, SKIP, ReadContext(full=False))).records.values()
     assert [action.number for action in before.actions] == ["P00002"]
     assert [action.number for action in after.actions] == ["P00001", "P00002"]
 
@@ -314,24 +322,24 @@ async def test_what_has_moved_out_of_sight_still_matches_and_what_is_withdrawn_d
     api, source = await open_api(
         states=shown(("2026-02-12", [old, recent]), ("2026-02-13", [old]), ("2026-02-14", [old, recent]))
     )
-    reading = Reading()
+    reading = ReadContext()
     marks = (await search(source, SKIP, reading)).marks
     assert len(marks) == 2
     foreign = {"CONT_AWD_F_7012_V_7012": "0" * 64}  # the mark of a watch of its supplier
     api.show(1)
     known = {**marks, **foreign}
-    quick = await search(source, SKIP, Reading(full=False, state=reading.state, marks=known, known=known))
+    quick = await search(source, SKIP, ReadContext(full=False, state=reading.state, marks=known, known=known))
     assert (quick.records, quick.faults) == ({}, [])
     assert quick.unchanged == {
         OLD: None,
         "CONT_AWD_F_7012_V_7012": "CONT_IDV_V_7012",
     }
-    full = await search(source, SKIP, Reading(known=marks))
+    full = await search(source, SKIP, ReadContext(known=marks))
     assert full.numbers == {"OLD"}
     assert full.matched == {OLD}
     api.show(2)
     left = {OLD: marks[OLD]}
-    returned = await search(source, SKIP, Reading(full=False, marks=left, known=left))
+    returned = await search(source, SKIP, ReadContext(full=False, marks=left, known=left))
     assert (returned.numbers, set(returned.unchanged)) == ({"NEW"}, {OLD})
 
 
@@ -346,7 +354,7 @@ async def test_what_a_full_read_no_longer_looks_back_to_still_matches(
     assert len(marks) == 2
     clock.now += timedelta(days=100)
     api.show(1)
-    full = await search(source, SKIP, Reading(known=marks))
+    full = await search(source, SKIP, ReadContext(known=marks))
     assert (full.records, full.faults) == ({}, [])
     assert full.unchanged == {old["id"]: "CONT_IDV_V_7012"}  # and the other is withdrawn
 
@@ -359,21 +367,21 @@ async def test_a_quick_read_yields_only_what_recent_rows_say_anew(open_api: Any)
         states=shown(("2026-02-12", [long_known, other]), ("2026-02-13", [corrected, other]))
     )
     marks = (await search(source, SKIP)).marks
-    same = await search(source, SKIP, Reading(full=False, marks=marks))
+    same = await search(source, SKIP, ReadContext(full=False, marks=marks))
     assert (same.records, len(same.unchanged)) == ({}, 2)
     api.show(1)
-    quick = await search(source, SKIP, Reading(full=False, marks=marks))
+    quick = await search(source, SKIP, ReadContext(full=False, marks=marks))
     assert (quick.numbers, len(quick.unchanged)) == ({"A"}, 1)
-    assert (await search(source, SKIP, Reading(marks=marks))).numbers == {"A", "B"}
+    assert (await search(source, SKIP, ReadContext(marks=marks))).numbers == {"A", "B"}
 
 
 async def test_nothing_is_asked_where_nothing_was_loaded(open_api: Any) -> None:
     api, source = await open_api(mentioned("A", ("0", "2026-02-01", "1")))
-    reading = Reading()
+    reading = ReadContext()
     await search(source, SKIP, reading)
     api.requests.clear()
     with pytest.raises(NothingNew):
-        await search(source, SKIP, Reading(full=False, state=reading.state))
+        await search(source, SKIP, ReadContext(full=False, state=reading.state))
     assert paths(api) == []
 
 
@@ -416,7 +424,7 @@ async def test_a_row_that_cannot_be_read_costs_its_contract_alone_and_is_read_ne
     )
     faulty.plan(ROW_SEARCH, damage, times=1)  # vehicles are asked for first
     outcome = await search(source, SKIP)
-    assert (outcome.numbers, outcome.faults) == ({"A"}, [Fault.BAD_ANSWER])
+    assert (outcome.numbers, outcome.faults) == ({"A"}, [SourceErrorKind.BAD_ANSWER])
     assert (outcome.unread, outcome.whole_search) == ({"CONT_IDV_V_7012"}, True)
     assert (await search(source, SKIP)).numbers == {"A", "V"}
 
@@ -462,7 +470,7 @@ async def test_a_row_that_does_not_say_its_award_costs_no_other_and_hides_nothin
     faulty.plan(ROW_SEARCH, puts("results", "generated_internal_id", value=None), times=1)
     outcome = await search(source, SKIP)
     assert (outcome.numbers, outcome.unread, outcome.whole_search) == ({"A"}, frozenset(), True)
-    assert outcome.faults == [Fault.BAD_ANSWER]
+    assert outcome.faults == [SourceErrorKind.BAD_ANSWER]
 
 
 async def test_a_host_that_went_away_is_not_asked_for_all_the_days(open_api: Any, faulty: Faulty) -> None:

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from bot.contracts.model import Answer, Code, Kind, Party, Record
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import Fault, QueryError, SourceError
+from bot.contracts.sources.protocol import QueryError, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.sources.usaspending.ids import action_id, kind_of, parent_number_of, parent_of
 from bot.contracts.sources.usaspending.parse import (
@@ -153,7 +153,7 @@ def test_the_title_falls_back_to_the_first_described_action() -> None:
 def test_an_obligation_without_any_transaction_is_not_believed() -> None:
     with pytest.raises(SourceError) as caught:
         record(ORDER, AWARD, [])
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
     assert record(ORDER, award(total_obligation=0), []).actions == ()
 
 
@@ -205,7 +205,7 @@ WRONG_AMOUNTS = ["abc", "1_000", "1,000", "NaN", "Infinity", True, [1], {"amount
 def test_what_is_no_amount_is_a_bad_answer(value: Any) -> None:
     with pytest.raises(SourceError) as caught:
         money({"a": value}, "a")
-    assert caught.value.fault is Fault.BAD_ANSWER
+    assert caught.value.fault is SourceErrorKind.BAD_ANSWER
 
 
 @pytest.mark.parametrize(
@@ -539,7 +539,7 @@ def test_a_bad_row_costs_its_contract_alone() -> None:
     rows = (told(), told(Mod="P1", **{"Action Date": "soon"}), told(other))
     found, faults = records((Seen(row, PAGE) for row in rows), RECENT)
     assert ([one.source_id for one in found], set(faults)) == ([other], {ORDER})
-    assert faults[ORDER].fault is Fault.BAD_ANSWER
+    assert faults[ORDER].fault is SourceErrorKind.BAD_ANSWER
     assert faults[ORDER].detail.startswith(ORDER)
 
 

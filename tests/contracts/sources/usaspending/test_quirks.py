@@ -10,10 +10,10 @@ import pytest
 
 from bot.contracts.model import Record
 from bot.contracts.sources.http import SourceHttp
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, Fault, Reading, SourceError
+from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, ReadContext, SourceError, SourceErrorKind
 from bot.contracts.sources.usaspending import Usaspending
 from bot.contracts.sources.usaspending.api import AWARD_SEARCH, PAGE
-from bot.demo.usaspending import Failure
+from bot.demo.usaspending import InjectedFailure
 from bot.demo.usaspending_answers import Oddity
 from tests.support import usaspending
 from tests.support.replay.snapshots import ICE
@@ -81,7 +81,7 @@ async def test_an_address_that_redirects_is_reported_and_not_followed(open_api: 
     api, source = await open_api(award("A"))
     with pytest.raises(SourceError) as caught:
         await source._api.ask("POST", AWARD_SEARCH.rstrip("/"), {})
-    assert caught.value.fault in {Fault.REFUSED, Fault.MOVED}
+    assert caught.value.fault in {SourceErrorKind.REFUSED, SourceErrorKind.MOVED}
     assert paths(api) == [SEARCH.rstrip("/")]
 
 
@@ -91,7 +91,7 @@ async def test_a_filter_that_is_silently_dropped_such_as_recipient_id_is_not_ans
     filters = {"award_type_codes": ["C"], "recipient_id": "x-C"}
     with pytest.raises(SourceError) as caught:
         await source._api.ask("POST", AWARD_SEARCH, {"filters": filters, "fields": ["Award ID"]})
-    assert caught.value.fault is Fault.FILTER_IGNORED
+    assert caught.value.fault is SourceErrorKind.FILTER_IGNORED
     assert "recipient_id" in caught.value.detail
 
 
@@ -100,7 +100,7 @@ async def test_types_of_two_groups_are_answered_422_without_detail(open_api: Any
     filters = {"award_type_codes": ["C", "IDV_A"]}
     with pytest.raises(SourceError) as caught:
         await source._api.ask("POST", AWARD_SEARCH, {"filters": filters, "fields": ["Award ID"]})
-    assert caught.value.fault is Fault.REFUSED
+    assert caught.value.fault is SourceErrorKind.REFUSED
     assert "must only contain types from one group" in caught.value.detail
 
 
@@ -185,8 +185,8 @@ async def test_a_negative_total_is_shown(open_api: Any) -> None:
     assert found.obligated == Decimal("-24024.00")
 
 
-@pytest.mark.parametrize("failure", list(Failure))
-async def test_what_fails_once_or_twice_is_asked_again(open_api: Any, failure: Failure) -> None:
+@pytest.mark.parametrize("failure", list(InjectedFailure))
+async def test_what_fails_once_or_twice_is_asked_again(open_api: Any, failure: InjectedFailure) -> None:
     """503 with an empty body, a connection closed without a byte, a 500 of its error formatter."""
     api, source = await open_api(award("A"))
     for path in (SEARCH, f"/awards/{A}", TRANSACTIONS):
@@ -198,13 +198,13 @@ async def test_what_fails_once_or_twice_is_asked_again(open_api: Any, failure: F
 @pytest.mark.parametrize(
     ("failure", "fault", "tries"),
     [
-        (Failure.EMPTY_503, Fault.BUSY, 5),
-        (Failure.CLOSED, Fault.UNREACHABLE, 5),
-        (Failure.CRASH, Fault.SERVER_ERROR, 3),
+        (InjectedFailure.EMPTY_503, SourceErrorKind.BUSY, 5),
+        (InjectedFailure.CLOSED, SourceErrorKind.UNREACHABLE, 5),
+        (InjectedFailure.CRASH, SourceErrorKind.SERVER_ERROR, 3),
     ],
 )
 async def test_what_fails_for_good_is_reported_as_what_it_is(
-    open_api: Any, failure: Failure, fault: Fault, tries: int
+    open_api: Any, failure: InjectedFailure, fault: SourceErrorKind, tries: int
 ) -> None:
     api, source = await open_api(award("A"))
     api.fail(f"/awards/{A}", failure, times=100)
@@ -212,7 +212,7 @@ async def test_what_fails_for_good_is_reported_as_what_it_is(
     assert (outcome.faults, outcome.unread) == ([fault], {A})
     # A GET on a connection that was kept open and is closed without a byte is sent again by the client.
     asked = sum(f"/awards/{A}" in path for path in paths(api))
-    assert asked in ({tries, 2 * tries} if failure is Failure.CLOSED else {tries})
+    assert asked in ({tries, 2 * tries} if failure is InjectedFailure.CLOSED else {tries})
 
 
 async def test_an_unknown_id_has_no_transactions_with_status_200_and_proves_nothing(open_api: Any) -> None:
@@ -220,7 +220,7 @@ async def test_an_unknown_id_has_no_transactions_with_status_200_and_proves_noth
     said, _ = await source._api.ask("POST", "transactions/", {"award_id": "CONT_AWD_UNKNOWN"})
     assert said["results"] == []
     outcome = await search(source, ACME)
-    assert (outcome.records, outcome.faults) == ({}, [Fault.BAD_ANSWER])
+    assert (outcome.records, outcome.faults) == ({}, [SourceErrorKind.BAD_ANSWER])
     assert isinstance(await source.get("CONT_AWD_UNKNOWN_7012_-NONE-_-NONE-"), Absent)
     assert api.requests
 
@@ -232,7 +232,7 @@ async def test_an_id_with_control_characters_is_never_sent_the_api_would_answer_
     api, source = await open_api(award("A"))
     with pytest.raises(SourceError) as caught:
         await source.get(source_id)
-    assert caught.value.fault is Fault.REFUSED
+    assert caught.value.fault is SourceErrorKind.REFUSED
     assert api.requests == []
 
 
@@ -273,10 +273,10 @@ async def test_a_back_dated_action_does_not_move_the_last_modified_date_but_the_
     late = action("P00001", "2026-01-15", "7")
     states = shown([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
     api, source = await open_api(states=states)
-    reading = Reading()
+    reading = ReadContext()
     marks = (await search(source, ACME, reading)).marks
     api.show(1)
-    outcome = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    outcome = await search(source, ACME, ReadContext(full=False, state=reading.state, marks=marks))
     assert [one.number for one in outcome.records[A].actions] == ["0", "P00001", "P00002"]
 
 
@@ -286,12 +286,12 @@ async def test_a_back_dated_action_without_money_shows_in_no_row_and_waits_for_t
     late = action("P00001", "2026-01-15", "0")
     states = shown([award("A", transactions=[BASE, LATEST])], [award("A", transactions=[BASE, late, LATEST])])
     api, source = await open_api(states=states)
-    reading = Reading()
+    reading = ReadContext()
     marks = (await search(source, ACME, reading)).marks
     api.show(1)
-    quick = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    quick = await search(source, ACME, ReadContext(full=False, state=reading.state, marks=marks))
     assert (quick.unchanged, quick.records) == ({A: None}, {})
-    full = await search(source, ACME, Reading(state=reading.state, marks=marks))
+    full = await search(source, ACME, ReadContext(state=reading.state, marks=marks))
     assert len(full.records[A].actions) == 3
 
 
@@ -299,10 +299,10 @@ async def test_a_deleted_action_moves_the_last_modified_date_backwards_and_is_no
     zero = {**LATEST, "amount": "0"}
     states = shown([award("A", transactions=[BASE, zero])], [award("A", transactions=[BASE])])
     api, source = await open_api(states=states)
-    reading = Reading()
+    reading = ReadContext()
     marks = (await search(source, ACME, reading)).marks
     api.show(1)
-    quick = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    quick = await search(source, ACME, ReadContext(full=False, state=reading.state, marks=marks))
     assert len(quick.records[A].actions) == 1
 
 

@@ -13,7 +13,14 @@ from aiohttp import web
 from warcio.archiveiterator import ArchiveIterator
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Absent, Fault, IncompleteRead, Reading, SourceError
+from bot.contracts.sources.protocol import (
+    MOST_CONTRACTS,
+    Absent,
+    IncompleteRead,
+    ReadContext,
+    SourceError,
+    SourceErrorKind,
+)
 from bot.contracts.sources.usaspending import Usaspending
 from bot.demo.history import load_history
 from tests.support import usaspending
@@ -169,13 +176,13 @@ async def test_a_server_that_always_has_a_next_page_is_not_read_for_ever(
 ) -> None:
     api, source = await open_api(award("A"))
     faulty.plan(SEARCH, puts("page_metadata", "hasNext", value=True))
-    assert (await read(source, {"suppliers": "acme"}))[1] == [Fault.PAGES_MISSING] * 2
+    assert (await read(source, {"suppliers": "acme"}))[1] == [SourceErrorKind.PAGES_MISSING] * 2
     assert len(searches(api)) < 6
 
 
 async def test_more_contracts_than_a_watch_may_have_are_too_many_before_any_is_read(open_api: Any) -> None:
     api, source = await open_api(*(award(f"N{n}") for n in range(MOST_CONTRACTS + 1)))
-    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.TOO_MANY])
+    assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.TOO_MANY])
     assert set(paths(api)) == {SEARCH}
     with pytest.raises(SourceError, match="too-many"):
         await source.survey({"suppliers": "acme"})
@@ -192,7 +199,7 @@ async def test_too_many_counts_contracts_of_all_searches_together(open_api: Any)
     orders = [award(f"N{n}") for n in range(half)]
     vehicles = [award(f"V{n}", id=f"CONT_IDV_V{n}_7012") for n in range(half)]
     _, source = await open_api(*orders, *vehicles)
-    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.TOO_MANY])
+    assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.TOO_MANY])
 
 
 def unused(names: str) -> str:
@@ -202,7 +209,7 @@ def unused(names: str) -> str:
 async def test_an_answer_to_other_filters_is_not_used(open_api: Any, faulty: Faulty) -> None:
     _, source = await open_api(award("A"))
     faulty.plan(SEARCH, puts("messages", value=["About 2007-10-01.", unused("{'recipient_search_text'}")]))
-    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.FILTER_IGNORED] * 2)
+    assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.FILTER_IGNORED] * 2)
     with pytest.raises(SourceError, match="filter-ignored"):
         await source.survey({"suppliers": "acme"})
 
@@ -221,31 +228,31 @@ async def test_the_one_false_report_of_an_unused_filter_is_known(
 async def test_a_true_report_beside_the_false_one_is_heard(open_api: Any, faulty: Faulty, names: str) -> None:
     _, source = await open_api(award("A", title="PAPER"))
     faulty.plan(ROW_SEARCH, puts("messages", value=[unused(names)]))
-    assert (await read(source, {"keywords": "paper"}))[1] == [Fault.FILTER_IGNORED] * 2
+    assert (await read(source, {"keywords": "paper"}))[1] == [SourceErrorKind.FILTER_IGNORED] * 2
 
 
 AWARD_A = "/awards/CONT_AWD_A"
 DAMAGE = {
-    "html": (says("<html>Down</html>"), Fault.BAD_ANSWER),
-    "half json": (says('{"piid": "A", "total_'), Fault.BAD_ANSWER),
-    "empty": (says(""), Fault.BAD_ANSWER),
-    "nan": (says('{"total_obligation": NaN}'), Fault.BAD_ANSWER),
-    "a list": (says("[]"), Fault.BAD_ANSWER),
-    "500": (says("", 500), Fault.SERVER_ERROR),
-    "404": (says('{"detail": "No Award found with: {}"}', 404), Fault.GONE),
-    "503": (says("", 503), Fault.BUSY),
-    "dropped": (drops, Fault.UNREACHABLE),
-    "word for amount": (puts("total_obligation", value="abc"), Fault.BAD_ANSWER),
-    "list for amount": (puts("base_and_all_options", value=[1]), Fault.BAD_ANSWER),
-    "truth for amount": (puts("total_outlay", value=True), Fault.BAD_ANSWER),
-    "no date": (puts("period_of_performance", "end_date", value="2026-02-30"), Fault.BAD_ANSWER),
-    "another award": (puts("generated_unique_award_id", value="CONT_AWD_Z"), Fault.BAD_ANSWER),
+    "html": (says("<html>Down</html>"), SourceErrorKind.BAD_ANSWER),
+    "half json": (says('{"piid": "A", "total_'), SourceErrorKind.BAD_ANSWER),
+    "empty": (says(""), SourceErrorKind.BAD_ANSWER),
+    "nan": (says('{"total_obligation": NaN}'), SourceErrorKind.BAD_ANSWER),
+    "a list": (says("[]"), SourceErrorKind.BAD_ANSWER),
+    "500": (says("", 500), SourceErrorKind.SERVER_ERROR),
+    "404": (says('{"detail": "No Award found with: {}"}', 404), SourceErrorKind.GONE),
+    "503": (says("", 503), SourceErrorKind.BUSY),
+    "dropped": (drops, SourceErrorKind.UNREACHABLE),
+    "word for amount": (puts("total_obligation", value="abc"), SourceErrorKind.BAD_ANSWER),
+    "list for amount": (puts("base_and_all_options", value=[1]), SourceErrorKind.BAD_ANSWER),
+    "truth for amount": (puts("total_outlay", value=True), SourceErrorKind.BAD_ANSWER),
+    "no date": (puts("period_of_performance", "end_date", value="2026-02-30"), SourceErrorKind.BAD_ANSWER),
+    "another award": (puts("generated_unique_award_id", value="CONT_AWD_Z"), SourceErrorKind.BAD_ANSWER),
 }
 
 
 @pytest.mark.parametrize(("change", "fault"), DAMAGE.values(), ids=DAMAGE.keys())
 async def test_a_contract_that_cannot_be_read_is_left_out_and_the_rest_is_read(
-    open_api: Any, faulty: Faulty, change: Any, fault: Fault
+    open_api: Any, faulty: Faulty, change: Any, fault: SourceErrorKind
 ) -> None:
     _, source = await open_api(award("A"), award("B"), award("C"))
     faulty.plan(AWARD_A, change)
@@ -257,7 +264,7 @@ async def test_a_contract_that_cannot_be_read_is_left_out_and_the_rest_is_read(
 async def lacking(source: Usaspending) -> tuple[bool, set[str]]:
     """Whether an incomplete search was whole, and the numbers of what it could not read."""
     with pytest.raises(IncompleteRead) as incomplete:
-        async for _ in source.search({"suppliers": "acme"}, Reading()):
+        async for _ in source.search({"suppliers": "acme"}, ReadContext()):
             pass
     return incomplete.value.whole_search, {source_id.split("_")[2] for source_id in incomplete.value.unread}
 
@@ -302,7 +309,7 @@ async def test_a_history_that_cannot_be_read_is_never_one_without_actions(
 ) -> None:
     _, source = await open_api(award("A"))
     faulty.plan(TRANSACTIONS, change)
-    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.BAD_ANSWER])
+    assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.BAD_ANSWER])
 
 
 async def test_nulls_are_read_as_unknown(open_api: Any, faulty: Faulty) -> None:
@@ -366,7 +373,7 @@ async def test_a_host_that_went_away_is_not_asked_for_all_the_rest(open_api: Any
     faulty.plan("/awards/CONT", drops)
     found, faults = await read(source, {"suppliers": "acme"})
     assert len(found) == 3
-    assert faults == [Fault.UNREACHABLE] * 2
+    assert faults == [SourceErrorKind.UNREACHABLE] * 2
 
 
 async def test_a_host_that_fails_now_and_then_is_asked_for_all_the_rest(
@@ -377,14 +384,14 @@ async def test_a_host_that_fails_now_and_then_is_asked_for_all_the_rest(
         faulty.plan(f"/awards/CONT_AWD_{number}", says("", 503))
     found, faults = await read(source, {"suppliers": "acme"})
     assert {record.number for record in found.values()} == {"N1", "N3", "N5"}
-    assert faults == [Fault.BUSY] * 3
+    assert faults == [SourceErrorKind.BUSY] * 3
 
     for _ in range(3):
         faulty.plan(SEARCH, says("", 503), times=5)  # as often as it is tried
         faulty.plan(SEARCH, lambda _request, answer: answer, times=1)
     found, faults = await read(source, {"suppliers": ["acme", "one", "two"]})
     assert len(found) == 3
-    assert faults == [Fault.BUSY] * 6
+    assert faults == [SourceErrorKind.BUSY] * 6
 
 
 async def test_a_host_that_does_not_answer_searches_is_asked_for_nothing_else(
@@ -393,7 +400,7 @@ async def test_a_host_that_does_not_answer_searches_is_asked_for_nothing_else(
     api, source = await open_api(award("A"))
     faulty.plan("/", drops)
     suppliers = {"suppliers": ["acme", "one", "two", "three"]}
-    assert await read(source, suppliers) == ({}, [Fault.UNREACHABLE] * 2)
+    assert await read(source, suppliers) == ({}, [SourceErrorKind.UNREACHABLE] * 2)
     assert set(paths(api)) == {SEARCH}
 
 
@@ -401,7 +408,7 @@ async def test_a_failed_search_leaves_what_the_others_found(open_api: Any, fault
     _, source = await open_api(award("A"))
     faulty.plan(SEARCH, says('{"detail": "odd"}', 422), times=1)
     found, faults = await read(source, {"suppliers": "acme"})
-    assert (len(found), faults) == (1, [Fault.REFUSED])
+    assert (len(found), faults) == (1, [SourceErrorKind.REFUSED])
 
 
 @pytest.mark.parametrize("results", [None, {}, ["odd"], [{"Award ID": "A"}], [{"generated_internal_id": 5}]])
@@ -410,7 +417,7 @@ async def test_search_rows_of_another_shape_are_a_bad_answer(
 ) -> None:
     _, source = await open_api(award("A"))
     faulty.plan(SEARCH, puts("results", value=results))
-    assert await read(source, {"suppliers": "acme"}) == ({}, [Fault.BAD_ANSWER] * 2)
+    assert await read(source, {"suppliers": "acme"}) == ({}, [SourceErrorKind.BAD_ANSWER] * 2)
 
 
 async def test_an_award_is_absent_only_where_the_api_says_it_has_no_such_award(
@@ -430,10 +437,10 @@ async def test_an_award_is_absent_only_where_the_api_says_it_has_no_such_award(
     kept = b"".join(record.content_stream().read() for record in ArchiveIterator(BytesIO(answer.content)))
     assert b"No Award found" in kept
     for reply, fault, tries in [
-        (says('{"detail": "Not found."}', 404), Fault.GONE, 1),
-        (says("<html>404</html>", 404), Fault.GONE, 1),
-        (says("", 500), Fault.SERVER_ERROR, 3),
-        (says("", 503), Fault.BUSY, 5),
+        (says('{"detail": "Not found."}', 404), SourceErrorKind.GONE, 1),
+        (says("<html>404</html>", 404), SourceErrorKind.GONE, 1),
+        (says("", 500), SourceErrorKind.SERVER_ERROR, 3),
+        (says("", 503), SourceErrorKind.BUSY, 5),
     ]:
         faulty.plan("/awards/CONT", reply, times=tries)
         with pytest.raises(SourceError) as caught:
@@ -491,7 +498,7 @@ async def test_a_probe_asks_for_the_last_load_only(open_api: Any, faulty: Faulty
     assert api.requests == [("/api/v2/awards/last_updated/", None)]
     faulty.plan("last_updated", puts("last_updated", value=None), times=1)
     faulty.plan("last_updated", says("", 503))
-    for fault in (Fault.BAD_ANSWER, Fault.BUSY):
+    for fault in (SourceErrorKind.BAD_ANSWER, SourceErrorKind.BUSY):
         with pytest.raises(SourceError) as caught:
             await source.probe()
         assert caught.value.fault is fault

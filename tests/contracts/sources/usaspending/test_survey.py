@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, SourceError, Supplier
-from bot.demo.usaspending import Failure
+from bot.contracts.sources.protocol import MOST_CONTRACTS, SourceError, SourceErrorKind, Supplier
+from bot.demo.usaspending import InjectedFailure
 from tests.support import usaspending
 from tests.support.usaspending import (
     CHILDREN,
@@ -111,7 +111,7 @@ async def test_too_many_orders_are_said_before_the_first_read(
     api, source = await open_api(*(one for name, orders in vehicles.items() for one in under(name, orders)))
     with pytest.raises(SourceError) as caught:
         await source.survey(ACME)
-    assert caught.value.fault is Fault.TOO_MANY
+    assert caught.value.fault is SourceErrorKind.TOO_MANY
     assert paths(api).count(CHILDREN) <= 14
 
 
@@ -128,7 +128,7 @@ async def test_orders_that_cannot_be_listed_do_not_keep_a_query_from_being_watch
 
 async def test_a_host_that_went_away_is_not_asked_for_more_orders(open_api: Any) -> None:
     api, source = await open_api(*under("V", 2), *under("W", 2))
-    api.fail("/idvs/awards/", Failure.EMPTY_503, times=5)
+    api.fail("/idvs/awards/", InjectedFailure.EMPTY_503, times=5)
     assert (await source.survey(ACME)).counts == {Kind.VEHICLE: 2}
     assert paths(api).count(CHILDREN) == 5
 
@@ -166,7 +166,7 @@ async def test_a_host_that_went_away_is_not_asked_for_more_parents(open_api: Any
     api, source = await open_api(
         award("A", supplier=HELD), award("B", supplier=of("ACME ALONE", "ACMEALONE001"))
     )
-    api.fail("/recipient/", Failure.EMPTY_503, times=5)
+    api.fail("/recipient/", InjectedFailure.EMPTY_503, times=5)
     survey = await source.survey(ACME)
     assert [supplier.parent for supplier in survey.suppliers] == [None, None]
     assert sum("/recipient/" in path for path in paths(api)) == 5
@@ -190,7 +190,7 @@ async def test_a_survey_of_keywords_that_cannot_be_whole_fails(open_api: Any, fa
     faulty.plan(ROW_SEARCH, says("", 500), times=3)
     with pytest.raises(SourceError) as caught:
         await source.survey({"keywords": ["skip tracing"]})
-    assert caught.value.fault is Fault.SERVER_ERROR
+    assert caught.value.fault is SourceErrorKind.SERVER_ERROR
 
 
 async def test_a_recorded_company_that_is_its_own_parent_has_none(open_api: Any, faulty: Faulty) -> None:

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from bot.contracts.model import Kind
-from bot.contracts.sources.protocol import MOST_CONTRACTS, Fault, Reading
-from bot.demo.usaspending import Failure
+from bot.contracts.sources.protocol import MOST_CONTRACTS, ReadContext, SourceErrorKind
+from bot.demo.usaspending import InjectedFailure
 from tests.support import usaspending
 from tests.support.usaspending import (
     AMOUNTS,
@@ -91,16 +91,16 @@ async def test_a_quick_read_lists_the_orders_of_vehicles_that_changed_alone(open
         day("2026-02-15", vehicle(end="2030-01-01"), one, new, *still),
     ]
     api, source = await open_api(states=states)
-    reading = Reading()
+    reading = ReadContext()
     marks = (await search(source, ACME, reading)).marks
     api.show(1)
     api.requests.clear()
-    quick = await search(source, ACME, Reading(full=False, state=reading.state, marks=marks))
+    quick = await search(source, ACME, ReadContext(full=False, state=reading.state, marks=marks))
     others = {other_vehicle: None, other_order: other_vehicle}
     assert quick.unchanged == {VEHICLE: None, "CONT_AWD_A_7012_V_7012": VEHICLE, **others}
     assert (quick.records, set(paths(api))) == ({}, {SEARCH})
     api.show(2)
-    changed = await search(source, ACME, Reading(full=False, marks=marks))
+    changed = await search(source, ACME, ReadContext(full=False, marks=marks))
     assert (changed.numbers, changed.unchanged) == ({"V", "A", "B"}, others)
     assert {body["award_id"] for path, body in api.requests if path == CHILDREN} == {VEHICLE}
     api.show(1)
@@ -120,7 +120,7 @@ async def test_an_order_that_is_found_in_both_lists_is_known_by_its_row_in_the_s
     marks = (await search(source, ACME)).marks
     for step, read_again in enumerate([set(), {"V", "A"}, {"A"}], start=1):
         api.show(step)
-        assert (await search(source, ACME, Reading(full=False, marks=marks))).numbers == read_again
+        assert (await search(source, ACME, ReadContext(full=False, marks=marks))).numbers == read_again
 
 
 ZERO = {"id": "CONT_TX_1", "number": "P00001", "date": "2026-02-10", "amount": "0"}
@@ -132,7 +132,11 @@ async def test_a_watch_and_what_is_ordered_under_its_vehicles_are_too_many_toget
     theirs = [order(f"M{n}", supplier=OTHER) for n in range(half)]
     api, source = await open_api(vehicle(), *mine, *theirs)
     outcome = await search(source, ACME)
-    assert (outcome.matched, outcome.faults, outcome.whole_search) == (set(), [Fault.TOO_MANY], False)
+    assert (outcome.matched, outcome.faults, outcome.whole_search) == (
+        set(),
+        [SourceErrorKind.TOO_MANY],
+        False,
+    )
     assert not any("/awards/CONT" in path for path in paths(api))
 
 
@@ -183,16 +187,16 @@ async def test_null_amounts_of_an_idv_are_unknown_and_not_zero(open_api: Any) ->
 
 async def test_orders_that_cannot_be_listed_leave_the_search_in_part(open_api: Any) -> None:
     api, source = await open_api(vehicle(), order("A"), order("B", supplier=OTHER))
-    api.fail(CHILDREN, Failure.CRASH, times=3)
+    api.fail(CHILDREN, InjectedFailure.CRASH, times=3)
     outcome = await search(source, ACME)
     assert outcome.numbers == {"V", "A"}
-    assert (outcome.faults, outcome.whole_search) == ([Fault.SERVER_ERROR], False)
+    assert (outcome.faults, outcome.whole_search) == ([SourceErrorKind.SERVER_ERROR], False)
 
 
 async def test_a_host_that_goes_away_at_the_orders_is_asked_for_nothing_else(open_api: Any) -> None:
     more = {**vehicle(), "id": "CONT_IDV_W_7012"}
     api, source = await open_api(vehicle(), more, order("A"))
-    api.fail("idvs/", Failure.CLOSED, times=100)
+    api.fail("idvs/", InjectedFailure.CLOSED, times=100)
     outcome = await search(source, ACME)
     assert (outcome.matched, outcome.whole_search) == (set(), False)
     assert not any("/awards/CONT" in path for path in paths(api))
